@@ -1,1 +1,27 @@
-//! protocol
+//! Costage's wire types and state machines, shared by the server and the app.
+//!
+//! Pure: no I/O, no randomness and no clock of its own. Whoever calls brings the time, so that whole
+//! systems can be simulated with a seed.
+
+pub mod id;
+pub mod invitation;
+pub mod limits;
+pub mod live;
+pub mod media;
+pub mod page;
+pub mod permission;
+pub mod person;
+pub mod problem;
+pub mod room;
+pub mod session;
+pub mod timestamp;
+
+pub use id::{InvitationId, ParseIdError, RoomId, UserId};
+pub use invitation::{Invitation, InvitationStatus};
+pub use media::{BroadcastData, StageRole, WatchData};
+pub use page::Page;
+pub use person::{Person, Presence, User};
+pub use problem::{Problem, ProblemCode};
+pub use room::{CoHost, Room, RoomStatus, SeatState};
+pub use session::Session;
+pub use timestamp::Timestamp;

@@ -1,0 +1,238 @@
+//! The live WebSocket: frames, topics and close codes of the live collections.
+//!
+//! A *live collection* is a list the server keeps up to date: a snapshot, then events numbered without a
+//! gap. `(epoch, seq)` says where a reader stands; another epoch means that the numbering began anew.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ParseIdError, ProblemCode, RoomId, User};
+
+/// The list somebody follows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Topic {
+    /// `me/invitations`: the reader's pending invitations.
+    MyInvitations,
+    /// `rooms`: rooms on air.
+    Rooms,
+    /// `room/{id}`: that room, one item.
+    Room(RoomId),
+    /// `room/{id}/invitations`: all invitations sent in that room; for its host.
+    RoomInvitations(RoomId),
+}
+
+/// A text that names no topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such topic")]
+pub struct ParseTopicError;
+
+impl From<ParseIdError> for ParseTopicError {
+    fn from(_: ParseIdError) -> Self {
+        Self
+    }
+}
+
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MyInvitations => f.write_str("me/invitations"),
+            Self::Rooms => f.write_str("rooms"),
+            Self::Room(room) => write!(f, "room/{room}"),
+            Self::RoomInvitations(room) => write!(f, "room/{room}/invitations"),
+        }
+    }
+}
+
+impl FromStr for Topic {
+    type Err = ParseTopicError;
+    fn from_str(text: &str) -> Result<Self, ParseTopicError> {
+        match text {
+            "me/invitations" => Ok(Self::MyInvitations),
+            "rooms" => Ok(Self::Rooms),
+            _ => {
+                let rest = text.strip_prefix("room/").ok_or(ParseTopicError)?;
+                match rest.split_once('/') {
+                    None => Ok(Self::Room(rest.parse()?)),
+                    Some((room, "invitations")) => Ok(Self::RoomInvitations(room.parse()?)),
+                    Some(_) => Err(ParseTopicError),
+                }
+            }
+        }
+    }
+}
+
+impl TryFrom<String> for Topic {
+    type Error = ParseTopicError;
+    fn try_from(text: String) -> Result<Self, ParseTopicError> {
+        text.parse()
+    }
+}
+
+impl From<Topic> for String {
+    fn from(topic: Topic) -> Self {
+        topic.to_string()
+    }
+}
+
+/// Where a reader of a topic stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Position {
+    /// The numbering; a random word, new when the log was lost.
+    pub epoch: String,
+    /// The last event applied.
+    pub seq: u64,
+}
+
+/// What a client says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ClientFrame {
+    /// Must be the first frame.
+    Auth {
+        /// The session's bearer token.
+        token: String,
+    },
+    /// Follow a topic.
+    Subscribe {
+        /// Which; unknown ones are answered by an error frame.
+        topic: String,
+        /// Where the reader stands, when it has read this topic before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Position>,
+    },
+    /// Follow it no more.
+    Unsubscribe {
+        /// Which.
+        topic: String,
+    },
+    /// Asks for a `pong`: is the line alive?
+    Ping,
+}
+
+/// What the server says. `I` is the topic's item as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerFrame<I> {
+    /// Signed in; subscribe now.
+    Ready {
+        /// Who the server takes the client for.
+        user: User,
+    },
+    /// The whole list, as of `seq`.
+    Snapshot {
+        /// Which list.
+        topic: Topic,
+        /// The numbering.
+        epoch: String,
+        /// The last event it contains.
+        seq: u64,
+        /// Every item.
+        items: Vec<I>,
+    },
+    /// One change; apply it when `seq` is the last one's plus one.
+    Event {
+        /// Which list.
+        topic: Topic,
+        /// Its number.
+        seq: u64,
+        /// What changed.
+        event: Change<I>,
+    },
+    /// How many watch a room now: latest wins, not numbered, not replayed.
+    ViewerCount {
+        /// `room/{id}`.
+        topic: Topic,
+        /// Distinct people watching, the stage not counted.
+        viewer_count: u32,
+    },
+    /// Something the client asked for is refused; the connection stays.
+    Error {
+        /// What it was about, as the client wrote it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<String>,
+        /// Why.
+        code: ProblemCode,
+    },
+    /// Answers a `ping`.
+    Pong,
+}
+
+/// One change of a live collection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change<I> {
+    /// What to do with the item.
+    pub kind: ChangeKind,
+    /// The item as it is now.
+    pub item: I,
+}
+
+/// What to do with an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// Put it in, or in the place of the one with its id.
+    Upsert,
+    /// Take it out; the item tells its last state.
+    Remove,
+}
+
+/// Why the server closed the WebSocket.
+pub mod close {
+    /// No valid `auth` frame within five seconds, or the session ended.
+    pub const NOT_SIGNED_IN: u16 = 4401;
+    /// A right was lost.
+    pub const RIGHT_LOST: u16 = 4403;
+    /// The reader was too slow; come back with `since`.
+    pub const TOO_SLOW: u16 = 4408;
+    /// Too many connections or frames.
+    pub const TOO_MANY: u16 = 4429;
+    /// The server restarts; come back soon.
+    pub const RESTART: u16 = 1012;
+    /// A frame was over the limit.
+    pub const TOO_BIG: u16 = 1009;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_read_as_they_are_written() {
+        let room = RoomId::from_random([7; 16]);
+        for topic in
+            [Topic::MyInvitations, Topic::Rooms, Topic::Room(room.clone()), Topic::RoomInvitations(room)]
+        {
+            assert_eq!(topic.to_string().parse(), Ok(topic));
+        }
+    }
+
+    #[test]
+    fn what_names_no_topic_is_refused() {
+        for text in ["", "room", "room/", "room/x", "room/room_1/secrets", "me"] {
+            assert_eq!(text.parse::<Topic>(), Err(ParseTopicError), "{text}");
+        }
+    }
+
+    #[test]
+    fn frames_look_as_the_design_says() {
+        let subscribe = ClientFrame::Subscribe {
+            topic: "rooms".into(),
+            since: Some(Position { epoch: "e".into(), seq: 3 }),
+        };
+        assert_eq!(
+            serde_json::to_string(&subscribe).unwrap(),
+            r#"{"type":"subscribe","topic":"rooms","since":{"epoch":"e","seq":3}}"#
+        );
+        let event = ServerFrame::Event {
+            topic: Topic::Rooms,
+            seq: 4,
+            event: Change { kind: ChangeKind::Upsert, item: 1 },
+        };
+        assert_eq!(
+            serde_json::to_string(&event).unwrap(),
+            r#"{"type":"event","topic":"rooms","seq":4,"event":{"kind":"upsert","item":1}}"#
+        );
+    }
+}

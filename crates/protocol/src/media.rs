@@ -1,0 +1,118 @@
+//! How to reach LiveKit: broadcast data to be on stage, watch data to watch.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ParseIdError, Timestamp, UserId};
+
+/// Somebody's part in a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StageRole {
+    /// Owns the room.
+    Host,
+    /// Has a seat.
+    CoHost,
+    /// Watches.
+    Viewer,
+}
+
+/// LiveKit URL and publish token.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BroadcastData {
+    /// LiveKit's WebSocket URL (`ws://` or `wss://`).
+    pub url: String,
+    /// LiveKit join token, good for a minute; never log it.
+    pub token: String,
+    /// The LiveKit identity inside the token.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub identity: Identity,
+    /// The caller's part.
+    pub role: StageRole,
+    /// Until when the token can be used to join.
+    pub expires_at: Timestamp,
+}
+
+/// LiveKit URL and subscribe-only token.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WatchData {
+    /// LiveKit's WebSocket URL (`ws://` or `wss://`).
+    pub url: String,
+    /// LiveKit join token without the right to publish, good for a minute; never log it.
+    pub token: String,
+    /// The LiveKit identity inside the token.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub identity: Identity,
+    /// The caller's part.
+    pub role: StageRole,
+    /// Until when the token can be used to join.
+    pub expires_at: Timestamp,
+}
+
+macro_rules! debug_without_token {
+    ($name:ident) => {
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name))
+                    .field("url", &self.url)
+                    .field("identity", &self.identity)
+                    .field("role", &self.role)
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+debug_without_token!(BroadcastData);
+debug_without_token!(WatchData);
+
+/// Body of `POST /rooms/{id}/stage`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TakeStage {
+    /// The caller's own watching connection, to be promoted in place.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub identity: Identity,
+}
+
+/// A LiveKit identity: `user id:connection number`, so that two devices are two participants of one
+/// person and an old token is recognised.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Identity {
+    /// Whose connection.
+    pub user: UserId,
+    /// Which of theirs; given out anew with each watch or broadcast data.
+    pub connection: u64,
+}
+
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.user, self.connection)
+    }
+}
+
+impl FromStr for Identity {
+    type Err = ParseIdError;
+    fn from_str(text: &str) -> Result<Self, ParseIdError> {
+        let (user, connection) = text.split_once(':').ok_or(ParseIdError)?;
+        Ok(Self { user: user.parse()?, connection: connection.parse().map_err(|_| ParseIdError)? })
+    }
+}
+
+impl TryFrom<String> for Identity {
+    type Error = ParseIdError;
+    fn try_from(text: String) -> Result<Self, ParseIdError> {
+        text.parse()
+    }
+}
+
+impl From<Identity> for String {
+    fn from(identity: Identity) -> Self {
+        identity.to_string()
+    }
+}

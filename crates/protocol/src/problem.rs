@@ -1,0 +1,167 @@
+//! What went wrong, in a form programs can act on: RFC 9457 problem details with a stable `code`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Invitation, InvitationStatus};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $status:literal, $title:literal;)+) => {
+        /// Stable codes; a code never changes its meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ProblemCode {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)+
+            /// A code this version does not know.
+            #[serde(other, rename = "unknown")]
+            Unknown,
+        }
+
+        impl ProblemCode {
+            /// Every code there is.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// As it stands on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ Self::Unknown => "unknown" }
+            }
+
+            /// The HTTP status it comes with.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)+ Self::Unknown => 500 }
+            }
+
+            /// A short English sentence, the same for every occurrence.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)+ Self::Unknown => "Something went wrong." }
+            }
+        }
+    };
+}
+
+codes! {
+    /// No or no usable token.
+    NotSignedIn = "not_signed_in", 401, "Sign in first.";
+    /// The token is not one of ours.
+    TokenInvalid = "token_invalid", 401, "This sign-in is not valid.";
+    /// The token was one of ours.
+    TokenExpired = "token_expired", 401, "This sign-in has expired.";
+    /// The operator signs people in another way.
+    DevSignInOff = "dev_sign_in_off", 403, "Signing in by name is switched off here.";
+    /// Only the host may.
+    HostOnly = "host_only", 403, "Only the host can do this.";
+    /// Needs a seat on the stage.
+    NoSeat = "no_seat", 403, "This needs a seat on the stage.";
+    /// The WebSocket was opened from a page of somebody else.
+    BadOrigin = "bad_origin", 403, "This page may not connect here.";
+    /// Nothing there, or nothing the caller may know of.
+    NotFound = "not_found", 404, "There is no such thing here.";
+    /// The path knows other methods.
+    MethodNotAllowed = "method_not_allowed", 405, "This method is not allowed here.";
+    /// The invitation was decided already.
+    InvitationNotPending = "invitation_not_pending", 409, "This invitation is no longer pending.";
+    /// The room is not live, or over.
+    RoomNotLive = "room_not_live", 409, "The room is not live.";
+    /// The room is over.
+    RoomEnded = "room_ended", 409, "The room has ended.";
+    /// Every seat is taken.
+    StageFull = "stage_full", 409, "The stage is full.";
+    /// The person has a seat already.
+    AlreadyOnStage = "already_on_stage", 409, "They are on stage already.";
+    /// The connection to be promoted is not there.
+    ConnectionNotFound = "connection_not_found", 409, "That connection is not in the room.";
+    /// Body over 16 KiB.
+    BodyTooLarge = "body_too_large", 413, "The request is too large.";
+    /// Not `application/json`.
+    UnsupportedMediaType = "unsupported_media_type", 415, "Send JSON.";
+    /// The body is not JSON.
+    InvalidJson = "invalid_json", 400, "The request is not valid JSON.";
+    /// The body is JSON of another shape.
+    InvalidBody = "invalid_body", 422, "The request does not have the expected fields.";
+    /// The body has a field nobody knows.
+    UnknownField = "unknown_field", 422, "The request has an unknown field.";
+    /// A query parameter is out of range or of another shape.
+    InvalidQuery = "invalid_query", 422, "A query parameter is not valid.";
+    /// Empty, too long, or nothing to see in it.
+    InvalidDisplayName = "invalid_display_name", 422, "A name has 1 to 32 visible characters.";
+    /// Empty, too long, or nothing to see in it.
+    InvalidTitle = "invalid_title", 422, "A title has 1 to 80 visible characters.";
+    /// Oneself or the host.
+    InvalidInvitee = "invalid_invitee", 422, "This person cannot be invited.";
+    /// Too often.
+    RateLimited = "rate_limited", 429, "Too many requests. Try again in a moment.";
+    /// A webhook without a valid signature.
+    WebhookUnauthorized = "webhook_unauthorized", 401, "The webhook's signature is not valid.";
+    /// A defect of ours.
+    Internal = "internal", 500, "Something went wrong on our side.";
+    /// LiveKit does not answer.
+    MediaUnavailable = "media_unavailable", 503, "Audio and video are unavailable right now.";
+    /// The database does not take it.
+    StorageUnavailable = "storage_unavailable", 503, "This could not be saved right now.";
+}
+
+/// A problem document, `application/problem+json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// A URI reference for the kind of problem: `/problems/<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// A short sentence, the same for every occurrence.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What to act on.
+    pub code: ProblemCode,
+    /// What happened this time and what to do next.
+    pub detail: String,
+    /// The row as it is now, where a decision came too late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<Box<Invitation>>,
+    /// With `no_seat`: what became of the caller's latest invitation here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation_status: Option<InvitationStatus>,
+}
+
+impl Problem {
+    /// The problem `code` stands for; `detail` says what happened this time.
+    #[must_use]
+    pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
+        Self {
+            kind: format!("/problems/{}", code.as_str()),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code,
+            detail: detail.into(),
+            invitation: None,
+            invitation_status: None,
+        }
+    }
+}
+
+impl From<ProblemCode> for Problem {
+    fn from(code: ProblemCode) -> Self {
+        Self::new(code, code.title())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back_from_its_text() {
+        for &code in ProblemCode::ALL {
+            let json = format!("\"{}\"", code.as_str());
+            assert_eq!(serde_json::to_string(&code).unwrap(), json);
+            assert_eq!(serde_json::from_str::<ProblemCode>(&json).unwrap(), code);
+        }
+    }
+
+    #[test]
+    fn a_code_from_the_future_is_unknown_rather_than_an_error() {
+        assert_eq!(serde_json::from_str::<ProblemCode>("\"moon_full\"").unwrap(), ProblemCode::Unknown);
+    }
+}

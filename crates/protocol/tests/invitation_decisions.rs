@@ -1,0 +1,102 @@
+//! The invitation machine, over every standing there is.
+
+use costage_protocol::{
+    InvitationStatus, ProblemCode, RoomStatus,
+    invitation::{CancelReason, Decision, Outcome, Standing, decide},
+};
+use proptest::prelude::*;
+
+fn statuses() -> impl Strategy<Value = InvitationStatus> {
+    prop_oneof![
+        Just(InvitationStatus::Pending),
+        Just(InvitationStatus::Approved),
+        Just(InvitationStatus::Rejected),
+        Just(InvitationStatus::Cancelled),
+    ]
+}
+
+fn room_statuses() -> impl Strategy<Value = RoomStatus> {
+    prop_oneof![
+        Just(RoomStatus::Idle),
+        Just(RoomStatus::Live),
+        Just(RoomStatus::Waiting),
+        Just(RoomStatus::Ended)
+    ]
+}
+
+fn decisions() -> impl Strategy<Value = Decision> {
+    prop_oneof![
+        Just(Decision::Accept),
+        Just(Decision::Reject),
+        Just(Decision::Cancel(CancelReason::ByHost)),
+        Just(Decision::Cancel(CancelReason::RoomEnded)),
+    ]
+}
+
+fn standings() -> impl Strategy<Value = Standing> {
+    (statuses(), room_statuses(), 0..4u32, 1..4u32).prop_map(|(status, room, seats_taken, seat_limit)| {
+        Standing { status, room, seats_taken, seat_limit }
+    })
+}
+
+proptest! {
+    #[test]
+    fn exactly_one_decision_ever_changes_an_invitation(
+        standing in standings(),
+        attempts in prop::collection::vec(decisions(), 0..12),
+    ) {
+        let mut standing = standing;
+        let mut changes = 0;
+        for decision in attempts {
+            if let Ok(Outcome::Changed { status, reason }) = decide(standing, decision) {
+                prop_assert_eq!(standing.status, InvitationStatus::Pending);
+                prop_assert_eq!(reason.is_some(), status == InvitationStatus::Cancelled);
+                standing.status = status;
+                changes += 1;
+            }
+        }
+        prop_assert!(changes <= 1);
+    }
+
+    #[test]
+    fn repeating_ones_own_decision_is_a_success(standing in standings(), decision in decisions()) {
+        if let Ok(Outcome::Changed { status, .. }) = decide(standing, decision) {
+            prop_assert_eq!(decide(Standing { status, ..standing }, decision), Ok(Outcome::Unchanged));
+        }
+    }
+
+    #[test]
+    fn nobody_is_approved_unless_the_room_is_live_and_a_seat_is_free(standing in standings()) {
+        if let Ok(Outcome::Changed { .. }) = decide(standing, Decision::Accept) {
+            prop_assert_eq!(standing.room, RoomStatus::Live);
+            prop_assert!(standing.seats_taken < standing.seat_limit);
+        }
+    }
+}
+
+const PENDING: Standing =
+    Standing { status: InvitationStatus::Pending, room: RoomStatus::Live, seats_taken: 0, seat_limit: 1 };
+
+#[test]
+fn accepting_in_a_room_that_waits_for_its_host_leaves_the_invitation_pending() {
+    let standing = Standing { room: RoomStatus::Waiting, ..PENDING };
+    assert_eq!(decide(standing, Decision::Accept), Err(ProblemCode::RoomNotLive));
+}
+
+#[test]
+fn a_late_accept_of_a_room_that_ended_is_told_so() {
+    let standing = Standing { status: InvitationStatus::Cancelled, room: RoomStatus::Ended, ..PENDING };
+    assert_eq!(decide(standing, Decision::Accept), Err(ProblemCode::RoomNotLive));
+}
+
+#[test]
+fn cancel_wins_over_a_late_accept() {
+    let standing = Standing { status: InvitationStatus::Cancelled, ..PENDING };
+    assert_eq!(decide(standing, Decision::Accept), Err(ProblemCode::InvitationNotPending));
+}
+
+#[test]
+fn the_last_seat_goes_to_the_first_who_accepts() {
+    let standing = Standing { seats_taken: 1, ..PENDING };
+    assert_eq!(decide(standing, Decision::Accept), Err(ProblemCode::StageFull));
+}
