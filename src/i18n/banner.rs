@@ -1,0 +1,66 @@
+//! What an invitation says to the person it is for.
+
+use std::borrow::Cow;
+
+use super::{NAME, RelativeTime, Text};
+
+/// A text of the invitation banner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BannerText {
+    /// The banner's name as a region.
+    Region,
+    /// "… invites you on stage", with the host's name at [`NAME`].
+    InvitesYou,
+    /// Comes on stage.
+    Accept,
+    /// Does not.
+    Decline,
+    /// When it was sent.
+    Since(RelativeTime),
+    /// Further invitations behind this one.
+    More(usize),
+    /// Left: the host took it back.
+    TakenBack,
+    /// Left: the room ended.
+    RoomEnded,
+    /// Left: nobody answered in time.
+    Expired,
+    /// Left: accepted on another tab or device.
+    AcceptedElsewhere,
+    /// Left: declined on another tab or device.
+    DeclinedElsewhere,
+    /// Left: declined here.
+    Declined,
+}
+
+impl Text for BannerText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Region => "Invitation",
+            Self::InvitesYou => return format!("{NAME} invites you on stage").into(),
+            Self::Accept => "Accept",
+            Self::Decline => "Decline",
+            Self::Since(when) => return when.en(),
+            Self::More(1) => "1 more invitation is waiting",
+            Self::More(count) => return format!("{count} more invitations are waiting").into(),
+            Self::TakenBack => "The host took the invitation back.",
+            Self::RoomEnded => "The livestream ended before you answered.",
+            Self::Expired => "The invitation has expired.",
+            Self::AcceptedElsewhere => "You accepted this invitation somewhere else.",
+            Self::DeclinedElsewhere => "You declined this invitation somewhere else.",
+            Self::Declined => "Invitation declined.",
+        }
+        .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(BannerText::More(1).en(), "1 more invitation is waiting");
+        assert_eq!(BannerText::More(2).en(), "2 more invitations are waiting");
+    }
+}

@@ -1,0 +1,133 @@
+//! What the host's invite page says.
+
+use std::borrow::Cow;
+
+use super::{RelativeTime, Text};
+
+/// A text of `/rooms/:id/invite`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InviteText {
+    /// Heading.
+    Heading,
+    /// The search field.
+    SearchPeople,
+    /// Empties the search field.
+    ClearSearch,
+    /// Region of the people one can invite.
+    People,
+    /// Region of the invitations sent.
+    Sent,
+    /// Button of a person.
+    Invite,
+    /// Button of an invitation that was answered or cancelled.
+    InviteAgain,
+    /// Button of somebody with a seat.
+    Remove,
+    /// How many seats are taken.
+    SeatsUsed {
+        /// Taken.
+        used: u32,
+        /// There are.
+        limit: u32,
+    },
+    /// No seat is left.
+    StageFull,
+    /// The button that copies the room's link.
+    CopyLink,
+    /// It is in the clipboard.
+    LinkCopied,
+    /// The clipboard refused.
+    LinkNotCopied,
+    /// Names the field that shows the link when the clipboard refused.
+    RoomLink,
+    /// Nobody to invite: heading.
+    NobodyHere,
+    /// Nobody to invite: what to do.
+    NobodyHereBody,
+    /// The search finds nobody: heading.
+    NobodyFound,
+    /// The search finds nobody: what to do.
+    NobodyFoundBody,
+    /// Nothing sent: heading.
+    NothingSent,
+    /// Nothing sent: what to do.
+    NothingSentBody,
+    /// How many people are shown, for screen readers.
+    PeopleFound(usize),
+    /// More people than shown.
+    ShowMore,
+    /// When a pending invitation was sent.
+    SentAgo(RelativeTime),
+    /// When it was answered.
+    AnsweredAgo(RelativeTime),
+    /// The host took it back.
+    YouCancelledAgo(RelativeTime),
+    /// The room ended first.
+    EndedAgo(RelativeTime),
+    /// Nobody answered in time.
+    ExpiredAgo(RelativeTime),
+    /// Only the host may be here: heading.
+    HostOnly,
+    /// Only the host may be here: what to do.
+    HostOnlyBody,
+    /// Announced after sending.
+    InvitationSent,
+}
+
+impl Text for InviteText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Heading => "Invite co-hosts",
+            Self::SearchPeople => "Search people",
+            Self::ClearSearch => "Clear search",
+            Self::People => "People",
+            Self::Sent => "Sent",
+            Self::Invite => "Invite",
+            Self::InviteAgain => "Invite again",
+            Self::Remove => "Remove",
+            Self::SeatsUsed { used, limit: 1 } => return format!("{used} of 1 seat").into(),
+            Self::SeatsUsed { used, limit } => return format!("{used} of {limit} seats").into(),
+            Self::StageFull => "Every seat is taken. Remove somebody to make room.",
+            Self::CopyLink => "Copy link",
+            Self::LinkCopied => "Link copied",
+            Self::LinkNotCopied => "Your browser did not let us copy the link. Here it is:",
+            Self::RoomLink => "Link to the room",
+            Self::NobodyHere => "Nobody is here yet",
+            Self::NobodyHereBody => "Share the link. People appear here when they open your room.",
+            Self::NobodyFound => "Nobody has that name",
+            Self::NobodyFoundBody => "Check the spelling, or send them the link.",
+            Self::NothingSent => "No invitations yet",
+            Self::NothingSentBody => "Whoever you invite appears here, with their answer.",
+            Self::PeopleFound(1) => "1 person",
+            Self::PeopleFound(count) => return format!("{count} people").into(),
+            Self::ShowMore => "Show more",
+            Self::SentAgo(when) => return format!("Sent {}", when.en()).into(),
+            Self::AnsweredAgo(when) => return format!("Answered {}", when.en()).into(),
+            Self::YouCancelledAgo(when) => return format!("You cancelled it {}", when.en()).into(),
+            Self::EndedAgo(when) => return format!("The room ended {}", when.en()).into(),
+            Self::ExpiredAgo(when) => return format!("Expired {}", when.en()).into(),
+            Self::HostOnly => "Only the host invites",
+            Self::HostOnlyBody => "Ask the host of this room to bring somebody on stage.",
+            Self::InvitationSent => "Invitation sent",
+        }
+        .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_stand_inside_their_sentence() {
+        assert_eq!(InviteText::SentAgo(RelativeTime::JustNow).en(), "Sent just now");
+        assert_eq!(InviteText::YouCancelledAgo(RelativeTime::Minutes(9)).en(), "You cancelled it 9 min ago");
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(InviteText::SeatsUsed { used: 0, limit: 1 }.en(), "0 of 1 seat");
+        assert_eq!(InviteText::SeatsUsed { used: 2, limit: 6 }.en(), "2 of 6 seats");
+        assert_eq!(InviteText::PeopleFound(1).en(), "1 person");
+    }
+}

@@ -1,0 +1,77 @@
+//! How long ago something was, as coarse as people say it.
+
+use std::borrow::Cow;
+
+use costage_protocol::Timestamp;
+
+use super::Text;
+
+/// A span into the past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RelativeTime {
+    /// Less than ten seconds, or a clock that runs ahead.
+    JustNow,
+    /// Whole tens of seconds: a number that changes every second is noise.
+    Seconds(u64),
+    /// Whole minutes.
+    Minutes(u64),
+    /// Whole hours.
+    Hours(u64),
+    /// Whole days.
+    Days(u64),
+}
+
+impl RelativeTime {
+    /// How long before `now` `then` was.
+    #[must_use]
+    pub fn between(then: Timestamp, now: Timestamp) -> Self {
+        match now.since(then).as_secs() {
+            0..10 => Self::JustNow,
+            seconds @ 10..60 => Self::Seconds(seconds / 10 * 10),
+            seconds @ 60..3_600 => Self::Minutes(seconds / 60),
+            seconds @ 3_600..86_400 => Self::Hours(seconds / 3_600),
+            seconds => Self::Days(seconds / 86_400),
+        }
+    }
+}
+
+impl Text for RelativeTime {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::JustNow => "just now".into(),
+            Self::Seconds(seconds) => format!("{seconds} s ago").into(),
+            Self::Minutes(minutes) => format!("{minutes} min ago").into(),
+            Self::Hours(hours) => format!("{hours} h ago").into(),
+            Self::Days(1) => "yesterday".into(),
+            Self::Days(days) => format!("{days} days ago").into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn after(seconds: u64) -> Cow<'static, str> {
+        let then = Timestamp::from_millis(1_700_000_000_000);
+        RelativeTime::between(then, then.plus(Duration::from_secs(seconds))).en()
+    }
+
+    #[test]
+    fn it_grows_coarser_with_time() {
+        assert_eq!(after(9), "just now");
+        assert_eq!(after(25), "20 s ago");
+        assert_eq!(after(125), "2 min ago");
+        assert_eq!(after(7_300), "2 h ago");
+        assert_eq!(after(90_000), "yesterday");
+        assert_eq!(after(200_000), "2 days ago");
+    }
+
+    #[test]
+    fn the_future_is_just_now() {
+        let now = Timestamp::from_millis(1_000);
+        assert_eq!(RelativeTime::between(Timestamp::from_millis(9_000), now), RelativeTime::JustNow);
+    }
+}

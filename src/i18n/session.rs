@@ -1,0 +1,45 @@
+//! What signing in says.
+
+use std::borrow::Cow;
+
+use super::Text;
+
+/// A text of the sign-in page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SessionText {
+    /// Heading.
+    Welcome,
+    /// Why a name is asked for.
+    WelcomeBody,
+    /// The name's field.
+    YourName,
+    /// The button.
+    Continue,
+    /// Nothing was written.
+    NameMissing,
+    /// Over the limit.
+    NameTooLong {
+        /// Characters allowed.
+        max: usize,
+    },
+    /// The operator signs people in in another way.
+    SignInElsewhere,
+    /// The session ran out.
+    SignInAgain,
+}
+
+impl Text for SessionText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Welcome => "Who is joining?",
+            Self::WelcomeBody => "Hosts and viewers see this name.",
+            Self::YourName => "Your name",
+            Self::Continue => "Continue",
+            Self::NameMissing => "Write the name that others should see.",
+            Self::NameTooLong { max } => return format!("A name has at most {max} characters.").into(),
+            Self::SignInElsewhere => "Sign in on the site you came from, then open the link again.",
+            Self::SignInAgain => "You were signed out. Sign in again to go on.",
+        }
+        .into()
+    }
+}

@@ -1,0 +1,172 @@
+//! What several pages say: words of the field, states, and what every control is called.
+
+use std::borrow::Cow;
+
+use costage_protocol::{InvitationStatus, Presence, RoomStatus, SeatState};
+
+use super::Text;
+
+/// A text that belongs to no single page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SharedText {
+    /// The product's name.
+    Costage,
+    /// First link of every page, for keyboards.
+    SkipToContent,
+    /// Leaves a page or a dialog.
+    Close,
+    /// Leaves a dialog without doing it.
+    NotNow,
+    /// Takes back, gives up.
+    Cancel,
+    /// After a failure.
+    TryAgain,
+    /// Link to `/`.
+    BackToRooms,
+    /// Link to the room.
+    BackToRoom,
+    /// Something is on its way.
+    Loading,
+    /// Done, with regard to the clipboard.
+    Copied,
+    /// Dismisses a notice.
+    Dismiss,
+    /// Region of notices.
+    Notices,
+    /// The live connection is lost and being made again.
+    Reconnecting,
+    /// The device has no network.
+    NoNetwork,
+    /// Leaves the session.
+    SignOut,
+    /// Marks the reader's own row or tile.
+    You,
+    /// Role.
+    Host,
+    /// Role.
+    CoHost,
+    /// Role.
+    Viewer,
+    /// A row of the list that could not be fetched.
+    CouldNotLoad,
+    /// Opens a row's or tile's menu.
+    More,
+    /// A room's life.
+    Room(RoomStatus),
+    /// How a seat is doing.
+    Seat(SeatState),
+    /// What became of an invitation.
+    Invitation(InvitationStatus),
+    /// What a person is doing.
+    Presence(Presence),
+    /// How many watch.
+    Watching(u32),
+    /// Heading where there is no such page.
+    NotFoundTitle,
+    /// Explains it.
+    NotFoundBody,
+    /// Heading where the room is over.
+    EndedTitle,
+    /// Explains it.
+    EndedBody,
+    /// Heading where a page broke.
+    BrokenTitle,
+    /// Explains it.
+    BrokenBody,
+}
+
+impl Text for SharedText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Costage => "Costage",
+            Self::SkipToContent => "Skip to content",
+            Self::Close => "Close",
+            Self::NotNow => "Not now",
+            Self::Cancel => "Cancel",
+            Self::TryAgain => "Try again",
+            Self::BackToRooms => "Back to rooms",
+            Self::BackToRoom => "Back to the room",
+            Self::Loading => "Loading…",
+            Self::Copied => "Copied",
+            Self::Dismiss => "Dismiss",
+            Self::Notices => "Notices",
+            Self::Reconnecting => "Reconnecting…",
+            Self::NoNetwork => "You are offline. Everything continues when the network is back.",
+            Self::SignOut => "Sign out",
+            Self::You => "You",
+            Self::Host => "Host",
+            Self::CoHost => "Co-host",
+            Self::Viewer => "Viewer",
+            Self::CouldNotLoad => "This could not be loaded.",
+            Self::More => "More",
+            Self::Room(status) => match status {
+                RoomStatus::Idle => "Not live yet",
+                RoomStatus::Live => "Live",
+                RoomStatus::Waiting => "Waiting for the host",
+                RoomStatus::Ended => "Ended",
+            },
+            Self::Seat(seat) => match seat {
+                SeatState::Preparing => "Preparing",
+                SeatState::Live => "On stage",
+                SeatState::Reconnecting => "Reconnecting…",
+                SeatState::Offline => "Offline",
+            },
+            Self::Invitation(status) => match status {
+                InvitationStatus::Pending => "Pending",
+                InvitationStatus::Approved => "Approved",
+                InvitationStatus::Rejected => "Rejected",
+                InvitationStatus::Cancelled => "Cancelled",
+            },
+            Self::Presence(presence) => match presence {
+                Presence::Watching => "Watching now",
+                Presence::Invited => "Invited",
+                Presence::OnStage => "On stage",
+                Presence::Offline => "Offline",
+            },
+            Self::Watching(count) => return format!("{} watching", compact(*count)).into(),
+            Self::NotFoundTitle => "There is nothing here",
+            Self::NotFoundBody => "The link may be old, or a letter of it got lost.",
+            Self::EndedTitle => "This livestream has ended",
+            Self::EndedBody => "Thank you for being there.",
+            Self::BrokenTitle => "Something went wrong",
+            Self::BrokenBody => "This part of the page stopped working. Loading it again usually helps.",
+        }
+        .into()
+    }
+}
+
+/// A count as short as a badge needs it: `999`, `1.2K`, `34K`, `1.1M`; always rounded down.
+#[must_use]
+pub fn compact(count: u32) -> String {
+    let (unit, letter) = match count {
+        0..=999 => return count.to_string(),
+        1_000..=999_999 => (1_000, 'K'),
+        _ => (1_000_000, 'M'),
+    };
+    let tenths = count / (unit / 10);
+    if tenths >= 100 || tenths.is_multiple_of(10) {
+        format!("{}{letter}", tenths / 10)
+    } else {
+        format!("{}.{}{letter}", tenths / 10, tenths % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_short_and_never_exaggerate() {
+        for (count, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1K"),
+            (1_299, "1.2K"),
+            (34_567, "34K"),
+            (999_999, "999K"),
+            (1_150_000, "1.1M"),
+        ] {
+            assert_eq!(compact(count), text);
+        }
+    }
+}
