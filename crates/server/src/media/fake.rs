@@ -1,0 +1,181 @@
+//! A stand-in for LiveKit in tests: remembers what was asked, says what a test scripted.
+//!
+//! Webhooks are taken unsigned but for the word `signed` as authorization, with an event's fields
+//! as the body: `id joined|published|unpublished|left|finished room [identity]`.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use costage_protocol::{Timestamp, media::Identity};
+use futures::{FutureExt as _, future::BoxFuture, future::ready};
+
+use super::{Grant, Media, MediaBackend, MediaError, MediaEvent, ParticipantSeen, Signed, token};
+
+/// One call that reached the fake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    /// `create_room`.
+    CreateRoom(String),
+    /// `delete_room`.
+    DeleteRoom(String),
+    /// `set_can_publish`.
+    SetCanPublish(String, Identity, bool),
+    /// `remove`.
+    Remove(String, Identity),
+    /// `participants`.
+    Participants(String),
+}
+
+#[derive(Default)]
+struct State {
+    calls: Vec<Call>,
+    rooms: BTreeMap<String, Vec<ParticipantSeen>>,
+    down: bool,
+}
+
+/// The fake; clones share what they know.
+#[derive(Clone, Default)]
+pub struct FakeMedia(Arc<Mutex<State>>);
+
+impl FakeMedia {
+    /// One that is up and has no rooms.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The seam with this fake behind it.
+    #[must_use]
+    pub fn media(&self) -> Media {
+        Media::new(self.clone())
+    }
+
+    /// While `down`, every call but tokens and webhooks is `Unavailable`.
+    pub fn set_down(&self, down: bool) {
+        self.state().down = down;
+    }
+
+    /// Forgets every room, as a LiveKit does that was killed and started again.
+    pub fn forget_rooms(&self) {
+        self.state().rooms.clear();
+    }
+
+    /// Who is in `room` from now on; creates the room.
+    pub fn set_participants(&self, room: &str, participants: Vec<ParticipantSeen>) {
+        self.state().rooms.insert(room.to_owned(), participants);
+    }
+
+    /// Whether the room is there.
+    #[must_use]
+    pub fn has_room(&self, room: &str) -> bool {
+        self.state().rooms.contains_key(room)
+    }
+
+    /// Every call so far, refused ones too; forgets them.
+    #[must_use]
+    pub fn take_calls(&self) -> Vec<Call> {
+        std::mem::take(&mut self.state().calls)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn called(&self, call: Call) -> Result<MutexGuard<'_, State>, MediaError> {
+        let mut state = self.state();
+        state.calls.push(call);
+        if state.down { Err(MediaError::Unavailable) } else { Ok(state) }
+    }
+}
+
+impl MediaBackend for FakeMedia {
+    fn create_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>> {
+        let done = self.called(Call::CreateRoom(name.to_owned())).map(|mut state| {
+            state.rooms.entry(name.to_owned()).or_default();
+        });
+        ready(done).boxed()
+    }
+
+    fn delete_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>> {
+        let done = self.called(Call::DeleteRoom(name.to_owned())).map(|mut state| {
+            state.rooms.remove(name);
+        });
+        ready(done).boxed()
+    }
+
+    fn token(
+        &self,
+        name: &str,
+        identity: &Identity,
+        display_name: &str,
+        grant: Grant,
+        now: Timestamp,
+    ) -> Signed {
+        token::sign("fake", "a-secret-for-tests-only-32-chars", name, identity, display_name, grant, now)
+    }
+
+    fn public_url(&self) -> String {
+        "ws://127.0.0.1:7880".to_owned()
+    }
+
+    fn set_can_publish<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+        can: bool,
+    ) -> BoxFuture<'a, Result<(), MediaError>> {
+        let call = Call::SetCanPublish(name.to_owned(), identity.clone(), can);
+        let done = self.called(call).and_then(|mut state| {
+            let people = state.rooms.get_mut(name).ok_or(MediaError::NotFound)?;
+            let person =
+                people.iter_mut().find(|one| one.identity == *identity).ok_or(MediaError::NotFound)?;
+            person.can_publish = can;
+            person.publishing &= can;
+            Ok(())
+        });
+        ready(done).boxed()
+    }
+
+    fn remove<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>> {
+        let done = self.called(Call::Remove(name.to_owned(), identity.clone())).map(|mut state| {
+            if let Some(people) = state.rooms.get_mut(name) {
+                people.retain(|one| one.identity != *identity);
+            }
+        });
+        ready(done).boxed()
+    }
+
+    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<ParticipantSeen>, MediaError>> {
+        let seen = self
+            .called(Call::Participants(name.to_owned()))
+            .and_then(|state| state.rooms.get(name).cloned().ok_or(MediaError::NotFound));
+        ready(seen).boxed()
+    }
+
+    fn read_webhook(
+        &self,
+        body: &str,
+        authorization: Option<&str>,
+    ) -> Result<(String, Option<MediaEvent>), MediaError> {
+        if authorization != Some("signed") {
+            return Err(MediaError::Unauthorized);
+        }
+        let mut words = body.split(' ').map(str::to_owned);
+        let mut word = || words.next().ok_or(MediaError::Malformed);
+        let (id, kind, room) = (word()?, word()?, word()?);
+        if kind == "finished" {
+            return Ok((id, Some(MediaEvent::RoomFinished { room })));
+        }
+        let identity = word()?.parse().map_err(|_| MediaError::Malformed)?;
+        let event = match kind.as_str() {
+            "joined" => MediaEvent::Joined { room, identity },
+            "published" => MediaEvent::Published { room, identity },
+            "unpublished" => MediaEvent::Unpublished { room, identity },
+            "left" => MediaEvent::Left { room, identity },
+            _ => return Err(MediaError::Malformed),
+        };
+        Ok((id, Some(event)))
+    }
+}

@@ -1,0 +1,203 @@
+//! The real thing: a LiveKit server behind its RoomService API.
+//!
+//! Every call has a time limit, and errors keep LiveKit's code only: its texts may hold tokens.
+
+use std::{
+    fmt,
+    time::{Duration, SystemTime},
+};
+
+use costage_protocol::{Timestamp, media::Identity};
+use futures::{FutureExt as _, future::BoxFuture};
+use livekit_api::services::{
+    ServerError, ServerErrorCode, ServiceError,
+    room::{CreateRoomOptions, RoomClient, UpdateParticipantOptions},
+};
+use livekit_protocol::{ParticipantInfo, ParticipantPermission, TrackSource, participant_info::State};
+
+use super::{Grant, MediaBackend, MediaError, MediaEvent, ParticipantSeen, Signed, token, webhook};
+
+/// How long one call to LiveKit may take.
+const CALL_WITHIN: Duration = Duration::from_secs(3);
+/// How long LiveKit keeps a room nobody has joined yet, in seconds.
+const EMPTY_TIMEOUT_SECONDS: u32 = 300;
+/// How long LiveKit keeps a room everybody has left, in seconds: longer than a host may stay away.
+const DEPARTURE_TIMEOUT_SECONDS: u32 = 300;
+
+/// How to reach one LiveKit server, and with what key.
+#[derive(Clone)]
+pub struct LiveKitAccess {
+    /// Its API, from here (`http://`, `https://`, `ws://` or `wss://`).
+    pub url: String,
+    /// Where browsers reach it (`ws://` or `wss://`).
+    pub public_url: String,
+    /// The key's name.
+    pub key: String,
+    /// The key's secret; never printed.
+    pub secret: String,
+}
+
+impl fmt::Debug for LiveKitAccess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LiveKitAccess")
+            .field("url", &self.url)
+            .field("public_url", &self.public_url)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A LiveKit server as the backend of [`super::Media`].
+#[derive(Debug)]
+pub struct LiveKit {
+    access: LiveKitAccess,
+    rooms: RoomClient,
+    departure_timeout_seconds: u32,
+}
+
+impl LiveKit {
+    /// A client for the server at `access`; connects with the first call. `host_grace` is how long a
+    /// host may stay away: LiveKit keeps an empty room longer than that.
+    #[must_use]
+    pub fn new(access: LiveKitAccess, host_grace: Duration) -> Self {
+        let rooms = RoomClient::with_api_key(&access.url, &access.key, &access.secret)
+            .with_request_timeout(CALL_WITHIN)
+            .with_failover(false);
+        let grace = u32::try_from(host_grace.as_secs()).unwrap_or(u32::MAX);
+        let departure_timeout_seconds = DEPARTURE_TIMEOUT_SECONDS.max(grace.saturating_add(60));
+        Self { access, rooms, departure_timeout_seconds }
+    }
+
+    /// Whether the server answers and takes our key.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Unauthorized`.
+    pub async fn check(&self) -> Result<(), MediaError> {
+        self.rooms.list_rooms(vec!["costage-check".into()]).await.map(drop).map_err(reason)
+    }
+}
+
+impl MediaBackend for LiveKit {
+    fn create_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>> {
+        let options = CreateRoomOptions {
+            empty_timeout: EMPTY_TIMEOUT_SECONDS,
+            departure_timeout: self.departure_timeout_seconds,
+            ..CreateRoomOptions::default()
+        };
+        async move { self.rooms.create_room(name, options).await.map(drop).map_err(reason) }.boxed()
+    }
+
+    fn delete_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>> {
+        async move { gone_is_fine(self.rooms.delete_room(name).await) }.boxed()
+    }
+
+    fn token(
+        &self,
+        name: &str,
+        identity: &Identity,
+        display_name: &str,
+        grant: Grant,
+        now: Timestamp,
+    ) -> Signed {
+        token::sign(&self.access.key, &self.access.secret, name, identity, display_name, grant, now)
+    }
+
+    fn public_url(&self) -> String {
+        self.access.public_url.clone()
+    }
+
+    fn set_can_publish<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+        can: bool,
+    ) -> BoxFuture<'a, Result<(), MediaError>> {
+        let options = UpdateParticipantOptions {
+            permission: Some(permission(can)),
+            ..UpdateParticipantOptions::default()
+        };
+        async move {
+            let identity = identity.to_string();
+            self.rooms.update_participant(name, &identity, options).await.map(drop).map_err(reason)
+        }
+        .boxed()
+    }
+
+    fn remove<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>> {
+        async move { gone_is_fine(self.rooms.remove_participant(name, &identity.to_string()).await) }.boxed()
+    }
+
+    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<ParticipantSeen>, MediaError>> {
+        async move {
+            let all = self.rooms.list_participants(name).await.map_err(reason)?;
+            // LiveKit answers an unknown room with an empty list; the difference matters here.
+            if all.is_empty() && self.rooms.list_rooms(vec![name.into()]).await.map_err(reason)?.is_empty() {
+                return Err(MediaError::NotFound);
+            }
+            Ok(all.iter().filter_map(seen).collect())
+        }
+        .boxed()
+    }
+
+    fn read_webhook(
+        &self,
+        body: &str,
+        authorization: Option<&str>,
+    ) -> Result<(String, Option<MediaEvent>), MediaError> {
+        let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let now_seconds = i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX);
+        webhook::read(&self.access.key, &self.access.secret, body, authorization, now_seconds)
+    }
+}
+
+/// The permission of somebody on stage (`can`) or off it; both see and hear.
+fn permission(can: bool) -> ParticipantPermission {
+    let sources = [
+        TrackSource::Camera,
+        TrackSource::Microphone,
+        TrackSource::ScreenShare,
+        TrackSource::ScreenShareAudio,
+    ];
+    ParticipantPermission {
+        can_subscribe: true,
+        can_publish: can,
+        can_publish_sources: if can { sources.map(i32::from).to_vec() } else { Vec::new() },
+        can_publish_data: false,
+        can_update_metadata: false,
+        ..ParticipantPermission::default()
+    }
+}
+
+fn seen(participant: &ParticipantInfo) -> Option<ParticipantSeen> {
+    if participant.state == i32::from(State::Disconnected) {
+        return None;
+    }
+    Some(ParticipantSeen {
+        identity: participant.identity.parse().ok()?,
+        can_publish: participant.permission.as_ref().is_some_and(|permission| permission.can_publish),
+        publishing: !participant.tracks.is_empty(),
+    })
+}
+
+fn gone_is_fine(result: Result<(), ServiceError>) -> Result<(), MediaError> {
+    match result.map_err(reason) {
+        Err(MediaError::NotFound) => Ok(()),
+        other => other,
+    }
+}
+
+fn reason(error: ServiceError) -> MediaError {
+    let ServiceError::Twirp(error) = error else {
+        return MediaError::Refused("request_not_signed".into());
+    };
+    match error {
+        ServerError::Twirp(answer) => match answer.code.as_str() {
+            ServerErrorCode::NOT_FOUND => MediaError::NotFound,
+            ServerErrorCode::UNAUTHENTICATED | ServerErrorCode::PERMISSION_DENIED => MediaError::Unauthorized,
+            ServerErrorCode::UNAVAILABLE | ServerErrorCode::DEADLINE_EXCEEDED => MediaError::Unavailable,
+            code => MediaError::Refused(code.to_owned()),
+        },
+        ServerError::Url(_) => MediaError::Refused("bad_url".into()),
+        ServerError::Request(_) | ServerError::Prost(_) => MediaError::Unavailable,
+    }
+}

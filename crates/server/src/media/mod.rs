@@ -1,0 +1,241 @@
+//! LiveKit as Costage needs it: rooms, tokens, permissions, who is there, and its webhooks.
+//!
+//! [`Media`] is the seam: the server talks to it, [`livekit`] answers for real, [`fake`] in tests.
+//! LiveKit's permissions are derived from seats, never the other way round.
+
+use std::{fmt, sync::Arc};
+
+use costage_protocol::{Timestamp, media::Identity};
+use futures::future::BoxFuture;
+
+#[doc(hidden)]
+pub mod fake;
+pub mod livekit;
+mod token;
+mod webhook;
+
+/// Somebody LiveKit has in a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParticipantSeen {
+    /// Who, and which of their connections.
+    pub identity: Identity,
+    /// Whether LiveKit lets this connection publish.
+    pub can_publish: bool,
+    /// Whether it publishes at least one track, muted or not.
+    pub publishing: bool,
+}
+
+/// What a webhook tells, as far as Costage cares. `room` is LiveKit's room name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MediaEvent {
+    /// A connection joined.
+    Joined {
+        /// LiveKit's room name.
+        room: String,
+        /// Whose connection.
+        identity: Identity,
+    },
+    /// A connection published one track.
+    Published {
+        /// LiveKit's room name.
+        room: String,
+        /// Whose connection.
+        identity: Identity,
+    },
+    /// A connection took one track away; others of it may go on.
+    Unpublished {
+        /// LiveKit's room name.
+        room: String,
+        /// Whose connection.
+        identity: Identity,
+    },
+    /// A connection is gone.
+    Left {
+        /// LiveKit's room name.
+        room: String,
+        /// Whose connection.
+        identity: Identity,
+    },
+    /// LiveKit closed the room.
+    RoomFinished {
+        /// LiveKit's room name.
+        room: String,
+    },
+}
+
+/// Why LiveKit did not do it. Never holds a token or a secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MediaError {
+    /// No answer within the time limit, or none at all: worth trying again.
+    #[error("LiveKit does not answer")]
+    Unavailable,
+    /// No such room or participant.
+    #[error("LiveKit knows no such room or participant")]
+    NotFound,
+    /// LiveKit refuses our key, or a webhook is not signed with it.
+    #[error("the LiveKit key or signature is not accepted")]
+    Unauthorized,
+    /// LiveKit said no for another reason; holds its error code only.
+    #[error("LiveKit refused: {0}")]
+    Refused(String),
+    /// A webhook that is signed well and cannot be read.
+    #[error("a LiveKit webhook cannot be read")]
+    Malformed,
+}
+
+/// What stands behind [`Media`].
+pub trait MediaBackend: Send + Sync {
+    /// See [`Media::create_room`].
+    fn create_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>>;
+    /// See [`Media::delete_room`].
+    fn delete_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>>;
+    /// See [`Media::broadcast_token`] and [`Media::watch_token`].
+    fn token(
+        &self,
+        name: &str,
+        identity: &Identity,
+        display_name: &str,
+        grant: Grant,
+        now: Timestamp,
+    ) -> Signed;
+    /// See [`Media::public_url`].
+    fn public_url(&self) -> String;
+    /// See [`Media::set_can_publish`].
+    fn set_can_publish<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+        can: bool,
+    ) -> BoxFuture<'a, Result<(), MediaError>>;
+    /// See [`Media::remove`].
+    fn remove<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>>;
+    /// See [`Media::participants`].
+    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<ParticipantSeen>, MediaError>>;
+    /// See [`Media::read_webhook`].
+    fn read_webhook(
+        &self,
+        body: &str,
+        authorization: Option<&str>,
+    ) -> Result<(String, Option<MediaEvent>), MediaError>;
+}
+
+/// What a join token lets its holder do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grant {
+    /// Publish camera, microphone and screen, and subscribe.
+    Broadcast,
+    /// Subscribe only.
+    Watch,
+}
+
+/// A join token and the moment until which it can be used to join.
+pub type Signed = Result<(String, Timestamp), MediaError>;
+
+/// LiveKit, or what stands in for it. Cheap to clone.
+#[derive(Clone)]
+pub struct Media(Arc<dyn MediaBackend>);
+
+impl fmt::Debug for Media {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Media").field("public_url", &self.public_url()).finish_non_exhaustive()
+    }
+}
+
+impl Media {
+    /// Media that `backend` answers for.
+    pub fn new(backend: impl MediaBackend + 'static) -> Self {
+        Self(Arc::new(backend))
+    }
+
+    /// Creates the room; one that is there already stays as it is.
+    ///
+    /// # Errors
+    /// Any [`MediaError`] but `NotFound`.
+    pub async fn create_room(&self, name: &str) -> Result<(), MediaError> {
+        self.0.create_room(name).await
+    }
+
+    /// Deletes the room and disconnects everybody in it; a room that is not there is a success.
+    ///
+    /// # Errors
+    /// Any [`MediaError`] but `NotFound`.
+    pub async fn delete_room(&self, name: &str) -> Result<(), MediaError> {
+        self.0.delete_room(name).await
+    }
+
+    /// A token to join `name` on stage: camera, microphone, screen, and to see the others; with the
+    /// moment it stops working (60 seconds after `now`).
+    ///
+    /// # Errors
+    /// `Refused` when it cannot be signed.
+    pub fn broadcast_token(
+        &self,
+        name: &str,
+        identity: &Identity,
+        display_name: &str,
+        now: Timestamp,
+    ) -> Signed {
+        self.0.token(name, identity, display_name, Grant::Broadcast, now)
+    }
+
+    /// A token to join `name` and watch; with the moment it stops working (60 seconds after `now`).
+    ///
+    /// # Errors
+    /// `Refused` when it cannot be signed.
+    pub fn watch_token(&self, name: &str, identity: &Identity, display_name: &str, now: Timestamp) -> Signed {
+        self.0.token(name, identity, display_name, Grant::Watch, now)
+    }
+
+    /// Where browsers reach LiveKit (`ws://` or `wss://`).
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        self.0.public_url()
+    }
+
+    /// Promotes (`can`) or demotes a connection in place. A demotion takes its tracks away at once; it
+    /// goes on watching.
+    ///
+    /// # Errors
+    /// `NotFound` when the connection is not in the room; any other [`MediaError`].
+    pub async fn set_can_publish(
+        &self,
+        name: &str,
+        identity: &Identity,
+        can: bool,
+    ) -> Result<(), MediaError> {
+        self.0.set_can_publish(name, identity, can).await
+    }
+
+    /// Disconnects one connection; one that is not there is a success. Its token stays valid: whoever
+    /// comes back with it must be removed again.
+    ///
+    /// # Errors
+    /// Any [`MediaError`] but `NotFound`.
+    pub async fn remove(&self, name: &str, identity: &Identity) -> Result<(), MediaError> {
+        self.0.remove(name, identity).await
+    }
+
+    /// Everybody of ours in the room. Connections whose identity is not Costage's (recorders and the
+    /// like, joined with the operator's own key) are left out.
+    ///
+    /// # Errors
+    /// `NotFound` when LiveKit has no such room, for instance after it was restarted; any other
+    /// [`MediaError`].
+    pub async fn participants(&self, name: &str) -> Result<Vec<ParticipantSeen>, MediaError> {
+        self.0.participants(name).await
+    }
+
+    /// The event id of a webhook and what it tells; `None` when it tells nothing that matters here.
+    /// `authorization` is the header's whole value.
+    ///
+    /// # Errors
+    /// `Unauthorized` when it is not signed by LiveKit with our key, was altered, or is older than five
+    /// minutes; `Malformed` when its body is not a webhook's.
+    pub fn read_webhook(
+        &self,
+        body: &str,
+        authorization: Option<&str>,
+    ) -> Result<(String, Option<MediaEvent>), MediaError> {
+        self.0.read_webhook(body, authorization)
+    }
+}
