@@ -1,0 +1,1 @@
+//! Draw signals and call state.

@@ -1,0 +1,1 @@
+//! Put components on routes.

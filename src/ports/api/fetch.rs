@@ -1,0 +1,63 @@
+//! The transport of the real app: the browser's `fetch`.
+
+use futures::{
+    FutureExt,
+    future::{Either, LocalBoxFuture, select},
+    pin_mut,
+};
+use gloo_net::http::{self, RequestBuilder};
+use gloo_timers::future::TimeoutFuture;
+
+use super::{Method, Reply, Request, Transport, TransportError};
+use crate::ports::random;
+
+const BASE: &str = "/api/v1";
+/// Long enough for a phone on a bad line, short enough for somebody who waits.
+const TIMEOUT_MS: u32 = 15_000;
+
+/// `fetch` against the server this page came from.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Fetch;
+
+impl Transport for Fetch {
+    fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        exchange(request).boxed_local()
+    }
+}
+
+async fn exchange(request: Request) -> Result<Reply, TransportError> {
+    let abort = web_sys::AbortController::new().map_err(|_| TransportError::Unreachable)?;
+    let call = perform(request, abort.signal());
+    pin_mut!(call);
+    match select(call, TimeoutFuture::new(TIMEOUT_MS)).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => {
+            abort.abort();
+            Err(TransportError::TimedOut)
+        }
+    }
+}
+
+async fn perform(request: Request, abort: web_sys::AbortSignal) -> Result<Reply, TransportError> {
+    let answer = build(request, &abort)?.send().await.map_err(|_| TransportError::Unreachable)?;
+    let body = answer.text().await.map_err(|_| TransportError::Unreachable)?;
+    Ok(Reply { status: answer.status(), body })
+}
+
+fn build(request: Request, abort: &web_sys::AbortSignal) -> Result<http::Request, TransportError> {
+    let url = format!("{BASE}{}", request.path);
+    let mut builder: RequestBuilder = match request.method {
+        Method::Get => http::Request::get(&url),
+        Method::Post => http::Request::post(&url).header("Idempotency-Key", &random::request_id()),
+        Method::Delete => http::Request::delete(&url).header("Idempotency-Key", &random::request_id()),
+    };
+    if let Some(token) = request.token {
+        builder = builder.header("Authorization", &format!("Bearer {token}"));
+    }
+    builder = builder.abort_signal(Some(abort));
+    match request.body {
+        Some(json) => builder.header("Content-Type", "application/json").body(json),
+        None => builder.build(),
+    }
+    .map_err(|_| TransportError::Unreachable)
+}

@@ -1,0 +1,104 @@
+//! The HTTP API, typed: one file of calls per resource over one replaceable transport.
+
+mod error;
+mod fetch;
+mod invitations;
+mod people;
+mod request;
+mod rooms;
+mod session;
+mod stage;
+
+use std::{cell::RefCell, rc::Rc};
+
+use costage_protocol::{Problem, ProblemCode};
+use serde::{Serialize, de::DeserializeOwned};
+
+pub use error::ApiError;
+pub use fetch::Fetch;
+pub use request::{Method, Reply, Request, Transport, TransportError};
+
+/// Told the reason when the server no longer takes the caller for anybody.
+type OnSignedOut = Rc<dyn Fn(ProblemCode)>;
+
+/// The server's HTTP API as the signed-in person. Clones share the token.
+#[derive(Clone)]
+pub struct Api {
+    transport: Rc<dyn Transport>,
+    token: Rc<RefCell<Option<String>>>,
+    on_signed_out: Rc<RefCell<Option<OnSignedOut>>>,
+}
+
+impl Api {
+    /// Calls through `transport`, signed out.
+    #[must_use]
+    pub fn new(transport: impl Transport + 'static) -> Self {
+        Self { transport: Rc::new(transport), token: Rc::default(), on_signed_out: Rc::default() }
+    }
+
+    /// Speaks for whoever `token` belongs to from now on; for nobody with `None`.
+    pub fn set_token(&self, token: Option<String>) {
+        self.token.replace(token);
+    }
+
+    /// Calls `told` whenever an answer says that the token in use is not good (any more).
+    pub fn on_signed_out(&self, told: impl Fn(ProblemCode) + 'static) {
+        self.on_signed_out.replace(Some(Rc::new(told)));
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, ApiError> {
+        let answer = self.send(Method::Get, path, None).await?;
+        parse(&answer)
+    }
+
+    async fn post<T: DeserializeOwned>(&self, path: String, body: &impl Serialize) -> Result<T, ApiError> {
+        let answer = self.send(Method::Post, path, Some(to_json(body)?)).await?;
+        parse(&answer)
+    }
+
+    /// For calls whose answer carries nothing that the live collections do not bring anyway.
+    async fn post_for_effect(&self, path: String, body: Option<String>) -> Result<(), ApiError> {
+        self.send(Method::Post, path, body).await.map(drop)
+    }
+
+    async fn delete(&self, path: String) -> Result<(), ApiError> {
+        self.send(Method::Delete, path, None).await.map(drop)
+    }
+
+    async fn send(&self, method: Method, path: String, body: Option<String>) -> Result<String, ApiError> {
+        let token = self.token.borrow().clone();
+        let signed_in = token.is_some();
+        let reply = self.transport.send(Request { method, path, body, token }).await?;
+        if (200..300).contains(&reply.status) {
+            return Ok(reply.body);
+        }
+        let error = refusal(&reply);
+        if let (true, 401, ApiError::Problem(problem)) = (signed_in, reply.status, &error) {
+            let told = self.on_signed_out.borrow().clone();
+            if let Some(told) = told {
+                told(problem.code);
+            }
+        }
+        Err(error)
+    }
+}
+
+fn to_json(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(|_| ApiError::Unexpected)
+}
+
+fn parse<T: DeserializeOwned>(json: &str) -> Result<T, ApiError> {
+    serde_json::from_str(json).map_err(|_| ApiError::Unexpected)
+}
+
+/// What a refused call says: its problem document, else what the status alone tells (a proxy's answer).
+fn refusal(reply: &Reply) -> ApiError {
+    match serde_json::from_str::<Problem>(&reply.body) {
+        Ok(problem) => ApiError::Problem(problem),
+        Err(_) if matches!(reply.status, 502..=504) => ApiError::Offline,
+        Err(_) => ApiError::Unexpected,
+    }
+}
+
+#[cfg(test)]
+mod tests;

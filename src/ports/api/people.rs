@@ -1,0 +1,49 @@
+//! People to invite.
+
+use costage_protocol::{Page, Person, RoomId};
+
+use super::{Api, ApiError};
+
+impl Api {
+    /// People whose name matches `query`, those watching `room` first; a page from `cursor` on.
+    ///
+    /// # Errors
+    /// Whatever the server refuses, or no answer.
+    pub async fn people(
+        &self,
+        query: &str,
+        room: &RoomId,
+        cursor: Option<&str>,
+    ) -> Result<Page<Person>, ApiError> {
+        let mut path = format!("/users?query={}&room={room}", percent_encoded(query));
+        if let Some(cursor) = cursor {
+            path.push_str("&cursor=");
+            path.push_str(&percent_encoded(cursor));
+        }
+        self.get(path).await
+    }
+}
+
+/// Everything but unreserved characters as `%XX` (RFC 3986).
+fn percent_encoded(text: &str) -> String {
+    use std::fmt::Write;
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing into a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_cannot_become_another_parameter() {
+        assert_eq!(percent_encoded("a&b=ü ~"), "a%26b%3D%C3%BC%20~");
+    }
+}

@@ -1,0 +1,53 @@
+//! One HTTP exchange, as much of it as the API needs; what a test's fake implements.
+
+use futures::future::LocalBoxFuture;
+
+/// How a call is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Changes.
+    Post,
+    /// Takes away.
+    Delete,
+}
+
+/// A call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// How.
+    pub method: Method,
+    /// Under `/api/v1`, beginning with a slash, with its query.
+    pub path: String,
+    /// JSON.
+    pub body: Option<String>,
+    /// Bearer token.
+    pub token: Option<String>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// JSON, or nothing.
+    pub body: String,
+}
+
+/// No answer at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// The server is not to be reached.
+    #[error("unreachable")]
+    Unreachable,
+    /// It did not answer in time.
+    #[error("timed out")]
+    TimedOut,
+}
+
+/// Carries calls to the server.
+pub trait Transport {
+    /// Makes one call.
+    fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>>;
+}

@@ -1,0 +1,40 @@
+//! Rooms.
+
+use costage_protocol::{Page, Room, RoomId, room::CreateRoom};
+
+use super::{Api, ApiError};
+
+impl Api {
+    /// Creates a room of the caller's, idle.
+    ///
+    /// # Errors
+    /// `invalid_title`, or no answer.
+    pub async fn create_room(&self, title: String) -> Result<Room, ApiError> {
+        self.post("/rooms".into(), &CreateRoom { title }).await
+    }
+
+    /// Rooms on air; a page from `cursor` on.
+    ///
+    /// # Errors
+    /// Whatever the server refuses, or no answer.
+    pub async fn live_rooms(&self, cursor: Option<&str>) -> Result<Page<Room>, ApiError> {
+        let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+        self.get(format!("/rooms?status=live{cursor}")).await
+    }
+
+    /// One room.
+    ///
+    /// # Errors
+    /// `not_found`, or no answer.
+    pub async fn room(&self, room: &RoomId) -> Result<Room, ApiError> {
+        self.get(format!("/rooms/{room}")).await
+    }
+
+    /// Ends the caller's room for everyone.
+    ///
+    /// # Errors
+    /// `host_only`, or no answer.
+    pub async fn stop_room(&self, room: &RoomId) -> Result<(), ApiError> {
+        self.post_for_effect(format!("/rooms/{room}/stop"), None).await
+    }
+}

@@ -1,0 +1,237 @@
+//! Does what the machine decides: sockets, timers, and telling the followers.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, VecDeque},
+    rc::{Rc, Weak},
+};
+
+use costage_protocol::live::{ClientFrame, Topic};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+
+use super::{
+    Connection, Feed, FeedEvent, Follower, Following, Verdict,
+    machine::{Input, Machine, Output},
+    socket::{Socket, SocketEvent},
+};
+use crate::ports::{clock, random};
+
+const PATH: &str = "/api/v1/live";
+
+/// The app's one live connection. Clones are the same connection.
+#[derive(Clone)]
+pub struct LiveClient(Rc<Inner>);
+
+struct Inner {
+    machine: RefCell<Machine>,
+    inputs: RefCell<VecDeque<Input>>,
+    driving: Cell<bool>,
+    socket: RefCell<Option<Socket>>,
+    timer: RefCell<Option<Timeout>>,
+    followers: RefCell<BTreeMap<Topic, (u64, Rc<dyn Follower>)>>,
+    next_follower: Cell<u64>,
+    told: RefCell<Option<Rc<dyn Fn(FeedEvent)>>>,
+    connection: Cell<Connection>,
+    wakers: RefCell<Vec<EventListener>>,
+}
+
+impl LiveClient {
+    /// Not connected yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(Rc::new(Inner {
+            machine: RefCell::new(Machine::new()),
+            inputs: RefCell::default(),
+            driving: Cell::new(false),
+            socket: RefCell::default(),
+            timer: RefCell::default(),
+            followers: RefCell::default(),
+            next_follower: Cell::new(0),
+            told: RefCell::default(),
+            connection: Cell::new(Connection::Off),
+            wakers: RefCell::default(),
+        }))
+    }
+}
+
+impl Default for LiveClient {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Feed for LiveClient {
+    fn start(&self, token: String) {
+        self.0.watch_the_network();
+        self.0.drive(Input::Start { token });
+    }
+
+    fn stop(&self) {
+        self.0.drive(Input::Stop);
+    }
+
+    fn follow(&self, topic: Topic, follower: Rc<dyn Follower>) -> Following {
+        let id = self.0.next_follower.get();
+        self.0.next_follower.set(id + 1);
+        self.0.followers.borrow_mut().insert(topic.clone(), (id, follower));
+        self.0.drive(Input::Follow(topic.clone()));
+        let inner = Rc::downgrade(&self.0);
+        Following::new(move || {
+            if let Some(inner) = inner.upgrade() {
+                inner.unfollow(topic, id);
+            }
+        })
+    }
+
+    fn listen(&self, told: Rc<dyn Fn(FeedEvent)>) {
+        self.0.told.replace(Some(told));
+    }
+}
+
+impl Inner {
+    fn unfollow(self: &Rc<Self>, topic: Topic, id: u64) {
+        let ours = self.followers.borrow().get(&topic).is_some_and(|(owner, _)| *owner == id);
+        if ours {
+            self.followers.borrow_mut().remove(&topic);
+            self.drive(Input::Unfollow(topic));
+        }
+    }
+
+    /// Feeds the machine; inputs that come up meanwhile wait for their turn.
+    fn drive(self: &Rc<Self>, input: Input) {
+        self.inputs.borrow_mut().push_back(input);
+        if self.driving.replace(true) {
+            return;
+        }
+        loop {
+            let Some(input) = self.inputs.borrow_mut().pop_front() else { break };
+            let outputs = self.machine.borrow_mut().step(input, clock::now_ms(), random::unit());
+            for output in outputs {
+                self.perform(output);
+            }
+        }
+        self.driving.set(false);
+        self.tell_connection();
+        self.set_timer();
+    }
+
+    fn perform(self: &Rc<Self>, output: Output) {
+        match output {
+            Output::Open => self.open(),
+            Output::Close => drop(self.socket.take()),
+            Output::Send(frame) => self.send(&frame),
+            Output::Subscribe(topic) => {
+                let follower = self.follower(&topic);
+                let since = follower.and_then(|follower| follower.position());
+                self.send(&ClientFrame::Subscribe { topic: topic.to_string(), since });
+            }
+            Output::Deliver(topic, news) => {
+                let verdict = self.follower(&topic).map(|follower| follower.hear(news));
+                if verdict == Some(Verdict::Resync) {
+                    self.inputs.borrow_mut().push_back(Input::Resync(topic));
+                }
+            }
+            Output::SignedOut => self.tell(FeedEvent::SignedOut),
+        }
+    }
+
+    fn follower(&self, topic: &Topic) -> Option<Rc<dyn Follower>> {
+        self.followers.borrow().get(topic).map(|(_, follower)| follower.clone())
+    }
+
+    fn open(self: &Rc<Self>) {
+        let inner = Rc::downgrade(self);
+        let socket = url().and_then(|url| Socket::open(&url, move |event| hear(&inner, event)));
+        if socket.is_none() {
+            self.inputs.borrow_mut().push_back(Input::Closed { code: 1006 });
+        }
+        self.socket.replace(socket);
+    }
+
+    fn send(&self, frame: &ClientFrame) {
+        if let (Some(socket), Ok(json)) = (&*self.socket.borrow(), serde_json::to_string(frame)) {
+            socket.send(&json);
+        }
+    }
+
+    fn tell(&self, event: FeedEvent) {
+        let told = self.told.borrow().clone();
+        if let Some(told) = told {
+            told(event);
+        }
+    }
+
+    fn tell_connection(&self) {
+        let connection = self.machine.borrow().connection();
+        if self.connection.replace(connection) != connection {
+            self.tell(FeedEvent::Connection(connection));
+        }
+    }
+
+    fn set_timer(self: &Rc<Self>) {
+        let wake_at = self.machine.borrow().wake_at();
+        let timer = wake_at.map(|at| {
+            let wait = u32::try_from(at.saturating_sub(clock::now_ms())).unwrap_or(u32::MAX);
+            let inner = Rc::downgrade(self);
+            Timeout::new(wait, move || {
+                if let Some(inner) = inner.upgrade() {
+                    inner.drive(Input::Tick);
+                }
+            })
+        });
+        self.timer.replace(timer);
+    }
+
+    /// From the first connection on: knows at once when the network comes or goes, or the page is looked at.
+    fn watch_the_network(self: &Rc<Self>) {
+        if !self.wakers.borrow().is_empty() {
+            return;
+        }
+        let Some(window) = web_sys::window() else { return };
+        let on = |input: Input| {
+            let inner = Rc::downgrade(self);
+            move |_: &web_sys::Event| {
+                let Some(inner) = inner.upgrade() else { return };
+                if input != Input::Woken || is_visible() {
+                    inner.drive(input.clone());
+                }
+            }
+        };
+        let mut wakers = vec![
+            EventListener::new(&window, "online", on(Input::Woken)),
+            EventListener::new(&window, "offline", on(Input::NetworkLost)),
+            EventListener::new(&window, "pageshow", on(Input::Woken)),
+        ];
+        if let Some(document) = window.document() {
+            wakers.push(EventListener::new(&document, "visibilitychange", on(Input::Woken)));
+        }
+        self.wakers.replace(wakers);
+    }
+}
+
+fn hear(inner: &Weak<Inner>, event: SocketEvent) {
+    let Some(inner) = inner.upgrade() else { return };
+    match event {
+        SocketEvent::Opened => inner.drive(Input::Opened),
+        SocketEvent::Closed { code } => inner.drive(Input::Closed { code }),
+        SocketEvent::Text(text) => {
+            // A frame of a kind this version does not know is none of its business.
+            if let Ok(frame) = serde_json::from_str(&text) {
+                inner.drive(Input::Frame(frame));
+            }
+        }
+    }
+}
+
+fn is_visible() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_none_or(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
+fn url() -> Option<String> {
+    let location = web_sys::window()?.location();
+    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+    Some(format!("{scheme}://{}{PATH}", location.host().ok()?))
+}

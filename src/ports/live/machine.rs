@@ -1,0 +1,258 @@
+//! Decides what the live connection does next: pure, so that outages are tested with a virtual clock.
+
+use std::collections::BTreeSet;
+
+use costage_protocol::live::{ClientFrame, ServerFrame, Topic, close};
+use serde_json::Value;
+
+use super::{Connection, News, backoff};
+
+/// A connection that does not open, or does not greet, by then is given up.
+const OPEN_WITHIN_MS: u64 = 10_000;
+/// Silence after which the line is asked whether it lives.
+const PING_AFTER_MS: u64 = 5_000;
+/// An unanswered ping means that it does not.
+const PONG_WITHIN_MS: u64 = 5_000;
+/// Waits at least this long when the server says that it is too much.
+const TOO_MANY_WAIT_MS: u64 = 5_000;
+
+/// What happens to the connection.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Input {
+    /// Somebody signed in.
+    Start { token: String },
+    /// Signed out.
+    Stop,
+    /// The socket is open.
+    Opened,
+    /// The server said something.
+    Frame(ServerFrame<Value>),
+    /// The socket closed, or never opened.
+    Closed { code: u16 },
+    /// The time asked for by [`Machine::wake_at`] has come.
+    Tick,
+    /// The network is back, or the page is looked at again.
+    Woken,
+    /// The device lost its network.
+    NetworkLost,
+    /// A topic is followed.
+    Follow(Topic),
+    /// A topic is not followed any more.
+    Unfollow(Topic),
+    /// A topic has a hole.
+    Resync(Topic),
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Output {
+    /// Open a socket.
+    Open,
+    /// Close and forget the socket.
+    Close,
+    /// Send a frame.
+    Send(ClientFrame),
+    /// Subscribe to a topic from where its follower stands.
+    Subscribe(Topic),
+    /// Tell a follower.
+    Deliver(Topic, News),
+    /// Tell that the session is over.
+    SignedOut,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Off,
+    Waiting { until: u64 },
+    Opening { deadline: u64 },
+    Greeting { deadline: u64 },
+    Quiet { ping_at: u64 },
+    Asked { deadline: u64 },
+}
+
+/// The connection's state.
+#[derive(Debug)]
+pub(super) struct Machine {
+    phase: Phase,
+    token: String,
+    topics: BTreeSet<Topic>,
+    failures: u32,
+    was_online: bool,
+    no_network: bool,
+}
+
+impl Machine {
+    pub(super) const fn new() -> Self {
+        Self {
+            phase: Phase::Off,
+            token: String::new(),
+            topics: BTreeSet::new(),
+            failures: 0,
+            was_online: false,
+            no_network: false,
+        }
+    }
+
+    /// How the connection looks from outside.
+    pub(super) const fn connection(&self) -> Connection {
+        match self.phase {
+            Phase::Off => Connection::Off,
+            Phase::Quiet { .. } | Phase::Asked { .. } => Connection::Online,
+            _ if self.no_network => Connection::NoNetwork,
+            _ if self.was_online || self.failures > 0 => Connection::Reconnecting,
+            _ => Connection::Connecting,
+        }
+    }
+
+    /// When a [`Input::Tick`] is wanted, by the clock that `step` is given.
+    pub(super) const fn wake_at(&self) -> Option<u64> {
+        match self.phase {
+            Phase::Off => None,
+            Phase::Waiting { until: at }
+            | Phase::Opening { deadline: at }
+            | Phase::Greeting { deadline: at }
+            | Phase::Quiet { ping_at: at }
+            | Phase::Asked { deadline: at } => Some(at),
+        }
+    }
+
+    /// Takes `input` at `now` (milliseconds); `dice` is from 0 up to 1.
+    pub(super) fn step(&mut self, input: Input, now: u64, dice: f64) -> Vec<Output> {
+        match input {
+            Input::Start { token } => {
+                let close = (self.phase != Phase::Off).then_some(Output::Close);
+                self.token = token;
+                self.failures = 0;
+                self.was_online = false;
+                close.into_iter().chain(self.open(now)).collect()
+            }
+            Input::Stop => {
+                self.phase = Phase::Off;
+                self.token.clear();
+                vec![Output::Close]
+            }
+            Input::Opened => {
+                self.phase = Phase::Greeting { deadline: now + OPEN_WITHIN_MS };
+                self.no_network = false;
+                vec![Output::Send(ClientFrame::Auth { token: self.token.clone() })]
+            }
+            Input::Frame(frame) => self.hear(frame, now),
+            Input::Closed { code } => self.closed(code, now, dice),
+            Input::Tick => self.tick(now, dice),
+            Input::Woken => {
+                self.no_network = false;
+                self.woken(now)
+            }
+            Input::NetworkLost => {
+                self.no_network = true;
+                Vec::new()
+            }
+            Input::Follow(topic) => {
+                self.topics.insert(topic.clone());
+                self.subscribe(topic)
+            }
+            Input::Unfollow(topic) => {
+                let known = self.topics.remove(&topic);
+                let unsubscribe = known && self.is_ready();
+                unsubscribe
+                    .then(|| Output::Send(ClientFrame::Unsubscribe { topic: topic.to_string() }))
+                    .into_iter()
+                    .collect()
+            }
+            Input::Resync(topic) if self.topics.contains(&topic) => self.subscribe(topic),
+            Input::Resync(_) => Vec::new(),
+        }
+    }
+
+    const fn is_ready(&self) -> bool {
+        matches!(self.phase, Phase::Quiet { .. } | Phase::Asked { .. })
+    }
+
+    fn open(&mut self, now: u64) -> Vec<Output> {
+        self.phase = Phase::Opening { deadline: now + OPEN_WITHIN_MS };
+        vec![Output::Open]
+    }
+
+    fn subscribe(&self, topic: Topic) -> Vec<Output> {
+        if self.is_ready() { vec![Output::Subscribe(topic)] } else { Vec::new() }
+    }
+
+    fn hear(&mut self, frame: ServerFrame<Value>, now: u64) -> Vec<Output> {
+        let first = matches!(self.phase, Phase::Greeting { .. });
+        if !first && !self.is_ready() {
+            return Vec::new();
+        }
+        if first && !matches!(frame, ServerFrame::Ready { .. }) {
+            return Vec::new();
+        }
+        self.phase = Phase::Quiet { ping_at: now + PING_AFTER_MS };
+        let (topic, news) = match frame {
+            ServerFrame::Ready { .. } => {
+                self.failures = 0;
+                self.was_online = true;
+                return self.topics.iter().cloned().map(Output::Subscribe).collect();
+            }
+            ServerFrame::Pong => return Vec::new(),
+            ServerFrame::Snapshot { topic, epoch, seq, items } => {
+                (topic, News::Snapshot { epoch, seq, items })
+            }
+            ServerFrame::Event { topic, seq, event } => (topic, News::Event { seq, change: event }),
+            ServerFrame::ViewerCount { topic, viewer_count } => (topic, News::ViewerCount(viewer_count)),
+            ServerFrame::Error { topic: Some(topic), code } => match topic.parse() {
+                Ok(topic) => (topic, News::Refused(code)),
+                Err(_) => return Vec::new(),
+            },
+            ServerFrame::Error { topic: None, .. } => return Vec::new(),
+        };
+        if self.topics.contains(&topic) { vec![Output::Deliver(topic, news)] } else { Vec::new() }
+    }
+
+    fn closed(&mut self, code: u16, now: u64, dice: f64) -> Vec<Output> {
+        match (self.phase, code) {
+            (Phase::Off, _) => Vec::new(),
+            (_, close::NOT_SIGNED_IN) => {
+                self.phase = Phase::Off;
+                vec![Output::Close, Output::SignedOut]
+            }
+            _ => self.fail(code, now, dice),
+        }
+    }
+
+    fn fail(&mut self, code: u16, now: u64, dice: f64) -> Vec<Output> {
+        let least = if code == close::TOO_MANY { TOO_MANY_WAIT_MS } else { 0 };
+        let wait = backoff::wait_ms(self.failures, dice).max(least);
+        self.failures = self.failures.saturating_add(1);
+        self.phase = Phase::Waiting { until: now + wait };
+        vec![Output::Close]
+    }
+
+    fn tick(&mut self, now: u64, dice: f64) -> Vec<Output> {
+        match self.phase {
+            Phase::Waiting { until } if now >= until => self.open(now),
+            Phase::Opening { deadline } | Phase::Greeting { deadline } | Phase::Asked { deadline }
+                if now >= deadline =>
+            {
+                self.fail(0, now, dice)
+            }
+            Phase::Quiet { ping_at } if now >= ping_at => self.ping(now),
+            _ => Vec::new(),
+        }
+    }
+
+    fn woken(&mut self, now: u64) -> Vec<Output> {
+        match self.phase {
+            Phase::Waiting { .. } => self.open(now),
+            Phase::Quiet { .. } => self.ping(now),
+            _ => Vec::new(),
+        }
+    }
+
+    fn ping(&mut self, now: u64) -> Vec<Output> {
+        self.phase = Phase::Asked { deadline: now + PONG_WITHIN_MS };
+        vec![Output::Send(ClientFrame::Ping)]
+    }
+}
+
+#[cfg(test)]
+#[path = "machine_tests.rs"]
+mod tests;

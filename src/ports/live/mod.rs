@@ -1,0 +1,116 @@
+//! The live WebSocket: one connection per app that keeps every followed topic without a hole.
+//!
+//! `machine` decides (pure, with its own clock and dice handed in), `client` does, `socket` is the browser's.
+
+mod backoff;
+mod client;
+mod machine;
+mod socket;
+
+use std::rc::Rc;
+
+use costage_protocol::{
+    ProblemCode,
+    live::{Change, Position, Topic},
+};
+use serde_json::Value;
+
+pub use client::LiveClient;
+
+/// How the live connection is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Connection {
+    /// Nobody is signed in.
+    #[default]
+    Off,
+    /// First attempts.
+    Connecting,
+    /// Everything followed is up to date.
+    Online,
+    /// Was online; being made again.
+    Reconnecting,
+    /// The device has no network.
+    NoNetwork,
+}
+
+/// What a topic's follower hears.
+#[derive(Debug, Clone, PartialEq)]
+pub enum News {
+    /// The whole list.
+    Snapshot {
+        /// The numbering.
+        epoch: String,
+        /// The last event it contains.
+        seq: u64,
+        /// Every item, as JSON.
+        items: Vec<Value>,
+    },
+    /// One change.
+    Event {
+        /// Its number.
+        seq: u64,
+        /// What changed, as JSON.
+        change: Change<Value>,
+    },
+    /// How many watch; latest wins.
+    ViewerCount(u32),
+    /// The topic is refused: it does not exist, or is not ours to read.
+    Refused(ProblemCode),
+}
+
+/// What a follower makes of its news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Taken in.
+    Good,
+    /// There is a hole, or it cannot be read: subscribe anew.
+    Resync,
+}
+
+/// Keeps one topic's list.
+pub trait Follower {
+    /// Where it stands, for `since`.
+    fn position(&self) -> Option<Position>;
+    /// Takes news in.
+    fn hear(&self, news: News) -> Verdict;
+}
+
+/// Brings topics up to date: the real thing is [`LiveClient`].
+pub trait Feed {
+    /// Connects as whoever `token` belongs to, and stays connected.
+    fn start(&self, token: String);
+    /// Ends the connection.
+    fn stop(&self);
+    /// Keeps `follower` up to date until the answer is dropped. One follower a topic: a later one replaces.
+    fn follow(&self, topic: Topic, follower: Rc<dyn Follower>) -> Following;
+    /// Who is told how the connection is doing, and that the session is over.
+    fn listen(&self, told: Rc<dyn Fn(FeedEvent)>);
+}
+
+/// What a feed tells about itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedEvent {
+    /// The connection changed.
+    Connection(Connection),
+    /// The server does not take the token (any more).
+    SignedOut,
+}
+
+/// Follows as long as it lives.
+#[must_use = "dropping it ends the following"]
+pub struct Following(Option<Box<dyn FnOnce()>>);
+
+impl Following {
+    /// Calls `end` when dropped.
+    pub fn new(end: impl FnOnce() + 'static) -> Self {
+        Self(Some(Box::new(end)))
+    }
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        if let Some(end) = self.0.take() {
+            end();
+        }
+    }
+}

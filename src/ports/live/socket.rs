@@ -1,0 +1,51 @@
+//! A WebSocket that closes, and falls silent, when dropped.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{BinaryType, CloseEvent, MessageEvent, WebSocket};
+
+/// What a socket reports.
+pub(super) enum SocketEvent {
+    Opened,
+    Text(String),
+    Closed { code: u16 },
+}
+
+pub(super) struct Socket {
+    socket: WebSocket,
+    _listeners: [EventListener; 3],
+}
+
+impl Socket {
+    /// Opens `url`; `None` when the browser refuses even to try.
+    pub(super) fn open(url: &str, told: impl Fn(SocketEvent) + Clone + 'static) -> Option<Self> {
+        let socket = WebSocket::new(url).ok()?;
+        socket.set_binary_type(BinaryType::Arraybuffer);
+        let (opened, message, closed) = (told.clone(), told.clone(), told);
+        let listeners = [
+            EventListener::new(&socket, "open", move |_| opened(SocketEvent::Opened)),
+            EventListener::new(&socket, "message", move |event| {
+                let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+                if let Some(text) = text {
+                    message(SocketEvent::Text(text));
+                }
+            }),
+            EventListener::new(&socket, "close", move |event| {
+                let code = event.dyn_ref::<CloseEvent>().map_or(1006, CloseEvent::code);
+                closed(SocketEvent::Closed { code });
+            }),
+        ];
+        Some(Self { socket, _listeners: listeners })
+    }
+
+    /// Sends a text; a socket that is closing loses it, and its close is reported anyway.
+    pub(super) fn send(&self, text: &str) {
+        let _ = self.socket.send_with_str(text);
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        let _ = self.socket.close();
+    }
+}

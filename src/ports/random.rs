@@ -1,0 +1,26 @@
+//! Randomness from the browser: for ids of requests and for jitter.
+
+use std::fmt::Write;
+
+/// A number from 0 up to, but not including, 1; for jitter, not for secrets.
+#[must_use]
+pub fn unit() -> f64 {
+    js_sys::Math::random()
+}
+
+/// 128 random bits in lower-case hexadecimal: names one request, so that a repeated one is recognised.
+#[must_use]
+pub fn request_id() -> String {
+    let mut id = String::with_capacity(32);
+    for _ in 0..4 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "below 2³² by construction"
+        )]
+        let word = (unit() * 4_294_967_296.0) as u32;
+        // Writing into a String cannot fail.
+        let _ = write!(id, "{word:08x}");
+    }
+    id
+}

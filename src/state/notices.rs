@@ -1,0 +1,100 @@
+//! Sentences that come and go by themselves: what happened, when nothing on the page says it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::i18n::Text;
+
+/// More than this at once is noise: the oldest goes.
+const MOST: usize = 3;
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeTone {
+    /// As asked.
+    Good,
+    /// To be known.
+    Plain,
+    /// Against what was asked.
+    Bad,
+}
+
+/// One of them.
+#[derive(Clone)]
+pub struct Notice {
+    /// Which.
+    pub id: u64,
+    /// How it is meant.
+    pub tone: NoticeTone,
+    /// What it says.
+    pub text: Arc<dyn Text + Send + Sync>,
+}
+
+/// The notices on show.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    list: RwSignal<Vec<Notice>>,
+    next: StoredValue<u64>,
+}
+
+/// Makes notices possible below the current owner.
+pub fn provide_notices() -> Notices {
+    let notices = Notices { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
+    provide_context(notices);
+    notices
+}
+
+/// The notices around here.
+#[must_use]
+pub fn use_notices() -> Notices {
+    expect_context()
+}
+
+impl Notices {
+    /// Those on show, oldest first.
+    #[must_use]
+    pub fn list(self) -> Signal<Vec<Notice>> {
+        self.list.into()
+    }
+
+    /// Shows `text` until it is dismissed or its time is over.
+    pub fn say(self, tone: NoticeTone, text: impl Text + Send + Sync + 'static) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.list.update(|list| {
+            if list.len() == MOST {
+                list.remove(0);
+            }
+            list.push(Notice { id, tone, text: Arc::new(text) });
+        });
+    }
+
+    /// Takes one away.
+    pub fn dismiss(self, id: u64) {
+        self.list.update(|list| list.retain(|notice| notice.id != id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::SharedText;
+
+    fn ids(notices: Notices) -> Vec<u64> {
+        notices.list().get_untracked().iter().map(|notice| notice.id).collect()
+    }
+
+    #[test]
+    fn the_oldest_makes_room_and_any_can_be_dismissed() {
+        Owner::new().with(|| {
+            let notices = provide_notices();
+            for _ in 0..4 {
+                notices.say(NoticeTone::Plain, SharedText::Copied);
+            }
+            assert_eq!(ids(notices), [1, 2, 3]);
+            notices.dismiss(2);
+            assert_eq!(ids(notices), [1, 3]);
+        });
+    }
+}

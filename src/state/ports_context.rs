@@ -1,0 +1,60 @@
+//! The ports that the states below the app's root use, and how the live connection is doing.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::session::SessionState;
+use crate::ports::{
+    api::Api,
+    live::{Connection, Feed, FeedEvent},
+    session_store::SessionStore,
+};
+
+/// Everything the state talks to the world through.
+#[derive(Clone)]
+pub struct Ports {
+    /// HTTP.
+    pub api: Api,
+    /// The live collections.
+    pub feed: Rc<dyn Feed>,
+    /// Where the session is kept.
+    pub store: Rc<dyn SessionStore>,
+}
+
+#[derive(Clone, Copy)]
+struct PortsContext {
+    ports: StoredValue<Ports, LocalStorage>,
+    connection: RwSignal<Connection>,
+}
+
+/// Makes `ports` the world of everything below the current owner, and the session with them.
+pub fn provide_ports(ports: Ports) {
+    let connection = RwSignal::new(Connection::Off);
+    provide_context(PortsContext { ports: StoredValue::new_local(ports.clone()), connection });
+    let session = SessionState::new(ports.clone());
+    provide_context(session);
+    ports.feed.listen(Rc::new(move |event| match event {
+        FeedEvent::Connection(now) => connection.set(now),
+        FeedEvent::SignedOut => session.ended(),
+    }));
+    session.resume();
+}
+
+/// How the live connection is doing, for a quiet word when it is not well.
+#[must_use]
+pub fn use_connection() -> Signal<Connection> {
+    expect_context::<PortsContext>().connection.into()
+}
+
+pub(super) fn use_ports() -> Ports {
+    expect_context::<PortsContext>().ports.with_value(Clone::clone)
+}
+
+pub(super) fn use_api() -> Api {
+    expect_context::<PortsContext>().ports.with_value(|ports| ports.api.clone())
+}
+
+pub(super) fn use_feed() -> Rc<dyn Feed> {
+    expect_context::<PortsContext>().ports.with_value(|ports| ports.feed.clone())
+}
