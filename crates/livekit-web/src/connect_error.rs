@@ -1,0 +1,68 @@
+//! Why connecting failed. LiveKit's own error text can contain the join
+//! token, so no text of it is ever carried along, only its codes.
+
+use thiserror::Error;
+use wasm_bindgen::JsValue;
+
+use crate::connection::DisconnectReason;
+use crate::object::{code_field, field, string_field};
+
+/// Why [`Room::connect`](crate::Room::connect) failed.
+///
+/// Neither `Display` nor `Debug` ever contains the token or the URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ConnectError {
+    /// The token is wrong, expired or for another server.
+    #[error("the media server refused the token")]
+    NotAllowed,
+    /// The room does not exist, and the server does not create it by itself.
+    #[error("the media server knows no such room")]
+    RoomNotFound,
+    /// The server does not answer.
+    #[error("the media server cannot be reached")]
+    Unreachable,
+    /// The server answered too late.
+    #[error("the media server took too long to answer")]
+    Timeout,
+    /// Disconnected while connecting.
+    #[error("connecting was cancelled")]
+    Cancelled,
+    /// The server answered by sending the client away.
+    #[error("the media server ended the connection ({0:?})")]
+    Left(DisconnectReason),
+    /// The URL is not a `ws:`, `wss:`, `http:` or `https:` URL.
+    #[error("not the URL of a media server")]
+    InvalidUrl,
+    /// Anything else, by LiveKit's own codes.
+    #[error("connecting to the media server failed (reason {reason:?}, status {status:?})")]
+    Other {
+        /// LiveKit's `ConnectionErrorReason`.
+        reason: Option<u16>,
+        /// The HTTP status, where there was one.
+        status: Option<u16>,
+    },
+}
+
+impl ConnectError {
+    pub(crate) fn from_js(error: &JsValue) -> Self {
+        // The server's version is unknown or too old: no reason, no status.
+        if string_field(error, "name").as_deref() != Some("ConnectionError") {
+            return Self::Other { reason: None, status: None };
+        }
+        let reason = code_field(error, "reason");
+        let status = code_field(error, "status");
+        match (reason, status) {
+            (Some(0), Some(404)) => Self::RoomNotFound,
+            (Some(0), _) => Self::NotAllowed,
+            // 6 is a WebSocket that failed without the server saying why.
+            (Some(1 | 6), _) => Self::Unreachable,
+            (Some(3), _) => Self::Cancelled,
+            (Some(4), _) => Self::Left(DisconnectReason::from_code(
+                field(error, "context").and_then(|context| context.as_f64()).map(|code| code as u16),
+            )),
+            (Some(5), _) => Self::Timeout,
+            (reason, status) => Self::Other { reason, status },
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Why a camera, a microphone or a screen could not be had, told apart far
+//! enough to tell a person what to do about it.
+
+use thiserror::Error;
+use wasm_bindgen::JsValue;
+
+use crate::object::string_field;
+
+/// Why a camera, a microphone or a screen could not be had.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum MediaError {
+    /// The person, or the site's settings, said no. Only the browser's own
+    /// settings bring the question back.
+    #[error("permission was denied")]
+    PermissionDenied,
+    /// The person closed the question without an answer (told apart by
+    /// Chromium only); asking again is fine.
+    #[error("the question for permission was dismissed")]
+    PermissionDismissed,
+    /// The operating system keeps the browser from the device (told apart by
+    /// Chromium only).
+    #[error("the operating system denies the browser access")]
+    BlockedBySystem,
+    /// There is no such device.
+    #[error("no such device was found")]
+    NotFound,
+    /// The device is there, but another program has it or it failed to start.
+    #[error("the device is in use by another program, or failed to start")]
+    InUse,
+    /// No device satisfies what was asked for; after asking for a device by
+    /// id this means that it has been unplugged.
+    #[error("no device satisfies the constraint {constraint:?}")]
+    Overconstrained {
+        /// The constraint at fault, such as `deviceId`.
+        constraint: Option<String>,
+    },
+    /// The page is not a secure context (`https:` or localhost), so browsers
+    /// offer no devices at all.
+    #[error("cameras and microphones need a page over HTTPS")]
+    Insecure,
+    /// This browser cannot do it at all, for instance share a screen.
+    #[error("this browser does not support it")]
+    Unsupported,
+    /// Anything else, by the name of the browser's exception.
+    #[error("the browser failed with {name}")]
+    Other {
+        /// The exception's `name`.
+        name: String,
+    },
+}
+
+impl MediaError {
+    pub(crate) fn from_js(error: &JsValue) -> Self {
+        let name = string_field(error, "name").unwrap_or_else(|| "an unknown error".to_owned());
+        match name.as_str() {
+            "NotAllowedError" | "PermissionDeniedError" | "SecurityError" => {
+                let message = string_field(error, "message").unwrap_or_default();
+                if message.contains("dismissed") {
+                    Self::PermissionDismissed
+                } else if message.contains("by system") {
+                    Self::BlockedBySystem
+                } else {
+                    Self::PermissionDenied
+                }
+            }
+            "NotFoundError" | "DevicesNotFoundError" => Self::NotFound,
+            "NotReadableError" | "TrackStartError" | "AbortError" => Self::InUse,
+            "OverconstrainedError" | "ConstraintNotSatisfiedError" => Self::Overconstrained {
+                constraint: string_field(error, "constraint").filter(|c| !c.is_empty()),
+            },
+            "DeviceUnsupportedError" | "NotSupportedError" => Self::Unsupported,
+            _ => Self::Other { name },
+        }
+    }
+}
+
+/// The browser plays sound only after the person has touched the page; call
+/// [`Room::start_audio`](crate::Room::start_audio) from a click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the browser blocks playback until the page is touched")]
+pub struct PlaybackBlocked;
