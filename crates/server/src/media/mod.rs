@@ -8,6 +8,7 @@ use std::{fmt, sync::Arc};
 use costage_protocol::{Timestamp, media::Identity};
 use futures::future::BoxFuture;
 
+pub mod embedded;
 #[doc(hidden)]
 pub mod fake;
 pub mod livekit;

@@ -1,0 +1,161 @@
+//! What the operator decides: flags, `COSTAGE_*` environment variables and a TOML file, made into one
+//! checked [`Config`]. A wrong value is one sentence, and the program ends with exit code 2.
+
+use std::{
+    ffi::OsString,
+    fmt,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
+
+use costage_protocol::limits;
+use tracing_subscriber::EnvFilter;
+
+use crate::media::livekit::LiveKitAccess;
+
+mod flags;
+mod settings;
+mod values;
+
+use settings::Settings;
+
+/// Everything the operator decides, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Where the database and the embedded LiveKit's files live.
+    pub data_dir: PathBuf,
+    /// Where LiveKit comes from.
+    pub livekit: LiveKitSource,
+    /// Co-hosts a stage seats, 1 to 50.
+    pub seat_limit: u32,
+    /// How long a room waits for its host before it ends.
+    pub host_grace: Duration,
+    /// How long an invitation waits for an answer; `None` for ever.
+    pub invitation_ttl: Option<Duration>,
+    /// Web origins besides the server's own that may call it: `scheme://host[:port]`, lower case.
+    pub allowed_origins: Vec<String>,
+    /// A tracing filter.
+    pub log: String,
+    /// Whether anybody may sign in with just a name.
+    pub dev_sign_in: bool,
+}
+
+/// Where LiveKit comes from.
+#[derive(Debug, Clone)]
+pub enum LiveKitSource {
+    /// A `livekit-server` that we start and watch.
+    Embedded {
+        /// The address browsers send audio and video to, when it is not the one listened on.
+        node_ip: Option<IpAddr>,
+        /// Where browsers reach its signalling, when that is behind a proxy.
+        public_url: Option<String>,
+    },
+    /// One that runs already.
+    External(LiveKitAccess),
+}
+
+/// Why there is no [`Config`].
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// `--help` or `--version`: the text to print, on stdout, with exit code 0.
+    #[error("{0}")]
+    Answer(String),
+    /// One sentence that says what is wrong, for stderr, with exit code 2.
+    #[error("{0}")]
+    Wrong(String),
+}
+
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl ConfigError {
+    fn new(sentence: String) -> Self {
+        Self::Wrong(sentence)
+    }
+}
+
+impl Config {
+    /// From the command line (program name first), the environment and the file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, or the answer to `--help` and `--version`.
+    pub fn load(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, ConfigError> {
+        let settings = Settings::gather(arguments)?;
+        let invitation_ttl = values::number(&settings, "invitation-ttl-seconds", 0..=604_800, 600)?;
+        let host_grace = values::number(&settings, "host-grace-seconds", 1..=86_400, 120)?;
+        let log = settings.get("log").map_or_else(|| "info".to_owned(), |setting| setting.value.clone());
+        if let (Err(_), Some(setting)) = (EnvFilter::builder().parse(&log), settings.get("log")) {
+            return Err(values::wrong(setting, "error, warn, info, debug, trace or a tracing filter"));
+        }
+        Ok(Self {
+            listen: values::address(&settings, "listen", SocketAddr::from((Ipv4Addr::LOCALHOST, 8090)))?,
+            data_dir: values::text(&settings, "data-dir", "a folder")?
+                .unwrap_or_else(|| "costage-data".into())
+                .into(),
+            livekit: livekit(&settings)?,
+            seat_limit: values::number(&settings, "seat-limit", 1..=50, limits::SEATS_DEFAULT)?,
+            host_grace: Duration::from_secs(host_grace.into()),
+            invitation_ttl: (invitation_ttl > 0).then(|| Duration::from_secs(invitation_ttl.into())),
+            allowed_origins: values::origins(&settings, "allowed-origins")?,
+            log,
+            dev_sign_in: values::yes_or_no(&settings, "dev-sign-in", true)?,
+        })
+    }
+
+    /// Whether the operator serves the app over https only: every allowed origin says so.
+    #[must_use]
+    pub fn https_only(&self) -> bool {
+        !self.allowed_origins.is_empty()
+            && self.allowed_origins.iter().all(|origin| origin.starts_with("https://"))
+    }
+}
+
+fn livekit(settings: &Settings) -> Result<LiveKitSource, ConfigError> {
+    let url = values::url(settings, "livekit-url", &["ws", "wss", "http", "https"])?;
+    let public_url = values::url(settings, "livekit-public-url", &["ws", "wss"])?;
+    let node_ip = values::ip(settings, "livekit-node-ip")?;
+    let secret = values::secret(settings, "livekit-api-secret")?;
+    let key = values::text(settings, "livekit-api-key", "the name of an API key")?;
+
+    let external = match settings.get("livekit").map(|setting| (setting, setting.value.as_str())) {
+        None => url.is_some(),
+        Some((_, "embedded")) => false,
+        Some((_, "external")) => true,
+        Some((setting, _)) => return Err(values::wrong(setting, "embedded or external")),
+    };
+    let sentence = |text: &str| Err(ConfigError::new(text.to_owned()));
+    match (external, url, key, secret) {
+        (true, Some(url), Some(key), Some(secret)) if node_ip.is_none() => {
+            let public_url = public_url.unwrap_or_else(|| to_websocket(&url));
+            Ok(LiveKitSource::External(LiveKitAccess { url, public_url, key, secret }))
+        }
+        (true, Some(_), Some(_), Some(_)) => {
+            sentence("--livekit-node-ip is for the embedded LiveKit only; leave it out with --livekit-url.")
+        }
+        (true, None, ..) => sentence("--livekit external needs --livekit-url: where LiveKit runs."),
+        (true, Some(_), None, _) => {
+            sentence("--livekit-url needs --livekit-api-key: the name of its API key.")
+        }
+        (true, Some(_), _, None) => {
+            sentence("--livekit-url needs --livekit-api-secret: the secret of its API key.")
+        }
+        (false, Some(_), ..) => {
+            sentence("--livekit embedded starts LiveKit itself; leave out either it or --livekit-url.")
+        }
+        (false, None, None, None) => Ok(LiveKitSource::Embedded { node_ip, public_url }),
+        (false, None, ..) => sentence(
+            "--livekit-api-key and --livekit-api-secret need --livekit-url: where that LiveKit runs.",
+        ),
+    }
+}
+
+/// `http` becomes `ws`, `https` becomes `wss`.
+fn to_websocket(url: &str) -> String {
+    url.strip_prefix("http").map_or_else(|| url.to_owned(), |rest| format!("ws{rest}"))
+}

@@ -1,0 +1,113 @@
+//! Gathers settings as text: the flag, else the environment, else the file.
+//!
+//! Remembers where each came from, for the sentence that says what is wrong with it.
+
+use std::{collections::BTreeMap, ffi::OsString, path::Path};
+
+use clap::{CommandFactory as _, parser::ValueSource};
+
+use super::{ConfigError, flags::Flags};
+
+/// Settings by their flag's name without the dashes.
+#[derive(Default)]
+pub(super) struct Settings(BTreeMap<String, Setting>);
+
+/// One setting that somebody gave.
+#[derive(Clone)]
+pub(super) struct Setting {
+    /// As it was written.
+    pub(super) value: String,
+    /// How to name it in a sentence, for instance `--listen` or `listen in costage.toml`.
+    pub(super) origin: String,
+}
+
+impl Settings {
+    /// From the command line (program name first) and what it points to.
+    pub(super) fn gather(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, ConfigError> {
+        let command = Flags::command();
+        let names: Vec<String> =
+            command.get_arguments().map(|argument| argument.get_id().as_str().replace('_', "-")).collect();
+        let matches = command.try_get_matches_from(arguments).map_err(from_clap)?;
+        let mut settings = Self::default();
+        for name in &names {
+            let id = name.replace('-', "_");
+            // `--help` and `--version` have no value and never come here.
+            let Ok(Some(value)) = matches.try_get_one::<String>(&id) else { continue };
+            let origin = match matches.value_source(&id) {
+                // `COSTAGE_LISTEN=` is how one un-sets a variable in many places.
+                Some(ValueSource::EnvVariable) if value.is_empty() => continue,
+                Some(ValueSource::EnvVariable) => format!("COSTAGE_{}", id.to_uppercase()),
+                _ => format!("--{name}"),
+            };
+            settings.0.insert(name.clone(), Setting { value: value.clone(), origin });
+        }
+        if let Some(file) = settings.0.remove("config") {
+            settings.add_file(Path::new(&file.value), &names)?;
+        }
+        Ok(settings)
+    }
+
+    /// What was given for `name`.
+    pub(super) fn get(&self, name: &str) -> Option<&Setting> {
+        self.0.get(name)
+    }
+
+    fn add_file(&mut self, path: &Path, names: &[String]) -> Result<(), ConfigError> {
+        let shown = path.display();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            ConfigError::new(format!("The configuration file {shown} cannot be read: {error}."))
+        })?;
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            let line =
+                error.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+            let message = error.message().replace('\n', " ");
+            // The text itself is not shown: it may be the line with the secret.
+            ConfigError::new(format!("The configuration file {shown} is not TOML at line {line}: {message}."))
+        })?;
+        for (key, value) in table {
+            let name = key.replace('_', "-");
+            if name == "config" || !names.contains(&name) {
+                return Err(ConfigError::new(format!(
+                    "The configuration file {shown} has an unknown setting \"{key}\"; \
+                     `costage-server --help` lists them all."
+                )));
+            }
+            let origin = format!("{name} in {shown}");
+            let value = as_text(value).ok_or_else(|| {
+                ConfigError::new(format!(
+                    "{origin} must be a text, a number, true or false, or a list of texts."
+                ))
+            })?;
+            self.0.entry(name).or_insert(Setting { value, origin });
+        }
+        Ok(())
+    }
+}
+
+fn as_text(value: toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text),
+        toml::Value::Integer(number) => Some(number.to_string()),
+        toml::Value::Boolean(yes) => Some(yes.to_string()),
+        toml::Value::Array(items) => {
+            let texts: Option<Vec<String>> =
+                items.into_iter().map(|item| item.as_str().map(str::to_owned)).collect();
+            texts.map(|texts| texts.join(","))
+        }
+        toml::Value::Float(_) | toml::Value::Datetime(_) | toml::Value::Table(_) => None,
+    }
+}
+
+/// Help and version are answers, not errors; of the rest only the first line is kept.
+fn from_clap(error: clap::Error) -> ConfigError {
+    if !error.use_stderr() {
+        return ConfigError::Answer(error.render().ansi().to_string());
+    }
+    let text = error.render().to_string();
+    let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches('.');
+    let mut sentence = first.to_owned();
+    if let Some(letter) = sentence.get_mut(0..1) {
+        letter.make_ascii_uppercase();
+    }
+    ConfigError::new(format!("{sentence}; `costage-server --help` lists every flag."))
+}

@@ -1,0 +1,175 @@
+//! A LiveKit server of our own: found, configured, started, watched and ended by this program.
+//!
+//! When it dies it is started again on the same ports with the same key. When this program is killed
+//! without warning, LiveKit dies of its broken log pipe or is ended by the next start (`leftover`).
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket},
+    path::PathBuf,
+};
+
+use tokio::{sync::watch, task::JoinHandle};
+
+use super::livekit::LiveKitAccess;
+
+mod binary;
+mod identity;
+mod leftover;
+mod log_lines;
+mod process;
+mod settings_file;
+
+use identity::ServerIdentity;
+use process::Process;
+
+/// How often starting is tried anew with other ports, because somebody took one in between.
+const START_ATTEMPTS: u32 = 3;
+
+/// What the embedded LiveKit is to be like.
+#[derive(Debug, Clone)]
+pub struct EmbeddedOptions {
+    /// An existing folder that is ours alone; LiveKit's files go into `livekit/` inside.
+    pub data_dir: PathBuf,
+    /// Where this server listens; LiveKit sends its webhooks there and listens on the same interface.
+    pub listen: SocketAddr,
+    /// The address browsers send audio and video to, when it is not the one listened on.
+    pub node_ip: Option<IpAddr>,
+    /// Where browsers reach LiveKit's signalling, when that is not its own address.
+    pub public_url: Option<String>,
+}
+
+/// Why there is no embedded LiveKit. One sentence each.
+#[derive(Debug, thiserror::Error)]
+pub enum EmbeddedError {
+    /// No program to start.
+    #[error(
+        "There is no livekit-server beside this program or on PATH: install one (`cargo xtask dev` does), \
+         name it in LIVEKIT_SERVER_BIN, or point to a running one with --livekit-url."
+    )]
+    NotFound,
+    /// `LIVEKIT_SERVER_BIN` points nowhere.
+    #[error("LIVEKIT_SERVER_BIN points to {}, which is not a program.", .0.display())]
+    NotAProgram(PathBuf),
+    /// Its files could not be read or written.
+    #[error("LiveKit's files in {} cannot be used: {reason}.", path.display())]
+    Files {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The machine has no address to give to browsers.
+    #[error("This machine's address could not be found out; name it with --livekit-node-ip.")]
+    NoAddress,
+    /// It did not come up; with what it said last.
+    #[error("The embedded LiveKit server did not start: {0}")]
+    DidNotStart(String),
+}
+
+/// A running LiveKit server and whoever watches it. Ends with [`Embedded::stop`], or by force on drop.
+#[derive(Debug)]
+pub struct Embedded {
+    access: LiveKitAccess,
+    restarts: watch::Receiver<u64>,
+    stop: watch::Sender<bool>,
+    watcher: JoinHandle<()>,
+}
+
+impl Embedded {
+    /// Starts LiveKit and waits until it answers.
+    ///
+    /// # Errors
+    /// See [`EmbeddedError`].
+    pub async fn start(options: &EmbeddedOptions) -> Result<Self, EmbeddedError> {
+        let program = binary::find()?;
+        let folder = identity::folder(&options.data_dir)?;
+        leftover::end(&folder).await;
+        let bind =
+            if options.listen.ip().is_loopback() { Ipv4Addr::LOCALHOST.into() } else { options.listen.ip() };
+        let node_ip = node_ip(options, bind)?;
+        let webhook = format!("http://{}/api/v1/livekit/webhook", reachable(options.listen));
+
+        let mut attempt = 1;
+        let (process, server) = loop {
+            let server = ServerIdentity::load(&folder, bind)?;
+            settings_file::write(&folder, &server, bind, node_ip, &webhook)?;
+            let process =
+                Process::new(program.clone(), folder.clone(), access(options, &server, bind, node_ip));
+            match process.spawn_and_wait().await {
+                Ok(child) => break ((process, child), server),
+                Err(error) if attempt == START_ATTEMPTS => return Err(error),
+                Err(error) => tracing::warn!("{error}; trying again"),
+            }
+            attempt += 1;
+        };
+        let (process, child) = process;
+        let access = access(options, &server, bind, node_ip);
+        tracing::info!("LiveKit answers at {}", access.url);
+
+        let (restarted, restarts) = watch::channel(0);
+        let (stop, stopping) = watch::channel(false);
+        let watcher = tokio::spawn(process.watch(child, restarted, stopping));
+        Ok(Self { access, restarts, stop, watcher })
+    }
+
+    /// How to reach it.
+    #[must_use]
+    pub fn access(&self) -> &LiveKitAccess {
+        &self.access
+    }
+
+    /// Changes each time LiveKit has come back after dying; it has then forgotten every room.
+    #[must_use]
+    pub fn restarts(&self) -> watch::Receiver<u64> {
+        self.restarts.clone()
+    }
+
+    /// Ends LiveKit, by force when it has not ended after three seconds.
+    pub async fn stop(self) {
+        // Both fail only when the watcher is gone already, and LiveKit with it.
+        let _ = self.stop.send(true);
+        let _ = self.watcher.await;
+    }
+}
+
+fn access(
+    options: &EmbeddedOptions,
+    server: &ServerIdentity,
+    bind: IpAddr,
+    node_ip: IpAddr,
+) -> LiveKitAccess {
+    let port = server.http_port;
+    LiveKitAccess {
+        url: format!("http://{}", reachable(SocketAddr::new(bind, port))),
+        public_url: options
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("ws://{}", SocketAddr::new(node_ip, port))),
+        key: server.key.clone(),
+        secret: server.secret.clone(),
+    }
+}
+
+/// Where a program on this machine reaches a listener.
+fn reachable(listener: SocketAddr) -> SocketAddr {
+    match listener.ip() {
+        ip if ip.is_unspecified() => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), listener.port()),
+        _ => listener,
+    }
+}
+
+fn node_ip(options: &EmbeddedOptions, bind: IpAddr) -> Result<IpAddr, EmbeddedError> {
+    match options.node_ip {
+        Some(ip) => Ok(ip),
+        None if bind.is_unspecified() => own_address().ok_or(EmbeddedError::NoAddress),
+        None => Ok(bind),
+    }
+}
+
+/// The address this machine would use towards others. Connecting a UDP socket sends nothing.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // An address set aside for documentation: it only has to be on another network.
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    socket.local_addr().ok().map(|address| address.ip()).filter(|ip| !ip.is_unspecified())
+}

@@ -1,0 +1,61 @@
+//! LiveKit's configuration file, written before each start. It holds the secret: owner-readable only.
+
+use std::{
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    EmbeddedError,
+    identity::{ServerIdentity, write_private},
+};
+
+/// Name of the loopback interface.
+const LOOPBACK: &str = if cfg!(target_os = "macos") { "lo0" } else { "lo" };
+
+/// Where the file lies; its name on a command line tells our LiveKit from others.
+pub(super) fn path(folder: &Path) -> PathBuf {
+    folder.join("livekit.yaml")
+}
+
+/// Writes the file.
+pub(super) fn write(
+    folder: &Path,
+    server: &ServerIdentity,
+    bind: IpAddr,
+    node_ip: IpAddr,
+    webhook: &str,
+) -> Result<(), EmbeddedError> {
+    write_private(&path(folder), contents(server, bind, node_ip, webhook).as_bytes())
+}
+
+/// Every value is an address, a number or hexadecimal: nothing in it needs escaping.
+fn contents(server: &ServerIdentity, bind: IpAddr, node_ip: IpAddr, webhook: &str) -> String {
+    let ServerIdentity { key, secret, http_port, tcp_port, udp_port } = server;
+    let interfaces = if node_ip.is_loopback() {
+        format!("\n  enable_loopback_candidate: true\n  interfaces:\n    includes: [\"{LOOPBACK}\"]")
+    } else {
+        String::new()
+    };
+    format!(
+        "# Written by costage-server at each start; changes are lost.
+port: {http_port}
+bind_addresses: [\"{bind}\"]
+rtc:
+  tcp_port: {tcp_port}
+  udp_port: {udp_port}
+  node_ip: \"{node_ip}\"
+  use_external_ip: false{interfaces}
+room:
+  auto_create: false
+keys:
+  {key}: \"{secret}\"
+webhook:
+  api_key: {key}
+  urls: [\"{webhook}\"]
+logging:
+  level: info
+  json: false
+"
+    )
+}
