@@ -1,1 +1,27 @@
 //! Draw signals and call state.
+
+pub mod avatar;
+pub mod badge;
+pub mod brand;
+pub mod button;
+pub mod connection_notice;
+pub mod dialog;
+pub mod element_id;
+pub mod empty_state;
+pub mod failure;
+pub mod icon;
+pub mod invitation_banner;
+pub mod menu;
+pub mod named;
+pub mod notices;
+pub mod now;
+pub mod page_header;
+pub mod person_look;
+pub mod person_row;
+pub mod row_button;
+pub mod search_field;
+pub mod seats_meter;
+pub mod sent_invitation_row;
+pub mod skeleton;
+pub mod spinner;
+pub mod text_field;

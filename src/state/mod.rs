@@ -1,8 +1,10 @@
 //! Turns what the ports deliver into signals. No DOM and no `web_sys` here: its logic runs in native tests.
 
+pub mod attempt;
 pub mod invitations;
 pub mod live_collection;
 pub mod live_list;
+pub mod notices;
 pub mod people;
 pub mod room;
 pub mod room_invitations;

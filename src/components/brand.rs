@@ -1,0 +1,21 @@
+//! The product's mark and name.
+
+use leptos::prelude::*;
+
+use crate::i18n::{SharedText, t};
+
+/// Mark and name, side by side.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <span class="brand">
+            <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+                <rect class="ground" width="32" height="32" rx="9"></rect>
+                <rect class="host" x="6" y="8" width="12" height="16" rx="3.5"></rect>
+                <rect class="seat" x="20" y="8" width="6" height="7" rx="2.2"></rect>
+                <rect class="seat" x="20" y="17" width="6" height="7" rx="2.2"></rect>
+            </svg>
+            {move || t(SharedText::Costage)}
+        </span>
+    }
+}

@@ -1,0 +1,109 @@
+//! Dialogs on the browser's own `<dialog>`: it traps the focus, closes on Escape and gives the focus back.
+
+use leptos::{ev::MouseEvent, html, prelude::*};
+
+use super::{
+    button::{Button, ButtonKind},
+    element_id::element_id,
+};
+use crate::i18n::{SharedText, t};
+
+/// A modal dialog with a title. The first control in it has the focus, unless another has `autofocus`.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Its heading and accessible name.
+    #[prop(into)]
+    title: TextProp,
+    /// Asked to close, by Escape or a press beside it; the owner of `open` decides.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// What is in it.
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let (Some(dialog), open) = (dialog.get(), open.get()) else { return };
+        if open && !dialog.open() {
+            // It fails only outside of a document; there is nothing to show then.
+            let _ = dialog.show_modal();
+        } else if !open && dialog.open() {
+            dialog.close();
+        }
+    });
+    let press = move |event: MouseEvent| {
+        if dialog.get_untracked().is_some_and(|dialog| is_beside(&event, &dialog)) {
+            on_close.run(());
+        }
+    };
+    let heading = element_id("dialog");
+    let labelled_by = heading.clone();
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            aria-labelledby=labelled_by
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                on_close.run(());
+            }
+            on:mousedown=press
+        >
+            <div class="inside">
+                <h2 id=heading>{move || title.get()}</h2>
+                {children()}
+            </div>
+        </dialog>
+    }
+}
+
+/// Whether a press landed on the backdrop, which counts as the dialog's own element.
+fn is_beside(event: &MouseEvent, dialog: &web_sys::HtmlDialogElement) -> bool {
+    let place = dialog.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    x < place.left() || x > place.right() || y < place.top() || y > place.bottom()
+}
+
+/// A dialog that asks before something is done that cannot be undone.
+#[component]
+pub fn ConfirmDialog(
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// The question.
+    #[prop(into)]
+    title: TextProp,
+    /// What will happen.
+    #[prop(into)]
+    body: TextProp,
+    /// What the button that does it says.
+    #[prop(into)]
+    confirm: TextProp,
+    /// Does it.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+    /// Asked to close without doing it.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// It is being done.
+    #[prop(into, optional)]
+    busy: Signal<bool>,
+    /// Why it could not be done.
+    #[prop(into, optional)]
+    failure: Signal<Option<String>>,
+) -> impl IntoView {
+    view! {
+        <Dialog open=open title=title on_close=on_close>
+            <p class="muted">{move || body.get()}</p>
+            <div role="alert">
+                {move || failure.get().map(|failure| view! { <p class="failure">{failure}</p> })}
+            </div>
+            <div class="actions">
+                <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=on_close />
+                <Button label=confirm kind=ButtonKind::Danger busy=busy on_press=on_confirm />
+            </div>
+        </Dialog>
+    }
+}

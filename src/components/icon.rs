@@ -1,0 +1,169 @@
+//! The icons: one stroked path each, drawn in the colour of the text beside them, silent for screen readers.
+
+use leptos::prelude::*;
+
+/// Which picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IconName {
+    /// Something needs attention.
+    Alert,
+    /// Back to where one came from; follows the direction of the text.
+    Back,
+    /// The camera is on.
+    Camera,
+    /// The camera is off.
+    CameraOff,
+    /// Done.
+    Check,
+    /// Something opens below.
+    ChevronDown,
+    /// Away with it.
+    Close,
+    /// How many watch.
+    Eye,
+    /// A reaction.
+    Heart,
+    /// Bring somebody on stage.
+    Invite,
+    /// The arrangement of the tiles.
+    Layout,
+    /// Off the stage; follows the direction of the text.
+    Leave,
+    /// An address to share.
+    Link,
+    /// The microphone is on.
+    Microphone,
+    /// The microphone is off.
+    MicrophoneOff,
+    /// Further actions.
+    More,
+    /// Nobody, no network.
+    Offline,
+    /// Several people.
+    People,
+    /// Keep in place.
+    Pin,
+    /// Remove somebody from the stage.
+    RemovePerson,
+    /// Once more.
+    Retry,
+    /// Share the screen.
+    Screen,
+    /// Find.
+    Search,
+    /// Camera, microphone and what else can be chosen.
+    Settings,
+    /// Sound comes out here.
+    Speaker,
+    /// End it.
+    Stop,
+}
+
+impl IconName {
+    /// Every icon.
+    pub const ALL: [Self; 26] = [
+        Self::Alert,
+        Self::Back,
+        Self::Camera,
+        Self::CameraOff,
+        Self::Check,
+        Self::ChevronDown,
+        Self::Close,
+        Self::Eye,
+        Self::Heart,
+        Self::Invite,
+        Self::Layout,
+        Self::Leave,
+        Self::Link,
+        Self::Microphone,
+        Self::MicrophoneOff,
+        Self::More,
+        Self::Offline,
+        Self::People,
+        Self::Pin,
+        Self::RemovePerson,
+        Self::Retry,
+        Self::Screen,
+        Self::Search,
+        Self::Settings,
+        Self::Speaker,
+        Self::Stop,
+    ];
+
+    /// Whether it points somewhere, so that right-to-left text turns it round.
+    const fn is_directed(self) -> bool {
+        matches!(self, Self::Back | Self::Leave)
+    }
+
+    /// On a field of 24 × 24.
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Alert => {
+                "M12 8v5M12 16.5h.01M10.3 3.9 2.6 17.2A2 2 0 0 0 4.3 20h15.4a2 2 0 0 0 1.7-2.8L13.7 3.9a2 2 0 0 0-3.4 0Z"
+            }
+            Self::Back => "m14 6-6 6 6 6",
+            Self::Camera => "M3 7h11a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H3zM16 11l5-3v8l-5-3",
+            Self::CameraOff => {
+                "M3 3l18 18M7 7H3v10h11a2 2 0 0 0 1.7-1M11 7h3a2 2 0 0 1 2 2v3M16 11l5-3v8l-3.2-1.9"
+            }
+            Self::Check => "m5 12.5 4.5 4.5L19 7.5",
+            Self::ChevronDown => "m7 10 5 5 5-5",
+            Self::Close => "M6 6l12 12M18 6 6 18",
+            Self::Eye => "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
+            Self::Heart => "M12 20s-7-4.6-9-9a5 5 0 0 1 9-4 5 5 0 0 1 9 4c-2 4.4-9 9-9 9Z",
+            Self::Invite => "M15 19a6 6 0 0 0-12 0M9 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M19 7v6M16 10h6",
+            Self::Layout => "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
+            Self::Leave => "M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9",
+            Self::Link => {
+                "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"
+            }
+            Self::Microphone => {
+                "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3ZM5 11a7 7 0 0 0 14 0M12 18v3"
+            }
+            Self::MicrophoneOff => {
+                "M3 3l18 18M9 9v2a3 3 0 0 0 5 2M15 10V6a3 3 0 0 0-5.8-1M5 11a7 7 0 0 0 11 5.7M19 11a7 7 0 0 1-.6 2.8M12 18v3"
+            }
+            Self::More => "M5 12h.01M12 12h.01M19 12h.01",
+            Self::Offline => {
+                "M3 3l18 18M5 12a11 11 0 0 1 5-2.6M19 12a11 11 0 0 0-3-2M8.5 15.5a5 5 0 0 1 7 0M12 19h.01"
+            }
+            Self::People => {
+                "M15 19a6 6 0 0 0-12 0M9 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M16 3.4a3.5 3.5 0 0 1 0 6.2M21 19a6 6 0 0 0-3.5-5.4"
+            }
+            Self::Pin => "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v5",
+            Self::RemovePerson => "M15 19a6 6 0 0 0-12 0M9 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M16 10h6",
+            Self::Retry => {
+                "M20 11a8 8 0 0 0-14.3-4L3 9.5M3 4v5.5h5.5M4 13a8 8 0 0 0 14.3 4l2.7-2.5M21 20v-5.5h-5.5"
+            }
+            Self::Screen => "M3 5h18v12H3zM8 21h8M12 14V8M9.5 10.5 12 8l2.5 2.5",
+            Self::Search => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM20 20l-4-4",
+            Self::Settings => {
+                "M4 7h9M17 7h3M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM4 17h3M11 17h9M9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z"
+            }
+            Self::Speaker => "M4 9h4l5-4v14l-5-4H4zM17 9a4 4 0 0 1 0 6",
+            Self::Stop => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9 9h6v6H9z",
+        }
+    }
+}
+
+/// One icon. What it means stands in words beside it or in the control's name.
+#[component]
+pub fn Icon(
+    /// Which.
+    name: IconName,
+    /// Fourteen pixels instead of twenty.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    view! {
+        <svg
+            class="icon"
+            class:small=small
+            class:directed=name.is_directed()
+            viewBox="0 0 24 24"
+            aria-hidden="true"
+        >
+            <path d=name.path()></path>
+        </svg>
+    }
+}

@@ -1,0 +1,57 @@
+//! Where a menu goes: beside its button, inside the window. Pixels of the viewport throughout.
+
+/// A rectangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+/// Between menu and button, and menu and window.
+const GAP: f64 = 8.0;
+
+/// The left upper corner of a menu of `size` beside `anchor`: under it, over it where there is no room,
+/// and never outside of `window`. It lies towards the middle of the window, in any direction of writing.
+pub(super) fn place_beside(anchor: Place, size: (f64, f64), window: (f64, f64)) -> (f64, f64) {
+    let (width, height) = size;
+    let in_left_half = anchor.x + anchor.width / 2.0 < window.0 / 2.0;
+    let x = if in_left_half { anchor.x } else { anchor.x + anchor.width - width };
+    let under = anchor.y + anchor.height + GAP;
+    let over = anchor.y - GAP - height;
+    let y = if under + height + GAP > window.1 && over >= GAP { over } else { under };
+    (hold(x, window.0 - width - GAP), hold(y, window.1 - height - GAP))
+}
+
+/// `value` between the gap and `most`; the gap where even that does not fit.
+fn hold(value: f64, most: f64) -> f64 {
+    value.min(most).max(GAP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WINDOW: (f64, f64) = (400.0, 800.0);
+
+    fn button_at(x: f64, y: f64) -> Place {
+        Place { x, y, width: 44.0, height: 44.0 }
+    }
+
+    #[test]
+    fn it_opens_under_its_button_towards_the_middle() {
+        assert_eq!(place_beside(button_at(20.0, 100.0), (200.0, 90.0), WINDOW), (20.0, 152.0));
+        assert_eq!(place_beside(button_at(340.0, 100.0), (200.0, 90.0), WINDOW), (184.0, 152.0));
+    }
+
+    #[test]
+    fn it_opens_over_its_button_at_the_bottom() {
+        assert_eq!(place_beside(button_at(20.0, 750.0), (200.0, 90.0), WINDOW), (20.0, 652.0));
+    }
+
+    #[test]
+    fn it_stays_inside_a_window_too_small_for_it() {
+        assert_eq!(place_beside(button_at(20.0, 20.0), (500.0, 900.0), WINDOW), (8.0, 8.0));
+    }
+}

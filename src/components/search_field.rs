@@ -1,0 +1,84 @@
+//! A search field. It finds while one types; whoever searches decides how long to wait for the next key.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+
+use super::{
+    button::IconButton,
+    icon::{Icon, IconName},
+    spinner::Spinner,
+};
+use crate::i18n::{InviteText, t};
+
+/// A field to search in a list with. Arrows and Enter go to the owner of the list.
+#[component]
+pub fn SearchField(
+    /// Its accessible name, shown in it too while it is empty.
+    #[prop(into)]
+    label: TextProp,
+    /// What is searched for.
+    #[prop(into)]
+    query: Signal<String>,
+    /// Searches for something else.
+    #[prop(into)]
+    on_query: Callback<String>,
+    /// A search is under way.
+    #[prop(into, optional)]
+    busy: Signal<bool>,
+    /// The id of the list it filters.
+    #[prop(into)]
+    controls: String,
+    /// The id of the list's current row.
+    #[prop(into, optional)]
+    current: Signal<Option<String>>,
+    /// Keys the list may want; prevent their default to keep them from the field.
+    #[prop(into)]
+    on_key: Callback<KeyboardEvent>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let clear = move |()| {
+        on_query.run(String::new());
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+    };
+    let on_keydown = move |event: KeyboardEvent| {
+        // While an input method composes a word, Enter and the arrows are its own.
+        if event.is_composing() {
+            return;
+        }
+        if event.key() == "Escape" && !query.read_untracked().is_empty() {
+            event.prevent_default();
+            clear(());
+        } else {
+            on_key.run(event);
+        }
+    };
+    let placeholder = label.clone();
+    view! {
+        <div class="search">
+            <Icon name=IconName::Search />
+            <input
+                type="search"
+                node_ref=input
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                enterkeyhint="search"
+                dir="auto"
+                aria-label=move || label.get()
+                placeholder=move || placeholder.get()
+                aria-controls=controls
+                aria-activedescendant=move || current.get()
+                prop:value=move || query.get()
+                on:input:target=move |event| on_query.run(event.target().value())
+                on:keydown=on_keydown
+            />
+            <Show when=move || busy.get()>
+                <Spinner />
+            </Show>
+            <Show when=move || !query.read().is_empty()>
+                <IconButton label=move || t(InviteText::ClearSearch) icon=IconName::Close on_press=clear />
+            </Show>
+        </div>
+    }
+}
