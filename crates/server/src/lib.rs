@@ -1,4 +1,5 @@
 //! server
 
 pub mod config;
+pub mod http;
 pub mod media;
