@@ -1,6 +1,6 @@
 //! "Reconnecting…", quietly: what is on the screen stays, and catches up by itself.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::{
     icon::{Icon, IconName},
@@ -18,25 +18,24 @@ pub fn ConnectionNotice(
     #[prop(into)]
     connection: Signal<Connection>,
 ) -> impl IntoView {
-    let words = move || match connection.get() {
-        Connection::Reconnecting => {
-            Some(view! {
-                <Spinner />
-                {move || t(SharedText::Reconnecting)}
-            }.into_any())
-        }
-        Connection::NoNetwork => Some(
-            view! {
-                <Icon name=IconName::Offline small=true />
-                {move || t(SharedText::NoNetwork)}
-            }
-                .into_any(),
-        ),
+    let words = Memo::new(move |_| match connection.get() {
+        Connection::Reconnecting => Some(SharedText::Reconnecting),
+        Connection::NoNetwork => Some(SharedText::NoNetwork),
         Connection::Off | Connection::Connecting | Connection::Online => None,
+    });
+    let bar = move || {
+        let text = words.get()?;
+        let picture = match text {
+            SharedText::NoNetwork => Either::Left(view! { <Icon name=IconName::Offline small=true /> }),
+            _ => Either::Right(view! { <Spinner /> }),
+        };
+        Some(view! {
+            <div class="connection-notice" data-testid="connection-notice">
+                {picture}
+                <span>{move || t(text)}</span>
+            </div>
+        })
     };
-    view! {
-        <div class="connection-notice" role="status" data-testid="connection-notice">
-            {words}
-        </div>
-    }
+    // The region is there before there is anything to say, as screen readers want it.
+    view! { <div role="status">{bar}</div> }
 }

@@ -1,5 +1,6 @@
 //! Why something did not work, in words, where it was tried.
 
+use costage_protocol::ProblemCode;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
@@ -9,6 +10,12 @@ use crate::ports::api::ApiError;
 #[must_use]
 pub fn failure_words(error: &ApiError) -> String {
     error.to_string()
+}
+
+/// What the server refused, as a sentence.
+#[must_use]
+pub fn code_words(code: ProblemCode) -> String {
+    code.title().to_owned()
 }
 
 /// A line that appears when there is something to tell, and says it politely.

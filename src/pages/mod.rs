@@ -1,1 +1,7 @@
 //! Put components on routes.
+
+pub mod create_room;
+pub mod dead_end;
+pub mod home;
+pub mod invite;
+pub mod sign_in;

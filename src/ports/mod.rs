@@ -4,5 +4,6 @@
 pub mod api;
 pub mod clock;
 pub mod live;
+pub mod media;
 pub mod random;
 pub mod session_store;

@@ -10,6 +10,7 @@ pub mod room;
 pub mod room_invitations;
 pub mod rooms;
 pub mod session;
+pub mod short_text;
 
 mod ports_context;
 

@@ -1,0 +1,99 @@
+//! `/rooms/new`: gives a room its title and leads on to the green room.
+
+use costage_protocol::limits::TITLE_MAX;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::{
+    components::{
+        button::{Button, ButtonKind, ButtonSize, LinkButton},
+        failure::{Failure, failure_words},
+        form_page::FormPage,
+        icon::IconName,
+        page_title::use_page_title,
+        text_field::TextField,
+    },
+    i18n::{HomeText, SharedText, t},
+    ports::text_length::graphemes,
+    state::{
+        attempt::Attempt,
+        short_text::{ShortTextProblem, check},
+        use_room_creation,
+    },
+};
+
+/// The count of what is left appears when this many characters are.
+const NEARLY_FULL: usize = 20;
+
+/// The page that creates a room.
+#[component]
+pub fn CreateRoomPage() -> impl IntoView {
+    let rooms = use_room_creation();
+    let navigate = use_navigate();
+    let title = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<ShortTextProblem>);
+    let attempt = Attempt::default();
+    use_page_title(|| t(HomeText::NewRoom));
+    // What was wrong is wrong until something is changed.
+    Effect::new(move || {
+        title.track();
+        problem.set(None);
+        attempt.forget();
+    });
+    let submit = move |()| match check(&title.read_untracked(), TITLE_MAX, graphemes) {
+        Ok(title) => {
+            let navigate = navigate.clone();
+            attempt.run(rooms.create(title), move |room| {
+                navigate(&format!("/rooms/{}/prepare", room.id), Default::default());
+            });
+        }
+        Err(wrong) => problem.set(Some(wrong)),
+    };
+    let error = Signal::derive(move || {
+        problem.get().map(|problem| match problem {
+            ShortTextProblem::Missing => t(HomeText::TitleMissing),
+            ShortTextProblem::TooLong => t(HomeText::TitleTooLong { max: TITLE_MAX }),
+        })
+    });
+    let hint = Signal::derive(move || {
+        let left = TITLE_MAX.checked_sub(graphemes(title.read().trim()))?;
+        (left <= NEARLY_FULL).then(|| t(HomeText::CharactersLeft(left)))
+    });
+    let back = || {
+        view! {
+            <div class="back">
+                <LinkButton
+                    label=move || t(SharedText::BackToRooms)
+                    href="/"
+                    kind=ButtonKind::Quiet
+                    icon=Some(IconName::Back)
+                />
+            </div>
+        }
+    };
+    view! {
+        <FormPage
+            title=move || t(HomeText::NewRoom)
+            body=move || t(HomeText::NewRoomBody)
+            on_submit=submit
+            back=back
+        >
+            <TextField
+                label=move || t(HomeText::Title)
+                value=title
+                error=error
+                hint=hint
+                example=move || t(HomeText::TitleExample)
+                takes_focus=true
+            />
+            <Failure text=Signal::derive(move || attempt.failure().get().as_ref().map(failure_words)) />
+            <Button
+                label=move || t(HomeText::CreateRoom)
+                kind=ButtonKind::Primary
+                size=ButtonSize::Wide
+                busy=attempt.busy()
+                submit=true
+            />
+        </FormPage>
+    }
+}

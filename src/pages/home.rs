@@ -1,0 +1,109 @@
+//! `/`: the rooms on air, and the way to go live.
+
+use costage_protocol::{Room, User};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        avatar::{Avatar, AvatarSize},
+        brand::Brand,
+        button::{ButtonKind, IconButton, LinkButton},
+        empty_state::EmptyState,
+        failure::code_words,
+        icon::IconName,
+        page_title::use_page_title,
+        room_card::RoomCard,
+        skeleton::SkeletonCards,
+    },
+    i18n::{HomeText, SharedText, t},
+    state::{LiveList, Phase, Row, use_live_rooms, use_session},
+};
+
+/// The home page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let session = use_session();
+    let rooms = use_live_rooms();
+    use_page_title("");
+    view! {
+        <div class="page home">
+            <header class="row">
+                <Brand />
+                {move || {
+                    session
+                        .user()
+                        .get()
+                        .map(|user| view! { <Me user=user on_sign_out=move |()| session.sign_out() /> })
+                }}
+            </header>
+            <main id="content">
+                <div class="intro">
+                    <div class="stack">
+                        <h1 tabindex="-1">{move || t(HomeText::LiveNow)}</h1>
+                        <p class="muted">{move || t(HomeText::Tagline)}</p>
+                    </div>
+                    <LinkButton
+                        label=move || t(HomeText::GoLive)
+                        href="/rooms/new"
+                        kind=ButtonKind::Primary
+                        icon=Some(IconName::Camera)
+                    />
+                </div>
+                <RoomList rooms=rooms.list() />
+            </main>
+        </div>
+    }
+}
+
+/// Who is signed in, and the way out.
+#[component]
+fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
+    let name = user.display_name.clone();
+    view! {
+        <div class="me">
+            <Avatar user=user size=AvatarSize::Small />
+            <bdi class="name">{name}</bdi>
+            <IconButton label=move || t(SharedText::SignOut) icon=IconName::Leave on_press=on_sign_out />
+        </div>
+    }
+}
+
+/// The rooms, or why there are none.
+#[component]
+fn RoomList(rooms: LiveList<Room>) -> impl IntoView {
+    let none = Memo::new(move |_| rooms.rows().read().is_empty());
+    move || match rooms.phase().get() {
+        Phase::Loading => view! { <SkeletonCards /> }.into_any(),
+        Phase::Failed(code) => view! {
+            <div role="alert">
+                <EmptyState
+                    icon=IconName::Alert
+                    title=move || t(HomeText::CouldNotLoadRooms)
+                    body=move || code_words(code)
+                    bad=true
+                />
+            </div>
+        }
+        .into_any(),
+        Phase::Ready if none.get() => view! {
+            <EmptyState
+                icon=IconName::Camera
+                title=move || t(HomeText::NobodyLive)
+                body=move || t(HomeText::NobodyLiveBody)
+            />
+        }
+        .into_any(),
+        Phase::Ready => view! {
+            <ul class="rooms">
+                <For each=move || rooms.rows().get() key=|row| row.id.clone() let:row>
+                    <li>{room_card(row)}</li>
+                </For>
+            </ul>
+        }
+        .into_any(),
+    }
+}
+
+fn room_card(row: Row<Room>) -> impl IntoView {
+    view! { <RoomCard room=row.item /> }
+}

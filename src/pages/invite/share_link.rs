@@ -1,0 +1,64 @@
+//! The room's link for somebody who is not here yet.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use crate::{
+    components::{
+        button::{Button, ButtonKind, ButtonSize},
+        icon::IconName,
+    },
+    i18n::{InviteText, t},
+    ports::{clipboard, location::address_of},
+    state::notices::{NoticeTone, use_notices},
+};
+
+/// Copies the link; shows it where the browser does not let us.
+#[component]
+pub fn ShareLink(
+    /// Where it leads, beginning with `/`.
+    path: String,
+) -> impl IntoView {
+    let notices = use_notices();
+    let address = StoredValue::new(address_of(&path));
+    let refused = RwSignal::new(false);
+    let copy = move |()| {
+        spawn_local(async move {
+            match clipboard::copy(&address.get_value()).await {
+                Ok(()) => notices.say(NoticeTone::Good, InviteText::LinkCopied),
+                Err(_) => {
+                    let _ = refused.try_set(true);
+                }
+            }
+        });
+    };
+    view! {
+        <Button
+            label=move || t(InviteText::CopyLink)
+            kind=ButtonKind::Quiet
+            size=ButtonSize::Slim
+            icon=Some(IconName::Link)
+            on_press=copy
+        />
+        <Show when=move || refused.get()>
+            <LinkToCopy address=address.get_value() />
+        </Show>
+    }
+}
+
+/// The link, selected, to copy by hand.
+#[component]
+fn LinkToCopy(address: String) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    view! {
+        <label class="room-link">
+            {move || t(InviteText::LinkNotCopied)}
+            <input type="text" readonly node_ref=input dir="ltr" value=address />
+        </label>
+    }
+}
