@@ -1,1 +1,90 @@
-fn main() {}
+//! The developer's commands: `cargo xtask dev`, `test`, `build`, `bench` and `setup`.
+//!
+//! Each of them first makes sure that what it needs is there (see `tools`), says in words what it does, and ends
+//! everything it has started.
+
+mod app;
+mod bench;
+mod build;
+mod dev;
+mod error;
+mod http;
+mod livekit;
+mod ports;
+mod processes;
+mod sizes;
+mod steps;
+mod test;
+mod tools;
+mod version;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::{Error, Result};
+use crate::tools::Needs;
+use crate::workspace::Workspace;
+
+/// What one does with Costage while working on it.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run everything on this machine: LiveKit, the server, and the app with live reload
+    Dev(dev::Options),
+    /// Run the tests, all of them or a part
+    Test(test::Options),
+    /// Make one release binary of the server with the app inside it
+    Build,
+    /// Measure; for now, what the app weighs
+    Bench,
+    /// Install what the other commands need, which they also do by themselves
+    Setup,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Error::Interrupted) => {
+            eprintln!("Stopped.");
+            ExitCode::from(130)
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    processes::end_all_on_signals()?;
+    let workspace = Workspace::of_this_crate();
+    match command {
+        Command::Dev(options) => dev::run(&workspace, &options),
+        Command::Test(options) => test::run(&workspace, &options),
+        Command::Build => build::run(&workspace),
+        Command::Bench => bench::run(&workspace),
+        Command::Setup => {
+            tools::prepare(&workspace, Needs::everything())?;
+            println!("Everything is there.");
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,32 @@
+// Writes FILE.br (quality 11) and FILE.gz (level 9) beside every file of a folder that gets smaller by it, so that
+// the server never compresses at run time.
+//
+//   node tools/compress.mjs FOLDER
+
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const [folder, ...rest] = process.argv.slice(2);
+if (!folder || rest.length > 0) {
+  console.error('usage: node tools/compress.mjs FOLDER');
+  process.exit(2);
+}
+
+const compressible = new Set(['.css', '.html', '.ico', '.js', '.json', '.map', '.mjs', '.svg', '.txt', '.wasm', '.webmanifest', '.xml']);
+
+for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || !compressible.has(extname(entry.name))) continue;
+  const path = join(entry.parentPath ?? entry.path, entry.name);
+  const content = readFileSync(path);
+  const brotli = brotliCompressSync(content, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    },
+  });
+  const gzip = gzipSync(content, { level: 9 });
+  if (brotli.length < content.length) writeFileSync(`${path}.br`, brotli);
+  if (gzip.length < content.length) writeFileSync(`${path}.gz`, gzip);
+}

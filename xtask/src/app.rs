@@ -1,0 +1,118 @@
+//! Builds the app with trunk: as users get it into `target/app`, with compressed copies beside the files; and the
+//! configuration with which `dev` serves it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::error::{Error, Result};
+use crate::processes;
+use crate::workspace::Workspace;
+
+/// Where the built app stands; the server takes it from here into its binary.
+pub(crate) const BUILT: &str = "app";
+/// Where `dev` builds it, so that both can go on at once.
+const BUILT_FOR_DEV: &str = "app-dev";
+/// What the app is made of; a change there builds it again in `dev`.
+const SOURCES: [&str; 8] = [
+    "src",
+    "style",
+    "public",
+    "index.html",
+    "Cargo.toml",
+    "crates/protocol/src",
+    "crates/stage/src",
+    "crates/livekit-web/src",
+];
+
+/// Builds the app as users get it.
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    let mut trunk = trunk(workspace);
+    trunk.args(["build", "--release", "--cargo-profile", "app"]);
+    processes::run("trunk build", trunk)?;
+    let built = workspace.target(BUILT);
+    let lock = built.join(".trunk-lock");
+    if lock.exists() {
+        fs::remove_file(&lock).map_err(Error::file("removing", lock))?;
+    }
+    compress(workspace, &built)
+}
+
+/// Bundles livekit-client into `target/npm/livekit-client.mjs`, if it is not there as it should be.
+pub(crate) fn bundle_livekit_client(workspace: &Workspace) -> Result<()> {
+    let mut node = workspace.command("node");
+    node.arg(workspace.path("tools/livekit-client/cached.mjs"));
+    processes::run("bundling livekit-client", node)
+}
+
+/// The command that serves the app on `port`, builds it again when it changes, and hands the API to the server.
+pub(crate) fn serve(workspace: &Workspace, port: u16, server_port: u16, release: bool) -> Result<Command> {
+    let config = configure_for_dev(workspace, port, server_port)?;
+    let mut trunk = trunk(workspace);
+    trunk.arg("--config").arg(config).arg("serve");
+    trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
+    trunk.arg("--dist").arg(workspace.target(BUILT_FOR_DEV));
+    if release {
+        trunk.args(["--release", "--cargo-profile", "app"]);
+    }
+    for source in SOURCES.iter().map(|source| workspace.path(source)).filter(|path| path.exists()) {
+        trunk.arg("--watch").arg(source);
+    }
+    trunk.arg(workspace.path("index.html"));
+    Ok(trunk)
+}
+
+fn trunk(workspace: &Workspace) -> Command {
+    let mut trunk = workspace.command("trunk");
+    trunk.arg("--skip-version-check");
+    trunk
+}
+
+fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let mut node = workspace.command("node");
+    node.arg(workspace.path("tools/compress.mjs")).arg(folder);
+    processes::run("compressing the app's files", node)
+}
+
+fn configure_for_dev(workspace: &Workspace, port: u16, server_port: u16) -> Result<PathBuf> {
+    let base = workspace.path("Trunk.toml");
+    let base = fs::read_to_string(&base).map_err(Error::file("reading", base))?;
+    let folder = workspace.target("dev").join(port.to_string());
+    fs::create_dir_all(&folder).map_err(Error::file("creating", &folder))?;
+    let path = folder.join("Trunk.toml");
+    fs::write(&path, with_proxies(&base, server_port)).map_err(Error::file("writing", &path))?;
+    Ok(path)
+}
+
+/// Trunk's command line takes one proxy, and we need two: calls and the WebSocket.
+fn with_proxies(base: &str, server_port: u16) -> String {
+    format!(
+        "{base}
+[[proxy]]
+backend = \"ws://127.0.0.1:{server_port}/api/v1/live\"
+ws = true
+
+[[proxy]]
+backend = \"http://127.0.0.1:{server_port}/api/\"
+no_system_proxy = true
+"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_and_the_websocket_go_to_the_server() {
+        let config = with_proxies("[build]\n", 8090);
+        assert!(config.starts_with("[build]\n"));
+        assert!(config.contains("\"http://127.0.0.1:8090/api/\""));
+        assert!(config.contains("\"ws://127.0.0.1:8090/api/v1/live\"\nws = true"));
+    }
+
+    #[test]
+    fn the_app_is_built_and_served_from_different_folders() {
+        assert_ne!(BUILT, BUILT_FOR_DEV);
+    }
+}

@@ -1,0 +1,32 @@
+//! `cargo xtask build`: one release binary of the server with the app inside it.
+
+use crate::error::{Error, Result};
+use crate::processes::{self, say};
+use crate::sizes;
+use crate::tools::{self, Needs};
+use crate::workspace::Workspace;
+use crate::{app, steps};
+
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    tools::prepare(workspace, Needs { wasm: true, app: true, ..Needs::default() })?;
+
+    steps::heading("Building the app");
+    app::build(workspace)?;
+
+    steps::heading("Building the server with the app inside it");
+    let mut cargo = workspace.command("cargo");
+    cargo.args(["build", "--release", "--package", "costage-server", "--features", "embed-app"]);
+    processes::run("building costage-server", cargo)?;
+
+    let built = workspace.target(app::BUILT);
+    let assets = sizes::assets(&built)?;
+    say(format!("\n{}", sizes::table(&assets, &sizes::first_load(&built, &assets)?)));
+    let binary = workspace.target("release/costage-server");
+    let size = binary.metadata().map_err(Error::file("reading", &binary))?.len();
+    say(format!(
+        "\n{} ({} kB) is ready to run; --help lists its options.",
+        binary.display(),
+        sizes::kilobytes(size)
+    ));
+    Ok(())
+}

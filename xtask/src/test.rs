@@ -1,0 +1,204 @@
+//! `cargo xtask test`: everything that has to hold before a change is taken, or a part of it. Steps follow each other
+//! from quick to slow; the first that fails ends it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Map, Value, json};
+
+use crate::app;
+use crate::error::{Error, Result};
+use crate::livekit::LiveKit;
+use crate::processes;
+use crate::steps::Steps;
+use crate::tools::{self, Browser, Needs};
+use crate::workspace::Workspace;
+
+const NATIVE_PACKAGES: [&str; 4] = ["costage-protocol", "costage-stage", "costage-server", "xtask"];
+const WASM: &str = "wasm32-unknown-unknown";
+const SECONDS_FOR_A_BROWSER_TEST: &str = "300";
+
+/// What can be chosen.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Only this part
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+}
+
+/// A part of the tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Formatting, lints and all tests that run without a browser
+    Native,
+    /// The app and livekit-web in a headless browser, the latter against a real LiveKit
+    Wasm,
+    /// Whole stories: real browsers, the real server, real LiveKit
+    E2e,
+}
+
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let parts = options.only.map_or(vec![Part::Native, Part::Wasm, Part::E2e], |part| vec![part]);
+    tools::prepare(workspace, needs(&parts))?;
+    let mut steps = Steps::default();
+    for part in parts {
+        match part {
+            Part::Native => native(workspace, &mut steps)?,
+            Part::Wasm => wasm(workspace, &mut steps)?,
+            Part::E2e => e2e(workspace, &mut steps)?,
+        }
+    }
+    steps.finish();
+    Ok(())
+}
+
+fn needs(parts: &[Part]) -> Needs {
+    let has = |part| parts.contains(&part);
+    let in_browser = has(Part::Wasm) || has(Part::E2e);
+    Needs {
+        checks: has(Part::Native) || has(Part::Wasm),
+        wasm: in_browser,
+        app: has(Part::E2e),
+        livekit: true,
+        browser: in_browser,
+    }
+}
+
+fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
+    let run = |what: &str, program: &str, args: &[&str]| {
+        let mut command = workspace.command(program);
+        command.args(args).env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
+        processes::run(what, command)
+    };
+    steps.step("Format (rustfmt)", || run("cargo fmt", "cargo", &["fmt", "--all", "--check"]))?;
+    steps.step("Format of views (leptosfmt)", || {
+        run("leptosfmt", "leptosfmt", &["--quiet", "--check", "src/"])
+    })?;
+
+    let packages: Vec<&str> = NATIVE_PACKAGES.iter().flat_map(|package| ["--package", package]).collect();
+    let clippy =
+        [&["clippy"], &packages[..], &["--package", "costage", "--all-targets", "--", "-D", "warnings"]];
+    steps.step("Lints (native)", || run("cargo clippy", "cargo", &clippy.concat()))?;
+    steps.step("Tests (native)", || run("cargo test", "cargo", &[&["test"], &packages[..]].concat()))?;
+    steps.step("Tests of the app's logic (native)", || {
+        run("cargo test", "cargo", &["test", "--package", "costage", "--lib"])
+    })
+}
+
+fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
+    let browser = Browser::get(workspace)?;
+    let livekit = LiveKit::choose()?;
+    let cargo = |args: &[&str]| {
+        let mut cargo = workspace.command("cargo");
+        cargo.args(args);
+        livekit.tell(&mut cargo);
+        cargo
+    };
+    steps.step("Bundle of livekit-client", || app::bundle_livekit_client(workspace))?;
+    steps.step("Lints (wasm)", || {
+        let packages = ["clippy", "--package", "costage", "--package", "livekit-web", "--target", WASM];
+        processes::run(
+            "cargo clippy",
+            cargo(&[&packages[..], &["--all-targets", "--", "-D", "warnings"]].concat()),
+        )
+    })?;
+    let in_browser = |package: &str, folder: &str| {
+        let mut command = cargo(&["test", "--package", package, "--target", WASM]);
+        run_in_browser(workspace, &mut command, &browser, &workspace.path(folder).join("webdriver.json"))?;
+        processes::run("cargo test in the browser", command)
+    };
+    steps.step("Tests of livekit-web (browser, LiveKit)", || {
+        let _livekit = livekit.start(workspace)?;
+        in_browser("livekit-web", "crates/livekit-web")
+    })?;
+    steps.step("Tests of the app (browser)", || in_browser("costage", ""))
+}
+
+fn e2e(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
+    let browser = Browser::get(workspace)?;
+    steps.step("The app as users get it", || app::build(workspace))?;
+    steps.step("The server with the app inside it", || {
+        let mut cargo = workspace.command("cargo");
+        cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);
+        processes::run("building costage-server", cargo)
+    })?;
+    steps.step("Tests end to end (browsers, server, LiveKit)", || {
+        let mut playwright = workspace.command("npx");
+        playwright.args(["--no-install", "playwright", "test", "-c", "tests/e2e"]);
+        playwright.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
+        playwright.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
+        playwright.env("CHROMIUM_BIN", &browser.chromium).env("CHROMEDRIVER", &browser.driver);
+        processes::run("playwright test", playwright)
+    })
+}
+
+/// Has cargo run tests by wasm-bindgen's runner in this browser, with the flags in the crate's webdriver.json.
+fn run_in_browser(
+    workspace: &Workspace,
+    cargo: &mut Command,
+    browser: &Browser,
+    webdriver_json: &PathBuf,
+) -> Result<()> {
+    let given = match fs::read_to_string(webdriver_json) {
+        Ok(text) => serde_json::from_str(&text)
+            .map_err(|error| Error::Content { path: webdriver_json.clone(), why: error.to_string() })?,
+        Err(_) => default_capabilities(),
+    };
+    let capabilities = with_binary(given, &browser.chromium.to_string_lossy());
+    let path = workspace.target("tools/webdriver.json");
+    fs::write(&path, capabilities.to_string()).map_err(Error::file("writing", &path))?;
+    let runner = workspace.find("wasm-bindgen-test-runner").ok_or_else(|| Error::Missing {
+        what: "there is no wasm-bindgen-test-runner".into(),
+        next: "run cargo xtask setup".into(),
+    })?;
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", path);
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", SECONDS_FOR_A_BROWSER_TEST);
+    cargo.env("CHROMEDRIVER", &browser.driver);
+    Ok(())
+}
+
+/// Headless, with camera and microphone that need no person.
+fn default_capabilities() -> Value {
+    json!({ "goog:chromeOptions": { "args": [
+        "headless",
+        "no-sandbox",
+        "disable-gpu",
+        "disable-dev-shm-usage",
+        "use-fake-device-for-media-stream",
+        "use-fake-ui-for-media-stream",
+        "autoplay-policy=no-user-gesture-required",
+    ] } })
+}
+
+fn with_binary(mut capabilities: Value, chromium: &str) -> Value {
+    if !capabilities["goog:chromeOptions"].is_object() {
+        capabilities["goog:chromeOptions"] = Value::Object(Map::new());
+    }
+    capabilities["goog:chromeOptions"]["binary"] = chromium.into();
+    capabilities
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_needs_only_what_it_uses() {
+        let native = needs(&[Part::Native]);
+        assert!(native.checks && !native.browser && !native.app && !native.wasm);
+        let e2e = needs(&[Part::E2e]);
+        assert!(e2e.browser && e2e.app && e2e.livekit && !e2e.checks);
+    }
+
+    #[test]
+    fn the_browser_is_added_to_the_flags_of_a_crate() {
+        let given = json!({ "goog:chromeOptions": { "args": ["headless"] } });
+        let capabilities = with_binary(given, "/opt/chromium");
+        assert_eq!(capabilities["goog:chromeOptions"]["binary"], "/opt/chromium");
+        assert_eq!(capabilities["goog:chromeOptions"]["args"], json!(["headless"]));
+        assert_eq!(with_binary(json!({}), "x"), json!({ "goog:chromeOptions": { "binary": "x" } }));
+    }
+}

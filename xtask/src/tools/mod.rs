@@ -1,0 +1,119 @@
+//! Sets up what a command needs and is not there yet: says what and why, does nothing twice, and puts everything
+//! under `target/tools` and `node_modules` except for the browser, which is the system's.
+//!
+//! One file for each family of tools finds out what is missing; this one installs it, two lanes at a time.
+
+mod browser;
+mod cargo_tools;
+mod install;
+mod livekit_server;
+mod npm;
+mod rust;
+
+use std::fs::{self, File, TryLockError};
+use std::path::PathBuf;
+
+use crate::error::{Error, Result};
+use crate::processes::{self, say};
+use crate::workspace::Workspace;
+use install::Installation;
+
+pub(crate) use browser::Browser;
+
+/// What a command is going to use.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Needs {
+    /// Formatting and linting: rustfmt, clippy, leptosfmt.
+    pub(crate) checks: bool,
+    /// The wasm target and the npm packages.
+    pub(crate) wasm: bool,
+    /// trunk and wasm-bindgen, to build the app.
+    pub(crate) app: bool,
+    /// The LiveKit server.
+    pub(crate) livekit: bool,
+    /// Chromium with its driver and fonts for its pictures.
+    pub(crate) browser: bool,
+}
+
+impl Needs {
+    pub(crate) fn everything() -> Self {
+        Self { checks: true, wasm: true, app: true, livekit: true, browser: true }
+    }
+}
+
+/// Makes sure that everything needed is there.
+pub(crate) fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
+    let tools = workspace.target("tools");
+    fs::create_dir_all(&tools).map_err(Error::file("creating", &tools))?;
+    let _lock = lock(tools.join("setup.lock"))?;
+
+    // What fails at once comes first, then what may ask for a password, then what takes long.
+    if needs.wasm {
+        npm::check_node(workspace)?;
+    }
+    let mut missing = Vec::new();
+    missing.extend(rust::missing(workspace, needs)?);
+    if needs.wasm {
+        missing.extend(npm::missing(workspace)?);
+    }
+    if needs.livekit {
+        missing.extend(livekit_server::missing(workspace)?);
+    }
+    missing.extend(cargo_tools::missing(workspace, needs)?);
+    if needs.browser {
+        browser::prepare(workspace)?;
+    }
+    install_all(workspace, missing)
+}
+
+/// The LiveKit server's program, after [`prepare`] has seen to it.
+pub(crate) fn livekit_server(workspace: &Workspace) -> Result<PathBuf> {
+    livekit_server::program(workspace)
+}
+
+/// Two commands at once must not install the same thing over each other.
+fn lock(path: PathBuf) -> Result<File> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(Error::file("opening", &path))?;
+    match file.try_lock() {
+        Ok(()) => return Ok(file),
+        Err(TryLockError::WouldBlock) => say("Waiting for another cargo xtask, which is setting things up…"),
+        Err(TryLockError::Error(source)) => return Err(Error::file("locking", path)(source)),
+    }
+    file.lock().map_err(Error::file("locking", path))?;
+    Ok(file)
+}
+
+fn install_all(workspace: &Workspace, missing: Vec<Installation>) -> Result<()> {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<_> = missing.iter().map(|installation| installation.what.as_str()).collect();
+    say(format!("Setting up what is missing, once: {}.", names.join(", ")));
+
+    // cargo shares one build folder and goes one by one; the others run beside it.
+    let (first, rest): (Vec<_>, Vec<_>) =
+        missing.into_iter().partition(|installation| installation.comes_first);
+    install::one_by_one(workspace, &first)?;
+    let (cargo, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|installation| installation.by_cargo);
+    let outcome = std::thread::scope(|scope| {
+        let beside =
+            scope.spawn(|| install::one_by_one(workspace, &others).inspect_err(|_| processes::end_all()));
+        let own = install::one_by_one(workspace, &cargo).inspect_err(|_| processes::end_all());
+        let beside = beside.join().unwrap_or(Err(Error::Interrupted));
+        // When one fails it stops the other; the reason is the one that was not stopped.
+        match (own, beside) {
+            (Err(Error::Interrupted), Err(reason)) => Err(reason),
+            (own, beside) => own.and(beside),
+        }
+    });
+    let build = workspace.target("tools/build");
+    if outcome.is_ok() && !cargo.is_empty() && build.exists() {
+        fs::remove_dir_all(&build).map_err(Error::file("removing", build))?;
+    }
+    outcome
+}

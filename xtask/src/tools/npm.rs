@@ -1,0 +1,98 @@
+//! Node and the packages of package-lock.json: livekit-client, esbuild, wasm-opt and the browser tests.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::install::Installation;
+use crate::error::{Error, Result};
+use crate::processes::output_of;
+use crate::version::Version;
+use crate::workspace::Workspace;
+
+const NODE: Version = Version::new(20, 0, 0);
+
+/// Node has to be there already.
+pub(super) fn check_node(workspace: &Workspace) -> Result<()> {
+    let next = "install Node 20 or newer, which brings npm (nodejs.org)".to_owned();
+    let mut node = workspace.command("node");
+    node.arg("--version");
+    let what = match output_of(node).as_deref().and_then(Version::in_text) {
+        Some(version) if version < NODE => format!("Node {version} is too old for what builds the app"),
+        Some(_) if workspace.find("npm").is_some() => return Ok(()),
+        Some(_) => "Node is here, but npm is not".into(),
+        None => "Node is not installed, and the app cannot be built without it".into(),
+    };
+    Err(Error::Missing { what, next })
+}
+
+pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
+    let wanted = packages(&workspace.path("package-lock.json"))?;
+    // npm writes here what it has really installed.
+    let installed = packages(&workspace.path("node_modules/.package-lock.json")).unwrap_or_default();
+    if are_installed(&wanted, &installed) {
+        return Ok(None);
+    }
+    let workspace = workspace.clone();
+    Ok(Some(Installation {
+        what: "npm packages".into(),
+        why: "livekit-client, esbuild, wasm-opt and Playwright come from there, as package-lock.json says",
+        takes: "less than a minute",
+        comes_first: false,
+        by_cargo: false,
+        command: Box::new(move || {
+            let mut npm = workspace.command("npm");
+            npm.arg("ci").env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            npm
+        }),
+        otherwise: "is the npm registry to be reached from here?",
+    }))
+}
+
+fn packages(lock: &Path) -> Result<Map<String, Value>> {
+    let text = fs::read_to_string(lock).map_err(Error::file("reading", lock))?;
+    let unexpected = |why: String| Error::Content { path: lock.into(), why };
+    let mut lock: Value = serde_json::from_str(&text).map_err(|error| unexpected(error.to_string()))?;
+    match lock.get_mut("packages").map(Value::take) {
+        Some(Value::Object(packages)) => Ok(packages),
+        _ => Err(unexpected("it lists no packages".into())),
+    }
+}
+
+/// Whether every wanted package is there in its version. The entry `""` is the project itself; optional ones are for
+/// other systems than this.
+fn are_installed(wanted: &Map<String, Value>, installed: &Map<String, Value>) -> bool {
+    wanted.iter().filter(|(path, _)| !path.is_empty()).all(|(path, package)| match installed.get(path) {
+        Some(there) => there.get("version") == package.get("version"),
+        None => package.get("optional") == Some(&Value::Bool(true)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn packages_of(text: &str) -> Map<String, Value> {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn packages_are_compared_by_version() {
+        let wanted = packages_of(
+            r#"{"": {"name": "x"}, "node_modules/a": {"version": "1.0.0"},
+                "node_modules/b-win32": {"version": "2.0.0", "optional": true}}"#,
+        );
+        let yes = packages_of(r#"{"node_modules/a": {"version": "1.0.0"}}"#);
+        let old = packages_of(r#"{"node_modules/a": {"version": "0.9.0"}}"#);
+        assert!(are_installed(&wanted, &yes));
+        assert!(!are_installed(&wanted, &old));
+        assert!(!are_installed(&wanted, &Map::new()));
+    }
+
+    #[test]
+    fn the_lock_file_of_this_repository_can_be_read() {
+        let lock = packages(&Workspace::of_this_crate().path("package-lock.json")).unwrap();
+        assert!(lock.contains_key("node_modules/livekit-client"));
+    }
+}

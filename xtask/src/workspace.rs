@@ -1,0 +1,107 @@
+//! Where things stand in this repository, and how programs are called from it: with the tools of `target/tools`
+//! and of npm on PATH, and with the one target directory that all commands share.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The repository on disk.
+#[derive(Debug, Clone)]
+pub(crate) struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace that this crate belongs to, whatever the current directory.
+    pub(crate) fn of_this_crate() -> Self {
+        let crate_dir =
+            env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| OsString::from(env!("CARGO_MANIFEST_DIR")));
+        let crate_dir = PathBuf::from(crate_dir);
+        let root = crate_dir.parent().unwrap_or(&crate_dir).to_path_buf();
+        Self { root }
+    }
+
+    pub(crate) fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    pub(crate) fn target(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.root.join("target").join(relative)
+    }
+
+    /// Where the tools that `tools` installs keep their programs.
+    pub(crate) fn tools_bin(&self) -> PathBuf {
+        self.target("tools/bin")
+    }
+
+    /// A program to be run in the root, with our tools on PATH.
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.root).env("PATH", self.search_path());
+        command.env("CARGO_TARGET_DIR", self.target(""));
+        for (name, _) in env::vars_os() {
+            if name.to_str().is_some_and(is_about_this_crate) {
+                command.env_remove(name);
+            }
+        }
+        command
+    }
+
+    /// The program's place, among our tools or on PATH.
+    pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
+        env::split_paths(&self.search_path()).map(|folder| folder.join(program)).find(|path| is_program(path))
+    }
+
+    /// The first of these programs that is there.
+    pub(crate) fn find_any(&self, programs: &[&str]) -> Option<PathBuf> {
+        programs.iter().find_map(|program| self.find(program))
+    }
+
+    fn search_path(&self) -> OsString {
+        let ours = [self.tools_bin(), self.path("node_modules/.bin")];
+        let theirs = env::var_os("PATH").unwrap_or_default();
+        let all = ours.into_iter().chain(env::split_paths(&theirs));
+        env::join_paths(all).unwrap_or(theirs)
+    }
+}
+
+/// `cargo run` tells us about ourselves in these; what we start must not take it for its own.
+fn is_about_this_crate(variable: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"]
+        .iter()
+        .any(|prefix| variable.starts_with(prefix))
+}
+
+/// Whether there is a file here that may be run.
+pub(crate) fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_is_the_folder_above_xtask() {
+        let workspace = Workspace::of_this_crate();
+        assert!(workspace.path("xtask/Cargo.toml").is_file());
+        assert!(workspace.path("rust-toolchain.toml").is_file());
+    }
+
+    #[test]
+    fn programs_are_found_on_path_and_only_if_they_can_run() {
+        let workspace = Workspace::of_this_crate();
+        assert!(workspace.find("sh").is_some());
+        assert!(workspace.find("there-is-no-such-program").is_none());
+        assert!(!is_program(&workspace.path("xtask/Cargo.toml")));
+    }
+
+    #[test]
+    fn only_what_cargo_says_of_this_crate_is_kept_from_children() {
+        assert!(is_about_this_crate("CARGO_PKG_VERSION"));
+        assert!(!is_about_this_crate("CARGO_HOME"));
+        assert!(!is_about_this_crate("CARGO_TERM_COLOR"));
+    }
+}
