@@ -66,3 +66,40 @@ impl ConnectError {
         }
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::object::PlainObject;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn from(reason: u16) -> PlainObject {
+        PlainObject::new()
+            .with("name", "ConnectionError")
+            .with("reason", reason)
+            .with("message", "eyJ.secret")
+    }
+
+    #[wasm_bindgen_test]
+    fn never_shows_the_message() {
+        for reason in 0..9 {
+            let error = ConnectError::from_js(&from(reason).with("status", 418).into());
+            assert!(!format!("{error} {error:?}").contains("secret"));
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn reads_livekits_codes() {
+        assert_eq!(ConnectError::from_js(&from(5).into()), ConnectError::Timeout);
+        let left = ConnectError::from_js(&from(4).with("context", 5).into());
+        assert_eq!(left, ConnectError::Left(DisconnectReason::RoomDeleted));
+        let other = ConnectError::Other { reason: Some(2), status: Some(503) };
+        assert_eq!(ConnectError::from_js(&from(2).with("status", 503).into()), other);
+    }
+
+    #[wasm_bindgen_test]
+    fn survives_values_that_are_no_errors() {
+        let other = ConnectError::Other { reason: None, status: None };
+        assert_eq!(ConnectError::from_js(&JsValue::UNDEFINED), other);
+    }
+}

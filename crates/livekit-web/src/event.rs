@@ -20,10 +20,10 @@ use crate::source::{Source, TrackKind};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RoomEvent {
-    /// Connected for the first time. Those already there were told before, by
-    /// [`ParticipantConnected`](Self::ParticipantConnected) and
-    /// [`TrackPublished`](Self::TrackPublished), or stand in
-    /// [`Room::remote_participants`](crate::Room::remote_participants).
+    /// Connected for the first time. Of those already there no event tells,
+    /// nor of what they have published: they stand in
+    /// [`Room::remote_participants`](crate::Room::remote_participants). What is
+    /// received of them comes as [`TrackSubscribed`](Self::TrackSubscribed).
     Connected,
     /// The signalling connection was lost and is being restored; media may
     /// still flow.

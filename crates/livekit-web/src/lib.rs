@@ -64,3 +64,11 @@ pub use remote_track::RemoteTrack;
 pub use room::Room;
 pub use room_options::RoomOptions;
 pub use source::{Dimensions, Source, TrackKind, VideoQuality};
+
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+/// Keeps the README's example compiling.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExample;

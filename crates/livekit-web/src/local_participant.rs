@@ -102,6 +102,12 @@ impl LocalParticipant {
     /// Sends a track to the room. It is sent from then on, also when the
     /// returned future is dropped half-way.
     ///
+    /// A track that was unpublished before any of its media had reached the
+    /// server (within about half a second) cannot be published again on the
+    /// same connection: LiveKit 1.13 never answers, and after ten seconds this
+    /// is [`PublishError::Timeout`]. [`LocalTrack::restart`] makes it a new one
+    /// to the server.
+    ///
     /// # Errors
     /// Says why the room did not take it; the track itself goes on.
     pub async fn publish_track(

@@ -80,3 +80,39 @@ impl MediaError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the browser blocks playback until the page is touched")]
 pub struct PlaybackBlocked;
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::object::PlainObject;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn from(name: &str, message: &str) -> MediaError {
+        MediaError::from_js(&PlainObject::new().with("name", name).with("message", message).into())
+    }
+
+    #[wasm_bindgen_test]
+    fn tells_the_kinds_of_no_apart() {
+        assert_eq!(from("NotAllowedError", "Permission denied"), MediaError::PermissionDenied);
+        assert_eq!(from("NotAllowedError", "Permission dismissed"), MediaError::PermissionDismissed);
+        assert_eq!(from("NotAllowedError", "Permission denied by system"), MediaError::BlockedBySystem);
+        assert_eq!(from("SecurityError", ""), MediaError::PermissionDenied);
+    }
+
+    #[wasm_bindgen_test]
+    fn tells_missing_from_busy_devices() {
+        assert_eq!(from("NotFoundError", "Requested device not found"), MediaError::NotFound);
+        assert_eq!(from("NotReadableError", "Could not start video source"), MediaError::InUse);
+        let overconstrained =
+            PlainObject::new().with("name", "OverconstrainedError").with("constraint", "deviceId");
+        let expected = MediaError::Overconstrained { constraint: Some("deviceId".to_owned()) };
+        assert_eq!(MediaError::from_js(&overconstrained.into()), expected);
+    }
+
+    #[wasm_bindgen_test]
+    fn survives_values_that_are_no_errors() {
+        for value in [JsValue::UNDEFINED, JsValue::NULL, JsValue::from_str("thrown")] {
+            assert!(matches!(MediaError::from_js(&value), MediaError::Other { .. }));
+        }
+    }
+}

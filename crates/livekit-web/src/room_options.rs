@@ -59,24 +59,15 @@ impl Default for RoomOptions {
 
 impl RoomOptions {
     pub(crate) fn to_js(&self) -> Object {
-        let object = PlainObject::new()
+        PlainObject::new()
             .with("adaptiveStream", self.adaptive_stream)
             .with("dynacast", self.dynacast)
             .with("stopLocalTrackOnUnpublish", self.stop_local_track_on_unpublish)
-            .with("disconnectOnPageLeave", self.disconnect_on_page_leave);
-        // livekit-client replaces its own defaults by what is given here, so
-        // give only what has been changed.
-        let object = if self.video_capture == VideoCapture::default() {
-            object
-        } else {
-            object.with("videoCaptureDefaults", self.video_capture.to_js())
-        };
-        let object = if self.audio_capture == AudioCapture::default() {
-            object
-        } else {
-            object.with("audioCaptureDefaults", self.audio_capture.to_js())
-        };
-        object.with("publishDefaults", self.publish.to_js()).build()
+            .with("disconnectOnPageLeave", self.disconnect_on_page_leave)
+            .with("videoCaptureDefaults", self.video_capture.to_js())
+            .with("audioCaptureDefaults", self.audio_capture.to_js())
+            .with("publishDefaults", self.publish.to_js())
+            .build()
     }
 
     pub(crate) fn connect_to_js(&self) -> Object {

@@ -1,0 +1,16 @@
+//! What rooms and tracks have in common: named events.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Something with named events.
+    #[derive(Clone, Debug, PartialEq)]
+    pub(crate) type JsEmitter;
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn on(this: &JsEmitter, event: &str, listener: &JsValue);
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn off(this: &JsEmitter, event: &str, listener: &JsValue);
+}

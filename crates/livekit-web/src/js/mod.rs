@@ -1,0 +1,17 @@
+//! livekit-client as JavaScript sees it: the only place where its names stand.
+//! Extern types carry methods only, so that nothing of the npm package is
+//! imported before [`import_module`] has been called.
+
+mod emitter;
+mod module;
+mod participant;
+mod publication;
+mod room;
+mod track;
+
+pub(crate) use emitter::JsEmitter;
+pub(crate) use module::{JsModule, import_module, new_room};
+pub(crate) use participant::{JsParticipant, JsPermission};
+pub(crate) use publication::JsPublication;
+pub(crate) use room::JsRoom;
+pub(crate) use track::JsTrack;

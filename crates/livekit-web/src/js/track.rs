@@ -1,0 +1,69 @@
+//! The classes of local and remote tracks.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlMediaElement, MediaStreamTrack};
+
+use super::JsEmitter;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Local and remote tracks, as with [`JsParticipant`].
+    #[wasm_bindgen(extends = JsEmitter)]
+    #[derive(Clone, Debug, PartialEq)]
+    pub(crate) type JsTrack;
+
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn sid(this: &JsTrack) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn kind(this: &JsTrack) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn source(this: &JsTrack) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = isMuted)]
+    pub(crate) fn is_muted(this: &JsTrack) -> bool;
+
+    #[wasm_bindgen(method, getter, js_name = isUserProvided)]
+    pub(crate) fn is_user_provided(this: &JsTrack) -> Option<bool>;
+
+    #[wasm_bindgen(method, getter, js_name = streamState)]
+    pub(crate) fn stream_state(this: &JsTrack) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = currentBitrate)]
+    pub(crate) fn current_bitrate(this: &JsTrack) -> f64;
+
+    /// The `RTCRtpSender`: there for as long as the track is published.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn sender(this: &JsTrack) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = mediaStreamTrack)]
+    pub(crate) fn media_stream_track(this: &JsTrack) -> MediaStreamTrack;
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn attach(this: &JsTrack, element: &HtmlMediaElement) -> JsValue;
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn detach(this: &JsTrack, element: &HtmlMediaElement) -> JsValue;
+
+    #[wasm_bindgen(method, js_name = detach)]
+    pub(crate) fn detach_all(this: &JsTrack) -> JsValue;
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn stop(this: &JsTrack);
+
+    #[wasm_bindgen(method, js_name = setVolume)]
+    pub(crate) fn set_volume(this: &JsTrack, volume: f64);
+
+    #[wasm_bindgen(method, catch)]
+    pub(crate) async fn mute(this: &JsTrack) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub(crate) async fn unmute(this: &JsTrack) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, js_name = setDeviceId, catch)]
+    pub(crate) async fn set_device_id(this: &JsTrack, id: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, js_name = restartTrack, catch)]
+    pub(crate) async fn restart_track(this: &JsTrack, options: &JsValue) -> Result<JsValue, JsValue>;
+}
