@@ -67,7 +67,10 @@ impl SecurityHeaders {
     /// The content security policy among them.
     #[must_use]
     pub fn policy(&self) -> &str {
-        self.0.get(header::CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok()).unwrap_or_default()
+        self.0
+            .get(header::CONTENT_SECURITY_POLICY)
+            .and_then(|policy| policy.to_str().ok())
+            .unwrap_or_default()
     }
 }
 

@@ -165,7 +165,8 @@ pub fn accepted(headers: &HeaderMap) -> Vec<Encoding> {
             list.split(',').find_map(|item| {
                 let mut parts = item.split(';').map(str::trim);
                 parts.next().filter(|coding| coding.eq_ignore_ascii_case(name))?;
-                let quality = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+                let quality =
+                    parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
                 Some(quality.map_or(1.0, |quality| quality.parse::<f32>().unwrap_or(0.0)))
             })
         };
@@ -192,7 +193,9 @@ fn has_variants(files: &dyn AppFiles, name: &str) -> bool {
 
 /// Whether `name` is the compressed form of another file: those are not served by their own name.
 fn is_variant(files: &dyn AppFiles, name: &str) -> bool {
-    [".br", ".gz"].iter().any(|suffix| name.strip_suffix(suffix).is_some_and(|base| files.get(base).is_some()))
+    [".br", ".gz"]
+        .iter()
+        .any(|suffix| name.strip_suffix(suffix).is_some_and(|base| files.get(base).is_some()))
 }
 
 fn entity_tag(hash: &[u8; 32], encoding: Encoding) -> String {
@@ -224,7 +227,8 @@ pub fn is_app_route(path: &str) -> bool {
     let Some(inner) = path.strip_prefix('/') else { return false };
     let inner = inner.strip_suffix('/').unwrap_or(inner);
     let plain = |segment: &str| {
-        !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        !segment.is_empty()
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
     path == "/" || (inner.split('/').all(plain) && inner.split('/').next() != Some("api"))
 }

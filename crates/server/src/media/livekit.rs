@@ -198,6 +198,9 @@ fn reason(error: ServiceError) -> MediaError {
             code => MediaError::Refused(code.to_owned()),
         },
         ServerError::Url(_) => MediaError::Refused("bad_url".into()),
+        // LiveKit's "no" to a wrong key is plain text, which the client cannot read; a proxy's error page
+        // looks the same.
+        ServerError::Request(error) if error.is_decode() => MediaError::Refused("unreadable_answer".into()),
         ServerError::Request(_) | ServerError::Prost(_) => MediaError::Unavailable,
     }
 }

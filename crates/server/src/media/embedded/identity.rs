@@ -4,9 +4,10 @@
 use std::{
     fs,
     io::{self, Write as _},
-    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket},
+    net::{IpAddr, Ipv4Addr, TcpListener, UdpSocket},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,9 @@ use super::EmbeddedError;
 
 /// LiveKit's usual ports: signalling, media over TCP, media over UDP.
 const USUAL_PORTS: [u16; 3] = [7880, 7881, 7882];
+
+/// Where LiveKit listens for media, whatever address it is told to bind to.
+const EVERY_INTERFACE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
 /// Key and ports of our LiveKit server.
 #[derive(Clone, Serialize, Deserialize)]
@@ -27,8 +31,9 @@ pub(super) struct ServerIdentity {
 }
 
 impl ServerIdentity {
-    /// The kept one, with other ports where its own are taken now; a new one the first time.
-    pub(super) fn load(folder: &Path, bind: IpAddr) -> Result<Self, EmbeddedError> {
+    /// The kept one, with other ports where its own are still taken after `patience`; a new one the
+    /// first time.
+    pub(super) async fn load(folder: &Path, bind: IpAddr, patience: Duration) -> Result<Self, EmbeddedError> {
         let path = folder.join("identity.json");
         let problem = |reason: String| EmbeddedError::Files { path: path.clone(), reason };
         let mut server = match fs::read(&path) {
@@ -36,14 +41,23 @@ impl ServerIdentity {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::new(),
             Err(error) => return Err(problem(error.to_string())),
         };
+        let started = Instant::now();
+        while !server.ports_are_free(bind) && started.elapsed() < patience {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         let free = |error: io::Error| problem(format!("no free port: {error}"));
-        server.http_port = tcp_port(bind, server.http_port).map_err(free)?;
-        // LiveKit listens for media on every interface, whatever it is told to bind to.
-        server.tcp_port = tcp_port(Ipv4Addr::UNSPECIFIED.into(), server.tcp_port).map_err(free)?;
-        server.udp_port = udp_port(server.udp_port).map_err(free)?;
+        server.http_port = free_port(server.http_port, |port| tcp_port(bind, port)).map_err(free)?;
+        server.tcp_port = free_port(server.tcp_port, |port| tcp_port(EVERY_INTERFACE, port)).map_err(free)?;
+        server.udp_port = free_port(server.udp_port, udp_port).map_err(free)?;
         let json = serde_json::to_vec_pretty(&server).map_err(|error| problem(error.to_string()))?;
         write_private(&path, &json)?;
         Ok(server)
+    }
+
+    fn ports_are_free(&self, bind: IpAddr) -> bool {
+        tcp_port(bind, self.http_port).is_ok()
+            && tcp_port(EVERY_INTERFACE, self.tcp_port).is_ok()
+            && udp_port(self.udp_port).is_ok()
     }
 
     fn new() -> Self {
@@ -81,14 +95,17 @@ pub(super) fn write_private(path: &Path, contents: &[u8]) -> Result<(), Embedded
     write().map_err(|error| EmbeddedError::Files { path: path.to_owned(), reason: error.to_string() })
 }
 
-fn tcp_port(bind: IpAddr, wanted: u16) -> io::Result<u16> {
-    let port = |port| TcpListener::bind(SocketAddr::new(bind, port))?.local_addr();
-    port(wanted).or_else(|_| port(0)).map(|address| address.port())
+/// `wanted` when it is free, else any.
+fn free_port(wanted: u16, bind: impl Fn(u16) -> io::Result<u16>) -> io::Result<u16> {
+    bind(wanted).or_else(|_| bind(0))
 }
 
-fn udp_port(wanted: u16) -> io::Result<u16> {
-    let port = |port| UdpSocket::bind((Ipv4Addr::UNSPECIFIED, port))?.local_addr();
-    port(wanted).or_else(|_| port(0)).map(|address| address.port())
+fn tcp_port(bind: IpAddr, port: u16) -> io::Result<u16> {
+    TcpListener::bind((bind, port))?.local_addr().map(|address| address.port())
+}
+
+fn udp_port(port: u16) -> io::Result<u16> {
+    UdpSocket::bind((EVERY_INTERFACE, port))?.local_addr().map(|address| address.port())
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

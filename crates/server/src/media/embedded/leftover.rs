@@ -3,7 +3,7 @@
 //! The note in `livekit/livekit.pid` is believed only when that process was started with our very
 //! configuration file (`/proc/<pid>/cmdline`): process ids are used again.
 
-use std::{fs, path::Path, time::Duration};
+use std::{fs, path::Path};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -24,21 +24,18 @@ pub(super) fn forget(folder: &Path) {
     let _ = fs::remove_file(folder.join(NOTE));
 }
 
-/// Ends what the note points to, if that is ours; waits up to a second until it is gone.
-pub(super) async fn end(folder: &Path) {
+/// Ends what the note points to, if that is ours; says whether there was something to end. Its ports
+/// are free a moment later.
+pub(super) fn end(folder: &Path) -> bool {
     let noted = fs::read_to_string(folder.join(NOTE)).ok();
-    let Some(pid) = noted.and_then(|text| text.trim().parse::<i32>().ok()) else { return };
-    if is_ours(pid, folder) {
+    let Some(pid) = noted.and_then(|text| text.trim().parse::<i32>().ok()) else { return false };
+    let ours = is_ours(pid, folder);
+    if ours {
         tracing::info!("ending a LiveKit server that an earlier run left behind");
         send(pid, Signal::KILL);
-        for _ in 0..20 {
-            if !is_ours(pid, folder) {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
     }
     forget(folder);
+    ours
 }
 
 /// Sends a signal; a process that is gone already is fine.

@@ -9,8 +9,10 @@ use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
 pub(super) struct LastLine(Arc<Mutex<String>>);
 
 impl LastLine {
-    pub(super) fn get(&self) -> String {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// For the end of a sentence; nothing when LiveKit said nothing.
+    pub(super) fn as_quote(&self) -> String {
+        let line = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if line.is_empty() { String::new() } else { format!(" and said: {}", line.trim_end_matches('.')) }
     }
 
     fn set(&self, line: String) {

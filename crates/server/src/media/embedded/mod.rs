@@ -6,6 +6,7 @@
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket},
     path::PathBuf,
+    time::Duration,
 };
 
 use tokio::{sync::watch, task::JoinHandle};
@@ -24,6 +25,9 @@ use process::Process;
 
 /// How often starting is tried anew with other ports, because somebody took one in between.
 const START_ATTEMPTS: u32 = 3;
+
+/// How long the ports of a LiveKit that was just ended may stay taken.
+const PORTS_FREE_WITHIN: Duration = Duration::from_secs(2);
 
 /// What the embedded LiveKit is to be like.
 #[derive(Debug, Clone)]
@@ -83,7 +87,7 @@ impl Embedded {
     pub async fn start(options: &EmbeddedOptions) -> Result<Self, EmbeddedError> {
         let program = binary::find()?;
         let folder = identity::folder(&options.data_dir)?;
-        leftover::end(&folder).await;
+        let patience = if leftover::end(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
         let bind =
             if options.listen.ip().is_loopback() { Ipv4Addr::LOCALHOST.into() } else { options.listen.ip() };
         let node_ip = node_ip(options, bind)?;
@@ -91,7 +95,7 @@ impl Embedded {
 
         let mut attempt = 1;
         let (process, server) = loop {
-            let server = ServerIdentity::load(&folder, bind)?;
+            let server = ServerIdentity::load(&folder, bind, patience).await?;
             settings_file::write(&folder, &server, bind, node_ip, &webhook)?;
             let process =
                 Process::new(program.clone(), folder.clone(), access(options, &server, bind, node_ip));

@@ -77,17 +77,14 @@ impl Process {
                 // Its last words may still be on their way.
                 sleep(Duration::from_millis(50)).await;
                 return Err(EmbeddedError::DidNotStart(format!(
-                    "it ended at once ({status}): {}",
-                    last.get()
+                    "it ended at once ({status}){}.",
+                    last.as_quote()
                 )));
             }
             match livekit.check().await {
                 Ok(()) => return Ok(()),
                 Err(error) if started.elapsed() > ANSWERS_WITHIN => {
-                    return Err(EmbeddedError::DidNotStart(format!(
-                        "{error}; its last words: {}",
-                        last.get()
-                    )));
+                    return Err(EmbeddedError::DidNotStart(format!("{error}{}.", last.as_quote())));
                 }
                 Err(_) => sleep(Duration::from_millis(50)).await,
             }

@@ -1,0 +1,215 @@
+//! Settings: where they may come from, which win, and what is said about wrong ones.
+//!
+//! Wrong values are tried on the real program: exit code 2, nothing on stdout, one sentence on stderr.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
+
+use std::{
+    fs,
+    net::TcpListener,
+    process::{Command, Output},
+    time::Duration,
+};
+
+use costage_server::config::{Config, ConfigError, LiveKitSource};
+
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+/// The program with nothing in its environment but `variables`. No test of this file gets past start-up:
+/// `--data-dir /dev/null/x` cannot be made.
+fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_costage-server"))
+        .env_clear()
+        .envs(variables.iter().copied())
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+/// The one sentence of a program that refused to start.
+fn sentence(output: &Output) -> String {
+    let text = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(output.stdout.is_empty());
+    let line = text.strip_suffix('\n').unwrap();
+    assert!(!line.contains('\n') && line.ends_with('.'), "not one sentence: {text}");
+    assert!(line.starts_with("costage-server: "), "{text}");
+    line.to_owned()
+}
+
+#[test]
+fn a_wrong_value_is_one_sentence_and_exit_code_2() {
+    let external = ["--livekit-url", "ws://127.0.0.1:7880", "--livekit-api-key", "key"];
+    let with_external = |more: &[&'static str]| -> Vec<&str> { [&external[..], more].concat() };
+    let cases: Vec<(Vec<&str>, &str)> = vec![
+        (vec!["--listen", "8090"], "--listen must be an IP address and a port"),
+        (vec!["--listen", "127.0.0.1:99999"], "--listen"),
+        (vec!["--listen", ""], "--listen"),
+        (vec!["--seat-limit", "0"], "--seat-limit must be a whole number from 1 to 50, not \"0\""),
+        (vec!["--seat-limit", "51"], "--seat-limit"),
+        (vec!["--seat-limit=-1"], "--seat-limit"),
+        (vec!["--seat-limit", "twelve"], "--seat-limit"),
+        (vec!["--host-grace-seconds", "0"], "--host-grace-seconds"),
+        (vec!["--host-grace-seconds", "1.5"], "--host-grace-seconds"),
+        (vec!["--invitation-ttl-seconds", "604801"], "--invitation-ttl-seconds"),
+        (vec!["--dev-sign-in", "yes"], "--dev-sign-in must be true or false"),
+        (vec!["--log", "costage=loud"], "--log"),
+        (vec!["--data-dir", ""], "--data-dir"),
+        (vec!["--data-dir", "/dev/null/x"], "data folder /dev/null/x"),
+        (vec!["--allowed-origins", "live.example.com"], "--allowed-origins"),
+        (vec!["--allowed-origins", "https://live.example.com/path"], "--allowed-origins"),
+        (vec!["--allowed-origins", "null"], "--allowed-origins"),
+        (vec!["--livekit", "cloud"], "--livekit must be embedded or external"),
+        (vec!["--livekit", "external"], "--livekit-url"),
+        (vec!["--livekit-url", "ws://127.0.0.1:7880"], "--livekit-api-key"),
+        (with_external(&[]), "--livekit-api-secret"),
+        (with_external(&["--livekit-api-secret", "short"]), "5 characters"),
+        (with_external(&["--livekit-api-secret", SECRET, "--livekit", "embedded"]), "--livekit embedded"),
+        (
+            with_external(&["--livekit-api-secret", SECRET, "--livekit-node-ip", "192.0.2.1"]),
+            "--livekit-node-ip",
+        ),
+        (vec!["--livekit-api-key", "key"], "--livekit-url"),
+        (vec!["--livekit-url", "ftp://x"], "ws:// or wss:// or http:// or https://"),
+        (vec!["--livekit-url", "localhost:7880"], "--livekit-url"),
+        (vec!["--livekit-url", "ws://"], "--livekit-url"),
+        (vec!["--livekit-url", "ws://user:pw@x"], "--livekit-url"),
+        (vec!["--livekit-public-url", "https://x"], "ws:// or wss://"),
+        (vec!["--livekit-node-ip", "0.0.0.0"], "--livekit-node-ip"),
+        (vec!["--livekit-node-ip", "here"], "--livekit-node-ip"),
+        (vec!["--config", "/nonexistent.toml"], "/nonexistent.toml cannot be read"),
+        (vec!["--colour", "red"], "--colour"),
+        (vec!["--listen"], "--listen"),
+        (vec!["serve"], "serve"),
+    ];
+    for (arguments, expected) in cases {
+        let said = sentence(&program(&arguments, &[]));
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+        assert!(!said.contains("short") && !said.contains(SECRET), "{said}");
+    }
+}
+
+#[test]
+fn a_wrong_file_is_named_with_what_is_wrong() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("costage.toml");
+    let cases = [
+        ("listen = ", "line 1"),
+        ("seat-limit = 3\nlivekit-api-secret = short-and-no-text", "line 2"),
+        ("lisen = \"127.0.0.1:1\"", "unknown setting \"lisen\""),
+        ("config = \"other.toml\"", "unknown setting \"config\""),
+        ("seat-limit = 99", "seat-limit in "),
+        ("seat_limit = \"many\"", "seat-limit in "),
+        ("seat-limit = 1.5", "seat-limit in "),
+        ("allowed-origins = [1]", "allowed-origins in "),
+        ("[livekit]\nurl = \"x\"", "livekit in "),
+    ];
+    for (contents, expected) in cases {
+        fs::write(&file, contents).unwrap();
+        let said = sentence(&program(&["--config", file.to_str().unwrap()], &[]));
+        assert!(said.contains(expected) && said.contains("costage.toml"), "{contents:?}: {said}");
+        assert!(!said.contains("short-and"), "{said}");
+    }
+}
+
+#[test]
+fn a_flag_beats_the_environment_which_beats_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("costage.toml");
+    fs::write(&path, "seat-limit = 97\nlisten = \"127.0.0.1:0\"").unwrap();
+    let file = path.to_str().unwrap();
+
+    let said = sentence(&program(&[], &[("COSTAGE_CONFIG", file)]));
+    assert!(said.contains("seat-limit in ") && said.contains("97"), "{said}");
+    let said = sentence(&program(&["--config", file], &[("COSTAGE_SEAT_LIMIT", "98")]));
+    assert!(said.contains("COSTAGE_SEAT_LIMIT") && said.contains("98"), "{said}");
+    let said = sentence(&program(&["--config", file, "--seat-limit", "99"], &[("COSTAGE_SEAT_LIMIT", "98")]));
+    assert!(said.contains("--seat-limit") && said.contains("99"), "{said}");
+    // A variable that is set to nothing is not set.
+    let said = sentence(&program(&["--config", file], &[("COSTAGE_SEAT_LIMIT", "")]));
+    assert!(said.contains("97"), "{said}");
+}
+
+fn load(arguments: &[&str]) -> Config {
+    let arguments = ["costage-server"].iter().chain(arguments).map(Into::into);
+    Config::load(arguments).unwrap()
+}
+
+#[test]
+fn defaults_are_those_that_help_names() {
+    let config = load(&[]);
+    assert_eq!(config.listen.to_string(), "127.0.0.1:8090");
+    assert_eq!(config.data_dir.to_str(), Some("costage-data"));
+    assert!(matches!(config.livekit, LiveKitSource::Embedded { node_ip: None, public_url: None }));
+    assert_eq!(config.seat_limit, 12);
+    assert_eq!(config.host_grace, Duration::from_secs(120));
+    assert_eq!(config.invitation_ttl, Some(Duration::from_secs(600)));
+    assert!(config.allowed_origins.is_empty() && config.dev_sign_in && !config.https_only());
+
+    let help = program(&["--help"], &[("COSTAGE_LIVEKIT_API_SECRET", SECRET)]);
+    assert_eq!(help.status.code(), Some(0));
+    let help = String::from_utf8(help.stdout).unwrap();
+    for part in ["127.0.0.1:8090", "./costage-data", "[default: 12]", "120]", "600]", "COSTAGE_LISTEN"] {
+        assert!(help.contains(part), "{part}");
+    }
+    assert!(!help.contains(SECRET));
+    let version = program(&["--version"], &[]);
+    assert_eq!(
+        String::from_utf8(version.stdout).unwrap(),
+        concat!("costage-server ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn everything_can_be_set() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("costage.toml");
+    fs::write(
+        &file,
+        format!(
+            "listen = \"0.0.0.0:80\"\nlivekit-url = \"https://lk.example.com/\"\nlivekit_api_key = \"key\"\n\
+             livekit-api-secret = \"{SECRET}\"\ninvitation-ttl-seconds = 0\ndev-sign-in = false\n\
+             allowed-origins = [\"https://a.example.com\", \"https://B.example.com:8443\"]\n"
+        ),
+    )
+    .unwrap();
+    let config =
+        load(&["--config", file.to_str().unwrap(), "--seat-limit", "3", "--log", "warn,livekit=debug"]);
+    assert_eq!((config.seat_limit, config.invitation_ttl, config.dev_sign_in), (3, None, false));
+    assert_eq!(config.allowed_origins, ["https://a.example.com", "https://b.example.com:8443"]);
+    assert!(config.https_only());
+    let LiveKitSource::External(access) = &config.livekit else { panic!("{config:?}") };
+    assert_eq!(
+        (access.url.as_str(), access.public_url.as_str()),
+        ("https://lk.example.com", "wss://lk.example.com")
+    );
+    assert_eq!((access.key.as_str(), access.secret.as_str()), ("key", SECRET));
+    assert!(!format!("{config:?}").contains(SECRET));
+}
+
+#[test]
+fn a_taken_port_and_a_taken_folder_are_sentences() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().to_str().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let said = sentence(&program(&["--listen", &address, "--data-dir", folder], &[]));
+    assert!(said.contains("is taken by another program"), "{said}");
+
+    let lock = fs::File::create(dir.path().join("costage.lock")).unwrap();
+    lock.lock().unwrap();
+    let said = sentence(&program(&["--listen", "127.0.0.1:0", "--data-dir", folder], &[]));
+    assert!(said.contains("Another costage-server"), "{said}");
+}
+
+#[test]
+fn no_livekit_server_to_start_is_a_sentence() {
+    let dir = tempfile::tempdir().unwrap();
+    let arguments = ["--listen", "127.0.0.1:0", "--log", "error", "--data-dir", dir.path().to_str().unwrap()];
+    let said = sentence(&program(&arguments, &[("PATH", "/nonexistent")]));
+    assert!(said.contains("--livekit-url") && said.contains("livekit-server"), "{said}");
+    let said = sentence(&program(&arguments, &[("LIVEKIT_SERVER_BIN", "/nonexistent/livekit")]));
+    assert!(said.contains("/nonexistent/livekit"), "{said}");
+    let said = sentence(&program(&arguments, &[("LIVEKIT_SERVER_BIN", "/bin/false")]));
+    assert!(said.contains("did not start"), "{said}");
+    assert!(matches!(Config::load(["x".into(), "--help".into()]), Err(ConfigError::Answer(_))));
+}

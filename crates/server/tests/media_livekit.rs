@@ -1,0 +1,287 @@
+//! The media seam against a real LiveKit server: rooms, grants, people, webhooks, and a LiveKit that is
+//! killed. `LIVEKIT_SERVER_BIN` names the server; `cargo xtask test` sets it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
+
+use std::{net::SocketAddr, path::Path, time::Duration};
+
+use costage_protocol::{Timestamp, media::Identity};
+use costage_server::media::{
+    Media, MediaError, MediaEvent,
+    embedded::{Embedded, EmbeddedOptions},
+    livekit::{LiveKit, LiveKitAccess},
+};
+use livekit_api::access_token::{Claims, TokenVerifier};
+use tokio::{net::TcpListener, sync::mpsc, time::timeout};
+
+const GRACE: Duration = Duration::from_secs(60);
+
+/// Starts LiveKit on ports that no other test prefers: all of them would like 7880 to 7882 first.
+async fn start(data_dir: &Path, listen: SocketAddr) -> Embedded {
+    let folder = data_dir.join("livekit");
+    if !folder.exists() {
+        let free = || std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let identity = serde_json::json!({
+            "key": "costagetest", "secret": "fedcba9876543210fedcba9876543210",
+            "http_port": free(), "tcp_port": free(), "udp_port": free(),
+        });
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(folder.join("identity.json"), identity.to_string()).unwrap();
+    }
+    let options = EmbeddedOptions { data_dir: data_dir.to_owned(), listen, node_ip: None, public_url: None };
+    match Embedded::start(&options).await {
+        Ok(embedded) => embedded,
+        Err(error) => panic!("these tests need a LiveKit server, named by LIVEKIT_SERVER_BIN: {error}"),
+    }
+}
+
+fn media(access: &LiveKitAccess) -> Media {
+    Media::new(LiveKit::new(access.clone(), GRACE))
+}
+
+fn anna(connection: u64) -> Identity {
+    format!("usr_anna:{connection}").parse().unwrap()
+}
+
+fn now() -> Timestamp {
+    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    Timestamp::from_millis(i64::try_from(since_1970.as_millis()).unwrap())
+}
+
+/// Nobody listens there: these tests want no webhooks.
+const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 9);
+
+#[tokio::test]
+async fn rooms_come_and_go() {
+    let dir = tempfile::tempdir().unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    let media = media(livekit.access());
+
+    assert_eq!(media.participants("lr1").await, Err(MediaError::NotFound));
+    media.create_room("lr1").await.unwrap();
+    media.create_room("lr1").await.unwrap();
+    assert_eq!(media.participants("lr1").await, Ok(vec![]));
+    media.delete_room("lr1").await.unwrap();
+    media.delete_room("lr1").await.unwrap();
+    assert_eq!(media.participants("lr1").await, Err(MediaError::NotFound));
+    livekit.stop().await;
+}
+
+#[tokio::test]
+async fn a_viewer_is_promoted_demoted_and_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    let media = media(livekit.access());
+    media.create_room("lr1").await.unwrap();
+
+    let (token, _) = media.watch_token("lr1", &anna(1), "Anna", now()).unwrap();
+    let _signalling = join(&media.public_url(), &token).await;
+    let seen = wait_for_people(&media, "lr1", 1).await;
+    assert_eq!((&seen[0].identity, seen[0].can_publish, seen[0].publishing), (&anna(1), false, false));
+
+    media.set_can_publish("lr1", &anna(1), true).await.unwrap();
+    assert!(media.participants("lr1").await.unwrap()[0].can_publish);
+    media.set_can_publish("lr1", &anna(1), false).await.unwrap();
+    assert!(!media.participants("lr1").await.unwrap()[0].can_publish);
+    assert_eq!(media.set_can_publish("lr1", &anna(2), true).await, Err(MediaError::NotFound));
+
+    media.remove("lr1", &anna(1)).await.unwrap();
+    wait_for_people(&media, "lr1", 0).await;
+    media.remove("lr1", &anna(1)).await.unwrap();
+    livekit.stop().await;
+}
+
+#[tokio::test]
+async fn an_expired_token_or_a_room_we_did_not_make_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    let media = media(livekit.access());
+    media.create_room("lr1").await.unwrap();
+
+    // LiveKit forgives a minute of clock difference.
+    let long_ago = Timestamp::from_millis(now().as_millis() - 180_000);
+    let (expired, until) = media.watch_token("lr1", &anna(1), "Anna", long_ago).unwrap();
+    assert!(until < now());
+    let (elsewhere, _) = media.watch_token("lr2", &anna(1), "Anna", now()).unwrap();
+    for token in [expired, elsewhere] {
+        let url = format!("{}/rtc?access_token={token}", media.public_url());
+        assert!(tokio_tungstenite::connect_async(url).await.is_err());
+    }
+    livekit.stop().await;
+}
+
+#[tokio::test]
+async fn tokens_grant_what_they_should_and_no_more() {
+    let access = LiveKitAccess {
+        url: "http://127.0.0.1:1".into(),
+        public_url: "ws://127.0.0.1:1".into(),
+        key: "key".into(),
+        secret: "0123456789abcdef0123456789abcdef".into(),
+    };
+    let media = media(&access);
+    let now = now();
+    let read = |token: &str| -> Claims {
+        TokenVerifier::with_api_key(&access.key, &access.secret).verify(token).unwrap()
+    };
+
+    let (token, until) = media.broadcast_token("lr1", &anna(7), "Anna", now).unwrap();
+    assert!(until <= now.plus(Duration::from_secs(60)) && until > now.plus(Duration::from_secs(58)));
+    let claims = read(&token);
+    assert_eq!(i64::try_from(claims.exp).unwrap() * 1000, until.as_millis());
+    assert_eq!((claims.sub.as_str(), claims.name.as_str()), ("usr_anna:7", "Anna"));
+    let video = claims.video;
+    assert_eq!((video.room_join, video.room.as_str()), (true, "lr1"));
+    assert_eq!(video.can_publish, Some(true));
+    assert_eq!(video.can_publish_sources, ["camera", "microphone", "screen_share", "screen_share_audio"]);
+    assert_eq!(video.can_subscribe, Some(true));
+    assert_eq!(video.can_publish_data, Some(false));
+    assert!(!video.can_update_own_metadata());
+    assert!(!video.room_admin && !video.room_create && !video.room_list && !video.hidden);
+
+    let (token, _) = media.watch_token("lr1", &anna(8), "Anna", now).unwrap();
+    let video = read(&token).video;
+    assert_eq!((video.can_publish, video.can_subscribe), (Some(false), Some(true)));
+    assert_eq!(video.can_publish_data, Some(false));
+    assert!(video.can_publish_sources.is_empty());
+
+    // Nobody listens there: typed, and no secret in the text.
+    let error = media.create_room("lr1").await.unwrap_err();
+    assert_eq!(error, MediaError::Unavailable);
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    let mut access = livekit.access().clone();
+    access.secret = "0123456789abcdef0123456789abcdef".into();
+    assert!(matches!(media(&access).create_room("lr1").await, Err(MediaError::Refused(_))));
+    assert!(!format!("{access:?}").contains(&access.secret));
+    livekit.stop().await;
+}
+
+/// LiveKit's own signature, then everything a forger could do to it.
+#[tokio::test]
+async fn webhooks_are_believed_only_when_untouched() {
+    let dir = tempfile::tempdir().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (send, mut received) = mpsc::unbounded_channel();
+    let hook = axum::Router::new().route(
+        "/api/v1/livekit/webhook",
+        axum::routing::post(async move |headers: axum::http::HeaderMap, body: String| {
+            let text = |name| headers[name].to_str().unwrap().to_owned();
+            send.send((text("content-type"), text("authorization"), body)).unwrap();
+        }),
+    );
+    tokio::spawn(async move { axum::serve(listener, hook).await });
+    let livekit = start(dir.path(), address).await;
+    let media = media(livekit.access());
+    media.create_room("lr1").await.unwrap();
+    media.delete_room("lr1").await.unwrap();
+
+    let finished = async {
+        loop {
+            let (kind, authorization, body) = received.recv().await.unwrap();
+            assert_eq!(kind, "application/webhook+json");
+            let (id, event) = media.read_webhook(&body, Some(&authorization)).unwrap();
+            assert!(!id.is_empty());
+            if event == Some(MediaEvent::RoomFinished { room: "lr1".into() }) {
+                break (authorization, body);
+            }
+        }
+    };
+    let (authorization, body) =
+        timeout(Duration::from_secs(10), finished).await.expect("room_finished comes");
+
+    let refused = |body: &str, authorization: Option<&str>| {
+        assert_eq!(media.read_webhook(body, authorization), Err(MediaError::Unauthorized));
+    };
+    refused(&body, None);
+    refused(&body, Some(""));
+    refused(&body, Some("eyJhbGciOiJub25lIn0.e30."));
+    refused(&body.replace("lr1", "lr2"), Some(&authorization));
+    refused(&body, Some(&authorization[..authorization.len() - 2]));
+    // A join token is signed with the same key and is no signature of a webhook.
+    let (token, _) = media.watch_token("lr1", &anna(1), "Anna", now()).unwrap();
+    refused(&body, Some(&token));
+    let mut foreign = livekit.access().clone();
+    foreign.key = "another".into();
+    let foreign = Media::new(LiveKit::new(foreign, GRACE));
+    assert_eq!(foreign.read_webhook(&body, Some(&authorization)), Err(MediaError::Unauthorized));
+    livekit.stop().await;
+}
+
+#[tokio::test]
+async fn a_killed_livekit_comes_back_on_the_same_ports() {
+    let dir = tempfile::tempdir().unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    let media = media(livekit.access());
+    media.create_room("lr1").await.unwrap();
+    let mut restarts = livekit.restarts();
+
+    let first = noted_pid(dir.path());
+    rustix::process::kill_process(first, rustix::process::Signal::KILL).unwrap();
+    timeout(Duration::from_secs(20), restarts.changed()).await.expect("it comes back").unwrap();
+    assert_ne!(noted_pid(dir.path()), first);
+    // It has forgotten the room, and takes the same key.
+    assert_eq!(media.participants("lr1").await, Err(MediaError::NotFound));
+    media.create_room("lr1").await.unwrap();
+
+    livekit.stop().await;
+    assert_eq!(media.create_room("lr1").await, Err(MediaError::Unavailable));
+    assert!(!dir.path().join("livekit/livekit.pid").exists());
+}
+
+#[tokio::test]
+async fn a_livekit_left_behind_is_ended_by_the_next_start() {
+    let dir = tempfile::tempdir().unwrap();
+    let first = start(dir.path(), NOWHERE).await;
+    let (pid, url) = (noted_pid(dir.path()), first.access().url.clone());
+    // As after `kill -9`: nobody watches it any more.
+    std::mem::forget(first);
+    let second = start(dir.path(), NOWHERE).await;
+    assert_ne!(noted_pid(dir.path()), pid);
+    assert_eq!(second.access().url, url);
+    second.stop().await;
+}
+
+#[tokio::test]
+async fn its_files_are_private() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    start(dir.path(), NOWHERE).await.stop().await;
+    for file in ["livekit.yaml", "identity.json"] {
+        let mode = dir.path().join("livekit").join(file).metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
+fn noted_pid(data_dir: &Path) -> rustix::process::Pid {
+    let text = std::fs::read_to_string(data_dir.join("livekit/livekit.pid")).unwrap();
+    rustix::process::Pid::from_raw(text.parse().unwrap()).unwrap()
+}
+
+/// Joins with the signalling connection alone, as a client does before any media.
+async fn join(url: &str, token: &str) -> impl Sized + use<> {
+    let url = format!("{url}/rtc?access_token={token}&protocol=15&auto_subscribe=1");
+    tokio_tungstenite::connect_async(url).await.map(|(socket, _)| socket).expect("LiveKit takes the token")
+}
+
+async fn wait_for_people(
+    media: &Media,
+    room: &str,
+    count: usize,
+) -> Vec<costage_server::media::ParticipantSeen> {
+    let settled = async {
+        loop {
+            let seen = media.participants(room).await.unwrap();
+            if seen.len() == count {
+                break seen;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(10), settled)
+        .await
+        .unwrap_or_else(|_| panic!("never {count} people in {room}"))
+}

@@ -1,0 +1,203 @@
+//! The pure parts of serving the app: which file, which encoding, how long it may be kept, and the
+//! content security policy.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use axum::{
+    body::to_bytes,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::Response,
+};
+use costage_server::http::{
+    security_headers::{SecurityHeaders, inline_script_hashes},
+    static_files::{AppFile, AppFiles, Encoding, accepted, answer, content_type, has_hash, is_app_route},
+};
+
+struct Files(BTreeMap<&'static str, &'static str>);
+
+impl AppFiles for Files {
+    fn get(&self, path: &str) -> Option<AppFile> {
+        let bytes = self.0.get(path)?.as_bytes();
+        let mut hash = [0; 32];
+        hash[0] = u8::try_from(bytes.len()).unwrap();
+        Some(AppFile { bytes: Cow::Borrowed(bytes), hash })
+    }
+}
+
+fn app() -> Files {
+    Files(BTreeMap::from([
+        ("index.html", "<html><script type=\"module\">start()</script></html>"),
+        ("index.html.br", "[br]"),
+        ("costage-1a2b3c4d5e6f7a8b_bg.wasm", "wasm"),
+        ("costage-1a2b3c4d5e6f7a8b_bg.wasm.br", "wasm [br]"),
+        ("costage-1a2b3c4d5e6f7a8b_bg.wasm.gz", "wasm [gzip]"),
+        ("snippets/livekit-web-0123456789abcdef/inline0.js", "js"),
+        ("archive.gz", "not a variant of anything"),
+    ]))
+}
+
+fn encodings(value: &'static str) -> HeaderMap {
+    HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))])
+}
+
+fn get(path: &str) -> Response {
+    answer(&app(), &Method::GET, path, &encodings("gzip, br"))
+}
+
+fn text(response: &Response, name: header::HeaderName) -> &str {
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+}
+
+async fn body(response: Response) -> String {
+    String::from_utf8(to_bytes(response.into_body(), 1000).await.unwrap().to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn a_hashed_file_is_compressed_and_kept_for_ever() {
+    let wasm = get("/costage-1a2b3c4d5e6f7a8b_bg.wasm");
+    assert_eq!(wasm.status(), StatusCode::OK);
+    assert_eq!(text(&wasm, header::CONTENT_TYPE), "application/wasm");
+    assert_eq!(text(&wasm, header::CONTENT_ENCODING), "br");
+    assert_eq!(text(&wasm, header::VARY), "accept-encoding");
+    assert_eq!(text(&wasm, header::CACHE_CONTROL), "public, max-age=31536000, immutable");
+    assert_eq!(body(wasm).await, "wasm [br]");
+}
+
+#[tokio::test]
+async fn app_routes_get_the_page_which_is_asked_for_each_time() {
+    for path in ["/", "/index.html", "/rooms/room_1a", "/rooms/room_1a/", "/rooms/room_1a/invite", "/gallery"]
+    {
+        let page = get(path);
+        assert_eq!(page.status(), StatusCode::OK, "{path}");
+        assert_eq!(text(&page, header::CONTENT_TYPE), "text/html; charset=utf-8");
+        assert_eq!(text(&page, header::CACHE_CONTROL), "no-cache");
+        assert_eq!(body(page).await, "[br]", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_built_is_not_there() {
+    let paths = [
+        "/costage-0000000000000000.js",
+        "/favicon.png",
+        "/rooms/../Cargo.toml",
+        "/../index.html",
+        "/%2e%2e/x",
+        "/rooms/%00",
+        "/rooms//x",
+        "//index.html",
+        "/.env",
+        "/snippets/..",
+        "/rooms/a.b",
+        "/index.html.br",
+        "/costage-1a2b3c4d5e6f7a8b_bg.wasm.gz",
+        "/rooms/x\\y",
+        "/api/v1/nothing",
+        "/api",
+        "",
+    ];
+    for path in paths {
+        assert_eq!(get(path).status(), StatusCode::NOT_FOUND, "{path:?}");
+    }
+    assert_eq!(get("/archive.gz").status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn head_has_no_body_and_other_methods_are_refused() {
+    let head = answer(&app(), &Method::HEAD, "/", &HeaderMap::new());
+    assert_eq!((head.status(), text(&head, header::CONTENT_LENGTH)), (StatusCode::OK, "51"));
+    assert_eq!(body(head).await, "");
+    let post = answer(&app(), &Method::POST, "/", &HeaderMap::new());
+    assert_eq!((post.status(), text(&post, header::ALLOW)), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD"));
+}
+
+#[test]
+fn an_unchanged_file_is_not_sent_again() {
+    let path = "/snippets/livekit-web-0123456789abcdef/inline0.js";
+    let first = get(path);
+    assert_eq!(text(&first, header::CACHE_CONTROL), "no-cache");
+    let tag = first.headers()[header::ETAG].clone();
+    let again = |tags: &HeaderValue| {
+        answer(&app(), &Method::GET, path, &HeaderMap::from_iter([(header::IF_NONE_MATCH, tags.clone())]))
+            .status()
+    };
+    assert_eq!(again(&tag), StatusCode::NOT_MODIFIED);
+    assert_eq!(again(&HeaderValue::from_static("\"other\"")), StatusCode::OK);
+    // Each encoding is its own representation.
+    let (br, plain) = (get("/"), answer(&app(), &Method::GET, "/", &HeaderMap::new()));
+    assert_ne!(br.headers()[header::ETAG], plain.headers()[header::ETAG]);
+}
+
+#[test]
+fn a_server_without_the_app_says_what_to_do() {
+    let response = answer(&Files(BTreeMap::new()), &Method::GET, "/", &HeaderMap::new());
+    assert_eq!(response.status(), StatusCode::NOT_FOUND);
+    assert!(text(&response, header::CONTENT_TYPE).starts_with("text/plain"));
+}
+
+#[test]
+fn the_encoding_is_what_the_browser_takes() {
+    use Encoding::{Brotli, Gzip, Identity};
+    let cases: [(&str, &[Encoding]); 8] = [
+        ("gzip, deflate, br, zstd", &[Brotli, Gzip, Identity]),
+        ("gzip", &[Gzip, Identity]),
+        ("BR", &[Brotli, Identity]),
+        ("br;q=0, gzip;q=0.5", &[Gzip, Identity]),
+        ("*", &[Brotli, Gzip, Identity]),
+        ("br;q=0, *", &[Gzip, Identity]),
+        ("identity", &[Identity]),
+        ("", &[Identity]),
+    ];
+    for (value, expected) in cases {
+        assert_eq!(accepted(&encodings(value)), expected, "{value:?}");
+    }
+}
+
+#[test]
+fn only_names_with_a_hash_of_their_contents_are_kept_for_ever() {
+    for name in ["style-0a1b2c3d.css", "a/livekit-client.00112233.mjs", "x-1a2b3c4d5e6f7a8b_bg.wasm"] {
+        assert!(has_hash(name), "{name}");
+    }
+    for name in [
+        "index.html",
+        "snippets/x-0123456789abcdef/inline0.js",
+        "feedface.js",
+        "x-1234567.js",
+        "a-1A2B3C4D.js",
+    ] {
+        assert!(!has_hash(name), "{name}");
+    }
+}
+
+#[test]
+fn types_and_routes() {
+    assert_eq!(content_type("livekit-client.mjs"), "text/javascript; charset=utf-8");
+    assert_eq!(content_type("a.webmanifest"), "application/manifest+json");
+    assert_eq!(content_type("noextension"), "application/octet-stream");
+    assert!(is_app_route("/rooms/room_x/prepare"));
+    assert!(!is_app_route("/rooms/a%2fb"));
+}
+
+#[test]
+fn the_policy_names_inline_scripts_and_livekit() {
+    // From `printf 'start()' | openssl dgst -sha256 -binary | base64`.
+    let hash = "sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00=";
+    let page = "<script src=\"a.js\"></script><script type=\"module\">start()</script>";
+    assert_eq!(inline_script_hashes(page), [hash]);
+
+    let origins = ["https://live.example.com".to_owned()];
+    let headers = SecurityHeaders::new(&app(), "wss://lk.example.com:7443/path", &origins, true);
+    let directive = |name: &str| {
+        headers.policy().split("; ").find(|part| part.starts_with(name)).unwrap_or_default().to_owned()
+    };
+    assert_eq!(directive("default-src"), "default-src 'none'");
+    assert_eq!(directive("script-src"), format!("script-src 'self' 'wasm-unsafe-eval' '{hash}'"));
+    assert_eq!(
+        directive("connect-src"),
+        "connect-src 'self' wss://lk.example.com:7443 https://lk.example.com:7443 \
+         wss://live.example.com https://live.example.com"
+    );
+    assert_eq!(directive("frame-ancestors"), "frame-ancestors 'none'");
+    assert!(!headers.policy().contains("unsafe-inline"));
+}
