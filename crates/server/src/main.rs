@@ -27,6 +27,7 @@ use tokio::{net::TcpListener, signal::unix, sync::oneshot};
 use tracing_subscriber::EnvFilter;
 
 mod data_dir;
+mod proxy_bypass;
 
 use data_dir::{DataDir, DataDirError};
 
@@ -58,6 +59,9 @@ fn main() -> ExitCode {
         }
         Err(error) => return refuse(&error),
     };
+    if let Err(error) = proxy_bypass::ensure(config.listen.ip()) {
+        return refuse(&StartError::from(error));
+    }
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(&config.log))
         .with_writer(io::stderr)

@@ -24,72 +24,150 @@ use clap::Parser;
 #[expect(dead_code, reason = "describes the command line; values are taken by name, with their origin")]
 pub(super) struct Flags {
     /// A TOML file with settings.
-    #[arg(long, env = "COSTAGE_CONFIG", value_name = "FILE", help_heading = "Server")]
+    #[arg(
+        long,
+        env = "COSTAGE_CONFIG",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = "Server"
+    )]
     config: Option<String>,
 
     /// Address and port to listen on; port 0 takes a free one. [default: 127.0.0.1:8090]
-    #[arg(long, env = "COSTAGE_LISTEN", value_name = "IP:PORT", help_heading = "Server")]
+    #[arg(
+        long,
+        env = "COSTAGE_LISTEN",
+        hide_env_values = true,
+        value_name = "IP:PORT",
+        help_heading = "Server"
+    )]
     listen: Option<String>,
 
     /// Folder for the database and LiveKit's settings; made when missing. [default: ./costage-data]
-    #[arg(long, env = "COSTAGE_DATA_DIR", value_name = "FOLDER", help_heading = "Server")]
+    #[arg(
+        long,
+        env = "COSTAGE_DATA_DIR",
+        hide_env_values = true,
+        value_name = "FOLDER",
+        help_heading = "Server"
+    )]
     data_dir: Option<String>,
 
     /// Web origins, separated by commas, that may call the server besides its own address, for
     /// instance https://live.example.com. When all are https, browsers are told to stay with https.
-    #[arg(long, env = "COSTAGE_ALLOWED_ORIGINS", value_name = "ORIGINS", help_heading = "Server")]
+    #[arg(
+        long,
+        env = "COSTAGE_ALLOWED_ORIGINS",
+        hide_env_values = true,
+        value_name = "ORIGINS",
+        help_heading = "Server"
+    )]
     allowed_origins: Option<String>,
 
     /// What to log: error, warn, info, debug, trace or a tracing filter. [default: info]
-    #[arg(long, env = "COSTAGE_LOG", value_name = "FILTER", help_heading = "Server")]
+    #[arg(long, env = "COSTAGE_LOG", hide_env_values = true, value_name = "FILTER", help_heading = "Server")]
     log: Option<String>,
 
     /// Whether anybody may sign in with just a name: true or false. [default: true]
-    #[arg(long, env = "COSTAGE_DEV_SIGN_IN", value_name = "BOOL", help_heading = "Server")]
+    #[arg(
+        long,
+        env = "COSTAGE_DEV_SIGN_IN",
+        hide_env_values = true,
+        value_name = "BOOL",
+        help_heading = "Server"
+    )]
     dev_sign_in: Option<String>,
 
     /// Where LiveKit comes from: embedded starts a livekit-server found beside this program or on PATH,
     /// external uses --livekit-url. [default: external when --livekit-url is given, else embedded]
-    #[arg(long, env = "COSTAGE_LIVEKIT", value_name = "embedded|external", help_heading = "LiveKit")]
+    #[arg(
+        long,
+        env = "COSTAGE_LIVEKIT",
+        hide_env_values = true,
+        value_name = "embedded|external",
+        help_heading = "LiveKit"
+    )]
     livekit: Option<String>,
 
     /// An external LiveKit server: ws://, wss://, http:// or https://.
-    #[arg(long, env = "COSTAGE_LIVEKIT_URL", value_name = "URL", help_heading = "LiveKit")]
+    #[arg(
+        long,
+        env = "COSTAGE_LIVEKIT_URL",
+        hide_env_values = true,
+        value_name = "URL",
+        help_heading = "LiveKit"
+    )]
     livekit_url: Option<String>,
 
     /// Where browsers reach LiveKit, when that is another URL: ws:// or wss://.
     /// [default: the URL the server uses]
-    #[arg(long, env = "COSTAGE_LIVEKIT_PUBLIC_URL", value_name = "URL", help_heading = "LiveKit")]
+    #[arg(
+        long,
+        env = "COSTAGE_LIVEKIT_PUBLIC_URL",
+        hide_env_values = true,
+        value_name = "URL",
+        help_heading = "LiveKit"
+    )]
     livekit_public_url: Option<String>,
 
     /// Name of the external LiveKit server's API key.
-    #[arg(long, env = "COSTAGE_LIVEKIT_API_KEY", value_name = "KEY", help_heading = "LiveKit")]
+    #[arg(
+        long,
+        env = "COSTAGE_LIVEKIT_API_KEY",
+        hide_env_values = true,
+        value_name = "KEY",
+        help_heading = "LiveKit"
+    )]
     livekit_api_key: Option<String>,
 
     /// Secret of that key: at least 32 characters.
     #[arg(
         long,
         env = "COSTAGE_LIVEKIT_API_SECRET",
-        value_name = "SECRET",
         hide_env_values = true,
+        value_name = "SECRET",
         help_heading = "LiveKit"
     )]
     livekit_api_secret: Option<String>,
 
     /// IP address that the embedded LiveKit gives to browsers for audio and video.
     /// [default: the address the server listens on]
-    #[arg(long, env = "COSTAGE_LIVEKIT_NODE_IP", value_name = "IP", help_heading = "LiveKit")]
+    #[arg(
+        long,
+        env = "COSTAGE_LIVEKIT_NODE_IP",
+        hide_env_values = true,
+        value_name = "IP",
+        help_heading = "LiveKit"
+    )]
     livekit_node_ip: Option<String>,
 
     /// How many co-hosts a stage seats, 1 to 50. [default: 12]
-    #[arg(long, env = "COSTAGE_SEAT_LIMIT", value_name = "NUMBER", help_heading = "Rooms")]
+    #[arg(
+        long,
+        env = "COSTAGE_SEAT_LIMIT",
+        hide_env_values = true,
+        value_name = "NUMBER",
+        help_heading = "Rooms"
+    )]
     seat_limit: Option<String>,
 
     /// How long a room waits for its host, 1 to 86400 seconds, before it ends. [default: 120]
-    #[arg(long, env = "COSTAGE_HOST_GRACE_SECONDS", value_name = "SECONDS", help_heading = "Rooms")]
+    #[arg(
+        long,
+        env = "COSTAGE_HOST_GRACE_SECONDS",
+        hide_env_values = true,
+        value_name = "SECONDS",
+        help_heading = "Rooms"
+    )]
     host_grace_seconds: Option<String>,
 
     /// How long an invitation waits for an answer, up to 604800 seconds; 0 for ever. [default: 600]
-    #[arg(long, env = "COSTAGE_INVITATION_TTL_SECONDS", value_name = "SECONDS", help_heading = "Rooms")]
+    #[arg(
+        long,
+        env = "COSTAGE_INVITATION_TTL_SECONDS",
+        hide_env_values = true,
+        value_name = "SECONDS",
+        help_heading = "Rooms"
+    )]
     invitation_ttl_seconds: Option<String>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Remembers where each came from, for the sentence that says what is wrong with it.
 
-use std::{collections::BTreeMap, ffi::OsString, path::Path};
+use std::{collections::BTreeMap, ffi::OsString, io::IsTerminal as _, path::Path};
 
 use clap::{CommandFactory as _, parser::ValueSource};
 
@@ -101,7 +101,9 @@ fn as_text(value: toml::Value) -> Option<String> {
 /// Help and version are answers, not errors; of the rest only the first line is kept.
 fn from_clap(error: clap::Error) -> ConfigError {
     if !error.use_stderr() {
-        return ConfigError::Answer(error.render().ansi().to_string());
+        let text = error.render();
+        let in_colour = std::io::stdout().is_terminal();
+        return ConfigError::Answer(if in_colour { text.ansi().to_string() } else { text.to_string() });
     }
     let text = error.render().to_string();
     let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches('.');
