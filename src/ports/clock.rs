@@ -12,3 +12,17 @@ pub fn now_ms() -> u64 {
 pub async fn sleep(ms: u32) {
     gloo_timers::future::TimeoutFuture::new(ms).await;
 }
+
+/// Calls once, later; never when dropped before.
+#[must_use = "dropping it calls nothing"]
+pub struct Alarm(
+    #[expect(dead_code, reason = "kept so that the timer lives")] gloo_timers::callback::Timeout,
+);
+
+impl Alarm {
+    /// Calls `ring` at `at`, in the milliseconds of [`now_ms`].
+    pub fn at(at: u64, ring: impl FnOnce() + 'static) -> Self {
+        let wait = u32::try_from(at.saturating_sub(now_ms())).unwrap_or(u32::MAX);
+        Self(gloo_timers::callback::Timeout::new(wait, ring))
+    }
+}

@@ -2,8 +2,11 @@
 //! Each port is a small type or trait that a test replaces by a fake; none of them knows of signals.
 
 pub mod api;
+pub mod clipboard;
 pub mod clock;
 pub mod live;
+pub mod location;
 pub mod media;
 pub mod random;
 pub mod session_store;
+pub mod text_length;

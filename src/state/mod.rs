@@ -4,6 +4,7 @@ pub mod attempt;
 pub mod invitations;
 pub mod live_collection;
 pub mod live_list;
+pub mod media;
 pub mod notices;
 pub mod people;
 pub mod room;

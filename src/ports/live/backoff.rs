@@ -6,7 +6,8 @@ const FLOOR_MS: u64 = 250;
 const CEILING_MS: u64 = 10_000;
 
 /// Milliseconds to wait after `attempt` failures in a row (from 0); `dice` is from 0 up to 1.
-pub(super) fn wait_ms(attempt: u32, dice: f64) -> u64 {
+#[must_use]
+pub fn wait_ms(attempt: u32, dice: f64) -> u64 {
     let span = (FLOOR_MS << attempt.min(6)).min(CEILING_MS);
     #[expect(
         clippy::cast_possible_truncation,

@@ -8,14 +8,16 @@ use std::{
 
 use costage_protocol::live::{ClientFrame, Topic};
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 
 use super::{
     Connection, Feed, FeedEvent, Follower, Following, Verdict,
     machine::{Input, Machine, Output},
     socket::{Socket, SocketEvent},
 };
-use crate::ports::{clock, random};
+use crate::ports::{
+    clock::{self, Alarm},
+    random,
+};
 
 const PATH: &str = "/api/v1/live";
 
@@ -28,7 +30,7 @@ struct Inner {
     inputs: RefCell<VecDeque<Input>>,
     driving: Cell<bool>,
     socket: RefCell<Option<Socket>>,
-    timer: RefCell<Option<Timeout>>,
+    alarm: RefCell<Option<Alarm>>,
     followers: RefCell<BTreeMap<Topic, (u64, Rc<dyn Follower>)>>,
     next_follower: Cell<u64>,
     told: RefCell<Option<Rc<dyn Fn(FeedEvent)>>>,
@@ -45,7 +47,7 @@ impl LiveClient {
             inputs: RefCell::default(),
             driving: Cell::new(false),
             socket: RefCell::default(),
-            timer: RefCell::default(),
+            alarm: RefCell::default(),
             followers: RefCell::default(),
             next_follower: Cell::new(0),
             told: RefCell::default(),
@@ -113,7 +115,7 @@ impl Inner {
         }
         self.driving.set(false);
         self.tell_connection();
-        self.set_timer();
+        self.set_alarm();
     }
 
     fn perform(self: &Rc<Self>, output: Output) {
@@ -169,18 +171,17 @@ impl Inner {
         }
     }
 
-    fn set_timer(self: &Rc<Self>) {
+    fn set_alarm(self: &Rc<Self>) {
         let wake_at = self.machine.borrow().wake_at();
-        let timer = wake_at.map(|at| {
-            let wait = u32::try_from(at.saturating_sub(clock::now_ms())).unwrap_or(u32::MAX);
+        let alarm = wake_at.map(|at| {
             let inner = Rc::downgrade(self);
-            Timeout::new(wait, move || {
+            Alarm::at(at, move || {
                 if let Some(inner) = inner.upgrade() {
                     inner.drive(Input::Tick);
                 }
             })
         });
-        self.timer.replace(timer);
+        self.alarm.replace(alarm);
     }
 
     /// From the first connection on: knows at once when the network comes or goes, or the page is looked at.

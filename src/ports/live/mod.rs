@@ -15,6 +15,7 @@ use costage_protocol::{
 };
 use serde_json::Value;
 
+pub use backoff::wait_ms;
 pub use client::LiveClient;
 
 /// How the live connection is doing.

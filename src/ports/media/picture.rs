@@ -1,0 +1,113 @@
+//! One person's `<video>`, for its whole life: views show it here or there and never attach it anew, so that
+//! no frame is lost when a tile moves.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo_events::EventListener;
+use livekit_web::{LocalTrack, RemoteTrack};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlVideoElement};
+
+/// A `<video>` and what it shows. Clones are the same one.
+#[derive(Clone)]
+pub struct Picture(Rc<Inner>);
+
+struct Inner {
+    video: HtmlVideoElement,
+    shown: RefCell<Option<Shown>>,
+    _resized: EventListener,
+}
+
+#[derive(PartialEq)]
+enum Shown {
+    Own(LocalTrack),
+    Theirs(RemoteTrack),
+}
+
+impl Picture {
+    /// An empty one; `resized` hears the picture's shape (width by height) whenever it changes. `None` where
+    /// there is no document.
+    #[must_use]
+    pub fn new(resized: impl Fn(f64) + 'static) -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let video: HtmlVideoElement = document.create_element("video").ok()?.dyn_into().ok()?;
+        // Sound comes by elements of its own; phones play inline only what asks for it.
+        video.set_muted(true);
+        video.set_autoplay(true);
+        for (name, value) in [("playsinline", ""), ("muted", ""), ("disablepictureinpicture", "")] {
+            let _ = video.set_attribute(name, value);
+        }
+        let _ = video.set_attribute("aria-hidden", "true");
+        let element = video.clone();
+        let listener = EventListener::new(&video, "resize", move |_| {
+            let (width, height) = (element.video_width(), element.video_height());
+            if width > 0 && height > 0 {
+                resized(f64::from(width) / f64::from(height));
+            }
+        });
+        Some(Self(Rc::new(Inner { video, shown: RefCell::default(), _resized: listener })))
+    }
+
+    /// Shows one's own camera. Nothing happens when it does already.
+    pub fn show_own(&self, track: &LocalTrack) {
+        if self.becomes(Shown::Own(track.clone())) {
+            track.attach(&self.0.video);
+        }
+    }
+
+    /// Shows somebody's track. Nothing happens when it does already.
+    pub fn show(&self, track: &RemoteTrack) {
+        if self.becomes(Shown::Theirs(track.clone())) {
+            track.attach(&self.0.video);
+        }
+    }
+
+    /// Shows nothing.
+    pub fn clear(&self) {
+        let before = self.0.shown.take();
+        self.detach(before);
+    }
+
+    /// Puts the element into `place`, from wherever it was before.
+    pub fn mount(&self, place: &Element) {
+        if self.0.video.parent_element().as_ref() == Some(place) {
+            return;
+        }
+        if place.append_child(&self.0.video).is_ok() && self.0.shown.borrow().is_some() {
+            // Taken out of the document it paused. When the page may not play yet, autoplay does later.
+            if let Ok(playing) = self.0.video.play() {
+                let quiet = wasm_bindgen::closure::Closure::once(|_: JsValue| ());
+                let _ = playing.catch(&quiet);
+                quiet.forget();
+            }
+        }
+    }
+
+    fn becomes(&self, shown: Shown) -> bool {
+        if self.0.shown.borrow().as_ref() == Some(&shown) {
+            return false;
+        }
+        let before = self.0.shown.replace(Some(shown));
+        self.detach(before);
+        true
+    }
+
+    fn detach(&self, before: Option<Shown>) {
+        match before {
+            Some(Shown::Own(track)) => track.detach(&self.0.video),
+            Some(Shown::Theirs(track)) => track.detach(&self.0.video),
+            None => {}
+        }
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        match self.shown.take() {
+            Some(Shown::Own(track)) => track.detach(&self.video),
+            Some(Shown::Theirs(track)) => track.detach(&self.video),
+            None => {}
+        }
+        self.video.remove();
+    }
+}

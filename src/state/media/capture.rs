@@ -1,0 +1,105 @@
+//! One's own camera or microphone: how far it is, and what is wrong with it.
+
+use crate::ports::media::{LoadError, MediaError};
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CaptureKind {
+    /// Picture.
+    Camera,
+    /// Sound.
+    Microphone,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CapturePhase {
+    /// Not asked for.
+    #[default]
+    Closed,
+    /// Asked for; the browser may be asking the person.
+    Opening,
+    /// Gives picture or sound.
+    On,
+    /// Switched off by choice.
+    Off,
+    /// Cannot be had.
+    Failed(CaptureProblem),
+}
+
+impl CapturePhase {
+    /// Whether it gives picture or sound.
+    #[must_use]
+    pub const fn is_on(self) -> bool {
+        matches!(self, Self::On)
+    }
+
+    /// What is wrong, when something is.
+    #[must_use]
+    pub const fn problem(self) -> Option<CaptureProblem> {
+        match self {
+            Self::Failed(problem) => Some(problem),
+            _ => None,
+        }
+    }
+}
+
+/// Why it cannot be had, as far as that changes what the person can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CaptureProblem {
+    /// The person or the site's settings said no.
+    Refused,
+    /// The question was closed without an answer.
+    Dismissed,
+    /// The operating system keeps the browser from it.
+    BlockedBySystem,
+    /// There is none.
+    Missing,
+    /// Another program has it.
+    Busy,
+    /// It was unplugged.
+    Unplugged,
+    /// The page is not served over HTTPS.
+    Insecure,
+    /// This browser cannot.
+    Unsupported,
+    /// The part of the app that opens devices did not load.
+    NotLoaded,
+    /// Anything else.
+    Unknown,
+}
+
+impl From<MediaError> for CaptureProblem {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::PermissionDenied => Self::Refused,
+            MediaError::PermissionDismissed => Self::Dismissed,
+            MediaError::BlockedBySystem => Self::BlockedBySystem,
+            MediaError::NotFound => Self::Missing,
+            MediaError::InUse => Self::Busy,
+            MediaError::Overconstrained { .. } => Self::Unplugged,
+            MediaError::Insecure => Self::Insecure,
+            MediaError::Unsupported => Self::Unsupported,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl From<LoadError> for CaptureProblem {
+    fn from(_: LoadError) -> Self {
+        Self::NotLoaded
+    }
+}
+
+/// Whether one question for both can have failed because of one of the two alone, so that asking for each
+/// by itself may still bring the other.
+#[must_use]
+pub(super) const fn may_be_had_apart(problem: CaptureProblem) -> bool {
+    !matches!(
+        problem,
+        CaptureProblem::Insecure
+            | CaptureProblem::Unsupported
+            | CaptureProblem::NotLoaded
+            | CaptureProblem::Dismissed
+    )
+}

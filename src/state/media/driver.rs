@@ -1,0 +1,306 @@
+//! Does what the machine decides: asks for tokens, connects, promotes, publishes, and listens.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::{Rc, Weak},
+};
+
+use costage_protocol::media::Identity;
+use futures::StreamExt;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    cast::Cast,
+    local::LocalMedia,
+    machine::{Goal, Grant, Input, Machine, MediaNotice, MediaPhase, Output},
+    publishing,
+    room_news::{self, Meaning},
+};
+use crate::ports::{
+    api::{Api, ApiError},
+    clock::{self, Alarm},
+    media::{MediaLoader, Room, RoomEvent, RoomEvents, RoomOptions},
+    random,
+};
+
+/// What the driver tells the app.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    pub(super) phase: RwSignal<MediaPhase>,
+    pub(super) wants_stage: RwSignal<bool>,
+    pub(super) on_stage: RwSignal<bool>,
+    pub(super) notice: RwSignal<Option<MediaNotice>>,
+    pub(super) plays_sound: RwSignal<bool>,
+}
+
+/// The connection and everything it is made with.
+pub(super) struct Driver {
+    machine: RefCell<Machine>,
+    inputs: RefCell<VecDeque<Input>>,
+    driving: Cell<bool>,
+    aimed: RefCell<Goal>,
+    ticket: RefCell<Option<Ticket>>,
+    link: RefCell<Option<Link>>,
+    links: Cell<u32>,
+    interrupted: Cell<bool>,
+    alarm: RefCell<Option<Alarm>>,
+    api: Api,
+    loader: MediaLoader,
+    local: LocalMedia,
+    cast: Cast,
+    told: Told,
+}
+
+/// What it takes to join.
+struct Ticket {
+    url: String,
+    token: String,
+    identity: Identity,
+}
+
+/// A connection, there or on its way. Its number tells its events from those of an earlier one.
+struct Link {
+    number: u32,
+    room: Room,
+    identity: Identity,
+}
+
+impl Driver {
+    pub(super) fn new(api: Api, loader: MediaLoader, local: LocalMedia, cast: Cast, told: Told) -> Rc<Self> {
+        Rc::new(Self {
+            machine: RefCell::new(Machine::new()),
+            inputs: RefCell::default(),
+            driving: Cell::new(false),
+            aimed: RefCell::default(),
+            ticket: RefCell::default(),
+            link: RefCell::default(),
+            links: Cell::new(0),
+            interrupted: Cell::new(false),
+            alarm: RefCell::default(),
+            api,
+            loader,
+            local,
+            cast,
+            told,
+        })
+    }
+
+    /// Goes for `goal`.
+    pub(super) fn aim(self: &Rc<Self>, goal: Goal) {
+        self.aimed.replace(goal.clone());
+        self.drive(Input::Goal(goal));
+    }
+
+    /// Feeds the machine; inputs that come up meanwhile wait for their turn.
+    pub(super) fn drive(self: &Rc<Self>, input: Input) {
+        self.inputs.borrow_mut().push_back(input);
+        if self.driving.replace(true) {
+            return;
+        }
+        loop {
+            let Some(input) = self.inputs.borrow_mut().pop_front() else { break };
+            let outputs = self.machine.borrow_mut().step(input, clock::now_ms(), random::unit());
+            for output in outputs {
+                self.perform(output);
+            }
+        }
+        self.driving.set(false);
+        self.tell();
+        self.set_alarm();
+    }
+
+    /// The room of the present connection.
+    pub(super) fn room(&self) -> Option<Room> {
+        self.link.borrow().as_ref().map(|link| link.room.clone())
+    }
+
+    /// Publishes whatever is open and not published yet, as soon as this connection may.
+    pub(super) fn publish(self: &Rc<Self>) {
+        let Some(room) = self.room().filter(|_| self.machine.borrow().is_on_stage()) else { return };
+        if !room.local_participant().permissions().can_publish {
+            return;
+        }
+        let (local, told) = (self.local, self.told);
+        spawn_local(async move {
+            if let Err(error) = publishing::publish(&room, local).await {
+                told.notice.try_set(Some(MediaNotice::NotSent(error)));
+            }
+        });
+    }
+
+    fn perform(self: &Rc<Self>, output: Output) {
+        match output {
+            Output::Fetch { turn, room, grant } => {
+                // Its download and the token's way to the server and back overlap.
+                self.loader.fetch_ahead();
+                let api = self.api.clone();
+                self.ask(move |driver| async move {
+                    let ticket = match grant {
+                        Grant::Watch => api.watch_data(&room).await.map(Ticket::from),
+                        Grant::Broadcast => api.broadcast_data(&room).await.map(Ticket::from),
+                    };
+                    fetched(&driver, turn, ticket);
+                });
+            }
+            Output::Connect { turn } => self.connect(turn),
+            Output::Promote { turn, room } => {
+                let identity = self.link.borrow().as_ref().map(|link| link.identity.clone());
+                let api = self.api.clone();
+                self.ask(move |driver| async move {
+                    let answer = match identity {
+                        Some(identity) => api.take_stage(&room, identity).await,
+                        None => Err(ApiError::Unexpected),
+                    };
+                    drive(&driver, Input::Promoted { turn, answer });
+                });
+            }
+            Output::Publish => self.publish(),
+            Output::Release => self.release(),
+            Output::Disconnect => self.disconnect(),
+            Output::Notify(notice) => self.told.notice.set(Some(notice)),
+        }
+    }
+
+    /// Runs `work` with a handle that does not keep the driver alive.
+    fn ask<F: Future<Output = ()> + 'static>(self: &Rc<Self>, work: impl FnOnce(Weak<Self>) -> F) {
+        spawn_local(work(Rc::downgrade(self)));
+    }
+
+    fn connect(self: &Rc<Self>, turn: u32) {
+        let Some(ticket) = self.ticket.take() else {
+            self.inputs.borrow_mut().push_back(Input::Connected { turn, ok: false });
+            return;
+        };
+        let loader = self.loader.clone();
+        self.ask(move |driver| async move {
+            let Ok(livekit) = loader.load().await else {
+                return drive(&driver, Input::Connected { turn, ok: false });
+            };
+            let Some(this) = driver.upgrade().filter(|this| this.machine.borrow().turn() == turn) else {
+                return;
+            };
+            let room = livekit.room(RoomOptions {
+                adaptive_stream: true,
+                dynacast: true,
+                // The green room's tracks outlive a connection: whoever gave up comes back with them.
+                stop_local_track_on_unpublish: false,
+                ..RoomOptions::default()
+            });
+            this.set_link(&room, ticket.identity);
+            drop(this);
+            let ok = room.connect(&ticket.url, &ticket.token).await.is_ok();
+            drive(&driver, Input::Connected { turn, ok });
+            if let Some(this) = driver.upgrade().filter(|this| this.room().as_ref() == Some(&room)) {
+                this.cast.refresh_all(&room);
+                this.told.plays_sound.set(room.can_playback_audio());
+            }
+        });
+    }
+
+    fn set_link(self: &Rc<Self>, room: &Room, identity: Identity) {
+        let number = self.links.get().wrapping_add(1);
+        self.links.set(number);
+        self.interrupted.set(false);
+        let events = room.events();
+        self.link.replace(Some(Link { number, room: room.clone(), identity }));
+        self.ask(move |driver| listen(driver, number, events));
+    }
+
+    fn hear(self: &Rc<Self>, number: u32, event: RoomEvent) {
+        let room =
+            self.link.borrow().as_ref().filter(|link| link.number == number).map(|link| link.room.clone());
+        let Some(room) = room else { return };
+        match room_news::take(event, &room, self.cast) {
+            Meaning::Nothing => {}
+            Meaning::Input(input) => self.drive(input),
+            Meaning::MayPublish => self.publish(),
+            Meaning::PlaysSound(plays) => self.told.plays_sound.set(plays),
+            Meaning::Interrupted(interrupted) => {
+                self.interrupted.set(interrupted);
+                self.tell();
+            }
+        }
+    }
+
+    /// Camera and microphone go now; the room hears of it as soon as it can.
+    fn release(&self) {
+        if let Some(room) = self.room() {
+            let tracks = publishing::tracks(self.local);
+            spawn_local(async move { publishing::unpublish(&room, tracks).await });
+        }
+        self.local.release();
+    }
+
+    fn disconnect(&self) {
+        self.interrupted.set(false);
+        if let Some(link) = self.link.take() {
+            spawn_local(async move { link.room.disconnect().await });
+        }
+        self.cast.lose_all();
+    }
+
+    fn tell(&self) {
+        let (phase, on_stage, stepped_down) = {
+            let machine = self.machine.borrow();
+            let stepped_down = *machine.goal() != *self.aimed.borrow();
+            (machine.phase(), machine.is_on_stage(), stepped_down)
+        };
+        let phase = match phase {
+            MediaPhase::Connected if self.interrupted.get() => MediaPhase::Reconnecting,
+            phase => phase,
+        };
+        set(self.told.phase, phase);
+        set(self.told.on_stage, on_stage);
+        if stepped_down {
+            self.aimed.replace(self.machine.borrow().goal().clone());
+            set(self.told.wants_stage, false);
+        }
+    }
+
+    fn set_alarm(self: &Rc<Self>) {
+        let wake_at = self.machine.borrow().wake_at();
+        let alarm = wake_at.map(|at| {
+            let driver = Rc::downgrade(self);
+            Alarm::at(at, move || drive(&driver, Input::Tick))
+        });
+        self.alarm.replace(alarm);
+    }
+}
+
+async fn listen(driver: Weak<Driver>, number: u32, mut events: RoomEvents) {
+    while let Some(event) = events.next().await {
+        let Some(driver) = driver.upgrade() else { break };
+        driver.hear(number, event);
+    }
+}
+
+fn drive(driver: &Weak<Driver>, input: Input) {
+    if let Some(driver) = driver.upgrade() {
+        driver.drive(input);
+    }
+}
+
+fn fetched(driver: &Weak<Driver>, turn: u32, ticket: Result<Ticket, ApiError>) {
+    let Some(driver) = driver.upgrade() else { return };
+    let answer = ticket.map(|ticket| drop(driver.ticket.replace(Some(ticket))));
+    driver.drive(Input::Fetched { turn, answer });
+}
+
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|old| *old != value) == Some(true) {
+        signal.set(value);
+    }
+}
+
+impl From<costage_protocol::WatchData> for Ticket {
+    fn from(data: costage_protocol::WatchData) -> Self {
+        Self { url: data.url, token: data.token, identity: data.identity }
+    }
+}
+
+impl From<costage_protocol::BroadcastData> for Ticket {
+    fn from(data: costage_protocol::BroadcastData) -> Self {
+        Self { url: data.url, token: data.token, identity: data.identity }
+    }
+}

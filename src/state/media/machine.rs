@@ -1,0 +1,389 @@
+//! Decides what the media connection does next: pure, so that every outage and race is a native test.
+//!
+//! A *goal* says what is wanted (nothing, watching, being on stage); the machine fetches tokens, connects,
+//! promotes in place, publishes, waits and gives up so as to get there. Answers carry the turn they were
+//! asked in: an answer to a question that is no longer asked is dropped.
+
+use costage_protocol::{ProblemCode, RoomId};
+
+use crate::ports::{
+    api::ApiError,
+    live::wait_ms,
+    media::{DisconnectReason, PublishError},
+};
+
+/// What is wanted of the connection.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Goal {
+    /// No connection.
+    #[default]
+    Off,
+    /// To see and hear.
+    Watch(RoomId),
+    /// To be seen and heard as well.
+    Stage(RoomId),
+}
+
+impl Goal {
+    const fn room(&self) -> Option<&RoomId> {
+        match self {
+            Self::Off => None,
+            Self::Watch(room) | Self::Stage(room) => Some(room),
+        }
+    }
+
+    const fn grant(&self) -> Grant {
+        match self {
+            Self::Stage(_) => Grant::Broadcast,
+            Self::Off | Self::Watch(_) => Grant::Watch,
+        }
+    }
+}
+
+/// Which token a connection is made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grant {
+    /// Watch data.
+    Watch,
+    /// Broadcast data.
+    Broadcast,
+}
+
+/// Why the connection stands still until somebody asks for it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// There is no stream (any more, or yet).
+    NotLive,
+    /// Taken out of the room.
+    Removed,
+    /// The same connection was taken up elsewhere.
+    Elsewhere,
+}
+
+/// What people are told in passing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MediaNotice {
+    /// The seat is gone: the host took it away, or it was given up elsewhere.
+    TakenOffStage,
+    /// Coming on stage did not work; still watching.
+    StageRefused(ApiError),
+    /// On stage, but camera or microphone could not be sent.
+    NotSent(PublishError),
+}
+
+/// What happens.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Input {
+    /// Something else is wanted.
+    Goal(Goal),
+    /// A token came, or did not.
+    Fetched { turn: u32, answer: Result<(), ApiError> },
+    /// Connected, or not.
+    Connected { turn: u32, ok: bool },
+    /// The server gave the connection the right to publish, or did not.
+    Promoted { turn: u32, answer: Result<(), ApiError> },
+    /// The connection ended.
+    Lost(DisconnectReason),
+    /// The right to publish was taken away.
+    Demoted,
+    /// The time asked for by `wake_at` has come.
+    Tick,
+    /// The person asks to try again.
+    Again,
+    /// The network is back: no need to wait any longer.
+    Hurry,
+}
+
+/// What is to be done. `turn` comes back with the answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Output {
+    /// Ask the server for a token.
+    Fetch { turn: u32, room: RoomId, grant: Grant },
+    /// Connect with the token fetched.
+    Connect { turn: u32 },
+    /// Ask the server to promote this connection.
+    Promote { turn: u32, room: RoomId },
+    /// Publish what camera and microphone give, as soon as the right to is there.
+    Publish,
+    /// Unpublish, and release camera and microphone.
+    Release,
+    /// End the connection.
+    Disconnect,
+    /// Tell people.
+    Notify(MediaNotice),
+}
+
+/// How the connection looks from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MediaPhase {
+    /// None wanted.
+    #[default]
+    Off,
+    /// On its way for the first time.
+    Connecting,
+    /// Watching, or on stage.
+    Connected,
+    /// Lost; being made again.
+    Reconnecting,
+    /// Stands still.
+    Stopped(Stopped),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Idle,
+    Fetching(Grant),
+    Connecting(Grant),
+    Watching,
+    Promoting,
+    OnStage,
+    Waiting { until: u64 },
+    Stopped(Stopped),
+}
+
+/// The connection's state.
+#[derive(Debug)]
+pub(super) struct Machine {
+    goal: Goal,
+    phase: Phase,
+    turn: u32,
+    failures: u32,
+    was_connected: bool,
+}
+
+impl Machine {
+    pub(super) const fn new() -> Self {
+        Self { goal: Goal::Off, phase: Phase::Idle, turn: 0, failures: 0, was_connected: false }
+    }
+
+    pub(super) const fn phase(&self) -> MediaPhase {
+        match self.phase {
+            Phase::Idle => MediaPhase::Off,
+            Phase::Watching | Phase::Promoting | Phase::OnStage => MediaPhase::Connected,
+            Phase::Stopped(why) => MediaPhase::Stopped(why),
+            Phase::Fetching(_) | Phase::Connecting(_) | Phase::Waiting { .. } => {
+                if self.was_connected || self.failures > 0 {
+                    MediaPhase::Reconnecting
+                } else {
+                    MediaPhase::Connecting
+                }
+            }
+        }
+    }
+
+    pub(super) const fn goal(&self) -> &Goal {
+        &self.goal
+    }
+
+    /// What an answer must carry to be heard.
+    pub(super) const fn turn(&self) -> u32 {
+        self.turn
+    }
+
+    pub(super) const fn is_on_stage(&self) -> bool {
+        matches!(self.phase, Phase::OnStage)
+    }
+
+    pub(super) const fn wake_at(&self) -> Option<u64> {
+        match self.phase {
+            Phase::Waiting { until } => Some(until),
+            _ => None,
+        }
+    }
+
+    /// Takes `input` at `now` (milliseconds); `dice` is from 0 up to 1.
+    pub(super) fn step(&mut self, input: Input, now: u64, dice: f64) -> Vec<Output> {
+        match input {
+            Input::Goal(goal) => self.aim(goal),
+            Input::Fetched { turn, .. } | Input::Connected { turn, .. } | Input::Promoted { turn, .. }
+                if turn != self.turn =>
+            {
+                Vec::new()
+            }
+            Input::Fetched { answer, .. } => self.fetched(answer, now, dice),
+            Input::Connected { ok, .. } => self.connected(ok, now, dice),
+            Input::Promoted { answer, .. } => self.promoted(answer),
+            Input::Lost(reason) => self.lost(reason, now, dice),
+            Input::Demoted if self.phase == Phase::OnStage => self.taken_off(),
+            Input::Demoted => Vec::new(),
+            Input::Tick => match self.phase {
+                Phase::Waiting { until } if now >= until => self.fetch(),
+                _ => Vec::new(),
+            },
+            Input::Hurry => match self.phase {
+                Phase::Waiting { .. } => self.fetch(),
+                _ => Vec::new(),
+            },
+            Input::Again => match self.phase {
+                Phase::Waiting { .. } | Phase::Stopped(_) => self.fetch(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn aim(&mut self, goal: Goal) -> Vec<Output> {
+        if goal == self.goal {
+            return Vec::new();
+        }
+        let same_room = goal.room() == self.goal.room();
+        let was_stage = matches!(self.goal, Goal::Stage(_));
+        self.goal = goal;
+        let release = (was_stage && !matches!(self.goal, Goal::Stage(_))).then_some(Output::Release);
+        let next = match (&self.goal, self.phase) {
+            (Goal::Off, _) => self.hang_up(),
+            _ if !same_room => {
+                let mut outputs = self.hang_up();
+                outputs.extend(self.fetch());
+                outputs
+            }
+            (Goal::Stage(_), Phase::Watching) => self.promote(),
+            // What is on its way for watching is promoted when it is there.
+            (Goal::Stage(_), Phase::Fetching(Grant::Watch) | Phase::Connecting(Grant::Watch)) => Vec::new(),
+            (Goal::Watch(_), Phase::OnStage | Phase::Promoting) => {
+                self.turn += 1;
+                self.phase = Phase::Watching;
+                Vec::new()
+            }
+            (Goal::Watch(_), Phase::Fetching(Grant::Broadcast) | Phase::Connecting(Grant::Broadcast)) => {
+                let mut outputs = vec![Output::Disconnect];
+                outputs.extend(self.fetch());
+                outputs
+            }
+            (Goal::Watch(_), Phase::Waiting { .. }) => Vec::new(),
+            _ => self.fetch(),
+        };
+        release.into_iter().chain(next).collect()
+    }
+
+    fn hang_up(&mut self) -> Vec<Output> {
+        self.turn += 1;
+        self.failures = 0;
+        self.was_connected = false;
+        let connected = self.phase != Phase::Idle;
+        self.phase = Phase::Idle;
+        connected.then_some(Output::Disconnect).into_iter().collect()
+    }
+
+    fn fetch(&mut self) -> Vec<Output> {
+        let grant = self.goal.grant();
+        let Some(room) = self.goal.room().cloned() else { return Vec::new() };
+        self.turn += 1;
+        self.phase = Phase::Fetching(grant);
+        vec![Output::Fetch { turn: self.turn, room, grant }]
+    }
+
+    fn promote(&mut self) -> Vec<Output> {
+        let Some(room) = self.goal.room().cloned() else { return Vec::new() };
+        self.turn += 1;
+        self.phase = Phase::Promoting;
+        vec![Output::Promote { turn: self.turn, room }]
+    }
+
+    fn fetched(&mut self, answer: Result<(), ApiError>, now: u64, dice: f64) -> Vec<Output> {
+        let Phase::Fetching(grant) = self.phase else { return Vec::new() };
+        match answer {
+            Ok(()) => {
+                self.phase = Phase::Connecting(grant);
+                vec![Output::Connect { turn: self.turn }]
+            }
+            Err(error) => match error.code() {
+                Some(ProblemCode::NoSeat) if grant == Grant::Broadcast => {
+                    let mut outputs = self.taken_off();
+                    outputs.extend(self.fetch());
+                    outputs
+                }
+                Some(ProblemCode::RoomNotLive | ProblemCode::RoomEnded | ProblemCode::NotFound) => {
+                    self.phase = Phase::Stopped(Stopped::NotLive);
+                    Vec::new()
+                }
+                _ => self.wait(now, dice),
+            },
+        }
+    }
+
+    fn connected(&mut self, ok: bool, now: u64, dice: f64) -> Vec<Output> {
+        let Phase::Connecting(grant) = self.phase else { return Vec::new() };
+        if !ok {
+            return self.wait(now, dice);
+        }
+        self.failures = 0;
+        self.was_connected = true;
+        match (&self.goal, grant) {
+            (Goal::Stage(_), Grant::Broadcast) => {
+                self.phase = Phase::OnStage;
+                vec![Output::Publish]
+            }
+            (Goal::Stage(_), Grant::Watch) => self.promote(),
+            _ => {
+                self.phase = Phase::Watching;
+                Vec::new()
+            }
+        }
+    }
+
+    fn promoted(&mut self, answer: Result<(), ApiError>) -> Vec<Output> {
+        if self.phase != Phase::Promoting {
+            return Vec::new();
+        }
+        let Err(error) = answer else {
+            self.phase = Phase::OnStage;
+            return vec![Output::Publish];
+        };
+        match error.code() {
+            // LiveKit lost sight of this connection: come on stage by one of its own.
+            Some(ProblemCode::ConnectionNotFound) => {
+                let mut outputs = vec![Output::Disconnect];
+                outputs.extend(self.fetch());
+                outputs
+            }
+            _ => {
+                self.step_down();
+                self.phase = Phase::Watching;
+                vec![Output::Notify(MediaNotice::StageRefused(error))]
+            }
+        }
+    }
+
+    fn lost(&mut self, reason: DisconnectReason, now: u64, dice: f64) -> Vec<Output> {
+        match self.phase {
+            Phase::Watching | Phase::Promoting | Phase::OnStage => {}
+            // An attempt's failure is its own answer; elsewhere there is nothing to lose.
+            _ => return Vec::new(),
+        }
+        if reason.may_reconnect() {
+            return self.wait(now, dice);
+        }
+        self.turn += 1;
+        self.phase = Phase::Stopped(match reason {
+            DisconnectReason::RoomDeleted | DisconnectReason::RoomClosed => Stopped::NotLive,
+            DisconnectReason::DuplicateIdentity => Stopped::Elsewhere,
+            _ => Stopped::Removed,
+        });
+        let on_stage = matches!(self.goal, Goal::Stage(_));
+        self.step_down();
+        on_stage.then_some(Output::Release).into_iter().collect()
+    }
+
+    fn taken_off(&mut self) -> Vec<Output> {
+        self.step_down();
+        self.phase = Phase::Watching;
+        vec![Output::Release, Output::Notify(MediaNotice::TakenOffStage)]
+    }
+
+    fn step_down(&mut self) {
+        if let Goal::Stage(room) = &self.goal {
+            self.goal = Goal::Watch(room.clone());
+        }
+    }
+
+    fn wait(&mut self, now: u64, dice: f64) -> Vec<Output> {
+        self.turn += 1;
+        self.phase = Phase::Waiting { until: now + wait_ms(self.failures, dice) };
+        self.failures = self.failures.saturating_add(1);
+        vec![Output::Disconnect]
+    }
+}
+
+#[cfg(test)]
+#[path = "machine_tests.rs"]
+mod tests;

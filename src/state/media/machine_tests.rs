@@ -1,0 +1,207 @@
+//! Outages, races and refusals of the media connection.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn room() -> RoomId {
+    RoomId::from_random([1; 16])
+}
+
+fn problem(code: ProblemCode) -> ApiError {
+    ApiError::Problem(code.into())
+}
+
+fn turn(machine: &Machine) -> u32 {
+    machine.turn
+}
+
+fn fetched(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
+    let turn = turn(machine);
+    machine.step(Input::Fetched { turn, answer }, 0, 0.0)
+}
+
+fn connected(machine: &mut Machine, ok: bool) -> Vec<Output> {
+    let turn = turn(machine);
+    machine.step(Input::Connected { turn, ok }, 0, 0.0)
+}
+
+fn promoted(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
+    let turn = turn(machine);
+    machine.step(Input::Promoted { turn, answer }, 0, 0.0)
+}
+
+fn watching() -> Machine {
+    let mut machine = Machine::new();
+    machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0);
+    fetched(&mut machine, Ok(()));
+    connected(&mut machine, true);
+    machine
+}
+
+fn on_stage() -> Machine {
+    let mut machine = watching();
+    machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0);
+    promoted(&mut machine, Ok(()));
+    assert!(machine.is_on_stage());
+    machine
+}
+
+#[test]
+fn a_viewer_comes_on_stage_on_the_connection_they_watch_with() {
+    let mut machine = watching();
+    let outputs = machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0);
+    assert_eq!(outputs, [Output::Promote { turn: turn(&machine), room: room() }]);
+    assert_eq!(promoted(&mut machine, Ok(())), [Output::Publish]);
+}
+
+#[test]
+fn without_a_connection_the_stage_is_joined_with_broadcast_data() {
+    let mut machine = Machine::new();
+    let outputs = machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0);
+    assert_eq!(outputs, [Output::Fetch { turn: turn(&machine), room: room(), grant: Grant::Broadcast }]);
+    fetched(&mut machine, Ok(()));
+    assert_eq!(connected(&mut machine, true), [Output::Publish]);
+}
+
+#[test]
+fn joining_while_the_watching_connection_is_on_its_way_promotes_it_when_it_is_there() {
+    let mut machine = Machine::new();
+    machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0);
+    assert_eq!(machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0), []);
+    fetched(&mut machine, Ok(()));
+    let outputs = connected(&mut machine, true);
+    assert_eq!(outputs, [Output::Promote { turn: turn(&machine), room: room() }]);
+}
+
+#[test]
+fn a_connection_livekit_lost_sight_of_is_replaced() {
+    let mut machine = watching();
+    machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0);
+    let outputs = promoted(&mut machine, Err(problem(ProblemCode::ConnectionNotFound)));
+    let fetch = Output::Fetch { turn: turn(&machine), room: room(), grant: Grant::Broadcast };
+    assert_eq!(outputs, [Output::Disconnect, fetch]);
+}
+
+#[test]
+fn a_refused_promotion_goes_on_watching_and_says_so() {
+    let mut machine = watching();
+    machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0);
+    let outputs = promoted(&mut machine, Err(ApiError::Offline));
+    assert_eq!(outputs, [Output::Notify(MediaNotice::StageRefused(ApiError::Offline))]);
+    assert_eq!(*machine.goal(), Goal::Watch(room()));
+    assert_eq!(machine.phase(), MediaPhase::Connected);
+}
+
+#[test]
+fn leaving_the_stage_releases_the_devices_and_keeps_the_connection() {
+    let mut machine = on_stage();
+    assert_eq!(machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0), [Output::Release]);
+    assert_eq!(machine.phase(), MediaPhase::Connected);
+}
+
+#[test]
+fn being_removed_releases_the_devices_and_keeps_the_connection() {
+    let mut machine = on_stage();
+    let outputs = machine.step(Input::Demoted, 0, 0.0);
+    assert_eq!(outputs, [Output::Release, Output::Notify(MediaNotice::TakenOffStage)]);
+    assert_eq!(machine.phase(), MediaPhase::Connected);
+}
+
+#[test]
+fn who_gave_up_comes_back_on_stage_with_fresh_broadcast_data() {
+    let mut machine = on_stage();
+    assert_eq!(machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0), [Output::Disconnect]);
+    assert_eq!(machine.phase(), MediaPhase::Reconnecting);
+    let at = machine.wake_at().unwrap();
+    let outputs = machine.step(Input::Tick, at, 0.0);
+    assert_eq!(outputs, [Output::Fetch { turn: turn(&machine), room: room(), grant: Grant::Broadcast }]);
+}
+
+#[test]
+fn a_seat_lost_meanwhile_makes_a_viewer() {
+    let mut machine = on_stage();
+    machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0);
+    machine.step(Input::Again, 0, 0.0);
+    let outputs = fetched(&mut machine, Err(problem(ProblemCode::NoSeat)));
+    let watch = Output::Fetch { turn: turn(&machine), room: room(), grant: Grant::Watch };
+    assert_eq!(outputs, [Output::Release, Output::Notify(MediaNotice::TakenOffStage), watch]);
+}
+
+#[test]
+fn who_was_taken_out_does_not_come_back_alone() {
+    let mut machine = on_stage();
+    let outputs = machine.step(Input::Lost(DisconnectReason::ParticipantRemoved), 0, 0.0);
+    assert_eq!(outputs, [Output::Release]);
+    assert_eq!(machine.phase(), MediaPhase::Stopped(Stopped::Removed));
+    assert_eq!(machine.wake_at(), None);
+}
+
+#[test]
+fn a_room_that_is_over_is_left() {
+    let mut machine = on_stage();
+    let outputs = machine.step(Input::Goal(Goal::Off), 0, 0.0);
+    assert_eq!(outputs, [Output::Release, Output::Disconnect]);
+    assert_eq!(machine.phase(), MediaPhase::Off);
+}
+
+#[test]
+fn a_late_answer_to_an_earlier_question_is_dropped() {
+    let mut machine = Machine::new();
+    machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0);
+    let late = turn(&machine);
+    machine.step(Input::Goal(Goal::Off), 0, 0.0);
+    assert_eq!(machine.step(Input::Fetched { turn: late, answer: Ok(()) }, 0, 0.0), []);
+    assert_eq!(machine.phase(), MediaPhase::Off);
+}
+
+fn input() -> impl Strategy<Value = Input> {
+    let room = (0..2_u8).prop_map(|n| RoomId::from_random([n; 16]));
+    let answer = prop_oneof![
+        3 => Just(Ok(())),
+        1 => Just(Err(ApiError::Offline)),
+        1 => proptest::sample::select(ProblemCode::ALL).prop_map(|code| Err(ApiError::Problem(code.into()))),
+    ];
+    prop_oneof![
+        Just(Input::Goal(Goal::Off)),
+        room.clone().prop_map(|room| Input::Goal(Goal::Watch(room))),
+        room.prop_map(|room| Input::Goal(Goal::Stage(room))),
+        (0..20_u32, answer.clone()).prop_map(|(turn, answer)| Input::Fetched { turn, answer }),
+        (0..20_u32, any::<bool>()).prop_map(|(turn, ok)| Input::Connected { turn, ok }),
+        (0..20_u32, answer).prop_map(|(turn, answer)| Input::Promoted { turn, answer }),
+        Just(Input::Lost(DisconnectReason::Unknown)),
+        Just(Input::Lost(DisconnectReason::ParticipantRemoved)),
+        Just(Input::Demoted),
+        Just(Input::Tick),
+        Just(Input::Again),
+    ]
+}
+
+/// What stands behind the machine: is anything sent while nobody wants it to be?
+#[derive(Default)]
+struct World {
+    sending: bool,
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_sent_that_is_not_wanted(inputs in proptest::collection::vec(input(), 0..40)) {
+        let mut machine = Machine::new();
+        let mut world = World::default();
+        for (at, input) in inputs.into_iter().enumerate() {
+            for output in machine.step(input, at as u64 * 20_000, 0.5) {
+                match output {
+                    Output::Publish => world.sending = true,
+                    Output::Release => world.sending = false,
+                    _ => {}
+                }
+            }
+            if !matches!(machine.goal(), Goal::Stage(_)) {
+                prop_assert!(!world.sending, "still sending in {:?}", machine);
+            }
+            if machine.is_on_stage() {
+                prop_assert!(matches!(machine.goal(), Goal::Stage(_)));
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What LiveKit tells about the room, turned into the cast's signals and the machine's inputs.
+
+use costage_protocol::UserId;
+
+use super::{
+    cast::{Cast, user_of},
+    machine::Input,
+};
+use crate::ports::media::{Room, RoomEvent};
+
+/// What an event means beyond the cast.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Meaning {
+    /// Nothing more.
+    Nothing,
+    /// The machine has to know.
+    Input(Input),
+    /// The connection may publish now.
+    MayPublish,
+    /// LiveKit itself is making the connection again, or has.
+    Interrupted(bool),
+    /// Whether the browser plays sound.
+    PlaysSound(bool),
+}
+
+/// Takes an event in.
+pub(super) fn take(event: RoomEvent, room: &Room, cast: Cast) -> Meaning {
+    let of = |identity: &str| {
+        if let Some(user) = user_of(identity) {
+            cast.refresh(room, &user);
+        }
+    };
+    match event {
+        RoomEvent::ParticipantConnected(participant)
+        | RoomEvent::ParticipantDisconnected { participant, .. }
+        | RoomEvent::TrackPublished { participant, .. }
+        | RoomEvent::TrackUnpublished { participant, .. }
+        | RoomEvent::TrackSubscribed { participant, .. }
+        | RoomEvent::TrackUnsubscribed { participant, .. } => of(&participant.identity()),
+        RoomEvent::TrackMuted(track) | RoomEvent::TrackUnmuted(track) if !track.is_local => {
+            of(&track.identity);
+        }
+        RoomEvent::ActiveSpeakersChanged(speakers) => {
+            let speaking: Vec<UserId> =
+                speakers.iter().filter_map(|speaker| user_of(&speaker.identity)).collect();
+            cast.set_speaking(&speaking);
+        }
+        RoomEvent::ConnectionQualityChanged { identity, quality, .. } => {
+            if let Some(user) = user_of(&identity) {
+                cast.set_quality(&user, quality);
+            }
+        }
+        RoomEvent::Reconnected => {
+            cast.refresh_all(room);
+            return Meaning::Interrupted(false);
+        }
+        RoomEvent::SignalReconnecting | RoomEvent::Reconnecting => return Meaning::Interrupted(true),
+        RoomEvent::Disconnected { reason } => return Meaning::Input(Input::Lost(reason)),
+        RoomEvent::PermissionsChanged { is_local: true, permissions, .. } => {
+            return if permissions.can_publish {
+                Meaning::MayPublish
+            } else {
+                Meaning::Input(Input::Demoted)
+            };
+        }
+        RoomEvent::AudioPlaybackChanged { can_play } => return Meaning::PlaysSound(can_play),
+        _ => {}
+    }
+    Meaning::Nothing
+}

@@ -1,0 +1,274 @@
+//! The LiveKit connection of the current room. It lives above the pages, so that going from the room to
+//! the invite page and back, or from the green room onto the stage, keeps it.
+
+use std::rc::Rc;
+
+use costage_protocol::{RoomId, RoomStatus, StageRole};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    capture::CaptureKind,
+    cast::Cast,
+    driver::{Driver, Told},
+    local::LocalMedia,
+    machine::{Goal, Input, MediaNotice, MediaPhase},
+};
+use crate::{
+    ports::{
+        api::ApiError,
+        live::Connection,
+        media::{DeviceKind, MediaLoader},
+    },
+    state::{
+        ports_context::{use_api, use_connection},
+        room::CurrentRoom,
+    },
+};
+
+/// What the current room's sound and picture come and go by.
+#[derive(Clone, Copy)]
+pub struct MediaSession {
+    driver: StoredValue<Rc<Driver>, LocalStorage>,
+    loader: StoredValue<MediaLoader, LocalStorage>,
+    room: CurrentRoom,
+    local: LocalMedia,
+    cast: Cast,
+    told: Told,
+    speaker: RwSignal<Option<String>>,
+}
+
+/// The media of the current room; provided for whoever is signed in.
+#[must_use]
+pub fn use_media() -> MediaSession {
+    expect_context()
+}
+
+impl MediaSession {
+    /// Follows `room` for as long as the current owner lives: watches what is on air.
+    #[must_use]
+    pub fn new(room: CurrentRoom) -> Self {
+        let loader = MediaLoader::default();
+        let local = LocalMedia::new(loader.clone());
+        let cast = Cast::new();
+        let told = Told {
+            phase: RwSignal::new(MediaPhase::Off),
+            wants_stage: RwSignal::new(false),
+            on_stage: RwSignal::new(false),
+            notice: RwSignal::new(None),
+            plays_sound: RwSignal::new(true),
+        };
+        let driver = Driver::new(use_api(), loader.clone(), local, cast, told);
+        let session = Self {
+            driver: StoredValue::new_local(driver),
+            loader: StoredValue::new_local(loader),
+            room,
+            local,
+            cast,
+            told,
+            speaker: RwSignal::new(None),
+        };
+        session.follow_the_room();
+        session.publish_what_opens();
+        session.hurry_when_the_network_is_back();
+        on_cleanup(move || {
+            let _ = session.driver.try_with_value(|driver| driver.aim(Goal::Off));
+            session.local.release();
+        });
+        session
+    }
+
+    /// One's own camera and microphone.
+    #[must_use]
+    pub const fn local(self) -> LocalMedia {
+        self.local
+    }
+
+    /// Everybody who is seen and heard.
+    #[must_use]
+    pub const fn cast(self) -> Cast {
+        self.cast
+    }
+
+    /// How the connection is doing.
+    #[must_use]
+    pub fn phase(self) -> Signal<MediaPhase> {
+        self.told.phase.into()
+    }
+
+    /// Whether this tab is, or is coming (back), on stage.
+    #[must_use]
+    pub fn wants_stage(self) -> Signal<bool> {
+        self.told.wants_stage.into()
+    }
+
+    /// Whether this tab is on stage now.
+    #[must_use]
+    pub fn on_stage(self) -> Signal<bool> {
+        self.told.on_stage.into()
+    }
+
+    /// Something people have to be told, until [`forget_notice`](Self::forget_notice).
+    #[must_use]
+    pub fn notice(self) -> Signal<Option<MediaNotice>> {
+        self.told.notice.into()
+    }
+
+    /// It was told.
+    pub fn forget_notice(self) {
+        self.told.notice.set(None);
+    }
+
+    /// Whether the browser plays sound; where not, [`start_sound`](Self::start_sound) from a click.
+    #[must_use]
+    pub fn plays_sound(self) -> Signal<bool> {
+        self.told.plays_sound.into()
+    }
+
+    /// Plays the sound that the browser held back.
+    pub fn start_sound(self) {
+        let Some(room) = self.driver.with_value(|driver| driver.room()) else { return };
+        let plays = self.told.plays_sound;
+        spawn_local(async move {
+            if room.start_audio().await.is_ok() {
+                plays.try_set(true);
+            }
+        });
+    }
+
+    /// Comes on stage with what the green room has opened. Watch [`on_stage`](Self::on_stage) and
+    /// [`notice`](Self::notice) for what comes of it.
+    pub fn join(self) {
+        self.told.notice.set(None);
+        self.told.wants_stage.set(true);
+    }
+
+    /// Leaves the stage: camera and microphone go now, the seat as soon as the server has it.
+    ///
+    /// # Errors
+    /// The seat is still there: the server did not answer or refused.
+    pub async fn leave(self) -> Result<(), ApiError> {
+        self.told.wants_stage.set(false);
+        self.room.leave_stage().await
+    }
+
+    /// Goes on with a connection that stands still.
+    pub fn again(self) {
+        self.driver.with_value(|driver| driver.drive(Input::Again));
+    }
+
+    /// In the green room nobody's sound is played, unless one is on stage already.
+    pub fn set_green_room(self, inside: bool) {
+        self.cast.set_silent(inside && !self.told.on_stage.get_untracked());
+    }
+
+    /// Fetches what media needs, because it will be needed soon.
+    pub fn fetch_ahead(self) {
+        self.loader.with_value(MediaLoader::fetch_ahead);
+    }
+
+    /// The speaker chosen, by id.
+    #[must_use]
+    pub fn speaker(self) -> Signal<Option<String>> {
+        self.speaker.into()
+    }
+
+    /// Plays all sound there.
+    pub fn choose_speaker(self, device: String) {
+        self.speaker.set(Some(device));
+        self.use_speaker();
+    }
+
+    fn use_speaker(self) {
+        let room = self.driver.with_value(|driver| driver.room());
+        let (Some(room), Some(device)) = (room, self.speaker.get_untracked()) else { return };
+        spawn_local(async move {
+            // Unplugged meanwhile: the sound stays where it is.
+            let _ = room.switch_active_device(DeviceKind::AudioOutput, &device).await;
+        });
+    }
+
+    fn follow_the_room(self) {
+        let (room, told) = (self.room, self.told);
+        Effect::new(move |_| {
+            let (id, status, role) = (room.id().get(), room.status().get(), room.role().get());
+            let lost_seat = status.is_some() && role == StageRole::Viewer && told.wants_stage.get();
+            if lost_seat {
+                told.wants_stage.set(false);
+                told.notice.set(Some(MediaNotice::TakenOffStage));
+            }
+            if id.is_none() || status == Some(RoomStatus::Ended) {
+                told.wants_stage.set(false);
+            }
+            let wants_stage = !lost_seat && told.wants_stage.get();
+            self.driver.with_value(|driver| driver.aim(goal(id, status, wants_stage)));
+        });
+    }
+
+    /// On stage a camera or microphone opened later is sent at once.
+    fn publish_what_opens(self) {
+        let camera = self.local.phase(CaptureKind::Camera);
+        let microphone = self.local.phase(CaptureKind::Microphone);
+        Effect::new(move |_| {
+            let opened = camera.get().is_on() | microphone.get().is_on();
+            if opened && self.told.on_stage.get() {
+                self.driver.with_value(|driver| driver.publish());
+                self.cast.set_silent(false);
+            }
+        });
+        Effect::new(move |_| {
+            if self.told.phase.get() == MediaPhase::Connected {
+                self.use_speaker();
+            }
+        });
+    }
+
+    /// The live connection knows first that the network is back.
+    fn hurry_when_the_network_is_back(self) {
+        let connection = use_connection();
+        Effect::new(move |before: Option<Connection>| {
+            let now = connection.get();
+            let back = now == Connection::Online && before.is_some_and(|before| before != Connection::Online);
+            if back && self.told.phase.get_untracked() == MediaPhase::Reconnecting {
+                self.driver.with_value(|driver| driver.drive(Input::Hurry));
+            }
+            now
+        });
+    }
+}
+
+/// What to go for, by what is known of the room.
+fn goal(id: Option<RoomId>, status: Option<RoomStatus>, wants_stage: bool) -> Goal {
+    match (id, status) {
+        (None, _) | (_, None | Some(RoomStatus::Ended)) => Goal::Off,
+        (Some(room), Some(_)) if wants_stage => Goal::Stage(room),
+        (Some(room), Some(status)) if status.is_on_air() => Goal::Watch(room),
+        _ => Goal::Off,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room() -> Option<RoomId> {
+        Some(RoomId::from_random([1; 16]))
+    }
+
+    #[test]
+    fn a_host_goes_live_in_a_room_that_is_not_live_yet() {
+        let goal = goal(room(), Some(RoomStatus::Idle), true);
+        assert!(matches!(goal, Goal::Stage(_)));
+    }
+
+    #[test]
+    fn there_is_nothing_to_watch_before_and_after() {
+        for status in [None, Some(RoomStatus::Idle), Some(RoomStatus::Ended)] {
+            assert_eq!(goal(room(), status, false), Goal::Off);
+        }
+    }
+
+    #[test]
+    fn a_room_that_waits_for_its_host_is_watched() {
+        assert!(matches!(goal(room(), Some(RoomStatus::Waiting), false), Goal::Watch(_)));
+    }
+}
