@@ -100,3 +100,88 @@ fn event(body: Body) -> Option<MediaEvent> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jsonwebtoken::{EncodingKey, Header};
+    use serde_json::json;
+
+    use super::*;
+
+    const SECRET: &str = "0123456789abcdef0123456789abcdef";
+    const NOW: i64 = 1_800_000_000;
+
+    fn sign(algorithm: Algorithm, body: &str, claims: serde_json::Value) -> String {
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(body.as_bytes()));
+        let mut all = json!({ "iss": "key", "sha256": hash, "nbf": NOW });
+        all.as_object_mut().unwrap().extend(claims.as_object().unwrap().clone());
+        jsonwebtoken::encode(&Header::new(algorithm), &all, &EncodingKey::from_secret(SECRET.as_bytes()))
+            .unwrap()
+    }
+
+    fn read_signed(
+        body: &str,
+        claims: serde_json::Value,
+    ) -> Result<(String, Option<MediaEvent>), MediaError> {
+        read("key", SECRET, body, Some(&sign(Algorithm::HS256, body, claims)), NOW)
+    }
+
+    #[test]
+    fn each_event_is_read() {
+        let identity: Identity = "usr_anna:3".parse().unwrap();
+        let room = || "lr1".to_owned();
+        let cases = [
+            ("participant_joined", Some(MediaEvent::Joined { room: room(), identity: identity.clone() })),
+            ("track_published", Some(MediaEvent::Published { room: room(), identity: identity.clone() })),
+            ("track_unpublished", Some(MediaEvent::Unpublished { room: room(), identity: identity.clone() })),
+            ("participant_left", Some(MediaEvent::Left { room: room(), identity: identity.clone() })),
+            ("participant_connection_aborted", Some(MediaEvent::Left { room: room(), identity })),
+            ("room_finished", Some(MediaEvent::RoomFinished { room: room() })),
+            ("room_started", None),
+            ("something_new", None),
+        ];
+        for (name, event) in cases {
+            let body = json!({
+                "event": name, "id": "EV_1", "createdAt": "1800000000", "new_field": {},
+                "room": { "name": "lr1", "turnPassword": "x" }, "participant": { "identity": "usr_anna:3" },
+            });
+            assert_eq!(read_signed(&body.to_string(), json!({})), Ok(("EV_1".into(), event)), "{name}");
+        }
+    }
+
+    #[test]
+    fn strangers_and_other_shapes_are_no_events() {
+        let stranger = r#"{"event":"participant_joined","id":"EV_1","room":{"name":"lr1"},"participant":{"identity":"EG_x"}}"#;
+        assert_eq!(read_signed(stranger, json!({})), Ok(("EV_1".into(), None)));
+        for body in ["", "{}", "[]", "not json", r#"{"event":1,"id":2}"#] {
+            assert_eq!(read_signed(body, json!({})), Err(MediaError::Malformed), "{body}");
+        }
+    }
+
+    #[test]
+    fn old_future_or_foreign_signatures_are_refused() {
+        let body = r#"{"event":"room_started","id":"EV_1"}"#;
+        let fresh = [json!({}), json!({ "nbf": NOW - 300 }), json!({ "nbf": NOW + 60 })];
+        for claims in fresh {
+            assert!(read_signed(body, claims.clone()).is_ok(), "{claims}");
+        }
+        let refused = [
+            json!({ "nbf": NOW - 301 }),
+            json!({ "nbf": NOW + 61 }),
+            json!({ "nbf": null }),
+            json!({ "iss": "another" }),
+            json!({ "iss": null }),
+            json!({ "sha256": "" }),
+            json!({ "sha256": "AAAA" }),
+            json!({ "sha256": null }),
+        ];
+        for claims in refused {
+            assert_eq!(read_signed(body, claims.clone()), Err(MediaError::Unauthorized), "{claims}");
+        }
+        let other = sign(Algorithm::HS512, body, json!({}));
+        assert_eq!(read("key", SECRET, body, Some(&other), NOW), Err(MediaError::Unauthorized));
+        let other = sign(Algorithm::HS256, body, json!({}));
+        assert_eq!(read("key", "another secret", body, Some(&other), NOW), Err(MediaError::Unauthorized));
+        assert!(read("key", SECRET, body, Some(&format!("Bearer {other}")), NOW).is_ok());
+    }
+}

@@ -1,0 +1,166 @@
+//! The real program with its own LiveKit: comes up, ends in order, and leaves nothing behind, even when
+//! it was killed. `LIVEKIT_SERVER_BIN` names the LiveKit server; `cargo xtask test` sets it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
+
+use std::{
+    fs,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::Path,
+    process::{Child, ChildStderr, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+
+/// A running program; killed when a test fails.
+struct Program {
+    child: Child,
+    log: BufReader<ChildStderr>,
+    address: String,
+}
+
+impl Program {
+    /// Starts it and waits for the line that says where it listens.
+    fn start(data_dir: &Path, variables: &[(&str, &str)]) -> Self {
+        let livekit = std::env::var("LIVEKIT_SERVER_BIN")
+            .expect("these tests need a LiveKit server, named by LIVEKIT_SERVER_BIN");
+        #[expect(clippy::zombie_processes, reason = "whoever drops the Program waits for it")]
+        let mut child = Command::new(env!("CARGO_BIN_EXE_costage-server"))
+            .env_clear()
+            .env("LIVEKIT_SERVER_BIN", livekit)
+            .envs(variables.iter().copied())
+            .args(["--listen", "127.0.0.1:0", "--log", "info,livekit=debug", "--data-dir"])
+            .arg(data_dir)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        loop {
+            let start = said.len();
+            assert_ne!(log.read_line(&mut said).unwrap(), 0, "it ended: {said}");
+            if let Some((_, address)) = said[start..].split_once("costage-server listens on http://") {
+                let address = address.trim_end().to_owned();
+                break Self { child, log, address };
+            }
+        }
+    }
+
+    fn send(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Its exit code and what it logged since it listened.
+    fn wait(&mut self) -> (Option<i32>, String) {
+        let mut said = String::new();
+        while self.log.read_line(&mut said).unwrap() > 0 {}
+        (self.child.wait().unwrap().code(), said)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // Ended already in a test that went well.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn livekit_pid(data_dir: &Path) -> Pid {
+    let text = fs::read_to_string(data_dir.join("livekit/livekit.pid")).unwrap();
+    Pid::from_raw(text.parse().unwrap()).unwrap()
+}
+
+/// Whether the process runs; one that only waits for its parent to take notice does not.
+fn runs(pid: Pid) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap_or_default();
+    test_kill_process(pid).is_ok() && !stat.contains(") Z ")
+}
+
+fn wait_until_gone(pid: Pid) {
+    let started = Instant::now();
+    while runs(pid) {
+        assert!(started.elapsed() < Duration::from_secs(10), "LiveKit still runs");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn it_ends_in_order_and_takes_livekit_along() {
+    for signal in [Signal::TERM, Signal::INT] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut program = Program::start(dir.path(), &[]);
+        let livekit = livekit_pid(dir.path());
+        assert!(runs(livekit));
+        program.send(signal);
+        let (code, said) = program.wait();
+        assert_eq!(code, Some(0), "{said}");
+        assert!(!said.contains("ERROR"), "{said}");
+        assert!(!runs(livekit));
+    }
+}
+
+#[test]
+fn the_next_start_ends_what_a_killed_one_left_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut first = Program::start(dir.path(), &[]);
+    let livekit = livekit_pid(dir.path());
+    first.send(Signal::KILL);
+    first.child.wait().unwrap();
+
+    let mut second = Program::start(dir.path(), &[]);
+    wait_until_gone(livekit);
+    second.send(Signal::TERM);
+    assert_eq!(second.wait().0, Some(0));
+}
+
+#[test]
+fn a_web_proxy_does_not_come_between() {
+    let dir = tempfile::tempdir().unwrap();
+    // Nobody listens there.
+    let proxy =
+        [("HTTP_PROXY", "http://127.0.0.1:1"), ("http_proxy", "http://127.0.0.1:1"), ("NO_PROXY", "x.test")];
+    let mut program = Program::start(dir.path(), &proxy);
+    program.send(Signal::TERM);
+    assert_eq!(program.wait().0, Some(0));
+}
+
+/// Status line and headers, in lower case, of the answer to a GET. By hand: a client would tidy the path.
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer.split("\r\n\r\n").next().unwrap().to_lowercase()
+}
+
+#[test]
+fn every_answer_has_the_headers_and_no_token_is_logged() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut program = Program::start(dir.path(), &[]);
+    for path in ["/", "/nothing.js", "/api/v1/nothing", "/rooms/../../etc/passwd", "/rooms/%2e%2e/x"] {
+        let answer = get(&program.address, path);
+        for header in [
+            "content-security-policy: default-src 'none'; script-src 'self'",
+            "permissions-policy: camera=(self), microphone=(self), display-capture=(self)",
+            "referrer-policy: no-referrer",
+            "x-content-type-options: nosniff",
+            "cross-origin-opener-policy: same-origin",
+            "cache-control: no-",
+        ] {
+            assert!(answer.contains(&format!("\r\n{header}")), "{path}: {header} is not in {answer}");
+        }
+        assert!(!answer.contains("strict-transport-security"));
+    }
+    // LiveKit logs what it is asked for, this time with a token.
+    let livekit = fs::read_to_string(dir.path().join("livekit/livekit.yaml")).unwrap();
+    let port = livekit.lines().find_map(|line| line.strip_prefix("port: ")).unwrap();
+    let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+    let answer = get(&format!("127.0.0.1:{port}"), &format!("/rtc/validate?access_token={token}"));
+    assert!(answer.starts_with("http/1.1 401"), "{answer}");
+    program.send(Signal::TERM);
+    let (_, said) = program.wait();
+    assert!(said.contains("livekit: "), "{said}");
+    assert!(!said.contains("eyJ"), "{said}");
+}
