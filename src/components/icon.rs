@@ -21,6 +21,8 @@ pub enum IconName {
     Close,
     /// How many watch.
     Eye,
+    /// To be known.
+    Info,
     /// A reaction.
     Heart,
     /// Bring somebody on stage.
@@ -61,7 +63,7 @@ pub enum IconName {
 
 impl IconName {
     /// Every icon.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Alert,
         Self::Back,
         Self::Camera,
@@ -70,6 +72,7 @@ impl IconName {
         Self::ChevronDown,
         Self::Close,
         Self::Eye,
+        Self::Info,
         Self::Heart,
         Self::Invite,
         Self::Layout,
@@ -110,6 +113,7 @@ impl IconName {
             Self::ChevronDown => "m7 10 5 5 5-5",
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Eye => "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
+            Self::Info => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11v5M12 7.5h.01",
             Self::Heart => "M12 20s-7-4.6-9-9a5 5 0 0 1 9-4 5 5 0 0 1 9 4c-2 4.4-9 9-9 9Z",
             Self::Invite => "M15 19a6 6 0 0 0-12 0M9 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M19 7v6M16 10h6",
             Self::Layout => "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
@@ -123,7 +127,7 @@ impl IconName {
             Self::MicrophoneOff => {
                 "M3 3l18 18M9 9v2a3 3 0 0 0 5 2M15 10V6a3 3 0 0 0-5.8-1M5 11a7 7 0 0 0 11 5.7M19 11a7 7 0 0 1-.6 2.8M12 18v3"
             }
-            Self::More => "M5 12h.01M12 12h.01M19 12h.01",
+            Self::More => "M5.5 12h-1M12.5 12h-1M19.5 12h-1",
             Self::Offline => {
                 "M3 3l18 18M5 12a11 11 0 0 1 5-2.6M19 12a11 11 0 0 0-3-2M8.5 15.5a5 5 0 0 1 7 0M12 19h.01"
             }

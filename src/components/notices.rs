@@ -45,7 +45,7 @@ fn OneNotice(notice: Notice, notices: Notices) -> impl IntoView {
     });
     let (class, icon) = match tone {
         NoticeTone::Good => ("notice good", IconName::Check),
-        NoticeTone::Plain => ("notice", IconName::Alert),
+        NoticeTone::Plain => ("notice", IconName::Info),
         NoticeTone::Bad => ("notice bad", IconName::Alert),
     };
     view! {

@@ -26,7 +26,7 @@ pub fn RoomCard(
     let co_hosts = Memo::new(move |_| room.read().co_hosts.len());
     view! {
         <article class="room-card" style=("--person", hue.to_string())>
-            <div class="cover">
+            <div class="cover" data-theme="dark">
                 <span class="initials" aria-hidden="true">
                     {letters}
                 </span>

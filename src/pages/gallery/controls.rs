@@ -1,0 +1,177 @@
+//! Buttons, badges, fields, icons, and what opens over the page.
+
+use costage_protocol::{InvitationStatus, RoomStatus};
+use leptos::prelude::*;
+
+use super::Shelf;
+use crate::{
+    components::{
+        badge::{Badge, InvitationBadge, RoomStatusBadge, Tone, ViewerCount},
+        button::{Button, ButtonKind, ButtonSize, IconButton, LinkButton},
+        dialog::ConfirmDialog,
+        failure::Failure,
+        icon::{Icon, IconName},
+        menu::{MenuButton, MenuItem},
+        search_field::SearchField,
+        text_field::TextField,
+    },
+    i18n::{HomeText, InviteText, SessionText, SharedText, t},
+    state::notices::{NoticeTone, use_notices},
+};
+
+const KINDS: [ButtonKind; 4] =
+    [ButtonKind::Primary, ButtonKind::Plain, ButtonKind::Quiet, ButtonKind::Danger];
+
+/// Every kind and size, ready, busy and not to be pressed.
+#[component]
+pub fn ButtonsShelf() -> impl IntoView {
+    let row = |size: ButtonSize| {
+        let button = move |kind| view! { <Button label="Invite" kind=kind size=size /> };
+        let busy = move |kind| view! { <Button label="Invite" kind=kind size=size busy=true /> };
+        let disabled = move |kind| view! { <Button label="Invite" kind=kind size=size disabled=true /> };
+        view! {
+            <div class="row">{KINDS.map(button).collect_view()}</div>
+            <div class="row">{KINDS.map(busy).collect_view()} {KINDS.map(disabled).collect_view()}</div>
+        }
+    };
+    view! {
+        <Shelf name="Buttons">
+            {row(ButtonSize::Normal)} {row(ButtonSize::Slim)} <div class="row">
+                <LinkButton label="A link" href="/gallery" icon=Some(IconName::Link) />
+                <IconButton label="Close" icon=IconName::Close on_press=|()| () />
+                <IconButton label="Close" icon=IconName::Close on_press=|()| () disabled=true />
+            </div> <Button label="Continue" kind=ButtonKind::Primary size=ButtonSize::Wide />
+        </Shelf>
+    }
+}
+
+/// Every state's word.
+#[component]
+pub fn BadgesShelf() -> impl IntoView {
+    let invitations = [
+        InvitationStatus::Pending,
+        InvitationStatus::Approved,
+        InvitationStatus::Rejected,
+        InvitationStatus::Cancelled,
+    ];
+    let rooms = [RoomStatus::Idle, RoomStatus::Live, RoomStatus::Waiting, RoomStatus::Ended];
+    view! {
+        <Shelf name="Badges">
+            <div class="row">
+                {invitations.map(|status| view! { <InvitationBadge status=status /> }).collect_view()}
+            </div>
+            <div class="row">
+                {rooms.map(|status| view! { <RoomStatusBadge status=status /> }).collect_view()}
+            </div>
+            <div class="row on-video" data-theme="dark">
+                <Badge label="Carla Philips · Co-host" tone=Tone::Glass />
+                <ViewerCount count=1_249 />
+                <Badge label="New" tone=Tone::Accent />
+            </div>
+        </Shelf>
+    }
+}
+
+/// Text and search, empty, filled, wrong.
+#[component]
+pub fn FieldsShelf() -> impl IntoView {
+    let title = RwSignal::new("Sunday market: bowls from the kiln".to_owned());
+    view! {
+        <Shelf name="Fields">
+            <TextField
+                label=move || t(HomeText::Title)
+                value=RwSignal::new(String::new())
+                example=move || t(HomeText::TitleExample)
+            />
+            <TextField
+                label=move || t(HomeText::Title)
+                value=title
+                hint=Signal::derive(|| Some(t(HomeText::CharactersLeft(12))))
+            />
+            <TextField
+                label=move || t(SessionText::YourName)
+                value=RwSignal::new(String::new())
+                error=Signal::derive(|| Some(t(SessionText::NameMissing)))
+            />
+            <Search text="" busy=false />
+            <Search text="lea" busy=true />
+            <Failure text=Signal::derive(|| Some("Every seat is taken.".to_owned())) />
+        </Shelf>
+    }
+}
+
+#[component]
+fn Search(text: &'static str, busy: bool) -> impl IntoView {
+    let query = RwSignal::new(text.to_owned());
+    view! {
+        <SearchField
+            label=move || t(InviteText::SearchPeople)
+            query=query
+            on_query=move |text| query.set(text)
+            busy=busy
+            controls="gallery-people"
+            on_key=|_| ()
+        />
+    }
+}
+
+/// A dialog, a menu and notices, opened by a press.
+#[component]
+pub fn LayersShelf() -> impl IntoView {
+    let open = RwSignal::new(false);
+    let notices = use_notices();
+    let items = || {
+        let item = |label: &'static str, icon, danger| MenuItem {
+            label: label.into(),
+            icon,
+            danger,
+            on_choose: Callback::new(|()| ()),
+        };
+        vec![
+            item("Pin for me", IconName::Pin, false),
+            item("Mute", IconName::MicrophoneOff, false),
+            item("Remove from stage", IconName::RemovePerson, true),
+        ]
+    };
+    view! {
+        <Shelf name="Layers">
+            <div class="row">
+                <Button label="Open the dialog" on_press=move |()| open.set(true) />
+                <Button
+                    label="Say something"
+                    on_press=move |()| notices.say(NoticeTone::Good, InviteText::LinkCopied)
+                />
+                <MenuButton
+                    label=move || t(SharedText::More)
+                    items=Signal::derive(items)
+                />
+            </div>
+            <ConfirmDialog
+                open=open
+                title="Stop the room?"
+                body="The livestream ends for everyone, and nobody can come back to it."
+                confirm="Stop room"
+                on_confirm=move |()| open.set(false)
+                on_close=move |()| open.set(false)
+            />
+        </Shelf>
+    }
+}
+
+/// Every icon.
+#[component]
+pub fn IconsShelf() -> impl IntoView {
+    let icon = |name: IconName| {
+        view! {
+            <span class="icon-sample small muted">
+                <Icon name=name />
+                {format!("{name:?}")}
+            </span>
+        }
+    };
+    view! {
+        <Shelf name="Icons">
+            <div class="icon-samples">{IconName::ALL.map(icon).collect_view()}</div>
+        </Shelf>
+    }
+}

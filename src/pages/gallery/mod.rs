@@ -1,0 +1,56 @@
+//! `/gallery`, in development builds: every component in every state, with people made up, for eyes and for
+//! screenshots. Its own words are for developers and stand in English.
+
+pub mod banners;
+pub mod controls;
+pub mod people;
+pub mod places;
+pub mod sample;
+
+use leptos::prelude::*;
+
+use self::{
+    banners::BannersShelf,
+    controls::{BadgesShelf, ButtonsShelf, FieldsShelf, IconsShelf, LayersShelf},
+    people::{InviteShelf, PeopleShelf},
+    places::{CardsShelf, EmptyShelf, WaitingShelf},
+};
+use crate::components::page_title::use_page_title;
+
+/// Everything there is to see.
+#[component]
+pub fn GalleryPage() -> impl IntoView {
+    use_page_title("Gallery");
+    view! {
+        <main class="page gallery" id="content">
+            <h1 tabindex="-1">"Gallery"</h1>
+            <BannersShelf />
+            <ButtonsShelf />
+            <BadgesShelf />
+            <FieldsShelf />
+            <LayersShelf />
+            <PeopleShelf />
+            <InviteShelf />
+            <CardsShelf />
+            <EmptyShelf />
+            <WaitingShelf />
+            <IconsShelf />
+        </main>
+    }
+}
+
+/// One component's states.
+#[component]
+pub fn Shelf(
+    /// The component.
+    name: &'static str,
+    /// Its states.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="shelf" data-shelf=name>
+            <h2>{name}</h2>
+            <div class="states">{children()}</div>
+        </section>
+    }
+}

@@ -1,0 +1,162 @@
+//! People, in every state a host can see them in.
+
+use costage_protocol::{InvitationStatus, Presence, User, invitation::CancelReason};
+use leptos::prelude::*;
+
+use super::{
+    Shelf,
+    sample::{NOW, invitation, user},
+};
+use crate::{
+    components::{
+        avatar::{Avatar, AvatarSize},
+        icon::IconName,
+        page_header::PageHeader,
+        person_row::PersonRow,
+        seats_meter::SeatsMeter,
+        sent_invitation_row::SentInvitationRow,
+    },
+    i18n::{InviteText, SharedText, t},
+};
+
+/// Avatars.
+#[component]
+pub fn PeopleShelf() -> impl IntoView {
+    let names = [
+        "Carla Philips",
+        "Ravi Menon",
+        "Lea",
+        "Jonas Thiel",
+        "Sofia Brandt",
+        "李 明",
+        "عمر خالد",
+        "🎉 Party",
+    ];
+    let avatar = |(number, name): (u8, &str)| view! { <Avatar user=user(number, name) /> };
+    view! {
+        <Shelf name="Avatars">
+            <div class="row">{(2..).zip(names).map(avatar).collect_view()}</div>
+            <div class="row">
+                <Avatar user=user(2, "Carla Philips") size=AvatarSize::Small />
+                <Avatar user=user(2, "Carla Philips") size=AvatarSize::Large />
+            </div>
+        </Shelf>
+    }
+}
+
+#[component]
+fn Found(
+    user: User,
+    presence: Presence,
+    #[prop(optional)] watching: bool,
+    #[prop(optional)] current: bool,
+    #[prop(optional)] busy: bool,
+    #[prop(optional)] failure: Option<&'static str>,
+) -> impl IntoView {
+    let id = format!("gallery-{}", user.id);
+    view! {
+        <PersonRow
+            user=user
+            presence=presence
+            watching=watching || presence == Presence::Watching
+            id=id
+            current=current
+            busy=busy
+            failure=Signal::stored(failure.map(ToOwned::to_owned))
+            on_invite=|()| ()
+        />
+    }
+}
+
+#[component]
+fn Sent(
+    user: User,
+    status: InvitationStatus,
+    #[prop(optional_no_strip)] reason: Option<CancelReason>,
+    ages: (i64, i64),
+    #[prop(optional)] seated: bool,
+    #[prop(optional)] busy: bool,
+    #[prop(optional)] failure: Option<&'static str>,
+) -> impl IntoView {
+    let invitation = invitation(user, status, reason, ages);
+    view! {
+        <SentInvitationRow
+            invitation=invitation
+            seated=seated
+            latest=true
+            now=Signal::stored(NOW)
+            busy=busy
+            failure=Signal::stored(failure.map(ToOwned::to_owned))
+            on_press=|_| ()
+        />
+    }
+}
+
+/// The invite page's lists.
+#[component]
+pub fn InviteShelf() -> impl IntoView {
+    use InvitationStatus::{Approved, Cancelled, Pending, Rejected};
+    view! {
+        <Shelf name="Invite page">
+            <PageHeader
+                title=move || t(InviteText::Heading)
+                subtitle="Sunday market: bowls from the kiln"
+                back_label=move || t(SharedText::Close)
+                back_href=Signal::stored("/gallery".to_owned())
+                back_icon=IconName::Close
+            >
+                <SeatsMeter used=2 limit=6 />
+            </PageHeader>
+            <div class="row">
+                <SeatsMeter used=6 limit=6 />
+                <SeatsMeter used=3 limit=12 />
+                <SeatsMeter used=30 limit=100 />
+            </div>
+            <div class="invite-columns">
+                <ul class="people-list">
+                    <Found user=user(2, "Carla Philips") presence=Presence::Invited watching=true />
+                    <Found user=user(3, "Ravi Menon") presence=Presence::OnStage />
+                    <Found user=user(4, "Lea Rossi") presence=Presence::Watching current=true />
+                    <Found user=user(5, "Jonas Thiel") presence=Presence::Watching busy=true />
+                    <Found
+                        user=user(6, "Sofia Brandt")
+                        presence=Presence::Watching
+                        failure="The server could not be reached."
+                    />
+                    <Found user=user(7, "Ben Adeyemi") presence=Presence::Offline />
+                    <Found
+                        user=user(8, "Wolfeschlegelsteinhausenbergerdo")
+                        presence=Presence::Offline
+                    />
+                    <Found user=user(9, "عمر خالد") presence=Presence::Watching />
+                </ul>
+                <ul class="people-list">
+                    <Sent user=user(2, "Carla Philips") status=Pending ages=(20, 20) />
+                    <Sent user=user(5, "Jonas Thiel") status=Pending ages=(2, 2) busy=true />
+                    <Sent user=user(3, "Ravi Menon") status=Approved ages=(300, 180) seated=true />
+                    <Sent user=user(4, "Lea Rossi") status=Approved ages=(4_000, 3_700) />
+                    <Sent user=user(10, "Maya Okafor") status=Rejected ages=(400, 300) />
+                    <Sent
+                        user=user(11, "Tom Keller")
+                        status=Cancelled
+                        reason=Some(CancelReason::ByHost)
+                        ages=(600, 540)
+                    />
+                    <Sent
+                        user=user(12, "Ana María de la Cruz")
+                        status=Cancelled
+                        reason=Some(CancelReason::Expired)
+                        ages=(1_300, 700)
+                        failure="They are on stage already."
+                    />
+                    <Sent
+                        user=user(13, "Wolfeschlegelsteinhausenbergerdo")
+                        status=Cancelled
+                        reason=Some(CancelReason::RoomEnded)
+                        ages=(90_100, 90_000)
+                    />
+                </ul>
+            </div>
+        </Shelf>
+    }
+}
