@@ -55,13 +55,13 @@ fn serve(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut server =
         start("server", "costage-server", server_command(workspace, options, port, server_port)?)?;
     wait_for("costage-server to answer", &mut [&mut server], || {
-        http::status(server_port, PROBE) == Some(200)
+        http::status(server_port, PROBE).is_some_and(is_answer)
     })?;
 
     say("Building the app (the first time takes a few minutes)…");
     let mut trunk = start("app", "trunk", app::serve(workspace, port, server_port, options.release)?)?;
     wait_for("the app to be built", &mut [&mut server, &mut trunk], || {
-        http::status(port, "/") == Some(200) && http::status(port, PROBE) == Some(200)
+        http::status(port, "/") == Some(200) && http::status(port, PROBE).is_some_and(is_answer)
     })?;
     say(format!("Costage is ready at http://127.0.0.1:{port}"));
 
@@ -104,6 +104,11 @@ fn server_command(workspace: &Workspace, options: &Options, port: u16, server_po
 /// Starts a part of Costage with its output on ours, each line under its label.
 fn start(label: &'static str, name: &str, command: Command) -> Result<Process> {
     Process::start_with_lines(name, command, move |line| say(format!("{label:>6} │ {line}")))
+}
+
+/// Whether this comes from the server itself and not from somebody who could not reach it.
+fn is_answer(status: u16) -> bool {
+    status < 500
 }
 
 /// Waits as long as it takes, as long as everything runs.

@@ -10,6 +10,7 @@ mod dev;
 mod error;
 mod http;
 mod livekit;
+mod orphans;
 mod ports;
 mod processes;
 mod sizes;
@@ -50,7 +51,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse().command) {
+    let command = Cli::parse().command;
+    orphans::adopt();
+    let outcome = run(command);
+    orphans::end_all();
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Error::Interrupted) => {
             eprintln!("Stopped.");

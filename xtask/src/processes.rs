@@ -1,5 +1,5 @@
 //! Programs that we start, each in a process group of its own, so that it and all it has started end with us:
-//! at the end of a command, when a command fails, and on Ctrl-C.
+//! at the end of a command, when a command fails, and on Ctrl-C. `orphans` sees to those that escape their group.
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -11,6 +11,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::{Signal, killpg};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
 
 use crate::error::{Error, Result};
@@ -159,7 +160,10 @@ impl Process {
         }
         wait_until(TIME_TO_END, || leader_ended(&mut self.child));
         if leader_ended(&mut self.child) {
-            wait_until(TIME_TO_END_ORPHANS, || killpg(self.group, None).is_err());
+            wait_until(TIME_TO_END_ORPHANS, || {
+                bury(Pid::from_raw(-self.group.as_raw()));
+                killpg(self.group, None).is_err()
+            });
         }
         let _ = killpg(self.group, Signal::SIGKILL);
         let _ = self.child.wait();
@@ -178,7 +182,16 @@ impl Drop for Process {
     }
 }
 
-fn wait_until(patience: Duration, mut done: impl FnMut() -> bool) {
+/// Takes note of those of our children that have ended: of one group (a negative id) or, of -1, of all.
+pub(crate) fn bury(whose: Pid) {
+    while let Ok(status) = waitpid(whose, Some(WaitPidFlag::WNOHANG)) {
+        if status == WaitStatus::StillAlive {
+            return;
+        }
+    }
+}
+
+pub(crate) fn wait_until(patience: Duration, mut done: impl FnMut() -> bool) {
     let until = Instant::now() + patience;
     while !done() && Instant::now() < until {
         thread::sleep(TICK);
