@@ -50,7 +50,7 @@ pub(crate) fn serve(workspace: &Workspace, port: u16, server_port: u16, release:
     let config = configure_for_dev(workspace, port, server_port)?;
     let mut trunk = trunk(workspace);
     trunk.arg("--config").arg(config).arg("serve");
-    trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
+    trunk.args(["--address", "127.0.0.1", "--port", &port.to_string(), "--disable-address-lookup", "true"]);
     trunk.arg("--dist").arg(workspace.target(BUILT_FOR_DEV));
     if release {
         trunk.args(["--release", "--cargo-profile", "app"]);
