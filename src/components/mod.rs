@@ -5,6 +5,7 @@ pub mod badge;
 pub mod brand;
 pub mod button;
 pub mod connection_notice;
+pub mod device_select;
 pub mod dialog;
 pub mod element_id;
 pub mod empty_state;
@@ -12,6 +13,9 @@ pub mod failure;
 pub mod form_page;
 pub mod icon;
 pub mod invitation_banner;
+pub mod level_meter;
+pub mod media_notices;
+pub mod media_toggle;
 pub mod menu;
 pub mod named;
 pub mod notices;
@@ -27,4 +31,8 @@ pub mod seats_meter;
 pub mod sent_invitation_row;
 pub mod skeleton;
 pub mod spinner;
+pub mod stage;
 pub mod text_field;
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod browser_tests;

@@ -10,14 +10,20 @@ use leptos::prelude::*;
 pub mod banner;
 pub mod home;
 pub mod invite;
+pub mod prepare;
+pub mod problem;
 pub mod relative_time;
+pub mod room;
 pub mod session;
 pub mod shared;
 
 pub use banner::BannerText;
 pub use home::HomeText;
 pub use invite::InviteText;
+pub use prepare::PrepareText;
+pub use problem::ProblemText;
 pub use relative_time::RelativeTime;
+pub use room::RoomText;
 pub use session::SessionText;
 pub use shared::SharedText;
 

@@ -6,4 +6,7 @@ pub mod dead_end;
 pub mod gallery;
 pub mod home;
 pub mod invite;
+pub mod prepare;
+pub mod room;
+pub mod scene;
 pub mod sign_in;

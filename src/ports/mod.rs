@@ -9,4 +9,5 @@ pub mod location;
 pub mod media;
 pub mod random;
 pub mod session_store;
+pub mod size;
 pub mod text_length;

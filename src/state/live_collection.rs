@@ -116,6 +116,6 @@ impl<I: Item> LiveCollection<I> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "live_collection_tests.rs"]
 mod tests;

@@ -12,6 +12,7 @@ pub mod room_invitations;
 pub mod rooms;
 pub mod session;
 pub mod short_text;
+pub mod stage;
 
 mod ports_context;
 

@@ -19,7 +19,7 @@ pub fn wait_ms(attempt: u32, dice: f64) -> u64 {
     (FLOOR_MS + jitter).min(CEILING_MS)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 

@@ -384,6 +384,6 @@ impl Machine {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "machine_tests.rs"]
 mod tests;

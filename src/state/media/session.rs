@@ -142,12 +142,17 @@ impl MediaSession {
         self.told.wants_stage.set(true);
     }
 
+    /// Off the stage, in this tab: camera and microphone go now. The seat stays.
+    pub fn step_down(self) {
+        self.told.wants_stage.set(false);
+    }
+
     /// Leaves the stage: camera and microphone go now, the seat as soon as the server has it.
     ///
     /// # Errors
     /// The seat is still there: the server did not answer or refused.
     pub async fn leave(self) -> Result<(), ApiError> {
-        self.told.wants_stage.set(false);
+        self.step_down();
         self.room.leave_stage().await
     }
 

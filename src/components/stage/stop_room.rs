@@ -1,0 +1,44 @@
+//! Ends the room for everyone, after asking.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        button::{Button, ButtonKind},
+        dialog::ConfirmDialog,
+        icon::IconName,
+    },
+    i18n::{ProblemText, RoomText, t},
+    state::{attempt::Attempt, use_room},
+};
+
+/// The host's button, and the question it asks.
+#[component]
+pub fn StopRoomButton() -> impl IntoView {
+    let room = use_room();
+    let asks = RwSignal::new(false);
+    let attempt = Attempt::default();
+    let stop = move |()| attempt.run(room.stop(), move |()| asks.set(false));
+    let failure = Signal::derive(move || attempt.failure().get().map(|error| t(ProblemText::Call(error))));
+    view! {
+        <Button
+            label=move || t(RoomText::StopRoom)
+            kind=ButtonKind::Danger
+            icon=Some(IconName::Stop)
+            on_press=move |()| asks.set(true)
+        />
+        <ConfirmDialog
+            open=asks
+            title=move || t(RoomText::StopQuestion)
+            body=move || t(RoomText::StopBody)
+            confirm=move || t(RoomText::StopRoom)
+            on_confirm=stop
+            on_close=move |()| {
+                attempt.forget();
+                asks.set(false);
+            }
+            busy=attempt.busy()
+            failure=failure
+        />
+    }
+}

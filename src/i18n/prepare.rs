@@ -1,0 +1,159 @@
+//! What the green room says.
+
+use std::borrow::Cow;
+
+use super::{NAME, Text};
+use crate::state::media::{CaptureKind, CaptureProblem};
+
+/// A text of `/rooms/:id/prepare`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PrepareText {
+    /// The page's name, and the line above the heading.
+    Preparing,
+    /// A host's heading.
+    GoLiveHeading,
+    /// A co-host's heading, with the host's name at [`NAME`].
+    JoinHeading,
+    /// What is so until one joins.
+    NobodySeesYou,
+    /// The host's button.
+    GoLive,
+    /// A co-host's button.
+    JoinStage,
+    /// While it is under way.
+    Joining,
+    /// Leaves without joining.
+    NotNow,
+    /// The preview's name.
+    Preview,
+    /// In place of the preview.
+    CameraIsOff,
+    /// In place of the preview, while the camera opens.
+    CameraOpens,
+    /// The microphone's level, as a meter's name.
+    Level,
+    /// Choice.
+    Camera,
+    /// Choice.
+    Microphone,
+    /// Choice.
+    Speaker,
+    /// A device whose name the browser does not tell.
+    DeviceNumber(usize),
+    /// The browser's own choice.
+    DefaultDevice,
+    /// Check mark.
+    CameraWorks,
+    /// Check mark.
+    MicrophoneWorks,
+    /// Check mark, by choice.
+    MicrophoneIsOff,
+    /// The browser is asking, or the device starts.
+    Opening,
+    /// Heading of a problem.
+    Problem(CaptureKind, CaptureProblem),
+    /// How to mend it.
+    Remedy(CaptureKind, CaptureProblem),
+    /// Neither of both: what that means for a host.
+    NothingToSendHost,
+    /// Neither of both: what that means for a co-host.
+    NothingToSendCoHost,
+    /// The seat is gone, or never was.
+    NoSeatTitle,
+    /// What to do.
+    NoSeatBody,
+    /// The room is not live: heading, for a co-host.
+    NotLiveTitle,
+    /// What to do.
+    NotLiveBody,
+}
+
+impl Text for PrepareText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Preparing => "Preparing to go live…",
+            Self::GoLiveHeading => "Ready when you are",
+            Self::JoinHeading => return format!("Join {NAME} on stage").into(),
+            Self::NobodySeesYou => "Nobody sees or hears you yet.",
+            Self::GoLive => "Go live",
+            Self::JoinStage => "Join stage",
+            Self::Joining => "Connecting you…",
+            Self::NotNow => "Not now",
+            Self::Preview => "Your picture, as others will see it",
+            Self::CameraIsOff => "Your camera is off",
+            Self::CameraOpens => "Starting your camera…",
+            Self::Level => "Microphone level",
+            Self::Camera => "Camera",
+            Self::Microphone => "Microphone",
+            Self::Speaker => "Speaker",
+            Self::DeviceNumber(number) => return format!("Device {number}").into(),
+            Self::DefaultDevice => "Default",
+            Self::CameraWorks => "Camera works",
+            Self::MicrophoneWorks => "Microphone works",
+            Self::MicrophoneIsOff => "Microphone is off",
+            Self::Opening => "Allow camera and microphone when your browser asks.",
+            Self::Problem(kind, problem) => return problem_in_english(*kind, *problem),
+            Self::Remedy(kind, problem) => return remedy_in_english(*kind, *problem),
+            Self::NothingToSendHost => {
+                "Without camera and microphone nobody can see or hear you: the room goes live with the first of them."
+            }
+            Self::NothingToSendCoHost => {
+                "You can join without camera and microphone, and switch them on later."
+            }
+            Self::NoSeatTitle => "You have no seat on this stage",
+            Self::NoSeatBody => "Your invitation was taken back or your seat has ended. The host can invite you again.",
+            Self::NotLiveTitle => "This room is not live yet",
+            Self::NotLiveBody => "You can join as soon as its host is live. This page follows by itself.",
+        }
+        .into()
+    }
+}
+
+const fn name(kind: CaptureKind) -> &'static str {
+    match kind {
+        CaptureKind::Camera => "camera",
+        CaptureKind::Microphone => "microphone",
+    }
+}
+
+fn problem_in_english(kind: CaptureKind, problem: CaptureProblem) -> Cow<'static, str> {
+    let device = name(kind);
+    match problem {
+        CaptureProblem::Refused => format!("Your {device} is blocked for this page"),
+        CaptureProblem::Dismissed => format!("Your {device} was not allowed yet"),
+        CaptureProblem::BlockedBySystem => format!("Your system keeps the browser from the {device}"),
+        CaptureProblem::Missing => format!("No {device} was found"),
+        CaptureProblem::Busy => format!("Another program is using your {device}"),
+        CaptureProblem::Unplugged => format!("Your {device} was disconnected"),
+        CaptureProblem::Insecure => format!("Your {device} needs a secure page"),
+        CaptureProblem::Unsupported => format!("This browser cannot use your {device}"),
+        CaptureProblem::NotLoaded => format!("The part that starts your {device} did not load"),
+        CaptureProblem::Unknown => format!("Your {device} did not start"),
+    }
+    .into()
+}
+
+fn remedy_in_english(kind: CaptureKind, problem: CaptureProblem) -> Cow<'static, str> {
+    let device = name(kind);
+    match problem {
+        CaptureProblem::Refused => {
+            format!("Open the site settings beside the address, allow the {device}, then try again.")
+        }
+        CaptureProblem::Dismissed => "Try again, and choose Allow when your browser asks.".to_owned(),
+        CaptureProblem::BlockedBySystem => {
+            format!("Allow the {device} for your browser in the system's privacy settings, then try again.")
+        }
+        CaptureProblem::Missing => format!("Connect a {device}, then try again."),
+        CaptureProblem::Busy => "Close the other program or call that uses it, then try again.".to_owned(),
+        CaptureProblem::Unplugged => "Connect it again, or choose another one.".to_owned(),
+        CaptureProblem::Insecure => {
+            "Browsers allow it on https addresses only. Open this page by its https address.".to_owned()
+        }
+        CaptureProblem::Unsupported => {
+            "Open this page in a current Chrome, Edge, Firefox or Safari; your invitation stays.".to_owned()
+        }
+        CaptureProblem::NotLoaded => "Check your connection, then try again.".to_owned(),
+        CaptureProblem::Unknown => "Try again, choose another one, or restart your browser.".to_owned(),
+    }
+    .into()
+}

@@ -1,0 +1,84 @@
+//! Failures in words: what happened, and what to do next.
+
+use std::borrow::Cow;
+
+use costage_protocol::ProblemCode;
+
+use super::Text;
+use crate::ports::api::ApiError;
+
+/// Why something asked of the server did not work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemText {
+    /// A call.
+    Call(ApiError),
+    /// What the server refused, by its code alone.
+    Code(ProblemCode),
+}
+
+impl Text for ProblemText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Call(ApiError::Offline) => {
+                "The server cannot be reached. Check your connection and try again.".into()
+            }
+            Self::Call(ApiError::Timeout) => {
+                "The server is taking too long. Look whether it worked, else try again.".into()
+            }
+            Self::Call(ApiError::Unexpected) => {
+                "The server said something this page does not understand. Load the page again.".into()
+            }
+            Self::Call(ApiError::Problem(problem)) if problem.code == ProblemCode::Unknown => {
+                problem.detail.clone().into()
+            }
+            Self::Call(ApiError::Problem(problem)) => in_english(problem.code).into(),
+            Self::Code(code) => in_english(*code).into(),
+        }
+    }
+}
+
+const fn in_english(code: ProblemCode) -> &'static str {
+    use ProblemCode as P;
+    match code {
+        P::NotSignedIn | P::TokenInvalid => "You are not signed in any more. Sign in again.",
+        P::TokenExpired => "You have been signed in for a long time. Sign in again.",
+        P::DevSignInOff => "Signing in by name is switched off here. Sign in the way your operator says.",
+        P::HostOnly => "Only the host of the room can do this.",
+        P::NoSeat => "You have no seat on this stage. The host can invite you.",
+        P::BadOrigin => "This page may not connect here. Open Costage by its own address.",
+        P::NotFound => "There is no such thing here. It may have been removed, or the link is wrong.",
+        P::InvitationNotPending => "This invitation has been answered or cancelled meanwhile.",
+        P::RoomNotLive => "The room is not live now. Try again when it is.",
+        P::RoomEnded => "The room has ended.",
+        P::StageFull => "Every seat on the stage is taken. Try again when one is free.",
+        P::AlreadyOnStage => "They are on stage already.",
+        P::ConnectionNotFound => "Your connection to the room was lost. Try again.",
+        P::InvalidDisplayName => "A name needs 1 to 32 visible characters.",
+        P::InvalidTitle => "A title needs 1 to 80 visible characters.",
+        P::InvalidInvitee => "This person cannot be invited here.",
+        P::RateLimited => "That was a lot at once. Wait a moment and try again.",
+        P::MediaUnavailable => "Sound and picture are not available right now. Try again in a moment.",
+        P::StorageUnavailable => "This could not be saved. Nothing has changed; try again in a moment.",
+        P::MethodNotAllowed
+        | P::BodyTooLarge
+        | P::UnsupportedMediaType
+        | P::InvalidJson
+        | P::InvalidBody
+        | P::UnknownField
+        | P::InvalidQuery
+        | P::WebhookUnauthorized => "The server did not understand this page. Load the page again.",
+        P::Internal | P::Unknown => "Something went wrong on our side. Try again in a moment.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_sentence() {
+        for &code in ProblemCode::ALL {
+            assert!(ProblemText::Code(code).en().ends_with('.'), "{code:?}");
+        }
+    }
+}

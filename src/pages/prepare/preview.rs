@@ -1,0 +1,67 @@
+//! One's own picture as others will see it, with the two switches under it.
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    components::{
+        media_toggle::MediaToggle,
+        person_look::{hue, initials},
+        spinner::Spinner,
+    },
+    i18n::{PrepareText, t},
+    state::{
+        media::{CaptureKind, CapturePhase, use_media},
+        use_session,
+    },
+};
+
+/// The preview.
+#[component]
+pub fn Preview() -> impl IntoView {
+    let local = use_media().local();
+    let slot = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let (Some(slot), Some(picture)) = (slot.get(), local.picture()) {
+            picture.mount(&slot);
+        }
+    });
+    let camera = local.phase(CaptureKind::Camera);
+    let is_on = Memo::new(move |_| camera.get().is_on());
+    let me = use_session().user().get_untracked();
+    let (letters, person) = me.map(|me| (initials(&me.display_name), hue(&me.id))).unwrap_or_default();
+    view! {
+        <section class="preview" data-theme="dark">
+            <div
+                class="preview-picture mirrored"
+                class:unseen-picture=move || !is_on.get()
+                style=format!("--person:{person}")
+                role="img"
+                aria-label=move || t(PrepareText::Preview)
+            >
+                <span class="initials" aria-hidden="true">
+                    {letters}
+                </span>
+                <div class="picture" node_ref=slot></div>
+            </div>
+            <p class="preview-note" role="status">
+                {move || match camera.get() {
+                    CapturePhase::On => None,
+                    CapturePhase::Opening => {
+                        Some(
+                            view! {
+                                <Spinner />
+                                {move || t(PrepareText::CameraOpens)}
+                            }
+                                .into_any(),
+                        )
+                    }
+                    _ => Some(view! { {move || t(PrepareText::CameraIsOff)} }.into_any()),
+                }}
+            </p>
+            <div class="preview-switches">
+                <MediaToggle kind=CaptureKind::Microphone />
+                <MediaToggle kind=CaptureKind::Camera />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,51 @@
+//! A room that is not live yet: the way to the green room for its host, a word for everybody else.
+
+use costage_protocol::{RoomId, StageRole};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        button::{ButtonKind, LinkButton},
+        empty_state::EmptyState,
+        icon::IconName,
+    },
+    i18n::{RoomText, t},
+    state::use_room,
+};
+
+/// In place of the stage.
+#[component]
+pub fn IdleRoom(
+    /// Which room.
+    id: RoomId,
+) -> impl IntoView {
+    let role = use_room().role();
+    let is_host = Memo::new(move |_| role.get() == StageRole::Host);
+    let green_room = StoredValue::new(format!("/rooms/{id}/prepare"));
+    view! {
+        <Show
+            when=move || is_host.get()
+            fallback=|| {
+                view! {
+                    <EmptyState
+                        icon=IconName::Screen
+                        title=move || t(RoomText::IdleTitle)
+                        body=move || t(RoomText::IdleBody)
+                    />
+                }
+            }
+        >
+            <EmptyState
+                icon=IconName::Camera
+                title=move || t(RoomText::IdleHostTitle)
+                body=move || t(RoomText::IdleHostBody)
+            >
+                <LinkButton
+                    label=move || t(RoomText::GetReady)
+                    href=green_room.get_value()
+                    kind=ButtonKind::Primary
+                />
+            </EmptyState>
+        </Show>
+    }
+}

@@ -1,0 +1,51 @@
+//! `/rooms/:id`: the stage, with controls by role.
+
+pub mod idle;
+pub mod topbar;
+
+use costage_protocol::{RoomId, RoomStatus};
+use leptos::prelude::*;
+
+use self::{idle::IdleRoom, topbar::Topbar};
+use super::scene::RoomScene;
+use crate::{
+    components::{
+        page_title::use_page_title,
+        stage::{StageControls, StageVeil, StageView},
+    },
+    state::{media::use_media, stage::StageState, use_room},
+};
+
+/// The room.
+#[component]
+pub fn RoomPage() -> impl IntoView {
+    view! { <RoomScene open=|id| view! { <OpenRoom id=id /> } /> }
+}
+
+#[component]
+fn OpenRoom(id: RoomId) -> impl IntoView {
+    let room = use_room();
+    let title = Memo::new(move |_| {
+        room.room().with(|room| room.as_ref().map(|room| room.title.clone()).unwrap_or_default())
+    });
+    use_page_title(move || title.get());
+    let media = use_media();
+    // A host who comes on stage in a room that is not live yet is seen by themselves first.
+    let has_stage = Memo::new(move |_| {
+        room.status().get().is_some_and(RoomStatus::is_on_air) || media.wants_stage().get()
+    });
+    let stage = StageState::new(room, media);
+    let id = StoredValue::new(id);
+    view! {
+        <main class="room" id="content" data-theme="dark">
+            <Topbar id=id.get_value() title=title />
+            <div class="stage-side">
+                <Show when=move || has_stage.get() fallback=move || view! { <IdleRoom id=id.get_value() /> }>
+                    <StageView stage=stage />
+                    <StageVeil />
+                </Show>
+            </div>
+            <StageControls room=id.get_value() />
+        </main>
+    }
+}

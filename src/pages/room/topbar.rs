@@ -1,0 +1,50 @@
+//! Over the stage: how the room is, what it is called, how many watch, and the way to invite.
+
+use costage_protocol::{RoomId, RoomStatus, StageRole};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::{
+    components::{
+        badge::{RoomStatusBadge, ViewerCount},
+        button::{Button, ButtonSize, IconLink},
+        icon::IconName,
+    },
+    i18n::{RoomText, SharedText, t},
+    state::use_room,
+};
+
+/// The bar.
+#[component]
+pub fn Topbar(
+    /// Which room.
+    id: RoomId,
+    /// What it is called.
+    title: Memo<String>,
+) -> impl IntoView {
+    let room = use_room();
+    let status = Memo::new(move |_| room.status().get().unwrap_or(RoomStatus::Idle));
+    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let navigate = use_navigate();
+    let invite = Callback::new(move |()| navigate(&format!("/rooms/{id}/invite"), Default::default()));
+    view! {
+        <header class="topbar">
+            <IconLink label=move || t(SharedText::BackToRooms) icon=IconName::Back href=Signal::stored("/".to_owned()) />
+            <span data-testid="room-status" role="status">
+                <RoomStatusBadge status=status />
+            </span>
+            <h1 tabindex="-1">
+                <bdi>{title}</bdi>
+            </h1>
+            <ViewerCount count=room.viewer_count() />
+            <Show when=move || is_host.get()>
+                <Button
+                    label=move || t(RoomText::Invite)
+                    size=ButtonSize::Slim
+                    icon=Some(IconName::Invite)
+                    on_press=invite
+                />
+            </Show>
+        </header>
+    }
+}

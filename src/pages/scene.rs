@@ -1,0 +1,67 @@
+//! What a page about the current room shows before there is a room to show, and after.
+
+use costage_protocol::{ProblemCode, RoomId, RoomStatus};
+use leptos::prelude::*;
+
+use super::dead_end::{EndedPage, NotFoundPage};
+use crate::{
+    components::{button::LinkButton, empty_state::EmptyState, icon::IconName, spinner::Loading},
+    i18n::{ProblemText, SharedText, t},
+    state::{Phase, use_room},
+};
+
+/// How far the room is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Scene {
+    Loading,
+    NotFound,
+    Failed(ProblemCode),
+    Ended,
+    Open(RoomId),
+}
+
+/// Draws `open` for the room when it is there and has not ended; else what there is to say.
+#[component]
+pub fn RoomScene<V: IntoView + 'static>(
+    /// Draws the room.
+    open: impl Fn(RoomId) -> V + Send + 'static,
+) -> impl IntoView {
+    let room = use_room();
+    let scene = Memo::new(move |_| match (room.phase().get(), room.id().get(), room.status().get()) {
+        (Phase::Failed(ProblemCode::NotFound), ..) => Scene::NotFound,
+        (Phase::Failed(code), ..) => Scene::Failed(code),
+        (Phase::Ready, Some(_), Some(RoomStatus::Ended)) => Scene::Ended,
+        (Phase::Ready, Some(id), Some(_)) => Scene::Open(id),
+        (Phase::Ready, Some(_), None) => Scene::NotFound,
+        (Phase::Loading, ..) | (_, None, _) => Scene::Loading,
+    });
+    move || match scene.get() {
+        Scene::Loading => view! {
+            <main id="content" class="room-loading" data-theme="dark">
+                <Loading />
+            </main>
+        }
+        .into_any(),
+        Scene::NotFound => view! { <NotFoundPage /> }.into_any(),
+        Scene::Ended => view! { <EndedPage /> }.into_any(),
+        Scene::Failed(code) => view! { <CouldNotLoad code=code /> }.into_any(),
+        Scene::Open(id) => open(id).into_any(),
+    }
+}
+
+#[component]
+fn CouldNotLoad(code: ProblemCode) -> impl IntoView {
+    view! {
+        <main id="content" role="alert">
+            <EmptyState
+                icon=IconName::Alert
+                title=move || t(SharedText::CouldNotLoad)
+                body=move || t(ProblemText::Code(code))
+                bad=true
+                whole_page=true
+            >
+                <LinkButton label=move || t(SharedText::BackToRooms) href="/" />
+            </EmptyState>
+        </main>
+    }
+}
