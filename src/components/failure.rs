@@ -4,18 +4,21 @@ use costage_protocol::ProblemCode;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use crate::ports::api::ApiError;
+use crate::{
+    i18n::{ProblemText, t},
+    ports::api::ApiError,
+};
 
 /// `error` as a sentence to show where the attempt was made.
 #[must_use]
 pub fn failure_words(error: &ApiError) -> String {
-    error.to_string()
+    t(ProblemText::Call(error.clone()))
 }
 
 /// What the server refused, as a sentence.
 #[must_use]
 pub fn code_words(code: ProblemCode) -> String {
-    code.title().to_owned()
+    t(ProblemText::Code(code))
 }
 
 /// A line that appears when there is something to tell, and says it politely.

@@ -34,5 +34,6 @@ pub mod spinner;
 pub mod stage;
 pub mod text_field;
 
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
 mod browser_tests;

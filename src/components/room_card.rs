@@ -40,11 +40,11 @@ pub fn RoomCard(
             <div class="about">
                 <Avatar user=host />
                 <div class="grow">
-                    <h3 class="title">
+                    <h2 class="title">
                         <a href=format!("/rooms/{id}")>
                             <bdi>{title}</bdi>
                         </a>
-                    </h3>
+                    </h2>
                     <p class="small muted">
                         <bdi>{host_name}</bdi>
                         " "

@@ -8,7 +8,7 @@ use crate::{
         avatar::{Avatar, AvatarSize},
         brand::Brand,
         button::{ButtonKind, IconButton, LinkButton},
-        empty_state::EmptyState,
+        empty_state::{EmptyState, LoadFailure},
         failure::code_words,
         icon::IconName,
         page_title::use_page_title,
@@ -16,14 +16,15 @@ use crate::{
         skeleton::SkeletonCards,
     },
     i18n::{HomeText, SharedText, t},
-    state::{LiveList, Phase, Row, use_live_rooms, use_session},
+    state::{Phase, Row, use_live_rooms, use_session},
 };
 
 /// The home page.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let session = use_session();
-    let rooms = use_live_rooms();
+    // Each turn follows the rooms anew.
+    let turn = RwSignal::new(0_u32);
     use_page_title("");
     view! {
         <div class="page home">
@@ -49,7 +50,10 @@ pub fn HomePage() -> impl IntoView {
                         icon=Some(IconName::Camera)
                     />
                 </div>
-                <RoomList rooms=rooms.list() />
+                {move || {
+                    turn.track();
+                    view! { <RoomList on_retry=move |()| turn.update(|turn| *turn += 1) /> }
+                }}
             </main>
         </div>
     }
@@ -70,19 +74,17 @@ fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
 
 /// The rooms, or why there are none.
 #[component]
-fn RoomList(rooms: LiveList<Room>) -> impl IntoView {
+fn RoomList(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
+    let rooms = use_live_rooms().list();
     let none = Memo::new(move |_| rooms.rows().read().is_empty());
     move || match rooms.phase().get() {
         Phase::Loading => view! { <SkeletonCards /> }.into_any(),
         Phase::Failed(code) => view! {
-            <div role="alert">
-                <EmptyState
-                    icon=IconName::Alert
-                    title=move || t(HomeText::CouldNotLoadRooms)
-                    body=move || code_words(code)
-                    bad=true
-                />
-            </div>
+            <LoadFailure
+                title=move || t(HomeText::CouldNotLoadRooms)
+                reason=move || code_words(code)
+                on_retry=on_retry
+            />
         }
         .into_any(),
         Phase::Ready if none.get() => view! {

@@ -116,6 +116,7 @@ impl<I: Item> LiveCollection<I> {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "live_collection_tests.rs"]
 mod tests;

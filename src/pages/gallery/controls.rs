@@ -95,6 +95,7 @@ pub fn FieldsShelf() -> impl IntoView {
             />
             <Search text="" busy=false />
             <Search text="lea" busy=true />
+            <ul id="gallery-people"></ul>
             <Failure text=Signal::derive(|| Some("Every seat is taken.".to_owned())) />
         </Shelf>
     }
@@ -141,10 +142,7 @@ pub fn LayersShelf() -> impl IntoView {
                     label="Say something"
                     on_press=move |()| notices.say(NoticeTone::Good, InviteText::LinkCopied)
                 />
-                <MenuButton
-                    label=move || t(SharedText::More)
-                    items=Signal::derive(items)
-                />
+                <MenuButton label=move || t(SharedText::More) items=Signal::derive(items) />
             </div>
             <ConfirmDialog
                 open=open

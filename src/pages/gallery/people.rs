@@ -124,10 +124,7 @@ pub fn InviteShelf() -> impl IntoView {
                         failure="The server could not be reached."
                     />
                     <Found user=user(7, "Ben Adeyemi") presence=Presence::Offline />
-                    <Found
-                        user=user(8, "Wolfeschlegelsteinhausenbergerdo")
-                        presence=Presence::Offline
-                    />
+                    <Found user=user(8, "Wolfeschlegelsteinhausenbergerdo") presence=Presence::Offline />
                     <Found user=user(9, "عمر خالد") presence=Presence::Watching />
                 </ul>
                 <ul class="people-list">

@@ -86,7 +86,10 @@ pub fn WaitingShelf() -> impl IntoView {
             <SkeletonRows count=3 />
             <Loading />
             <div class="row">
-                <Button label="Lose the connection" on_press=move |()| connection.set(Connection::Reconnecting) />
+                <Button
+                    label="Lose the connection"
+                    on_press=move |()| connection.set(Connection::Reconnecting)
+                />
                 <Button label="Lose the network" on_press=move |()| connection.set(Connection::NoNetwork) />
                 <Button label="Have it back" on_press=move |()| connection.set(Connection::Online) />
             </div>

@@ -9,7 +9,7 @@ use crate::{
         icon::IconName, page_header::PageHeader, page_title::use_page_title, seats_meter::SeatsMeter,
     },
     i18n::{InviteText, SharedText, t},
-    state::{CurrentRoom, use_people_search, use_room_invitations},
+    state::{CurrentRoom, PeopleSearch, use_people_search, use_room, use_room_invitations},
 };
 
 /// Picker and sent invitations of a room, for its host.
@@ -17,9 +17,8 @@ use crate::{
 pub fn InviteBoard(
     /// Whose stage.
     id: RoomId,
-    /// The same, as it is now.
-    room: CurrentRoom,
 ) -> impl IntoView {
+    let room = use_room();
     let back = format!("/rooms/{id}");
     let invitations = use_room_invitations(id.clone());
     let search = use_people_search(id.clone());
@@ -50,7 +49,7 @@ pub fn InviteBoard(
 }
 
 /// Somebody who begins or ceases to watch changes the picker's order; the number of viewers tells.
-fn refresh_as_people_come_and_go(room: CurrentRoom, search: crate::state::PeopleSearch) {
+fn refresh_as_people_come_and_go(room: CurrentRoom, search: PeopleSearch) {
     let viewers = room.viewer_count();
     Effect::new(move |before: Option<u32>| {
         let now = viewers.get();

@@ -19,7 +19,8 @@ pub fn wait_ms(attempt: u32, dice: f64) -> u64 {
     (FLOOR_MS + jitter).min(CEILING_MS)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use proptest::prelude::*;
 

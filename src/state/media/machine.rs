@@ -384,6 +384,7 @@ impl Machine {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "machine_tests.rs"]
 mod tests;
