@@ -1,4 +1,103 @@
 //! The HTTP side: one file per resource, the app itself, and the headers on every answer.
+//!
+//! A handler reads as: who, what, decide (in [`costage_protocol`]), store, answer.
 
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    http::{Method, Uri, header},
+    middleware,
+    response::IntoResponse,
+    routing::{get, post},
+};
+use costage_protocol::{ProblemCode, limits::BODY_MAX};
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::App;
+
+pub mod broadcast_data;
+pub mod caller;
+pub mod co_hosts;
+pub mod decisions;
+pub mod health;
+pub mod invitations;
+pub mod live;
+pub mod livekit_webhook;
+pub mod me;
+pub mod paging;
+pub mod plain_text;
+pub mod problem;
+pub mod rate_limit;
+pub mod request;
+pub mod rooms;
 pub mod security_headers;
+pub mod session;
+pub mod stage;
 pub mod static_files;
+pub mod stop_room;
+pub mod users;
+
+pub use problem::ApiError;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Costage",
+        description = "Co-hosting for livestreams. Errors are RFC 9457 problem details with a stable `code`; \
+                       live collections come over the WebSocket at /api/v1/live.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    components(schemas(costage_protocol::Problem))
+)]
+struct Document;
+
+/// Everything below `/api`.
+pub fn router(app: App) -> Router {
+    let (api, document) = OpenApiRouter::with_openapi(Document::openapi())
+        .nest(
+            "/api/v1",
+            OpenApiRouter::new()
+                .routes(routes!(health::read))
+                .routes(routes!(session::sign_in))
+                .routes(routes!(me::read))
+                .routes(routes!(me::invitations))
+                .routes(routes!(users::search))
+                .routes(routes!(rooms::create, rooms::list))
+                .routes(routes!(rooms::read))
+                .routes(routes!(stop_room::stop))
+                .routes(routes!(invitations::create, invitations::list))
+                .routes(routes!(decisions::accept))
+                .routes(routes!(decisions::reject))
+                .routes(routes!(decisions::cancel))
+                .routes(routes!(broadcast_data::broadcast))
+                .routes(routes!(broadcast_data::watch))
+                .routes(routes!(stage::promote))
+                .routes(routes!(co_hosts::leave))
+                .routes(routes!(co_hosts::remove)),
+        )
+        .split_for_parts();
+    let document = Json(document);
+    api.route("/api/v1/openapi.json", get(move || async move { document }))
+        .route("/api/v1/live", get(live::upgrade))
+        .route("/api/v1/livekit/webhook", post(livekit_webhook::receive))
+        .route("/api", get(no_such_thing))
+        .route("/api/{*rest}", get(no_such_thing).fallback(no_such_thing))
+        .method_not_allowed_fallback(no_such_method)
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(middleware::map_response(keep_out_of_caches))
+        .with_state(app)
+}
+
+async fn no_such_thing(uri: Uri) -> ApiError {
+    ApiError::new(ProblemCode::NotFound, format!("There is no {} here.", uri.path()))
+}
+
+async fn no_such_method(method: Method, uri: Uri) -> ApiError {
+    ApiError::new(ProblemCode::MethodNotAllowed, format!("{} does not know {method}.", uri.path()))
+}
+
+/// Answers are true for a moment, and some hold tokens.
+async fn keep_out_of_caches(response: axum::response::Response) -> impl IntoResponse {
+    ([(header::CACHE_CONTROL, "no-store")], response)
+}

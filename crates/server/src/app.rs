@@ -1,0 +1,185 @@
+//! The server's parts, put together: what handlers, WebSockets and the watch over the stages share.
+
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use costage_protocol::{Room, Timestamp, User, UserId, permission::Role};
+use tokio::sync::watch;
+
+use crate::{
+    auth::{AuthError, Sessions},
+    http::rate_limit::RateLimit,
+    live::Hub,
+    media::Media,
+    stage_watch::{self, StageWatch},
+    store::{Store, StoreError},
+};
+
+/// What the operator decides.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Co-hosts a stage seats.
+    pub seat_limit: u32,
+    /// How long a pending invitation waits for an answer; for good when `None`.
+    pub invitation_ttl: Option<Duration>,
+    /// How long a room waits for its host.
+    pub host_grace: Duration,
+    /// Whether anybody may sign in by name.
+    pub dev_sign_in: bool,
+    /// Pages besides our own that may open the WebSocket, as `https://host[:port]`.
+    pub allowed_origins: Vec<String>,
+}
+
+/// Why the server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database.
+    #[error("The database cannot be used: {0}.")]
+    Store(#[from] StoreError),
+    /// The key that sessions are signed with.
+    #[error("The sign-in key cannot be read or written: {0}.")]
+    Key(#[from] std::io::Error),
+}
+
+/// Everything; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+struct Parts {
+    store: Store,
+    hub: Hub,
+    media: Media,
+    sessions: Sessions,
+    policy: Policy,
+    watch: StageWatch,
+    invites: RateLimit,
+    ending: watch::Sender<bool>,
+}
+
+impl App {
+    /// Opens the database and the sign-in key in `data_dir`.
+    ///
+    /// # Errors
+    /// [`OpenError`] when one of them cannot be used.
+    pub async fn open(data_dir: PathBuf, media: Media, policy: Policy) -> Result<Self, OpenError> {
+        let hub = Hub::default();
+        let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
+        let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
+        Ok(Self(Arc::new(Parts {
+            store,
+            hub,
+            media,
+            sessions,
+            policy,
+            watch: StageWatch::default(),
+            invites: RateLimit::new(60, Duration::from_secs(60)),
+            ending: watch::Sender::new(false),
+        })))
+    }
+
+    /// What must go on beside the requests: the watch over the stages, viewer counts, lapsing invitations.
+    /// Never ends.
+    pub async fn keep_house(&self) {
+        tokio::join!(self.0.hub.tell_viewer_counts(), stage_watch::keep_watch(self.clone()));
+    }
+
+    /// Closes every WebSocket: the server is about to end.
+    pub fn end(&self) {
+        self.0.ending.send_replace(true);
+    }
+
+    /// Changes when the server is about to end.
+    #[must_use]
+    pub fn ending(&self) -> watch::Receiver<bool> {
+        self.0.ending.subscribe()
+    }
+
+    /// Waits until everybody who asked for [`App::ending`] has let go of it: all WebSockets are closed.
+    pub async fn ended(&self) {
+        self.0.ending.closed().await;
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// Who follows what.
+    #[must_use]
+    pub fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    /// LiveKit.
+    #[must_use]
+    pub fn media(&self) -> &Media {
+        &self.0.media
+    }
+
+    /// What the operator decided.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.0.policy
+    }
+
+    /// Sign-in tokens.
+    #[must_use]
+    pub fn sessions(&self) -> &Sessions {
+        &self.0.sessions
+    }
+
+    /// How often one person may invite.
+    #[must_use]
+    pub fn invites(&self) -> &RateLimit {
+        &self.0.invites
+    }
+
+    /// What the watch over the stages remembers.
+    #[must_use]
+    pub fn watch(&self) -> &StageWatch {
+        &self.0.watch
+    }
+
+    /// The server's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp::from_millis(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    /// Whom `token` speaks for.
+    ///
+    /// # Errors
+    /// [`AuthError`] when it speaks for nobody.
+    pub async fn user_of(&self, token: &str) -> Result<User, AuthError> {
+        let id = self.0.sessions.verify(token, self.now())?;
+        self.0.store.user(&id).await?.ok_or(AuthError::Invalid)
+    }
+
+    /// Somebody's first connection came or last one went: their seat may have changed its state.
+    pub fn somebody_came_or_went(&self, user: &UserId) {
+        self.0.watch.look_at_seats_of(user.clone());
+    }
+}
+
+/// 128 random bits, for an id.
+#[must_use]
+pub fn random_id() -> [u8; 16] {
+    rand::random()
+}
+
+/// What `user` is to `room`.
+#[must_use]
+pub fn role_of(user: &UserId, room: &Room) -> Role {
+    if room.host.id == *user {
+        Role::Host
+    } else if room.seats(user) {
+        Role::CoHost
+    } else {
+        Role::Viewer
+    }
+}

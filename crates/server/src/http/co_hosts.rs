@@ -1,0 +1,58 @@
+//! Giving up a seat, and taking one away. The person stays, as a viewer, on the same connection.
+
+use axum::{Json, extract::State};
+use costage_protocol::{ProblemCode, Room, RoomId, UserId, permission::Action, problem::Problem};
+
+use super::{
+    ApiError,
+    caller::Caller,
+    request::{IdPath, TwoIdsPath},
+};
+use crate::{App, stage_watch};
+
+/// The caller gives up their own seat.
+#[utoipa::path(post, path = "/rooms/{id}/leave", params(("id" = String, Path)), responses(
+    (status = 200, body = Room),
+    (status = 403, body = Problem, description = "`no_seat`"),
+    (status = 404, body = Problem),
+))]
+pub async fn leave(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<Room>, ApiError> {
+    caller.room_for(&app, &id, Action::LeaveStage).await?;
+    match end_seat(&app, &id, &caller.0.id).await? {
+        Some(room) => Ok(Json(room)),
+        None => Err(ProblemCode::NoSeat.into()),
+    }
+}
+
+/// The host takes a co-host's seat away.
+#[utoipa::path(delete, path = "/rooms/{id}/co-hosts/{user}",
+    params(("id" = String, Path), ("user" = String, Path)), responses(
+        (status = 200, body = Room),
+        (status = 403, body = Problem, description = "`host_only`"),
+        (status = 404, body = Problem, description = "No such room, or no such co-host"),
+    ))]
+pub async fn remove(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
+) -> Result<Json<Room>, ApiError> {
+    caller.room_for(&app, &id, Action::RemoveCoHost).await?;
+    end_seat(&app, &id, &user).await?.map(Json).ok_or_else(ApiError::not_found)
+}
+
+/// Takes the seat, then the right to publish; `None` when there was no seat.
+async fn end_seat(app: &App, id: &RoomId, user: &UserId) -> Result<Option<Room>, ApiError> {
+    let mut write = app.store().write(app.now()).await?;
+    if !write.remove_seat(id, user).await? {
+        return Ok(None);
+    }
+    let room = write.tell_room(id, true).await?;
+    write.commit().await?;
+    stage_watch::withdraw(app, id, user).await?;
+    app.watch().look_at(id.clone());
+    Ok(Some(room))
+}

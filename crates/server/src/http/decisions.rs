@@ -1,0 +1,102 @@
+//! `POST /invitations/{id}/accept · reject · cancel`: atomic, idempotent, one winner.
+
+use axum::{Json, extract::State};
+use costage_protocol::{
+    Invitation, InvitationId, InvitationStatus, ProblemCode, User,
+    invitation::{CancelReason, Decision, Outcome, Standing, decide},
+    problem::Problem,
+};
+
+use super::{ApiError, caller::Caller, request::IdPath};
+use crate::App;
+
+/// The invitee comes on stage: the invitation is approved and they have a seat.
+#[utoipa::path(post, path = "/invitations/{id}/accept", params(("id" = String, Path)), responses(
+    (status = 200, body = Invitation),
+    (status = 404, body = Problem),
+    (status = 409, body = Problem, description = "`invitation_not_pending`, `room_not_live`, `stage_full`"),
+))]
+pub async fn accept(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<InvitationId>,
+) -> Result<Json<Invitation>, ApiError> {
+    decision(&app, &user, &id, Decision::Accept).await.map(Json)
+}
+
+/// The invitee declines.
+#[utoipa::path(post, path = "/invitations/{id}/reject", params(("id" = String, Path)), responses(
+    (status = 200, body = Invitation),
+    (status = 404, body = Problem),
+    (status = 409, body = Problem, description = "`invitation_not_pending`"),
+))]
+pub async fn reject(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<InvitationId>,
+) -> Result<Json<Invitation>, ApiError> {
+    decision(&app, &user, &id, Decision::Reject).await.map(Json)
+}
+
+/// The host takes it back.
+#[utoipa::path(post, path = "/invitations/{id}/cancel", params(("id" = String, Path)), responses(
+    (status = 200, body = Invitation),
+    (status = 403, body = Problem, description = "`host_only`: the invitee asked"),
+    (status = 404, body = Problem),
+    (status = 409, body = Problem, description = "`invitation_not_pending`"),
+))]
+pub async fn cancel(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<InvitationId>,
+) -> Result<Json<Invitation>, ApiError> {
+    decision(&app, &user, &id, Decision::Cancel(CancelReason::ByHost)).await.map(Json)
+}
+
+/// Host and invitee know of an invitation, and each decides their own part of it; for everybody else it
+/// is not there.
+fn may_decide(user: &User, invitation: &Invitation, decision: Decision) -> Result<(), ApiError> {
+    let host = user.id == invitation.host.id;
+    let invitee = user.id == invitation.invitee.id;
+    match decision {
+        _ if !host && !invitee => Err(ApiError::not_found()),
+        Decision::Cancel(_) if !host => Err(ProblemCode::HostOnly.into()),
+        Decision::Accept | Decision::Reject if !invitee => {
+            Err(ApiError::new(ProblemCode::NotFound, ProblemCode::NotFound.title()))
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn decision(
+    app: &App,
+    user: &User,
+    id: &InvitationId,
+    decision: Decision,
+) -> Result<Invitation, ApiError> {
+    // Strangers are turned away before they could take the writer's time.
+    let invitation = app.store().invitation(id).await?.ok_or_else(ApiError::not_found)?;
+    may_decide(user, &invitation, decision)?;
+    let mut write = app.store().write(app.now()).await?;
+    let invitation = write.invitation(id).await?.ok_or_else(ApiError::not_found)?;
+    let room = write.room(&invitation.room.id).await?.ok_or_else(ApiError::not_found)?;
+    let standing = Standing {
+        status: invitation.status,
+        room: room.status,
+        seats_taken: u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX),
+        seat_limit: room.seat_limit,
+    };
+    match decide(standing, decision) {
+        Ok(Outcome::Unchanged) => Ok(invitation),
+        Ok(Outcome::Changed { status, reason }) => {
+            let invitation = write.set_invitation_status(id, status, reason).await?;
+            if status == InvitationStatus::Approved {
+                write.add_seat(&room.id, &user.id).await?;
+                write.tell_room(&room.id, true).await?;
+            }
+            write.commit().await?;
+            Ok(invitation)
+        }
+        Err(code) => Err(ApiError::from(code).with_invitation(invitation)),
+    }
+}

@@ -1,0 +1,80 @@
+//! `/rooms/{id}/invitations`: the host invites one person a call, and lists what was sent.
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{
+    Invitation, InvitationId, Page, ProblemCode, RoomId, RoomStatus, invitation::Invite, permission::Action,
+    problem::Problem,
+};
+
+use super::{
+    ApiError,
+    caller::Caller,
+    me::StatusQuery,
+    paging::PageQuery,
+    request::{IdPath, JsonBody, QueryOf},
+};
+use crate::{App, app::random_id, store::invitations::InvitationQuery};
+
+/// Invites one person. While their invitation is pending, asking again returns the same one (200).
+#[utoipa::path(post, path = "/rooms/{id}/invitations", params(("id" = String, Path)), request_body = Invite,
+    responses(
+        (status = 201, body = Invitation),
+        (status = 200, body = Invitation, description = "Pending already"),
+        (status = 403, body = Problem, description = "`host_only`"),
+        (status = 404, body = Problem, description = "No such room or person"),
+        (status = 409, body = Problem, description = "`room_ended`, `already_on_stage`, `stage_full`"),
+        (status = 422, body = Problem, description = "`invalid_invitee`"),
+        (status = 429, body = Problem),
+    ))]
+pub async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    JsonBody(Invite { user_id }): JsonBody<Invite>,
+) -> Result<(StatusCode, Json<Invitation>), ApiError> {
+    caller.room_for(&app, &room, Action::ManageInvitations).await?;
+    if user_id == caller.0.id {
+        return Err(ProblemCode::InvalidInvitee.into());
+    }
+    let invitee = app.store().user(&user_id).await?.ok_or_else(ApiError::not_found)?;
+    let now = app.now();
+    let mut write = app.store().write(now).await?;
+    let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
+    if room.status == RoomStatus::Ended {
+        return Err(ProblemCode::RoomEnded.into());
+    }
+    if let Some(pending) = write.pending_invitation(&room.id, &invitee.id).await? {
+        return Ok((StatusCode::OK, Json(pending)));
+    }
+    if room.seats(&invitee.id) {
+        return Err(ProblemCode::AlreadyOnStage.into());
+    }
+    if u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX) >= room.seat_limit {
+        return Err(ProblemCode::StageFull.into());
+    }
+    app.invites().count(&caller.0.id, now)?;
+    let id = InvitationId::from_random(random_id());
+    let invitation = write.add_invitation(&id, &room.id, &invitee.id, app.policy().invitation_ttl).await?;
+    write.commit().await?;
+    Ok((StatusCode::CREATED, Json(invitation)))
+}
+
+/// The invitations sent in the room, the newest first.
+#[utoipa::path(get, path = "/rooms/{id}/invitations", params(("id" = String, Path), StatusQuery, PageQuery),
+    responses(
+        (status = 200, body = Page<Invitation>),
+        (status = 403, body = Problem, description = "`host_only`"),
+        (status = 404, body = Problem),
+    ))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    QueryOf(StatusQuery { status }): QueryOf<StatusQuery>,
+    QueryOf(page): QueryOf<PageQuery>,
+) -> Result<Json<Page<Invitation>>, ApiError> {
+    let rows = page.rows()?;
+    caller.room_for(&app, &room, Action::ManageInvitations).await?;
+    let query = InvitationQuery { room: Some(room), status, ..InvitationQuery::default() };
+    Ok(Json(rows.page(app.store().invitations(&query, rows.and_one(), rows.offset).await?)))
+}

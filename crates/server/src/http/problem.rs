@@ -1,0 +1,98 @@
+//! Problems as answers: `application/problem+json`.
+
+use std::time::Duration;
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use costage_protocol::{Invitation, InvitationStatus, Problem, ProblemCode};
+
+use crate::{auth::AuthError, media::MediaError, store::StoreError};
+
+/// What a caller is told when it did not work.
+#[derive(Debug)]
+pub struct ApiError {
+    problem: Problem,
+    retry_after: Option<Duration>,
+}
+
+impl ApiError {
+    /// `code`, and in `detail` what happened this time and what to do next.
+    pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
+        Self { problem: Problem::new(code, detail), retry_after: None }
+    }
+
+    /// What is not there, or not the caller's: the same words for both.
+    #[must_use]
+    pub fn not_found() -> Self {
+        ProblemCode::NotFound.into()
+    }
+
+    /// With the row as it is now.
+    #[must_use]
+    pub fn with_invitation(mut self, invitation: Invitation) -> Self {
+        self.problem.invitation = Some(Box::new(invitation));
+        self
+    }
+
+    /// With what became of the caller's latest invitation.
+    #[must_use]
+    pub fn with_invitation_status(mut self, status: Option<InvitationStatus>) -> Self {
+        self.problem.invitation_status = status;
+        self
+    }
+
+    /// With the time to wait before the next try.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+}
+
+impl From<ProblemCode> for ApiError {
+    fn from(code: ProblemCode) -> Self {
+        Self { problem: code.into(), retry_after: None }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the store failed");
+        Self::from(ProblemCode::StorageUnavailable).retry_after(Duration::from_secs(1))
+    }
+}
+
+impl From<MediaError> for ApiError {
+    fn from(error: MediaError) -> Self {
+        tracing::warn!(%error, "LiveKit failed");
+        Self::from(ProblemCode::MediaUnavailable).retry_after(Duration::from_secs(2))
+    }
+}
+
+impl From<AuthError> for ApiError {
+    fn from(error: AuthError) -> Self {
+        match error {
+            AuthError::Store(error) => error.into(),
+            error => error.code().into(),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&self.problem).unwrap_or_default();
+        let mut response =
+            (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
+        if let Some(wait) = self.retry_after {
+            let seconds = HeaderValue::from(wait.as_secs().max(1));
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

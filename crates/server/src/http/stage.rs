@@ -1,0 +1,43 @@
+//! `POST /rooms/{id}/stage`: promotes the caller's own watching connection in place.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{ProblemCode, RoomId, media::TakeStage, permission::Action, problem::Problem};
+
+use super::{
+    ApiError,
+    broadcast_data::may_broadcast,
+    caller::Caller,
+    request::{IdPath, JsonBody},
+};
+use crate::{App, media::MediaError};
+
+/// From now on the connection may publish; its tracks are its own to bring.
+#[utoipa::path(post, path = "/rooms/{id}/stage", params(("id" = String, Path)), request_body = TakeStage,
+    responses(
+        (status = 204),
+        (status = 403, body = Problem, description = "`no_seat`"),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`room_not_live`, `connection_not_found`"),
+        (status = 503, body = Problem, description = "`media_unavailable`"),
+    ))]
+pub async fn promote(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    JsonBody(TakeStage { identity }): JsonBody<TakeStage>,
+) -> Result<StatusCode, ApiError> {
+    let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
+    may_broadcast(&app, &caller.0, &room).await?;
+    if identity.user != caller.0.id {
+        return Err(ProblemCode::ConnectionNotFound.into());
+    }
+    let name = app.store().room_media(&id).await?.livekit_name;
+    match app.media().set_can_publish(&name, &identity, true).await {
+        Ok(()) => {}
+        Err(MediaError::NotFound) => return Err(ProblemCode::ConnectionNotFound.into()),
+        Err(error) => return Err(error.into()),
+    }
+    // The seat may have been taken away while LiveKit was asked: look, and correct it if so.
+    app.watch().look_at(id);
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,34 @@
+//! `POST /rooms/{id}/stop`: the host ends it for everyone.
+
+use axum::{Json, extract::State};
+use costage_protocol::{Room, RoomId, permission::Action, problem::Problem, room::RoomChange};
+
+use super::{ApiError, caller::Caller, request::IdPath};
+use crate::{App, stage_watch};
+
+/// Ends the room: pending invitations are cancelled, seats are gone, everybody is disconnected. Stopping
+/// an ended room is a success.
+#[utoipa::path(post, path = "/rooms/{id}/stop", params(("id" = String, Path)), responses(
+    (status = 200, body = Room),
+    (status = 401, body = Problem),
+    (status = 403, body = Problem, description = "`host_only`"),
+    (status = 404, body = Problem),
+))]
+pub async fn stop(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<Room>, ApiError> {
+    caller.room_for(&app, &id, Action::StopRoom).await?;
+    let mut write = app.store().write(app.now()).await?;
+    let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
+    let room = write.change_room(room, RoomChange::Stop).await?;
+    write.commit().await?;
+    // The decision stands; LiveKit follows and must not keep the host waiting.
+    tokio::spawn(async move {
+        if let Err(error) = stage_watch::end_in_livekit(&app, &id).await {
+            tracing::error!(%error, "an ended room could not be looked up");
+        }
+    });
+    Ok(Json(room))
+}

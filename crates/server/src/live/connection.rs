@@ -1,0 +1,264 @@
+//! One WebSocket: it signs in first, then follows topics until either side goes.
+
+use std::{collections::HashMap, time::Duration};
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
+use costage_protocol::{
+    ProblemCode, User,
+    limits::BODY_MAX,
+    live::{ClientFrame, Position, Topic, close},
+    permission::{Action, allow},
+};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, MissedTickBehavior, interval, timeout},
+};
+
+use super::{
+    TopicKey, frames,
+    hub::{Queued, ReaderId},
+};
+use crate::{App, auth::AuthError};
+
+/// A client has this long to say who it is.
+const AUTH_WITHIN: Duration = Duration::from_secs(5);
+/// How often the server asks whether the line is alive.
+const PING_EVERY: Duration = Duration::from_secs(5);
+/// A line silent for this long is dead.
+const DEAD_AFTER: Duration = Duration::from_secs(12);
+/// A frame that takes longer than this to leave has a reader too slow.
+const SEND_WITHIN: Duration = Duration::from_secs(5);
+/// Topics one connection may follow.
+const TOPICS_MAX: usize = 32;
+
+/// Why a connection ends.
+struct End(Option<(u16, &'static str)>);
+
+impl End {
+    const GONE: Self = Self(None);
+
+    const fn with(code: u16, reason: &'static str) -> Self {
+        Self(Some((code, reason)))
+    }
+}
+
+/// Serves one WebSocket until it ends.
+pub async fn serve(mut socket: WebSocket, app: App) {
+    let end = match timeout(AUTH_WITHIN, sign_in(&mut socket, &app)).await {
+        Ok(Ok(user)) => run(&mut socket, &app, user).await,
+        Ok(Err(end)) => end,
+        Err(_) => End::with(close::NOT_SIGNED_IN, "no sign-in"),
+    };
+    if let Some((code, reason)) = end.0 {
+        let frame = CloseFrame { code, reason: Utf8Bytes::from_static(reason) };
+        // The other side may be gone; then nobody needs to be told.
+        let _ = timeout(SEND_WITHIN, socket.send(Message::Close(Some(frame)))).await;
+    }
+}
+
+async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<User, End> {
+    loop {
+        let text = match socket.recv().await {
+            Some(Ok(Message::Text(text))) => text,
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
+            Some(Ok(Message::Close(_))) | None => return Err(End::GONE),
+            Some(Err(_)) => return Err(End::with(close::TOO_BIG, "frame too large or broken")),
+            Some(Ok(Message::Binary(_))) => return Err(End::with(close::NOT_SIGNED_IN, "sign in first")),
+        };
+        let Ok(ClientFrame::Auth { token }) = serde_json::from_str(&text) else {
+            return Err(End::with(close::NOT_SIGNED_IN, "sign in first"));
+        };
+        return match app.user_of(&token).await {
+            Ok(user) => {
+                send(socket, frames::ready(&user)).await?;
+                Ok(user)
+            }
+            Err(AuthError::Store(_)) => Err(End::with(close::RESTART, "try again")),
+            Err(_) => Err(End::with(close::NOT_SIGNED_IN, "sign in again")),
+        };
+    }
+}
+
+async fn send(socket: &mut WebSocket, frame: Utf8Bytes) -> Result<(), End> {
+    match timeout(SEND_WITHIN, socket.send(Message::Text(frame))).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) => Err(End::GONE),
+        Err(_) => Err(End::with(close::TOO_SLOW, "too slow")),
+    }
+}
+
+struct Reader<'a> {
+    app: &'a App,
+    user: User,
+    id: ReaderId,
+    /// What is followed, and the number of the last event sent.
+    followed: HashMap<TopicKey, u64>,
+}
+
+async fn run(socket: &mut WebSocket, app: &App, user: User) -> End {
+    let (id, mut queue) = app.hub().connect(&user.id);
+    app.somebody_came_or_went(&user.id);
+    let mut reader = Reader { app, user, id, followed: HashMap::new() };
+    let end = match reader.serve(socket, &mut queue).await {
+        Ok(()) => End::GONE,
+        Err(end) => end,
+    };
+    if app.hub().disconnect(id, &reader.user.id, reader.followed.keys()) {
+        app.somebody_came_or_went(&reader.user.id);
+    }
+    end
+}
+
+impl Reader<'_> {
+    async fn serve(&mut self, socket: &mut WebSocket, queue: &mut mpsc::Receiver<Queued>) -> Result<(), End> {
+        let mut heard = Instant::now();
+        let mut ping = interval(PING_EVERY);
+        ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut ending = self.app.ending();
+        loop {
+            tokio::select! {
+                message = socket.recv() => {
+                    heard = Instant::now();
+                    match message {
+                        Some(Ok(Message::Text(text))) => self.hear(socket, &text).await?,
+                        Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
+                        Some(Ok(Message::Close(_))) | None => return Ok(()),
+                        Some(Err(_)) => return Err(End::with(close::TOO_BIG, "frame too large or broken")),
+                    }
+                }
+                queued = queue.recv() => match queued {
+                    Some(queued) => self.pass_on(socket, queued).await?,
+                    None => return Err(End::with(close::TOO_SLOW, "too slow")),
+                },
+                _ = ping.tick() => {
+                    if heard.elapsed() > DEAD_AFTER {
+                        return Err(End::GONE);
+                    }
+                    if socket.send(Message::Ping(axum::body::Bytes::new())).await.is_err() {
+                        return Ok(());
+                    }
+                }
+                _ = ending.changed() => return Err(End::with(close::RESTART, "the server restarts")),
+            }
+        }
+    }
+
+    async fn pass_on(&mut self, socket: &mut WebSocket, queued: Queued) -> Result<(), End> {
+        match queued {
+            Queued::Loose(frame) => send(socket, frame).await,
+            Queued::Event { key, seq, frame } => match self.followed.get_mut(key.as_ref()) {
+                // The snapshot had it already.
+                Some(last) if seq <= *last => Ok(()),
+                Some(last) => {
+                    *last = seq;
+                    send(socket, frame).await
+                }
+                None => Ok(()),
+            },
+        }
+    }
+
+    async fn hear(&mut self, socket: &mut WebSocket, text: &str) -> Result<(), End> {
+        if text.len() > BODY_MAX {
+            return Err(End::with(close::TOO_BIG, "frame too large"));
+        }
+        let frame = match serde_json::from_str(text) {
+            Ok(ClientFrame::Subscribe { topic, since }) => {
+                match self.subscribe(socket, &topic, since).await? {
+                    Ok(()) => return Ok(()),
+                    Err(code) => frames::error(Some(topic), code),
+                }
+            }
+            Ok(ClientFrame::Unsubscribe { topic }) => {
+                if let Some(key) = self.key(&topic)
+                    && self.followed.remove(&key).is_some()
+                {
+                    self.app.hub().unfollow(self.id, &self.user.id, &key);
+                }
+                return Ok(());
+            }
+            Ok(ClientFrame::Ping) => frames::pong(),
+            Ok(ClientFrame::Auth { .. }) => return Ok(()),
+            Err(error) if error.is_data() => frames::error(None, ProblemCode::InvalidBody),
+            Err(_) => frames::error(None, ProblemCode::InvalidJson),
+        };
+        send(socket, frame).await
+    }
+
+    fn key(&self, topic: &str) -> Option<TopicKey> {
+        topic.parse::<Topic>().ok().map(|topic| TopicKey::of(topic, &self.user.id))
+    }
+
+    async fn subscribe(
+        &mut self,
+        socket: &mut WebSocket,
+        topic: &str,
+        since: Option<Position>,
+    ) -> Result<Result<(), ProblemCode>, End> {
+        let Some(key) = self.key(topic) else { return Ok(Err(ProblemCode::NotFound)) };
+        if let Err(code) = self.may_follow(&key).await {
+            return Ok(Err(code));
+        }
+        if !self.followed.contains_key(&key) {
+            if self.followed.len() >= TOPICS_MAX {
+                return Ok(Err(ProblemCode::RateLimited));
+            }
+            self.followed.insert(key.clone(), 0);
+            // Before the list is read: what is committed from here on waits in the queue.
+            self.app.hub().follow(self.id, &self.user.id, &key);
+        }
+        match self.catch_up(socket, &key, since).await {
+            Ok(sent) => sent.map(Ok),
+            Err(error) => {
+                tracing::error!(%error, topic = %key, "a live collection could not be read");
+                Err(End::with(close::RESTART, "try again"))
+            }
+        }
+    }
+
+    async fn catch_up(
+        &mut self,
+        socket: &mut WebSocket,
+        key: &TopicKey,
+        since: Option<Position>,
+    ) -> Result<Result<(), End>, crate::store::StoreError> {
+        let store = self.app.store();
+        if let Some(since) = since
+            && let Some(missed) = store.events_since(key, &since, self.app.now()).await?
+        {
+            let mut last = since.seq;
+            for event in missed {
+                last = event.seq;
+                let frame = frames::event(key.topic(), event.seq, event.kind, &event.item);
+                if let Err(end) = send(socket, frame).await {
+                    return Ok(Err(end));
+                }
+            }
+            self.followed.insert(key.clone(), last);
+        } else {
+            let snapshot = store.snapshot(key).await?;
+            self.followed.insert(key.clone(), snapshot.seq);
+            let frame = frames::snapshot(key.topic(), store.epoch(), snapshot.seq, &snapshot.items);
+            if let Err(end) = send(socket, frame).await {
+                return Ok(Err(end));
+            }
+        }
+        if let TopicKey::Room(room) = key {
+            let count = self.app.hub().viewer_count(room);
+            return Ok(send(socket, frames::viewer_count(key.topic(), count)).await);
+        }
+        Ok(Ok(()))
+    }
+
+    /// What is not the reader's looks like what is not there.
+    async fn may_follow(&self, key: &TopicKey) -> Result<(), ProblemCode> {
+        let (room, action) = match key {
+            TopicKey::Rooms | TopicKey::UserInvitations(_) => return Ok(()),
+            TopicKey::Room(room) => (room, Action::ReadRoom),
+            TopicKey::RoomInvitations(room) => (room, Action::ManageInvitations),
+        };
+        let room = self.app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;
+        let room = room.ok_or(ProblemCode::NotFound)?;
+        allow(crate::app::role_of(&self.user.id, &room), action).map_err(|_| ProblemCode::NotFound)
+    }
+}

@@ -1,0 +1,208 @@
+//! Hands events to whoever follows their topic, and keeps the count of who is here.
+//!
+//! A reader too slow for its queue is let go; it comes back and says where it stood.
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use axum::extract::ws::Utf8Bytes;
+use costage_protocol::{Room, RoomId, UserId, live::ChangeKind};
+use tokio::sync::{Notify, mpsc};
+
+use super::{TopicKey, frames, presence::Presence};
+
+/// Frames a reader may be behind with.
+pub const QUEUE: usize = 256;
+/// A changed viewer count is told this often at most.
+const COUNT_EVERY: Duration = Duration::from_millis(500);
+
+/// A committed event, on its way to its readers.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// Of which list.
+    pub key: TopicKey,
+    /// Its number there.
+    pub seq: u64,
+    /// What to do with the item.
+    pub kind: ChangeKind,
+    /// The item, as JSON.
+    pub item: Arc<str>,
+}
+
+/// What lies in a reader's queue.
+#[derive(Debug, Clone)]
+pub enum Queued {
+    /// An event: to be left out when the reader's snapshot contains it.
+    Event {
+        /// Of which list.
+        key: Arc<TopicKey>,
+        /// Its number there.
+        seq: u64,
+        /// The frame.
+        frame: Utf8Bytes,
+    },
+    /// A frame without a number.
+    Loose(Utf8Bytes),
+}
+
+/// A reader, while it is connected.
+pub type ReaderId = u64;
+
+#[derive(Default)]
+struct State {
+    next_reader: ReaderId,
+    queues: HashMap<ReaderId, mpsc::Sender<Queued>>,
+    followers: HashMap<TopicKey, HashSet<ReaderId>>,
+    presence: Presence,
+    changed_counts: HashSet<RoomId>,
+    told_counts: HashMap<RoomId, u32>,
+}
+
+/// The hub. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Hub {
+    state: Arc<Mutex<State>>,
+    count_changed: Arc<Notify>,
+}
+
+impl Hub {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves counts that are still better than none.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets `user` in; the queue's end says that the reader was too slow.
+    #[must_use]
+    pub fn connect(&self, user: &UserId) -> (ReaderId, mpsc::Receiver<Queued>) {
+        let (sender, receiver) = mpsc::channel(QUEUE);
+        let mut state = self.state();
+        let id = state.next_reader;
+        state.next_reader += 1;
+        state.queues.insert(id, sender);
+        state.presence.arrive(user);
+        (id, receiver)
+    }
+
+    /// Lets a reader go that followed `keys`; whether it was `user`'s last.
+    pub fn disconnect<'k>(
+        &self,
+        reader: ReaderId,
+        user: &UserId,
+        keys: impl Iterator<Item = &'k TopicKey>,
+    ) -> bool {
+        for key in keys {
+            self.unfollow(reader, user, key);
+        }
+        let mut state = self.state();
+        state.queues.remove(&reader);
+        state.presence.depart(user)
+    }
+
+    /// From now on `reader` gets the events of `key`.
+    pub fn follow(&self, reader: ReaderId, user: &UserId, key: &TopicKey) {
+        let mut state = self.state();
+        state.followers.entry(key.clone()).or_default().insert(reader);
+        if let TopicKey::Room(room) = key {
+            state.presence.enter(room, user);
+            self.count_may_have_changed(&mut state, room);
+        }
+    }
+
+    /// From now on it does not.
+    pub fn unfollow(&self, reader: ReaderId, user: &UserId, key: &TopicKey) {
+        let mut state = self.state();
+        if let Some(readers) = state.followers.get_mut(key) {
+            readers.remove(&reader);
+            if readers.is_empty() {
+                state.followers.remove(key);
+            }
+        }
+        if let TopicKey::Room(room) = key {
+            state.presence.leave(room, user);
+            self.count_may_have_changed(&mut state, room);
+        }
+    }
+
+    /// Hands a committed event to its readers.
+    pub fn publish(&self, published: &Published) {
+        let mut state = self.state();
+        let Some(readers) = state.followers.get(&published.key) else { return };
+        let frame = frames::event(published.key.topic(), published.seq, published.kind, &published.item);
+        let key = Arc::new(published.key.clone());
+        let queued = Queued::Event { key, seq: published.seq, frame };
+        let readers: Vec<ReaderId> = readers.iter().copied().collect();
+        send(&mut state, &readers, &queued);
+    }
+
+    /// Who is on `room`'s stage now.
+    pub fn set_stage(&self, room: &Room) {
+        let mut people: BTreeSet<UserId> = room.co_hosts.iter().map(|one| one.user.id.clone()).collect();
+        people.insert(room.host.id.clone());
+        let mut state = self.state();
+        state.presence.set_stage(&room.id, people);
+        self.count_may_have_changed(&mut state, &room.id);
+    }
+
+    /// How many people watch `room`.
+    #[must_use]
+    pub fn viewer_count(&self, room: &RoomId) -> u32 {
+        self.state().presence.viewer_count(room)
+    }
+
+    /// Everybody who has `room` open.
+    #[must_use]
+    pub fn here(&self, room: &RoomId) -> Vec<UserId> {
+        self.state().presence.here(room)
+    }
+
+    /// Whether `user` was connected and is not now.
+    #[must_use]
+    pub fn is_gone(&self, user: &UserId) -> bool {
+        self.state().presence.is_gone(user)
+    }
+
+    fn count_may_have_changed(&self, state: &mut State, room: &RoomId) {
+        state.changed_counts.insert(room.clone());
+        self.count_changed.notify_one();
+    }
+
+    /// Tells changed viewer counts, a few times a second at most; never ends.
+    pub async fn tell_viewer_counts(&self) {
+        loop {
+            self.count_changed.notified().await;
+            self.tell_changed_counts();
+            tokio::time::sleep(COUNT_EVERY).await;
+        }
+    }
+
+    fn tell_changed_counts(&self) {
+        let mut state = self.state();
+        for room in std::mem::take(&mut state.changed_counts) {
+            let count = state.presence.viewer_count(&room);
+            let key = TopicKey::Room(room.clone());
+            let Some(readers) = state.followers.get(&key) else {
+                state.told_counts.remove(&room);
+                continue;
+            };
+            if state.told_counts.get(&room) == Some(&count) {
+                continue;
+            }
+            let readers: Vec<ReaderId> = readers.iter().copied().collect();
+            state.told_counts.insert(room, count);
+            send(&mut state, &readers, &Queued::Loose(frames::viewer_count(key.topic(), count)));
+        }
+    }
+}
+
+/// Queues `queued` for `readers`; one whose queue is full loses it, which tells it to come back.
+fn send(state: &mut State, readers: &[ReaderId], queued: &Queued) {
+    for reader in readers {
+        let full = state.queues.get(reader).is_some_and(|queue| queue.try_send(queued.clone()).is_err());
+        if full {
+            state.queues.remove(reader);
+        }
+    }
+}

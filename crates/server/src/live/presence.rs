@@ -1,0 +1,128 @@
+//! Who is here: open WebSockets per person, rooms open per person, and how many watch a room.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use costage_protocol::{RoomId, UserId};
+
+/// Counts connections, answers in people.
+#[derive(Debug, Default)]
+pub struct Presence {
+    connections: HashMap<UserId, u32>,
+    /// Were here, and are not now.
+    gone: HashSet<UserId>,
+    rooms: HashMap<RoomId, BTreeMap<UserId, u32>>,
+    stages: HashMap<RoomId, BTreeSet<UserId>>,
+}
+
+impl Presence {
+    /// A connection of `user` opened; whether it is their first.
+    pub fn arrive(&mut self, user: &UserId) -> bool {
+        self.gone.remove(user);
+        let count = self.connections.entry(user.clone()).or_default();
+        *count += 1;
+        *count == 1
+    }
+
+    /// A connection of `user` closed; whether it was their last.
+    pub fn depart(&mut self, user: &UserId) -> bool {
+        let Some(count) = self.connections.get_mut(user) else { return false };
+        *count = count.saturating_sub(1);
+        if *count > 0 {
+            return false;
+        }
+        self.connections.remove(user);
+        self.gone.insert(user.clone());
+        true
+    }
+
+    /// Whether `user` had a connection and has none now.
+    #[must_use]
+    pub fn is_gone(&self, user: &UserId) -> bool {
+        self.gone.contains(user)
+    }
+
+    /// A connection of `user` opened `room`.
+    pub fn enter(&mut self, room: &RoomId, user: &UserId) {
+        *self.rooms.entry(room.clone()).or_default().entry(user.clone()).or_default() += 1;
+    }
+
+    /// A connection of `user` closed `room`.
+    pub fn leave(&mut self, room: &RoomId, user: &UserId) {
+        let Some(people) = self.rooms.get_mut(room) else { return };
+        if let Some(count) = people.get_mut(user) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                people.remove(user);
+            }
+        }
+        if people.is_empty() {
+            self.rooms.remove(room);
+            self.stages.remove(room);
+        }
+    }
+
+    /// Who is on `room`'s stage, and so does not count as watching.
+    pub fn set_stage(&mut self, room: &RoomId, people: BTreeSet<UserId>) {
+        if self.rooms.contains_key(room) {
+            self.stages.insert(room.clone(), people);
+        }
+    }
+
+    /// Everybody who has `room` open, on stage or not.
+    #[must_use]
+    pub fn here(&self, room: &RoomId) -> Vec<UserId> {
+        self.rooms.get(room).map(|people| people.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    /// How many people watch `room`; the stage does not count.
+    #[must_use]
+    pub fn viewer_count(&self, room: &RoomId) -> u32 {
+        let Some(people) = self.rooms.get(room) else { return 0 };
+        let stage = self.stages.get(room);
+        let watching = people.keys().filter(|user| !stage.is_some_and(|stage| stage.contains(*user)));
+        u32::try_from(watching.count()).unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(number: u8) -> UserId {
+        UserId::from_random([number; 16])
+    }
+
+    #[test]
+    fn two_tabs_are_one_viewer() {
+        let (mut presence, room) = (Presence::default(), RoomId::from_random([0; 16]));
+        presence.enter(&room, &user(1));
+        presence.enter(&room, &user(1));
+        assert_eq!(presence.viewer_count(&room), 1);
+        presence.leave(&room, &user(1));
+        assert_eq!(presence.viewer_count(&room), 1);
+        presence.leave(&room, &user(1));
+        assert_eq!(presence.viewer_count(&room), 0);
+    }
+
+    #[test]
+    fn the_stage_does_not_count() {
+        let (mut presence, room) = (Presence::default(), RoomId::from_random([0; 16]));
+        presence.enter(&room, &user(1));
+        presence.enter(&room, &user(2));
+        presence.set_stage(&room, BTreeSet::from([user(1)]));
+        assert_eq!(presence.viewer_count(&room), 1);
+        assert_eq!(presence.here(&room).len(), 2);
+    }
+
+    #[test]
+    fn somebody_is_gone_with_their_last_connection() {
+        let mut presence = Presence::default();
+        assert!(presence.arrive(&user(1)));
+        assert!(!presence.arrive(&user(1)));
+        assert!(!presence.depart(&user(1)));
+        assert!(presence.depart(&user(1)));
+        assert!(presence.is_gone(&user(1)));
+        presence.arrive(&user(1));
+        assert!(!presence.is_gone(&user(1)));
+    }
+}

@@ -1,0 +1,52 @@
+//! Topics as the server keeps them: `me/invitations` has an owner here.
+
+use std::fmt;
+
+use costage_protocol::{RoomId, UserId, live::Topic};
+
+/// A topic, told apart from everybody else's of the same name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TopicKey {
+    /// A person's pending invitations.
+    UserInvitations(UserId),
+    /// Rooms on air.
+    Rooms,
+    /// One room.
+    Room(RoomId),
+    /// The invitations sent in one room.
+    RoomInvitations(RoomId),
+}
+
+impl TopicKey {
+    /// What `topic` means when `reader` says it.
+    #[must_use]
+    pub fn of(topic: Topic, reader: &UserId) -> Self {
+        match topic {
+            Topic::MyInvitations => Self::UserInvitations(reader.clone()),
+            Topic::Rooms => Self::Rooms,
+            Topic::Room(room) => Self::Room(room),
+            Topic::RoomInvitations(room) => Self::RoomInvitations(room),
+        }
+    }
+
+    /// As its reader calls it.
+    #[must_use]
+    pub fn topic(&self) -> Topic {
+        match self {
+            Self::UserInvitations(_) => Topic::MyInvitations,
+            Self::Rooms => Topic::Rooms,
+            Self::Room(room) => Topic::Room(room.clone()),
+            Self::RoomInvitations(room) => Topic::RoomInvitations(room.clone()),
+        }
+    }
+}
+
+/// As it stands in the database.
+impl fmt::Display for TopicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UserInvitations(user) => write!(f, "user/{user}/invitations"),
+            Self::Rooms | Self::Room(_) | Self::RoomInvitations(_) => self.topic().fmt(f),
+        }
+    }
+}

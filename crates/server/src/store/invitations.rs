@@ -1,0 +1,239 @@
+//! Invitations, written only through the machine in [`costage_protocol::invitation`].
+
+use std::time::Duration;
+
+use costage_protocol::{
+    Invitation, InvitationId, InvitationStatus, RoomId, Timestamp, UserId,
+    invitation::{CancelReason, InvitationRoom},
+};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
+
+use super::{Store, StoreError, Write, rows};
+
+const INVITATION: &str = "SELECT i.id, i.status, i.reason, i.created_at, i.updated_at, i.expires_at, \
+            r.id AS room_id, r.title AS room_title, r.status AS room_status, \
+            h.id AS host_id, h.display_name AS host_name, \
+            u.id AS invitee_id, u.display_name AS invitee_name \
+     FROM invitations i JOIN rooms r ON r.id = i.room_id JOIN users h ON h.id = r.host_id \
+     JOIN users u ON u.id = i.invitee_id WHERE ";
+
+fn invitation_from(row: &SqliteRow) -> Result<Invitation, StoreError> {
+    let reason: Option<&str> = row.try_get("reason")?;
+    Ok(Invitation {
+        id: rows::id(row, "id")?,
+        room: InvitationRoom {
+            id: rows::id(row, "room_id")?,
+            title: row.try_get("room_title")?,
+            status: rows::room_status(row.try_get("room_status")?)?,
+        },
+        host: rows::user(row, "host_id", "host_name")?,
+        invitee: rows::user(row, "invitee_id", "invitee_name")?,
+        status: rows::invitation_status(row.try_get("status")?)?,
+        reason: reason.map(rows::cancel_reason).transpose()?,
+        created_at: rows::time(row, "created_at")?,
+        updated_at: rows::time(row, "updated_at")?,
+        expires_at: rows::optional_time(row, "expires_at")?,
+    })
+}
+
+/// Which invitations to list; the newest first.
+#[derive(Debug, Clone, Default)]
+pub struct InvitationQuery {
+    /// Sent in this room.
+    pub room: Option<RoomId>,
+    /// Sent to this person.
+    pub invitee: Option<UserId>,
+    /// With this status.
+    pub status: Option<InvitationStatus>,
+}
+
+pub(super) async fn list(
+    connection: &mut SqliteConnection,
+    query: &InvitationQuery,
+    limit: u32,
+    offset: u32,
+) -> Result<Vec<Invitation>, StoreError> {
+    let mut sql = QueryBuilder::<Sqlite>::new(INVITATION);
+    sql.push("TRUE");
+    if let Some(room) = &query.room {
+        sql.push(" AND i.room_id = ").push_bind(room.as_str());
+    }
+    if let Some(invitee) = &query.invitee {
+        sql.push(" AND i.invitee_id = ").push_bind(invitee.as_str());
+    }
+    if let Some(status) = query.status {
+        sql.push(" AND i.status = ").push_bind(rows::invitation_status_text(status));
+    }
+    sql.push(" ORDER BY i.created_at DESC, i.id DESC LIMIT ").push_bind(limit);
+    sql.push(" OFFSET ").push_bind(offset);
+    sql.build().fetch_all(connection).await?.iter().map(invitation_from).collect()
+}
+
+pub(super) async fn pending_in(
+    connection: &mut SqliteConnection,
+    room: &RoomId,
+) -> Result<Vec<Invitation>, StoreError> {
+    let query = InvitationQuery {
+        room: Some(room.clone()),
+        status: Some(InvitationStatus::Pending),
+        ..InvitationQuery::default()
+    };
+    list(connection, &query, u32::MAX, 0).await
+}
+
+async fn one(connection: &mut SqliteConnection, id: &InvitationId) -> Result<Option<Invitation>, StoreError> {
+    let mut sql = QueryBuilder::<Sqlite>::new(INVITATION);
+    sql.push("i.id = ").push_bind(id.as_str());
+    sql.build().fetch_optional(connection).await?.as_ref().map(invitation_from).transpose()
+}
+
+impl Write {
+    /// The invitation as it is in this transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn invitation(&mut self, id: &InvitationId) -> Result<Option<Invitation>, StoreError> {
+        one(self.connection(), id).await
+    }
+
+    /// The pending invitation of `invitee` in `room`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn pending_invitation(
+        &mut self,
+        room: &RoomId,
+        invitee: &UserId,
+    ) -> Result<Option<Invitation>, StoreError> {
+        let query = InvitationQuery {
+            room: Some(room.clone()),
+            invitee: Some(invitee.clone()),
+            status: Some(InvitationStatus::Pending),
+        };
+        Ok(list(self.connection(), &query, 1, 0).await?.pop())
+    }
+
+    /// Adds a pending invitation that lapses after `ttl`, and tells host and invitee.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn add_invitation(
+        &mut self,
+        id: &InvitationId,
+        room: &RoomId,
+        invitee: &UserId,
+        ttl: Option<Duration>,
+    ) -> Result<Invitation, StoreError> {
+        let now = self.now();
+        sqlx::query(
+            "INSERT INTO invitations (id, room_id, invitee_id, status, created_at, updated_at, expires_at) \
+             VALUES (?, ?, ?, 'pending', ?, ?, ?)",
+        )
+        .bind(id.as_str())
+        .bind(room.as_str())
+        .bind(invitee.as_str())
+        .bind(now.as_millis())
+        .bind(now.as_millis())
+        .bind(ttl.map(|ttl| now.plus(ttl).as_millis()))
+        .execute(self.connection())
+        .await?;
+        self.told_invitation(id).await
+    }
+
+    /// Writes what was decided, and tells host and invitee.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_invitation_status(
+        &mut self,
+        id: &InvitationId,
+        status: InvitationStatus,
+        reason: Option<CancelReason>,
+    ) -> Result<Invitation, StoreError> {
+        let now = self.now().as_millis();
+        sqlx::query(
+            "UPDATE invitations SET status = ?, reason = ?, updated_at = ? WHERE id = ? AND status = 'pending'",
+        )
+        .bind(rows::invitation_status_text(status))
+        .bind(reason.map(rows::cancel_reason_text))
+        .bind(now)
+        .bind(id.as_str())
+        .execute(self.connection())
+        .await?;
+        self.told_invitation(id).await
+    }
+
+    pub(super) async fn cancel_invitation(
+        &mut self,
+        id: &InvitationId,
+        reason: CancelReason,
+    ) -> Result<Invitation, StoreError> {
+        self.set_invitation_status(id, InvitationStatus::Cancelled, Some(reason)).await
+    }
+
+    /// Cancels every pending invitation whose time is up; how many.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn expire_invitations(&mut self) -> Result<usize, StoreError> {
+        let now = self.now().as_millis();
+        let due: Vec<InvitationId> =
+            sqlx::query("SELECT id FROM invitations WHERE status = 'pending' AND expires_at <= ?")
+                .bind(now)
+                .fetch_all(self.connection())
+                .await?
+                .iter()
+                .map(|row| rows::id(row, "id"))
+                .collect::<Result<_, _>>()?;
+        for id in &due {
+            self.cancel_invitation(id, CancelReason::Expired).await?;
+        }
+        Ok(due.len())
+    }
+
+    async fn told_invitation(&mut self, id: &InvitationId) -> Result<Invitation, StoreError> {
+        let invitation = one(self.connection(), id)
+            .await?
+            .ok_or_else(|| StoreError::Corrupt(format!("invitation {id} is gone")))?;
+        self.tell_invitation(&invitation).await?;
+        Ok(invitation)
+    }
+}
+
+impl Store {
+    /// An invitation.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn invitation(&self, id: &InvitationId) -> Result<Option<Invitation>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        one(&mut connection, id).await
+    }
+
+    /// Invitations, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn invitations(
+        &self,
+        query: &InvitationQuery,
+        limit: u32,
+        offset: u32,
+    ) -> Result<Vec<Invitation>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        list(&mut connection, query, limit, offset).await
+    }
+
+    /// Whether a pending invitation's time is up.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn has_expired_invitations(&self, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM invitations WHERE status = 'pending' AND expires_at <= ?)",
+        )
+        .bind(now.as_millis())
+        .fetch_one(self.readers())
+        .await?)
+    }
+}

@@ -1,0 +1,146 @@
+//! What must not be lost: SQLite in WAL mode, every decision durable before it is answered.
+//!
+//! One writer at a time; a row and its event are written in one transaction, and events are handed to the
+//! live hub in the order they were committed.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use costage_protocol::{RoomId, Timestamp};
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use tokio::sync::Mutex;
+
+use crate::live::{Hub, TopicKey};
+
+pub mod events;
+pub mod invitations;
+pub mod rooms;
+mod rows;
+pub mod seats;
+pub mod snapshots;
+pub mod users;
+pub mod write;
+
+pub use write::Write;
+
+/// Connections for reading side by side.
+const READERS: u32 = 4;
+
+/// Why the store could not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database did not take or give it.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("the database cannot be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A row holds what no row should.
+    #[error("the database holds something unreadable: {0}")]
+    Corrupt(String),
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Corrupt(error.to_string())
+    }
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    readers: SqlitePool,
+    writer: SqlitePool,
+    /// Held from a transaction's start until its events are handed over, so that they leave in order.
+    turn: Arc<Mutex<()>>,
+    epoch: String,
+    seat_limit: u32,
+    hub: Hub,
+}
+
+impl Store {
+    /// Opens (and creates, and migrates) the database `file`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be opened or brought up to date.
+    pub async fn open(file: &Path, seat_limit: u32, hub: Hub) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5));
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await?;
+        sqlx::migrate!().run(&writer).await?;
+        let readers =
+            SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
+        let fresh = format!("{:032x}", rand::random::<u128>());
+        sqlx::query("INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT DO NOTHING")
+            .bind(fresh)
+            .execute(&writer)
+            .await?;
+        let epoch: String =
+            sqlx::query_scalar("SELECT value FROM meta WHERE name = 'epoch'").fetch_one(&writer).await?;
+        let turn = Arc::new(Mutex::new(()));
+        Ok(Self(Arc::new(Inner { readers, writer, turn, epoch, seat_limit, hub })))
+    }
+
+    /// The numbering of this database's events.
+    #[must_use]
+    pub fn epoch(&self) -> &str {
+        &self.0.epoch
+    }
+
+    /// How many co-hosts a stage seats.
+    #[must_use]
+    pub fn seat_limit(&self) -> u32 {
+        self.0.seat_limit
+    }
+
+    /// Begins a transaction that writes; waits its turn.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database does not let us.
+    pub async fn write(&self, now: Timestamp) -> Result<Write, StoreError> {
+        let turn = Arc::clone(&self.0.turn).lock_owned().await;
+        let tx = self.0.writer.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Write::new(self.clone(), tx, turn, now))
+    }
+
+    /// Waits for what is being written and closes the files.
+    pub async fn close(&self) {
+        self.0.readers.close().await;
+        self.0.writer.close().await;
+    }
+
+    fn viewers(&self, room: &RoomId) -> u32 {
+        self.0.hub.viewer_count(room)
+    }
+
+    fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    fn readers(&self) -> &SqlitePool {
+        &self.0.readers
+    }
+
+    /// Where the numbering of `key` stands.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn seq(&self, key: &TopicKey) -> Result<u64, StoreError> {
+        let mut connection = self.0.readers.acquire().await?;
+        events::seq(&mut connection, key).await
+    }
+}

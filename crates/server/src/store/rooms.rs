@@ -1,0 +1,217 @@
+//! Rooms: one livestream each.
+
+use costage_protocol::{
+    CoHost, Room, RoomId, RoomStatus, Timestamp, User,
+    invitation::CancelReason,
+    room::{RoomChange, next_status},
+};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+
+use super::{Store, StoreError, Write, invitations, rows, seats};
+
+/// What only the server knows of a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoomMedia {
+    /// Its name in LiveKit.
+    pub livekit_name: String,
+    /// Since when it has its status.
+    pub status_since: Timestamp,
+}
+
+const ROOM: &str = "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
+                           r.started_at, r.ended_at, r.livekit_name, r.status_since \
+                    FROM rooms r JOIN users u ON u.id = r.host_id WHERE r.id = ?";
+
+fn room_from(row: &SqliteRow, co_hosts: Vec<CoHost>, store: &Store) -> Result<Room, StoreError> {
+    let id: RoomId = rows::id(row, "id")?;
+    Ok(Room {
+        title: row.try_get("title")?,
+        status: rows::room_status(row.try_get("status")?)?,
+        host: rows::user(row, "host_id", "host_name")?,
+        co_hosts,
+        viewer_count: store.viewers(&id),
+        seat_limit: store.seat_limit(),
+        created_at: rows::time(row, "created_at")?,
+        started_at: rows::optional_time(row, "started_at")?,
+        ended_at: rows::optional_time(row, "ended_at")?,
+        id,
+    })
+}
+
+pub(super) async fn read(
+    connection: &mut SqliteConnection,
+    store: &Store,
+    id: &RoomId,
+) -> Result<Option<Room>, StoreError> {
+    let Some(row) = sqlx::query(ROOM).bind(id.as_str()).fetch_optional(&mut *connection).await? else {
+        return Ok(None);
+    };
+    let co_hosts = seats::of_room(connection, id).await?;
+    room_from(&row, co_hosts, store).map(Some)
+}
+
+impl Write {
+    /// Adds an idle room.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn add_room(
+        &mut self,
+        id: &RoomId,
+        title: &str,
+        host: &User,
+        livekit_name: &str,
+    ) -> Result<Room, StoreError> {
+        let now = self.now().as_millis();
+        sqlx::query(
+            "INSERT INTO rooms (id, title, status, host_id, livekit_name, created_at, status_since) \
+             VALUES (?, ?, 'idle', ?, ?, ?, ?)",
+        )
+        .bind(id.as_str())
+        .bind(title)
+        .bind(host.id.as_str())
+        .bind(livekit_name)
+        .bind(now)
+        .bind(now)
+        .execute(self.connection())
+        .await?;
+        self.tell_room(id, false).await
+    }
+
+    /// The room as it is in this transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn room(&mut self, id: &RoomId) -> Result<Option<Room>, StoreError> {
+        let store = self.store().clone();
+        read(self.connection(), &store, id).await
+    }
+
+    /// Applies `change` to `room` and tells everybody whom it concerns; an ended room takes its pending
+    /// invitations and its seats with it. Returns the room as it is then; nothing is written when the
+    /// change does not apply.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn change_room(&mut self, room: Room, change: RoomChange) -> Result<Room, StoreError> {
+        let status = next_status(room.status, change);
+        if status == room.status {
+            return Ok(room);
+        }
+        let now = self.now().as_millis();
+        sqlx::query(
+            "UPDATE rooms SET status = ?1, status_since = ?2, \
+                    started_at = CASE WHEN ?1 = 'live' THEN COALESCE(started_at, ?2) ELSE started_at END, \
+                    ended_at = CASE WHEN ?1 = 'ended' THEN ?2 ELSE ended_at END \
+             WHERE id = ?3",
+        )
+        .bind(rows::room_status_text(status))
+        .bind(now)
+        .bind(room.id.as_str())
+        .execute(self.connection())
+        .await?;
+        if status == RoomStatus::Ended {
+            for invitation in invitations::pending_in(self.connection(), &room.id).await? {
+                self.cancel_invitation(&invitation.id, CancelReason::RoomEnded).await?;
+            }
+            seats::clear(self.connection(), &room.id).await?;
+        } else {
+            self.tell_pending_invitations(&room.id).await?;
+        }
+        self.tell_room(&room.id, room.status.is_on_air()).await
+    }
+}
+
+impl Store {
+    /// A room as everybody may see it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn room(&self, id: &RoomId) -> Result<Option<Room>, StoreError> {
+        let mut tx = self.readers().begin().await?;
+        read(&mut tx, self, id).await
+    }
+
+    /// What only the server knows of a room.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails, or there is no such room.
+    pub async fn room_media(&self, id: &RoomId) -> Result<RoomMedia, StoreError> {
+        let row = sqlx::query(ROOM).bind(id.as_str()).fetch_one(self.readers()).await?;
+        Ok(RoomMedia {
+            livekit_name: row.try_get("livekit_name")?,
+            status_since: rows::time(&row, "status_since")?,
+        })
+    }
+
+    /// The room that has `livekit_name`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn room_by_livekit_name(&self, livekit_name: &str) -> Result<Option<RoomId>, StoreError> {
+        sqlx::query("SELECT id FROM rooms WHERE livekit_name = ?")
+            .bind(livekit_name)
+            .fetch_optional(self.readers())
+            .await?
+            .map(|row| rows::id(&row, "id"))
+            .transpose()
+    }
+
+    /// Rooms that are not over, and where LiveKit may have people: those to look after.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn rooms_to_watch(&self, idle_since: Timestamp) -> Result<Vec<RoomId>, StoreError> {
+        sqlx::query(
+            "SELECT id FROM rooms WHERE status IN ('live', 'waiting') OR (status = 'idle' AND created_at > ?)",
+        )
+        .bind(idle_since.as_millis())
+        .fetch_all(self.readers())
+        .await?
+        .iter()
+        .map(|row| rows::id(row, "id"))
+        .collect()
+    }
+
+    /// Rooms with one of `statuses`, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn rooms(
+        &self,
+        statuses: &[RoomStatus],
+        limit: u32,
+        offset: u32,
+    ) -> Result<Vec<Room>, StoreError> {
+        let mut tx = self.readers().begin().await?;
+        list(&mut tx, self, statuses, limit, offset).await
+    }
+}
+
+pub(super) async fn list(
+    connection: &mut SqliteConnection,
+    store: &Store,
+    statuses: &[RoomStatus],
+    limit: u32,
+    offset: u32,
+) -> Result<Vec<Room>, StoreError> {
+    let wanted: Vec<&str> = statuses.iter().map(|&status| rows::room_status_text(status)).collect();
+    let found = sqlx::query(
+        "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
+                    r.started_at, r.ended_at \
+             FROM rooms r JOIN users u ON u.id = r.host_id \
+             WHERE r.status IN (SELECT value FROM json_each(?)) \
+             ORDER BY r.created_at DESC, r.id LIMIT ? OFFSET ?",
+    )
+    .bind(serde_json::to_string(&wanted)?)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut rooms = Vec::with_capacity(found.len());
+    for row in found {
+        let co_hosts = seats::of_room(connection, &rows::id(&row, "id")?).await?;
+        rooms.push(room_from(&row, co_hosts, store)?);
+    }
+    Ok(rooms)
+}

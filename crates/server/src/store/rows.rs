@@ -1,0 +1,73 @@
+//! Between columns and the wire's types.
+
+use std::str::FromStr;
+
+use costage_protocol::{InvitationStatus, RoomStatus, SeatState, Timestamp, User, invitation::CancelReason};
+use sqlx::{Row, sqlite::SqliteRow};
+
+use super::StoreError;
+
+/// SQLite has no unsigned numbers; what we count is never negative.
+pub(super) fn unsigned(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+pub(super) fn id<T: FromStr>(row: &SqliteRow, column: &str) -> Result<T, StoreError> {
+    let text: &str = row.try_get(column)?;
+    text.parse().map_err(|_| StoreError::Corrupt(format!("{column} {text}")))
+}
+
+pub(super) fn time(row: &SqliteRow, column: &str) -> Result<Timestamp, StoreError> {
+    Ok(Timestamp::from_millis(row.try_get(column)?))
+}
+
+pub(super) fn optional_time(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
+    let millis: Option<i64> = row.try_get(column)?;
+    Ok(millis.map(Timestamp::from_millis))
+}
+
+/// A user out of the columns `<prefix>_id` and `<prefix>_name`.
+pub(super) fn user(row: &SqliteRow, id_column: &str, name_column: &str) -> Result<User, StoreError> {
+    Ok(User { id: id(row, id_column)?, display_name: row.try_get(name_column)? })
+}
+
+macro_rules! text_enum {
+    ($to:ident, $from:ident, $type:ty { $($variant:path = $text:literal,)+ }) => {
+        pub(super) const fn $to(value: $type) -> &'static str {
+            match value { $($variant => $text,)+ }
+        }
+        pub(super) fn $from(text: &str) -> Result<$type, StoreError> {
+            match text {
+                $($text => Ok($variant),)+
+                _ => Err(StoreError::Corrupt(format!("{} {text}", stringify!($type)))),
+            }
+        }
+    };
+}
+
+text_enum!(room_status_text, room_status, RoomStatus {
+    RoomStatus::Idle = "idle",
+    RoomStatus::Live = "live",
+    RoomStatus::Waiting = "waiting",
+    RoomStatus::Ended = "ended",
+});
+
+text_enum!(invitation_status_text, invitation_status, InvitationStatus {
+    InvitationStatus::Pending = "pending",
+    InvitationStatus::Approved = "approved",
+    InvitationStatus::Rejected = "rejected",
+    InvitationStatus::Cancelled = "cancelled",
+});
+
+text_enum!(cancel_reason_text, cancel_reason, CancelReason {
+    CancelReason::ByHost = "by_host",
+    CancelReason::RoomEnded = "room_ended",
+    CancelReason::Expired = "expired",
+});
+
+text_enum!(seat_state_text, seat_state, SeatState {
+    SeatState::Preparing = "preparing",
+    SeatState::Live = "live",
+    SeatState::Reconnecting = "reconnecting",
+    SeatState::Offline = "offline",
+});

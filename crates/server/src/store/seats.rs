@@ -1,0 +1,91 @@
+//! Seats: who may be on stage, and how they are doing.
+
+use costage_protocol::{CoHost, RoomId, SeatState, UserId};
+use sqlx::{Row, SqliteConnection};
+
+use super::{StoreError, Write, rows};
+
+pub(super) async fn of_room(
+    connection: &mut SqliteConnection,
+    room: &RoomId,
+) -> Result<Vec<CoHost>, StoreError> {
+    sqlx::query(
+        "SELECT s.user_id, u.display_name, s.state, s.since FROM seats s JOIN users u ON u.id = s.user_id \
+         WHERE s.room_id = ? ORDER BY s.taken_at, s.user_id",
+    )
+    .bind(room.as_str())
+    .fetch_all(connection)
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(CoHost {
+            user: rows::user(row, "user_id", "display_name")?,
+            seat: rows::seat_state(row.try_get("state")?)?,
+            since: rows::time(row, "since")?,
+        })
+    })
+    .collect()
+}
+
+pub(super) async fn clear(connection: &mut SqliteConnection, room: &RoomId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM seats WHERE room_id = ?").bind(room.as_str()).execute(connection).await?;
+    Ok(())
+}
+
+impl Write {
+    /// Seats `user`, who prepares now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn add_seat(&mut self, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
+        let now = self.now().as_millis();
+        sqlx::query(
+            "INSERT INTO seats (room_id, user_id, state, since, taken_at) VALUES (?, ?, 'preparing', ?, ?) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(room.as_str())
+        .bind(user.as_str())
+        .bind(now)
+        .bind(now)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Takes `user`'s seat away; whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn remove_seat(&mut self, room: &RoomId, user: &UserId) -> Result<bool, StoreError> {
+        let done = sqlx::query("DELETE FROM seats WHERE room_id = ? AND user_id = ?")
+            .bind(room.as_str())
+            .bind(user.as_str())
+            .execute(self.connection())
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Says how `user`'s seat is doing; whether that is news.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_seat_state(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        state: SeatState,
+    ) -> Result<bool, StoreError> {
+        let now = self.now().as_millis();
+        let text = rows::seat_state_text(state);
+        let done = sqlx::query(
+            "UPDATE seats SET state = ?1, since = ?2 WHERE room_id = ?3 AND user_id = ?4 AND state <> ?1",
+        )
+        .bind(text)
+        .bind(now)
+        .bind(room.as_str())
+        .bind(user.as_str())
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() > 0)
+    }
+}

@@ -1,0 +1,117 @@
+//! A transaction that writes rows and the events that tell of them.
+
+use std::{ops::DerefMut, sync::Arc};
+
+use costage_protocol::{Invitation, InvitationStatus, Room, RoomId, Timestamp, live::ChangeKind};
+use serde::Serialize;
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+use tokio::sync::OwnedMutexGuard;
+
+use super::{Store, StoreError, events, invitations, rooms};
+use crate::live::{Published, TopicKey};
+
+/// A write in progress; nothing of it is seen, and nobody is told, before [`Write::commit`].
+/// Dropped without a commit it never happened.
+pub struct Write {
+    store: Store,
+    tx: Transaction<'static, Sqlite>,
+    published: Vec<Published>,
+    now: Timestamp,
+    /// Given back last: see [`Write::commit`].
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl Write {
+    pub(super) fn new(
+        store: Store,
+        tx: Transaction<'static, Sqlite>,
+        turn: OwnedMutexGuard<()>,
+        now: Timestamp,
+    ) -> Self {
+        Self { store, tx, published: Vec::new(), now, _turn: turn }
+    }
+
+    /// The moment this write is for.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        self.tx.deref_mut()
+    }
+
+    /// Makes it durable, then tells everybody who follows.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be made durable; nobody is told then.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.tx.commit().await?;
+        for published in self.published {
+            self.store.hub().publish(&published);
+        }
+        Ok(())
+    }
+
+    async fn emit(
+        &mut self,
+        key: TopicKey,
+        kind: ChangeKind,
+        item: &impl Serialize,
+    ) -> Result<(), StoreError> {
+        let item: Arc<str> = serde_json::to_string(item)?.into();
+        let now = self.now;
+        let seq = events::append(self.connection(), &key, kind, &item, now).await?;
+        self.published.push(Published { key, seq, kind, item });
+        Ok(())
+    }
+
+    /// Tells of `room` as it is now to everybody who follows it or the list of rooms on air.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn tell_room(&mut self, id: &RoomId, listed_before: bool) -> Result<Room, StoreError> {
+        let store = self.store.clone();
+        let room = rooms::read(self.connection(), &store, id)
+            .await?
+            .ok_or_else(|| StoreError::Corrupt(format!("room {id} is gone")))?;
+        store.hub().set_stage(&room);
+        self.emit(TopicKey::Room(room.id.clone()), ChangeKind::Upsert, &room).await?;
+        if room.status.is_on_air() {
+            self.emit(TopicKey::Rooms, ChangeKind::Upsert, &room).await?;
+        } else if listed_before {
+            self.emit(TopicKey::Rooms, ChangeKind::Remove, &room).await?;
+        }
+        Ok(room)
+    }
+
+    /// Tells of `invitation` to its host and its invitee.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn tell_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError> {
+        let kind = if invitation.status == InvitationStatus::Pending {
+            ChangeKind::Upsert
+        } else {
+            ChangeKind::Remove
+        };
+        self.emit(TopicKey::UserInvitations(invitation.invitee.id.clone()), kind, invitation).await?;
+        let room = invitation.room.id.clone();
+        self.emit(TopicKey::RoomInvitations(room), ChangeKind::Upsert, invitation).await
+    }
+
+    /// Tells of every pending invitation of `room` again, because what they say of the room changed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn tell_pending_invitations(&mut self, room: &RoomId) -> Result<(), StoreError> {
+        for invitation in invitations::pending_in(self.connection(), room).await? {
+            self.tell_invitation(&invitation).await?;
+        }
+        Ok(())
+    }
+}
