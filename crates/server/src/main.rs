@@ -12,8 +12,11 @@ use std::{
 
 use axum::Router;
 use costage_server::{
+    App, Policy,
+    app::OpenError,
     config::{Config, ConfigError, LiveKitSource},
     http::{
+        self,
         security_headers::SecurityHeaders,
         static_files::{self, EmbeddedApp},
     },
@@ -23,7 +26,7 @@ use costage_server::{
         livekit::{LiveKit, LiveKitAccess},
     },
 };
-use tokio::{net::TcpListener, signal::unix, sync::oneshot};
+use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinSet, time::timeout};
 use tracing_subscriber::EnvFilter;
 
 mod data_dir;
@@ -39,6 +42,8 @@ const LAST_ANSWERS_WITHIN: Duration = Duration::from_secs(5);
 enum StartError {
     #[error(transparent)]
     DataDir(#[from] DataDirError),
+    #[error(transparent)]
+    App(#[from] OpenError),
     #[error(transparent)]
     LiveKit(#[from] EmbeddedError),
     #[error("The address {0} is taken by another program; choose another with --listen.")]
@@ -67,6 +72,8 @@ fn main() -> ExitCode {
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal())
         .init();
+    // Before livekit-api puts in its own, which knows HS256 and its kin only. Fails when one is in already.
+    let _ = jsonwebtoken::crypto::rust_crypto::DEFAULT_PROVIDER.install_default();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return refuse(&StartError::from(error)),
@@ -84,40 +91,95 @@ fn refuse(error: &impl Display) -> ExitCode {
 }
 
 async fn run(config: Config) -> Result<(), StartError> {
-    let data_dir = DataDir::take(&config.data_dir)?;
-    let listener = listen(config.listen).await?;
-    let address = listener.local_addr()?;
-    let (access, embedded) = livekit(&config, &data_dir, address).await?;
-    let media = Media::new(LiveKit::new(access, config.host_grace));
-
-    let headers =
-        SecurityHeaders::new(&EmbeddedApp, &media.public_url(), &config.allowed_origins, config.https_only());
-    let router = headers.on(Router::new().fallback(static_files::serve));
     let told = told_to_end()?;
-    let (ending, ended) = oneshot::channel();
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
-        told.await;
-        // Fails only when nobody waits for the end any more.
-        let _ = ending.send(());
-    });
-    tracing::info!("costage-server listens on http://{address}");
-    tokio::select! {
-        result = serving.into_future() => result?,
-        () = last_answers(ended) => tracing::warn!("some connections did not finish in time"),
-    }
-    if let Some(embedded) = embedded {
-        embedded.stop().await;
-    }
-    Ok(())
+    tokio::pin!(told);
+    let server = tokio::select! {
+        server = Server::start(config) => server?,
+        () = &mut told => return Ok(()),
+    };
+    server.run_until(told).await
 }
 
-/// Ready when the server was told to end and has had time to finish.
-async fn last_answers(ended: oneshot::Receiver<()>) {
-    // An error means that serving is over, which its own branch handles.
-    if ended.await.is_err() {
-        std::future::pending::<()>().await;
+/// Everything that was started, in the order in which it ends.
+struct Server {
+    listener: TcpListener,
+    router: Router,
+    app: App,
+    embedded: Option<Embedded>,
+    _data_dir: DataDir,
+}
+
+impl Server {
+    async fn start(config: Config) -> Result<Self, StartError> {
+        let data_dir = DataDir::take(&config.data_dir)?;
+        let listener = listen(config.listen).await?;
+        let (access, embedded) = livekit(&config, &data_dir, listener.local_addr()?).await?;
+        let media = Media::new(LiveKit::new(access, config.host_grace));
+        let headers = SecurityHeaders::new(
+            &EmbeddedApp,
+            &media.public_url(),
+            &config.allowed_origins,
+            config.https_only(),
+        );
+        let policy = Policy {
+            seat_limit: config.seat_limit,
+            invitation_ttl: config.invitation_ttl,
+            host_grace: config.host_grace,
+            dev_sign_in: config.dev_sign_in,
+            allowed_origins: config.allowed_origins,
+        };
+        let app = App::open(data_dir.path().to_owned(), media, policy).await?;
+        let router = headers.on(http::router(app.clone()).fallback(static_files::serve));
+        Ok(Self { listener, router, app, embedded, _data_dir: data_dir })
     }
-    tokio::time::sleep(LAST_ANSWERS_WITHIN).await;
+
+    async fn run_until(self, told: impl Future<Output = ()>) -> Result<(), StartError> {
+        let Self { listener, router, app, embedded, _data_dir } = self;
+        let address = listener.local_addr()?;
+        // Ends what still runs when it is dropped.
+        let mut beside = JoinSet::new();
+        let keeper = app.clone();
+        beside.spawn(async move { keeper.keep_house().await });
+        if let Some(embedded) = &embedded {
+            beside.spawn(look_again_after_restarts(app.clone(), embedded.restarts()));
+        }
+        let mut ending = app.ending();
+        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+            // An error means that the app is gone.
+            let _ = ending.wait_for(|ending| *ending).await;
+        });
+        tracing::info!("costage-server listens on http://{address}");
+        let serving = serving.into_future();
+        tokio::pin!(serving);
+        tokio::select! {
+            result = &mut serving => return Ok(result?),
+            () = told => tracing::info!("costage-server ends"),
+        }
+        app.end();
+        // WebSockets count no more as connections for axum; they say goodbye on their own.
+        let last_answers = async { tokio::join!(serving, app.ended()).0 };
+        match timeout(LAST_ANSWERS_WITHIN, last_answers).await {
+            Ok(result) => result?,
+            Err(_) => tracing::warn!("some connections did not finish in time"),
+        }
+        drop(beside);
+        if let Some(embedded) = embedded {
+            embedded.stop().await;
+        }
+        Ok(())
+    }
+}
+
+/// A LiveKit that was started again has forgotten its rooms; clients cannot come back before they are
+/// there again.
+async fn look_again_after_restarts(app: App, mut restarts: watch::Receiver<u64>) {
+    while restarts.changed().await.is_ok() {
+        match app.store().rooms_to_watch(app.now()).await {
+            Ok(rooms) => rooms.into_iter().for_each(|room| app.watch().look_at(room)),
+            // The watch looks at all of them every few seconds anyway.
+            Err(error) => tracing::warn!("the rooms on air could not be listed: {error}"),
+        }
+    }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
@@ -162,6 +224,5 @@ fn told_to_end() -> io::Result<impl Future<Output = ()> + Send + 'static> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        tracing::info!("costage-server ends");
     })
 }

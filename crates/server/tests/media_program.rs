@@ -11,7 +11,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures::{SinkExt as _, StreamExt as _};
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+use tokio_tungstenite::tungstenite::Message;
 
 /// A running program; killed when a test fails.
 struct Program {
@@ -163,4 +165,86 @@ fn every_answer_has_the_headers_and_no_token_is_logged() {
     let (_, said) = program.wait();
     assert!(said.contains("livekit: "), "{said}");
     assert!(!said.contains("eyJ"), "{said}");
+}
+
+#[tokio::test]
+async fn websockets_are_told_to_come_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut program = Program::start(dir.path(), &[]);
+    let (mut socket, _) =
+        tokio_tungstenite::connect_async(format!("ws://{}/api/v1/live", program.address)).await.unwrap();
+    let token = sign_in(&program.address, "Anna");
+    socket.send(Message::text(format!(r#"{{"type":"auth","token":"{token}"}}"#))).await.unwrap();
+    let ready = socket.next().await.unwrap().unwrap();
+    assert!(ready.to_text().unwrap().contains("ready"), "{ready}");
+
+    program.send(Signal::TERM);
+    let code = loop {
+        if let Message::Close(frame) = socket.next().await.unwrap().unwrap() {
+            break frame.unwrap().code;
+        }
+    };
+    assert_eq!(u16::from(code), 1012);
+    let (code, said) = program.wait();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("WARN"), "{said}");
+}
+
+/// A LiveKit that died has its rooms again by the time it answers a client.
+#[test]
+fn rooms_are_there_again_after_livekit_died() {
+    let dir = tempfile::tempdir().unwrap();
+    let program = Program::start(dir.path(), &[]);
+    let address = &program.address;
+    let token = sign_in(address, "Anna");
+    let room = post(address, "/api/v1/rooms", Some(&token), r#"{"title":"Sunday"}"#);
+    let id = room["id"].as_str().unwrap();
+    let path = format!("/api/v1/rooms/{id}/broadcast-data");
+    let broadcast = request(address, "GET", &path, Some(&token), "");
+    assert_eq!(broadcast["role"], "host");
+    assert!(is_let_in(&broadcast));
+
+    kill_process(livekit_pid(dir.path()), Signal::KILL).unwrap();
+    let started = Instant::now();
+    loop {
+        std::thread::sleep(Duration::from_millis(100));
+        let broadcast = request(address, "GET", &path, Some(&token), "");
+        if broadcast["token"].is_string() && is_let_in(&broadcast) {
+            break;
+        }
+        assert!(started.elapsed() < Duration::from_secs(20), "never let in again: {broadcast}");
+    }
+}
+
+/// Whether LiveKit would let the holder join: it knows the token and the room.
+fn is_let_in(broadcast: &serde_json::Value) -> bool {
+    let (url, token) = (broadcast["url"].as_str().unwrap(), broadcast["token"].as_str().unwrap());
+    let livekit = url.strip_prefix("ws://").unwrap();
+    TcpStream::connect(livekit).is_ok()
+        && get(livekit, &format!("/rtc/validate?access_token={token}")).starts_with("http/1.1 200")
+}
+
+fn sign_in(address: &str, name: &str) -> String {
+    let session = post(address, "/api/v1/session", None, &format!(r#"{{"display_name":"{name}"}}"#));
+    session["token"].as_str().unwrap().to_owned()
+}
+
+fn post(address: &str, path: &str, token: Option<&str>, body: &str) -> serde_json::Value {
+    request(address, "POST", path, token, body)
+}
+
+fn request(address: &str, method: &str, path: &str, token: Option<&str>, body: &str) -> serde_json::Value {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let authorization = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{authorization}\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {answer}"))
 }
