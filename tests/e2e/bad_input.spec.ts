@@ -1,0 +1,32 @@
+// What people type wrong is told in words, where they typed it.
+import { expect, test } from "./story";
+
+test("empty and over-long names and titles are told in words", async ({ stranger }) => {
+  const nora = await stranger("Nora New");
+  await nora.open("/");
+  const name = nora.page.getByRole("textbox", { name: "Your name" });
+  await nora.button("Continue").click();
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await name.fill("x".repeat(33));
+  await nora.button("Continue").click();
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await name.fill("Nora New");
+  await nora.button("Continue").click();
+  await nora.page.getByRole("link", { name: "Go live" }).first().click();
+  const title = nora.page.getByRole("textbox", { name: "Title" });
+  await nora.button("Create room").click();
+  await expect(title).toHaveAttribute("aria-invalid", "true");
+  await title.fill("y".repeat(81));
+  await nora.button("Create room").click();
+  await expect(title).toHaveAttribute("aria-invalid", "true");
+});
+
+test("a room that is not there says so and leads home", async ({ arrive }) => {
+  const nora = await arrive("Nora New");
+  nora.expectsOutage = true; // the browser reports the 404 itself
+  await nora.open("/rooms/room_0000");
+  await expect(nora.page.getByRole("link").or(nora.page.getByRole("button")).first()).toBeVisible();
+  await expect(nora.page.getByRole("heading").first()).toBeVisible();
+  await nora.open("/no-such-page");
+  await expect(nora.page.getByRole("heading").first()).toBeVisible();
+});

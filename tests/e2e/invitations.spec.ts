@@ -1,0 +1,64 @@
+// Invitations that change under the eyes of whoever looks at them.
+import { expect, test } from "./story";
+
+test("an invitation cancelled while the invitee looks at it leaves with a sentence", async ({ arrive }) => {
+  const [hanna, carla] = [await arrive("Hanna Host"), await arrive("Carla Cancelled")];
+  const room = await hanna.goLive("Cancelled in time");
+  await hanna.openInvitePage();
+  await hanna.invite("Carla Cancelled");
+  await expect(carla.banner).toBeVisible();
+  await hanna.sentRow("Carla Cancelled").first().getByRole("button", { name: "Cancel" }).click();
+  await expect(hanna.sentRow("Carla Cancelled").first()).toContainText("Cancelled");
+  await expect(carla.banner.getByRole("button", { name: "Accept" })).toBeHidden();
+  await expect(carla.page.getByText(/took.*back|cancelled/i).first()).toBeVisible();
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});
+
+test("a declined invitation is told to the host, who may invite again", async ({ arrive }) => {
+  const [hanna, dora] = [await arrive("Hanna Host"), await arrive("Dora Declines")];
+  const room = await hanna.goLive("No, thank you");
+  await hanna.openInvitePage();
+  await hanna.invite("Dora Declines");
+  await dora.banner.getByRole("button", { name: "Decline" }).click();
+  await expect(dora.banner).toBeHidden();
+  await expect(hanna.sentRow("Dora Declines").first()).toContainText("Rejected");
+  await hanna.sentRow("Dora Declines").first().getByRole("button", { name: /Invite again/ }).click();
+  await expect(dora.banner).toBeVisible();
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});
+
+test("a room that ends between invitation and answer says so", async ({ arrive }) => {
+  const [hanna, ella] = [await arrive("Hanna Host"), await arrive("Ella Late")];
+  const room = await hanna.goLive("Over too soon");
+  const host = await hanna.api();
+  const invitee = await ella.api();
+  const { body: invitation } = await host.post(`/rooms/${room}/invitations`, { user_id: invitee.user!.id });
+  await expect(ella.banner).toBeVisible();
+  await hanna.stopRoom();
+  await hanna.hasEnded();
+  await expect(ella.banner.getByRole("button", { name: "Accept" })).toBeHidden();
+  await expect(ella.page.getByText(/ended/i).first()).toBeVisible();
+  const late = await invitee.post(`/invitations/${invitation.id}/accept`);
+  expect([late.status, late.body.code]).toEqual([409, "room_not_live"]);
+  expect(late.body.invitation).toMatchObject({ status: "cancelled", reason: "room_ended" });
+});
+
+test("an invitation survives a server that is killed and started again", async ({ arrive, costage }) => {
+  const [hanna, ina] = [await arrive("Hanna Host"), await arrive("Ina Invited")];
+  const room = await hanna.goLive("Killed and back");
+  const invitee = await ina.api();
+  const { status } = await (await hanna.api()).post(`/rooms/${room}/invitations`, { user_id: invitee.user!.id });
+  expect(status).toBe(201);
+  await expect(ina.banner).toBeVisible();
+  for (const person of [hanna, ina]) person.expectsOutage = true;
+  await costage.kill();
+  await expect(ina.page.getByTestId("connection-notice")).toContainText(/reconnecting/i);
+  await costage.up();
+  await expect(ina.page.getByTestId("connection-notice")).toBeHidden();
+  await expect(ina.banner).toBeVisible();
+  await hanna.tile((await hanna.api()).user!.id).is("live");
+  await ina.accept();
+  await ina.joinStage();
+  await hanna.tile(invitee.user!.id).shows();
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});

@@ -1,0 +1,140 @@
+// Somebody with a browser of their own, doing what people do on Costage's pages.
+import { type Browser, type BrowserContextOptions, type Locator, type Page, expect } from "@playwright/test";
+import { Api } from "../stack/api";
+import { Tile } from "./tile";
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+export class Person {
+  /** Errors their console showed; a story ends well only when there are none. */
+  readonly errors: string[] = [];
+  readonly console: string[] = [];
+  /** Set while the story itself takes the server or the network away, which browsers report as errors. */
+  expectsOutage = false;
+
+  private constructor(
+    readonly name: string,
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    page.on("console", (message) => {
+      this.console.push(`${message.type()}: ${message.text()}`);
+      if (message.type() === "error" && !this.expectsOutage) this.errors.push(message.text());
+    });
+    page.on("pageerror", (error) => this.errors.push(String(error)));
+  }
+
+  static async arrive(browser: Browser, url: string, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const context = await browser.newContext({ viewport: DESKTOP, permissions: ["camera", "microphone"], ...options });
+    return new Person(name, await context.newPage(), url);
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.url + path);
+  }
+
+  async signIn(path = "/"): Promise<void> {
+    await this.open(path);
+    await this.page.getByRole("textbox", { name: "Your name" }).fill(this.name);
+    await this.button("Continue").click();
+    await expect(this.page.getByRole("textbox", { name: "Your name" })).toBeHidden();
+  }
+
+  /** What a program could do in this person's name. */
+  async api(): Promise<Api> {
+    const token = await this.page.evaluate(() => {
+      for (const value of Object.values({ ...sessionStorage })) {
+        const found = /eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(String(value));
+        if (found) return found[0];
+      }
+      return undefined;
+    });
+    const known = new Api(this.url, token);
+    const { status, body } = await known.get("/me");
+    expect(status).toBe(200);
+    return new Api(this.url, token, body as { id: string; display_name: string });
+  }
+
+  /** Creates a room and waits in its green room; returns the room's id. */
+  async createRoom(title: string): Promise<string> {
+    await this.page.getByRole("link", { name: "Go live" }).first().click();
+    await this.page.getByRole("textbox", { name: "Title" }).fill(title);
+    await this.button("Create room").click();
+    await this.page.waitForURL(/\/rooms\/room_[0-9a-z]+\/prepare$/);
+    return /room_[0-9a-z]+/.exec(this.page.url())![0];
+  }
+
+  /** From the home page to a room that is live. */
+  async goLive(title: string): Promise<string> {
+    const room = await this.createRoom(title);
+    await this.button("Go live").click();
+    await this.page.waitForURL(new RegExp(`/rooms/${room}$`));
+    await expect(this.roomStatus).toContainText(/live/i);
+    return room;
+  }
+
+  get roomStatus(): Locator {
+    return this.page.getByTestId("room-status");
+  }
+
+  get viewerCount(): Locator {
+    return this.page.getByTestId("viewer-count");
+  }
+
+  get banner(): Locator {
+    return this.page.getByTestId("invitation-banner");
+  }
+
+  tile(userId: string): Tile {
+    return new Tile(this.page, userId);
+  }
+
+  get tiles(): Locator {
+    return this.page.getByTestId("stage").getByTestId("tile");
+  }
+
+  /** Opens the invite page from the room. */
+  async openInvitePage(): Promise<void> {
+    await this.button("Invite").first().click();
+    await expect(this.page.getByRole("searchbox", { name: "Search people" })).toBeVisible();
+  }
+
+  personRow(name: string): Locator {
+    return this.page.getByRole("region", { name: "People" }).getByRole("listitem").filter({ hasText: name });
+  }
+
+  sentRow(name: string): Locator {
+    return this.page.getByRole("region", { name: "Sent" }).getByRole("listitem").filter({ hasText: name });
+  }
+
+  async invite(name: string): Promise<void> {
+    await this.page.getByRole("searchbox", { name: "Search people" }).fill(name);
+    await this.personRow(name).getByRole("button", { name: "Invite" }).first().click();
+    await expect(this.sentRow(name).first()).toContainText("Pending");
+  }
+
+  async accept(): Promise<void> {
+    await this.banner.getByRole("button", { name: "Accept" }).click();
+    await expect(this.page.getByText("Preparing to go live…").first()).toBeVisible();
+  }
+
+  async joinStage(): Promise<void> {
+    await this.button("Join stage").click();
+    await this.page.waitForURL(/\/rooms\/room_[0-9a-z]+$/);
+  }
+
+  async stopRoom(): Promise<void> {
+    await this.button("Stop room").click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Stop room" }).click();
+  }
+
+  async hasEnded(): Promise<void> {
+    await expect(this.page.getByText(/ended/i).first()).toBeVisible();
+    await expect(this.page.getByTestId("stage-grid")).toBeHidden();
+  }
+}

@@ -1,0 +1,75 @@
+// The real server with its own LiveKit: started, killed, started again, ended; what it says is kept.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "./free_port";
+
+const READY_WITHIN_MS = 120_000;
+const ENDED_WITHIN_MS = 20_000;
+
+export class Costage {
+  readonly log: string[] = [];
+  private server?: ChildProcess;
+
+  private constructor(
+    readonly url: string,
+    private readonly listen: string,
+    private readonly dataDir: string,
+    private readonly flags: string[],
+  ) {}
+
+  static async start(flags: string[] = []): Promise<Costage> {
+    const port = await freePort();
+    const dataDir = await mkdtemp(join(tmpdir(), "costage-e2e-"));
+    const costage = new Costage(`http://127.0.0.1:${port}`, `127.0.0.1:${port}`, dataDir, flags);
+    await costage.up();
+    return costage;
+  }
+
+  /** Starts the server on the same port and database as before. */
+  async up(): Promise<void> {
+    const binary = process.env.COSTAGE_SERVER_BIN;
+    if (!binary) throw new Error("COSTAGE_SERVER_BIN names no server; run these tests by `cargo xtask test --only e2e`.");
+    const args = ["--listen", this.listen, "--data-dir", this.dataDir, ...this.flags];
+    const server = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [server.stdout, server.stderr]) stream?.on("data", (text) => this.log.push(String(text)));
+    this.server = server;
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (!(await this.answers())) {
+      if (server.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`costage-server did not come up:\n${this.log.join("")}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  private async answers(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.url}/api/v1/health`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Ends it as a crash or a power cut would: no goodbye to anybody. */
+  async kill(): Promise<void> {
+    await this.signal("SIGKILL");
+  }
+
+  async stop(): Promise<void> {
+    await this.signal("SIGTERM");
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async signal(signal: NodeJS.Signals): Promise<void> {
+    const server = this.server;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, "exit");
+    server.kill(signal);
+    const late = setTimeout(() => server.kill("SIGKILL"), ENDED_WITHIN_MS);
+    await exited;
+    clearTimeout(late);
+  }
+}
