@@ -53,7 +53,7 @@ fn install(workspace: &Workspace, installation: &Installation) -> Result<()> {
     }
     match outcome {
         Ok(()) => {
-            say(format!("{what} is there ({}).", in_words(started.elapsed())));
+            say(format!("Installed {what} ({}).", in_words(started.elapsed())));
             Ok(())
         }
         Err(Error::Failed { what, how, .. }) => {

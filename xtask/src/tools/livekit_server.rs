@@ -38,7 +38,7 @@ pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
         command: Box::new(move || {
             let mut go = workspace.command("go");
             go.current_dir(workspace.path("tools/livekit"));
-            go.args(["build", "-o"]).arg(&ours).arg(format!("{MODULE}/cmd/server"));
+            go.args(["build", "-v", "-o"]).arg(&ours).arg(format!("{MODULE}/cmd/server"));
             go
         }),
         otherwise: "is the Go module proxy to be reached from here? A livekit-server on PATH serves as well",
