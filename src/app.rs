@@ -62,7 +62,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn SignedOut() -> impl IntoView {
     #[cfg(debug_assertions)]
-    if leptos_router::hooks::use_location().pathname.get() == "/gallery" {
+    if leptos_router::hooks::use_location().pathname.get_untracked() == "/gallery" {
         return view! { <crate::pages::gallery::GalleryPage /> }.into_any();
     }
     view! { <SignInPage /> }.into_any()

@@ -43,7 +43,7 @@ pub fn LevelMeter() -> impl IntoView {
             aria-valuemin="0"
             aria-valuemax=BARS
             aria-valuenow=move || lit.get()
-            style=move || format!("--lit:{}", lit.get())
+            style=("--lit", move || lit.get().to_string())
         ></div>
     }
 }

@@ -37,13 +37,7 @@ pub fn TileView(
     });
     let user = tile.member.user.clone();
     let person = hue(&user.id);
-    let style = move || match place {
-        Some(place) => {
-            let Place { x, y, width, height } = place.get();
-            format!("--person:{person};--x:{x:.1}px;--y:{y:.1}px;--w:{width:.1}px;--h:{height:.1}px")
-        }
-        None => format!("--person:{person}"),
-    };
+    let place = move || place.map(|place| place.get()).unwrap_or_default();
     let (state, speaking, mirrored, has_picture) =
         (tile.state, tile.speaking, tile.is_mirrored, tile.has_picture);
     let role = if tile.member.is_host { RoomText::Host } else { RoomText::CoHost };
@@ -56,7 +50,11 @@ pub fn TileView(
             class:unseen-picture=move || !has_picture.get()
             role="group"
             aria-label=move || format!("{name}, {}", t(role))
-            style=style
+            style=("--person", person.to_string())
+            style=("--x", move || px(place().x))
+            style=("--y", move || px(place().y))
+            style=("--w", move || px(place().width))
+            style=("--h", move || px(place().height))
             data-testid="tile"
             data-user-id=user.id.to_string()
             data-role=if tile.member.is_host { "host" } else { "co_host" }
@@ -72,6 +70,10 @@ pub fn TileView(
             {(!tile.member.is_host).then(|| view! { <HostMenu tile=tile.clone() /> })}
         </div>
     }
+}
+
+fn px(length: f64) -> String {
+    format!("{length:.1}px")
 }
 
 /// Dims the tile and says why there is nothing, or an old picture, to see.

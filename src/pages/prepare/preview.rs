@@ -34,7 +34,7 @@ pub fn Preview() -> impl IntoView {
             <div
                 class="preview-picture mirrored"
                 class:unseen-picture=move || !is_on.get()
-                style=format!("--person:{person}")
+                style=("--person", person.to_string())
                 role="img"
                 aria-label=move || t(PrepareText::Preview)
             >

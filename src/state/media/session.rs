@@ -201,10 +201,11 @@ impl MediaSession {
                 told.wants_stage.set(false);
                 told.notice.set(Some(MediaNotice::TakenOffStage));
             }
-            if id.is_none() || status == Some(RoomStatus::Ended) {
+            let is_over = id.is_none() || status == Some(RoomStatus::Ended);
+            let wants_stage = !lost_seat && told.wants_stage.get();
+            if is_over && wants_stage {
                 told.wants_stage.set(false);
             }
-            let wants_stage = !lost_seat && told.wants_stage.get();
             self.driver.with_value(|driver| driver.aim(goal(id, status, wants_stage)));
         });
     }

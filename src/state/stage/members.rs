@@ -4,7 +4,7 @@ use costage_protocol::{RoomStatus, User, UserId};
 use leptos::prelude::*;
 
 use super::{
-    arrangement::{Place, Space},
+    arrangement::{Place, Space, arrange},
     tile::Tile,
 };
 use crate::state::{media::MediaSession, room::CurrentRoom};
@@ -33,6 +33,7 @@ pub struct StageState {
     media: MediaSession,
     members: Memo<Vec<Member>>,
     space: RwSignal<Space>,
+    places: Memo<Vec<Place>>,
 }
 
 impl StageState {
@@ -50,7 +51,10 @@ impl StageState {
                 std::iter::once(host).chain(co_hosts).collect()
             })
         });
-        Self { room, media, members, space: RwSignal::new(Space::default()) }
+        let space = RwSignal::new(Space::default());
+        let count = Memo::new(move |_| members.with(Vec::len));
+        let places = Memo::new(move |_| arrange(space.get(), count.get()));
+        Self { room, media, members, space, places }
     }
 
     /// Everybody, the host first.
@@ -88,9 +92,9 @@ impl StageState {
     #[must_use]
     pub fn place(self, user: UserId) -> Signal<Place> {
         Signal::derive(move || {
-            let _ = &user;
-            let space = self.space.get();
-            Place { x: 0.0, y: 0.0, width: space.width, height: space.height }
+            let at = self.members.with(|members| members.iter().position(|one| one.user.id == user));
+            let places = self.places.read();
+            at.and_then(|at| places.get(at)).copied().unwrap_or_default()
         })
     }
 }
