@@ -19,10 +19,11 @@ const GRACE: Duration = Duration::from_secs(60);
 async fn start(data_dir: &Path, listen: SocketAddr) -> Embedded {
     let folder = data_dir.join("livekit");
     if !folder.exists() {
-        let free = || std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let held = [(); 3].map(|()| std::net::TcpListener::bind("127.0.0.1:0").unwrap());
+        let [http, tcp, udp] = held.map(|listener| listener.local_addr().unwrap().port());
         let identity = serde_json::json!({
             "key": "costagetest", "secret": "fedcba9876543210fedcba9876543210",
-            "http_port": free(), "tcp_port": free(), "udp_port": free(),
+            "http_port": http, "tcp_port": tcp, "udp_port": udp,
         });
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(folder.join("identity.json"), identity.to_string()).unwrap();
@@ -156,6 +157,25 @@ async fn a_wrong_secret_is_refused() {
     access.secret = "0123456789abcdef0123456789abcdef".into();
     assert!(matches!(media(&access).create_room("lr1").await, Err(MediaError::Refused(_))));
     assert!(!format!("{access:?}").contains(&access.secret));
+    livekit.stop().await;
+}
+
+#[tokio::test]
+async fn ports_it_cannot_have_are_exchanged() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("livekit");
+    std::fs::create_dir(&folder).unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    // One port for two purposes can never be.
+    let identity = serde_json::json!({
+        "key": "costagetest", "secret": "fedcba9876543210fedcba9876543210",
+        "http_port": port, "tcp_port": port, "udp_port": port,
+    });
+    std::fs::write(folder.join("identity.json"), identity.to_string()).unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    assert_ne!(livekit.access().url, format!("http://127.0.0.1:{port}"));
+    media(livekit.access()).create_room("lr1").await.unwrap();
     livekit.stop().await;
 }
 

@@ -20,6 +20,18 @@ const USUAL_PORTS: [u16; 3] = [7880, 7881, 7882];
 /// Where LiveKit listens for media, whatever address it is told to bind to.
 const EVERY_INTERFACE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
+/// Which ports LiveKit is to have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ports {
+    /// Those it had, others only where they are still taken after `patience`.
+    Kept {
+        /// How long to wait for them.
+        patience: Duration,
+    },
+    /// Three others: it could not start on those it had.
+    Others,
+}
+
 /// Key and ports of our LiveKit server.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct ServerIdentity {
@@ -31,9 +43,8 @@ pub(super) struct ServerIdentity {
 }
 
 impl ServerIdentity {
-    /// The kept one, with other ports where its own are still taken after `patience`; a new one the
-    /// first time.
-    pub(super) async fn load(folder: &Path, bind: IpAddr, patience: Duration) -> Result<Self, EmbeddedError> {
+    /// The kept one, a new one the first time; on ports that are free.
+    pub(super) async fn load(folder: &Path, bind: IpAddr, ports: Ports) -> Result<Self, EmbeddedError> {
         let path = folder.join("identity.json");
         let problem = |reason: String| EmbeddedError::Files { path: path.clone(), reason };
         let mut server = match fs::read(&path) {
@@ -42,22 +53,44 @@ impl ServerIdentity {
             Err(error) => return Err(problem(error.to_string())),
         };
         let started = Instant::now();
-        while !server.ports_are_free(bind) && started.elapsed() < patience {
+        while matches!(ports, Ports::Kept { patience } if started.elapsed() < patience)
+            && server.hold_ports(bind).is_err()
+        {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        let free = |error: io::Error| problem(format!("no free port: {error}"));
-        server.http_port = free_port(server.http_port, |port| tcp_port(bind, port)).map_err(free)?;
-        server.tcp_port = free_port(server.tcp_port, |port| tcp_port(EVERY_INTERFACE, port)).map_err(free)?;
-        server.udp_port = free_port(server.udp_port, udp_port).map_err(free)?;
+        if ports == Ports::Others || server.hold_ports(bind).is_err() {
+            server.choose_ports(bind, ports).map_err(|error| problem(format!("no free port: {error}")))?;
+        }
         let json = serde_json::to_vec_pretty(&server).map_err(|error| problem(error.to_string()))?;
         write_private(&path, &json)?;
         Ok(server)
     }
 
-    fn ports_are_free(&self, bind: IpAddr) -> bool {
-        tcp_port(bind, self.http_port).is_ok()
-            && tcp_port(EVERY_INTERFACE, self.tcp_port).is_ok()
-            && udp_port(self.udp_port).is_ok()
+    /// All three at the same time, so that none of them is taken for two purposes.
+    fn hold_ports(&self, bind: IpAddr) -> io::Result<(TcpListener, TcpListener, UdpSocket)> {
+        Ok((
+            TcpListener::bind((bind, self.http_port))?,
+            TcpListener::bind((EVERY_INTERFACE, self.tcp_port))?,
+            UdpSocket::bind((EVERY_INTERFACE, self.udp_port))?,
+        ))
+    }
+
+    /// Any free ports instead of those that are taken, or of all.
+    fn choose_ports(&mut self, bind: IpAddr, ports: Ports) -> io::Result<()> {
+        let tcp = |ip: IpAddr, wanted: u16| match TcpListener::bind((ip, wanted)) {
+            Ok(listener) if ports != Ports::Others => Ok(listener),
+            _ => TcpListener::bind((ip, 0)),
+        };
+        let http = tcp(bind, self.http_port)?;
+        let media = tcp(EVERY_INTERFACE, self.tcp_port)?;
+        let datagrams = match UdpSocket::bind((EVERY_INTERFACE, self.udp_port)) {
+            Ok(socket) if ports != Ports::Others => socket,
+            _ => UdpSocket::bind((EVERY_INTERFACE, 0))?,
+        };
+        self.http_port = http.local_addr()?.port();
+        self.tcp_port = media.local_addr()?.port();
+        self.udp_port = datagrams.local_addr()?.port();
+        Ok(())
     }
 
     fn new() -> Self {
@@ -93,19 +126,6 @@ pub(super) fn write_private(path: &Path, contents: &[u8]) -> Result<(), Embedded
         fs::rename(&beside, path)
     };
     write().map_err(|error| EmbeddedError::Files { path: path.to_owned(), reason: error.to_string() })
-}
-
-/// `wanted` when it is free, else any.
-fn free_port(wanted: u16, bind: impl Fn(u16) -> io::Result<u16>) -> io::Result<u16> {
-    bind(wanted).or_else(|_| bind(0))
-}
-
-fn tcp_port(bind: IpAddr, port: u16) -> io::Result<u16> {
-    TcpListener::bind((bind, port))?.local_addr().map(|address| address.port())
-}
-
-fn udp_port(port: u16) -> io::Result<u16> {
-    UdpSocket::bind((EVERY_INTERFACE, port))?.local_addr().map(|address| address.port())
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

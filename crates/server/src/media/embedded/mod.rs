@@ -20,7 +20,7 @@ mod log_lines;
 mod process;
 mod settings_file;
 
-use identity::ServerIdentity;
+use identity::{Ports, ServerIdentity};
 use process::Process;
 
 /// How often starting is tried anew with other ports, because somebody took one in between.
@@ -88,6 +88,7 @@ impl Embedded {
         let program = binary::find()?;
         let folder = identity::folder(&options.data_dir)?;
         let patience = if leftover::end(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
+        let mut ports = Ports::Kept { patience };
         let bind =
             if options.listen.ip().is_loopback() { Ipv4Addr::LOCALHOST.into() } else { options.listen.ip() };
         let node_ip = node_ip(options, bind)?;
@@ -95,15 +96,16 @@ impl Embedded {
 
         let mut attempt = 1;
         let (process, server) = loop {
-            let server = ServerIdentity::load(&folder, bind, patience).await?;
+            let server = ServerIdentity::load(&folder, bind, ports).await?;
             settings_file::write(&folder, &server, bind, node_ip, &webhook)?;
             let process =
                 Process::new(program.clone(), folder.clone(), access(options, &server, bind, node_ip));
             match process.spawn_and_wait().await {
                 Ok(child) => break ((process, child), server),
                 Err(error) if attempt == START_ATTEMPTS => return Err(error),
-                Err(error) => tracing::warn!("{error}; trying again"),
+                Err(error) => tracing::warn!("{error} Trying other ports."),
             }
+            ports = Ports::Others;
             attempt += 1;
         };
         let (process, child) = process;
