@@ -35,7 +35,6 @@ export const test = base.extend<Stage, { chromiumProcess: Browser; server: Costa
     const logStart = costage.log.length;
     await use(async (name, options) => {
       const person = await Person.arrive(chromiumProcess, costage.url, name, options);
-      await person.page.context().tracing.start({ screenshots: false, snapshots: true });
       people.push(person);
       return person;
     });
@@ -45,7 +44,6 @@ export const test = base.extend<Stage, { chromiumProcess: Browser; server: Costa
         const screenshot = await person.page.screenshot().catch(() => undefined);
         if (screenshot) await info.attach(`${person.name}.png`, { body: screenshot, contentType: "image/png" });
         await info.attach(`${person.name}-console.txt`, { body: person.console.join("\n") });
-        await person.page.context().tracing.stop({ path: info.outputPath(`${person.name}-trace.zip`) });
       }
       await person.page.context().close();
     }
