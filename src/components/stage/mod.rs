@@ -10,12 +10,13 @@ pub use stop_room::StopRoomButton;
 pub use tile::TileView;
 pub use veil::StageVeil;
 
+use costage_stage::Size;
 use leptos::{html, prelude::*};
 
 use crate::{
     i18n::{RoomText, t},
     ports::size::SizeWatch,
-    state::stage::{Member, Space, StageState},
+    state::stage::{Member, StageState},
 };
 
 /// The grid and the strip. Tiles are keyed by person: nobody's tile is drawn anew because others come or go.
@@ -28,7 +29,7 @@ pub fn StageView(
     let watch = StoredValue::new_local(None::<SizeWatch>);
     Effect::new(move |_| {
         let Some(grid) = grid.get() else { return };
-        let watching = SizeWatch::new(&grid, move |width, height| stage.set_space(Space { width, height }));
+        let watching = SizeWatch::new(&grid, move |width, height| stage.set_space(Size { width, height }));
         watch.set_value(watching);
     });
     let in_strip = stage.in_strip();

@@ -1,6 +1,7 @@
 //! One person on stage: their picture or initials, their name, and how they are doing.
 
 use costage_protocol::StageRole;
+use costage_stage::Rect;
 use leptos::{either::Either, html, prelude::*};
 
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
         attempt::Attempt,
         media::Microphone,
         notices::{NoticeTone, use_notices},
-        stage::{Place, Tile, TileState},
+        stage::{Tile, TileState},
         use_room,
     },
 };
@@ -26,7 +27,7 @@ pub fn TileView(
     /// What it shows.
     tile: Tile,
     /// Where it stands in the grid; in the strip it stands in line.
-    place: Option<Signal<Place>>,
+    place: Option<Signal<Rect>>,
 ) -> impl IntoView {
     let slot = NodeRef::<html::Div>::new();
     let shown = tile.clone();

@@ -1,51 +1,68 @@
-//! Where the tiles stand.
+//! Who stands in the grid and who in the strip, and where the grid's tiles are.
 
-/// The room there is for the grid, in CSS pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Space {
-    /// From side to side.
-    pub width: f64,
-    /// From top to bottom.
-    pub height: f64,
-}
+use costage_protocol::UserId;
+use costage_stage::{GRID_CAP, GRID_CAP_SMALL, Layout, Rect, Size, places, solve};
+use leptos::prelude::*;
 
-/// Where a tile stands, from the grid's corner at the start of a line, in CSS pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Place {
-    /// From the side where lines begin.
-    pub x: f64,
-    /// From the top.
-    pub y: f64,
-    /// Wide.
-    pub width: f64,
-    /// High.
-    pub height: f64,
-}
+use super::members::Member;
+use crate::state::media::MediaSession;
 
+/// Between tiles, in CSS pixels.
 const GAP: f64 = 8.0;
+/// A stage narrower than this, in CSS pixels, is a small screen's.
+const SMALL: f64 = 600.0;
+/// The shape of a tile whose picture is not known yet, or not there.
+const NO_PICTURE: f64 = 16.0 / 9.0;
+/// Shapes are told apart this finely: a codec's rounding moves nobody.
+const ASPECT_STEPS: f64 = 50.0;
 
-/// Rows of equal tiles, as many as bring the tiles nearest to the shape of a picture.
-pub(super) fn arrange(space: Space, count: usize) -> Vec<Place> {
-    let best = (1..=count.max(1)).min_by(|a, b| {
-        let off = |rows: usize| (shape(space, count, rows) / 1.4).ln().abs();
-        off(*a).total_cmp(&off(*b))
-    });
-    let rows = best.unwrap_or(1);
-    let per_row = count.div_ceil(rows);
-    #[expect(clippy::cast_precision_loss, reason = "a dozen tiles")]
-    let place = |index: usize| {
-        let (row, column) = (index / per_row, index % per_row);
-        let in_row = per_row.min(count - row * per_row);
-        let width = (space.width - GAP * (in_row - 1) as f64) / in_row as f64;
-        let rows = count.div_ceil(per_row);
-        let height = (space.height - GAP * (rows - 1) as f64) / rows as f64;
-        Place { x: column as f64 * (width + GAP), y: row as f64 * (height + GAP), width, height }
-    };
-    (0..count).map(place).collect()
+/// Where everybody of the current stage stands.
+#[derive(Clone, Copy)]
+pub(super) struct Arrangement {
+    /// The room there is for the grid.
+    pub(super) space: RwSignal<Size>,
+    /// Those in the grid, in its order.
+    pub(super) grid: Memo<Vec<Member>>,
+    /// Those in the strip, in its order.
+    pub(super) strip: Memo<Vec<Member>>,
+    rects: Memo<Vec<Rect>>,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a dozen tiles")]
-fn shape(space: Space, count: usize, rows: usize) -> f64 {
-    let per_row = count.div_ceil(rows) as f64;
-    (space.width / per_row) / (space.height.max(1.0) / rows as f64)
+impl Arrangement {
+    /// Arranges `members`, the host first.
+    pub(super) fn new(members: Memo<Vec<Member>>, me: UserId, media: MediaSession) -> Self {
+        let space = RwSignal::new(Size::default());
+        let cap = Memo::new(move |_| if space.get().width < SMALL { GRID_CAP_SMALL } else { GRID_CAP });
+        let divided = Memo::new(move |_| members.with(|members| places(members, cap.get())));
+        let grid = Memo::new(move |_| divided.with(|places| places.grid.clone()));
+        let strip = Memo::new(move |_| divided.with(|places| places.strip.clone()));
+        let aspects = Memo::new(move |_| {
+            let aspect = |member: &Member| aspect_of(&member.user.id, &me, media);
+            grid.with(|grid| grid.iter().map(aspect).collect::<Vec<_>>())
+        });
+        let layout = Memo::new(move |previous: Option<&Layout>| {
+            aspects.with(|aspects| solve(space.get(), GAP, aspects, previous))
+        });
+        let rects = Memo::new(move |_| layout.with(|layout| layout.rects().to_vec()));
+        Self { space, grid, strip, rects }
+    }
+
+    /// Where `user`'s tile is in the grid.
+    pub(super) fn rect(self, user: UserId) -> Signal<Rect> {
+        Signal::derive(move || {
+            let at = self.grid.with(|grid| grid.iter().position(|one| one.user.id == user));
+            at.and_then(|at| self.rects.with(|rects| rects.get(at).copied())).unwrap_or_default()
+        })
+    }
+}
+
+/// The shape of `user`'s picture, where there is one to see.
+fn aspect_of(user: &UserId, me: &UserId, media: MediaSession) -> f64 {
+    let known = if user == me && media.wants_stage().get() {
+        media.local().aspect().get()
+    } else {
+        let person = media.cast().person(user);
+        person.aspect.get().filter(|_| person.has_picture.get())
+    };
+    known.map_or(NO_PICTURE, |aspect| (aspect * ASPECT_STEPS).round() / ASPECT_STEPS)
 }

@@ -1,12 +1,10 @@
 //! Everybody with a right to be seen, in order, and which of them stand in the grid.
 
 use costage_protocol::{RoomStatus, User, UserId};
+use costage_stage::{Rect, Size};
 use leptos::prelude::*;
 
-use super::{
-    arrangement::{Place, Space, arrange},
-    tile::Tile,
-};
+use super::{arrangement::Arrangement, tile::Tile};
 use crate::state::{media::MediaSession, room::CurrentRoom};
 
 /// Somebody on stage.
@@ -32,8 +30,7 @@ pub struct StageState {
     room: CurrentRoom,
     media: MediaSession,
     members: Memo<Vec<Member>>,
-    space: RwSignal<Space>,
-    places: Memo<Vec<Place>>,
+    arrangement: Arrangement,
 }
 
 impl StageState {
@@ -51,10 +48,7 @@ impl StageState {
                 std::iter::once(host).chain(co_hosts).collect()
             })
         });
-        let space = RwSignal::new(Space::default());
-        let count = Memo::new(move |_| members.with(Vec::len));
-        let places = Memo::new(move |_| arrange(space.get(), count.get()));
-        Self { room, media, members, space, places }
+        Self { room, media, members, arrangement: Arrangement::new(members, room.me(), media) }
     }
 
     /// Everybody, the host first.
@@ -66,13 +60,13 @@ impl StageState {
     /// Those in the grid, in its order.
     #[must_use]
     pub fn on_grid(self) -> Signal<Vec<Member>> {
-        self.members.into()
+        self.arrangement.grid.into()
     }
 
     /// Those in the strip, in its order.
     #[must_use]
     pub fn in_strip(self) -> Signal<Vec<Member>> {
-        Signal::derive(Vec::new)
+        self.arrangement.strip.into()
     }
 
     /// The one member's tile.
@@ -82,19 +76,15 @@ impl StageState {
     }
 
     /// The grid has this much room now.
-    pub fn set_space(self, space: Space) {
-        if self.space.get_untracked() != space {
-            self.space.set(space);
+    pub fn set_space(self, space: Size) {
+        if self.arrangement.space.get_untracked() != space {
+            self.arrangement.space.set(space);
         }
     }
 
     /// Where `user`'s tile stands in the grid.
     #[must_use]
-    pub fn place(self, user: UserId) -> Signal<Place> {
-        Signal::derive(move || {
-            let at = self.members.with(|members| members.iter().position(|one| one.user.id == user));
-            let places = self.places.read();
-            at.and_then(|at| places.get(at)).copied().unwrap_or_default()
-        })
+    pub fn place(self, user: UserId) -> Signal<Rect> {
+        self.arrangement.rect(user)
     }
 }

@@ -5,7 +5,6 @@ mod members;
 mod tile;
 mod tile_state;
 
-pub use arrangement::{Place, Space};
 pub use members::{Member, StageState};
 pub use tile::Tile;
 pub use tile_state::TileState;
