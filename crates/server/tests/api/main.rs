@@ -1,0 +1,9 @@
+//! The server as its callers see it: real HTTP and WebSockets, a real database, LiveKit played by a fake.
+#![expect(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
+
+mod input;
+mod invitations;
+mod live;
+mod races;
+mod server;
+mod stage;
