@@ -84,7 +84,7 @@ impl Split {
         self.each_row(space, gap, aspects, |_, _, height| natural += height);
         let room = (space.height - gap * count(self.rows(aspects.len()) - 1)).max(1.0);
         let wanted = room / natural;
-        let stretch = wanted.clamp(1.0 / STRETCH_MAX, STRETCH_MAX);
+        let stretch = stretch(wanted);
         Fit { scale: (wanted / stretch).min(1.0), stretch, natural }
     }
 
@@ -131,6 +131,20 @@ impl Split {
             Axis::Rows => rects,
             Axis::Columns => rects.into_iter().map(Rect::transposed).collect(),
         }
+    }
+}
+
+/// How far rows stretch that are `wanted` times their natural height to fill the stage: all the way while
+/// that costs no source more than a fifth. Beyond it, margins remain whatever is cut away, so the cut goes
+/// back to nothing: steadily, for nobody to jump while a window is resized.
+fn stretch(wanted: f64) -> f64 {
+    let most = STRETCH_MAX * STRETCH_MAX;
+    if wanted < 1.0 {
+        1.0 / stretch(1.0 / wanted)
+    } else if wanted <= STRETCH_MAX {
+        wanted
+    } else {
+        (most / wanted).max(1.0)
     }
 }
 
