@@ -40,10 +40,12 @@ pub fn StageControls(
                         view! {
                             <LinkButton
                                 label=move || {
-                                    t(match role.get() {
-                                        StageRole::Host => RoomText::GoLive,
-                                        _ => RoomText::JoinStage,
-                                    })
+                                    t(
+                                        match role.get() {
+                                            StageRole::Host => RoomText::GoLive,
+                                            _ => RoomText::JoinStage,
+                                        },
+                                    )
                                 }
                                 href=to_green_room()
                                 kind=ButtonKind::Primary

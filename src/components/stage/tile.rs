@@ -92,11 +92,7 @@ fn StateVeil(state: Memo<TileState>) -> impl IntoView {
         } else {
             Either::Right(view! { <Icon name=IconName::Offline /> })
         };
-        Some(view! {
-            <div class="state">
-                {sign} <b>{move || t(text)}</b>
-            </div>
-        })
+        Some(view! { <div class="state">{sign} <b>{move || t(text)}</b></div> })
     }
 }
 
@@ -109,12 +105,11 @@ fn NameTag(tile: Tile) -> impl IntoView {
     view! {
         <span class="tag">
             {move || {
-                (microphone.get() == Microphone::Muted).then(|| sign(IconName::MicrophoneOff, RoomText::Muted))
-            }}
-            {move || is_weak.get().then(|| sign(IconName::Offline, RoomText::WeakConnection))} <bdi>{name}</bdi>
-            <span class="role">
-                " · " {move || t(if is_self { RoomText::You } else { role })}
-            </span>
+                (microphone.get() == Microphone::Muted)
+                    .then(|| sign(IconName::MicrophoneOff, RoomText::Muted))
+            }} {move || is_weak.get().then(|| sign(IconName::Offline, RoomText::WeakConnection))}
+            <bdi>{name}</bdi>
+            <span class="role">" · " {move || t(if is_self { RoomText::You } else { role })}</span>
         </span>
     }
 }

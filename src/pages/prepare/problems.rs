@@ -25,7 +25,10 @@ pub fn CaptureProblems() -> impl IntoView {
             </Show>
             <div class="capture-badges">
                 {move || {
-                    camera.get().is_on().then(|| view! { <Works text=PrepareText::CameraWorks tone=Tone::Good /> })
+                    camera
+                        .get()
+                        .is_on()
+                        .then(|| view! { <Works text=PrepareText::CameraWorks tone=Tone::Good /> })
                 }}
                 {move || match microphone.get() {
                     CapturePhase::On => {

@@ -29,7 +29,11 @@ pub fn Topbar(
     let invite = Callback::new(move |()| navigate(&format!("/rooms/{id}/invite"), Default::default()));
     view! {
         <header class="topbar">
-            <IconLink label=move || t(SharedText::BackToRooms) icon=IconName::Back href=Signal::stored("/".to_owned()) />
+            <IconLink
+                label=move || t(SharedText::BackToRooms)
+                icon=IconName::Back
+                href=Signal::stored("/".to_owned())
+            />
             <span data-testid="room-status" role="status">
                 <RoomStatusBadge status=status />
             </span>
