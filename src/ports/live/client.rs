@@ -25,15 +25,20 @@ const PATH: &str = "/api/v1/live";
 #[derive(Clone)]
 pub struct LiveClient(Rc<Inner>);
 
+/// Whoever follows a topic, and a number that tells them from the one before.
+type Following = (u64, Rc<dyn Follower>);
+/// Whoever is told of what concerns the whole connection.
+type Listener = Rc<dyn Fn(FeedEvent)>;
+
 struct Inner {
     machine: RefCell<Machine>,
     inputs: RefCell<VecDeque<Input>>,
     driving: Cell<bool>,
     socket: RefCell<Option<Socket>>,
     alarm: RefCell<Option<Alarm>>,
-    followers: RefCell<BTreeMap<Topic, (u64, Rc<dyn Follower>)>>,
+    followers: RefCell<BTreeMap<Topic, Following>>,
     next_follower: Cell<u64>,
-    told: RefCell<Option<Rc<dyn Fn(FeedEvent)>>>,
+    told: RefCell<Option<Listener>>,
     connection: Cell<Connection>,
     wakers: RefCell<Vec<EventListener>>,
 }
