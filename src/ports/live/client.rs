@@ -26,7 +26,7 @@ const PATH: &str = "/api/v1/live";
 pub struct LiveClient(Rc<Inner>);
 
 /// Whoever follows a topic, and a number that tells them from the one before.
-type Following = (u64, Rc<dyn Follower>);
+type Followed = (u64, Rc<dyn Follower>);
 /// Whoever is told of what concerns the whole connection.
 type Listener = Rc<dyn Fn(FeedEvent)>;
 
@@ -36,7 +36,7 @@ struct Inner {
     driving: Cell<bool>,
     socket: RefCell<Option<Socket>>,
     alarm: RefCell<Option<Alarm>>,
-    followers: RefCell<BTreeMap<Topic, Following>>,
+    followers: RefCell<BTreeMap<Topic, Followed>>,
     next_follower: Cell<u64>,
     told: RefCell<Option<Listener>>,
     connection: Cell<Connection>,
