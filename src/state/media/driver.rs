@@ -12,8 +12,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     cast::Cast,
+    exchange::{Goal, Grant, Input, MediaNotice, MediaPhase, Output},
     local::LocalMedia,
-    machine::{Goal, Grant, Input, Machine, MediaNotice, MediaPhase, Output},
+    machine::Machine,
     publishing,
     room_news::{self, Meaning},
 };

@@ -1,5 +1,6 @@
 //! Outages, races and refusals of the media connection.
 
+use costage_protocol::RoomId;
 use proptest::prelude::*;
 
 use super::*;

@@ -4,7 +4,7 @@ use costage_protocol::UserId;
 
 use super::{
     cast::{Cast, user_of},
-    machine::Input,
+    exchange::Input,
 };
 use crate::ports::media::{Room, RoomEvent};
 

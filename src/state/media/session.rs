@@ -10,8 +10,8 @@ use super::{
     capture::CaptureKind,
     cast::Cast,
     driver::{Driver, Told},
+    exchange::{Goal, Input, MediaNotice, MediaPhase},
     local::LocalMedia,
-    machine::{Goal, Input, MediaNotice, MediaPhase},
 };
 use crate::{
     ports::{
