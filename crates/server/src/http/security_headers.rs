@@ -17,7 +17,7 @@ use super::static_files::{AppFiles, INDEX};
 /// What the app may use of the device, and what nobody may.
 const PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), \
      fullscreen=(self), picture-in-picture=(self), screen-wake-lock=(self), speaker-selection=(self), \
-     geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), bluetooth=(), browsing-topics=()";
+     geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), browsing-topics=()";
 
 /// The headers that every answer carries.
 #[derive(Debug, Clone)]

@@ -24,18 +24,18 @@ pub(super) fn forget(folder: &Path) {
     let _ = fs::remove_file(folder.join(NOTE));
 }
 
-/// Ends what the note points to, if that is ours; says whether there was something to end. Its ports
-/// are free a moment later.
+/// Ends what the note points to, if that is ours; says whether an earlier run left a note. The ports are
+/// free a moment later, also when LiveKit is just dying by itself: a process loses its command line before
+/// its sockets.
 pub(super) fn end(folder: &Path) -> bool {
     let noted = fs::read_to_string(folder.join(NOTE)).ok();
     let Some(pid) = noted.and_then(|text| text.trim().parse::<i32>().ok()) else { return false };
-    let ours = is_ours(pid, folder);
-    if ours {
+    if is_ours(pid, folder) {
         tracing::info!("ending a LiveKit server that an earlier run left behind");
         send(pid, Signal::KILL);
     }
     forget(folder);
-    ours
+    true
 }
 
 /// Sends a signal; a process that is gone already is fine.

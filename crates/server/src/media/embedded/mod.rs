@@ -27,7 +27,7 @@ use process::Process;
 const START_ATTEMPTS: u32 = 3;
 
 /// How long the ports of a LiveKit that was just ended may stay taken.
-const PORTS_FREE_WITHIN: Duration = Duration::from_secs(2);
+const PORTS_FREE_WITHIN: Duration = Duration::from_secs(5);
 
 /// What the embedded LiveKit is to be like.
 #[derive(Debug, Clone)]
