@@ -90,6 +90,10 @@ codes! {
     InvalidTitle = "invalid_title", 422, "A title has 1 to 80 visible characters.";
     /// Oneself or the host.
     InvalidInvitee = "invalid_invitee", 422, "This person cannot be invited.";
+    /// Not 1 to 64 characters of visible ASCII.
+    InvalidIdempotencyKey = "invalid_idempotency_key", 422, "An idempotency key has 1 to 64 visible ASCII characters.";
+    /// The key was sent with another call.
+    IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key belongs to another request.";
     /// Too often.
     RateLimited = "rate_limited", 429, "Too many requests. Try again in a moment.";
     /// A webhook without a valid signature.

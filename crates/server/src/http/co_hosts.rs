@@ -1,11 +1,12 @@
 //! Giving up a seat, and taking one away. The person stays, as a viewer, on the same connection.
 
-use axum::{Json, extract::State};
-use costage_protocol::{ProblemCode, Room, RoomId, UserId, permission::Action, problem::Problem};
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{ProblemCode, Room, RoomId, User, UserId, permission::Action, problem::Problem};
 
 use super::{
     ApiError,
     caller::Caller,
+    once::{Answer, Once},
     request::{IdPath, TwoIdsPath},
 };
 use crate::{App, stage_watch};
@@ -20,12 +21,14 @@ pub async fn leave(
     State(app): State<App>,
     caller: Caller,
     IdPath(id): IdPath<RoomId>,
-) -> Result<Json<Room>, ApiError> {
-    caller.room_for(&app, &id, Action::LeaveStage).await?;
-    match end_seat(&app, &id, &caller.0.id).await? {
-        Some(room) => Ok(Json(room)),
-        None => Err(ProblemCode::NoSeat.into()),
+    once: Once,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &caller.0).await? {
+        return Ok(answer);
     }
+    caller.room_for(&app, &id, Action::LeaveStage).await?;
+    let left = end_seat(&app, &id, &caller.0.id, &caller.0, &once).await?;
+    left.ok_or_else(|| ProblemCode::NoSeat.into())
 }
 
 /// The host takes a co-host's seat away.
@@ -39,20 +42,30 @@ pub async fn remove(
     State(app): State<App>,
     caller: Caller,
     TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
-) -> Result<Json<Room>, ApiError> {
+    once: Once,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &caller.0).await? {
+        return Ok(answer);
+    }
     caller.room_for(&app, &id, Action::RemoveCoHost).await?;
-    end_seat(&app, &id, &user).await?.map(Json).ok_or_else(ApiError::not_found)
+    end_seat(&app, &id, &user, &caller.0, &once).await?.ok_or_else(ApiError::not_found)
 }
 
 /// Takes the seat, then the right to publish; `None` when there was no seat.
-async fn end_seat(app: &App, id: &RoomId, user: &UserId) -> Result<Option<Room>, ApiError> {
+async fn end_seat(
+    app: &App,
+    id: &RoomId,
+    user: &UserId,
+    caller: &User,
+    once: &Once,
+) -> Result<Option<Answer>, ApiError> {
     let mut write = app.store().write(app.now()).await?;
     if !write.remove_seat(id, user).await? {
         return Ok(None);
     }
     let room = write.tell_room(id, true).await?;
-    write.commit().await?;
+    let answer = once.commit(app, write, caller, Answer::new(StatusCode::OK, &room)?).await?;
     stage_watch::withdraw(app, id, user).await?;
     app.watch().look_at(id.clone());
-    Ok(Some(room))
+    Ok(Some(answer))
 }

@@ -1,13 +1,18 @@
 //! `POST /invitations/{id}/accept · reject · cancel`: atomic, idempotent, one winner.
 
-use axum::{Json, extract::State};
+use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, ProblemCode, User,
     invitation::{CancelReason, Decision, Outcome, Standing, decide},
     problem::Problem,
 };
 
-use super::{ApiError, caller::Caller, request::IdPath};
+use super::{
+    ApiError,
+    caller::Caller,
+    once::{Answer, Once},
+    request::IdPath,
+};
 use crate::App;
 
 /// The invitee comes on stage: the invitation is approved and they have a seat.
@@ -20,8 +25,9 @@ pub async fn accept(
     State(app): State<App>,
     Caller(user): Caller,
     IdPath(id): IdPath<InvitationId>,
-) -> Result<Json<Invitation>, ApiError> {
-    decision(&app, &user, &id, Decision::Accept).await.map(Json)
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Accept, &once).await
 }
 
 /// The invitee declines.
@@ -34,8 +40,9 @@ pub async fn reject(
     State(app): State<App>,
     Caller(user): Caller,
     IdPath(id): IdPath<InvitationId>,
-) -> Result<Json<Invitation>, ApiError> {
-    decision(&app, &user, &id, Decision::Reject).await.map(Json)
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Reject, &once).await
 }
 
 /// The host takes it back.
@@ -49,8 +56,9 @@ pub async fn cancel(
     State(app): State<App>,
     Caller(user): Caller,
     IdPath(id): IdPath<InvitationId>,
-) -> Result<Json<Invitation>, ApiError> {
-    decision(&app, &user, &id, Decision::Cancel(CancelReason::ByHost)).await.map(Json)
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Cancel(CancelReason::ByHost), &once).await
 }
 
 /// Host and invitee know of an invitation, and each decides their own part of it; for everybody else it
@@ -73,7 +81,11 @@ async fn decision(
     user: &User,
     id: &InvitationId,
     decision: Decision,
-) -> Result<Invitation, ApiError> {
+    once: &Once,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(app, user).await? {
+        return Ok(answer);
+    }
     // Strangers are turned away before they could take the writer's time.
     let invitation = app.store().invitation(id).await?.ok_or_else(ApiError::not_found)?;
     may_decide(user, &invitation, decision)?;
@@ -87,15 +99,14 @@ async fn decision(
         seat_limit: room.seat_limit,
     };
     match decide(standing, decision) {
-        Ok(Outcome::Unchanged) => Ok(invitation),
+        Ok(Outcome::Unchanged) => Answer::new(StatusCode::OK, &invitation),
         Ok(Outcome::Changed { status, reason }) => {
             let invitation = write.set_invitation_status(id, status, reason).await?;
             if status == InvitationStatus::Approved {
                 write.add_seat(&room.id, &user.id).await?;
                 write.tell_room(&room.id, true).await?;
             }
-            write.commit().await?;
-            Ok(invitation)
+            once.commit(app, write, user, Answer::new(StatusCode::OK, &invitation)?).await
         }
         Err(code) => Err(ApiError::from(code).with_invitation(invitation)),
     }

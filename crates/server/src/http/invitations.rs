@@ -10,6 +10,7 @@ use super::{
     ApiError,
     caller::Caller,
     me::StatusQuery,
+    once::{Answer, Once},
     paging::PageQuery,
     request::{IdPath, JsonBody, QueryOf},
 };
@@ -30,8 +31,12 @@ pub async fn create(
     State(app): State<App>,
     caller: Caller,
     IdPath(room): IdPath<RoomId>,
+    once: Once,
     JsonBody(Invite { user_id }): JsonBody<Invite>,
-) -> Result<(StatusCode, Json<Invitation>), ApiError> {
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &caller.0).await? {
+        return Ok(answer);
+    }
     caller.room_for(&app, &room, Action::ManageInvitations).await?;
     if user_id == caller.0.id {
         return Err(ProblemCode::InvalidInvitee.into());
@@ -44,7 +49,7 @@ pub async fn create(
         return Err(ProblemCode::RoomEnded.into());
     }
     if let Some(pending) = write.pending_invitation(&room.id, &invitee.id).await? {
-        return Ok((StatusCode::OK, Json(pending)));
+        return Answer::new(StatusCode::OK, &pending);
     }
     if room.seats(&invitee.id) {
         return Err(ProblemCode::AlreadyOnStage.into());
@@ -55,8 +60,7 @@ pub async fn create(
     app.invites().count(&caller.0.id, now)?;
     let id = InvitationId::from_random(random_id());
     let invitation = write.add_invitation(&id, &room.id, &invitee.id, app.policy().invitation_ttl).await?;
-    write.commit().await?;
-    Ok((StatusCode::CREATED, Json(invitation)))
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &invitation)?).await
 }
 
 /// The invitations sent in the room, the newest first.

@@ -25,6 +25,7 @@ pub mod invitations;
 pub mod live;
 pub mod livekit_webhook;
 pub mod me;
+pub mod once;
 pub mod paging;
 pub mod plain_text;
 pub mod problem;
@@ -84,6 +85,7 @@ pub fn router(app: App) -> Router {
         .route("/api", get(no_such_thing))
         .route("/api/{*rest}", get(no_such_thing).fallback(no_such_thing))
         .method_not_allowed_fallback(no_such_method)
+        .layer(middleware::from_fn(once::note_key))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(middleware::map_response(keep_out_of_caches))
         .with_state(app)

@@ -11,6 +11,7 @@ use utoipa::IntoParams;
 use super::{
     ApiError,
     caller::Caller,
+    once::{Answer, Once},
     paging::PageQuery,
     plain_text,
     request::{IdPath, JsonBody, QueryOf},
@@ -26,15 +27,18 @@ use crate::{App, app::random_id};
 pub async fn create(
     State(app): State<App>,
     Caller(host): Caller,
+    once: Once,
     JsonBody(asked): JsonBody<CreateRoom>,
-) -> Result<(StatusCode, Json<Room>), ApiError> {
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &host).await? {
+        return Ok(answer);
+    }
     let title = plain_text::checked(&asked.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
     let id = RoomId::from_random(random_id());
     let livekit_name = format!("{:032x}", u128::from_be_bytes(random_id()));
     let mut write = app.store().write(app.now()).await?;
     let room = write.add_room(&id, &title, &host, &livekit_name).await?;
-    write.commit().await?;
-    Ok((StatusCode::CREATED, Json(room)))
+    once.commit(&app, write, &host, Answer::new(StatusCode::CREATED, &room)?).await
 }
 
 /// Which rooms.

@@ -1,9 +1,14 @@
 //! `POST /rooms/{id}/stop`: the host ends it for everyone.
 
-use axum::{Json, extract::State};
+use axum::{extract::State, http::StatusCode};
 use costage_protocol::{Room, RoomId, permission::Action, problem::Problem, room::RoomChange};
 
-use super::{ApiError, caller::Caller, request::IdPath};
+use super::{
+    ApiError,
+    caller::Caller,
+    once::{Answer, Once},
+    request::IdPath,
+};
 use crate::{App, stage_watch};
 
 /// Ends the room: pending invitations are cancelled, seats are gone, everybody is disconnected. Stopping
@@ -18,17 +23,22 @@ pub async fn stop(
     State(app): State<App>,
     caller: Caller,
     IdPath(id): IdPath<RoomId>,
-) -> Result<Json<Room>, ApiError> {
+    once: Once,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &caller.0).await? {
+        return Ok(answer);
+    }
     caller.room_for(&app, &id, Action::StopRoom).await?;
     let mut write = app.store().write(app.now()).await?;
     let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
     let room = write.change_room(room, RoomChange::Stop).await?;
-    write.commit().await?;
+    let answer = Answer::new(StatusCode::OK, &room)?;
+    let answer = once.commit(&app, write, &caller.0, answer).await?;
     // The decision stands; LiveKit follows and must not keep the host waiting.
     tokio::spawn(async move {
         if let Err(error) = stage_watch::end_in_livekit(&app, &id).await {
             tracing::error!(%error, "an ended room could not be looked up");
         }
     });
-    Ok(Json(room))
+    Ok(answer)
 }

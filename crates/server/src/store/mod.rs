@@ -16,6 +16,7 @@ use crate::live::{Hub, TopicKey};
 
 pub mod events;
 pub mod invitations;
+pub mod kept_answers;
 pub mod rooms;
 mod rows;
 pub mod seats;

@@ -5,5 +5,6 @@ mod input;
 mod invitations;
 mod live;
 mod races;
+mod repeated_calls;
 mod server;
 mod stage;

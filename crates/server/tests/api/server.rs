@@ -93,13 +93,24 @@ impl Server {
         path: &str,
         body: Option<Value>,
     ) -> Answer {
-        let body = body.map(|body| (body.to_string(), "application/json"));
-        self.send(token, method, path, body.as_ref().map(|(text, kind)| (text.as_str(), *kind))).await
+        let body = body.map(|body| body.to_string());
+        self.send(token, method, path, body.as_deref().map(|text| (text, "application/json"))).await
     }
 
     /// Sends a body as it is, broken or not.
     pub(crate) async fn send(
         &self,
+        token: Option<&str>,
+        method: Method,
+        path: &str,
+        body: Option<(&str, &str)>,
+    ) -> Answer {
+        self.send_as(None, token, method, path, body).await
+    }
+
+    async fn send_as(
+        &self,
+        key: Option<&str>,
         token: Option<&str>,
         method: Method,
         path: &str,
@@ -111,6 +122,9 @@ impl Server {
         let mut request = client.request(method, format!("http://{}/api/v1{path}", self.address));
         if let Some(token) = token {
             request = request.bearer_auth(token);
+        }
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
         }
         if let Some((text, kind)) = body {
             request = request.header("content-type", kind).body(text.to_owned());
@@ -169,6 +183,13 @@ impl Caller<'_> {
 
     pub(crate) async fn post(&self, path: &str, body: Option<Value>) -> Answer {
         self.server.call(Some(&self.session.token), Method::POST, path, body).await
+    }
+
+    /// With an idempotency key.
+    pub(crate) async fn post_as(&self, key: &str, path: &str, body: Option<Value>) -> Answer {
+        let body = body.map(|body| body.to_string());
+        let body = body.as_deref().map(|text| (text, "application/json"));
+        self.server.send_as(Some(key), Some(&self.session.token), Method::POST, path, body).await
     }
 
     pub(crate) async fn delete(&self, path: &str) -> Answer {

@@ -1,0 +1,94 @@
+//! Answers kept by idempotency key for a day, so that a call repeated because its answer got lost has one
+//! effect and the same answer.
+
+use std::time::Duration;
+
+use costage_protocol::UserId;
+use sqlx::{Row, sqlite::SqliteRow};
+
+use super::{Store, StoreError, Write};
+
+/// How long an answer is kept.
+pub const KEPT_FOR: Duration = Duration::from_secs(24 * 3600);
+
+/// What tells one call from another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyedCall {
+    /// The caller's own name for it.
+    pub key: String,
+    /// SHA-256 of method, path and body.
+    pub call: [u8; 32],
+}
+
+/// An answer that was given before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAnswer {
+    /// Whether it was given to the very same call.
+    pub same_call: bool,
+    /// Its HTTP status.
+    pub status: u16,
+    /// Its body, JSON.
+    pub body: String,
+}
+
+fn answer_from(row: &SqliteRow, call: &[u8; 32]) -> Result<KeptAnswer, StoreError> {
+    let kept: Vec<u8> = row.try_get("call")?;
+    let status: i64 = row.try_get("status")?;
+    Ok(KeptAnswer {
+        same_call: kept == call,
+        status: u16::try_from(status).map_err(|_| StoreError::Corrupt(format!("status {status}")))?,
+        body: row.try_get("body")?,
+    })
+}
+
+impl Store {
+    /// What was answered to `user` under this key.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn kept_answer(
+        &self,
+        user: &UserId,
+        call: &KeyedCall,
+    ) -> Result<Option<KeptAnswer>, StoreError> {
+        sqlx::query("SELECT call, status, body FROM kept_answers WHERE user_id = ? AND key = ?")
+            .bind(user.as_str())
+            .bind(&call.key)
+            .fetch_optional(self.readers())
+            .await?
+            .map(|row| answer_from(&row, &call.call))
+            .transpose()
+    }
+}
+
+impl Write {
+    /// Keeps the answer to `user`'s call; `false` when another call has had this key in the meantime:
+    /// nothing of this write may be committed then.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn keep_answer(
+        &mut self,
+        user: &UserId,
+        call: &KeyedCall,
+        status: u16,
+        body: &str,
+    ) -> Result<bool, StoreError> {
+        let now = self.now().as_millis();
+        let too_old = now - i64::try_from(KEPT_FOR.as_millis()).unwrap_or(i64::MAX);
+        sqlx::query("DELETE FROM kept_answers WHERE at < ?").bind(too_old).execute(self.connection()).await?;
+        let done = sqlx::query(
+            "INSERT INTO kept_answers (user_id, key, call, status, body, at) VALUES (?, ?, ?, ?, ?, ?) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(user.as_str())
+        .bind(&call.key)
+        .bind(&call.call[..])
+        .bind(i64::from(status))
+        .bind(body)
+        .bind(now)
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+}
