@@ -66,6 +66,8 @@ const fn in_english(code: ProblemCode) -> &'static str {
         | P::InvalidBody
         | P::UnknownField
         | P::InvalidQuery
+        | P::InvalidIdempotencyKey
+        | P::IdempotencyKeyReused
         | P::WebhookUnauthorized => "The server did not understand this page. Load the page again.",
         P::Internal | P::Unknown => "Something went wrong on our side. Try again in a moment.",
     }

@@ -9,7 +9,7 @@ use gloo_net::http::{self, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
 
 use super::{Method, Reply, Request, Transport, TransportError};
-use crate::ports::random;
+use crate::ports::{clock, random};
 
 const BASE: &str = "/api/v1";
 /// Long enough for a phone on a bad line, short enough for somebody who waits.
@@ -22,6 +22,14 @@ pub struct Fetch;
 impl Transport for Fetch {
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
         exchange(request).boxed_local()
+    }
+
+    fn new_key(&self) -> String {
+        random::request_id()
+    }
+
+    fn pause(&self, ms: u32) -> LocalBoxFuture<'_, ()> {
+        clock::sleep(ms).boxed_local()
     }
 }
 
@@ -48,9 +56,12 @@ fn build(request: Request, abort: &web_sys::AbortSignal) -> Result<http::Request
     let url = format!("{BASE}{}", request.path);
     let mut builder: RequestBuilder = match request.method {
         Method::Get => http::Request::get(&url),
-        Method::Post => http::Request::post(&url).header("Idempotency-Key", &random::request_id()),
-        Method::Delete => http::Request::delete(&url).header("Idempotency-Key", &random::request_id()),
+        Method::Post => http::Request::post(&url),
+        Method::Delete => http::Request::delete(&url),
     };
+    if let Some(key) = request.key {
+        builder = builder.header("Idempotency-Key", &key);
+    }
     if let Some(token) = request.token {
         builder = builder.header("Authorization", &format!("Bearer {token}"));
     }

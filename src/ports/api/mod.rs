@@ -65,10 +65,23 @@ impl Api {
         self.send(Method::Delete, path, None).await.map(drop)
     }
 
+    /// A call without an answer may have had its effect or not: one with a key is made again, and has it
+    /// once.
+    async fn deliver(&self, request: Request) -> Result<Reply, TransportError> {
+        let mut pauses = AGAIN_AFTER_MS.into_iter().filter(|_| request.key.is_some());
+        loop {
+            match (self.transport.send(request.clone()).await, pauses.next()) {
+                (Err(_), Some(ms)) => self.transport.pause(ms).await,
+                (answer, _) => return answer,
+            }
+        }
+    }
+
     async fn send(&self, method: Method, path: String, body: Option<String>) -> Result<String, ApiError> {
         let token = self.token.borrow().clone();
         let signed_in = token.is_some();
-        let reply = self.transport.send(Request { method, path, body, token }).await?;
+        let key = (signed_in && method != Method::Get).then(|| self.transport.new_key());
+        let reply = self.deliver(Request { method, path, body, token, key }).await?;
         if (200..300).contains(&reply.status) {
             return Ok(reply.body);
         }
@@ -82,6 +95,9 @@ impl Api {
         Err(error)
     }
 }
+
+/// Pauses before a call without an answer is made again.
+const AGAIN_AFTER_MS: [u32; 2] = [500, 2_000];
 
 fn to_json(body: &impl Serialize) -> Result<String, ApiError> {
     serde_json::to_string(body).map_err(|_| ApiError::Unexpected)

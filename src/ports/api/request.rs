@@ -24,6 +24,8 @@ pub struct Request {
     pub body: Option<String>,
     /// Bearer token.
     pub token: Option<String>,
+    /// Names a changing call, so that the server does it once however often it is sent.
+    pub key: Option<String>,
 }
 
 /// An answer.
@@ -50,4 +52,10 @@ pub enum TransportError {
 pub trait Transport {
     /// Makes one call.
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>>;
+
+    /// A name that no call had before.
+    fn new_key(&self) -> String;
+
+    /// Waits before a call is made again.
+    fn pause(&self, ms: u32) -> LocalBoxFuture<'_, ()>;
 }

@@ -13,6 +13,14 @@ impl Transport for Canned {
         let answer = self.0.clone();
         async move { answer }.boxed_local()
     }
+
+    fn new_key(&self) -> String {
+        "key".into()
+    }
+
+    fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
+        async {}.boxed_local()
+    }
 }
 
 fn answering(status: u16, body: &str) -> Api {
@@ -58,4 +66,56 @@ fn nonsense_is_unexpected_and_silence_is_a_timeout() {
     assert_eq!(block_on(answering(200, "{").me()), Err(ApiError::Unexpected));
     let silent = Api::new(Canned(Err(TransportError::TimedOut)));
     assert_eq!(block_on(silent.me()), Err(ApiError::Timeout));
+}
+
+/// Loses the first answers, and remembers what was asked.
+struct Lossy {
+    lost: Cell<u32>,
+    asked: Rc<RefCell<Vec<Request>>>,
+}
+
+impl Transport for Lossy {
+    fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        self.asked.borrow_mut().push(request);
+        let lost = self.lost.get();
+        self.lost.set(lost.saturating_sub(1));
+        let answer = match lost {
+            0 => Ok(Reply { status: 200, body: "{}".into() }),
+            _ => Err(TransportError::TimedOut),
+        };
+        async move { answer }.boxed_local()
+    }
+
+    fn new_key(&self) -> String {
+        format!("key {}", self.asked.borrow().len())
+    }
+
+    fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
+        async {}.boxed_local()
+    }
+}
+
+fn losing(lost: u32) -> (Api, Rc<RefCell<Vec<Request>>>) {
+    let asked = Rc::<RefCell<Vec<Request>>>::default();
+    let api = Api::new(Lossy { lost: Cell::new(lost), asked: asked.clone() });
+    api.set_token(Some("t".into()));
+    (api, asked)
+}
+
+#[test]
+fn a_change_whose_answer_was_lost_is_sent_again_under_the_same_key() {
+    let (api, asked) = losing(2);
+    assert_eq!(block_on(api.delete("/x".into())), Ok(()));
+    let keys: Vec<_> = asked.borrow().iter().map(|request| request.key.clone()).collect();
+    assert_eq!(keys, vec![Some("key 0".to_owned()); 3]);
+}
+
+#[test]
+fn it_is_not_sent_for_ever_and_reading_is_not_repeated() {
+    let (api, asked) = losing(9);
+    assert_eq!(block_on(api.delete("/x".into())), Err(ApiError::Timeout));
+    assert_eq!(asked.borrow().len(), 3);
+    let (api, asked) = losing(1);
+    assert_eq!(block_on(api.me()), Err(ApiError::Timeout));
+    assert_eq!(asked.borrow()[0].key, None);
 }
