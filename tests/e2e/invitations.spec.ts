@@ -7,9 +7,11 @@ test("an invitation cancelled while the invitee looks at it leaves with a senten
   await hanna.openInvitePage();
   await hanna.invite("Carla Cancelled");
   await expect(carla.banner).toBeVisible();
+  await expect(carla.page).toHaveTitle(/^\(1\) /);
   await hanna.sentRow("Carla Cancelled").first().getByRole("button", { name: "Cancel" }).click();
   await expect(hanna.sentRow("Carla Cancelled").first()).toContainText("Cancelled");
   await expect(carla.banner.getByRole("button", { name: "Accept" })).toBeHidden();
+  await expect(carla.page).not.toHaveTitle(/^\(/);
   await expect(carla.page.getByText(/took.*back|cancelled/i).first()).toBeVisible();
   await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
