@@ -11,8 +11,8 @@ export class Tile {
     this.it = page.locator(`[data-testid=tile][data-user-id="${userId}"]`);
   }
 
-  async is(state: "connecting" | "live" | "reconnecting" | "offline", within?: { timeout: number }): Promise<void> {
-    await expect(this.it).toHaveAttribute("data-state", state, within);
+  async is(state: "connecting" | "live" | "reconnecting" | "offline"): Promise<void> {
+    await expect(this.it).toHaveAttribute("data-state", state);
   }
 
   async has(role: "host" | "co_host"): Promise<void> {

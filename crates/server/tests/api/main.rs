@@ -8,3 +8,4 @@ mod races;
 mod repeated_calls;
 mod server;
 mod stage;
+mod suspects;
