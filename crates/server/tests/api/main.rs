@@ -8,4 +8,3 @@ mod races;
 mod repeated_calls;
 mod server;
 mod stage;
-mod suspects;
