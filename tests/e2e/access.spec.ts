@@ -36,9 +36,9 @@ for (const scheme of ["light", "dark"] as const) {
     await hanna.button("Go live").click();
     await expect(hanna.roomStatus).toContainText(/live/i);
     await isAccessible(hanna, "room");
-    const carla = await arrive("Carla Philips", { colorScheme: scheme, ...PHONE });
+    const carla = await arrive(`Carla in ${scheme}`, { colorScheme: scheme, ...PHONE });
     await hanna.openInvitePage();
-    await hanna.invite("Carla Philips");
+    await hanna.invite(carla.name);
     await isAccessible(hanna, "invite page");
     await hanna.page.screenshot({ path: `${pictures}/invite-${scheme}.png` });
     await expect(carla.banner).toBeVisible();

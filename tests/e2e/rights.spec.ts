@@ -6,7 +6,7 @@ test("broadcast data is for those with a seat", async ({ arrive, costage }) => {
   const hanna = await arrive("Hanna Host");
   const room = await hanna.goLive("Seats only");
   const host = await hanna.api();
-  const guest = await Api.signIn(costage.url, "Gina Guest");
+  const guest = await Api.signIn(costage.url, "Greta Guest");
   const refused = async () => {
     const { status, body } = await guest.get(`/rooms/${room}/broadcast-data`);
     return [status, body.code, body.invitation_status];

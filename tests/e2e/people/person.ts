@@ -112,6 +112,7 @@ export class Person {
     return this.page.getByRole("region", { name: "Sent" }).getByRole("listitem").filter({ hasText: name });
   }
 
+  /** Names are the guests' own within one run: all stories share a server, and people stay known to it. */
   async invite(name: string): Promise<void> {
     await this.page.getByRole("searchbox", { name: "Search people" }).fill(name);
     await this.personRow(name).getByRole("button", { name: "Invite" }).first().click();
