@@ -10,6 +10,9 @@ use costage_protocol::ProblemCode;
 use super::{ApiError, request::body_problem};
 use crate::{App, media::MediaError, stage_watch};
 
+/// What LiveKit's webhooks are; nothing that a web page's form could send.
+const KIND: &str = "application/webhook+json";
+
 /// Takes a webhook whose signature is LiveKit's. Answered at once, acted on after: LiveKit sends the next
 /// one only then. A repeated one only has us look again.
 pub async fn receive(
@@ -18,6 +21,10 @@ pub async fn receive(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, ApiError> {
     let body = body.map_err(|error| body_problem(&error))?;
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !kind.is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == KIND)) {
+        return Err(ProblemCode::WebhookUnauthorized.into());
+    }
     let authorization = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let text = std::str::from_utf8(&body).map_err(|_| ProblemCode::InvalidBody)?;
     let event = match app.media().read_webhook(text, authorization) {

@@ -94,12 +94,14 @@ async fn a_livekit_token_is_no_sign_in() {
 }
 
 #[tokio::test]
-async fn a_webhook_that_livekit_did_not_sign_changes_nothing() {
+async fn a_webhook_is_taken_only_from_livekit_and_only_as_a_webhook() {
     let server = Server::start().await;
-    let answer = server
-        .send(None, Method::POST, "/livekit/webhook", Some(("x published y z", "application/webhook+json")))
-        .await;
-    assert_eq!(answer.refusal(), (401, "webhook_unauthorized"));
+    let body = ("x published y z", "application/json");
+    let unsigned = (body.0, "application/webhook+json");
+    for body in [body, unsigned] {
+        let answer = server.send(None, Method::POST, "/livekit/webhook", Some(body)).await;
+        assert_eq!(answer.refusal(), (401, "webhook_unauthorized"));
+    }
 }
 
 #[tokio::test]
