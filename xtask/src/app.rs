@@ -25,17 +25,30 @@ const SOURCES: [&str; 8] = [
     "crates/livekit-web/src",
 ];
 
+/// Builds the app in the development profile, where users' builds stand: minutes less, for trying a story.
+pub(crate) fn build_quickly(workspace: &Workspace) -> Result<()> {
+    let mut trunk = trunk(workspace);
+    trunk.arg("build");
+    build_with(workspace, trunk).map(drop)
+}
+
 /// Builds the app as users get it.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let mut trunk = trunk(workspace);
     trunk.args(["build", "--release", "--cargo-profile", "app"]);
+    let built = build_with(workspace, trunk)?;
+    compress(workspace, &built)
+}
+
+/// Runs `trunk build`; the folder it has built.
+fn build_with(workspace: &Workspace, trunk: Command) -> Result<PathBuf> {
     processes::run("trunk build", trunk)?;
     let built = workspace.target(BUILT);
     let lock = built.join(".trunk-lock");
     if lock.exists() {
         fs::remove_file(&lock).map_err(Error::file("removing", lock))?;
     }
-    compress(workspace, &built)
+    Ok(built)
 }
 
 /// Bundles livekit-client into `target/npm/livekit-client.mjs`, if it is not there as it should be.

@@ -26,6 +26,12 @@ pub(crate) struct Options {
     /// Only this part
     #[arg(long, value_enum)]
     only: Option<Part>,
+    /// Build the app in the development profile for the stories: minutes less, to try one while writing it
+    #[arg(long)]
+    quick: bool,
+    /// Only the stories whose file name has one of these in it
+    #[arg(last = true, value_name = "STORY")]
+    stories: Vec<String>,
 }
 
 /// A part of the tests.
@@ -47,7 +53,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         match part {
             Part::Native => native(workspace, &mut steps)?,
             Part::Wasm => wasm(workspace, &mut steps)?,
-            Part::E2e => e2e(workspace, &mut steps)?,
+            Part::E2e => e2e(workspace, options, &mut steps)?,
         }
     }
     steps.finish();
@@ -116,9 +122,13 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Tests of the app (browser)", || in_browser("costage", ""))
 }
 
-fn e2e(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
+fn e2e(workspace: &Workspace, options: &Options, steps: &mut Steps) -> Result<()> {
     let browser = Browser::get(workspace)?;
-    steps.step("The app as users get it", || app::build(workspace))?;
+    if options.quick {
+        steps.step("The app, built quickly", || app::build_quickly(workspace))?;
+    } else {
+        steps.step("The app as users get it", || app::build(workspace))?;
+    }
     steps.step("The server with the app inside it", || {
         let mut cargo = workspace.command("cargo");
         cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);
@@ -126,7 +136,7 @@ fn e2e(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     })?;
     steps.step("Tests end to end (browsers, server, LiveKit)", || {
         let mut playwright = workspace.command("npx");
-        playwright.args(["--no-install", "playwright", "test", "-c", "tests/e2e"]);
+        playwright.args(["--no-install", "playwright", "test", "-c", "tests/e2e"]).args(&options.stories);
         playwright.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
         playwright.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
         playwright.env("CHROMIUM_BIN", &browser.chromium).env("CHROMEDRIVER", &browser.driver);
