@@ -1,6 +1,6 @@
 //! The room whose pages are open: `/rooms/:id` and those below it.
 
-use costage_protocol::{Room, RoomId, RoomStatus, StageRole, UserId, live::Topic};
+use costage_protocol::{Readiness, Room, RoomId, RoomStatus, StageRole, UserId, live::Topic};
 use leptos::prelude::*;
 
 use super::{
@@ -134,6 +134,15 @@ impl CurrentRoom {
     pub async fn leave_stage(self) -> Result<(), ApiError> {
         let (api, id) = self.api_and_id()?;
         api.leave_stage(&id).await
+    }
+
+    /// Says what one has ready in the green room, so that the host sees it.
+    ///
+    /// # Errors
+    /// `no_seat`, or no answer.
+    pub async fn report_readiness(self, ready: Readiness) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.report_readiness(&id, ready).await
     }
 
     /// Takes a co-host's seat away.

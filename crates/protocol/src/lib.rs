@@ -22,6 +22,6 @@ pub use media::{BroadcastData, StageRole, WatchData};
 pub use page::Page;
 pub use person::{Person, Presence, User};
 pub use problem::{Problem, ProblemCode};
-pub use room::{CoHost, Room, RoomStatus, SeatState};
+pub use room::{CoHost, Readiness, Room, RoomStatus, SeatState};
 pub use session::Session;
 pub use timestamp::Timestamp;

@@ -30,6 +30,8 @@ pub enum Action {
     RemoveCoHost,
     /// Give up one's own seat.
     LeaveStage,
+    /// Say what one's own seat has ready.
+    ReportReadiness,
 }
 
 impl Role {
@@ -39,7 +41,7 @@ impl Role {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ReadRoom,
         Self::Watch,
         Self::Broadcast,
@@ -47,6 +49,7 @@ impl Action {
         Self::ManageInvitations,
         Self::RemoveCoHost,
         Self::LeaveStage,
+        Self::ReportReadiness,
     ];
 }
 
@@ -59,8 +62,9 @@ pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
         (Action::ReadRoom | Action::Watch, _)
         | (Action::Broadcast, Role::Host | Role::CoHost)
         | (Action::StopRoom | Action::ManageInvitations | Action::RemoveCoHost, Role::Host)
-        | (Action::LeaveStage, Role::CoHost) => Ok(()),
-        (Action::Broadcast, Role::Viewer) | (Action::LeaveStage, Role::Host | Role::Viewer) => {
+        | (Action::LeaveStage | Action::ReportReadiness, Role::CoHost) => Ok(()),
+        (Action::Broadcast, Role::Viewer)
+        | (Action::LeaveStage | Action::ReportReadiness, Role::Host | Role::Viewer) => {
             Err(ProblemCode::NoSeat)
         }
         (Action::StopRoom | Action::ManageInvitations | Action::RemoveCoHost, _) => {

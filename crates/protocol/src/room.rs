@@ -75,6 +75,20 @@ pub struct CoHost {
     pub seat: SeatState,
     /// Since when they are doing so.
     pub since: Timestamp,
+    /// What they have ready, while they prepare.
+    #[serde(default)]
+    pub ready: Readiness,
+}
+
+/// What somebody in the green room could send right now. Body of `POST /rooms/{id}/readiness`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Readiness {
+    /// The camera gives a picture.
+    pub camera: bool,
+    /// The microphone gives sound.
+    pub microphone: bool,
 }
 
 /// A room as everybody may see it.

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use costage_protocol::{
-    CoHost, Invitation, InvitationId, InvitationStatus, Room, RoomId, RoomStatus, SeatState, Timestamp, User,
-    UserId,
+    CoHost, Invitation, InvitationId, InvitationStatus, Readiness, Room, RoomId, RoomStatus, SeatState,
+    Timestamp, User, UserId,
     invitation::{CancelReason, InvitationRoom},
 };
 
@@ -39,7 +39,9 @@ pub fn room(number: u8, title: &str, status: RoomStatus, viewer_count: u32) -> R
         title: title.to_owned(),
         status,
         host: user(number, ["Hanna Host", "Maya Okafor", "Élodie Blanc"][usize::from(number % 3)]),
-        co_hosts: co_hosts.map(|user| CoHost { user, seat: SeatState::Live, since: ago(60) }).collect(),
+        co_hosts: co_hosts
+            .map(|user| CoHost { user, seat: SeatState::Live, since: ago(60), ready: Readiness::default() })
+            .collect(),
         viewer_count,
         seat_limit: 6,
         created_at: ago(4_000),

@@ -1,7 +1,7 @@
 //! Getting to LiveKit, and on and off the stage.
 
 use costage_protocol::{
-    BroadcastData, RoomId, UserId, WatchData,
+    BroadcastData, Readiness, RoomId, UserId, WatchData,
     media::{Identity, TakeStage},
 };
 
@@ -30,6 +30,14 @@ impl Api {
     /// `no_seat`, `connection_not_found`, `room_not_live`, `media_unavailable`, or no answer.
     pub async fn take_stage(&self, room: &RoomId, identity: Identity) -> Result<(), ApiError> {
         self.post_for_effect(format!("/rooms/{room}/stage"), Some(to_json(&TakeStage { identity })?)).await
+    }
+
+    /// Says what the caller has ready in the green room.
+    ///
+    /// # Errors
+    /// `no_seat`, or no answer.
+    pub async fn report_readiness(&self, room: &RoomId, ready: Readiness) -> Result<(), ApiError> {
+        self.post_for_effect(format!("/rooms/{room}/readiness"), Some(to_json(&ready)?)).await
     }
 
     /// Gives the caller's seat up.

@@ -30,6 +30,7 @@ pub mod paging;
 pub mod plain_text;
 pub mod problem;
 pub mod rate_limit;
+pub mod readiness;
 pub mod request;
 pub mod rooms;
 pub mod security_headers;
@@ -74,6 +75,7 @@ pub fn router(app: App) -> Router {
                 .routes(routes!(broadcast_data::broadcast))
                 .routes(routes!(broadcast_data::watch))
                 .routes(routes!(stage::promote))
+                .routes(routes!(readiness::report))
                 .routes(routes!(co_hosts::leave))
                 .routes(routes!(co_hosts::remove)),
         )

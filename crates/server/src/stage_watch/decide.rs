@@ -62,7 +62,7 @@ pub fn seat_state(seat: &CoHost, seen: &[ParticipantSeen], gone: bool) -> SeatSt
 
 #[cfg(test)]
 mod tests {
-    use costage_protocol::{RoomId, RoomStatus, Timestamp, User};
+    use costage_protocol::{Readiness, RoomId, RoomStatus, Timestamp, User};
 
     use super::*;
 
@@ -73,7 +73,7 @@ mod tests {
     }
 
     fn seat(number: u8, seat: SeatState) -> CoHost {
-        CoHost { user: user(number), seat, since: T }
+        CoHost { user: user(number), seat, since: T, ready: Readiness::default() }
     }
 
     fn room(co_hosts: Vec<CoHost>) -> Room {

@@ -1,6 +1,6 @@
 //! Seats: who may be on stage, and how they are doing.
 
-use costage_protocol::{CoHost, RoomId, SeatState, UserId};
+use costage_protocol::{CoHost, Readiness, RoomId, SeatState, UserId};
 use sqlx::{Row, SqliteConnection};
 
 use super::{StoreError, Write, rows};
@@ -10,8 +10,8 @@ pub(super) async fn of_room(
     room: &RoomId,
 ) -> Result<Vec<CoHost>, StoreError> {
     sqlx::query(
-        "SELECT s.user_id, u.display_name, s.state, s.since FROM seats s JOIN users u ON u.id = s.user_id \
-         WHERE s.room_id = ? ORDER BY s.taken_at, s.user_id",
+        "SELECT s.user_id, u.display_name, s.state, s.since, s.camera_ready, s.microphone_ready \
+         FROM seats s JOIN users u ON u.id = s.user_id WHERE s.room_id = ? ORDER BY s.taken_at, s.user_id",
     )
     .bind(room.as_str())
     .fetch_all(connection)
@@ -22,6 +22,10 @@ pub(super) async fn of_room(
             user: rows::user(row, "user_id", "display_name")?,
             seat: rows::seat_state(row.try_get("state")?)?,
             since: rows::time(row, "since")?,
+            ready: Readiness {
+                camera: row.try_get("camera_ready")?,
+                microphone: row.try_get("microphone_ready")?,
+            },
         })
     })
     .collect()
@@ -82,6 +86,29 @@ impl Write {
         )
         .bind(text)
         .bind(now)
+        .bind(room.as_str())
+        .bind(user.as_str())
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Says what `user` has ready; whether that is news.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_readiness(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        ready: Readiness,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE seats SET camera_ready = ?1, microphone_ready = ?2 WHERE room_id = ?3 AND user_id = ?4 \
+             AND (camera_ready <> ?1 OR microphone_ready <> ?2)",
+        )
+        .bind(ready.camera)
+        .bind(ready.microphone)
         .bind(room.as_str())
         .bind(user.as_str())
         .execute(self.connection())

@@ -5,6 +5,7 @@ mod input;
 mod invitations;
 mod live;
 mod races;
+mod readiness;
 mod repeated_calls;
 mod server;
 mod stage;

@@ -1,0 +1,40 @@
+//! `POST /rooms/{id}/readiness`: a co-host in the green room says what they have ready, for the host to see.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{ProblemCode, Readiness, Room, RoomId, permission::Action, problem::Problem};
+
+use super::{
+    ApiError,
+    caller::Caller,
+    once::{Answer, Once},
+    request::{IdPath, JsonBody},
+};
+use crate::App;
+
+/// Everybody who follows the room is told, when it is news.
+#[utoipa::path(post, path = "/rooms/{id}/readiness", params(("id" = String, Path)), request_body = Readiness,
+    responses(
+        (status = 200, body = Room),
+        (status = 403, body = Problem, description = "`no_seat`"),
+        (status = 404, body = Problem),
+    ))]
+pub async fn report(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+    JsonBody(ready): JsonBody<Readiness>,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &caller.0).await? {
+        return Ok(answer);
+    }
+    caller.room_for(&app, &id, Action::ReportReadiness).await?;
+    let mut write = app.store().write(app.now()).await?;
+    let news = write.set_readiness(&id, &caller.0.id, ready).await?;
+    let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
+    if !room.seats(&caller.0.id) {
+        return Err(ProblemCode::NoSeat.into());
+    }
+    let room = if news { write.tell_room(&id, room.status.is_on_air()).await? } else { room };
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+}
