@@ -8,9 +8,10 @@ mod sound;
 
 pub use level::Level;
 pub use livekit_web::{
-    AudioCapture, ConnectionQuality, Device, DeviceChanges, DeviceKind, DisconnectReason, LiveKit, LoadError,
-    LocalTrack, LocalTrackEvent, MediaError, PublishError, PublishOptions, RemoteParticipant, Room,
-    RoomEvent, RoomEvents, RoomOptions, Source, TrackKind, VideoCapture, device_changes, devices,
+    AudioCapture, ConnectionQuality, Device, DeviceChanges, DeviceKind, Dimensions, DisconnectReason,
+    LiveKit, LoadError, LocalTrack, LocalTrackEvent, MediaError, PublishError, PublishOptions,
+    RemoteParticipant, RemotePublication, Room, RoomEvent, RoomEvents, RoomOptions, Source, TrackKind,
+    VideoCapture, device_changes, devices,
 };
 pub use loader::MediaLoader;
 pub use picture::Picture;

@@ -124,7 +124,7 @@ impl Driver {
         }
         let (local, told) = (self.local, self.told);
         spawn_local(async move {
-            if let Err(error) = publishing::publish(&room, local).await {
+            if let Err(error) = publishing::publish(&room, publishing::ready(local)).await {
                 told.notice.try_set(Some(MediaNotice::NotSent(error)));
             }
         });
