@@ -44,8 +44,8 @@ enum Command {
     Test(test::Options),
     /// Make one release binary of the server with the app inside it
     Build,
-    /// Measure; for now, what the app weighs
-    Bench,
+    /// Measure what has a budget, all of it or one thing
+    Bench(bench::Options),
     /// Install what the other commands need, which they also do by themselves
     Setup,
 }
@@ -75,7 +75,7 @@ fn run(command: Command) -> Result<()> {
         Command::Dev(options) => dev::run(&workspace, &options),
         Command::Test(options) => test::run(&workspace, &options),
         Command::Build => build::run(&workspace),
-        Command::Bench => bench::run(&workspace),
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::Setup => {
             tools::prepare(&workspace, Needs::everything())?;
             println!("Everything is there.");
