@@ -12,8 +12,11 @@ use leptos_router::{
 
 use crate::{
     components::{
-        connection_notice::ConnectionNotice, invitation_banner::host::InvitationBannerHost,
-        media_notices::MediaNotices, notices::NoticesRegion,
+        connection_notice::ConnectionNotice,
+        invitation_banner::host::InvitationBannerHost,
+        media_notices::MediaNotices,
+        notices::NoticesRegion,
+        page_title::{provide_title_badges, use_title_badge},
     },
     i18n::{Locale, SharedText, provide_locale, t},
     pages::{
@@ -41,6 +44,7 @@ pub fn App() -> impl IntoView {
     });
     provide_locale(Signal::stored(Locale::default()));
     provide_notices();
+    provide_title_badges();
     let session = use_session();
     let me = Memo::new(move |_| session.user().get().map(|user| user.id));
     view! {
@@ -77,6 +81,7 @@ fn SignedIn(me: UserId) -> impl IntoView {
     provide_context(room);
     let media = MediaSession::new(room);
     provide_context(media);
+    use_title_badge(Signal::derive(move || invitations.list().rows().read().len()));
     // Whoever is invited may accept any moment, and then wants to be quick.
     let invited = Memo::new(move |_| !invitations.list().rows().read().is_empty());
     Effect::new(move |_| {
