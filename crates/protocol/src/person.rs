@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::UserId;
+use crate::{Timestamp, UserId};
 
 /// A person as everybody may see them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,4 +41,7 @@ pub struct Person {
     /// Whether they have the room open now, whatever else `presence` says.
     #[serde(default)]
     pub watching: bool,
+    /// When they were last invited by, or last came to a room of, whoever asks; absent when that is long ago.
+    #[serde(default)]
+    pub last_met: Option<Timestamp>,
 }

@@ -16,6 +16,7 @@ use crate::{
     media::Media,
     stage_watch::{self, StageWatch},
     store::{Store, StoreError},
+    visits,
 };
 
 /// What the operator decides.
@@ -25,6 +26,8 @@ pub struct Policy {
     pub seat_limit: u32,
     /// How long a pending invitation waits for an answer; for good when `None`.
     pub invitation_ttl: Option<Duration>,
+    /// How many people one host may invite within a minute.
+    pub invitations_per_minute: u32,
     /// How long a room waits for its host.
     pub host_grace: Duration,
     /// Whether anybody may sign in by name.
@@ -68,6 +71,7 @@ impl App {
         let hub = Hub::default();
         let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
+        let invites = RateLimit::new(policy.invitations_per_minute, Duration::from_secs(60));
         Ok(Self(Arc::new(Parts {
             store,
             hub,
@@ -75,7 +79,7 @@ impl App {
             sessions,
             policy,
             watch: StageWatch::default(),
-            invites: RateLimit::new(60, Duration::from_secs(60)),
+            invites,
             ending: watch::Sender::new(false),
         })))
     }
@@ -83,7 +87,11 @@ impl App {
     /// What must go on beside the requests: the watch over the stages, viewer counts, lapsing invitations.
     /// Never ends.
     pub async fn keep_house(&self) {
-        tokio::join!(self.0.hub.tell_viewer_counts(), stage_watch::keep_watch(self.clone()));
+        tokio::join!(
+            self.0.hub.tell_viewer_counts(),
+            stage_watch::keep_watch(self.clone()),
+            visits::keep_noting(self.clone()),
+        );
     }
 
     /// Closes every WebSocket: the server is about to end.

@@ -11,5 +11,6 @@ pub mod live;
 pub mod media;
 pub mod stage_watch;
 pub mod store;
+pub mod visits;
 
 pub use app::{App, Policy};

@@ -124,6 +124,7 @@ impl Server {
         let policy = Policy {
             seat_limit: config.seat_limit,
             invitation_ttl: config.invitation_ttl,
+            invitations_per_minute: config.invitations_per_minute,
             host_grace: config.host_grace,
             dev_sign_in: config.dev_sign_in,
             allowed_origins: config.allowed_origins,

@@ -143,6 +143,7 @@ fn defaults_are_those_that_help_names() {
     assert_eq!(config.seat_limit, 12);
     assert_eq!(config.host_grace, Duration::from_secs(120));
     assert_eq!(config.invitation_ttl, Some(Duration::from_secs(600)));
+    assert_eq!(config.invitations_per_minute, 60);
     assert!(config.allowed_origins.is_empty() && config.dev_sign_in && !config.https_only());
 
     let help = program(&["--help"], &[("COSTAGE_LIVEKIT_API_SECRET", SECRET)]);

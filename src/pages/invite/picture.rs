@@ -112,7 +112,7 @@ mod tests {
 
     fn person(presence: Presence, watching: bool) -> Person {
         let user = User { id: UserId::from_random([1; 16]), display_name: "Lea".into() };
-        Person { user, presence, watching }
+        Person { user, presence, watching, last_met: None }
     }
 
     #[test]

@@ -170,4 +170,14 @@ pub(super) struct Flags {
         help_heading = "Rooms"
     )]
     invitation_ttl_seconds: Option<String>,
+
+    /// How many invitations one host may send within a minute, 1 to 100000. [default: 60]
+    #[arg(
+        long,
+        env = "COSTAGE_INVITATIONS_PER_MINUTE",
+        hide_env_values = true,
+        value_name = "NUMBER",
+        help_heading = "Rooms"
+    )]
+    invitations_per_minute: Option<String>,
 }

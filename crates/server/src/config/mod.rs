@@ -35,6 +35,8 @@ pub struct Config {
     pub host_grace: Duration,
     /// How long an invitation waits for an answer; `None` for ever.
     pub invitation_ttl: Option<Duration>,
+    /// How many invitations one host may send within a minute.
+    pub invitations_per_minute: u32,
     /// Web origins besides the server's own that may call it: `scheme://host[:port]`, lower case.
     pub allowed_origins: Vec<String>,
     /// A tracing filter.
@@ -102,6 +104,7 @@ impl Config {
             seat_limit: values::number(&settings, "seat-limit", 1..=50, limits::SEATS_DEFAULT)?,
             host_grace: Duration::from_secs(host_grace.into()),
             invitation_ttl: (invitation_ttl > 0).then(|| Duration::from_secs(invitation_ttl.into())),
+            invitations_per_minute: values::number(&settings, "invitations-per-minute", 1..=100_000, 60)?,
             allowed_origins: values::origins(&settings, "allowed-origins")?,
             log,
             dev_sign_in: values::yes_or_no(&settings, "dev-sign-in", true)?,

@@ -5,7 +5,7 @@ use costage_protocol::{
     Page, ProblemCode,
     limits::{PAGE_DEFAULT, PAGE_MAX},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::IntoParams;
 
 use super::ApiError;
@@ -36,10 +36,7 @@ impl PageQuery {
     /// # Errors
     /// `invalid_query`.
     pub fn rows(&self) -> Result<Rows, ApiError> {
-        let limit = self.limit.unwrap_or(PAGE_DEFAULT);
-        if !(1..=PAGE_MAX).contains(&limit) {
-            return Err(ApiError::new(ProblemCode::InvalidQuery, "limit is a number from 1 to 100."));
-        }
+        let limit = self.limit()?;
         let offset = match &self.cursor {
             None => 0,
             Some(cursor) => read_cursor(cursor)
@@ -47,6 +44,33 @@ impl PageQuery {
         };
         Ok(Rows { limit, offset })
     }
+
+    /// How many, and after which place of a list that is paged by key.
+    ///
+    /// # Errors
+    /// `invalid_query`.
+    pub fn after<K: DeserializeOwned>(&self) -> Result<(u32, Option<K>), ApiError> {
+        let place = self.cursor.as_deref().map(|cursor| {
+            let json = URL_SAFE_NO_PAD.decode(cursor).ok();
+            json.and_then(|json| serde_json::from_slice(&json).ok())
+                .ok_or_else(|| ApiError::new(ProblemCode::InvalidQuery, "cursor is not one of ours."))
+        });
+        Ok((self.limit()?, place.transpose()?))
+    }
+
+    fn limit(&self) -> Result<u32, ApiError> {
+        let limit = self.limit.unwrap_or(PAGE_DEFAULT);
+        if (1..=PAGE_MAX).contains(&limit) {
+            return Ok(limit);
+        }
+        Err(ApiError::new(ProblemCode::InvalidQuery, "limit is a number from 1 to 100."))
+    }
+}
+
+/// The cursor that leads on after `place`.
+#[must_use]
+pub fn cursor_after(place: &impl Serialize) -> Option<String> {
+    Some(URL_SAFE_NO_PAD.encode(serde_json::to_vec(place).ok()?))
 }
 
 impl Rows {
@@ -87,6 +111,14 @@ mod tests {
         let next = PageQuery { limit: Some(2), cursor: first.next_cursor }.rows().unwrap();
         assert_eq!(next, Rows { limit: 2, offset: 2 });
         assert_eq!(next.page(vec![3]).next_cursor, None);
+    }
+
+    #[test]
+    fn a_cursor_leads_on_after_a_place() {
+        let cursor = cursor_after(&("carla", 7));
+        let page = PageQuery { limit: None, cursor };
+        assert_eq!(page.after::<(String, u8)>().unwrap(), (20, Some(("carla".to_owned(), 7))));
+        assert!(page.after::<(u8, u8)>().is_err());
     }
 
     #[test]

@@ -1,48 +1,60 @@
-//! `GET /users`: people to invite, those watching first.
+//! `GET /users`: people to invite, those watching first, then the recent ones, then the rest by name.
 
 use axum::{Json, extract::State};
-use costage_protocol::{Page, Person, RoomId, limits::TEXT_BYTES_MAX, problem::Problem};
+use costage_protocol::{
+    Page, Person, ProblemCode, RoomId, limits::TEXT_BYTES_MAX, permission::Action, problem::Problem,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{ApiError, caller::Caller, paging::PageQuery, request::QueryOf};
-use crate::{App, store::users::PeopleQuery};
+use super::{
+    ApiError,
+    caller::Caller,
+    paging::{PageQuery, cursor_after},
+    request::QueryOf,
+};
+use crate::{App, store::people::PeopleQuery};
 
 /// Whom to look for.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// What a word of their name starts with; everybody when absent.
+    /// What words of their name begin with, in any order, without regard to case and accents; everybody when
+    /// absent.
     #[serde(default)]
     query: String,
-    /// For which room: says who watches it, is invited, is on its stage.
+    /// For which room of the caller's: says who watches it, is invited, is on its stage.
     #[param(value_type = Option<String>)]
     room: Option<RoomId>,
 }
 
-/// People by name, those watching `room` first; the caller is not among them.
+/// People by name: those watching `room` first, then whom the caller invited or had in a room lately, then the
+/// rest. The caller is not among them.
 #[utoipa::path(get, path = "/users", params(SearchQuery, PageQuery), responses(
     (status = 200, body = Page<Person>),
     (status = 401, body = Problem),
+    (status = 403, body = Problem, description = "`host_only`: `room` is somebody else's"),
+    (status = 404, body = Problem, description = "No such room"),
     (status = 422, body = Problem, description = "`invalid_query`"),
 ))]
 pub async fn search(
     State(app): State<App>,
-    Caller(user): Caller,
+    caller: Caller,
     QueryOf(search): QueryOf<SearchQuery>,
     QueryOf(page): QueryOf<PageQuery>,
 ) -> Result<Json<Page<Person>>, ApiError> {
-    let rows = page.rows()?;
+    let (limit, after) = page.after()?;
     if search.query.len() > TEXT_BYTES_MAX {
-        return Err(costage_protocol::ProblemCode::InvalidQuery.into());
+        return Err(ProblemCode::InvalidQuery.into());
     }
-    let query = PeopleQuery {
-        text: search.query,
-        watching: search.room.as_ref().map(|room| app.hub().here(room)).unwrap_or_default(),
-        room: search.room,
-        except: user.id,
-        limit: rows.and_one(),
-        offset: rows.offset,
-    };
-    Ok(Json(rows.page(app.store().people(&query).await?)))
+    let mut watching = Vec::new();
+    if let Some(room) = &search.room {
+        // Who is invited to a room is for its host only.
+        caller.room_for(&app, room, Action::ManageInvitations).await?;
+        watching = app.hub().here(room);
+    }
+    let query =
+        PeopleQuery { text: search.query, room: search.room, watching, asker: caller.0.id, limit, after };
+    let found = app.store().people(&query).await?;
+    Ok(Json(Page { items: found.people, next_cursor: found.next.as_ref().and_then(cursor_after) }))
 }

@@ -126,6 +126,12 @@ impl Hub {
         }
     }
 
+    /// Who came to which room since this was last asked.
+    #[must_use]
+    pub fn take_arrivals(&self) -> Vec<(RoomId, UserId)> {
+        self.state().presence.take_arrivals()
+    }
+
     /// Hands a committed event to its readers.
     pub fn publish(&self, published: &Published) {
         let mut state = self.state();

@@ -12,6 +12,8 @@ pub struct Presence {
     gone: HashSet<UserId>,
     rooms: HashMap<RoomId, BTreeMap<UserId, u32>>,
     stages: HashMap<RoomId, BTreeSet<UserId>>,
+    /// Came since they were last taken.
+    arrivals: BTreeSet<(RoomId, UserId)>,
 }
 
 impl Presence {
@@ -43,7 +45,13 @@ impl Presence {
 
     /// A connection of `user` opened `room`.
     pub fn enter(&mut self, room: &RoomId, user: &UserId) {
+        self.arrivals.insert((room.clone(), user.clone()));
         *self.rooms.entry(room.clone()).or_default().entry(user.clone()).or_default() += 1;
+    }
+
+    /// Who came to which room since this was last asked.
+    pub fn take_arrivals(&mut self) -> Vec<(RoomId, UserId)> {
+        std::mem::take(&mut self.arrivals).into_iter().collect()
     }
 
     /// A connection of `user` closed `room`.

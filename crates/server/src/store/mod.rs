@@ -17,6 +17,8 @@ use crate::live::{Hub, TopicKey};
 pub mod events;
 pub mod invitations;
 pub mod kept_answers;
+pub mod name_words;
+pub mod people;
 pub mod rooms;
 mod rows;
 pub mod seats;
@@ -83,6 +85,7 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         sqlx::migrate!().run(&writer).await?;
+        name_words::note_all(&writer).await?;
         let readers =
             SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
         let fresh = format!("{:032x}", rand::random::<u128>());

@@ -4,6 +4,7 @@
 mod input;
 mod invitations;
 mod live;
+mod people;
 mod races;
 mod readiness;
 mod repeated_calls;

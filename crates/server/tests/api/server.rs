@@ -59,6 +59,7 @@ impl Server {
         let policy = Policy {
             seat_limit,
             invitation_ttl: Some(Duration::from_secs(600)),
+            invitations_per_minute: 60,
             host_grace: Duration::from_secs(120),
             dev_sign_in: true,
             allowed_origins: Vec::new(),

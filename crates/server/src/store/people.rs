@@ -1,0 +1,300 @@
+//! People to invite, a page at a time: those watching first, then the recent ones, then everybody by name.
+//! Paged by where the last one stood, never by counting, and found by index: a key typed is not a scan.
+
+use std::collections::{HashMap, HashSet};
+
+use costage_protocol::{Person, Presence, RoomId, Timestamp, User, UserId};
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
+
+use super::{Store, StoreError, Write, name_words::query_words, rows};
+
+/// So many of the people a host met last are recent; the others stand among the rest by name.
+const RECENT_MAX: u32 = 200;
+/// Rows read at once where some of them stand further up already.
+const BATCH: u32 = 200;
+
+/// Which people a picker asks for.
+#[derive(Debug, Clone)]
+pub struct PeopleQuery {
+    /// What words of the name begin with; everybody when empty.
+    pub text: String,
+    /// The room people are looked up for.
+    pub room: Option<RoomId>,
+    /// Who has that room open.
+    pub watching: Vec<UserId>,
+    /// Who asks: is not listed, and it is their recent people.
+    pub asker: UserId,
+    /// At most this many, 1 or more.
+    pub limit: u32,
+    /// Only those after this place.
+    pub after: Option<Place>,
+}
+
+/// Where somebody stands in the list.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Place {
+    /// Among those watching, by name.
+    Watching(String, UserId),
+    /// Among the recent ones, the latest first: the time is negative.
+    Recent(i64, UserId),
+    /// Among the rest, by name.
+    Rest(String, UserId),
+}
+
+/// One page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct People {
+    /// Who is on it.
+    pub people: Vec<Person>,
+    /// Where the last of them stands, when others follow.
+    pub next: Option<Place>,
+}
+
+struct Candidate {
+    user: User,
+    place: Place,
+}
+
+impl Store {
+    /// A page of people.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn people(&self, query: &PeopleQuery) -> Result<People, StoreError> {
+        let mut tx = self.readers().begin().await?;
+        let mut search = Search {
+            words: query_words(&query.text),
+            watching: query.watching.iter().filter(|user| **user != query.asker).collect(),
+            recent: recent(&mut tx, &query.asker).await?,
+            query,
+            wanted: usize::try_from(query.limit).unwrap_or(usize::MAX).saturating_add(1),
+            found: Vec::new(),
+        };
+        search.among_watching(&mut tx).await?;
+        search.among_recent();
+        search.among_rest(&mut tx).await?;
+        let Search { mut found, recent, watching, .. } = search;
+        let more = found.len() > usize::try_from(query.limit).unwrap_or(usize::MAX);
+        if more {
+            found.pop();
+        }
+        let next = found.last().filter(|_| more).map(|last| last.place.clone());
+        let standing = standing(&mut tx, query.room.as_ref(), &found).await?;
+        let met: HashMap<&UserId, Timestamp> = recent.iter().map(|one| (&one.user.id, one.met)).collect();
+        let people = found
+            .into_iter()
+            .map(|Candidate { user, .. }| {
+                let watching = watching.contains(&user.id);
+                let presence = match standing.get(&user.id) {
+                    Some(presence) => *presence,
+                    None if watching => Presence::Watching,
+                    None => Presence::Offline,
+                };
+                let last_met = met.get(&user.id).copied();
+                Person { user, presence, watching, last_met }
+            })
+            .collect();
+        Ok(People { people, next })
+    }
+}
+
+struct Search<'q> {
+    query: &'q PeopleQuery,
+    words: Vec<String>,
+    watching: HashSet<&'q UserId>,
+    recent: Vec<Recent>,
+    wanted: usize,
+    found: Vec<Candidate>,
+}
+
+struct Recent {
+    user: User,
+    words: String,
+    met: Timestamp,
+}
+
+impl Search<'_> {
+    fn is_full(&self) -> bool {
+        self.found.len() >= self.wanted
+    }
+
+    async fn among_watching(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        let after = match &self.query.after {
+            None => ("", ""),
+            Some(Place::Watching(name, id)) => (name.as_str(), id.as_str()),
+            Some(Place::Recent(..) | Place::Rest(..)) => return Ok(()),
+        };
+        if self.watching.is_empty() {
+            return Ok(());
+        }
+        let mut sql =
+            QueryBuilder::<Sqlite>::new("SELECT u.id, u.display_name, u.search_name FROM json_each(");
+        sql.push_bind(serde_json::to_string(&self.watching)?);
+        sql.push(") j CROSS JOIN users u ON u.id = j.value WHERE TRUE");
+        push_words(&mut sql, &self.words);
+        push_after_and_limit(&mut sql, after, u32::try_from(self.wanted).unwrap_or(u32::MAX));
+        for row in sql.build().fetch_all(connection).await? {
+            let (user, name) = named(&row)?;
+            self.found.push(Candidate { place: Place::Watching(name, user.id.clone()), user });
+        }
+        Ok(())
+    }
+
+    fn among_recent(&mut self) {
+        for recent in &self.recent {
+            let place = Place::Recent(-recent.met.as_millis(), recent.user.id.clone());
+            if self.found.len() < self.wanted
+                && !self.watching.contains(&recent.user.id)
+                && self.query.after.as_ref().is_none_or(|after| *after < place)
+                && self.words.iter().all(|word| recent.words.contains(&format!(" {word}")))
+            {
+                self.found.push(Candidate { user: recent.user.clone(), place });
+            }
+        }
+    }
+
+    async fn among_rest(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        let mut after = match &self.query.after {
+            Some(Place::Rest(name, id)) => (name.clone(), id.as_str().to_owned()),
+            _ => (String::new(), String::new()),
+        };
+        let listed: HashSet<UserId> = self.recent.iter().map(|recent| recent.user.id.clone()).collect();
+        while !self.is_full() {
+            let rows = self.rest_after(connection, &after).await?;
+            let is_last = rows.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
+            for row in &rows {
+                let (user, name) = named(row)?;
+                after = (name.clone(), user.id.as_str().to_owned());
+                let stands_above = self.watching.contains(&user.id) || listed.contains(&user.id);
+                if !stands_above && user.id != self.query.asker && !self.is_full() {
+                    self.found.push(Candidate { place: Place::Rest(name, user.id.clone()), user });
+                }
+            }
+            if is_last {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Everybody who matches, by name, from `after` on: a walk along one index, of names or of words.
+    async fn rest_after(
+        &self,
+        connection: &mut SqliteConnection,
+        after: &(String, String),
+    ) -> Result<Vec<SqliteRow>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new("SELECT u.id, u.display_name, u.search_name FROM ");
+        // The longest word is the one that most likely fits the fewest.
+        match self.words.iter().max_by_key(|word| word.len()) {
+            None => {
+                sql.push("users u WHERE TRUE");
+            }
+            Some(word) => {
+                sql.push("(SELECT DISTINCT user_id FROM name_words WHERE word >= ").push_bind(word);
+                sql.push(" AND word < ").push_bind(format!("{word}\u{10ffff}"));
+                sql.push(") w CROSS JOIN users u ON u.id = w.user_id WHERE TRUE");
+                push_words(&mut sql, &self.words);
+            }
+        }
+        push_after_and_limit(&mut sql, (&after.0, &after.1), BATCH);
+        Ok(sql.build().fetch_all(connection).await?)
+    }
+}
+
+/// Each word begins one of the name's.
+fn push_words(sql: &mut QueryBuilder<Sqlite>, words: &[String]) {
+    for word in words {
+        sql.push(" AND instr(u.words, ").push_bind(format!(" {word}")).push(") > 0");
+    }
+}
+
+fn push_after_and_limit(sql: &mut QueryBuilder<Sqlite>, after: (&str, &str), limit: u32) {
+    sql.push(" AND (u.search_name, u.id) > (").push_bind(after.0.to_owned());
+    sql.push(", ").push_bind(after.1.to_owned());
+    sql.push(") ORDER BY u.search_name, u.id LIMIT ").push_bind(limit);
+}
+
+fn named(row: &SqliteRow) -> Result<(User, String), StoreError> {
+    Ok((rows::user(row, "id", "display_name")?, row.try_get("search_name")?))
+}
+
+/// The people `host` met last, the latest first.
+async fn recent(connection: &mut SqliteConnection, host: &UserId) -> Result<Vec<Recent>, StoreError> {
+    let found = sqlx::query(
+        "SELECT u.id, u.display_name, u.words, k.last_at \
+         FROM known_people k JOIN users u ON u.id = k.user_id \
+         WHERE k.host_id = ? ORDER BY k.last_at DESC, k.user_id DESC LIMIT ?",
+    )
+    .bind(host.as_str())
+    .bind(RECENT_MAX)
+    .fetch_all(connection)
+    .await?;
+    let mut recent: Vec<Recent> = found
+        .iter()
+        .map(|row| {
+            Ok(Recent {
+                user: rows::user(row, "id", "display_name")?,
+                words: row.try_get("words")?,
+                met: rows::time(row, "last_at")?,
+            })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    // As `Place` orders them.
+    recent.sort_by(|a, b| (b.met, &a.user.id).cmp(&(a.met, &b.user.id)));
+    Ok(recent)
+}
+
+/// Who of `found` is on `room`'s stage or invited to it.
+async fn standing(
+    connection: &mut SqliteConnection,
+    room: Option<&RoomId>,
+    found: &[Candidate],
+) -> Result<HashMap<UserId, Presence>, StoreError> {
+    let Some(room) = room else { return Ok(HashMap::new()) };
+    let ids: Vec<&UserId> = found.iter().map(|candidate| &candidate.user.id).collect();
+    let rows = sqlx::query(
+        "SELECT value AS id, \
+                EXISTS (SELECT 1 FROM seats s WHERE s.room_id = ?1 AND s.user_id = value) AS on_stage, \
+                EXISTS (SELECT 1 FROM invitations i WHERE i.room_id = ?1 AND i.invitee_id = value \
+                        AND i.status = 'pending') AS invited \
+         FROM json_each(?2)",
+    )
+    .bind(room.as_str())
+    .bind(serde_json::to_string(&ids)?)
+    .fetch_all(connection)
+    .await?;
+    let mut standing = HashMap::new();
+    for row in &rows {
+        if row.try_get("on_stage")? {
+            standing.insert(rows::id(row, "id")?, Presence::OnStage);
+        } else if row.try_get("invited")? {
+            standing.insert(rows::id(row, "id")?, Presence::Invited);
+        }
+    }
+    Ok(standing)
+}
+
+impl Write {
+    /// Notes that these people were in these rooms: their hosts know them now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn note_visits(&mut self, visits: &[(RoomId, UserId)]) -> Result<(), StoreError> {
+        let now = self.now().as_millis();
+        for (room, user) in visits {
+            sqlx::query(
+                "INSERT INTO known_people (host_id, user_id, last_at) \
+                 SELECT r.host_id, u.id, ?1 FROM rooms r JOIN users u ON u.id = ?2 \
+                 WHERE r.id = ?3 AND r.host_id <> ?2 \
+                 ON CONFLICT (host_id, user_id) DO UPDATE SET last_at = MAX(last_at, excluded.last_at)",
+            )
+            .bind(now)
+            .bind(user.as_str())
+            .bind(room.as_str())
+            .execute(self.connection())
+            .await?;
+        }
+        Ok(())
+    }
+}
