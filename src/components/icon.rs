@@ -13,6 +13,8 @@ pub enum IconName {
     Camera,
     /// The camera is off.
     CameraOff,
+    /// What people write to each other.
+    Chat,
     /// Done.
     Check,
     /// Something opens below.
@@ -63,11 +65,12 @@ pub enum IconName {
 
 impl IconName {
     /// Every icon.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Alert,
         Self::Back,
         Self::Camera,
         Self::CameraOff,
+        Self::Chat,
         Self::Check,
         Self::ChevronDown,
         Self::Close,
@@ -109,6 +112,7 @@ impl IconName {
             Self::CameraOff => {
                 "M3 3l18 18M7 7H3v10h11a2 2 0 0 0 1.7-1M11 7h3a2 2 0 0 1 2 2v3M16 11l5-3v8l-3.2-1.9"
             }
+            Self::Chat => "M20 11.5a7.5 7.5 0 0 1-11 6.6L4 20l1.6-4.6A7.5 7.5 0 1 1 20 11.5Z",
             Self::Check => "m5 12.5 4.5 4.5L19 7.5",
             Self::ChevronDown => "m7 10 5 5 5-5",
             Self::Close => "M6 6l12 12M18 6 6 18",

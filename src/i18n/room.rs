@@ -93,6 +93,12 @@ pub enum RoomText {
     TakenOffStage,
     /// Told: on stage, but not sent.
     NotSent,
+    /// What people write, as a region and a tab.
+    Chat,
+    /// Gives the stage the whole window.
+    HidePanel,
+    /// Brings the panel back.
+    ShowPanel,
 }
 
 impl Text for RoomText {
@@ -141,6 +147,9 @@ impl Text for RoomText {
             Self::WatchAgain => "Watch again",
             Self::TakenOffStage => "You are no longer on stage. Your camera and microphone are off; you can keep watching.",
             Self::NotSent => "Your camera or microphone could not be sent. Switch it off and on again.",
+            Self::Chat => "Chat",
+            Self::HidePanel => "Hide chat",
+            Self::ShowPanel => "Show chat",
         }
         .into()
     }

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod live;
 pub mod location;
 pub mod media;
+pub mod media_query;
 pub mod random;
 pub mod session_store;
 pub mod size;

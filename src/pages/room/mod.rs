@@ -1,17 +1,27 @@
-//! `/rooms/:id`: the stage, with controls by role.
+//! `/rooms/:id`: the stage with what lies over it, the bar under it, and the panel beside it (on phones over
+//! the lower part of the video). `style/room.css` says where each of them stands.
 
+pub mod bar;
 pub mod idle;
+pub mod over_stage;
+pub mod side_panel;
 pub mod topbar;
 
 use costage_protocol::{RoomId, RoomStatus};
 use leptos::prelude::*;
 
-use self::{idle::IdleRoom, topbar::Topbar};
+use self::{
+    bar::RoomBar,
+    idle::IdleRoom,
+    over_stage::OverStage,
+    side_panel::{PanelState, SidePanel},
+    topbar::Topbar,
+};
 use super::scene::RoomScene;
 use crate::{
     components::{
         page_title::use_page_title,
-        stage::{StageControls, StageVeil, StageView},
+        stage::{StageVeil, StageView},
     },
     state::{media::use_media, stage::StageState, use_room},
 };
@@ -35,17 +45,20 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
         room.status().get().is_some_and(RoomStatus::is_on_air) || media.wants_stage().get()
     });
     let stage = StageState::new(room, media);
+    let panel = PanelState::new();
     let id = StoredValue::new(id);
     view! {
         <main class="room" id="content" data-theme="dark">
-            <Topbar id=id.get_value() title=title />
+            <Topbar id=id.get_value() title=title panel=panel />
             <div class="stage-side">
                 <Show when=move || has_stage.get() fallback=move || view! { <IdleRoom id=id.get_value() /> }>
                     <StageView stage=stage />
                     <StageVeil />
                 </Show>
+                <OverStage />
             </div>
-            <StageControls room=id.get_value() />
+            <RoomBar room=id.get_value() />
+            <SidePanel panel=panel />
         </main>
     }
 }

@@ -4,6 +4,7 @@ use costage_protocol::{RoomId, RoomStatus, StageRole};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use super::side_panel::{PanelState, PanelToggle};
 use crate::{
     components::{
         badge::{RoomStatusBadge, ViewerCount},
@@ -21,6 +22,8 @@ pub fn Topbar(
     id: RoomId,
     /// What it is called.
     title: Memo<String>,
+    /// The panel, which can be put away from here.
+    panel: PanelState,
 ) -> impl IntoView {
     let room = use_room();
     let status = Memo::new(move |_| room.status().get().unwrap_or(RoomStatus::Idle));
@@ -49,6 +52,7 @@ pub fn Topbar(
                     on_press=invite
                 />
             </Show>
+            <PanelToggle panel=panel />
         </header>
     }
 }

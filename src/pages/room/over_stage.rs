@@ -1,0 +1,16 @@
+//! The layer over the stage. It stands above the name tags of the lowest row and, on phones, above the chat;
+//! touches go through it where nothing is.
+
+use leptos::prelude::*;
+
+/// The layer: at its start what everybody is to look at (the pinned product), at its end what rises and
+/// passes (reactions).
+#[component]
+pub fn OverStage() -> impl IntoView {
+    view! {
+        <div class="over-stage">
+            <div class="start"></div>
+            <div class="end"></div>
+        </div>
+    }
+}
