@@ -44,6 +44,14 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::TokenExpired => "You have been signed in for a long time. Sign in again.",
         P::DevSignInOff => "Signing in by name is switched off here. Sign in the way your operator says.",
         P::HostOnly => "Only the host of the room can do this.",
+        P::Muted => "The host has muted you in this chat.",
+        P::MembersOnly => "Only the host and co-hosts can write here now.",
+        P::SlowMode => "Slow mode is on: there is a pause between two messages. Try again in a moment.",
+        P::BlockedWord => {
+            "This message has a word that the host does not allow here. Change it and send it again."
+        }
+        P::InvalidMessage => "A message needs 1 to 500 visible characters.",
+        P::InvalidSettings => "These settings are out of range. Change them and save again.",
         P::NoSeat => "You have no seat on this stage. The host can invite you.",
         P::BadOrigin => "This page may not connect here. Open Costage by its own address.",
         P::NotFound => "There is no such thing here. It may have been removed, or the link is wrong.",

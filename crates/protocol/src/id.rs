@@ -93,6 +93,11 @@ id!(
     InvitationId,
     "inv_"
 );
+id!(
+    /// A message in a room's chat.
+    MessageId,
+    "msg_"
+);
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 //! Pure: no I/O, no randomness and no clock of its own. Whoever calls brings the time, so that whole
 //! systems can be simulated with a seed.
 
+pub mod chat;
 pub mod id;
 pub mod invitation;
 pub mod limits;
@@ -16,7 +17,8 @@ pub mod room;
 pub mod session;
 pub mod timestamp;
 
-pub use id::{InvitationId, ParseIdError, RoomId, UserId};
+pub use chat::{ChatMessage, ChatRules, ChatSettings};
+pub use id::{InvitationId, MessageId, ParseIdError, RoomId, UserId};
 pub use invitation::{Invitation, InvitationStatus};
 pub use media::{BroadcastData, StageRole, WatchData};
 pub use page::Page;

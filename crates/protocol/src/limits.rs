@@ -14,3 +14,19 @@ pub const PAGE_DEFAULT: u32 = 20;
 pub const PAGE_MAX: u32 = 100;
 /// Co-hosts a stage seats unless the operator says otherwise.
 pub const SEATS_DEFAULT: u32 = 12;
+/// A chat message: at most this many characters as people count them (grapheme clusters).
+pub const CHAT_TEXT_MAX: usize = 500;
+/// No chat message is longer than this in bytes, however few characters it seems to have.
+pub const CHAT_BYTES_MAX: usize = 8 * 1024;
+/// Chat messages a snapshot holds; older ones come a page at a time.
+pub const CHAT_SNAPSHOT: u32 = 50;
+/// People one message can name.
+pub const MENTIONS_MAX: usize = 10;
+/// The longest pause slow mode can ask for, in seconds.
+pub const SLOW_MODE_MAX: u32 = 600;
+/// The longest mute that ends by itself, in seconds.
+pub const MUTE_MAX: u32 = 86_400;
+/// Words a room can block.
+pub const BLOCKED_WORDS_MAX: usize = 200;
+/// A blocked word or phrase: at most this many characters.
+pub const BLOCKED_WORD_MAX: usize = 40;

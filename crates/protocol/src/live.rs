@@ -19,6 +19,8 @@ pub enum Topic {
     Rooms,
     /// `room/{id}`: that room, one item.
     Room(RoomId),
+    /// `room/{id}/chat`: its newest messages.
+    RoomChat(RoomId),
     /// `room/{id}/invitations`: all invitations sent in that room; for its host.
     RoomInvitations(RoomId),
 }
@@ -40,6 +42,7 @@ impl fmt::Display for Topic {
             Self::MyInvitations => f.write_str("me/invitations"),
             Self::Rooms => f.write_str("rooms"),
             Self::Room(room) => write!(f, "room/{room}"),
+            Self::RoomChat(room) => write!(f, "room/{room}/chat"),
             Self::RoomInvitations(room) => write!(f, "room/{room}/invitations"),
         }
     }
@@ -55,6 +58,7 @@ impl FromStr for Topic {
                 let rest = text.strip_prefix("room/").ok_or(ParseTopicError)?;
                 match rest.split_once('/') {
                     None => Ok(Self::Room(rest.parse()?)),
+                    Some((room, "chat")) => Ok(Self::RoomChat(room.parse()?)),
                     Some((room, "invitations")) => Ok(Self::RoomInvitations(room.parse()?)),
                     Some(_) => Err(ParseTopicError),
                 }
@@ -201,9 +205,13 @@ mod tests {
     #[test]
     fn topics_read_as_they_are_written() {
         let room = RoomId::from_random([7; 16]);
-        for topic in
-            [Topic::MyInvitations, Topic::Rooms, Topic::Room(room.clone()), Topic::RoomInvitations(room)]
-        {
+        for topic in [
+            Topic::MyInvitations,
+            Topic::Rooms,
+            Topic::Room(room.clone()),
+            Topic::RoomChat(room.clone()),
+            Topic::RoomInvitations(room),
+        ] {
             assert_eq!(topic.to_string().parse(), Ok(topic));
         }
     }

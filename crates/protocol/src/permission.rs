@@ -32,6 +32,10 @@ pub enum Action {
     LeaveStage,
     /// Say what one's own seat has ready.
     ReportReadiness,
+    /// Write in the chat, and delete what one wrote.
+    Chat,
+    /// Delete anybody's messages, mute people, set the chat's rules.
+    ModerateChat,
 }
 
 impl Role {
@@ -41,7 +45,7 @@ impl Role {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::ReadRoom,
         Self::Watch,
         Self::Broadcast,
@@ -50,6 +54,8 @@ impl Action {
         Self::RemoveCoHost,
         Self::LeaveStage,
         Self::ReportReadiness,
+        Self::Chat,
+        Self::ModerateChat,
     ];
 }
 
@@ -59,15 +65,18 @@ impl Action {
 /// The code the caller is to be told.
 pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
     match (action, role) {
-        (Action::ReadRoom | Action::Watch, _)
+        (Action::ReadRoom | Action::Watch | Action::Chat, _)
         | (Action::Broadcast, Role::Host | Role::CoHost)
-        | (Action::StopRoom | Action::ManageInvitations | Action::RemoveCoHost, Role::Host)
+        | (
+            Action::StopRoom | Action::ManageInvitations | Action::RemoveCoHost | Action::ModerateChat,
+            Role::Host,
+        )
         | (Action::LeaveStage | Action::ReportReadiness, Role::CoHost) => Ok(()),
         (Action::Broadcast, Role::Viewer)
         | (Action::LeaveStage | Action::ReportReadiness, Role::Host | Role::Viewer) => {
             Err(ProblemCode::NoSeat)
         }
-        (Action::StopRoom | Action::ManageInvitations | Action::RemoveCoHost, _) => {
+        (Action::StopRoom | Action::ManageInvitations | Action::RemoveCoHost | Action::ModerateChat, _) => {
             Err(ProblemCode::HostOnly)
         }
     }
@@ -79,7 +88,9 @@ mod tests {
 
     #[test]
     fn only_the_host_rules_the_room() {
-        for action in [Action::StopRoom, Action::ManageInvitations, Action::RemoveCoHost] {
+        for action in
+            [Action::StopRoom, Action::ManageInvitations, Action::RemoveCoHost, Action::ModerateChat]
+        {
             for role in Role::ALL {
                 let expected = if role == Role::Host { Ok(()) } else { Err(ProblemCode::HostOnly) };
                 assert_eq!(allow(role, action), expected, "{role:?} {action:?}");

@@ -52,6 +52,10 @@ codes! {
     DevSignInOff = "dev_sign_in_off", 403, "Signing in by name is switched off here.";
     /// Only the host may.
     HostOnly = "host_only", 403, "Only the host can do this.";
+    /// The host muted the caller in this chat.
+    Muted = "muted", 403, "You cannot write in this chat right now.";
+    /// Only the host and co-hosts write in this chat.
+    MembersOnly = "members_only", 403, "Only the host and co-hosts can write here.";
     /// Needs a seat on the stage.
     NoSeat = "no_seat", 403, "This needs a seat on the stage.";
     /// The WebSocket was opened from a page of somebody else.
@@ -88,12 +92,20 @@ codes! {
     InvalidDisplayName = "invalid_display_name", 422, "A name has 1 to 32 visible characters.";
     /// Empty, too long, or nothing to see in it.
     InvalidTitle = "invalid_title", 422, "A title has 1 to 80 visible characters.";
+    /// Empty, too long, or nothing to see in it.
+    InvalidMessage = "invalid_message", 422, "A message has 1 to 500 visible characters.";
+    /// It has a word that the host blocked.
+    BlockedWord = "blocked_word", 422, "This message has a word that is blocked here.";
+    /// A pause, a list of words or a time that is out of range.
+    InvalidSettings = "invalid_settings", 422, "These settings are out of range.";
     /// Oneself or the host.
     InvalidInvitee = "invalid_invitee", 422, "This person cannot be invited.";
     /// Not 1 to 64 characters of visible ASCII.
     InvalidIdempotencyKey = "invalid_idempotency_key", 422, "An idempotency key has 1 to 64 visible ASCII characters.";
     /// The key was sent with another call.
     IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key belongs to another request.";
+    /// The chat is in slow mode, and the caller wrote a moment ago.
+    SlowMode = "slow_mode", 429, "Slow mode is on. Wait a moment before the next message.";
     /// Too often.
     RateLimited = "rate_limited", 429, "Too many requests. Try again in a moment.";
     /// A webhook without a valid signature.

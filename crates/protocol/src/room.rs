@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{RoomId, Timestamp, User};
+use crate::{ChatRules, RoomId, Timestamp, User};
 
 /// Where a room is in its life: idle → live ⇄ waiting → ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -109,6 +109,9 @@ pub struct Room {
     pub viewer_count: u32,
     /// How many co-hosts the stage seats.
     pub seat_limit: u32,
+    /// Who may write in its chat, and how often.
+    #[serde(default)]
+    pub chat: ChatRules,
     /// When it was created.
     pub created_at: Timestamp,
     /// When its host first published.

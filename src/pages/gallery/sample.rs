@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use costage_protocol::{
-    CoHost, Invitation, InvitationId, InvitationStatus, Readiness, Room, RoomId, RoomStatus, SeatState,
-    Timestamp, User, UserId,
+    ChatRules, CoHost, Invitation, InvitationId, InvitationStatus, Readiness, Room, RoomId, RoomStatus,
+    SeatState, Timestamp, User, UserId,
     invitation::{CancelReason, InvitationRoom},
 };
 
@@ -44,6 +44,7 @@ pub fn room(number: u8, title: &str, status: RoomStatus, viewer_count: u32) -> R
             .collect(),
         viewer_count,
         seat_limit: 6,
+        chat: ChatRules::default(),
         created_at: ago(4_000),
         started_at: Some(ago(3_600)),
         ended_at: None,

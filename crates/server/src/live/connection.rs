@@ -254,7 +254,7 @@ impl Reader<'_> {
     async fn may_follow(&self, key: &TopicKey) -> Result<(), ProblemCode> {
         let (room, action) = match key {
             TopicKey::Rooms | TopicKey::UserInvitations(_) => return Ok(()),
-            TopicKey::Room(room) => (room, Action::ReadRoom),
+            TopicKey::Room(room) | TopicKey::RoomChat(room) => (room, Action::ReadRoom),
             TopicKey::RoomInvitations(room) => (room, Action::ManageInvitations),
         };
         let room = self.app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;

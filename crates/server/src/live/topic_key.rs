@@ -13,6 +13,8 @@ pub enum TopicKey {
     Rooms,
     /// One room.
     Room(RoomId),
+    /// What people write in one room.
+    RoomChat(RoomId),
     /// The invitations sent in one room.
     RoomInvitations(RoomId),
 }
@@ -25,6 +27,7 @@ impl TopicKey {
             Topic::MyInvitations => Self::UserInvitations(reader.clone()),
             Topic::Rooms => Self::Rooms,
             Topic::Room(room) => Self::Room(room),
+            Topic::RoomChat(room) => Self::RoomChat(room),
             Topic::RoomInvitations(room) => Self::RoomInvitations(room),
         }
     }
@@ -36,6 +39,7 @@ impl TopicKey {
             Self::UserInvitations(_) => Topic::MyInvitations,
             Self::Rooms => Topic::Rooms,
             Self::Room(room) => Topic::Room(room.clone()),
+            Self::RoomChat(room) => Topic::RoomChat(room.clone()),
             Self::RoomInvitations(room) => Topic::RoomInvitations(room.clone()),
         }
     }
@@ -46,7 +50,7 @@ impl fmt::Display for TopicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UserInvitations(user) => write!(f, "user/{user}/invitations"),
-            Self::Rooms | Self::Room(_) | Self::RoomInvitations(_) => self.topic().fmt(f),
+            Self::Rooms | Self::Room(_) | Self::RoomChat(_) | Self::RoomInvitations(_) => self.topic().fmt(f),
         }
     }
 }

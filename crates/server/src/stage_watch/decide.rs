@@ -85,6 +85,7 @@ mod tests {
             co_hosts,
             viewer_count: 0,
             seat_limit: 12,
+            chat: costage_protocol::ChatRules::default(),
             created_at: T,
             started_at: None,
             ended_at: None,

@@ -14,6 +14,8 @@ use tokio::sync::Mutex;
 
 use crate::live::{Hub, TopicKey};
 
+pub mod chat_messages;
+pub mod chat_settings;
 pub mod events;
 pub mod invitations;
 pub mod kept_answers;

@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
-use costage_protocol::{InvitationStatus, RoomStatus, SeatState, Timestamp, User, invitation::CancelReason};
+use costage_protocol::{
+    InvitationStatus, RoomStatus, SeatState, StageRole, Timestamp, User, invitation::CancelReason,
+};
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::StoreError;
@@ -70,4 +72,10 @@ text_enum!(seat_state_text, seat_state, SeatState {
     SeatState::Live = "live",
     SeatState::Reconnecting = "reconnecting",
     SeatState::Offline = "offline",
+});
+
+text_enum!(stage_role_text, stage_role, StageRole {
+    StageRole::Host = "host",
+    StageRole::CoHost = "co_host",
+    StageRole::Viewer = "viewer",
 });

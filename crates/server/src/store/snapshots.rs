@@ -1,10 +1,10 @@
 //! Whole lists, each with the number of the last event it contains, read as one.
 
-use costage_protocol::{InvitationStatus, RoomStatus};
+use costage_protocol::{InvitationStatus, RoomStatus, limits::CHAT_SNAPSHOT};
 use serde::Serialize;
 
 use super::{
-    Store, StoreError, events,
+    Store, StoreError, chat_messages, events,
     invitations::{self, InvitationQuery},
     rooms,
 };
@@ -40,6 +40,7 @@ impl Store {
                 }
                 json(&room.into_iter().collect::<Vec<_>>())?
             }
+            TopicKey::RoomChat(id) => json(&chat_messages::newest(&mut tx, id, None, CHAT_SNAPSHOT).await?)?,
             TopicKey::RoomInvitations(id) => {
                 let query = InvitationQuery { room: Some(id.clone()), ..InvitationQuery::default() };
                 json(&invitations::list(&mut tx, &query, u32::MAX, 0).await?)?

@@ -57,7 +57,7 @@ impl Write {
         Ok(())
     }
 
-    async fn emit(
+    pub(super) async fn emit(
         &mut self,
         key: TopicKey,
         kind: ChangeKind,
