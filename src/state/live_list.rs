@@ -206,6 +206,8 @@ where
                 (self.heard)(Heard::Viewers(count));
                 Verdict::Good
             }
+            // Not of a list.
+            News::Reactions { .. } => Verdict::Good,
             News::Refused(code) => {
                 self.list.rows.set(Vec::new());
                 self.list.phase.set(Phase::Failed(code));

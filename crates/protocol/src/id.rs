@@ -99,6 +99,12 @@ id!(
     "msg_"
 );
 
+id!(
+    /// A product in a room's list.
+    ProductId,
+    "prd_"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ParseIdError, ProblemCode, RoomId, User};
+use crate::{ParseIdError, ProblemCode, ReactionCounts, RoomId, User};
 
 /// The list somebody follows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +23,12 @@ pub enum Topic {
     RoomChat(RoomId),
     /// `room/{id}/invitations`: all invitations sent in that room; for its host.
     RoomInvitations(RoomId),
+    /// `room/{id}/reactions`: what people send up, one item with the totals; then `reactions` frames only.
+    RoomReactions(RoomId),
+    /// `room/{id}/products`: the products of that room.
+    RoomProducts(RoomId),
+    /// `room/{id}/products/clicks`: how often each was opened; for its host.
+    RoomProductClicks(RoomId),
 }
 
 /// A text that names no topic.
@@ -44,6 +50,9 @@ impl fmt::Display for Topic {
             Self::Room(room) => write!(f, "room/{room}"),
             Self::RoomChat(room) => write!(f, "room/{room}/chat"),
             Self::RoomInvitations(room) => write!(f, "room/{room}/invitations"),
+            Self::RoomReactions(room) => write!(f, "room/{room}/reactions"),
+            Self::RoomProducts(room) => write!(f, "room/{room}/products"),
+            Self::RoomProductClicks(room) => write!(f, "room/{room}/products/clicks"),
         }
     }
 }
@@ -60,6 +69,9 @@ impl FromStr for Topic {
                     None => Ok(Self::Room(rest.parse()?)),
                     Some((room, "chat")) => Ok(Self::RoomChat(room.parse()?)),
                     Some((room, "invitations")) => Ok(Self::RoomInvitations(room.parse()?)),
+                    Some((room, "reactions")) => Ok(Self::RoomReactions(room.parse()?)),
+                    Some((room, "products")) => Ok(Self::RoomProducts(room.parse()?)),
+                    Some((room, "products/clicks")) => Ok(Self::RoomProductClicks(room.parse()?)),
                     Some(_) => Err(ParseTopicError),
                 }
             }
@@ -111,6 +123,13 @@ pub enum ClientFrame {
         /// Which.
         topic: String,
     },
+    /// Reacts; the connection must follow the topic.
+    React {
+        /// `room/{id}/reactions`.
+        topic: String,
+        /// What, and how often since the last such frame.
+        counts: ReactionCounts,
+    },
     /// Asks for a `pong`: is the line alive?
     Ping,
 }
@@ -150,6 +169,16 @@ pub enum ServerFrame<I> {
         topic: Topic,
         /// Distinct people watching, the stage not counted.
         viewer_count: u32,
+    },
+    /// What went up in a room since the last such frame, everybody's together: not numbered, not
+    /// replayed, at most five a second.
+    Reactions {
+        /// `room/{id}/reactions`.
+        topic: Topic,
+        /// So many of each.
+        counts: ReactionCounts,
+        /// All there ever were in this room.
+        total: u64,
     },
     /// Something the client asked for is refused; the connection stays.
     Error {
@@ -210,7 +239,10 @@ mod tests {
             Topic::Rooms,
             Topic::Room(room.clone()),
             Topic::RoomChat(room.clone()),
-            Topic::RoomInvitations(room),
+            Topic::RoomInvitations(room.clone()),
+            Topic::RoomReactions(room.clone()),
+            Topic::RoomProducts(room.clone()),
+            Topic::RoomProductClicks(room),
         ] {
             assert_eq!(topic.to_string().parse(), Ok(topic));
         }

@@ -36,6 +36,18 @@ pub enum Action {
     Chat,
     /// Delete anybody's messages, mute people, set the chat's rules.
     ModerateChat,
+    /// Send reactions up.
+    React,
+    /// See who is watching.
+    ListViewers,
+    /// Add, change, order and remove products, and say who may pin.
+    ManageProducts,
+    /// Pin and unpin a product; a co-host only where the host allows it, see [`allow_pin`].
+    PinProduct,
+    /// See how often products were opened.
+    ReadClicks,
+    /// Take the chat home.
+    ExportChat,
 }
 
 impl Role {
@@ -45,7 +57,7 @@ impl Role {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadRoom,
         Self::Watch,
         Self::Broadcast,
@@ -56,6 +68,12 @@ impl Action {
         Self::ReportReadiness,
         Self::Chat,
         Self::ModerateChat,
+        Self::React,
+        Self::ListViewers,
+        Self::ManageProducts,
+        Self::PinProduct,
+        Self::ReadClicks,
+        Self::ExportChat,
     ];
 }
 
@@ -65,20 +83,45 @@ impl Action {
 /// The code the caller is to be told.
 pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
     match (action, role) {
-        (Action::ReadRoom | Action::Watch | Action::Chat, _)
-        | (Action::Broadcast, Role::Host | Role::CoHost)
+        (Action::ReadRoom | Action::Watch | Action::Chat | Action::React, _)
+        | (Action::Broadcast | Action::ListViewers | Action::PinProduct, Role::Host | Role::CoHost)
         | (
-            Action::StopRoom | Action::ManageInvitations | Action::RemoveCoHost | Action::ModerateChat,
+            Action::StopRoom
+            | Action::ManageInvitations
+            | Action::RemoveCoHost
+            | Action::ModerateChat
+            | Action::ManageProducts
+            | Action::ReadClicks
+            | Action::ExportChat,
             Role::Host,
         )
         | (Action::LeaveStage | Action::ReportReadiness, Role::CoHost) => Ok(()),
-        (Action::Broadcast, Role::Viewer)
+        (Action::Broadcast | Action::ListViewers, Role::Viewer)
         | (Action::LeaveStage | Action::ReportReadiness, Role::Host | Role::Viewer) => {
             Err(ProblemCode::NoSeat)
         }
-        (Action::StopRoom | Action::ManageInvitations | Action::RemoveCoHost | Action::ModerateChat, _) => {
-            Err(ProblemCode::HostOnly)
-        }
+        (
+            Action::StopRoom
+            | Action::ManageInvitations
+            | Action::RemoveCoHost
+            | Action::ModerateChat
+            | Action::ManageProducts
+            | Action::PinProduct
+            | Action::ReadClicks
+            | Action::ExportChat,
+            _,
+        ) => Err(ProblemCode::HostOnly),
+    }
+}
+
+/// Whether `role` may pin a product where `co_hosts_may` is what the host decided about co-hosts.
+///
+/// # Errors
+/// The code the caller is to be told.
+pub const fn allow_pin(role: Role, co_hosts_may: bool) -> Result<(), ProblemCode> {
+    match role {
+        Role::CoHost if !co_hosts_may => Err(ProblemCode::HostOnly),
+        _ => allow(role, Action::PinProduct),
     }
 }
 
@@ -88,13 +131,28 @@ mod tests {
 
     #[test]
     fn only_the_host_rules_the_room() {
-        for action in
-            [Action::StopRoom, Action::ManageInvitations, Action::RemoveCoHost, Action::ModerateChat]
-        {
+        for action in [
+            Action::StopRoom,
+            Action::ManageInvitations,
+            Action::RemoveCoHost,
+            Action::ModerateChat,
+            Action::ManageProducts,
+            Action::ReadClicks,
+            Action::ExportChat,
+        ] {
             for role in Role::ALL {
                 let expected = if role == Role::Host { Ok(()) } else { Err(ProblemCode::HostOnly) };
                 assert_eq!(allow(role, action), expected, "{role:?} {action:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_co_host_pins_only_where_the_host_allows_it_and_a_viewer_never() {
+        for co_hosts_may in [false, true] {
+            assert_eq!(allow_pin(Role::Host, co_hosts_may), Ok(()));
+            assert_eq!(allow_pin(Role::CoHost, co_hosts_may).is_ok(), co_hosts_may);
+            assert_eq!(allow_pin(Role::Viewer, co_hosts_may), Err(ProblemCode::HostOnly));
         }
     }
 

@@ -98,6 +98,16 @@ codes! {
     BlockedWord = "blocked_word", 422, "This message has a word that is blocked here.";
     /// A pause, a list of words or a time that is out of range.
     InvalidSettings = "invalid_settings", 422, "These settings are out of range.";
+    /// Not an `https` address that can be shown to people.
+    InvalidUrl = "invalid_url", 422, "An address starts with https:// and has the name of a site.";
+    /// Out of range.
+    InvalidPrice = "invalid_price", 422, "A price is a whole number of minor units up to 999,999,999,999.";
+    /// Not a PNG, JPEG or WebP picture.
+    InvalidImage = "invalid_image", 422, "A picture is a PNG, JPEG or WebP file of up to 512 KiB.";
+    /// The room has as many products as it may.
+    ProductsFull = "products_full", 409, "The room has as many products as it can hold.";
+    /// The room is not over yet.
+    RoomNotEnded = "room_not_ended", 409, "The room has not ended yet.";
     /// Oneself or the host.
     InvalidInvitee = "invalid_invitee", 422, "This person cannot be invited.";
     /// Not 1 to 64 characters of visible ASCII.

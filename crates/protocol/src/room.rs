@@ -112,6 +112,9 @@ pub struct Room {
     /// Who may write in its chat, and how often.
     #[serde(default)]
     pub chat: ChatRules,
+    /// Whether co-hosts may pin products.
+    #[serde(default)]
+    pub co_hosts_pin: bool,
     /// When it was created.
     pub created_at: Timestamp,
     /// When its host first published.

@@ -16,6 +16,7 @@ use crate::{
     media::Media,
     stage_watch::{self, StageWatch},
     store::{Store, StoreError},
+    tally::{self, Tally},
     visits,
 };
 
@@ -59,6 +60,9 @@ struct Parts {
     policy: Policy,
     watch: StageWatch,
     invites: RateLimit,
+    clicks: RateLimit,
+    uploads: RateLimit,
+    tally: Tally,
     ending: watch::Sender<bool>,
 }
 
@@ -80,6 +84,9 @@ impl App {
             policy,
             watch: StageWatch::default(),
             invites,
+            clicks: RateLimit::new(20, Duration::from_secs(60)),
+            uploads: RateLimit::new(30, Duration::from_secs(60)),
+            tally: Tally::default(),
             ending: watch::Sender::new(false),
         })))
     }
@@ -91,6 +98,7 @@ impl App {
             self.0.hub.tell_viewer_counts(),
             stage_watch::keep_watch(self.clone()),
             visits::keep_noting(self.clone()),
+            tally::keep(self.clone()),
         );
     }
 
@@ -144,6 +152,24 @@ impl App {
     #[must_use]
     pub fn invites(&self) -> &RateLimit {
         &self.0.invites
+    }
+
+    /// How often one person's openings of product links are counted.
+    #[must_use]
+    pub fn clicks(&self) -> &RateLimit {
+        &self.0.clicks
+    }
+
+    /// How often one person may upload a picture.
+    #[must_use]
+    pub fn uploads(&self) -> &RateLimit {
+        &self.0.uploads
+    }
+
+    /// What is counted and not saved yet.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.0.tally
     }
 
     /// What the watch over the stages remembers.

@@ -11,6 +11,7 @@ pub mod live;
 pub mod media;
 pub mod stage_watch;
 pub mod store;
+pub mod tally;
 pub mod visits;
 
 pub use app::{App, Policy};

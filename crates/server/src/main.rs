@@ -25,6 +25,7 @@ use costage_server::{
         embedded::{Embedded, EmbeddedError, EmbeddedOptions},
         livekit::{LiveKit, LiveKitAccess},
     },
+    tally,
 };
 use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinSet, time::timeout};
 use tracing_subscriber::EnvFilter;
@@ -164,6 +165,9 @@ impl Server {
             Err(_) => tracing::warn!("some connections did not finish in time"),
         }
         drop(beside);
+        if let Err(error) = tally::save(&app).await {
+            tracing::warn!("the last counts could not be saved: {error}");
+        }
         if let Some(embedded) = embedded {
             embedded.stop().await;
         }

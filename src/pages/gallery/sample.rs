@@ -45,6 +45,7 @@ pub fn room(number: u8, title: &str, status: RoomStatus, viewer_count: u32) -> R
         viewer_count,
         seat_limit: 6,
         chat: ChatRules::default(),
+        co_hosts_pin: false,
         created_at: ago(4_000),
         started_at: Some(ago(3_600)),
         ended_at: None,

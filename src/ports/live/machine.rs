@@ -198,6 +198,7 @@ impl Machine {
             }
             ServerFrame::Event { topic, seq, event } => (topic, News::Event { seq, change: event }),
             ServerFrame::ViewerCount { topic, viewer_count } => (topic, News::ViewerCount(viewer_count)),
+            ServerFrame::Reactions { topic, counts, total } => (topic, News::Reactions { counts, total }),
             ServerFrame::Error { topic: Some(topic), code } => match topic.parse() {
                 Ok(topic) => (topic, News::Refused(code)),
                 Err(_) => return Vec::new(),

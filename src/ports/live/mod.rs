@@ -10,7 +10,7 @@ mod socket;
 use std::rc::Rc;
 
 use costage_protocol::{
-    ProblemCode,
+    ProblemCode, ReactionCounts,
     live::{Change, Position, Topic},
 };
 use serde_json::Value;
@@ -55,6 +55,13 @@ pub enum News {
     },
     /// How many watch; latest wins.
     ViewerCount(u32),
+    /// What went up since the last time, and all there ever were.
+    Reactions {
+        /// So many of each.
+        counts: ReactionCounts,
+        /// All there ever were in the room.
+        total: u64,
+    },
     /// The topic is refused: it does not exist, or is not ours to read.
     Refused(ProblemCode),
 }

@@ -5,12 +5,12 @@
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
-    http::{Method, Uri, header},
+    http::{HeaderValue, Method, Uri, header},
     middleware,
-    response::IntoResponse,
+    response::Response,
     routing::{get, post},
 };
-use costage_protocol::{ProblemCode, limits::BODY_MAX};
+use costage_protocol::{ProblemCode, limits::BODY_MAX, product::IMAGE_MAX};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -29,6 +29,9 @@ pub mod once;
 pub mod paging;
 pub mod plain_text;
 pub mod problem;
+pub mod product_images;
+pub mod product_pins;
+pub mod products;
 pub mod rate_limit;
 pub mod readiness;
 pub mod request;
@@ -38,7 +41,9 @@ pub mod session;
 pub mod stage;
 pub mod static_files;
 pub mod stop_room;
+pub mod summary;
 pub mod users;
+pub mod viewers;
 
 pub use problem::ApiError;
 
@@ -77,6 +82,22 @@ pub fn router(app: App) -> Router {
                 .routes(routes!(stage::promote))
                 .routes(routes!(readiness::report))
                 .routes(routes!(co_hosts::leave))
+                .routes(routes!(viewers::list))
+                .routes(routes!(summary::read))
+                .routes(routes!(products::create, products::list))
+                .routes(routes!(products::change, products::remove))
+                .routes(routes!(products::sold_out))
+                .routes(routes!(products::place))
+                .routes(routes!(products::settings))
+                .routes(routes!(product_pins::pin))
+                .routes(routes!(product_pins::unpin))
+                .routes(routes!(product_pins::click))
+                .routes(routes!(product_images::read))
+                .merge(
+                    OpenApiRouter::new()
+                        .routes(routes!(product_images::upload))
+                        .layer(DefaultBodyLimit::max(IMAGE_MAX)),
+                )
                 .routes(routes!(co_hosts::remove)),
         )
         .split_for_parts();
@@ -101,7 +122,8 @@ async fn no_such_method(method: Method, uri: Uri) -> ApiError {
     ApiError::new(ProblemCode::MethodNotAllowed, format!("{} does not know {method}.", uri.path()))
 }
 
-/// Answers are true for a moment, and some hold tokens.
-async fn keep_out_of_caches(response: axum::response::Response) -> impl IntoResponse {
-    ([(header::CACHE_CONTROL, "no-store")], response)
+/// Answers are true for a moment, and some hold tokens; what never changes says so itself.
+async fn keep_out_of_caches(mut response: Response) -> Response {
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
 }

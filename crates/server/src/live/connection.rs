@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use costage_protocol::{
-    ProblemCode, User,
+    ProblemCode, ReactionCounts, Room, User,
     limits::BODY_MAX,
     live::{ClientFrame, Position, Topic, close},
     permission::{Action, allow},
@@ -18,7 +18,7 @@ use super::{
     TopicKey, frames,
     hub::{Queued, ReaderId},
 };
-use crate::{App, auth::AuthError};
+use crate::{App, auth::AuthError, tally};
 
 /// A client has this long to say who it is.
 const AUTH_WITHIN: Duration = Duration::from_secs(5);
@@ -177,12 +177,33 @@ impl Reader<'_> {
                 }
                 return Ok(());
             }
+            Ok(ClientFrame::React { topic, counts }) => match self.react(&topic, &counts).await {
+                Ok(()) => return Ok(()),
+                Err(code) => frames::error(Some(topic), code),
+            },
             Ok(ClientFrame::Ping) => frames::pong(),
             Ok(ClientFrame::Auth { .. }) => return Ok(()),
             Err(error) if error.is_data() => frames::error(None, ProblemCode::InvalidBody),
             Err(_) => frames::error(None, ProblemCode::InvalidJson),
         };
         send(socket, frame).await
+    }
+
+    /// Only who follows a room's reactions sends some up, and only while there is a stream.
+    async fn react(&self, topic: &str, counts: &ReactionCounts) -> Result<(), ProblemCode> {
+        let room = match self.key(topic) {
+            Some(key) if !self.followed.contains_key(&key) => return Err(ProblemCode::NotFound),
+            Some(TopicKey::RoomReactions(room)) => room,
+            _ => return Err(ProblemCode::NotFound),
+        };
+        if !self.app.hub().is_on_air(&room) {
+            return Err(ProblemCode::RoomNotLive);
+        }
+        match tally::react(self.app, &room, &self.user.id, counts).await {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(ProblemCode::RateLimited),
+            Err(_) => Err(ProblemCode::StorageUnavailable),
+        }
     }
 
     fn key(&self, topic: &str) -> Option<TopicKey> {
@@ -196,9 +217,10 @@ impl Reader<'_> {
         since: Option<Position>,
     ) -> Result<Result<(), ProblemCode>, End> {
         let Some(key) = self.key(topic) else { return Ok(Err(ProblemCode::NotFound)) };
-        if let Err(code) = self.may_follow(&key).await {
-            return Ok(Err(code));
-        }
+        let room = match self.may_follow(&key).await {
+            Ok(room) => room,
+            Err(code) => return Ok(Err(code)),
+        };
         if !self.followed.contains_key(&key) {
             if self.followed.len() >= TOPICS_MAX {
                 return Ok(Err(ProblemCode::RateLimited));
@@ -206,6 +228,9 @@ impl Reader<'_> {
             self.followed.insert(key.clone(), 0);
             // Before the list is read: what is committed from here on waits in the queue.
             self.app.hub().follow(self.id, &self.user.id, &key);
+            if let Some(room) = room {
+                self.app.hub().learn_stage(&room);
+            }
         }
         match self.catch_up(socket, &key, since).await {
             Ok(sent) => sent.map(Ok),
@@ -251,14 +276,19 @@ impl Reader<'_> {
     }
 
     /// What is not the reader's looks like what is not there.
-    async fn may_follow(&self, key: &TopicKey) -> Result<(), ProblemCode> {
+    async fn may_follow(&self, key: &TopicKey) -> Result<Option<Room>, ProblemCode> {
         let (room, action) = match key {
-            TopicKey::Rooms | TopicKey::UserInvitations(_) => return Ok(()),
-            TopicKey::Room(room) | TopicKey::RoomChat(room) => (room, Action::ReadRoom),
+            TopicKey::Rooms | TopicKey::UserInvitations(_) => return Ok(None),
+            TopicKey::Room(room)
+            | TopicKey::RoomChat(room)
+            | TopicKey::RoomReactions(room)
+            | TopicKey::RoomProducts(room) => (room, Action::ReadRoom),
             TopicKey::RoomInvitations(room) => (room, Action::ManageInvitations),
+            TopicKey::RoomProductClicks(room) => (room, Action::ReadClicks),
         };
         let room = self.app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;
         let room = room.ok_or(ProblemCode::NotFound)?;
-        allow(crate::app::role_of(&self.user.id, &room), action).map_err(|_| ProblemCode::NotFound)
+        allow(crate::app::role_of(&self.user.id, &room), action).map_err(|_| ProblemCode::NotFound)?;
+        Ok(Some(room))
     }
 }

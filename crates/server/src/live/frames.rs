@@ -3,7 +3,7 @@
 
 use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{
-    ProblemCode, User,
+    ProblemCode, ReactionCounts, User,
     live::{Change, ChangeKind, ServerFrame, Topic},
 };
 use serde_json::value::RawValue;
@@ -40,6 +40,12 @@ pub fn snapshot(topic: Topic, epoch: &str, seq: u64, items: &str) -> Utf8Bytes {
 #[must_use]
 pub fn viewer_count(topic: Topic, viewer_count: u32) -> Utf8Bytes {
     text(&ServerFrame::ViewerCount { topic, viewer_count })
+}
+
+/// What went up since the last such frame.
+#[must_use]
+pub fn reactions(topic: Topic, counts: ReactionCounts, total: u64) -> Utf8Bytes {
+    text(&ServerFrame::Reactions { topic, counts, total })
 }
 
 /// A refusal; the connection stays.

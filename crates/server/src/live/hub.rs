@@ -12,10 +12,12 @@ use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{Room, RoomId, UserId, live::ChangeKind};
 use tokio::sync::{Notify, mpsc};
 
-use super::{TopicKey, frames, presence::Presence};
+use super::{TopicKey, frames, peaks::Peaks, presence::Presence};
 
 /// Frames a reader may be behind with.
 pub const QUEUE: usize = 256;
+/// A frame that the next one outdates is left out for a reader who has room for fewer than this many.
+const KEEP_FREE: usize = QUEUE / 2;
 /// A changed viewer count is told this often at most.
 const COUNT_EVERY: Duration = Duration::from_millis(500);
 
@@ -57,6 +59,7 @@ struct State {
     queues: HashMap<ReaderId, mpsc::Sender<Queued>>,
     followers: HashMap<TopicKey, HashSet<ReaderId>>,
     presence: Presence,
+    peaks: Peaks,
     changed_counts: HashSet<RoomId>,
     told_counts: HashMap<RoomId, u32>,
 }
@@ -149,7 +152,49 @@ impl Hub {
         people.insert(room.host.id.clone());
         let mut state = self.state();
         state.presence.set_stage(&room.id, people);
+        let viewers = state.presence.viewer_count(&room.id);
+        state.peaks.set_on_air(&room.id, room.status.is_on_air(), viewers);
         self.count_may_have_changed(&mut state, &room.id);
+    }
+
+    /// Who is on `room`'s stage, when nobody has said so yet: after a restart, readers who missed nothing
+    /// come back without a snapshot.
+    pub fn learn_stage(&self, room: &Room) {
+        let known = self.state().presence.knows_stage(&room.id);
+        if !known {
+            self.set_stage(room);
+        }
+    }
+
+    /// Whether there is a stream in `room`, as far as anybody here follows it.
+    #[must_use]
+    pub fn is_on_air(&self, room: &RoomId) -> bool {
+        self.state().peaks.is_on_air(room)
+    }
+
+    /// The most viewers of each room that are not saved yet.
+    #[must_use]
+    pub fn take_peaks(&self) -> Vec<(RoomId, u32)> {
+        self.state().peaks.take()
+    }
+
+    /// These could not be saved: another time.
+    pub fn give_back_peaks(&self, peaks: Vec<(RoomId, u32)>) {
+        self.state().peaks.give_back(peaks);
+    }
+
+    /// Hands a frame without a number to the readers of `key`; one who is behind goes without it, for the
+    /// next one outdates it.
+    pub fn tell_latest(&self, key: &TopicKey, frame: &Utf8Bytes) {
+        let state = self.state();
+        for reader in state.followers.get(key).into_iter().flatten() {
+            if let Some(queue) = state.queues.get(reader)
+                && queue.capacity() >= KEEP_FREE
+            {
+                // A reader who left this very moment needs it no more.
+                let _ = queue.try_send(Queued::Loose(frame.clone()));
+            }
+        }
     }
 
     /// How many people watch `room`.
@@ -188,6 +233,7 @@ impl Hub {
         let mut state = self.state();
         for room in std::mem::take(&mut state.changed_counts) {
             let count = state.presence.viewer_count(&room);
+            state.peaks.count(&room, count);
             let key = TopicKey::Room(room.clone());
             let Some(readers) = state.followers.get(&key) else {
                 state.told_counts.remove(&room);

@@ -3,6 +3,7 @@
 pub mod connection;
 pub mod frames;
 pub mod hub;
+pub mod peaks;
 pub mod presence;
 pub mod topic_key;
 

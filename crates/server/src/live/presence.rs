@@ -76,6 +76,12 @@ impl Presence {
         }
     }
 
+    /// Whether anybody said who is on `room`'s stage.
+    #[must_use]
+    pub fn knows_stage(&self, room: &RoomId) -> bool {
+        self.stages.contains_key(room)
+    }
+
     /// Everybody who has `room` open, on stage or not.
     #[must_use]
     pub fn here(&self, room: &RoomId) -> Vec<UserId> {

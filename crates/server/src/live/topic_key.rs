@@ -17,6 +17,12 @@ pub enum TopicKey {
     RoomChat(RoomId),
     /// The invitations sent in one room.
     RoomInvitations(RoomId),
+    /// What people send up in one room.
+    RoomReactions(RoomId),
+    /// The products of one room.
+    RoomProducts(RoomId),
+    /// How often each of them was opened.
+    RoomProductClicks(RoomId),
 }
 
 impl TopicKey {
@@ -29,6 +35,9 @@ impl TopicKey {
             Topic::Room(room) => Self::Room(room),
             Topic::RoomChat(room) => Self::RoomChat(room),
             Topic::RoomInvitations(room) => Self::RoomInvitations(room),
+            Topic::RoomReactions(room) => Self::RoomReactions(room),
+            Topic::RoomProducts(room) => Self::RoomProducts(room),
+            Topic::RoomProductClicks(room) => Self::RoomProductClicks(room),
         }
     }
 
@@ -41,6 +50,9 @@ impl TopicKey {
             Self::Room(room) => Topic::Room(room.clone()),
             Self::RoomChat(room) => Topic::RoomChat(room.clone()),
             Self::RoomInvitations(room) => Topic::RoomInvitations(room.clone()),
+            Self::RoomReactions(room) => Topic::RoomReactions(room.clone()),
+            Self::RoomProducts(room) => Topic::RoomProducts(room.clone()),
+            Self::RoomProductClicks(room) => Topic::RoomProductClicks(room.clone()),
         }
     }
 }
@@ -50,7 +62,13 @@ impl fmt::Display for TopicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UserInvitations(user) => write!(f, "user/{user}/invitations"),
-            Self::Rooms | Self::Room(_) | Self::RoomChat(_) | Self::RoomInvitations(_) => self.topic().fmt(f),
+            Self::Rooms
+            | Self::Room(_)
+            | Self::RoomChat(_)
+            | Self::RoomInvitations(_)
+            | Self::RoomReactions(_)
+            | Self::RoomProducts(_)
+            | Self::RoomProductClicks(_) => self.topic().fmt(f),
         }
     }
 }

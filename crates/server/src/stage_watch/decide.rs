@@ -86,6 +86,7 @@ mod tests {
             viewer_count: 0,
             seat_limit: 12,
             chat: costage_protocol::ChatRules::default(),
+            co_hosts_pin: false,
             created_at: T,
             started_at: None,
             ended_at: None,

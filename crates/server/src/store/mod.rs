@@ -21,11 +21,17 @@ pub mod invitations;
 pub mod kept_answers;
 pub mod name_words;
 pub mod people;
+pub mod product_clicks;
+pub mod product_images;
+pub mod products;
+pub mod reactions;
 pub mod rooms;
 mod rows;
 pub mod seats;
 pub mod snapshots;
+pub mod summary;
 pub mod users;
+pub mod viewers;
 pub mod write;
 
 pub use write::Write;

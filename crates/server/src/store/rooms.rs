@@ -19,7 +19,8 @@ pub struct RoomMedia {
 }
 
 const ROOM: &str = "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
-                           r.started_at, r.ended_at, r.livekit_name, r.status_since, c.slow_mode_seconds, c.members_only \
+                           r.started_at, r.ended_at, r.co_hosts_pin, r.livekit_name, r.status_since, \
+                           c.slow_mode_seconds, c.members_only \
                     FROM rooms r JOIN users u ON u.id = r.host_id \
                          LEFT JOIN chat_settings c ON c.room_id = r.id WHERE r.id = ?";
 
@@ -36,6 +37,7 @@ fn room_from(row: &SqliteRow, co_hosts: Vec<CoHost>, store: &Store) -> Result<Ro
             slow_mode_seconds: row.try_get::<Option<u32>, _>("slow_mode_seconds")?.unwrap_or(0),
             members_only: row.try_get::<Option<bool>, _>("members_only")?.unwrap_or(false),
         },
+        co_hosts_pin: row.try_get("co_hosts_pin")?,
         created_at: rows::time(row, "created_at")?,
         started_at: rows::optional_time(row, "started_at")?,
         ended_at: rows::optional_time(row, "ended_at")?,
@@ -203,7 +205,8 @@ pub(super) async fn list(
     let wanted: Vec<&str> = statuses.iter().map(|&status| rows::room_status_text(status)).collect();
     let found = sqlx::query(
         "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
-                    r.started_at, r.ended_at, c.slow_mode_seconds, c.members_only \
+                    r.started_at, r.ended_at, r.co_hosts_pin, \
+                    c.slow_mode_seconds, c.members_only \
              FROM rooms r JOIN users u ON u.id = r.host_id LEFT JOIN chat_settings c ON c.room_id = r.id \
              WHERE r.status IN (SELECT value FROM json_each(?)) \
              ORDER BY r.created_at DESC, r.id LIMIT ? OFFSET ?",

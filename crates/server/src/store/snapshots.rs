@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     Store, StoreError, chat_messages, events,
     invitations::{self, InvitationQuery},
-    rooms,
+    product_clicks, products, reactions, rooms,
 };
 use crate::live::TopicKey;
 
@@ -45,6 +45,9 @@ impl Store {
                 let query = InvitationQuery { room: Some(id.clone()), ..InvitationQuery::default() };
                 json(&invitations::list(&mut tx, &query, u32::MAX, 0).await?)?
             }
+            TopicKey::RoomReactions(id) => json(&[reactions::of_room(&mut tx, id).await?])?,
+            TopicKey::RoomProducts(id) => json(&products::of_room(&mut tx, id).await?)?,
+            TopicKey::RoomProductClicks(id) => json(&product_clicks::of_room(&mut tx, id).await?)?,
             TopicKey::UserInvitations(user) => {
                 let query = InvitationQuery {
                     invitee: Some(user.clone()),

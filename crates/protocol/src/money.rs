@@ -1,0 +1,184 @@
+//! Prices: whole minor units of a currency by its ISO 4217 code.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// No price is higher than this, in minor units; well within what JavaScript counts exactly.
+pub const AMOUNT_MAX: u64 = 999_999_999_999;
+
+/// Codes in use whose minor unit is a hundredth.
+const HUNDREDTHS: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD \
+     CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL \
+     HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR \
+     MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD \
+     SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR \
+     ZMW ZWG";
+/// Codes in use without a minor unit.
+const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+/// Codes in use whose minor unit is a thousandth.
+const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND";
+
+/// A text that is no currency in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the code of a currency in use")]
+pub struct ParseCurrencyError;
+
+/// A currency in use, by its ISO 4217 code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Currency {
+    code: [u8; 3],
+    digits: u8,
+}
+
+impl Currency {
+    /// The three capital letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        // Only ASCII letters get in.
+        std::str::from_utf8(&self.code).unwrap_or_default()
+    }
+
+    /// Decimal places of its minor unit: 0, 2 or 3.
+    #[must_use]
+    pub const fn digits(self) -> u8 {
+        self.digits
+    }
+}
+
+impl FromStr for Currency {
+    type Err = ParseCurrencyError;
+    fn from_str(text: &str) -> Result<Self, ParseCurrencyError> {
+        let code = <[u8; 3]>::try_from(text.as_bytes()).map_err(|_| ParseCurrencyError)?;
+        [(HUNDREDTHS, 2), (WHOLE, 0), (THOUSANDTHS, 3)]
+            .into_iter()
+            .find(|(codes, _)| codes.split_ascii_whitespace().any(|known| known == text))
+            .map(|(_, digits)| Self { code, digits })
+            .ok_or(ParseCurrencyError)
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = ParseCurrencyError;
+    fn try_from(text: String) -> Result<Self, ParseCurrencyError> {
+        text.parse()
+    }
+}
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> Self {
+        currency.as_str().to_owned()
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Currency {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        String::schema()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Currency {}
+
+/// What something costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// In minor units (cents), 0 to 999,999,999,999.
+    pub amount: u64,
+    /// ISO 4217 code.
+    pub currency: Currency,
+}
+
+impl Price {
+    /// Whether it is within bounds.
+    #[must_use]
+    pub const fn is_valid(&self) -> bool {
+        self.amount <= AMOUNT_MAX
+    }
+
+    /// As a plain decimal number: `38.00`.
+    #[must_use]
+    pub fn decimal(&self) -> String {
+        let digits = usize::from(self.currency.digits());
+        let mut text = format!("{:0width$}", self.amount, width = digits + 1);
+        if digits > 0 {
+            text.insert(text.len() - digits, '.');
+        }
+        text
+    }
+
+    /// Reads what people type: digits with a point or a comma before the minor units; groups of three may
+    /// be parted by spaces. `None` when it is no such number, or too high.
+    #[must_use]
+    pub fn parse(text: &str, currency: Currency) -> Option<Self> {
+        let text: String =
+            text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+        let digits = usize::from(currency.digits());
+        let (whole, part) = match text.split_once(['.', ',']) {
+            Some((whole, part)) => (whole, part),
+            None => (text.as_str(), ""),
+        };
+        let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = !whole.is_empty() && whole.len() <= 12 && part.len() <= digits;
+        if !(fits && all_digits(whole) && all_digits(part)) {
+            return None;
+        }
+        let amount: u64 = format!("{whole}{part:0<digits$}").parse().ok()?;
+        let price = Self { amount, currency };
+        price.is_valid().then_some(price)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn currency(code: &str) -> Currency {
+        code.parse().unwrap()
+    }
+
+    #[test]
+    fn only_currencies_in_use_are_known() {
+        for text in ["", "EU", "EURO", "eur", "XXX", "ABC", "€", "DEM"] {
+            assert_eq!(text.parse::<Currency>(), Err(ParseCurrencyError), "{text}");
+        }
+        assert_eq!(currency("EUR").digits(), 2);
+        assert_eq!(currency("JPY").digits(), 0);
+        assert_eq!(currency("KWD").digits(), 3);
+    }
+
+    #[test]
+    fn a_price_is_read_as_people_write_it() {
+        let euro = currency("EUR");
+        for (text, amount) in
+            [("38", 3_800), ("38.5", 3_850), ("38,50", 3_850), (" 1 038.50 ", 103_850), ("0", 0), ("0.01", 1)]
+        {
+            assert_eq!(Price::parse(text, euro).map(|price| price.amount), Some(amount), "{text}");
+        }
+        for text in ["", "x", "-1", "1.234", "1.2.3", "1e3", ".5", "99999999999999"] {
+            assert_eq!(Price::parse(text, euro), None, "{text}");
+        }
+        assert_eq!(Price::parse("380", currency("JPY")).map(|price| price.amount), Some(380));
+        assert_eq!(Price::parse("3.80", currency("JPY")), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(amount in 0..=AMOUNT_MAX, code in "EUR|JPY|KWD") {
+            let price = Price { amount, currency: currency(&code) };
+            prop_assert_eq!(Price::parse(&price.decimal(), price.currency), Some(price));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Products a host shows in a room: a list in their order, at most one pinned over the stage.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ProductId, Timestamp, money::Price, web_address::https_address};
+
+/// Products a room holds at most.
+pub const PRODUCTS_MAX: u32 = 100;
+/// A product's title: at most this many characters as people count them (grapheme clusters).
+pub const PRODUCT_TITLE_MAX: usize = 80;
+/// An uploaded picture, in bytes.
+pub const IMAGE_MAX: usize = 512 * 1024;
+/// Where uploaded pictures are served.
+pub const IMAGES_PATH: &str = "/api/v1/product-images/";
+
+/// Something for sale, as everybody in the room may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Product {
+    /// Which.
+    pub id: ProductId,
+    /// 1 to 80 characters; text, never markup.
+    pub title: String,
+    /// What it costs, where the host says so.
+    pub price: Option<Price>,
+    /// Its picture: an `https` address, or one of ours below `/api/v1/product-images/`.
+    pub image: Option<String>,
+    /// Where it is sold: an `https` address, to be opened in a tab of its own.
+    pub link: String,
+    /// Its place in the list, from 0.
+    pub position: u32,
+    /// Whether it stands over the stage now; at most one of a room does.
+    pub pinned: bool,
+    /// Whether there is none left.
+    pub sold_out: bool,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// Body of `POST /rooms/{id}/products` and `POST /rooms/{id}/products/{product}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProductDraft {
+    /// 1 to 80 characters.
+    pub title: String,
+    /// What it costs.
+    #[serde(default)]
+    pub price: Option<Price>,
+    /// An `https` address, or the `url` of an uploaded picture.
+    #[serde(default)]
+    pub image: Option<String>,
+    /// An `https` address.
+    pub link: String,
+}
+
+/// Body of `POST /rooms/{id}/products/{product}/sold-out`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SoldOut {
+    /// Whether there is none left.
+    pub sold_out: bool,
+}
+
+/// Body of `POST /rooms/{id}/products/{product}/move`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MoveProduct {
+    /// Where it is to stand, from 0; past the end means last.
+    pub position: u32,
+}
+
+/// Body of `POST /rooms/{id}/product-settings`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProductSettings {
+    /// Whether co-hosts may pin and unpin.
+    pub co_hosts_pin: bool,
+}
+
+/// How often a product's link was opened; for the host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProductClicks {
+    /// Which product.
+    pub id: ProductId,
+    /// How often, the host's own not counted.
+    pub clicks: u64,
+}
+
+/// An uploaded picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UploadedImage {
+    /// Where it is served; goes into a product's `image`.
+    pub url: String,
+}
+
+/// What a picture is, told by its first bytes, whatever its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ImageKind {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    WebP,
+}
+
+impl ImageKind {
+    /// What `bytes` are; `None` for anything but the three.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some(Self::Png),
+            [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::WebP),
+            _ => None,
+        }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::WebP => "image/webp",
+        }
+    }
+}
+
+/// The name of an uploaded picture out of its address here; `None` for any other address.
+#[must_use]
+pub fn uploaded_name(image: &str) -> Option<&str> {
+    let name = image.strip_prefix(IMAGES_PATH)?;
+    (name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f')))
+        .then_some(name)
+}
+
+/// `image` when it is an address of ours or an `https` one.
+#[must_use]
+pub fn image_address(image: &str) -> Option<String> {
+    uploaded_name(image).map(|_| image.to_owned()).or_else(|| https_address(image))
+}
+
+/// The new order when `moved` is to stand at `position`: `others` in their order with it in between.
+#[must_use]
+pub fn reordered<I: Clone + PartialEq>(order: &[I], moved: &I, position: u32) -> Vec<I> {
+    let mut order: Vec<I> = order.iter().filter(|id| *id != moved).cloned().collect();
+    let at = usize::try_from(position).unwrap_or(usize::MAX).min(order.len());
+    order.insert(at, moved.clone());
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_move_keeps_everybody_and_puts_one_where_it_was_asked(
+            count in 1..30_u32, moved in 0..30_u32, position in 0..40_u32,
+        ) {
+            let moved = moved % count;
+            let order: Vec<u32> = (0..count).collect();
+            let after = reordered(&order, &moved, position);
+            let place = after.iter().position(|id| *id == moved).unwrap();
+            prop_assert_eq!(place, usize::try_from(position.min(count - 1)).unwrap());
+            let rest: Vec<u32> = after.iter().copied().filter(|id| *id != moved).collect();
+            let before: Vec<u32> = order.into_iter().filter(|id| *id != moved).collect();
+            prop_assert_eq!(rest, before);
+        }
+    }
+
+    #[test]
+    fn a_picture_is_what_its_first_bytes_say() {
+        assert_eq!(ImageKind::of(b"\x89PNG\r\n\x1a\nrest"), Some(ImageKind::Png));
+        assert_eq!(ImageKind::of(&[0xff, 0xd8, 0xff, 0xe0]), Some(ImageKind::Jpeg));
+        assert_eq!(ImageKind::of(b"RIFF\0\0\0\0WEBPVP8 "), Some(ImageKind::WebP));
+        for bytes in [&b""[..], b"<svg xmlns=", b"GIF89a", b"<!doctype html>", b"RIFF\0\0\0\0WAVE"] {
+            assert_eq!(ImageKind::of(bytes), None);
+        }
+    }
+
+    #[test]
+    fn only_our_own_names_count_as_uploaded() {
+        let name = "0123456789abcdef0123456789abcdef";
+        assert_eq!(uploaded_name(&format!("{IMAGES_PATH}{name}")), Some(name));
+        for image in
+            ["/api/v1/product-images/../me", "/api/v1/product-images/", "https://x.example/a.png", "/x"]
+        {
+            assert_eq!(uploaded_name(image), None, "{image}");
+        }
+        assert_eq!(image_address("data:image/png;base64,AA"), None);
+    }
+}

@@ -1,0 +1,31 @@
+//! `GET /rooms/{id}/viewers`: who is watching now, for those on stage.
+
+use axum::{Json, extract::State};
+use costage_protocol::{Page, RoomId, User, permission::Action, problem::Problem};
+
+use super::{
+    ApiError,
+    caller::Caller,
+    paging::PageQuery,
+    request::{IdPath, QueryOf},
+};
+use crate::App;
+
+/// The people watching now, by name; the stage is not among them.
+#[utoipa::path(get, path = "/rooms/{id}/viewers", params(("id" = String, Path), PageQuery), responses(
+    (status = 200, body = Page<User>),
+    (status = 401, body = Problem),
+    (status = 403, body = Problem, description = "`no_seat`"),
+    (status = 404, body = Problem),
+))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    QueryOf(page): QueryOf<PageQuery>,
+) -> Result<Json<Page<User>>, ApiError> {
+    let rows = page.rows()?;
+    caller.room_for(&app, &id, Action::ListViewers).await?;
+    let here = app.hub().here(&id);
+    Ok(Json(rows.page(app.store().viewers_by_name(&id, &here, rows.and_one(), rows.offset).await?)))
+}

@@ -1,0 +1,42 @@
+//! How often products were opened. Counted in memory and added here now and then.
+
+use costage_protocol::{RoomId, live::ChangeKind, product::ProductClicks};
+use sqlx::{Row, SqliteConnection};
+
+use super::{StoreError, Write, rows};
+use crate::live::TopicKey;
+
+pub(super) async fn of_room(
+    connection: &mut SqliteConnection,
+    room: &RoomId,
+) -> Result<Vec<ProductClicks>, StoreError> {
+    sqlx::query("SELECT id, clicks FROM products WHERE room_id = ? ORDER BY position, id")
+        .bind(room.as_str())
+        .fetch_all(connection)
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(ProductClicks { id: rows::id(row, "id")?, clicks: rows::unsigned(row.try_get("clicks")?) })
+        })
+        .collect()
+}
+
+impl Write {
+    /// Counts `clicks` more on a product that may be gone, and tells the host.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn add_clicks(&mut self, room: &RoomId, clicks: &ProductClicks) -> Result<(), StoreError> {
+        let now: Option<i64> = sqlx::query_scalar(
+            "UPDATE products SET clicks = clicks + ? WHERE id = ? AND room_id = ? RETURNING clicks",
+        )
+        .bind(i64::try_from(clicks.clicks).unwrap_or(i64::MAX))
+        .bind(clicks.id.as_str())
+        .bind(room.as_str())
+        .fetch_optional(self.connection())
+        .await?;
+        let Some(now) = now else { return Ok(()) };
+        let all = ProductClicks { id: clicks.id.clone(), clicks: rows::unsigned(now) };
+        self.emit(TopicKey::RoomProductClicks(room.clone()), ChangeKind::Upsert, &all).await
+    }
+}

@@ -1,0 +1,98 @@
+//! Uploaded pictures of products: small, never changed, served under a random name.
+
+use std::time::Duration;
+
+use costage_protocol::{RoomId, product::IMAGES_PATH};
+use sqlx::Row;
+
+use super::{Store, StoreError, Write};
+
+/// An upload that no product shows goes after this.
+const UNUSED_FOR: Duration = Duration::from_secs(3600);
+
+/// A picture as it was uploaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredImage {
+    /// What its first bytes said.
+    pub media_type: String,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+impl Store {
+    /// The picture called `name`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn product_image(&self, name: &str) -> Result<Option<StoredImage>, StoreError> {
+        let row = sqlx::query("SELECT media_type, bytes FROM product_images WHERE name = ?")
+            .bind(name)
+            .fetch_optional(self.readers())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(StoredImage { media_type: row.try_get("media_type")?, bytes: row.try_get("bytes")? }))
+    }
+}
+
+impl Write {
+    /// Keeps a picture for `room`, and forgets those of it that nothing shows any more.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn add_product_image(
+        &mut self,
+        name: &str,
+        room: &RoomId,
+        image: &StoredImage,
+    ) -> Result<(), StoreError> {
+        let now = self.now().as_millis();
+        let unused_for = i64::try_from(UNUSED_FOR.as_millis()).unwrap_or(i64::MAX);
+        sqlx::query(
+            "DELETE FROM product_images WHERE room_id = ?1 AND created_at < ?2 \
+               AND NOT EXISTS (SELECT 1 FROM products p \
+                               WHERE p.room_id = ?1 AND p.image = ?3 || product_images.name)",
+        )
+        .bind(room.as_str())
+        .bind(now - unused_for)
+        .bind(IMAGES_PATH)
+        .execute(self.connection())
+        .await?;
+        sqlx::query(
+            "INSERT INTO product_images (name, room_id, media_type, bytes, created_at) VALUES (?, ?, ?, ?, ?)",
+        )
+        .bind(name)
+        .bind(room.as_str())
+        .bind(&image.media_type)
+        .bind(&image.bytes)
+        .bind(now)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Whether the picture called `name` was uploaded for `room`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn has_product_image(&mut self, room: &RoomId, name: &str) -> Result<bool, StoreError> {
+        let found: Option<i64> =
+            sqlx::query_scalar("SELECT 1 FROM product_images WHERE name = ? AND room_id = ?")
+                .bind(name)
+                .bind(room.as_str())
+                .fetch_optional(self.connection())
+                .await?;
+        Ok(found.is_some())
+    }
+
+    /// How many pictures `room` has.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn count_product_images(&mut self, room: &RoomId) -> Result<u32, StoreError> {
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM product_images WHERE room_id = ?")
+            .bind(room.as_str())
+            .fetch_one(self.connection())
+            .await?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+}

@@ -1,0 +1,142 @@
+//! What is counted rather than decided: reactions, clicks, and the most people who watched. Kept in memory,
+//! saved about once a second and at the end; a crash costs the last second of counting, nothing else.
+
+pub mod reaction_pool;
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use costage_protocol::{ProductId, ReactionCounts, RoomId, UserId, product::ProductClicks};
+use tokio::sync::Notify;
+
+use self::reaction_pool::{ReactionPool, Taken};
+use crate::{
+    App,
+    live::{TopicKey, frames},
+    store::StoreError,
+};
+
+/// Reactions are told this often at most.
+const TELL_EVERY: Duration = Duration::from_millis(200);
+/// What was counted is saved this often.
+const SAVE_EVERY: Duration = Duration::from_secs(1);
+
+/// What the server counts.
+#[derive(Debug, Default)]
+pub struct Tally {
+    reactions: Mutex<ReactionPool>,
+    reacted: Notify,
+    clicks: Mutex<HashMap<(RoomId, ProductId), u64>>,
+    /// Held while saving, so that whoever saves afterwards reads everything.
+    saving: tokio::sync::Mutex<()>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere leaves counts that are still better than none.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Tally {
+    /// Counts one opening of a product's link.
+    pub fn click(&self, room: &RoomId, product: &ProductId) {
+        *locked(&self.clicks).entry((room.clone(), product.clone())).or_default() += 1;
+    }
+}
+
+/// Counts what `user` sends up in `room`; whether they are to be told that it is too much.
+///
+/// # Errors
+/// [`StoreError`] when the totals of a room not known yet cannot be read.
+pub async fn react(
+    app: &App,
+    room: &RoomId,
+    user: &UserId,
+    counts: &ReactionCounts,
+) -> Result<bool, StoreError> {
+    let now = app.now();
+    let tally = app.tally();
+    let mut taken = locked(&tally.reactions).take(room, user, counts, now);
+    if taken == Taken::UnknownRoom {
+        let total = app.store().reactions(room).await?.total();
+        let mut pool = locked(&tally.reactions);
+        pool.open(room, total, now);
+        taken = pool.take(room, user, counts, now);
+    }
+    tally.reacted.notify_one();
+    Ok(taken == Taken::TellTooMany)
+}
+
+/// Tells reactions and saves what was counted; never ends.
+pub async fn keep(app: App) {
+    tokio::join!(tell_reactions(&app), save_now_and_then(&app));
+}
+
+async fn tell_reactions(app: &App) {
+    loop {
+        app.tally().reacted.notified().await;
+        let batches = locked(&app.tally().reactions).tell();
+        for batch in batches {
+            let key = TopicKey::RoomReactions(batch.room);
+            let frame = frames::reactions(key.topic(), batch.counts, batch.total);
+            app.hub().tell_latest(&key, &frame);
+        }
+        tokio::time::sleep(TELL_EVERY).await;
+    }
+}
+
+async fn save_now_and_then(app: &App) {
+    loop {
+        tokio::time::sleep(SAVE_EVERY).await;
+        if let Err(error) = save(app).await {
+            tracing::warn!(%error, "what was counted could not be saved; it is kept for the next time");
+        }
+    }
+}
+
+/// Saves what was counted and is not saved yet.
+///
+/// # Errors
+/// [`StoreError`] when the database fails; nothing is lost then.
+pub async fn save(app: &App) -> Result<(), StoreError> {
+    let tally = app.tally();
+    let _saving = tally.saving.lock().await;
+    let reactions = locked(&tally.reactions).take_unsaved(app.now());
+    let clicks: Vec<_> = locked(&tally.clicks).drain().collect();
+    let peaks = app.hub().take_peaks();
+    if reactions.is_empty() && clicks.is_empty() && peaks.is_empty() {
+        return Ok(());
+    }
+    let saved = write(app, &reactions, &clicks, &peaks).await;
+    if saved.is_err() {
+        locked(&tally.reactions).give_back(reactions);
+        let mut pool = locked(&tally.clicks);
+        for (product, count) in clicks {
+            *pool.entry(product).or_default() += count;
+        }
+        app.hub().give_back_peaks(peaks);
+    }
+    saved
+}
+
+async fn write(
+    app: &App,
+    reactions: &[(RoomId, ReactionCounts)],
+    clicks: &[((RoomId, ProductId), u64)],
+    peaks: &[(RoomId, u32)],
+) -> Result<(), StoreError> {
+    let mut write = app.store().write(app.now()).await?;
+    for (room, counts) in reactions {
+        write.add_reactions(room, counts).await?;
+    }
+    for ((room, product), count) in clicks {
+        let clicks = ProductClicks { id: product.clone(), clicks: *count };
+        write.add_clicks(room, &clicks).await?;
+    }
+    for (room, viewers) in peaks {
+        write.raise_peak(room, *viewers).await?;
+    }
+    write.commit().await
+}

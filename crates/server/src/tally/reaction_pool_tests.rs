@@ -1,0 +1,137 @@
+//! The pool against everything people may send.
+
+use costage_protocol::Reaction;
+use proptest::prelude::*;
+
+use super::*;
+
+fn room() -> RoomId {
+    RoomId::from_random([1; 16])
+}
+
+fn user(number: u8) -> UserId {
+    UserId::from_random([number; 16])
+}
+
+fn at(millis: i64) -> Timestamp {
+    Timestamp::from_millis(millis)
+}
+
+fn opened() -> ReactionPool {
+    let mut pool = ReactionPool::default();
+    pool.open(&room(), 0, at(0));
+    pool
+}
+
+fn hearts(count: u64) -> ReactionCounts {
+    ReactionCounts::of(Reaction::Heart, count)
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    React { user: u8, kind: usize, count: u64 },
+    Tell,
+    Save { works: bool },
+}
+
+fn steps() -> impl Strategy<Value = Vec<(i64, Step)>> {
+    let step = prop_oneof![
+        6 => (0..4_u8, 0..6_usize, 0..40_u64).prop_map(|(user, kind, count)| Step::React { user, kind, count }),
+        2 => Just(Step::Tell),
+        1 => any::<bool>().prop_map(|works| Step::Save { works }),
+    ];
+    proptest::collection::vec((0..800_i64, step), 1..120)
+}
+
+proptest! {
+    /// Whatever is counted is told exactly once, saved exactly once, and the total says so.
+    #[test]
+    fn nothing_counted_is_lost_or_told_twice(steps in steps()) {
+        let mut pool = opened();
+        let (mut now, mut told, mut saved, mut total) = (0, ReactionCounts::NONE, ReactionCounts::NONE, 0);
+        let mut take_told = |batches: Vec<Batch>| {
+            for batch in batches {
+                told = told.plus(&batch.counts);
+                total = batch.total;
+            }
+        };
+        for (wait, step) in steps {
+            now += wait;
+            match step {
+                Step::React { user: number, kind, count } => {
+                    let counts = ReactionCounts::of(Reaction::ALL[kind], count);
+                    pool.take(&room(), &user(number), &counts, at(now));
+                }
+                Step::Tell => take_told(pool.tell()),
+                Step::Save { works } => {
+                    let unsaved = pool.take_unsaved(at(now));
+                    if works {
+                        saved = unsaved.iter().fold(saved, |sum, (_, counts)| sum.plus(counts));
+                    } else {
+                        pool.give_back(unsaved);
+                    }
+                }
+            }
+        }
+        take_told(pool.tell());
+        for (_, counts) in pool.take_unsaved(at(now)) {
+            saved = saved.plus(&counts);
+        }
+        prop_assert_eq!(told, saved);
+        prop_assert_eq!(told.total(), total);
+        prop_assert!(pool.tell().is_empty());
+    }
+
+    /// Nobody gets more through than what one may have at once and regains.
+    #[test]
+    fn nobody_gets_more_through_than_their_allowance(
+        presses in proptest::collection::vec((0..500_i64, 0..60_u64), 1..200),
+    ) {
+        let mut pool = opened();
+        let mut now = 0;
+        for (wait, count) in presses {
+            now += wait;
+            pool.take(&room(), &user(1), &hearts(count), at(now));
+        }
+        let counted: u64 = pool.tell().iter().map(|batch| batch.counts.total()).sum();
+        let most = 20.0 + 10.0 * std::time::Duration::from_millis(now.unsigned_abs()).as_secs_f64();
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+        let counted = counted as f64;
+        prop_assert!(counted <= most + 1e-6, "{counted} of {most}");
+    }
+}
+
+#[test]
+fn a_room_nobody_opened_is_unknown() {
+    let mut pool = ReactionPool::default();
+    assert_eq!(pool.take(&room(), &user(1), &hearts(1), at(0)), Taken::UnknownRoom);
+}
+
+#[test]
+fn the_total_goes_on_from_what_was_saved() {
+    let mut pool = ReactionPool::default();
+    pool.open(&room(), 1_000, at(0));
+    pool.take(&room(), &user(1), &hearts(2), at(0));
+    assert_eq!(pool.tell(), [Batch { room: room(), counts: hearts(2), total: 1_002 }]);
+}
+
+#[test]
+fn one_burst_is_cut_in_silence_and_keeping_on_is_told_once_in_a_while() {
+    let mut pool = opened();
+    assert_eq!(pool.take(&room(), &user(1), &hearts(100), at(0)), Taken::Quietly);
+    assert_eq!(pool.tell()[0].counts, hearts(20));
+    let told: Vec<i64> = (1..=150)
+        .map(|tenth| tenth * 100)
+        .filter(|&now| pool.take(&room(), &user(1), &hearts(10), at(now)) == Taken::TellTooMany)
+        .collect();
+    assert_eq!(told, [3_000, 13_000]);
+}
+
+#[test]
+fn one_persons_flood_costs_nobody_else_a_heart() {
+    let mut pool = opened();
+    pool.take(&room(), &user(1), &hearts(1_000_000), at(0));
+    pool.tell();
+    pool.take(&room(), &user(2), &hearts(20), at(0));
+    assert_eq!(pool.tell()[0].counts, hearts(20));
+}
