@@ -13,6 +13,7 @@ use leptos_router::{
 use crate::{
     components::{
         connection_notice::ConnectionNotice,
+        device_news::DeviceNewsNotices,
         invitation_banner::host::InvitationBannerHost,
         media_notices::MediaNotices,
         notices::NoticesRegion,
@@ -92,6 +93,7 @@ fn SignedIn(me: UserId) -> impl IntoView {
     view! {
         <InvitationBannerHost />
         <MediaNotices />
+        <DeviceNewsNotices />
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />
             <Route path=path!("/rooms/new") view=CreateRoomPage />

@@ -61,11 +61,25 @@ pub enum IconName {
     Speaker,
     /// End it.
     Stop,
+    /// The whole screen.
+    Expand,
+    /// The other camera.
+    Flip,
+    /// Sound for one person only.
+    Headphones,
+    /// Keys that do things.
+    Keyboard,
+    /// A small window of its own.
+    PictureInPicture,
+    /// Share the screen no more.
+    ScreenOff,
+    /// Figures.
+    Stats,
 }
 
 impl IconName {
     /// Every icon.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 35] = [
         Self::Alert,
         Self::Back,
         Self::Camera,
@@ -94,6 +108,13 @@ impl IconName {
         Self::Settings,
         Self::Speaker,
         Self::Stop,
+        Self::Expand,
+        Self::Flip,
+        Self::Headphones,
+        Self::Keyboard,
+        Self::PictureInPicture,
+        Self::ScreenOff,
+        Self::Stats,
     ];
 
     /// Whether it points somewhere, so that right-to-left text turns it round.
@@ -152,6 +173,15 @@ impl IconName {
             }
             Self::Speaker => "M4 9h4l5-4v14l-5-4H4zM17 9a4 4 0 0 1 0 6",
             Self::Stop => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9 9h6v6H9z",
+            Self::Expand => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+            Self::Flip => "M4 11a8 8 0 0 1 14-4.5L20 9M20 4v5h-5M20 13a8 8 0 0 1-14 4.5L4 15M4 20v-5h5",
+            Self::Headphones => {
+                "M4 15v-2a8 8 0 0 1 16 0v2M4 15h3v5H5a1 1 0 0 1-1-1zM20 15h-3v5h2a1 1 0 0 0 1-1z"
+            }
+            Self::Keyboard => "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M17 14h.01M7 14h.01M10 14h4",
+            Self::PictureInPicture => "M3 5h18v14H3zM12 12h6v4h-6z",
+            Self::ScreenOff => "M3 3l18 18M8 5h13v12h-1M3 5v12h12M8 21h8",
+            Self::Stats => "M4 20h16M6 16v-4M11 16V8M16 16v-6",
         }
     }
 }

@@ -6,26 +6,35 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{PrepareText, t},
+    ports::media::Level,
     state::media::use_media,
 };
 
 /// Bars in the meter.
-const BARS: u32 = 16;
+const BARS: u32 = 11;
 /// Often enough to look alive.
 const EVERY: Duration = Duration::from_millis(60);
 
 /// The meter. It follows the microphone for as long as it is shown.
 #[component]
 pub fn LevelMeter() -> impl IntoView {
-    let level = StoredValue::new_local(use_media().local().level());
+    let local = use_media().local();
+    let level = StoredValue::new_local(None::<Level>);
+    let turn = local.microphone_turn();
+    Effect::new(move |_| {
+        turn.track();
+        level.set_value(local.level());
+    });
     let lit = RwSignal::new(0_u32);
     let measure = move || {
-        let now = level.with_value(|level| level.as_ref().map_or(0.0, crate::ports::media::Level::now));
+        // Not yet allowed to listen, which is not the same as silence.
+        let Some(now) = level.with_value(|level| level.as_ref().and_then(Level::now)) else { return };
+        local.heard_level(now);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             clippy::cast_precision_loss,
-            reason = "from 0 to 16"
+            reason = "from 0 to 11"
         )]
         let bars = (now * BARS as f32).round() as u32;
         if lit.get_untracked() != bars {

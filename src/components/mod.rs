@@ -5,6 +5,8 @@ pub mod badge;
 pub mod brand;
 pub mod button;
 pub mod connection_notice;
+pub mod device_choices;
+pub mod device_news;
 pub mod device_select;
 pub mod dialog;
 pub mod element_id;
@@ -30,8 +32,10 @@ pub mod search_field;
 pub mod seats_meter;
 pub mod sent_invitation_row;
 pub mod skeleton;
+pub mod speaker_test;
 pub mod spinner;
 pub mod stage;
+pub mod switch;
 pub mod text_field;
 
 #[cfg(test)]

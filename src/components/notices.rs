@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{
-    button::IconButton,
+    button::{Button, ButtonSize, IconButton},
     icon::{Icon, IconName},
 };
 use crate::{
@@ -33,7 +33,7 @@ pub fn NoticesRegion() -> impl IntoView {
 
 #[component]
 fn OneNotice(notice: Notice, notices: Notices) -> impl IntoView {
-    let Notice { id, tone, text } = notice;
+    let Notice { id, tone, text, action } = notice;
     // It stays while somebody points at it or is in it with the keyboard.
     let held = RwSignal::new(false);
     Effect::new(move || {
@@ -58,6 +58,19 @@ fn OneNotice(notice: Notice, notices: Notices) -> impl IntoView {
         >
             <Icon name=icon />
             <p>{move || text.text(use_locale()).into_owned()}</p>
+            {action
+                .map(|action| {
+                    view! {
+                        <Button
+                            label=move || action.label.text(use_locale()).into_owned()
+                            size=ButtonSize::Slim
+                            on_press=move |()| {
+                                action.run.run(());
+                                notices.dismiss(id);
+                            }
+                        />
+                    }
+                })}
             <IconButton
                 label=move || t(SharedText::Dismiss)
                 icon=IconName::Close

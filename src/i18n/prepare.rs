@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{NAME, Text};
-use crate::state::media::{CaptureKind, CaptureProblem};
+use crate::state::media::{CaptureKind, CaptureProblem, DeviceUse, Resolution};
 
 /// A text of `/rooms/:id/prepare`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,8 +40,44 @@ pub enum PrepareText {
     Speaker,
     /// A device whose name the browser does not tell.
     DeviceNumber(usize),
-    /// The browser's own choice.
-    DefaultDevice,
+    /// Choice: how large the picture is.
+    Resolution,
+    /// A size of the picture.
+    Lines(Resolution),
+    /// Turns to the phone's other camera.
+    FlipCamera,
+    /// Choice: one's own picture as in a mirror.
+    Mirror,
+    /// Explains it.
+    MirrorHint,
+    /// Choice: what is behind the person is blurred.
+    Blur,
+    /// Plays a sound on the speaker chosen.
+    TestSound,
+    /// While it plays.
+    TestSoundPlays,
+    /// It did not play.
+    TestSoundFailed,
+    /// A hint.
+    Headphones,
+    /// The microphone carries a voice.
+    HearYou,
+    /// The microphone is open, and nobody has spoken.
+    SaySomething,
+    /// The microphone is open and wholly silent.
+    NoSound,
+    /// Another device took over by itself; its name at [`NAME`].
+    SwitchedTo(DeviceUse),
+    /// Goes back to the one before.
+    Undo,
+    /// The devices, as a dialog on stage.
+    Devices,
+    /// Copies the page's address for another browser.
+    CopyLink,
+    /// It was copied.
+    LinkCopied,
+    /// It was not.
+    LinkNotCopied,
     /// Check mark.
     CameraWorks,
     /// Check mark.
@@ -87,7 +123,25 @@ impl Text for PrepareText {
             Self::Microphone => "Microphone",
             Self::Speaker => "Speaker",
             Self::DeviceNumber(number) => return format!("Device {number}").into(),
-            Self::DefaultDevice => "Default",
+            Self::Resolution => "Picture size",
+            Self::Lines(size) => return format!("{}p", size.height()).into(),
+            Self::FlipCamera => "Turn to the other camera",
+            Self::Mirror => "Mirror my picture",
+            Self::MirrorHint => "Only for you: others see it the right way round.",
+            Self::Blur => "Blur my background",
+            Self::TestSound => "Test",
+            Self::TestSoundPlays => "Playing…",
+            Self::TestSoundFailed => "The test sound did not play. Choose another speaker.",
+            Self::Headphones => "Headphones keep your viewers from hearing themselves twice.",
+            Self::HearYou => "We hear you",
+            Self::SaySomething => "Say something to test your microphone",
+            Self::NoSound => "Your microphone is silent. Is it muted on the device itself?",
+            Self::SwitchedTo(used_for) => return format!("{} switched to {NAME}", used_for_name(*used_for)).into(),
+            Self::Undo => "Undo",
+            Self::Devices => "Camera, microphone and speaker",
+            Self::CopyLink => "Copy link",
+            Self::LinkCopied => "Link copied. Open it in your usual browser.",
+            Self::LinkNotCopied => "The link could not be copied. Take it from the address bar.",
             Self::CameraWorks => "Camera works",
             Self::MicrophoneWorks => "Microphone works",
             Self::MicrophoneIsOff => "Microphone is off",
@@ -106,6 +160,14 @@ impl Text for PrepareText {
             Self::NotLiveBody => "You can join as soon as its host is live. This page follows by itself.",
         }
         .into()
+    }
+}
+
+const fn used_for_name(used_for: DeviceUse) -> &'static str {
+    match used_for {
+        DeviceUse::Capture(CaptureKind::Camera) => "Camera",
+        DeviceUse::Capture(CaptureKind::Microphone) => "Microphone",
+        DeviceUse::Speaker => "Speaker",
     }
 }
 
@@ -137,20 +199,20 @@ fn remedy_in_english(kind: CaptureKind, problem: CaptureProblem) -> Cow<'static,
     let device = name(kind);
     match problem {
         CaptureProblem::Refused => {
-            format!("Open the site settings beside the address, allow the {device}, then try again.")
+            format!("Open the site settings beside the address and allow the {device}. This page notices by itself.")
         }
         CaptureProblem::Dismissed => "Try again, and choose Allow when your browser asks.".to_owned(),
         CaptureProblem::BlockedBySystem => {
             format!("Allow the {device} for your browser in the system's privacy settings, then try again.")
         }
         CaptureProblem::Missing => format!("Connect a {device}, then try again."),
-        CaptureProblem::Busy => "Close the other program or call that uses it, then try again.".to_owned(),
+        CaptureProblem::Busy => "Close the other program or call that uses it. We try again a few times.".to_owned(),
         CaptureProblem::Unplugged => "Connect it again, or choose another one.".to_owned(),
         CaptureProblem::Insecure => {
             "Browsers allow it on https addresses only. Open this page by its https address.".to_owned()
         }
         CaptureProblem::Unsupported => {
-            "Open this page in a current Chrome, Edge, Firefox or Safari; your invitation stays.".to_owned()
+            "Apps with a browser of their own often cannot. Open the link in Chrome, Edge, Firefox or Safari; your seat is kept.".to_owned()
         }
         CaptureProblem::NotLoaded => "Check your connection, then try again.".to_owned(),
         CaptureProblem::Unknown => "Try again, choose another one, or restart your browser.".to_owned(),

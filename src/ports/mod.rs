@@ -4,6 +4,7 @@
 pub mod api;
 pub mod clipboard;
 pub mod clock;
+pub mod device_memory;
 pub mod live;
 pub mod location;
 pub mod media;

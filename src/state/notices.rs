@@ -29,6 +29,17 @@ pub struct Notice {
     pub tone: NoticeTone,
     /// What it says.
     pub text: Arc<dyn Text + Send + Sync>,
+    /// What can be done about it, at most one thing.
+    pub action: Option<NoticeAction>,
+}
+
+/// What can be done about a notice.
+#[derive(Clone)]
+pub struct NoticeAction {
+    /// What its button says.
+    pub label: Arc<dyn Text + Send + Sync>,
+    /// Does it; the notice goes with it.
+    pub run: Callback<()>,
 }
 
 /// The notices on show.
@@ -60,13 +71,29 @@ impl Notices {
 
     /// Shows `text` until it is dismissed or its time is over.
     pub fn say(self, tone: NoticeTone, text: impl Text + Send + Sync + 'static) {
+        self.show(tone, Arc::new(text), None);
+    }
+
+    /// The same, with a button that does something about it.
+    pub fn say_with(
+        self,
+        tone: NoticeTone,
+        text: impl Text + Send + Sync + 'static,
+        label: impl Text + Send + Sync + 'static,
+        run: impl Fn(()) + Send + Sync + 'static,
+    ) {
+        let action = NoticeAction { label: Arc::new(label), run: Callback::new(run) };
+        self.show(tone, Arc::new(text), Some(action));
+    }
+
+    fn show(self, tone: NoticeTone, text: Arc<dyn Text + Send + Sync>, action: Option<NoticeAction>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.list.update(|list| {
             if list.len() == MOST {
                 list.remove(0);
             }
-            list.push(Notice { id, tone, text: Arc::new(text) });
+            list.push(Notice { id, tone, text, action });
         });
     }
 

@@ -127,12 +127,18 @@ impl LiveKit {
         &self,
         capture: ScreenCapture,
     ) -> Result<CapturedTracks, MediaError> {
-        if field(media_devices()?.as_ref(), "getDisplayMedia").is_none() {
+        if !can_capture_screen() {
             return Err(MediaError::Unsupported);
         }
         let tracks = self.module.create_local_screen_tracks(&capture.to_js()).await;
         tracks.map(CapturedTracks::from_js).map_err(|error| MediaError::from_js(&error))
     }
+}
+
+/// Whether this browser can share a screen at all: phones cannot.
+#[must_use]
+pub fn can_capture_screen() -> bool {
+    media_devices().is_ok_and(|devices| field(devices.as_ref(), "getDisplayMedia").is_some())
 }
 
 impl CapturedTracks {

@@ -61,7 +61,7 @@ pub struct Device {
 /// and label; list again after a track has been created.
 ///
 /// # Errors
-/// [`MediaError::Insecure`] outside a secure context.
+/// [`MediaError::Insecure`] outside a secure context; [`MediaError::Unsupported`] where the browser has none.
 pub async fn devices(kind: DeviceKind) -> Result<Vec<Device>, MediaError> {
     let promise = media_devices()?.enumerate_devices().map_err(|error| MediaError::from_js(&error))?;
     let list = JsFuture::from(promise).await.map_err(|error| MediaError::from_js(&error))?;
@@ -76,7 +76,7 @@ pub async fn devices(kind: DeviceKind) -> Result<Vec<Device>, MediaError> {
 /// Tells each time a device is plugged in or out, until it is dropped.
 ///
 /// # Errors
-/// [`MediaError::Insecure`] outside a secure context.
+/// [`MediaError::Insecure`] outside a secure context; [`MediaError::Unsupported`] where the browser has none.
 pub fn device_changes() -> Result<DeviceChanges, MediaError> {
     let devices = media_devices()?;
     let (sender, receiver) = unbounded();
@@ -132,10 +132,11 @@ impl DeviceKind {
     }
 }
 
-/// Outside a secure context `navigator.mediaDevices` is not there at all.
+/// Outside a secure context `navigator.mediaDevices` is not there at all; nor in some apps' built-in browsers,
+/// however secure.
 pub(crate) fn media_devices() -> Result<MediaDevices, MediaError> {
-    web_sys::window()
-        .and_then(|window| window.navigator().media_devices().ok())
-        .filter(|devices| !devices.is_undefined())
-        .ok_or(MediaError::Insecure)
+    let window = web_sys::window().ok_or(MediaError::Unsupported)?;
+    let devices = window.navigator().media_devices().ok().filter(|devices| !devices.is_undefined());
+    let reason = if window.is_secure_context() { MediaError::Unsupported } else { MediaError::Insecure };
+    devices.ok_or(reason)
 }

@@ -18,6 +18,7 @@
 //! contain join tokens.
 
 mod attachment;
+mod camera;
 mod capture;
 mod connect_error;
 mod connection;
@@ -42,9 +43,13 @@ mod remote_track;
 mod room;
 mod room_options;
 mod source;
+mod track_stats;
 
 pub use attachment::Attachment;
-pub use capture::{AudioCapture, CapturedTracks, FacingMode, Resolution, ScreenCapture, VideoCapture};
+pub use camera::CameraAbilities;
+pub use capture::{
+    AudioCapture, CapturedTracks, FacingMode, Resolution, ScreenCapture, VideoCapture, can_capture_screen,
+};
 pub use connect_error::ConnectError;
 pub use connection::{ConnectionQuality, ConnectionState, DisconnectReason};
 pub use devices::{Device, DeviceChanges, DeviceKind, device_changes, devices};
@@ -64,6 +69,7 @@ pub use remote_track::RemoteTrack;
 pub use room::Room;
 pub use room_options::RoomOptions;
 pub use source::{Dimensions, Source, TrackKind, VideoQuality};
+pub use track_stats::TrackStats;
 
 #[cfg(all(test, target_arch = "wasm32"))]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -20,6 +20,10 @@ impl RemoteTrack {
         Self { js }
     }
 
+    pub(crate) fn js(&self) -> &JsTrack {
+        &self.js
+    }
+
     /// The track's id in the room.
     #[must_use]
     pub fn sid(&self) -> Option<String> {

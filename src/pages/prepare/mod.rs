@@ -1,6 +1,5 @@
 //! `/rooms/:id/prepare`, the green room: camera and microphone are looked at before anybody else sees them.
 
-pub mod choices;
 pub mod join;
 pub mod preview;
 pub mod problems;
@@ -9,11 +8,12 @@ use costage_protocol::{RoomId, RoomStatus, StageRole};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use self::{choices::DeviceChoices, join::JoinActions, preview::Preview, problems::CaptureProblems};
+use self::{join::JoinActions, preview::Preview, problems::CaptureProblems};
 use super::scene::RoomScene;
 use crate::{
     components::{
         button::{ButtonKind, LinkButton},
+        device_choices::DeviceChoices,
         empty_state::EmptyState,
         icon::IconName,
         named::Named,
@@ -133,7 +133,7 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
                     </p>
                 </div>
                 <DeviceChoices />
-                <CaptureProblems />
+                <CaptureProblems id=id.clone() />
                 <JoinActions id=id is_host=is_host is_idle=is_idle />
             </section>
         </main>

@@ -1,9 +1,10 @@
 //! One's own picture as others will see it, with the two switches under it.
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
     components::{
+        icon::{Icon, IconName},
         media_toggle::MediaToggle,
         person_look::{hue, initials},
         spinner::Spinner,
@@ -26,13 +27,15 @@ pub fn Preview() -> impl IntoView {
         }
     });
     let camera = local.phase(CaptureKind::Camera);
+    let can_flip = Memo::new(move |_| local.can_flip().get() && camera.get().is_on());
     let is_on = Memo::new(move |_| camera.get().is_on());
     let me = use_session().user().get_untracked();
     let (letters, person) = me.map(|me| (initials(&me.display_name), hue(&me.id))).unwrap_or_default();
     view! {
         <section class="preview" data-theme="dark">
             <div
-                class="preview-picture mirrored"
+                class="preview-picture"
+                class:mirrored=move || local.is_mirrored().get()
                 class:unseen-picture=move || !is_on.get()
                 style=("--person", person.to_string())
                 role="img"
@@ -61,6 +64,17 @@ pub fn Preview() -> impl IntoView {
             <div class="preview-switches">
                 <MediaToggle kind=CaptureKind::Microphone />
                 <MediaToggle kind=CaptureKind::Camera />
+                <Show when=move || can_flip.get()>
+                    <button
+                        type="button"
+                        class="media-toggle"
+                        aria-label=move || t(PrepareText::FlipCamera)
+                        title=move || t(PrepareText::FlipCamera)
+                        on:click=move |_| spawn_local(local.flip())
+                    >
+                        <Icon name=IconName::Flip />
+                    </button>
+                </Show>
             </div>
         </section>
     }

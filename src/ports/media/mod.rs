@@ -3,16 +3,21 @@
 
 mod level;
 mod loader;
+mod permission;
 mod picture;
 mod sound;
+mod speaker;
 
 pub use level::Level;
 pub use livekit_web::{
-    AudioCapture, ConnectionQuality, Device, DeviceChanges, DeviceKind, Dimensions, DisconnectReason,
-    LiveKit, LoadError, LocalTrack, LocalTrackEvent, MediaError, PublishError, PublishOptions,
-    RemoteParticipant, RemotePublication, Room, RoomEvent, RoomEvents, RoomOptions, Source, TrackKind,
-    VideoCapture, device_changes, devices,
+    AudioCapture, CameraAbilities, ConnectionQuality, Device, DeviceChanges, DeviceKind, Dimensions,
+    DisconnectReason, FacingMode, LiveKit, LoadError, LocalTrack, LocalTrackEvent, MediaError, PublishError,
+    PublishOptions, RemoteParticipant, RemotePublication, Resolution, Room, RoomEvent, RoomEvents,
+    RoomOptions, ScreenCapture, Source, TrackKind, TrackStats, VideoCapture, can_capture_screen,
+    device_changes, devices,
 };
 pub use loader::MediaLoader;
+pub use permission::{Permission, PermissionWatch};
 pub use picture::Picture;
 pub use sound::Sound;
+pub use speaker::{NotPlayed, can_choose_speaker, play_test_sound};

@@ -69,6 +69,20 @@ pub enum CaptureProblem {
     Unknown,
 }
 
+impl CaptureProblem {
+    /// Whether it is over as soon as the browser's settings allow the device.
+    #[must_use]
+    pub const fn ends_with_permission(self) -> bool {
+        matches!(self, Self::Refused | Self::Dismissed | Self::BlockedBySystem)
+    }
+
+    /// Whether another browser is the way out.
+    #[must_use]
+    pub const fn needs_another_browser(self) -> bool {
+        matches!(self, Self::Unsupported)
+    }
+}
+
 impl From<MediaError> for CaptureProblem {
     fn from(error: MediaError) -> Self {
         match error {

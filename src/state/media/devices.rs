@@ -1,12 +1,13 @@
-//! The devices there are to choose from, kept up to date while somebody looks.
+//! The devices there are to choose from, kept up to date from the first time somebody needs them.
 
-use futures::StreamExt;
+use futures::{StreamExt, future::AbortHandle};
 use leptos::{prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
 
-use crate::ports::media::{Device, DeviceKind, device_changes, devices};
+use crate::ports::media::{Device, DeviceKind, can_choose_speaker, device_changes, devices};
 
 /// One device to choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceChoice {
     /// For choosing it.
     pub id: String,
@@ -20,29 +21,26 @@ pub struct DeviceList {
     cameras: RwSignal<Vec<DeviceChoice>>,
     microphones: RwSignal<Vec<DeviceChoice>>,
     speakers: RwSignal<Vec<DeviceChoice>>,
+    following: StoredValue<Option<AbortHandle>>,
 }
 
 impl DeviceList {
-    /// Follows the devices for as long as the current owner lives.
+    /// Knows nothing yet; follows the devices from [`follow`](Self::follow) on for as long as the current
+    /// owner lives.
     #[must_use]
-    pub fn follow() -> Self {
-        let list = Self {
+    pub(super) fn new() -> Self {
+        let following = StoredValue::new(None::<AbortHandle>);
+        on_cleanup(move || {
+            if let Some(Some(task)) = following.try_update_value(Option::take) {
+                task.abort();
+            }
+        });
+        Self {
             cameras: RwSignal::new(Vec::new()),
             microphones: RwSignal::new(Vec::new()),
             speakers: RwSignal::new(Vec::new()),
-        };
-        list.refresh();
-        let (task, registration) = futures::future::AbortHandle::new_pair();
-        if let Ok(changes) = device_changes() {
-            let mut changes = futures::stream::Abortable::new(changes, registration);
-            spawn_local(async move {
-                while changes.next().await.is_some() {
-                    list.refresh();
-                }
-            });
+            following,
         }
-        on_cleanup(move || task.abort());
-        list
     }
 
     /// Cameras.
@@ -63,19 +61,41 @@ impl DeviceList {
         self.speakers.into()
     }
 
+    /// Lists again whenever a device comes or goes, and now. Once is enough.
+    pub(super) fn follow(self) {
+        if self.following.with_value(Option::is_some) {
+            return;
+        }
+        let Ok(changes) = device_changes() else { return };
+        let (task, registration) = AbortHandle::new_pair();
+        self.following.set_value(Some(task));
+        let mut changes = futures::stream::Abortable::new(changes, registration);
+        spawn_local(async move {
+            while changes.next().await.is_some() {
+                self.read().await;
+            }
+        });
+    }
+
     /// Lists again: names come with the permission.
-    pub fn refresh(self) {
-        for (kind, target) in [
-            (DeviceKind::VideoInput, self.cameras),
-            (DeviceKind::AudioInput, self.microphones),
-            (DeviceKind::AudioOutput, self.speakers),
-        ] {
-            spawn_local(async move {
-                let found = devices(kind).await.map(choices).unwrap_or_default();
-                if target.try_with_untracked(|old| *old != found) == Some(true) {
-                    target.set(found);
-                }
-            });
+    pub(super) fn refresh(self) {
+        spawn_local(self.read());
+    }
+
+    /// Lists again, and returns when it is done.
+    pub(super) async fn read(self) {
+        let (cameras, microphones, speakers) = futures::join!(
+            devices(DeviceKind::VideoInput),
+            devices(DeviceKind::AudioInput),
+            devices(DeviceKind::AudioOutput)
+        );
+        let speakers = speakers.map(|speakers| if can_choose_speaker() { speakers } else { Vec::new() });
+        let lists = [(self.cameras, cameras), (self.microphones, microphones), (self.speakers, speakers)];
+        for (target, found) in lists {
+            let found = found.map(choices).unwrap_or_default();
+            if target.try_with_untracked(|old| *old != found) == Some(true) {
+                target.set(found);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use costage_protocol::{RoomId, RoomStatus, StageRole};
+use costage_protocol::{RoomId, RoomStatus, StageRole, UserId};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -12,12 +12,13 @@ use super::{
     driver::{Driver, Told},
     exchange::{Goal, Input, MediaNotice, MediaPhase},
     local::LocalMedia,
+    screen::{ScreenPhase, ScreenShare, publish_screen},
 };
 use crate::{
     ports::{
         api::ApiError,
         live::Connection,
-        media::{DeviceKind, MediaLoader},
+        media::{DeviceKind, MediaLoader, Room},
     },
     state::{
         ports_context::{use_api, use_connection},
@@ -34,7 +35,7 @@ pub struct MediaSession {
     local: LocalMedia,
     cast: Cast,
     told: Told,
-    speaker: RwSignal<Option<String>>,
+    screen: ScreenShare,
 }
 
 /// The media of the current room; provided for whoever is signed in.
@@ -49,6 +50,7 @@ impl MediaSession {
     pub fn new(room: CurrentRoom) -> Self {
         let loader = MediaLoader::default();
         let local = LocalMedia::new(loader.clone());
+        let screen = ScreenShare::new(loader.clone());
         let cast = Cast::new();
         let told = Told {
             phase: RwSignal::new(MediaPhase::Off),
@@ -65,14 +67,16 @@ impl MediaSession {
             local,
             cast,
             told,
-            speaker: RwSignal::new(None),
+            screen,
         };
         session.follow_the_room();
         session.publish_what_opens();
+        session.send_the_screen();
         session.hurry_when_the_network_is_back();
         on_cleanup(move || {
             let _ = session.driver.try_with_value(|driver| driver.aim(Goal::Off));
             session.local.release();
+            session.screen.stop();
         });
         session
     }
@@ -171,21 +175,28 @@ impl MediaSession {
         self.loader.with_value(MediaLoader::fetch_ahead);
     }
 
-    /// The speaker chosen, by id.
+    /// One's own screen, where it is shared.
     #[must_use]
-    pub fn speaker(self) -> Signal<Option<String>> {
-        self.speaker.into()
+    pub const fn screen(self) -> ScreenShare {
+        self.screen
     }
 
-    /// Plays all sound there.
-    pub fn choose_speaker(self, device: String) {
-        self.speaker.set(Some(device));
-        self.use_speaker();
+    /// The room of the present connection.
+    pub(super) fn live_room(self) -> Option<Room> {
+        self.driver.try_with_value(|driver| driver.room()).flatten()
+    }
+
+    pub(super) fn me(self) -> UserId {
+        self.room.me()
+    }
+
+    pub(super) fn on_stage_now(self) -> bool {
+        self.told.on_stage.get_untracked()
     }
 
     fn use_speaker(self) {
         let room = self.driver.with_value(|driver| driver.room());
-        let (Some(room), Some(device)) = (room, self.speaker.get_untracked()) else { return };
+        let (Some(room), Some(device)) = (room, self.local.speaker().get_untracked()) else { return };
         spawn_local(async move {
             // Unplugged meanwhile: the sound stays where it is.
             let _ = room.switch_active_device(DeviceKind::AudioOutput, &device).await;
@@ -222,8 +233,33 @@ impl MediaSession {
             }
         });
         Effect::new(move |_| {
-            if self.told.phase.get() == MediaPhase::Connected {
+            let chosen = self.local.speaker().get().is_some();
+            if self.told.phase.get() == MediaPhase::Connected && chosen {
                 self.use_speaker();
+            }
+        });
+    }
+
+    /// On stage a screen is sent as soon as it is shared, and again on a connection made anew; off the stage
+    /// it is shared no more.
+    fn send_the_screen(self) {
+        Effect::new(move |_| {
+            let shared = self.screen.phase().get() == ScreenPhase::On;
+            if !shared || !self.told.on_stage.get() {
+                return;
+            }
+            let Some(room) = self.live_room() else { return };
+            let (screen, notice) = (self.screen, self.told.notice);
+            spawn_local(async move {
+                if let Err(error) = publish_screen(&room, screen).await {
+                    notice.try_set(Some(MediaNotice::NotSent(error)));
+                    screen.stop();
+                }
+            });
+        });
+        Effect::new(move |_| {
+            if !self.told.wants_stage.get() {
+                self.screen.stop();
             }
         });
     }

@@ -66,4 +66,8 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = restartTrack, catch)]
     pub(crate) async fn restart_track(this: &JsTrack, options: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// An `RTCStatsReport`, or nothing while the track is not sent or received.
+    #[wasm_bindgen(method, js_name = getRTCStatsReport, catch)]
+    pub(crate) async fn stats_report(this: &JsTrack) -> Result<JsValue, JsValue>;
 }

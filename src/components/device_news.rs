@@ -1,0 +1,39 @@
+//! Tells which device is used now, when it was changed without anybody asking, and leads back.
+
+use std::borrow::Cow;
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{PrepareText, Text},
+    state::{
+        media::{DeviceNews, use_media},
+        notices::{NoticeTone, use_notices},
+    },
+};
+
+/// Says it once.
+#[component]
+pub fn DeviceNewsNotices() -> impl IntoView {
+    let (local, notices) = (use_media().local(), use_notices());
+    Effect::new(move |_| {
+        let Some(news) = local.news().get() else { return };
+        let said = SwitchedTo(news.clone());
+        if news.before.is_some() {
+            let undo = move |()| local.take_back(news.clone());
+            notices.say_with(NoticeTone::Plain, said, PrepareText::Undo, undo);
+        } else {
+            notices.say(NoticeTone::Plain, said);
+        }
+    });
+}
+
+/// "Switched to X": a device's name is no text of ours.
+struct SwitchedTo(DeviceNews);
+
+impl Text for SwitchedTo {
+    fn en(&self) -> Cow<'static, str> {
+        let text = PrepareText::SwitchedTo(self.0.used_for).en();
+        text.replace(crate::i18n::NAME, &self.0.label).into()
+    }
+}
