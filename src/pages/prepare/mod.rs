@@ -3,12 +3,13 @@
 pub mod join;
 pub mod preview;
 pub mod problems;
+pub mod readiness;
 
 use costage_protocol::{RoomId, RoomStatus, StageRole};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use self::{join::JoinActions, preview::Preview, problems::CaptureProblems};
+use self::{join::JoinActions, preview::Preview, problems::CaptureProblems, readiness::report_readiness};
 use super::scene::RoomScene;
 use crate::{
     components::{
@@ -88,6 +89,7 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
     let (room, media) = (use_room(), use_media());
     media.set_green_room(true);
     spawn_local(media.local().open());
+    report_readiness(room, media.local());
     on_cleanup(move || {
         media.set_green_room(false);
         if !media.wants_stage().get_untracked() {

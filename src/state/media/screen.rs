@@ -3,10 +3,10 @@
 use futures::{StreamExt, future::AbortHandle, stream::Abortable};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::capture::CaptureProblem;
+use super::{capture::CaptureProblem, publishing::options};
 use crate::ports::media::{
-    LocalTrack, LocalTrackEvent, MediaError, MediaLoader, Picture, PublishError, PublishOptions, Room,
-    ScreenCapture, can_capture_screen,
+    LocalTrack, LocalTrackEvent, MediaError, MediaLoader, Picture, PublishError, Room, ScreenCapture,
+    can_capture_screen,
 };
 
 /// How far it is.
@@ -194,7 +194,7 @@ pub(super) async fn publish_screen(room: &Room, screen: ScreenShare) -> Result<(
     screen.is_sent_to(room);
     for track in screen.tracks() {
         if !track.is_published() {
-            room.local_participant().publish_track(&track, PublishOptions::default()).await?;
+            room.local_participant().publish_track(&track, options(track.source())).await?;
         }
     }
     Ok(())
