@@ -10,18 +10,18 @@ use std::{
     time::Duration,
 };
 
-use costage_protocol::{Room, RoomId, RoomStatus, SeatState, UserId, media::Identity, room::RoomChange};
+use costage_protocol::{Room, RoomId, RoomStatus, SeatState, UserId, media::Identity};
 use tokio::sync::Notify;
 
 use crate::{
     App,
     media::{MediaError, MediaEvent, ParticipantSeen},
-    store::StoreError,
+    store::{StoreError, stage_turns::StageTurns},
 };
 
 pub mod decide;
 
-use decide::{Correction, corrections, host_is_publishing, host_is_there, seat_state};
+use decide::{Correction, JUST_GONE, corrections, has_turn, room_change, seat_state};
 
 /// How often every room on air is looked at, webhooks or not.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -54,6 +54,14 @@ impl StageWatch {
     pub fn look_at_seats_of(&self, user: UserId) {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner).people.insert(user);
         self.wake.notify_one();
+    }
+
+    /// Forgets that `identity` was demoted: it has a right to be on stage again.
+    pub fn forgive(&self, room: &RoomId, identity: &Identity) {
+        let mut demoted = self.demoted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(demoted) = demoted.get_mut(room) {
+            demoted.remove(identity);
+        }
     }
 
     fn take(&self) -> Wanted {
@@ -145,61 +153,75 @@ pub async fn look_at_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
             return Ok(());
         }
     };
-    correct(app, &room, &name, &seen).await;
-    note(app, room, &seen).await
+    let turns = app.store().stage_turns(id).await?;
+    correct(app, &room, &name, &seen, &turns).await;
+    note(app, room, &seen, &turns).await
 }
 
-/// Has everybody who may publish without a right to lose it.
-async fn correct(app: &App, room: &Room, name: &str, seen: &[ParticipantSeen]) {
+/// Has everybody who may publish without a right to lose it, and gives back what a restart took.
+async fn correct(app: &App, room: &Room, name: &str, seen: &[ParticipantSeen], turns: &StageTurns) {
     let before = {
         let demoted = app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
         demoted.get(&room.id).cloned().unwrap_or_default()
     };
-    for correction in corrections(room, seen, &before) {
+    for correction in corrections(room, seen, turns, &before) {
         let (identity, done) = match &correction {
+            Correction::Restore(identity) => {
+                (identity, app.media().set_can_publish(name, identity, true).await)
+            }
             Correction::Demote(identity) => {
                 (identity, app.media().set_can_publish(name, identity, false).await)
             }
             Correction::Remove(identity) => (identity, app.media().remove(name, identity).await),
         };
-        tracing::info!(room = %room.id, %identity, ?correction, "somebody could publish without a seat");
+        tracing::info!(room = %room.id, %identity, ?correction, "a right to publish was not what it should be");
         match done {
             Ok(()) | Err(MediaError::NotFound) => {}
-            Err(error) => tracing::warn!(%error, room = %room.id, "LiveKit did not take a right away"),
+            Err(error) => tracing::warn!(%error, room = %room.id, "LiveKit did not change a right"),
+        }
+        if matches!(correction, Correction::Restore(_)) {
+            continue;
         }
         let mut demoted = app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
         demoted.entry(room.id.clone()).or_default().insert(identity.clone());
     }
 }
 
-/// Writes down what has changed: the room's status, the seats' states, the end of the host's grace.
-async fn note(app: &App, room: Room, seen: &[ParticipantSeen]) -> Result<(), StoreError> {
+/// Writes down what has changed: the room's status, the seats' states, whose turn it is, the end of the
+/// host's grace.
+async fn note(app: &App, room: Room, seen: &[ParticipantSeen], turns: &StageTurns) -> Result<(), StoreError> {
     let now = app.now();
     let since = app.store().room_media(&room.id).await?.status_since;
-    let change = if host_is_publishing(&room, seen) {
-        Some(RoomChange::HostPublished)
-    } else if room.status == RoomStatus::Waiting && now.since(since) >= app.policy().host_grace {
-        Some(RoomChange::Stop)
-    } else if !host_is_there(&room, seen) {
-        Some(RoomChange::HostAway)
-    } else {
-        None
-    };
+    let away = |user: &UserId| app.hub().gone_for(user);
+    let change = room_change(&room, seen, away(&room.host.id), now.since(since), app.policy().host_grace);
     let news = |room: &Room| -> Vec<(UserId, SeatState)> {
         room.co_hosts
             .iter()
             .filter_map(|one| {
-                let state = seat_state(one, seen, app.hub().is_gone(&one.user.id));
+                let state = seat_state(one, seen, away(&one.user.id));
                 (state != one.seat).then(|| (one.user.id.clone(), state))
             })
             .collect()
     };
+    let on_stage = || std::iter::once(&room.host.id).chain(room.co_hosts.iter().map(|one| &one.user.id));
+    if on_stage().any(|user| away(user).is_some_and(|away| away < JUST_GONE)) {
+        look_again(app, &room.id);
+    }
+    let new_turns: Vec<(UserId, u64)> = on_stage()
+        .filter_map(|user| Some((user.clone(), has_turn(user, seen, turns)?)))
+        .filter(|(user, connection)| turns.get(user).is_none_or(|turn| turn.connection != *connection))
+        .collect();
     let next = change.map_or(room.status, |change| costage_protocol::room::next_status(room.status, change));
-    if next == room.status && news(&room).is_empty() {
+    if next == room.status && news(&room).is_empty() && new_turns.is_empty() {
         return Ok(());
     }
     let mut write = app.store().write(now).await?;
     let Some(room) = write.room(&room.id).await? else { return Ok(()) };
+    for (user, connection) in new_turns {
+        if user == room.host.id || room.seats(&user) {
+            write.take_turn(&room.id, &user, connection).await?;
+        }
+    }
     let mut told = false;
     for (user, state) in news(&room) {
         told |= write.set_seat_state(&room.id, &user, state).await?;
@@ -218,6 +240,15 @@ async fn note(app: &App, room: Room, seen: &[ParticipantSeen]) -> Result<(), Sto
         end_in_livekit(app, &id).await?;
     }
     Ok(())
+}
+
+/// Whether somebody just gone only loaded the page again shows in a moment.
+fn look_again(app: &App, room: &RoomId) {
+    let (app, room) = (app.clone(), room.clone());
+    tokio::spawn(async move {
+        tokio::time::sleep(JUST_GONE).await;
+        app.watch().look_at(room);
+    });
 }
 
 /// Disconnects everybody from a room that has ended. LiveKit being away does not hold up anything: it has

@@ -1,7 +1,12 @@
 //! `POST /rooms/{id}/stage`: promotes the caller's own watching connection in place.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{ProblemCode, RoomId, media::TakeStage, permission::Action, problem::Problem};
+use costage_protocol::{
+    ProblemCode, RoomId,
+    media::TakeStage,
+    permission::{Action, allow},
+    problem::Problem,
+};
 
 use super::{
     ApiError,
@@ -9,7 +14,7 @@ use super::{
     caller::Caller,
     request::{IdPath, JsonBody},
 };
-use crate::{App, media::MediaError};
+use crate::{App, app::role_of, media::MediaError};
 
 /// From now on the connection may publish; its tracks are its own to bring.
 #[utoipa::path(post, path = "/rooms/{id}/stage", params(("id" = String, Path)), request_body = TakeStage,
@@ -32,6 +37,14 @@ pub async fn promote(
         return Err(ProblemCode::ConnectionNotFound.into());
     }
     let name = app.store().room_media(&id).await?.livekit_name;
+    // Before LiveKit is asked, so that no look in between takes it for a connection of the past. Whatever
+    // other connection the caller was on stage by steps down with the next look.
+    let mut write = app.store().write(app.now()).await?;
+    let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
+    allow(role_of(&caller.0.id, &room), Action::Broadcast)?;
+    write.take_turn(&id, &caller.0.id, identity.connection).await?;
+    write.commit().await?;
+    app.watch().forgive(&id, &identity);
     match app.media().set_can_publish(&name, &identity, true).await {
         Ok(()) => {}
         Err(MediaError::NotFound) => return Err(ProblemCode::ConnectionNotFound.into()),

@@ -11,7 +11,7 @@ use costage_protocol::{
 };
 use tokio::{
     sync::mpsc,
-    time::{Instant, MissedTickBehavior, interval, timeout},
+    time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
 };
 
 use super::{
@@ -24,8 +24,8 @@ use crate::{App, auth::AuthError, tally};
 const AUTH_WITHIN: Duration = Duration::from_secs(5);
 /// How often the server asks whether the line is alive.
 const PING_EVERY: Duration = Duration::from_secs(5);
-/// A line silent for this long is dead.
-const DEAD_AFTER: Duration = Duration::from_secs(12);
+/// A line silent for this long is dead: a co-host who was cut off without a word is shown so in time.
+const DEAD_AFTER: Duration = Duration::from_secs(10);
 /// A frame that takes longer than this to leave has a reader too slow.
 const SEND_WITHIN: Duration = Duration::from_secs(5);
 /// Topics one connection may follow.
@@ -93,17 +93,23 @@ struct Reader<'a> {
     id: ReaderId,
     /// What is followed, and the number of the last event sent.
     followed: HashMap<TopicKey, u64>,
+    /// When the client was last heard of.
+    heard: Instant,
+    /// It ended because nothing was heard any more.
+    fell_silent: bool,
 }
 
 async fn run(socket: &mut WebSocket, app: &App, user: User) -> End {
     let (id, mut queue) = app.hub().connect(&user.id);
     app.somebody_came_or_went(&user.id);
-    let mut reader = Reader { app, user, id, followed: HashMap::new() };
+    let (heard, fell_silent) = (Instant::now(), false);
+    let mut reader = Reader { app, user, id, followed: HashMap::new(), heard, fell_silent };
     let end = match reader.serve(socket, &mut queue).await {
         Ok(()) => End::GONE,
         Err(end) => end,
     };
-    if app.hub().disconnect(id, &reader.user.id, reader.followed.keys()) {
+    let gone_since = if reader.fell_silent { reader.heard } else { Instant::now() };
+    if app.hub().disconnect(id, &reader.user.id, reader.followed.keys(), gone_since.into_std()) {
         app.somebody_came_or_went(&reader.user.id);
     }
     end
@@ -111,14 +117,13 @@ async fn run(socket: &mut WebSocket, app: &App, user: User) -> End {
 
 impl Reader<'_> {
     async fn serve(&mut self, socket: &mut WebSocket, queue: &mut mpsc::Receiver<Queued>) -> Result<(), End> {
-        let mut heard = Instant::now();
         let mut ping = interval(PING_EVERY);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut ending = self.app.ending();
         loop {
             tokio::select! {
                 message = socket.recv() => {
-                    heard = Instant::now();
+                    self.heard = Instant::now();
                     match message {
                         Some(Ok(Message::Text(text))) => self.hear(socket, &text).await?,
                         Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
@@ -130,10 +135,11 @@ impl Reader<'_> {
                     Some(queued) => self.pass_on(socket, queued).await?,
                     None => return Err(End::with(close::TOO_SLOW, "too slow")),
                 },
+                () = sleep_until(self.heard + DEAD_AFTER) => {
+                    self.fell_silent = true;
+                    return Err(End::GONE);
+                }
                 _ = ping.tick() => {
-                    if heard.elapsed() > DEAD_AFTER {
-                        return Err(End::GONE);
-                    }
                     if socket.send(Message::Ping(axum::body::Bytes::new())).await.is_err() {
                         return Ok(());
                     }

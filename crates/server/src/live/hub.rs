@@ -5,7 +5,7 @@
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::extract::ws::Utf8Bytes;
@@ -89,19 +89,20 @@ impl Hub {
         (id, receiver)
     }
 
-    /// Lets a reader go that followed `keys`; whether it was `user`'s last.
+    /// Lets a reader go that followed `keys` and was there until `at`; whether it was `user`'s last.
     pub fn disconnect<'k>(
         &self,
         reader: ReaderId,
         user: &UserId,
         keys: impl Iterator<Item = &'k TopicKey>,
+        at: Instant,
     ) -> bool {
         for key in keys {
             self.unfollow(reader, user, key);
         }
         let mut state = self.state();
         state.queues.remove(&reader);
-        state.presence.depart(user)
+        state.presence.depart(user, at)
     }
 
     /// From now on `reader` gets the events of `key`.
@@ -209,10 +210,10 @@ impl Hub {
         self.state().presence.here(room)
     }
 
-    /// Whether `user` was connected and is not now.
+    /// How long `user`, who was connected, has not been.
     #[must_use]
-    pub fn is_gone(&self, user: &UserId) -> bool {
-        self.state().presence.is_gone(user)
+    pub fn gone_for(&self, user: &UserId) -> Option<Duration> {
+        self.state().presence.gone_since(user).map(|since| since.elapsed())
     }
 
     fn count_may_have_changed(&self, state: &mut State, room: &RoomId) {

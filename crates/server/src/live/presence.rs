@@ -1,6 +1,9 @@
 //! Who is here: open WebSockets per person, rooms open per person, and how many watch a room.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    time::Instant,
+};
 
 use costage_protocol::{RoomId, UserId};
 
@@ -8,8 +11,8 @@ use costage_protocol::{RoomId, UserId};
 #[derive(Debug, Default)]
 pub struct Presence {
     connections: HashMap<UserId, u32>,
-    /// Were here, and are not now.
-    gone: HashSet<UserId>,
+    /// Were here, and are not now: since when.
+    gone: HashMap<UserId, Instant>,
     rooms: HashMap<RoomId, BTreeMap<UserId, u32>>,
     stages: HashMap<RoomId, BTreeSet<UserId>>,
     /// Came since they were last taken.
@@ -25,22 +28,22 @@ impl Presence {
         *count == 1
     }
 
-    /// A connection of `user` closed; whether it was their last.
-    pub fn depart(&mut self, user: &UserId) -> bool {
+    /// A connection of `user` closed, or was last heard of, at `at`; whether it was their last.
+    pub fn depart(&mut self, user: &UserId, at: Instant) -> bool {
         let Some(count) = self.connections.get_mut(user) else { return false };
         *count = count.saturating_sub(1);
         if *count > 0 {
             return false;
         }
         self.connections.remove(user);
-        self.gone.insert(user.clone());
+        self.gone.insert(user.clone(), at);
         true
     }
 
-    /// Whether `user` had a connection and has none now.
+    /// Since when `user`, who had a connection, has none.
     #[must_use]
-    pub fn is_gone(&self, user: &UserId) -> bool {
-        self.gone.contains(user)
+    pub fn gone_since(&self, user: &UserId) -> Option<Instant> {
+        self.gone.get(user).copied()
     }
 
     /// A connection of `user` opened `room`.
@@ -130,13 +133,14 @@ mod tests {
 
     #[test]
     fn somebody_is_gone_with_their_last_connection() {
-        let mut presence = Presence::default();
+        let (mut presence, now) = (Presence::default(), Instant::now());
         assert!(presence.arrive(&user(1)));
         assert!(!presence.arrive(&user(1)));
-        assert!(!presence.depart(&user(1)));
-        assert!(presence.depart(&user(1)));
-        assert!(presence.is_gone(&user(1)));
+        assert!(!presence.depart(&user(1), now));
+        assert_eq!(presence.gone_since(&user(1)), None);
+        assert!(presence.depart(&user(1), now));
+        assert_eq!(presence.gone_since(&user(1)), Some(now));
         presence.arrive(&user(1));
-        assert!(!presence.is_gone(&user(1)));
+        assert_eq!(presence.gone_since(&user(1)), None);
     }
 }

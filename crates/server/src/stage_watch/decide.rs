@@ -1,122 +1,114 @@
-//! What a look at a stage leads to: pure, from the room and from who LiveKit has there.
+//! What a look at a stage leads to: pure, from the room, from who LiveKit has there, and from whose
+//! WebSocket is closed.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
-use costage_protocol::{CoHost, Room, SeatState, UserId, media::Identity};
+use costage_protocol::{CoHost, Room, RoomStatus, SeatState, UserId, media::Identity, room::RoomChange};
 
-use crate::media::ParticipantSeen;
+use crate::{
+    media::ParticipantSeen,
+    store::stage_turns::{StageTurn, StageTurns},
+};
 
-/// What is to be done about somebody who may publish without a right to.
+/// Somebody whose WebSockets are closed for less than this may be loading the page again.
+pub const JUST_GONE: Duration = Duration::from_secs(1);
+
+/// What is to be done about somebody whose right to publish is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correction {
     /// Take the right away; they go on watching.
     Demote(Identity),
     /// Out: they came back with an old token.
     Remove(Identity),
+    /// Give it back: LiveKit was restarted, and they returned with a token from before.
+    Restore(Identity),
 }
 
 /// Everybody to be corrected; `demoted` were demoted at an earlier look.
 #[must_use]
-pub fn corrections(room: &Room, seen: &[ParticipantSeen], demoted: &HashSet<Identity>) -> Vec<Correction> {
+pub fn corrections(
+    room: &Room,
+    seen: &[ParticipantSeen],
+    turns: &StageTurns,
+    demoted: &HashSet<Identity>,
+) -> Vec<Correction> {
     seen.iter()
-        .filter(|one| one.can_publish || one.publishing)
-        .filter(|one| one.identity.user != room.host.id && !room.seats(&one.identity.user))
-        .map(|one| {
-            if demoted.contains(&one.identity) {
-                Correction::Remove(one.identity.clone())
-            } else {
-                Correction::Demote(one.identity.clone())
+        .filter_map(|one| {
+            let user = &one.identity.user;
+            let belongs = *user == room.host.id || room.seats(user);
+            let has_turn = belongs && has_turn(user, seen, turns) == Some(one.identity.connection);
+            let identity = one.identity.clone();
+            match (has_turn, one.can_publish || one.publishing) {
+                (true, _) if !one.can_publish => Some(Correction::Restore(identity)),
+                (true, _) | (false, false) => None,
+                (false, true) if demoted.contains(&identity) => Some(Correction::Remove(identity)),
+                (false, true) => Some(Correction::Demote(identity)),
             }
         })
         .collect()
+}
+
+/// By which of their connections `user` is on stage: one that came with a newer token than the turn, else
+/// the one that has the turn.
+#[must_use]
+pub fn has_turn(user: &UserId, seen: &[ParticipantSeen], turns: &StageTurns) -> Option<u64> {
+    let turn: Option<StageTurn> = turns.get(user).copied();
+    let newest = connections(user, seen)
+        .filter(|one| one.can_publish && turn.is_none_or(|turn| one.identity.connection > turn.up_to))
+        .map(|one| one.identity.connection)
+        .max();
+    let there = |turn: StageTurn| {
+        connections(user, seen)
+            .any(|one| one.identity.connection == turn.connection)
+            .then_some(turn.connection)
+    };
+    newest.or_else(|| turn.and_then(there))
 }
 
 fn connections<'s>(user: &UserId, seen: &'s [ParticipantSeen]) -> impl Iterator<Item = &'s ParticipantSeen> {
     seen.iter().filter(move |one| one.identity.user == *user)
 }
 
-/// Whether the host publishes: what makes a room live.
+/// What becomes of the room. `away`: how long the host's WebSockets have been closed, when they are;
+/// `waited`: how long the room has had its status.
 #[must_use]
-pub fn host_is_publishing(room: &Room, seen: &[ParticipantSeen]) -> bool {
-    connections(&room.host.id, seen).any(|one| one.publishing)
+pub fn room_change(
+    room: &Room,
+    seen: &[ParticipantSeen],
+    away: Option<Duration>,
+    waited: Duration,
+    grace: Duration,
+) -> Option<RoomChange> {
+    let publishes = connections(&room.host.id, seen).any(|one| one.publishing);
+    // Connected on stage, publishing or not: what keeps a room live.
+    let there = connections(&room.host.id, seen).any(|one| one.can_publish);
+    let gone = away.is_some_and(|away| away >= JUST_GONE);
+    if publishes && !gone {
+        Some(RoomChange::HostPublished)
+    } else if room.status == RoomStatus::Waiting && waited >= grace && !publishes {
+        Some(RoomChange::Stop)
+    } else if gone || !there {
+        Some(RoomChange::HostAway)
+    } else {
+        None
+    }
 }
 
-/// Whether the host is connected on stage, publishing or not: what keeps a room live.
+/// How a seat is doing. `away`: how long its person's WebSockets have been closed, when they are; LiveKit
+/// may not know yet.
 #[must_use]
-pub fn host_is_there(room: &Room, seen: &[ParticipantSeen]) -> bool {
-    connections(&room.host.id, seen).any(|one| one.can_publish)
-}
-
-/// How a seat is doing. `gone`: its person's WebSockets are closed, though LiveKit may not know yet.
-#[must_use]
-pub fn seat_state(seat: &CoHost, seen: &[ParticipantSeen], gone: bool) -> SeatState {
+pub fn seat_state(seat: &CoHost, seen: &[ParticipantSeen], away: Option<Duration>) -> SeatState {
     let on_stage = connections(&seat.user.id, seen).any(|one| one.can_publish);
-    match (on_stage, seat.seat) {
-        (true, _) if gone => SeatState::Reconnecting,
-        (true, _) => SeatState::Live,
+    match (on_stage, seat.seat, away) {
+        (true, _, None) => SeatState::Live,
+        (true, _, Some(away)) if away < JUST_GONE => SeatState::Reconnecting,
+        (true, _, Some(_)) => SeatState::Offline,
         // Accepted, and not on stage yet.
-        (false, SeatState::Preparing) => SeatState::Preparing,
-        (false, _) => SeatState::Offline,
+        (false, SeatState::Preparing, _) => SeatState::Preparing,
+        (false, _, _) => SeatState::Offline,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use costage_protocol::{Readiness, RoomId, RoomStatus, Timestamp, User};
-
-    use super::*;
-
-    const T: Timestamp = Timestamp::from_millis(0);
-
-    fn user(number: u8) -> User {
-        User { id: UserId::from_random([number; 16]), display_name: String::new() }
-    }
-
-    fn seat(number: u8, seat: SeatState) -> CoHost {
-        CoHost { user: user(number), seat, since: T, ready: Readiness::default() }
-    }
-
-    fn room(co_hosts: Vec<CoHost>) -> Room {
-        Room {
-            id: RoomId::from_random([0; 16]),
-            title: String::new(),
-            status: RoomStatus::Live,
-            host: user(0),
-            co_hosts,
-            viewer_count: 0,
-            seat_limit: 12,
-            chat: costage_protocol::ChatRules::default(),
-            co_hosts_pin: false,
-            created_at: T,
-            started_at: None,
-            ended_at: None,
-        }
-    }
-
-    fn seen(number: u8, can_publish: bool) -> ParticipantSeen {
-        let identity = Identity { user: user(number).id, connection: 1 };
-        ParticipantSeen { identity, can_publish, publishing: can_publish }
-    }
-
-    #[test]
-    fn whoever_publishes_without_a_seat_is_demoted_then_removed() {
-        let room = room(vec![seat(1, SeatState::Live)]);
-        let seen = [seen(0, true), seen(1, true), seen(2, true), seen(3, false)];
-        let intruder = seen[2].identity.clone();
-        assert_eq!(corrections(&room, &seen, &HashSet::new()), [Correction::Demote(intruder.clone())]);
-        let before = HashSet::from([intruder.clone()]);
-        assert_eq!(corrections(&room, &seen, &before), [Correction::Remove(intruder)]);
-    }
-
-    #[test]
-    fn a_seat_is_preparing_until_its_first_time_on_stage_and_offline_after() {
-        assert_eq!(
-            seat_state(&seat(1, SeatState::Preparing), &[seen(1, false)], false),
-            SeatState::Preparing
-        );
-        assert_eq!(seat_state(&seat(1, SeatState::Preparing), &[seen(1, true)], false), SeatState::Live);
-        assert_eq!(seat_state(&seat(1, SeatState::Live), &[seen(1, true)], true), SeatState::Reconnecting);
-        assert_eq!(seat_state(&seat(1, SeatState::Live), &[], true), SeatState::Offline);
-        assert_eq!(seat_state(&seat(1, SeatState::Offline), &[seen(1, true)], false), SeatState::Live);
-    }
-}
+#[path = "decide_tests.rs"]
+mod tests;

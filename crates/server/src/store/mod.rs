@@ -29,6 +29,7 @@ pub mod rooms;
 mod rows;
 pub mod seats;
 pub mod snapshots;
+pub mod stage_turns;
 pub mod summary;
 pub mod users;
 pub mod viewers;

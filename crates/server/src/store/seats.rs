@@ -3,7 +3,7 @@
 use costage_protocol::{CoHost, Readiness, RoomId, SeatState, UserId};
 use sqlx::{Row, SqliteConnection};
 
-use super::{StoreError, Write, rows};
+use super::{StoreError, Write, rows, stage_turns};
 
 pub(super) async fn of_room(
     connection: &mut SqliteConnection,
@@ -32,8 +32,8 @@ pub(super) async fn of_room(
 }
 
 pub(super) async fn clear(connection: &mut SqliteConnection, room: &RoomId) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM seats WHERE room_id = ?").bind(room.as_str()).execute(connection).await?;
-    Ok(())
+    sqlx::query("DELETE FROM seats WHERE room_id = ?").bind(room.as_str()).execute(&mut *connection).await?;
+    stage_turns::clear(connection, room).await
 }
 
 impl Write {
@@ -56,7 +56,7 @@ impl Write {
         Ok(())
     }
 
-    /// Takes `user`'s seat away; whether there was one.
+    /// Takes `user`'s seat away, and with it their turn on stage; whether there was one.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -66,6 +66,7 @@ impl Write {
             .bind(user.as_str())
             .execute(self.connection())
             .await?;
+        self.end_turn(room, user).await?;
         Ok(done.rows_affected() > 0)
     }
 

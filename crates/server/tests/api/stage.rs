@@ -150,3 +150,41 @@ async fn livekit_being_away_is_a_problem_that_passes() {
     server.livekit.set_down(false);
     assert_eq!(host.get(&path).await.status, 200);
 }
+
+#[tokio::test]
+async fn one_person_is_on_stage_by_one_connection_the_last_one_asked_for() {
+    let server = Server::start().await;
+    let (host, guest, room) = with_co_host(&server).await;
+    let name = server.livekit_name(&room.id).await;
+    for _ in 0..2 {
+        assert_eq!(guest.get(&format!("/rooms/{}/watch-data", room.id)).await.status, 200);
+    }
+    let (first, second) = (guest.identity(1), guest.identity(2));
+    let _ = server.livekit.take_calls();
+    let both = [(&host.identity(1), true), (&first, true), (&second, true)];
+    server.on_stage(&room.id, &both).await;
+    let calls = server.livekit.take_calls();
+    assert!(calls.contains(&Call::SetCanPublish(name.clone(), first.clone(), false)), "{calls:?}");
+    // The first device takes the stage back, and is not thrown out for having stepped down before.
+    let mine = json!({"identity": first});
+    assert_eq!(guest.post(&format!("/rooms/{}/stage", room.id), Some(mine)).await.status, 204);
+    server.on_stage(&room.id, &both).await;
+    let calls = server.livekit.take_calls();
+    let steps_down = Call::SetCanPublish(name.clone(), second.clone(), false);
+    assert!(calls.contains(&steps_down), "{calls:?}");
+    assert!(!calls.contains(&Call::Remove(name.clone(), first.clone())), "{calls:?}");
+    assert_eq!(host.read_room(&room.id).await.co_hosts[0].seat, SeatState::Live);
+}
+
+#[tokio::test]
+async fn a_right_that_a_restarted_livekit_forgot_is_given_back() {
+    let server = Server::start().await;
+    let (host, guest, room) = with_co_host(&server).await;
+    let name = server.livekit_name(&room.id).await;
+    server.livekit.forget_rooms();
+    let _ = server.livekit.take_calls();
+    // Back with a token from before they came on stage.
+    server.on_stage(&room.id, &[(&host.identity(1), true), (&guest.identity(1), false)]).await;
+    let restored = Call::SetCanPublish(name, guest.identity(1), true);
+    assert!(server.livekit.take_calls().contains(&restored));
+}
