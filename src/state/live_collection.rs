@@ -1,5 +1,10 @@
 //! One live collection as a pure reducer: applies only the event after the last one, drops what it has
-//! seen, and asks for more when there is a hole.
+//! seen, and asks for more when there is a hole. Every step costs the same however long the list is.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::Hash,
+};
 
 use costage_protocol::{
     Invitation, InvitationId, Room, RoomId,
@@ -9,20 +14,15 @@ use costage_protocol::{
 /// An item of a live collection.
 pub trait Item: Clone + PartialEq {
     /// What tells two items apart.
-    type Id: Clone + PartialEq;
+    type Id: Clone + Eq + Hash;
     /// Its id.
     fn id(&self) -> &Self::Id;
-    /// Whether `self`, from an answer, tells more than `known`, from the events; an equal age counts as more.
-    fn is_newer_than(&self, known: &Self) -> bool;
 }
 
 impl Item for Room {
     type Id = RoomId;
     fn id(&self) -> &RoomId {
         &self.id
-    }
-    fn is_newer_than(&self, _: &Self) -> bool {
-        false
     }
 }
 
@@ -31,20 +31,17 @@ impl Item for Invitation {
     fn id(&self) -> &InvitationId {
         &self.id
     }
-    fn is_newer_than(&self, known: &Self) -> bool {
-        self.updated_at >= known.updated_at
-    }
 }
 
 /// What an event did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Applied<I> {
-    /// At this index there is a new item.
-    Inserted(usize),
-    /// At this index the item changed.
-    Updated(usize),
-    /// The item that stood at this index is gone; its last state.
-    Removed(usize, I),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// There is a new item, behind all others.
+    Inserted,
+    /// The item changed and stays where it was.
+    Updated,
+    /// The item is gone.
+    Removed,
     /// Nothing: it was gone already, or seen before.
     Nothing,
     /// Nothing: at least one event before it is missing.
@@ -53,14 +50,16 @@ pub enum Applied<I> {
 
 /// The list as far as it was told.
 #[derive(Debug, Clone)]
-pub struct LiveCollection<I> {
+pub struct LiveCollection<I: Item> {
     position: Option<Position>,
-    items: Vec<I>,
+    items: BTreeMap<u64, I>,
+    places: HashMap<I::Id, u64>,
+    next_place: u64,
 }
 
-impl<I> Default for LiveCollection<I> {
+impl<I: Item> Default for LiveCollection<I> {
     fn default() -> Self {
-        Self { position: None, items: Vec::new() }
+        Self { position: None, items: BTreeMap::new(), places: HashMap::new(), next_place: 0 }
     }
 }
 
@@ -72,19 +71,26 @@ impl<I: Item> LiveCollection<I> {
     }
 
     /// Every item, in the server's order.
+    pub fn items(&self) -> impl ExactSizeIterator<Item = &I> {
+        self.items.values()
+    }
+
+    /// The item with this id.
     #[must_use]
-    pub fn items(&self) -> &[I] {
-        &self.items
+    pub fn get(&self, id: &I::Id) -> Option<&I> {
+        self.places.get(id).and_then(|place| self.items.get(place))
     }
 
     /// Takes the whole list as of `seq`.
     pub fn snapshot(&mut self, epoch: String, seq: u64, items: Vec<I>) {
-        self.position = Some(Position { epoch, seq });
-        self.items = items;
+        *self = Self { position: Some(Position { epoch, seq }), ..Self::default() };
+        for item in items {
+            self.put(item);
+        }
     }
 
     /// Takes one event. An unreadable `change` moves the position on and changes nothing.
-    pub fn event(&mut self, seq: u64, change: Option<Change<I>>) -> Applied<I> {
+    pub fn event(&mut self, seq: u64, change: Option<Change<I>>) -> Applied {
         let Some(position) = &mut self.position else { return Applied::Hole };
         if seq <= position.seq {
             return Applied::Nothing;
@@ -93,25 +99,31 @@ impl<I: Item> LiveCollection<I> {
             return Applied::Hole;
         }
         position.seq = seq;
-        change.map_or(Applied::Nothing, |change| self.apply(change))
+        match change {
+            Some(Change { kind: ChangeKind::Upsert, item }) => self.put(item),
+            Some(Change { kind: ChangeKind::Remove, item }) => self.take_out(item.id()),
+            None => Applied::Nothing,
+        }
     }
 
-    fn apply(&mut self, change: Change<I>) -> Applied<I> {
-        let at = self.items.iter().position(|item| item.id() == change.item.id());
-        match (change.kind, at) {
-            (ChangeKind::Upsert, Some(at)) => {
-                self.items[at] = change.item;
-                Applied::Updated(at)
+    fn put(&mut self, item: I) -> Applied {
+        if let Some(place) = self.places.get(item.id()) {
+            self.items.insert(*place, item);
+            return Applied::Updated;
+        }
+        self.places.insert(item.id().clone(), self.next_place);
+        self.items.insert(self.next_place, item);
+        self.next_place += 1;
+        Applied::Inserted
+    }
+
+    fn take_out(&mut self, id: &I::Id) -> Applied {
+        match self.places.remove(id) {
+            Some(place) => {
+                self.items.remove(&place);
+                Applied::Removed
             }
-            (ChangeKind::Upsert, None) => {
-                self.items.push(change.item);
-                Applied::Inserted(self.items.len() - 1)
-            }
-            (ChangeKind::Remove, Some(at)) => {
-                self.items.remove(at);
-                Applied::Removed(at, change.item)
-            }
-            (ChangeKind::Remove, None) => Applied::Nothing,
+            None => Applied::Nothing,
         }
     }
 }

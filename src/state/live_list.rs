@@ -1,7 +1,7 @@
 //! A live collection as signals: one signal for who is in it, one for each item, so that a changed item
-//! touches its own row only.
+//! touches its own row only. Items are found by their id, however many there are.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{collections::HashMap, rc::Rc};
 
 use costage_protocol::{
     ProblemCode,
@@ -11,7 +11,10 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::live_collection::{Applied, Item, LiveCollection};
+use super::{
+    live_collection::{Applied, Item},
+    optimistic::{Changed, Effect, Optimistic, Ticket},
+};
 use crate::ports::live::{Feed, Follower, Following, News, Verdict};
 
 /// How far a list is.
@@ -47,11 +50,18 @@ pub(super) enum Heard<'a, I> {
     Viewers(u32),
 }
 
+/// The list and the signals of those of its items that are shown.
+struct Model<I: Item + Send + Sync + 'static> {
+    list: Optimistic<I>,
+    signals: HashMap<I::Id, ArcRwSignal<I>>,
+}
+
 /// A list the server keeps up to date.
 pub struct LiveList<I: Item + Send + Sync + 'static>
 where
     I::Id: Send + Sync,
 {
+    model: StoredValue<Model<I>>,
     rows: RwSignal<Vec<Row<I>>>,
     phase: RwSignal<Phase>,
 }
@@ -71,11 +81,16 @@ where
     I::Id: Send + Sync,
 {
     fn default() -> Self {
-        Self { rows: RwSignal::new(Vec::new()), phase: RwSignal::new(Phase::Loading) }
+        let model = Model { list: Optimistic::default(), signals: HashMap::new() };
+        Self {
+            model: StoredValue::new(model),
+            rows: RwSignal::new(Vec::new()),
+            phase: RwSignal::new(Phase::Loading),
+        }
     }
 }
 
-impl<I: Item + DeserializeOwned + Send + Sync + 'static> LiveList<I>
+impl<I: Item + Send + Sync + 'static> LiveList<I>
 where
     I::Id: Send + Sync,
 {
@@ -94,42 +109,108 @@ where
     /// The item with this id as it is now; tracks only who is in the list.
     #[must_use]
     pub fn find(self, id: &I::Id) -> Option<ArcRwSignal<I>> {
-        self.rows.with(|rows| rows.iter().find(|row| row.id == *id).map(|row| row.item.clone()))
+        self.rows.track();
+        self.model.with_value(|model| model.signals.get(id).cloned())
     }
 
-    /// Shows an answer's item ahead of its event, unless the events have told more already.
-    pub(super) fn put_newer(self, item: &I) {
-        let known = self.rows.with_untracked(|rows| {
-            rows.iter().find(|row| row.id == *item.id()).map(|row| row.item.get_untracked())
-        });
-        if known.is_none_or(|known| item.is_newer_than(&known)) {
-            self.put(item.clone());
-        }
+    /// Shows `effect` ahead of the answer to what was asked for; [`LiveList::settle`] ends it.
+    pub(super) fn ask(self, effect: Effect<I>) -> Ticket {
+        let asked = self.model.try_update_value(|model| model.list.ask(effect));
+        let Some((ticket, changed)) = asked else { return Ticket::MAX };
+        self.show(changed);
+        ticket
     }
 
-    /// Takes an item in.
-    fn put(self, item: I) {
-        let known = self
-            .rows
-            .with_untracked(|rows| rows.iter().find(|row| row.id == *item.id()).map(|row| row.item.clone()));
-        match known {
-            Some(row) => change(&row, item),
-            None => self.rows.update(|rows| rows.push(row(item))),
-        }
+    /// The answer was lost; it is asked again.
+    pub(super) fn lost(self, ticket: Ticket) {
+        self.change(|list| list.lost(ticket));
     }
 
-    /// Takes an item out ahead of its event.
-    pub(super) fn take_out(self, id: &I::Id) {
-        if self.rows.with_untracked(|rows| rows.iter().any(|row| row.id == *id)) {
-            self.rows.update(|rows| rows.retain(|row| row.id != *id));
-        }
+    /// The answer is here: see [`Optimistic::settle`].
+    pub(super) fn settle(self, ticket: Ticket, outcome: Option<(Effect<I>, Position)>) {
+        self.change(|list| list.settle(ticket, outcome));
+    }
+
+    /// Shows what the server has said outside of the list: see [`Optimistic::known`].
+    pub(super) fn known(self, effect: Effect<I>, at: Position) {
+        self.change(|list| list.known(effect, at));
     }
 
     pub(super) fn clear(self) {
         self.phase.set(Phase::Loading);
+        self.model.update_value(|model| {
+            model.list = Optimistic::default();
+            model.signals.clear();
+        });
         self.rows.set(Vec::new());
     }
 
+    /// Does it unless whoever looks at the list is gone, and shows what it changed.
+    fn change(self, change: impl FnOnce(&mut Optimistic<I>) -> Changed<I::Id>) {
+        if let Some(changed) = self.model.try_update_value(|model| change(&mut model.list)) {
+            self.show(changed);
+        }
+    }
+
+    fn show(self, changed: Changed<I::Id>) {
+        match changed {
+            Changed::These(ids) => ids.iter().for_each(|id| self.show_one(id)),
+            Changed::All => self.show_all(),
+        }
+    }
+
+    fn show_one(self, id: &I::Id) {
+        let now =
+            self.model.with_value(|model| (model.list.shown(id).cloned(), model.signals.get(id).cloned()));
+        match now {
+            (Some(item), Some(signal)) => change(&signal, item),
+            (Some(item), None) => {
+                let row = row(item);
+                self.model.update_value(|model| {
+                    model.signals.insert(id.clone(), row.item.clone());
+                });
+                self.rows.update(|rows| rows.push(row));
+            }
+            (None, Some(_)) => {
+                self.model.update_value(|model| {
+                    model.signals.remove(id);
+                });
+                self.rows.update(|rows| rows.retain(|row| row.id != *id));
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// Mirrors the whole list, keeping the signals of the items that stay.
+    fn show_all(self) {
+        let rows: Vec<Row<I>> = self.model.with_value(|model| {
+            let shown = model.list.all_shown().into_iter();
+            shown
+                .map(|item| match model.signals.get(item.id()) {
+                    Some(signal) => {
+                        let id = item.id().clone();
+                        change(signal, item);
+                        Row { id, item: signal.clone() }
+                    }
+                    None => row(item),
+                })
+                .collect()
+        });
+        let same = self.rows.with_untracked(|old| {
+            rows.len() == old.len() && rows.iter().zip(old).all(|(new, old)| new.id == old.id)
+        });
+        if !same {
+            let signals = rows.iter().map(|row| (row.id.clone(), row.item.clone())).collect();
+            self.model.update_value(|model| model.signals = signals);
+            self.rows.set(rows);
+        }
+    }
+}
+
+impl<I: Item + DeserializeOwned + Send + Sync + 'static> LiveList<I>
+where
+    I::Id: Send + Sync,
+{
     pub(super) fn follow(self, feed: &dyn Feed, topic: Topic) -> Following {
         self.follow_with(feed, topic, |_| ())
     }
@@ -141,26 +222,7 @@ where
         topic: Topic,
         heard: impl Fn(Heard<'_, I>) + 'static,
     ) -> Following {
-        feed.follow(topic, Rc::new(ListFollower { list: self, collection: RefCell::default(), heard }))
-    }
-
-    /// Mirrors the collection's items, keeping the signals of those that stay.
-    fn show(self, items: &[I]) {
-        let old = self.rows.get_untracked();
-        let rows: Vec<_> = items
-            .iter()
-            .map(|item| match old.iter().find(|row| row.id == *item.id()) {
-                Some(known) => {
-                    change(&known.item, item.clone());
-                    known.clone()
-                }
-                None => row(item.clone()),
-            })
-            .collect();
-        let same = rows.len() == old.len() && rows.iter().zip(&old).all(|(new, old)| new.id == old.id);
-        if !same {
-            self.rows.set(rows);
-        }
+        feed.follow(topic, Rc::new(ListFollower { list: self, heard }))
     }
 }
 
@@ -179,7 +241,6 @@ where
     I::Id: Send + Sync,
 {
     list: LiveList<I>,
-    collection: RefCell<LiveCollection<I>>,
     heard: H,
 }
 
@@ -188,15 +249,14 @@ where
     I::Id: Send + Sync,
 {
     fn position(&self) -> Option<Position> {
-        self.collection.borrow().position().cloned()
+        self.list.model.try_with_value(|model| model.list.server().position().cloned()).flatten()
     }
 
     fn hear(&self, news: News) -> Verdict {
         match news {
             News::Snapshot { epoch, seq, items } => {
                 let items: Vec<I> = items.into_iter().filter_map(read).collect();
-                self.collection.borrow_mut().snapshot(epoch, seq, items.clone());
-                self.list.show(&items);
+                self.list.change(|list| list.snapshot(epoch, seq, items.clone()));
                 self.list.phase.set(Phase::Ready);
                 (self.heard)(Heard::Snapshot(&items));
                 Verdict::Good
@@ -209,7 +269,8 @@ where
             // Not of a list.
             News::Reactions { .. } => Verdict::Good,
             News::Refused(code) => {
-                self.list.rows.set(Vec::new());
+                // Nothing of it may be shown, nor be the ground for later events.
+                self.list.change(Optimistic::forget);
                 self.list.phase.set(Phase::Failed(code));
                 Verdict::Good
             }
@@ -223,20 +284,19 @@ where
 {
     fn event(&self, seq: u64, event: Change<Value>) -> Verdict {
         let event = read(event.item).map(|item| Change { kind: event.kind, item });
-        let applied = self.collection.borrow_mut().event(seq, event.clone());
-        match applied {
-            Applied::Hole => return Verdict::Resync,
-            Applied::Nothing => {}
-            Applied::Inserted(_) | Applied::Updated(_) => {
-                if let Some(change) = event {
-                    self.list.put(change.item.clone());
-                    (self.heard)(Heard::Upserted(&change.item));
-                }
+        let mut applied = Applied::Nothing;
+        self.list.change(|list| {
+            let (what, changed) = list.event(seq, event.clone());
+            applied = what;
+            changed
+        });
+        match (applied, event) {
+            (Applied::Hole, _) => return Verdict::Resync,
+            (Applied::Inserted | Applied::Updated, Some(change)) => {
+                (self.heard)(Heard::Upserted(&change.item));
             }
-            Applied::Removed(_, item) => {
-                self.list.take_out(item.id());
-                (self.heard)(Heard::Removed(&item));
-            }
+            (Applied::Removed, Some(change)) => (self.heard)(Heard::Removed(&change.item)),
+            (Applied::Inserted | Applied::Updated | Applied::Removed | Applied::Nothing, _) => {}
         }
         Verdict::Good
     }

@@ -1,26 +1,31 @@
 //! Turns what the ports deliver into signals. No DOM and no `web_sys` here: its logic runs in native tests.
 
 pub mod attempt;
+pub mod doing;
 pub mod invitations;
 pub mod live_collection;
 pub mod live_list;
 pub mod media;
 pub mod notices;
+pub mod optimistic;
 pub mod people;
 pub mod room;
 pub mod room_invitations;
 pub mod rooms;
+pub mod server_clock;
 pub mod session;
 pub mod short_text;
 pub mod stage;
 
 mod ports_context;
 
+pub use doing::Doing;
 pub use invitations::{Departed, MyInvitations, use_my_invitations};
 pub use live_list::{LiveList, Phase, Row};
 pub use people::{PeopleSearch, SearchPhase, use_people_search};
-pub use ports_context::{Ports, provide_ports, use_connection};
+pub use ports_context::{Ports, provide_ports, use_connection, use_server_clock};
 pub use room::{CurrentRoom, use_room};
 pub use room_invitations::{RoomInvitations, use_room_invitations};
 pub use rooms::{LiveRooms, RoomCreation, use_live_rooms, use_room_creation};
+pub use server_clock::ServerClock;
 pub use session::{SessionState, use_session};

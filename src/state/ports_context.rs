@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::session::SessionState;
+use super::{server_clock::ServerClock, session::SessionState};
 use crate::ports::{
     api::Api,
     live::{Connection, Feed, FeedEvent},
@@ -26,17 +26,29 @@ pub struct Ports {
 struct PortsContext {
     ports: StoredValue<Ports, LocalStorage>,
     connection: RwSignal<Connection>,
+    clock: RwSignal<ServerClock>,
 }
 
 /// Makes `ports` the world of everything below the current owner, and the session with them.
 pub fn provide_ports(ports: Ports) {
     let connection = RwSignal::new(Connection::Off);
-    provide_context(PortsContext { ports: StoredValue::new_local(ports.clone()), connection });
+    let clock = RwSignal::new(ServerClock::default());
+    let heard = StoredValue::new(ServerClock::default());
+    provide_context(PortsContext { ports: StoredValue::new_local(ports.clone()), connection, clock });
     let session = SessionState::new(ports.clone());
     provide_context(session);
     ports.feed.listen(Rc::new(move |event| match event {
         FeedEvent::Connection(now) => connection.set(now),
         FeedEvent::SignedOut => session.ended(),
+        FeedEvent::Time(sample) => {
+            let now = heard.try_update_value(|clock| {
+                clock.hear(sample);
+                *clock
+            });
+            if let Some(now) = now.filter(|now| now.is_off_from(&clock.get_untracked())) {
+                clock.set(now);
+            }
+        }
     }));
     session.resume();
 }
@@ -45,6 +57,14 @@ pub fn provide_ports(ports: Ports) {
 #[must_use]
 pub fn use_connection() -> Signal<Connection> {
     expect_context::<PortsContext>().connection.into()
+}
+
+/// The server's clock as seen from here: what "time left" and "ago" are counted by. The device's own where
+/// there is no server, as in the gallery.
+#[must_use]
+pub fn use_server_clock() -> Signal<ServerClock> {
+    use_context::<PortsContext>()
+        .map_or_else(|| Signal::stored(ServerClock::default()), |context| context.clock.into())
 }
 
 pub(super) fn use_ports() -> Ports {

@@ -7,7 +7,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ParseIdError, ProblemCode, ReactionCounts, RoomId, User};
+use crate::{ParseIdError, ProblemCode, ReactionCounts, RoomId, Timestamp, User};
 
 /// The list somebody follows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -142,8 +142,11 @@ pub enum ServerFrame<I> {
     Ready {
         /// Who the server takes the client for.
         user: User,
+        /// The server's clock, so that "time left" is right on devices whose own is not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        now: Option<Timestamp>,
     },
-    /// The whole list, as of `seq`.
+    /// The whole list, as of `seq`; a long one in several frames, each with the items from `from` on.
     Snapshot {
         /// Which list.
         topic: Topic,
@@ -151,7 +154,13 @@ pub enum ServerFrame<I> {
         epoch: String,
         /// The last event it contains.
         seq: u64,
-        /// Every item.
+        /// How many items the frames before this one held.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        from: usize,
+        /// The list is not whole yet: another frame follows at once.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        more: bool,
+        /// The items from `from` on; every item, as a rule.
         items: Vec<I>,
     },
     /// One change; apply it when `seq` is the last one's plus one.
@@ -189,7 +198,15 @@ pub enum ServerFrame<I> {
         code: ProblemCode,
     },
     /// Answers a `ping`.
-    Pong,
+    Pong {
+        /// The server's clock.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        now: Option<Timestamp>,
+    },
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// One change of a live collection.
@@ -199,6 +216,27 @@ pub struct Change<I> {
     pub kind: ChangeKind,
     /// The item as it is now.
     pub item: I,
+}
+
+/// Name of the header that says how far an answer's lists have got: see [`Written`].
+pub const WRITTEN_HEADER: &str = "costage-written";
+
+/// With the answer to a change: the events that tell of it. Whoever shows the answer before they come
+/// knows by this when its list has caught up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The numbering.
+    pub epoch: String,
+    /// Per list that the caller can follow, the last event about the change.
+    pub seqs: std::collections::BTreeMap<Topic, u64>,
+}
+
+impl Written {
+    /// Where `topic` stood after the change, when it was told there.
+    #[must_use]
+    pub fn position(&self, topic: &Topic) -> Option<Position> {
+        self.seqs.get(topic).map(|&seq| Position { epoch: self.epoch.clone(), seq })
+    }
 }
 
 /// What to do with an item.
@@ -274,5 +312,38 @@ mod tests {
             serde_json::to_string(&event).unwrap(),
             r#"{"type":"event","topic":"rooms","seq":4,"event":{"kind":"upsert","item":1}}"#
         );
+        let snapshot = |from, more| ServerFrame::Snapshot {
+            topic: Topic::Rooms,
+            epoch: "e".into(),
+            seq: 4,
+            from,
+            more,
+            items: vec![1],
+        };
+        assert_eq!(
+            serde_json::to_string(&snapshot(0, false)).unwrap(),
+            r#"{"type":"snapshot","topic":"rooms","epoch":"e","seq":4,"items":[1]}"#
+        );
+        assert_eq!(
+            serde_json::to_string(&snapshot(100, true)).unwrap(),
+            r#"{"type":"snapshot","topic":"rooms","epoch":"e","seq":4,"from":100,"more":true,"items":[1]}"#
+        );
+    }
+
+    #[test]
+    fn a_frame_without_a_clock_is_understood() {
+        assert_eq!(
+            serde_json::from_str(r#"{"type":"pong"}"#).ok(),
+            Some(ServerFrame::<u8>::Pong { now: None })
+        );
+    }
+
+    #[test]
+    fn what_was_written_reads_back() {
+        let written = Written { epoch: "e".into(), seqs: [(Topic::MyInvitations, 7)].into() };
+        let json = serde_json::to_string(&written).unwrap();
+        assert_eq!(json, r#"{"epoch":"e","seqs":{"me/invitations":7}}"#);
+        assert_eq!(serde_json::from_str::<Written>(&json).unwrap(), written);
+        assert_eq!(written.position(&Topic::Rooms), None);
     }
 }

@@ -1,7 +1,7 @@
 //! The banner of whoever is signed in: shows the oldest pending invitation, sends the answer, leads on to
 //! the green room, and says why one went away.
 
-use costage_protocol::{Invitation, InvitationId, InvitationStatus, invitation::CancelReason};
+use costage_protocol::{Invitation, InvitationStatus, invitation::CancelReason};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -9,10 +9,8 @@ use super::{Answer, InvitationBanner};
 use crate::{
     components::{failure::failure_words, now::use_now},
     i18n::BannerText,
-    ports::api::ApiError,
     state::{
         MyInvitations,
-        attempt::Attempt,
         notices::{NoticeTone, use_notices},
         use_my_invitations,
     },
@@ -39,45 +37,34 @@ pub fn InvitationBannerHost() -> impl IntoView {
     let first = Memo::new(move |_| list.rows().with(|rows| rows.first().map(|row| row.item.get())));
     let first_id = Memo::new(move |_| first.read().as_ref().map(|invitation| invitation.id.clone()));
     let more = Memo::new(move |_| list.rows().read().len().saturating_sub(1));
-    let attempt = Attempt::default();
+    let doing = Memo::new(move |_| first_id.get().map(|id| invitations.doing(&id).get()).unwrap_or_default());
     let answer = RwSignal::new(None::<Answer>);
     say_farewells(invitations);
-    // What went wrong with one invitation says nothing about the next.
-    Effect::new(move || {
-        first_id.track();
-        attempt.forget();
-    });
 
     let navigate = use_navigate();
     let on_answer = move |given: Answer| {
         let Some(id) = first_id.get_untracked() else { return };
-        if attempt.busy().get_untracked() {
+        if doing.read_untracked().is_open() {
             return;
         }
         answer.set(Some(given));
         let navigate = navigate.clone();
-        attempt.run(send(invitations, id, given), move |invitation| {
-            if given == Answer::Accept {
+        match given {
+            Answer::Accept => invitations.accept(id, move |invitation| {
                 navigate(&format!("/rooms/{}/prepare", invitation.room.id), Default::default());
-            }
-        });
+            }),
+            Answer::Decline => invitations.reject(id),
+        }
     };
     view! {
         <InvitationBanner
             invitation=first
             more=more
             now=use_now()
-            answering=Signal::derive(move || answer.get().filter(|_| attempt.busy().get()))
-            failure=Signal::derive(move || attempt.failure().get().as_ref().map(failure_words))
+            answering=Signal::derive(move || answer.get().filter(|_| doing.read().is_open()))
+            failure=Signal::derive(move || doing.read().failure().map(failure_words))
             on_answer=Callback::new(on_answer)
         />
-    }
-}
-
-async fn send(invitations: MyInvitations, id: InvitationId, answer: Answer) -> Result<Invitation, ApiError> {
-    match answer {
-        Answer::Accept => invitations.accept(id).await,
-        Answer::Decline => invitations.reject(id).await,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
         skeleton::SkeletonRows,
     },
     i18n::{InviteText, SharedText, t},
-    state::{PeopleSearch, RoomInvitations, SearchPhase, attempt::Attempt},
+    state::{PeopleSearch, RoomInvitations, SearchPhase},
 };
 
 const LIST: &str = "people-list";
@@ -195,10 +195,10 @@ fn FoundPerson(
         let id = id.clone();
         Memo::new(move |_| current.read().as_ref() == Some(&id))
     };
-    let attempt = Attempt::default();
+    let inviting = invitations.inviting(&id);
     let invite = {
-        let id = id.clone();
-        move |()| attempt.run(invitations.invite(id.clone()), drop)
+        let user = user.clone();
+        move |()| invitations.invite(user.clone())
     };
     view! {
         <PersonRow
@@ -208,8 +208,8 @@ fn FoundPerson(
             id=row_id(&id)
             current=is_current
             full=Signal::derive(move || picture.is_full())
-            busy=attempt.busy()
-            failure=Signal::derive(move || attempt.failure().get().as_ref().map(failure_words))
+            busy=Signal::derive(move || inviting.read().is_open())
+            failure=Signal::derive(move || inviting.read().failure().map(failure_words))
             on_invite=invite
         />
     }

@@ -1,6 +1,6 @@
 //! The invitations sent: newest first, each with its live status and what can be done about it.
 
-use costage_protocol::{Invitation, InvitationStatus, RoomId, Timestamp};
+use costage_protocol::{Invitation, RoomId, Timestamp};
 use leptos::prelude::*;
 
 use super::{picture::Picture, share_link::ShareLink};
@@ -93,33 +93,39 @@ fn OneSent(
 ) -> impl IntoView {
     let Row { id, item } = row;
     let invitation: Signal<Invitation> = item.into();
-    let invitee = invitation.with_untracked(|invitation| invitation.invitee.id.clone());
-    let attempt = Attempt::default();
-    // What could not be done with a pending one says nothing about an answered one.
-    let status = Memo::new(move |_| invitation.with(|invitation: &Invitation| invitation.status));
-    Effect::new(move |before: Option<InvitationStatus>| {
-        let status = status.get();
-        if before.is_some_and(|before| before != status) {
-            attempt.forget();
-        }
-        status
-    });
+    let user = invitation.with_untracked(|invitation| invitation.invitee.clone());
+    let invitee = user.id.clone();
+    let removing = Attempt::default();
+    let (doing, inviting) = (invitations.doing(&id), invitations.inviting(&invitee));
+    let latest = {
+        let id = id.clone();
+        Memo::new(move |_| picture.latest.read().contains(&id))
+    };
     let press = {
-        let (id, invitee) = (id.clone(), invitee.clone());
+        let invitee = invitee.clone();
         move |verb: RowVerb| match verb {
-            RowVerb::Cancel => attempt.run(invitations.cancel(id.clone()), drop),
-            RowVerb::InviteAgain => attempt.run(invitations.invite(invitee.clone()), drop),
-            RowVerb::Remove => attempt.run(room.remove(invitee.clone()), drop),
+            RowVerb::Cancel => invitations.cancel(id.clone()),
+            RowVerb::InviteAgain => invitations.invite(user.clone()),
+            RowVerb::Remove => removing.run(room.remove(invitee.clone()), drop),
         }
+    };
+    // Only the latest one can be repeated, so only there it is told how that is doing.
+    let busy = move || {
+        doing.read().is_open() || removing.busy().get() || (latest.get() && inviting.read().is_open())
+    };
+    let failure = move || {
+        let again = latest.get().then(|| inviting.read().failure().cloned()).flatten();
+        let error = doing.read().failure().cloned().or(again).or_else(|| removing.failure().get());
+        error.as_ref().map(failure_words)
     };
     view! {
         <SentInvitationRow
             invitation=invitation
             seated=Signal::derive(move || picture.seated.read().contains(&invitee))
-            latest=Signal::derive(move || picture.latest.read().contains(&id))
+            latest=latest
             now=now
-            busy=attempt.busy()
-            failure=Signal::derive(move || attempt.failure().get().as_ref().map(failure_words))
+            busy=Signal::derive(busy)
+            failure=Signal::derive(failure)
             on_press=press
         />
     }

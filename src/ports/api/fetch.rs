@@ -1,19 +1,26 @@
 //! The transport of the real app: the browser's `fetch`.
 
+use std::cell::Cell;
+
+use costage_protocol::live::WRITTEN_HEADER;
 use futures::{
     FutureExt,
+    channel::oneshot,
     future::{Either, LocalBoxFuture, select},
     pin_mut,
 };
+use gloo_events::EventListener;
 use gloo_net::http::{self, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
 
 use super::{Method, Reply, Request, Transport, TransportError};
-use crate::ports::{clock, random};
+use crate::ports::random;
 
 const BASE: &str = "/api/v1";
 /// Long enough for a phone on a bad line, short enough for somebody who waits.
 const TIMEOUT_MS: u32 = 15_000;
+/// For what is made again under the same key: it costs nothing to be impatient.
+const KEYED_TIMEOUT_MS: u32 = 8_000;
 
 /// `fetch` against the server this page came from.
 #[derive(Debug, Default, Clone, Copy)]
@@ -29,15 +36,34 @@ impl Transport for Fetch {
     }
 
     fn pause(&self, ms: u32) -> LocalBoxFuture<'_, ()> {
-        clock::sleep(ms).boxed_local()
+        async move {
+            let (back, online) = oneshot::channel::<()>();
+            let back = Cell::new(Some(back));
+            let told = move |_: &web_sys::Event| {
+                if let Some(back) = back.take() {
+                    // Nobody waits any more when the pause was over first.
+                    let _ = back.send(());
+                }
+            };
+            let _listening = web_sys::window().map(|window| EventListener::new(&window, "online", told));
+            let wait = TimeoutFuture::new(ms);
+            pin_mut!(wait);
+            select(wait, online).await;
+        }
+        .boxed_local()
+    }
+
+    fn dice(&self) -> f64 {
+        random::unit()
     }
 }
 
 async fn exchange(request: Request) -> Result<Reply, TransportError> {
     let abort = web_sys::AbortController::new().map_err(|_| TransportError::Unreachable)?;
+    let timeout = if request.key.is_some() { KEYED_TIMEOUT_MS } else { TIMEOUT_MS };
     let call = perform(request, abort.signal());
     pin_mut!(call);
-    match select(call, TimeoutFuture::new(TIMEOUT_MS)).await {
+    match select(call, TimeoutFuture::new(timeout)).await {
         Either::Left((answer, _)) => answer,
         Either::Right(_) => {
             abort.abort();
@@ -48,8 +74,9 @@ async fn exchange(request: Request) -> Result<Reply, TransportError> {
 
 async fn perform(request: Request, abort: web_sys::AbortSignal) -> Result<Reply, TransportError> {
     let answer = build(request, &abort)?.send().await.map_err(|_| TransportError::Unreachable)?;
+    let written = answer.headers().get(WRITTEN_HEADER);
     let body = answer.text().await.map_err(|_| TransportError::Unreachable)?;
-    Ok(Reply { status: answer.status(), body })
+    Ok(Reply { status: answer.status(), body, written })
 }
 
 fn build(request: Request, abort: &web_sys::AbortSignal) -> Result<http::Request, TransportError> {

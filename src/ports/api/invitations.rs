@@ -34,6 +34,14 @@ impl Api {
         self.get("/me/invitations?status=pending".into()).await
     }
 
+    /// The caller's own latest invitations, whatever became of them.
+    ///
+    /// # Errors
+    /// No answer.
+    pub async fn my_latest_invitations(&self) -> Result<Page<Invitation>, ApiError> {
+        self.get("/me/invitations".into()).await
+    }
+
     /// Takes the seat.
     ///
     /// # Errors

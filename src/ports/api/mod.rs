@@ -1,5 +1,6 @@
 //! The HTTP API, typed: one file of calls per resource over one replaceable transport.
 
+mod delivery;
 mod error;
 mod fetch;
 mod invitations;
@@ -11,9 +12,11 @@ mod stage;
 
 use std::{cell::RefCell, rc::Rc};
 
-use costage_protocol::{Problem, ProblemCode};
+use costage_protocol::{Problem, ProblemCode, live::Written};
 use serde::{Serialize, de::DeserializeOwned};
 
+use delivery::Patience;
+pub use delivery::UntilKnown;
 pub use error::ApiError;
 pub use fetch::Fetch;
 pub use request::{Method, Reply, Request, Transport, TransportError};
@@ -27,13 +30,20 @@ pub struct Api {
     transport: Rc<dyn Transport>,
     token: Rc<RefCell<Option<String>>>,
     on_signed_out: Rc<RefCell<Option<OnSignedOut>>>,
+    /// For [`Api::until_known`]: told that an answer was lost, and filled with what was written.
+    patience: Option<Patience>,
 }
 
 impl Api {
     /// Calls through `transport`, signed out.
     #[must_use]
     pub fn new(transport: impl Transport + 'static) -> Self {
-        Self { transport: Rc::new(transport), token: Rc::default(), on_signed_out: Rc::default() }
+        Self {
+            transport: Rc::new(transport),
+            token: Rc::default(),
+            on_signed_out: Rc::default(),
+            patience: None,
+        }
     }
 
     /// Speaks for whoever `token` belongs to from now on; for nobody with `None`.
@@ -65,23 +75,14 @@ impl Api {
         self.send(Method::Delete, path, None).await.map(drop)
     }
 
-    /// A call without an answer may have had its effect or not: one with a key is made again, and has it
-    /// once.
-    async fn deliver(&self, request: Request) -> Result<Reply, TransportError> {
-        let mut pauses = AGAIN_AFTER_MS.into_iter().filter(|_| request.key.is_some());
-        loop {
-            match (self.transport.send(request.clone()).await, pauses.next()) {
-                (Err(_), Some(ms)) => self.transport.pause(ms).await,
-                (answer, _) => return answer,
-            }
-        }
-    }
-
     async fn send(&self, method: Method, path: String, body: Option<String>) -> Result<String, ApiError> {
         let token = self.token.borrow().clone();
         let signed_in = token.is_some();
         let key = (signed_in && method != Method::Get).then(|| self.transport.new_key());
         let reply = self.deliver(Request { method, path, body, token, key }).await?;
+        if let (Some(patience), Some(written)) = (&self.patience, &reply.written) {
+            patience.written.replace(serde_json::from_str::<Written>(written).ok());
+        }
         if (200..300).contains(&reply.status) {
             return Ok(reply.body);
         }
@@ -95,9 +96,6 @@ impl Api {
         Err(error)
     }
 }
-
-/// Pauses before a call without an answer is made again.
-const AGAIN_AFTER_MS: [u32; 2] = [500, 2_000];
 
 fn to_json(body: &impl Serialize) -> Result<String, ApiError> {
     serde_json::to_string(body).map_err(|_| ApiError::Unexpected)

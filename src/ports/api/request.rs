@@ -35,6 +35,8 @@ pub struct Reply {
     pub status: u16,
     /// JSON, or nothing.
     pub body: String,
+    /// The header [`costage_protocol::live::WRITTEN_HEADER`], where the answer has it.
+    pub written: Option<String>,
 }
 
 /// No answer at all.
@@ -56,6 +58,11 @@ pub trait Transport {
     /// A name that no call had before.
     fn new_key(&self) -> String;
 
-    /// Waits before a call is made again.
+    /// Waits before a call is made again; less long when the network comes back meanwhile.
     fn pause(&self, ms: u32) -> LocalBoxFuture<'_, ()>;
+
+    /// From 0 up to 1, for jitter.
+    fn dice(&self) -> f64 {
+        0.5
+    }
 }

@@ -24,7 +24,7 @@ impl Transport for Canned {
 }
 
 fn answering(status: u16, body: &str) -> Api {
-    Api::new(Canned(Ok(Reply { status, body: body.into() })))
+    Api::new(Canned(Ok(Reply { status, body: body.into(), written: None })))
 }
 
 fn problem(code: ProblemCode) -> String {
@@ -80,7 +80,7 @@ impl Transport for Lossy {
         let lost = self.lost.get();
         self.lost.set(lost.saturating_sub(1));
         let answer = match lost {
-            0 => Ok(Reply { status: 200, body: "{}".into() }),
+            0 => Ok(Reply { status: 200, body: "{}".into(), written: Some(WRITTEN.into()) }),
             _ => Err(TransportError::TimedOut),
         };
         async move { answer }.boxed_local()
@@ -94,6 +94,8 @@ impl Transport for Lossy {
         async {}.boxed_local()
     }
 }
+
+const WRITTEN: &str = r#"{"epoch":"e","seqs":{"rooms":7}}"#;
 
 fn losing(lost: u32) -> (Api, Rc<RefCell<Vec<Request>>>) {
     let asked = Rc::<RefCell<Vec<Request>>>::default();
@@ -118,4 +120,30 @@ fn it_is_not_sent_for_ever_and_reading_is_not_repeated() {
     let (api, asked) = losing(1);
     assert_eq!(block_on(api.me()), Err(ApiError::Timeout));
     assert_eq!(asked.borrow()[0].key, None);
+}
+
+#[test]
+fn a_change_that_somebody_waits_for_is_sent_until_its_outcome_is_known() {
+    let (api, asked) = losing(30);
+    let told = Rc::new(Cell::new(0));
+    let seen = told.clone();
+    let call = api.until_known(move || seen.set(seen.get() + 1));
+    assert_eq!(block_on(call.delete("/x".into())), Ok(()));
+    assert_eq!((asked.borrow().len(), told.get()), (31, 30));
+    assert!(asked.borrow().iter().all(|request| request.key == asked.borrow()[0].key));
+    let position = call.position(&costage_protocol::live::Topic::Rooms).unwrap();
+    assert_eq!((position.epoch.as_str(), position.seq), ("e", 7));
+}
+
+#[test]
+fn a_proxys_word_that_there_is_no_server_is_no_answer_to_a_change() {
+    let api = answering(503, "<html>");
+    api.set_token(Some("t".into()));
+    assert_eq!(block_on(api.delete("/x".into())), Err(ApiError::Offline));
+    // The server's own refusal is one.
+    let api = answering(503, &problem(ProblemCode::StorageUnavailable));
+    api.set_token(Some("t".into()));
+    let call = api.until_known(|| panic!("it was answered"));
+    let error = block_on(call.delete("/x".into())).unwrap_err();
+    assert_eq!(error.code(), Some(ProblemCode::StorageUnavailable));
 }

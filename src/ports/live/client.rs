@@ -140,6 +140,7 @@ impl Inner {
                 }
             }
             Output::SignedOut => self.tell(FeedEvent::SignedOut),
+            Output::Time(sample) => self.tell(FeedEvent::Time(sample)),
         }
     }
 

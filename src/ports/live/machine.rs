@@ -2,10 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use costage_protocol::live::{ClientFrame, ServerFrame, Topic, close};
+use costage_protocol::{
+    Timestamp,
+    live::{ClientFrame, ServerFrame, Topic, close},
+};
 use serde_json::Value;
 
-use super::{Connection, News, backoff};
+use super::{
+    Connection, News, TimeSample, backoff,
+    parts::{Part, Parts, Taken},
+};
 
 /// A connection that does not open, or does not greet, by then is given up.
 const OPEN_WITHIN_MS: u64 = 10_000;
@@ -13,6 +19,10 @@ const OPEN_WITHIN_MS: u64 = 10_000;
 const PING_AFTER_MS: u64 = 5_000;
 /// An unanswered ping means that it does not.
 const PONG_WITHIN_MS: u64 = 5_000;
+/// The same when the device has just said that its network is gone.
+const PONG_WITHIN_NO_NETWORK_MS: u64 = 2_000;
+/// A line that held this long was a good one: the next failure is the first.
+const STABLE_MS: u64 = 30_000;
 /// Waits at least this long when the server says that it is too much.
 const TOO_MANY_WAIT_MS: u64 = 5_000;
 
@@ -58,6 +68,8 @@ pub(super) enum Output {
     Deliver(Topic, News),
     /// Tell that the session is over.
     SignedOut,
+    /// Tell what the server's clock said.
+    Time(TimeSample),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,20 +88,31 @@ pub(super) struct Machine {
     phase: Phase,
     token: String,
     topics: BTreeSet<Topic>,
+    parts: Parts,
     failures: u32,
+    /// Since when the line is up.
+    online_since: Option<u64>,
     was_online: bool,
     no_network: bool,
+    /// When the server was last asked something that it answers with its time.
+    asked_at: u64,
+    /// Pings that have not been answered.
+    pings_out: u32,
 }
 
 impl Machine {
-    pub(super) const fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             phase: Phase::Off,
             token: String::new(),
             topics: BTreeSet::new(),
+            parts: Parts::default(),
             failures: 0,
+            online_since: None,
             was_online: false,
             no_network: false,
+            asked_at: 0,
+            pings_out: 0,
         }
     }
 
@@ -134,18 +157,20 @@ impl Machine {
             Input::Opened => {
                 self.phase = Phase::Greeting { deadline: now + OPEN_WITHIN_MS };
                 self.no_network = false;
+                self.asked_at = now;
                 vec![Output::Send(ClientFrame::Auth { token: self.token.clone() })]
             }
             Input::Frame(frame) => self.hear(frame, now),
             Input::Closed { code } => self.closed(code, now, dice),
             Input::Tick => self.tick(now, dice),
             Input::Woken => {
-                self.no_network = false;
-                self.woken(now)
+                let was_without = std::mem::take(&mut self.no_network);
+                self.woken(was_without, now)
             }
             Input::NetworkLost => {
                 self.no_network = true;
-                Vec::new()
+                // Not every line goes with the network: a server on this very device stays.
+                if self.is_ready() { self.ping(PONG_WITHIN_NO_NETWORK_MS, now) } else { Vec::new() }
             }
             Input::Follow(topic) => {
                 self.topics.insert(topic.clone());
@@ -170,6 +195,9 @@ impl Machine {
 
     fn open(&mut self, now: u64) -> Vec<Output> {
         self.phase = Phase::Opening { deadline: now + OPEN_WITHIN_MS };
+        self.parts.forget();
+        self.pings_out = 0;
+        self.online_since = None;
         vec![Output::Open]
     }
 
@@ -187,14 +215,25 @@ impl Machine {
         }
         self.phase = Phase::Quiet { ping_at: now + PING_AFTER_MS };
         let (topic, news) = match frame {
-            ServerFrame::Ready { .. } => {
-                self.failures = 0;
+            ServerFrame::Ready { now: server, .. } => {
+                self.online_since = Some(now);
                 self.was_online = true;
-                return self.topics.iter().cloned().map(Output::Subscribe).collect();
+                let topics = self.topics.iter().cloned().map(Output::Subscribe);
+                return self.time(server, now).into_iter().chain(topics).collect();
             }
-            ServerFrame::Pong => return Vec::new(),
-            ServerFrame::Snapshot { topic, epoch, seq, items } => {
-                (topic, News::Snapshot { epoch, seq, items })
+            ServerFrame::Pong { now: server } => {
+                // Which of several was answered is not known.
+                let alone = self.pings_out == 1;
+                self.pings_out = self.pings_out.saturating_sub(1);
+                return self.time(server.filter(|_| alone), now).into_iter().collect();
+            }
+            ServerFrame::Snapshot { topic, .. } if !self.topics.contains(&topic) => return Vec::new(),
+            ServerFrame::Snapshot { topic, epoch, seq, from, more, items } => {
+                match self.parts.take(&topic, Part { epoch, seq, from, more, items }) {
+                    Taken::Whole { epoch, seq, items } => (topic, News::Snapshot { epoch, seq, items }),
+                    Taken::NotYet => return Vec::new(),
+                    Taken::Hole => return self.subscribe(topic),
+                }
             }
             ServerFrame::Event { topic, seq, event } => (topic, News::Event { seq, change: event }),
             ServerFrame::ViewerCount { topic, viewer_count } => (topic, News::ViewerCount(viewer_count)),
@@ -206,6 +245,10 @@ impl Machine {
             ServerFrame::Error { topic: None, .. } => return Vec::new(),
         };
         if self.topics.contains(&topic) { vec![Output::Deliver(topic, news)] } else { Vec::new() }
+    }
+
+    fn time(&self, server: Option<Timestamp>, now: u64) -> Option<Output> {
+        server.map(|server| Output::Time(TimeSample { server, asked_ms: self.asked_at, heard_ms: now }))
     }
 
     fn closed(&mut self, code: u16, now: u64, dice: f64) -> Vec<Output> {
@@ -220,6 +263,10 @@ impl Machine {
     }
 
     fn fail(&mut self, code: u16, now: u64, dice: f64) -> Vec<Output> {
+        let held = self.online_since.take().map_or(0, |since| now.saturating_sub(since));
+        if held >= STABLE_MS {
+            self.failures = 0;
+        }
         let least = if code == close::TOO_MANY { TOO_MANY_WAIT_MS } else { 0 };
         let wait = backoff::wait_ms(self.failures, dice).max(least);
         self.failures = self.failures.saturating_add(1);
@@ -235,21 +282,27 @@ impl Machine {
             {
                 self.fail(0, now, dice)
             }
-            Phase::Quiet { ping_at } if now >= ping_at => self.ping(now),
+            Phase::Quiet { ping_at } if now >= ping_at => self.ping(PONG_WITHIN_MS, now),
             _ => Vec::new(),
         }
     }
 
-    fn woken(&mut self, now: u64) -> Vec<Output> {
+    fn woken(&mut self, was_without_network: bool, now: u64) -> Vec<Output> {
         match self.phase {
             Phase::Waiting { .. } => self.open(now),
-            Phase::Quiet { .. } => self.ping(now),
+            // What was tried on the old network comes to nothing.
+            Phase::Opening { .. } if was_without_network => {
+                [Output::Close].into_iter().chain(self.open(now)).collect()
+            }
+            Phase::Quiet { .. } => self.ping(PONG_WITHIN_MS, now),
             _ => Vec::new(),
         }
     }
 
-    fn ping(&mut self, now: u64) -> Vec<Output> {
-        self.phase = Phase::Asked { deadline: now + PONG_WITHIN_MS };
+    fn ping(&mut self, within: u64, now: u64) -> Vec<Output> {
+        self.phase = Phase::Asked { deadline: now + within };
+        self.asked_at = now;
+        self.pings_out += 1;
         vec![Output::Send(ClientFrame::Ping)]
     }
 }

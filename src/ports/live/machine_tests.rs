@@ -1,12 +1,12 @@
 //! The live connection's decisions, by a virtual clock.
 
-use costage_protocol::{User, UserId};
+use costage_protocol::{Timestamp, User, UserId};
 
 use super::*;
 
 fn ready() -> Input {
     let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
-    Input::Frame(ServerFrame::Ready { user })
+    Input::Frame(ServerFrame::Ready { user, now: None })
 }
 
 fn online(topics: &[Topic]) -> Machine {
@@ -65,7 +65,7 @@ fn silence_is_asked_about_and_an_unanswered_ping_gives_the_line_up() {
 fn any_frame_answers_a_ping() {
     let mut machine = online(&[]);
     machine.step(Input::Tick, PING_AFTER_MS, 0.0);
-    machine.step(Input::Frame(ServerFrame::Pong), PING_AFTER_MS + 1, 0.0);
+    machine.step(Input::Frame(ServerFrame::Pong { now: None }), PING_AFTER_MS + 1, 0.0);
     assert_eq!(machine.step(Input::Tick, PING_AFTER_MS + PONG_WITHIN_MS, 0.0), []);
 }
 
@@ -97,6 +97,83 @@ fn a_refused_session_is_not_tried_again() {
 fn news_of_a_topic_left_behind_is_dropped() {
     let mut machine = online(&[Topic::Rooms]);
     machine.step(Input::Unfollow(Topic::Rooms), 0, 0.0);
-    let late = ServerFrame::Snapshot { topic: Topic::Rooms, epoch: "e".into(), seq: 1, items: vec![] };
-    assert_eq!(machine.step(Input::Frame(late), 1, 0.0), []);
+    assert_eq!(machine.step(snapshot(0, false, 0), 1, 0.0), []);
+}
+
+fn snapshot(from: usize, more: bool, count: usize) -> Input {
+    let items = vec![Value::Null; count];
+    Input::Frame(ServerFrame::Snapshot { topic: Topic::Rooms, epoch: "e".into(), seq: 1, from, more, items })
+}
+
+#[test]
+fn a_long_list_is_delivered_once_it_is_whole() {
+    let mut machine = online(&[Topic::Rooms]);
+    assert_eq!(machine.step(snapshot(0, true, 2), 1, 0.0), []);
+    let delivered = machine.step(snapshot(2, false, 1), 2, 0.0);
+    let whole = News::Snapshot { epoch: "e".into(), seq: 1, items: vec![Value::Null; 3] };
+    assert_eq!(delivered, [Output::Deliver(Topic::Rooms, whole)]);
+}
+
+#[test]
+fn half_a_list_is_forgotten_with_its_line() {
+    let mut machine = online(&[Topic::Rooms]);
+    machine.step(snapshot(0, true, 2), 1, 0.0);
+    machine.step(Input::Closed { code: 1006 }, 2, 0.0);
+    machine.step(Input::Woken, 3, 0.0);
+    machine.step(Input::Opened, 3, 0.0);
+    machine.step(ready(), 3, 0.0);
+    assert_eq!(machine.step(snapshot(2, false, 1), 4, 0.0), [Output::Subscribe(Topic::Rooms)]);
+}
+
+#[test]
+fn a_lost_network_has_the_line_asked_at_once_and_a_living_line_stays() {
+    let mut machine = online(&[]);
+    assert_eq!(machine.step(Input::NetworkLost, 10, 0.0), [Output::Send(ClientFrame::Ping)]);
+    machine.step(Input::Frame(ServerFrame::Pong { now: None }), 11, 0.0);
+    assert_eq!(machine.connection(), Connection::Online);
+    machine.step(Input::NetworkLost, 20, 0.0);
+    assert_eq!(machine.step(Input::Tick, 20 + PONG_WITHIN_NO_NETWORK_MS, 0.0), [Output::Close]);
+    assert_eq!(machine.connection(), Connection::NoNetwork);
+}
+
+#[test]
+fn an_attempt_from_before_the_network_was_back_is_begun_anew() {
+    let mut machine = Machine::new();
+    machine.step(Input::Start { token: "t".into() }, 0, 0.0);
+    assert_eq!(machine.step(Input::Woken, 1, 0.0), []);
+    machine.step(Input::NetworkLost, 2, 0.0);
+    assert_eq!(machine.step(Input::Woken, 3, 0.0), [Output::Close, Output::Open]);
+}
+
+#[test]
+fn a_server_that_closes_again_and_again_is_asked_less_and_less_often() {
+    let mut machine = online(&[]);
+    let mut waits = Vec::new();
+    let mut now = 0;
+    for _ in 0..5 {
+        machine.step(Input::Closed { code: close::TOO_SLOW }, now, 0.5);
+        let at = machine.wake_at().unwrap();
+        waits.push(at - now);
+        now = at;
+        machine.step(Input::Tick, now, 0.0);
+        machine.step(Input::Opened, now, 0.0);
+        machine.step(ready(), now, 0.0);
+    }
+    assert!(waits.is_sorted() && waits[0] < waits[4], "{waits:?}");
+    // One that held for long was a good one.
+    machine.step(Input::Closed { code: 1006 }, now + STABLE_MS, 0.5);
+    assert_eq!(machine.wake_at().unwrap() - now - STABLE_MS, waits[0]);
+}
+
+#[test]
+fn greeting_and_pong_tell_the_servers_time_unless_it_is_not_known_which_ping_was_answered() {
+    let server = Timestamp::from_millis(9);
+    let pong = || Input::Frame(ServerFrame::Pong { now: Some(server) });
+    let mut machine = online(&[]);
+    machine.step(Input::Tick, 6_000, 0.0);
+    let sample = TimeSample { server, asked_ms: 6_000, heard_ms: 6_040 };
+    assert_eq!(machine.step(pong(), 6_040, 0.0), [Output::Time(sample)]);
+    machine.step(Input::NetworkLost, 7_000, 0.0);
+    machine.step(Input::NetworkLost, 7_001, 0.0);
+    assert_eq!(machine.step(pong(), 7_002, 0.0), []);
 }

@@ -5,12 +5,13 @@
 mod backoff;
 mod client;
 mod machine;
+mod parts;
 mod socket;
 
 use std::rc::Rc;
 
 use costage_protocol::{
-    ProblemCode, ReactionCounts,
+    ProblemCode, ReactionCounts, Timestamp,
     live::{Change, Position, Topic},
 };
 use serde_json::Value;
@@ -102,6 +103,19 @@ pub enum FeedEvent {
     Connection(Connection),
     /// The server does not take the token (any more).
     SignedOut,
+    /// The server said what time it is.
+    Time(TimeSample),
+}
+
+/// What the server's clock said, and when it was asked and heard by this device's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeSample {
+    /// The server's time.
+    pub server: Timestamp,
+    /// When it was asked, in milliseconds since 1970.
+    pub asked_ms: u64,
+    /// When the answer was here, likewise.
+    pub heard_ms: u64,
 }
 
 /// Follows as long as it lives.

@@ -70,7 +70,7 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<User, End> {
         };
         return match app.user_of(&token).await {
             Ok(user) => {
-                send(socket, frames::ready(&user)).await?;
+                send(socket, frames::ready(&user, app.now())).await?;
                 Ok(user)
             }
             Err(AuthError::Store(_)) => Err(End::with(close::RESTART, "try again")),
@@ -187,7 +187,7 @@ impl Reader<'_> {
                 Ok(()) => return Ok(()),
                 Err(code) => frames::error(Some(topic), code),
             },
-            Ok(ClientFrame::Ping) => frames::pong(),
+            Ok(ClientFrame::Ping) => frames::pong(self.app.now()),
             Ok(ClientFrame::Auth { .. }) => return Ok(()),
             Err(error) if error.is_data() => frames::error(None, ProblemCode::InvalidBody),
             Err(_) => frames::error(None, ProblemCode::InvalidJson),
@@ -269,9 +269,10 @@ impl Reader<'_> {
         } else {
             let snapshot = store.snapshot(key).await?;
             self.followed.insert(key.clone(), snapshot.seq);
-            let frame = frames::snapshot(key.topic(), store.epoch(), snapshot.seq, &snapshot.items);
-            if let Err(end) = send(socket, frame).await {
-                return Ok(Err(end));
+            for frame in frames::snapshot(&key.topic(), store.epoch(), snapshot.seq, &snapshot.items) {
+                if let Err(end) = send(socket, frame).await {
+                    return Ok(Err(end));
+                }
             }
         }
         if let TopicKey::Room(room) = key {

@@ -3,7 +3,7 @@
 
 use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{
-    ProblemCode, ReactionCounts, User,
+    ProblemCode, ReactionCounts, Timestamp, User,
     live::{Change, ChangeKind, ServerFrame, Topic},
 };
 use serde_json::value::RawValue;
@@ -17,10 +17,10 @@ fn raw(json: &str) -> &RawValue {
     serde_json::from_str(json).unwrap_or(RawValue::NULL)
 }
 
-/// The answer to a good `auth`.
+/// The answer to a good `auth`, and what time it is.
 #[must_use]
-pub fn ready(user: &User) -> Utf8Bytes {
-    text(&ServerFrame::Ready { user: user.clone() })
+pub fn ready(user: &User, now: Timestamp) -> Utf8Bytes {
+    text(&ServerFrame::Ready { user: user.clone(), now: Some(now) })
 }
 
 /// One change of `topic`; `item` is JSON.
@@ -29,11 +29,30 @@ pub fn event(topic: Topic, seq: u64, kind: ChangeKind, item: &str) -> Utf8Bytes 
     text(&ServerFrame::Event { topic, seq, event: Change { kind, item: raw(item) } })
 }
 
-/// The whole of `topic`; `items` is a JSON array.
-#[must_use]
-pub fn snapshot(topic: Topic, epoch: &str, seq: u64, items: &str) -> Utf8Bytes {
-    let items = serde_json::from_str(items).unwrap_or_default();
-    text(&ServerFrame::Snapshot { topic, epoch: epoch.to_owned(), seq, items })
+/// Items a frame of a snapshot holds: few enough that a slow line has them in time, and that nothing else
+/// waits for long behind them.
+pub const SNAPSHOT_ITEMS: usize = 100;
+
+/// The whole of `topic`, in as many frames as it takes, each made when it is its turn.
+pub fn snapshot<'a>(
+    topic: &'a Topic,
+    epoch: &'a str,
+    seq: u64,
+    items: &'a [Box<RawValue>],
+) -> impl Iterator<Item = Utf8Bytes> + 'a {
+    let frames = items.len().div_ceil(SNAPSHOT_ITEMS).max(1);
+    (0..frames).map(move |frame| {
+        let from = frame * SNAPSHOT_ITEMS;
+        let part = items.iter().skip(from).take(SNAPSHOT_ITEMS).map(AsRef::as_ref);
+        text(&ServerFrame::Snapshot {
+            topic: topic.clone(),
+            epoch: epoch.to_owned(),
+            seq,
+            from,
+            more: frame + 1 < frames,
+            items: part.collect(),
+        })
+    })
 }
 
 /// How many watch.
@@ -54,8 +73,8 @@ pub fn error(topic: Option<String>, code: ProblemCode) -> Utf8Bytes {
     text(&ServerFrame::Error { topic, code })
 }
 
-/// The answer to a `ping`.
+/// The answer to a `ping`, and what time it is.
 #[must_use]
-pub fn pong() -> Utf8Bytes {
-    text(&ServerFrame::Pong)
+pub fn pong(now: Timestamp) -> Utf8Bytes {
+    text(&ServerFrame::Pong { now: Some(now) })
 }

@@ -2,6 +2,7 @@
 
 use costage_protocol::{InvitationStatus, RoomStatus, limits::CHAT_SNAPSHOT};
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::{
     Store, StoreError, chat_messages, events,
@@ -11,12 +12,12 @@ use super::{
 use crate::live::TopicKey;
 
 /// A live collection as it is now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Snapshot {
     /// The last event it contains.
     pub seq: u64,
-    /// Its items: a JSON array.
-    pub items: String,
+    /// Its items, each as JSON.
+    pub items: Vec<Box<RawValue>>,
 }
 
 impl Store {
@@ -54,13 +55,16 @@ impl Store {
                     status: Some(InvitationStatus::Pending),
                     ..InvitationQuery::default()
                 };
-                json(&invitations::list(&mut tx, &query, u32::MAX, 0).await?)?
+                // Oldest first, as events append: the one that has waited longest stays the first.
+                let mut waiting = invitations::list(&mut tx, &query, u32::MAX, 0).await?;
+                waiting.reverse();
+                json(&waiting)?
             }
         };
         Ok(Snapshot { seq, items })
     }
 }
 
-fn json<T: Serialize>(items: &[T]) -> Result<String, StoreError> {
-    Ok(serde_json::to_string(items)?)
+fn json<T: Serialize>(items: &[T]) -> Result<Vec<Box<RawValue>>, StoreError> {
+    Ok(items.iter().map(serde_json::value::to_raw_value).collect::<Result<_, _>>()?)
 }
