@@ -149,6 +149,9 @@ pub struct Problem {
     /// With `no_seat`: what became of the caller's latest invitation here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation_status: Option<InvitationStatus>,
+    /// Seconds to wait before it is worth another try, where waiting helps; the `Retry-After` header too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
 }
 
 impl Problem {
@@ -163,6 +166,7 @@ impl Problem {
             detail: detail.into(),
             invitation: None,
             invitation_status: None,
+            retry_after: None,
         }
     }
 }

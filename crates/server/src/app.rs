@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use crate::{
     auth::{AuthError, Sessions},
-    http::rate_limit::RateLimit,
+    http::{chat::ChatLimits, rate_limit::RateLimit},
     live::Hub,
     media::Media,
     stage_watch::{self, StageWatch},
@@ -63,6 +63,7 @@ struct Parts {
     clicks: RateLimit,
     uploads: RateLimit,
     tally: Tally,
+    chat_limits: ChatLimits,
     ending: watch::Sender<bool>,
 }
 
@@ -87,6 +88,7 @@ impl App {
             clicks: RateLimit::new(20, Duration::from_secs(60)),
             uploads: RateLimit::new(30, Duration::from_secs(60)),
             tally: Tally::default(),
+            chat_limits: ChatLimits::default(),
             ending: watch::Sender::new(false),
         })))
     }
@@ -170,6 +172,12 @@ impl App {
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.0.tally
+    }
+
+    /// How often people may write.
+    #[must_use]
+    pub fn chat_limits(&self) -> &ChatLimits {
+        &self.0.chat_limits
     }
 
     /// What the watch over the stages remembers.

@@ -18,6 +18,8 @@ use crate::App;
 
 pub mod broadcast_data;
 pub mod caller;
+pub mod chat;
+pub mod chat_moderation;
 pub mod co_hosts;
 pub mod decisions;
 pub mod health;
@@ -81,6 +83,11 @@ pub fn router(app: App) -> Router {
                 .routes(routes!(broadcast_data::watch))
                 .routes(routes!(stage::promote))
                 .routes(routes!(readiness::report))
+                .routes(routes!(chat::send, chat::list))
+                .routes(routes!(chat::delete))
+                .routes(routes!(chat_moderation::read, chat_moderation::set))
+                .routes(routes!(chat_moderation::mutes))
+                .routes(routes!(chat_moderation::mute, chat_moderation::unmute))
                 .routes(routes!(co_hosts::leave))
                 .routes(routes!(viewers::list))
                 .routes(routes!(summary::read))

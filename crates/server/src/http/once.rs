@@ -51,7 +51,7 @@ impl IntoResponse for Answer {
 
 /// Notes the key of a changing call, and what it was sent with.
 pub async fn note_key(request: Request, next: Next) -> Response {
-    let changes = matches!(*request.method(), Method::POST | Method::DELETE);
+    let changes = matches!(*request.method(), Method::POST | Method::PUT | Method::DELETE);
     let Some(key) = request.headers().get(HEADER).filter(|_| changes) else {
         return next.run(request).await;
     };
@@ -84,6 +84,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
 }
 
 impl Once {
+    /// The key itself.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.0.as_ref().map(|call| call.key.as_str())
+    }
+
     /// The answer that `user` was given to this call before.
     ///
     /// # Errors

@@ -1,9 +1,10 @@
-//! Names and titles: one line of text that shows what it is.
+//! Names and titles: one line of text that shows what it is. Messages: lines of it.
 //!
-//! Control characters and marks that turn the direction of what follows are refused, invisible ones do
-//! not count as text, and a letter carries only so many marks.
+//! In names, control characters and marks that turn the direction of what follows are refused, invisible
+//! ones do not count as text, and a letter carries only so many marks. Messages are pasted together from
+//! anywhere: in them the same is left out instead.
 
-use costage_protocol::limits::TEXT_BYTES_MAX;
+use costage_protocol::limits::{CHAT_BYTES_MAX, TEXT_BYTES_MAX};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -22,6 +23,35 @@ pub fn checked(text: &str, max: usize) -> Option<String> {
     let calm = text.graphemes(true).all(|g| g.chars().filter(|c| is_combining_mark(*c)).count() <= MARKS_MAX);
     let plain = !text.chars().any(|c| c.is_control() || turns_direction(c) || is_line_break(c));
     (shown && fits && calm && plain).then_some(text)
+}
+
+/// `text` as it can be shown, trimmed and in NFC, when that has 1 to `max` visible characters (grapheme
+/// clusters). Line breaks stay, at most two in a row.
+#[must_use]
+pub fn checked_lines(text: &str, max: usize) -> Option<String> {
+    if text.len() > CHAT_BYTES_MAX * 2 {
+        return None;
+    }
+    let mut clean = String::with_capacity(text.len());
+    let (mut marks, mut breaks) = (0, 0);
+    for c in text.replace("\r\n", "\n").nfc() {
+        let c = match c {
+            '\r' | '\u{85}' => '\n',
+            '\t' => ' ',
+            c if is_line_break(c) => '\n',
+            c => c,
+        };
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        breaks = if c == '\n' { breaks + 1 } else { 0 };
+        let goes = turns_direction(c) || (c.is_control() && c != '\n') || marks > MARKS_MAX || breaks > 2;
+        if !goes {
+            clean.push(c);
+        }
+    }
+    let clean = clean.trim();
+    let shown = clean.chars().any(|c| !is_invisible(c) && !c.is_whitespace() && !is_combining_mark(c));
+    let fits = clean.len() <= CHAT_BYTES_MAX && clean.graphemes(true).count() <= max;
+    (shown && fits).then(|| clean.to_owned())
 }
 
 const fn is_line_break(c: char) -> bool {
@@ -73,6 +103,30 @@ mod tests {
             ["", "   ", "\u{200B}\u{200D}", "\u{2800}", "a\u{202E}b", "a\nb", "a\0b", "\u{0301}", &zalgo]
         {
             assert_eq!(checked(name, 32), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn messages_keep_their_lines_and_lose_what_cannot_be_shown() {
+        for (text, shown) in [
+            (" a\r\nb ", "a\nb"),
+            ("a\n\n\n\n\nb", "a\n\nb"),
+            ("a\u{2028}b\tc\0\u{7}", "a\nb c"),
+            ("a\u{202E}b\u{2066}c", "abc"),
+            ("<b>&amp;", "<b>&amp;"),
+        ] {
+            assert_eq!(checked_lines(text, 500).as_deref(), Some(shown), "{text:?}");
+        }
+        let zalgo = format!("a{}b", "\u{0489}".repeat(50));
+        assert_eq!(checked_lines(&zalgo, 500), Some(format!("a{}b", "\u{0489}".repeat(4))));
+    }
+
+    #[test]
+    fn a_message_has_1_to_500_visible_characters() {
+        assert!(checked_lines(&"é".repeat(500), 500).is_some());
+        assert!(checked_lines(&"👍🏽".repeat(500), 500).is_some());
+        for text in ["", " \n ", "\u{200B}\u{2800}", "\u{202E}", &"a".repeat(501)] {
+            assert_eq!(checked_lines(text, 500), None, "{text:?}");
         }
     }
 }

@@ -46,9 +46,16 @@ impl ApiError {
     /// With the time to wait before the next try.
     #[must_use]
     pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.problem.retry_after = Some(whole_seconds(wait));
         self.retry_after = Some(wait);
         self
     }
+}
+
+/// Rounded up: whoever waits as long as told is not turned away again.
+fn whole_seconds(wait: Duration) -> u64 {
+    let begun = u64::from(wait.subsec_nanos() > 0);
+    (wait.as_secs() + begun).max(1)
 }
 
 impl From<ProblemCode> for ApiError {
@@ -87,7 +94,7 @@ impl IntoResponse for ApiError {
         let mut response =
             (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
         if let Some(wait) = self.retry_after {
-            let seconds = HeaderValue::from(wait.as_secs().max(1));
+            let seconds = HeaderValue::from(whole_seconds(wait));
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
         if status == StatusCode::UNAUTHORIZED {

@@ -1,7 +1,8 @@
-//! So many times within so long, per person: a token bucket each.
+//! So many times within so long, per person or per room: a token bucket each.
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -13,32 +14,32 @@ use super::ApiError;
 /// Buckets are tidied when there are more than this.
 const TIDY_AT: usize = 10_000;
 
-/// A limit and what everybody has used of it.
+/// A limit and what everybody has used of it; `K` says who is counted.
 #[derive(Debug)]
-pub struct RateLimit {
+pub struct RateLimit<K = UserId> {
     times: f64,
     within: Duration,
-    used: Mutex<HashMap<UserId, (f64, Timestamp)>>,
+    used: Mutex<HashMap<K, (f64, Timestamp)>>,
 }
 
-impl RateLimit {
+impl<K: Clone + Eq + Hash> RateLimit<K> {
     /// `times` (at least 1) within `within`, regained steadily.
     #[must_use]
     pub fn new(times: u32, within: Duration) -> Self {
         Self { times: f64::from(times.max(1)), within, used: Mutex::default() }
     }
 
-    /// Counts one more of `user`'s.
+    /// Counts one more of `who`'s.
     ///
     /// # Errors
     /// `rate_limited`, with the time to wait.
-    pub fn count(&self, user: &UserId, now: Timestamp) -> Result<(), ApiError> {
+    pub fn count(&self, who: &K, now: Timestamp) -> Result<(), ApiError> {
         let per_second = self.times / self.within.as_secs_f64();
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if used.len() > TIDY_AT {
             used.retain(|_, (_, at)| now.since(*at) < self.within);
         }
-        let (spent, at) = used.entry(user.clone()).or_insert((0.0, now));
+        let (spent, at) = used.entry(who.clone()).or_insert((0.0, now));
         *spent = (*spent - now.since(*at).as_secs_f64() * per_second).max(0.0);
         *at = now;
         if *spent + 1.0 > self.times {

@@ -193,6 +193,10 @@ impl Caller<'_> {
         self.server.send_as(Some(key), Some(&self.session.token), Method::POST, path, body).await
     }
 
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Answer {
+        self.server.call(Some(&self.session.token), Method::PUT, path, Some(body)).await
+    }
+
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         self.server.call(Some(&self.session.token), Method::DELETE, path, None).await
     }

@@ -1,0 +1,220 @@
+//! `/rooms/{id}/chat`: write, read upwards; `/chat/{id}`: delete.
+
+use std::time::Duration;
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{
+    ChatMessage, MessageId, Page, ProblemCode, RoomId, StageRole, Timestamp, User, UserId,
+    chat::{BlockedWords, SendMessage, Sending, may_send},
+    limits::{CHAT_SNAPSHOT, CHAT_TEXT_MAX, MENTIONS_MAX, PAGE_MAX},
+    permission::{Action, Role, allow},
+    problem::Problem,
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{
+    ApiError,
+    caller::Caller,
+    once::{Answer, Once},
+    plain_text,
+    rate_limit::RateLimit,
+    request::{IdPath, JsonBody, QueryOf},
+};
+use crate::{
+    App,
+    app::{random_id, role_of},
+    store::chat_messages::NewMessage,
+};
+
+/// How often people may write, whatever a room's own rules say.
+#[derive(Debug)]
+pub struct ChatLimits {
+    per_person: RateLimit<UserId>,
+    per_room: RateLimit<RoomId>,
+}
+
+impl Default for ChatLimits {
+    /// Five messages in five seconds a person, two hundred in four seconds a room.
+    fn default() -> Self {
+        Self {
+            per_person: RateLimit::new(5, Duration::from_secs(5)),
+            per_room: RateLimit::new(200, Duration::from_secs(4)),
+        }
+    }
+}
+
+impl ChatLimits {
+    fn count(&self, room: &RoomId, author: &UserId, now: Timestamp) -> Result<(), ApiError> {
+        self.per_person.count(author, now)?;
+        self.per_room.count(room, now)
+    }
+}
+
+/// Writes a message. Sent again under the same `Idempotency-Key` it is there once.
+#[utoipa::path(post, path = "/rooms/{id}/chat", params(("id" = String, Path)), request_body = SendMessage,
+    responses(
+        (status = 201, body = ChatMessage),
+        (status = 403, body = Problem, description = "`muted`, `members_only`"),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 422, body = Problem, description = "`invalid_message`, `blocked_word`"),
+        (status = 429, body = Problem, description = "`slow_mode`, `rate_limited`, with `retry_after`"),
+    ))]
+pub async fn send(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    once: Once,
+    JsonBody(asked): JsonBody<SendMessage>,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &caller.0).await? {
+        return Ok(answer);
+    }
+    caller.room_for(&app, &room, Action::Chat).await?;
+    let text = plain_text::checked_lines(&asked.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
+    let mentions = mentioned(&app, &text, asked.mentions).await?;
+    let now = app.now();
+    app.chat_limits().count(&room, &caller.0.id, now)?;
+    let mut write = app.store().write(now).await?;
+    let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
+    // Kept answers go after a day, messages do not.
+    if let Some(key) = once.key()
+        && let Some(written) = write.message_by_key(&caller.0.id, key).await?
+    {
+        return match written.room_id == room.id {
+            true => Answer::new(StatusCode::CREATED, &written),
+            false => Err(ProblemCode::IdempotencyKeyReused.into()),
+        };
+    }
+    let role = role_of(&caller.0.id, &room);
+    let sending = Sending {
+        role,
+        room: room.status,
+        rules: room.chat,
+        mute: write.chat_mute(&room.id, &caller.0.id).await?,
+        last_sent: write.last_message_at(&room.id, &caller.0.id).await?,
+        now,
+    };
+    if let Err(refusal) = may_send(sending) {
+        let error = ApiError::from(refusal.code());
+        return Err(refusal.wait(now).into_iter().fold(error, ApiError::retry_after));
+    }
+    if role != Role::Host {
+        let settings = write.chat_settings(&room.id).await?;
+        if BlockedWords::new(settings.blocked_words.iter().map(String::as_str)).is_in(&text) {
+            return Err(ProblemCode::BlockedWord.into());
+        }
+    }
+    // What is not in this room, or is gone, is answered by nobody: the message goes without it.
+    let reply_to = match asked.reply_to {
+        Some(id) => write.message(&id).await?.filter(|to| to.room_id == room.id && to.deleted.is_none()),
+        None => None,
+    };
+    let new = NewMessage {
+        id: MessageId::from_random(random_id()),
+        room: room.id,
+        author: caller.0.clone(),
+        role: stage_role(role),
+        text,
+        reply_to: reply_to.map(|to| to.id),
+        mentions,
+        key: once.key().map(ToOwned::to_owned),
+    };
+    let message = write.add_message(&new).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &message)?).await
+}
+
+const fn stage_role(role: Role) -> StageRole {
+    match role {
+        Role::Host => StageRole::Host,
+        Role::CoHost => StageRole::CoHost,
+        Role::Viewer => StageRole::Viewer,
+    }
+}
+
+/// Those of `ids` whom `text` really names, by the names they have.
+async fn mentioned(app: &App, text: &str, ids: Vec<UserId>) -> Result<Vec<User>, ApiError> {
+    let mut named: Vec<User> = Vec::new();
+    for id in ids.into_iter().take(MENTIONS_MAX) {
+        if named.iter().any(|user| user.id == id) {
+            continue;
+        }
+        let user = app.store().user(&id).await?;
+        named.extend(user.filter(|user| text.contains(&format!("@{}", user.display_name))));
+    }
+    Ok(named)
+}
+
+/// Which messages.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryQuery {
+    /// Messages on a page: 1 to 100, 50 by default.
+    #[param(minimum = 1, maximum = 100, default = 50)]
+    limit: Option<u32>,
+    /// Those before this message: the oldest one there is, or the `next_cursor` of the page before.
+    #[param(value_type = Option<String>)]
+    before: Option<MessageId>,
+}
+
+/// Messages upwards from the newest, or from `before`; the newest first.
+#[utoipa::path(get, path = "/rooms/{id}/chat", params(("id" = String, Path), HistoryQuery), responses(
+    (status = 200, body = Page<ChatMessage>),
+    (status = 404, body = Problem),
+    (status = 422, body = Problem, description = "`invalid_query`"),
+))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    QueryOf(query): QueryOf<HistoryQuery>,
+) -> Result<Json<Page<ChatMessage>>, ApiError> {
+    let limit = query.limit.unwrap_or(CHAT_SNAPSHOT);
+    if !(1..=PAGE_MAX).contains(&limit) {
+        return Err(ApiError::new(ProblemCode::InvalidQuery, "limit is a number from 1 to 100."));
+    }
+    caller.room_for(&app, &room, Action::ReadRoom).await?;
+    let before = match query.before {
+        None => None,
+        Some(id) => {
+            let found = app.store().message(&id).await?.filter(|message| message.room_id == room);
+            let unknown = || ApiError::new(ProblemCode::InvalidQuery, "before is no message of this room.");
+            Some(found.ok_or_else(unknown)?.number)
+        }
+    };
+    let mut items = app.store().messages(&room, before, limit + 1).await?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next_cursor = items.last().filter(|_| more).map(|oldest| oldest.id.to_string());
+    Ok(Json(Page { items, next_cursor }))
+}
+
+/// Deletes a message: its author may, and the host. What it said is gone, its place stays.
+#[utoipa::path(delete, path = "/chat/{id}", params(("id" = String, Path)), responses(
+    (status = 200, body = ChatMessage),
+    (status = 403, body = Problem, description = "`host_only`"),
+    (status = 404, body = Problem),
+))]
+pub async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<MessageId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &caller.0).await? {
+        return Ok(answer);
+    }
+    let message = app.store().message(&id).await?.ok_or_else(ApiError::not_found)?;
+    let room = app.store().room(&message.room_id).await?.ok_or_else(ApiError::not_found)?;
+    let own = message.author.id == caller.0.id;
+    allow(role_of(&caller.0.id, &room), if own { Action::Chat } else { Action::ModerateChat })?;
+    let mut write = app.store().write(app.now()).await?;
+    let message = write.message(&id).await?.ok_or_else(ApiError::not_found)?;
+    if message.deleted.is_some() {
+        return Answer::new(StatusCode::OK, &message);
+    }
+    let message = write.delete_message(&id, &caller.0.id).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &message)?).await
+}
