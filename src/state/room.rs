@@ -154,6 +154,24 @@ impl CurrentRoom {
         api.remove_co_host(&id, &co_host).await
     }
 
+    /// Mutes a co-host's microphone; only they can open it again.
+    ///
+    /// # Errors
+    /// `host_only`, `connection_not_found`, `media_unavailable`, or no answer.
+    pub async fn mute(self, co_host: UserId) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.mute_co_host(&id, &co_host).await
+    }
+
+    /// Shows somebody large to everyone, or nobody.
+    ///
+    /// # Errors
+    /// `host_only`, `not_found`, `room_ended`, or no answer.
+    pub async fn spotlight(self, user: Option<UserId>) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.spotlight(&id, user.as_ref()).await
+    }
+
     fn api_and_id(self) -> Result<(crate::ports::api::Api, RoomId), ApiError> {
         let id = self.id.get_untracked().ok_or(ApiError::Unexpected)?;
         Ok((self.ports.with_value(|ports| ports.api.clone()), id))

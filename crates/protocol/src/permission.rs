@@ -28,6 +28,10 @@ pub enum Action {
     ManageInvitations,
     /// Take a co-host's seat away.
     RemoveCoHost,
+    /// Mute a co-host's microphone.
+    MuteCoHost,
+    /// Show somebody large to everyone.
+    Spotlight,
     /// Give up one's own seat.
     LeaveStage,
     /// Say what one's own seat has ready.
@@ -57,13 +61,15 @@ impl Role {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadRoom,
         Self::Watch,
         Self::Broadcast,
         Self::StopRoom,
         Self::ManageInvitations,
         Self::RemoveCoHost,
+        Self::MuteCoHost,
+        Self::Spotlight,
         Self::LeaveStage,
         Self::ReportReadiness,
         Self::Chat,
@@ -89,6 +95,8 @@ pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
             Action::StopRoom
             | Action::ManageInvitations
             | Action::RemoveCoHost
+            | Action::MuteCoHost
+            | Action::Spotlight
             | Action::ModerateChat
             | Action::ManageProducts
             | Action::ReadClicks
@@ -104,6 +112,8 @@ pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
             Action::StopRoom
             | Action::ManageInvitations
             | Action::RemoveCoHost
+            | Action::MuteCoHost
+            | Action::Spotlight
             | Action::ModerateChat
             | Action::ManageProducts
             | Action::PinProduct
@@ -135,6 +145,8 @@ mod tests {
             Action::StopRoom,
             Action::ManageInvitations,
             Action::RemoveCoHost,
+            Action::MuteCoHost,
+            Action::Spotlight,
             Action::ModerateChat,
             Action::ManageProducts,
             Action::ReadClicks,

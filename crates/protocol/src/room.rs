@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChatRules, RoomId, Timestamp, User};
+use crate::{ChatRules, RoomId, Timestamp, User, UserId};
 
 /// Where a room is in its life: idle → live ⇄ waiting → ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -105,6 +105,9 @@ pub struct Room {
     pub host: User,
     /// Everybody with a seat, in the order they took it.
     pub co_hosts: Vec<CoHost>,
+    /// Whom the host shows large to everyone: the host or a co-host.
+    #[serde(default)]
+    pub spotlight: Option<UserId>,
     /// People watching now: distinct people, the stage not counted.
     pub viewer_count: u32,
     /// How many co-hosts the stage seats.
@@ -126,7 +129,7 @@ pub struct Room {
 impl Room {
     /// Whether `user` has a seat.
     #[must_use]
-    pub fn seats(&self, user: &crate::UserId) -> bool {
+    pub fn seats(&self, user: &UserId) -> bool {
         self.co_hosts.iter().any(|co_host| co_host.user.id == *user)
     }
 }
@@ -138,6 +141,15 @@ impl Room {
 pub struct CreateRoom {
     /// 1 to 80 characters.
     pub title: String,
+}
+
+/// Body of `PUT /rooms/{id}/spotlight`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spotlight {
+    /// Whom: the host or a co-host.
+    pub user_id: UserId,
 }
 
 #[cfg(test)]

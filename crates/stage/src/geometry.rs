@@ -17,6 +17,32 @@ impl Size {
     }
 }
 
+/// The stage, and how far from its top and its bottom bars lie over it, as on phones. Faces and names keep
+/// clear of them; a picture that fills the whole stage does not.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Frame {
+    /// All of it.
+    pub size: Size,
+    /// Covered at the top.
+    pub top: f64,
+    /// Covered at the bottom.
+    pub bottom: f64,
+}
+
+impl Frame {
+    /// A stage with nothing over it.
+    #[must_use]
+    pub const fn bare(size: Size) -> Self {
+        Self { size, top: 0.0, bottom: 0.0 }
+    }
+
+    /// What is left between the bars.
+    #[must_use]
+    pub fn clear(self) -> Size {
+        Size { height: self.size.height - self.top - self.bottom, ..self.size }
+    }
+}
+
 /// Where something is, and how large.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {
@@ -42,6 +68,16 @@ impl Rect {
     pub fn visible_share(self, aspect: f64) -> f64 {
         let stretch = self.width / self.height / aspect;
         stretch.min(1.0 / stretch)
+    }
+
+    /// How much of `other` it covers.
+    #[must_use]
+    pub fn overlap(self, other: Self) -> f64 {
+        let along = |from: f64, to: f64, other_from: f64, other_to: f64| {
+            (to.min(other_to) - from.max(other_from)).max(0.0)
+        };
+        let across = along(self.x, self.x + self.width, other.x, other.x + other.width);
+        across * along(self.y, self.y + self.height, other.y, other.y + other.height)
     }
 
     pub(crate) fn transposed(self) -> Self {

@@ -1,28 +1,27 @@
-//! Where each tile of the grid is: every way to cut the stage into rows or columns in order, each source
-//! in its own shape, and the one that shows most.
+//! Where each tile is: every way to cut the stage into rows or columns in order, each source in its own
+//! shape, and the one that shows most.
 //!
 //! Peers cut the stage into equal cells, which wastes half of it when phones and desktops share it.
 
 use crate::{
-    geometry::{Rect, Size},
-    split::{Axis, Score, Split},
+    geometry::{Frame, Rect, Size},
+    plan::{Kind, Plan},
+    score::Score,
+    split::count,
 };
 
-/// No tile is smaller than this share of the mean, where that can be had.
-const SMALLEST: f64 = 0.35;
-/// A split that tiles stand in already may fall this much short of it before they move.
-const GRACE: f64 = 0.9;
-/// Another split must show this much more before tiles move to it.
-const WORTH_MOVING: f64 = 1.08;
-/// Up to here every split is tried (2 × 2¹³); beyond it, only even ones.
-const ALL_TRIED: usize = 14;
+/// Where tiles have to move, plans may fall this much short of the best for moving fewer of them: less than
+/// what makes tiles move, or the next small change would move them again.
+const NEAR_BEST: f64 = 1.03;
 /// Shapes beyond these are taken as these.
 const ASPECTS: (f64, f64) = (0.2, 5.0);
+/// No stage is taken as larger, nor smaller, than this: in CSS pixels.
+const SIDES: (f64, f64) = (1.0, 1e6);
 
 /// A solved stage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
-    split: Split,
+    plan: Plan,
     count: usize,
     rects: Vec<Rect>,
 }
@@ -37,71 +36,79 @@ impl Layout {
     /// Whether everybody stands in the same row or column as in `other`.
     #[must_use]
     pub fn is_cut_like(&self, other: &Self) -> bool {
-        self.split == other.split && self.count == other.count
+        self.plan == other.plan && self.count == other.count
+    }
+
+    /// How many cuts differ from the nearest of `kept`.
+    #[cfg(test)]
+    pub(crate) fn away_from(&self, kept: &[Plan]) -> u32 {
+        kept.iter().map(|plan| plan.away_from(self.plan, self.count)).min().unwrap_or_default()
+    }
+
+    /// Whether the others lie over the first.
+    pub(crate) fn floats(&self) -> bool {
+        self.plan.floats()
+    }
+
+    /// The plans worth keeping when the sources are now those `before` tells the old places of.
+    pub(crate) fn carried_over(&self, before: &[Option<usize>]) -> Vec<Plan> {
+        // As many as before: whoever is new takes a place that is free, and nobody else moves.
+        if before.len() == self.count { vec![self.plan] } else { self.plan.carried_over(before).to_vec() }
     }
 }
 
 /// Places sources of `aspects` (width by height) on `stage`, `gap` apart. With the `previous` layout of as
 /// many sources, its cuts stay unless others show clearly more. Never overlapping, never outside; the same
-/// input gives the same output.
+/// input gives the same output. [`arrange`](crate::arrange()) also knows who is who.
 #[must_use]
 pub fn solve(stage: Size, gap: f64, aspects: &[f64], previous: Option<&Layout>) -> Layout {
-    let stage = Size { width: stage.width.max(1.0), height: stage.height.max(1.0) };
-    // Gaps never take more than a fifth of the stage, however many tiles are put on however small a one.
-    let gaps = f64::from(u32::try_from(aspects.len()).unwrap_or(u32::MAX).max(1));
-    let gap = gap.clamp(0.0, stage.width.min(stage.height) / gaps / 5.0);
+    let kept = previous.filter(|previous| previous.count == aspects.len()).map(|previous| previous.plan);
+    lay_out(Kind::Grid, Frame::bare(stage), gap, aspects, kept.as_slice())
+}
+
+/// Lays out by the best of the `kept` plans while it does not fall far short of the best plan of `kind`;
+/// else by the one that changes fewest cuts of those about as good as the best.
+pub(crate) fn lay_out(kind: Kind, frame: Frame, gap: f64, aspects: &[f64], kept: &[Plan]) -> Layout {
+    let frame = space(frame);
+    let gap = room_between(frame.clear(), gap, aspects.len());
     let aspects: Vec<f64> = aspects.iter().map(|&aspect| shape(aspect)).collect();
-    let best = best_split(stage, gap, &aspects);
-    let split = match previous.filter(|previous| previous.count == aspects.len()) {
-        Some(previous) if !aspects.is_empty() => {
-            let (old, new) = (previous.split.score(stage, gap, &aspects), best.score(stage, gap, &aspects));
-            let lawful = old.smallest >= SMALLEST * GRACE || new.smallest < SMALLEST;
-            if lawful && new.useful <= old.useful * WORTH_MOVING { previous.split } else { best }
+    let mut stays = None::<(Plan, Score)>;
+    for &old in kept.iter().filter(|plan| plan.is_of(kind)) {
+        let score = old.score(frame, gap, &aspects);
+        if stays.is_none_or(|(_, stays)| score.is_better_than(stays)) {
+            stays = Some((old, score));
         }
-        _ => best,
+    }
+    // The same people need a clear reason to move; whoever comes or goes is one.
+    let judge = if stays.is_some() && kept.len() == 1 { Score::clearly } else { |score| score };
+    let best = Plan::best(kind, frame, gap, &aspects, judge);
+    let plan = match stays {
+        None => best.0,
+        Some((old, score)) if score.stays_before(best.1) => old,
+        Some(_) if kind == Kind::Grid => {
+            Plan::nearest(kept, best, best.1.worth() / NEAR_BEST, frame, gap, &aspects, judge)
+        }
+        Some(_) => best.0,
     };
-    let rects = if aspects.is_empty() { Vec::new() } else { split.rects(stage, gap, &aspects) };
-    Layout { split, count: aspects.len(), rects }
+    Layout { plan, count: aspects.len(), rects: plan.rects(frame, gap, &aspects) }
+}
+
+fn space(frame: Frame) -> Frame {
+    // `max` and `min`, not `clamp`: they also answer what is not a number.
+    let side = |side: f64| side.max(SIDES.0).min(SIDES.1);
+    let size = Size { width: side(frame.size.width), height: side(frame.size.height) };
+    // Bars never take more than half of the stage.
+    let bar = |bar: f64| bar.max(0.0).min(size.height / 4.0);
+    Frame { size, top: bar(frame.top), bottom: bar(frame.bottom) }
+}
+
+/// Gaps never take more than a fifth of the stage, however many tiles are put on however small a one.
+fn room_between(stage: Size, gap: f64, tiles: usize) -> f64 {
+    gap.max(0.0).min(stage.width.min(stage.height) / count(tiles.max(1)) / 5.0)
 }
 
 fn shape(aspect: f64) -> f64 {
     if aspect.is_finite() { aspect.clamp(ASPECTS.0, ASPECTS.1) } else { 16.0 / 9.0 }
-}
-
-fn best_split(stage: Size, gap: f64, aspects: &[f64]) -> Split {
-    let mut best = Split { axis: Axis::Rows, breaks: 0 };
-    if aspects.len() < 2 {
-        return best;
-    }
-    let mut best_score = best.score(stage, gap, aspects);
-    let mut consider = |split: Split| {
-        let score = split.score(stage, gap, aspects);
-        if is_better(score, best_score) {
-            (best, best_score) = (split, score);
-        }
-    };
-    for axis in [Axis::Rows, Axis::Columns] {
-        if aspects.len() <= ALL_TRIED {
-            for breaks in 0..1_u64 << (aspects.len() - 1) {
-                consider(Split { axis, breaks });
-            }
-        } else {
-            for per_row in 1..=aspects.len() {
-                let ends = (0..aspects.len().min(64)).filter(|index| (index + 1) % per_row == 0);
-                consider(Split { axis, breaks: ends.fold(0, |breaks, index| breaks | 1 << index) });
-            }
-        }
-    }
-    best
-}
-
-/// Lawful before unlawful, then by what is shown; among unlawful ones also by how small the smallest is.
-fn is_better(one: Score, other: Score) -> bool {
-    let rank = |score: Score| match score.smallest >= SMALLEST {
-        true => (1, score.useful),
-        false => (0, score.useful * score.smallest),
-    };
-    rank(one) > rank(other)
 }
 
 /// What a viewer gets of a stage: covered share times mean visible share of the sources, 0 to 1.
@@ -109,6 +116,5 @@ fn is_better(one: Score, other: Score) -> bool {
 pub fn useful_stage(stage: Size, aspects: &[f64], rects: &[Rect]) -> f64 {
     let covered: f64 = rects.iter().map(|rect| rect.area()).sum();
     let shares = rects.iter().zip(aspects).map(|(rect, &aspect)| rect.visible_share(aspect));
-    let shown = shares.sum::<f64>() / f64::from(u32::try_from(rects.len()).unwrap_or(u32::MAX).max(1));
-    covered / stage.area().max(1.0) * shown
+    covered / stage.area().max(1.0) * shares.sum::<f64>() / count(rects.len().max(1))
 }

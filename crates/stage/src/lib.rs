@@ -2,11 +2,22 @@
 //!
 //! Pure: numbers in, rectangles out; knows nothing of people, browsers or clocks.
 
+pub mod arrange;
+mod crop;
+mod even_grid;
+mod float;
 pub mod geometry;
 pub mod layout;
 pub mod order;
+mod plan;
+mod score;
 mod split;
+mod split_search;
+mod spotlight;
+pub mod stage_order;
 
-pub use geometry::{Rect, Size};
+pub use arrange::{Arranged, Mode, Tile, arrange};
+pub use geometry::{Frame, Rect, Size};
 pub use layout::{Layout, solve, useful_stage};
 pub use order::{GRID_CAP, GRID_CAP_SMALL, Places, places};
+pub use stage_order::StageOrder;

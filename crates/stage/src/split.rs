@@ -2,16 +2,48 @@
 //!
 //! Columns are rows of a stage that lies on its side.
 
-use crate::geometry::{Rect, Size};
+use crate::{
+    crop::stretch,
+    geometry::{Rect, Size},
+    score::Score,
+};
 
-/// No source loses more than a fifth of itself to fill its tile.
-const STRETCH_MAX: f64 = 1.25;
+/// Cuts are kept as bits, so past this many tiles there are none.
+const CUTTABLE: usize = 64;
 
 /// Which way the cuts run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Axis {
     Rows,
     Columns,
+}
+
+impl Axis {
+    pub(crate) const BOTH: [Self; 2] = [Self::Rows, Self::Columns];
+
+    /// The shape of a source, as seen with the cuts level.
+    pub(crate) fn aspect(self, aspect: f64) -> f64 {
+        match self {
+            Self::Rows => aspect,
+            Self::Columns => 1.0 / aspect,
+        }
+    }
+
+    /// A size with the cuts level; and, as that is its own inverse, back.
+    pub(crate) fn size(self, size: Size) -> Size {
+        match self {
+            Self::Rows => size,
+            Self::Columns => Size { width: size.height, height: size.width },
+        }
+    }
+
+    /// A rectangle with the cuts level, and back.
+    pub(crate) fn rect(self, rect: Rect) -> Rect {
+        match self {
+            Self::Rows => rect,
+            Self::Columns => rect.transposed(),
+        }
+    }
 }
 
 /// Where the cuts are.
@@ -22,133 +54,122 @@ pub(crate) struct Split {
     pub(crate) breaks: u64,
 }
 
-/// How good a split is.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Score {
-    /// Covered share of the stage times mean visible share of the sources: 0 to 1.
-    pub(crate) useful: f64,
-    /// The smallest tile's area by the mean area: 0 to 1.
+/// Rows before they are fitted to the stage, summed up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Rows {
+    pub(crate) number: usize,
+    /// Heights of all rows together.
+    pub(crate) height: f64,
+    /// Areas of all tiles together.
+    pub(crate) area: f64,
+    /// The smallest tile's area; 0 of no rows.
     pub(crate) smallest: f64,
 }
 
-/// A split's measures, from which score and rectangles follow.
-struct Fit {
-    /// Lengths across the cuts are multiplied by this: 1, or less where the rows would be too high.
-    scale: f64,
-    /// Then lengths along the cuts (row heights) by this, which crops: 1/1.25 to 1.25.
-    stretch: f64,
-    /// Heights of all rows together, before either.
-    natural: f64,
+/// From natural lengths to those on the stage.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fit {
+    /// Lengths both ways are multiplied by this: 1, or less where the rows would be too high.
+    pub(crate) scale: f64,
+    /// Then row heights by this, which crops: 1/1.25 to 1.25.
+    pub(crate) stretch: f64,
+}
+
+impl Rows {
+    /// One row `width` wide, gaps taken off, of sources whose aspects are `sum` together and `least` at least.
+    pub(crate) fn one(width: f64, sum: f64, least: f64) -> Self {
+        let height = width.max(1.0) / sum;
+        Self { number: 1, height, area: height * height * sum, smallest: height * height * least }
+    }
+
+    /// These, and `others` below.
+    pub(crate) fn and(self, others: Self) -> Self {
+        let smallest = if self.number == 0 { others.smallest } else { self.smallest.min(others.smallest) };
+        Self {
+            number: self.number + others.number,
+            height: self.height + others.height,
+            area: self.area + others.area,
+            smallest,
+        }
+    }
+
+    pub(crate) fn fit(self, space: Size, gap: f64) -> Fit {
+        let room = (space.height - gap * count(self.number.saturating_sub(1))).max(1.0);
+        let wanted = room / self.height;
+        let stretch = stretch(wanted);
+        Fit { scale: (wanted / stretch).min(1.0), stretch }
+    }
+
+    /// How good these are with `tiles` in them, without a rectangle made.
+    pub(crate) fn score(self, space: Size, gap: f64, tiles: usize) -> Score {
+        let Fit { scale, stretch } = self.fit(space, gap);
+        let covered = self.area * scale * scale * stretch / space.area().max(1.0);
+        Score::new(covered * stretch.min(1.0 / stretch), self.smallest * count(tiles) / self.area)
+    }
 }
 
 impl Split {
+    /// `tiles` in `lines` rows or columns, the last of which may be shorter.
+    pub(crate) fn even(axis: Axis, tiles: usize, lines: usize) -> Self {
+        let in_line = tiles.div_ceil(lines.max(1)).max(1);
+        let ends = (0..tiles.min(CUTTABLE)).filter(|index| (index + 1) % in_line == 0);
+        Self { axis, breaks: ends.fold(0, |breaks, index| breaks | 1 << index) }
+    }
+
     /// Whether a row ends after tile `index`, and another begins.
-    fn breaks_after(self, index: usize) -> bool {
-        self.breaks.checked_shr(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0) & 1 == 1
+    pub(crate) fn breaks_after(self, index: usize) -> bool {
+        index < CUTTABLE && self.breaks >> index & 1 == 1
     }
 
-    fn rows(self, count: usize) -> usize {
-        1 + (0..count.saturating_sub(1)).filter(|&index| self.breaks_after(index)).count()
-    }
-
-    /// Calls `row` with the first tile, the tile after the last, and the natural height of each row.
-    fn each_row(self, space: Size, gap: f64, aspects: &[f64], mut row: impl FnMut(usize, usize, f64)) {
-        let (mut first, mut sum) = (0, 0.0);
+    /// Calls `row` with the first tile, the tile after the last, and the row before it is fitted.
+    fn each_row(self, space: Size, gap: f64, aspects: &[f64], mut row: impl FnMut(usize, usize, Rows)) {
+        let (mut first, mut sum, mut least) = (0, 0.0, f64::INFINITY);
         for (index, &aspect) in aspects.iter().enumerate() {
-            sum += self.aspect(aspect);
-            let last = index + 1 == aspects.len();
-            if last || self.breaks_after(index) {
-                let gaps = gap * count(index - first);
-                row(first, index + 1, (space.width - gaps).max(1.0) / sum);
-                (first, sum) = (index + 1, 0.0);
+            let aspect = self.axis.aspect(aspect);
+            sum += aspect;
+            least = aspect.min(least);
+            if index + 1 == aspects.len() || self.breaks_after(index) {
+                row(first, index + 1, Rows::one(space.width - gap * count(index - first), sum, least));
+                (first, sum, least) = (index + 1, 0.0, f64::INFINITY);
             }
         }
     }
 
-    fn aspect(self, aspect: f64) -> f64 {
-        match self.axis {
-            Axis::Rows => aspect,
-            Axis::Columns => 1.0 / aspect,
-        }
-    }
-
-    fn space(self, stage: Size) -> Size {
-        match self.axis {
-            Axis::Rows => stage,
-            Axis::Columns => Size { width: stage.height, height: stage.width },
-        }
-    }
-
-    fn fit(self, space: Size, gap: f64, aspects: &[f64]) -> Fit {
-        let mut natural = 0.0;
-        self.each_row(space, gap, aspects, |_, _, height| natural += height);
-        let room = (space.height - gap * count(self.rows(aspects.len()) - 1)).max(1.0);
-        let wanted = room / natural;
-        let stretch = stretch(wanted);
-        Fit { scale: (wanted / stretch).min(1.0), stretch, natural }
+    pub(crate) fn rows(self, stage: Size, gap: f64, aspects: &[f64]) -> Rows {
+        let mut rows = Rows::default();
+        self.each_row(self.axis.size(stage), gap, aspects, |_, _, row| rows = rows.and(row));
+        rows
     }
 
     /// How good it is, without a rectangle made.
     pub(crate) fn score(self, stage: Size, gap: f64, aspects: &[f64]) -> Score {
-        let space = self.space(stage);
-        let fit = self.fit(space, gap, aspects);
-        let (mut area, mut smallest) = (0.0, f64::INFINITY);
-        self.each_row(space, gap, aspects, |first, end, height| {
-            let unit = height * height * fit.scale * fit.scale * fit.stretch;
-            for &aspect in &aspects[first..end] {
-                let tile = unit * self.aspect(aspect);
-                area += tile;
-                smallest = tile.min(smallest);
-            }
-        });
-        Score {
-            useful: area / stage.area().max(1.0) * fit.stretch.min(1.0 / fit.stretch),
-            smallest: smallest * count(aspects.len()) / area,
-        }
+        self.rows(stage, gap, aspects).score(self.axis.size(stage), gap, aspects.len())
     }
 
-    /// The tiles, in order, the whole centred.
-    pub(crate) fn rects(self, stage: Size, gap: f64, aspects: &[f64]) -> Vec<Rect> {
-        let space = self.space(stage);
-        let fit = self.fit(space, gap, aspects);
-        let gaps = gap * count(self.rows(aspects.len()) - 1);
-        let mut y = (space.height - gaps - fit.natural * fit.scale * fit.stretch).max(0.0) / 2.0;
-        let mut rects = Vec::with_capacity(aspects.len());
-        self.each_row(space, gap, aspects, |first, end, height| {
+    /// Calls `place` with each tile, in order, the whole centred.
+    pub(crate) fn each_rect(self, stage: Size, gap: f64, aspects: &[f64], mut place: impl FnMut(Rect)) {
+        let (space, rows) = (self.axis.size(stage), self.rows(stage, gap, aspects));
+        let Fit { scale, stretch } = rows.fit(space, gap);
+        let gaps = gap * count(rows.number.saturating_sub(1));
+        let mut y = (space.height - gaps - rows.height * scale * stretch).max(0.0) / 2.0;
+        self.each_row(space, gap, aspects, |first, end, row| {
             let tiles = &aspects[first..end];
-            let wide = |aspect: f64| height * self.aspect(aspect) * fit.scale;
+            let wide = |aspect: f64| row.height * self.axis.aspect(aspect) * scale;
             let across = gap * count(tiles.len() - 1);
             let mut x =
                 (space.width - across - tiles.iter().map(|&one| wide(one)).sum::<f64>()).max(0.0) / 2.0;
-            let high = height * fit.scale * fit.stretch;
+            let height = row.height * scale * stretch;
             for &aspect in tiles {
-                rects.push(Rect { x, y, width: wide(aspect), height: high });
-                x += wide(aspect) + gap;
+                let width = wide(aspect);
+                place(self.axis.rect(Rect { x, y, width, height }));
+                x += width + gap;
             }
-            y += high + gap;
+            y += height + gap;
         });
-        match self.axis {
-            Axis::Rows => rects,
-            Axis::Columns => rects.into_iter().map(Rect::transposed).collect(),
-        }
-    }
-}
-
-/// How far rows stretch that are `wanted` times their natural height to fill the stage: all the way while
-/// that costs no source more than a fifth. Beyond it, margins remain whatever is cut away, so the cut goes
-/// back to nothing: steadily, for nobody to jump while a window is resized.
-fn stretch(wanted: f64) -> f64 {
-    let most = STRETCH_MAX * STRETCH_MAX;
-    if wanted < 1.0 {
-        1.0 / stretch(1.0 / wanted)
-    } else if wanted <= STRETCH_MAX {
-        wanted
-    } else {
-        (most / wanted).max(1.0)
     }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few dozen tiles at most")]
-const fn count(number: usize) -> f64 {
+pub(crate) const fn count(number: usize) -> f64 {
     number as f64
 }

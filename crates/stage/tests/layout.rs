@@ -30,7 +30,7 @@ fn smallest_by_mean(layout: &Layout) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn tiles_never_overlap_and_never_leave_the_stage(stage in stages(), aspects in sources()) {

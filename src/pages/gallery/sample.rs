@@ -42,6 +42,7 @@ pub fn room(number: u8, title: &str, status: RoomStatus, viewer_count: u32) -> R
         co_hosts: co_hosts
             .map(|user| CoHost { user, seat: SeatState::Live, since: ago(60), ready: Readiness::default() })
             .collect(),
+        spotlight: None,
         viewer_count,
         seat_limit: 6,
         chat: ChatRules::default(),

@@ -84,6 +84,7 @@ fn build(request: Request, abort: &web_sys::AbortSignal) -> Result<http::Request
     let mut builder: RequestBuilder = match request.method {
         Method::Get => http::Request::get(&url),
         Method::Post => http::Request::post(&url),
+        Method::Put => http::Request::put(&url),
         Method::Delete => http::Request::delete(&url),
     };
     if let Some(key) = request.key {

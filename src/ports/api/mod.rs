@@ -71,6 +71,11 @@ impl Api {
         self.send(Method::Post, path, body).await.map(drop)
     }
 
+    /// As [`post_for_effect`](Self::post_for_effect).
+    async fn put_for_effect(&self, path: String, body: String) -> Result<(), ApiError> {
+        self.send(Method::Put, path, Some(body)).await.map(drop)
+    }
+
     async fn delete(&self, path: String) -> Result<(), ApiError> {
         self.send(Method::Delete, path, None).await.map(drop)
     }

@@ -9,6 +9,8 @@ pub enum Method {
     Get,
     /// Changes.
     Post,
+    /// Says what is so from now on.
+    Put,
     /// Takes away.
     Delete,
 }

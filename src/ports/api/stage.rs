@@ -3,6 +3,7 @@
 use costage_protocol::{
     BroadcastData, Readiness, RoomId, UserId, WatchData,
     media::{Identity, TakeStage},
+    room::Spotlight,
 };
 
 use super::{Api, ApiError, to_json};
@@ -54,5 +55,25 @@ impl Api {
     /// `host_only`, or no answer.
     pub async fn remove_co_host(&self, room: &RoomId, user: &UserId) -> Result<(), ApiError> {
         self.delete(format!("/rooms/{room}/co-hosts/{user}")).await
+    }
+
+    /// Mutes `user`'s microphone.
+    ///
+    /// # Errors
+    /// `host_only`, `connection_not_found`, `media_unavailable`, or no answer.
+    pub async fn mute_co_host(&self, room: &RoomId, user: &UserId) -> Result<(), ApiError> {
+        self.post_for_effect(format!("/rooms/{room}/co-hosts/{user}/mute"), None).await
+    }
+
+    /// Shows `user` large to everyone, or nobody.
+    ///
+    /// # Errors
+    /// `host_only`, `not_found`, `room_ended`, or no answer.
+    pub async fn spotlight(&self, room: &RoomId, user: Option<&UserId>) -> Result<(), ApiError> {
+        let path = format!("/rooms/{room}/spotlight");
+        match user {
+            Some(user) => self.put_for_effect(path, to_json(&Spotlight { user_id: user.clone() })?).await,
+            None => self.delete(path).await,
+        }
     }
 }

@@ -27,6 +27,7 @@ pub mod invitations;
 pub mod live;
 pub mod livekit_webhook;
 pub mod me;
+pub mod mute;
 pub mod once;
 pub mod paging;
 pub mod plain_text;
@@ -40,6 +41,7 @@ pub mod request;
 pub mod rooms;
 pub mod security_headers;
 pub mod session;
+pub mod spotlight;
 pub mod stage;
 pub mod static_files;
 pub mod stop_room;
@@ -89,6 +91,8 @@ pub fn router(app: App) -> Router {
                 .routes(routes!(chat_moderation::mutes))
                 .routes(routes!(chat_moderation::mute, chat_moderation::unmute))
                 .routes(routes!(co_hosts::leave))
+                .routes(routes!(mute::mute))
+                .routes(routes!(spotlight::set, spotlight::clear))
                 .routes(routes!(viewers::list))
                 .routes(routes!(summary::read))
                 .routes(routes!(products::create, products::list))

@@ -22,6 +22,8 @@ pub enum Call {
     DeleteRoom(String),
     /// `set_can_publish`.
     SetCanPublish(String, Identity, bool),
+    /// `mute_microphone`.
+    MuteMicrophone(String, Identity),
     /// `remove`.
     Remove(String, Identity),
     /// `participants`.
@@ -134,6 +136,20 @@ impl MediaBackend for FakeMedia {
             person.can_publish = can;
             person.publishing &= can;
             Ok(())
+        });
+        ready(done).boxed()
+    }
+
+    fn mute_microphone<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+    ) -> BoxFuture<'a, Result<(), MediaError>> {
+        let call = Call::MuteMicrophone(name.to_owned(), identity.clone());
+        let done = self.called(call).and_then(|state| {
+            let people = state.rooms.get(name).ok_or(MediaError::NotFound)?;
+            let is_there = people.iter().any(|one| one.identity == *identity);
+            if is_there { Ok(()) } else { Err(MediaError::NotFound) }
         });
         ready(done).boxed()
     }

@@ -123,6 +123,27 @@ impl MediaBackend for LiveKit {
         .boxed()
     }
 
+    fn mute_microphone<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+    ) -> BoxFuture<'a, Result<(), MediaError>> {
+        async move {
+            let identity = identity.to_string();
+            let participant = self.rooms.get_participant(name, &identity).await.map_err(reason)?;
+            let microphone = i32::from(TrackSource::Microphone);
+            for track in participant.tracks.iter().filter(|track| track.source == microphone && !track.muted)
+            {
+                // A track that was taken away meanwhile is silent too.
+                gone_is_fine(
+                    self.rooms.mute_published_track(name, &identity, &track.sid, true).await.map(drop),
+                )?;
+            }
+            Ok(())
+        }
+        .boxed()
+    }
+
     fn remove<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>> {
         async move { gone_is_fine(self.rooms.remove_participant(name, &identity.to_string()).await) }.boxed()
     }

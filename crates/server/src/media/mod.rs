@@ -108,6 +108,12 @@ pub trait MediaBackend: Send + Sync {
         identity: &'a Identity,
         can: bool,
     ) -> BoxFuture<'a, Result<(), MediaError>>;
+    /// See [`Media::mute_microphone`].
+    fn mute_microphone<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+    ) -> BoxFuture<'a, Result<(), MediaError>>;
     /// See [`Media::remove`].
     fn remove<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>>;
     /// See [`Media::participants`].
@@ -205,6 +211,14 @@ impl Media {
         can: bool,
     ) -> Result<(), MediaError> {
         self.0.set_can_publish(name, identity, can).await
+    }
+
+    /// Mutes what a connection sends of its microphone; without one, or muted already, it is a success.
+    ///
+    /// # Errors
+    /// `NotFound` when the connection is not in the room; any other [`MediaError`].
+    pub async fn mute_microphone(&self, name: &str, identity: &Identity) -> Result<(), MediaError> {
+        self.0.mute_microphone(name, identity).await
     }
 
     /// Disconnects one connection; one that is not there is a success. Its token stays valid: whoever

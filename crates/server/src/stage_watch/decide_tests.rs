@@ -23,6 +23,7 @@ fn room(co_hosts: Vec<CoHost>) -> Room {
         status: RoomStatus::Live,
         host: user(0),
         co_hosts,
+        spotlight: None,
         viewer_count: 0,
         seat_limit: 12,
         chat: costage_protocol::ChatRules::default(),

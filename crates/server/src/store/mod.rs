@@ -29,6 +29,7 @@ pub mod rooms;
 mod rows;
 pub mod seats;
 pub mod snapshots;
+mod spotlight;
 pub mod stage_turns;
 pub mod summary;
 pub mod users;

@@ -19,7 +19,7 @@ pub struct RoomMedia {
 }
 
 const ROOM: &str = "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
-                           r.started_at, r.ended_at, r.co_hosts_pin, r.livekit_name, r.status_since, \
+                           r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.livekit_name, r.status_since, \
                            c.slow_mode_seconds, c.members_only \
                     FROM rooms r JOIN users u ON u.id = r.host_id \
                          LEFT JOIN chat_settings c ON c.room_id = r.id WHERE r.id = ?";
@@ -31,6 +31,7 @@ fn room_from(row: &SqliteRow, co_hosts: Vec<CoHost>, store: &Store) -> Result<Ro
         status: rows::room_status(row.try_get("status")?)?,
         host: rows::user(row, "host_id", "host_name")?,
         co_hosts,
+        spotlight: rows::optional_id(row, "spotlight")?,
         viewer_count: store.viewers(&id),
         seat_limit: store.seat_limit(),
         chat: ChatRules {
@@ -122,6 +123,7 @@ impl Write {
                 self.cancel_invitation(&invitation.id, CancelReason::RoomEnded).await?;
             }
             seats::clear(self.connection(), &room.id).await?;
+            self.set_spotlight(&room.id, None).await?;
         } else {
             self.tell_pending_invitations(&room.id).await?;
         }
@@ -205,7 +207,7 @@ pub(super) async fn list(
     let wanted: Vec<&str> = statuses.iter().map(|&status| rows::room_status_text(status)).collect();
     let found = sqlx::query(
         "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
-                    r.started_at, r.ended_at, r.co_hosts_pin, \
+                    r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, \
                     c.slow_mode_seconds, c.members_only \
              FROM rooms r JOIN users u ON u.id = r.host_id LEFT JOIN chat_settings c ON c.room_id = r.id \
              WHERE r.status IN (SELECT value FROM json_each(?)) \

@@ -19,6 +19,11 @@ pub(super) fn id<T: FromStr>(row: &SqliteRow, column: &str) -> Result<T, StoreEr
     text.parse().map_err(|_| StoreError::Corrupt(format!("{column} {text}")))
 }
 
+pub(super) fn optional_id<T: FromStr>(row: &SqliteRow, column: &str) -> Result<Option<T>, StoreError> {
+    let text: Option<&str> = row.try_get(column)?;
+    text.map(|_| id(row, column)).transpose()
+}
+
 pub(super) fn time(row: &SqliteRow, column: &str) -> Result<Timestamp, StoreError> {
     Ok(Timestamp::from_millis(row.try_get(column)?))
 }

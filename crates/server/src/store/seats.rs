@@ -67,6 +67,7 @@ impl Write {
             .execute(self.connection())
             .await?;
         self.end_turn(room, user).await?;
+        self.leave_spotlight(room, user).await?;
         Ok(done.rows_affected() > 0)
     }
 

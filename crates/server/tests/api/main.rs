@@ -12,4 +12,5 @@ mod races;
 mod readiness;
 mod repeated_calls;
 mod server;
+mod spotlight;
 mod stage;

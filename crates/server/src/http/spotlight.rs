@@ -1,0 +1,76 @@
+//! `/rooms/{id}/spotlight`: whom the host shows large to everyone. What a viewer pins for themselves is
+//! their own affair and not told to the server.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{
+    ProblemCode, Room, RoomId, RoomStatus, UserId, permission::Action, problem::Problem, room::Spotlight,
+};
+
+use super::{
+    ApiError,
+    caller::Caller,
+    once::{Answer, Once},
+    request::{IdPath, JsonBody},
+};
+use crate::App;
+
+/// The host shows somebody large, themselves or a co-host.
+#[utoipa::path(put, path = "/rooms/{id}/spotlight", params(("id" = String, Path)), request_body = Spotlight,
+    responses(
+        (status = 200, body = Room),
+        (status = 403, body = Problem, description = "`host_only`"),
+        (status = 404, body = Problem, description = "No such room, or nobody of that id on its stage"),
+        (status = 409, body = Problem, description = "`room_ended`"),
+    ))]
+pub async fn set(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+    JsonBody(Spotlight { user_id }): JsonBody<Spotlight>,
+) -> Result<Answer, ApiError> {
+    change(&app, &caller, &id, &once, Some(&user_id)).await
+}
+
+/// Nobody is shown large any longer. When nobody was, that is a success.
+#[utoipa::path(delete, path = "/rooms/{id}/spotlight", params(("id" = String, Path)), responses(
+    (status = 200, body = Room),
+    (status = 403, body = Problem, description = "`host_only`"),
+    (status = 404, body = Problem),
+    (status = 409, body = Problem, description = "`room_ended`"),
+))]
+pub async fn clear(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    change(&app, &caller, &id, &once, None).await
+}
+
+async fn change(
+    app: &App,
+    caller: &Caller,
+    id: &RoomId,
+    once: &Once,
+    user: Option<&UserId>,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(app, &caller.0).await? {
+        return Ok(answer);
+    }
+    caller.room_for(app, id, Action::Spotlight).await?;
+    let mut write = app.store().write(app.now()).await?;
+    let room = write.room(id).await?.ok_or_else(ApiError::not_found)?;
+    if room.status == RoomStatus::Ended {
+        return Err(ProblemCode::RoomEnded.into());
+    }
+    if user.is_some_and(|user| room.host.id != *user && !room.seats(user)) {
+        return Err(ApiError::not_found());
+    }
+    let room = if write.set_spotlight(id, user).await? {
+        write.tell_room(id, room.status.is_on_air()).await?
+    } else {
+        room
+    };
+    once.commit(app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+}

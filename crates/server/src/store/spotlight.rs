@@ -1,0 +1,33 @@
+//! Whom the host of a room shows large to everyone.
+
+use costage_protocol::{RoomId, UserId};
+
+use super::{StoreError, Write};
+
+impl Write {
+    /// Shows `user` large from now on, or nobody; whether that is news.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_spotlight(&mut self, room: &RoomId, user: Option<&UserId>) -> Result<bool, StoreError> {
+        let done = sqlx::query("UPDATE rooms SET spotlight = ?1 WHERE id = ?2 AND spotlight IS NOT ?1")
+            .bind(user.map(UserId::as_str))
+            .bind(room.as_str())
+            .execute(self.connection())
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Somebody who leaves the stage is not shown large when they come back.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub(super) async fn leave_spotlight(&mut self, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
+        sqlx::query("UPDATE rooms SET spotlight = NULL WHERE id = ? AND spotlight = ?")
+            .bind(room.as_str())
+            .bind(user.as_str())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,37 @@
+//! Who comes or leaves moves as few others as can be.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::geometry::Size;
+
+fn people() -> impl Strategy<Value = Vec<Tile<usize>>> {
+    let shape = prop_oneof![Just(16.0 / 9.0), Just(9.0 / 16.0), Just(4.0 / 3.0), 0.3..3.0];
+    prop::collection::vec(shape, 1..13)
+        .prop_map(|shapes| shapes.into_iter().enumerate().map(|(id, aspect)| Tile { id, aspect }).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn one_more_or_one_less_changes_no_more_cuts_than_must_be(
+        width in 200.0..3000.0, height in 200.0..2000.0,
+        people in people(), who in 0..12_usize, at in 0..13_usize, shape in 0.4..2.5,
+    ) {
+        let frame = Frame::bare(Size { width, height });
+        let before = arrange(frame, 8.0, &people, Mode::Grid, None);
+        let mut fewer = people.clone();
+        fewer.remove(who.min(people.len() - 1));
+        let mut more = people.clone();
+        more.insert(at.min(people.len()), Tile { id: 99, aspect: shape });
+        for now in [fewer, more] {
+            let came_from: Vec<Option<usize>> =
+                now.iter().map(|tile| people.iter().position(|one| one.id == tile.id)).collect();
+            let kept = before.layout.carried_over(&came_from);
+            let anew = arrange(frame, 8.0, &now, Mode::Grid, None);
+            let after = arrange(frame, 8.0, &now, Mode::Grid, Some(&before));
+            prop_assert!(after.layout.away_from(&kept) <= anew.layout.away_from(&kept));
+        }
+    }
+}
