@@ -98,6 +98,11 @@ id!(
     MessageId,
     "msg_"
 );
+id!(
+    /// A request to join a room's stage.
+    JoinRequestId,
+    "jreq_"
+);
 
 id!(
     /// A product in a room's list.

@@ -3,9 +3,11 @@
 //! Pure: no I/O, no randomness and no clock of its own. Whoever calls brings the time, so that whole
 //! systems can be simulated with a seed.
 
+pub mod block;
 pub mod chat;
 pub mod id;
 pub mod invitation;
+pub mod join_request;
 pub mod limits;
 pub mod live;
 pub mod media;
@@ -22,9 +24,11 @@ pub mod summary;
 pub mod timestamp;
 pub mod web_address;
 
+pub use block::Block;
 pub use chat::{ChatMessage, ChatRules, ChatSettings};
-pub use id::{InvitationId, MessageId, ParseIdError, ProductId, RoomId, UserId};
+pub use id::{InvitationId, JoinRequestId, MessageId, ParseIdError, ProductId, RoomId, UserId};
 pub use invitation::{Invitation, InvitationStatus};
+pub use join_request::{JoinRequest, JoinRequestStatus};
 pub use media::{BroadcastData, StageRole, WatchData};
 pub use page::Page;
 pub use person::{Person, Presence, User};

@@ -1,5 +1,7 @@
 //! Bounds that both sides know: the server enforces them, the app shows them before the server must.
 
+use std::time::Duration;
+
 /// A display name: at most this many characters as people count them (grapheme clusters).
 pub const DISPLAY_NAME_MAX: usize = 32;
 /// A room's title: at most this many characters as people count them (grapheme clusters).
@@ -30,3 +32,7 @@ pub const MUTE_MAX: u32 = 86_400;
 pub const BLOCKED_WORDS_MAX: usize = 200;
 /// A blocked word or phrase: at most this many characters.
 pub const BLOCKED_WORD_MAX: usize = 40;
+/// How often one person may ask to join one room within an hour.
+pub const JOIN_REQUESTS_PER_HOUR: u32 = 6;
+/// After a dismissal, whoever asked waits this long before they may ask again.
+pub const JOIN_REQUEST_COOL_DOWN: Duration = Duration::from_secs(120);

@@ -21,6 +21,12 @@ pub enum Topic {
     Room(RoomId),
     /// `room/{id}/chat`: its newest messages.
     RoomChat(RoomId),
+    /// `me/join-requests`: the reader's latest request to join in each room that has not ended.
+    MyJoinRequests,
+    /// `me/blocks`: people the reader has blocked.
+    MyBlocks,
+    /// `room/{id}/join-requests`: requests waiting in that room, oldest first; for its host.
+    RoomJoinRequests(RoomId),
     /// `room/{id}/invitations`: all invitations sent in that room; for its host.
     RoomInvitations(RoomId),
     /// `room/{id}/reactions`: what people send up, one item with the totals; then `reactions` frames only.
@@ -46,9 +52,12 @@ impl fmt::Display for Topic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MyInvitations => f.write_str("me/invitations"),
+            Self::MyJoinRequests => f.write_str("me/join-requests"),
+            Self::MyBlocks => f.write_str("me/blocks"),
             Self::Rooms => f.write_str("rooms"),
             Self::Room(room) => write!(f, "room/{room}"),
             Self::RoomChat(room) => write!(f, "room/{room}/chat"),
+            Self::RoomJoinRequests(room) => write!(f, "room/{room}/join-requests"),
             Self::RoomInvitations(room) => write!(f, "room/{room}/invitations"),
             Self::RoomReactions(room) => write!(f, "room/{room}/reactions"),
             Self::RoomProducts(room) => write!(f, "room/{room}/products"),
@@ -62,6 +71,8 @@ impl FromStr for Topic {
     fn from_str(text: &str) -> Result<Self, ParseTopicError> {
         match text {
             "me/invitations" => Ok(Self::MyInvitations),
+            "me/join-requests" => Ok(Self::MyJoinRequests),
+            "me/blocks" => Ok(Self::MyBlocks),
             "rooms" => Ok(Self::Rooms),
             _ => {
                 let rest = text.strip_prefix("room/").ok_or(ParseTopicError)?;
@@ -72,6 +83,7 @@ impl FromStr for Topic {
                     Some((room, "reactions")) => Ok(Self::RoomReactions(room.parse()?)),
                     Some((room, "products")) => Ok(Self::RoomProducts(room.parse()?)),
                     Some((room, "products/clicks")) => Ok(Self::RoomProductClicks(room.parse()?)),
+                    Some((room, "join-requests")) => Ok(Self::RoomJoinRequests(room.parse()?)),
                     Some(_) => Err(ParseTopicError),
                 }
             }
@@ -274,13 +286,16 @@ mod tests {
         let room = RoomId::from_random([7; 16]);
         for topic in [
             Topic::MyInvitations,
+            Topic::MyJoinRequests,
+            Topic::MyBlocks,
             Topic::Rooms,
             Topic::Room(room.clone()),
             Topic::RoomChat(room.clone()),
             Topic::RoomInvitations(room.clone()),
             Topic::RoomReactions(room.clone()),
             Topic::RoomProducts(room.clone()),
-            Topic::RoomProductClicks(room),
+            Topic::RoomProductClicks(room.clone()),
+            Topic::RoomJoinRequests(room),
         ] {
             assert_eq!(topic.to_string().parse(), Ok(topic));
         }

@@ -52,6 +52,12 @@ pub enum Action {
     ReadClicks,
     /// Take the chat home.
     ExportChat,
+    /// Ask to come on stage.
+    AskToJoin,
+    /// List, dismiss and answer requests to join.
+    ManageJoinRequests,
+    /// Change what the room lets others do.
+    ChangeSettings,
 }
 
 impl Role {
@@ -61,7 +67,7 @@ impl Role {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::ReadRoom,
         Self::Watch,
         Self::Broadcast,
@@ -80,6 +86,9 @@ impl Action {
         Self::PinProduct,
         Self::ReadClicks,
         Self::ExportChat,
+        Self::AskToJoin,
+        Self::ManageJoinRequests,
+        Self::ChangeSettings,
     ];
 }
 
@@ -100,14 +109,18 @@ pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
             | Action::ModerateChat
             | Action::ManageProducts
             | Action::ReadClicks
-            | Action::ExportChat,
+            | Action::ExportChat
+            | Action::ManageJoinRequests
+            | Action::ChangeSettings,
             Role::Host,
         )
-        | (Action::LeaveStage | Action::ReportReadiness, Role::CoHost) => Ok(()),
+        | (Action::LeaveStage | Action::ReportReadiness, Role::CoHost)
+        | (Action::AskToJoin, Role::Viewer) => Ok(()),
         (Action::Broadcast | Action::ListViewers, Role::Viewer)
         | (Action::LeaveStage | Action::ReportReadiness, Role::Host | Role::Viewer) => {
             Err(ProblemCode::NoSeat)
         }
+        (Action::AskToJoin, Role::Host | Role::CoHost) => Err(ProblemCode::AlreadyOnStage),
         (
             Action::StopRoom
             | Action::ManageInvitations
@@ -118,7 +131,9 @@ pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
             | Action::ManageProducts
             | Action::PinProduct
             | Action::ReadClicks
-            | Action::ExportChat,
+            | Action::ExportChat
+            | Action::ManageJoinRequests
+            | Action::ChangeSettings,
             _,
         ) => Err(ProblemCode::HostOnly),
     }
@@ -151,6 +166,8 @@ mod tests {
             Action::ManageProducts,
             Action::ReadClicks,
             Action::ExportChat,
+            Action::ManageJoinRequests,
+            Action::ChangeSettings,
         ] {
             for role in Role::ALL {
                 let expected = if role == Role::Host { Ok(()) } else { Err(ProblemCode::HostOnly) };
@@ -165,6 +182,14 @@ mod tests {
             assert_eq!(allow_pin(Role::Host, co_hosts_may), Ok(()));
             assert_eq!(allow_pin(Role::CoHost, co_hosts_may).is_ok(), co_hosts_may);
             assert_eq!(allow_pin(Role::Viewer, co_hosts_may), Err(ProblemCode::HostOnly));
+        }
+    }
+
+    #[test]
+    fn only_who_is_not_on_stage_asks_to_join() {
+        assert_eq!(allow(Role::Viewer, Action::AskToJoin), Ok(()));
+        for role in [Role::Host, Role::CoHost] {
+            assert_eq!(allow(role, Action::AskToJoin), Err(ProblemCode::AlreadyOnStage), "{role:?}");
         }
     }
 

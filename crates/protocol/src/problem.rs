@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Invitation, InvitationStatus};
+use crate::{Invitation, InvitationStatus, JoinRequest};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $status:literal, $title:literal;)+) => {
@@ -58,6 +58,8 @@ codes! {
     MembersOnly = "members_only", 403, "Only the host and co-hosts can write here.";
     /// Needs a seat on the stage.
     NoSeat = "no_seat", 403, "This needs a seat on the stage.";
+    /// The host has blocked the person.
+    Blocked = "blocked", 403, "This is not open to this person.";
     /// The WebSocket was opened from a page of somebody else.
     BadOrigin = "bad_origin", 403, "This page may not connect here.";
     /// Nothing there, or nothing the caller may know of.
@@ -74,6 +76,12 @@ codes! {
     StageFull = "stage_full", 409, "The stage is full.";
     /// The person has a seat already.
     AlreadyOnStage = "already_on_stage", 409, "They are on stage already.";
+    /// The person has a pending invitation.
+    AlreadyInvited = "already_invited", 409, "An invitation is waiting for an answer already.";
+    /// The host does not let viewers ask.
+    JoiningClosed = "joining_closed", 409, "The host takes no requests to join right now.";
+    /// The request was decided already.
+    RequestNotWaiting = "request_not_waiting", 409, "This request is no longer waiting.";
     /// The connection to be promoted is not there.
     ConnectionNotFound = "connection_not_found", 409, "That connection is not in the room.";
     /// Body over 16 KiB.
@@ -110,6 +118,8 @@ codes! {
     RoomNotEnded = "room_not_ended", 409, "The room has not ended yet.";
     /// Oneself or the host.
     InvalidInvitee = "invalid_invitee", 422, "This person cannot be invited.";
+    /// Whoever blocks is not whom they block.
+    CannotBlockYourself = "cannot_block_yourself", 422, "Nobody can block themselves.";
     /// Not 1 to 64 characters of visible ASCII.
     InvalidIdempotencyKey = "invalid_idempotency_key", 422, "An idempotency key has 1 to 64 visible ASCII characters.";
     /// The key was sent with another call.
@@ -146,6 +156,9 @@ pub struct Problem {
     /// The row as it is now, where a decision came too late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Box<Invitation>>,
+    /// The request as it is now, where a decision about one came too late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub join_request: Option<Box<JoinRequest>>,
     /// With `no_seat`: what became of the caller's latest invitation here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation_status: Option<InvitationStatus>,
@@ -165,6 +178,7 @@ impl Problem {
             code,
             detail: detail.into(),
             invitation: None,
+            join_request: None,
             invitation_status: None,
             retry_after: None,
         }

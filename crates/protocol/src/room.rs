@@ -50,6 +50,18 @@ pub const fn next_status(status: RoomStatus, change: RoomChange) -> RoomStatus {
     }
 }
 
+/// Whether viewers may ask to come on stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Joining {
+    /// They may.
+    #[default]
+    Open,
+    /// The host takes no requests.
+    Closed,
+}
+
 /// How a co-host's seat is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -118,6 +130,9 @@ pub struct Room {
     /// Whether co-hosts may pin products.
     #[serde(default)]
     pub co_hosts_pin: bool,
+    /// Whether viewers may ask to come on stage.
+    #[serde(default)]
+    pub joining: Joining,
     /// When it was created.
     pub created_at: Timestamp,
     /// When its host first published.
@@ -150,6 +165,16 @@ pub struct CreateRoom {
 pub struct Spotlight {
     /// Whom: the host or a co-host.
     pub user_id: UserId,
+}
+
+/// Body of `POST /rooms/{id}/settings`: what is absent stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeSettings {
+    /// Whether viewers may ask to come on stage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joining: Option<Joining>,
 }
 
 #[cfg(test)]

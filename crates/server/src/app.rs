@@ -64,6 +64,9 @@ struct Parts {
     uploads: RateLimit,
     tally: Tally,
     chat_limits: ChatLimits,
+    invitees: RateLimit,
+    asks: RateLimit,
+    blocks: RateLimit,
     ending: watch::Sender<bool>,
 }
 
@@ -77,6 +80,8 @@ impl App {
         let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
         let invites = RateLimit::new(policy.invitations_per_minute, Duration::from_secs(60));
+        // However many hosts there are, one person gets a tenth of what one host may send.
+        let invitees = RateLimit::new(policy.invitations_per_minute, Duration::from_secs(600));
         Ok(Self(Arc::new(Parts {
             store,
             hub,
@@ -89,6 +94,9 @@ impl App {
             uploads: RateLimit::new(30, Duration::from_secs(60)),
             tally: Tally::default(),
             chat_limits: ChatLimits::default(),
+            invitees,
+            asks: RateLimit::new(30, Duration::from_secs(60)),
+            blocks: RateLimit::new(60, Duration::from_secs(60)),
             ending: watch::Sender::new(false),
         })))
     }
@@ -178,6 +186,25 @@ impl App {
     #[must_use]
     pub fn chat_limits(&self) -> &ChatLimits {
         &self.0.chat_limits
+    }
+
+    /// How often one person may be invited, from all rooms together.
+    #[must_use]
+    pub fn invitees(&self) -> &RateLimit {
+        &self.0.invitees
+    }
+
+    /// How often one person may call to join, in all rooms together and whatever the answer; what one room
+    /// bears stands in [`costage_protocol::limits`].
+    #[must_use]
+    pub fn asks(&self) -> &RateLimit {
+        &self.0.asks
+    }
+
+    /// How often one person may block somebody.
+    #[must_use]
+    pub fn blocks(&self) -> &RateLimit {
+        &self.0.blocks
     }
 
     /// What the watch over the stages remembers.

@@ -6,6 +6,7 @@ use costage_protocol::{
     ChatRules, CoHost, Invitation, InvitationId, InvitationStatus, Readiness, Room, RoomId, RoomStatus,
     SeatState, Timestamp, User, UserId,
     invitation::{CancelReason, InvitationRoom},
+    room::Joining,
 };
 
 /// The moment at which the gallery stands still.
@@ -47,6 +48,7 @@ pub fn room(number: u8, title: &str, status: RoomStatus, viewer_count: u32) -> R
         seat_limit: 6,
         chat: ChatRules::default(),
         co_hosts_pin: false,
+        joining: Joining::Open,
         created_at: ago(4_000),
         started_at: Some(ago(3_600)),
         ended_at: None,

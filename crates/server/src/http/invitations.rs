@@ -2,8 +2,8 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    Invitation, InvitationId, Page, ProblemCode, RoomId, RoomStatus, invitation::Invite, permission::Action,
-    problem::Problem,
+    Invitation, InvitationId, Page, ProblemCode, Room, RoomId, RoomStatus, UserId, invitation::Invite,
+    permission::Action, problem::Problem,
 };
 
 use super::{
@@ -14,14 +14,18 @@ use super::{
     paging::PageQuery,
     request::{IdPath, JsonBody, QueryOf},
 };
-use crate::{App, app::random_id, store::invitations::InvitationQuery};
+use crate::{
+    App,
+    app::random_id,
+    store::{Write, invitations::InvitationQuery},
+};
 
 /// Invites one person. While their invitation is pending, asking again returns the same one (200).
 #[utoipa::path(post, path = "/rooms/{id}/invitations", params(("id" = String, Path)), request_body = Invite,
     responses(
         (status = 201, body = Invitation),
         (status = 200, body = Invitation, description = "Pending already"),
-        (status = 403, body = Problem, description = "`host_only`"),
+        (status = 403, body = Problem, description = "`host_only`, `blocked`"),
         (status = 404, body = Problem, description = "No such room or person"),
         (status = 409, body = Problem, description = "`room_ended`, `already_on_stage`, `stage_full`"),
         (status = 422, body = Problem, description = "`invalid_invitee`"),
@@ -42,11 +46,16 @@ pub async fn create(
         return Err(ProblemCode::InvalidInvitee.into());
     }
     let invitee = app.store().user(&user_id).await?.ok_or_else(ApiError::not_found)?;
-    let now = app.now();
-    let mut write = app.store().write(now).await?;
+    let mut write = app.store().write(app.now()).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     if room.status == RoomStatus::Ended {
         return Err(ProblemCode::RoomEnded.into());
+    }
+    if write.block(&room.host.id, &invitee.id).await?.is_some() {
+        return Err(ApiError::new(
+            ProblemCode::Blocked,
+            "You have blocked this person. Unblock them first, then invite them.",
+        ));
     }
     if let Some(pending) = write.pending_invitation(&room.id, &invitee.id).await? {
         return Answer::new(StatusCode::OK, &pending);
@@ -57,10 +66,26 @@ pub async fn create(
     if u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX) >= room.seat_limit {
         return Err(ProblemCode::StageFull.into());
     }
-    app.invites().count(&caller.0.id, now)?;
-    let id = InvitationId::from_random(random_id());
-    let invitation = write.add_invitation(&id, &room.id, &invitee.id, app.policy().invitation_ttl).await?;
+    let invitation = send(&app, &mut write, &room, &invitee.id).await?;
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &invitation)?).await
+}
+
+/// Adds an invitation in `write`, unless the host sends too many, or the invitee gets too many: from
+/// whatever rooms, for a person is one.
+///
+/// # Errors
+/// `rate_limited`, or when the database fails.
+pub(super) async fn send(
+    app: &App,
+    write: &mut Write,
+    room: &Room,
+    invitee: &UserId,
+) -> Result<Invitation, ApiError> {
+    let now = write.now();
+    app.invites().count(&room.host.id, now)?;
+    app.invitees().count(invitee, now)?;
+    let id = InvitationId::from_random(random_id());
+    Ok(write.add_invitation(&id, &room.id, invitee, app.policy().invitation_ttl).await?)
 }
 
 /// The invitations sent in the room, the newest first.

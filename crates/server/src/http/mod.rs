@@ -16,6 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::App;
 
+pub mod blocks;
 pub mod broadcast_data;
 pub mod caller;
 pub mod chat;
@@ -24,6 +25,7 @@ pub mod co_hosts;
 pub mod decisions;
 pub mod health;
 pub mod invitations;
+pub mod join_requests;
 pub mod live;
 pub mod livekit_webhook;
 pub mod me;
@@ -38,6 +40,7 @@ pub mod products;
 pub mod rate_limit;
 pub mod readiness;
 pub mod request;
+pub mod room_settings;
 pub mod rooms;
 pub mod security_headers;
 pub mod session;
@@ -81,6 +84,13 @@ pub fn router(app: App) -> Router {
                 .routes(routes!(decisions::accept))
                 .routes(routes!(decisions::reject))
                 .routes(routes!(decisions::cancel))
+                .routes(routes!(join_requests::ask, join_requests::list))
+                .routes(routes!(join_requests::withdraw))
+                .routes(routes!(join_requests::dismiss))
+                .routes(routes!(join_requests::invite))
+                .routes(routes!(room_settings::change))
+                .routes(routes!(blocks::list))
+                .routes(routes!(blocks::block, blocks::unblock))
                 .routes(routes!(broadcast_data::broadcast))
                 .routes(routes!(broadcast_data::watch))
                 .routes(routes!(stage::promote))

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use costage_protocol::{Invitation, InvitationStatus, Problem, ProblemCode};
+use costage_protocol::{Invitation, InvitationStatus, JoinRequest, Problem, ProblemCode};
 
 use crate::{auth::AuthError, media::MediaError, store::StoreError};
 
@@ -33,6 +33,13 @@ impl ApiError {
     #[must_use]
     pub fn with_invitation(mut self, invitation: Invitation) -> Self {
         self.problem.invitation = Some(Box::new(invitation));
+        self
+    }
+
+    /// With the request to join as it is now.
+    #[must_use]
+    pub fn with_join_request(mut self, request: JoinRequest) -> Self {
+        self.problem.join_request = Some(Box::new(request));
         self
     }
 

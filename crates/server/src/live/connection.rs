@@ -285,13 +285,17 @@ impl Reader<'_> {
     /// What is not the reader's looks like what is not there.
     async fn may_follow(&self, key: &TopicKey) -> Result<Option<Room>, ProblemCode> {
         let (room, action) = match key {
-            TopicKey::Rooms | TopicKey::UserInvitations(_) => return Ok(None),
             TopicKey::Room(room)
             | TopicKey::RoomChat(room)
             | TopicKey::RoomReactions(room)
             | TopicKey::RoomProducts(room) => (room, Action::ReadRoom),
-            TopicKey::RoomInvitations(room) => (room, Action::ManageInvitations),
             TopicKey::RoomProductClicks(room) => (room, Action::ReadClicks),
+            TopicKey::Rooms
+            | TopicKey::UserInvitations(_)
+            | TopicKey::UserJoinRequests(_)
+            | TopicKey::UserBlocks(_) => return Ok(None),
+            TopicKey::RoomInvitations(room) => (room, Action::ManageInvitations),
+            TopicKey::RoomJoinRequests(room) => (room, Action::ManageJoinRequests),
         };
         let room = self.app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;
         let room = room.ok_or(ProblemCode::NotFound)?;

@@ -9,6 +9,10 @@ use costage_protocol::{RoomId, UserId, live::Topic};
 pub enum TopicKey {
     /// A person's pending invitations.
     UserInvitations(UserId),
+    /// A person's latest request to join in each room.
+    UserJoinRequests(UserId),
+    /// Whom a person has blocked.
+    UserBlocks(UserId),
     /// Rooms on air.
     Rooms,
     /// One room.
@@ -23,6 +27,8 @@ pub enum TopicKey {
     RoomProducts(RoomId),
     /// How often each of them was opened.
     RoomProductClicks(RoomId),
+    /// The requests to join that wait in one room.
+    RoomJoinRequests(RoomId),
 }
 
 impl TopicKey {
@@ -31,6 +37,8 @@ impl TopicKey {
     pub fn of(topic: Topic, reader: &UserId) -> Self {
         match topic {
             Topic::MyInvitations => Self::UserInvitations(reader.clone()),
+            Topic::MyJoinRequests => Self::UserJoinRequests(reader.clone()),
+            Topic::MyBlocks => Self::UserBlocks(reader.clone()),
             Topic::Rooms => Self::Rooms,
             Topic::Room(room) => Self::Room(room),
             Topic::RoomChat(room) => Self::RoomChat(room),
@@ -38,6 +46,7 @@ impl TopicKey {
             Topic::RoomReactions(room) => Self::RoomReactions(room),
             Topic::RoomProducts(room) => Self::RoomProducts(room),
             Topic::RoomProductClicks(room) => Self::RoomProductClicks(room),
+            Topic::RoomJoinRequests(room) => Self::RoomJoinRequests(room),
         }
     }
 
@@ -46,6 +55,8 @@ impl TopicKey {
     pub fn topic(&self) -> Topic {
         match self {
             Self::UserInvitations(_) => Topic::MyInvitations,
+            Self::UserJoinRequests(_) => Topic::MyJoinRequests,
+            Self::UserBlocks(_) => Topic::MyBlocks,
             Self::Rooms => Topic::Rooms,
             Self::Room(room) => Topic::Room(room.clone()),
             Self::RoomChat(room) => Topic::RoomChat(room.clone()),
@@ -53,6 +64,7 @@ impl TopicKey {
             Self::RoomReactions(room) => Topic::RoomReactions(room.clone()),
             Self::RoomProducts(room) => Topic::RoomProducts(room.clone()),
             Self::RoomProductClicks(room) => Topic::RoomProductClicks(room.clone()),
+            Self::RoomJoinRequests(room) => Topic::RoomJoinRequests(room.clone()),
         }
     }
 }
@@ -62,13 +74,16 @@ impl fmt::Display for TopicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UserInvitations(user) => write!(f, "user/{user}/invitations"),
+            Self::UserJoinRequests(user) => write!(f, "user/{user}/join-requests"),
+            Self::UserBlocks(user) => write!(f, "user/{user}/blocks"),
             Self::Rooms
             | Self::Room(_)
             | Self::RoomChat(_)
             | Self::RoomInvitations(_)
             | Self::RoomReactions(_)
             | Self::RoomProducts(_)
-            | Self::RoomProductClicks(_) => self.topic().fmt(f),
+            | Self::RoomProductClicks(_)
+            | Self::RoomJoinRequests(_) => self.topic().fmt(f),
         }
     }
 }

@@ -28,6 +28,7 @@ fn room(co_hosts: Vec<CoHost>) -> Room {
         seat_limit: 12,
         chat: costage_protocol::ChatRules::default(),
         co_hosts_pin: false,
+        joining: costage_protocol::room::Joining::Open,
         created_at: T,
         started_at: None,
         ended_at: None,

@@ -113,7 +113,8 @@ impl Write {
         Ok(list(self.connection(), &query, 1, 0).await?.pop())
     }
 
-    /// Adds a pending invitation that lapses after `ttl`, and tells host and invitee.
+    /// Adds a pending invitation that lapses after `ttl`, and tells host and invitee. It meets their request
+    /// to join, if one waits.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -137,6 +138,7 @@ impl Write {
         .bind(ttl.map(|ttl| now.plus(ttl).as_millis()))
         .execute(self.connection())
         .await?;
+        self.meet_join_request(room, invitee, id).await?;
         self.told_invitation(id).await
     }
 

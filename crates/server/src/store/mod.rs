@@ -14,10 +14,12 @@ use tokio::sync::Mutex;
 
 use crate::live::{Hub, TopicKey};
 
+pub mod blocks;
 pub mod chat_messages;
 pub mod chat_settings;
 pub mod events;
 pub mod invitations;
+pub mod join_requests;
 pub mod kept_answers;
 pub mod name_words;
 pub mod people;

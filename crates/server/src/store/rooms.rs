@@ -3,7 +3,7 @@
 use costage_protocol::{
     ChatRules, CoHost, Room, RoomId, RoomStatus, Timestamp, User,
     invitation::CancelReason,
-    room::{RoomChange, next_status},
+    room::{Joining, RoomChange, next_status},
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -19,7 +19,8 @@ pub struct RoomMedia {
 }
 
 const ROOM: &str = "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
-                           r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.livekit_name, r.status_since, \
+                           r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
+                           r.livekit_name, r.status_since, \
                            c.slow_mode_seconds, c.members_only \
                     FROM rooms r JOIN users u ON u.id = r.host_id \
                          LEFT JOIN chat_settings c ON c.room_id = r.id WHERE r.id = ?";
@@ -39,6 +40,7 @@ fn room_from(row: &SqliteRow, co_hosts: Vec<CoHost>, store: &Store) -> Result<Ro
             members_only: row.try_get::<Option<bool>, _>("members_only")?.unwrap_or(false),
         },
         co_hosts_pin: row.try_get("co_hosts_pin")?,
+        joining: rows::joining(row.try_get("joining")?)?,
         created_at: rows::time(row, "created_at")?,
         started_at: rows::optional_time(row, "started_at")?,
         ended_at: rows::optional_time(row, "ended_at")?,
@@ -95,8 +97,21 @@ impl Write {
         read(self.connection(), &store, id).await
     }
 
+    /// Lets viewers ask to come on stage, or not, and tells everybody who follows the room.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_joining(&mut self, room: &Room, joining: Joining) -> Result<Room, StoreError> {
+        sqlx::query("UPDATE rooms SET joining = ? WHERE id = ?")
+            .bind(rows::joining_text(joining))
+            .bind(room.id.as_str())
+            .execute(self.connection())
+            .await?;
+        self.tell_room(&room.id, room.status.is_on_air()).await
+    }
+
     /// Applies `change` to `room` and tells everybody whom it concerns; an ended room takes its pending
-    /// invitations and its seats with it. Returns the room as it is then; nothing is written when the
+    /// invitations, requests to join and seats with it. Returns the room as it is then; nothing is written when the
     /// change does not apply.
     ///
     /// # Errors
@@ -122,6 +137,7 @@ impl Write {
             for invitation in invitations::pending_in(self.connection(), &room.id).await? {
                 self.cancel_invitation(&invitation.id, CancelReason::RoomEnded).await?;
             }
+            self.end_join_requests(&room.id).await?;
             seats::clear(self.connection(), &room.id).await?;
             self.set_spotlight(&room.id, None).await?;
         } else {
@@ -207,7 +223,7 @@ pub(super) async fn list(
     let wanted: Vec<&str> = statuses.iter().map(|&status| rows::room_status_text(status)).collect();
     let found = sqlx::query(
         "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
-                    r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, \
+                    r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
                     c.slow_mode_seconds, c.members_only \
              FROM rooms r JOIN users u ON u.id = r.host_id LEFT JOIN chat_settings c ON c.room_id = r.id \
              WHERE r.status IN (SELECT value FROM json_each(?)) \

@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use costage_protocol::{
-    InvitationStatus, RoomStatus, SeatState, StageRole, Timestamp, User, invitation::CancelReason,
+    InvitationStatus, JoinRequestStatus, RoomStatus, SeatState, StageRole, Timestamp, User,
+    invitation::CancelReason, join_request::CloseReason, room::Joining,
 };
 use sqlx::{Row, sqlite::SqliteRow};
 
@@ -83,4 +84,23 @@ text_enum!(stage_role_text, stage_role, StageRole {
     StageRole::Host = "host",
     StageRole::CoHost = "co_host",
     StageRole::Viewer = "viewer",
+});
+
+text_enum!(join_request_status_text, join_request_status, JoinRequestStatus {
+    JoinRequestStatus::Waiting = "waiting",
+    JoinRequestStatus::Invited = "invited",
+    JoinRequestStatus::Dismissed = "dismissed",
+    JoinRequestStatus::Withdrawn = "withdrawn",
+    JoinRequestStatus::Closed = "closed",
+});
+
+text_enum!(close_reason_text, close_reason, CloseReason {
+    CloseReason::RoomEnded = "room_ended",
+    CloseReason::AskingOff = "asking_off",
+    CloseReason::Blocked = "blocked",
+});
+
+text_enum!(joining_text, joining, Joining {
+    Joining::Open = "open",
+    Joining::Closed = "closed",
 });

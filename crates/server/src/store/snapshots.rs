@@ -5,9 +5,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
-    Store, StoreError, chat_messages, events,
+    Store, StoreError, blocks, chat_messages, events,
     invitations::{self, InvitationQuery},
-    product_clicks, products, reactions, rooms,
+    join_requests, product_clicks, products, reactions, rooms,
 };
 use crate::live::TopicKey;
 
@@ -49,6 +49,11 @@ impl Store {
             TopicKey::RoomReactions(id) => json(&[reactions::of_room(&mut tx, id).await?])?,
             TopicKey::RoomProducts(id) => json(&products::of_room(&mut tx, id).await?)?,
             TopicKey::RoomProductClicks(id) => json(&product_clicks::of_room(&mut tx, id).await?)?,
+            TopicKey::RoomJoinRequests(id) => {
+                json(&join_requests::waiting_in(&mut tx, id, u32::MAX, 0).await?)?
+            }
+            TopicKey::UserJoinRequests(user) => json(&join_requests::latest_of(&mut tx, user).await?)?,
+            TopicKey::UserBlocks(user) => json(&blocks::of_host(&mut tx, user, u32::MAX, 0).await?)?,
             TopicKey::UserInvitations(user) => {
                 let query = InvitationQuery {
                     invitee: Some(user.clone()),

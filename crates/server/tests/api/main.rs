@@ -1,10 +1,12 @@
 //! The server as its callers see it: real HTTP and WebSockets, a real database, LiveKit played by a fake.
 #![expect(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
+mod blocks;
 mod chat;
 mod chat_text;
 mod input;
 mod invitations;
+mod join_requests;
 mod live;
 mod live_socket;
 mod people;

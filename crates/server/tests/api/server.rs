@@ -23,7 +23,7 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) app: App,
     pub(crate) livekit: FakeMedia,
-    dir: TempDir,
+    pub(crate) dir: TempDir,
     tasks: Vec<JoinHandle<()>>,
 }
 

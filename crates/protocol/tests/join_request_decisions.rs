@@ -1,0 +1,173 @@
+//! The machine behind requests to join, over every standing there is, and the rule that says who may ask.
+
+use std::time::Duration;
+
+use costage_protocol::{
+    JoinRequestStatus, ProblemCode, RoomStatus, Timestamp,
+    join_request::{
+        Asking, COUNTED_FOR, CloseReason, Decision, Outcome, Standing, again_at, decide, may_ask,
+    },
+    limits::{JOIN_REQUEST_COOL_DOWN, JOIN_REQUESTS_PER_HOUR},
+    room::Joining,
+};
+use proptest::prelude::*;
+
+fn statuses() -> impl Strategy<Value = JoinRequestStatus> {
+    prop_oneof![
+        Just(JoinRequestStatus::Waiting),
+        Just(JoinRequestStatus::Invited),
+        Just(JoinRequestStatus::Dismissed),
+        Just(JoinRequestStatus::Withdrawn),
+        Just(JoinRequestStatus::Closed),
+    ]
+}
+
+fn room_statuses() -> impl Strategy<Value = RoomStatus> {
+    prop_oneof![
+        Just(RoomStatus::Idle),
+        Just(RoomStatus::Live),
+        Just(RoomStatus::Waiting),
+        Just(RoomStatus::Ended)
+    ]
+}
+
+fn decisions() -> impl Strategy<Value = Decision> {
+    prop_oneof![
+        Just(Decision::Withdraw),
+        Just(Decision::Dismiss),
+        Just(Decision::Invite),
+        Just(Decision::Close(CloseReason::RoomEnded)),
+        Just(Decision::Close(CloseReason::AskingOff)),
+        Just(Decision::Close(CloseReason::Blocked)),
+    ]
+}
+
+fn standings() -> impl Strategy<Value = Standing> {
+    (statuses(), room_statuses(), 0..4u32, 1..4u32).prop_map(|(status, room, seats_taken, seat_limit)| {
+        Standing { status, room, seats_taken, seat_limit }
+    })
+}
+
+proptest! {
+    #[test]
+    fn exactly_one_decision_ever_changes_a_request(
+        standing in standings(),
+        attempts in prop::collection::vec(decisions(), 0..12),
+    ) {
+        let mut standing = standing;
+        let mut changes = 0;
+        for decision in attempts {
+            if let Ok(Outcome::Changed { status, reason }) = decide(standing, decision) {
+                prop_assert_eq!(standing.status, JoinRequestStatus::Waiting);
+                prop_assert_eq!(reason.is_some(), status == JoinRequestStatus::Closed);
+                prop_assert_ne!(status, JoinRequestStatus::Waiting);
+                standing.status = status;
+                changes += 1;
+            }
+        }
+        prop_assert!(changes <= 1);
+    }
+
+    #[test]
+    fn repeating_ones_own_decision_is_a_success(standing in standings(), decision in decisions()) {
+        if let Ok(Outcome::Changed { status, .. }) = decide(standing, decision) {
+            prop_assert_eq!(decide(Standing { status, ..standing }, decision), Ok(Outcome::Unchanged));
+        }
+    }
+
+    #[test]
+    fn nobody_is_invited_into_an_ended_room_or_onto_a_full_stage(standing in standings()) {
+        if let Ok(Outcome::Changed { .. }) = decide(standing, Decision::Invite) {
+            prop_assert_ne!(standing.room, RoomStatus::Ended);
+            prop_assert!(standing.seats_taken < standing.seat_limit);
+        }
+    }
+
+    #[test]
+    fn a_waiting_request_can_always_be_taken_back_put_aside_or_closed(standing in standings()) {
+        let standing = Standing { status: JoinRequestStatus::Waiting, ..standing };
+        for decision in [Decision::Withdraw, Decision::Dismiss, Decision::Close(CloseReason::RoomEnded)] {
+            let changed = matches!(decide(standing, decision), Ok(Outcome::Changed { .. }));
+            prop_assert!(changed);
+        }
+    }
+
+    /// Somebody who asks as soon as they are told they may, for hours, and is dismissed now and then: what
+    /// they are told is true, and the limits hold.
+    #[test]
+    fn whoever_waits_as_long_as_told_may_ask_and_never_too_often(
+        steps in prop::collection::vec((0..900u64, any::<bool>()), 1..60),
+    ) {
+        let mut now = Timestamp::from_millis(1_790_000_000_000);
+        let (mut asked_at, mut dismissed_at) = (Vec::new(), None);
+        for (pause, dismissed) in steps {
+            now = now.plus(Duration::from_secs(pause));
+            let asking = |asked_at| Asking { asked_at, dismissed_at, ..OPEN };
+            if let Err(refusal) = may_ask(asking(&asked_at), now) {
+                prop_assert_eq!(refusal.code, ProblemCode::RateLimited);
+                let wait = refusal.wait.unwrap();
+                prop_assert!(!wait.is_zero() && wait <= COUNTED_FOR);
+                let just_before = Timestamp::from_millis(now.plus(wait).as_millis() - 1);
+                prop_assert!(may_ask(asking(&asked_at), just_before).is_err());
+                now = now.plus(wait);
+                prop_assert_eq!(may_ask(asking(&asked_at), now), Ok(()));
+            }
+            asked_at.push(now);
+            let within = asked_at.iter().filter(|at| now.since(**at) < COUNTED_FOR).count();
+            prop_assert!(within <= usize::try_from(JOIN_REQUESTS_PER_HOUR).unwrap());
+            if let Some(at) = dismissed_at {
+                prop_assert!(now.since(at) >= JOIN_REQUEST_COOL_DOWN);
+            }
+            if dismissed {
+                dismissed_at = Some(now);
+            }
+        }
+    }
+}
+
+const WAITING: Standing =
+    Standing { status: JoinRequestStatus::Waiting, room: RoomStatus::Live, seats_taken: 0, seat_limit: 1 };
+
+const OPEN: Asking<'static> = Asking {
+    room: RoomStatus::Live,
+    joining: Joining::Open,
+    blocked: false,
+    dismissed_at: None,
+    asked_at: &[],
+};
+
+#[test]
+fn a_full_stage_leaves_the_request_waiting() {
+    let standing = Standing { seats_taken: 1, ..WAITING };
+    assert_eq!(decide(standing, Decision::Invite), Err(ProblemCode::StageFull));
+}
+
+#[test]
+fn whoever_comes_too_late_is_told() {
+    let withdrawn = Standing { status: JoinRequestStatus::Withdrawn, ..WAITING };
+    assert_eq!(decide(withdrawn, Decision::Invite), Err(ProblemCode::RequestNotWaiting));
+    let invited = Standing { status: JoinRequestStatus::Invited, ..WAITING };
+    assert_eq!(decide(invited, Decision::Withdraw), Err(ProblemCode::RequestNotWaiting));
+    assert_eq!(decide(invited, Decision::Dismiss), Err(ProblemCode::RequestNotWaiting));
+}
+
+#[test]
+fn only_a_room_on_air_whose_host_listens_can_be_asked() {
+    let now = Timestamp::from_millis(0);
+    let told = |asking| may_ask(asking, now).map_err(|refusal| refusal.code);
+    assert_eq!(told(OPEN), Ok(()));
+    assert_eq!(told(Asking { room: RoomStatus::Waiting, ..OPEN }), Ok(()));
+    assert_eq!(told(Asking { room: RoomStatus::Idle, ..OPEN }), Err(ProblemCode::RoomNotLive));
+    assert_eq!(told(Asking { room: RoomStatus::Ended, ..OPEN }), Err(ProblemCode::RoomEnded));
+    assert_eq!(told(Asking { joining: Joining::Closed, ..OPEN }), Err(ProblemCode::JoiningClosed));
+    assert_eq!(told(Asking { blocked: true, ..OPEN }), Err(ProblemCode::Blocked));
+}
+
+#[test]
+fn after_a_dismissal_one_waits_two_minutes() {
+    let dismissed_at = Timestamp::from_millis(1_000);
+    let asking = Asking { dismissed_at: Some(dismissed_at), ..OPEN };
+    let refusal = may_ask(asking, dismissed_at.plus(Duration::from_secs(20))).unwrap_err();
+    assert_eq!((refusal.code, refusal.wait), (ProblemCode::RateLimited, Some(Duration::from_secs(100))));
+    assert_eq!(may_ask(asking, again_at(dismissed_at)), Ok(()));
+}

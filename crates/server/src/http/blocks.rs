@@ -1,0 +1,79 @@
+//! `/me/blocks`: people the caller will neither invite nor hear, in all rooms of theirs.
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{Block, Page, ProblemCode, UserId, problem::Problem};
+
+use super::{
+    ApiError,
+    caller::Caller,
+    once::{Answer, Once},
+    paging::PageQuery,
+    request::{IdPath, QueryOf},
+};
+use crate::App;
+
+/// Whom the caller has blocked, the latest first.
+#[utoipa::path(get, path = "/me/blocks", params(PageQuery), responses(
+    (status = 200, body = Page<Block>),
+    (status = 401, body = Problem),
+))]
+pub async fn list(
+    State(app): State<App>,
+    Caller(host): Caller,
+    QueryOf(page): QueryOf<PageQuery>,
+) -> Result<Json<Page<Block>>, ApiError> {
+    let rows = page.rows()?;
+    Ok(Json(rows.page(app.store().blocks(&host.id, rows.and_one(), rows.offset).await?)))
+}
+
+/// Blocks somebody: their pending invitations and waiting requests in the caller's rooms go; a seat stays
+/// until it is taken away. Blocking again is a success (200).
+#[utoipa::path(put, path = "/me/blocks/{user}", params(("user" = String, Path)), responses(
+    (status = 201, body = Block),
+    (status = 200, body = Block, description = "Blocked already"),
+    (status = 404, body = Problem, description = "No such person"),
+    (status = 422, body = Problem, description = "`cannot_block_yourself`"),
+    (status = 429, body = Problem),
+))]
+pub async fn block(
+    State(app): State<App>,
+    Caller(host): Caller,
+    IdPath(user): IdPath<UserId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &host).await? {
+        return Ok(answer);
+    }
+    if user == host.id {
+        return Err(ProblemCode::CannotBlockYourself.into());
+    }
+    app.store().user(&user).await?.ok_or_else(ApiError::not_found)?;
+    let now = app.now();
+    app.blocks().count(&host.id, now)?;
+    let mut write = app.store().write(now).await?;
+    if let Some(block) = write.block(&host.id, &user).await? {
+        return Answer::new(StatusCode::OK, &block);
+    }
+    let block = write.add_block(&host.id, &user).await?;
+    once.commit(&app, write, &host, Answer::new(StatusCode::CREATED, &block)?).await
+}
+
+/// Lifts a block; returns it as it was.
+#[utoipa::path(delete, path = "/me/blocks/{user}", params(("user" = String, Path)), responses(
+    (status = 200, body = Block),
+    (status = 404, body = Problem, description = "Not blocked"),
+))]
+pub async fn unblock(
+    State(app): State<App>,
+    Caller(host): Caller,
+    IdPath(user): IdPath<UserId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &host).await? {
+        return Ok(answer);
+    }
+    let mut write = app.store().write(app.now()).await?;
+    let block = write.block(&host.id, &user).await?.ok_or_else(ApiError::not_found)?;
+    write.remove_block(&host.id, &block).await?;
+    once.commit(&app, write, &host, Answer::new(StatusCode::OK, &block)?).await
+}

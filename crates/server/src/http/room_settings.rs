@@ -1,0 +1,51 @@
+//! `POST /rooms/{id}/settings`: what the host lets others do in the room.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{
+    ProblemCode, Room, RoomId, RoomStatus,
+    join_request::CloseReason,
+    permission::Action,
+    problem::Problem,
+    room::{ChangeSettings, Joining},
+};
+
+use super::{
+    ApiError,
+    caller::Caller,
+    once::{Answer, Once},
+    request::{IdPath, JsonBody},
+};
+use crate::App;
+
+/// Changes what is named and leaves the rest. Closing the room for requests closes those that wait.
+#[utoipa::path(post, path = "/rooms/{id}/settings", params(("id" = String, Path)),
+    request_body = ChangeSettings, responses(
+        (status = 200, body = Room),
+        (status = 403, body = Problem, description = "`host_only`"),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "`room_ended`"),
+    ))]
+pub async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+    JsonBody(wanted): JsonBody<ChangeSettings>,
+) -> Result<Answer, ApiError> {
+    if let Some(answer) = once.answered(&app, &caller.0).await? {
+        return Ok(answer);
+    }
+    caller.room_for(&app, &id, Action::ChangeSettings).await?;
+    let mut write = app.store().write(app.now()).await?;
+    let mut room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
+    if room.status == RoomStatus::Ended {
+        return Err(ProblemCode::RoomEnded.into());
+    }
+    if let Some(joining) = wanted.joining.filter(|wanted| *wanted != room.joining) {
+        if joining == Joining::Closed {
+            write.close_join_requests(&id, CloseReason::AskingOff).await?;
+        }
+        room = write.set_joining(&room, joining).await?;
+    }
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+}

@@ -1,0 +1,103 @@
+//! Whom a host will neither invite nor hear.
+
+use costage_protocol::{
+    Block, RoomId, UserId, invitation::CancelReason, join_request::CloseReason, live::ChangeKind,
+};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection, sqlite::SqliteRow};
+
+use super::{Store, StoreError, Write, rows};
+use crate::live::TopicKey;
+
+const BLOCK: &str = "SELECT b.user_id, u.display_name, b.created_at FROM blocks b \
+                     JOIN users u ON u.id = b.user_id WHERE b.host_id = ";
+
+fn block_from(row: &SqliteRow) -> Result<Block, StoreError> {
+    Ok(Block {
+        user: rows::user(row, "user_id", "display_name")?,
+        created_at: rows::time(row, "created_at")?,
+    })
+}
+
+/// Whom `host` has blocked, the latest first.
+pub(super) async fn of_host(
+    connection: &mut SqliteConnection,
+    host: &UserId,
+    limit: u32,
+    offset: u32,
+) -> Result<Vec<Block>, StoreError> {
+    let mut sql = QueryBuilder::<Sqlite>::new(BLOCK);
+    sql.push_bind(host.as_str()).push(" ORDER BY b.created_at DESC, b.user_id LIMIT ").push_bind(limit);
+    sql.push(" OFFSET ").push_bind(offset);
+    sql.build().fetch_all(connection).await?.iter().map(block_from).collect()
+}
+
+impl Write {
+    /// Whether `host` has blocked `user`, and since when.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn block(&mut self, host: &UserId, user: &UserId) -> Result<Option<Block>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new(BLOCK);
+        sql.push_bind(host.as_str()).push(" AND b.user_id = ").push_bind(user.as_str());
+        sql.build().fetch_optional(self.connection()).await?.as_ref().map(block_from).transpose()
+    }
+
+    /// Blocks `user` in all rooms of `host`: what is pending or waiting between them there goes. A seat
+    /// stays: taking it away is another decision.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn add_block(&mut self, host: &UserId, user: &UserId) -> Result<Block, StoreError> {
+        let now = self.now().as_millis();
+        sqlx::query("INSERT INTO blocks (host_id, user_id, created_at) VALUES (?, ?, ?)")
+            .bind(host.as_str())
+            .bind(user.as_str())
+            .bind(now)
+            .execute(self.connection())
+            .await?;
+        for room in self.open_rooms(host).await? {
+            self.close_join_request(&room, user, CloseReason::Blocked).await?;
+            if let Some(pending) = self.pending_invitation(&room, user).await? {
+                self.cancel_invitation(&pending.id, CancelReason::ByHost).await?;
+            }
+        }
+        let block = self.block(host, user).await?;
+        let block = block.ok_or_else(|| StoreError::Corrupt(format!("the block of {user} is gone")))?;
+        self.emit(TopicKey::UserBlocks(host.clone()), ChangeKind::Upsert, &block).await?;
+        Ok(block)
+    }
+
+    /// Lifts it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn remove_block(&mut self, host: &UserId, block: &Block) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM blocks WHERE host_id = ? AND user_id = ?")
+            .bind(host.as_str())
+            .bind(block.user.id.as_str())
+            .execute(self.connection())
+            .await?;
+        self.emit(TopicKey::UserBlocks(host.clone()), ChangeKind::Remove, block).await
+    }
+
+    async fn open_rooms(&mut self, host: &UserId) -> Result<Vec<RoomId>, StoreError> {
+        sqlx::query("SELECT id FROM rooms WHERE host_id = ? AND status <> 'ended'")
+            .bind(host.as_str())
+            .fetch_all(self.connection())
+            .await?
+            .iter()
+            .map(|row| rows::id(row, "id"))
+            .collect()
+    }
+}
+
+impl Store {
+    /// Whom `host` has blocked, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn blocks(&self, host: &UserId, limit: u32, offset: u32) -> Result<Vec<Block>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        of_host(&mut connection, host, limit, offset).await
+    }
+}

@@ -1,0 +1,315 @@
+//! Requests to join, written only through the machine in [`costage_protocol::join_request`].
+
+use costage_protocol::{
+    InvitationId, JoinRequest, JoinRequestId, JoinRequestStatus, RoomId, Timestamp, UserId,
+    join_request::{COUNTED_FOR, CloseReason, again_at},
+    live::ChangeKind,
+};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
+
+use super::{Store, StoreError, Write, rows};
+use crate::live::TopicKey;
+
+const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u.display_name, j.status, j.reason, \
+            j.invitation_id, j.created_at, j.updated_at \
+     FROM join_requests j JOIN users u ON u.id = j.user_id ";
+
+/// Of everything somebody asked in a room, only the last.
+const LATEST: &str = "NOT EXISTS (SELECT 1 FROM join_requests n WHERE n.user_id = j.user_id \
+     AND n.room_id = j.room_id AND (n.created_at, n.id) > (j.created_at, j.id))";
+
+fn request_from(row: &SqliteRow) -> Result<JoinRequest, StoreError> {
+    let reason: Option<&str> = row.try_get("reason")?;
+    let invitation: Option<&str> = row.try_get("invitation_id")?;
+    let status = rows::join_request_status(row.try_get("status")?)?;
+    let updated_at = rows::time(row, "updated_at")?;
+    Ok(JoinRequest {
+        id: rows::id(row, "id")?,
+        room_id: rows::id(row, "room_id")?,
+        user: rows::user(row, "user_id", "display_name")?,
+        status,
+        reason: reason.map(rows::close_reason).transpose()?,
+        invitation_id: invitation.map(|_| rows::id(row, "invitation_id")).transpose()?,
+        created_at: rows::time(row, "created_at")?,
+        updated_at,
+        again_at: (status == JoinRequestStatus::Dismissed).then(|| again_at(updated_at)),
+    })
+}
+
+/// The requests waiting in `room`, oldest first.
+pub(super) async fn waiting_in(
+    connection: &mut SqliteConnection,
+    room: &RoomId,
+    limit: u32,
+    offset: u32,
+) -> Result<Vec<JoinRequest>, StoreError> {
+    let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
+    sql.push("WHERE j.status = 'waiting' AND j.room_id = ").push_bind(room.as_str());
+    sql.push(" ORDER BY j.created_at, j.id LIMIT ").push_bind(limit);
+    sql.push(" OFFSET ").push_bind(offset);
+    read_all(connection, sql).await
+}
+
+/// The latest request of `user` in every room that has not ended, oldest first.
+pub(super) async fn latest_of(
+    connection: &mut SqliteConnection,
+    user: &UserId,
+) -> Result<Vec<JoinRequest>, StoreError> {
+    let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
+    sql.push("JOIN rooms r ON r.id = j.room_id WHERE r.status <> 'ended' AND j.user_id = ");
+    sql.push_bind(user.as_str()).push(" AND ").push(LATEST).push(" ORDER BY j.created_at, j.id");
+    read_all(connection, sql).await
+}
+
+/// The latest request of everybody who ever asked in `room`.
+async fn latest_in(connection: &mut SqliteConnection, room: &RoomId) -> Result<Vec<JoinRequest>, StoreError> {
+    let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
+    sql.push("WHERE j.room_id = ").push_bind(room.as_str()).push(" AND ").push(LATEST);
+    sql.push(" ORDER BY j.created_at, j.id");
+    read_all(connection, sql).await
+}
+
+async fn read_all(
+    connection: &mut SqliteConnection,
+    mut sql: QueryBuilder<Sqlite>,
+) -> Result<Vec<JoinRequest>, StoreError> {
+    sql.build().fetch_all(connection).await?.iter().map(request_from).collect()
+}
+
+async fn one(
+    connection: &mut SqliteConnection,
+    id: &JoinRequestId,
+) -> Result<Option<JoinRequest>, StoreError> {
+    let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
+    sql.push("WHERE j.id = ").push_bind(id.as_str());
+    sql.build().fetch_optional(connection).await?.as_ref().map(request_from).transpose()
+}
+
+/// What somebody did in a room before, as far as it limits what they may do now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedBefore {
+    /// Their latest request.
+    pub latest: Option<JoinRequest>,
+    /// When they were last dismissed.
+    pub dismissed_at: Option<Timestamp>,
+    /// When they asked within the last hour.
+    pub asked_at: Vec<Timestamp>,
+}
+
+impl Write {
+    /// The request as it is in this transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn join_request(&mut self, id: &JoinRequestId) -> Result<Option<JoinRequest>, StoreError> {
+        one(self.connection(), id).await
+    }
+
+    /// What `user` did in `room` before.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn asked_before(&mut self, room: &RoomId, user: &UserId) -> Result<AskedBefore, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
+        sql.push("WHERE j.user_id = ").push_bind(user.as_str());
+        sql.push(" AND j.room_id = ").push_bind(room.as_str());
+        sql.push(" ORDER BY j.created_at DESC, j.id DESC LIMIT 1");
+        let latest = read_all(self.connection(), sql).await?.pop();
+        let dismissed_at: Option<i64> = sqlx::query_scalar(
+            "SELECT MAX(updated_at) FROM join_requests \
+             WHERE user_id = ? AND room_id = ? AND status = 'dismissed'",
+        )
+        .bind(user.as_str())
+        .bind(room.as_str())
+        .fetch_one(self.connection())
+        .await?;
+        let an_hour_ago = self.now().as_millis() - i64::try_from(COUNTED_FOR.as_millis()).unwrap_or(i64::MAX);
+        let asked_at: Vec<i64> = sqlx::query_scalar(
+            "SELECT created_at FROM join_requests WHERE user_id = ? AND room_id = ? AND created_at > ?",
+        )
+        .bind(user.as_str())
+        .bind(room.as_str())
+        .bind(an_hour_ago)
+        .fetch_all(self.connection())
+        .await?;
+        Ok(AskedBefore {
+            latest,
+            dismissed_at: dismissed_at.map(Timestamp::from_millis),
+            asked_at: asked_at.into_iter().map(Timestamp::from_millis).collect(),
+        })
+    }
+
+    /// Adds a waiting request after `before`, whoever's latest it was, and tells the host and whoever asks.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn add_join_request(
+        &mut self,
+        id: &JoinRequestId,
+        room: &RoomId,
+        user: &UserId,
+        before: Option<&JoinRequest>,
+    ) -> Result<JoinRequest, StoreError> {
+        let now = self.now().as_millis();
+        sqlx::query(
+            "INSERT INTO join_requests (id, room_id, user_id, status, created_at, updated_at) \
+             VALUES (?, ?, ?, 'waiting', ?, ?)",
+        )
+        .bind(id.as_str())
+        .bind(room.as_str())
+        .bind(user.as_str())
+        .bind(now)
+        .bind(now)
+        .execute(self.connection())
+        .await?;
+        if let Some(before) = before {
+            self.forget_join_request(before).await?;
+        }
+        self.told_join_request(id).await
+    }
+
+    /// Writes what was decided, and tells the host and whoever asked.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_join_request_status(
+        &mut self,
+        id: &JoinRequestId,
+        status: JoinRequestStatus,
+        reason: Option<CloseReason>,
+        invitation: Option<&InvitationId>,
+    ) -> Result<JoinRequest, StoreError> {
+        let now = self.now().as_millis();
+        sqlx::query(
+            "UPDATE join_requests SET status = ?, reason = ?, invitation_id = ?, updated_at = ? \
+             WHERE id = ? AND status = 'waiting'",
+        )
+        .bind(rows::join_request_status_text(status))
+        .bind(reason.map(rows::close_reason_text))
+        .bind(invitation.map(InvitationId::as_str))
+        .bind(now)
+        .bind(id.as_str())
+        .execute(self.connection())
+        .await?;
+        self.told_join_request(id).await
+    }
+
+    /// `user` was invited, by whatever way: their request, if one waits, is met.
+    pub(super) async fn meet_join_request(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        invitation: &InvitationId,
+    ) -> Result<(), StoreError> {
+        if let Some(id) = self.waiting_request(room, user).await? {
+            let met = JoinRequestStatus::Invited;
+            self.set_join_request_status(&id, met, None, Some(invitation)).await?;
+        }
+        Ok(())
+    }
+
+    /// Closes `user`'s request in `room`, if one waits.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn close_join_request(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        reason: CloseReason,
+    ) -> Result<(), StoreError> {
+        if let Some(id) = self.waiting_request(room, user).await? {
+            self.set_join_request_status(&id, JoinRequestStatus::Closed, Some(reason), None).await?;
+        }
+        Ok(())
+    }
+
+    /// Closes every request that waits in `room`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn close_join_requests(
+        &mut self,
+        room: &RoomId,
+        reason: CloseReason,
+    ) -> Result<(), StoreError> {
+        for request in waiting_in(self.connection(), room, u32::MAX, 0).await? {
+            self.set_join_request_status(&request.id, JoinRequestStatus::Closed, Some(reason), None).await?;
+        }
+        Ok(())
+    }
+
+    /// `room` has ended: its requests are closed, and nobody is told of them any more.
+    pub(super) async fn end_join_requests(&mut self, room: &RoomId) -> Result<(), StoreError> {
+        self.close_join_requests(room, CloseReason::RoomEnded).await?;
+        for request in latest_in(self.connection(), room).await? {
+            self.forget_join_request(&request).await?;
+        }
+        Ok(())
+    }
+
+    async fn waiting_request(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+    ) -> Result<Option<JoinRequestId>, StoreError> {
+        sqlx::query("SELECT id FROM join_requests WHERE room_id = ? AND user_id = ? AND status = 'waiting'")
+            .bind(room.as_str())
+            .bind(user.as_str())
+            .fetch_optional(self.connection())
+            .await?
+            .map(|row| rows::id(&row, "id"))
+            .transpose()
+    }
+
+    /// Tells of `request` to whoever asked, and to the host as long as it waits.
+    async fn tell_join_request(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
+        let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
+        self.emit(theirs, ChangeKind::Upsert, request).await?;
+        let kind = if request.status == JoinRequestStatus::Waiting {
+            ChangeKind::Upsert
+        } else {
+            ChangeKind::Remove
+        };
+        self.emit(TopicKey::RoomJoinRequests(request.room_id.clone()), kind, request).await
+    }
+
+    /// `request` is no longer the latest one in a room that has not ended.
+    async fn forget_join_request(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
+        let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
+        self.emit(theirs, ChangeKind::Remove, request).await
+    }
+
+    async fn told_join_request(&mut self, id: &JoinRequestId) -> Result<JoinRequest, StoreError> {
+        let request = one(self.connection(), id)
+            .await?
+            .ok_or_else(|| StoreError::Corrupt(format!("join request {id} is gone")))?;
+        self.tell_join_request(&request).await?;
+        Ok(request)
+    }
+}
+
+impl Store {
+    /// A request.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn join_request(&self, id: &JoinRequestId) -> Result<Option<JoinRequest>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        one(&mut connection, id).await
+    }
+
+    /// The requests waiting in `room`, in the order in which they were made.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn waiting_join_requests(
+        &self,
+        room: &RoomId,
+        limit: u32,
+        offset: u32,
+    ) -> Result<Vec<JoinRequest>, StoreError> {
+        let mut connection = self.readers().acquire().await?;
+        waiting_in(&mut connection, room, limit, offset).await
+    }
+}
