@@ -6,6 +6,7 @@ import {
   LocalAudioTrack,
   LocalVideoTrack,
   Room,
+  RoomEvent,
   TrackPublishOptions,
   TrackSource,
   VideoBufferType,
@@ -49,7 +50,12 @@ export class LightPublisher {
   private voice?: { source: AudioSource; sid: string };
   private speaks = false;
 
-  private constructor(readonly name: string) {}
+  /** Tracks seen to come, per identity. */
+  private readonly came: string[] = [];
+
+  private constructor(readonly name: string) {
+    this.room.on(RoomEvent.TrackPublished, (_, participant) => void this.came.push(participant.identity));
+  }
 
   /** Joins by `api`'s broadcast data and sends a picture and, in silence for now, sound. */
   static async join(api: Api, roomId: string): Promise<LightPublisher> {
@@ -73,8 +79,15 @@ export class LightPublisher {
     return this.room.token;
   }
 
-  get isConnected(): boolean {
-    return this.room.isConnected;
+  /** How many tracks somebody publishes, as seen from here. */
+  publishedBy(userId: string): number {
+    const theirs = [...this.room.remoteParticipants.values()].filter((one) => one.identity.startsWith(`${userId}:`));
+    return theirs.reduce((sum, one) => sum + one.trackPublications.size, 0);
+  }
+
+  /** How many tracks of somebody's were seen to come since this one joined, gone again or not. */
+  everPublishedBy(userId: string): number {
+    return this.came.filter((identity) => identity.startsWith(`${userId}:`)).length;
   }
 
   async sendPicture(): Promise<void> {

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the numbers of DESIGN's budgets, and what else is worth measuring. Each measurement is one
 //! file here with a function that returns its table; none is ever asserted in tests.
 
+mod stage;
 mod weight;
 
 use clap::Args;
@@ -34,7 +35,7 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 1] = [weight::MEASUREMENT];
+static MEASUREMENTS: [Measurement; 2] = [weight::MEASUREMENT, stage::MEASUREMENT];
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let chosen = chosen(options.only.as_deref())?;

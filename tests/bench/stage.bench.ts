@@ -1,0 +1,133 @@
+// What watching costs: one viewer in the app as users get it, 2, 6 and 12 broadcasters who talk in turns and whose
+// microphones come and go. Prints a table; asserts only that everybody is really seen.
+import { type CDPSession, type Page, expect, test as base } from "@playwright/test";
+import { launch } from "../e2e/people/browser";
+import { type LightCoHost, goLiveLight, joinLight } from "../e2e/people/light_stage";
+import type { LightPublisher } from "../e2e/people/light_publisher";
+import { Person } from "../e2e/people/person";
+import { Costage } from "../e2e/stack/costage";
+import { report } from "./report";
+
+const SIZES = [2, 6, 12];
+const SETTLE_MS = 4_000;
+const MEASURE_MS = 20_000;
+/** Somebody else talks, or a microphone goes or comes back, this often. */
+const CHANGE_MS = 1_000;
+
+type Row = { broadcasters: number; busy: number; script: number; nodes: number; heap: number; received: number; seen: number };
+
+/** The page's connections, so that their bytes can be counted. */
+async function keepConnections(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const kept: RTCPeerConnection[] = [];
+    Object.assign(window, { keptConnections: kept });
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        kept.push(this);
+      }
+    };
+  });
+}
+
+function bytesReceived(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { keptConnections } = window as unknown as { keptConnections: RTCPeerConnection[] };
+    const open = keptConnections.filter((connection) => connection.connectionState !== "closed");
+    const reports = await Promise.all(open.map((connection) => connection.getStats()));
+    return reports
+      .flatMap((report) => [...report.values()])
+      .filter((stats) => stats.type === "transport")
+      .reduce((sum, stats) => sum + stats.bytesReceived, 0);
+  });
+}
+
+async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
+/** Pictures that have shown a frame. */
+function seen(page: Page): Promise<number> {
+  return page
+    .getByTestId("tile")
+    .locator("video")
+    .evaluateAll((videos) => (videos as HTMLVideoElement[]).filter((one) => one.getVideoPlaybackQuality().totalVideoFrames > 0).length);
+}
+
+/** Talk goes round; every fourth time the next one's microphone is taken out or put back. */
+function changes(publishers: LightPublisher[]): () => void {
+  let at = 0;
+  const without = new Set<LightPublisher>();
+  const timer = setInterval(() => {
+    publishers.forEach((one, number) => one.speak(number === at % publishers.length));
+    at += 1;
+    if (at % 4 !== 0) return;
+    const one = publishers[(at / 4) % publishers.length];
+    const change = without.delete(one) ? one.sendSound() : (without.add(one), one.withdrawSound());
+    change.catch(() => {});
+  }, CHANGE_MS);
+  return () => clearInterval(timer);
+}
+
+async function measure(page: Page, devtools: CDPSession, publishers: LightPublisher[]): Promise<Row> {
+  const stop = changes(publishers);
+  await page.waitForTimeout(SETTLE_MS);
+  await devtools.send("HeapProfiler.collectGarbage");
+  const [before, bytes, start] = [await metrics(devtools), await bytesReceived(page), performance.now()];
+  await page.waitForTimeout(MEASURE_MS);
+  const [after, received] = [await metrics(devtools), await bytesReceived(page)];
+  const seconds = (performance.now() - start) / 1000;
+  stop();
+  await devtools.send("HeapProfiler.collectGarbage");
+  const rest = await metrics(devtools);
+  return {
+    broadcasters: publishers.length,
+    busy: ((after.TaskDuration - before.TaskDuration) * 1000) / seconds,
+    script: ((after.ScriptDuration - before.ScriptDuration) * 1000) / seconds,
+    nodes: rest.Nodes,
+    heap: rest.JSHeapUsedSize / 1e6,
+    received: (received - bytes) / 1000 / seconds,
+    seen: await seen(page),
+  };
+}
+
+function table(rows: Row[]): string {
+  const head = "| broadcasters | main thread per second | of it script | DOM nodes | JS heap after GC | received per second | pictures seen |";
+  const line = (row: Row) =>
+    `| ${row.broadcasters} | ${row.busy.toFixed(1)} ms | ${row.script.toFixed(1)} ms | ${row.nodes} ` +
+    `| ${row.heap.toFixed(1)} MB | ${row.received.toFixed(0)} kB | ${row.seen} |`;
+  return [head, "|---|---|---|---|---|---|---|", ...rows.map(line)].join("\n");
+}
+
+base("what a stage costs whoever watches it", async () => {
+  base.setTimeout(600_000);
+  const costage = await Costage.start();
+  const browser = await launch();
+  const rows: Row[] = [];
+  try {
+    const host = await goLiveLight(costage.url, "Hanna Host", "What a stage costs");
+    const viewer = await Person.arrive(browser, costage.url, "Vera Viewer");
+    await keepConnections(viewer.page);
+    await viewer.signIn();
+    await viewer.open(`/rooms/${host.room}`);
+    await viewer.tile(host.api.user!.id).shows();
+    const devtools = await viewer.page.context().newCDPSession(viewer.page);
+    await devtools.send("Performance.enable");
+    const coHosts: LightCoHost[] = [];
+    for (const size of SIZES) {
+      while (coHosts.length + 1 < size) {
+        coHosts.push(await joinLight(costage.url, host.api, host.room, `Co-host ${coHosts.length + 1}`));
+      }
+      const everybody = [host.publisher, ...coHosts.map((one) => one.publisher)];
+      await expect(viewer.page.getByTestId("tile")).toHaveCount(size);
+      await expect.poll(() => seen(viewer.page), { timeout: 60_000 }).toBeGreaterThanOrEqual(Math.min(size, 4));
+      rows.push(await measure(viewer.page, devtools, everybody));
+    }
+    for (const one of [host, ...coHosts]) await one.publisher.leave();
+  } finally {
+    await browser.close();
+    await costage.stop();
+  }
+  report("stage", `${table(rows)}\n\nPictures of 320×180 at 15 a second; who is out of view in the strip is not received.`);
+});

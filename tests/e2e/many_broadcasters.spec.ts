@@ -1,0 +1,59 @@
+// A stage that grows from two to twelve broadcasters: everybody in the grid is seen, the rest wait in the strip, and
+// who speaks there comes forward.
+import { type LightCoHost, goLiveLight, joinLight } from "./people/light_stage";
+import type { Person } from "./people/person";
+import { expect, test } from "./story";
+
+const pictures = "target/e2e-results/screens";
+
+/** Waits until each video in the grid has decoded ten more frames than now. */
+async function everybodyInTheGridIsSeen(viewer: Person, inGrid: number): Promise<void> {
+  const tiles = viewer.page.getByTestId("stage-grid").getByTestId("tile");
+  await expect(tiles).toHaveCount(inGrid);
+  const frames = () =>
+    tiles.evaluateAll((all) => all.map((tile) => tile.querySelector("video")?.getVideoPlaybackQuality().totalVideoFrames ?? 0));
+  const before = await frames();
+  await expect
+    .poll(async () => (await frames()).filter((count, at) => count > (before[at] ?? 0) + 10).length, { timeout: 90_000 })
+    .toBe(inGrid);
+}
+
+test("two, six, twelve broadcast; everybody in the grid is seen, and speech brings forward", async ({ arrive, costage }) => {
+  const host = await goLiveLight(costage.url, "Helmi Host", "A crowded stage");
+  const viewer = await arrive("Violet Viewer");
+  await viewer.open(`/rooms/${host.room}`);
+  const coHosts: LightCoHost[] = [];
+  const growTo = async (size: number) => {
+    while (coHosts.length + 1 < size) {
+      coHosts.push(await joinLight(costage.url, host.api, host.room, `Crowd ${String(coHosts.length + 1).padStart(2, "0")}`));
+    }
+    await expect(viewer.tiles).toHaveCount(size);
+    await expect(viewer.page.locator('[data-testid=tile][data-state="live"]')).toHaveCount(size);
+  };
+  await test.step("two", async () => {
+    await growTo(2);
+    await everybodyInTheGridIsSeen(viewer, 2);
+  });
+  await test.step("six fill the grid", async () => {
+    await growTo(6);
+    await everybodyInTheGridIsSeen(viewer, 6);
+    await viewer.page.screenshot({ path: `${pictures}/stage-6-desktop.png` });
+  });
+  await test.step("of twelve six stand in the strip", async () => {
+    await growTo(12);
+    await everybodyInTheGridIsSeen(viewer, 6);
+    await expect(viewer.tile(host.api.user!.id).it).toHaveAttribute("data-role", "host");
+    await viewer.page.screenshot({ path: `${pictures}/stage-12-desktop.png` });
+  });
+  await test.step("who speaks in the strip comes into the grid", async () => {
+    const last = coHosts[coHosts.length - 1];
+    const inGrid = viewer.page.getByTestId("stage-grid").locator(`[data-testid=tile][data-user-id="${last.api.user!.id}"]`);
+    await expect(inGrid).toHaveCount(0);
+    last.publisher.speak(true);
+    await expect(inGrid).toHaveCount(1);
+    await viewer.tile(last.api.user!.id).shows();
+    last.publisher.speak(false);
+    await everybodyInTheGridIsSeen(viewer, 6);
+  });
+  for (const one of [host, ...coHosts]) await one.publisher.leave();
+});
