@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use crate::{
     auth::{AuthError, Sessions},
     http::{chat::ChatLimits, rate_limit::RateLimit},
+    lapses,
     live::Hub,
     media::Media,
     stage_watch::{self, StageWatch},
@@ -109,6 +110,7 @@ impl App {
             stage_watch::keep_watch(self.clone()),
             visits::keep_noting(self.clone()),
             tally::keep(self.clone()),
+            lapses::keep(self.clone()),
         );
     }
 

@@ -7,6 +7,7 @@ pub mod app;
 pub mod auth;
 pub mod config;
 pub mod http;
+pub mod lapses;
 pub mod live;
 pub mod media;
 pub mod stage_watch;

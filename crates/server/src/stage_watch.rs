@@ -102,11 +102,6 @@ async fn look(app: &App, all: bool) -> Result<(), StoreError> {
             }
         }
     }
-    if all && app.store().has_expired_invitations(now).await? {
-        let mut write = app.store().write(now).await?;
-        write.expire_invitations().await?;
-        write.commit().await?;
-    }
     for room in wanted.rooms {
         look_at_room(app, &room).await?;
     }

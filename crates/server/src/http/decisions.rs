@@ -91,6 +91,8 @@ async fn decision(
     may_decide(user, &invitation, decision)?;
     let mut write = app.store().write(app.now()).await?;
     let invitation = write.invitation(id).await?.ok_or_else(ApiError::not_found)?;
+    // Whether the one who cancels what has lapsed was there already or not: it has lapsed.
+    let invitation = write.lapse_if_due(invitation).await?;
     let room = write.room(&invitation.room.id).await?.ok_or_else(ApiError::not_found)?;
     let standing = Standing {
         status: invitation.status,
@@ -99,7 +101,9 @@ async fn decision(
         seat_limit: room.seat_limit,
     };
     match decide(standing, decision) {
-        Ok(Outcome::Unchanged) => Answer::new(StatusCode::OK, &invitation),
+        Ok(Outcome::Unchanged) => {
+            once.commit(app, write, user, Answer::new(StatusCode::OK, &invitation)?).await
+        }
         Ok(Outcome::Changed { status, reason }) => {
             let invitation = write.set_invitation_status(id, status, reason).await?;
             if status == InvitationStatus::Approved {
@@ -108,6 +112,12 @@ async fn decision(
             }
             once.commit(app, write, user, Answer::new(StatusCode::OK, &invitation)?).await
         }
-        Err(code) => Err(ApiError::from(code).with_invitation(invitation)),
+        Err(code) => {
+            // The row as it is now, and how far one's list must have got to show it like that.
+            let written = write.standing(&user.id, &invitation).await?;
+            // What has lapsed has, whatever else was asked for.
+            write.commit().await?;
+            Err(ApiError::from(code).with_invitation(invitation).with_written(written))
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    Invitation, InvitationId, Page, ProblemCode, Room, RoomId, RoomStatus, UserId, invitation::Invite,
-    permission::Action, problem::Problem,
+    Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, RoomStatus, UserId,
+    invitation::Invite, permission::Action, problem::Problem,
 };
 
 use super::{
@@ -58,7 +58,11 @@ pub async fn create(
         ));
     }
     if let Some(pending) = write.pending_invitation(&room.id, &invitee.id).await? {
-        return Answer::new(StatusCode::OK, &pending);
+        // One that has lapsed a moment ago makes room for a new one.
+        let pending = write.lapse_if_due(pending).await?;
+        if pending.status == InvitationStatus::Pending {
+            return once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &pending)?).await;
+        }
     }
     if room.seats(&invitee.id) {
         return Err(ProblemCode::AlreadyOnStage.into());

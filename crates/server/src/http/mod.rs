@@ -24,6 +24,7 @@ pub mod chat_moderation;
 pub mod co_hosts;
 pub mod decisions;
 pub mod health;
+pub mod in_flight;
 pub mod invitations;
 pub mod join_requests;
 pub mod live;
@@ -52,6 +53,7 @@ pub mod summary;
 pub mod users;
 pub mod viewers;
 
+use in_flight::InFlight;
 pub use problem::ApiError;
 
 #[derive(OpenApi)]
@@ -129,7 +131,7 @@ pub fn router(app: App) -> Router {
         .route("/api", get(no_such_thing))
         .route("/api/{*rest}", get(no_such_thing).fallback(no_such_thing))
         .method_not_allowed_fallback(no_such_method)
-        .layer(middleware::from_fn(once::note_key))
+        .layer(middleware::from_fn_with_state(InFlight::default(), once::note_key))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(middleware::map_response(keep_out_of_caches))
         .with_state(app)

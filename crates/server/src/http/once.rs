@@ -1,18 +1,26 @@
 //! `Idempotency-Key`: a call that is repeated because its answer got lost has one effect and gets the same
 //! answer, for a day. Refusals are not kept: they had no effect, and may have become untrue.
+//!
+//! A handler that changes something takes [`Once`], asks it for an answer given before, and lets it commit:
+//! every success goes through [`Once::commit`], one that found nothing to do as well. Calls with a key are
+//! worked on to their end, whether their caller waits or not, and one after the other.
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{FromRequestParts, Request},
-    http::{HeaderName, Method, StatusCode, header, request::Parts},
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use costage_protocol::{ProblemCode, User, limits::BODY_MAX};
+use costage_protocol::{
+    ProblemCode, User,
+    limits::BODY_MAX,
+    live::{WRITTEN_HEADER, Written},
+};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::ApiError;
+use super::{ApiError, in_flight::InFlight};
 use crate::{
     App,
     store::{
@@ -30,6 +38,8 @@ const KEY_MAX: usize = 64;
 pub struct Answer {
     status: StatusCode,
     body: String,
+    /// [`Written`], as JSON.
+    written: Option<String>,
 }
 
 impl Answer {
@@ -39,19 +49,40 @@ impl Answer {
     /// When `body` cannot be written as JSON.
     pub fn new(status: StatusCode, body: &impl Serialize) -> Result<Self, ApiError> {
         let body = serde_json::to_string(body).map_err(StoreError::from)?;
-        Ok(Self { status, body })
+        Ok(Self { status, body, written: None })
+    }
+
+    /// With the events that tell of what was written.
+    ///
+    /// # Errors
+    /// When they cannot be written as JSON.
+    pub fn with_written(self, written: &Written) -> Result<Self, ApiError> {
+        let written = serde_json::to_string(written).map_err(StoreError::from)?;
+        Ok(Self { written: Some(written), ..self })
+    }
+}
+
+impl Answer {
+    fn to_keep(&self) -> KeptAnswer {
+        let (status, body, written) = (self.status.as_u16(), self.body.clone(), self.written.clone());
+        KeptAnswer { same_call: true, status, body, written }
     }
 }
 
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
-        (self.status, [(header::CONTENT_TYPE, "application/json")], self.body).into_response()
+        let mut response =
+            (self.status, [(header::CONTENT_TYPE, "application/json")], self.body).into_response();
+        if let Some(written) = self.written.and_then(|text| HeaderValue::from_str(&text).ok()) {
+            response.headers_mut().insert(WRITTEN_HEADER, written);
+        }
+        response
     }
 }
 
 /// Notes the key of a changing call, and what it was sent with.
-pub async fn note_key(request: Request, next: Next) -> Response {
-    let changes = matches!(*request.method(), Method::POST | Method::PUT | Method::DELETE);
+pub async fn note_key(State(in_flight): State<InFlight>, request: Request, next: Next) -> Response {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let Some(key) = request.headers().get(HEADER).filter(|_| changes) else {
         return next.run(request).await;
     };
@@ -63,13 +94,26 @@ pub async fn note_key(request: Request, next: Next) -> Response {
     let Ok(body) = to_bytes(body, BODY_MAX).await else {
         return ApiError::from(ProblemCode::BodyTooLarge).into_response();
     };
-    let mut call = Sha256::new();
-    for part in [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body] {
-        call.update(part);
-        call.update([0]);
+    let call = digest([parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body]);
+    let caller = parts.headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
+    let turn = in_flight.turn(digest([caller, key.as_bytes(), b"turn"])).await;
+    parts.extensions.insert(KeyedCall { key, call });
+    // On its own, so that a caller who hangs up does not leave it half done.
+    let work = tokio::spawn(async move {
+        let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+        drop(turn);
+        response
+    });
+    work.await.unwrap_or_else(|_| ApiError::from(ProblemCode::Internal).into_response())
+}
+
+fn digest(parts: [&[u8]; 3]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part);
+        digest.update([0]);
     }
-    parts.extensions.insert(KeyedCall { key, call: call.finalize().into() });
-    next.run(Request::from_parts(parts, Body::from(body))).await
+    digest.finalize().into()
 }
 
 /// The key of this call, if it has one.
@@ -111,8 +155,10 @@ impl Once {
         user: &User,
         answer: Answer,
     ) -> Result<Answer, ApiError> {
+        let written = write.written(&user.id).await?;
+        let answer = if written.seqs.is_empty() { answer } else { answer.with_written(&written)? };
         if let Some(call) = &self.0
-            && !write.keep_answer(&user.id, call, answer.status.as_u16(), &answer.body).await?
+            && !write.keep_answer(&user.id, call, &answer.to_keep()).await?
         {
             drop(write);
             let kept = self.answered(app, user).await?;
@@ -128,5 +174,5 @@ fn again(kept: KeptAnswer) -> Result<Answer, ApiError> {
         return Err(ProblemCode::IdempotencyKeyReused.into());
     }
     let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
-    Ok(Answer { status, body: kept.body })
+    Ok(Answer { status, body: kept.body, written: kept.written })
 }

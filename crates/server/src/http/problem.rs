@@ -6,21 +6,25 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use costage_protocol::{Invitation, InvitationStatus, JoinRequest, Problem, ProblemCode};
+use costage_protocol::{
+    Invitation, InvitationStatus, JoinRequest, Problem, ProblemCode,
+    live::{WRITTEN_HEADER, Written},
+};
 
 use crate::{auth::AuthError, media::MediaError, store::StoreError};
 
 /// What a caller is told when it did not work.
 #[derive(Debug)]
 pub struct ApiError {
-    problem: Problem,
+    problem: Box<Problem>,
     retry_after: Option<Duration>,
+    written: Option<Written>,
 }
 
 impl ApiError {
     /// `code`, and in `detail` what happened this time and what to do next.
     pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
-        Self { problem: Problem::new(code, detail), retry_after: None }
+        Self { problem: Box::new(Problem::new(code, detail)), retry_after: None, written: None }
     }
 
     /// What is not there, or not the caller's: the same words for both.
@@ -50,6 +54,13 @@ impl ApiError {
         self
     }
 
+    /// With where the lists stand that tell of the row as it is now.
+    #[must_use]
+    pub fn with_written(mut self, written: Written) -> Self {
+        self.written = Some(written);
+        self
+    }
+
     /// With the time to wait before the next try.
     #[must_use]
     pub fn retry_after(mut self, wait: Duration) -> Self {
@@ -67,7 +78,7 @@ fn whole_seconds(wait: Duration) -> u64 {
 
 impl From<ProblemCode> for ApiError {
     fn from(code: ProblemCode) -> Self {
-        Self { problem: code.into(), retry_after: None }
+        Self { problem: Box::new(code.into()), retry_after: None, written: None }
     }
 }
 
@@ -103,6 +114,10 @@ impl IntoResponse for ApiError {
         if let Some(wait) = self.retry_after {
             let seconds = HeaderValue::from(whole_seconds(wait));
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        let written = self.written.and_then(|written| serde_json::to_string(&written).ok());
+        if let Some(written) = written.and_then(|text| HeaderValue::from_str(&text).ok()) {
+            response.headers_mut().insert(WRITTEN_HEADER, written);
         }
         if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

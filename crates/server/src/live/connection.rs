@@ -1,6 +1,6 @@
 //! One WebSocket: it signs in first, then follows topics until either side goes.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use costage_protocol::{
@@ -32,12 +32,12 @@ const SEND_WITHIN: Duration = Duration::from_secs(5);
 const TOPICS_MAX: usize = 32;
 
 /// Why a connection ends.
-struct End(Option<(u16, &'static str)>);
+pub(super) struct End(Option<(u16, &'static str)>);
 
 impl End {
     const GONE: Self = Self(None);
 
-    const fn with(code: u16, reason: &'static str) -> Self {
+    pub(super) const fn with(code: u16, reason: &'static str) -> Self {
         Self(Some((code, reason)))
     }
 }
@@ -79,7 +79,7 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<User, End> {
     }
 }
 
-async fn send(socket: &mut WebSocket, frame: Utf8Bytes) -> Result<(), End> {
+pub(super) async fn send(socket: &mut WebSocket, frame: Utf8Bytes) -> Result<(), End> {
     match timeout(SEND_WITHIN, socket.send(Message::Text(frame))).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(End::GONE),
@@ -87,12 +87,12 @@ async fn send(socket: &mut WebSocket, frame: Utf8Bytes) -> Result<(), End> {
     }
 }
 
-struct Reader<'a> {
-    app: &'a App,
+pub(super) struct Reader<'a> {
+    pub(super) app: &'a App,
     user: User,
     id: ReaderId,
     /// What is followed, and the number of the last event sent.
-    followed: HashMap<TopicKey, u64>,
+    pub(super) followed: HashMap<TopicKey, u64>,
     /// When the client was last heard of.
     heard: Instant,
     /// It ended because nothing was heard any more.
@@ -116,12 +116,19 @@ async fn run(socket: &mut WebSocket, app: &App, user: User) -> End {
 }
 
 impl Reader<'_> {
-    async fn serve(&mut self, socket: &mut WebSocket, queue: &mut mpsc::Receiver<Queued>) -> Result<(), End> {
+    async fn serve(
+        &mut self,
+        socket: &mut WebSocket,
+        queue: &mut mpsc::Receiver<Arc<Queued>>,
+    ) -> Result<(), End> {
         let mut ping = interval(PING_EVERY);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut ending = self.app.ending();
         loop {
             tokio::select! {
+                // In this order: after a frame that took long to leave, what the client has said meanwhile
+                // counts before its silence.
+                biased;
                 message = socket.recv() => {
                     self.heard = Instant::now();
                     match message {
@@ -132,16 +139,20 @@ impl Reader<'_> {
                     }
                 }
                 queued = queue.recv() => match queued {
-                    Some(queued) => self.pass_on(socket, queued).await?,
+                    Some(queued) => self.pass_on(socket, &queued).await?,
                     None => return Err(End::with(close::TOO_SLOW, "too slow")),
                 },
                 () = sleep_until(self.heard + DEAD_AFTER) => {
                     self.fell_silent = true;
                     return Err(End::GONE);
                 }
-                _ = ping.tick() => {
-                    if socket.send(Message::Ping(axum::body::Bytes::new())).await.is_err() {
-                        return Ok(());
+                // A client that talks need not be asked whether it is there.
+                _ = ping.tick(), if self.heard.elapsed() >= PING_EVERY => {
+                    let ping = socket.send(Message::Ping(axum::body::Bytes::new()));
+                    match timeout(SEND_WITHIN, ping).await {
+                        Ok(Ok(())) => {}
+                        Ok(Err(_)) => return Ok(()),
+                        Err(_) => return Err(End::with(close::TOO_SLOW, "too slow")),
                     }
                 }
                 _ = ending.changed() => return Err(End::with(close::RESTART, "the server restarts")),
@@ -149,17 +160,24 @@ impl Reader<'_> {
         }
     }
 
-    async fn pass_on(&mut self, socket: &mut WebSocket, queued: Queued) -> Result<(), End> {
+    async fn pass_on(&mut self, socket: &mut WebSocket, queued: &Queued) -> Result<(), End> {
         match queued {
-            Queued::Loose(frame) => send(socket, frame).await,
-            Queued::Event { key, seq, frame } => match self.followed.get_mut(key.as_ref()) {
+            Queued::Loose(frame) => send(socket, frame.clone()).await,
+            Queued::Event { key, seq, frame } => match self.followed.get_mut(key) {
                 // The snapshot had it already.
-                Some(last) if seq <= *last => Ok(()),
+                Some(last) if *seq <= *last => Ok(()),
                 Some(last) => {
-                    *last = seq;
-                    send(socket, frame).await
+                    *last = *seq;
+                    send(socket, frame.clone()).await
                 }
                 None => Ok(()),
+            },
+            Queued::Many { key, seq } => match self.followed.get(key) {
+                Some(last) if *seq > *last => {
+                    let since = Position { epoch: self.app.store().epoch().to_owned(), seq: *last };
+                    self.catch_up(socket, key, Some(since)).await
+                }
+                _ => Ok(()),
             },
         }
     }
@@ -238,47 +256,7 @@ impl Reader<'_> {
                 self.app.hub().learn_stage(&room);
             }
         }
-        match self.catch_up(socket, &key, since).await {
-            Ok(sent) => sent.map(Ok),
-            Err(error) => {
-                tracing::error!(%error, topic = %key, "a live collection could not be read");
-                Err(End::with(close::RESTART, "try again"))
-            }
-        }
-    }
-
-    async fn catch_up(
-        &mut self,
-        socket: &mut WebSocket,
-        key: &TopicKey,
-        since: Option<Position>,
-    ) -> Result<Result<(), End>, crate::store::StoreError> {
-        let store = self.app.store();
-        if let Some(since) = since
-            && let Some(missed) = store.events_since(key, &since, self.app.now()).await?
-        {
-            let mut last = since.seq;
-            for event in missed {
-                last = event.seq;
-                let frame = frames::event(key.topic(), event.seq, event.kind, &event.item);
-                if let Err(end) = send(socket, frame).await {
-                    return Ok(Err(end));
-                }
-            }
-            self.followed.insert(key.clone(), last);
-        } else {
-            let snapshot = store.snapshot(key).await?;
-            self.followed.insert(key.clone(), snapshot.seq);
-            for frame in frames::snapshot(&key.topic(), store.epoch(), snapshot.seq, &snapshot.items) {
-                if let Err(end) = send(socket, frame).await {
-                    return Ok(Err(end));
-                }
-            }
-        }
-        if let TopicKey::Room(room) = key {
-            let count = self.app.hub().viewer_count(room);
-            return Ok(send(socket, frames::viewer_count(key.topic(), count)).await);
-        }
+        self.catch_up(socket, &key, since).await?;
         Ok(Ok(()))
     }
 

@@ -1,6 +1,7 @@
 //! Hands events to whoever follows their topic, and keeps the count of who is here.
 //!
-//! A reader too slow for its queue is let go; it comes back and says where it stood.
+//! A reader too slow for its queue is let go; it comes back and says where it stood. A frame is made once and
+//! shared by all its readers.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -16,6 +17,9 @@ use super::{TopicKey, frames, peaks::Peaks, presence::Presence};
 
 /// Frames a reader may be behind with.
 pub const QUEUE: usize = 256;
+/// A write that changes more items of a list than this sends its readers to the log instead of filling their
+/// queues: that many changes at once say nothing about how quick a reader is.
+pub const BURST: usize = 64;
 /// A frame that the next one outdates is left out for a reader who has room for fewer than this many.
 const KEEP_FREE: usize = QUEUE / 2;
 /// A changed viewer count is told this often at most.
@@ -40,11 +44,18 @@ pub enum Queued {
     /// An event: to be left out when the reader's snapshot contains it.
     Event {
         /// Of which list.
-        key: Arc<TopicKey>,
+        key: TopicKey,
         /// Its number there.
         seq: u64,
         /// The frame.
         frame: Utf8Bytes,
+    },
+    /// Many events at once, up to this one: to be read from the log.
+    Many {
+        /// Of which list.
+        key: TopicKey,
+        /// The number of the last one.
+        seq: u64,
     },
     /// A frame without a number.
     Loose(Utf8Bytes),
@@ -56,7 +67,7 @@ pub type ReaderId = u64;
 #[derive(Default)]
 struct State {
     next_reader: ReaderId,
-    queues: HashMap<ReaderId, mpsc::Sender<Queued>>,
+    queues: HashMap<ReaderId, mpsc::Sender<Arc<Queued>>>,
     followers: HashMap<TopicKey, HashSet<ReaderId>>,
     presence: Presence,
     peaks: Peaks,
@@ -79,7 +90,7 @@ impl Hub {
 
     /// Lets `user` in; the queue's end says that the reader was too slow.
     #[must_use]
-    pub fn connect(&self, user: &UserId) -> (ReaderId, mpsc::Receiver<Queued>) {
+    pub fn connect(&self, user: &UserId) -> (ReaderId, mpsc::Receiver<Arc<Queued>>) {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let mut state = self.state();
         let id = state.next_reader;
@@ -136,15 +147,31 @@ impl Hub {
         self.state().presence.take_arrivals()
     }
 
-    /// Hands a committed event to its readers.
-    pub fn publish(&self, published: &Published) {
+    /// Hands the events of one write to their readers.
+    pub fn publish(&self, published: &[Published]) {
+        let mut left: HashMap<&TopicKey, usize> = HashMap::new();
+        for one in published {
+            *left.entry(&one.key).or_default() += 1;
+        }
+        let bursts: HashSet<&TopicKey> =
+            left.iter().filter(|(_, count)| **count > BURST).map(|(key, _)| *key).collect();
         let mut state = self.state();
-        let Some(readers) = state.followers.get(&published.key) else { return };
-        let frame = frames::event(published.key.topic(), published.seq, published.kind, &published.item);
-        let key = Arc::new(published.key.clone());
-        let queued = Queued::Event { key, seq: published.seq, frame };
-        let readers: Vec<ReaderId> = readers.iter().copied().collect();
-        send(&mut state, &readers, &queued);
+        for one in published {
+            let left = left.entry(&one.key).or_default();
+            *left -= 1;
+            let Some(readers) = state.followers.get(&one.key) else { continue };
+            let (key, seq) = (one.key.clone(), one.seq);
+            let queued = match bursts.contains(&key) {
+                true if *left > 0 => continue,
+                true => Queued::Many { key, seq },
+                false => {
+                    let frame = frames::event(key.topic(), seq, one.kind, &one.item);
+                    Queued::Event { key, seq, frame }
+                }
+            };
+            let readers: Vec<ReaderId> = readers.iter().copied().collect();
+            send(&mut state, &readers, queued);
+        }
     }
 
     /// Who is on `room`'s stage now.
@@ -188,12 +215,13 @@ impl Hub {
     /// next one outdates it.
     pub fn tell_latest(&self, key: &TopicKey, frame: &Utf8Bytes) {
         let state = self.state();
+        let queued = Arc::new(Queued::Loose(frame.clone()));
         for reader in state.followers.get(key).into_iter().flatten() {
             if let Some(queue) = state.queues.get(reader)
                 && queue.capacity() >= KEEP_FREE
             {
                 // A reader who left this very moment needs it no more.
-                let _ = queue.try_send(Queued::Loose(frame.clone()));
+                let _ = queue.try_send(Arc::clone(&queued));
             }
         }
     }
@@ -245,15 +273,17 @@ impl Hub {
             }
             let readers: Vec<ReaderId> = readers.iter().copied().collect();
             state.told_counts.insert(room, count);
-            send(&mut state, &readers, &Queued::Loose(frames::viewer_count(key.topic(), count)));
+            send(&mut state, &readers, Queued::Loose(frames::viewer_count(key.topic(), count)));
         }
     }
 }
 
 /// Queues `queued` for `readers`; one whose queue is full loses it, which tells it to come back.
-fn send(state: &mut State, readers: &[ReaderId], queued: &Queued) {
+fn send(state: &mut State, readers: &[ReaderId], queued: Queued) {
+    let queued = Arc::new(queued);
     for reader in readers {
-        let full = state.queues.get(reader).is_some_and(|queue| queue.try_send(queued.clone()).is_err());
+        let queue = state.queues.get(reader);
+        let full = queue.is_some_and(|queue| queue.try_send(Arc::clone(&queued)).is_err());
         if full {
             state.queues.remove(reader);
         }

@@ -8,13 +8,16 @@ use costage_protocol::{
 };
 use sqlx::{Row, SqliteConnection};
 
-use super::{Store, StoreError, rows};
+use super::{Store, StoreError, Write, rows};
 use crate::live::TopicKey;
 
 /// A reader further behind than this many events gets a snapshot.
 pub const REPLAY_EVENTS: u64 = 500;
 /// A reader whose next event is older than this gets a snapshot.
 pub const REPLAY_AGE: Duration = Duration::from_secs(600);
+
+/// So many are cleared away at once, so that decisions do not wait long for their turn.
+const FORGET_AT_ONCE: u32 = 500;
 
 /// An event as it stands in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +110,24 @@ impl Store {
         }
         let whole = u64::try_from(events.len()).is_ok_and(|count| count == missed);
         Ok(whole.then_some(events))
+    }
+}
+
+impl Write {
+    /// Clears away some of the events too old to be replayed; whether there may be more.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn forget_old_events(&mut self) -> Result<bool, StoreError> {
+        let age = i64::try_from(REPLAY_AGE.as_millis()).unwrap_or(i64::MAX);
+        let done = sqlx::query(
+            "DELETE FROM events WHERE (key, seq) IN (SELECT key, seq FROM events WHERE at < ? LIMIT ?)",
+        )
+        .bind(self.now().as_millis() - age)
+        .bind(FORGET_AT_ONCE)
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() == u64::from(FORGET_AT_ONCE))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use costage_protocol::{
-    Invitation, InvitationId, InvitationStatus, RoomId, Timestamp, UserId,
+    Invitation, InvitationId, InvitationStatus, RoomId, UserId,
     invitation::{CancelReason, InvitationRoom},
 };
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
@@ -138,6 +138,9 @@ impl Write {
         .bind(ttl.map(|ttl| now.plus(ttl).as_millis()))
         .execute(self.connection())
         .await?;
+        if ttl.is_some() {
+            self.adds_what_lapses();
+        }
         self.meet_join_request(room, invitee, id).await?;
         self.told_invitation(id).await
     }
@@ -173,26 +176,6 @@ impl Write {
         self.set_invitation_status(id, InvitationStatus::Cancelled, Some(reason)).await
     }
 
-    /// Cancels every pending invitation whose time is up; how many.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn expire_invitations(&mut self) -> Result<usize, StoreError> {
-        let now = self.now().as_millis();
-        let due: Vec<InvitationId> =
-            sqlx::query("SELECT id FROM invitations WHERE status = 'pending' AND expires_at <= ?")
-                .bind(now)
-                .fetch_all(self.connection())
-                .await?
-                .iter()
-                .map(|row| rows::id(row, "id"))
-                .collect::<Result<_, _>>()?;
-        for id in &due {
-            self.cancel_invitation(id, CancelReason::Expired).await?;
-        }
-        Ok(due.len())
-    }
-
     async fn told_invitation(&mut self, id: &InvitationId) -> Result<Invitation, StoreError> {
         let invitation = one(self.connection(), id)
             .await?
@@ -224,18 +207,5 @@ impl Store {
     ) -> Result<Vec<Invitation>, StoreError> {
         let mut connection = self.readers().acquire().await?;
         list(&mut connection, query, limit, offset).await
-    }
-
-    /// Whether a pending invitation's time is up.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn has_expired_invitations(&self, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM invitations WHERE status = 'pending' AND expires_at <= ?)",
-        )
-        .bind(now.as_millis())
-        .fetch_one(self.readers())
-        .await?)
     }
 }

@@ -29,6 +29,8 @@ pub struct KeptAnswer {
     pub status: u16,
     /// Its body, JSON.
     pub body: String,
+    /// Which events tell of it: [`costage_protocol::live::Written`] as JSON.
+    pub written: Option<String>,
 }
 
 fn answer_from(row: &SqliteRow, call: &[u8; 32]) -> Result<KeptAnswer, StoreError> {
@@ -38,6 +40,7 @@ fn answer_from(row: &SqliteRow, call: &[u8; 32]) -> Result<KeptAnswer, StoreErro
         same_call: kept == call,
         status: u16::try_from(status).map_err(|_| StoreError::Corrupt(format!("status {status}")))?,
         body: row.try_get("body")?,
+        written: row.try_get("written")?,
     })
 }
 
@@ -51,7 +54,7 @@ impl Store {
         user: &UserId,
         call: &KeyedCall,
     ) -> Result<Option<KeptAnswer>, StoreError> {
-        sqlx::query("SELECT call, status, body FROM kept_answers WHERE user_id = ? AND key = ?")
+        sqlx::query("SELECT call, status, body, written FROM kept_answers WHERE user_id = ? AND key = ?")
             .bind(user.as_str())
             .bind(&call.key)
             .fetch_optional(self.readers())
@@ -71,21 +74,21 @@ impl Write {
         &mut self,
         user: &UserId,
         call: &KeyedCall,
-        status: u16,
-        body: &str,
+        answer: &KeptAnswer,
     ) -> Result<bool, StoreError> {
         let now = self.now().as_millis();
         let too_old = now - i64::try_from(KEPT_FOR.as_millis()).unwrap_or(i64::MAX);
         sqlx::query("DELETE FROM kept_answers WHERE at < ?").bind(too_old).execute(self.connection()).await?;
         let done = sqlx::query(
-            "INSERT INTO kept_answers (user_id, key, call, status, body, at) VALUES (?, ?, ?, ?, ?, ?) \
-             ON CONFLICT DO NOTHING",
+            "INSERT INTO kept_answers (user_id, key, call, status, body, written, at) \
+             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(user.as_str())
         .bind(&call.key)
         .bind(&call.call[..])
-        .bind(i64::from(status))
-        .bind(body)
+        .bind(i64::from(answer.status))
+        .bind(&answer.body)
+        .bind(&answer.written)
         .bind(now)
         .execute(self.connection())
         .await?;

@@ -10,7 +10,7 @@ use sqlx::{
     SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 
 use crate::live::{Hub, TopicKey};
 
@@ -18,6 +18,7 @@ pub mod blocks;
 pub mod chat_messages;
 pub mod chat_settings;
 pub mod events;
+pub mod expiry;
 pub mod invitations;
 pub mod join_requests;
 pub mod kept_answers;
@@ -75,6 +76,7 @@ struct Inner {
     epoch: String,
     seat_limit: u32,
     hub: Hub,
+    lapsing: Notify,
 }
 
 impl Store {
@@ -108,7 +110,7 @@ impl Store {
         let epoch: String =
             sqlx::query_scalar("SELECT value FROM meta WHERE name = 'epoch'").fetch_one(&writer).await?;
         let turn = Arc::new(Mutex::new(()));
-        Ok(Self(Arc::new(Inner { readers, writer, turn, epoch, seat_limit, hub })))
+        Ok(Self(Arc::new(Inner { readers, writer, turn, epoch, seat_limit, hub, lapsing: Notify::new() })))
     }
 
     /// The numbering of this database's events.
@@ -137,6 +139,15 @@ impl Store {
     pub async fn close(&self) {
         self.0.readers.close().await;
         self.0.writer.close().await;
+    }
+
+    /// Waits until something is added that lapses.
+    pub async fn lapsing(&self) {
+        self.0.lapsing.notified().await;
+    }
+
+    fn something_lapses(&self) {
+        self.0.lapsing.notify_one();
     }
 
     fn viewers(&self, room: &RoomId) -> u32 {

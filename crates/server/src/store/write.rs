@@ -1,8 +1,11 @@
 //! A transaction that writes rows and the events that tell of them.
 
-use std::{ops::DerefMut, sync::Arc};
+use std::{collections::BTreeMap, ops::DerefMut, sync::Arc};
 
-use costage_protocol::{Invitation, InvitationStatus, Room, RoomId, Timestamp, live::ChangeKind};
+use costage_protocol::{
+    Invitation, InvitationStatus, Room, RoomId, Timestamp, UserId,
+    live::{ChangeKind, Written},
+};
 use serde::Serialize;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::OwnedMutexGuard;
@@ -16,6 +19,10 @@ pub struct Write {
     store: Store,
     tx: Transaction<'static, Sqlite>,
     published: Vec<Published>,
+    /// Rooms as they are after it, for the count of who watches.
+    stages: Vec<Room>,
+    /// It added something that lapses.
+    lapses: bool,
     now: Timestamp,
     /// Given back last: see [`Write::commit`].
     _turn: OwnedMutexGuard<()>,
@@ -28,7 +35,8 @@ impl Write {
         turn: OwnedMutexGuard<()>,
         now: Timestamp,
     ) -> Self {
-        Self { store, tx, published: Vec::new(), now, _turn: turn }
+        let (published, stages, lapses) = (Vec::new(), Vec::new(), false);
+        Self { store, tx, published, stages, lapses, now, _turn: turn }
     }
 
     /// The moment this write is for.
@@ -45,16 +53,81 @@ impl Write {
         self.tx.deref_mut()
     }
 
+    pub(super) fn adds_what_lapses(&mut self) {
+        self.lapses = true;
+    }
+
     /// Makes it durable, then tells everybody who follows.
     ///
     /// # Errors
     /// [`StoreError`] when it could not be made durable; nobody is told then.
     pub async fn commit(self) -> Result<(), StoreError> {
+        // On its own: somebody who hangs up while it is made durable must not keep others from being told.
+        let done = tokio::spawn(self.finish()).await;
+        done.unwrap_or_else(|_| Err(sqlx::Error::WorkerCrashed.into()))
+    }
+
+    async fn finish(self) -> Result<(), StoreError> {
         self.tx.commit().await?;
-        for published in self.published {
-            self.store.hub().publish(&published);
+        for room in &self.stages {
+            self.store.hub().set_stage(room);
+        }
+        self.store.hub().publish(&self.published);
+        if self.lapses {
+            self.store.something_lapses();
         }
         Ok(())
+    }
+
+    /// The events of this write, as far as `caller` can follow their lists.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn written(&mut self, caller: &UserId) -> Result<Written, StoreError> {
+        let last: BTreeMap<TopicKey, u64> =
+            self.published.iter().map(|published| (published.key.clone(), published.seq)).collect();
+        let mut seqs = BTreeMap::new();
+        for (key, seq) in last {
+            if self.may_follow(caller, &key).await? {
+                seqs.insert(key.topic(), seq);
+            }
+        }
+        Ok(Written { epoch: self.store.epoch().to_owned(), seqs })
+    }
+
+    /// Where the lists stand that `invitation` is in, as far as `caller` can follow them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn standing(
+        &mut self,
+        caller: &UserId,
+        invitation: &Invitation,
+    ) -> Result<Written, StoreError> {
+        let mut seqs = BTreeMap::new();
+        let theirs = TopicKey::UserInvitations(invitation.invitee.id.clone());
+        for key in [theirs, TopicKey::RoomInvitations(invitation.room.id.clone())] {
+            if self.may_follow(caller, &key).await? {
+                seqs.insert(key.topic(), events::seq(self.connection(), &key).await?);
+            }
+        }
+        Ok(Written { epoch: self.store.epoch().to_owned(), seqs })
+    }
+
+    /// How much happens in somebody else's list is nobody's business either.
+    async fn may_follow(&mut self, caller: &UserId, key: &TopicKey) -> Result<bool, StoreError> {
+        match key {
+            TopicKey::UserInvitations(user) => Ok(user == caller),
+            TopicKey::RoomInvitations(room) => {
+                let found = sqlx::query_scalar("SELECT host_id = ? FROM rooms WHERE id = ?")
+                    .bind(caller.as_str())
+                    .bind(room.as_str())
+                    .fetch_optional(self.connection())
+                    .await?;
+                Ok(found.unwrap_or(false))
+            }
+            _ => Ok(true),
+        }
     }
 
     pub(super) async fn emit(
@@ -79,7 +152,7 @@ impl Write {
         let room = rooms::read(self.connection(), &store, id)
             .await?
             .ok_or_else(|| StoreError::Corrupt(format!("room {id} is gone")))?;
-        store.hub().set_stage(&room);
+        self.stages.push(room.clone());
         self.emit(TopicKey::Room(room.id.clone()), ChangeKind::Upsert, &room).await?;
         if room.status.is_on_air() {
             self.emit(TopicKey::Rooms, ChangeKind::Upsert, &room).await?;

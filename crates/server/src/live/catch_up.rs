@@ -1,0 +1,68 @@
+//! Brings a reader of a list from where it stands to where the list stands: by the events it missed, or anew.
+
+use axum::extract::ws::WebSocket;
+use costage_protocol::live::{Position, close};
+
+use super::{
+    TopicKey,
+    connection::{End, Reader, send},
+    frames,
+};
+use crate::store::{StoreError, events::LoggedEvent, snapshots::Snapshot};
+
+enum News {
+    Missed(Vec<LoggedEvent>),
+    Anew(Snapshot),
+}
+
+impl Reader<'_> {
+    /// Sends what is missing since `since`. The topic must be followed already, so that what is committed from
+    /// now on waits in the queue.
+    ///
+    /// # Errors
+    /// When the connection is to end.
+    pub(super) async fn catch_up(
+        &mut self,
+        socket: &mut WebSocket,
+        key: &TopicKey,
+        since: Option<Position>,
+    ) -> Result<(), End> {
+        let topic = key.topic();
+        match self.read(key, since.as_ref()).await {
+            Ok(News::Missed(missed)) => {
+                let stood_at = since.map_or(0, |since| since.seq);
+                let last = missed.last().map_or(stood_at, |event| event.seq);
+                self.followed.insert(key.clone(), last);
+                for event in missed {
+                    send(socket, frames::event(topic.clone(), event.seq, event.kind, &event.item)).await?;
+                }
+            }
+            Ok(News::Anew(snapshot)) => {
+                self.followed.insert(key.clone(), snapshot.seq);
+                let epoch = self.app.store().epoch();
+                for frame in frames::snapshot(&topic, epoch, snapshot.seq, &snapshot.items) {
+                    send(socket, frame).await?;
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, topic = %key, "a live collection could not be read");
+                return Err(End::with(close::RESTART, "try again"));
+            }
+        }
+        if let TopicKey::Room(room) = key {
+            let count = self.app.hub().viewer_count(room);
+            send(socket, frames::viewer_count(topic, count)).await?;
+        }
+        Ok(())
+    }
+
+    async fn read(&self, key: &TopicKey, since: Option<&Position>) -> Result<News, StoreError> {
+        let store = self.app.store();
+        if let Some(since) = since
+            && let Some(missed) = store.events_since(key, since, self.app.now()).await?
+        {
+            return Ok(News::Missed(missed));
+        }
+        store.snapshot(key).await.map(News::Anew)
+    }
+}
