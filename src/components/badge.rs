@@ -4,7 +4,7 @@ use costage_protocol::{InvitationStatus, RoomStatus};
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use crate::i18n::{SharedText, shared::compact, t};
+use crate::i18n::{SharedText, t};
 
 /// The colour that helps the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -107,7 +107,7 @@ pub fn ViewerCount(
     view! {
         <span class="badge glass" data-testid="viewer-count">
             <Icon name=IconName::Eye />
-            <span aria-hidden="true">{move || compact(count.get())}</span>
+            <span aria-hidden="true">{move || t(SharedText::Count(count.get()))}</span>
             <span class="unseen">{move || t(SharedText::Watching(count.get()))}</span>
         </span>
     }

@@ -9,6 +9,8 @@ pub enum IconName {
     Alert,
     /// Back to where one came from; follows the direction of the text.
     Back,
+    /// Something for sale.
+    Bag,
     /// The camera is on.
     Camera,
     /// The camera is off.
@@ -19,8 +21,14 @@ pub enum IconName {
     Check,
     /// Something opens below.
     ChevronDown,
+    /// One place up.
+    ChevronUp,
     /// Away with it.
     Close,
+    /// Take home as a file.
+    Download,
+    /// Change what it says.
+    Edit,
     /// How many watch.
     Eye,
     /// To be known.
@@ -79,14 +87,18 @@ pub enum IconName {
 
 impl IconName {
     /// Every icon.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 39] = [
         Self::Alert,
         Self::Back,
+        Self::Bag,
         Self::Camera,
         Self::CameraOff,
         Self::Chat,
         Self::Check,
         Self::ChevronDown,
+        Self::ChevronUp,
+        Self::Download,
+        Self::Edit,
         Self::Close,
         Self::Eye,
         Self::Info,
@@ -136,6 +148,10 @@ impl IconName {
             Self::Chat => "M20 11.5a7.5 7.5 0 0 1-11 6.6L4 20l1.6-4.6A7.5 7.5 0 1 1 20 11.5Z",
             Self::Check => "m5 12.5 4.5 4.5L19 7.5",
             Self::ChevronDown => "m7 10 5 5 5-5",
+            Self::ChevronUp => "m7 14 5-5 5 5",
+            Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4 20h16",
+            Self::Edit => "M4 20h4L19.5 8.5a2.1 2.1 0 0 0-3-3L5 17zM14.5 7.5l3 3",
+            Self::Bag => "M5 8h14l1 12H4zM8.5 8V7a3.5 3.5 0 0 1 7 0v1",
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Eye => "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
             Self::Info => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11v5M12 7.5h.01",

@@ -26,6 +26,8 @@ pub mod page_header;
 pub mod page_title;
 pub mod person_look;
 pub mod person_row;
+pub mod products;
+pub mod reactions;
 pub mod room_card;
 pub mod row_button;
 pub mod search_field;
@@ -35,8 +37,10 @@ pub mod skeleton;
 pub mod speaker_test;
 pub mod spinner;
 pub mod stage;
+pub mod summary;
 pub mod switch;
 pub mod text_field;
+pub mod viewers;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]

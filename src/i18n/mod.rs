@@ -12,20 +12,28 @@ pub mod home;
 pub mod invite;
 pub mod prepare;
 pub mod problem;
+pub mod products;
+pub mod reactions;
 pub mod relative_time;
 pub mod room;
 pub mod session;
 pub mod shared;
+pub mod summary;
+pub mod viewers;
 
 pub use banner::BannerText;
 pub use home::HomeText;
 pub use invite::InviteText;
 pub use prepare::PrepareText;
 pub use problem::ProblemText;
+pub use products::ProductText;
+pub use reactions::ReactionText;
 pub use relative_time::RelativeTime;
 pub use room::RoomText;
 pub use session::SessionText;
 pub use shared::SharedText;
+pub use summary::SummaryText;
+pub use viewers::ViewersText;
 
 /// Stands in a text where a name goes that is drawn apart, isolated from the text's own direction.
 pub const NAME: &str = "\u{fffc}";

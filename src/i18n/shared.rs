@@ -59,6 +59,8 @@ pub enum SharedText {
     Invitation(InvitationStatus),
     /// What a person is doing.
     Presence(Presence),
+    /// A count as short as a badge needs it.
+    Count(u32),
     /// How many watch.
     Watching(u32),
     /// Heading where there is no such page.
@@ -123,6 +125,7 @@ impl Text for SharedText {
                 Presence::OnStage => "On stage",
                 Presence::Offline => "Offline",
             },
+            Self::Count(count) => return compact(*count).into(),
             Self::Watching(count) => return format!("{} watching", compact(*count)).into(),
             Self::NotFoundTitle => "There is nothing here",
             Self::NotFoundBody => "The link may be old, or a letter of it got lost.",

@@ -1,4 +1,4 @@
-//! Where nothing goes on: no such page, or a room that is over.
+//! Where nothing is: no such page.
 
 use leptos::prelude::*;
 
@@ -16,12 +16,6 @@ use crate::{
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! { <DeadEnd icon=IconName::Search title=SharedText::NotFoundTitle body=SharedText::NotFoundBody /> }
-}
-
-/// The room is over.
-#[component]
-pub fn EndedPage() -> impl IntoView {
-    view! { <DeadEnd icon=IconName::Check title=SharedText::EndedTitle body=SharedText::EndedBody /> }
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 pub mod create_room;
 pub mod dead_end;
+pub mod ended_room;
 #[cfg(debug_assertions)]
 pub mod gallery;
 pub mod home;

@@ -3,7 +3,7 @@
 use costage_protocol::{ProblemCode, RoomId, RoomStatus};
 use leptos::prelude::*;
 
-use super::dead_end::{EndedPage, NotFoundPage};
+use super::{dead_end::NotFoundPage, ended_room::EndedRoomPage};
 use crate::{
     components::{button::LinkButton, empty_state::EmptyState, icon::IconName, spinner::Loading},
     i18n::{ProblemText, SharedText, t},
@@ -16,7 +16,7 @@ enum Scene {
     Loading,
     NotFound,
     Failed(ProblemCode),
-    Ended,
+    Ended(RoomId),
     Open(RoomId),
 }
 
@@ -30,7 +30,7 @@ pub fn RoomScene<V: IntoView + 'static>(
     let scene = Memo::new(move |_| match (room.phase().get(), room.id().get(), room.status().get()) {
         (Phase::Failed(ProblemCode::NotFound), ..) => Scene::NotFound,
         (Phase::Failed(code), ..) => Scene::Failed(code),
-        (Phase::Ready, Some(_), Some(RoomStatus::Ended)) => Scene::Ended,
+        (Phase::Ready, Some(id), Some(RoomStatus::Ended)) => Scene::Ended(id),
         (Phase::Ready, Some(id), Some(_)) => Scene::Open(id),
         (Phase::Ready, Some(_), None) => Scene::NotFound,
         (Phase::Loading, ..) | (_, None, _) => Scene::Loading,
@@ -43,7 +43,7 @@ pub fn RoomScene<V: IntoView + 'static>(
         }
         .into_any(),
         Scene::NotFound => view! { <NotFoundPage /> }.into_any(),
-        Scene::Ended => view! { <EndedPage /> }.into_any(),
+        Scene::Ended(id) => view! { <EndedRoomPage id=id /> }.into_any(),
         Scene::Failed(code) => view! { <CouldNotLoad code=code /> }.into_any(),
         Scene::Open(id) => open(id).into_any(),
     }

@@ -2,6 +2,7 @@
 
 pub mod attempt;
 pub mod doing;
+pub mod ended_room;
 pub mod invitations;
 pub mod live_collection;
 pub mod live_list;
@@ -9,13 +10,17 @@ pub mod media;
 pub mod notices;
 pub mod optimistic;
 pub mod people;
+pub mod products;
+pub mod reactions;
 pub mod room;
 pub mod room_invitations;
 pub mod rooms;
+pub mod row_window;
 pub mod server_clock;
 pub mod session;
 pub mod short_text;
 pub mod stage;
+pub mod viewer_list;
 
 mod ports_context;
 

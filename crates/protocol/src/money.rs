@@ -33,6 +33,15 @@ pub struct Currency {
 }
 
 impl Currency {
+    /// Every currency in use, by its code.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let codes = [HUNDREDTHS, WHOLE, THOUSANDTHS].into_iter().flat_map(str::split_ascii_whitespace);
+        let mut all: Vec<Self> = codes.filter_map(|code| code.parse().ok()).collect();
+        all.sort_unstable_by_key(|currency| currency.code);
+        all
+    }
+
     /// The three capital letters.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,19 +1,31 @@
 //! Under the stage: what one can do about being on it. Empty, it takes no room.
 
-use costage_protocol::RoomId;
+use costage_protocol::{RoomId, RoomStatus};
 use leptos::prelude::*;
 
-use crate::components::stage::StageControls;
+use super::extras::RoomExtras;
+use crate::{
+    components::{products::ProductsButton, reactions::RoomReactionBar, stage::StageControls},
+    state::use_room,
+};
 
 /// The bar: the stage's controls; for viewers, their way to ask for a seat stands beside them.
 #[component]
 pub fn RoomBar(
     /// Which room.
     room: RoomId,
+    /// What stands beside the stage's controls.
+    extras: RoomExtras,
 ) -> impl IntoView {
+    let current = use_room();
+    let on_air = Memo::new(move |_| current.status().get().is_some_and(RoomStatus::is_on_air));
     view! {
         <div class="room-bar">
-            <StageControls room=room />
+            <StageControls room=room.clone() />
+            <Show when=move || on_air.get()>
+                <RoomReactionBar reactions=extras.reactions calm=extras.calm />
+            </Show>
+            <ProductsButton room=room products=extras.products />
         </div>
     }
 }

@@ -2,6 +2,7 @@
 //! the lower part of the video). `style/room.css` says where each of them stands.
 
 pub mod bar;
+pub mod extras;
 pub mod idle;
 pub mod over_stage;
 pub mod side_panel;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 
 use self::{
     bar::RoomBar,
+    extras::RoomExtras,
     idle::IdleRoom,
     over_stage::OverStage,
     side_panel::{PanelState, SidePanel},
@@ -46,6 +48,7 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
     });
     let stage = StageState::new(room, media);
     let panel = PanelState::new();
+    let extras = RoomExtras::new(&id);
     let id = StoredValue::new(id);
     view! {
         <main class="room" id="content" data-theme="dark">
@@ -55,9 +58,9 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
                     <StageView stage=stage />
                     <StageVeil />
                 </Show>
-                <OverStage />
+                <OverStage extras=extras />
             </div>
-            <RoomBar room=id.get_value() />
+            <RoomBar room=id.get_value() extras=extras />
             <SidePanel panel=panel />
         </main>
     }

@@ -3,14 +3,24 @@
 
 use leptos::prelude::*;
 
+use super::extras::RoomExtras;
+use crate::components::{products::PinnedProduct, reactions::RisingReactions};
+
 /// The layer: at its start what everybody is to look at (the pinned product), at its end what rises and
 /// passes (reactions).
 #[component]
-pub fn OverStage() -> impl IntoView {
+pub fn OverStage(
+    /// What stands in it.
+    extras: RoomExtras,
+) -> impl IntoView {
     view! {
         <div class="over-stage">
-            <div class="start"></div>
-            <div class="end"></div>
+            <div class="start">
+                <PinnedProduct products=extras.products />
+            </div>
+            <div class="end">
+                <RisingReactions rising=extras.reactions.rising() />
+            </div>
         </div>
     }
 }

@@ -7,9 +7,10 @@ use leptos_router::hooks::use_navigate;
 use super::side_panel::{PanelState, PanelToggle};
 use crate::{
     components::{
-        badge::{RoomStatusBadge, ViewerCount},
+        badge::RoomStatusBadge,
         button::{Button, ButtonSize, IconLink},
         icon::IconName,
+        viewers::RoomViewers,
     },
     i18n::{RoomText, SharedText, t},
     state::use_room,
@@ -28,6 +29,7 @@ pub fn Topbar(
     let room = use_room();
     let status = Memo::new(move |_| room.status().get().unwrap_or(RoomStatus::Idle));
     let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let room_id = StoredValue::new(id.clone());
     let navigate = use_navigate();
     let invite = Callback::new(move |()| navigate(&format!("/rooms/{id}/invite"), Default::default()));
     view! {
@@ -43,7 +45,7 @@ pub fn Topbar(
             <h1 tabindex="-1">
                 <bdi>{title}</bdi>
             </h1>
-            <ViewerCount count=room.viewer_count() />
+            <RoomViewers room=room_id.get_value() />
             <Show when=move || is_host.get()>
                 <Button
                     label=move || t(RoomText::Invite)

@@ -13,7 +13,7 @@ use gloo_events::EventListener;
 use gloo_net::http::{self, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
 
-use super::{Method, Reply, Request, Transport, TransportError};
+use super::{Method, Reply, Request, Transport, TransportError, request::Upload};
 use crate::ports::random;
 
 const BASE: &str = "/api/v1";
@@ -21,6 +21,8 @@ const BASE: &str = "/api/v1";
 const TIMEOUT_MS: u32 = 15_000;
 /// For what is made again under the same key: it costs nothing to be impatient.
 const KEYED_TIMEOUT_MS: u32 = 8_000;
+/// For half a megabyte over a bad line.
+const UPLOAD_TIMEOUT_MS: u32 = 60_000;
 
 /// `fetch` against the server this page came from.
 #[derive(Debug, Default, Clone, Copy)]
@@ -29,6 +31,10 @@ pub struct Fetch;
 impl Transport for Fetch {
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
         exchange(request).boxed_local()
+    }
+
+    fn upload(&self, upload: Upload) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        within(UPLOAD_TIMEOUT_MS, |abort| send_file(upload, abort)).boxed_local()
     }
 
     fn new_key(&self) -> String {
@@ -59,9 +65,17 @@ impl Transport for Fetch {
 }
 
 async fn exchange(request: Request) -> Result<Reply, TransportError> {
-    let abort = web_sys::AbortController::new().map_err(|_| TransportError::Unreachable)?;
     let timeout = if request.key.is_some() { KEYED_TIMEOUT_MS } else { TIMEOUT_MS };
-    let call = perform(request, abort.signal());
+    within(timeout, |abort| perform(request, abort)).await
+}
+
+/// Does `call`, which is broken off when it takes longer than `timeout` milliseconds.
+async fn within<F: Future<Output = Result<Reply, TransportError>>>(
+    timeout: u32,
+    call: impl FnOnce(web_sys::AbortSignal) -> F,
+) -> Result<Reply, TransportError> {
+    let abort = web_sys::AbortController::new().map_err(|_| TransportError::Unreachable)?;
+    let call = call(abort.signal());
     pin_mut!(call);
     match select(call, TimeoutFuture::new(timeout)).await {
         Either::Left((answer, _)) => answer,
@@ -73,7 +87,21 @@ async fn exchange(request: Request) -> Result<Reply, TransportError> {
 }
 
 async fn perform(request: Request, abort: web_sys::AbortSignal) -> Result<Reply, TransportError> {
-    let answer = build(request, &abort)?.send().await.map_err(|_| TransportError::Unreachable)?;
+    answer_to(build(request, &abort)?).await
+}
+
+async fn send_file(upload: Upload, abort: web_sys::AbortSignal) -> Result<Reply, TransportError> {
+    let mut builder = http::Request::post(&format!("{BASE}{}", upload.path)).abort_signal(Some(&abort));
+    if let Some(token) = upload.token {
+        builder = builder.header("Authorization", &format!("Bearer {token}"));
+    }
+    let file = js_sys::Uint8Array::from(upload.bytes.as_slice());
+    let builder = builder.header("Content-Type", "application/octet-stream");
+    answer_to(builder.body(file).map_err(|_| TransportError::Unreachable)?).await
+}
+
+async fn answer_to(request: http::Request) -> Result<Reply, TransportError> {
+    let answer = request.send().await.map_err(|_| TransportError::Unreachable)?;
     let written = answer.headers().get(WRITTEN_HEADER);
     let body = answer.text().await.map_err(|_| TransportError::Unreachable)?;
     Ok(Reply { status: answer.status(), body, written })

@@ -1,10 +1,12 @@
 //! The HTTP API, typed: one file of calls per resource over one replaceable transport.
 
 mod delivery;
+mod engagement;
 mod error;
 mod fetch;
 mod invitations;
 mod people;
+mod products;
 mod request;
 mod rooms;
 mod session;

@@ -1,6 +1,6 @@
 //! One HTTP exchange, as much of it as the API needs; what a test's fake implements.
 
-use futures::future::LocalBoxFuture;
+use futures::{FutureExt, future::LocalBoxFuture};
 
 /// How a call is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,17 @@ pub struct Request {
     pub key: Option<String>,
 }
 
+/// A file on its way to the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// Under `/api/v1`, beginning with a slash.
+    pub path: String,
+    /// All of it.
+    pub bytes: Vec<u8>,
+    /// Bearer token.
+    pub token: Option<String>,
+}
+
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -56,6 +67,12 @@ pub enum TransportError {
 pub trait Transport {
     /// Makes one call.
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>>;
+
+    /// Uploads a file; not made again by itself.
+    fn upload(&self, upload: Upload) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        let _ = upload;
+        async { Err(TransportError::Unreachable) }.boxed_local()
+    }
 
     /// A name that no call had before.
     fn new_key(&self) -> String;

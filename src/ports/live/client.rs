@@ -6,7 +6,10 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use costage_protocol::live::{ClientFrame, Topic};
+use costage_protocol::{
+    ReactionCounts,
+    live::{ClientFrame, Topic},
+};
 use gloo_events::EventListener;
 
 use super::{
@@ -89,6 +92,10 @@ impl Feed for LiveClient {
                 inner.unfollow(topic, id);
             }
         })
+    }
+
+    fn react(&self, topic: &Topic, counts: ReactionCounts) {
+        self.0.drive(Input::React(topic.clone(), counts));
     }
 
     fn listen(&self, told: Rc<dyn Fn(FeedEvent)>) {

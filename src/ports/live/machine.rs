@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use costage_protocol::{
-    Timestamp,
+    ReactionCounts, Timestamp,
     live::{ClientFrame, ServerFrame, Topic, close},
 };
 use serde_json::Value;
@@ -51,6 +51,8 @@ pub(super) enum Input {
     Unfollow(Topic),
     /// A topic has a hole.
     Resync(Topic),
+    /// Something goes up in a room.
+    React(Topic, ReactionCounts),
 }
 
 /// What is to be done.
@@ -186,6 +188,10 @@ impl Machine {
             }
             Input::Resync(topic) if self.topics.contains(&topic) => self.subscribe(topic),
             Input::Resync(_) => Vec::new(),
+            Input::React(topic, counts) if self.is_ready() && self.topics.contains(&topic) => {
+                vec![Output::Send(ClientFrame::React { topic: topic.to_string(), counts })]
+            }
+            Input::React(..) => Vec::new(),
         }
     }
 

@@ -92,6 +92,10 @@ pub trait Feed {
     fn stop(&self);
     /// Keeps `follower` up to date until the answer is dropped. One follower a topic: a later one replaces.
     fn follow(&self, topic: Topic, follower: Rc<dyn Follower>) -> Following;
+    /// Sends reactions up in a followed room; lost while there is no connection.
+    fn react(&self, topic: &Topic, counts: ReactionCounts) {
+        let _ = (topic, counts);
+    }
     /// Who is told how the connection is doing, and that the session is over.
     fn listen(&self, told: Rc<dyn Fn(FeedEvent)>);
 }

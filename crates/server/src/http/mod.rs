@@ -20,6 +20,7 @@ pub mod blocks;
 pub mod broadcast_data;
 pub mod caller;
 pub mod chat;
+pub mod chat_export;
 pub mod chat_moderation;
 pub mod co_hosts;
 pub mod decisions;
@@ -107,6 +108,7 @@ pub fn router(app: App) -> Router {
                 .routes(routes!(spotlight::set, spotlight::clear))
                 .routes(routes!(viewers::list))
                 .routes(routes!(summary::read))
+                .routes(routes!(chat_export::read))
                 .routes(routes!(products::create, products::list))
                 .routes(routes!(products::change, products::remove))
                 .routes(routes!(products::sold_out))

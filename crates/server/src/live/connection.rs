@@ -23,9 +23,10 @@ use crate::{App, auth::AuthError, tally};
 /// A client has this long to say who it is.
 const AUTH_WITHIN: Duration = Duration::from_secs(5);
 /// How often the server asks whether the line is alive.
-const PING_EVERY: Duration = Duration::from_secs(5);
-/// A line silent for this long is dead: a co-host who was cut off without a word is shown so in time.
-const DEAD_AFTER: Duration = Duration::from_secs(10);
+const PING_EVERY: Duration = Duration::from_secs(3);
+/// A line silent for this long is dead. It is noticed one ping later at most: a co-host who was cut off
+/// without a word is shown so in time, and viewer counts are right again within ten seconds.
+const DEAD_AFTER: Duration = Duration::from_secs(6);
 /// A frame that takes longer than this to leave has a reader too slow.
 const SEND_WITHIN: Duration = Duration::from_secs(5);
 /// Topics one connection may follow.

@@ -35,7 +35,12 @@ async fn for_host(connection: &mut SqliteConnection, room: &RoomId) -> Result<Ho
                 Ok(ProductResult { title: row.try_get("title")?, clicks: ProductClicks { id, clicks } })
             })
             .collect::<Result<_, StoreError>>()?;
-    Ok(HostSummary { messages: 0, products })
+    let messages: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM messages WHERE room_id = ? AND deleted_at IS NULL")
+            .bind(room.as_str())
+            .fetch_one(connection)
+            .await?;
+    Ok(HostSummary { messages: rows::unsigned(messages), products })
 }
 
 impl Store {

@@ -1,0 +1,76 @@
+//! Uploaded pictures: told by their first bytes, small, served unchanged and never taken for anything else.
+
+use costage_protocol::product::IMAGE_MAX;
+use reqwest::{Response, StatusCode};
+use serde_json::{Value, json};
+
+use crate::server::{Caller, Server};
+
+fn png(size: usize) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    bytes.resize(size, 7);
+    bytes
+}
+
+fn client() -> reqwest::Client {
+    // Fails for all tests but the first, which have it then.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+async fn upload(caller: &Caller<'_>, room: &str, bytes: Vec<u8>) -> (StatusCode, Value) {
+    let url = format!("http://{}/api/v1/rooms/{room}/product-images", caller.server.address);
+    let request = client().post(url).bearer_auth(&caller.session.token).header("content-type", "image/png");
+    let response = request.body(bytes).send().await.unwrap();
+    (response.status(), response.json().await.unwrap())
+}
+
+async fn fetch(server: &Server, path: &str) -> Response {
+    client().get(format!("http://{}{path}", server.address)).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_picture_is_served_as_what_it_is_for_good() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.create_room().await;
+    let bytes = png(IMAGE_MAX);
+    let (status, uploaded) = upload(&host, room.id.as_str(), bytes.clone()).await;
+    assert_eq!(status, 201, "{uploaded}");
+    let url = uploaded["url"].as_str().unwrap();
+    let draft = json!({"title": "Bowl", "link": "https://shop.example/", "image": url});
+    let path = format!("/rooms/{}/products", room.id);
+    assert_eq!(host.post(&path, Some(draft.clone())).await.body["image"], url);
+
+    let response = fetch(&server, url).await;
+    let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "image/png");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(response.bytes().await.unwrap().to_vec(), bytes);
+
+    // It belongs to this room alone.
+    let other = host.create_room().await;
+    let refused = host.post(&format!("/rooms/{}/products", other.id), Some(draft)).await;
+    assert_eq!(refused.refusal(), (422, "invalid_url"));
+}
+
+#[tokio::test]
+async fn whatever_is_no_picture_too_large_or_not_the_hosts_is_refused() {
+    let server = Server::start().await;
+    let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
+    let room = host.create_room().await;
+    let room = room.id.as_str();
+    let code =
+        |(status, body): (StatusCode, Value)| (status.as_u16(), body["code"].as_str().unwrap().to_owned());
+    for bytes in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'>", b"<script>", b"GIF89a"] {
+        let refused = code(upload(&host, room, bytes.to_vec()).await);
+        assert_eq!(refused, (422, "invalid_image".to_owned()));
+    }
+    assert_eq!(code(upload(&host, room, png(IMAGE_MAX + 1)).await), (413, "body_too_large".to_owned()));
+    assert_eq!(code(upload(&vera, room, png(99)).await), (403, "host_only".to_owned()));
+    for path in ["/api/v1/product-images/nonsense", "/api/v1/product-images/00000000000000000000000000000000"]
+    {
+        assert_eq!(fetch(&server, path).await.status(), 404);
+    }
+}

@@ -1,0 +1,136 @@
+//! Reactions over the WebSocket: added up, told a few times a second, within everybody's allowance.
+
+use costage_protocol::{ReactionCounts, Room, RoomId};
+use serde_json::{Value, json};
+
+use crate::{
+    live_socket::Live,
+    server::{Caller, Server},
+};
+
+fn topic(room: &RoomId) -> String {
+    format!("room/{room}/reactions")
+}
+
+/// Somebody in the room, who sees what goes up; and all that went up before.
+async fn watching(caller: &Caller<'_>, room: &Room) -> (Live, Value) {
+    let mut live = Live::of(caller).await;
+    live.follow(&format!("room/{}", room.id)).await;
+    let totals = live.follow(&topic(&room.id)).await;
+    assert_eq!(totals["type"], "snapshot");
+    (live, totals["items"][0].clone())
+}
+
+async fn react(live: &mut Live, room: &RoomId, counts: Value) {
+    live.say(json!({"type": "react", "topic": topic(room), "counts": counts})).await;
+}
+
+/// Listens until `count` more have gone up; how many of each, and in how many frames.
+async fn hear_reactions(live: &mut Live, count: u64) -> (ReactionCounts, usize, Value) {
+    let (mut heard, mut frames) = (ReactionCounts::NONE, 0);
+    loop {
+        let frame = live.hear().await;
+        if frame["type"] != "reactions" {
+            continue;
+        }
+        frames += 1;
+        heard = heard.plus(&serde_json::from_value(frame["counts"].clone()).unwrap());
+        if heard.total() >= count {
+            return (heard, frames, frame);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_two_send_up_is_seen_by_a_third_in_few_frames() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await;
+    let (one, two) = (server.sign_in("One").await, server.sign_in("Two").await);
+    let third = server.sign_in("Third").await;
+    let (mut seen, before) = watching(&third, &room).await;
+    assert_eq!(before, json!({}));
+    let (mut one, _) = watching(&one, &room).await;
+    let (mut two, _) = watching(&two, &room).await;
+    for _ in 0..10 {
+        react(&mut one, &room.id, json!({"heart": 1})).await;
+        react(&mut two, &room.id, json!({"fire": 1, "clap": 1})).await;
+    }
+    let (heard, frames, last) = hear_reactions(&mut seen, 30).await;
+    assert_eq!(json!(heard), json!({"heart": 10, "fire": 10, "clap": 10}));
+    assert!(frames < 20, "{frames} frames for 20 batches");
+    assert_eq!((&last["topic"], &last["total"]), (&json!(topic(&room.id)), &json!(30)));
+}
+
+#[tokio::test]
+async fn totals_outlive_the_server() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await;
+    let token = host.session.clone();
+    let (mut live, _) = watching(&host, &room).await;
+    react(&mut live, &room.id, json!({"wow": 3})).await;
+    hear_reactions(&mut live, 3).await;
+    costage_server::tally::save(&server.app).await.unwrap();
+    drop(live);
+    let server = server.restart().await;
+    let host = Caller { server: &server, session: token };
+    let (mut live, before) = watching(&host, &room).await;
+    assert_eq!(before, json!({"wow": 3}));
+    react(&mut live, &room.id, json!({"wow": 1})).await;
+    let (_, _, last) = hear_reactions(&mut live, 1).await;
+    assert_eq!(last["total"], 4);
+}
+
+#[tokio::test]
+async fn one_persons_flood_is_cut_for_everybody_and_told_to_them_when_it_goes_on() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await;
+    let flood = server.sign_in("Flood").await;
+    let (mut seen, _) = watching(&host, &room).await;
+    let (mut flood, _) = watching(&flood, &room).await;
+    react(&mut flood, &room.id, json!({"heart": 100_000})).await;
+    let (heard, _, _) = hear_reactions(&mut seen, 1).await;
+    assert_eq!(heard.total(), 20);
+    // A `pong` answers every round, whether or not anything of it was counted.
+    loop {
+        react(&mut flood, &room.id, json!({"heart": 50})).await;
+        flood.say(json!({"type": "ping"})).await;
+        let mut frame = flood.hear().await;
+        while frame["type"] == "reactions" {
+            frame = flood.hear().await;
+        }
+        if frame["type"] == "error" {
+            assert_eq!(frame["code"], "rate_limited");
+            break;
+        }
+        assert_eq!(frame["type"], "pong");
+    }
+}
+
+#[tokio::test]
+async fn only_who_follows_a_room_on_air_can_send_something_up() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await;
+    let mut live = Live::of(&host).await;
+    react(&mut live, &room.id, json!({"heart": 1})).await;
+    assert_eq!(live.hear().await["code"], "not_found");
+    live.say(json!({"type": "react", "topic": "rooms", "counts": {"heart": 1}})).await;
+    assert_eq!(live.hear().await["code"], "not_found");
+    let (mut live, _) = watching(&host, &room).await;
+    for counts in [json!({"heart": -1}), json!("heart"), json!({"heart": "1"})] {
+        react(&mut live, &room.id, counts).await;
+        assert_eq!(live.hear().await["code"], "invalid_body");
+    }
+    host.post(&format!("/rooms/{}/stop", room.id), None).await;
+    react(&mut live, &room.id, json!({"heart": 1})).await;
+    loop {
+        let frame = live.hear().await;
+        if frame["type"] == "error" {
+            assert_eq!(frame["code"], "room_not_live");
+            break;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Who watches: counted in people, right again after any crash, listed for those on stage.
+
+use costage_protocol::{Page, Room, User};
+
+use crate::{
+    live_socket::Live,
+    server::{Caller, Server},
+};
+
+async fn watching(caller: &Caller<'_>, room: &Room) -> Live {
+    let mut live = Live::of(caller).await;
+    live.follow(&format!("room/{}", room.id)).await;
+    live
+}
+
+async fn names(caller: &Caller<'_>, path: &str) -> (Vec<String>, Option<String>) {
+    let page: Page<User> = caller.get(path).await.read();
+    (page.items.into_iter().map(|user| user.display_name).collect(), page.next_cursor)
+}
+
+#[tokio::test]
+async fn a_closed_tab_counts_no_more_and_a_second_one_never_did() {
+    let server = Server::start().await;
+    let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
+    let room = host.go_live().await;
+    let mut seen = watching(&host, &room).await;
+    let one = watching(&vera, &room).await;
+    let two = watching(&vera, &room).await;
+    seen.hear_count(1).await;
+    drop(one);
+    drop(two);
+    seen.hear_count(0).await;
+}
+
+/// As when a machine loses its power: the line stays open and nobody answers on it.
+#[tokio::test]
+async fn somebody_whose_machine_died_counts_no_more() {
+    let server = Server::start().await;
+    let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
+    let room = host.go_live().await;
+    let mut seen = watching(&host, &room).await;
+    // Nobody reads from this one any more, so that no ping is answered.
+    let _dead = watching(&vera, &room).await;
+    seen.hear_count(1).await;
+    seen.hear_count(0).await;
+}
+
+#[tokio::test]
+async fn after_a_restart_the_count_is_made_of_who_came_back() {
+    let server = Server::start().await;
+    let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
+    let carla = server.sign_in("Carla").await;
+    let room = host.go_live().await;
+    let invitation = host.invited(&room.id, &carla.id()).await;
+    carla.decide(&invitation, "accept").await;
+    let mut seen = Live::of(&host).await;
+    let snapshot = seen.follow(&format!("room/{}", room.id)).await;
+    let _carla = watching(&carla, &room).await;
+    let _vera = watching(&vera, &room).await;
+    seen.hear_count(1).await;
+    let sessions = (host.session.clone(), carla.session.clone(), vera.session.clone());
+    let server = server.restart().await;
+    let caller = |session| Caller { server: &server, session };
+    let (host, carla, vera) = (caller(sessions.0), caller(sessions.1), caller(sessions.2));
+    // They missed nothing, so that no snapshot tells who is on stage; still only Vera counts.
+    let since = serde_json::json!({"epoch": snapshot["epoch"], "seq": snapshot["seq"]});
+    let topic = format!("room/{}", room.id);
+    let resume = serde_json::json!({"type": "subscribe", "topic": topic, "since": since});
+    let mut lives = Vec::new();
+    for caller in [&host, &carla, &vera] {
+        let mut live = Live::of(caller).await;
+        live.say(resume.clone()).await;
+        lives.push(live);
+    }
+    let mut seen = watching(&host, &room).await;
+    seen.hear_count(1).await;
+    assert_eq!(host.read_room(&room.id).await.viewer_count, 1);
+    assert_eq!(names(&host, &format!("/rooms/{}/viewers", room.id)).await.0, ["Vera"]);
+}
+
+#[tokio::test]
+async fn those_on_stage_see_who_is_here_by_name_a_page_at_a_time() {
+    let server = Server::start().await;
+    let (host, carla) = (server.sign_in("Host").await, server.sign_in("Carla").await);
+    let room = host.go_live().await;
+    let path = format!("/rooms/{}/viewers", room.id);
+    let mut lives = vec![watching(&host, &room).await, watching(&carla, &room).await];
+    for name in ["Zoe", "Ämilie", "Bert"] {
+        lives.push(watching(&server.sign_in(name).await, &room).await);
+    }
+    let (first, cursor) = names(&host, &format!("{path}?limit=3")).await;
+    assert_eq!(first, ["Ämilie", "Bert", "Carla"]);
+    let (rest, cursor) = names(&host, &format!("{path}?limit=3&cursor={}", cursor.unwrap())).await;
+    assert_eq!((rest, cursor), (vec!["Zoe".to_owned()], None));
+
+    assert_eq!(carla.get(&path).await.refusal(), (403, "no_seat"));
+    let invitation = host.invited(&room.id, &carla.id()).await;
+    carla.decide(&invitation, "accept").await;
+    assert_eq!(names(&carla, &path).await.0, ["Ämilie", "Bert", "Zoe"]);
+    assert_eq!(host.get("/rooms/room_0/viewers").await.refusal(), (404, "not_found"));
+}

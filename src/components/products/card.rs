@@ -1,0 +1,81 @@
+//! The pinned product: a card over the stage that opens the shop in a tab of its own.
+
+use costage_protocol::Product;
+use leptos::prelude::*;
+
+use super::{ProductPicture, price_words};
+use crate::{
+    i18n::{ProductText, t},
+    state::products::RoomProducts,
+};
+
+/// The one that is pinned in the room that is open; nothing while none is.
+#[component]
+pub fn PinnedProduct(
+    /// The room's products.
+    products: RoomProducts,
+) -> impl IntoView {
+    let pinned = products.pinned();
+    let is_pinned = Memo::new(move |_| pinned.read().is_some());
+    let open = move |()| {
+        if let Some(product) = pinned.get_untracked() {
+            products.count_click(product.id);
+        }
+    };
+    view! {
+        <aside
+            class="pinned-product"
+            data-testid="pinned-product"
+            aria-label=move || t(ProductText::Pinned)
+            aria-live="polite"
+            hidden=move || !is_pinned.get()
+        >
+            <ProductCard product=pinned on_open=open />
+        </aside>
+    }
+}
+
+/// A product as a link. It stays the same element while what it shows changes.
+#[component]
+pub fn ProductCard(
+    /// Which; empty without one.
+    #[prop(into)]
+    product: Signal<Option<Product>>,
+    /// Its link was opened.
+    #[prop(into)]
+    on_open: Callback<()>,
+) -> impl IntoView {
+    let is_there = Memo::new(move |_| product.read().is_some());
+    let image = Memo::new(move |_| product.read().as_ref().and_then(|product| product.image.clone()));
+    let title = Memo::new(move |_| product.read().as_ref().map(|product| product.title.clone()));
+    let link = Memo::new(move |_| product.read().as_ref().map(|product| product.link.clone()));
+    let sold_out = Memo::new(move |_| product.read().as_ref().is_some_and(|product| product.sold_out));
+    let price = move || product.read().as_ref().and_then(price_words);
+    view! {
+        <Show when=move || is_there.get()>
+            <a
+                class="product-card"
+                class:sold-out=move || sold_out.get()
+                href=move || link.get()
+                target="_blank"
+                rel="noopener noreferrer"
+                on:click=move |_| on_open.run(())
+                on:auxclick=move |_| on_open.run(())
+            >
+                <ProductPicture image=image />
+                <span class="what">
+                    <bdi class="title">{move || title.get()}</bdi>
+                    <span class="terms">
+                        {move || price().map(|price| view! { <span class="price">{price}</span> })}
+                        {move || {
+                            sold_out
+                                .get()
+                                .then(|| view! { <b class="gone">{move || t(ProductText::SoldOut)}</b> })
+                        }}
+                    </span>
+                </span>
+                <span class="unseen">{move || t(ProductText::OpensNewTab)}</span>
+            </a>
+        </Show>
+    }
+}

@@ -1,0 +1,192 @@
+//! The form in which a host adds or changes a product.
+
+use costage_protocol::{
+    ProblemCode, ProductId,
+    money::Currency,
+    product::{IMAGE_MAX, ImageKind},
+};
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+
+use super::ProductPicture;
+use crate::{
+    components::{
+        button::{Button, ButtonKind},
+        element_id::element_id,
+        failure::{Failure, failure_words},
+        text_field::TextField,
+    },
+    i18n::{ProductText, SharedText, t},
+    ports::{picked_file::picked_bytes, text_length::graphemes},
+    state::{
+        attempt::Attempt,
+        products::{
+            RoomProducts,
+            form::{TypedProduct, Wrong},
+        },
+    },
+};
+
+/// What is asked for when a host never said.
+const FIRST_CURRENCY: &str = "EUR";
+
+/// The form.
+#[component]
+pub fn ProductEditor(
+    /// The room's products.
+    products: RoomProducts,
+    /// Which one; a new one without.
+    id: Option<ProductId>,
+    /// It is kept, or given up.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let known = id.as_ref().and_then(|id| products.product(id)).map(|product| product.get_untracked());
+    let typed = known.as_ref().map(TypedProduct::of).unwrap_or_default();
+    let currency = if typed.currency.is_empty() { last_currency(products) } else { typed.currency };
+    let (title, price) = (RwSignal::new(typed.title), RwSignal::new(typed.price));
+    let (link, image) = (RwSignal::new(typed.link), RwSignal::new(typed.image));
+    let currency = RwSignal::new(currency);
+    let wrong = RwSignal::new(Vec::<Wrong>::new());
+    let (keeping, uploading) = (Attempt::default(), Attempt::default());
+    let bad_file = RwSignal::new(false);
+    let says = move |which: Wrong, text: ProductText| {
+        Signal::derive(move || wrong.read().contains(&which).then(|| t(text)))
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = TypedProduct {
+            title: title.get_untracked(),
+            price: price.get_untracked(),
+            currency: currency.get_untracked(),
+            link: link.get_untracked(),
+            image: image.get_untracked(),
+        };
+        match typed.checked(graphemes) {
+            Ok(draft) => {
+                wrong.set(Vec::new());
+                keeping.run(products.keep(id.clone(), draft), move |_| on_done.run(()));
+            }
+            Err(found) => wrong.set(found),
+        }
+    };
+    let pick = move |event: web_sys::Event| {
+        bad_file.set(false);
+        spawn_local(async move {
+            match picked_bytes(event, IMAGE_MAX).await.filter(|bytes| ImageKind::of(bytes).is_some()) {
+                Some(bytes) => uploading.run(products.upload(bytes), move |url| {
+                    // The form may be closed by now.
+                    let _ = image.try_set(url);
+                }),
+                None => {
+                    let _ = bad_file.try_set(true);
+                }
+            }
+        });
+    };
+    let image_wrong = Signal::derive(move || {
+        let upload = uploading.failure().get().map(|error| match error.code() {
+            Some(ProblemCode::InvalidImage | ProblemCode::BodyTooLarge) => t(ProductText::ImageWrong),
+            _ => failure_words(&error),
+        });
+        let file = bad_file.get().then(|| t(ProductText::ImageWrong));
+        let address = wrong.read().contains(&Wrong::Image).then(|| t(ProductText::AddressWrong));
+        file.or(upload).or(address)
+    });
+    let failure = Signal::derive(move || keeping.failure().get().as_ref().map(failure_words));
+    let picture = Memo::new(move |_| Some(image.get()).filter(|image| !image.trim().is_empty()));
+    let file = NodeRef::<html::Input>::new();
+    let choose = move |()| {
+        if let Some(file) = file.get_untracked() {
+            file.click();
+        }
+    };
+    let currency_id = element_id("currency");
+    view! {
+        <form class="product-editor" novalidate=true on:submit=submit>
+            <TextField
+                label=move || t(ProductText::Title)
+                value=title
+                error=says(Wrong::Title, ProductText::TitleWrong)
+                example=move || t(ProductText::TitleExample)
+                takes_focus=true
+            />
+            <div class="price-fields">
+                <TextField
+                    label=move || t(ProductText::Price)
+                    value=price
+                    error=says(Wrong::Price, ProductText::PriceWrong)
+                    example="38.00"
+                />
+                <div class="field">
+                    <label for=currency_id.clone()>{move || t(ProductText::Currency)}</label>
+                    <div class="box">
+                        <select
+                            id=currency_id
+                            on:change:target=move |event| currency.set(event.target().value())
+                        >
+                            {Currency::all()
+                                .into_iter()
+                                .map(|one| currency_option(one, currency))
+                                .collect_view()}
+                        </select>
+                    </div>
+                </div>
+            </div>
+            <TextField
+                label=move || t(ProductText::Link)
+                value=link
+                error=says(Wrong::Link, ProductText::AddressWrong)
+                example="https://"
+            />
+            <div class="picture-fields">
+                <ProductPicture image=picture />
+                <TextField
+                    label=move || t(ProductText::Image)
+                    value=image
+                    error=image_wrong
+                    hint=Signal::derive(|| Some(t(ProductText::ImageHint)))
+                    example="https://"
+                />
+            </div>
+            <input
+                type="file"
+                class="unseen"
+                tabindex="-1"
+                aria-hidden="true"
+                accept="image/png,image/jpeg,image/webp"
+                node_ref=file
+                on:change=pick
+            />
+            <Failure text=failure />
+            <div class="actions">
+                <Button label=move || t(ProductText::Upload) busy=uploading.busy() on_press=choose />
+                <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=on_done />
+                <Button
+                    label=move || t(ProductText::Save)
+                    kind=ButtonKind::Primary
+                    submit=true
+                    busy=keeping.busy()
+                />
+            </div>
+        </form>
+    }
+}
+
+fn currency_option(one: Currency, chosen: RwSignal<String>) -> impl IntoView {
+    let code = one.to_string();
+    let value = code.clone();
+    let is_chosen = chosen.with_untracked(|chosen| *chosen == code);
+    view! {
+        <option value=value selected=is_chosen>
+            {code}
+        </option>
+    }
+}
+
+/// The currency of the last product that has a price.
+fn last_currency(products: RoomProducts) -> String {
+    let order = products.order().get_untracked();
+    let priced = |id: &ProductId| products.product(id)?.get_untracked().price;
+    let last = order.iter().rev().find_map(priced);
+    last.map_or_else(|| FIRST_CURRENCY.to_owned(), |price| price.currency.to_string())
+}

@@ -1,0 +1,200 @@
+//! The list of products in a dialog: links for viewers, pins for co-hosts who may, everything for the host.
+
+use costage_protocol::{ProductId, RoomId, StageRole};
+use leptos::prelude::*;
+
+use super::{
+    card::ProductCard,
+    editor::ProductEditor,
+    row::{ProductRow, RowRights},
+};
+use crate::{
+    components::{
+        button::{Button, ButtonKind},
+        dialog::Dialog,
+        empty_state::EmptyState,
+        failure::{Failure, failure_words},
+        icon::{Icon, IconName},
+        switch::Switch,
+    },
+    i18n::{ProductText, t},
+    state::{attempt::Attempt, products::RoomProducts, use_room},
+};
+
+/// What the dialog shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Showing {
+    Nothing,
+    List,
+    Editor(Option<ProductId>),
+}
+
+/// Opens the list. Viewers have it once there is something in it, the host always.
+#[component]
+pub fn ProductsButton(
+    /// Which room.
+    room: RoomId,
+    /// Its products.
+    products: RoomProducts,
+) -> impl IntoView {
+    let current = use_room();
+    let role = current.role();
+    let co_hosts_pin =
+        Memo::new(move |_| current.room().read().as_ref().is_some_and(|room| room.co_hosts_pin));
+    let rights = Memo::new(move |_| match role.get() {
+        StageRole::Host => RowRights::Keep,
+        StageRole::CoHost if co_hosts_pin.get() => RowRights::Pin,
+        StageRole::CoHost | StageRole::Viewer => RowRights::Look,
+    });
+    let is_host = Memo::new(move |_| rights.get() == RowRights::Keep);
+    let order = products.order();
+    let is_empty = Memo::new(move |_| order.read().is_empty());
+    let showing = RwSignal::new(Showing::Nothing);
+    let is_open = Signal::derive(move || *showing.read() != Showing::Nothing);
+    let title = move || match &*showing.read() {
+        Showing::Editor(None) => t(ProductText::Add),
+        Showing::Editor(Some(_)) => t(ProductText::Edit),
+        Showing::Nothing | Showing::List => t(ProductText::Products),
+    };
+    let close = move |()| {
+        showing.update(|showing| {
+            *showing = match showing {
+                Showing::Editor(_) => Showing::List,
+                Showing::Nothing | Showing::List => Showing::Nothing,
+            };
+        });
+    };
+    let room = StoredValue::new(room);
+    let body = move || match showing.get() {
+        Showing::Nothing => ().into_any(),
+        Showing::Editor(id) => {
+            view! { <ProductEditor products=products id=id on_done=move |()| showing.set(Showing::List) /> }
+                .into_any()
+        }
+        Showing::List if is_host.get() => view! {
+            <HostList
+                room=room.get_value()
+                products=products
+                co_hosts_pin=co_hosts_pin
+                on_edit=move |id| showing.set(Showing::Editor(id))
+            />
+        }
+        .into_any(),
+        Showing::List => view! { <GuestList products=products rights=rights /> }.into_any(),
+    };
+    view! {
+        <Show when=move || is_host.get() || !is_empty.get()>
+            <button
+                type="button"
+                class="round products-button"
+                aria-haspopup="dialog"
+                aria-label=move || t(ProductText::Products)
+                title=move || t(ProductText::Products)
+                on:click=move |_| showing.set(Showing::List)
+            >
+                <Icon name=IconName::Bag />
+            </button>
+            <Dialog open=is_open title=title on_close=close>
+                <div class="products-dialog">{body}</div>
+            </Dialog>
+        </Show>
+    }
+}
+
+#[component]
+fn HostList(
+    room: RoomId,
+    products: RoomProducts,
+    co_hosts_pin: Memo<bool>,
+    #[prop(into)] on_edit: Callback<Option<ProductId>>,
+) -> impl IntoView {
+    let clicks = crate::state::products::use_room_clicks(room);
+    let order = products.order();
+    let is_empty = Memo::new(move |_| order.read().is_empty());
+    let allowing = Attempt::default();
+    let failure = Signal::derive(move || allowing.failure().get().as_ref().map(failure_words));
+    view! {
+        <Show
+            when=move || !is_empty.get()
+            fallback=|| {
+                view! {
+                    <EmptyState
+                        icon=IconName::Bag
+                        title=move || t(ProductText::EmptyTitle)
+                        body=move || t(ProductText::EmptyBody)
+                    />
+                }
+            }
+        >
+            <ol class="product-list" data-testid="product-list">
+                <For each=move || order.get() key=ProductId::clone let:id>
+                    <ProductRow
+                        products=products
+                        id=id
+                        rights=Signal::stored(RowRights::Keep)
+                        clicks=Some(clicks)
+                        on_edit=on_edit
+                    />
+                </For>
+            </ol>
+        </Show>
+        <Switch
+            label=move || t(ProductText::CoHostsPin)
+            hint=move || t(ProductText::CoHostsPinHint)
+            on=co_hosts_pin
+            on_switch=move |may| allowing.run(products.set_co_hosts_pin(may), |()| ())
+        />
+        <Failure text=failure />
+        <div class="actions">
+            <Button
+                label=move || t(ProductText::Add)
+                kind=ButtonKind::Primary
+                on_press=move |()| on_edit.run(None)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn GuestList(products: RoomProducts, rights: Memo<RowRights>) -> impl IntoView {
+    let order = products.order();
+    let edits_nothing = Callback::new(|_| ());
+    view! {
+        <Show
+            when=move || !order.read().is_empty()
+            fallback=|| view! { <p class="muted">{move || t(ProductText::NoneYet)}</p> }
+        >
+            <ol class="product-list" data-testid="product-list">
+                <For each=move || order.get() key=ProductId::clone let:id>
+                    <Show
+                        when=move || rights.get() == RowRights::Pin
+                        fallback={
+                            let id = id.clone();
+                            move || view! { <LinkRow products=products id=id.clone() /> }
+                        }
+                    >
+                        <ProductRow
+                            products=products
+                            id=id.clone()
+                            rights=rights
+                            clicks=None
+                            on_edit=edits_nothing
+                        />
+                    </Show>
+                </For>
+            </ol>
+        </Show>
+    }
+}
+
+#[component]
+fn LinkRow(products: RoomProducts, id: ProductId) -> impl IntoView {
+    let known = products.product(&id);
+    let product = Signal::derive(move || known.as_ref().map(|product| product.get()));
+    let open = move |()| products.count_click(id.clone());
+    view! {
+        <li>
+            <ProductCard product=product on_open=open />
+        </li>
+    }
+}

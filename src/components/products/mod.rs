@@ -1,0 +1,53 @@
+//! Products: the pinned one over the stage, everybody's list, and the host's.
+
+pub mod card;
+pub mod editor;
+pub mod list;
+pub mod row;
+
+pub use card::{PinnedProduct, ProductCard};
+pub use list::ProductsButton;
+
+use costage_protocol::Product;
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use crate::{i18n::use_locale, ports::number_format::money};
+
+/// What it costs, as the reader's language writes it.
+#[must_use]
+pub fn price_words(product: &Product) -> Option<String> {
+    product.price.as_ref().map(|price| money(use_locale().tag(), price))
+}
+
+/// A product's picture; a sign where there is none or it cannot be loaded.
+#[component]
+pub fn ProductPicture(
+    /// Its address.
+    #[prop(into)]
+    image: Signal<Option<String>>,
+) -> impl IntoView {
+    let broken = RwSignal::new(None::<String>);
+    let shown = Memo::new(move |_| image.get().filter(|image| broken.read().as_ref() != Some(image)));
+    view! {
+        <span class="product-picture">
+            {move || match shown.get() {
+                Some(image) => {
+                    let failed = image.clone();
+                    view! {
+                        <img
+                            src=image
+                            alt=""
+                            loading="lazy"
+                            decoding="async"
+                            referrerpolicy="no-referrer"
+                            on:error=move |_| broken.set(Some(failed.clone()))
+                        />
+                    }
+                        .into_any()
+                }
+                None => view! { <Icon name=IconName::Bag /> }.into_any(),
+            }}
+        </span>
+    }
+}

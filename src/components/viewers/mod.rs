@@ -1,0 +1,153 @@
+//! How many watch, and for those on stage: who. Of thousands, only the rows in sight are drawn.
+
+use costage_protocol::{RoomId, StageRole, User};
+use leptos::{html, prelude::*};
+
+use super::{
+    avatar::Avatar, badge::ViewerCount, dialog::Dialog, empty_state::LoadFailure, failure::failure_words,
+    spinner::Loading,
+};
+use crate::{
+    i18n::{SharedText, ViewersText, t},
+    ports::size::SizeWatch,
+    state::{
+        row_window::rows_in_sight,
+        use_room,
+        viewer_list::{ViewerList, use_viewer_list},
+    },
+};
+
+/// Height of a row in pixels; as `style/viewers.css` has it.
+const ROW: f64 = 56.0;
+/// The next page is loaded when so many rows are left below.
+const AHEAD: usize = 20;
+
+/// The number of viewers; pressed by somebody on stage, it opens the list.
+#[component]
+pub fn RoomViewers(
+    /// Which room.
+    room: RoomId,
+) -> impl IntoView {
+    let current = use_room();
+    let count = current.viewer_count();
+    let may_list = Memo::new(move |_| current.role().get() != StageRole::Viewer);
+    let open = RwSignal::new(false);
+    let room = StoredValue::new(room);
+    let title = move || format!("{} · {}", t(ViewersText::Title), t(SharedText::Count(count.get())));
+    view! {
+        <Show when=move || may_list.get() fallback=move || view! { <ViewerCount count=count /> }>
+            <button
+                type="button"
+                class="viewers-button"
+                aria-haspopup="dialog"
+                title=move || t(ViewersText::Open)
+                on:click=move |_| open.set(true)
+            >
+                <ViewerCount count=count />
+                <span class="unseen">{move || t(ViewersText::Open)}</span>
+            </button>
+            <Dialog open=open title=title on_close=move |()| open.set(false)>
+                <Show when=move || open.get()>
+                    <OpenList room=room.get_value() count=count />
+                </Show>
+            </Dialog>
+        </Show>
+    }
+}
+
+#[component]
+fn OpenList(room: RoomId, count: Signal<u32>) -> impl IntoView {
+    let list = use_viewer_list(room, count);
+    let failed = move || list.failure().get().filter(|_| !list.loaded().get());
+    view! {
+        <p class="muted small">{move || t(ViewersText::Hint)}</p>
+        {move || match failed() {
+            Some(error) => {
+                view! {
+                    <LoadFailure
+                        title=move || t(SharedText::CouldNotLoad)
+                        reason=move || failure_words(&error)
+                        on_retry=move |()| list.refresh()
+                    />
+                }
+                    .into_any()
+            }
+            None if !list.loaded().get() => view! { <Loading /> }.into_any(),
+            None => view! { <Rows list=list count=count /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Rows(list: ViewerList, count: Signal<u32>) -> impl IntoView {
+    let people = list.people();
+    view! {
+        <Show
+            when=move || people.with(|people| !people.is_empty())
+            fallback=|| view! { <p class="muted">{move || t(ViewersText::Nobody)}</p> }
+        >
+            <PeopleWindow people=people count=count on_end=move |()| list.more() />
+        </Show>
+    }
+}
+
+/// A list of people of which only the rows in sight are drawn.
+#[component]
+pub fn PeopleWindow(
+    /// As far as they are loaded.
+    #[prop(into)]
+    people: Signal<Vec<User>>,
+    /// How many there are altogether.
+    #[prop(into)]
+    count: Signal<u32>,
+    /// The end of those loaded comes into sight.
+    #[prop(into)]
+    on_end: Callback<()>,
+) -> impl IntoView {
+    let scroller = NodeRef::<html::Div>::new();
+    let (scrolled, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
+    let watch = StoredValue::new_local(None::<SizeWatch>);
+    Effect::new(move |_| {
+        let Some(scroller) = scroller.get() else { return };
+        watch.set_value(SizeWatch::new(&scroller, move |_, new| height.set(new)));
+    });
+    let loaded = Memo::new(move |_| people.with(Vec::len));
+    let drawn = Memo::new(move |_| rows_in_sight(scrolled.get(), height.get(), ROW, loaded.get()));
+    Effect::new(move |_| {
+        if drawn.get().end + AHEAD >= loaded.get() {
+            on_end.run(());
+        }
+    });
+    let rows = move || {
+        let drawn = drawn.get();
+        people.with(|people| {
+            let rows = people.get(drawn.clone()).unwrap_or_default();
+            drawn.zip(rows.iter().cloned()).collect::<Vec<_>>()
+        })
+    };
+    let total = move || count.get().max(u32::try_from(loaded.get()).unwrap_or(u32::MAX));
+    view! {
+        <div
+            class="viewer-window"
+            data-testid="viewer-list"
+            tabindex="0"
+            role="group"
+            aria-label=move || t(ViewersText::Title)
+            node_ref=scroller
+            on:scroll:target=move |event| scrolled.set(f64::from(event.target().scroll_top()))
+        >
+            <ul style=("--rows", move || loaded.get().to_string())>
+                <For each=rows key=|(row, user)| (*row, user.id.clone()) let:row>
+                    <li
+                        style=("--row", row.0.to_string())
+                        aria-posinset=(row.0 + 1).to_string()
+                        aria-setsize=move || total().to_string()
+                    >
+                        <Avatar user=row.1.clone() />
+                        <bdi>{row.1.display_name.clone()}</bdi>
+                    </li>
+                </For>
+            </ul>
+        </div>
+    }
+}

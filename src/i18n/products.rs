@@ -1,0 +1,115 @@
+//! What products say, on the stage and in the host's list.
+
+use std::borrow::Cow;
+
+use super::Text;
+
+/// A text about products.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ProductText {
+    /// The list's heading, and the button that opens it.
+    Products,
+    /// The card over the stage as a region.
+    Pinned,
+    /// Nothing in the list yet, for the host: heading.
+    EmptyTitle,
+    /// What to do.
+    EmptyBody,
+    /// Nothing in the list, for everybody else.
+    NoneYet,
+    /// Opens the form.
+    Add,
+    /// Opens the form of one product.
+    Edit,
+    /// Shows it over the stage.
+    Pin,
+    /// Takes it down.
+    Unpin,
+    /// State: stands over the stage.
+    IsPinned,
+    /// State and switch: there is none left.
+    SoldOut,
+    /// Takes that back.
+    InStock,
+    /// One place up.
+    MoveUp,
+    /// One place down.
+    MoveDown,
+    /// Out of the list.
+    Remove,
+    /// Said to screen readers after a link.
+    OpensNewTab,
+    /// How often its link was opened.
+    Clicks(u64),
+    /// Switch for co-hosts.
+    CoHostsPin,
+    /// What that means.
+    CoHostsPinHint,
+    /// Field.
+    Title,
+    /// An example of it.
+    TitleExample,
+    /// Field.
+    Price,
+    /// Field.
+    Currency,
+    /// Field.
+    Link,
+    /// Field.
+    Image,
+    /// Under the field.
+    ImageHint,
+    /// Picks a file.
+    Upload,
+    /// Wrong: title.
+    TitleWrong,
+    /// Wrong: price.
+    PriceWrong,
+    /// Wrong: an address.
+    AddressWrong,
+    /// Wrong: the file.
+    ImageWrong,
+    /// Keeps what was typed.
+    Save,
+}
+
+impl Text for ProductText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Products => "Products",
+            Self::Pinned => "Pinned product",
+            Self::EmptyTitle => "Nothing to show yet",
+            Self::EmptyBody => "Add what you talk about, then pin one at a time for everybody to see.",
+            Self::NoneYet => "There are no products here yet.",
+            Self::Add => "Add a product",
+            Self::Edit => "Edit",
+            Self::Pin => "Pin",
+            Self::Unpin => "Unpin",
+            Self::IsPinned => "Pinned",
+            Self::SoldOut => "Sold out",
+            Self::InStock => "Back in stock",
+            Self::MoveUp => "Move up",
+            Self::MoveDown => "Move down",
+            Self::Remove => "Remove",
+            Self::OpensNewTab => "opens in a new tab",
+            Self::Clicks(1) => "1 click",
+            Self::Clicks(count) => return format!("{count} clicks").into(),
+            Self::CoHostsPin => "Co-hosts may pin",
+            Self::CoHostsPinHint => "They choose what is shown; the list stays yours.",
+            Self::Title => "Name",
+            Self::TitleExample => "Stoneware bowl, 24 cm",
+            Self::Price => "Price (optional)",
+            Self::Currency => "Currency",
+            Self::Link => "Link to the shop",
+            Self::Image => "Picture (optional)",
+            Self::ImageHint => "An address, or a PNG, JPEG or WebP file of up to 512 KiB.",
+            Self::Upload => "Choose a file…",
+            Self::TitleWrong => "A name has 1 to 80 characters.",
+            Self::PriceWrong => "Write the price like 38.00.",
+            Self::AddressWrong => "This needs an address that starts with https://.",
+            Self::ImageWrong => "This is not a PNG, JPEG or WebP file of up to 512 KiB.",
+            Self::Save => "Save",
+        }
+        .into()
+    }
+}

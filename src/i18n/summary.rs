@@ -1,0 +1,69 @@
+//! What is said of a room that is over.
+
+use std::borrow::Cow;
+
+use super::Text;
+
+/// A text of the summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SummaryText {
+    /// Its heading.
+    Title,
+    /// How long it was live.
+    Duration,
+    /// So long, in seconds.
+    Lasted(u64),
+    /// The most people who watched at once.
+    PeakViewers,
+    /// Chat messages.
+    Messages,
+    /// Reactions.
+    Reactions,
+    /// Who was on stage.
+    CoHosts,
+    /// Nobody was.
+    NoCoHosts,
+    /// Openings of products.
+    ProductClicks,
+    /// Takes the chat home.
+    DownloadChat,
+}
+
+impl Text for SummaryText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Title => "How it was",
+            Self::Duration => "Length",
+            Self::Lasted(seconds) => return lasted(*seconds).into(),
+            Self::PeakViewers => "Most viewers at once",
+            Self::Messages => "Messages",
+            Self::Reactions => "Reactions",
+            Self::CoHosts => "Co-hosts",
+            Self::NoCoHosts => "None",
+            Self::ProductClicks => "Product clicks",
+            Self::DownloadChat => "Download the chat",
+        }
+        .into()
+    }
+}
+
+/// `42 s`, `12 min 5 s`, `1 h 3 min`.
+fn lasted(seconds: u64) -> String {
+    match (seconds / 3_600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, seconds) => format!("{seconds} s"),
+        (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
+        (hours, minutes, _) => format!("{hours} h {minutes} min"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_told_as_people_say_it() {
+        for (seconds, text) in [(0, "0 s"), (42, "42 s"), (725, "12 min 5 s"), (3_780, "1 h 3 min")] {
+            assert_eq!(SummaryText::Lasted(seconds).en(), text);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A room that is over: how it was, and for its host the chat to take home.
+
+use costage_protocol::{RoomId, StageRole};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        button::{Button, ButtonKind, LinkButton},
+        empty_state::{EmptyState, LoadFailure},
+        failure::{Failure, failure_words},
+        icon::IconName,
+        page_title::use_page_title,
+        spinner::Loading,
+        summary::SummaryView,
+    },
+    i18n::{SharedText, SummaryText, t},
+    state::{attempt::Attempt, ended_room::use_ended_room, use_room},
+};
+
+/// The page.
+#[component]
+pub fn EndedRoomPage(
+    /// Which room.
+    id: RoomId,
+) -> impl IntoView {
+    use_page_title(move || t(SharedText::EndedTitle));
+    let room = use_room();
+    let ended = use_ended_room(id);
+    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let saving = Attempt::default();
+    let failure = Signal::derive(move || saving.failure().get().as_ref().map(failure_words));
+    view! {
+        <main id="content" class="ended-room">
+            <EmptyState
+                icon=IconName::Check
+                title=move || t(SharedText::EndedTitle)
+                body=move || t(SharedText::EndedBody)
+                whole_page=true
+            />
+            <h2>{move || t(SummaryText::Title)}</h2>
+            {move || match (ended.summary().get(), ended.failure().get()) {
+                (Some(summary), _) => view! { <SummaryView summary=summary /> }.into_any(),
+                (None, Some(error)) => {
+                    view! {
+                        <LoadFailure
+                            title=move || t(SharedText::CouldNotLoad)
+                            reason=move || failure_words(&error)
+                            on_retry=move |()| ended.load()
+                        />
+                    }
+                        .into_any()
+                }
+                (None, None) => view! { <Loading /> }.into_any(),
+            }}
+            <Failure text=failure />
+            <div class="actions">
+                <LinkButton label=move || t(SharedText::BackToRooms) href="/" kind=ButtonKind::Primary />
+                <Show when=move || is_host.get()>
+                    <Button
+                        label=move || t(SummaryText::DownloadChat)
+                        icon=Some(IconName::Download)
+                        busy=saving.busy()
+                        on_press=move |()| saving.run(ended.save_chat(), |()| ())
+                    />
+                </Show>
+            </div>
+        </main>
+    }
+}

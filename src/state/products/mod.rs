@@ -1,0 +1,183 @@
+//! The products of the room that is open: everybody follows them, its host keeps them.
+
+pub mod form;
+
+use costage_protocol::{
+    Product, ProductId, RoomId,
+    live::Topic,
+    product::{ProductClicks, ProductDraft},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    live_collection::Item,
+    live_list::{LiveList, Phase},
+    ports_context::{use_api, use_feed},
+};
+use crate::ports::api::{Api, ApiError};
+
+impl Item for Product {
+    type Id = ProductId;
+    fn id(&self) -> &ProductId {
+        &self.id
+    }
+}
+
+impl Item for ProductClicks {
+    type Id = ProductId;
+    fn id(&self) -> &ProductId {
+        &self.id
+    }
+}
+
+/// The products of one room.
+#[derive(Clone, Copy)]
+pub struct RoomProducts {
+    room: StoredValue<RoomId>,
+    list: LiveList<Product>,
+    order: Memo<Vec<ProductId>>,
+    pinned: Memo<Option<Product>>,
+    api: StoredValue<Api, LocalStorage>,
+}
+
+/// Follows the products of `room` for as long as the current owner lives.
+#[must_use]
+pub fn use_room_products(room: RoomId) -> RoomProducts {
+    let list = LiveList::<Product>::default();
+    StoredValue::new_local(list.follow(&*use_feed(), Topic::RoomProducts(room.clone())));
+    let order = Memo::new(move |_| {
+        let mut products: Vec<(u32, ProductId)> = list
+            .rows()
+            .with(|rows| rows.iter().map(|row| (row.item.read().position, row.id.clone())).collect());
+        products.sort();
+        products.into_iter().map(|(_, id)| id).collect()
+    });
+    let pinned = Memo::new(move |_| {
+        list.rows().with(|rows| rows.iter().map(|row| row.item.get()).find(|product| product.pinned))
+    });
+    RoomProducts { room: StoredValue::new(room), list, order, pinned, api: StoredValue::new_local(use_api()) }
+}
+
+impl RoomProducts {
+    /// Which they are, in the host's order.
+    #[must_use]
+    pub fn order(self) -> Signal<Vec<ProductId>> {
+        self.order.into()
+    }
+
+    /// One of them as it is now.
+    #[must_use]
+    pub fn product(self, id: &ProductId) -> Option<ArcRwSignal<Product>> {
+        self.list.find(id)
+    }
+
+    /// How far the list is.
+    #[must_use]
+    pub fn phase(self) -> Signal<Phase> {
+        self.list.phase()
+    }
+
+    /// The one that stands over the stage.
+    #[must_use]
+    pub fn pinned(self) -> Signal<Option<Product>> {
+        self.pinned.into()
+    }
+
+    /// Adds a product, or changes the one with `id`.
+    ///
+    /// # Errors
+    /// What the server finds wrong with `draft`, or no answer.
+    pub async fn keep(self, id: Option<ProductId>, draft: ProductDraft) -> Result<Product, ApiError> {
+        let (api, room) = self.api_and_room();
+        match id {
+            Some(id) => api.change_product(&room, &id, &draft).await,
+            None => api.add_product(&room, &draft).await,
+        }
+    }
+
+    /// Takes a product out of the list.
+    ///
+    /// # Errors
+    /// `room_ended`, or no answer.
+    pub async fn remove(self, id: ProductId) -> Result<(), ApiError> {
+        let (api, room) = self.api_and_room();
+        api.remove_product(&room, &id).await
+    }
+
+    /// Pins a product, or takes it down.
+    ///
+    /// # Errors
+    /// `host_only`, `room_ended`, or no answer.
+    pub async fn set_pinned(self, id: ProductId, pinned: bool) -> Result<(), ApiError> {
+        let (api, room) = self.api_and_room();
+        api.set_pinned(&room, &id, pinned).await
+    }
+
+    /// Says whether there is none left.
+    ///
+    /// # Errors
+    /// `room_ended`, or no answer.
+    pub async fn set_sold_out(self, id: ProductId, sold_out: bool) -> Result<(), ApiError> {
+        let (api, room) = self.api_and_room();
+        api.set_sold_out(&room, &id, sold_out).await
+    }
+
+    /// Puts a product in another place.
+    ///
+    /// # Errors
+    /// `room_ended`, or no answer.
+    pub async fn place(self, id: ProductId, position: u32) -> Result<(), ApiError> {
+        let (api, room) = self.api_and_room();
+        api.move_product(&room, &id, position).await
+    }
+
+    /// Says whether co-hosts may pin.
+    ///
+    /// # Errors
+    /// `room_ended`, or no answer.
+    pub async fn set_co_hosts_pin(self, may: bool) -> Result<(), ApiError> {
+        let (api, room) = self.api_and_room();
+        api.set_co_hosts_pin(&room, may).await
+    }
+
+    /// Uploads a picture; its address.
+    ///
+    /// # Errors
+    /// `invalid_image`, `body_too_large`, `room_ended`, or no answer.
+    pub async fn upload(self, bytes: Vec<u8>) -> Result<String, ApiError> {
+        let (api, room) = self.api_and_room();
+        api.upload_product_image(&room, bytes).await
+    }
+
+    /// Counts that a link was opened; whoever opens it does not wait, and is not told when it fails.
+    pub fn count_click(self, id: ProductId) {
+        let (api, room) = self.api_and_room();
+        spawn_local(async move {
+            let _ = api.click_product(&room, &id).await;
+        });
+    }
+
+    fn api_and_room(self) -> (Api, RoomId) {
+        (self.api.with_value(Clone::clone), self.room.get_value())
+    }
+}
+
+/// How often each product of a room was opened.
+#[derive(Clone, Copy)]
+pub struct RoomClicks(LiveList<ProductClicks>);
+
+/// Follows the clicks in `room`, for its host, for as long as the current owner lives.
+#[must_use]
+pub fn use_room_clicks(room: RoomId) -> RoomClicks {
+    let list = LiveList::default();
+    StoredValue::new_local(list.follow(&*use_feed(), Topic::RoomProductClicks(room)));
+    RoomClicks(list)
+}
+
+impl RoomClicks {
+    /// How often `id` was opened.
+    #[must_use]
+    pub fn of(self, id: &ProductId) -> u64 {
+        self.0.find(id).map_or(0, |clicks| clicks.read().clicks)
+    }
+}
