@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the numbers of DESIGN's budgets, and what else is worth measuring. Each measurement is one
 //! file here with a function that returns its table; none is ever asserted in tests.
 
+mod crowd;
 mod stage;
 mod weight;
 
@@ -35,7 +36,7 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 2] = [weight::MEASUREMENT, stage::MEASUREMENT];
+static MEASUREMENTS: [Measurement; 3] = [weight::MEASUREMENT, stage::MEASUREMENT, crowd::MEASUREMENT];
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let chosen = chosen(options.only.as_deref())?;

@@ -1,0 +1,123 @@
+//! Many WebSockets that follow the same topics, each with a witness who looks at every frame.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use futures::{SinkExt as _, StreamExt as _};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use serde_json::json;
+use tokio::{net::TcpStream, sync::Semaphore, task::JoinHandle, time::timeout};
+use tokio_tungstenite::{
+    WebSocketStream, client_async_with_config,
+    tungstenite::{Message, protocol::WebSocketConfig},
+};
+
+use crate::room::Somebody;
+
+/// Nobody waits longer than this for the next frame; a crowd that does has failed.
+const LIMIT: Duration = Duration::from_secs(120);
+/// Handshakes under way at once: less than what a listener keeps waiting.
+const AT_ONCE: usize = 64;
+
+/// Looks at what one viewer hears.
+pub(crate) trait Witness: Send + 'static {
+    /// The next frame; `true` when everything has been heard.
+    fn hear(&mut self, frame: &str) -> bool;
+}
+
+/// Everybody's WebSocket.
+pub(crate) struct Crowd<W>(Vec<JoinHandle<W>>);
+
+impl<W: Witness> Crowd<W> {
+    /// Brings `people` in; each has heard the snapshots of all `topics` then, and so has their witness.
+    pub(crate) async fn gather(
+        address: SocketAddr,
+        people: &[Somebody],
+        topics: &[String],
+        witness: impl Fn() -> W,
+    ) -> Self {
+        allow_files(people.len() * 2 + 512);
+        let gate = Arc::new(Semaphore::new(AT_ONCE));
+        let mut arriving = Vec::with_capacity(people.len());
+        for person in people {
+            let (gate, token, topics) = (Arc::clone(&gate), person.token.clone(), topics.to_vec());
+            let witness = witness();
+            arriving.push(tokio::spawn(async move {
+                let _turn = gate.acquire_owned().await.unwrap();
+                arrive(address, &token, &topics, witness).await
+            }));
+        }
+        let mut listening = Vec::with_capacity(people.len());
+        for one in arriving {
+            let (socket, witness) = one.await.unwrap();
+            listening.push(tokio::spawn(listen(socket, witness)));
+        }
+        Self(listening)
+    }
+
+    /// Waits until every witness has heard everything.
+    pub(crate) async fn witnesses(self) -> Vec<W> {
+        let mut witnesses = Vec::with_capacity(self.0.len());
+        for one in self.0 {
+            witnesses.push(one.await.unwrap());
+        }
+        witnesses
+    }
+}
+
+type Socket = WebSocketStream<TcpStream>;
+
+async fn arrive<W: Witness>(
+    address: SocketAddr,
+    token: &str,
+    topics: &[String],
+    mut witness: W,
+) -> (Socket, W) {
+    let stream = TcpStream::connect(address).await.unwrap();
+    stream.set_nodelay(true).unwrap();
+    // Small, so that the memory seen is the server's.
+    let config = WebSocketConfig::default().read_buffer_size(2048).write_buffer_size(0);
+    let url = format!("ws://{address}/api/v1/live");
+    let (mut socket, _) = client_async_with_config(url, stream, Some(config)).await.unwrap();
+    say(&mut socket, json!({"type": "auth", "token": token})).await;
+    for topic in topics {
+        say(&mut socket, json!({"type": "subscribe", "topic": topic})).await;
+    }
+    let mut snapshots = 0;
+    while snapshots < topics.len() {
+        let frame = hear(&mut socket).await;
+        if frame.starts_with(r#"{"type":"snapshot""#) {
+            snapshots += 1;
+        }
+        witness.hear(&frame);
+    }
+    (socket, witness)
+}
+
+async fn say(socket: &mut Socket, frame: serde_json::Value) {
+    socket.send(Message::text(frame.to_string())).await.unwrap();
+}
+
+async fn hear(socket: &mut Socket) -> String {
+    loop {
+        match timeout(LIMIT, socket.next()).await.unwrap().unwrap().unwrap() {
+            Message::Text(text) => return text.as_str().to_owned(),
+            Message::Close(frame) => panic!("the server let a viewer go: {frame:?}"),
+            _ => {}
+        }
+    }
+}
+
+async fn listen<W: Witness>(mut socket: Socket, mut witness: W) -> W {
+    while !witness.hear(&hear(&mut socket).await) {}
+    witness
+}
+
+/// Both ends of every connection are in this process.
+fn allow_files(needed: usize) {
+    let needed = u64::try_from(needed).unwrap();
+    let limit = getrlimit(Resource::Nofile);
+    if limit.current.is_some_and(|current| current < needed) {
+        let raised = Rlimit { current: Some(needed), maximum: limit.maximum };
+        setrlimit(Resource::Nofile, raised).unwrap();
+    }
+}

@@ -1,0 +1,96 @@
+//! What a run took: how late things came, the server's time and the process's memory.
+
+use std::{
+    fmt, fs,
+    io::Write as _,
+    time::{Duration, Instant},
+};
+
+use crate::room::THREADS;
+
+/// How late things came.
+pub(crate) struct Lateness(Vec<u32>);
+
+impl Lateness {
+    /// Of so many milliseconds each.
+    pub(crate) fn of(mut millis: Vec<u32>) -> Self {
+        millis.sort_unstable();
+        Self(millis)
+    }
+
+    fn percentile(&self, percent: usize) -> u32 {
+        let last = self.0.len().saturating_sub(1);
+        self.0.get(last * percent / 100).copied().unwrap_or(0)
+    }
+}
+
+impl fmt::Display for Lateness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (half, most) = (self.percentile(50), self.percentile(99));
+        write!(f, "p50 {half} ms, p99 {most} ms of {} deliveries", self.0.len())
+    }
+}
+
+/// Says a line of figures: to whoever reads along, and to the bench that asked.
+pub(crate) fn tell(line: &str) {
+    println!("{line}");
+    if let Some(report) = std::env::var_os("COSTAGE_BENCH_REPORT") {
+        let mut report = fs::OpenOptions::new().append(true).create(true).open(report).unwrap();
+        writeln!(report, "{line}").unwrap();
+    }
+}
+
+/// How many viewers, and for how many seconds.
+pub(crate) fn size() -> (usize, u32) {
+    if std::env::var_os("COSTAGE_SMALL_CROWD").is_some() { (500, 5) } else { (2_000, 30) }
+}
+
+/// What the server's threads have done since a moment.
+pub(crate) struct Effort {
+    spent: Duration,
+    began: Instant,
+}
+
+impl Effort {
+    /// From now on.
+    pub(crate) fn from_now() -> Self {
+        Self { spent: server_time(), began: Instant::now() }
+    }
+
+    /// Until now, with so many viewers.
+    pub(crate) fn tell(&self, viewers: usize) {
+        let seconds = self.began.elapsed().as_secs_f64();
+        let busy = (server_time() - self.spent).as_secs_f64() / seconds;
+        let each = busy * 1e6 / f64::from(u32::try_from(viewers).unwrap());
+        let whole = busy * 100.0;
+        tell(&format!(
+            "the server in these {seconds:.1} s: {whole:.1} % of a core, {each:.0} µs a viewer and second"
+        ));
+    }
+}
+
+/// The processor time that the server's threads have had.
+fn server_time() -> Duration {
+    let tasks = fs::read_dir("/proc/self/task").unwrap();
+    let ticks: u64 = tasks.filter_map(|task| ticks_of(&task.ok()?.path())).sum();
+    // A tick is 10 ms wherever Linux is built as it is delivered.
+    Duration::from_millis(ticks * 10)
+}
+
+fn ticks_of(task: &std::path::Path) -> Option<u64> {
+    let stat = fs::read_to_string(task.join("stat")).ok()?;
+    let (before, after) = stat.rsplit_once(')')?;
+    let name = before.split_once('(')?.1;
+    if !name.starts_with(THREADS) && !name.starts_with("sqlx") {
+        return None;
+    }
+    let fields: Vec<&str> = after.split_whitespace().collect();
+    Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
+}
+
+/// What the process keeps in memory, in bytes.
+pub(crate) fn memory() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+}

@@ -1,0 +1,95 @@
+//! The server under load, on threads of its own so that its time can be told from the crowd's.
+
+use std::{net::SocketAddr, thread, time::Duration};
+
+use costage_protocol::{Room, RoomId, User, UserId};
+use costage_server::{App, Policy, app::random_id, http, media::fake::FakeMedia};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, runtime, sync::oneshot};
+
+/// What the server's threads are called.
+pub(crate) const THREADS: &str = "costage";
+
+/// A server with one room; it ends with the test.
+pub(crate) struct BusyRoom {
+    pub(crate) address: SocketAddr,
+    pub(crate) app: App,
+    pub(crate) room: Room,
+    _dir: TempDir,
+    end: Option<oneshot::Sender<()>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+/// Somebody, with their token.
+#[derive(Clone)]
+pub(crate) struct Somebody {
+    pub(crate) user: User,
+    pub(crate) token: String,
+}
+
+impl BusyRoom {
+    pub(crate) async fn open() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let policy = Policy {
+            seat_limit: 12,
+            invitation_ttl: None,
+            invitations_per_minute: 60,
+            host_grace: Duration::from_secs(600),
+            dev_sign_in: true,
+            allowed_origins: Vec::new(),
+        };
+        let (opened, ready) = oneshot::channel();
+        let (end, ended) = oneshot::channel::<()>();
+        let path = dir.path().to_owned();
+        let thread = thread::Builder::new().name(THREADS.into()).spawn(move || {
+            let runtime =
+                runtime::Builder::new_multi_thread().thread_name(THREADS).enable_all().build().unwrap();
+            runtime.block_on(async move {
+                let app = App::open(path, FakeMedia::new().media(), policy).await.unwrap();
+                let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+                let address = listener.local_addr().unwrap();
+                let (router, house) = (http::router(app.clone()), app.clone());
+                tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+                tokio::spawn(async move { house.keep_house().await });
+                assert!(opened.send((app, address)).is_ok());
+                // Ends with the test, one way or the other.
+                let _ = ended.await;
+            });
+        });
+        let (app, address) = ready.await.unwrap();
+        let host = people(&app, 1).await.remove(0);
+        let id = RoomId::from_random(random_id());
+        let mut write = app.store().write(app.now()).await.unwrap();
+        let room = write.add_room(&id, "A crowd", &host.user, "crowd").await.unwrap();
+        write.commit().await.unwrap();
+        Self { address, app, room, _dir: dir, end: Some(end), thread: Some(thread.unwrap()) }
+    }
+
+    /// So many people, signed in.
+    pub(crate) async fn people(&self, count: usize) -> Vec<Somebody> {
+        people(&self.app, count).await
+    }
+}
+
+impl Drop for BusyRoom {
+    fn drop(&mut self) {
+        drop(self.end.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+async fn people(app: &App, count: usize) -> Vec<Somebody> {
+    let now = app.now();
+    let mut write = app.store().write(now).await.unwrap();
+    let mut people = Vec::with_capacity(count);
+    for number in 0..count {
+        let user = User { id: UserId::from_random(random_id()), display_name: format!("Viewer {number}") };
+        write.add_user(&user).await.unwrap();
+        let (token, _) = app.sessions().issue(&user.id, now).unwrap();
+        people.push(Somebody { user, token });
+    }
+    write.commit().await.unwrap();
+    people
+}
