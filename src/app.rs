@@ -15,6 +15,7 @@ use crate::{
         connection_notice::ConnectionNotice,
         device_news::DeviceNewsNotices,
         invitation_banner::host::InvitationBannerHost,
+        join_requests::{BlockDialogs, JoinRequestsNews},
         media_notices::MediaNotices,
         notices::NoticesRegion,
         page_title::{provide_title_badges, use_title_badge},
@@ -30,8 +31,8 @@ use crate::{
         session_store::TabStorage,
     },
     state::{
-        CurrentRoom, MyInvitations, Ports, media::MediaSession, notices::provide_notices, provide_ports,
-        use_connection, use_room, use_session,
+        Blocks, CurrentRoom, MyInvitations, Ports, RoomJoinRequests, media::MediaSession,
+        notices::provide_notices, provide_ports, use_connection, use_room, use_session,
     },
 };
 
@@ -80,6 +81,8 @@ fn SignedIn(me: UserId) -> impl IntoView {
     provide_context(invitations);
     let room = CurrentRoom::new(me);
     provide_context(room);
+    provide_context(RoomJoinRequests::new(room));
+    provide_context(Blocks::new(room));
     let media = MediaSession::new(room);
     provide_context(media);
     use_title_badge(Signal::derive(move || invitations.list().rows().read().len()));
@@ -92,6 +95,8 @@ fn SignedIn(me: UserId) -> impl IntoView {
     });
     view! {
         <InvitationBannerHost />
+        <JoinRequestsNews />
+        <BlockDialogs />
         <MediaNotices />
         <DeviceNewsNotices />
         <Routes fallback=NotFoundPage>

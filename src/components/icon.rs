@@ -11,6 +11,8 @@ pub enum IconName {
     Back,
     /// Something for sale.
     Bag,
+    /// Not with this person.
+    Block,
     /// The camera is on.
     Camera,
     /// The camera is off.
@@ -33,6 +35,8 @@ pub enum IconName {
     Eye,
     /// To be known.
     Info,
+    /// Asks for the stage.
+    Hand,
     /// A reaction.
     Heart,
     /// Bring somebody on stage.
@@ -87,10 +91,11 @@ pub enum IconName {
 
 impl IconName {
     /// Every icon.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::Alert,
         Self::Back,
         Self::Bag,
+        Self::Block,
         Self::Camera,
         Self::CameraOff,
         Self::Chat,
@@ -102,6 +107,7 @@ impl IconName {
         Self::Close,
         Self::Eye,
         Self::Info,
+        Self::Hand,
         Self::Heart,
         Self::Invite,
         Self::Layout,
@@ -141,6 +147,7 @@ impl IconName {
                 "M12 8v5M12 16.5h.01M10.3 3.9 2.6 17.2A2 2 0 0 0 4.3 20h15.4a2 2 0 0 0 1.7-2.8L13.7 3.9a2 2 0 0 0-3.4 0Z"
             }
             Self::Back => "m14 6-6 6 6 6",
+            Self::Block => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM5.6 5.6l12.8 12.8",
             Self::Camera => "M3 7h11a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H3zM16 11l5-3v8l-5-3",
             Self::CameraOff => {
                 "M3 3l18 18M7 7H3v10h11a2 2 0 0 0 1.7-1M11 7h3a2 2 0 0 1 2 2v3M16 11l5-3v8l-3.2-1.9"
@@ -155,6 +162,9 @@ impl IconName {
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Eye => "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
             Self::Info => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11v5M12 7.5h.01",
+            Self::Hand => {
+                "M8 13V6a1.5 1.5 0 0 1 3 0v5M11 11V4.5a1.5 1.5 0 0 1 3 0V11M14 11V6a1.5 1.5 0 0 1 3 0v8a7 7 0 0 1-7 7c-2.6 0-4-1.2-5.4-3.2L2.3 14a1.6 1.6 0 0 1 2.6-1.9L8 15"
+            }
             Self::Heart => "M12 20s-7-4.6-9-9a5 5 0 0 1 9-4 5 5 0 0 1 9 4c-2 4.4-9 9-9 9Z",
             Self::Invite => "M15 19a6 6 0 0 0-12 0M9 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M19 7v6M16 10h6",
             Self::Layout => "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",

@@ -15,6 +15,7 @@ pub mod failure;
 pub mod form_page;
 pub mod icon;
 pub mod invitation_banner;
+pub mod join_requests;
 pub mod level_meter;
 pub mod media_notices;
 pub mod media_toggle;

@@ -1,9 +1,11 @@
 //! Turns what the ports deliver into signals. No DOM and no `web_sys` here: its logic runs in native tests.
 
 pub mod attempt;
+pub mod blocks;
 pub mod doing;
 pub mod ended_room;
 pub mod invitations;
+pub mod join_requests;
 pub mod live_collection;
 pub mod live_list;
 pub mod media;
@@ -24,8 +26,10 @@ pub mod viewer_list;
 
 mod ports_context;
 
+pub use blocks::{BlockQuestion, Blocks, use_blocks};
 pub use doing::Doing;
 pub use invitations::{Departed, MyInvitations, use_my_invitations};
+pub use join_requests::{RoomJoinRequests, use_room_join_requests};
 pub use live_list::{LiveList, Phase, Row};
 pub use people::{PeopleSearch, SearchPhase, use_people_search};
 pub use ports_context::{Ports, provide_ports, use_connection, use_server_clock};

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::{people::PeopleRegion, picture::Picture, sent::SentRegion};
 use crate::{
     components::{
-        icon::IconName, page_header::PageHeader, page_title::use_page_title, seats_meter::SeatsMeter,
+        icon::IconName, join_requests::AnswerRequests, page_header::PageHeader, page_title::use_page_title,
+        seats_meter::SeatsMeter,
     },
     i18n::{InviteText, SharedText, t},
     state::{CurrentRoom, PeopleSearch, use_people_search, use_room, use_room_invitations},
@@ -42,6 +43,7 @@ pub fn InviteBoard(
             </Show>
             <div class="invite-columns">
                 <PeopleRegion search=search invitations=invitations picture=picture />
+                <AnswerRequests />
                 <SentRegion room=room invitations=invitations picture=picture id=id />
             </div>
         </main>

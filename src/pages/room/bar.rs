@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::extras::RoomExtras;
 use crate::{
-    components::{products::ProductsButton, reactions::RoomReactionBar, stage::StageControls},
+    components::{
+        join_requests::AskToJoin, products::ProductsButton, reactions::RoomReactionBar, stage::StageControls,
+    },
     state::use_room,
 };
 
@@ -22,6 +24,7 @@ pub fn RoomBar(
     view! {
         <div class="room-bar">
             <StageControls room=room.clone() />
+            <AskToJoin />
             <Show when=move || on_air.get()>
                 <RoomReactionBar reactions=extras.reactions calm=extras.calm />
             </Show>

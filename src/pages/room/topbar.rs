@@ -10,6 +10,7 @@ use crate::{
         badge::RoomStatusBadge,
         button::{Button, ButtonSize, IconLink},
         icon::IconName,
+        join_requests::WaitingCount,
         viewers::RoomViewers,
     },
     i18n::{RoomText, SharedText, t},
@@ -47,12 +48,16 @@ pub fn Topbar(
             </h1>
             <RoomViewers room=room_id.get_value() />
             <Show when=move || is_host.get()>
-                <Button
-                    label=move || t(RoomText::Invite)
-                    size=ButtonSize::Slim
-                    icon=Some(IconName::Invite)
-                    on_press=invite
-                />
+                <span class="with-count">
+                    <Button
+                        label=move || t(RoomText::Invite)
+                        size=ButtonSize::Slim
+                        icon=Some(IconName::Invite)
+                        described_by="who-asks"
+                        on_press=invite
+                    />
+                    <WaitingCount id="who-asks" />
+                </span>
             </Show>
             <PanelToggle panel=panel />
         </header>

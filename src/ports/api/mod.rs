@@ -5,6 +5,7 @@ mod engagement;
 mod error;
 mod fetch;
 mod invitations;
+mod join_requests;
 mod people;
 mod products;
 mod request;

@@ -1,0 +1,155 @@
+//! A viewer's own request in the current room: asked, withdrawn, and what became of it.
+
+use costage_protocol::{JoinRequest, JoinRequestStatus, ProblemCode, RoomStatus, Timestamp, live::Topic};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    asking::{AskState, Known, ask_state},
+    row_told,
+};
+use crate::{
+    ports::api::{Api, ApiError, UntilKnown},
+    state::{
+        CurrentRoom, MyInvitations,
+        doing::Doing,
+        live_list::LiveList,
+        optimistic,
+        ports_context::{use_api, use_feed},
+        room_invitations::end,
+    },
+};
+
+/// One's own request in the current room.
+#[derive(Clone, Copy)]
+pub struct MyJoinRequest {
+    room: CurrentRoom,
+    list: LiveList<JoinRequest>,
+    latest: Memo<Option<JoinRequest>>,
+    invited: Memo<bool>,
+    doing: RwSignal<Doing>,
+    api: StoredValue<Api, LocalStorage>,
+}
+
+/// Follows one's own requests for as long as the current owner lives.
+#[must_use]
+pub fn use_my_join_request(room: CurrentRoom, invitations: MyInvitations) -> MyJoinRequest {
+    let list = LiveList::<JoinRequest>::default();
+    StoredValue::new_local(list.follow(&*use_feed(), Topic::MyJoinRequests));
+    let latest = Memo::new(move |_| {
+        let id = room.id().get()?;
+        let here = |request: &JoinRequest| request.room_id == id;
+        let rows = list.rows().get().into_iter();
+        rows.map(|row| row.item.get()).filter(here).max_by_key(|request| request.created_at)
+    });
+    let invited = Memo::new(move |_| {
+        let Some(id) = room.id().get() else { return false };
+        invitations.list().rows().read().iter().any(|row| row.item.read().room.id == id)
+    });
+    let mine = MyJoinRequest {
+        room,
+        list,
+        latest,
+        invited,
+        doing: RwSignal::new(Doing::Idle),
+        api: StoredValue::new_local(use_api()),
+    };
+    // What went wrong before says nothing about what is so now.
+    Effect::new(move |before: Option<Option<JoinRequestStatus>>| {
+        let status = latest.read().as_ref().map(|request| request.status);
+        if before.is_some_and(|before| before != status)
+            && mine.doing.with_untracked(|doing| doing.failure().is_some())
+        {
+            mine.doing.set(Doing::Idle);
+        }
+        status
+    });
+    mine
+}
+
+impl MyJoinRequest {
+    /// Where one stands at `now`, by the server's clock.
+    #[must_use]
+    pub fn state(self, now: Timestamp) -> AskState {
+        let latest = self.latest.read();
+        ask_state(Known {
+            role: self.room.role().get(),
+            status: self.room.status().get().unwrap_or(RoomStatus::Idle),
+            joining: self.room.room().with(|room| room.as_ref().map(|room| room.joining).unwrap_or_default()),
+            latest: latest.as_ref(),
+            invited: self.invited.get(),
+            now,
+        })
+    }
+
+    /// How asking or withdrawing is doing. `joining_closed`, `blocked`, `room_not_live` and `rate_limited`
+    /// are what asking can fail by; `request_not_waiting` means that the host's answer came first.
+    #[must_use]
+    pub fn doing(self) -> Signal<Doing> {
+        self.doing.into()
+    }
+
+    /// Asks; nothing happens while something is under way already.
+    pub fn ask(self) {
+        let Some(room) = self.room.id().get_untracked() else { return };
+        if !self.begin() {
+            return;
+        }
+        let api = self.until_known();
+        spawn_local(async move {
+            let answer = api.ask_to_join(&room).await;
+            self.show(&api, &answer);
+            // Whoever is invited already sees the banner; there is nothing to complain of.
+            let invited = |error: &ApiError| error.code() == Some(ProblemCode::AlreadyInvited);
+            let doing = if answer.as_ref().is_err_and(invited) { Doing::Idle } else { end(answer) };
+            let _ = self.doing.try_set(doing);
+        });
+    }
+
+    /// Takes the waiting request back; nothing happens while something is under way already.
+    pub fn withdraw(self) {
+        let latest = self.latest.get_untracked();
+        let waiting = latest.filter(|request| request.status == JoinRequestStatus::Waiting);
+        let Some(waiting) = waiting else { return };
+        if !self.begin() {
+            return;
+        }
+        let id = waiting.id.clone();
+        let withdrawn = JoinRequest { status: JoinRequestStatus::Withdrawn, ..waiting };
+        let ticket = self.list.ask(optimistic::Effect::Put(withdrawn));
+        let api = self.until_known();
+        spawn_local(async move {
+            let answer = api.withdraw_request(&id).await;
+            self.list.settle(ticket, outcome(&api, &answer));
+            let _ = self.doing.try_set(end(answer));
+        });
+    }
+
+    fn begin(self) -> bool {
+        let free = self.doing.with_untracked(|doing| !doing.is_open());
+        if free {
+            self.doing.set(Doing::UnderWay);
+        }
+        free
+    }
+
+    fn until_known(self) -> UntilKnown {
+        let api = self.api.with_value(Clone::clone);
+        api.until_known(move || {
+            let _ = self.doing.try_set(Doing::Checking);
+        })
+    }
+
+    fn show(self, api: &UntilKnown, answer: &Result<JoinRequest, ApiError>) {
+        if let Some((effect, at)) = outcome(api, answer) {
+            self.list.known(effect, at);
+        }
+    }
+}
+
+fn outcome(
+    api: &UntilKnown,
+    answer: &Result<JoinRequest, ApiError>,
+) -> Option<(optimistic::Effect<JoinRequest>, costage_protocol::live::Position)> {
+    let at = api.position(&Topic::MyJoinRequests)?;
+    row_told(answer).map(|request| (optimistic::Effect::Put(request.clone()), at))
+}
