@@ -1,10 +1,10 @@
 //! States: a word with a dot, never a colour alone.
 
-use costage_protocol::{InvitationStatus, RoomStatus};
+use costage_protocol::{CoHost, InvitationStatus, RoomStatus, SeatState, Timestamp};
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
-use crate::i18n::{SharedText, t};
+use crate::i18n::{RelativeTime, SharedText, t};
 
 /// The colour that helps the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -80,6 +80,85 @@ pub fn InvitationBadge(
         InvitationStatus::Cancelled => Tone::Quiet,
     });
     view! { <Badge label=move || t(SharedText::Invitation(status.get())) tone=tone dot=true /> }
+}
+
+/// How a co-host's seat is doing: what they have ready while they prepare, since when they are away; nothing
+/// where there is no seat.
+#[component]
+pub fn SeatBadge(
+    /// Whose.
+    #[prop(into)]
+    seat: Signal<Option<CoHost>>,
+    /// The time.
+    #[prop(into)]
+    now: Signal<Timestamp>,
+) -> impl IntoView {
+    let state = Memo::new(move |_| seat.read().as_ref().map(|seat| seat.seat));
+    let ready = Memo::new(move |_| {
+        let seat = seat.read();
+        seat.as_ref().filter(|seat| seat.seat == SeatState::Preparing).map(|seat| seat.ready)
+    });
+    let label = move || {
+        let seat = seat.read();
+        seat.as_ref().map(|seat| seat_words(seat, now.get())).unwrap_or_default()
+    };
+    let marks = move || {
+        let ready = ready.get()?;
+        Some(view! {
+            <ReadyMark device=IconName::Camera text=SharedText::CameraReady(ready.camera) />
+            <ReadyMark device=IconName::Microphone text=SharedText::MicrophoneReady(ready.microphone) />
+        })
+    };
+    move || {
+        let state = state.get()?;
+        Some(view! {
+            <span class="seat-badge" data-testid="seat-badge" data-seat=seat_name(state)>
+                <Badge label=label tone=Signal::stored(seat_tone(state)) dot=true />
+                {marks}
+            </span>
+        })
+    }
+}
+
+/// In words, with "since" for those who are away.
+fn seat_words(seat: &CoHost, now: Timestamp) -> String {
+    let word = t(SharedText::Seat(seat.seat));
+    match seat.seat {
+        SeatState::Offline => format!("{word} · {}", t(RelativeTime::between(seat.since, now))),
+        SeatState::Preparing | SeatState::Live | SeatState::Reconnecting => word,
+    }
+}
+
+const fn seat_tone(state: SeatState) -> Tone {
+    match state {
+        SeatState::Live => Tone::Good,
+        SeatState::Preparing | SeatState::Reconnecting => Tone::Waiting,
+        SeatState::Offline => Tone::Bad,
+    }
+}
+
+/// A device with a check mark when it is ready, with a cross while it is not.
+#[component]
+fn ReadyMark(device: IconName, text: SharedText) -> impl IntoView {
+    let ready = matches!(text, SharedText::CameraReady(true) | SharedText::MicrophoneReady(true));
+    let mark = if ready { IconName::Check } else { IconName::Close };
+    view! {
+        <span class="ready-mark" class:ready=ready title=move || t(text)>
+            <Icon name=device small=true />
+            <Icon name=mark small=true />
+            <span class="unseen">{move || t(text)}</span>
+        </span>
+    }
+}
+
+/// As `data-seat` has it.
+const fn seat_name(state: SeatState) -> &'static str {
+    match state {
+        SeatState::Preparing => "preparing",
+        SeatState::Live => "live",
+        SeatState::Reconnecting => "reconnecting",
+        SeatState::Offline => "offline",
+    }
 }
 
 /// Where a room is in its life.

@@ -91,6 +91,14 @@ pub enum RoomText {
     WatchAgain,
     /// Told: the seat is gone.
     TakenOffStage,
+    /// Told: another device of the same person is on stage now.
+    MovedElsewhere,
+    /// The same person is on stage by another device: the question.
+    TakeOverQuestion,
+    /// What will happen.
+    TakeOverBody,
+    /// Yes: this device goes on.
+    TakeOver,
     /// Told: on stage, but not sent.
     NotSent,
     /// What people write, as a region and a tab.
@@ -146,6 +154,10 @@ impl Text for RoomText {
             Self::NoStreamBody => "It may be over, or about to begin again.",
             Self::WatchAgain => "Watch again",
             Self::TakenOffStage => "You are no longer on stage. Your camera and microphone are off; you can keep watching.",
+            Self::MovedElsewhere => "You are on stage on another device now. Camera and microphone of this one are off.",
+            Self::TakeOverQuestion => "Go on here?",
+            Self::TakeOverBody => "You are on stage in another tab or on another device. If you go on here, it steps down and watches.",
+            Self::TakeOver => "Go on here",
             Self::NotSent => "Your camera or microphone could not be sent. Switch it off and on again.",
             Self::Chat => "Chat",
             Self::HidePanel => "Hide chat",

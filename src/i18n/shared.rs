@@ -55,6 +55,10 @@ pub enum SharedText {
     Room(RoomStatus),
     /// How a seat is doing.
     Seat(SeatState),
+    /// Whether a preparing co-host's camera gives a picture.
+    CameraReady(bool),
+    /// Whether a preparing co-host's microphone gives sound.
+    MicrophoneReady(bool),
     /// What became of an invitation.
     Invitation(InvitationStatus),
     /// What a person is doing.
@@ -113,6 +117,10 @@ impl Text for SharedText {
                 SeatState::Reconnecting => "Reconnecting…",
                 SeatState::Offline => "Offline",
             },
+            Self::CameraReady(true) => "Camera ready",
+            Self::CameraReady(false) => "Camera not ready",
+            Self::MicrophoneReady(true) => "Microphone ready",
+            Self::MicrophoneReady(false) => "Microphone not ready",
             Self::Invitation(status) => match status {
                 InvitationStatus::Pending => "Pending",
                 InvitationStatus::Approved => "Approved",

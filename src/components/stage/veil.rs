@@ -1,5 +1,6 @@
 //! What lies over the stage while there is no stream: why, and what to do.
 
+use costage_protocol::{RoomStatus, StageRole};
 use leptos::prelude::*;
 
 use crate::{
@@ -10,7 +11,10 @@ use crate::{
         spinner::Spinner,
     },
     i18n::{RoomText, t},
-    state::media::{MediaPhase, Stopped, use_media},
+    state::{
+        media::{MediaPhase, Stopped, use_media},
+        use_room,
+    },
 };
 
 /// The connection's state, over the stage; and the one button that brings sound where the browser waits for
@@ -19,6 +23,10 @@ use crate::{
 pub fn StageVeil() -> impl IntoView {
     let media = use_media();
     let phase = media.phase();
+    let room = use_room();
+    let host_is_away = Memo::new(move |_| {
+        room.status().get() == Some(RoomStatus::Waiting) && room.role().get() != StageRole::Host
+    });
     let over_stage = move || match phase.get() {
         MediaPhase::Stopped(why) => Some(view! { <Standstill why=why /> }),
         _ => None,
@@ -27,12 +35,7 @@ pub fn StageVeil() -> impl IntoView {
     view! {
         <div class="stage-note" role="status">
             {move || {
-                let text = match phase.get() {
-                    MediaPhase::Connecting => RoomText::Connecting,
-                    MediaPhase::Reconnecting if media.wants_stage().get() => RoomText::ReconnectingOnStage,
-                    MediaPhase::Reconnecting => RoomText::Reconnecting,
-                    _ => return None,
-                };
+                let text = note(phase.get(), media.wants_stage().get(), host_is_away.get())?;
                 Some(
                     view! {
                         <p>
@@ -57,6 +60,17 @@ pub fn StageVeil() -> impl IntoView {
     }
 }
 
+/// What is being waited for. One's own line comes first: while it is down, nothing is known of the host's.
+const fn note(phase: MediaPhase, on_stage: bool, host_is_away: bool) -> Option<RoomText> {
+    match phase {
+        MediaPhase::Connecting => Some(RoomText::Connecting),
+        MediaPhase::Reconnecting if on_stage => Some(RoomText::ReconnectingOnStage),
+        MediaPhase::Reconnecting => Some(RoomText::Reconnecting),
+        MediaPhase::Connected if host_is_away => Some(RoomText::WaitingForHost),
+        MediaPhase::Off | MediaPhase::Connected | MediaPhase::Stopped(_) => None,
+    }
+}
+
 /// The connection stands still until somebody asks for it again.
 #[component]
 fn Standstill(why: Stopped) -> impl IntoView {
@@ -77,5 +91,22 @@ fn Standstill(why: Stopped) -> impl IntoView {
                 />
             </EmptyState>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_watches_is_told_that_the_host_is_coming_back() {
+        assert_eq!(note(MediaPhase::Connected, false, true), Some(RoomText::WaitingForHost));
+        assert_eq!(note(MediaPhase::Connected, false, false), None);
+    }
+
+    #[test]
+    fn ones_own_line_comes_first() {
+        assert_eq!(note(MediaPhase::Reconnecting, false, true), Some(RoomText::Reconnecting));
+        assert_eq!(note(MediaPhase::Reconnecting, true, false), Some(RoomText::ReconnectingOnStage));
     }
 }

@@ -16,7 +16,8 @@ use super::{
     local::LocalMedia,
     machine::Machine,
     publishing,
-    room_news::{self, Meaning},
+    room_news::{self, Interruption, Meaning},
+    ticket::Ticket,
 };
 use crate::ports::{
     api::{Api, ApiError},
@@ -24,6 +25,9 @@ use crate::ports::{
     media::{MediaLoader, Room, RoomEvent, RoomEvents, RoomOptions},
     random,
 };
+
+/// LiveKit has this long to get back by itself what it lost.
+const STALLED_AFTER_MS: u64 = 4_000;
 
 /// What the driver tells the app.
 #[derive(Clone, Copy)]
@@ -33,6 +37,7 @@ pub(super) struct Told {
     pub(super) on_stage: RwSignal<bool>,
     pub(super) notice: RwSignal<Option<MediaNotice>>,
     pub(super) plays_sound: RwSignal<bool>,
+    pub(super) asks_to_take_over: RwSignal<bool>,
 }
 
 /// The connection and everything it is made with.
@@ -45,19 +50,13 @@ pub(super) struct Driver {
     link: RefCell<Option<Link>>,
     links: Cell<u32>,
     interrupted: Cell<bool>,
+    stall: RefCell<Option<Alarm>>,
     alarm: RefCell<Option<Alarm>>,
     api: Api,
     loader: MediaLoader,
     local: LocalMedia,
     cast: Cast,
     told: Told,
-}
-
-/// What it takes to join.
-struct Ticket {
-    url: String,
-    token: String,
-    identity: Identity,
 }
 
 /// A connection, there or on its way. Its number tells its events from those of an earlier one.
@@ -78,6 +77,7 @@ impl Driver {
             link: RefCell::default(),
             links: Cell::new(0),
             interrupted: Cell::new(false),
+            stall: RefCell::default(),
             alarm: RefCell::default(),
             api,
             loader,
@@ -217,14 +217,21 @@ impl Driver {
             Meaning::Input(input) => self.drive(input),
             Meaning::MayPublish => self.publish(),
             Meaning::PlaysSound(plays) => self.told.plays_sound.set(plays),
-            Meaning::Interrupted(interrupted) => {
-                self.interrupted.set(interrupted);
-                self.tell();
-            }
+            Meaning::Interrupted(interruption) => self.interrupted(interruption),
         }
     }
 
     /// Camera and microphone go now; the room hears of it as soon as it can.
+    fn interrupted(self: &Rc<Self>, interruption: Interruption) {
+        self.interrupted.set(interruption != Interruption::Over);
+        let stall = (interruption == Interruption::AllLost).then(|| {
+            let driver = Rc::downgrade(self);
+            Alarm::at(clock::now_ms() + STALLED_AFTER_MS, move || drive(&driver, Input::Stalled))
+        });
+        self.stall.replace(stall);
+        self.tell();
+    }
+
     fn release(&self) {
         if let Some(room) = self.room() {
             let tracks = publishing::tracks(self.local);
@@ -235,6 +242,7 @@ impl Driver {
 
     fn disconnect(&self) {
         self.interrupted.set(false);
+        self.stall.replace(None);
         if let Some(link) = self.link.take() {
             spawn_local(async move { link.room.disconnect().await });
         }
@@ -291,17 +299,5 @@ fn fetched(driver: &Weak<Driver>, turn: u32, ticket: Result<Ticket, ApiError>) {
 fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.try_with_untracked(|old| *old != value) == Some(true) {
         signal.set(value);
-    }
-}
-
-impl From<costage_protocol::WatchData> for Ticket {
-    fn from(data: costage_protocol::WatchData) -> Self {
-        Self { url: data.url, token: data.token, identity: data.identity }
-    }
-}
-
-impl From<costage_protocol::BroadcastData> for Ticket {
-    fn from(data: costage_protocol::BroadcastData) -> Self {
-        Self { url: data.url, token: data.token, identity: data.identity }
     }
 }

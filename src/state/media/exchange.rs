@@ -80,6 +80,8 @@ pub(super) enum Input {
     Promoted { turn: u32, answer: Result<(), ApiError> },
     /// The connection ended.
     Lost(DisconnectReason),
+    /// LiveKit lost everything a while ago and has not got it back: ours is quicker then.
+    Stalled,
     /// The right to publish was taken away.
     Demoted,
     /// The time asked for by `wake_at` has come.

@@ -9,6 +9,9 @@ use costage_protocol::ProblemCode;
 use super::exchange::{Goal, Grant, Input, MediaNotice, MediaPhase, Output, Stopped};
 use crate::ports::{api::ApiError, live::wait_ms, media::DisconnectReason};
 
+/// Whoever is on stage is few and missed by many: they try again at least this often.
+const STAGE_WAIT_MAX_MS: u64 = 3_000;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     Idle,
@@ -84,6 +87,7 @@ impl Machine {
             Input::Connected { ok, .. } => self.connected(ok, now, dice),
             Input::Promoted { answer, .. } => self.promoted(answer),
             Input::Lost(reason) => self.lost(reason, now, dice),
+            Input::Stalled => self.stalled(),
             Input::Demoted if self.phase == Phase::OnStage => self.taken_off(),
             Input::Demoted => Vec::new(),
             Input::Tick => match self.phase {
@@ -244,6 +248,19 @@ impl Machine {
         on_stage.then_some(Output::Release).into_iter().collect()
     }
 
+    /// LiveKit's own pauses grow to seven seconds, and past 50 seconds it gives up; what it tries to keep is
+    /// lost anyway. A fresh start also survives a LiveKit that was restarted and forgot the room.
+    fn stalled(&mut self) -> Vec<Output> {
+        match self.phase {
+            Phase::Watching | Phase::Promoting | Phase::OnStage => {
+                let mut outputs = vec![Output::Disconnect];
+                outputs.extend(self.fetch());
+                outputs
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn taken_off(&mut self) -> Vec<Output> {
         self.step_down();
         self.phase = Phase::Watching;
@@ -258,7 +275,11 @@ impl Machine {
 
     fn wait(&mut self, now: u64, dice: f64) -> Vec<Output> {
         self.turn += 1;
-        self.phase = Phase::Waiting { until: now + wait_ms(self.failures, dice) };
+        let longest = match self.goal {
+            Goal::Stage(_) => STAGE_WAIT_MAX_MS,
+            Goal::Off | Goal::Watch(_) => u64::MAX,
+        };
+        self.phase = Phase::Waiting { until: now + wait_ms(self.failures, dice).min(longest) };
         self.failures = self.failures.saturating_add(1);
         vec![Output::Disconnect]
     }

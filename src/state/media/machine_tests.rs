@@ -120,6 +120,39 @@ fn who_gave_up_comes_back_on_stage_with_fresh_broadcast_data() {
 }
 
 #[test]
+fn past_livekits_own_tries_ours_go_on_at_once_and_the_seat_is_kept() {
+    let mut machine = on_stage();
+    let outputs = machine.step(Input::Stalled, 0, 0.0);
+    let fetch = Output::Fetch { turn: turn(&machine), room: room(), grant: Grant::Broadcast };
+    assert_eq!(outputs, [Output::Disconnect, fetch]);
+    assert_eq!(machine.phase(), MediaPhase::Reconnecting);
+    assert_eq!(*machine.goal(), Goal::Stage(room()));
+    // What LiveKit says of the old connection from here on is no news.
+    assert_eq!(machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0), []);
+    assert_eq!(machine.step(Input::Stalled, 0, 0.0), []);
+}
+
+#[test]
+fn an_outage_of_an_hour_is_survived_on_stage_with_a_try_every_three_seconds_at_least() {
+    let mut machine = on_stage();
+    let mut now = 0;
+    machine.step(Input::Stalled, now, 0.99);
+    for _ in 0..1_200 {
+        let turn = turn(&machine);
+        let answer = Err(problem(ProblemCode::MediaUnavailable));
+        assert_eq!(machine.step(Input::Fetched { turn, answer }, now, 0.99), [Output::Disconnect]);
+        let at = machine.wake_at().unwrap();
+        assert!(at - now <= 3_000, "waits {} ms", at - now);
+        now = at;
+        assert_eq!(machine.step(Input::Tick, now, 0.99).len(), 1);
+        assert_eq!(machine.phase(), MediaPhase::Reconnecting);
+    }
+    fetched(&mut machine, Ok(()));
+    assert_eq!(connected(&mut machine, true), [Output::Publish]);
+    assert!(machine.is_on_stage());
+}
+
+#[test]
 fn a_seat_lost_meanwhile_makes_a_viewer() {
     let mut machine = on_stage();
     machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0);
@@ -173,6 +206,7 @@ fn input() -> impl Strategy<Value = Input> {
         Just(Input::Lost(DisconnectReason::Unknown)),
         Just(Input::Lost(DisconnectReason::ParticipantRemoved)),
         Just(Input::Demoted),
+        Just(Input::Stalled),
         Just(Input::Tick),
         Just(Input::Again),
     ]

@@ -8,8 +8,10 @@ mod demand;
 mod device_news;
 mod devices;
 mod driver;
+mod elsewhere;
 mod exchange;
 mod following;
+mod goal;
 mod hearing;
 mod local;
 mod machine;
@@ -26,6 +28,7 @@ mod screen;
 mod session;
 mod statistics;
 mod switching;
+mod ticket;
 
 pub use capture::{CaptureKind, CapturePhase, CaptureProblem};
 pub use cast::Cast;

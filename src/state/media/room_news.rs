@@ -18,9 +18,20 @@ pub(super) enum Meaning {
     /// The connection may publish now.
     MayPublish,
     /// LiveKit itself is making the connection again, or has.
-    Interrupted(bool),
+    Interrupted(Interruption),
     /// Whether the browser plays sound.
     PlaysSound(bool),
+}
+
+/// How much LiveKit lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Interruption {
+    /// The line to the server; sound and picture may go on.
+    Signalling,
+    /// Everything: it starts from the beginning.
+    AllLost,
+    /// It is back.
+    Over,
 }
 
 /// Takes an event in.
@@ -52,9 +63,10 @@ pub(super) fn take(event: RoomEvent, room: &Room, cast: Cast) -> Meaning {
         }
         RoomEvent::Reconnected => {
             cast.refresh_all(room);
-            return Meaning::Interrupted(false);
+            return Meaning::Interrupted(Interruption::Over);
         }
-        RoomEvent::SignalReconnecting | RoomEvent::Reconnecting => return Meaning::Interrupted(true),
+        RoomEvent::SignalReconnecting => return Meaning::Interrupted(Interruption::Signalling),
+        RoomEvent::Reconnecting => return Meaning::Interrupted(Interruption::AllLost),
         RoomEvent::Disconnected { reason } => return Meaning::Input(Input::Lost(reason)),
         RoomEvent::PermissionsChanged { is_local: true, permissions, .. } => {
             return if permissions.can_publish {

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use costage_protocol::{RoomId, RoomStatus, StageRole, UserId};
+use costage_protocol::{RoomStatus, StageRole, UserId};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -11,6 +11,7 @@ use super::{
     cast::Cast,
     driver::{Driver, Told},
     exchange::{Goal, Input, MediaNotice, MediaPhase},
+    goal::goal,
     local::LocalMedia,
     screen::{ScreenPhase, ScreenShare, publish_screen},
 };
@@ -31,10 +32,10 @@ use crate::{
 pub struct MediaSession {
     driver: StoredValue<Rc<Driver>, LocalStorage>,
     loader: StoredValue<MediaLoader, LocalStorage>,
-    room: CurrentRoom,
+    pub(super) room: CurrentRoom,
     local: LocalMedia,
-    cast: Cast,
-    told: Told,
+    pub(super) cast: Cast,
+    pub(super) told: Told,
     screen: ScreenShare,
 }
 
@@ -58,6 +59,7 @@ impl MediaSession {
             on_stage: RwSignal::new(false),
             notice: RwSignal::new(None),
             plays_sound: RwSignal::new(true),
+            asks_to_take_over: RwSignal::new(false),
         };
         let driver = Driver::new(use_api(), loader.clone(), local, cast, told);
         let session = Self {
@@ -137,13 +139,6 @@ impl MediaSession {
                 plays.try_set(true);
             }
         });
-    }
-
-    /// Comes on stage with what the green room has opened. Watch [`on_stage`](Self::on_stage) and
-    /// [`notice`](Self::notice) for what comes of it.
-    pub fn join(self) {
-        self.told.notice.set(None);
-        self.told.wants_stage.set(true);
     }
 
     /// Off the stage, in this tab: camera and microphone go now. The seat stays.
@@ -275,42 +270,5 @@ impl MediaSession {
             }
             now
         });
-    }
-}
-
-/// What to go for, by what is known of the room.
-fn goal(id: Option<RoomId>, status: Option<RoomStatus>, wants_stage: bool) -> Goal {
-    match (id, status) {
-        (None, _) | (_, None | Some(RoomStatus::Ended)) => Goal::Off,
-        (Some(room), Some(_)) if wants_stage => Goal::Stage(room),
-        (Some(room), Some(status)) if status.is_on_air() => Goal::Watch(room),
-        _ => Goal::Off,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn room() -> Option<RoomId> {
-        Some(RoomId::from_random([1; 16]))
-    }
-
-    #[test]
-    fn a_host_goes_live_in_a_room_that_is_not_live_yet() {
-        let goal = goal(room(), Some(RoomStatus::Idle), true);
-        assert!(matches!(goal, Goal::Stage(_)));
-    }
-
-    #[test]
-    fn there_is_nothing_to_watch_before_and_after() {
-        for status in [None, Some(RoomStatus::Idle), Some(RoomStatus::Ended)] {
-            assert_eq!(goal(room(), status, false), Goal::Off);
-        }
-    }
-
-    #[test]
-    fn a_room_that_waits_for_its_host_is_watched() {
-        assert!(matches!(goal(room(), Some(RoomStatus::Waiting), false), Goal::Watch(_)));
     }
 }

@@ -16,7 +16,9 @@ const MEDIA = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
+export const FLAGS = [...QUIET, ...MEDIA];
+
 export function launch(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...MEDIA] });
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }

@@ -1,7 +1,7 @@
 // The real server with its own LiveKit: started, killed, started again, ended; what it says is kept.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./free_port";
@@ -51,6 +51,11 @@ export class Costage {
     } catch {
       return false;
     }
+  }
+
+  /** Kills the LiveKit that the server started; the server starts another. */
+  async killLiveKit(): Promise<void> {
+    process.kill(Number(await readFile(join(this.dataDir, "livekit", "livekit.pid"), "utf8")), "SIGKILL");
   }
 
   /** Ends it as a crash or a power cut would: no goodbye to anybody. */

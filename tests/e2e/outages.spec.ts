@@ -1,0 +1,120 @@
+// The network and the machines as they are: whoever is cut off keeps their place, everybody is told, and comes back by
+// themselves.
+import { goLiveLight } from "./people/light_stage";
+import { OwnBrowser } from "./people/own_browser";
+import { Person } from "./people/person";
+import { Costage } from "./stack/costage";
+import { expect, test } from "./story";
+
+/** How long the network is away; the outage itself, not a wait for something. */
+const [SHORT_MS, LONG_MS] = [5_000, 40_000];
+
+async function took(what: string, since: number): Promise<void> {
+  console.log(`  ${what} after ${((Date.now() - since) / 1000).toFixed(1)} s`);
+}
+
+test("a co-host who is cut off keeps the place, is shown as away, and comes back", async ({ arrive, costage }) => {
+  const host = await goLiveLight(costage.url, "Henny Host", "Bad weather");
+  const viewer = await arrive("Vito Viewer");
+  await viewer.open(`/rooms/${host.room}`);
+  let own = await OwnBrowser.launch();
+  let cora = await Person.arrive(own.browser, costage.url, "Cora Cohost");
+  cora.expectsOutage = true;
+  await cora.signIn();
+  await cora.open(`/rooms/${host.room}`);
+  const coraId = (await cora.api()).user!.id;
+  expect((await host.api.post(`/rooms/${host.room}/invitations`, { user_id: coraId })).status).toBe(201);
+  await cora.accept();
+  await cora.joinStage();
+  await viewer.tile(coraId).shows();
+
+  for (const [name, ms] of [["5 seconds", SHORT_MS], ["40 seconds", LONG_MS]] as const) {
+    await test.step(`offline for ${name}`, async () => {
+      await cora.page.context().setOffline(true);
+      await expect(cora.page.getByTestId("connection-notice")).toBeVisible();
+      await cora.page.waitForTimeout(ms);
+      // Whatever it shows by now, the tile is in its place.
+      await expect(viewer.tiles).toHaveCount(2);
+      console.log(`  the tile says: ${await viewer.tile(coraId).it.getAttribute("data-state")}`);
+      await cora.page.context().setOffline(false);
+      const back = Date.now();
+      await expect(cora.page.getByTestId("connection-notice")).toBeHidden();
+      await viewer.tile(coraId).is("live");
+      await viewer.tile(coraId).shows();
+      await took("back", back);
+    });
+  }
+
+  await test.step("the browser is killed: offline, and the seat stays", async () => {
+    const storage = await cora.page.evaluate(() => ({ ...sessionStorage }));
+    const killed = Date.now();
+    await own.kill();
+    await viewer.tile(coraId).is("offline");
+    await took("shown as offline", killed);
+    await expect(viewer.tiles).toHaveCount(2);
+    const { body: room } = await host.api.get(`/rooms/${host.room}`);
+    expect(room.co_hosts[0].seat).toBe("offline");
+    expect(Date.parse(room.co_hosts[0].since)).toBeGreaterThan(killed - 60_000);
+
+    own = await OwnBrowser.launch();
+    cora = await Person.arrive(own.browser, costage.url, "Cora Cohost");
+    await cora.page.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => sessionStorage.setItem(key, value)), storage);
+    await cora.open(`/rooms/${host.room}/prepare`);
+    await cora.button("Join stage").click();
+    // Their own ghost may still be on stage for LiveKit.
+    const goOn = cora.page.getByRole("dialog").getByRole("button", { name: "Go on here" });
+    await expect(goOn.or(cora.button("Leave stage"))).toBeVisible();
+    if (await goOn.isVisible()) await goOn.click();
+    await viewer.tile(coraId).is("live");
+    await viewer.tile(coraId).shows();
+  });
+  await own.kill();
+  await host.publisher.leave();
+});
+
+test("LiveKit is killed and comes back: so does everybody, by themselves", async ({ chromiumProcess }) => {
+  const costage = await Costage.start();
+  const [host, viewer] = [
+    await Person.arrive(chromiumProcess, costage.url, "Hilla Host"),
+    await Person.arrive(chromiumProcess, costage.url, "Veit Viewer"),
+  ];
+  for (const person of [host, viewer]) {
+    person.expectsOutage = true;
+    await person.signIn();
+  }
+  const hostId = (await host.api()).user!.id;
+  const room = await host.goLive("A dead LiveKit");
+  await viewer.open(`/rooms/${room}`);
+  await viewer.tile(hostId).shows();
+  const killed = Date.now();
+  await costage.killLiveKit();
+  await expect(host.page.getByText(/Reconnecting…/).first()).toBeVisible();
+  await took("Reconnecting shown", killed);
+  await host.tile(hostId).is("live");
+  await expect(host.roomStatus).toContainText(/live/i);
+  for (const person of [host, viewer]) await person.tile(hostId).shows();
+  await took("everybody back", killed);
+  for (const person of [host, viewer]) await person.page.context().close();
+  await costage.stop();
+});
+
+test("a host who is gone is awaited, and the room ends when they stay away", async ({ chromiumProcess }) => {
+  const costage = await Costage.start(["--host-grace-seconds", "3"]);
+  const own = await OwnBrowser.launch();
+  const host = await Person.arrive(own.browser, costage.url, "Hanno Host");
+  const viewer = await Person.arrive(chromiumProcess, costage.url, "Vroni Viewer");
+  for (const person of [host, viewer]) await person.signIn();
+  const hostId = (await host.api()).user!.id;
+  const room = await host.goLive("The host's battery");
+  await viewer.open(`/rooms/${room}`);
+  await viewer.tile(hostId).shows();
+  const killed = Date.now();
+  await own.kill();
+  await expect(viewer.page.getByText("The host is reconnecting…").first()).toBeVisible();
+  await took("host is reconnecting shown", killed);
+  await viewer.tile(hostId).is("reconnecting");
+  await viewer.hasEnded();
+  await took("ended", killed);
+  await viewer.page.context().close();
+  await costage.stop();
+});

@@ -1,0 +1,20 @@
+// A browser process of its own, which can be killed as a crash or a dead battery would: without a goodbye.
+import { type Browser, type BrowserServer, chromium } from "@playwright/test";
+import { FLAGS } from "./browser";
+
+export class OwnBrowser {
+  private constructor(
+    private readonly server: BrowserServer,
+    readonly browser: Browser,
+  ) {}
+
+  static async launch(): Promise<OwnBrowser> {
+    const executablePath = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
+    const server = await chromium.launchServer({ executablePath, headless: true, args: FLAGS });
+    return new OwnBrowser(server, await chromium.connect(server.wsEndpoint()));
+  }
+
+  async kill(): Promise<void> {
+    await this.server.kill();
+  }
+}
