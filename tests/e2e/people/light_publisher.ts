@@ -6,7 +6,6 @@ import {
   LocalAudioTrack,
   LocalVideoTrack,
   Room,
-  RoomEvent,
   TrackPublishOptions,
   TrackSource,
   VideoBufferType,
@@ -50,12 +49,7 @@ export class LightPublisher {
   private voice?: { source: AudioSource; sid: string };
   private speaks = false;
 
-  /** Tracks seen to come, per identity. */
-  private readonly came: string[] = [];
-
-  private constructor(readonly name: string) {
-    this.room.on(RoomEvent.TrackPublished, (_, participant) => void this.came.push(participant.identity));
-  }
+  private constructor(readonly name: string) {}
 
   /** Joins by `api`'s broadcast data and sends a picture and, in silence for now, sound. */
   static async join(api: Api, roomId: string): Promise<LightPublisher> {
@@ -83,11 +77,6 @@ export class LightPublisher {
   publishedBy(userId: string): number {
     const theirs = [...this.room.remoteParticipants.values()].filter((one) => one.identity.startsWith(`${userId}:`));
     return theirs.reduce((sum, one) => sum + one.trackPublications.size, 0);
-  }
-
-  /** How many tracks of somebody's were seen to come since this one joined, gone again or not. */
-  everPublishedBy(userId: string): number {
-    return this.came.filter((identity) => identity.startsWith(`${userId}:`)).length;
   }
 
   async sendPicture(): Promise<void> {
