@@ -89,9 +89,13 @@ impl<I: Item> LiveCollection<I> {
         }
     }
 
-    /// Takes one event. An unreadable `change` moves the position on and changes nothing.
-    pub fn event(&mut self, seq: u64, change: Option<Change<I>>) -> Applied {
+    /// Takes one event of the numbering `epoch`, where that is known. An unreadable `change` moves the
+    /// position on and changes nothing.
+    pub fn event(&mut self, epoch: Option<&str>, seq: u64, change: Option<Change<I>>) -> Applied {
         let Some(position) = &mut self.position else { return Applied::Hole };
+        if epoch.is_some_and(|epoch| epoch != position.epoch) {
+            return Applied::Hole;
+        }
         if seq <= position.seq {
             return Applied::Nothing;
         }

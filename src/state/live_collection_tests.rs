@@ -35,7 +35,7 @@ impl Server {
         let change = Change { kind, item };
         self.log.push(change.clone());
         let seq = self.log.len() as u64;
-        self.items.event(seq, Some(change));
+        self.items.event(None, seq, Some(change));
         seq
     }
 
@@ -52,7 +52,7 @@ impl Server {
         match since {
             Some(since) => {
                 for (index, change) in self.log.iter().enumerate().skip(usize::try_from(since.seq).unwrap()) {
-                    reader.event(index as u64 + 1, Some(change.clone()));
+                    reader.event(None, index as u64 + 1, Some(change.clone()));
                 }
             }
             None => {
@@ -94,11 +94,11 @@ proptest! {
                         continue;
                     }
                     let change = server.log.last().cloned();
-                    if reader.event(seq, change.clone()) == Applied::Hole {
+                    if reader.event(None, seq, change.clone()) == Applied::Hole {
                         server.answer(&mut reader, true);
                     }
                     if twice {
-                        prop_assert_eq!(reader.event(seq, change), Applied::Nothing);
+                        prop_assert_eq!(reader.event(None, seq, change), Applied::Nothing);
                     }
                 }
                 // A restart ends the connection, so that the reader subscribes anew.
@@ -123,13 +123,13 @@ proptest! {
 fn an_event_before_any_snapshot_is_a_hole() {
     let mut reader = LiveCollection::default();
     let change = Change { kind: ChangeKind::Upsert, item: Thing { id: 1, value: 1 } };
-    assert_eq!(reader.event(1, Some(change)), Applied::Hole);
+    assert_eq!(reader.event(None, 1, Some(change)), Applied::Hole);
 }
 
 #[test]
 fn an_unreadable_event_is_passed_over_not_asked_for_again() {
     let mut reader = LiveCollection::<Thing>::default();
     reader.snapshot("e".into(), 4, Vec::new());
-    assert_eq!(reader.event(5, None), Applied::Nothing);
+    assert_eq!(reader.event(None, 5, None), Applied::Nothing);
     assert_eq!(reader.position().map(|position| position.seq), Some(5));
 }

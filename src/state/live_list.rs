@@ -261,7 +261,7 @@ where
                 (self.heard)(Heard::Snapshot(&items));
                 Verdict::Good
             }
-            News::Event { seq, change } => self.event(seq, change),
+            News::Event { epoch, seq, change } => self.event(epoch.as_deref(), seq, change),
             News::ViewerCount(count) => {
                 (self.heard)(Heard::Viewers(count));
                 Verdict::Good
@@ -282,11 +282,11 @@ impl<I: Item + DeserializeOwned + Send + Sync + 'static, H: Fn(Heard<'_, I>)> Li
 where
     I::Id: Send + Sync,
 {
-    fn event(&self, seq: u64, event: Change<Value>) -> Verdict {
+    fn event(&self, epoch: Option<&str>, seq: u64, event: Change<Value>) -> Verdict {
         let event = read(event.item).map(|item| Change { kind: event.kind, item });
         let mut applied = Applied::Nothing;
         self.list.change(|list| {
-            let (what, changed) = list.event(seq, event.clone());
+            let (what, changed) = list.event(epoch, seq, event.clone());
             applied = what;
             changed
         });

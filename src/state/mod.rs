@@ -38,3 +38,7 @@ pub use room_invitations::{RoomInvitations, use_room_invitations};
 pub use rooms::{LiveRooms, RoomCreation, use_live_rooms, use_room_creation};
 pub use server_clock::ServerClock;
 pub use session::{SessionState, use_session};
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod live_simulation_tests;

@@ -167,10 +167,15 @@ impl<I: Item> Optimistic<I> {
         Changed::All
     }
 
-    /// Takes one event.
-    pub fn event(&mut self, seq: u64, change: Option<Change<I>>) -> (Applied, Changed<I::Id>) {
+    /// Takes one event: see [`LiveCollection::event`].
+    pub fn event(
+        &mut self,
+        epoch: Option<&str>,
+        seq: u64,
+        change: Option<Change<I>>,
+    ) -> (Applied, Changed<I::Id>) {
         let id = change.as_ref().map(|change| change.item.id().clone());
-        let applied = self.server.event(seq, change);
+        let applied = self.server.event(epoch, seq, change);
         let mut changed = self.drop_what_was_heard();
         changed.extend(id);
         (applied, Changed::These(changed))

@@ -183,7 +183,7 @@ impl World {
             Step::Event => {
                 let seq = self.page.list.server().position().map_or(0, |position| position.seq);
                 if let Some(change) = self.server.log.get(usize::try_from(seq).unwrap()) {
-                    self.page.list.event(seq + 1, Some(change.clone()));
+                    self.page.list.event(None, seq + 1, Some(change.clone()));
                 }
             }
             Step::Snapshot => {
@@ -212,7 +212,7 @@ fn by_id(items: impl IntoIterator<Item = Thing>) -> Vec<Thing> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_list_shown_ends_as_the_servers(steps in prop::collection::vec(step(), 0..80)) {

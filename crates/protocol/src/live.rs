@@ -157,6 +157,9 @@ pub enum ServerFrame<I> {
         /// The server's clock, so that "time left" is right on devices whose own is not.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         now: Option<Timestamp>,
+        /// The numbering of every event on this connection.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        epoch: Option<String>,
     },
     /// The whole list, as of `seq`; a long one in several frames, each with the items from `from` on.
     Snapshot {

@@ -1,6 +1,6 @@
 //! Decides what the live connection does next: pure, so that outages are tested with a virtual clock.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 use costage_protocol::{
     ReactionCounts, Timestamp,
@@ -28,7 +28,7 @@ const TOO_MANY_WAIT_MS: u64 = 5_000;
 
 /// What happens to the connection.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Input {
+pub(crate) enum Input {
     /// Somebody signed in.
     Start { token: String },
     /// Signed out.
@@ -57,7 +57,7 @@ pub(super) enum Input {
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Output {
+pub(crate) enum Output {
     /// Open a socket.
     Open,
     /// Close and forget the socket.
@@ -86,11 +86,13 @@ enum Phase {
 
 /// The connection's state.
 #[derive(Debug)]
-pub(super) struct Machine {
+pub(crate) struct Machine {
     phase: Phase,
     token: String,
     topics: BTreeSet<Topic>,
     parts: Parts,
+    /// The numbering of this line's events.
+    epoch: Option<Rc<str>>,
     failures: u32,
     /// Since when the line is up.
     online_since: Option<u64>,
@@ -103,12 +105,13 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             phase: Phase::Off,
             token: String::new(),
             topics: BTreeSet::new(),
             parts: Parts::default(),
+            epoch: None,
             failures: 0,
             online_since: None,
             was_online: false,
@@ -119,7 +122,7 @@ impl Machine {
     }
 
     /// How the connection looks from outside.
-    pub(super) const fn connection(&self) -> Connection {
+    pub(crate) const fn connection(&self) -> Connection {
         match self.phase {
             Phase::Off => Connection::Off,
             Phase::Quiet { .. } | Phase::Asked { .. } => Connection::Online,
@@ -130,7 +133,7 @@ impl Machine {
     }
 
     /// When a [`Input::Tick`] is wanted, by the clock that `step` is given.
-    pub(super) const fn wake_at(&self) -> Option<u64> {
+    pub(crate) const fn wake_at(&self) -> Option<u64> {
         match self.phase {
             Phase::Off => None,
             Phase::Waiting { until: at }
@@ -142,7 +145,7 @@ impl Machine {
     }
 
     /// Takes `input` at `now` (milliseconds); `dice` is from 0 up to 1.
-    pub(super) fn step(&mut self, input: Input, now: u64, dice: f64) -> Vec<Output> {
+    pub(crate) fn step(&mut self, input: Input, now: u64, dice: f64) -> Vec<Output> {
         match input {
             Input::Start { token } => {
                 let close = (self.phase != Phase::Off).then_some(Output::Close);
@@ -221,7 +224,8 @@ impl Machine {
         }
         self.phase = Phase::Quiet { ping_at: now + PING_AFTER_MS };
         let (topic, news) = match frame {
-            ServerFrame::Ready { now: server, .. } => {
+            ServerFrame::Ready { now: server, epoch, .. } => {
+                self.epoch = epoch.map(Rc::from);
                 self.online_since = Some(now);
                 self.was_online = true;
                 let topics = self.topics.iter().cloned().map(Output::Subscribe);
@@ -241,7 +245,9 @@ impl Machine {
                     Taken::Hole => return self.subscribe(topic),
                 }
             }
-            ServerFrame::Event { topic, seq, event } => (topic, News::Event { seq, change: event }),
+            ServerFrame::Event { topic, seq, event } => {
+                (topic, News::Event { epoch: self.epoch.clone(), seq, change: event })
+            }
             ServerFrame::ViewerCount { topic, viewer_count } => (topic, News::ViewerCount(viewer_count)),
             ServerFrame::Reactions { topic, counts, total } => (topic, News::Reactions { counts, total }),
             ServerFrame::Error { topic: Some(topic), code } => match topic.parse() {

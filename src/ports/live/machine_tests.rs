@@ -6,7 +6,7 @@ use super::*;
 
 fn ready() -> Input {
     let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
-    Input::Frame(ServerFrame::Ready { user, now: None })
+    Input::Frame(ServerFrame::Ready { user, now: None, epoch: None })
 }
 
 fn online(topics: &[Topic]) -> Machine {

@@ -4,7 +4,7 @@
 
 mod backoff;
 mod client;
-mod machine;
+pub(crate) mod machine;
 mod parts;
 mod socket;
 
@@ -49,6 +49,8 @@ pub enum News {
     },
     /// One change.
     Event {
+        /// The numbering, as far as the server has said it.
+        epoch: Option<Rc<str>>,
         /// Its number.
         seq: u64,
         /// What changed, as JSON.

@@ -71,7 +71,7 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<User, End> {
         };
         return match app.user_of(&token).await {
             Ok(user) => {
-                send(socket, frames::ready(&user, app.now())).await?;
+                send(socket, frames::ready(&user, app.now(), app.store().epoch())).await?;
                 Ok(user)
             }
             Err(AuthError::Store(_)) => Err(End::with(close::RESTART, "try again")),

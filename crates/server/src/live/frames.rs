@@ -17,10 +17,10 @@ fn raw(json: &str) -> &RawValue {
     serde_json::from_str(json).unwrap_or(RawValue::NULL)
 }
 
-/// The answer to a good `auth`, and what time it is.
+/// The answer to a good `auth`: what time it is, and the numbering of all that follows.
 #[must_use]
-pub fn ready(user: &User, now: Timestamp) -> Utf8Bytes {
-    text(&ServerFrame::Ready { user: user.clone(), now: Some(now) })
+pub fn ready(user: &User, now: Timestamp, epoch: &str) -> Utf8Bytes {
+    text(&ServerFrame::Ready { user: user.clone(), now: Some(now), epoch: Some(epoch.to_owned()) })
 }
 
 /// One change of `topic`; `item` is JSON.
