@@ -20,11 +20,17 @@ impl Live {
     }
 
     pub(crate) async fn of(caller: &Caller<'_>) -> Self {
-        let mut live = Self::open(caller.server).await;
-        live.say(json!({"type": "auth", "token": caller.session.token})).await;
-        let ready = live.hear().await;
+        let (live, ready) = Self::signed_in(caller.server, &caller.session.token).await;
         assert_eq!((ready["type"].as_str(), &ready["user"]), (Some("ready"), &json!(caller.session.user)));
         live
+    }
+
+    /// Signed in, and the greeting.
+    pub(crate) async fn signed_in(server: &Server, token: &str) -> (Self, Value) {
+        let mut live = Self::open(server).await;
+        live.say(json!({"type": "auth", "token": token})).await;
+        let ready = live.hear().await;
+        (live, ready)
     }
 
     pub(crate) async fn say(&mut self, frame: Value) {

@@ -4,11 +4,17 @@
 mod blocks;
 mod chat;
 mod chat_text;
+mod dice;
+mod expiry;
+mod in_process;
 mod input;
 mod invitations;
 mod join_requests;
 mod live;
+mod live_histories;
+mod live_lists;
 mod live_socket;
+mod mirror;
 mod people;
 mod product_images;
 mod products;

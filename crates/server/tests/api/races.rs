@@ -1,104 +1,192 @@
-//! Two who decide at once: one wins, the other is told.
+//! Who decide at once, in hundreds of rounds of chance: one wins, the others are told how it stands.
 
-use costage_protocol::{Invitation, InvitationStatus, RoomStatus};
-use futures::future::join_all;
+use costage_protocol::{Invitation, InvitationStatus, RoomId, RoomStatus, Session};
+use costage_server::Policy;
+use serde_json::json;
 
-use crate::server::{Answer, Server};
+use crate::{
+    dice::Dice,
+    in_process::{Call, InProcess},
+    server::{Answer, Server, policy},
+};
 
-const ROUNDS: usize = 40;
+/// Rounds of each race.
+const ROUNDS: u64 = 250;
 
 fn won(answer: &Answer) -> bool {
     answer.status == 200
 }
 
+/// A stage, its host, and guests; called without a network between.
+struct Arena {
+    server: Server,
+    router: InProcess,
+    host: Session,
+    guests: Vec<Session>,
+}
+
+impl Arena {
+    async fn with(seat_limit: u32, guests: usize) -> Self {
+        let server = Server::with(Policy { seat_limit, invitations_per_minute: 100_000, ..policy() }).await;
+        let host = server.sign_in("Host").await.session.clone();
+        let mut people = Vec::new();
+        for number in 0..guests {
+            people.push(server.sign_in(&format!("Guest {number}")).await.session.clone());
+        }
+        Self { router: InProcess::of(&server), server, host, guests: people }
+    }
+
+    async fn go_live(&self) -> RoomId {
+        let host = crate::server::Caller { server: &self.server, session: self.host.clone() };
+        host.go_live().await.id
+    }
+
+    fn invite(&self, room: &RoomId, guest: usize) -> Call {
+        let call = Call::post(&self.host.token, format!("/rooms/{room}/invitations"));
+        call.with(json!({"user_id": self.guests[guest].user.id}))
+    }
+
+    async fn invited(&self, room: &RoomId, guest: usize) -> Invitation {
+        let answer = self.router.make(self.invite(room, guest)).await;
+        assert_eq!(answer.status, 201, "{answer:?}");
+        answer.read()
+    }
+
+    fn accept(&self, invitation: &Invitation) -> Call {
+        let guest = self.guests.iter().find(|guest| guest.user.id == invitation.invitee.id).unwrap();
+        Call::post(&guest.token, format!("/invitations/{}/accept", invitation.id))
+    }
+
+    fn cancel(&self, invitation: &Invitation) -> Call {
+        Call::post(&self.host.token, format!("/invitations/{}/cancel", invitation.id))
+    }
+
+    fn stop(&self, room: &RoomId) -> Call {
+        Call::post(&self.host.token, format!("/rooms/{room}/stop"))
+    }
+
+    async fn leave(&self, room: &RoomId, guest: usize) {
+        let answer =
+            self.router.make(Call::post(&self.guests[guest].token, format!("/rooms/{room}/leave"))).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+    }
+
+    async fn seats(&self, room: &RoomId) -> usize {
+        self.server.app.store().room(room).await.unwrap().unwrap().co_hosts.len()
+    }
+}
+
+/// The row that a refusal tells, which is the row as it is.
+async fn row_told(arena: &Arena, refused: &Answer) -> Invitation {
+    let told: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
+    let row = arena.server.app.store().invitation(&told.id).await.unwrap().unwrap();
+    assert_eq!((told.status, told.reason), (row.status, row.reason));
+    told
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn of_accept_and_cancel_exactly_one_wins() {
-    let server = Server::start().await;
-    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
-    let room = host.go_live().await;
+    let arena = Arena::with(12, 1).await;
+    let room = arena.go_live().await;
     for round in 0..ROUNDS {
-        let invitation = host.invited(&room.id, &guest.id()).await;
-        let accept = guest.decide(&invitation, "accept");
-        let cancel = host.decide(&invitation, "cancel");
-        let (accepted, cancelled) = match round % 2 {
-            0 => tokio::join!(accept, cancel),
-            _ => {
-                let (cancelled, accepted) = tokio::join!(cancel, accept);
-                (accepted, cancelled)
-            }
-        };
-        assert!(won(&accepted) != won(&cancelled), "{accepted:?} {cancelled:?}");
-        let (loser, status) =
-            if won(&accepted) { (&cancelled, "approved") } else { (&accepted, "cancelled") };
-        assert_eq!(loser.refusal(), (409, "invitation_not_pending"));
-        assert_eq!(loser.body["invitation"]["status"], status);
-        assert_eq!(host.read_room(&room.id).await.co_hosts.len(), usize::from(won(&accepted)));
-        if won(&accepted) {
-            assert_eq!(guest.post(&format!("/rooms/{}/leave", room.id), None).await.status, 200);
+        let invitation = arena.invited(&room, 0).await;
+        let calls = vec![arena.accept(&invitation), arena.cancel(&invitation)];
+        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let (accepted, cancelled) = (&answers[0], &answers[1]);
+        assert!(won(accepted) != won(cancelled), "round {round}: {accepted:?} {cancelled:?}");
+        let loser = if won(accepted) { cancelled } else { accepted };
+        assert_eq!(loser.refusal(), (409, "invitation_not_pending"), "round {round}");
+        let row = row_told(&arena, loser).await;
+        assert_eq!(row.status == InvitationStatus::Approved, won(accepted), "round {round}");
+        assert_eq!(arena.seats(&room).await, usize::from(won(accepted)), "round {round}");
+        if won(accepted) {
+            arena.leave(&room, 0).await;
         }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_has_a_seat_in_a_room_that_was_stopped_meanwhile() {
-    let server = Server::start().await;
-    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
-    for _ in 0..ROUNDS / 2 {
-        let room = host.go_live().await;
-        let invitation = host.invited(&room.id, &guest.id()).await;
-        let stop_path = format!("/rooms/{}/stop", room.id);
-        let (accepted, stopped) =
-            tokio::join!(guest.decide(&invitation, "accept"), host.post(&stop_path, None));
-        assert_eq!(stopped.status, 200);
-        assert!(won(&accepted) || accepted.refusal() == (409, "room_not_live"), "{accepted:?}");
-        let room = host.read_room(&room.id).await;
-        assert_eq!((room.status, room.co_hosts.len()), (RoomStatus::Ended, 0));
-        assert_eq!(guest.get(&format!("/rooms/{}/broadcast-data", room.id)).await.refusal().0, 403);
+    let arena = Arena::with(12, 1).await;
+    for round in 0..ROUNDS / 2 {
+        let room = arena.go_live().await;
+        let invitation = arena.invited(&room, 0).await;
+        let calls = vec![arena.accept(&invitation), arena.stop(&room)];
+        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let (accepted, stopped) = (&answers[0], &answers[1]);
+        assert!(won(stopped), "round {round}: {stopped:?}");
+        let stands = if won(accepted) {
+            InvitationStatus::Approved
+        } else {
+            assert_eq!(accepted.refusal(), (409, "room_not_live"), "round {round}");
+            row_told(&arena, accepted).await.status
+        };
+        let row = arena.server.app.store().invitation(&invitation.id).await.unwrap().unwrap();
+        assert_eq!(row.status, stands, "round {round}");
+        let ended = arena.server.app.store().room(&room).await.unwrap().unwrap();
+        assert_eq!((ended.status, ended.co_hosts.len()), (RoomStatus::Ended, 0), "round {round}");
+        let guest = &arena.guests[0].token;
+        let data = Call { method: "GET", ..Call::post(guest, format!("/rooms/{room}/broadcast-data")) };
+        assert_eq!(arena.router.make(data).await.refusal().0, 403, "round {round}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn accepting_on_two_devices_is_one_seat() {
-    let server = Server::start().await;
-    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
-    let room = host.go_live().await;
-    let invitation = host.invited(&room.id, &guest.id()).await;
-    let answers = join_all((0..8).map(|_| guest.decide(&invitation, "accept"))).await;
-    assert!(answers.iter().all(won));
-    assert_eq!(host.read_room(&room.id).await.co_hosts.len(), 1);
+    let arena = Arena::with(12, 1).await;
+    let room = arena.go_live().await;
+    for round in 0..ROUNDS {
+        let invitation = arena.invited(&room, 0).await;
+        // Each device under a key of its own, and one of them twice, for its answer got lost.
+        let device = |name: &str| arena.accept(&invitation).keyed(format!("{name}-{round}"));
+        let calls = vec![device("phone"), device("laptop"), device("phone")];
+        let answers = arena.router.race(&mut Dice(round), calls).await;
+        assert!(answers.iter().all(won), "round {round}: {answers:?}");
+        assert_eq!((&answers[0].body, &answers[0].written), (&answers[2].body, &answers[2].written));
+        assert_eq!(arena.seats(&room).await, 1, "round {round}");
+        arena.leave(&room, 0).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn many_invitations_at_once_are_one() {
-    let server = Server::start().await;
-    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
-    let room = host.go_live().await;
-    let invitee = guest.id();
-    let answers = join_all((0..8).map(|_| host.invite(&room.id, &invitee))).await;
-    let first: Invitation = answers[0].read();
-    assert!(answers.iter().all(|answer| answer.read::<Invitation>().id == first.id));
-    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+async fn two_invitations_to_one_person_at_once_are_one() {
+    let arena = Arena::with(12, 1).await;
+    let room = arena.go_live().await;
+    for round in 0..ROUNDS {
+        let calls = (0..3).map(|_| arena.invite(&room, 0)).collect();
+        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let first: Invitation = answers[0].read();
+        assert!(answers.iter().all(|answer| answer.read::<Invitation>().id == first.id), "round {round}");
+        assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1, "round {round}");
+        assert!(won(&arena.router.make(arena.cancel(&first)).await));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_last_seat_is_taken_once() {
-    let server = Server::with_seats(1).await;
-    let host = server.sign_in("Host").await;
-    for _ in 0..ROUNDS / 8 {
-        let room = host.go_live().await;
-        let mut guests = Vec::new();
-        for number in 0..5 {
-            let guest = server.sign_in(&format!("Guest {number}")).await;
-            let invitation = host.invited(&room.id, &guest.id()).await;
-            guests.push((guest, invitation));
+async fn the_last_seat_is_taken_once_and_the_others_keep_their_invitation() {
+    let arena = Arena::with(1, 5).await;
+    let room = arena.go_live().await;
+    for round in 0..ROUNDS / 2 {
+        let mut invitations = Vec::new();
+        for guest in 0..5 {
+            invitations.push(arena.invited(&room, guest).await);
         }
-        let accepts = guests.iter().map(|(guest, invitation)| guest.decide(invitation, "accept"));
-        let answers = join_all(accepts).await;
-        assert_eq!(answers.iter().filter(|answer| won(answer)).count(), 1);
+        let calls = invitations.iter().map(|invitation| arena.accept(invitation)).collect();
+        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let winners: Vec<usize> = (0..5).filter(|guest| won(&answers[*guest])).collect();
+        assert_eq!(winners.len(), 1, "round {round}: {answers:?}");
         for refused in answers.iter().filter(|answer| !won(answer)) {
-            assert_eq!(refused.refusal(), (409, "stage_full"));
-            let invitation: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
-            assert_eq!(invitation.status, InvitationStatus::Pending);
+            assert_eq!(refused.refusal(), (409, "stage_full"), "round {round}");
+            assert_eq!(row_told(&arena, refused).await.status, InvitationStatus::Pending, "round {round}");
+        }
+        assert_eq!(arena.seats(&room).await, 1, "round {round}");
+        // A pending invitation holds no seat; it is good for the next one that is free.
+        arena.leave(&room, winners[0]).await;
+        let next = (winners[0] + 1) % 5;
+        assert!(won(&arena.router.make(arena.accept(&invitations[next])).await), "round {round}");
+        arena.leave(&room, next).await;
+        for guest in (0..5).filter(|guest| *guest != winners[0] && *guest != next) {
+            assert!(won(&arena.router.make(arena.cancel(&invitations[guest])).await));
         }
     }
 }

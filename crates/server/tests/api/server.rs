@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::Path, time::Duration};
 use axum::Router;
 use costage_protocol::{
     Invitation, Room, RoomId, Session, UserId,
+    live::WRITTEN_HEADER,
     media::{BroadcastData, Identity},
 };
 use costage_server::{
@@ -27,12 +28,26 @@ pub(crate) struct Server {
     tasks: Vec<JoinHandle<()>>,
 }
 
+/// What an operator who decides nothing gets.
+pub(crate) fn policy() -> Policy {
+    Policy {
+        seat_limit: 12,
+        invitation_ttl: Some(Duration::from_secs(600)),
+        invitations_per_minute: 60,
+        host_grace: Duration::from_secs(120),
+        dev_sign_in: true,
+        allowed_origins: Vec::new(),
+    }
+}
+
 /// An answer: its status and its JSON.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) body: Value,
     pub(crate) content_type: String,
+    /// Which events tell of it.
+    pub(crate) written: Option<String>,
 }
 
 impl Answer {
@@ -52,18 +67,21 @@ impl Server {
     }
 
     pub(crate) async fn with_seats(seat_limit: u32) -> Self {
-        Self::open(tempfile::tempdir().unwrap(), FakeMedia::new(), seat_limit).await
+        Self::with(Policy { seat_limit, ..policy() }).await
     }
 
-    async fn open(dir: TempDir, livekit: FakeMedia, seat_limit: u32) -> Self {
-        let policy = Policy {
-            seat_limit,
-            invitation_ttl: Some(Duration::from_secs(600)),
-            invitations_per_minute: 60,
-            host_grace: Duration::from_secs(120),
-            dev_sign_in: true,
-            allowed_origins: Vec::new(),
-        };
+    pub(crate) async fn with(policy: Policy) -> Self {
+        Self::open(tempfile::tempdir().unwrap(), FakeMedia::new(), policy).await
+    }
+
+    /// One that answers, and does nothing by itself.
+    pub(crate) async fn without_keeping_house(policy: Policy) -> Self {
+        let mut server = Self::with(policy).await;
+        server.tasks.remove(1).abort();
+        server
+    }
+
+    async fn open(dir: TempDir, livekit: FakeMedia, policy: Policy) -> Self {
         let app = App::open(Path::new(dir.path()).to_owned(), livekit.media(), policy).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -83,8 +101,9 @@ impl Server {
             task.abort();
         }
         app.store().close().await;
+        let policy = app.policy().clone();
         drop(app);
-        Self::open(dir, livekit, 12).await
+        Self::open(dir, livekit, policy).await
     }
 
     pub(crate) async fn call(
@@ -132,11 +151,12 @@ impl Server {
         }
         let response = request.send().await.unwrap();
         let status = response.status();
-        let content_type = response.headers().get("content-type");
-        let content_type = content_type.map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+        let header =
+            |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        let (content_type, written) = (header("content-type").unwrap_or_default(), header(WRITTEN_HEADER));
         let text = response.text().await.unwrap();
         let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap() };
-        Answer { status, body, content_type }
+        Answer { status, body, content_type, written }
     }
 
     pub(crate) async fn sign_in(&self, name: &str) -> Caller<'_> {
