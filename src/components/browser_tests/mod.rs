@@ -1,5 +1,6 @@
 //! Components in a real browser: focus, keyboard, and what appears and goes.
 
+mod crowd;
 mod dialog;
 mod invitation_banner;
 mod menu;

@@ -3,6 +3,7 @@
 
 pub mod banners;
 pub mod controls;
+pub mod crowd;
 pub mod people;
 pub mod places;
 pub mod sample;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use self::{
     banners::BannersShelf,
     controls::{BadgesShelf, ButtonsShelf, FieldsShelf, IconsShelf, LayersShelf},
+    crowd::{ProductsShelf, ReactionsShelf, SummaryShelf, ViewersShelf},
     people::{InviteShelf, PeopleShelf},
     places::{CardsShelf, EmptyShelf, WaitingShelf},
 };
@@ -31,6 +33,10 @@ pub fn GalleryPage() -> impl IntoView {
             <LayersShelf />
             <PeopleShelf />
             <InviteShelf />
+            <ReactionsShelf />
+            <ViewersShelf />
+            <ProductsShelf />
+            <SummaryShelf />
             <CardsShelf />
             <EmptyShelf />
             <WaitingShelf />

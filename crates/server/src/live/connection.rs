@@ -11,7 +11,7 @@ use costage_protocol::{
 };
 use tokio::{
     sync::mpsc,
-    time::{Instant, MissedTickBehavior, interval, sleep_until, timeout},
+    time::{Instant, sleep_until, timeout},
 };
 
 use super::{
@@ -22,11 +22,11 @@ use crate::{App, auth::AuthError, tally};
 
 /// A client has this long to say who it is.
 const AUTH_WITHIN: Duration = Duration::from_secs(5);
-/// How often the server asks whether the line is alive.
+/// After a silence of this length the server asks whether the line is alive.
 const PING_EVERY: Duration = Duration::from_secs(3);
-/// A line silent for this long is dead. It is noticed one ping later at most: a co-host who was cut off
-/// without a word is shown so in time, and viewer counts are right again within ten seconds.
-const DEAD_AFTER: Duration = Duration::from_secs(6);
+/// A line silent for this long is dead: a co-host who was cut off without a word is shown so in time, and
+/// viewer counts are right again within ten seconds.
+const DEAD_AFTER: Duration = Duration::from_secs(8);
 /// A frame that takes longer than this to leave has a reader too slow.
 const SEND_WITHIN: Duration = Duration::from_secs(5);
 /// Topics one connection may follow.
@@ -122,8 +122,7 @@ impl Reader<'_> {
         socket: &mut WebSocket,
         queue: &mut mpsc::Receiver<Arc<Queued>>,
     ) -> Result<(), End> {
-        let mut ping = interval(PING_EVERY);
-        ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut asked = self.heard;
         let mut ending = self.app.ending();
         loop {
             tokio::select! {
@@ -148,7 +147,8 @@ impl Reader<'_> {
                     return Err(End::GONE);
                 }
                 // A client that talks need not be asked whether it is there.
-                _ = ping.tick(), if self.heard.elapsed() >= PING_EVERY => {
+                () = sleep_until(self.heard.max(asked) + PING_EVERY) => {
+                    asked = Instant::now();
                     let ping = socket.send(Message::Ping(axum::body::Bytes::new()));
                     match timeout(SEND_WITHIN, ping).await {
                         Ok(Ok(())) => {}

@@ -32,9 +32,10 @@ async fn a_closed_tab_counts_no_more_and_a_second_one_never_did() {
     seen.hear_count(0).await;
 }
 
-/// As when a machine loses its power: the line stays open and nobody answers on it.
+/// As when a machine loses its power: the line stays open and nobody answers on it. Whoever only listens
+/// meanwhile, and says nothing but that they are there, stays.
 #[tokio::test]
-async fn somebody_whose_machine_died_counts_no_more() {
+async fn somebody_whose_machine_died_counts_no_more_and_who_listens_stays() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.go_live().await;

@@ -1,0 +1,95 @@
+use costage_protocol::{Product, ProductId, Reaction, Timestamp, User, UserId, money::Price};
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::{Mounted, settle, text_of};
+use crate::components::{products::ProductCard, reactions::ReactionBar, viewers::PeopleWindow};
+
+fn bowl() -> Product {
+    Product {
+        id: ProductId::from_random([1; 16]),
+        title: "<b>Bowl</b>".into(),
+        price: "EUR".parse().ok().map(|currency| Price { amount: 3_800, currency }),
+        image: None,
+        link: "https://shop.example/bowl".into(),
+        position: 0,
+        pinned: true,
+        sold_out: false,
+        updated_at: Timestamp::from_millis(0),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_reaction_has_a_button_and_the_count_stands_only_where_nothing_moves() {
+    let (pressed, calm) = (RwSignal::new(Vec::new()), RwSignal::new(false));
+    let page = Mounted::new(move || {
+        view! {
+            <ReactionBar
+                on_press=move |kind| pressed.update(|pressed| pressed.push(kind))
+                total=1_249
+                calm=calm
+            />
+        }
+        .into_any()
+    })
+    .await;
+    page.button("Send a heart").click();
+    page.button("Celebrate").click();
+    assert_eq!(pressed.get_untracked(), [Reaction::Heart, Reaction::Party]);
+    assert!(page.find(".count").is_none());
+    calm.set(true);
+    settle().await;
+    assert_eq!(text_of(&page.get(".count")), "1.2K reactions");
+}
+
+#[wasm_bindgen_test]
+async fn a_product_is_a_link_of_its_own_that_stays_while_it_changes() {
+    let (product, opened) = (RwSignal::new(Some(bowl())), RwSignal::new(0));
+    let page = Mounted::new(move || {
+        view! { <ProductCard product=product on_open=move |()| opened.update(|count| *count += 1) /> }.into_any()
+    })
+    .await;
+    let link = page.get("a");
+    assert_eq!(link.get_attribute("href").as_deref(), Some("https://shop.example/bowl"));
+    assert_eq!(link.get_attribute("rel").as_deref(), Some("noopener noreferrer"));
+    assert_eq!(text_of(&page.get(".title")), "<b>Bowl</b>");
+    assert_eq!(text_of(&page.get(".price")), "€38.00");
+    product.update(|product| {
+        if let Some(product) = product {
+            product.sold_out = true;
+        }
+    });
+    settle().await;
+    assert!(page.get("a").is_same_node(Some(&link)));
+    assert_eq!(text_of(&page.get(".gone")), "Sold out");
+    product.set(None);
+    settle().await;
+    assert!(page.find("a").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn of_thousands_of_people_a_few_rows_are_drawn() {
+    let people: Vec<User> = (0..5_000_u32)
+        .map(|number| User {
+            id: format!("usr_{number}").parse::<UserId>().unwrap(),
+            display_name: format!("Viewer {number}"),
+        })
+        .collect();
+    let page = Mounted::new(move || {
+        view! { <PeopleWindow people=people count=5_000 on_end=|()| () /> }.into_any()
+    })
+    .await;
+    let window = page.get(".viewer-window");
+    // The sheets are not part of this page.
+    window.set_attribute("style", "height: 300px; overflow: auto").unwrap();
+    page.get("ul").set_attribute("style", "height: 280000px; display: block").unwrap();
+    settle().await;
+    let rows = |page: &Mounted| page.root.query_selector_all("li").unwrap().length();
+    assert!(rows(&page) < 60, "{}", rows(&page));
+    window.set_scroll_top(28_000);
+    let scrolled = web_sys::Event::new("scroll").unwrap();
+    window.dispatch_event(&scrolled).unwrap();
+    settle().await;
+    assert!(rows(&page) < 60, "{}", rows(&page));
+    assert!(page.find("li[aria-posinset='501'][aria-setsize='5000']").is_some());
+}

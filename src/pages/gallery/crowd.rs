@@ -1,0 +1,146 @@
+//! What a crowd sees and leaves: reactions, viewers, products, the summary of a room.
+
+use costage_protocol::{
+    Product, ProductId, Reaction, ReactionCounts, RoomId, RoomSummary, User,
+    money::Price,
+    product::ProductClicks,
+    summary::{HostSummary, ProductResult},
+};
+use leptos::prelude::*;
+
+use super::{
+    Shelf,
+    sample::{NOW, ago, user},
+};
+use crate::{
+    components::{
+        products::ProductCard,
+        reactions::{ReactionBar, RisingReactions},
+        summary::SummaryView,
+        viewers::PeopleWindow,
+    },
+    state::reactions::flight::Flight,
+};
+
+/// The buttons, moving and still, and what rises.
+#[component]
+pub fn ReactionsShelf() -> impl IntoView {
+    let counts = Reaction::ALL.into_iter().fold(ReactionCounts::NONE, |mut counts, kind| {
+        counts.add(kind, 3);
+        counts
+    });
+    let mut dice = 0.0_f64;
+    let rising = Flight::default().launch(&counts, 2_000, 0, || {
+        dice = (dice + 0.37).fract();
+        dice
+    });
+    view! {
+        <Shelf name="Reactions">
+            <div class="row" data-theme="dark">
+                <ReactionBar on_press=|_| () total=0 calm=false />
+                <ReactionBar on_press=|_| () total=1_249 calm=true />
+            </div>
+            <div class="on-video crowd-sample" data-theme="dark">
+                <div class="over-stage">
+                    <div class="end">
+                        <RisingReactions rising=rising />
+                    </div>
+                </div>
+            </div>
+        </Shelf>
+    }
+}
+
+/// Two thousand people, of whom a few rows are drawn.
+#[component]
+pub fn ViewersShelf() -> impl IntoView {
+    let people: Vec<User> = (0..2_000_u32)
+        .map(|number| user(number.to_le_bytes()[0], &format!("Viewer {number}")))
+        .enumerate()
+        .map(|(number, mut user)| {
+            // Each is somebody else, whatever their colour.
+            if let Ok(id) = format!("usr_{number}").parse() {
+                user.id = id;
+            }
+            user
+        })
+        .collect();
+    view! {
+        <Shelf name="Viewers">
+            <PeopleWindow people=people count=2_000 on_end=|()| () />
+        </Shelf>
+    }
+}
+
+fn product(number: u8, title: &str, amount: Option<u64>, sold_out: bool) -> Product {
+    let currency = "EUR".parse().ok();
+    Product {
+        id: ProductId::from_random([number; 16]),
+        title: title.to_owned(),
+        price: amount.zip(currency).map(|(amount, currency)| Price { amount, currency }),
+        image: None,
+        link: "https://shop.example/".to_owned(),
+        position: u32::from(number),
+        pinned: true,
+        sold_out,
+        updated_at: NOW,
+    }
+}
+
+/// The card over the stage.
+#[component]
+pub fn ProductsShelf() -> impl IntoView {
+    let long = "A very large stoneware serving bowl with a hand-painted rim, glazed twice, 38 cm across";
+    let cards = [
+        product(1, "Stoneware bowl, 24 cm", Some(3_800), false),
+        product(2, "Small plate", None, false),
+        product(3, long, Some(123_456_700), true),
+        product(4, "وعاء خزفي", Some(4_250), false),
+    ];
+    view! {
+        <Shelf name="Products">
+            <div class="row on-video" data-theme="dark">
+                {cards
+                    .map(|product| {
+                        view! {
+                            <div class="pinned-product">
+                                <ProductCard product=Some(product) on_open=|()| () />
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </Shelf>
+    }
+}
+
+/// A room that is over, as its host and as a viewer sees it.
+#[component]
+pub fn SummaryShelf() -> impl IntoView {
+    let result = |number, title: &str, clicks| ProductResult {
+        title: title.to_owned(),
+        clicks: ProductClicks { id: ProductId::from_random([number; 16]), clicks },
+    };
+    let mut reactions = ReactionCounts::of(Reaction::Heart, 1_830);
+    reactions.add(Reaction::Clap, 412);
+    let short = RoomSummary {
+        room: RoomId::from_random([1; 16]),
+        started_at: Some(ago(5_025)),
+        ended_at: NOW,
+        peak_viewers: 1_249,
+        reactions,
+        co_hosts: vec![user(2, "Carla Philips"), user(3, "Ravi Menon")],
+        for_host: None,
+    };
+    let products = vec![result(1, "Stoneware bowl, 24 cm", 184), result(2, "Small plate", 7)];
+    let whole = RoomSummary { for_host: Some(HostSummary { messages: 2_406, products }), ..short.clone() };
+    view! {
+        <Shelf name="Summary">
+            <SummaryView summary=whole />
+            <SummaryView summary=RoomSummary {
+                co_hosts: Vec::new(),
+                ..short
+            } />
+        </Shelf>
+    }
+}
