@@ -46,7 +46,8 @@ async fn each_reaction_has_a_button_and_the_count_stands_only_where_nothing_move
 async fn a_product_is_a_link_of_its_own_that_stays_while_it_changes() {
     let (product, opened) = (RwSignal::new(Some(bowl())), RwSignal::new(0));
     let page = Mounted::new(move || {
-        view! { <ProductCard product=product on_open=move |()| opened.update(|count| *count += 1) /> }.into_any()
+        view! { <ProductCard product=product on_open=move |()| opened.update(|count| *count += 1) /> }
+            .into_any()
     })
     .await;
     let link = page.get("a");
@@ -75,10 +76,9 @@ async fn of_thousands_of_people_a_few_rows_are_drawn() {
             display_name: format!("Viewer {number}"),
         })
         .collect();
-    let page = Mounted::new(move || {
-        view! { <PeopleWindow people=people count=5_000 on_end=|()| () /> }.into_any()
-    })
-    .await;
+    let page =
+        Mounted::new(move || view! { <PeopleWindow people=people count=5_000 on_end=|()| () /> }.into_any())
+            .await;
     let window = page.get(".viewer-window");
     // The sheets are not part of this page.
     window.set_attribute("style", "height: 300px; overflow: auto").unwrap();

@@ -10,9 +10,8 @@ use tokio::{
 };
 
 use crate::{
-    crowd::{Crowd, Witness},
-    figures::{Effort, Lateness, memory, size, tell},
-    room::BusyRoom,
+    crowd::Witness,
+    room::{BusyRoom, Somebody},
 };
 
 const PER_SECOND: u32 = 20;
@@ -32,6 +31,11 @@ impl ChatWitness {
     /// Waits for `expected` messages, each of which says how many milliseconds after `start` it was sent.
     pub(crate) fn new(start: Instant, expected: u64) -> Self {
         Self { start, expected, seq: None, heard: 0, late_ms: Vec::new() }
+    }
+
+    /// How late each message came, in milliseconds.
+    pub(crate) fn late_ms(&self) -> &[u32] {
+        &self.late_ms
     }
 }
 
@@ -64,23 +68,13 @@ fn number(frame: &str, before: &str) -> Option<u64> {
     after.get(..digits)?.parse().ok()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_viewer_reads_every_message_in_order() {
-    let (viewers, seconds) = size();
-    let messages = PER_SECOND * seconds;
-    let busy = BusyRoom::open().await;
-    let (people, authors) = (busy.people(viewers).await, busy.people(AUTHORS).await);
-    let topics = [format!("room/{}", busy.room.id), format!("room/{}/chat", busy.room.id)];
+/// How many messages within so many seconds, and by how many people.
+pub(crate) const fn amount(seconds: u32) -> (u32, usize) {
+    (PER_SECOND * seconds, AUTHORS)
+}
 
-    let before = memory();
-    let start = Instant::now();
-    let witness = || ChatWitness::new(start, u64::from(messages));
-    let crowd = Crowd::gather(busy.address, &people, &topics, witness).await;
-    let each = memory().saturating_sub(before) / u64::try_from(viewers).unwrap();
-    let took = start.elapsed().as_secs_f64();
-    tell(&format!("{viewers} viewers came in {took:.1} s; {each} bytes each, both ends together"));
-
-    let effort = Effort::from_now();
+/// `authors` take turns until `messages` are written, at 20 a second.
+pub(crate) async fn write_messages(busy: &BusyRoom, authors: &[Somebody], messages: u32, start: Instant) {
     // Fails for all tests but the first, which have it then.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::builder().no_proxy().build().unwrap();
@@ -95,8 +89,4 @@ async fn every_viewer_reads_every_message_in_order() {
         calls.spawn(async move { assert_eq!(call.send().await.unwrap().status(), 201) });
     }
     calls.join_all().await;
-    let witnesses = crowd.witnesses().await;
-    effort.tell(viewers);
-    let late = Lateness::of(witnesses.iter().flat_map(|witness| witness.late_ms.iter().copied()).collect());
-    tell(&format!("chat: {messages} messages, {PER_SECOND} a second, to {viewers} viewers: {late}"));
 }

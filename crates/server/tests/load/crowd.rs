@@ -64,9 +64,11 @@ impl<W: Witness> Crowd<W> {
     }
 }
 
-type Socket = WebSocketStream<TcpStream>;
+/// One viewer's WebSocket.
+pub(crate) type Socket = WebSocketStream<TcpStream>;
 
-async fn arrive<W: Witness>(
+/// Somebody comes and hears the snapshots of all `topics`.
+pub(crate) async fn arrive<W: Witness>(
     address: SocketAddr,
     token: &str,
     topics: &[String],
@@ -93,7 +95,7 @@ async fn arrive<W: Witness>(
     (socket, witness)
 }
 
-async fn say(socket: &mut Socket, frame: serde_json::Value) {
+pub(crate) async fn say(socket: &mut Socket, frame: serde_json::Value) {
     socket.send(Message::text(frame.to_string())).await.unwrap();
 }
 

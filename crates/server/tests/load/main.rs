@@ -11,4 +11,5 @@
 mod chat;
 mod crowd;
 mod figures;
+mod reactions;
 mod room;
