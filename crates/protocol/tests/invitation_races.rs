@@ -1,5 +1,6 @@
 //! Races as the database runs them: every decision is one transaction, and they come in any order. Whatever
 //! the order, one outcome, and everybody else is told what it is.
+#![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
 use std::collections::BTreeMap;
 

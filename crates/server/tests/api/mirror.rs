@@ -51,7 +51,7 @@ impl Mirror {
     }
 
     fn event(&mut self, frame: &Value) {
-        let (_, last) = self.position.as_mut().expect("an event before any list");
+        let (_, last) = self.position.as_mut().unwrap();
         let seq = frame["seq"].as_u64().unwrap();
         assert_eq!(seq, *last + 1, "events are missing or doubled");
         *last = seq;

@@ -1,6 +1,5 @@
-//! The live connection and its lists as a whole, against a small model of the server: whatever is written,
-//! lost, doubled, dropped or restarted, every list shown is one the server has had, and in the end it is the
-//! one the server has.
+//! The real connection machine and the real lists of a client, a small model of the server, and the line
+//! between them.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
@@ -8,14 +7,16 @@ use costage_protocol::{
     RoomId, User, UserId,
     live::{Change, ChangeKind, ClientFrame, Position, ServerFrame, Topic, close},
 };
-use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{live_collection::Item, optimistic::Optimistic};
 use crate::ports::live::{
     News,
     machine::{Input, Machine, Output},
+};
+use crate::state::{
+    live_collection::{Applied, Item},
+    optimistic::Optimistic,
 };
 
 /// The model's own limits: small, so that they are met often.
@@ -35,44 +36,44 @@ impl Item for Thing {
     }
 }
 
-fn topics() -> [Topic; 2] {
+pub(super) fn topics() -> [Topic; 2] {
     [Topic::Rooms, Topic::RoomInvitations(RoomId::from_random([1; 16]))]
 }
 
 /// One list on the server.
 #[derive(Default)]
-struct ServerList {
+pub(super) struct ServerList {
     items: BTreeMap<u8, Thing>,
-    log: BTreeMap<u64, Change<Value>>,
-    seq: u64,
+    pub(super) log: BTreeMap<u64, Change<Value>>,
+    pub(super) seq: u64,
 }
 
 /// The server's end of a connection.
 #[derive(Default)]
-struct Line {
+pub(super) struct Line {
     signed_in: bool,
     follows: HashSet<Topic>,
-    to_client: VecDeque<ServerFrame<Value>>,
+    pub(super) to_client: VecDeque<ServerFrame<Value>>,
     to_server: VecDeque<ClientFrame>,
-    /// Nothing gets through any more, and nobody has been told.
-    dead: bool,
+    /// Nothing gets through any more.
+    pub(super) dead: bool,
 }
 
-struct World {
-    epoch: u32,
-    lists: BTreeMap<Topic, ServerList>,
+pub(super) struct World {
+    pub(super) epoch: u32,
+    pub(super) lists: BTreeMap<Topic, ServerList>,
     /// Every list there ever was, by topic, numbering and number.
     history: HashMap<(Topic, String, u64), BTreeMap<u8, Thing>>,
-    line: Option<Line>,
+    pub(super) line: Option<Line>,
     /// The client has asked for a line; it is not up yet.
     opening: bool,
-    machine: Machine,
+    pub(super) machine: Machine,
     shown: BTreeMap<Topic, Optimistic<Thing>>,
     now: u64,
 }
 
 impl World {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let lists = topics().into_iter().map(|topic| (topic, ServerList::default())).collect();
         let shown = topics().into_iter().map(|topic| (topic, Optimistic::default())).collect();
         let mut world = Self {
@@ -97,12 +98,12 @@ impl World {
         format!("epoch {}", self.epoch)
     }
 
-    fn remember(&mut self, topic: &Topic) {
+    pub(super) fn remember(&mut self, topic: &Topic) {
         let (epoch, list) = (self.epoch(), &self.lists[topic]);
         self.history.insert((topic.clone(), epoch, list.seq), list.items.clone());
     }
 
-    fn write(&mut self, which: usize, remove: bool, id: u8, value: u16) {
+    pub(super) fn write(&mut self, which: usize, remove: bool, id: u8, value: u16) {
         let topic = topics()[which].clone();
         let list = self.lists.get_mut(&topic).unwrap();
         let item = Thing { id, value };
@@ -155,7 +156,7 @@ impl World {
     }
 
     /// The server takes the next frame.
-    fn serve(&mut self) {
+    pub(super) fn serve(&mut self) {
         let Some(line) = &mut self.line else { return };
         let Some(frame) = line.to_server.pop_front() else { return };
         let answers = match frame {
@@ -182,7 +183,7 @@ impl World {
     }
 
     /// The client hears the next frame, or that its line is up.
-    fn hear(&mut self, twice: bool) {
+    pub(super) fn hear(&mut self, twice: bool) {
         if std::mem::take(&mut self.opening) {
             self.line = Some(Line::default());
             self.drive(Input::Opened);
@@ -196,20 +197,20 @@ impl World {
         }
     }
 
-    fn close(&mut self, code: u16) {
+    pub(super) fn close(&mut self, code: u16) {
         if self.line.take().is_some() || std::mem::take(&mut self.opening) {
             self.drive(Input::Closed { code });
         }
     }
 
-    fn tick(&mut self) {
+    pub(super) fn tick(&mut self) {
         if let Some(at) = self.machine.wake_at() {
             self.now = self.now.max(at);
             self.drive(Input::Tick);
         }
     }
 
-    fn drive(&mut self, input: Input) {
+    pub(super) fn drive(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             for output in self.machine.step(input, self.now, 0.5) {
@@ -250,7 +251,7 @@ impl World {
                 let item = serde_json::from_value(change.item).unwrap();
                 let (applied, _) =
                     shown.event(epoch.as_deref(), seq, Some(Change { kind: change.kind, item }));
-                if applied == super::live_collection::Applied::Hole {
+                if applied == Applied::Hole {
                     return Some(Input::Resync(topic));
                 }
             }
@@ -264,7 +265,7 @@ impl World {
     }
 
     /// Every list shown is one that the server has had, at the very number it claims.
-    fn shows_only_what_was(&self) -> bool {
+    pub(super) fn shows_only_what_was(&self) -> bool {
         topics().into_iter().all(|topic| match self.shown[&topic].server().position().cloned() {
             None => self.list_of(&topic).is_empty(),
             Some(Position { epoch, seq }) => {
@@ -273,7 +274,7 @@ impl World {
         })
     }
 
-    fn is_in_step(&self) -> bool {
+    pub(super) fn is_in_step(&self) -> bool {
         topics().iter().all(|topic| {
             let position = self.shown[topic].server().position();
             position.is_some_and(|position| position.epoch == self.epoch())
@@ -282,7 +283,7 @@ impl World {
     }
 
     /// Nothing is lost any more; time goes on.
-    fn come_to_rest(&mut self) {
+    pub(super) fn come_to_rest(&mut self) {
         // A lost frame shows with the next one.
         for which in 0..topics().len() {
             self.write(which, false, 99, 0);
@@ -298,89 +299,5 @@ impl World {
                 self.tick();
             }
         }
-    }
-}
-
-#[derive(Debug, Clone)]
-enum Step {
-    Write { which: usize, remove: bool, id: u8, value: u16 },
-    Serve,
-    Hear { twice: bool },
-    LoseFrame,
-    Close { slow: bool },
-    FallSilent,
-    Restart { anew: bool },
-    Tick,
-    NetworkLost,
-    Woken,
-    Leave(usize),
-    Follow(usize),
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        8 => (0..2_usize, prop::bool::weighted(0.3), 0..6_u8, any::<u16>())
-            .prop_map(|(which, remove, id, value)| Step::Write { which, remove, id, value }),
-        8 => Just(Step::Serve),
-        12 => prop::bool::weighted(0.1).prop_map(|twice| Step::Hear { twice }),
-        1 => Just(Step::LoseFrame),
-        1 => any::<bool>().prop_map(|slow| Step::Close { slow }),
-        1 => Just(Step::FallSilent),
-        1 => any::<bool>().prop_map(|anew| Step::Restart { anew }),
-        3 => Just(Step::Tick),
-        1 => Just(Step::NetworkLost),
-        1 => Just(Step::Woken),
-        1 => (0..2_usize).prop_map(Step::Leave),
-        1 => (0..2_usize).prop_map(Step::Follow),
-    ]
-}
-
-impl World {
-    fn take(&mut self, step: Step) {
-        match step {
-            Step::Write { which, remove, id, value } => self.write(which, remove, id, value),
-            Step::Serve => self.serve(),
-            Step::Hear { twice } => self.hear(twice),
-            Step::LoseFrame => drop(self.line.as_mut().and_then(|line| line.to_client.pop_front())),
-            Step::Close { slow } => self.close(if slow { close::TOO_SLOW } else { 1006 }),
-            Step::FallSilent => self.line.iter_mut().for_each(|line| line.dead = true),
-            Step::Restart { anew } => {
-                if anew {
-                    self.epoch += 1;
-                    for topic in topics() {
-                        let list = self.lists.get_mut(&topic).unwrap();
-                        (list.seq, list.log) = (0, BTreeMap::new());
-                        self.remember(&topic);
-                    }
-                }
-                self.close(close::RESTART);
-            }
-            Step::Tick => self.tick(),
-            Step::NetworkLost => self.drive(Input::NetworkLost),
-            Step::Woken => self.drive(Input::Woken),
-            Step::Leave(which) => self.drive(Input::Unfollow(topics()[which].clone())),
-            Step::Follow(which) => self.drive(Input::Follow(topics()[which].clone())),
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn a_list_is_always_one_the_server_has_had_and_ends_as_the_one_it_has(
-        steps in prop::collection::vec(step(), 0..150),
-    ) {
-        let mut world = World::new();
-        for step in steps {
-            world.take(step);
-            prop_assert!(world.shows_only_what_was());
-        }
-        for topic in topics() {
-            world.drive(Input::Follow(topic));
-        }
-        world.come_to_rest();
-        prop_assert!(world.shows_only_what_was());
-        prop_assert!(world.is_in_step(), "it stands at {:?}", world.machine);
     }
 }
