@@ -16,6 +16,7 @@ use crate::{
         device_news::DeviceNewsNotices,
         invitation_banner::host::InvitationBannerHost,
         join_requests::{BlockDialogs, JoinRequestsNews},
+        leaving_guard::LeavingGuard,
         media_notices::MediaNotices,
         notices::NoticesRegion,
         page_title::{provide_title_badges, use_title_badge},
@@ -99,6 +100,7 @@ fn SignedIn(me: UserId) -> impl IntoView {
         <BlockDialogs />
         <MediaNotices />
         <DeviceNewsNotices />
+        <LeavingGuard />
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />
             <Route path=path!("/rooms/new") view=CreateRoomPage />

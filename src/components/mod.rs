@@ -16,6 +16,7 @@ pub mod form_page;
 pub mod icon;
 pub mod invitation_banner;
 pub mod join_requests;
+pub mod leaving_guard;
 pub mod level_meter;
 pub mod media_notices;
 pub mod media_toggle;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 
 pub mod banner;
+pub mod controls;
 pub mod home;
 pub mod invite;
 pub mod join_requests;
@@ -23,6 +24,7 @@ pub mod summary;
 pub mod viewers;
 
 pub use banner::BannerText;
+pub use controls::ControlsText;
 pub use home::HomeText;
 pub use invite::InviteText;
 pub use join_requests::JoinText;

@@ -21,6 +21,7 @@ pub mod row_window;
 pub mod server_clock;
 pub mod session;
 pub mod short_text;
+pub mod shortcuts;
 pub mod stage;
 pub mod viewer_list;
 

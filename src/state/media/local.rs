@@ -173,6 +173,17 @@ impl LocalMedia {
         }
     }
 
+    /// Whether single keys do something on stage.
+    #[must_use]
+    pub fn remembers_single_keys(self) -> bool {
+        self.memory.with_value(|memory| memory.single_keys)
+    }
+
+    /// The same, for next time.
+    pub fn remember_single_keys(self, on: bool) {
+        self.remember(|memory| memory.single_keys = on);
+    }
+
     /// Follows what the browser allows: a yes given in its settings opens what was refused.
     pub(super) fn follow_the_permissions(self) {
         if !self.permissions.with_value(Vec::is_empty) {

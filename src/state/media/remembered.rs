@@ -13,6 +13,7 @@ pub(super) struct Remembered {
     pub(super) speaker: Option<DeviceChoice>,
     pub(super) mirror: bool,
     pub(super) resolution: Resolution,
+    pub(super) single_keys: bool,
 }
 
 impl Default for Remembered {
@@ -23,6 +24,7 @@ impl Default for Remembered {
             speaker: None,
             mirror: true,
             resolution: Resolution::default(),
+            single_keys: true,
         }
     }
 }

@@ -11,7 +11,7 @@ const QUIET = [
   "--disable-sync",
 ];
 const MEDIA = [
-  "--use-fake-device-for-media-stream",
+  "--use-fake-device-for-media-stream=device-count=2",
   "--use-fake-ui-for-media-stream",
   "--autoplay-policy=no-user-gesture-required",
 ];

@@ -1,0 +1,102 @@
+//! Whoever is on stage is asked before they go to a page where they cannot be.
+
+use costage_protocol::StageRole;
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_location, use_navigate};
+
+use super::{
+    button::{Button, ButtonKind},
+    dialog::Dialog,
+};
+use crate::{
+    i18n::{ControlsText, t},
+    ports::leaving::{StepGuard, UnloadGuard},
+    state::{media::use_media, use_room},
+};
+
+/// Asks: the browser's own question before the page goes, ours before a step within the app.
+#[component]
+pub fn LeavingGuard() -> impl IntoView {
+    let (room, media) = (use_room(), use_media());
+    let here = use_location().pathname;
+    let asked = RwSignal::new(None::<String>);
+    let guards = StoredValue::new_local(None::<(Option<UnloadGuard>, Option<StepGuard>)>);
+    Effect::new(move |_| {
+        let set = media.wants_stage().get().then(|| {
+            let may_go = move |path: &str| {
+                let stays = room.id().with_untracked(|id| {
+                    id.as_ref().is_none_or(|id| is_in_room(path, &format!("/rooms/{id}")))
+                });
+                if !stays {
+                    asked.set(Some(path.to_owned()));
+                }
+                stays
+            };
+            (UnloadGuard::new(), StepGuard::new(may_go, move || here.get_untracked()))
+        });
+        if set.is_none() {
+            asked.set(None);
+        }
+        guards.set_value(set);
+    });
+    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let is_open = Memo::new(move |_| asked.read().is_some());
+    let navigate = use_navigate();
+    let go = move |()| {
+        let Some(path) = asked.get_untracked() else { return };
+        asked.set(None);
+        if is_host.get_untracked() {
+            media.step_down();
+        } else {
+            // Camera and microphone are off at once; the seat is free as soon as the server has heard it.
+            media.step_down();
+            spawn_local(async move {
+                let _ = media.leave().await;
+            });
+        }
+        navigate(&path, Default::default());
+    };
+    view! {
+        <Dialog open=is_open title=move || t(ControlsText::LeaveQuestion) on_close=move |()| asked.set(None)>
+            <p class="muted">
+                {move || {
+                    t(if is_host.get() { ControlsText::LeaveBodyHost } else { ControlsText::LeaveBodyCoHost })
+                }}
+            </p>
+            <div class="actions">
+                <Button
+                    label=move || {
+                        t(if is_host.get() { ControlsText::LeaveAnyway } else { ControlsText::LeaveStage })
+                    }
+                    kind=ButtonKind::Danger
+                    on_press=go
+                />
+                <Button
+                    label=move || t(ControlsText::Stay)
+                    kind=ButtonKind::Primary
+                    on_press=move |()| asked.set(None)
+                />
+            </div>
+        </Dialog>
+    }
+}
+
+/// Whether `path` is the page of the room at `room`, or one below it.
+fn is_in_room(path: &str, room: &str) -> bool {
+    path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rooms_own_pages_are_no_leaving() {
+        for path in ["/rooms/room_1", "/rooms/room_1/", "/rooms/room_1/invite"] {
+            assert!(is_in_room(path, "/rooms/room_1"), "{path}");
+        }
+        for path in ["/", "/rooms/room_12", "/rooms/new"] {
+            assert!(!is_in_room(path, "/rooms/room_1"), "{path}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The stage by keyboard: single keys, and Space held to talk.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::desk::Desk;
+use crate::{
+    ports::keys::{KeyFocus, KeyPress, KeyWatch},
+    state::{
+        media::{CaptureKind, CapturePhase, MediaSession, PushToTalk, TalkInput, TalkOutput},
+        shortcuts::{Stroke, action_of, takes_keys},
+    },
+};
+
+/// Listens for as long as the current owner lives, in the page and in the stage's small window; whether
+/// somebody holds Space and talks.
+#[must_use]
+pub fn use_keyboard(desk: Desk, media: MediaSession) -> Signal<bool> {
+    let talk = StoredValue::new(PushToTalk::default());
+    let talking = RwSignal::new(false);
+    let microphone = media.local().phase(CaptureKind::Microphone);
+    let talk_step = move |input: TalkInput| {
+        let Some(output) = talk.try_update_value(|talk| talk.step(input)) else { return };
+        let is_talking = talk.with_value(|talk| talk.is_talking());
+        if talking.get_untracked() != is_talking {
+            talking.set(is_talking);
+        }
+        if let Some(output) = output {
+            let on = output == TalkOutput::Open;
+            spawn_local(media.local().set_on(CaptureKind::Microphone, on));
+        }
+    };
+    let pressed = move |press: KeyPress| {
+        if press.key == " " || press.code == "Space" {
+            let may_talk = media.wants_stage().get_untracked()
+                && desk.single_keys.get_untracked()
+                && may_talk_by_space(&press);
+            let was_talking = talk.with_value(|talk| talk.is_talking());
+            if !press.down {
+                talk_step(TalkInput::Up);
+                return was_talking;
+            }
+            if !may_talk {
+                return false;
+            }
+            // One that could not be opened is not opened by holding a key.
+            match microphone.get_untracked() {
+                CapturePhase::Off => talk_step(TalkInput::Down { open: false }),
+                _ => talk_step(TalkInput::Down { open: true }),
+            }
+            return true;
+        }
+        if !press.down || !desk.single_keys.get_untracked() {
+            return false;
+        }
+        let Some(action) = action_of(stroke(&press)) else { return false };
+        talk_step(TalkInput::Switched);
+        desk.act(action);
+        true
+    };
+    let away = move || talk_step(TalkInput::Away);
+    StoredValue::new_local(KeyWatch::on_page(pressed, away));
+    let small = StoredValue::new_local(None::<KeyWatch>);
+    Effect::new(move |_| {
+        let watch = desk.is_away.get().then(|| {
+            desk.small_window.with_value(|window| {
+                window.as_ref().map(|window| KeyWatch::new(window.window(), pressed, away))
+            })
+        });
+        small.set_value(watch.flatten());
+    });
+    // Off the stage nobody holds anything open.
+    Effect::new(move |_| {
+        if !media.wants_stage().get() {
+            talk_step(TalkInput::Switched);
+        }
+    });
+    on_cleanup(move || talk_step(TalkInput::Away));
+    talking.into()
+}
+
+fn stroke(press: &KeyPress) -> Stroke<'_> {
+    let KeyFocus { tag, kind, editable, .. } = &press.focus;
+    Stroke {
+        key: &press.key,
+        code: &press.code,
+        modified: press.modified,
+        repeated: press.repeated,
+        typing: takes_keys(tag, kind.as_deref(), *editable),
+        covered: press.covered,
+    }
+}
+
+/// Space writes in texts, and presses the button that somebody walked to by keyboard; a button that was only
+/// clicked does not take it.
+fn may_talk_by_space(press: &KeyPress) -> bool {
+    let stroke = stroke(press);
+    !stroke.modified && !stroke.typing && !stroke.covered && !press.focus.by_keyboard
+}

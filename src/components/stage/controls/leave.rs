@@ -1,0 +1,43 @@
+//! A co-host's way off the stage.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        button::{Button, ButtonKind},
+        icon::IconName,
+    },
+    i18n::{ProblemText, RoomText, t},
+    state::{
+        attempt::Attempt,
+        media::use_media,
+        notices::{NoticeTone, use_notices},
+    },
+};
+
+/// Leaves the stage at once; asks nothing, for the host can invite again.
+#[component]
+pub fn LeaveStageButton() -> impl IntoView {
+    let media = use_media();
+    let notices = use_notices();
+    let attempt = Attempt::default();
+    Effect::new(move |_| {
+        if let Some(error) = attempt.failure().get() {
+            notices.say(NoticeTone::Bad, ProblemText::Call(error));
+        }
+    });
+    let leave = move |()| {
+        // The camera's light goes out at once, also while an earlier try is under way.
+        media.step_down();
+        attempt.run(media.leave(), |()| ());
+    };
+    view! {
+        <Button
+            label=move || t(RoomText::LeaveStage)
+            kind=ButtonKind::Danger
+            icon=Some(IconName::Leave)
+            busy=attempt.busy()
+            on_press=leave
+        />
+    }
+}

@@ -1,0 +1,117 @@
+//! What one can do on stage, or about being there, in one bar; and what it opens.
+
+pub mod bar_button;
+pub mod desk;
+pub mod keyboard;
+pub mod leave;
+pub mod more_menu;
+pub mod shortcut_sheet;
+pub mod stage_devices;
+pub mod statistics;
+pub mod talk_hint;
+
+use costage_protocol::{RoomId, StageRole};
+use leptos::prelude::*;
+
+use self::{
+    bar_button::BarButton, desk::Desk, keyboard::use_keyboard, leave::LeaveStageButton, more_menu::MoreMenu,
+    shortcut_sheet::ShortcutSheet, stage_devices::StageDevices, statistics::StatisticsPanel,
+    talk_hint::TalkHint,
+};
+use super::stop_room::StopRoomButton;
+use crate::{
+    components::{
+        button::{ButtonKind, LinkButton},
+        icon::IconName,
+        media_toggle::MediaToggle,
+    },
+    i18n::{ControlsText, RoomText, t},
+    state::{
+        media::{CaptureKind, ScreenPhase, use_media},
+        notices::{NoticeTone, use_notices},
+        shortcuts::StageAction,
+        use_room,
+    },
+};
+
+/// The controls: of whoever may be on stage, of whoever is, and those that everybody has.
+#[component]
+pub fn StageControls(
+    /// Which room.
+    room: RoomId,
+) -> impl IntoView {
+    let role = use_room().role();
+    let media = use_media();
+    let on_stage = media.wants_stage();
+    let desk = Desk::new(media);
+    let talking = use_keyboard(desk, media);
+    let is_away_from_stage = Memo::new(move |_| role.get() != StageRole::Viewer && !on_stage.get());
+    let role_now = Memo::new(move |_| role.get());
+    let room = StoredValue::new(room);
+    let to_green_room = move || format!("/rooms/{}/prepare", room.read_value());
+    view! {
+        <div class="controls" role="group" aria-label=move || t(RoomText::Controls)>
+            <Show when=move || is_away_from_stage.get()>
+                <LinkButton
+                    label=move || {
+                        t(
+                            match role_now.get() {
+                                StageRole::Host => RoomText::GoLive,
+                                _ => RoomText::JoinStage,
+                            },
+                        )
+                    }
+                    href=to_green_room()
+                    kind=ButtonKind::Primary
+                    icon=Some(IconName::Camera)
+                />
+            </Show>
+            <Show when=move || on_stage.get()>
+                <MediaToggle kind=CaptureKind::Microphone />
+                <MediaToggle kind=CaptureKind::Camera />
+                <ScreenButton desk=desk />
+            </Show>
+            <MoreMenu desk=desk />
+            <Show when=move || role_now.get() == StageRole::CoHost>
+                <LeaveStageButton />
+            </Show>
+            <Show when=move || role_now.get() == StageRole::Host>
+                <StopRoomButton />
+            </Show>
+        </div>
+        <Show when=move || on_stage.get()>
+            <TalkHint talking=talking />
+        </Show>
+        <StatisticsPanel open=desk.statistics />
+        <ShortcutSheet desk=desk />
+        <StageDevices open=desk.devices />
+    }
+}
+
+/// Shares the screen, or no more; not there on phones, which cannot.
+#[component]
+fn ScreenButton(desk: Desk) -> impl IntoView {
+    let (media, notices) = (use_media(), use_notices());
+    let phase = media.screen().phase();
+    let is_shared = Memo::new(move |_| phase.get() == ScreenPhase::On);
+    Effect::new(move |_| {
+        if matches!(phase.get(), ScreenPhase::Failed(_)) {
+            notices.say(NoticeTone::Bad, ControlsText::NotShared);
+        }
+    });
+    media.screen().is_possible().then(|| {
+        view! {
+            <BarButton
+                label=move || {
+                    t(if is_shared.get() { ControlsText::StopSharing } else { ControlsText::ShareScreen })
+                }
+                icon=Signal::derive(move || {
+                    if is_shared.get() { IconName::ScreenOff } else { IconName::Screen }
+                })
+                on=is_shared
+                action=StageAction::Screen
+                on_press=move |action| desk.act(action)
+            />
+        }
+    })
+}

@@ -1,0 +1,34 @@
+//! The choice of devices while on stage.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        button::{Button, ButtonKind},
+        device_choices::DeviceChoices,
+        dialog::Dialog,
+    },
+    i18n::{PrepareText, SharedText, t},
+};
+
+/// The choices in a dialog. They listen to the microphone only while it is open.
+#[component]
+pub fn StageDevices(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <Dialog open=open title=move || t(PrepareText::Devices) on_close=move |()| open.set(false)>
+            <Show when=move || open.get()>
+                <DeviceChoices />
+            </Show>
+            <div class="actions">
+                <Button
+                    label=move || t(SharedText::Close)
+                    kind=ButtonKind::Primary
+                    on_press=move |()| open.set(false)
+                />
+            </div>
+        </Dialog>
+    }
+}

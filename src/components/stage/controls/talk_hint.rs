@@ -1,0 +1,86 @@
+//! Says so when somebody talks and is muted, and when they are heard by holding Space.
+
+use std::time::Duration;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    components::{
+        button::{Button, ButtonSize},
+        icon::{Icon, IconName},
+    },
+    i18n::{ControlsText, RoomText, t},
+    ports::{clock, media::Level},
+    state::media::{CaptureKind, CapturePhase, MutedTalk, use_media},
+};
+
+/// Often enough to notice a word.
+const EVERY: Duration = Duration::from_millis(120);
+
+/// The hint, over the bar.
+#[component]
+pub fn TalkHint(
+    /// Space is held.
+    talking: Signal<bool>,
+) -> impl IntoView {
+    let local = use_media().local();
+    let microphone = local.phase(CaptureKind::Microphone);
+    let is_muted = Memo::new(move |_| microphone.get() == CapturePhase::Off);
+    let level = StoredValue::new_local(None::<Level>);
+    let heard = StoredValue::new(MutedTalk::default());
+    let talks_muted = RwSignal::new(false);
+    Effect::new(move |_| {
+        let muted = is_muted.get();
+        level.set_value(if muted { local.level_beneath_mute() } else { None });
+        heard.set_value(MutedTalk::default());
+        if !muted {
+            talks_muted.set(false);
+        }
+    });
+    let listen = move || {
+        let Some(now) = level.with_value(|level| level.as_ref().and_then(Level::now)) else { return };
+        let says = heard.try_update_value(|heard| heard.hear(now, clock::now_ms())).unwrap_or(false);
+        if talks_muted.get_untracked() != says {
+            talks_muted.set(says);
+        }
+    };
+    if let Ok(timer) = set_interval_with_handle(listen, EVERY) {
+        on_cleanup(move || timer.clear());
+    }
+    view! {
+        <div class="talk-hint" role="status">
+            {move || {
+                if talking.get() {
+                    Some(
+                        view! {
+                            <p>
+                                <Icon name=IconName::Microphone small=true />
+                                {move || t(ControlsText::Talking)}
+                            </p>
+                        }
+                            .into_any(),
+                    )
+                } else if talks_muted.get() {
+                    Some(
+                        view! {
+                            <p>
+                                <Icon name=IconName::MicrophoneOff small=true />
+                                {move || t(ControlsText::TalkingWhileMuted)}
+                                <Button
+                                    label=move || t(RoomText::UnmuteMicrophone)
+                                    size=ButtonSize::Slim
+                                    on_press=move |()| {
+                                        spawn_local(local.set_on(CaptureKind::Microphone, true))
+                                    }
+                                />
+                            </p>
+                        }
+                            .into_any(),
+                    )
+                } else {
+                    None
+                }
+            }}
+        </div>
+    }
+}

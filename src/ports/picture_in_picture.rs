@@ -1,0 +1,189 @@
+//! The stage in a small window of its own: all of it where the browser has windows for documents, else one
+//! video.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo_events::EventListener;
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{Document, Element, HtmlMediaElement, HtmlVideoElement, Window};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = documentPictureInPicture, js_name = requestWindow, catch)]
+    async fn request_window(options: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// A `<video>` with what web-sys does not know yet.
+    #[wasm_bindgen(extends = HtmlVideoElement)]
+    type PipVideo;
+
+    #[wasm_bindgen(method, js_name = requestPictureInPicture, catch)]
+    async fn request(this: &PipVideo) -> Result<JsValue, JsValue>;
+
+    /// A `Document` with the same.
+    #[wasm_bindgen(extends = Document)]
+    type PipDocument;
+
+    #[wasm_bindgen(method, getter, js_name = pictureInPictureEnabled)]
+    fn enabled(this: &PipDocument) -> Option<bool>;
+
+    #[wasm_bindgen(method, getter, js_name = pictureInPictureElement)]
+    fn element(this: &PipDocument) -> Option<Element>;
+
+    #[wasm_bindgen(method, js_name = exitPictureInPicture, catch)]
+    async fn exit(this: &PipDocument) -> Result<JsValue, JsValue>;
+}
+
+/// What this browser can put into a window of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PipKind {
+    /// Any part of the page.
+    Stage,
+    /// One video.
+    Video,
+}
+
+/// The browser did not open a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the browser did not open a small window")]
+pub struct NotOpened;
+
+/// What can be done here; `None` where nothing can.
+#[must_use]
+pub fn kind() -> Option<PipKind> {
+    let window = web_sys::window()?;
+    if js_sys::Reflect::has(&window, &JsValue::from_str("documentPictureInPicture")).unwrap_or(false) {
+        return Some(PipKind::Stage);
+    }
+    let document: PipDocument = window.document()?.unchecked_into();
+    document.enabled().unwrap_or(false).then_some(PipKind::Video)
+}
+
+/// A window with a part of the page in it, until closed or dropped: then that part goes back to its place.
+pub struct StageWindow {
+    window: Window,
+    lent: Rc<RefCell<Option<Lent>>>,
+    _closing: EventListener,
+}
+
+/// Something taken out of the page, and what keeps its place there.
+struct Lent {
+    element: Element,
+    place: Element,
+}
+
+impl StageWindow {
+    /// Opens one of this size, in pixels, and moves `element` into it; `words` stand in its place. From a press
+    /// only. `closed` is told when it is closed, by whomever.
+    ///
+    /// # Errors
+    /// The browser did not open it; everything is where it was.
+    pub async fn open(
+        element: &Element,
+        (width, height): (u32, u32),
+        words: &str,
+        closed: impl Fn() + 'static,
+    ) -> Result<Self, NotOpened> {
+        let options = js_sys::Object::new();
+        for (key, value) in [("width", width), ("height", height)] {
+            let _ = js_sys::Reflect::set(&options, &JsValue::from_str(key), &value.into());
+        }
+        let window: Window = request_window(&options).await.map_err(|_| NotOpened)?.unchecked_into();
+        let lent = lend(element, &window, words).ok_or(NotOpened)?;
+        let lent = Rc::new(RefCell::new(Some(lent)));
+        let held = lent.clone();
+        let closing = EventListener::once(&window, "pagehide", move |_| {
+            give_back(&held);
+            closed();
+        });
+        Ok(Self { window, lent, _closing: closing })
+    }
+
+    /// The window itself, for its keys.
+    #[must_use]
+    pub const fn window(&self) -> &Window {
+        &self.window
+    }
+}
+
+impl Drop for StageWindow {
+    fn drop(&mut self) {
+        give_back(&self.lent);
+        let _ = self.window.close();
+    }
+}
+
+fn lend(element: &Element, window: &Window, words: &str) -> Option<Lent> {
+    let (page, small) = (element.owner_document()?, window.document()?);
+    copy_look(&page, &small);
+    let body = small.body()?;
+    body.set_class_name("stage-window");
+    let _ = body.set_attribute("data-theme", "dark");
+    let place = page.create_element("div").ok()?;
+    place.set_class_name("stage-away");
+    place.set_text_content(Some(words));
+    element.parent_element()?.insert_before(&place, Some(element)).ok()?;
+    body.append_child(element).ok()?;
+    play_all(element);
+    Some(Lent { element: element.clone(), place })
+}
+
+fn give_back(lent: &RefCell<Option<Lent>>) {
+    let Some(Lent { element, place }) = lent.take() else { return };
+    // The app may have taken it away meanwhile: then there is nothing to give back.
+    if element.is_connected() && place.is_connected() {
+        let _ = place.replace_with_with_node_1(&element);
+        play_all(&element);
+    } else {
+        place.remove();
+    }
+}
+
+/// The new document has the page's sheets, language and direction.
+fn copy_look(page: &Document, small: &Document) {
+    let (Some(from), Some(to)) = (page.document_element(), small.document_element()) else { return };
+    for name in ["lang", "dir"] {
+        if let Some(value) = from.get_attribute(name) {
+            let _ = to.set_attribute(name, &value);
+        }
+    }
+    small.set_title(&page.title());
+    let (Ok(sheets), Some(head)) = (page.query_selector_all("link[rel=stylesheet]"), small.head()) else {
+        return;
+    };
+    for sheet in (0..sheets.length()).filter_map(|index| sheets.item(index)) {
+        if let Ok(copy) = sheet.clone_node_with_deep(false) {
+            // Relative to the page, not to the empty document.
+            if let (Some(link), Some(from)) =
+                (copy.dyn_ref::<web_sys::HtmlLinkElement>(), sheet.dyn_ref::<web_sys::HtmlLinkElement>())
+            {
+                link.set_href(&from.href());
+            }
+            let _ = head.append_child(&copy);
+        }
+    }
+}
+
+/// Moved to another document, a video stands still.
+fn play_all(root: &Element) {
+    let Ok(videos) = root.query_selector_all("video") else { return };
+    for video in (0..videos.length()).filter_map(|index| videos.item(index)) {
+        if let Some(Ok(playing)) = video.dyn_ref::<HtmlMediaElement>().map(HtmlMediaElement::play) {
+            wasm_bindgen_futures::spawn_local(async move {
+                let _ = wasm_bindgen_futures::JsFuture::from(playing).await;
+            });
+        }
+    }
+}
+
+/// Puts one video into a window of its own, or takes it back. From a press only.
+///
+/// # Errors
+/// The browser does not do it.
+pub async fn switch_video(video: HtmlVideoElement) -> Result<(), NotOpened> {
+    let document: PipDocument = video.owner_document().ok_or(NotOpened)?.unchecked_into();
+    if document.element().is_some() {
+        return document.exit().await.map(drop).map_err(|_| NotOpened);
+    }
+    let _ = video.remove_attribute("disablepictureinpicture");
+    video.unchecked_into::<PipVideo>().request().await.map(drop).map_err(|_| NotOpened)
+}
