@@ -68,6 +68,8 @@ pub enum ControlsText {
     Talking,
     /// Somebody talks and is muted.
     TalkingWhileMuted,
+    /// The way out.
+    Unmute,
     /// Back to the grid.
     GridLayout,
     /// To the spotlight.
@@ -128,6 +130,7 @@ impl Text for ControlsText {
             Self::UseShortcuts => "Use single-key shortcuts",
             Self::Talking => "You are heard while you hold Space",
             Self::TalkingWhileMuted => "You are talking, but your microphone is muted.",
+            Self::Unmute => "Unmute",
             Self::GridLayout => "Show everybody alike",
             Self::SpotlightLayout => "Show one person large",
             Self::LeaveQuestion => "Leave the stage?",

@@ -1,6 +1,6 @@
 // The green room: what is chosen, heard, refused, unplugged, and that nothing is opened twice.
-import type { BrowserContextOptions } from "@playwright/test";
-import { PHONE, type Person } from "./people/person";
+import { launch } from "./people/browser";
+import { PHONE, Person } from "./people/person";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
@@ -32,6 +32,8 @@ function watchCapture(): void {
 const asked = (person: Person): Promise<MediaStreamConstraints[]> =>
   person.page.evaluate(() => (window as unknown as { asked: MediaStreamConstraints[] }).asked);
 
+const select = (person: Person, name: string) => person.page.getByRole("combobox", { name, exact: true });
+
 test("from the banner to live the devices are opened once, and what is muted stays muted", async ({ arrive }) => {
   const [hanna, carla] = [await arrive("Hanna Once"), await arrive("Carla Once")];
   const room = await hanna.goLive("Opened once");
@@ -56,6 +58,8 @@ test("from the banner to live the devices are opened once, and what is muted sta
   await expect(hanna.tile(id).it).toContainText("Muted");
   await expect(carla.button("Unmute microphone")).toBeVisible();
   expect(await asked(carla)).toHaveLength(1);
+  // The voice goes on, and she is told that nobody hears it.
+  await expect(carla.page.getByText("your microphone is muted")).toBeVisible();
   await host.post(`/rooms/${room}/stop`);
 });
 
@@ -64,7 +68,7 @@ test("choices outlive a reload, on phones too", async ({ arrive }) => {
   await hanna.page.addInitScript(watchCapture);
   await hanna.page.reload();
   await hanna.createRoom("Just as last time");
-  const [camera, size] = [hanna.page.getByLabel("Camera", { exact: true }), hanna.page.getByLabel("Picture size")];
+  const [camera, size] = [select(hanna, "Camera"), select(hanna, "Picture size")];
   await expect(camera.locator("option")).toHaveCount(2);
   await camera.selectOption({ index: 1 });
   await size.selectOption("360");
@@ -113,10 +117,11 @@ test("choices outlive a reload, on phones too", async ({ arrive }) => {
   });
 });
 
-const nobodyAllowed: BrowserContextOptions = { permissions: ["notifications"] };
-
-test("who refused is told how to allow it, and allowing it is enough", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Refuses", nobodyAllowed);
+test("who refused is told how to allow it, and allowing it is enough", async ({ costage }) => {
+  // A browser that does not say yes to everything by itself.
+  const browser = await launch({ allowsDevices: false });
+  const hanna = await Person.arrive(browser, costage.url, "Hanna Refuses", { permissions: ["notifications"] });
+  await hanna.signIn();
   await hanna.createRoom("Second thoughts");
   await expect(hanna.page.getByText("Your camera is blocked for this page")).toBeVisible();
   await expect(hanna.page.getByText("Your microphone is blocked for this page")).toBeVisible();
@@ -124,6 +129,8 @@ test("who refused is told how to allow it, and allowing it is enough", async ({ 
   await hanna.page.context().grantPermissions(["camera", "microphone"]);
   await expect(hanna.page.getByText("Camera works")).toBeVisible();
   await expect(hanna.button("Mute microphone")).toBeVisible();
+  expect(hanna.errors).toEqual([]);
+  await browser.close();
 });
 
 test("a busy camera is tried again by itself; a browser without devices gets a link", async ({ arrive }) => {
@@ -171,7 +178,7 @@ test("a camera unplugged while live is replaced, and comes back with a way to un
   });
   await hanna.page.reload();
   await hanna.createRoom("Cables");
-  const camera = hanna.page.getByLabel("Camera", { exact: true });
+  const camera = select(hanna, "Camera");
   await expect(camera.locator("option")).toHaveCount(2);
   await camera.selectOption({ index: 1 });
   const chosen = await camera.inputValue();

@@ -10,15 +10,17 @@ const QUIET = [
   "--disable-component-update",
   "--disable-sync",
 ];
+const ALLOWS_DEVICES = "--use-fake-ui-for-media-stream";
 const MEDIA = [
   "--use-fake-device-for-media-stream=device-count=2",
-  "--use-fake-ui-for-media-stream",
   "--autoplay-policy=no-user-gesture-required",
 ];
 
-export const FLAGS = [...QUIET, ...MEDIA];
+export const FLAGS = [...QUIET, ...MEDIA, ALLOWS_DEVICES];
 
-export function launch(): Promise<Browser> {
+/** A browser; it says yes to cameras and microphones by itself unless told otherwise. */
+export function launch({ allowsDevices = true } = {}): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+  const args = FLAGS.filter((flag) => allowsDevices || flag !== ALLOWS_DEVICES);
+  return chromium.launch({ executablePath, headless: true, args });
 }

@@ -9,7 +9,7 @@ use crate::{
         button::{Button, ButtonSize},
         icon::{Icon, IconName},
     },
-    i18n::{ControlsText, RoomText, t},
+    i18n::{ControlsText, t},
     ports::{clock, media::Level},
     state::media::{CaptureKind, CapturePhase, MutedTalk, use_media},
 };
@@ -67,7 +67,7 @@ pub fn TalkHint(
                                 <Icon name=IconName::MicrophoneOff small=true />
                                 {move || t(ControlsText::TalkingWhileMuted)}
                                 <Button
-                                    label=move || t(RoomText::UnmuteMicrophone)
+                                    label=move || t(ControlsText::Unmute)
                                     size=ButtonSize::Slim
                                     on_press=move |()| {
                                         spawn_local(local.set_on(CaptureKind::Microphone, true))
