@@ -50,7 +50,9 @@ pub fn DeviceSelect(
             <label class="device-select">
                 <Icon name=icon />
                 <span class="unseen">{move || label.read_value().get()}</span>
-                <select on:change=change>{options}</select>
+                <select on:change=change prop:value=move || chosen.get()>
+                    {options}
+                </select>
                 <Icon name=IconName::ChevronDown />
             </label>
         </Show>

@@ -97,7 +97,7 @@ fn read(event: &Event, down: bool) -> Option<KeyPress> {
 }
 
 fn focus(element: &Element) -> KeyFocus {
-    let is_control = element.matches("a, button, summary, [role]:not([role=region]), input, [tabindex]");
+    let is_control = element.matches("a[href], button, summary, input, [role=button], [role=tab]");
     KeyFocus {
         tag: element.tag_name(),
         kind: element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::type_),

@@ -84,7 +84,7 @@ pub fn takes_keys(tag: &str, kind: Option<&str>, editable: bool) -> bool {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 

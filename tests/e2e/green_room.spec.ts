@@ -74,7 +74,7 @@ test("choices outlive a reload, on phones too", async ({ arrive }) => {
   await size.selectOption("360");
   const mirror = hanna.page.getByRole("switch", { name: "Mirror my picture" });
   await expect(mirror).toBeChecked();
-  await hanna.page.getByText("Mirror my picture").click();
+  await mirror.click();
   const height = () =>
     hanna.page.evaluate(() => {
       const stream = document.querySelector("video")?.srcObject as MediaStream | null;

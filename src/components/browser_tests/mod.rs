@@ -3,7 +3,11 @@
 mod crowd;
 mod dialog;
 mod invitation_banner;
+mod keys;
+mod leaving;
 mod menu;
+mod notices;
+mod switch;
 mod text_field;
 
 use leptos::{

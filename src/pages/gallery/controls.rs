@@ -13,9 +13,10 @@ use crate::{
         icon::{Icon, IconName},
         menu::{MenuButton, MenuItem},
         search_field::SearchField,
+        switch::Switch,
         text_field::TextField,
     },
-    i18n::{HomeText, InviteText, SessionText, SharedText, t},
+    i18n::{HomeText, InviteText, PrepareText, SessionText, SharedText, t},
     state::notices::{NoticeTone, use_notices},
 };
 
@@ -95,9 +96,25 @@ pub fn FieldsShelf() -> impl IntoView {
             />
             <Search text="" busy=false />
             <Search text="lea" busy=true />
+            <Switches />
             <ul id="gallery-people"></ul>
             <Failure text=Signal::derive(|| Some("Every seat is taken.".to_owned())) />
         </Shelf>
+    }
+}
+
+#[component]
+fn Switches() -> impl IntoView {
+    let mirror = RwSignal::new(true);
+    let blur = RwSignal::new(false);
+    view! {
+        <Switch
+            label=move || t(PrepareText::Mirror)
+            hint=move || t(PrepareText::MirrorHint)
+            on=mirror
+            on_switch=move |on| mirror.set(on)
+        />
+        <Switch label=move || t(PrepareText::Blur) on=blur on_switch=move |on| blur.set(on) />
     }
 }
 
@@ -141,6 +158,13 @@ pub fn LayersShelf() -> impl IntoView {
                 <Button
                     label="Say something"
                     on_press=move |()| notices.say(NoticeTone::Good, InviteText::LinkCopied)
+                />
+                <Button
+                    label="Say something with a way back"
+                    on_press=move |()| {
+                        notices
+                            .say_with(NoticeTone::Plain, InviteText::LinkCopied, PrepareText::Undo, |()| ())
+                    }
                 />
                 <MenuButton label=move || t(SharedText::More) items=Signal::derive(items) />
             </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     capture::{CaptureKind, CapturePhase},
     local::LocalMedia,
+    own::Meanwhile,
     remembered::Remembered,
     resolution::Resolution,
 };
@@ -157,8 +158,12 @@ impl LocalMedia {
     }
 
     /// Opens the camera as the choices say now; whether that worked, or has to wait until it is switched on.
-    async fn restart_camera(self) -> bool {
+    pub(super) async fn restart_camera(self) -> bool {
         let own = self.camera;
+        if own.live_track().is_none() && own.phase.get_untracked() == CapturePhase::Opening {
+            own.chosen_meanwhile.set_value(Some(Meanwhile::CameraChoice));
+            return true;
+        }
         let (Some(track), CapturePhase::On) = (own.live_track(), own.phase.get_untracked()) else {
             return true;
         };

@@ -35,7 +35,7 @@ pub(super) fn follow(
         .map(Follow::Return)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 

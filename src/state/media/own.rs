@@ -21,10 +21,21 @@ pub(super) struct Own {
     pub(super) wanted: StoredValue<bool>,
     /// It is being switched on or off.
     pub(super) switching: StoredValue<bool>,
+    /// Another choice was made while it opened: a device, by id, or something else about it.
+    pub(super) chosen_meanwhile: StoredValue<Option<Meanwhile>>,
     /// The device that is being changed to, so that the change is no news.
     pub(super) changing: StoredValue<bool>,
     /// Counts openings, so that one that comes too late is given back.
     turn: StoredValue<u32>,
+}
+
+/// What was chosen while a device opened, which it does not know of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meanwhile {
+    /// Another device, by id.
+    Device(String),
+    /// Another size or side of the camera.
+    CameraChoice,
 }
 
 /// A track and its listener, which ends with it.
@@ -49,6 +60,7 @@ impl Own {
             permission: StoredValue::new(None),
             wanted: StoredValue::new(true),
             switching: StoredValue::new(false),
+            chosen_meanwhile: StoredValue::new(None),
             changing: StoredValue::new(false),
             turn: StoredValue::new(0),
         }
@@ -77,6 +89,7 @@ impl Own {
             held.track.stop();
         }
         self.wanted.set_value(true);
+        self.chosen_meanwhile.set_value(None);
         self.phase.set(CapturePhase::Closed);
     }
 }

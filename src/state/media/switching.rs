@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     capture::{CaptureKind, CapturePhase, CaptureProblem},
     local::LocalMedia,
+    own::Meanwhile,
 };
 
 impl LocalMedia {
@@ -79,7 +80,9 @@ impl LocalMedia {
         let before = own.device.get_untracked();
         own.device.set(Some(device.clone()));
         let Some(track) = self.track(kind) else {
-            if own.phase.get_untracked() != CapturePhase::Opening {
+            if own.phase.get_untracked() == CapturePhase::Opening {
+                own.chosen_meanwhile.set_value(Some(Meanwhile::Device(device)));
+            } else {
                 self.open_one(kind).await;
             }
             return;

@@ -1,0 +1,31 @@
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::{Mounted, settle, text_of};
+use crate::{
+    components::notices::NoticesRegion,
+    i18n::{PrepareText, SharedText},
+    state::notices::{NoticeTone, Notices, provide_notices},
+};
+
+#[wasm_bindgen_test]
+async fn a_notice_with_a_way_back_leads_back_once_and_goes() {
+    let undone = RwSignal::new(0);
+    let given = StoredValue::new_local(None::<Notices>);
+    let page = Mounted::new(move || {
+        given.set_value(Some(provide_notices()));
+        view! { <NoticesRegion /> }.into_any()
+    })
+    .await;
+    let notices = given.get_value().unwrap();
+    notices.say_with(NoticeTone::Plain, SharedText::Copied, PrepareText::Undo, move |()| {
+        undone.update(|undone| *undone += 1);
+    });
+    notices.say(NoticeTone::Plain, SharedText::Copied);
+    settle().await;
+    assert_eq!(text_of(&page.get(".notice > p")), "Copied");
+    page.button("Undo").click();
+    settle().await;
+    assert_eq!(undone.get_untracked(), 1);
+    assert_eq!(notices.list().get_untracked().len(), 1, "the other one stays");
+}
