@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub enum IconName {
     /// Something needs attention.
     Alert,
+    /// Being told.
+    Bell,
     /// Back to where one came from; follows the direction of the text.
     Back,
     /// Something for sale.
@@ -91,8 +93,9 @@ pub enum IconName {
 
 impl IconName {
     /// Every icon.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Alert,
+        Self::Bell,
         Self::Back,
         Self::Bag,
         Self::Block,
@@ -146,6 +149,7 @@ impl IconName {
             Self::Alert => {
                 "M12 8v5M12 16.5h.01M10.3 3.9 2.6 17.2A2 2 0 0 0 4.3 20h15.4a2 2 0 0 0 1.7-2.8L13.7 3.9a2 2 0 0 0-3.4 0Z"
             }
+            Self::Bell => "M18 9a6 6 0 0 0-12 0c0 6-2 8-2 8h16s-2-2-2-8M10 20.5a2 2 0 0 0 4 0",
             Self::Back => "m14 6-6 6 6 6",
             Self::Block => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM5.6 5.6l12.8 12.8",
             Self::Camera => "M3 7h11a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H3zM16 11l5-3v8l-5-3",

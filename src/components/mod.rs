@@ -43,6 +43,7 @@ pub mod summary;
 pub mod switch;
 pub mod text_field;
 pub mod viewers;
+pub mod virtual_list;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]

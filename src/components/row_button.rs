@@ -44,6 +44,9 @@ pub fn RowButton(
     /// It is being done.
     #[prop(into)]
     busy: Signal<bool>,
+    /// Whether the Tab key stops here.
+    #[prop(into)]
+    tab_stop: Signal<bool>,
     /// The id of the name of the person it is about.
     #[prop(into)]
     described_by: String,
@@ -68,6 +71,8 @@ pub fn RowButton(
                 busy=busy
                 described_by=described_by.clone()
                 on_press=press
+                attr:data-part="act"
+                attr:tabindex=move || if tab_stop.get() { "0" } else { "-1" }
             />
         </Show>
     }

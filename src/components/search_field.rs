@@ -1,4 +1,4 @@
-//! A search field. It finds while one types; whoever searches decides how long to wait for the next key.
+//! A search field above a grid of what is found, as the ARIA combobox pattern says. It finds while one types; whoever searches decides how long to wait for the next key.
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
@@ -24,9 +24,15 @@ pub fn SearchField(
     /// A search is under way.
     #[prop(into, optional)]
     busy: Signal<bool>,
-    /// The id of the list it filters.
+    /// The id of the grid it filters.
     #[prop(into)]
     controls: String,
+    /// The id of what tells which keys do what.
+    #[prop(into, optional)]
+    described_by: Option<String>,
+    /// The field itself, for a list that gives the focus back.
+    #[prop(optional)]
+    input: NodeRef<html::Input>,
     /// The id of the list's current row.
     #[prop(into, optional)]
     current: Signal<Option<String>>,
@@ -34,7 +40,6 @@ pub fn SearchField(
     #[prop(into)]
     on_key: Callback<KeyboardEvent>,
 ) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
     let clear = move |()| {
         on_query.run(String::new());
         if let Some(input) = input.get_untracked() {
@@ -59,6 +64,10 @@ pub fn SearchField(
             <Icon name=IconName::Search />
             <input
                 type="search"
+                role="combobox"
+                aria-haspopup="grid"
+                aria-expanded="true"
+                aria-autocomplete="list"
                 node_ref=input
                 autocomplete="off"
                 autocapitalize="off"
@@ -68,6 +77,7 @@ pub fn SearchField(
                 aria-label=move || label.get()
                 placeholder=move || placeholder.get()
                 aria-controls=controls
+                aria-describedby=described_by
                 aria-activedescendant=move || current.get()
                 prop:value=move || query.get()
                 on:input:target=move |event| on_query.run(event.target().value())

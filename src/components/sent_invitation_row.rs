@@ -7,10 +7,15 @@ use super::{
     avatar::Avatar,
     badge::InvitationBadge,
     element_id::element_id,
-    failure::Failure,
+    failure::{Failure, failure_words},
     row_button::{RowButton, RowVerb},
+    virtual_list::keep_focus,
 };
-use crate::i18n::{InviteText, RelativeTime, t};
+use crate::{
+    i18n::{InviteText, RelativeTime, t},
+    ports::clock::in_local_words,
+    state::{Doing, time_left::seconds_left},
+};
 
 /// What became of `invitation`, and when, in words.
 #[must_use]
@@ -42,7 +47,18 @@ pub const fn verb(status: InvitationStatus, seated: bool, latest: bool) -> Optio
     }
 }
 
-/// A row of the sent invitations.
+/// When what [`history`] tells of happened.
+#[must_use]
+const fn happened_at(invitation: &Invitation) -> Timestamp {
+    match invitation.status {
+        InvitationStatus::Pending => invitation.created_at,
+        InvitationStatus::Approved | InvitationStatus::Rejected | InvitationStatus::Cancelled => {
+            invitation.updated_at
+        }
+    }
+}
+
+/// What stands in a row of the sent invitations.
 #[component]
 pub fn SentInvitationRow(
     /// The invitation as it is now.
@@ -54,14 +70,17 @@ pub fn SentInvitationRow(
     /// Whether it is the latest one to this person: only the latest can be repeated.
     #[prop(into)]
     latest: Signal<bool>,
-    /// The time.
+    /// The time, by the server's clock.
     now: Signal<Timestamp>,
-    /// What was asked for is under way.
+    /// Whether the Tab key stops here.
     #[prop(into)]
-    busy: Signal<bool>,
-    /// Why it could not be done.
+    tab_stop: Signal<bool>,
+    /// How what was asked for is doing.
     #[prop(into)]
-    failure: Signal<Option<String>>,
+    doing: Signal<Doing>,
+    /// The id of the row's element, which takes the focus when the button goes.
+    #[prop(into)]
+    row_id: String,
     /// Does it.
     #[prop(into)]
     on_press: Callback<RowVerb>,
@@ -72,21 +91,47 @@ pub fn SentInvitationRow(
     let name_id = element_id("invitee");
     let status = Memo::new(move |_| invitation.read().status);
     let what_can_be_done = Signal::derive(move || verb(status.get(), seated.get(), latest.get()));
+    let busy = Memo::new(move |_| doing.read().is_open());
+    let failure = Memo::new(move |_| doing.read().failure().map(failure_words));
+    keep_focus(row_id, Signal::derive(move || what_can_be_done.get().is_some()));
+    let story = Memo::new(move |_| {
+        match *doing.read() {
+            Doing::UnderWay => return t(InviteText::Sending),
+            Doing::Checking => return t(InviteText::Checking),
+            Doing::Idle | Doing::Failed(_) => {}
+        }
+        let invitation = invitation.read();
+        let waits = invitation.status == InvitationStatus::Pending;
+        let left = invitation.expires_at.filter(|_| waits);
+        match left.and_then(|expires_at| seconds_left(expires_at, now.get())) {
+            Some(seconds) => t(InviteText::LapsesIn(seconds)),
+            None => t(history(&invitation, now.get())),
+        }
+    });
+    let exactly = Memo::new(move |_| in_local_words(happened_at(&invitation.read())));
     view! {
-        <li class="person-row">
+        <div class="person-row">
             <Avatar user=invitee />
             <div class="who">
                 <span class="name" id=name_id.clone()>
                     <bdi>{name}</bdi>
                 </span>
-                <span class="state">{move || t(history(&invitation.read(), now.get()))}</span>
+                <span class="state" title=move || exactly.get()>
+                    {move || story.get()}
+                </span>
+                <Failure text=failure />
             </div>
             <div class="state-and-actions">
                 <InvitationBadge status=status />
-                <RowButton verb=what_can_be_done on_press=on_press busy=busy described_by=name_id />
+                <RowButton
+                    verb=what_can_be_done
+                    on_press=on_press
+                    busy=busy
+                    described_by=name_id
+                    tab_stop=tab_stop
+                />
             </div>
-            <Failure text=failure />
-        </li>
+        </div>
     }
 }
 

@@ -17,8 +17,39 @@ pub enum BannerText {
     Decline,
     /// When it was sent.
     Since(RelativeTime),
-    /// Further invitations behind this one.
+    /// Further invitations behind this one, said aloud.
     More(usize),
+    /// Further invitations behind this one, beside it.
+    PlusMore(usize),
+    /// Which of them is shown.
+    Place {
+        /// Its number, from 1.
+        nth: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Previous,
+    /// Answers later; the invitation stays.
+    Later,
+    /// Takes up what was put off.
+    Waiting(usize),
+    /// Seconds until it lapses.
+    TimeLeft(u64),
+    /// The answer got lost; the server is asked again.
+    Checking,
+    /// Opens the choice of sound and notification, and names it.
+    AlertSettings,
+    /// A sound when somebody is invited.
+    AlertSound,
+    /// A notification while the page is hidden.
+    AlertNotification,
+    /// This browser has no notifications.
+    NotificationsUnsupported,
+    /// They were refused in the browser.
+    NotificationsDenied,
     /// Left: the host took it back.
     TakenBack,
     /// Left: the room ended.
@@ -43,6 +74,22 @@ impl Text for BannerText {
             Self::Since(when) => return when.en(),
             Self::More(1) => "1 more invitation is waiting",
             Self::More(count) => return format!("{count} more invitations are waiting").into(),
+            Self::PlusMore(count) => return format!("+{count} more").into(),
+            Self::Place { nth, of } => return format!("{nth} of {of}").into(),
+            Self::Next => "Next invitation",
+            Self::Previous => "Previous invitation",
+            Self::Later => "Later",
+            Self::Waiting(1) => "1 invitation is waiting",
+            Self::Waiting(count) => return format!("{count} invitations are waiting").into(),
+            Self::TimeLeft(seconds) => return format!("{seconds} s left").into(),
+            Self::Checking => "Your answer may have got lost. Checking…",
+            Self::AlertSettings => "How invitations are told",
+            Self::AlertSound => "Play a sound",
+            Self::AlertNotification => "Notify me while I am elsewhere",
+            Self::NotificationsUnsupported => "This browser shows no notifications here.",
+            Self::NotificationsDenied => {
+                "Your browser blocks notifications of this site. Its settings can allow them."
+            }
             Self::TakenBack => "The host took the invitation back.",
             Self::RoomEnded => "The livestream ended before you answered.",
             Self::Expired => "The invitation has expired.",

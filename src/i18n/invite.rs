@@ -70,8 +70,43 @@ pub enum InviteText {
     HostOnly,
     /// Only the host may be here: what to do.
     HostOnlyBody,
-    /// Announced after sending.
-    InvitationSent,
+    /// Which keys do what in the picker.
+    Keys,
+    /// Names the box that chooses somebody.
+    Choose,
+    /// An invitation, or what was asked for about one, is on its way.
+    Sending,
+    /// Its answer got lost; the server is asked again.
+    Checking,
+    /// Where somebody is whom the host met lately.
+    OfflineMet(RelativeTime),
+    /// How many are chosen.
+    Chosen(usize),
+    /// Invites everybody chosen.
+    InviteChosen(usize),
+    /// Chooses nobody.
+    ChooseNone,
+    /// Names the outcomes of inviting several.
+    Outcomes,
+    /// How far inviting several is.
+    Progress {
+        /// Not decided yet.
+        open: usize,
+        /// Invited.
+        sent: usize,
+        /// Not invited.
+        failed: usize,
+    },
+    /// They are invited.
+    OutcomeSent,
+    /// Waits for its turn.
+    OutcomeWaiting,
+    /// A pending invitation lapses in so many seconds.
+    LapsesIn(u64),
+    /// Names the choice between the lists where only one has room.
+    Lists,
+    /// Somebody who is not here can be brought by a link: what happens then.
+    LinkHint,
 }
 
 impl Text for InviteText {
@@ -108,7 +143,31 @@ impl Text for InviteText {
             Self::ExpiredAgo(when) => return format!("Expired {}", when.en()).into(),
             Self::HostOnly => "Only the host invites",
             Self::HostOnlyBody => "Ask the host of this room to bring somebody on stage.",
-            Self::InvitationSent => "Invitation sent",
+            Self::Keys => "Arrow keys move through the list. Enter invites. Shift and Enter choose several.",
+            Self::Choose => "Choose to invite with others",
+            Self::Sending => "Sending…",
+            Self::Checking => "Checking…",
+            Self::OfflineMet(when) => return format!("Offline · met {}", when.en()).into(),
+            Self::Chosen(count) => return format!("{count} chosen").into(),
+            Self::InviteChosen(1) => "Invite 1 person",
+            Self::InviteChosen(count) => return format!("Invite {count} people").into(),
+            Self::ChooseNone => "Choose nobody",
+            Self::Outcomes => "Invitations of the last go",
+            Self::Progress { open: 0, sent, failed: 0 } => return format!("{sent} invited").into(),
+            Self::Progress { open: 0, sent, failed } => {
+                return format!("{sent} invited, {failed} not").into();
+            }
+            Self::Progress { open, sent, failed } => {
+                return format!("Inviting {} of {}…", sent + failed + 1, open + sent + failed).into();
+            }
+            Self::OutcomeSent => "Invited",
+            Self::OutcomeWaiting => "Waiting",
+            Self::LapsesIn(seconds) => return format!("{seconds} s left to answer").into(),
+            Self::Lists => "Lists",
+            Self::LinkHint => {
+                "For somebody who is not here yet. The link opens the room; once signed in they are found here, and \
+                 their invitation waits for them."
+            }
         }
         .into()
     }

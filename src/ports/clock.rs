@@ -1,11 +1,22 @@
 //! The time, for ports and state that must not read the browser themselves.
 
+use costage_protocol::Timestamp;
+
 /// Milliseconds since 1970 by the browser's clock.
 #[must_use]
 pub fn now_ms() -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a date in this age fits")]
     let now = js_sys::Date::now() as u64;
     now
+}
+
+/// `at` as the browser writes date and time for whoever uses it, in their own time zone.
+#[must_use]
+pub fn in_local_words(at: Timestamp) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of dates are exact in a double")]
+    let ms = at.as_millis() as f64;
+    let date = js_sys::Date::new(&ms.into());
+    date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
 /// Waits.

@@ -1,6 +1,7 @@
 //! What talks to the world outside the program: HTTP, the live WebSocket, media, the browser's storage.
 //! Each port is a small type or trait that a test replaces by a fake; none of them knows of signals.
 
+pub mod alerts;
 pub mod api;
 pub mod clipboard;
 pub mod clock;

@@ -1,6 +1,6 @@
 //! What a button starts: one thing at a time, under way or failed, and told where it was tried.
 
-use std::future::Future;
+use std::{collections::HashMap, future::Future, hash::Hash};
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -80,6 +80,41 @@ impl Attempt {
     }
 }
 
+/// The attempts of a list's rows: kept while a row is scrolled away and not drawn.
+pub struct Attempts<K: Eq + Hash + Send + Sync + 'static> {
+    owner: StoredValue<Option<Owner>>,
+    of: StoredValue<HashMap<K, Attempt>>,
+}
+
+impl<K: Eq + Hash + Send + Sync + 'static> Copy for Attempts<K> {}
+impl<K: Eq + Hash + Send + Sync + 'static> Clone for Attempts<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K: Eq + Hash + Send + Sync + 'static> Default for Attempts<K> {
+    fn default() -> Self {
+        Self { owner: StoredValue::new(Owner::current()), of: StoredValue::new(HashMap::new()) }
+    }
+}
+
+impl<K: Clone + Eq + Hash + Send + Sync + 'static> Attempts<K> {
+    /// The attempt of row `key`; it lives as long as the list.
+    #[must_use]
+    pub fn of(self, key: &K) -> Attempt {
+        if let Some(known) = self.of.with_value(|of| of.get(key).copied()) {
+            return known;
+        }
+        let owner = self.owner.get_value();
+        let new = owner.map_or_else(Attempt::default, |owner| owner.with(Attempt::default));
+        self.of.update_value(|of| {
+            of.insert(key.clone(), new);
+        });
+        new
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,5 +138,15 @@ mod tests {
             attempt.forget();
             assert_eq!(attempt.failure().get_untracked(), None);
         });
+    }
+
+    #[test]
+    fn a_row_that_comes_back_has_its_attempt_again() {
+        let list = Owner::new();
+        let attempts = list.with(Attempts::<u8>::default);
+        let row = list.child();
+        row.with(|| attempts.of(&1).stand.set(Stand::Failed(ApiError::Offline)));
+        row.cleanup();
+        assert_eq!(attempts.of(&1).failure().get_untracked(), Some(ApiError::Offline));
     }
 }

@@ -1,11 +1,15 @@
 //! Turns what the ports deliver into signals. No DOM and no `web_sys` here: its logic runs in native tests.
 
+pub mod alerts;
 pub mod attempt;
+pub mod banner_turns;
 pub mod blocks;
 pub mod doing;
 pub mod ended_room;
 pub mod invitations;
+pub mod inviting;
 pub mod join_requests;
+pub mod list_window;
 pub mod live_collection;
 pub mod live_list;
 pub mod media;
@@ -23,6 +27,7 @@ pub mod session;
 pub mod short_text;
 pub mod shortcuts;
 pub mod stage;
+pub mod time_left;
 pub mod viewer_list;
 
 mod ports_context;
@@ -30,6 +35,7 @@ mod ports_context;
 pub use blocks::{BlockQuestion, Blocks, use_blocks};
 pub use doing::Doing;
 pub use invitations::{Departed, MyInvitations, use_my_invitations};
+pub use inviting::{Inviting, Outcome};
 pub use join_requests::{RoomJoinRequests, use_room_join_requests};
 pub use live_list::{LiveList, Phase, Row};
 pub use people::{PeopleSearch, SearchPhase, use_people_search};

@@ -64,7 +64,7 @@ test("going live and inviting work from the keyboard alone", async ({ stranger, 
   const kim = await stranger("Kim Keyboard");
   const guest = await arrive("Gina Guest");
   const { keyboard } = kim.page;
-  const reach = async (name: string, role: "button" | "link" | "textbox" | "searchbox") => {
+  const reach = async (name: string, role: "button" | "link" | "textbox" | "combobox") => {
     const target = kim.page.getByRole(role, { name, exact: true }).first();
     await expect(target).toBeVisible();
     for (let step = 0; step < 60; step += 1) {
@@ -89,7 +89,7 @@ test("going live and inviting work from the keyboard alone", async ({ stranger, 
   const room = /room_\w+/.exec(kim.page.url())![0];
   await reach("Invite", "button");
   await keyboard.press("Enter");
-  await reach("Search people", "searchbox");
+  await reach("Search people", "combobox");
   await keyboard.type("Gina");
   await expect(kim.personRow("Gina Guest")).toBeVisible();
   // While the search is under way Enter does nothing, so as not to invite somebody by accident.

@@ -9,6 +9,7 @@ mod menu;
 mod notices;
 mod switch;
 mod text_field;
+mod virtual_list;
 
 use leptos::{
     mount::{UnmountHandle, mount_to},
@@ -84,6 +85,16 @@ async fn settle() {
         tick().await;
         gloo_timers::future::TimeoutFuture::new(0).await;
     }
+}
+
+/// Waits until the page was painted, and for what came of it.
+async fn next_frame() {
+    let (painted, wait) = futures::channel::oneshot::channel();
+    request_animation_frame(move || {
+        let _ = painted.send(());
+    });
+    wait.await.unwrap();
+    settle().await;
 }
 
 /// Presses `key` where the focus is.

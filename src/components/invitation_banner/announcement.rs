@@ -1,26 +1,39 @@
-//! Says an invitation to those who listen to the page: politely, and once for each.
+//! Says invitations to those who listen to the page: politely, and each exactly once.
+
+use std::collections::HashSet;
 
 use costage_protocol::Invitation;
 use leptos::prelude::*;
 
-use crate::i18n::{BannerText, around_name, use_locale};
+use crate::i18n::{BannerText, around_name, t, use_locale};
 
-/// A live region that is there before there is anything to say, as screen readers want it.
+/// A live region that is there before there is anything to say, as screen readers want it. Stepping through the
+/// invitations, or what changes about one, says nothing again.
 #[component]
 pub fn Announcement(
-    /// The one that is shown.
-    invitation: Signal<Option<Invitation>>,
+    /// Those pending.
+    #[prop(into)]
+    pending: Signal<Vec<Invitation>>,
 ) -> impl IntoView {
-    let id = Memo::new(move |_| invitation.read().as_ref().map(|invitation| invitation.id.clone()));
-    let sentence = move || {
-        id.get()?;
-        let invitation = invitation.get_untracked()?;
-        let (before, after) = around_name(&BannerText::InvitesYou, use_locale());
-        Some(format!("{before}{}{after}: {}", invitation.host.display_name, invitation.room.title))
-    };
+    let sentence = Memo::new(move |before: Option<&(HashSet<_>, String)>| {
+        let pending = pending.read();
+        let (mut said, mut sentence) = before.cloned().unwrap_or_default();
+        let new: Vec<_> = pending.iter().filter(|invitation| !said.contains(&invitation.id)).collect();
+        if let Some(first) = new.first() {
+            let (start, end) = around_name(&BannerText::InvitesYou, use_locale());
+            sentence = format!("{start}{}{end}: {}", first.host.display_name, first.room.title);
+            if new.len() > 1 {
+                sentence = format!("{sentence}. {}", t(BannerText::More(new.len() - 1)));
+            }
+        } else if pending.is_empty() {
+            sentence.clear();
+        }
+        said.extend(new.into_iter().map(|invitation| invitation.id.clone()));
+        (said, sentence)
+    });
     view! {
         <div class="unseen" role="status">
-            {sentence}
+            {move || sentence.with(|(_, sentence)| sentence.clone())}
         </div>
     }
 }

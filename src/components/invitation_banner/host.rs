@@ -1,16 +1,17 @@
-//! The banner of whoever is signed in: shows the oldest pending invitation, sends the answer, leads on to
-//! the green room, and says why one went away.
+//! The banner of whoever is signed in: shows one pending invitation after the other, sends the answer, leads on
+//! to the green room, and says why one went away.
 
 use costage_protocol::{Invitation, InvitationStatus, invitation::CancelReason};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{Answer, InvitationBanner};
+use super::{Answer, InvitationBanner, Turn, alerts::Alerts};
 use crate::{
-    components::{failure::failure_words, now::use_now},
+    components::now::use_seconds,
     i18n::BannerText,
     state::{
         MyInvitations,
+        banner_turns::{Showing, Turns},
         notices::{NoticeTone, use_notices},
         use_my_invitations,
     },
@@ -33,39 +34,62 @@ pub(super) const fn farewell(invitation: &Invitation) -> Option<BannerText> {
 #[component]
 pub fn InvitationBannerHost() -> impl IntoView {
     let invitations = use_my_invitations();
-    let list = invitations.list();
-    let first = Memo::new(move |_| list.rows().with(|rows| rows.first().map(|row| row.item.get())));
-    let first_id = Memo::new(move |_| first.read().as_ref().map(|invitation| invitation.id.clone()));
-    let more = Memo::new(move |_| list.rows().read().len().saturating_sub(1));
-    let doing = Memo::new(move |_| first_id.get().map(|id| invitations.doing(&id).get()).unwrap_or_default());
-    let answer = RwSignal::new(None::<Answer>);
+    let pending = Memo::new(move |_| oldest_first(invitations));
+    let ids = Memo::new(move |_| pending.read().iter().map(|one| one.id.clone()).collect::<Vec<_>>());
+    let turns = RwSignal::new(Turns::default());
+    let showing = Memo::new(move |_| turns.read().showing(&ids.read()));
+    let shown = move || match showing.get() {
+        Showing::One { at, .. } => ids.read().get(at).cloned(),
+        Showing::Nothing | Showing::PutOff(_) => None,
+    };
+    let doing = Memo::new(move |_| shown().map(|id| invitations.doing(&id).get()).unwrap_or_default());
+    let given = RwSignal::new(None::<Answer>);
+    let alerts = Alerts::new();
+    alerts.tell_of(pending.into());
     say_farewells(invitations);
 
     let navigate = use_navigate();
-    let on_answer = move |given: Answer| {
-        let Some(id) = first_id.get_untracked() else { return };
+    let on_answer = move |answer: Answer| {
+        let Some(id) = untrack(shown) else { return };
         if doing.read_untracked().is_open() {
             return;
         }
-        answer.set(Some(given));
+        given.set(Some(answer));
         let navigate = navigate.clone();
-        match given {
+        match answer {
             Answer::Accept => invitations.accept(id, move |invitation| {
                 navigate(&format!("/rooms/{}/prepare", invitation.room.id), Default::default());
             }),
             Answer::Decline => invitations.reject(id),
         }
     };
+    let on_turn = move |turn: Turn| {
+        let ids = ids.get_untracked();
+        turns.update(|turns| match turn {
+            Turn::Next => turns.step(&ids, true),
+            Turn::Previous => turns.step(&ids, false),
+            Turn::Later => turns.put_off(&ids),
+            Turn::TakeUp => turns.take_up(),
+        });
+    };
     view! {
         <InvitationBanner
-            invitation=first
-            more=more
-            now=use_now()
-            answering=Signal::derive(move || answer.get().filter(|_| doing.read().is_open()))
-            failure=Signal::derive(move || doing.read().failure().map(failure_words))
+            pending=pending
+            showing=showing
+            now=use_seconds()
+            given=given
+            doing=doing
+            alerts=alerts
             on_answer=Callback::new(on_answer)
+            on_turn=Callback::new(on_turn)
         />
     }
+}
+
+fn oldest_first(invitations: MyInvitations) -> Vec<Invitation> {
+    let mut pending: Vec<_> = invitations.list().rows().read().iter().map(|row| row.item.get()).collect();
+    pending.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
+    pending
 }
 
 fn say_farewells(invitations: MyInvitations) {

@@ -1,23 +1,35 @@
 //! The banner of a pending invitation: one at a time, the rest counted, said once and politely, and never
 //! taking the focus. A card at the top; a sheet at the bottom of phones.
 
+pub mod alerts;
 pub mod announcement;
 pub mod host;
+mod stay;
 
-use costage_protocol::{Invitation, Timestamp};
-use leptos::prelude::*;
+use costage_protocol::{Invitation, InvitationId, Timestamp};
+use leptos::{html, prelude::*};
 
-use self::announcement::Announcement;
 pub use self::host::InvitationBannerHost;
+use self::{
+    alerts::{AlertSettings, Alerts},
+    announcement::Announcement,
+    stay::{FocusKeeper, meant_for_this},
+};
 use super::{
     avatar::Avatar,
-    button::{Button, ButtonKind},
-    failure::Failure,
+    button::{Button, ButtonKind, IconButton},
+    element_id::element_id,
+    failure::{Failure, failure_words},
+    icon::{Icon, IconName},
     named::Named,
 };
-use crate::i18n::{BannerText, RelativeTime, t};
+use crate::{
+    i18n::{BannerText, RelativeTime, t},
+    ports::clock::in_local_words,
+    state::{Doing, banner_turns::Showing, time_left::seconds_left},
+};
 
-/// What an invitee answers.
+/// What an invitee does about an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// Comes on stage.
@@ -26,66 +38,149 @@ pub enum Answer {
     Decline,
 }
 
-/// The banner; nothing while no invitation is pending.
+/// How an invitee goes about among several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Previous,
+    /// Answers later.
+    Later,
+    /// Takes up what was put off.
+    TakeUp,
+}
+
+/// The banner; nothing while no invitation is pending, a small button while all are put off.
 #[component]
 pub fn InvitationBanner(
-    /// The one that is shown.
+    /// Those pending, oldest first.
     #[prop(into)]
-    invitation: Signal<Option<Invitation>>,
-    /// How many wait behind it.
+    pending: Signal<Vec<Invitation>>,
+    /// What is shown of them.
     #[prop(into)]
-    more: Signal<usize>,
-    /// The time.
+    showing: Signal<Showing>,
+    /// The time, by the server's clock.
     now: Signal<Timestamp>,
-    /// The answer that is on its way.
+    /// The answer that was given last.
     #[prop(into)]
-    answering: Signal<Option<Answer>>,
-    /// Why it did not arrive.
+    given: Signal<Option<Answer>>,
+    /// How answering the one that is shown is doing.
     #[prop(into)]
-    failure: Signal<Option<String>>,
-    /// Sends it.
+    doing: Signal<Doing>,
+    /// How new ones are told.
+    alerts: Alerts,
+    /// Sends an answer.
     #[prop(into)]
     on_answer: Callback<Answer>,
+    /// Goes about.
+    #[prop(into)]
+    on_turn: Callback<Turn>,
 ) -> impl IntoView {
+    let shown = Memo::new(move |_| match showing.get() {
+        Showing::One { at, .. } => pending.with(|pending| pending.get(at).cloned()),
+        Showing::Nothing | Showing::PutOff(_) => None,
+    });
     // Another invitation is another banner; a change of the same one is not.
-    let shown = Memo::new(move |_| invitation.read().as_ref().map(|invitation| invitation.id.clone()));
+    let id = Memo::new(move |_| shown.read().as_ref().map(|invitation| invitation.id.clone()));
+    let put_off = Memo::new(move |_| match showing.get() {
+        Showing::PutOff(count) => Some(count),
+        Showing::Nothing | Showing::One { .. } => None,
+    });
+    let section = NodeRef::<html::Section>::new();
+    let focus = FocusKeeper::new(section, id);
+    let before = StoredValue::new(None::<InvitationId>);
     let banner = move || {
-        shown.get()?;
-        let invitation = invitation.get_untracked()?;
+        let before = before.try_update_value(|before| std::mem::replace(before, id.get())).flatten();
+        let is_gone = |before: InvitationId| {
+            pending.with_untracked(|pending| pending.iter().all(|invitation| invitation.id != before))
+        };
+        let invitation = shown.get_untracked()?;
         Some(view! {
             <Banner
+                section=section
+                focus=focus
+                in_place_of_another=before.is_some_and(is_gone)
                 invitation=invitation
-                more=more
+                showing=showing
                 now=now
-                answering=answering
-                failure=failure
+                given=given
+                doing=doing
+                alerts=alerts
                 on_answer=on_answer
+                on_turn=on_turn
             />
         })
     };
+    let take_up = move || {
+        put_off.get().map(|count| {
+            view! {
+                <button type="button" class="invitations-waiting" on:click=move |_| on_turn.run(Turn::TakeUp)>
+                    <Icon name=IconName::Bell />
+                    {move || t(BannerText::Waiting(count))}
+                </button>
+            }
+        })
+    };
     view! {
-        <Announcement invitation=invitation />
+        <Announcement pending=pending />
         {banner}
+        {take_up}
     }
 }
 
 #[component]
 fn Banner(
+    section: NodeRef<html::Section>,
+    focus: FocusKeeper,
+    in_place_of_another: bool,
     invitation: Invitation,
-    more: Signal<usize>,
+    showing: Signal<Showing>,
     now: Signal<Timestamp>,
-    answering: Signal<Option<Answer>>,
-    failure: Signal<Option<String>>,
+    given: Signal<Option<Answer>>,
+    doing: Signal<Doing>,
+    alerts: Alerts,
     on_answer: Callback<Answer>,
+    on_turn: Callback<Turn>,
 ) -> impl IntoView {
-    let Invitation { host, room, created_at, .. } = invitation;
+    let Invitation { host, room, created_at, expires_at, .. } = invitation;
     let name = host.display_name.clone();
-    let when = move || t(BannerText::Since(RelativeTime::between(created_at, now.get())));
+    let when =
+        Memo::new(move |_| match expires_at.and_then(|expires_at| seconds_left(expires_at, now.get())) {
+            Some(seconds) => t(BannerText::TimeLeft(seconds)),
+            None => t(BannerText::Since(RelativeTime::between(created_at, now.get()))),
+        });
+    let hurry = Memo::new(move |_| {
+        expires_at.is_some_and(|expires_at| seconds_left(expires_at, now.get()).is_some())
+    });
+    let answering = Memo::new(move |_| given.get().filter(|_| doing.read().is_open()));
+    let checking = Memo::new(move |_| *doing.read() == Doing::Checking);
+    // Whoever presses twice answers one invitation, not the next one as well.
+    let is_meant = meant_for_this(in_place_of_another);
+    let answer = move |given| {
+        if is_meant() {
+            on_answer.run(given);
+        }
+    };
+    let settings_open = RwSignal::new(false);
+    let settings_id = element_id("alert-settings");
+    let (controls, settings) = (settings_id.clone(), settings_id);
+    let on_keydown = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            on_turn.run(Turn::Later);
+        }
+    };
     view! {
         <section
             class="invitation-banner"
             data-testid="invitation-banner"
+            tabindex="-1"
+            node_ref=section
             aria-label=move || t(BannerText::Region)
+            on:keydown=on_keydown
+            on:focusin=move |event| focus.came_in(&event)
+            on:focusout=move |event| focus.went_out(&event)
         >
             <Avatar user=host />
             <div class="words">
@@ -95,28 +190,85 @@ fn Banner(
                 <p class="small muted room-title">
                     <bdi>{room.title}</bdi>
                     " · "
-                    {when}
+                    <span class="when" class:hurry=hurry title=in_local_words(created_at)>
+                        {when}
+                    </span>
                 </p>
+            </div>
+            <div class="aside">
+                <button
+                    type="button"
+                    class="round"
+                    aria-label=move || t(BannerText::AlertSettings)
+                    title=move || t(BannerText::AlertSettings)
+                    aria-expanded=move || settings_open.get().to_string()
+                    aria-controls=controls
+                    on:click=move |_| settings_open.update(|open| *open = !*open)
+                >
+                    <Icon name=IconName::Bell />
+                </button>
+                <IconButton
+                    label=move || t(BannerText::Later)
+                    icon=IconName::Close
+                    on_press=move |()| on_turn.run(Turn::Later)
+                />
             </div>
             <div class="actions">
                 <Button
                     label=move || t(BannerText::Decline)
                     busy=Signal::derive(move || answering.get() == Some(Answer::Decline))
                     disabled=Signal::derive(move || answering.get() == Some(Answer::Accept))
-                    on_press=move |()| on_answer.run(Answer::Decline)
+                    on_press=move |()| answer(Answer::Decline)
                 />
                 <Button
                     label=move || t(BannerText::Accept)
                     kind=ButtonKind::Primary
                     busy=Signal::derive(move || answering.get() == Some(Answer::Accept))
                     disabled=Signal::derive(move || answering.get() == Some(Answer::Decline))
-                    on_press=move |()| on_answer.run(Answer::Accept)
+                    on_press=move |()| answer(Answer::Accept)
                 />
             </div>
-            <Show when=move || more.get() != 0>
-                <p class="waiting small muted">{move || t(BannerText::More(more.get()))}</p>
+            <Others showing=showing on_turn=on_turn />
+            <Show when=move || settings_open.get()>
+                <AlertSettings alerts=alerts id=settings.clone() />
             </Show>
-            <Failure text=failure />
+            <p class="checking small muted" role="status">
+                {move || checking.get().then(|| t(BannerText::Checking))}
+            </p>
+            <Failure text=Memo::new(move |_| doing.read().failure().map(failure_words)) />
         </section>
+    }
+}
+
+/// How many wait besides this one, and the way to them.
+#[component]
+fn Others(showing: Signal<Showing>, on_turn: Callback<Turn>) -> impl IntoView {
+    let place = Memo::new(move |_| match showing.get() {
+        Showing::One { at, of } if of > 1 => Some((at + 1, of)),
+        _ => None,
+    });
+    let several = Memo::new(move |_| place.get().is_some());
+    let plus = move || place.get().map(|(_, of)| t(BannerText::PlusMore(of - 1)));
+    let nth = move || place.get().map(|(nth, of)| t(BannerText::Place { nth, of }));
+    view! {
+        <Show when=move || several.get()>
+            <div class="waiting small">
+                <span class="badge">{plus}</span>
+                <span class="grow"></span>
+                <IconButton
+                    label=move || t(BannerText::Previous)
+                    icon=IconName::Back
+                    on_press=move |()| on_turn.run(Turn::Previous)
+                />
+                <span class="muted">{nth}</span>
+                <span class="onward">
+                    <IconButton
+                        label=move || t(BannerText::Next)
+                        icon=IconName::Back
+                        on_press=move |()| on_turn.run(Turn::Next)
+                    />
+                </span>
+            </div>
+        </Show>
     }
 }

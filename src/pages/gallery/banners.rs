@@ -1,51 +1,82 @@
 //! The invitation banner, opened by a press: it stands over the page.
 
-use costage_protocol::{Invitation, InvitationStatus};
+use std::time::Duration;
+
+use costage_protocol::{Invitation, InvitationId, InvitationStatus};
 use leptos::prelude::*;
 
 use super::{
     Shelf,
     sample::{NOW, invitation, user},
 };
-use crate::components::{
-    button::Button,
-    invitation_banner::{Answer, InvitationBanner},
+use crate::{
+    components::{
+        button::Button,
+        invitation_banner::{Answer, InvitationBanner, Turn, alerts::Alerts},
+    },
+    ports::api::ApiError,
+    state::{Doing, banner_turns::Turns},
 };
 
 /// Its states, one at a time.
 #[component]
 pub fn BannersShelf() -> impl IntoView {
-    let shown = RwSignal::new(None::<Invitation>);
-    let more = RwSignal::new(0);
-    let answering = RwSignal::new(None::<Answer>);
-    let failure = RwSignal::new(None::<String>);
-    let show = move |waiting: usize, answer: Option<Answer>, why: Option<&str>| {
-        shown.set(Some(invitation(user(2, "Carla Philips"), InvitationStatus::Pending, None, (4, 4))));
-        more.set(waiting);
-        answering.set(answer);
-        failure.set(why.map(ToOwned::to_owned));
+    let pending = RwSignal::new(Vec::<Invitation>::new());
+    let turns = RwSignal::new(Turns::default());
+    let given = RwSignal::new(None::<Answer>);
+    let doing = RwSignal::new(Doing::Idle);
+    let ids = move || pending.read().iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    let show = move |count: u8, left: Option<u64>, answer: Option<Answer>, how: Doing| {
+        let invitations = (0..count).map(|number| {
+            let lapses = left.map(|left| NOW.plus(Duration::from_secs(left)));
+            let one = invitation(user(number + 2, "Carla Philips"), InvitationStatus::Pending, None, (4, 4));
+            Invitation { id: InvitationId::from_random([number; 16]), expires_at: lapses, ..one }
+        });
+        turns.update(Turns::take_up);
+        pending.set(invitations.collect());
+        given.set(answer);
+        doing.set(how);
     };
+    let accept = Some(Answer::Accept);
     view! {
         <Shelf name="Invitation banner">
             <div class="row">
-                <Button label="Banner" on_press=move |()| show(0, None, None) />
-                <Button label="Banner with two waiting" on_press=move |()| show(2, None, None) />
+                <Button label="Banner" on_press=move |()| show(1, None, None, Doing::Idle) />
+                <Button label="Banner with two waiting" on_press=move |()| show(3, None, None, Doing::Idle) />
+                <Button
+                    label="Banner about to lapse"
+                    on_press=move |()| show(1, Some(42), None, Doing::Idle)
+                />
                 <Button
                     label="Banner being answered"
-                    on_press=move |()| show(0, Some(Answer::Accept), None)
+                    on_press=move |()| show(1, None, accept, Doing::UnderWay)
+                />
+                <Button
+                    label="Banner being checked"
+                    on_press=move |()| show(1, None, accept, Doing::Checking)
                 />
                 <Button
                     label="Banner that failed"
-                    on_press=move |()| show(0, None, Some("The stage is full."))
+                    on_press=move |()| show(1, None, accept, Doing::Failed(ApiError::Offline))
                 />
             </div>
             <InvitationBanner
-                invitation=shown
-                more=more
+                pending=pending
+                showing=Signal::derive(move || turns.read().showing(&ids()))
                 now=Signal::stored(NOW)
-                answering=answering
-                failure=failure
-                on_answer=move |_| shown.set(None)
+                given=given
+                doing=doing
+                alerts=Alerts::new()
+                on_answer=move |_| pending.set(Vec::new())
+                on_turn=move |turn| {
+                    turns
+                        .update(|turns| match turn {
+                            Turn::Next => turns.step(&untrack(ids), true),
+                            Turn::Previous => turns.step(&untrack(ids), false),
+                            Turn::Later => turns.put_off(&untrack(ids)),
+                            Turn::TakeUp => turns.take_up(),
+                        })
+                }
             />
         </Shelf>
     }

@@ -12,11 +12,13 @@ use crate::{
         avatar::{Avatar, AvatarSize},
         icon::IconName,
         page_header::PageHeader,
-        person_row::PersonRow,
+        person_row::{PersonNow, PersonRow},
         seats_meter::SeatsMeter,
         sent_invitation_row::SentInvitationRow,
     },
     i18n::{InviteText, SharedText, t},
+    ports::api::ApiError,
+    state::Doing,
 };
 
 /// Avatars.
@@ -50,21 +52,30 @@ fn Found(
     presence: Presence,
     #[prop(optional)] watching: bool,
     #[prop(optional)] current: bool,
-    #[prop(optional)] busy: bool,
-    #[prop(optional)] failure: Option<&'static str>,
+    #[prop(optional)] selected: bool,
+    #[prop(optional)] doing: Doing,
 ) -> impl IntoView {
-    let id = format!("gallery-{}", user.id);
+    let watching = watching || presence == Presence::Watching;
+    let last_met = (!watching).then_some(NOW);
     view! {
-        <PersonRow
-            user=user
-            presence=presence
-            watching=watching || presence == Presence::Watching
-            id=id
-            current=current
-            busy=busy
-            failure=Signal::stored(failure.map(ToOwned::to_owned))
-            on_invite=|()| ()
-        />
+        <div role="row">
+            <PersonRow
+                now_is=Signal::stored(PersonNow {
+                    presence,
+                    watching,
+                    last_met,
+                })
+                now=Signal::stored(NOW)
+                row_id=format!("gallery-{}", user.id)
+                user=user
+                tab_stop=true
+                current=current
+                selected=selected
+                on_select=|_| ()
+                doing=Signal::stored(doing)
+                on_invite=|()| ()
+            />
+        </div>
     }
 }
 
@@ -75,20 +86,22 @@ fn Sent(
     #[prop(optional_no_strip)] reason: Option<CancelReason>,
     ages: (i64, i64),
     #[prop(optional)] seated: bool,
-    #[prop(optional)] busy: bool,
-    #[prop(optional)] failure: Option<&'static str>,
+    #[prop(optional)] doing: Doing,
 ) -> impl IntoView {
     let invitation = invitation(user, status, reason, ages);
     view! {
-        <SentInvitationRow
-            invitation=invitation
-            seated=seated
-            latest=true
-            now=Signal::stored(NOW)
-            busy=busy
-            failure=Signal::stored(failure.map(ToOwned::to_owned))
-            on_press=|_| ()
-        />
+        <li>
+            <SentInvitationRow
+                invitation=invitation
+                seated=seated
+                latest=true
+                now=Signal::stored(NOW)
+                tab_stop=true
+                doing=Signal::stored(doing)
+                row_id="gallery-sent"
+                on_press=|_| ()
+            />
+        </li>
     }
 }
 
@@ -113,23 +126,23 @@ pub fn InviteShelf() -> impl IntoView {
                 <SeatsMeter used=30 limit=100 />
             </div>
             <div class="invite-columns">
-                <ul class="people-list">
+                <div class="people-list" role="grid" aria-label=move || t(InviteText::People)>
                     <Found user=user(2, "Carla Philips") presence=Presence::Invited watching=true />
                     <Found user=user(3, "Ravi Menon") presence=Presence::OnStage />
                     <Found user=user(4, "Lea Rossi") presence=Presence::Watching current=true />
-                    <Found user=user(5, "Jonas Thiel") presence=Presence::Watching busy=true />
+                    <Found user=user(5, "Jonas Thiel") presence=Presence::Watching doing=Doing::UnderWay />
                     <Found
                         user=user(6, "Sofia Brandt")
                         presence=Presence::Watching
-                        failure="The server could not be reached."
+                        doing=Doing::Failed(ApiError::Offline)
                     />
                     <Found user=user(7, "Ben Adeyemi") presence=Presence::Offline />
                     <Found user=user(8, "Wolfeschlegelsteinhausenbergerdo") presence=Presence::Offline />
-                    <Found user=user(9, "عمر خالد") presence=Presence::Watching />
-                </ul>
+                    <Found user=user(9, "عمر خالد") presence=Presence::Watching selected=true />
+                </div>
                 <ul class="people-list">
                     <Sent user=user(2, "Carla Philips") status=Pending ages=(20, 20) />
-                    <Sent user=user(5, "Jonas Thiel") status=Pending ages=(2, 2) busy=true />
+                    <Sent user=user(5, "Jonas Thiel") status=Pending ages=(2, 2) doing=Doing::Checking />
                     <Sent user=user(3, "Ravi Menon") status=Approved ages=(300, 180) seated=true />
                     <Sent user=user(4, "Lea Rossi") status=Approved ages=(4_000, 3_700) />
                     <Sent user=user(10, "Maya Okafor") status=Rejected ages=(400, 300) />
@@ -144,7 +157,7 @@ pub fn InviteShelf() -> impl IntoView {
                         status=Cancelled
                         reason=Some(CancelReason::Expired)
                         ages=(1_300, 700)
-                        failure="They are on stage already."
+                        doing=Doing::Failed(ApiError::Timeout)
                     />
                     <Sent
                         user=user(13, "Wolfeschlegelsteinhausenbergerdo")

@@ -1,16 +1,21 @@
-//! The two lists side by side, under one head.
+//! The lists side by side, under one head; one at a time where there is no room for both.
 
 use costage_protocol::RoomId;
 use leptos::prelude::*;
 
-use super::{people::PeopleRegion, picture::Picture, sent::SentRegion};
+use super::{
+    pane_tabs::{Pane, PaneTabs},
+    people::PeopleRegion,
+    picture::Picture,
+    sent::SentRegion,
+};
 use crate::{
     components::{
         icon::IconName, join_requests::AnswerRequests, page_header::PageHeader, page_title::use_page_title,
         seats_meter::SeatsMeter,
     },
     i18n::{InviteText, SharedText, t},
-    state::{CurrentRoom, PeopleSearch, use_people_search, use_room, use_room_invitations},
+    state::{CurrentRoom, Inviting, PeopleSearch, use_people_search, use_room, use_room_invitations},
 };
 
 /// Picker and sent invitations of a room, for its host.
@@ -24,6 +29,8 @@ pub fn InviteBoard(
     let invitations = use_room_invitations(id.clone());
     let search = use_people_search(id.clone());
     let picture = Picture::new(room, invitations.list());
+    let inviting = Inviting::new(invitations);
+    let shown = RwSignal::new(Pane::People);
     let title = Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.title.clone())));
     use_page_title(|| t(InviteText::Heading));
     refresh_as_people_come_and_go(room, search);
@@ -41,10 +48,13 @@ pub fn InviteBoard(
             <Show when=move || picture.is_full()>
                 <p class="stage-full">{move || t(InviteText::StageFull)}</p>
             </Show>
-            <div class="invite-columns">
-                <PeopleRegion search=search invitations=invitations picture=picture />
-                <AnswerRequests />
-                <SentRegion room=room invitations=invitations picture=picture id=id />
+            <PaneTabs shown=shown invitations=picture.order />
+            <div class="invite-columns" data-shown=move || shown.get().name()>
+                <PeopleRegion search=search inviting=inviting picture=picture />
+                <div class="beside-picker">
+                    <AnswerRequests />
+                    <SentRegion room=room invitations=invitations picture=picture id=id />
+                </div>
             </div>
         </main>
     }
@@ -56,7 +66,7 @@ fn refresh_as_people_come_and_go(room: CurrentRoom, search: PeopleSearch) {
     Effect::new(move |before: Option<u32>| {
         let now = viewers.get();
         if before.is_some_and(|before| before != now) {
-            search.again();
+            search.freshen();
         }
         now
     });

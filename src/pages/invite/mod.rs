@@ -1,8 +1,11 @@
 //! `/rooms/:id/invite`, for the host: whom to bring on stage, and what became of the invitations sent.
 
 pub mod board;
+pub mod found_person;
+pub mod pane_tabs;
 pub mod people;
 pub mod picture;
+pub mod selection;
 pub mod sent;
 pub mod share_link;
 

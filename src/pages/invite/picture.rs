@@ -6,7 +6,10 @@ use std::collections::HashSet;
 use costage_protocol::{Invitation, InvitationId, InvitationStatus, Person, Presence, UserId};
 use leptos::prelude::*;
 
-use crate::state::{CurrentRoom, LiveList, Row};
+use crate::{
+    components::person_row::PersonNow,
+    state::{CurrentRoom, LiveList, Row},
+};
 
 /// Everything live about the people of one room, as its host sees it.
 #[derive(Clone, Copy)]
@@ -17,6 +20,8 @@ pub struct Picture {
     pub pending: Memo<HashSet<UserId>>,
     /// The invitations sent, newest first.
     pub sent: Memo<Vec<Row<Invitation>>>,
+    /// The same, as keys.
+    pub order: Memo<Vec<InvitationId>>,
     /// The latest one to each person.
     pub latest: Memo<HashSet<InvitationId>>,
     /// How many seats there are.
@@ -39,16 +44,16 @@ impl Picture {
         );
         let pending = Memo::new(move |_| {
             let rows = sent.read();
-            let items = rows.iter().map(|row| row.item.get());
-            items
-                .filter(|invitation| invitation.status == InvitationStatus::Pending)
-                .map(|invitation| invitation.invitee.id)
-                .collect()
+            let pending = |invitation: &Invitation| {
+                (invitation.status == InvitationStatus::Pending).then(|| invitation.invitee.id.clone())
+            };
+            rows.iter().filter_map(|row| row.item.with(pending)).collect()
         });
+        let order = Memo::new(move |_| ids(&sent.read()));
         let latest = Memo::new(move |_| latest_of_each(&sent.read()));
         let seat_limit =
             Memo::new(move |_| room.room().with(|room| room.as_ref().map_or(0, |room| room.seat_limit)));
-        Self { seated, pending, sent, latest, seat_limit }
+        Self { seated, pending, sent, order, latest, seat_limit }
     }
 
     /// Whether no seat is left.
@@ -65,9 +70,13 @@ impl Picture {
 
     /// What `person` is doing now.
     #[must_use]
-    pub fn presence(self, person: &Person) -> Presence {
+    pub fn now_is(self, person: &Person) -> PersonNow {
         let id = &person.user.id;
-        overrule(person, self.seated.read().contains(id), self.pending.read().contains(id))
+        PersonNow {
+            presence: overrule(person, self.seated.read().contains(id), self.pending.read().contains(id)),
+            watching: person.watching || person.presence == Presence::Watching,
+            last_met: person.last_met,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The invitations sent: newest first, each with its live status and what can be done about it.
 
-use costage_protocol::{Invitation, RoomId, Timestamp};
+use costage_protocol::{Invitation, InvitationId, RoomId, Timestamp, UserId};
 use leptos::prelude::*;
 
 use super::{picture::Picture, share_link::ShareLink};
@@ -8,15 +8,16 @@ use crate::{
     components::{
         badge::Badge,
         empty_state::EmptyState,
-        failure::{code_words, failure_words},
+        failure::code_words,
         icon::IconName,
-        now::use_now,
+        now::use_seconds,
         row_button::RowVerb,
         sent_invitation_row::SentInvitationRow,
         skeleton::SkeletonRows,
+        virtual_list::{ListKind, ListPane, VirtualList},
     },
     i18n::{InviteText, SharedText, t},
-    state::{CurrentRoom, Phase, RoomInvitations, Row, attempt::Attempt},
+    state::{CurrentRoom, Doing, Phase, RoomInvitations, attempt::Attempts},
 };
 
 /// Heading, link to share, and the list.
@@ -31,10 +32,23 @@ pub fn SentRegion(
     /// What is known live about the people.
     picture: Picture,
 ) -> impl IntoView {
-    let now = use_now();
-    let count = Memo::new(move |_| picture.sent.read().len());
-    let row = move |row: Row<Invitation>| {
-        view! { <OneSent row=row room=room invitations=invitations picture=picture now=now /> }
+    let now = use_seconds();
+    let pane = ListPane::new(picture.order.into(), "sent");
+    let (entrance, removals) = (pane.entrance(), Attempts::default());
+    let count = Memo::new(move |_| picture.order.read().len());
+    let row = move |id: InvitationId| {
+        view! {
+            <OneSent
+                id=id
+                room=room
+                invitations=invitations
+                picture=picture
+                now=now
+                entrance=entrance
+                removals=removals
+                pane=pane
+            />
+        }
     };
     let nothing = move || match invitations.list().phase().get() {
         Phase::Loading => Some(view! { <SkeletonRows count=3 /> }.into_any()),
@@ -43,7 +57,7 @@ pub fn SentRegion(
         Phase::Ready => None,
     };
     view! {
-        <section aria-label=move || t(InviteText::Sent)>
+        <section class="sent" aria-label=move || t(InviteText::Sent)>
             <div class="sent-heading">
                 <h2>{move || t(InviteText::Sent)}</h2>
                 <Badge label=move || count.get().to_string() />
@@ -51,9 +65,14 @@ pub fn SentRegion(
                 <ShareLink path=format!("/rooms/{id}") />
             </div>
             {nothing}
-            <ul class="people-list">
-                <For each=move || picture.sent.get() key=|row| row.id.clone() children=row />
-            </ul>
+            <VirtualList
+                pane=pane
+                label=move || t(InviteText::Sent)
+                kind=ListKind::List
+                id="sent-list"
+                is_whole=true
+                row=row
+            />
         </section>
     }
 }
@@ -85,22 +104,24 @@ fn CouldNotLoad(code: costage_protocol::ProblemCode) -> impl IntoView {
 
 #[component]
 fn OneSent(
-    row: Row<Invitation>,
+    id: InvitationId,
     room: CurrentRoom,
     invitations: RoomInvitations,
     picture: Picture,
     now: Signal<Timestamp>,
+    entrance: Memo<Option<InvitationId>>,
+    removals: Attempts<UserId>,
+    pane: ListPane<InvitationId>,
 ) -> impl IntoView {
-    let Row { id, item } = row;
-    let invitation: Signal<Invitation> = item.into();
+    // What is in the order is in the list.
+    let invitation: Signal<Invitation> = untrack(|| invitations.list().find(&id))?.into();
     let user = invitation.with_untracked(|invitation| invitation.invitee.clone());
     let invitee = user.id.clone();
-    let removing = Attempt::default();
-    let (doing, inviting) = (invitations.doing(&id), invitations.inviting(&invitee));
-    let latest = {
-        let id = id.clone();
-        Memo::new(move |_| picture.latest.read().contains(&id))
-    };
+    let removing = removals.of(&invitee);
+    let (of_this, inviting) = (invitations.doing(&id), invitations.inviting(&invitee));
+    let of = StoredValue::new(id.clone());
+    let latest = Memo::new(move |_| of.with_value(|id| picture.latest.read().contains(id)));
+    let row_id = pane.row_id(&id);
     let press = {
         let invitee = invitee.clone();
         move |verb: RowVerb| match verb {
@@ -109,24 +130,25 @@ fn OneSent(
             RowVerb::Remove => removing.run(room.remove(invitee.clone()), drop),
         }
     };
-    // Only the latest one can be repeated, so only there it is told how that is doing.
-    let busy = move || {
-        doing.read().is_open() || removing.busy().get() || (latest.get() && inviting.read().is_open())
-    };
-    let failure = move || {
-        let again = latest.get().then(|| inviting.read().failure().cloned()).flatten();
-        let error = doing.read().failure().cloned().or(again).or_else(|| removing.failure().get());
-        error.as_ref().map(failure_words)
-    };
-    view! {
+    // Only the latest one can be repeated or removed, so only there it is told how that is doing.
+    let doing = Memo::new(move |_| match (of_this.get(), latest.get()) {
+        (Doing::Idle, true) => match (inviting.get(), removing.busy().get(), removing.failure().get()) {
+            (_, true, _) => Doing::UnderWay,
+            (Doing::Idle, false, Some(error)) => Doing::Failed(error),
+            (doing, false, _) => doing,
+        },
+        (doing, _) => doing,
+    });
+    Some(view! {
         <SentInvitationRow
             invitation=invitation
             seated=Signal::derive(move || picture.seated.read().contains(&invitee))
             latest=latest
             now=now
-            busy=Signal::derive(busy)
-            failure=Signal::derive(failure)
+            tab_stop=Memo::new(move |_| of.with_value(|id| entrance.read().as_ref() == Some(id)))
+            doing=doing
+            row_id=row_id
             on_press=press
         />
-    }
+    })
 }

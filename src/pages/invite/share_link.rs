@@ -5,6 +5,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 use crate::{
     components::{
         button::{Button, ButtonKind, ButtonSize},
+        element_id::element_id,
         icon::IconName,
     },
     i18n::{InviteText, t},
@@ -21,6 +22,7 @@ pub fn ShareLink(
     let notices = use_notices();
     let address = StoredValue::new(address_of(&path));
     let refused = RwSignal::new(false);
+    let hint = element_id("link-hint");
     let copy = move |()| {
         spawn_local(async move {
             match clipboard::copy(&address.get_value()).await {
@@ -37,8 +39,12 @@ pub fn ShareLink(
             kind=ButtonKind::Quiet
             size=ButtonSize::Slim
             icon=Some(IconName::Link)
+            described_by=hint.clone()
             on_press=copy
         />
+        <p class="link-hint small muted" id=hint>
+            {move || t(InviteText::LinkHint)}
+        </p>
         <Show when=move || refused.get()>
             <LinkToCopy address=address.get_value() />
         </Show>

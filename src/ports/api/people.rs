@@ -5,7 +5,8 @@ use costage_protocol::{Page, Person, RoomId};
 use super::{Api, ApiError};
 
 impl Api {
-    /// People whose name matches `query`, those watching `room` first; a page from `cursor` on.
+    /// People whose name matches `query`, those watching `room` first; a page from `cursor` on, of `limit` people
+    /// or as many as the server thinks right.
     ///
     /// # Errors
     /// Whatever the server refuses, or no answer.
@@ -14,11 +15,16 @@ impl Api {
         query: &str,
         room: &RoomId,
         cursor: Option<&str>,
+        limit: Option<u32>,
     ) -> Result<Page<Person>, ApiError> {
         let mut path = format!("/users?query={}&room={room}", percent_encoded(query));
         if let Some(cursor) = cursor {
             path.push_str("&cursor=");
             path.push_str(&percent_encoded(cursor));
+        }
+        if let Some(limit) = limit {
+            path.push_str("&limit=");
+            path.push_str(&limit.to_string());
         }
         self.get(path).await
     }

@@ -101,11 +101,11 @@ export class Person {
   /** Opens the invite page from the room. */
   async openInvitePage(): Promise<void> {
     await this.button("Invite").first().click();
-    await expect(this.page.getByRole("searchbox", { name: "Search people" })).toBeVisible();
+    await expect(this.page.getByRole("combobox", { name: "Search people" })).toBeVisible();
   }
 
   personRow(name: string): Locator {
-    return this.page.getByRole("region", { name: "People" }).getByRole("listitem").filter({ hasText: name });
+    return this.page.getByRole("region", { name: "People" }).getByRole("row").filter({ hasText: name });
   }
 
   sentRow(name: string): Locator {
@@ -114,7 +114,7 @@ export class Person {
 
   /** Names are the guests' own within one run: all stories share a server, and people stay known to it. */
   async invite(name: string): Promise<void> {
-    await this.page.getByRole("searchbox", { name: "Search people" }).fill(name);
+    await this.page.getByRole("combobox", { name: "Search people" }).fill(name);
     await this.personRow(name).getByRole("button", { name: "Invite" }).first().click();
     await expect(this.sentRow(name).first()).toContainText("Pending");
   }

@@ -1,0 +1,181 @@
+// The invite page in full: many people, several in one go, the keyboard, two tabs, what expires.
+import { PHONE, Person } from "./people/person";
+import { Api } from "./stack/api";
+import { Costage } from "./stack/costage";
+import { expect, test } from "./story";
+
+const pictures = "target/e2e-results/screens";
+
+test("several people are invited in one go, each with an outcome of their own", async ({ arrive, costage }) => {
+  const [hanna, wanda] = [await arrive("Hanna Host"), await arrive("Wanda Watches")];
+  const room = await hanna.goLive("Many at once");
+  await wanda.open(`/rooms/${room}`);
+  for (let number = 10; number < 45; number += 1) await Api.signIn(costage.url, `Multi Guest ${number}`);
+  await hanna.openInvitePage();
+
+  // Those watching stand first, without a search.
+  const rows = hanna.page.getByRole("region", { name: "People" }).getByRole("row");
+  await expect(rows.first()).toContainText("Wanda Watches");
+  await expect(rows.first()).toContainText("Watching now");
+
+  const search = hanna.page.getByRole("combobox", { name: "Search people" });
+  await search.fill("gue mul");
+  await expect(rows.first()).toContainText("Multi Guest 10");
+  for (const number of [10, 11, 12]) await hanna.personRow(`Multi Guest ${number}`).getByRole("checkbox").check();
+  await hanna.page.screenshot({ path: `${pictures}/invite-chosen-desktop.png` });
+  await hanna.button("Invite 3 people").click();
+  const outcomes = hanna.page.getByRole("region", { name: "Invitations of the last go" });
+  await expect(outcomes).toContainText("3 invited");
+  for (const number of [10, 11, 12]) {
+    await expect(outcomes.getByRole("listitem").filter({ hasText: `Multi Guest ${number}` })).toContainText("Invited");
+    await expect(hanna.sentRow(`Multi Guest ${number}`).first()).toContainText("Pending");
+  }
+  await hanna.page.screenshot({ path: `${pictures}/invite-outcomes-desktop.png` });
+
+  // One that cannot be invited is told, and tried again, by itself.
+  await hanna.page.route("**/invitations", async (route) => {
+    if (route.request().postData()?.includes((await guest(13)).id)) {
+      await route.fulfill({ status: 429, contentType: "application/problem+json", body: JSON.stringify(tooMany) });
+    } else await route.continue();
+  });
+  const tooMany = { type: "about:blank", title: "Too many", status: 429, code: "rate_limited", detail: "Wait." };
+  const guest = async (number: number) => {
+    const { body } = await (await hanna.api()).get(`/users?query=multi%20${number}&room=${room}`);
+    return body.items[0] as { id: string };
+  };
+  hanna.expectsOutage = true;
+  for (const number of [13, 14]) await hanna.personRow(`Multi Guest ${number}`).getByRole("checkbox").check();
+  await hanna.button("Invite 2 people").click();
+  const failed = outcomes.getByRole("listitem").filter({ hasText: "Multi Guest 13" });
+  await expect(failed).toContainText("Wait a moment");
+  await expect(outcomes.getByRole("listitem").filter({ hasText: "Multi Guest 14" })).toContainText("Invited");
+  await hanna.page.unroute("**/invitations");
+  await failed.getByRole("button", { name: "Try again" }).click();
+  await expect(failed).toContainText("Invited");
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});
+
+test("the picker is walked, chosen from and invited from by keyboard, and scrolls as far as there are people", async ({
+  arrive,
+  costage,
+}) => {
+  const hanna = await arrive("Hanna Host");
+  for (let number = 100; number < 170; number += 1) await Api.signIn(costage.url, `Élodie Key ${number}`);
+  const room = await hanna.goLive("By keyboard");
+  await hanna.openInvitePage();
+  const { keyboard } = hanna.page;
+  const search = hanna.page.getByRole("combobox", { name: "Search people" });
+  await search.focus();
+  await keyboard.type("elo key");
+  const rows = hanna.page.getByRole("region", { name: "People" }).getByRole("row");
+  await expect(rows.first()).toContainText("Élodie Key 100");
+  const inDom = await rows.count();
+  const current = () => search.getAttribute("aria-activedescendant");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowDown");
+  await expect(hanna.page.locator(`#${await current()}`)).toContainText("Élodie Key 101");
+  await keyboard.press("Shift+Enter");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Shift+Enter");
+  await expect(hanna.button("Invite 2 people")).toBeVisible();
+  await keyboard.press("Control+Enter");
+  await expect(hanna.sentRow("Élodie Key 101").first()).toContainText("Pending");
+  await expect(hanna.sentRow("Élodie Key 102").first()).toContainText("Pending");
+
+  // The end of the list is reached page by page; what is in the page stays as much as it was.
+  await expect(async () => {
+    for (let page = 0; page < 6; page += 1) await keyboard.press("PageDown");
+    await expect(hanna.page.locator(`#${await current()}`)).toContainText("Élodie Key 169", { timeout: 1_000 });
+  }).toPass();
+  await expect(hanna.page.locator(`#${await current()}`)).toHaveAttribute("aria-rowindex", "70");
+  expect(await rows.count()).toBeLessThanOrEqual(inDom + 1);
+  await keyboard.press("Enter");
+  await expect(hanna.sentRow("Élodie Key 169").first()).toContainText("Pending");
+
+  // From the list the keyboard walks with the focus, and back up into the field.
+  await keyboard.press("Tab");
+  await keyboard.press("Tab");
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});
+
+test("an invitation to somebody who is away waits for them; two tabs agree at once, and cancelling says why", async ({
+  arrive,
+}) => {
+  const [hanna, carla] = [await arrive("Hanna Host"), await arrive("Carla Twotabs")];
+  const room = await hanna.goLive("Sunday market: bowls from the kiln");
+  const session = await carla.page.evaluate(() => ({ ...sessionStorage }));
+  await carla.page.goto("about:blank");
+  await hanna.openInvitePage();
+  await hanna.invite("Carla Twotabs");
+  await expect(hanna.personRow("Carla Twotabs").first()).toContainText("Invited");
+
+  await carla.open(`/rooms/${room}`);
+  await expect(carla.banner).toContainText("Hanna Host");
+  await expect(carla.page).toHaveTitle(/^\(1\) /);
+  const second = await carla.page.context().newPage();
+  await second.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => sessionStorage.setItem(key, String(value))), session);
+  await second.goto(carla.page.url());
+  const banner = second.getByTestId("invitation-banner");
+  await expect(banner).toBeVisible();
+  await carla.page.screenshot({ path: `${pictures}/banner-desktop.png` });
+
+  await banner.getByRole("button", { name: "Decline" }).click();
+  await expect(banner).toBeHidden();
+  await expect(carla.banner).toBeHidden();
+  await expect(carla.page.getByText("You declined this invitation somewhere else.")).toBeVisible();
+  await expect(carla.page).not.toHaveTitle(/^\(/);
+
+  const sent = hanna.sentRow("Carla Twotabs");
+  await expect(sent.first()).toContainText("Rejected");
+  await sent.first().getByRole("button", { name: "Invite again" }).click();
+  await expect(carla.banner).toBeVisible();
+  await sent.first().getByRole("button", { name: "Cancel" }).click();
+  for (const page of [carla.page, second]) {
+    await expect(page.getByTestId("invitation-banner")).toBeHidden();
+    await expect(page.getByText("The host took the invitation back.")).toBeVisible();
+  }
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});
+
+test("three invitations are stepped through, put off and taken up again on a phone", async ({ arrive, costage }) => {
+  const lea = await arrive("Lea Wanted", PHONE);
+  const me = (await lea.api()).user!.id;
+  const hosts = ["Ada Asks", "Bea Begs", "Cleo Calls"];
+  for (const name of hosts) {
+    const host = await Api.signIn(costage.url, name);
+    const { body: room } = await host.post("/rooms", { title: `${name}'s room` });
+    await host.post(`/rooms/${room.id}/invitations`, { user_id: me });
+  }
+  await expect(lea.banner).toContainText("Ada Asks");
+  await expect(lea.banner).toContainText("+2 more");
+  await expect(lea.page).toHaveTitle(/^\(3\) /);
+  await lea.page.screenshot({ path: `${pictures}/banner-phone.png` });
+  await lea.banner.getByRole("button", { name: "Next invitation" }).click();
+  await expect(lea.banner).toContainText("Bea Begs");
+  await lea.banner.getByRole("button", { name: "Later" }).click();
+  await expect(lea.banner).toBeHidden();
+  await expect(lea.page).toHaveTitle(/^\(3\) /);
+  await lea.page.screenshot({ path: `${pictures}/banner-later-phone.png` });
+  await lea.button("3 invitations are waiting").click();
+  await expect(lea.banner).toContainText("Bea Begs");
+  await lea.banner.getByRole("button", { name: "Decline" }).click();
+  await expect(lea.page).toHaveTitle(/^\(2\) /);
+});
+
+test("the last minute is counted down, and what lapses says so on both sides", async ({ chromiumProcess }) => {
+  const server = await Costage.start(["--invitation-ttl-seconds", "12"]);
+  try {
+    const host = await Api.signIn(server.url, "Hanna Host");
+    const { body: room } = await host.post("/rooms", { title: "Not for long" });
+    const carla = await Person.arrive(chromiumProcess, server.url, "Carla Late");
+    await carla.signIn();
+    await host.post(`/rooms/${room.id}/invitations`, { user_id: (await carla.api()).user!.id });
+    await expect(carla.banner).toContainText(/\d+ s left/);
+    await expect(carla.page.getByText("The invitation has expired.")).toBeVisible();
+    await expect(carla.banner).toBeHidden();
+    expect(carla.errors).toEqual([]);
+    await carla.page.context().close();
+  } finally {
+    await server.stop();
+  }
+});
