@@ -49,7 +49,6 @@ impl Used {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            clippy::cast_precision_loss,
             reason = "between 0 and a few thousand"
         )]
         let taken = wanted.min(left as u64);
