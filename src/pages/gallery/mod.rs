@@ -7,6 +7,7 @@ pub mod crowd;
 pub mod people;
 pub mod places;
 pub mod sample;
+pub mod seats;
 
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ use self::{
     crowd::{ProductsShelf, ReactionsShelf, SummaryShelf, ViewersShelf},
     people::{InviteShelf, PeopleShelf},
     places::{CardsShelf, EmptyShelf, WaitingShelf},
+    seats::SeatsShelf,
 };
 use crate::components::page_title::use_page_title;
 
@@ -37,6 +39,7 @@ pub fn GalleryPage() -> impl IntoView {
             <ViewersShelf />
             <ProductsShelf />
             <SummaryShelf />
+            <SeatsShelf />
             <CardsShelf />
             <EmptyShelf />
             <WaitingShelf />

@@ -1,0 +1,33 @@
+//! Seats, in every state that the host and everybody else see them in.
+
+use costage_protocol::{CoHost, Readiness, SeatState};
+use leptos::prelude::*;
+
+use super::{
+    Shelf,
+    sample::{NOW, ago, user},
+};
+use crate::components::badge::SeatBadge;
+
+/// Preparing with nothing, one and both devices ready, then on stage, just lost, and away.
+#[component]
+pub fn SeatsShelf() -> impl IntoView {
+    let states = [
+        (SeatState::Preparing, false, false),
+        (SeatState::Preparing, true, false),
+        (SeatState::Preparing, true, true),
+        (SeatState::Live, true, true),
+        (SeatState::Reconnecting, true, true),
+        (SeatState::Offline, true, true),
+    ];
+    let badge = |(seat, camera, microphone): (SeatState, bool, bool)| {
+        let user = user(2, "Carla Philips");
+        let seat = CoHost { user, seat, since: ago(130), ready: Readiness { camera, microphone } };
+        view! { <SeatBadge seat=Signal::stored(Some(seat)) now=Signal::stored(NOW) /> }
+    };
+    view! {
+        <Shelf name="Seats">
+            <div class="row">{states.map(badge).collect_view()}</div>
+        </Shelf>
+    }
+}
