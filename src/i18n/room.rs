@@ -63,6 +63,8 @@ pub enum RoomText {
     Reconnecting,
     /// The same, for whoever is on stage.
     ReconnectingOnStage,
+    /// Only the line to the server was lost.
+    ReconnectingLine,
     /// The host is away.
     WaitingForHost,
     /// No stream yet, for the host: heading.
@@ -140,6 +142,7 @@ impl Text for RoomText {
             Self::Connecting => "Connecting to the livestream…",
             Self::Reconnecting => "Reconnecting… The livestream continues by itself.",
             Self::ReconnectingOnStage => "Reconnecting… Your seat is kept; you come back on stage by yourself.",
+            Self::ReconnectingLine => "Reconnecting… Sound and picture go on meanwhile.",
             Self::WaitingForHost => "The host is reconnecting…",
             Self::IdleHostTitle => "You are not live yet",
             Self::IdleHostBody => "Check your camera and microphone first. Nobody sees you before you go live.",

@@ -35,7 +35,12 @@ pub fn StageVeil() -> impl IntoView {
     view! {
         <div class="stage-note" role="status">
             {move || {
-                let text = note(phase.get(), media.wants_stage().get(), host_is_away.get())?;
+                let text = note(
+                    phase.get(),
+                    media.media_goes_on().get(),
+                    media.wants_stage().get(),
+                    host_is_away.get(),
+                )?;
                 Some(
                     view! {
                         <p>
@@ -61,9 +66,15 @@ pub fn StageVeil() -> impl IntoView {
 }
 
 /// What is being waited for. One's own line comes first: while it is down, nothing is known of the host's.
-const fn note(phase: MediaPhase, on_stage: bool, host_is_away: bool) -> Option<RoomText> {
+const fn note(
+    phase: MediaPhase,
+    media_goes_on: bool,
+    on_stage: bool,
+    host_is_away: bool,
+) -> Option<RoomText> {
     match phase {
         MediaPhase::Connecting => Some(RoomText::Connecting),
+        MediaPhase::Reconnecting if media_goes_on => Some(RoomText::ReconnectingLine),
         MediaPhase::Reconnecting if on_stage => Some(RoomText::ReconnectingOnStage),
         MediaPhase::Reconnecting => Some(RoomText::Reconnecting),
         MediaPhase::Connected if host_is_away => Some(RoomText::WaitingForHost),
@@ -100,13 +111,16 @@ mod tests {
 
     #[test]
     fn who_watches_is_told_that_the_host_is_coming_back() {
-        assert_eq!(note(MediaPhase::Connected, false, true), Some(RoomText::WaitingForHost));
-        assert_eq!(note(MediaPhase::Connected, false, false), None);
+        assert_eq!(note(MediaPhase::Connected, false, false, true), Some(RoomText::WaitingForHost));
+        assert_eq!(note(MediaPhase::Connected, false, false, false), None);
     }
 
     #[test]
-    fn ones_own_line_comes_first() {
-        assert_eq!(note(MediaPhase::Reconnecting, false, true), Some(RoomText::Reconnecting));
-        assert_eq!(note(MediaPhase::Reconnecting, true, false), Some(RoomText::ReconnectingOnStage));
+    fn ones_own_line_comes_first_with_what_still_works() {
+        let reconnecting =
+            |media_goes_on, on_stage| note(MediaPhase::Reconnecting, media_goes_on, on_stage, true);
+        assert_eq!(reconnecting(true, true), Some(RoomText::ReconnectingLine));
+        assert_eq!(reconnecting(false, false), Some(RoomText::Reconnecting));
+        assert_eq!(reconnecting(false, true), Some(RoomText::ReconnectingOnStage));
     }
 }

@@ -18,6 +18,7 @@ use super::{
     publishing,
     room_news::{self, Interruption, Meaning},
     ticket::Ticket,
+    told::{Told, set},
 };
 use crate::ports::{
     api::{Api, ApiError},
@@ -28,17 +29,6 @@ use crate::ports::{
 
 /// LiveKit has this long to get back by itself what it lost.
 const STALLED_AFTER_MS: u64 = 4_000;
-
-/// What the driver tells the app.
-#[derive(Clone, Copy)]
-pub(super) struct Told {
-    pub(super) phase: RwSignal<MediaPhase>,
-    pub(super) wants_stage: RwSignal<bool>,
-    pub(super) on_stage: RwSignal<bool>,
-    pub(super) notice: RwSignal<Option<MediaNotice>>,
-    pub(super) plays_sound: RwSignal<bool>,
-    pub(super) asks_to_take_over: RwSignal<bool>,
-}
 
 /// The connection and everything it is made with.
 pub(super) struct Driver {
@@ -224,6 +214,7 @@ impl Driver {
     /// Camera and microphone go now; the room hears of it as soon as it can.
     fn interrupted(self: &Rc<Self>, interruption: Interruption) {
         self.interrupted.set(interruption != Interruption::Over);
+        set(self.told.media_goes_on, interruption == Interruption::Signalling);
         let stall = (interruption == Interruption::AllLost).then(|| {
             let driver = Rc::downgrade(self);
             Alarm::at(clock::now_ms() + STALLED_AFTER_MS, move || drive(&driver, Input::Stalled))
@@ -242,6 +233,7 @@ impl Driver {
 
     fn disconnect(&self) {
         self.interrupted.set(false);
+        set(self.told.media_goes_on, false);
         self.stall.replace(None);
         if let Some(link) = self.link.take() {
             spawn_local(async move { link.room.disconnect().await });
@@ -294,10 +286,4 @@ fn fetched(driver: &Weak<Driver>, turn: u32, ticket: Result<Ticket, ApiError>) {
     let Some(driver) = driver.upgrade() else { return };
     let answer = ticket.map(|ticket| drop(driver.ticket.replace(Some(ticket))));
     driver.drive(Input::Fetched { turn, answer });
-}
-
-fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.try_with_untracked(|old| *old != value) == Some(true) {
-        signal.set(value);
-    }
 }

@@ -30,6 +30,7 @@ mod session;
 mod statistics;
 mod switching;
 mod ticket;
+mod told;
 
 pub use capture::{CaptureKind, CapturePhase, CaptureProblem};
 pub use cast::Cast;

@@ -9,11 +9,12 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     capture::CaptureKind,
     cast::Cast,
-    driver::{Driver, Told},
+    driver::Driver,
     exchange::{Goal, Input, MediaNotice, MediaPhase},
     goal::goal,
     local::LocalMedia,
     screen::{ScreenPhase, ScreenShare, publish_screen},
+    told::Told,
 };
 use crate::{
     ports::{
@@ -53,14 +54,7 @@ impl MediaSession {
         let local = LocalMedia::new(loader.clone());
         let screen = ScreenShare::new(loader.clone());
         let cast = Cast::new();
-        let told = Told {
-            phase: RwSignal::new(MediaPhase::Off),
-            wants_stage: RwSignal::new(false),
-            on_stage: RwSignal::new(false),
-            notice: RwSignal::new(None),
-            plays_sound: RwSignal::new(true),
-            asks_to_take_over: RwSignal::new(false),
-        };
+        let told = Told::new();
         let driver = Driver::new(use_api(), loader.clone(), local, cast, told);
         let session = Self {
             driver: StoredValue::new_local(driver),
@@ -99,6 +93,12 @@ impl MediaSession {
     #[must_use]
     pub fn phase(self) -> Signal<MediaPhase> {
         self.told.phase.into()
+    }
+
+    /// While reconnecting: whether only the line to the server is lost, so that sound and picture may go on.
+    #[must_use]
+    pub fn media_goes_on(self) -> Signal<bool> {
+        self.told.media_goes_on.into()
     }
 
     /// Whether this tab is, or is coming (back), on stage.

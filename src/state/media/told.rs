@@ -1,0 +1,38 @@
+//! What the driver tells the app: signals that change only when there is news.
+
+use leptos::prelude::*;
+
+use super::exchange::{MediaNotice, MediaPhase};
+
+/// What is told.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    pub(super) phase: RwSignal<MediaPhase>,
+    pub(super) wants_stage: RwSignal<bool>,
+    pub(super) on_stage: RwSignal<bool>,
+    pub(super) notice: RwSignal<Option<MediaNotice>>,
+    pub(super) plays_sound: RwSignal<bool>,
+    pub(super) asks_to_take_over: RwSignal<bool>,
+    pub(super) media_goes_on: RwSignal<bool>,
+}
+
+impl Told {
+    pub(super) fn new() -> Self {
+        Self {
+            phase: RwSignal::new(MediaPhase::Off),
+            wants_stage: RwSignal::new(false),
+            on_stage: RwSignal::new(false),
+            notice: RwSignal::new(None),
+            plays_sound: RwSignal::new(true),
+            asks_to_take_over: RwSignal::new(false),
+            media_goes_on: RwSignal::new(false),
+        }
+    }
+}
+
+/// Tells only what is new.
+pub(super) fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|old| *old != value) == Some(true) {
+        signal.set(value);
+    }
+}
