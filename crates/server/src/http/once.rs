@@ -5,6 +5,11 @@
 //! every success goes through [`Once::commit`], one that found nothing to do as well. Calls with a key are
 //! worked on to their end, whether their caller waits or not, and one after the other.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequestParts, Request, State},
@@ -97,11 +102,16 @@ pub async fn note_key(State(in_flight): State<InFlight>, request: Request, next:
     let call = digest([parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body]);
     let caller = parts.headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
     let turn = in_flight.turn(digest([caller, key.as_bytes(), b"turn"])).await;
-    parts.extensions.insert(KeyedCall { key, call });
+    let honoured = Arc::new(AtomicBool::new(false));
+    let echo = HeaderValue::from_str(&key);
+    parts.extensions.insert(Noted { call: KeyedCall { key, call }, honoured: Arc::clone(&honoured) });
     // On its own, so that a caller who hangs up does not leave it half done.
     let work = tokio::spawn(async move {
-        let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+        let mut response = next.run(Request::from_parts(parts, Body::from(body))).await;
         drop(turn);
+        if let (true, Ok(echo)) = (honoured.load(Ordering::Relaxed), echo) {
+            response.headers_mut().insert(HEADER, echo);
+        }
         response
     });
     work.await.unwrap_or_else(|_| ApiError::from(ProblemCode::Internal).into_response())
@@ -116,6 +126,14 @@ fn digest(parts: [&[u8]; 3]) -> [u8; 32] {
     digest.finalize().into()
 }
 
+/// A key that came with a call, and whether its handler makes something of it: the answer says so by
+/// carrying it too.
+#[derive(Clone)]
+struct Noted {
+    call: KeyedCall,
+    honoured: Arc<AtomicBool>,
+}
+
 /// The key of this call, if it has one.
 pub struct Once(Option<KeyedCall>);
 
@@ -123,7 +141,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self(parts.extensions.get().cloned()))
+        let noted = parts.extensions.get::<Noted>();
+        Ok(Self(noted.map(|noted| {
+            noted.honoured.store(true, Ordering::Relaxed);
+            noted.call.clone()
+        })))
     }
 }
 

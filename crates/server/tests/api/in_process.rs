@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(crate) struct Call {
     pub(crate) token: String,
-    pub(crate) method: &'static str,
+    pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) body: Option<Value>,
     pub(crate) key: Option<String>,
@@ -28,7 +28,7 @@ pub(crate) struct Call {
 
 impl Call {
     pub(crate) fn post(token: &str, path: String) -> Self {
-        Self { token: token.to_owned(), method: "POST", path, body: None, key: None }
+        Self { token: token.to_owned(), method: "POST".to_owned(), path, body: None, key: None }
     }
 
     pub(crate) fn with(self, body: Value) -> Self {
@@ -51,7 +51,7 @@ impl InProcess {
 
     pub(crate) async fn make(&self, call: Call) -> Answer {
         let mut request = Request::builder()
-            .method(call.method)
+            .method(call.method.as_str())
             .uri(format!("/api/v1{}", call.path))
             .header("authorization", format!("Bearer {}", call.token));
         if let Some(key) = call.key {
@@ -73,6 +73,7 @@ impl InProcess {
             body: serde_json::from_slice(&bytes).unwrap_or_default(),
             content_type: header("content-type").unwrap_or_default(),
             written: header(WRITTEN_HEADER),
+            key: header("idempotency-key"),
         }
     }
 

@@ -67,7 +67,7 @@ impl Reader {
 /// One thing that somebody does.
 async fn do_something(dice: &mut Dice, router: &InProcess, room: &str, host: &Session, guests: &[Session]) {
     let guest = &guests[dice.below(guests.len())];
-    let theirs = |token: &str| Call { method: "GET", ..Call::post(token, "/me/invitations".into()) };
+    let theirs = |token: &str| Call { method: "GET".into(), ..Call::post(token, "/me/invitations".into()) };
     let answer = |guest: &Session, verb: &'static str| (guest.token.clone(), verb);
     let (token, verb) = match dice.below(6) {
         0..=2 => {

@@ -126,7 +126,8 @@ async fn nobody_has_a_seat_in_a_room_that_was_stopped_meanwhile() {
         let ended = arena.server.app.store().room(&room).await.unwrap().unwrap();
         assert_eq!((ended.status, ended.co_hosts.len()), (RoomStatus::Ended, 0), "round {round}");
         let guest = &arena.guests[0].token;
-        let data = Call { method: "GET", ..Call::post(guest, format!("/rooms/{room}/broadcast-data")) };
+        let data =
+            Call { method: "GET".into(), ..Call::post(guest, format!("/rooms/{room}/broadcast-data")) };
         assert_eq!(arena.router.make(data).await.refusal().0, 403, "round {round}");
     }
 }

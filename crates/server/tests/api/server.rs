@@ -48,6 +48,8 @@ pub(crate) struct Answer {
     pub(crate) content_type: String,
     /// Which events tell of it.
     pub(crate) written: Option<String>,
+    /// The idempotency key, where the call honours it.
+    pub(crate) key: Option<String>,
 }
 
 impl Answer {
@@ -154,9 +156,10 @@ impl Server {
         let header =
             |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
         let (content_type, written) = (header("content-type").unwrap_or_default(), header(WRITTEN_HEADER));
+        let key = header("idempotency-key");
         let text = response.text().await.unwrap();
         let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap() };
-        Answer { status, body, content_type, written }
+        Answer { status, body, content_type, written, key }
     }
 
     pub(crate) async fn sign_in(&self, name: &str) -> Caller<'_> {
