@@ -89,11 +89,17 @@ pub enum IconName {
     ScreenOff,
     /// Figures.
     Stats,
+    /// Nothing is heard.
+    SpeakerOff,
+    /// Shown large to everyone.
+    Spotlight,
+    /// A line that brings little.
+    WeakLine,
 }
 
 impl IconName {
     /// Every icon.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::Alert,
         Self::Bell,
         Self::Back,
@@ -136,6 +142,9 @@ impl IconName {
         Self::PictureInPicture,
         Self::ScreenOff,
         Self::Stats,
+        Self::SpeakerOff,
+        Self::Spotlight,
+        Self::WeakLine,
     ];
 
     /// Whether it points somewhere, so that right-to-left text turns it round.
@@ -212,6 +221,9 @@ impl IconName {
             Self::PictureInPicture => "M3 5h18v14H3zM12 12h6v4h-6z",
             Self::ScreenOff => "M3 3l18 18M8 5h13v12h-1M3 5v12h12M8 21h8",
             Self::Stats => "M4 20h16M6 16v-4M11 16V8M16 16v-6",
+            Self::SpeakerOff => "M3 3l18 18M12 7v-2l-2 1.6M7 9H4v6h4l4 4v-7M17 9a4 4 0 0 1 1 4.5",
+            Self::Spotlight => "M4 5h16v14H4zM8 9h8v6H8z",
+            Self::WeakLine => "M5 19v-3M10 19v-7M15 19h.01M20 19h.01",
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod room;
 pub mod session;
 pub mod shared;
 pub mod summary;
+pub mod tile;
 pub mod viewers;
 
 pub use banner::BannerText;
@@ -37,6 +38,7 @@ pub use room::RoomText;
 pub use session::SessionText;
 pub use shared::SharedText;
 pub use summary::SummaryText;
+pub use tile::TileText;
 pub use viewers::ViewersText;
 
 /// Stands in a text where a name goes that is drawn apart, isolated from the text's own direction.

@@ -1,7 +1,20 @@
-//! How large an element is, told whenever it changes.
+//! How large an element is, told whenever it changes; and how fine the screen is.
 
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+
+/// How large an element is inside its borders, in CSS pixels, and how much of that is padding above and below.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// Of the content.
+    pub width: f64,
+    /// With the padding.
+    pub height: f64,
+    /// Padding at the top.
+    pub top: f64,
+    /// Padding at the bottom.
+    pub bottom: f64,
+}
 
 /// Watches one element until dropped.
 pub struct SizeWatch {
@@ -14,12 +27,23 @@ impl SizeWatch {
     /// the browser cannot.
     #[must_use]
     pub fn new(element: &Element, told: impl Fn(f64, f64) + 'static) -> Option<Self> {
+        Self::with_padding(element, move |Measure { width, height, top, bottom }| {
+            told(width, height - top - bottom);
+        })
+    }
+
+    /// The same, of all that is inside its borders.
+    #[must_use]
+    pub fn with_padding(element: &Element, told: impl Fn(Measure) + 'static) -> Option<Self> {
         let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             if let Some(entry) =
                 entries.iter().last().and_then(|entry| entry.dyn_into::<ResizeObserverEntry>().ok())
             {
-                let size = entry.content_rect();
-                told(size.width(), size.height());
+                let (content, element) = (entry.content_rect(), entry.target());
+                let (width, height) = (content.width(), f64::from(element.client_height()));
+                let top = content.y();
+                let bottom = (height - top - content.height()).max(0.0);
+                told(Measure { width, height, top, bottom });
             }
         });
         let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
@@ -32,4 +56,17 @@ impl Drop for SizeWatch {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
+}
+
+/// Device pixels in a CSS pixel.
+#[must_use]
+pub fn pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
+}
+
+/// Whether the page can be seen: its tab is not behind another.
+#[must_use]
+pub fn is_page_visible() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
 }

@@ -54,6 +54,12 @@ impl<K: PartialEq> Arranged<K> {
         self.layout.floats() && self.ids.first().is_some_and(|large| large != id)
     }
 
+    /// Whether `id` is the large one that others lie over, and that lies under the stage's bars itself.
+    #[must_use]
+    pub fn is_under(&self, id: &K) -> bool {
+        self.layout.floats() && self.ids.first() == Some(id)
+    }
+
     /// Whether the stage is cut as in `other`: then tiles differ in size only.
     #[must_use]
     pub fn is_cut_like(&self, other: &Self) -> bool {

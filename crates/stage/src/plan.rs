@@ -128,12 +128,16 @@ impl Plan {
         }
     }
 
-    /// Offers every plan of `kind` for more than one source, with its score.
+    /// Offers every plan of `kind` to choose from, with its score.
     fn each(kind: Kind, frame: Frame, gap: f64, aspects: &[f64], mut offer: impl FnMut(Self, Score)) {
         let mut consider = |plan: Self| offer(plan, plan.score(frame, gap, aspects));
         match kind {
             // Alone, one is large anyway.
-            _ if aspects.len() < 2 => {}
+            Kind::Grid if aspects.len() < 2 => {}
+            Kind::Spotlight if aspects.len() < 2 => {
+                consider(Self::Split(Split { axis: Axis::Rows, breaks: 0 }));
+                Float::all(frame).map(Self::Float).for_each(&mut consider);
+            }
             Kind::Grid => {
                 EvenGrid::all(aspects.len()).map(Self::Even).for_each(&mut consider);
                 each_split(frame.clear(), gap, aspects, |split, score| offer(Self::Split(split), score));

@@ -4,7 +4,12 @@
 mod placing;
 mod walking;
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{
+    ev::KeyboardEvent,
+    html,
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::JsCast;
 
 use self::{
@@ -45,14 +50,21 @@ pub fn MenuButton(
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
     let is_open = RwSignal::new(false);
+    // Its items are made when somebody opens it: a stage has many menus, and few are ever opened.
+    let is_made = RwSignal::new(false);
     let id = element_id("menu");
 
     let open = move |at: Step| {
-        let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
-        if menu.show_popover().is_ok() {
-            place(&button, &menu);
-            focus_step(&menu, at, "");
-        }
+        is_made.set(true);
+        spawn_local(async move {
+            // Until the items are there.
+            tick().await;
+            let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
+            if menu.show_popover().is_ok() {
+                place(&button, &menu);
+                focus_step(&menu, at, "");
+            }
+        });
     };
     let close = move |give_focus_back: bool| {
         let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
@@ -113,10 +125,18 @@ pub fn MenuButton(
             popover="auto"
             role="menu"
             aria-label=move || name.get()
-            on:toggle=move |_| is_open.set(menu.get_untracked().is_some_and(|menu| is_shown(&menu)))
+            on:toggle=move |_| {
+                let shown = menu.get_untracked().is_some_and(|menu| is_shown(&menu));
+                is_open.set(shown);
+                is_made.set(shown);
+            }
             on:keydown=on_menu_key
         >
-            {move || items.get().into_iter().map(|item| menu_item(item, choose)).collect_view()}
+            {move || {
+                is_made
+                    .get()
+                    .then(|| items.get().into_iter().map(|item| menu_item(item, choose)).collect_view())
+            }}
         </div>
     }
 }

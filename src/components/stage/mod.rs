@@ -1,8 +1,11 @@
 //! The stage: everybody who is on it, in the grid and in the strip.
 
 pub mod controls;
+pub mod name_tag;
+pub mod state_veil;
 pub mod stop_room;
 pub mod tile;
+pub mod tile_menu;
 pub mod veil;
 
 pub use controls::StageControls;
@@ -10,16 +13,18 @@ pub use stop_room::StopRoomButton;
 pub use tile::TileView;
 pub use veil::StageVeil;
 
-use costage_stage::Size;
+use costage_stage::{Frame, Size};
 use leptos::{html, prelude::*};
 
 use crate::{
     i18n::{RoomText, t},
-    ports::size::SizeWatch,
-    state::stage::{Member, StageState},
+    ports::size::{Measure, SizeWatch},
+    state::stage::{Member, StageLayout, StageState},
 };
 
-/// The grid and the strip. Tiles are keyed by person: nobody's tile is drawn anew because others come or go.
+/// All tiles, of grid and strip, side by side in one element: whoever changes places is moved by CSS, for a
+/// video that is put elsewhere in the document stops for a moment. The element itself is what scrolls the
+/// strip; the grid's tiles stick where they are.
 #[component]
 pub fn StageView(
     /// The stage.
@@ -29,28 +34,43 @@ pub fn StageView(
     let watch = StoredValue::new_local(None::<SizeWatch>);
     Effect::new(move |_| {
         let Some(grid) = grid.get() else { return };
-        let watching = SizeWatch::new(&grid, move |width, height| stage.set_space(Size { width, height }));
-        watch.set_value(watching);
+        let told = move |Measure { width, height, top, bottom }| {
+            stage.set_frame(Frame { size: Size { width, height }, top, bottom });
+        };
+        watch.set_value(SizeWatch::with_padding(&grid, told));
     });
-    let in_strip = stage.in_strip();
+    let scrolled = move |_| {
+        if let Some(grid) = grid.get_untracked() {
+            // Where lines run from right to left it counts down from 0.
+            stage.set_scrolled(f64::from(grid.scroll_left().abs()));
+        }
+    };
+    let strip_length = stage.strip_length();
+    let has_strip = Memo::new(move |_| strip_length.get() > 0.0);
     view! {
-        <section class="stage" data-testid="stage" aria-label=move || t(RoomText::Stage)>
-            <div class="stage-grid" data-testid="stage-grid" node_ref=grid>
-                <For each=move || stage.on_grid().get() key=Member::key let:member>
-                    <TileView place=Some(stage.place(member.user.id.clone())) tile=stage.tile(member) />
-                </For>
-            </div>
+        <section
+            class="stage"
+            class:one-large=move || stage.layout().get() == StageLayout::Spotlight
+            class:with-strip=move || has_strip.get()
+            data-testid="stage"
+            aria-label=move || t(RoomText::Stage)
+        >
             <div
-                class="overflow-strip"
-                data-testid="overflow-strip"
-                role="group"
-                aria-label=move || t(RoomText::Strip)
-                tabindex="0"
-                hidden=move || in_strip.with(Vec::is_empty)
+                class="stage-grid"
+                data-testid="stage-grid"
+                node_ref=grid
+                tabindex=move || has_strip.get().then_some("0")
+                on:scroll=scrolled
             >
-                <For each=move || in_strip.get() key=Member::key let:member>
-                    <TileView place=None tile=stage.tile(member) />
+                <For each=move || stage.members().get() key=Member::key let:member>
+                    <TileView stage=stage tile=stage.tile(member) />
                 </For>
+                <div
+                    class="strip-room"
+                    data-testid="overflow-strip"
+                    hidden=move || !has_strip.get()
+                    style=("inline-size", move || format!("{:.0}px", strip_length.get()))
+                ></div>
             </div>
         </section>
     }

@@ -1,6 +1,7 @@
 //! Sound and picture: LiveKit's client, loaded when the first one needs it, and the elements that show and
 //! play what it brings.
 
+mod frames;
 mod level;
 mod loader;
 mod permission;
@@ -8,6 +9,7 @@ mod picture;
 mod sound;
 mod speaker;
 
+pub use frames::NextFrame;
 pub use level::Level;
 pub use livekit_web::{
     AudioCapture, CameraAbilities, ConnectionQuality, Device, DeviceChanges, DeviceKind, Dimensions,

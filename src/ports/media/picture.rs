@@ -8,6 +8,8 @@ use livekit_web::{LocalTrack, RemoteTrack};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlVideoElement};
 
+use super::frames::{self, NextFrame};
+
 /// A `<video>` and what it shows. Clones are the same one.
 #[derive(Clone)]
 pub struct Picture(Rc<Inner>);
@@ -66,6 +68,24 @@ impl Picture {
     pub fn clear(&self) {
         let before = self.0.shown.take();
         self.detach(before);
+    }
+
+    /// Frames decoded so far; another track begins at 0.
+    #[must_use]
+    pub fn frames(&self) -> u32 {
+        frames::count(&self.0.video)
+    }
+
+    /// Whether what it shows now has brought a frame.
+    #[must_use]
+    pub fn has_frame(&self) -> bool {
+        frames::has_one(&self.0.video)
+    }
+
+    /// Tells when the next frame is shown, unless dropped before. `None` where the browser cannot.
+    #[must_use]
+    pub fn next_frame(&self, told: impl FnOnce() + 'static) -> Option<NextFrame> {
+        NextFrame::of(&self.0.video, told)
     }
 
     /// Puts the element into `place`, from wherever it was before.

@@ -22,7 +22,7 @@ pub enum Microphone {
 }
 
 /// Which of somebody's pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PictureKind {
     /// They themselves.
     Camera,
@@ -239,12 +239,10 @@ impl Showing {
         }
     }
 
+    /// The last frame stays: the stage shows it dimmed until they are back.
     fn lose(&self) {
         self.publication.replace(None);
         set(&self.seen, false);
-        if let Some(picture) = self.made_picture() {
-            picture.clear();
-        }
     }
 }
 

@@ -1,68 +1,178 @@
-//! Who stands in the grid and who in the strip, and where the grid's tiles are.
+//! Where everybody of the current stage is: the grid by the solver, the strip below it.
+
+use std::collections::BTreeSet;
 
 use costage_protocol::UserId;
-use costage_stage::{GRID_CAP, GRID_CAP_SMALL, Layout, Rect, Size, places, solve};
+use costage_stage::{Arranged, Frame, GRID_CAP, GRID_CAP_SMALL, Mode, Rect, Tile as Source, arrange};
 use leptos::prelude::*;
 
-use super::members::Member;
+use super::{
+    layout_choice::{Candidates, StageLayout, layout},
+    members::Member,
+    order::LiveOrder,
+    showing::Standing,
+    strip::{GAP, StripTile},
+    swap::Swap,
+    tile_id::TileId,
+};
 use crate::state::media::MediaSession;
 
-/// Between tiles, in CSS pixels.
-const GAP: f64 = 8.0;
-/// A stage narrower than this, in CSS pixels, is a small screen's.
-const SMALL: f64 = 600.0;
-/// The shape of a tile whose picture is not known yet, or not there.
+/// A stage narrower or lower than this, in CSS pixels, is a small screen's.
+const SMALL: (f64, f64) = (600.0, 420.0);
+/// The shape of a tile whose picture is not known yet.
 const NO_PICTURE: f64 = 16.0 / 9.0;
 /// Shapes are told apart this finely: a codec's rounding moves nobody.
 const ASPECT_STEPS: f64 = 50.0;
 
-/// Where everybody of the current stage stands.
+/// Where a tile is.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Place {
+    /// From the stage's corner where lines begin; in the strip, before anything is scrolled.
+    pub rect: Rect,
+    /// In the strip rather than in the grid.
+    pub in_strip: bool,
+    /// It floats over the large one.
+    pub is_over: bool,
+    /// It is the large one that others float over, and that the room's bars lie over.
+    pub is_under: bool,
+}
+
+/// Where everybody is.
 #[derive(Clone, Copy)]
 pub(super) struct Arrangement {
-    /// The room there is for the grid.
-    pub(super) space: RwSignal<Size>,
-    /// Those in the grid, in its order.
-    pub(super) grid: Memo<Vec<Member>>,
-    /// Those in the strip, in its order.
-    pub(super) strip: Memo<Vec<Member>>,
-    rects: Memo<Vec<Rect>>,
+    pub(super) frame: RwSignal<Frame>,
+    pub(super) scrolled: RwSignal<f64>,
+    pub(super) chosen: RwSignal<Option<StageLayout>>,
+    pub(super) order: LiveOrder,
+    pub(super) layout: Memo<StageLayout>,
+    pub(super) shown: Signal<Standing>,
+    strip_tile: Memo<StripTile>,
+    arranged: Memo<Arranged<TileId>>,
 }
 
 impl Arrangement {
     /// Arranges `members`, the host first.
-    pub(super) fn new(members: Memo<Vec<Member>>, me: UserId, media: MediaSession) -> Self {
-        let space = RwSignal::new(Size::default());
-        let cap = Memo::new(move |_| if space.get().width < SMALL { GRID_CAP_SMALL } else { GRID_CAP });
-        let divided = Memo::new(move |_| members.with(|members| places(members, cap.get())));
-        let grid = Memo::new(move |_| divided.with(|places| places.grid.clone()));
-        let strip = Memo::new(move |_| divided.with(|places| places.strip.clone()));
-        let aspects = Memo::new(move |_| {
-            let aspect = |member: &Member| aspect_of(&member.user.id, &me, media);
-            grid.with(|grid| grid.iter().map(aspect).collect::<Vec<_>>())
+    pub(super) fn new(
+        members: Memo<Vec<Member>>,
+        spotlit: Memo<Option<UserId>>,
+        me: UserId,
+        media: MediaSession,
+    ) -> Self {
+        let (frame, scrolled) = (RwSignal::new(Frame::default()), RwSignal::new(0.0));
+        let is_small = Memo::new(move |_| is_small(frame.get()));
+        let cap = Memo::new(move |_| if is_small.get() { GRID_CAP_SMALL } else { GRID_CAP });
+        let strip_tile = Memo::new(move |_| StripTile::new(is_small.get()));
+        let order = LiveOrder::new(members, me.clone(), cap, spotlit, media.cast());
+        let swap = Swap::new(order.wanted(), media.cast(), move |shown, id| {
+            let at = shown.strip.iter().position(|one| one == id);
+            let (tile, frame) = (strip_tile.get_untracked(), frame.get_untracked());
+            at.is_some_and(|at| tile.is_near(frame, at, scrolled.get_untracked()))
         });
-        let layout = Memo::new(move |previous: Option<&Layout>| {
-            aspects.with(|aspects| solve(space.get(), GAP, aspects, previous))
+        let shown = swap.shown();
+        let large = Memo::new(move |_| {
+            shown.with(|shown| {
+                let screens = shown.grid.iter().filter(|id| id.is_screen());
+                let candidates = Candidates {
+                    pinned: order.pins().with(|pins| pins.last().cloned()),
+                    screen: screens.last().cloned(),
+                    spotlit: spotlit.get().map(TileId::person),
+                };
+                candidates.large().filter(|large| shown.grid.contains(large))
+            })
         });
-        let rects = Memo::new(move |_| layout.with(|layout| layout.rects().to_vec()));
-        Self { space, grid, strip, rects }
+        let chosen = RwSignal::new(None);
+        // Somebody else is to be large: that is newer than the choice of a layout.
+        Effect::new(move |before: Option<Option<TileId>>| {
+            let now = large.get();
+            if now.is_some() && before.is_some_and(|before| before != now) {
+                chosen.set(None);
+            }
+            now
+        });
+        let layout = Memo::new(move |_| layout(chosen.get(), large.get().is_some(), is_small.get()));
+        let arranged = Memo::new(move |before: Option<&Arranged<TileId>>| {
+            shown.with(|shown| {
+                let source = |id: &TileId| Source { id: id.clone(), aspect: aspect_of(id, &me, media) };
+                let sources: Vec<Source<TileId>> = shown.grid.iter().map(source).collect();
+                let frame = frame.get();
+                let frame = if shown.strip.is_empty() { frame } else { strip_tile.get().above(frame) };
+                let mode = match (layout.get(), large.get().or_else(|| shown.grid.first().cloned())) {
+                    (StageLayout::Spotlight, Some(large)) => Mode::Spotlight(large),
+                    _ => Mode::Grid,
+                };
+                arrange(frame, GAP, &sources, mode, before)
+            })
+        });
+        Self { frame, scrolled, chosen, order, layout, shown, strip_tile, arranged }
     }
 
-    /// Where `user`'s tile is in the grid.
-    pub(super) fn rect(self, user: UserId) -> Signal<Rect> {
-        Signal::derive(move || {
-            let at = self.grid.with(|grid| grid.iter().position(|one| one.user.id == user));
-            at.and_then(|at| self.rects.with(|rects| rects.get(at).copied())).unwrap_or_default()
+    /// Where `id` is.
+    pub(super) fn place(self, id: TileId) -> Memo<Place> {
+        Memo::new(move |_| self.place_now(&id))
+    }
+
+    fn place_now(self, id: &TileId) -> Place {
+        let in_strip = self.shown.with(|shown| shown.strip.iter().position(|one| one == id));
+        if let Some(at) = in_strip {
+            let rect = self.strip_tile.get().rect(self.frame.get(), at);
+            return Place { rect, in_strip: true, ..Place::default() };
+        }
+        self.arranged.with(|arranged| Place {
+            rect: arranged.rect(id).unwrap_or_default(),
+            in_strip: false,
+            is_over: arranged.is_over(id),
+            is_under: arranged.is_under(id),
         })
+    }
+
+    /// How wide the strip is, in CSS pixels; 0 where nobody stands in it.
+    pub(super) fn strip_length(self) -> Memo<f64> {
+        Memo::new(move |_| self.strip_tile.get().length(self.shown.with(|shown| shown.strip.len())))
+    }
+
+    /// The strip was scrolled this far.
+    pub(super) fn scroll(self, scrolled: f64) {
+        let step = self.strip_tile.get_untracked().step(scrolled);
+        if (self.scrolled.get_untracked() - step).abs() > f64::EPSILON {
+            self.scrolled.set(step);
+        }
+    }
+
+    /// Everybody whose picture can be seen or is about to be: in the grid, coming into it, or in view in the
+    /// strip.
+    pub(super) fn visible(self) -> BTreeSet<TileId> {
+        let (tile, frame, scrolled) = (self.strip_tile.get(), self.frame.get(), self.scrolled.get());
+        let mut visible: BTreeSet<TileId> =
+            self.order.wanted().with(|wanted| wanted.grid.iter().cloned().collect());
+        self.shown.with(|shown| {
+            visible.extend(shown.grid.iter().cloned());
+            let near = shown.strip.iter().enumerate().filter(|(at, _)| tile.is_near(frame, *at, scrolled));
+            visible.extend(near.map(|(_, id)| id.clone()));
+        });
+        visible
+    }
+
+    /// How large `id` is shown, in CSS pixels.
+    pub(super) fn size(self, id: &TileId) -> (f64, f64) {
+        let rect = self.place_now(id).rect;
+        (rect.width, rect.height)
     }
 }
 
-/// The shape of `user`'s picture, where there is one to see.
-fn aspect_of(user: &UserId, me: &UserId, media: MediaSession) -> f64 {
-    let known = if user == me && media.wants_stage().get() {
-        media.local().aspect().get()
-    } else {
-        let person = media.cast().person(user);
-        person.aspect.get().filter(|_| person.has_picture.get())
+/// Whether a stage is a small screen's. One that is not measured yet is not.
+fn is_small(frame: Frame) -> bool {
+    let size = frame.size;
+    size.width > 0.0 && (size.width < SMALL.0 || size.height < SMALL.1)
+}
+
+/// The shape of a tile's picture. A camera that is off keeps the place it had.
+fn aspect_of(id: &TileId, me: &UserId, media: MediaSession) -> f64 {
+    let own = id.user == *me && media.wants_stage().get();
+    let known = match (own, id.is_screen()) {
+        (true, true) => media.screen().aspect().get(),
+        (true, false) => media.local().aspect().get(),
+        (false, true) => media.cast().person(&id.user).screen_aspect.get(),
+        (false, false) => media.cast().person(&id.user).aspect.get(),
     };
     known.map_or(NO_PICTURE, |aspect| (aspect * ASPECT_STEPS).round() / ASPECT_STEPS)
 }

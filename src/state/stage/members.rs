@@ -1,90 +1,66 @@
-//! Everybody with a right to be seen, in order, and which of them stand in the grid.
+//! Everybody with a right to be seen, and every screen that is shared, in an order that never changes while
+//! they are there.
 
-use costage_protocol::{RoomStatus, User, UserId};
-use costage_stage::{Rect, Size};
+use costage_protocol::{Room, RoomStatus, User, UserId};
 use leptos::prelude::*;
 
-use super::{arrangement::Arrangement, tile::Tile};
-use crate::state::{media::MediaSession, room::CurrentRoom};
+use super::tile_id::TileId;
+use crate::state::{
+    media::{MediaSession, PictureKind, ScreenPhase},
+    room::CurrentRoom,
+};
 
-/// Somebody on stage.
+/// Somebody on stage, or the screen they share.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Who.
     pub user: User,
     /// The room's owner, rather than a co-host.
     pub is_host: bool,
+    /// They themselves, or their screen.
+    pub kind: PictureKind,
 }
 
 impl Member {
+    /// Which tile is theirs.
+    #[must_use]
+    pub fn id(&self) -> TileId {
+        TileId { user: self.user.id.clone(), kind: self.kind }
+    }
+
     /// What tells two tiles apart: a person who changes roles gets another tile.
     #[must_use]
-    pub fn key(&self) -> (UserId, bool) {
-        (self.user.id.clone(), self.is_host)
+    pub fn key(&self) -> (TileId, bool) {
+        (self.id(), self.is_host)
     }
 }
 
-/// The stage of the current room.
-#[derive(Clone, Copy)]
-pub struct StageState {
-    room: CurrentRoom,
-    media: MediaSession,
-    members: Memo<Vec<Member>>,
-    arrangement: Arrangement,
+/// Whose tiles there are: the host, the co-hosts as they took their seats, then the screens.
+pub(super) fn members(room: CurrentRoom, media: MediaSession) -> Memo<Vec<Member>> {
+    let people = Memo::new(move |_| room.room().with(|room| people(room.as_ref())));
+    let me = room.me();
+    Memo::new(move |_| {
+        let people = people.get();
+        let screens: Vec<Member> = people
+            .iter()
+            .filter(|member| shares_screen(&member.user.id, &me, media))
+            .map(|member| Member { kind: PictureKind::Screen, ..member.clone() })
+            .collect();
+        people.into_iter().chain(screens).collect()
+    })
 }
 
-impl StageState {
-    /// The stage of `room`, for as long as the current owner lives.
-    #[must_use]
-    pub fn new(room: CurrentRoom, media: MediaSession) -> Self {
-        let members = Memo::new(move |_| {
-            room.room().with(|room| {
-                let Some(room) = room.as_ref().filter(|room| room.status != RoomStatus::Ended) else {
-                    return Vec::new();
-                };
-                let host = Member { user: room.host.clone(), is_host: true };
-                let co_hosts =
-                    room.co_hosts.iter().map(|one| Member { user: one.user.clone(), is_host: false });
-                std::iter::once(host).chain(co_hosts).collect()
-            })
-        });
-        Self { room, media, members, arrangement: Arrangement::new(members, room.me(), media) }
-    }
+fn people(room: Option<&Room>) -> Vec<Member> {
+    let Some(room) = room.filter(|room| room.status != RoomStatus::Ended) else { return Vec::new() };
+    let member = |user: &User, is_host| Member { user: user.clone(), is_host, kind: PictureKind::Camera };
+    let co_hosts = room.co_hosts.iter().map(|one| member(&one.user, false));
+    std::iter::once(member(&room.host, true)).chain(co_hosts).collect()
+}
 
-    /// Everybody, the host first.
-    #[must_use]
-    pub fn members(self) -> Signal<Vec<Member>> {
-        self.members.into()
-    }
-
-    /// Those in the grid, in its order.
-    #[must_use]
-    pub fn on_grid(self) -> Signal<Vec<Member>> {
-        self.arrangement.grid.into()
-    }
-
-    /// Those in the strip, in its order.
-    #[must_use]
-    pub fn in_strip(self) -> Signal<Vec<Member>> {
-        self.arrangement.strip.into()
-    }
-
-    /// The one member's tile.
-    #[must_use]
-    pub fn tile(self, member: Member) -> Tile {
-        Tile::new(self.room, self.media, member)
-    }
-
-    /// The grid has this much room now.
-    pub fn set_space(self, space: Size) {
-        if self.arrangement.space.get_untracked() != space {
-            self.arrangement.space.set(space);
-        }
-    }
-
-    /// Where `user`'s tile stands in the grid.
-    #[must_use]
-    pub fn place(self, user: UserId) -> Signal<Rect> {
-        self.arrangement.rect(user)
+fn shares_screen(user: &UserId, me: &UserId, media: MediaSession) -> bool {
+    if user == me && media.wants_stage().get() {
+        media.screen().phase().get() == ScreenPhase::On
+    } else {
+        media.cast().person(user).shares_screen.get()
     }
 }

@@ -5,17 +5,19 @@ use leptos::prelude::*;
 
 use super::{
     members::Member,
+    tile_id::TileId,
     tile_state::{Facts, TileState, tile_state},
+    watchdog::Watchdog,
 };
 use crate::{
     ports::media::{ConnectionQuality, Picture},
     state::{
-        media::{CaptureKind, CapturePhase, MediaSession, Microphone, PersonMedia},
+        media::{CaptureKind, CapturePhase, MediaSession, Microphone, PersonMedia, PictureKind, ScreenPhase},
         room::CurrentRoom,
     },
 };
 
-/// One person's tile.
+/// One picture's tile.
 #[derive(Clone)]
 pub struct Tile {
     /// Whose.
@@ -26,34 +28,57 @@ pub struct Tile {
     pub state: Memo<TileState>,
     /// Since when the server has it so; for co-hosts.
     pub since: Memo<Option<Timestamp>>,
-    /// Whether there is a picture to see.
+    /// Whether there is a picture to see; of somebody who was lost, their last.
     pub has_picture: Memo<bool>,
-    /// Whether the picture is one's own camera, to be mirrored.
+    /// Whether the picture is one's own camera, seen as in a mirror.
     pub is_mirrored: Signal<bool>,
     /// The microphone.
     pub microphone: Memo<Microphone>,
+    /// Whether this viewer has silenced the person.
+    pub is_muted_here: Signal<bool>,
     /// Whether the person speaks.
     pub speaking: Signal<bool>,
     /// Whether the line is weak.
     pub is_weak: Memo<bool>,
+    /// Whether it is sent from this very tab.
+    is_from_here: Signal<bool>,
     media: MediaSession,
 }
 
 impl Tile {
-    pub(super) fn new(room: CurrentRoom, media: MediaSession, member: Member) -> Self {
+    pub(super) fn new(room: CurrentRoom, media: MediaSession, watchdog: Watchdog, member: Member) -> Self {
         let is_self = member.user.id == room.me();
         let person = media.cast().person(&member.user.id);
         let here = Signal::derive(move || is_self && media.wants_stage().get());
-        let seat = seat_of(room, &member);
         let local = media.local();
-        Self {
+        let common = Self {
             is_self,
+            state: Memo::new(|_| TileState::Live),
+            since: Memo::new(|_| None),
+            has_picture: Memo::new(|_| false),
+            is_mirrored: Signal::stored(false),
+            microphone: Memo::new(|_| Microphone::Absent),
+            is_muted_here: Signal::stored(false),
+            speaking: Signal::stored(false),
+            is_weak: Memo::new(|_| false),
+            is_from_here: here,
+            media,
+            member: member.clone(),
+        };
+        if member.kind == PictureKind::Screen {
+            let (theirs, screen) = (person.has_screen.clone(), media.screen());
+            let has_picture = own_or(here, theirs, move || screen.phase().get() == ScreenPhase::On);
+            let state =
+                Memo::new(move |_| if has_picture.get() { TileState::Live } else { TileState::Connecting });
+            return Self { state, has_picture, ..common };
+        }
+        let seat = seat_of(room, &member);
+        let (quality, muted_here) = (person.quality.clone(), person.muted_here.clone());
+        Self {
             state: state_of(room, media, &person, seat, here),
             since: Memo::new(move |_| seat.get().map(|seat| seat.since)),
-            has_picture: own_or(here, person.has_picture.clone(), move || {
-                local.phase(CaptureKind::Camera).get().is_on()
-            }),
-            is_mirrored: here,
+            has_picture: camera_is_seen(media, watchdog, member.id(), &person, here),
+            is_mirrored: Signal::derive(move || here.get() && local.is_mirrored().get()),
             microphone: own_or(here, person.microphone.clone(), move || {
                 match local.phase(CaptureKind::Microphone).get() {
                     CapturePhase::On => Microphone::Open,
@@ -61,23 +86,26 @@ impl Tile {
                     _ => Microphone::Absent,
                 }
             }),
+            is_muted_here: muted_here.into(),
             speaking: person.speaking.clone().into(),
-            is_weak: {
-                let quality = person.quality.clone();
-                Memo::new(move |_| matches!(quality.get(), ConnectionQuality::Poor))
-            },
-            member,
-            media,
+            is_weak: Memo::new(move |_| matches!(quality.get(), ConnectionQuality::Poor)),
+            ..common
         }
     }
 
-    /// The `<video>` to show: one's own camera's while on stage in this tab, else what LiveKit brings.
+    /// Which tile it is.
+    #[must_use]
+    pub fn id(&self) -> TileId {
+        self.member.id()
+    }
+
+    /// The `<video>` to show: what is sent from this tab, else what LiveKit brings.
     #[must_use]
     pub fn picture(&self) -> Option<Picture> {
-        if self.is_mirrored.get() {
-            self.media.local().picture()
-        } else {
-            self.media.cast().picture(&self.member.user.id)
+        match (self.is_from_here.get(), self.member.kind) {
+            (true, PictureKind::Camera) => self.media.local().picture(),
+            (true, PictureKind::Screen) => self.media.screen().picture(),
+            (false, kind) => self.media.cast().picture_of(&self.member.user.id, kind),
         }
     }
 }
@@ -89,6 +117,28 @@ fn seat_of(room: CurrentRoom, member: &Member) -> Memo<Option<CoHost>> {
         let room = room.room();
         room.with(|room| room.as_ref()?.co_hosts.iter().find(|co_host| co_host.user.id == user).cloned())
     })
+}
+
+/// Whether a camera's picture can be seen. Of somebody who is lost the last one stays, and a picture that
+/// stands still for good is none.
+fn camera_is_seen(
+    media: MediaSession,
+    watchdog: Watchdog,
+    id: TileId,
+    person: &PersonMedia,
+    here: Signal<bool>,
+) -> Memo<bool> {
+    let (has_picture, sends) = (person.has_picture.clone(), person.sends.clone());
+    let theirs = Memo::new(move |before: Option<&bool>| {
+        let is_lost = !sends.get();
+        has_picture.get() || (is_lost && before.copied().unwrap_or(false))
+    });
+    let camera = media.local().phase(CaptureKind::Camera);
+    Memo::new(
+        move |_| {
+            if here.get() { camera.get().is_on() } else { theirs.get() && !watchdog.is_frozen(&id) }
+        },
+    )
 }
 
 fn state_of(

@@ -1,0 +1,91 @@
+//! How much of the stage people get by our rule and by those of LiveKit's components, Jitsi and 100ms, over
+//! every ordered mix of phones and desktops; and how long ours takes.
+//!
+//! The others' rules are written afresh after their descriptions, not taken from their code. *Useful* is the
+//! covered share of the stage times the mean visible share of the sources that can be seen.
+#![expect(clippy::print_stdout, reason = "its output is what it is for")]
+
+mod jitsi;
+mod livekit;
+mod one_hundred_ms;
+mod shown;
+
+use std::time::Instant;
+
+use costage_stage::{Size, solve};
+use shown::{Shown, cover};
+
+const WIDE: f64 = 16.0 / 9.0;
+const TALL: f64 = 9.0 / 16.0;
+
+/// A rule: the stage and the sources' shapes in, what can be seen out.
+type Rule = fn(Size, &[f64]) -> Vec<Shown>;
+
+const RULES: [(&str, Rule); 4] = [
+    ("Costage", ours),
+    ("LiveKit", livekit::lay_out),
+    ("Jitsi", jitsi::lay_out),
+    ("100ms", one_hundred_ms::lay_out),
+];
+
+const STAGES: [(&str, Size); 3] = [
+    ("phone 390×520", Size { width: 390.0, height: 520.0 }),
+    ("desktop 1280×720", Size { width: 1280.0, height: 720.0 }),
+    ("beside chat 880×660", Size { width: 880.0, height: 660.0 }),
+];
+
+fn ours(stage: Size, aspects: &[f64]) -> Vec<Shown> {
+    let layout = solve(stage, 8.0, aspects, None);
+    layout.rects().iter().zip(aspects).map(|(&rect, &aspect)| cover(rect, aspect)).collect()
+}
+
+/// Every ordered mix of wide and tall sources, two to six of them: 124.
+fn mixes() -> impl Iterator<Item = Vec<f64>> {
+    (2..=6_u32).flat_map(|count| {
+        (0..1_u32 << count).map(move |tall| {
+            (0..count).map(|index| if tall >> index & 1 == 1 { TALL } else { WIDE }).collect()
+        })
+    })
+}
+
+fn main() {
+    println!("Useful stage, mean of 124 ordered mixes of 2 to 6 sources (gaps of 8 px counted as lost)");
+    print!("  {:<22}", "");
+    for (name, _) in RULES {
+        print!("{name:>18}");
+    }
+    println!();
+    for (name, stage) in STAGES {
+        print!("  {name:<22}");
+        for (_, rule) in RULES {
+            let (mut useful, mut hides, mut mixes_seen) = (0.0, 0, 0);
+            for aspects in mixes() {
+                let shown = rule(stage, &aspects);
+                hides += usize::from(shown.len() < aspects.len());
+                useful += shown::useful(stage, &shown);
+                mixes_seen += 1;
+            }
+            let percent = useful / f64::from(mixes_seen) * 100.0;
+            let hidden = if hides == 0 { String::new() } else { format!(", {hides} hide") };
+            print!("{:>18}", format!("{percent:.0} %{hidden}"));
+        }
+        println!();
+    }
+    println!("  hide: in so many of the mixes somebody cannot be seen at all");
+    time(12);
+    time(6);
+}
+
+/// Prints how long it takes to lay out `count` tiles.
+fn time(count: usize) {
+    const ROUNDS: u32 = 500;
+    let stage = Size { width: 1280.0, height: 720.0 };
+    let mut aspects: Vec<f64> = (0..count).map(|index| if index % 3 == 0 { TALL } else { WIDE }).collect();
+    let (mut tiles, begin) = (0, Instant::now());
+    for _ in 0..ROUNDS {
+        aspects.rotate_left(1);
+        tiles += solve(stage, 8.0, &aspects, None).rects().len();
+    }
+    let each = begin.elapsed() / ROUNDS;
+    println!("  {count} tiles: {each:.1?} a solve, natively ({tiles} tiles laid out)");
+}

@@ -1,0 +1,108 @@
+//! What one can do about somebody's tile: for oneself, and as the host for everyone.
+
+use costage_protocol::StageRole;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        icon::IconName,
+        menu::{MenuButton, MenuItem},
+    },
+    i18n::{ProblemText, RoomText, TileText, t},
+    state::{
+        attempt::Attempt,
+        media::Microphone,
+        notices::{NoticeTone, use_notices},
+        stage::{StageState, Tile},
+        use_room,
+    },
+};
+
+/// The menu's button, and the menu.
+#[component]
+pub fn TileMenu(
+    /// The stage it is on.
+    stage: StageState,
+    /// Whose.
+    tile: Tile,
+) -> impl IntoView {
+    let label = tile.member.user.display_name.clone();
+    let items = items(stage, tile);
+    view! {
+        <div class="tile-menu">
+            <MenuButton label=move || format!("{} {label}", t(RoomText::TileMenu)) items=items />
+        </div>
+    }
+}
+
+fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
+    let room = use_room();
+    let notices = use_notices();
+    let attempt = Attempt::default();
+    Effect::new(move |_| {
+        if let Some(error) = attempt.failure().get() {
+            notices.say(NoticeTone::Bad, ProblemText::Call(error));
+        }
+    });
+    let id = StoredValue::new(tile.id());
+    let user = StoredValue::new(tile.member.user.id.clone());
+    let is_pinned = stage.is_pinned(tile.id());
+    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let is_spotlit = Memo::new(move |_| stage.spotlit().get() == Some(user.get_value()));
+    let is_person = !tile.id().is_screen();
+    let is_co_host = is_person && !tile.member.is_host;
+    let (microphone, muted_here, is_self) = (tile.microphone, tile.is_muted_here, tile.is_self);
+    Signal::derive(move || {
+        let mut items = Vec::new();
+        let pinned = is_pinned.get();
+        items.push(item(IconName::Pin, if pinned { TileText::Unpin } else { TileText::Pin }, move || {
+            stage.set_pinned(&id.get_value(), !pinned);
+        }));
+        if is_person && !is_self {
+            let muted = muted_here.get();
+            let (icon, text) = match muted {
+                true => (IconName::Speaker, TileText::UnmuteHere),
+                false => (IconName::SpeakerOff, TileText::MuteHere),
+            };
+            items.push(item(icon, text, move || stage.mute_here(&user.get_value(), !muted)));
+        }
+        if is_host.get() && is_person {
+            let (text, whom) = match is_spotlit.get() {
+                true => (TileText::EndSpotlight, None),
+                false => (TileText::Spotlight, Some(user.get_value())),
+            };
+            items.push(item(IconName::Spotlight, text, move || {
+                attempt.run(room.spotlight(whom.clone()), |()| ());
+            }));
+        }
+        if is_host.get() && is_co_host {
+            if microphone.get() == Microphone::Open {
+                items.push(item(IconName::MicrophoneOff, TileText::MuteMicrophone, move || {
+                    attempt.run(room.mute(user.get_value()), move |()| {
+                        notices.say(NoticeTone::Good, TileText::MicrophoneMuted);
+                    });
+                }));
+            }
+            items.push(MenuItem {
+                danger: true,
+                ..item(IconName::RemovePerson, RoomText::RemoveFromStage, move || {
+                    attempt.run(room.remove(user.get_value()), |()| ());
+                })
+            });
+        }
+        items
+    })
+}
+
+fn item(
+    icon: IconName,
+    text: impl crate::i18n::Text + Copy + Send + Sync + 'static,
+    choose: impl Fn() + Send + Sync + 'static,
+) -> MenuItem {
+    MenuItem {
+        label: (move || t(text)).into(),
+        icon,
+        danger: false,
+        on_choose: Callback::new(move |()| choose()),
+    }
+}

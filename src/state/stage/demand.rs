@@ -1,0 +1,34 @@
+//! Says of every picture how it is shown: what cannot be seen is not sent, the rest no larger than it is.
+
+use leptos::prelude::*;
+
+use super::{arrangement::Arrangement, members::Member};
+use crate::{
+    ports::size::pixel_ratio,
+    state::media::{MediaSession, PictureDemand},
+};
+
+/// Keeps the demands up to date for as long as the current owner lives.
+pub(super) fn keep(members: Memo<Vec<Member>>, arrangement: Arrangement, media: MediaSession) {
+    let visible = Memo::new(move |_| arrangement.visible());
+    Effect::new(move |_| {
+        let ratio = pixel_ratio();
+        members.with(|members| {
+            for id in members.iter().map(Member::id) {
+                let (width, height) = arrangement.size(&id);
+                let demand = PictureDemand {
+                    visible: visible.with(|visible| visible.contains(&id)),
+                    width: pixels(width * ratio),
+                    height: pixels(height * ratio),
+                };
+                media.cast().demand(&id.user, id.kind, demand);
+            }
+        });
+    });
+}
+
+fn pixels(length: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no screen is that large")]
+    let pixels = length.clamp(0.0, 16_384.0).round() as u32;
+    pixels
+}

@@ -1,0 +1,170 @@
+//! The stage's order as it lives: whoever comes, goes, speaks and is pinned is put through [`StageOrder`].
+
+use costage_protocol::UserId;
+use costage_stage::StageOrder;
+use leptos::prelude::*;
+
+use super::{members::Member, showing::Standing, tile_id::TileId};
+use crate::{
+    ports::clock::{self, Alarm},
+    state::media::Cast,
+};
+
+/// The order, and who is pinned.
+#[derive(Clone, Copy)]
+pub(super) struct LiveOrder {
+    order: StoredValue<Option<StageOrder<TileId>>>,
+    /// Rings when speech may move somebody.
+    alarm: StoredValue<Option<Alarm>, LocalStorage>,
+    wanted: RwSignal<Standing>,
+    /// Whom this viewer pinned, the last one last.
+    pins: RwSignal<Vec<TileId>>,
+}
+
+impl LiveOrder {
+    /// Follows `members`, the host first, of whom `me` never goes to the strip; whom the host shows large to
+    /// everyone is in the grid too.
+    pub(super) fn new(
+        members: Memo<Vec<Member>>,
+        me: UserId,
+        cap: Memo<usize>,
+        spotlit: Memo<Option<UserId>>,
+        cast: Cast,
+    ) -> Self {
+        let live = Self {
+            order: StoredValue::new(None),
+            alarm: StoredValue::new_local(None),
+            wanted: RwSignal::new(Standing::default()),
+            pins: RwSignal::new(Vec::new()),
+        };
+        Effect::new(move |_| {
+            let (members, cap) = (members.get(), cap.get());
+            live.begin_or_end(&members, cap);
+            live.change(|order| {
+                order.set_cap(cap);
+                follow(order, &members, &me);
+            });
+            live.forget_pins_of_who_left(&members);
+            let spotlit = spotlit.get().map(TileId::person);
+            live.change(|order| order.spotlight(spotlit.as_ref()));
+        });
+        Effect::new(move |_| {
+            let speaking: Vec<(TileId, bool)> = members.with(|members| {
+                let people = members.iter().map(Member::id).filter(|id| !id.is_screen());
+                people.map(|id| (id.clone(), cast.person(&id.user).speaking.get())).collect()
+            });
+            let now = clock::now_ms();
+            live.change(|order| {
+                for (id, speaks) in &speaking {
+                    order.speaking(id, *speaks, now);
+                }
+            });
+        });
+        live
+    }
+
+    /// Who should stand where.
+    pub(super) fn wanted(self) -> Signal<Standing> {
+        self.wanted.into()
+    }
+
+    /// Whom this viewer pinned, the last one last.
+    pub(super) fn pins(self) -> Signal<Vec<TileId>> {
+        self.pins.into()
+    }
+
+    pub(super) fn pin(self, id: &TileId) {
+        self.change(|order| order.pin(id));
+        self.pins.update(|pins| {
+            pins.retain(|one| one != id);
+            pins.push(id.clone());
+        });
+    }
+
+    pub(super) fn unpin(self, id: &TileId) {
+        self.change(|order| order.unpin(id));
+        self.pins.update(|pins| pins.retain(|one| one != id));
+    }
+
+    fn begin_or_end(self, members: &[Member], cap: usize) {
+        self.order.update_value(|order| match members.first() {
+            None => *order = None,
+            Some(host) if order.is_none() => *order = Some(StageOrder::new(host.id(), cap)),
+            Some(_) => {}
+        });
+    }
+
+    fn forget_pins_of_who_left(self, members: &[Member]) {
+        let is_here = |id: &TileId| members.iter().any(|member| member.id() == *id);
+        if self.pins.with_untracked(|pins| !pins.iter().all(is_here)) {
+            self.pins.update(|pins| pins.retain(is_here));
+        }
+    }
+
+    /// Whoever speaks for long enough by now comes into the grid.
+    fn let_time_pass(self) {
+        self.change(|_| ());
+    }
+
+    /// Makes a change now, tells what came of it, and sees to it that speech is noticed in time.
+    fn change(self, change: impl FnOnce(&mut StageOrder<TileId>)) {
+        let now = clock::now_ms();
+        let changed = self.order.try_update_value(|order| {
+            let Some(order) = order else { return (Standing::default(), None) };
+            order.tick(now);
+            change(order);
+            let standing = Standing { grid: order.grid().to_vec(), strip: order.strip().to_vec() };
+            (standing, order.next_tick())
+        });
+        let Some((standing, next)) = changed else { return };
+        if self.wanted.with_untracked(|wanted| *wanted != standing) {
+            self.wanted.set(standing);
+        }
+        self.alarm.set_value(next.map(|next| Alarm::at(next, move || self.let_time_pass())));
+    }
+}
+
+/// Lets in who is new and out who is gone.
+fn follow(order: &mut StageOrder<TileId>, members: &[Member], me: &UserId) {
+    let ids: Vec<TileId> = members.iter().map(Member::id).collect();
+    let gone: Vec<TileId> = order.everybody().iter().filter(|id| !ids.contains(id)).cloned().collect();
+    for id in &gone {
+        order.leave(id);
+    }
+    for id in ids {
+        if id.is_screen() || id.user == *me {
+            order.join_to_stay(id);
+        } else {
+            order.join(id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use costage_protocol::User;
+
+    use super::*;
+    use crate::state::media::PictureKind;
+
+    fn member(number: u8, kind: PictureKind) -> Member {
+        let id = UserId::from_random([number; 16]);
+        Member { user: User { id, display_name: String::new() }, is_host: number == 0, kind }
+    }
+
+    #[test]
+    fn oneself_and_screens_are_in_the_grid_whoever_else_is_there() {
+        let mut members: Vec<Member> = (0..9).map(|number| member(number, PictureKind::Camera)).collect();
+        members.push(member(4, PictureKind::Screen));
+        let me = members[8].user.id.clone();
+        let mut order = StageOrder::new(members[0].id(), 4);
+        follow(&mut order, &members, &me);
+        for id in [members[0].id(), members[8].id(), members[9].id()] {
+            assert!(order.grid().contains(&id));
+        }
+        assert_eq!(order.grid().len(), 4);
+        members.pop();
+        follow(&mut order, &members, &me);
+        assert_eq!(order.everybody().len(), 9);
+    }
+}

@@ -1,0 +1,119 @@
+//! The stage of the current room, as components see it.
+
+use costage_protocol::UserId;
+use costage_stage::Frame;
+use leptos::prelude::*;
+
+use super::{
+    arrangement::{Arrangement, Place},
+    demand,
+    layout_choice::StageLayout,
+    members::{Member, members},
+    tile::Tile,
+    tile_id::TileId,
+    watchdog::Watchdog,
+};
+use crate::state::{media::MediaSession, room::CurrentRoom};
+
+/// The stage of the current room.
+#[derive(Clone, Copy)]
+pub struct StageState {
+    room: CurrentRoom,
+    media: MediaSession,
+    members: Memo<Vec<Member>>,
+    spotlit: Memo<Option<UserId>>,
+    arrangement: Arrangement,
+    watchdog: Watchdog,
+}
+
+impl StageState {
+    /// The stage of `room`, for as long as the current owner lives.
+    #[must_use]
+    pub fn new(room: CurrentRoom, media: MediaSession) -> Self {
+        let members = members(room, media);
+        let spotlit = Memo::new(move |_| {
+            room.room().with(|room| room.as_ref().and_then(|room| room.spotlight.clone()))
+        });
+        let arrangement = Arrangement::new(members, spotlit, room.me(), media);
+        demand::keep(members, arrangement, media);
+        let watchdog = Watchdog::new(members, arrangement, media);
+        Self { room, media, members, spotlit, arrangement, watchdog }
+    }
+
+    /// Every tile, in an order that never changes while it is there. Where each one is says
+    /// [`place`](Self::place).
+    #[must_use]
+    pub fn members(self) -> Signal<Vec<Member>> {
+        self.members.into()
+    }
+
+    /// The one member's tile.
+    #[must_use]
+    pub fn tile(self, member: Member) -> Tile {
+        Tile::new(self.room, self.media, self.watchdog, member)
+    }
+
+    /// The stage is this large now, and so much of it lies under bars.
+    pub fn set_frame(self, frame: Frame) {
+        if self.arrangement.frame.get_untracked() != frame {
+            self.arrangement.frame.set(frame);
+        }
+    }
+
+    /// Where `id`'s tile is.
+    #[must_use]
+    pub fn place(self, id: TileId) -> Signal<Place> {
+        self.arrangement.place(id).into()
+    }
+
+    /// How wide the strip's tiles are together, in CSS pixels; 0 where it is empty.
+    #[must_use]
+    pub fn strip_length(self) -> Signal<f64> {
+        self.arrangement.strip_length().into()
+    }
+
+    /// The strip was scrolled this far from where it begins, in CSS pixels.
+    pub fn set_scrolled(self, scrolled: f64) {
+        self.arrangement.scroll(scrolled);
+    }
+
+    /// How the stage is shared.
+    #[must_use]
+    pub fn layout(self) -> Signal<StageLayout> {
+        self.arrangement.layout.into()
+    }
+
+    /// Shares it so, until somebody else is to be large.
+    pub fn set_layout(self, layout: StageLayout) {
+        self.arrangement.chosen.set(Some(layout));
+    }
+
+    /// Whether this viewer pinned `id`.
+    #[must_use]
+    pub fn is_pinned(self, id: TileId) -> Signal<bool> {
+        let pins = self.arrangement.order.pins();
+        Signal::derive(move || pins.with(|pins| pins.contains(&id)))
+    }
+
+    /// Pins `id` for this viewer: large, and always in the grid. Or no longer.
+    pub fn set_pinned(self, id: &TileId, pinned: bool) {
+        let order = self.arrangement.order;
+        if pinned {
+            order.pin(id);
+            self.arrangement.chosen.set(None);
+        } else {
+            order.unpin(id);
+        }
+    }
+
+    /// Whom the host shows large to everyone.
+    #[must_use]
+    pub fn spotlit(self) -> Signal<Option<UserId>> {
+        self.spotlit.into()
+    }
+
+    /// Plays `user`'s sound for this viewer, or not.
+    pub fn mute_here(self, user: &UserId, muted: bool) {
+        self.media.cast().mute_here(user, muted);
+    }
+}

@@ -1,0 +1,87 @@
+//! Looks once a second whether the pictures move, and does about it what [`FrameWatch`] advises.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+
+use super::{
+    arrangement::Arrangement,
+    frame_watch::{Advice, FrameWatch, Look},
+    members::Member,
+    tile_id::TileId,
+};
+use crate::{
+    ports::{
+        clock::{self, Alarm},
+        size::is_page_visible,
+    },
+    state::media::{MediaPhase, MediaSession},
+};
+
+/// How often it looks: milliseconds.
+const EVERY_MS: u64 = 1_000;
+
+/// Whose pictures stand still for good.
+#[derive(Clone, Copy)]
+pub(super) struct Watchdog {
+    frozen: RwSignal<BTreeSet<TileId>>,
+    watches: StoredValue<BTreeMap<TileId, FrameWatch>>,
+    alarm: StoredValue<Option<Alarm>, LocalStorage>,
+}
+
+impl Watchdog {
+    /// Watches for as long as the current owner lives.
+    pub(super) fn new(members: Memo<Vec<Member>>, arrangement: Arrangement, media: MediaSession) -> Self {
+        let watchdog = Self {
+            frozen: RwSignal::new(BTreeSet::new()),
+            watches: StoredValue::new(BTreeMap::new()),
+            alarm: StoredValue::new_local(None),
+        };
+        Effect::new(move |_| watchdog.look_later(members, arrangement, media));
+        watchdog
+    }
+
+    /// Whether nothing more is to be hoped for of `id`'s picture.
+    pub(super) fn is_frozen(self, id: &TileId) -> bool {
+        self.frozen.with(|frozen| frozen.contains(id))
+    }
+
+    fn look_later(self, members: Memo<Vec<Member>>, arrangement: Arrangement, media: MediaSession) {
+        let look = move || {
+            if self.frozen.try_get_untracked().is_some() {
+                self.look(members, arrangement, media);
+                self.look_later(members, arrangement, media);
+            }
+        };
+        self.alarm.set_value(Some(Alarm::at(clock::now_ms() + EVERY_MS, look)));
+    }
+
+    fn look(self, members: Memo<Vec<Member>>, arrangement: Arrangement, media: MediaSession) {
+        let now_ms = clock::now_ms();
+        let visible = untrack(move || arrangement.visible());
+        let is_connected = media.phase().get_untracked() == MediaPhase::Connected && is_page_visible();
+        // A screen on which nothing happens stands still and is well.
+        let cameras = members.with_untracked(|members| {
+            members.iter().map(Member::id).filter(|id| !id.is_screen()).collect::<Vec<_>>()
+        });
+        let mut frozen = BTreeSet::new();
+        self.watches.update_value(|watches| {
+            watches.retain(|id, _| cameras.contains(id));
+            for id in cameras {
+                let Some(picture) = media.cast().picture(&id.user) else { continue };
+                let is_sent = media.cast().person(&id.user).has_picture.get_untracked();
+                let watch = watches.entry(id.clone()).or_default();
+                let expected = is_connected && is_sent && visible.contains(&id);
+                if watch.look(Look { now_ms, frames: picture.frames(), expected }) == Advice::FetchAnew {
+                    media.cast().fetch_anew(&id.user, id.kind);
+                }
+                if watch.is_given_up(now_ms) {
+                    frozen.insert(id);
+                }
+            }
+        });
+        if self.frozen.with_untracked(|before| *before != frozen) {
+            self.frozen.set(frozen);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! How much of the stage people get, by our rule and by those of others; and how long ours takes.
+
+use super::Measurement;
+use crate::error::Result;
+use crate::processes;
+use crate::tools::Needs;
+use crate::workspace::Workspace;
+
+pub(super) const MEASUREMENT: Measurement = Measurement {
+    name: "stage-layout",
+    title: "How much of the stage people get",
+    needs: Needs { wasm: false, app: false, livekit: false, browser: false, checks: false },
+    measure,
+};
+
+fn measure(workspace: &Workspace) -> Result<String> {
+    let mut cargo = workspace.command("cargo");
+    cargo.args(["run", "--quiet", "--release", "--package", "costage-stage", "--example", "compare_layouts"]);
+    processes::output("comparing layouts", cargo)
+}
