@@ -11,6 +11,8 @@ use crate::{
 pub(crate) const SMALLEST: f64 = 0.35;
 /// A spotlit tile has this many times the area of any other, where that can be had.
 const SPOTLIGHT_LEAD: f64 = 2.0;
+/// What an unlawful plan counts for: a tile a little too small is better than a stage half empty.
+const UNLAWFUL: f64 = 0.6;
 /// Another plan must show this much more before tiles move to it.
 const WORTH_MOVING: f64 = 1.08;
 /// Tiles that stand somewhere already may be this much smaller than the law says.
@@ -40,10 +42,10 @@ impl Score {
         Self { law: self.law / CLEARLY, ..self }
     }
 
-    /// Lawful before unlawful, then by worth.
+    /// By worth, where an unlawful plan must show much more than a lawful one.
     pub(crate) fn is_better_than(self, other: Self) -> bool {
-        let (lawful, other_lawful) = (self.is_lawful(), other.is_lawful());
-        if lawful == other_lawful { self.worth() > other.worth() * (1.0 + ALIKE) } else { lawful }
+        let rank = |score: Self| score.worth() * if score.is_lawful() { 1.0 } else { UNLAWFUL };
+        rank(self) > rank(other) * (1.0 + ALIKE)
     }
 
     /// What is shown, less what the smallest tile lacks. Steady in every size, so that tiles already there

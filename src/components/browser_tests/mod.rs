@@ -7,6 +7,7 @@ mod keys;
 mod leaving;
 mod menu;
 mod notices;
+mod stage_speed;
 mod switch;
 mod text_field;
 mod virtual_list;

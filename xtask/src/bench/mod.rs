@@ -3,6 +3,8 @@
 
 mod crowd;
 mod stage;
+mod stage_layout;
+mod stage_pictures;
 mod weight;
 
 use clap::Args;
@@ -36,7 +38,13 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 3] = [weight::MEASUREMENT, stage::MEASUREMENT, crowd::MEASUREMENT];
+static MEASUREMENTS: [Measurement; 5] = [
+    weight::MEASUREMENT,
+    stage::MEASUREMENT,
+    crowd::MEASUREMENT,
+    stage_layout::MEASUREMENT,
+    stage_pictures::MEASUREMENT,
+];
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let chosen = chosen(options.only.as_deref())?;

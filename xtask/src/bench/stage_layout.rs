@@ -1,7 +1,7 @@
 //! How much of the stage people get, by our rule and by those of others; and how long ours takes.
 
 use super::Measurement;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::processes;
 use crate::tools::Needs;
 use crate::workspace::Workspace;
@@ -15,6 +15,9 @@ pub(super) const MEASUREMENT: Measurement = Measurement {
 
 fn measure(workspace: &Workspace) -> Result<String> {
     let mut cargo = workspace.command("cargo");
-    cargo.args(["run", "--quiet", "--release", "--package", "costage-stage", "--example", "compare_layouts"]);
-    processes::output("comparing layouts", cargo)
+    cargo.args(["run", "--quiet", "--package", "costage-stage", "--example", "compare_layouts"]);
+    processes::output_of(cargo).ok_or_else(|| Error::Missing {
+        what: "the layouts could not be compared".into(),
+        next: "see what cargo run -p costage-stage --example compare_layouts says".into(),
+    })
 }
