@@ -8,7 +8,7 @@ const pictures = "target/e2e-results/screens";
 
 /** Waits until each video in the grid has decoded ten more frames than now. */
 async function everybodyInTheGridIsSeen(viewer: Person, inGrid: number): Promise<void> {
-  const tiles = viewer.page.getByTestId("stage-grid").getByTestId("tile");
+  const tiles = viewer.page.locator("[data-testid=tile][data-place=grid]");
   await expect(tiles).toHaveCount(inGrid);
   const frames = () =>
     tiles.evaluateAll((all) => all.map((tile) => tile.querySelector("video")?.getVideoPlaybackQuality().totalVideoFrames ?? 0));
@@ -47,7 +47,7 @@ test("two, six, twelve broadcast; everybody in the grid is seen, and speech brin
   });
   await test.step("who speaks in the strip comes into the grid", async () => {
     const last = coHosts[coHosts.length - 1];
-    const inGrid = viewer.page.getByTestId("stage-grid").locator(`[data-testid=tile][data-user-id="${last.api.user!.id}"]`);
+    const inGrid = viewer.page.locator(`[data-testid=tile][data-place=grid][data-user-id="${last.api.user!.id}"]`);
     await expect(inGrid).toHaveCount(0);
     last.publisher.speak(true);
     await expect(inGrid).toHaveCount(1);
