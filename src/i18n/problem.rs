@@ -62,7 +62,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::AlreadyInvited => "There is an invitation already. It waits for an answer.",
         P::JoiningClosed => "The host takes no requests to join right now.",
         P::RequestNotWaiting => "This request has been answered or withdrawn meanwhile.",
-        P::Blocked => "This is not possible with this person here.",
+        P::Blocked => "You have blocked this person. Unblock them first.",
         P::CannotBlockYourself => "You cannot block yourself.",
         P::AlreadyOnStage => "They are on stage already.",
         P::ConnectionNotFound => "Your connection to the room was lost. Try again.",

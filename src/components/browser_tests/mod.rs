@@ -3,6 +3,7 @@
 mod crowd;
 mod dialog;
 mod invitation_banner;
+mod join_requests;
 mod keys;
 mod leaving;
 mod menu;

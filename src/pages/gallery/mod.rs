@@ -4,6 +4,7 @@
 pub mod banners;
 pub mod controls;
 pub mod crowd;
+pub mod join_requests;
 pub mod people;
 pub mod places;
 pub mod sample;
@@ -15,6 +16,7 @@ use self::{
     banners::BannersShelf,
     controls::{BadgesShelf, ButtonsShelf, FieldsShelf, IconsShelf, LayersShelf},
     crowd::{ProductsShelf, ReactionsShelf, SummaryShelf, ViewersShelf},
+    join_requests::JoinRequestsShelf,
     people::{InviteShelf, PeopleShelf},
     places::{CardsShelf, EmptyShelf, WaitingShelf},
     seats::SeatsShelf,
@@ -40,6 +42,7 @@ pub fn GalleryPage() -> impl IntoView {
             <ProductsShelf />
             <SummaryShelf />
             <SeatsShelf />
+            <JoinRequestsShelf />
             <CardsShelf />
             <EmptyShelf />
             <WaitingShelf />

@@ -51,8 +51,8 @@ pub fn InviteBoard(
             <PaneTabs shown=shown invitations=picture.order />
             <div class="invite-columns" data-shown=move || shown.get().name()>
                 <PeopleRegion search=search inviting=inviting picture=picture />
+                <AnswerRequests />
                 <div class="beside-picker">
-                    <AnswerRequests />
                     <SentRegion room=room invitations=invitations picture=picture id=id />
                 </div>
             </div>

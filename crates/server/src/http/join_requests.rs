@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    JoinRequest, JoinRequestId, JoinRequestStatus, Page, ProblemCode, RoomId, User, UserId,
+    InvitationStatus, JoinRequest, JoinRequestId, JoinRequestStatus, Page, ProblemCode, RoomId, User, UserId,
     join_request::{Asking, Decision, Outcome, Refusal, Standing, decide, may_ask},
     permission::{Action, allow},
     problem::Problem,
@@ -50,12 +50,16 @@ pub async fn ask(
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // They may have accepted an invitation since.
     allow(role_of(me, &room), Action::AskToJoin)?;
-    if let Some(pending) = write.pending_invitation(&room.id, me).await? {
+    // One that has lapsed a moment ago does not count.
+    if let Some(pending) = write.pending_invitation(&room.id, me).await?
+        && let pending = write.lapse_if_due(pending).await?
+        && pending.status == InvitationStatus::Pending
+    {
         return Err(ApiError::from(ProblemCode::AlreadyInvited).with_invitation(pending));
     }
     let before = write.asked_before(&room.id, me).await?;
     if let Some(waiting) = before.latest.as_ref().filter(|one| one.status == JoinRequestStatus::Waiting) {
-        return Answer::new(StatusCode::OK, waiting);
+        return once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, waiting)?).await;
     }
     let asking = Asking {
         room: room.status,
@@ -188,7 +192,7 @@ async fn decision(
         seat_limit: room.seat_limit,
     };
     let request = match decide(standing, decision) {
-        Ok(Outcome::Unchanged) => return Answer::new(StatusCode::OK, &request),
+        Ok(Outcome::Unchanged) => request,
         Ok(Outcome::Changed { status: JoinRequestStatus::Invited, .. }) => {
             // The invitation meets the request: row and row in one transaction.
             invitations::send(app, &mut write, &room, &request.user.id).await?;
@@ -197,7 +201,10 @@ async fn decision(
         Ok(Outcome::Changed { status, reason }) => {
             write.set_join_request_status(id, status, reason, None).await?
         }
-        Err(code) => return Err(ApiError::from(code).with_join_request(request)),
+        Err(code) => {
+            let written = write.request_standing(&user.id, &request).await?;
+            return Err(ApiError::from(code).with_join_request(request).with_written(written));
+        }
     };
     once.commit(app, write, user, Answer::new(StatusCode::OK, &request)?).await
 }

@@ -1,16 +1,16 @@
 //! Requests to join, written only through the machine in [`costage_protocol::join_request`].
 
 use costage_protocol::{
-    InvitationId, JoinRequest, JoinRequestId, JoinRequestStatus, RoomId, Timestamp, UserId,
-    join_request::{COUNTED_FOR, CloseReason, again_at},
-    live::ChangeKind,
+    InvitationId, JoinRequest, JoinRequestId, JoinRequestStatus, RoomId, UserId,
+    join_request::{CloseReason, again_at},
+    live::{ChangeKind, Written},
 };
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
 use super::{Store, StoreError, Write, rows};
 use crate::live::TopicKey;
 
-const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u.display_name, j.status, j.reason, \
+pub(super) const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u.display_name, j.status, j.reason, \
             j.invitation_id, j.created_at, j.updated_at \
      FROM join_requests j JOIN users u ON u.id = j.user_id ";
 
@@ -69,7 +69,7 @@ async fn latest_in(connection: &mut SqliteConnection, room: &RoomId) -> Result<V
     read_all(connection, sql).await
 }
 
-async fn read_all(
+pub(super) async fn read_all(
     connection: &mut SqliteConnection,
     mut sql: QueryBuilder<Sqlite>,
 ) -> Result<Vec<JoinRequest>, StoreError> {
@@ -85,17 +85,6 @@ async fn one(
     sql.build().fetch_optional(connection).await?.as_ref().map(request_from).transpose()
 }
 
-/// What somebody did in a room before, as far as it limits what they may do now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskedBefore {
-    /// Their latest request.
-    pub latest: Option<JoinRequest>,
-    /// When they were last dismissed.
-    pub dismissed_at: Option<Timestamp>,
-    /// When they asked within the last hour.
-    pub asked_at: Vec<Timestamp>,
-}
-
 impl Write {
     /// The request as it is in this transaction.
     ///
@@ -103,40 +92,6 @@ impl Write {
     /// [`StoreError`] when the database fails.
     pub async fn join_request(&mut self, id: &JoinRequestId) -> Result<Option<JoinRequest>, StoreError> {
         one(self.connection(), id).await
-    }
-
-    /// What `user` did in `room` before.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn asked_before(&mut self, room: &RoomId, user: &UserId) -> Result<AskedBefore, StoreError> {
-        let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
-        sql.push("WHERE j.user_id = ").push_bind(user.as_str());
-        sql.push(" AND j.room_id = ").push_bind(room.as_str());
-        sql.push(" ORDER BY j.created_at DESC, j.id DESC LIMIT 1");
-        let latest = read_all(self.connection(), sql).await?.pop();
-        let dismissed_at: Option<i64> = sqlx::query_scalar(
-            "SELECT MAX(updated_at) FROM join_requests \
-             WHERE user_id = ? AND room_id = ? AND status = 'dismissed'",
-        )
-        .bind(user.as_str())
-        .bind(room.as_str())
-        .fetch_one(self.connection())
-        .await?;
-        let an_hour_ago = self.now().as_millis() - i64::try_from(COUNTED_FOR.as_millis()).unwrap_or(i64::MAX);
-        let asked_at: Vec<i64> = sqlx::query_scalar(
-            "SELECT created_at FROM join_requests WHERE user_id = ? AND room_id = ? AND created_at > ?",
-        )
-        .bind(user.as_str())
-        .bind(room.as_str())
-        .bind(an_hour_ago)
-        .fetch_all(self.connection())
-        .await?;
-        Ok(AskedBefore {
-            latest,
-            dismissed_at: dismissed_at.map(Timestamp::from_millis),
-            asked_at: asked_at.into_iter().map(Timestamp::from_millis).collect(),
-        })
     }
 
     /// Adds a waiting request after `before`, whoever's latest it was, and tells the host and whoever asks.
@@ -246,6 +201,20 @@ impl Write {
             self.forget_join_request(&request).await?;
         }
         Ok(())
+    }
+
+    /// Where the lists stand that `request` is in, as far as `caller` can follow them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn request_standing(
+        &mut self,
+        caller: &UserId,
+        request: &JoinRequest,
+    ) -> Result<Written, StoreError> {
+        let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
+        let hosts = TopicKey::RoomJoinRequests(request.room_id.clone());
+        self.standing_of(caller, [theirs, hosts]).await
     }
 
     async fn waiting_request(

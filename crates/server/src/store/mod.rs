@@ -14,6 +14,7 @@ use tokio::sync::{Mutex, Notify};
 
 use crate::live::{Hub, TopicKey};
 
+pub mod asked_before;
 pub mod blocks;
 pub mod chat_messages;
 pub mod chat_settings;

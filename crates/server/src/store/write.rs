@@ -104,9 +104,19 @@ impl Write {
         caller: &UserId,
         invitation: &Invitation,
     ) -> Result<Written, StoreError> {
-        let mut seqs = BTreeMap::new();
         let theirs = TopicKey::UserInvitations(invitation.invitee.id.clone());
-        for key in [theirs, TopicKey::RoomInvitations(invitation.room.id.clone())] {
+        let hosts = TopicKey::RoomInvitations(invitation.room.id.clone());
+        self.standing_of(caller, [theirs, hosts]).await
+    }
+
+    /// Where these lists stand, as far as `caller` can follow them.
+    pub(super) async fn standing_of(
+        &mut self,
+        caller: &UserId,
+        keys: [TopicKey; 2],
+    ) -> Result<Written, StoreError> {
+        let mut seqs = BTreeMap::new();
+        for key in keys {
             if self.may_follow(caller, &key).await? {
                 seqs.insert(key.topic(), events::seq(self.connection(), &key).await?);
             }
@@ -117,8 +127,12 @@ impl Write {
     /// How much happens in somebody else's list is nobody's business either.
     async fn may_follow(&mut self, caller: &UserId, key: &TopicKey) -> Result<bool, StoreError> {
         match key {
-            TopicKey::UserInvitations(user) => Ok(user == caller),
-            TopicKey::RoomInvitations(room) => {
+            TopicKey::UserInvitations(user)
+            | TopicKey::UserJoinRequests(user)
+            | TopicKey::UserBlocks(user) => Ok(user == caller),
+            TopicKey::RoomInvitations(room)
+            | TopicKey::RoomJoinRequests(room)
+            | TopicKey::RoomProductClicks(room) => {
                 let found = sqlx::query_scalar("SELECT host_id = ? FROM rooms WHERE id = ?")
                     .bind(caller.as_str())
                     .bind(room.as_str())

@@ -19,6 +19,10 @@ impl Caller<'_> {
         self.delete(&format!("/me/blocks/{user}")).await
     }
 
+    pub(crate) async fn is_blocked(&self, user: &UserId) -> bool {
+        self.blocked().await.contains(user)
+    }
+
     async fn blocked(&self) -> Vec<UserId> {
         let page: Page<Block> = self.get("/me/blocks").await.read();
         page.items.into_iter().map(|block| block.user.id).collect()

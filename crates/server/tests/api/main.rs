@@ -9,6 +9,7 @@ mod expiry;
 mod in_process;
 mod input;
 mod invitations;
+mod join_request_races;
 mod join_requests;
 mod live;
 mod live_histories;

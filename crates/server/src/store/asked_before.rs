@@ -1,0 +1,56 @@
+//! What somebody asked in a room before, which limits how soon they may ask again.
+
+use costage_protocol::{JoinRequest, RoomId, Timestamp, UserId, join_request::COUNTED_FOR};
+use sqlx::{QueryBuilder, Sqlite};
+
+use super::{
+    StoreError, Write,
+    join_requests::{REQUEST, read_all},
+};
+
+/// What somebody did in a room before, as far as it limits what they may do now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedBefore {
+    /// Their latest request.
+    pub latest: Option<JoinRequest>,
+    /// When they were last dismissed.
+    pub dismissed_at: Option<Timestamp>,
+    /// When they asked within the last hour.
+    pub asked_at: Vec<Timestamp>,
+}
+
+impl Write {
+    /// What `user` did in `room` before.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn asked_before(&mut self, room: &RoomId, user: &UserId) -> Result<AskedBefore, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
+        sql.push("WHERE j.user_id = ").push_bind(user.as_str());
+        sql.push(" AND j.room_id = ").push_bind(room.as_str());
+        sql.push(" ORDER BY j.status = 'waiting' DESC, j.created_at DESC, j.id DESC LIMIT 1");
+        let latest = read_all(self.connection(), sql).await?.pop();
+        let dismissed_at: Option<i64> = sqlx::query_scalar(
+            "SELECT MAX(updated_at) FROM join_requests \
+             WHERE user_id = ? AND room_id = ? AND status = 'dismissed'",
+        )
+        .bind(user.as_str())
+        .bind(room.as_str())
+        .fetch_one(self.connection())
+        .await?;
+        let an_hour_ago = self.now().as_millis() - i64::try_from(COUNTED_FOR.as_millis()).unwrap_or(i64::MAX);
+        let asked_at: Vec<i64> = sqlx::query_scalar(
+            "SELECT created_at FROM join_requests WHERE user_id = ? AND room_id = ? AND created_at > ?",
+        )
+        .bind(user.as_str())
+        .bind(room.as_str())
+        .bind(an_hour_ago)
+        .fetch_all(self.connection())
+        .await?;
+        Ok(AskedBefore {
+            latest,
+            dismissed_at: dismissed_at.map(Timestamp::from_millis),
+            asked_at: asked_at.into_iter().map(Timestamp::from_millis).collect(),
+        })
+    }
+}

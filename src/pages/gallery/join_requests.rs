@@ -1,0 +1,77 @@
+//! Asking to join, as the viewer and as the host see it.
+
+use std::time::Duration;
+
+use costage_protocol::{JoinRequest, JoinRequestId, JoinRequestStatus, RoomId};
+use leptos::prelude::*;
+
+use super::{
+    Shelf,
+    sample::{NOW, ago, user},
+};
+use crate::{
+    components::join_requests::{ask::AskBar, request_list::RequestList},
+    ports::api::ApiError,
+    state::{Doing, Row, join_requests::AskState},
+};
+
+fn waiting(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
+    let id = JoinRequestId::from_random([number; 16]);
+    let request = JoinRequest {
+        id: id.clone(),
+        room_id: RoomId::from_random([1; 16]),
+        user: user(number, name),
+        status: JoinRequestStatus::Waiting,
+        reason: None,
+        invitation_id: None,
+        created_at: ago(seconds),
+        updated_at: ago(seconds),
+        again_at: None,
+    };
+    Row { id, item: ArcRwSignal::new(request) }
+}
+
+#[component]
+fn Wish(state: AskState, #[prop(optional)] doing: Doing) -> impl IntoView {
+    view! { <AskBar state=state doing=doing now=Signal::stored(NOW) on_press=|()| () /> }
+}
+
+/// The viewer's bar and the host's list.
+#[component]
+pub fn JoinRequestsShelf() -> impl IntoView {
+    let rows = vec![
+        waiting(2, "Carla Philips", 130),
+        waiting(9, "عمر خالد", 60),
+        waiting(8, "Wolfeschlegelsteinhausenbergerdo", 5),
+    ];
+    let list = move |rows: Vec<Row<JoinRequest>>, taken: bool, doing: Doing| {
+        view! {
+            <div class="join-requests">
+                <RequestList
+                    rows=Signal::stored(rows)
+                    taken=taken
+                    now=Signal::stored(NOW)
+                    doing=move |_| Signal::stored(doing.clone())
+                    on_answer=|_| ()
+                    on_block=|_| ()
+                />
+            </div>
+        }
+    };
+    view! {
+        <Shelf name="Asking to join">
+            <Wish state=AskState::MayAsk />
+            <Wish state=AskState::MayAsk doing=Doing::UnderWay />
+            <Wish state=AskState::MayAsk doing=Doing::Failed(ApiError::Offline) />
+            <Wish state=AskState::Waiting(ago(130)) />
+            <Wish state=AskState::Dismissed(NOW.plus(Duration::from_secs(100))) />
+            <Wish state=AskState::NotTaken />
+            <Wish state=AskState::Closed />
+            <Wish state=AskState::Invited />
+            {list(rows.clone(), true, Doing::Idle)}
+            {list(rows.into_iter().take(1).collect(), true, Doing::Checking)}
+            {list(Vec::new(), true, Doing::Idle)}
+            {list(Vec::new(), false, Doing::Idle)}
+        </Shelf>
+    }
+}

@@ -1,0 +1,99 @@
+// Asking to join: viewers ask and withdraw, the host sees them in the order of waiting and answers.
+import type { Locator } from "@playwright/test";
+import type { Person } from "./people/person";
+import { expect, test } from "./story";
+
+const asking = (host: Person): Locator => host.page.getByRole("region", { name: "Asking to join" });
+const waiting = (host: Person): Locator => asking(host).getByRole("listitem");
+const wish = (viewer: Person): Locator => viewer.page.getByTestId("ask-to-join");
+
+async function ask(viewer: Person): Promise<void> {
+  await viewer.button("Ask to join").click();
+  await expect(wish(viewer)).toContainText("The host can see your request.");
+}
+
+test("viewers ask, withdraw, are put aside or invited, and come on stage", async ({ arrive }) => {
+  const [hanna, ann, ben] = [await arrive("Hanna Host"), await arrive("Ann Asks"), await arrive("Ben Waits")];
+  const room = await hanna.goLive("Who wants to join");
+  for (const viewer of [ann, ben]) await viewer.open(`/rooms/${room}`);
+  await ben.page.setViewportSize({ width: 390, height: 844 });
+  await ben.page.screenshot({ path: "target/e2e-results/screens/may-ask-phone.png" });
+  await ben.page.setViewportSize({ width: 1440, height: 900 });
+  await ask(ann);
+  await expect(hanna.page).toHaveTitle(/^\(1\) /);
+  await expect(hanna.page.getByTestId("waiting-count")).toHaveText("1");
+  await ask(ben);
+  await expect(hanna.page.getByTestId("waiting-count")).toHaveText("2");
+  await hanna.page.screenshot({ path: "target/e2e-results/screens/asked-room.png" });
+  await ann.page.screenshot({ path: "target/e2e-results/screens/asking.png" });
+
+  await hanna.openInvitePage();
+  await expect(waiting(hanna)).toHaveText([/Ann Asks/, /Ben Waits/]);
+  await hanna.page.screenshot({ path: "target/e2e-results/screens/join-requests.png" });
+  await hanna.page.setViewportSize({ width: 390, height: 844 });
+  await hanna.page.screenshot({ path: "target/e2e-results/screens/join-requests-phone.png" });
+  await hanna.page.setViewportSize({ width: 1440, height: 900 });
+  await ann.button("Withdraw").click();
+  await expect(waiting(hanna)).toHaveText([/Ben Waits/]);
+  // Whoever asks anew stands at the end.
+  await ask(ann);
+  await expect(waiting(hanna)).toHaveText([/Ben Waits/, /Ann Asks/]);
+
+  await waiting(hanna).filter({ hasText: "Ben Waits" }).getByRole("button", { name: "Dismiss" }).click();
+  await expect(wish(ben)).toContainText("The host cannot bring you on stage right now.");
+  await expect(wish(ben)).toContainText("You can ask again in 2 min.");
+  await expect(ben.button("Ask to join")).toHaveAttribute("aria-disabled", "true");
+  await ben.page.setViewportSize({ width: 390, height: 844 });
+  await ben.page.screenshot({ path: "target/e2e-results/screens/dismissed-phone.png" });
+
+  await waiting(hanna).filter({ hasText: "Ann Asks" }).getByRole("button", { name: "Invite" }).click();
+  await expect(waiting(hanna)).toHaveCount(0);
+  await expect(hanna.page).not.toHaveTitle(/^\(/);
+  await expect(hanna.sentRow("Ann Asks").first()).toContainText("Pending");
+  await ann.accept();
+  await expect(hanna.sentRow("Ann Asks").first()).toContainText("Approved");
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});
+
+test("a host switches asking off and on, blocks somebody and lets them back in", async ({ arrive }) => {
+  const [hanna, carla] = [await arrive("Hanna Host"), await arrive("Carla Blocked")];
+  const room = await hanna.goLive("By invitation only");
+  await carla.open(`/rooms/${room}`);
+  await ask(carla);
+  await hanna.openInvitePage();
+  await expect(waiting(hanna)).toHaveText([/Carla Blocked/]);
+  const letAsk = asking(hanna).getByRole("switch", { name: "Let viewers ask" });
+  await letAsk.click();
+  await expect(wish(carla)).toContainText("The host takes no requests to join right now.");
+  await expect(carla.button("Ask to join")).toBeHidden();
+  await expect(waiting(hanna)).toHaveCount(0);
+  await expect(letAsk).not.toBeChecked();
+  await letAsk.click();
+  await ask(carla);
+
+  await waiting(hanna).getByRole("button", { name: /Options for/ }).click();
+  await hanna.page.getByRole("menuitem", { name: "Block" }).click();
+  const question = hanna.page.getByRole("dialog", { name: /Block .*Carla Blocked/ });
+  await question.getByRole("button", { name: "Block" }).click();
+  await expect(question).toBeHidden();
+  await expect(waiting(hanna)).toHaveCount(0);
+  await expect(wish(carla)).toContainText("Your request was not taken.");
+  // A refused call is an error to the browser's console.
+  carla.expectsOutage = true;
+  hanna.expectsOutage = true;
+  await carla.button("Ask to join").click();
+  await expect(wish(carla)).toContainText("You cannot ask to join here.");
+  await hanna.page.getByRole("searchbox", { name: "Search people" }).fill("Carla Blocked");
+  await hanna.personRow("Carla Blocked").getByRole("button", { name: "Invite" }).first().click();
+  await expect(hanna.page.getByText("You have blocked this person.").first()).toBeVisible();
+  await hanna.page.screenshot({ path: "target/e2e-results/screens/blocked.png" });
+
+  await asking(hanna).getByRole("button", { name: "Blocked people (1)" }).click();
+  const blocked = hanna.page.getByRole("dialog", { name: "Blocked people" });
+  await blocked.getByRole("button", { name: "Unblock" }).click();
+  await expect(blocked).toContainText("You have blocked nobody.");
+  await blocked.getByRole("button", { name: "Close" }).click();
+  await ask(carla);
+  await expect(waiting(hanna)).toHaveText([/Carla Blocked/]);
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});
