@@ -1,8 +1,13 @@
 //! Whoever is on stage is asked before they go to a page where they cannot be.
 
+use std::pin::pin;
+
 use costage_protocol::StageRole;
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 
 use super::{
     button::{Button, ButtonKind},
@@ -10,9 +15,15 @@ use super::{
 };
 use crate::{
     i18n::{ControlsText, t},
-    ports::leaving::{StepGuard, UnloadGuard},
+    ports::{
+        clock,
+        leaving::{StepGuard, UnloadGuard},
+    },
     state::{media::use_media, use_room},
 };
+
+/// So long, in milliseconds, a step elsewhere waits for the seat to be given up.
+const PATIENCE_MS: u32 = 2_000;
 
 /// Asks: the browser's own question before the page goes, ours before a step within the app.
 #[component]
@@ -45,16 +56,17 @@ pub fn LeavingGuard() -> impl IntoView {
     let go = move |()| {
         let Some(path) = asked.get_untracked() else { return };
         asked.set(None);
-        if is_host.get_untracked() {
-            media.step_down();
-        } else {
-            // Camera and microphone are off at once; the seat is free as soon as the server has heard it.
-            media.step_down();
-            spawn_local(async move {
-                let _ = media.leave().await;
-            });
-        }
-        navigate(&path, Default::default());
+        // Camera and microphone are off at once.
+        media.step_down();
+        let (navigate, gives_up) = (navigate.clone(), !is_host.get_untracked());
+        spawn_local(async move {
+            if gives_up {
+                // The room is still open while its server hears of it; who has no network does not wait long.
+                let (leaving, waiting) = (pin!(media.leave()), pin!(clock::sleep(PATIENCE_MS)));
+                futures::future::select(leaving, waiting).await;
+            }
+            navigate(&path, NavigateOptions::default());
+        });
     };
     view! {
         <Dialog open=is_open title=move || t(ControlsText::LeaveQuestion) on_close=move |()| asked.set(None)>
