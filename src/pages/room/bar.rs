@@ -8,7 +8,7 @@ use crate::{
     components::{
         join_requests::AskToJoin, products::ProductsButton, reactions::RoomReactionBar, stage::StageControls,
     },
-    state::use_room,
+    state::{stage::StageState, use_room},
 };
 
 /// The bar: the stage's controls; for viewers, their way to ask for a seat stands beside them.
@@ -16,6 +16,8 @@ use crate::{
 pub fn RoomBar(
     /// Which room.
     room: RoomId,
+    /// The stage.
+    stage: StageState,
     /// What stands beside the stage's controls.
     extras: RoomExtras,
 ) -> impl IntoView {
@@ -23,7 +25,7 @@ pub fn RoomBar(
     let on_air = Memo::new(move |_| current.status().get().is_some_and(RoomStatus::is_on_air));
     view! {
         <div class="room-bar">
-            <StageControls room=room.clone() />
+            <StageControls room=room.clone() stage=stage />
             <AskToJoin />
             <Show when=move || on_air.get()>
                 <RoomReactionBar reactions=extras.reactions calm=extras.calm />

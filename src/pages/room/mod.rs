@@ -60,7 +60,7 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
                 </Show>
                 <OverStage extras=extras />
             </div>
-            <RoomBar room=id.get_value() extras=extras />
+            <RoomBar room=id.get_value() stage=stage extras=extras />
             <SidePanel panel=panel />
         </main>
     }

@@ -13,6 +13,7 @@ use crate::{
         media::{CaptureKind, MediaSession, ScreenPhase},
         notices::{NoticeTone, Notices, use_notices},
         shortcuts::StageAction,
+        stage::StageState,
     },
 };
 
@@ -23,6 +24,7 @@ const SMALL: (u32, u32) = (480, 360);
 #[derive(Clone, Copy)]
 pub struct Desk {
     media: MediaSession,
+    stage: StageState,
     notices: Notices,
     /// The figures are on show.
     pub statistics: RwSignal<bool>,
@@ -44,9 +46,10 @@ pub struct Desk {
 impl Desk {
     /// Nothing open, for as long as the current owner lives.
     #[must_use]
-    pub fn new(media: MediaSession) -> Self {
+    pub fn new(media: MediaSession, stage: StageState) -> Self {
         let desk = Self {
             media,
+            stage,
             notices: use_notices(),
             statistics: RwSignal::new(false),
             sheet: RwSignal::new(false),
@@ -71,7 +74,8 @@ impl Desk {
         match action {
             StageAction::Microphone | StageAction::Camera => on_stage,
             StageAction::Screen => on_stage && self.media.screen().is_possible(),
-            StageAction::Layout => false,
+            // One alone is as large as can be in either.
+            StageAction::Layout => self.stage.members().with(Vec::len) > 1,
             StageAction::Fullscreen => fullscreen::is_possible(),
             StageAction::PictureInPicture => self.pip.is_some(),
             StageAction::Statistics | StageAction::Sheet => true,
@@ -88,7 +92,7 @@ impl Desk {
             StageAction::Microphone => spawn_local(local.toggle(CaptureKind::Microphone)),
             StageAction::Camera => spawn_local(local.toggle(CaptureKind::Camera)),
             StageAction::Screen => self.switch_screen(),
-            StageAction::Layout => {}
+            StageAction::Layout => self.stage.set_layout(self.stage.layout().get_untracked().other()),
             StageAction::Fullscreen => fullscreen::switch(!fullscreen::is_on()),
             StageAction::PictureInPicture => self.switch_small_window(),
             StageAction::Statistics => self.statistics.update(|open| *open = !*open),

@@ -30,6 +30,7 @@ use crate::{
         media::{CaptureKind, ScreenPhase, use_media},
         notices::{NoticeTone, use_notices},
         shortcuts::StageAction,
+        stage::{StageLayout, StageState},
         use_room,
     },
 };
@@ -39,11 +40,13 @@ use crate::{
 pub fn StageControls(
     /// Which room.
     room: RoomId,
+    /// The stage.
+    stage: StageState,
 ) -> impl IntoView {
     let role = use_room().role();
     let media = use_media();
     let on_stage = media.wants_stage();
-    let desk = Desk::new(media);
+    let desk = Desk::new(media, stage);
     let talking = use_keyboard(desk, media);
     let is_away_from_stage = Memo::new(move |_| role.get() != StageRole::Viewer && !on_stage.get());
     let role_now = Memo::new(move |_| role.get());
@@ -71,7 +74,8 @@ pub fn StageControls(
                 <MediaToggle kind=CaptureKind::Camera />
                 <ScreenButton desk=desk />
             </Show>
-            <MoreMenu desk=desk />
+            <LayoutButton desk=desk stage=stage />
+            <MoreMenu desk=desk stage=stage />
             <Show when=move || role_now.get() == StageRole::CoHost>
                 <LeaveStageButton />
             </Show>
@@ -85,6 +89,31 @@ pub fn StageControls(
         <StatisticsPanel open=desk.statistics />
         <ShortcutSheet desk=desk />
         <StageDevices open=desk.devices />
+    }
+}
+
+/// From the grid to the spotlight and back; in a hand it stands in the menu.
+#[component]
+fn LayoutButton(desk: Desk, stage: StageState) -> impl IntoView {
+    let can = Memo::new(move |_| desk.can(StageAction::Layout));
+    let is_spotlight = Memo::new(move |_| stage.layout().get() == StageLayout::Spotlight);
+    view! {
+        <Show when=move || can.get()>
+            <BarButton
+                label=move || {
+                    t(
+                        if is_spotlight.get() {
+                            ControlsText::GridLayout
+                        } else {
+                            ControlsText::SpotlightLayout
+                        },
+                    )
+                }
+                icon=IconName::Layout
+                action=StageAction::Layout
+                on_press=move |action| desk.act(action)
+            />
+        </Show>
     }
 }
 

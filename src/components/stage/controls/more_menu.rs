@@ -9,7 +9,11 @@ use crate::{
         menu::{MenuButton, MenuItem},
     },
     i18n::{ControlsText, t},
-    state::{media::use_media, shortcuts::StageAction},
+    state::{
+        media::use_media,
+        shortcuts::StageAction,
+        stage::{StageLayout, StageState},
+    },
 };
 
 /// The menu. What cannot be done here is not in it.
@@ -17,6 +21,8 @@ use crate::{
 pub fn MoreMenu(
     /// What the controls have open.
     desk: Desk,
+    /// The stage.
+    stage: StageState,
 ) -> impl IntoView {
     let media = use_media();
     let items = Signal::derive(move || {
@@ -41,8 +47,13 @@ pub fn MoreMenu(
         } else {
             ControlsText::PictureInPicture
         };
+        let layout = match stage.layout().get() {
+            StageLayout::Grid => ControlsText::SpotlightLayout,
+            StageLayout::Spotlight => ControlsText::GridLayout,
+        };
         [
             devices,
+            act(StageAction::Layout, IconName::Layout, layout),
             act(StageAction::Fullscreen, IconName::Expand, fullscreen),
             act(StageAction::PictureInPicture, IconName::PictureInPicture, small_window),
             act(StageAction::Statistics, IconName::Stats, ControlsText::Statistics),
