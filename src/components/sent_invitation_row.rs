@@ -1,11 +1,11 @@
 //! An invitation that was sent: to whom, what became of it and when, and what can be done about it.
 
-use costage_protocol::{Invitation, InvitationStatus, Timestamp, invitation::CancelReason};
+use costage_protocol::{CoHost, Invitation, InvitationStatus, Timestamp, invitation::CancelReason};
 use leptos::prelude::*;
 
 use super::{
     avatar::Avatar,
-    badge::InvitationBadge,
+    badge::{InvitationBadge, SeatBadge},
     element_id::element_id,
     failure::{Failure, failure_words},
     row_button::{RowButton, RowVerb},
@@ -67,6 +67,9 @@ pub fn SentInvitationRow(
     /// Whether the invitee has a seat now.
     #[prop(into)]
     seated: Signal<bool>,
+    /// The seat that it led to, and how it is doing: told instead of when it was answered.
+    #[prop(into, optional)]
+    seat: Signal<Option<CoHost>>,
     /// Whether it is the latest one to this person: only the latest can be repeated.
     #[prop(into)]
     latest: Signal<bool>,
@@ -117,7 +120,8 @@ pub fn SentInvitationRow(
                     <bdi>{name}</bdi>
                 </span>
                 <span class="state" title=move || exactly.get()>
-                    {move || story.get()}
+                    <SeatBadge seat=seat now=now />
+                    {move || seat.read().is_none().then(|| story.get())}
                 </span>
                 <Failure text=failure />
             </div>

@@ -1,6 +1,6 @@
 //! The invitations sent: newest first, each with its live status and what can be done about it.
 
-use costage_protocol::{Invitation, InvitationId, RoomId, Timestamp, UserId};
+use costage_protocol::{Invitation, InvitationId, Room, RoomId, Timestamp, UserId};
 use leptos::prelude::*;
 
 use super::{picture::Picture, share_link::ShareLink};
@@ -122,6 +122,17 @@ fn OneSent(
     let of = StoredValue::new(id.clone());
     let latest = Memo::new(move |_| of.with_value(|id| picture.latest.read().contains(id)));
     let row_id = pane.row_id(&id);
+    let seat = {
+        let invitee = invitee.clone();
+        Memo::new(move |_| {
+            let room = room.room();
+            let of_latest = |room: &Room| {
+                let seat = room.co_hosts.iter().find(|one| one.user.id == invitee);
+                seat.filter(|_| latest.get()).cloned()
+            };
+            room.with(|room| room.as_ref().and_then(of_latest))
+        })
+    };
     let press = {
         let invitee = invitee.clone();
         move |verb: RowVerb| match verb {
@@ -143,6 +154,7 @@ fn OneSent(
         <SentInvitationRow
             invitation=invitation
             seated=Signal::derive(move || picture.seated.read().contains(&invitee))
+            seat=seat
             latest=latest
             now=now
             tab_stop=Memo::new(move |_| of.with_value(|id| entrance.read().as_ref() == Some(id)))
