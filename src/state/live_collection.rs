@@ -81,6 +81,13 @@ impl<I: Item> LiveCollection<I> {
         self.places.get(id).and_then(|place| self.items.get(place))
     }
 
+    /// Whether there are items behind this one.
+    #[must_use]
+    pub fn is_inside(&self, id: &I::Id) -> bool {
+        let last = self.items.last_key_value().map(|(place, _)| place);
+        self.places.get(id).is_some_and(|place| Some(place) != last)
+    }
+
     /// Takes the whole list as of `seq`.
     pub fn snapshot(&mut self, epoch: String, seq: u64, items: Vec<I>) {
         *self = Self { position: Some(Position { epoch, seq }), ..Self::default() };

@@ -164,6 +164,10 @@ where
             self.model.with_value(|model| (model.list.shown(id).cloned(), model.signals.get(id).cloned()));
         match now {
             (Some(item), Some(signal)) => change(&signal, item),
+            // Back in its old place, among others.
+            (Some(_), None) if self.model.with_value(|model| model.list.server().is_inside(id)) => {
+                self.show_all()
+            }
             (Some(item), None) => {
                 let row = row(item);
                 self.model.update_value(|model| {
@@ -305,3 +309,8 @@ where
 fn read<I: DeserializeOwned>(json: Value) -> Option<I> {
     serde_json::from_value(json).ok()
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "live_list_tests.rs"]
+mod tests;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use costage_protocol::{
     RoomId, User, UserId,
-    live::{Change, ChangeKind, ClientFrame, Position, ServerFrame, Topic, close},
+    live::{Change, ChangeKind, ClientFrame, Position, ServerFrame, Topic},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

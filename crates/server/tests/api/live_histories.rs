@@ -88,6 +88,24 @@ async fn do_something(dice: &mut Dice, router: &InProcess, room: &str, host: &Se
     }
 }
 
+/// Somebody asks and hangs up, sooner or later; with a key they ask again.
+async fn hang_up(dice: &mut Dice, server: &Server, router: &InProcess, call: Call) {
+    let moments = dice.below(60);
+    tokio::select! {
+        _ = router.make(call.clone()) => {}
+        () = async {
+            for _ in 0..moments {
+                tokio::task::yield_now().await;
+            }
+        } => {}
+    }
+    if call.key.is_some() {
+        router.make(call).await;
+    }
+    // Whatever was being written is written after this.
+    drop(server.app.store().write(server.app.now()).await.unwrap());
+}
+
 async fn live_through(seed: u64) {
     let mut dice = Dice(seed);
     let mut server = Server::with(Policy { invitations_per_minute: 10_000, ..policy() }).await;
@@ -108,9 +126,16 @@ async fn live_through(seed: u64) {
         readers.push(Reader::new(guest, "me/invitations".into(), TopicKey::UserInvitations(id)));
     }
     let mut router = InProcess::of(&server);
-    for _ in 0..STEPS {
+    for step in 0..STEPS {
         let reader = dice.below(readers.len());
-        match dice.below(20) {
+        match dice.below(22) {
+            20 | 21 => {
+                let guest = &guests[dice.below(guests.len())];
+                let call = Call::post(&host.token, format!("/rooms/{}/invitations", room.id));
+                let call = call.with(json!({"user_id": guest.user.id}));
+                let call = if dice.below(2) == 0 { call.keyed(format!("{step}")) } else { call };
+                hang_up(&mut dice, &server, &router, call).await;
+            }
             0..=7 => do_something(&mut dice, &router, room.id.as_str(), &host, &guests).await,
             8..=11 => readers[reader].connect(&server).await,
             12..=16 => readers[reader].hear(&server).await,

@@ -1,0 +1,126 @@
+//! A list as its pages see it: rows that stay, items that change alone, and nothing of what is refused.
+
+use std::cell::RefCell;
+
+use costage_protocol::live::ChangeKind;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::*;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Thing {
+    id: u32,
+    value: u32,
+}
+
+impl Item for Thing {
+    type Id = u32;
+    fn id(&self) -> &u32 {
+        &self.id
+    }
+}
+
+/// Keeps the follower, so that the test is the server.
+#[derive(Default)]
+struct Desk(RefCell<Option<Rc<dyn Follower>>>);
+
+impl Feed for Desk {
+    fn start(&self, _: String) {}
+    fn stop(&self) {}
+    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
+        self.0.replace(Some(follower));
+        Following::new(|| ())
+    }
+    fn listen(&self, _: Rc<dyn Fn(crate::ports::live::FeedEvent)>) {}
+}
+
+impl Desk {
+    fn tell(&self, news: News) -> Verdict {
+        self.0.borrow().as_ref().unwrap().hear(news)
+    }
+
+    fn snapshot(&self, seq: u64, ids: std::ops::Range<u32>) {
+        let items = ids.map(|id| json!({"id": id, "value": 0})).collect();
+        self.tell(News::Snapshot { epoch: "e".into(), seq, items });
+    }
+
+    fn event(&self, seq: u64, kind: ChangeKind, id: u32, value: u32) -> Verdict {
+        let change = Change { kind, item: json!({"id": id, "value": value}) };
+        self.tell(News::Event { epoch: Some("e".into()), seq, change })
+    }
+}
+
+fn with_list(test: impl FnOnce(&Desk, LiveList<Thing>)) {
+    Owner::new().with(|| {
+        let (desk, list) = (Desk::default(), LiveList::default());
+        let _following = list.follow(&desk, Topic::Rooms);
+        test(&desk, list);
+    });
+}
+
+fn ids(list: LiveList<Thing>) -> Vec<u32> {
+    list.rows().get_untracked().iter().map(|row| row.id).collect()
+}
+
+#[test]
+fn an_item_changes_alone_and_keeps_its_row_over_a_new_list() {
+    with_list(|desk, list| {
+        desk.snapshot(1, 0..3);
+        let row = list.rows().get_untracked()[1].item.clone();
+        desk.event(2, ChangeKind::Upsert, 1, 7);
+        assert_eq!(row.get_untracked().value, 7);
+        desk.event(3, ChangeKind::Remove, 0, 0);
+        assert_eq!(ids(list), [1, 2]);
+        desk.tell(News::Snapshot { epoch: "f".into(), seq: 0, items: vec![json!({"id": 1, "value": 9})] });
+        assert_eq!((ids(list), row.get_untracked().value), (vec![1], 9));
+        assert_eq!(list.find(&1).map(|item| item.get_untracked().value), Some(9));
+        assert!(list.find(&2).is_none());
+    });
+}
+
+#[test]
+fn thousands_of_items_and_of_events_find_their_rows() {
+    with_list(|desk, list| {
+        desk.snapshot(1, 0..5_000);
+        for id in 0..5_000 {
+            assert_eq!(desk.event(u64::from(id) + 2, ChangeKind::Upsert, id, id), Verdict::Good);
+        }
+        desk.snapshot(5_001, 0..5_000);
+        assert_eq!(ids(list).len(), 5_000);
+        assert_eq!(list.find(&4_999).map(|item| item.get_untracked().value), Some(0));
+    });
+}
+
+#[test]
+fn nothing_of_a_refused_list_is_shown_and_nothing_is_built_on_it() {
+    with_list(|desk, list| {
+        desk.snapshot(1, 0..3);
+        desk.tell(News::Refused(ProblemCode::NotFound));
+        assert_eq!(list.phase().get_untracked(), Phase::Failed(ProblemCode::NotFound));
+        assert!(ids(list).is_empty());
+        assert_eq!(desk.event(2, ChangeKind::Upsert, 1, 7), Verdict::Resync);
+        desk.snapshot(2, 1..2);
+        assert_eq!((ids(list), list.phase().get_untracked()), (vec![1], Phase::Ready));
+    });
+}
+
+#[test]
+fn what_is_asked_for_is_in_the_list_until_the_server_has_its_say() {
+    with_list(|desk, list| {
+        desk.snapshot(1, 0..2);
+        let coming = list.ask(Effect::Put(Thing { id: 99, value: 1 }));
+        let going = list.ask(Effect::Hide(0));
+        assert_eq!(ids(list), [1, 99]);
+        list.lost(going);
+        assert_eq!(ids(list), [0, 1, 99]);
+        // One is refused, the other answered ahead of its event.
+        list.settle(going, None);
+        let at = Position { epoch: "e".into(), seq: 2 };
+        list.settle(coming, Some((Effect::Put(Thing { id: 2, value: 5 }), at)));
+        assert_eq!(ids(list), [0, 1, 2]);
+        desk.event(2, ChangeKind::Upsert, 2, 5);
+        desk.event(3, ChangeKind::Upsert, 2, 6);
+        assert_eq!(list.find(&2).map(|item| item.get_untracked().value), Some(6));
+    });
+}
