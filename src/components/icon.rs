@@ -75,6 +75,18 @@ pub enum IconName {
     Speaker,
     /// End it.
     Stop,
+    /// Let it rest.
+    Pause,
+    /// Go on.
+    Play,
+    /// Answer it; follows the direction of the text.
+    Reply,
+    /// Send it; follows the direction of the text.
+    Send,
+    /// Emoji.
+    Smile,
+    /// Away with it for good.
+    Trash,
     /// The whole screen.
     Expand,
     /// The other camera.
@@ -99,7 +111,7 @@ pub enum IconName {
 
 impl IconName {
     /// Every icon.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 51] = [
         Self::Alert,
         Self::Bell,
         Self::Back,
@@ -135,6 +147,12 @@ impl IconName {
         Self::Settings,
         Self::Speaker,
         Self::Stop,
+        Self::Pause,
+        Self::Play,
+        Self::Reply,
+        Self::Send,
+        Self::Smile,
+        Self::Trash,
         Self::Expand,
         Self::Flip,
         Self::Headphones,
@@ -149,7 +167,7 @@ impl IconName {
 
     /// Whether it points somewhere, so that right-to-left text turns it round.
     const fn is_directed(self) -> bool {
-        matches!(self, Self::Back | Self::Leave)
+        matches!(self, Self::Back | Self::Leave | Self::Reply | Self::Send)
     }
 
     /// On a field of 24 × 24.
@@ -211,6 +229,14 @@ impl IconName {
                 "M4 7h9M17 7h3M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM4 17h3M11 17h9M9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z"
             }
             Self::Speaker => "M4 9h4l5-4v14l-5-4H4zM17 9a4 4 0 0 1 0 6",
+            Self::Pause => "M9 5v14M15 5v14",
+            Self::Play => "M8 5.5v13l10.5-6.5z",
+            Self::Reply => "m9 7-5 5 5 5M4 12h9a7 7 0 0 1 7 6",
+            Self::Send => "m4 12 16-7.5-5 15.5-3.5-6zM11.5 14 20 4.5",
+            Self::Smile => {
+                "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM8.5 14.5a4.5 4.5 0 0 0 7 0M9 9.5h.01M15 9.5h.01"
+            }
+            Self::Trash => "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5M14 11v5",
             Self::Stop => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9 9h6v6H9z",
             Self::Expand => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Self::Flip => "M4 11a8 8 0 0 1 14-4.5L20 9M20 4v5h-5M20 13a8 8 0 0 1-14 4.5L4 15M4 20v-5h5",

@@ -4,6 +4,7 @@ pub mod avatar;
 pub mod badge;
 pub mod brand;
 pub mod button;
+pub mod chat;
 pub mod connection_notice;
 pub mod device_choices;
 pub mod device_news;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 
 pub mod banner;
+pub mod chat;
 pub mod controls;
 pub mod home;
 pub mod invite;
@@ -25,6 +26,7 @@ pub mod tile;
 pub mod viewers;
 
 pub use banner::BannerText;
+pub use chat::ChatText;
 pub use controls::ControlsText;
 pub use home::HomeText;
 pub use invite::InviteText;

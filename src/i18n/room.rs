@@ -103,7 +103,7 @@ pub enum RoomText {
     TakeOver,
     /// Told: on stage, but not sent.
     NotSent,
-    /// What people write, as a region and a tab.
+    /// What people write, as a region.
     Chat,
     /// Gives the stage the whole window.
     HidePanel,

@@ -4,6 +4,7 @@ pub mod alerts;
 pub mod attempt;
 pub mod banner_turns;
 pub mod blocks;
+pub mod chat;
 pub mod doing;
 pub mod ended_room;
 pub mod invitations;

@@ -25,7 +25,7 @@ use crate::{
         page_title::use_page_title,
         stage::{StageVeil, StageView},
     },
-    state::{media::use_media, stage::StageState, use_room},
+    state::{chat::RoomChat, media::use_media, stage::StageState, use_room},
 };
 
 /// The room.
@@ -49,6 +49,7 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
     let stage = StageState::new(room, media);
     let panel = PanelState::new();
     let extras = RoomExtras::new(&id);
+    let chat = RoomChat::open(id.clone(), room.me());
     let id = StoredValue::new(id);
     view! {
         <main class="room" id="content" data-theme="dark">
@@ -61,7 +62,7 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
                 <OverStage extras=extras />
             </div>
             <RoomBar room=id.get_value() stage=stage extras=extras />
-            <SidePanel panel=panel />
+            <SidePanel panel=panel chat=chat />
         </main>
     }
 }

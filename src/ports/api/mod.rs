@@ -1,5 +1,6 @@
 //! The HTTP API, typed: one file of calls per resource over one replaceable transport.
 
+mod chat;
 mod delivery;
 mod engagement;
 mod error;
@@ -84,9 +85,21 @@ impl Api {
     }
 
     async fn send(&self, method: Method, path: String, body: Option<String>) -> Result<String, ApiError> {
+        let signed_in = self.token.borrow().is_some();
+        let key = (signed_in && method != Method::Get).then(|| self.transport.new_key());
+        self.send_keyed(method, path, body, key).await
+    }
+
+    /// With a key of the caller's own, which may have been sent before.
+    async fn send_keyed(
+        &self,
+        method: Method,
+        path: String,
+        body: Option<String>,
+        key: Option<String>,
+    ) -> Result<String, ApiError> {
         let token = self.token.borrow().clone();
         let signed_in = token.is_some();
-        let key = (signed_in && method != Method::Get).then(|| self.transport.new_key());
         let reply = self.deliver(Request { method, path, body, token, key }).await?;
         if let (Some(patience), Some(written)) = (&self.patience, &reply.written) {
             patience.written.replace(serde_json::from_str::<Written>(written).ok());

@@ -1,0 +1,58 @@
+//! Where the caret stands in the field, and what is put in there. Browsers count in UTF-16; texts here are cut
+//! between characters only.
+
+use web_sys::HtmlTextAreaElement;
+
+/// The text before `units` UTF-16 units, as bytes of `text`.
+fn bytes_at(text: &str, units: u32) -> usize {
+    let mut left = usize::try_from(units).unwrap_or(usize::MAX);
+    for (at, c) in text.char_indices() {
+        if left == 0 {
+            return at;
+        }
+        left = left.saturating_sub(c.len_utf16());
+    }
+    text.len()
+}
+
+/// Where the caret stands in `text`, the field's value, in bytes.
+pub(super) fn caret(field: &HtmlTextAreaElement, text: &str) -> usize {
+    match field.selection_end() {
+        Ok(Some(units)) => bytes_at(text, units),
+        _ => text.len(),
+    }
+}
+
+/// Puts the caret after `bytes` of `text` and gives the field the focus.
+pub(super) fn put_caret(field: &HtmlTextAreaElement, text: &str, bytes: usize) {
+    let units = text.get(..bytes).unwrap_or(text).encode_utf16().count();
+    let units = u32::try_from(units).unwrap_or(u32::MAX);
+    let _ = field.focus();
+    // It fails only for kinds of fields that have no caret.
+    let _ = field.set_selection_range(units, units);
+}
+
+/// `text` with `piece` in place of what stands from `from` to `to` (bytes), and where it ends.
+pub(super) fn with_piece(text: &str, (from, to): (usize, usize), piece: &str) -> (String, usize) {
+    let (before, after) = (text.get(..from).unwrap_or(text), text.get(to..).unwrap_or_default());
+    (format!("{before}{piece}{after}"), before.len() + piece.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_counted_as_browsers_do() {
+        assert_eq!(bytes_at("a👍b", 0), 0);
+        assert_eq!(bytes_at("a👍b", 1), 1);
+        assert_eq!(bytes_at("a👍b", 3), 5);
+        assert_eq!(bytes_at("a👍b", 99), 6);
+    }
+
+    #[test]
+    fn a_piece_goes_where_it_should() {
+        assert_eq!(with_piece("hi @ma!", (3, 6), "@Maya "), ("hi @Maya !".into(), 9));
+        assert_eq!(with_piece("", (0, 0), "👍"), ("👍".into(), 4));
+    }
+}

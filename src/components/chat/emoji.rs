@@ -1,0 +1,191 @@
+//! A small set of emoji to pick from. By keyboard: arrows walk, Enter takes, Escape closes.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use crate::{
+    components::icon::{Icon, IconName},
+    i18n::{ChatText, t},
+};
+
+/// How many stand in a row.
+const COLUMNS: usize = 8;
+
+/// What there is, and what each is called.
+const EMOJI: [(&str, &str); 48] = [
+    ("😀", "grinning"),
+    ("😂", "tears of joy"),
+    ("🙂", "smiling"),
+    ("😉", "winking"),
+    ("😍", "heart eyes"),
+    ("🥰", "in love"),
+    ("😎", "cool"),
+    ("🤩", "starry eyes"),
+    ("🤔", "thinking"),
+    ("😮", "surprised"),
+    ("😅", "relieved"),
+    ("😢", "crying"),
+    ("😭", "sobbing"),
+    ("😡", "angry"),
+    ("🥳", "party"),
+    ("😴", "asleep"),
+    ("👍", "thumbs up"),
+    ("👎", "thumbs down"),
+    ("👏", "clapping"),
+    ("🙌", "raised hands"),
+    ("🙏", "thank you"),
+    ("👋", "waving"),
+    ("💪", "strong"),
+    ("🤝", "handshake"),
+    ("❤️", "heart"),
+    ("🧡", "orange heart"),
+    ("💛", "yellow heart"),
+    ("💚", "green heart"),
+    ("💙", "blue heart"),
+    ("💜", "purple heart"),
+    ("💔", "broken heart"),
+    ("🔥", "fire"),
+    ("⭐", "star"),
+    ("✨", "sparkles"),
+    ("🎉", "celebration"),
+    ("🎁", "present"),
+    ("💯", "hundred"),
+    ("✅", "check mark"),
+    ("❌", "cross mark"),
+    ("❓", "question"),
+    ("🎶", "music"),
+    ("📷", "camera"),
+    ("🛒", "shopping cart"),
+    ("☕", "coffee"),
+    ("🍕", "pizza"),
+    ("🌍", "world"),
+    ("🐶", "dog"),
+    ("🐱", "cat"),
+];
+
+/// The button, and what it opens.
+#[component]
+pub fn EmojiPicker(
+    /// Told which one was taken.
+    on_pick: Callback<&'static str>,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    let grid = NodeRef::<html::Div>::new();
+    let close = move || {
+        is_open.set(false);
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            close();
+        } else if let Some(grid) = grid.get_untracked()
+            && walk(&grid, &event.key())
+        {
+            event.prevent_default();
+        }
+    };
+    // The first one has the focus when it opens.
+    Effect::new(move || {
+        if is_open.get()
+            && let Some(grid) = grid.get()
+        {
+            focus(&grid, 0);
+        }
+    });
+    view! {
+        <div class="emoji">
+            <button
+                type="button"
+                class="round"
+                node_ref=button
+                aria-label=move || t(ChatText::Emoji)
+                title=move || t(ChatText::Emoji)
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                <Icon name=IconName::Smile />
+            </button>
+            <Show when=move || is_open.get()>
+                <div
+                    class="emoji-grid"
+                    node_ref=grid
+                    role="group"
+                    aria-label=move || t(ChatText::Emoji)
+                    on:keydown=on_key
+                >
+                    {EMOJI
+                        .into_iter()
+                        .map(|(emoji, name)| {
+                            view! {
+                                <button
+                                    type="button"
+                                    tabindex="-1"
+                                    aria-label=name
+                                    title=name
+                                    on:click=move |_| {
+                                        is_open.set(false);
+                                        on_pick.run(emoji);
+                                    }
+                                >
+                                    {emoji}
+                                </button>
+                            }
+                        })
+                        .collect_view()}
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// Where `key` leads from place `here`.
+fn step(here: usize, key: &str) -> Option<usize> {
+    let last = EMOJI.len() - 1;
+    Some(match key {
+        "ArrowRight" => (here + 1).min(last),
+        "ArrowLeft" => here.saturating_sub(1),
+        "ArrowDown" => (here + COLUMNS).min(last),
+        "ArrowUp" => here.checked_sub(COLUMNS).unwrap_or(here),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    })
+}
+
+fn walk(grid: &web_sys::HtmlElement, key: &str) -> bool {
+    let focused = grid.owner_document().and_then(|document| document.active_element());
+    let children = grid.children();
+    let here = (0..children.length()).position(|index| children.item(index) == focused).unwrap_or(0);
+    let next = step(here, key);
+    if let Some(next) = next {
+        focus(grid, next);
+    }
+    next.is_some()
+}
+
+fn focus(grid: &web_sys::HtmlElement, place: usize) {
+    let child = u32::try_from(place).ok().and_then(|place| grid.children().item(place));
+    if let Some(child) = child.and_then(|child| child.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = child.focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_stay_inside() {
+        for key in ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Home", "End"] {
+            for here in 0..EMOJI.len() {
+                assert!(step(here, key).is_some_and(|next| next < EMOJI.len()));
+            }
+        }
+        assert_eq!(step(0, "a"), None);
+    }
+}

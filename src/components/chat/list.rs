@@ -1,0 +1,162 @@
+//! The messages: the newest at the bottom and in sight, unless somebody reads further up. Only a window of them
+//! is in the page; it moves when one of its ends comes into sight, and what is being read stays where it is.
+
+use leptos::{html, prelude::*};
+use web_sys::{Element, HtmlElement};
+
+use super::{ChatParts, message::MessageRow};
+use crate::{
+    components::skeleton::SkeletonRows,
+    i18n::{ChatText, ProblemText, t},
+    ports::size::SizeWatch,
+    state::{
+        Phase,
+        chat::{ChatRow, RoomChat},
+    },
+};
+
+/// Nearer to the end than this, in pixels, is at the end.
+const AT_END: i32 = 48;
+/// An end of the window nearer than this, in pixels, moves it.
+const NEAR: i32 = 400;
+
+/// The messages, and the way to the newest.
+#[component]
+pub fn ChatList(
+    /// What the parts of the chat share.
+    parts: ChatParts,
+) -> impl IntoView {
+    let chat = parts.chat;
+    let scroller = NodeRef::<html::Div>::new();
+    let last_top = StoredValue::new(0);
+    let keep_end = move || {
+        request_animation_frame(move || {
+            if let Some(scroller) = scroller.get_untracked().filter(|_| chat.is_following().get_untracked()) {
+                scroller.set_scroll_top(scroller.scroll_height());
+            }
+        });
+    };
+    Effect::new(move |_| {
+        chat.rows().track();
+        if chat.is_following().get() {
+            keep_end();
+        }
+    });
+    let watch = StoredValue::new_local(None::<SizeWatch>);
+    Effect::new(move |_| {
+        if let Some(scroller) = scroller.get() {
+            watch.set_value(SizeWatch::new(&scroller, move |_, _| keep_end()));
+        }
+    });
+    // Older ones that were fetched are shown when their place is still in sight.
+    Effect::new(move |was_loading: Option<bool>| {
+        let loading = chat.is_loading().get();
+        if let (Some(true), false, Some(scroller)) = (was_loading, loading, scroller.get_untracked())
+            && scroller.scroll_top() < NEAR
+        {
+            keeping_place(&scroller, move || {
+                chat.move_up();
+            });
+        }
+        loading
+    });
+    let on_scroll = move |_| {
+        let Some(scroller) = scroller.get_untracked() else { return };
+        let top = scroller.scroll_top();
+        let below = scroller.scroll_height() - scroller.client_height() - top;
+        let moved_up = top < last_top.get_value();
+        last_top.set_value(top);
+        let more_below = chat.rows().with_untracked(|rows| rows.more_below);
+        if below <= AT_END && !more_below {
+            chat.at_end();
+        } else if moved_up && below > AT_END {
+            chat.stay_here();
+        }
+        if top < NEAR && moved_up {
+            keeping_place(&scroller, move || chat.at_beginning());
+        } else if below < NEAR && more_below {
+            keeping_place(&scroller, move || chat.at_end());
+        }
+    };
+    let is_empty =
+        move || chat.phase().get() == Phase::Ready && chat.rows().with(|rows| rows.rows.is_empty());
+    let beginning = move || match chat.phase().get() {
+        Phase::Loading => Some(view! { <SkeletonRows count=4 /> }.into_any()),
+        Phase::Failed(code) => {
+            Some(view! { <p class="failure">{move || t(ProblemText::Code(code))}</p> }.into_any())
+        }
+        Phase::Ready => None,
+    };
+    view! {
+        <div class="chat-middle">
+            <div
+                class="chat-scroll"
+                data-testid="chat-scroll"
+                node_ref=scroller
+                tabindex="0"
+                role="group"
+                aria-label=move || t(ChatText::Messages)
+                on:scroll=on_scroll
+            >
+                {beginning}
+                <Show when=is_empty>
+                    <p class="chat-empty">{move || t(ChatText::Empty)}</p>
+                </Show>
+                <ol class="messages" role="list">
+                    <For
+                        each=move || chat.rows().get().rows
+                        key=|row: &ChatRow| (row.key().to_owned(), row.state())
+                        let:row
+                    >
+                        <MessageRow row=row parts=parts />
+                    </For>
+                </ol>
+            </div>
+            <NewestPill chat=chat />
+        </div>
+    }
+}
+
+/// Brings what came meanwhile.
+#[component]
+fn NewestPill(chat: RoomChat) -> impl IntoView {
+    let shown = Memo::new(move |_| !chat.is_following().get());
+    let label = move || match chat.unseen().get() {
+        0 => t(ChatText::ToNewest),
+        count => t(ChatText::New(count)),
+    };
+    view! {
+        <Show when=move || shown.get()>
+            <button type="button" class="button slim to-newest" on:click=move |_| chat.set_paused(false)>
+                {label}
+            </button>
+        </Show>
+    }
+}
+
+/// Does `change`, and sees to it that the first row in sight is where it was when the page is drawn next.
+fn keeping_place(scroller: &HtmlElement, change: impl FnOnce()) {
+    let edge = scroller.get_bounding_client_rect().top();
+    let first = rows_of(scroller).into_iter().find(|row| row.get_bounding_client_rect().bottom() > edge);
+    change();
+    let Some(first) = first else { return };
+    let Some(key) = first.get_attribute("data-key") else { return };
+    let before = first.get_bounding_client_rect().top() - edge;
+    let scroller = scroller.clone();
+    request_animation_frame(move || {
+        let edge = scroller.get_bounding_client_rect().top();
+        let same =
+            rows_of(&scroller).into_iter().find(|row| row.get_attribute("data-key").as_ref() == Some(&key));
+        if let Some(row) = same {
+            let moved = row.get_bounding_client_rect().top() - edge - before;
+            #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+            scroller.set_scroll_top(scroller.scroll_top() + moved.round() as i32);
+        }
+    });
+}
+
+fn rows_of(scroller: &HtmlElement) -> Vec<Element> {
+    let Ok(Some(list)) = scroller.query_selector(".messages") else { return Vec::new() };
+    let rows = list.children();
+    (0..rows.length()).filter_map(|index| rows.item(index)).collect()
+}

@@ -1,0 +1,204 @@
+//! One message. Everything people typed is text; their names are isolated, and badges stand outside of them.
+
+use costage_protocol::{
+    ChatMessage, StageRole, User,
+    chat::{Segment, segments},
+};
+use leptos::prelude::*;
+
+use super::ChatParts;
+use crate::{
+    components::{
+        avatar::{Avatar, AvatarSize},
+        icon::{Icon, IconName},
+    },
+    i18n::{ChatText, ProblemText, Text, t, use_locale},
+    ports::api::ApiError,
+    state::chat::{ChatRow, Delivery, OwnMessage},
+};
+
+/// A row of the list.
+#[component]
+pub fn MessageRow(
+    /// The row.
+    row: ChatRow,
+    /// What the parts of the chat share.
+    parts: ChatParts,
+) -> impl IntoView {
+    match row {
+        ChatRow::Message { message, goes_on } => {
+            view! { <Written message=message goes_on=goes_on parts=parts /> }.into_any()
+        }
+        ChatRow::Own(own) => view! { <OnItsWay own=own parts=parts /> }.into_any(),
+    }
+}
+
+#[component]
+fn Written(message: ChatMessage, goes_on: bool, parts: ChatParts) -> impl IntoView {
+    let me = parts.chat.me();
+    let names_me = message.mentions.iter().any(|user| user.id == me)
+        || message.reply_to.as_ref().is_some_and(|quoted| quoted.author.id == me && message.author.id != me);
+    let is_gone = message.deleted.is_some();
+    let key = message.key.clone().unwrap_or_else(|| message.id.to_string());
+    let author = message.author.clone();
+    let name = author.display_name.clone();
+    let quote = message.reply_to.clone().map(|quoted| {
+        let excerpt = if quoted.excerpt.is_empty() { t(ChatText::Deleted) } else { quoted.excerpt };
+        view! { <Quote author=quoted.author excerpt=excerpt /> }
+    });
+    let body = if is_gone {
+        view! { <p class="gone">{move || t(ChatText::Deleted)}</p> }.into_any()
+    } else {
+        pieces(&message.text, &message.mentions).into_any()
+    };
+    let label = t(ChatText::Options).replace(crate::i18n::NAME, &name);
+    let options = {
+        let message = message.clone();
+        move |_| parts.options.set(Some(message.clone()))
+    };
+    view! {
+        <li class="message" class:goes-on=goes_on class:names-me=names_me data-key=key>
+            <Who author=author role=message.role goes_on=goes_on />
+            {quote}
+            {body}
+            {(!is_gone)
+                .then(|| {
+                    view! {
+                        <button type="button" class="round message-more" aria-label=label on:click=options>
+                            <Icon name=IconName::More small=true />
+                        </button>
+                    }
+                })}
+        </li>
+    }
+}
+
+/// Whose it is. Further messages of the same person show no name, and say it to screen readers only.
+#[component]
+fn Who(author: User, role: StageRole, goes_on: bool) -> impl IntoView {
+    let name = author.display_name.clone();
+    if goes_on {
+        return view! {
+            <span class="unseen">
+                <bdi>{name}</bdi>
+                ": "
+            </span>
+        }
+        .into_any();
+    }
+    let badge = match role {
+        StageRole::Host => Some(("badge tiny accent", ChatText::Host)),
+        StageRole::CoHost => Some(("badge tiny good", ChatText::CoHost)),
+        StageRole::Viewer => None,
+    };
+    view! {
+        <Avatar user=author size=AvatarSize::Small />
+        <p class="who">
+            <b>
+                <bdi>{name}</bdi>
+            </b>
+            {badge.map(|(class, text)| view! { <span class=class>{move || t(text)}</span> })}
+        </p>
+    }
+    .into_any()
+}
+
+/// What a message answers.
+#[component]
+fn Quote(author: User, excerpt: String) -> impl IntoView {
+    view! {
+        <blockquote class="quote">
+            <span class="unseen">{move || t(ChatText::InReplyTo)} " "</span>
+            <b>
+                <bdi>{author.display_name}</bdi>
+            </b>
+            " "
+            <bdi>{excerpt}</bdi>
+        </blockquote>
+    }
+}
+
+/// The text, with its links and the names in it.
+fn pieces(text: &str, mentions: &[User]) -> impl IntoView + use<> {
+    let pieces: Vec<AnyView> = segments(text, mentions)
+        .into_iter()
+        .map(|piece| match piece {
+            Segment::Text(text) => text.to_owned().into_any(),
+            Segment::Link(link) => {
+                let href = link.to_owned();
+                let shown = href.clone();
+                view! {
+                    <a href=href target="_blank" rel="noopener noreferrer nofollow">
+                        {shown}
+                    </a>
+                }
+                .into_any()
+            }
+            Segment::Mention { shown, .. } => {
+                let shown = shown.to_owned();
+                view! { <bdi class="mention">{shown}</bdi> }.into_any()
+            }
+        })
+        .collect();
+    view! {
+        <p class="text" dir="auto">
+            {pieces}
+        </p>
+    }
+}
+
+/// One's own that the server has not confirmed.
+#[component]
+fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
+    let key = StoredValue::new(own.key.clone());
+    let quote =
+        own.reply_to.clone().map(|(author, excerpt)| view! { <Quote author=author excerpt=excerpt /> });
+    let text = pieces(&own.asked.text, &own.mentions);
+    let state = match own.delivery.clone() {
+        Delivery::UnderWay => view! { <p class="delivery">{move || t(ChatText::Sending)}</p> }.into_any(),
+        Delivery::Failed(error) => {
+            let edit = move |_| {
+                let asked = own.asked.clone();
+                parts.chat.discard(&key.get_value());
+                parts.draft.update(|draft| {
+                    draft.text = asked.text;
+                    draft.mentions = own.mentions.clone();
+                });
+                parts.to_field.update(|times| *times += 1);
+            };
+            view! {
+                <div class="delivery failed" role="alert">
+                    <p>{why(&error)}</p>
+                    <button
+                        type="button"
+                        class="button slim"
+                        on:click=move |_| parts.chat.send_again(&key.get_value())
+                    >
+                        {move || t(ChatText::SendAgain)}
+                    </button>
+                    <button type="button" class="button quiet slim" on:click=edit>
+                        {move || t(ChatText::Edit)}
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <li class="message own" data-key=key.get_value()>
+            {quote}
+            {text}
+            {state}
+        </li>
+    }
+}
+
+/// Why it was not sent, and from when on it is worth another try.
+fn why(error: &ApiError) -> String {
+    let reason = ProblemText::Call(error.clone()).text(use_locale()).into_owned();
+    let wait = match error {
+        ApiError::Problem(problem) => problem.retry_after.map(|seconds| t(ChatText::WaitSeconds(seconds))),
+        ApiError::Offline | ApiError::Timeout | ApiError::Unexpected => None,
+    };
+    [Some(t(ChatText::NotSent)), Some(reason), wait].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

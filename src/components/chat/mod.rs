@@ -1,0 +1,117 @@
+//! The chat: what is said, and the field to say something.
+
+mod caret;
+pub mod composer;
+pub mod emoji;
+pub mod list;
+pub mod message;
+pub mod options;
+pub mod settings;
+pub mod spoken;
+pub mod suggestions;
+
+use costage_protocol::{ChatMessage, RoomStatus, StageRole};
+use leptos::prelude::*;
+
+use self::{
+    composer::Composer, list::ChatList, options::MessageOptions, settings::SettingsButton, spoken::Spoken,
+};
+use super::icon::{Icon, IconName};
+use crate::{
+    i18n::{ChatText, t},
+    state::{
+        chat::{Draft, RoomChat},
+        use_room,
+    },
+};
+
+/// What the chat's parts share.
+#[derive(Clone, Copy)]
+pub struct ChatParts {
+    /// The chat.
+    chat: RoomChat,
+    /// What is being written.
+    draft: RwSignal<Draft>,
+    /// The message whose options are open.
+    options: RwSignal<Option<ChatMessage>>,
+    /// Asks for the field to have the focus.
+    to_field: RwSignal<u32>,
+}
+
+/// The chat of a room.
+#[component]
+pub fn ChatView(
+    /// The chat.
+    chat: RoomChat,
+) -> impl IntoView {
+    let parts = ChatParts {
+        chat,
+        draft: RwSignal::new(Draft::default()),
+        options: RwSignal::new(None),
+        to_field: RwSignal::new(0),
+    };
+    let room = use_room();
+    let role = room.role();
+    let is_host = Memo::new(move |_| role.get() == StageRole::Host);
+    let rules =
+        Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.chat).unwrap_or_default()));
+    let closed = Memo::new(move |_| match (room.status().get(), role.get()) {
+        (Some(RoomStatus::Ended), _) => Some(ChatText::Ended),
+        (_, StageRole::Viewer) if rules.get().members_only => Some(ChatText::MembersOnly),
+        _ => None,
+    });
+    let slow = move || {
+        let seconds = rules.get().slow_mode_seconds;
+        (seconds > 0 && role.get() == StageRole::Viewer && closed.get().is_none())
+            .then(|| view! { <p class="chat-note">{move || t(ChatText::SlowMode(seconds))}</p> })
+    };
+    view! {
+        <div class="chat" data-testid="chat">
+            <header class="chat-header">
+                <h2>{move || t(ChatText::Title)}</h2>
+                <PauseButton chat=chat />
+                <Show when=move || is_host.get()>
+                    <SettingsButton moderation=StoredValue::new_local(chat.moderation()) />
+                </Show>
+            </header>
+            <ChatList parts=parts />
+            <Spoken chat=chat />
+            <div class="chat-foot">
+                {slow}
+                <Show
+                    when=move || closed.get().is_none()
+                    fallback=move || {
+                        view! {
+                            <p class="chat-note" role="status">
+                                {move || closed.get().map(t)}
+                            </p>
+                        }
+                    }
+                >
+                    <Composer parts=parts />
+                </Show>
+            </div>
+            <MessageOptions parts=parts />
+        </div>
+    }
+}
+
+/// Lets announcements and scrolling rest.
+#[component]
+fn PauseButton(chat: RoomChat) -> impl IntoView {
+    let label = move || t(if chat.is_paused().get() { ChatText::Resume } else { ChatText::Pause });
+    view! {
+        <button
+            type="button"
+            class="round"
+            aria-label=label
+            title=label
+            on:click=move |_| chat.set_paused(!chat.is_paused().get_untracked())
+        >
+            {move || {
+                let name = if chat.is_paused().get() { IconName::Play } else { IconName::Pause };
+                view! { <Icon name=name /> }
+            }}
+        </button>
+    }
+}

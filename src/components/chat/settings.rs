@@ -1,0 +1,202 @@
+//! The chat's settings, for the host: slow mode, who may write, blocked words, muted people.
+
+use costage_protocol::{ChatSettings, chat::MutedPerson};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    components::{
+        button::{Button, ButtonKind, ButtonSize, IconButton},
+        dialog::Dialog,
+        element_id::element_id,
+        icon::IconName,
+        switch::Switch,
+    },
+    i18n::{ChatText, ProblemText, SharedText, t},
+    ports::api::ApiError,
+    state::{attempt::Attempt, chat::ChatModeration},
+};
+
+/// The pauses there are to choose from, in seconds.
+const PAUSES: [u32; 7] = [0, 5, 10, 30, 60, 300, 600];
+
+/// Opens the settings, read anew each time.
+#[component]
+pub fn SettingsButton(
+    /// The room's.
+    moderation: StoredValue<ChatModeration, LocalStorage>,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let read = RwSignal::new(None::<Result<(ChatSettings, Vec<MutedPerson>), ApiError>>);
+    let open = move |()| {
+        read.set(None);
+        is_open.set(true);
+        spawn_local(async move {
+            let found = moderation.get_value().read().await;
+            // The room may be left by now.
+            let _ = read.try_set(Some(found));
+        });
+    };
+    let close = move |()| is_open.set(false);
+    view! {
+        <IconButton label=move || t(ChatText::Settings) icon=IconName::Settings on_press=open />
+        <Dialog open=is_open title=move || t(ChatText::Settings) on_close=close>
+            {move || match read.get() {
+                None => view! { <p class="muted">{move || t(SharedText::Loading)}</p> }.into_any(),
+                Some(Err(error)) => {
+                    view! {
+                        <p class="failure" role="alert">
+                            {t(ProblemText::Call(error))}
+                        </p>
+                    }
+                        .into_any()
+                }
+                Some(Ok((settings, muted))) => {
+                    view! {
+                        <Form moderation=moderation settings=settings on_done=Callback::new(close) />
+                        <Muted moderation=moderation muted=muted />
+                    }
+                        .into_any()
+                }
+            }}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(
+    moderation: StoredValue<ChatModeration, LocalStorage>,
+    settings: ChatSettings,
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let pause = RwSignal::new(settings.slow_mode_seconds);
+    let members_only = RwSignal::new(settings.members_only);
+    let words = RwSignal::new(settings.blocked_words.join("\n"));
+    let attempt = Attempt::default();
+    let (pause_id, words_id) = (element_id("pause"), element_id("words"));
+    let hint_id = format!("{words_id}-hint");
+    let save = move |()| {
+        let settings = ChatSettings {
+            slow_mode_seconds: pause.get_untracked(),
+            members_only: members_only.get_untracked(),
+            blocked_words: words.with_untracked(|words| {
+                words.lines().map(str::trim).filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
+            }),
+        };
+        attempt.run(moderation.get_value().set(settings), move |()| on_done.run(()));
+    };
+    let mut pauses = PAUSES.to_vec();
+    if !pauses.contains(&settings.slow_mode_seconds) {
+        pauses.push(settings.slow_mode_seconds);
+    }
+    let choices = pauses
+        .into_iter()
+        .map(|seconds| {
+            let label = move || t(if seconds == 0 { ChatText::Off } else { ChatText::Seconds(seconds) });
+            view! {
+                <option value=seconds.to_string() selected=seconds == settings.slow_mode_seconds>
+                    {label}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=pause_id.clone()>{move || t(ChatText::SlowModeLabel)}</label>
+            <div class="box">
+                <select
+                    id=pause_id
+                    on:change:target=move |event| {
+                        if let Ok(seconds) = event.target().value().parse() {
+                            pause.set(seconds);
+                        }
+                    }
+                >
+                    {choices}
+                </select>
+            </div>
+        </div>
+        <Switch
+            label=move || t(ChatText::MembersOnlyLabel)
+            on=members_only
+            on_switch=move |on| members_only.set(on)
+        />
+        <div class="field">
+            <label for=words_id.clone()>{move || t(ChatText::BlockedWords)}</label>
+            <div class="box">
+                <textarea
+                    id=words_id
+                    rows="3"
+                    dir="auto"
+                    aria-describedby=hint_id.clone()
+                    prop:value=move || words.get()
+                    on:input:target=move |event| words.set(event.target().value())
+                ></textarea>
+            </div>
+            <p class="below" id=hint_id>
+                {move || t(ChatText::BlockedWordsHint)}
+            </p>
+        </div>
+        <div role="alert">
+            {move || {
+                attempt
+                    .failure()
+                    .get()
+                    .map(|error| view! { <p class="failure">{t(ProblemText::Call(error))}</p> })
+            }}
+        </div>
+        <div class="actions">
+            <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=on_done />
+            <Button
+                label=move || t(ChatText::Save)
+                kind=ButtonKind::Primary
+                busy=attempt.busy()
+                on_press=save
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Muted(moderation: StoredValue<ChatModeration, LocalStorage>, muted: Vec<MutedPerson>) -> impl IntoView {
+    let people = RwSignal::new(muted);
+    let attempt = Attempt::default();
+    let nobody = Memo::new(move |_| people.read().is_empty());
+    view! {
+        <section class="stack">
+            <h3>{move || t(ChatText::MutedPeople)}</h3>
+            <Show
+                when=move || !nobody.get()
+                fallback=|| view! { <p class="muted small">{move || t(ChatText::NobodyMuted)}</p> }
+            >
+                <ul class="muted-people">
+                    <For each=move || people.get() key=|muted| muted.user.id.clone() let:muted>
+                        {
+                            let id = muted.user.id.clone();
+                            let unmute = move |()| {
+                                let id = id.clone();
+                                attempt
+                                    .run(
+                                        moderation.get_value().unmute(id.clone()),
+                                        move |()| {
+                                            people.update(|people| people.retain(|one| one.user.id != id))
+                                        },
+                                    );
+                            };
+                            view! {
+                                <li class="row">
+                                    <bdi class="grow">{muted.user.display_name}</bdi>
+                                    <Button
+                                        label=move || t(ChatText::Unmute)
+                                        size=ButtonSize::Slim
+                                        busy=attempt.busy()
+                                        on_press=unmute
+                                    />
+                                </li>
+                            }
+                        }
+                    </For>
+                </ul>
+            </Show>
+        </section>
+    }
+}

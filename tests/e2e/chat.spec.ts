@@ -1,0 +1,123 @@
+// The chat in three browsers: a conversation, moderation, slow mode, and a message that waits out an outage.
+import { type Locator, devices } from "@playwright/test";
+import { type Person } from "./people/person";
+import { expect, test } from "./story";
+
+const pictures = "target/e2e-results/screens";
+
+const chat = (person: Person): Locator => person.page.getByTestId("chat");
+const message = (person: Person, text: string | RegExp): Locator =>
+  chat(person).getByRole("listitem").filter({ hasText: text });
+const field = (person: Person): Locator => person.page.getByRole("combobox", { name: "Your message" });
+
+async function say(person: Person, text: string): Promise<void> {
+  await field(person).fill(text);
+  await field(person).press("Enter");
+}
+
+async function openOptions(person: Person, text: string): Promise<Locator> {
+  await message(person, text).hover();
+  await message(person, text).getByRole("button", { name: /Options for/ }).click();
+  return person.page.getByRole("dialog", { name: /Options for/ });
+}
+
+test("three people talk, and the host keeps it pleasant", async ({ arrive }) => {
+  const hanna = await arrive("Hanna Host");
+  const room = await hanna.createRoom("Bowls from the kiln");
+  await hanna.open(`/rooms/${room}`);
+  const maya = await arrive("Maya Okafor");
+  const jonas = await arrive("Jonas <b>Thiel</b>", { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } });
+  for (const person of [maya, jonas]) await person.open(`/rooms/${room}`);
+
+  await test.step("what one writes the others read, by name and badge, as text", async () => {
+    await say(hanna, "Welcome! See https://example.com/bowls, all of you.");
+    await say(jonas, "<img src=x onerror=alert(1)> is the big bowl oven safe?");
+    for (const person of [hanna, maya, jonas]) {
+      await expect(message(person, "Welcome!")).toContainText("Host");
+      await expect(message(person, "oven safe?")).toContainText("<img src=x onerror=alert(1)>");
+    }
+    await expect(message(maya, "oven safe?").locator("bdi").first()).toHaveText("Jonas <b>Thiel</b>");
+    const link = message(maya, "Welcome!").getByRole("link");
+    await expect(link).toHaveAttribute("href", "https://example.com/bowls");
+    await expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow");
+    await expect(link).toHaveAttribute("target", "_blank");
+  });
+
+  await test.step("a reply quotes, a mention is chosen by keyboard", async () => {
+    await (await openOptions(maya, "oven safe?")).getByRole("button", { name: "Reply" }).click();
+    await expect(chat(maya).getByText(/Replying to/)).toBeVisible();
+    await field(maya).pressSequentially("up to 240 degrees, @han");
+    await expect(maya.page.getByRole("option", { name: "Hanna Host" })).toBeVisible();
+    await field(maya).press("Enter");
+    await expect(field(maya)).toHaveValue("up to 240 degrees, @Hanna Host ");
+    await field(maya).press("Enter");
+    await expect(message(jonas, "up to 240").locator("blockquote")).toContainText("is the big bowl oven safe?");
+    await expect(message(hanna, "up to 240").locator(".mention")).toHaveText("@Hanna Host");
+    await expect(message(hanna, "up to 240")).toHaveClass(/names-me/);
+  });
+
+  await test.step("how it looks", async () => {
+    for (const scheme of ["light", "dark"] as const) {
+      for (const [person, name] of [[maya, "desktop"], [jonas, "phone"]] as const) {
+        await person.page.emulateMedia({ colorScheme: scheme });
+        await person.page.screenshot({ path: `${pictures}/chat-${name}-${scheme}.png` });
+      }
+    }
+  });
+
+  await test.step("a word can be blocked, a message deleted, a person muted", async () => {
+    await hanna.button("Chat settings").click();
+    const settings = hanna.page.getByRole("dialog", { name: "Chat settings" });
+    await settings.getByRole("textbox", { name: "Blocked words" }).fill("rubbish");
+    await settings.getByRole("button", { name: "Save" }).click();
+    await expect(settings).toBeHidden();
+    jonas.expectsOutage = true; // Browsers report refused calls as errors.
+    await say(jonas, "what RUBBISH");
+    await expect(message(jonas, "what RUBBISH")).toContainText("a word that the host does not allow");
+    await message(jonas, "what RUBBISH").getByRole("button", { name: "Edit" }).click();
+    await expect(field(jonas)).toHaveValue("what RUBBISH");
+    await say(jonas, "what nonsense");
+    await (await openOptions(hanna, "what nonsense")).getByRole("button", { name: "Delete message" }).click();
+    for (const person of [hanna, maya, jonas]) {
+      await expect(message(person, "Message deleted")).toBeVisible();
+      await expect(message(person, "what nonsense")).toHaveCount(0);
+    }
+    await (await openOptions(hanna, "oven safe?")).getByRole("button", { name: "Mute for 10 minutes" }).click();
+    await expect(hanna.page.getByText("They cannot write in this chat now.")).toBeVisible();
+    await say(jonas, "hello?");
+    await expect(message(jonas, "hello?")).toContainText("The host has muted you");
+    await expect(message(maya, "hello?")).toHaveCount(0);
+  });
+
+  await test.step("slow mode is told, and binds", async () => {
+    await hanna.button("Chat settings").click();
+    const settings = hanna.page.getByRole("dialog", { name: "Chat settings" });
+    await settings.getByRole("combobox", { name: "Slow mode" }).selectOption("600");
+    await settings.getByRole("button", { name: "Save" }).click();
+    await expect(chat(maya).getByText("Slow mode: one message every 600 s")).toBeVisible();
+    maya.expectsOutage = true;
+    await say(maya, "and the small one?");
+    await expect(message(maya, "and the small one?")).toContainText(/You can send it in \d+ seconds/);
+    await hanna.button("Chat settings").click();
+    await settings.getByRole("combobox", { name: "Slow mode" }).selectOption("0");
+    await settings.getByRole("button", { name: "Save" }).click();
+    await expect(chat(maya).getByText(/Slow mode:/)).toBeHidden();
+    await message(maya, "and the small one?").getByRole("button", { name: "Send again" }).click();
+    await expect(message(hanna, "and the small one?")).toHaveCount(1);
+  });
+
+  await test.step("what was written offline goes out once, when asked again", async () => {
+    await maya.page.context().setOffline(true);
+    await say(maya, "can you hear me?");
+    const mine = message(maya, "can you hear me?");
+    await expect(mine).toContainText("Not sent.", { timeout: 30_000 });
+    await maya.page.context().setOffline(false);
+    await mine.getByRole("button", { name: "Send again" }).click();
+    await expect(message(hanna, "can you hear me?")).toHaveCount(1);
+    await expect(mine).toHaveCount(1);
+    await expect(mine).not.toContainText("Not sent.");
+    const written = await (await maya.api()).get(`/rooms/${room}/chat`);
+    const texts = (written.body as { items: { text: string }[] }).items.map((item) => item.text);
+    expect(texts.filter((text) => text === "can you hear me?")).toHaveLength(1);
+  });
+});
