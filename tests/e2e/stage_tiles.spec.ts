@@ -65,6 +65,13 @@ test("tiles are pinned, spotlit and muted, and no video begins anew", async ({ a
     await larger(vera.page, hannaId, carlaId);
   });
 
+  await test.step("everybody chooses the layout for themselves", async () => {
+    await carla.button("Show one person large").click();
+    await larger(carla.page, hannaId, carlaId);
+    await carla.button("Show everybody alike").click();
+    await expect.poll(async () => (await area(carla.page, hannaId)) / (await area(carla.page, carlaId))).toBeLessThan(1.2);
+  });
+
   await test.step("a viewer can pin and silence, and nothing more", async () => {
     const tile = vera.tile(carlaId).it;
     await tile.getByRole("button", { name: /Options for/ }).click();

@@ -5,10 +5,10 @@
 pub mod arrange;
 mod crop;
 mod even_grid;
+mod facts;
 mod float;
 pub mod geometry;
 pub mod layout;
-pub mod order;
 mod plan;
 mod score;
 mod split;
@@ -19,5 +19,4 @@ pub mod stage_order;
 pub use arrange::{Arranged, Mode, Tile, arrange};
 pub use geometry::{Frame, Rect, Size};
 pub use layout::{Layout, solve, useful_stage};
-pub use order::{GRID_CAP, GRID_CAP_SMALL, Places, places};
-pub use stage_order::StageOrder;
+pub use stage_order::{GRID_CAP, GRID_CAP_SMALL, StageOrder};

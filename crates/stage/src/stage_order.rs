@@ -3,6 +3,12 @@
 //! A tile moves only when it must. Somebody who speaks in the strip takes the place of whoever has been
 //! silent longest; nobody is moved by speech twice within [`REST_MS`].
 
+use crate::facts::{Facts, Voice};
+
+/// Tiles a grid holds.
+pub const GRID_CAP: usize = 6;
+/// Tiles a grid holds on a small screen.
+pub const GRID_CAP_SMALL: usize = 4;
 /// Somebody in the strip who has spoken for this long without a pause comes into the grid: milliseconds.
 pub const PROMOTED_AFTER_MS: u64 = 1_500;
 /// For this long after a tile moved between grid and strip, speech does not move it: milliseconds.
@@ -31,56 +37,6 @@ pub struct StageOrder<K> {
     cap: usize,
     /// The latest time anybody told.
     now: u64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Facts {
-    voice: Voice,
-    is_host: bool,
-    /// Is never sent to the strip: the viewer's own tile, a shared screen.
-    stays: bool,
-    is_pinned: bool,
-    is_spotlit: bool,
-    /// When it last moved between grid and strip.
-    moved: Option<u64>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voice {
-    SilentSince(u64),
-    SpeakingSince(u64),
-}
-
-impl Facts {
-    /// Has a right to the grid.
-    fn is_kept(self) -> bool {
-        self.is_host || self.stays || self.is_pinned || self.is_spotlit
-    }
-
-    fn is_speaking(self) -> bool {
-        matches!(self.voice, Voice::SpeakingSince(_))
-    }
-
-    /// From when on speech may move it.
-    fn rested(self) -> u64 {
-        self.moved.map_or(0, |moved| moved.saturating_add(REST_MS))
-    }
-
-    /// When somebody in the strip is to come into the grid, unless they fall silent.
-    fn due(self) -> Option<u64> {
-        match self.voice {
-            Voice::SpeakingSince(since) => Some(since.saturating_add(PROMOTED_AFTER_MS).max(self.rested())),
-            Voice::SilentSince(_) => None,
-        }
-    }
-
-    /// Since when somebody in the grid has been silent, who may give up the place.
-    fn gives_way(self) -> Option<u64> {
-        match self.voice {
-            Voice::SilentSince(since) if !self.is_kept() => Some(since),
-            _ => None,
-        }
-    }
 }
 
 impl<K: Clone + Eq> StageOrder<K> {

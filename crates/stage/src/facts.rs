@@ -1,0 +1,53 @@
+//! What the order knows of somebody: who stays, who speaks, since when.
+
+use crate::stage_order::{PROMOTED_AFTER_MS, REST_MS};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Facts {
+    pub(crate) voice: Voice,
+    pub(crate) is_host: bool,
+    /// Is never sent to the strip: the viewer's own tile, a shared screen.
+    pub(crate) stays: bool,
+    pub(crate) is_pinned: bool,
+    pub(crate) is_spotlit: bool,
+    /// When it last moved between grid and strip.
+    pub(crate) moved: Option<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Voice {
+    SilentSince(u64),
+    SpeakingSince(u64),
+}
+
+impl Facts {
+    /// Has a right to the grid.
+    pub(crate) fn is_kept(self) -> bool {
+        self.is_host || self.stays || self.is_pinned || self.is_spotlit
+    }
+
+    pub(crate) fn is_speaking(self) -> bool {
+        matches!(self.voice, Voice::SpeakingSince(_))
+    }
+
+    /// From when on speech may move it.
+    pub(crate) fn rested(self) -> u64 {
+        self.moved.map_or(0, |moved| moved.saturating_add(REST_MS))
+    }
+
+    /// When somebody in the strip is to come into the grid, unless they fall silent.
+    pub(crate) fn due(self) -> Option<u64> {
+        match self.voice {
+            Voice::SpeakingSince(since) => Some(since.saturating_add(PROMOTED_AFTER_MS).max(self.rested())),
+            Voice::SilentSince(_) => None,
+        }
+    }
+
+    /// Since when somebody in the grid has been silent, who may give up the place.
+    pub(crate) fn gives_way(self) -> Option<u64> {
+        match self.voice {
+            Voice::SilentSince(since) if !self.is_kept() => Some(since),
+            _ => None,
+        }
+    }
+}
