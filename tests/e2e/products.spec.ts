@@ -46,6 +46,8 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     await expect(rows).toHaveText([/Stoneware bowl/, /Small plate <b>/]);
     await row("Small plate").getByRole("button", { name: "Move up" }).click();
     await expect(rows).toHaveText([/Small plate <b>/, /Stoneware bowl/]);
+    // The keyboard does not lose its place.
+    await expect(row("Small plate").getByRole("button", { name: "Move up" })).toBeFocused();
     await row("Stoneware bowl").getByRole("button", { name: "Pin", exact: true }).click();
     await expect(row("Stoneware bowl")).toContainText("Pinned");
     await hanna.page.screenshot({ path: `${pictures}/products-host-desktop.png` });

@@ -9,6 +9,9 @@ use crate::{
     state::products::RoomProducts,
 };
 
+/// Opens a link in a tab of its own too; the other one opens a menu.
+const MIDDLE_BUTTON: i16 = 1;
+
 /// The one that is pinned in the room that is open; nothing while none is.
 #[component]
 pub fn PinnedProduct(
@@ -60,7 +63,11 @@ pub fn ProductCard(
                 target="_blank"
                 rel="noopener noreferrer"
                 on:click=move |_| on_open.run(())
-                on:auxclick=move |_| on_open.run(())
+                on:auxclick=move |event| {
+                    if event.button() == MIDDLE_BUTTON {
+                        on_open.run(());
+                    }
+                }
             >
                 <ProductPicture image=image />
                 <span class="what">

@@ -1,7 +1,8 @@
 //! One product in the list of those who keep it, or may pin.
 
 use costage_protocol::ProductId;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::{ProductPicture, price_words};
 use crate::{
@@ -65,7 +66,15 @@ pub fn ProductRow(
     let pin = move |()| {
         run(Box::pin(products.set_pinned(id.get_value(), !pinned.get_untracked())));
     };
+    let actions = NodeRef::<html::Div>::new();
+    let pressed = StoredValue::new(None::<u32>);
+    keep_focus(
+        actions,
+        pressed,
+        Signal::derive(move || product.read().as_ref().map(|product| product.position)),
+    );
     let place = move |by: i64| {
+        pressed.set_value(Some(u32::from(by > 0)));
         let Some(now) = product.get_untracked().map(|product| i64::from(product.position)) else { return };
         if let Ok(position) = u32::try_from(now + by) {
             run(Box::pin(products.place(id.get_value(), position)));
@@ -134,7 +143,7 @@ pub fn ProductRow(
                     }}
                 </span>
             </div>
-            <div class="row-actions">
+            <div class="row-actions" node_ref=actions>
                 <Show when=move || keeps.get()>
                     <IconButton
                         label=move || t(ProductText::MoveUp)
@@ -164,4 +173,25 @@ pub fn ProductRow(
             <Failure text=failure />
         </li>
     }
+}
+
+/// A row that moves in the page loses the focus: the arrow that moved it takes it back. `pressed` says which
+/// one, `place` where the row stands.
+fn keep_focus(actions: NodeRef<html::Div>, pressed: StoredValue<Option<u32>>, place: Signal<Option<u32>>) {
+    Effect::new(move |before: Option<Option<u32>>| {
+        let now = place.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(arrow) = pressed.get_value()
+        {
+            pressed.set_value(None);
+            request_animation_frame(move || {
+                let Some(actions) = actions.try_get_untracked().flatten() else { return };
+                let button = actions.query_selector_all("button").ok().and_then(|all| all.item(arrow));
+                if let Some(button) = button {
+                    let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
+                }
+            });
+        }
+        now
+    });
 }
