@@ -160,7 +160,8 @@ impl LocalMedia {
     /// Opens the camera as the choices say now; whether that worked, or has to wait until it is switched on.
     pub(super) async fn restart_camera(self) -> bool {
         let own = self.camera;
-        if own.live_track().is_none() && own.phase.get_untracked() == CapturePhase::Opening {
+        let waits = matches!(own.phase.get_untracked(), CapturePhase::Opening | CapturePhase::Off);
+        if waits {
             own.chosen_meanwhile.set_value(Some(Meanwhile::CameraChoice));
             return true;
         }

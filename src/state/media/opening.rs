@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     capture::{CaptureKind, CapturePhase, CaptureProblem, may_be_had_apart},
     local::LocalMedia,
-    own::{Held, Meanwhile, Own},
+    own::{Held, Own},
     remembered::restore,
     retry::{NextTry, next_try},
 };
@@ -192,13 +192,7 @@ impl LocalMedia {
                 own.phase.set(CapturePhase::On);
                 self.renewed(kind);
                 self.devices.refresh();
-                match own.chosen_meanwhile.try_update_value(Option::take).flatten() {
-                    Some(Meanwhile::Device(device)) => spawn_local(self.switch(kind, device)),
-                    Some(Meanwhile::CameraChoice) => spawn_local(async move {
-                        self.restart_camera().await;
-                    }),
-                    None => {}
-                }
+                self.catch_up(kind);
                 // Switched off while it opened.
                 if !own.wanted.get_value() {
                     spawn_local(self.set_on(kind, false));

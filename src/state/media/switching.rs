@@ -1,6 +1,6 @@
 //! Switches one's own camera and microphone on and off, and to other devices.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     capture::{CaptureKind, CapturePhase, CaptureProblem},
@@ -48,6 +48,7 @@ impl LocalMedia {
                     if matches!(phase, CapturePhase::Failed(_)) {
                         break;
                     }
+                    self.catch_up(kind);
                 }
                 // Whoever opens it looks at the wish in the end.
                 (CapturePhase::Opening, ..) => break,
@@ -59,6 +60,17 @@ impl LocalMedia {
             }
         }
         let _ = own.switching.try_set_value(false);
+    }
+
+    /// Takes over what was chosen while it was off or opened.
+    pub(super) fn catch_up(self, kind: CaptureKind) {
+        match self.own(kind).chosen_meanwhile.try_update_value(Option::take).flatten() {
+            Some(Meanwhile::Device(device)) => spawn_local(self.switch(kind, device)),
+            Some(Meanwhile::CameraChoice) => spawn_local(async move {
+                self.restart_camera().await;
+            }),
+            None => {}
+        }
     }
 
     /// Uses another device from now on, also next time.
