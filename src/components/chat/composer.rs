@@ -22,7 +22,7 @@ use crate::{
     },
     i18n::{ChatText, t},
     ports::{random::request_id, text_length::graphemes},
-    state::chat::Draft,
+    state::{chat::Draft, use_room},
 };
 
 /// From here on the characters that are left are told.
@@ -35,6 +35,7 @@ pub fn Composer(
     parts: ChatParts,
 ) -> impl IntoView {
     let ChatParts { chat, draft, to_field, .. } = parts;
+    let room = use_room();
     let field = NodeRef::<html::Textarea>::new();
     let offered = RwSignal::new(Vec::<User>::new());
     let chosen = RwSignal::new(0);
@@ -58,7 +59,7 @@ pub fn Composer(
         let Some(field) = field.get_untracked() else { return };
         let text = draft.with_untracked(|draft| draft.text.clone());
         let typed = text.get(..caret(&field, &text)).and_then(mention_query);
-        offered.set(typed.map(|typed| people(parts, typed.name)).unwrap_or_default());
+        offered.set(typed.map(|typed| people(room, chat, typed.name)).unwrap_or_default());
         chosen.set(0);
     };
     let put = move |from: usize, to: usize, piece: &str| {

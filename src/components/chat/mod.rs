@@ -38,18 +38,26 @@ pub struct ChatParts {
     to_field: RwSignal<u32>,
 }
 
+impl ChatParts {
+    /// Nothing is being written yet.
+    #[must_use]
+    pub fn new(chat: RoomChat) -> Self {
+        Self {
+            chat,
+            draft: RwSignal::new(Draft::default()),
+            options: RwSignal::new(None),
+            to_field: RwSignal::new(0),
+        }
+    }
+}
+
 /// The chat of a room.
 #[component]
 pub fn ChatView(
     /// The chat.
     chat: RoomChat,
 ) -> impl IntoView {
-    let parts = ChatParts {
-        chat,
-        draft: RwSignal::new(Draft::default()),
-        options: RwSignal::new(None),
-        to_field: RwSignal::new(0),
-    };
+    let parts = ChatParts::new(chat);
     let room = use_room();
     let role = room.role();
     let is_host = Memo::new(move |_| role.get() == StageRole::Host);

@@ -1,25 +1,23 @@
 //! People to mention, while an `@name` is being typed.
 
-use costage_protocol::{User, UserId};
+use costage_protocol::User;
 use leptos::prelude::*;
 
-use super::ChatParts;
 use crate::{
     components::avatar::{Avatar, AvatarSize},
     i18n::{ChatText, t},
-    state::use_room,
+    state::{CurrentRoom, chat::RoomChat},
 };
 
 /// Offered at once.
 const OFFERED: usize = 6;
 
 /// Those of the room whose name has a word that begins with `typed`: the stage first, then who wrote lately.
-pub(super) fn people(parts: ChatParts, typed: &str) -> Vec<User> {
-    let me = parts.chat.me();
-    let stage = use_room_people(&me);
+pub(super) fn people(room: CurrentRoom, chat: RoomChat, typed: &str) -> Vec<User> {
     let mut offered: Vec<User> = Vec::new();
-    for user in stage.into_iter().chain(parts.chat.recent_authors()) {
+    for user in on_stage(room).into_iter().chain(chat.recent_authors()) {
         if offered.len() < OFFERED
+            && user.id != chat.me()
             && offered.iter().all(|known| known.id != user.id)
             && begins(&user.display_name, typed)
         {
@@ -29,11 +27,11 @@ pub(super) fn people(parts: ChatParts, typed: &str) -> Vec<User> {
     offered
 }
 
-fn use_room_people(me: &UserId) -> Vec<User> {
-    use_room().room().with_untracked(|room| {
+fn on_stage(room: CurrentRoom) -> Vec<User> {
+    room.room().with_untracked(|room| {
         let Some(room) = room else { return Vec::new() };
-        let stage = room.co_hosts.iter().map(|co_host| co_host.user.clone());
-        std::iter::once(room.host.clone()).chain(stage).filter(|user| user.id != *me).collect()
+        let co_hosts = room.co_hosts.iter().map(|co_host| co_host.user.clone());
+        std::iter::once(room.host.clone()).chain(co_hosts).collect()
     })
 }
 
