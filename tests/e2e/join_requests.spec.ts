@@ -52,6 +52,19 @@ test("viewers ask, withdraw, are put aside or invited, and come on stage", async
   await expect(hanna.sentRow("Ann Asks").first()).toContainText("Pending");
   await ann.accept();
   await expect(hanna.sentRow("Ann Asks").first()).toContainText("Approved");
+
+  // Somebody with a seat keeps it when they are blocked, until the host takes it away.
+  await hanna.page.getByRole("link", { name: "Close" }).click();
+  const tile = hanna.tile((await ann.api()).user!.id);
+  await tile.it.hover();
+  await tile.it.getByRole("button", { name: /Options for/ }).click();
+  await hanna.page.getByRole("menuitem", { name: "Block" }).click();
+  await hanna.page.getByRole("dialog", { name: /Block/ }).getByRole("button", { name: "Block" }).click();
+  const remove = hanna.page.getByRole("dialog", { name: /Remove .*Ann Asks.* from the stage/ });
+  await expect(remove).toBeVisible();
+  await expect(tile.it).toBeVisible();
+  await remove.getByRole("button", { name: "Remove from stage" }).click();
+  await tile.isGone();
   await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
 

@@ -8,8 +8,9 @@ use crate::{
         icon::IconName,
         menu::{MenuButton, MenuItem},
     },
-    i18n::{ProblemText, RoomText, TileText, t},
+    i18n::{JoinText, ProblemText, RoomText, TileText, t},
     state::{
+        Blocks,
         attempt::Attempt,
         media::Microphone,
         notices::{NoticeTone, use_notices},
@@ -37,6 +38,7 @@ pub fn TileMenu(
 
 fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
     let room = use_room();
+    let blocks = use_context::<Blocks>();
     let notices = use_notices();
     let attempt = Attempt::default();
     Effect::new(move |_| {
@@ -46,6 +48,7 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
     });
     let id = StoredValue::new(tile.id());
     let user = StoredValue::new(tile.member.user.id.clone());
+    let person = StoredValue::new(tile.member.user.clone());
     let is_pinned = stage.is_pinned(tile.id());
     let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
     let is_spotlit = Memo::new(move |_| stage.spotlit().get() == Some(user.get_value()));
@@ -89,6 +92,12 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
                     attempt.run(room.remove(user.get_value()), |()| ());
                 })
             });
+            if let Some(blocks) = blocks {
+                items.push(MenuItem {
+                    danger: true,
+                    ..item(IconName::Block, JoinText::Block, move || blocks.ask_about(person.get_value()))
+                });
+            }
         }
         items
     })
