@@ -7,6 +7,7 @@ mod pane;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use self::keep_focus::FocusHolder;
 pub use self::{
     keep_focus::keep_focus,
     pane::{ListPane, RowKey},
@@ -49,6 +50,8 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
     hold_what_is_seen(pane);
     let drawn = Memo::new(move |_| pane.window().drawn());
     let visible = Memo::new(move |_| visible(pane, drawn.get()));
+    let rows = NodeRef::<html::Div>::new();
+    let focus = FocusHolder::new(rows, visible);
     let on_keydown = move |event: KeyboardEvent| {
         let with_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
         let Some(step) = Walk::of_key(&event.key()).filter(|_| !with_modifier) else { return };
@@ -100,12 +103,15 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
             <div class="row-probe" node_ref=probe aria-hidden="true"></div>
             <div
                 class="rows"
+                node_ref=rows
                 id=id
                 role=role
                 aria-label=move || label.get()
                 aria-rowcount=move || (kind == ListKind::Grid).then(|| size.get())
                 style:block-size=move || format!("{}px", pane.window().height())
                 on:keydown=on_keydown
+                on:focusin=move |event| focus.came(&event)
+                on:focusout=move |event| focus.went(&event)
             >
                 <For each=move || visible.get() key=|(_, key)| key.clone() children=draw />
             </div>

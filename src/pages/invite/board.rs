@@ -52,9 +52,7 @@ pub fn InviteBoard(
             <div class="invite-columns" data-shown=move || shown.get().name()>
                 <PeopleRegion search=search inviting=inviting picture=picture />
                 <AnswerRequests />
-                <div class="beside-picker">
-                    <SentRegion room=room invitations=invitations picture=picture id=id />
-                </div>
+                <SentRegion room=room invitations=invitations picture=picture id=id />
             </div>
         </main>
     }

@@ -2,6 +2,8 @@
 //! file here with a function that returns its table; none is ever asserted in tests.
 
 mod crowd;
+mod invite_page;
+mod playwright;
 mod stage;
 mod stage_layout;
 mod stage_pictures;
@@ -38,10 +40,11 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 5] = [
+static MEASUREMENTS: [Measurement; 6] = [
     weight::MEASUREMENT,
     stage::MEASUREMENT,
     crowd::MEASUREMENT,
+    invite_page::MEASUREMENT,
     stage_layout::MEASUREMENT,
     stage_pictures::MEASUREMENT,
 ];

@@ -1,0 +1,29 @@
+//! Measurements that need a browser: a script under `tests/bench`, run with the app as users get it inside the
+//! server. What the script has to tell it leaves in a file.
+
+use std::fs;
+
+use crate::error::{Error, Result};
+use crate::tools::{self, Browser, Needs};
+use crate::workspace::Workspace;
+use crate::{app, processes};
+
+/// What such a measurement needs.
+pub(super) const NEEDS: Needs = Needs { wasm: true, app: true, livekit: true, browser: true, checks: false };
+
+/// Runs `tests/bench/<script>.bench.ts` and returns the table it has left.
+pub(super) fn measure(workspace: &Workspace, script: &str) -> Result<String> {
+    app::build(workspace)?;
+    let mut cargo = workspace.command("cargo");
+    cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);
+    processes::run("building costage-server", cargo)?;
+    let browser = Browser::get(workspace)?;
+    let report = workspace.target(&format!("bench-results/{script}.md"));
+    let mut playwright = workspace.command("npx");
+    playwright.args(["--no-install", "playwright", "test", "-c", "tests/bench", script]);
+    playwright.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
+    playwright.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
+    playwright.env("CHROMIUM_BIN", &browser.chromium).env("COSTAGE_BENCH_REPORT", &report);
+    processes::run("playwright test", playwright)?;
+    fs::read_to_string(&report).map_err(Error::file("reading", &report))
+}
