@@ -70,7 +70,7 @@ fn an_old_token_is_told_from_the_seats_present_turn() {
     );
     // Also while the present one is away.
     assert_eq!(
-        corrections(&room, &[old.clone()], &turns, &HashSet::new()),
+        corrections(&room, std::slice::from_ref(&old), &turns, &HashSet::new()),
         [Correction::Demote(old.identity)]
     );
 }
