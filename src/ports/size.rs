@@ -1,7 +1,8 @@
 //! How large an element is, told whenever it changes; and how fine the screen is.
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry, Window};
 
 /// How large an element is inside its borders, in CSS pixels, and how much of that is padding above and below.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,10 +36,27 @@ impl SizeWatch {
     /// The same, of all that is inside its borders.
     #[must_use]
     pub fn with_padding(element: &Element, told: impl Fn(Measure) + 'static) -> Option<Self> {
+        Self::watch(element, told, |told| ResizeObserver::new(told).ok())
+    }
+
+    /// The same, of an element that was moved to another `window`: only that window's own observer sees it.
+    #[must_use]
+    pub fn in_window(window: &Window, element: &Element, told: impl Fn(Measure) + 'static) -> Option<Self> {
+        Self::watch(element, told, |told| {
+            let class: Function = Reflect::get(window, &"ResizeObserver".into()).ok()?.dyn_into().ok()?;
+            Reflect::construct(&class, &js_sys::Array::of1(told)).ok().map(JsCast::unchecked_into)
+        })
+    }
+
+    fn watch(
+        element: &Element,
+        told: impl Fn(Measure) + 'static,
+        observer: impl FnOnce(&Function) -> Option<ResizeObserver>,
+    ) -> Option<Self> {
         let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            if let Some(entry) =
-                entries.iter().last().and_then(|entry| entry.dyn_into::<ResizeObserverEntry>().ok())
-            {
+            // Another window's entries are no instances of this one's class.
+            let entry = entries.iter().last().map(JsCast::unchecked_into::<ResizeObserverEntry>);
+            if let Some(entry) = entry {
                 let (content, element) = (entry.content_rect(), entry.target());
                 let (width, height) = (content.width(), f64::from(element.client_height()));
                 let top = content.y();
@@ -46,7 +64,7 @@ impl SizeWatch {
                 told(Measure { width, height, top, bottom });
             }
         });
-        let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
+        let observer = observer(told.as_ref().unchecked_ref())?;
         observer.observe(element);
         Some(Self { observer, _told: told })
     }

@@ -22,6 +22,13 @@ use crate::{
     state::stage::{Member, StageLayout, StageState},
 };
 
+/// The stage has this much room now. Without any it is on its way to or from its small window.
+pub(crate) fn take_measure(stage: StageState, Measure { width, height, top, bottom }: Measure) {
+    if width > 0.0 && height > 0.0 {
+        stage.set_frame(Frame { size: Size { width, height }, top, bottom });
+    }
+}
+
 /// All tiles, of grid and strip, side by side in one element: whoever changes places is moved by CSS, for a
 /// video that is put elsewhere in the document stops for a moment. The element itself is what scrolls the
 /// strip; the grid's tiles stick where they are.
@@ -34,10 +41,7 @@ pub fn StageView(
     let watch = StoredValue::new_local(None::<SizeWatch>);
     Effect::new(move |_| {
         let Some(grid) = grid.get() else { return };
-        let told = move |Measure { width, height, top, bottom }| {
-            stage.set_frame(Frame { size: Size { width, height }, top, bottom });
-        };
-        watch.set_value(SizeWatch::with_padding(&grid, told));
+        watch.set_value(SizeWatch::with_padding(&grid, move |measure| take_measure(stage, measure)));
     });
     let scrolled = move |_| {
         if let Some(grid) = grid.get_untracked() {

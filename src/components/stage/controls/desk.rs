@@ -4,10 +4,12 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 use crate::{
+    components::stage::take_measure,
     i18n::{ControlsText, t},
     ports::{
         fullscreen,
         picture_in_picture::{self, NotOpened, PipKind, StageWindow},
+        size::SizeWatch,
     },
     state::{
         media::{CaptureKind, MediaSession, ScreenPhase},
@@ -38,6 +40,7 @@ pub struct Desk {
     pub is_away: RwSignal<bool>,
     /// That window.
     pub small_window: StoredValue<Option<StageWindow>, LocalStorage>,
+    small_size: StoredValue<Option<SizeWatch>, LocalStorage>,
     /// Single keys do something.
     pub single_keys: RwSignal<bool>,
     pip: Option<PipKind>,
@@ -57,6 +60,7 @@ impl Desk {
             fullscreen: RwSignal::new(fullscreen::is_on()),
             is_away: RwSignal::new(false),
             small_window: StoredValue::new_local(None),
+            small_size: StoredValue::new_local(None),
             single_keys: RwSignal::new(media.local().remembers_single_keys()),
             pip: picture_in_picture::kind(),
         };
@@ -119,6 +123,7 @@ impl Desk {
         if self.is_away.get_untracked() {
             // It says itself that it is closed.
             self.small_window.set_value(None);
+            self.small_size.set_value(None);
             self.is_away.set(false);
             return;
         }
@@ -144,6 +149,11 @@ impl Desk {
             self.is_away.try_set(false);
         })
         .await?;
+        let (grid, state) = (stage.query_selector(".stage-grid").ok().flatten(), self.stage);
+        let size = grid.and_then(|grid| {
+            SizeWatch::in_window(window.window(), &grid, move |measure| take_measure(state, measure))
+        });
+        let _ = self.small_size.try_set_value(size);
         // The bar may have gone while the browser opened it: then it closes again at once.
         if self.is_away.try_set(true).is_none() {
             let _ = self.small_window.try_set_value(Some(window));
