@@ -140,7 +140,11 @@ impl Write {
                     .await?;
                 Ok(found.unwrap_or(false))
             }
-            _ => Ok(true),
+            TopicKey::Rooms
+            | TopicKey::Room(_)
+            | TopicKey::RoomChat(_)
+            | TopicKey::RoomReactions(_)
+            | TopicKey::RoomProducts(_) => Ok(true),
         }
     }
 
