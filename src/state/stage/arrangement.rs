@@ -71,10 +71,10 @@ impl Arrangement {
         let shown = swap.shown();
         let large = Memo::new(move |_| {
             shown.with(|shown| {
-                let screens = shown.grid.iter().filter(|id| id.is_screen());
+                let mut screens = shown.grid.iter().filter(|id| id.is_screen());
                 let candidates = Candidates {
                     pinned: order.pins().with(|pins| pins.last().cloned()),
-                    screen: screens.last().cloned(),
+                    screen: screens.next_back().cloned(),
                     spotlit: spotlit.get().map(TileId::person),
                 };
                 candidates.large().filter(|large| shown.grid.contains(large))
