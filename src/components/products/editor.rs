@@ -40,7 +40,8 @@ pub fn ProductEditor(
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let known = id.as_ref().and_then(|id| products.product(id)).map(|product| product.get_untracked());
+    let known = untrack(|| id.as_ref().and_then(|id| products.product(id)));
+    let known = known.map(|product| product.get_untracked());
     let typed = known.as_ref().map(TypedProduct::of).unwrap_or_default();
     let currency = if typed.currency.is_empty() { last_currency(products) } else { typed.currency };
     let (title, price) = (RwSignal::new(typed.title), RwSignal::new(typed.price));
@@ -186,7 +187,7 @@ fn currency_option(one: Currency, chosen: RwSignal<String>) -> impl IntoView {
 /// The currency of the last product that has a price.
 fn last_currency(products: RoomProducts) -> String {
     let order = products.order().get_untracked();
-    let priced = |id: &ProductId| products.product(id)?.get_untracked().price;
+    let priced = |id: &ProductId| untrack(|| products.product(id))?.get_untracked().price;
     let last = order.iter().rev().find_map(priced);
     last.map_or_else(|| FIRST_CURRENCY.to_owned(), |price| price.currency.to_string())
 }

@@ -189,7 +189,7 @@ fn GuestList(products: RoomProducts, rights: Memo<RowRights>) -> impl IntoView {
 
 #[component]
 fn LinkRow(products: RoomProducts, id: ProductId) -> impl IntoView {
-    let known = products.product(&id);
+    let known = untrack(|| products.product(&id));
     let product = Signal::derive(move || known.as_ref().map(|product| product.get()));
     let open = move |()| products.count_click(id.clone());
     view! {

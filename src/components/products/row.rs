@@ -49,7 +49,7 @@ pub fn ProductRow(
     #[prop(into)]
     on_edit: Callback<Option<ProductId>>,
 ) -> impl IntoView {
-    let known = products.product(&id);
+    let known = untrack(|| products.product(&id));
     let product = Signal::derive(move || known.as_ref().map(|product| product.get()));
     let title = Memo::new(move |_| product.read().as_ref().map(|product| product.title.clone()));
     let image = Memo::new(move |_| product.read().as_ref().and_then(|product| product.image.clone()));
@@ -71,7 +71,9 @@ pub fn ProductRow(
     keep_focus(
         actions,
         pressed,
-        Signal::derive(move || product.read().as_ref().map(|product| product.position)),
+        Signal::derive(move || {
+            products.order().with(|order| order.iter().position(|one| *one == *id.read_value()))
+        }),
     );
     let place = move |by: i64| {
         pressed.set_value(Some(u32::from(by > 0)));
@@ -177,8 +179,8 @@ pub fn ProductRow(
 
 /// A row that moves in the page loses the focus: the arrow that moved it takes it back. `pressed` says which
 /// one, `place` where the row stands.
-fn keep_focus(actions: NodeRef<html::Div>, pressed: StoredValue<Option<u32>>, place: Signal<Option<u32>>) {
-    Effect::new(move |before: Option<Option<u32>>| {
+fn keep_focus(actions: NodeRef<html::Div>, pressed: StoredValue<Option<u32>>, place: Signal<Option<usize>>) {
+    Effect::new(move |before: Option<Option<usize>>| {
         let now = place.get();
         if before.is_some_and(|before| before != now)
             && let Some(arrow) = pressed.get_value()
