@@ -48,6 +48,15 @@ pub fn ProductEditor(
     let (link, image) = (RwSignal::new(typed.link), RwSignal::new(typed.image));
     let currency = RwSignal::new(currency);
     let wrong = RwSignal::new(Vec::<Wrong>::new());
+    // What was wrong may be right now; the next try says so.
+    Effect::new(move |_| {
+        for field in [title, price, link, image] {
+            field.track();
+        }
+        if !wrong.read_untracked().is_empty() {
+            wrong.set(Vec::new());
+        }
+    });
     let (keeping, uploading) = (Attempt::default(), Attempt::default());
     let bad_file = RwSignal::new(false);
     let says = move |which: Wrong, text: ProductText| {
