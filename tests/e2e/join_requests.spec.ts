@@ -96,7 +96,7 @@ test("a host switches asking off and on, blocks somebody and lets them back in",
   hanna.expectsOutage = true;
   await carla.button("Ask to join").click();
   await expect(wish(carla)).toContainText("You cannot ask to join here.");
-  await hanna.page.getByRole("searchbox", { name: "Search people" }).fill("Carla Blocked");
+  await hanna.page.getByRole("combobox", { name: "Search people" }).fill("Carla Blocked");
   await hanna.personRow("Carla Blocked").getByRole("button", { name: "Invite" }).first().click();
   await expect(hanna.page.getByText("You have blocked this person.").first()).toBeVisible();
   await hanna.page.screenshot({ path: "target/e2e-results/screens/blocked.png" });
