@@ -1,8 +1,12 @@
 //! Saves a text as a file, where the browser puts downloads.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// The file is kept for the browser this long.
+const KEPT_MS: u32 = 60_000;
 
 /// Saves `text` under `name`; works right after a press. Whether the browser took it.
 pub fn save_text(name: &str, media_type: &str, text: &str) -> bool {
@@ -19,5 +23,7 @@ fn try_save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&url)
+    // Some browsers read it only now.
+    Timeout::new(KEPT_MS, move || drop(Url::revoke_object_url(&url))).forget();
+    Ok(())
 }

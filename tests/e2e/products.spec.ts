@@ -80,7 +80,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     await expect(link).toHaveAttribute("rel", "noopener noreferrer");
     const opened = carl.page.context().waitForEvent("page");
     await link.click();
-    expect((await opened).url()).toBe("https://shop.example/bowl");
+    await (await opened).waitForURL("https://shop.example/bowl");
     await expect(row("Stoneware bowl").getByTestId("clicks")).toHaveText("1 click");
     await row("Stoneware bowl").getByRole("button", { name: "Unpin" }).click();
     for (const viewer of [vera, carl]) await expect(card(viewer)).toBeHidden();

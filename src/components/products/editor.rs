@@ -3,7 +3,7 @@
 use costage_protocol::{
     ProblemCode, ProductId,
     money::Currency,
-    product::{IMAGE_MAX, ImageKind},
+    product::{IMAGE_MAX, ImageKind, uploaded_name},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 
@@ -103,7 +103,12 @@ pub fn ProductEditor(
         file.or(upload).or(address)
     });
     let failure = Signal::derive(move || keeping.failure().get().as_ref().map(failure_words));
-    let picture = Memo::new(move |_| Some(image.get()).filter(|image| !image.trim().is_empty()));
+    // Not every letter of an address that is being typed.
+    let first = image.get_untracked();
+    let picture = Memo::new(move |_| {
+        Some(image.get())
+            .filter(|image| uploaded_name(image).is_some() || (!image.is_empty() && *image == first))
+    });
     let file = NodeRef::<html::Input>::new();
     let choose = move |()| {
         if let Some(file) = file.get_untracked() {
