@@ -1,5 +1,6 @@
 //! Components in a real browser: focus, keyboard, and what appears and goes.
 
+mod chat;
 mod crowd;
 mod dialog;
 mod invitation_banner;
