@@ -96,7 +96,9 @@ pub fn Composer(
             }
             ("Enter" | "Tab", 1..) => {
                 event.prevent_default();
-                if let Some(user) = offered.read_untracked().get(chosen.get_untracked()).cloned() {
+                // Taken out first: taking somebody changes the list.
+                let user = offered.with_untracked(|offered| offered.get(chosen.get_untracked()).cloned());
+                if let Some(user) = user {
                     take(user);
                 }
             }
