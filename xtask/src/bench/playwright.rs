@@ -18,7 +18,7 @@ pub(super) fn measure(workspace: &Workspace, script: &str) -> Result<String> {
     cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);
     processes::run("building costage-server", cargo)?;
     let browser = Browser::get(workspace)?;
-    let report = workspace.target(&format!("bench-results/{script}.md"));
+    let report = workspace.target(format!("bench-results/{script}.md"));
     let mut playwright = workspace.command("npx");
     playwright.args(["--no-install", "playwright", "test", "-c", "tests/bench", script]);
     playwright.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
