@@ -243,10 +243,9 @@ impl ChatLog {
                 quoted.excerpt.clear();
             }
         }
-        if self.messages.contains_key(&message.number) {
-            self.messages.insert(message.number, message);
-        } else {
-            self.gone.insert(message.number, message);
+        match self.messages.get_mut(&message.number) {
+            Some(known) => *known = message,
+            None => drop(self.gone.insert(message.number, message)),
         }
     }
 }
