@@ -32,7 +32,6 @@ struct Program {
 
 impl Program {
     fn start(data_dir: &Path) -> Self {
-        #[expect(clippy::zombie_processes, reason = "whoever drops the Program waits for it")]
         let mut child = Command::new(env!("CARGO_BIN_EXE_costage-server"))
             .env_clear()
             .args(["--listen", "127.0.0.1:0", "--log", "info", "--livekit-url", "ws://127.0.0.1:9"])

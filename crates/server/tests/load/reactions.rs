@@ -97,7 +97,7 @@ async fn send_up(
     let topic = format!("room/{room}/reactions");
     let mut senders = Vec::new();
     for person in people {
-        senders.push(arrive(address, &person.token, &[topic.clone()], Deaf).await.0);
+        senders.push(arrive(address, &person.token, std::slice::from_ref(&topic), Deaf).await.0);
     }
     let each = count / SENDERS;
     let next = Arc::new(AtomicUsize::new(0));
