@@ -10,7 +10,8 @@ fn twelve_tiles_are_laid_out_in_a_browser() {
     for (name, mode) in [("grid", Mode::Grid), ("spotlight", Mode::Spotlight(0))] {
         let begin = js_sys::Date::now();
         for round in 0..ROUNDS {
-            let aspect = |id: usize| if (id + round as usize) % 3 == 0 { 9.0 / 16.0 } else { 16.0 / 9.0 };
+            let aspect =
+                |id: usize| if (id + round as usize).is_multiple_of(3) { 9.0 / 16.0 } else { 16.0 / 9.0 };
             let tiles: Vec<_> = (0..12).map(|id| Tile { id, aspect: aspect(id) }).collect();
             assert_eq!(arrange(frame, 8.0, &tiles, mode, None).tiles().len(), 12);
         }
