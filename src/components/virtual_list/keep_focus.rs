@@ -52,13 +52,14 @@ impl FocusHolder {
 
     /// Something in the list got the focus.
     pub(super) fn came(self, event: &FocusEvent) {
-        self.holds.set_value(event.target().and_then(|target| target.dyn_into().ok()));
+        let _ = self.holds.try_set_value(event.target().and_then(|target| target.dyn_into().ok()));
     }
 
     /// Something in the list lost it; to nothing when a row is put elsewhere, or the window was left.
     pub(super) fn went(self, event: &FocusEvent) {
         let to = event.related_target().and_then(|to| to.dyn_into::<HtmlElement>().ok());
-        let rows = self.rows.get_untracked();
+        // A page that goes takes the focus with it, when the list is gone already.
+        let Some(rows) = self.rows.try_get_untracked() else { return };
         if to.is_some_and(|to| rows.is_none_or(|rows| !rows.contains(Some(&to)))) {
             self.holds.set_value(None);
         }
@@ -68,7 +69,7 @@ impl FocusHolder {
         let held = self.holds.try_get_value().flatten();
         if let Some(element) = held.filter(|element| is_lost() && element.is_connected()) {
             // Where it is scrolled to is for its reader to say, not for the focus.
-            let pane = self.rows.get_untracked().and_then(|rows| rows.parent_element());
+            let pane = self.rows.try_get_untracked().flatten().and_then(|rows| rows.parent_element());
             let top = pane.as_ref().map(|pane| pane.scroll_top());
             let _ = element.focus();
             if let (Some(pane), Some(top)) = (pane, top) {

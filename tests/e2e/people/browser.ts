@@ -12,7 +12,9 @@ const QUIET = [
 ];
 const ALLOWS_DEVICES = "--use-fake-ui-for-media-stream";
 const MEDIA = [
-  "--use-fake-device-for-media-stream=device-count=2",
+  // The second fake camera makes 16-bit grey pictures, which Chromium shows but does not send; the third is an
+  // ordinary one again.
+  "--use-fake-device-for-media-stream=device-count=3",
   "--autoplay-policy=no-user-gesture-required",
 ];
 
