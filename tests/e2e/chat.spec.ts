@@ -16,8 +16,10 @@ async function say(person: Person, text: string): Promise<void> {
 }
 
 async function openOptions(person: Person, text: string): Promise<Locator> {
-  await message(person, text).hover();
-  await message(person, text).getByRole("button", { name: /Options for/ }).click();
+  // The message itself comes first; a reply that quotes it follows.
+  const one = message(person, text).first();
+  await one.hover();
+  await one.getByRole("button", { name: /Options for/ }).click();
   return person.page.getByRole("dialog", { name: /Options for/ });
 }
 

@@ -19,7 +19,9 @@ test("a second device is asked whether it goes on, and the first steps down", as
   await expect.poll(() => host.publisher.publishedBy(doraId)).toBe(2);
 
   await second.open(`/rooms/${host.room}`);
-  await second.tile(doraId).shows();
+  // One's own picture is the device's own, so here the host's is looked at.
+  await second.tile(host.api.user!.id).shows();
+  await expect(second.tile(doraId).it).toBeVisible();
   // Within the app, so that the connection, and with it the knowledge of the first device, goes along.
   await second.page.getByRole("link", { name: "Join stage" }).click();
   const question = second.page.getByRole("dialog");
@@ -36,7 +38,7 @@ test("a second device is asked whether it goes on, and the first steps down", as
     await second.page.waitForURL(/\/rooms\/room_[0-9a-z]+$/);
     await expect(first.page.getByText("You are on stage on another device now").first()).toBeVisible();
     await expect.poll(async () => (await captured(first.page)).running, { message: "the first camera's light" }).toBe(0);
-    await first.tile(doraId).shows();
+    await first.tile(host.api.user!.id).shows();
     await expect(second.button("Leave stage")).toBeVisible();
     await expect.poll(() => host.publisher.publishedBy(doraId)).toBe(2);
     const { body: room } = await host.api.get(`/rooms/${host.room}`);
