@@ -28,7 +28,7 @@ fn measure(workspace: &Workspace) -> Result<String> {
     let mut cargo = workspace.command("cargo");
     cargo.args(["test", "--release", "--package", "costage-server", "--test", "load"]);
     cargo.args(["--", "--test-threads", "1", "--nocapture"]);
-    cargo.env("COSTAGE_BENCH_REPORT", &report);
+    cargo.env("COSTAGE_BENCH_REPORT", &report).env("COSTAGE_FULL_CROWD", "1");
     processes::run("the load test", cargo)?;
     fs::read_to_string(&report).map_err(Error::file("reading", &report))
 }
