@@ -155,7 +155,7 @@ test("everything in the bar does what it says, by press and by key", async ({ ar
     await question.getByRole("button", { name: "Stay on stage" }).click();
     await expect(question).toBeHidden();
     await hanna.tile(id).is("live");
-    await carla.page.goBack();
+    await carla.page.getByRole("link", { name: "Back to rooms" }).click();
     await expect(question).toBeVisible();
     expect(carla.page.url()).toContain(room);
     await question.getByRole("button", { name: "Leave the stage" }).click();
