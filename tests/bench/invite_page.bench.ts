@@ -114,6 +114,7 @@ test("invite page", async () => {
 
     const { page } = host;
     await watch(page);
+    await page.reload();
     const devtools = await page.context().newCDPSession(page);
     await devtools.send("Performance.enable");
     const rows: Row[] = [];
