@@ -9,8 +9,7 @@ export default defineConfig({
   reporter: [["list"]],
   // One story at a time: each already has several people with cameras in it, on machines with two cores.
   workers: 1,
-  // A story that needs a second try is reported as flaky: it says so in the list and leaves its trace.
-  retries: 1,
+  retries: 0,
   // Machines are shared and noisy: limits are there to end what hangs, not to measure.
   timeout: 240_000,
   expect: { timeout: 45_000 },
