@@ -1,8 +1,9 @@
 //! Keeps LiveKit and the seats in step: seats say who may publish, LiveKit says who is there.
 //!
 //! LiveKit's word is only ever "go and look": on every webhook, when somebody's WebSocket comes or goes,
-//! and every five seconds. An open-source LiveKit does not revoke tokens, so whoever may publish there
-//! without a seat here is demoted, and removed when it happens again.
+//! and every five seconds. A WebSocket that closes is written down at once (`note`), before LiveKit is
+//! asked, which shows a dead machine for 20 seconds more. An open-source LiveKit does not revoke tokens, so
+//! whoever may publish there without a seat here is demoted, and removed when it happens again.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -10,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use costage_protocol::{Room, RoomId, RoomStatus, SeatState, UserId, media::Identity};
+use costage_protocol::{Room, RoomId, RoomStatus, UserId, media::Identity};
 use tokio::sync::Notify;
 
 use crate::{
@@ -20,8 +21,10 @@ use crate::{
 };
 
 pub mod decide;
+mod note;
 
-use decide::{Correction, JUST_GONE, corrections, has_turn, room_change, seat_state};
+use decide::{Correction, Seen, corrections};
+use note::note;
 
 /// How often every room on air is looked at, webhooks or not.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -31,29 +34,26 @@ const IDLE_WATCHED: Duration = Duration::from_secs(24 * 3600);
 /// What the watch remembers between two looks.
 #[derive(Default)]
 pub struct StageWatch {
-    wanted: Mutex<Wanted>,
+    rooms: Mutex<BTreeSet<RoomId>>,
     wake: Notify,
+    /// Came or went: their rooms are told at once.
+    people: Mutex<BTreeSet<UserId>>,
+    somebody_moved: Notify,
     /// Demoted before: removed when they are found publishing again.
     demoted: Mutex<HashMap<RoomId, HashSet<Identity>>>,
-}
-
-#[derive(Default)]
-struct Wanted {
-    rooms: BTreeSet<RoomId>,
-    people: BTreeSet<UserId>,
 }
 
 impl StageWatch {
     /// Has `room` looked at soon.
     pub fn look_at(&self, room: RoomId) {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).rooms.insert(room);
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner).insert(room);
         self.wake.notify_one();
     }
 
-    /// Has every room looked at soon where `user` has a seat.
+    /// Has every room told at once, and looked at soon, where `user` is on stage.
     pub fn look_at_seats_of(&self, user: UserId) {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).people.insert(user);
-        self.wake.notify_one();
+        self.people.lock().unwrap_or_else(PoisonError::into_inner).insert(user);
+        self.somebody_moved.notify_one();
     }
 
     /// Forgets that `identity` was demoted: it has a right to be on stage again.
@@ -64,13 +64,22 @@ impl StageWatch {
         }
     }
 
-    fn take(&self) -> Wanted {
-        std::mem::take(&mut *self.wanted.lock().unwrap_or_else(PoisonError::into_inner))
+    fn take_rooms(&self) -> BTreeSet<RoomId> {
+        std::mem::take(&mut *self.rooms.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn take_people(&self) -> BTreeSet<UserId> {
+        std::mem::take(&mut *self.people.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// Looks after every stage, for as long as the server runs.
 pub async fn keep_watch(app: App) {
+    // Side by side: a LiveKit that takes its time does not hold up what a closed WebSocket tells.
+    tokio::join!(keep_looking(&app), keep_noting_who_moves(&app));
+}
+
+async fn keep_looking(app: &App) {
     let mut every = tokio::time::interval(LOOK_EVERY);
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -78,32 +87,43 @@ pub async fn keep_watch(app: App) {
             _ = every.tick() => true,
             () = app.watch().wake.notified() => false,
         };
-        if let Err(error) = look(&app, all).await {
+        if let Err(error) = look(app, all).await {
             tracing::error!(%error, "the stages could not be looked after");
         }
     }
 }
 
 async fn look(app: &App, all: bool) -> Result<(), StoreError> {
-    let mut wanted = app.watch().take();
-    let now = app.now();
-    if all || !wanted.people.is_empty() {
-        let idle_since = now.since(costage_protocol::Timestamp::from_millis(0)).saturating_sub(IDLE_WATCHED);
-        let idle_since = costage_protocol::Timestamp::from_millis(0).plus(idle_since);
-        for id in app.store().rooms_to_watch(idle_since).await? {
-            let concerned = all
-                || app
-                    .store()
-                    .room(&id)
-                    .await?
-                    .is_some_and(|room| room.co_hosts.iter().any(|one| wanted.people.contains(&one.user.id)));
-            if concerned {
-                wanted.rooms.insert(id);
+    let mut wanted = app.watch().take_rooms();
+    if all {
+        let idle_since = app.now().since(costage_protocol::Timestamp::from_millis(0));
+        let idle_since =
+            costage_protocol::Timestamp::from_millis(0).plus(idle_since.saturating_sub(IDLE_WATCHED));
+        wanted.extend(app.store().rooms_to_watch(idle_since).await?);
+    }
+    for room in wanted {
+        look_at_room(app, &room).await?;
+    }
+    Ok(())
+}
+
+async fn keep_noting_who_moves(app: &App) {
+    loop {
+        app.watch().somebody_moved.notified().await;
+        for user in app.watch().take_people() {
+            if let Err(error) = note_move(app, &user).await {
+                tracing::error!(%error, "who came or went could not be written down");
             }
         }
     }
-    for room in wanted.rooms {
-        look_at_room(app, &room).await?;
+}
+
+async fn note_move(app: &App, user: &UserId) -> Result<(), StoreError> {
+    for id in app.store().rooms_on_stage_of(user).await? {
+        if let Some(room) = app.store().room(&id).await? {
+            note(app, room, Seen::NotAsked, &StageTurns::new()).await?;
+        }
+        app.watch().look_at(id);
     }
     Ok(())
 }
@@ -145,12 +165,12 @@ pub async fn look_at_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
         Err(MediaError::NotFound) => Vec::new(),
         Err(error) => {
             tracing::debug!(%error, room = %id, "LiveKit could not be asked who is there");
-            return Ok(());
+            return note(app, room, Seen::NoAnswer, &StageTurns::new()).await;
         }
     };
     let turns = app.store().stage_turns(id).await?;
     correct(app, &room, &name, &seen, &turns).await;
-    note(app, room, &seen, &turns).await
+    note(app, room, Seen::There(&seen), &turns).await
 }
 
 /// Has everybody who may publish without a right to lose it, and gives back what a restart took.
@@ -180,70 +200,6 @@ async fn correct(app: &App, room: &Room, name: &str, seen: &[ParticipantSeen], t
         let mut demoted = app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
         demoted.entry(room.id.clone()).or_default().insert(identity.clone());
     }
-}
-
-/// Writes down what has changed: the room's status, the seats' states, whose turn it is, the end of the
-/// host's grace.
-async fn note(app: &App, room: Room, seen: &[ParticipantSeen], turns: &StageTurns) -> Result<(), StoreError> {
-    let now = app.now();
-    let since = app.store().room_media(&room.id).await?.status_since;
-    let away = |user: &UserId| app.hub().gone_for(user);
-    let change = room_change(&room, seen, away(&room.host.id), now.since(since), app.policy().host_grace);
-    let news = |room: &Room| -> Vec<(UserId, SeatState)> {
-        room.co_hosts
-            .iter()
-            .filter_map(|one| {
-                let state = seat_state(one, seen, away(&one.user.id));
-                (state != one.seat).then(|| (one.user.id.clone(), state))
-            })
-            .collect()
-    };
-    let on_stage = || std::iter::once(&room.host.id).chain(room.co_hosts.iter().map(|one| &one.user.id));
-    if on_stage().any(|user| away(user).is_some_and(|away| away < JUST_GONE)) {
-        look_again(app, &room.id);
-    }
-    let new_turns: Vec<(UserId, u64)> = on_stage()
-        .filter_map(|user| Some((user.clone(), has_turn(user, seen, turns)?)))
-        .filter(|(user, connection)| turns.get(user).is_none_or(|turn| turn.connection != *connection))
-        .collect();
-    let next = change.map_or(room.status, |change| costage_protocol::room::next_status(room.status, change));
-    if next == room.status && news(&room).is_empty() && new_turns.is_empty() {
-        return Ok(());
-    }
-    let mut write = app.store().write(now).await?;
-    let Some(room) = write.room(&room.id).await? else { return Ok(()) };
-    for (user, connection) in new_turns {
-        if user == room.host.id || room.seats(&user) {
-            write.take_turn(&room.id, &user, connection).await?;
-        }
-    }
-    let mut told = false;
-    for (user, state) in news(&room) {
-        told |= write.set_seat_state(&room.id, &user, state).await?;
-    }
-    let before = room.status;
-    let id = room.id.clone();
-    let room = match change {
-        Some(change) => write.change_room(room, change).await?,
-        None => room,
-    };
-    if told && room.status == before {
-        write.tell_room(&id, before.is_on_air()).await?;
-    }
-    write.commit().await?;
-    if room.status == RoomStatus::Ended {
-        end_in_livekit(app, &id).await?;
-    }
-    Ok(())
-}
-
-/// Whether somebody just gone only loaded the page again shows in a moment.
-fn look_again(app: &App, room: &RoomId) {
-    let (app, room) = (app.clone(), room.clone());
-    tokio::spawn(async move {
-        tokio::time::sleep(JUST_GONE).await;
-        app.watch().look_at(room);
-    });
 }
 
 /// Disconnects everybody from a room that has ended. LiveKit being away does not hold up anything: it has

@@ -1,5 +1,5 @@
-//! A removed co-host who comes back with a saved token, against a real LiveKit whose webhooks get lost: the
-//! server finds them by looking. `LIVEKIT_SERVER_BIN` names the server; `cargo xtask test` sets it.
+//! A removed co-host who comes back with a saved token, against a real LiveKit: its webhook tells the server,
+//! and where webhooks get lost the server finds them by looking. How long it takes is printed. `LIVEKIT_SERVER_BIN` names the server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
 use std::{
@@ -24,15 +24,31 @@ use serde_json::{Value, json};
 use tokio::{net::TcpListener, time::timeout};
 
 const GRACE: Duration = Duration::from_secs(60);
+/// How the server hears of an intruder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Webhooks {
+    Come,
+    GetLost,
+}
+
 /// Nobody listens there: all webhooks are lost.
 const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 9);
 /// Far more than it takes; a test that waits this long has failed.
 const LIMIT: Duration = Duration::from_secs(60);
 
 #[tokio::test]
+async fn a_saved_token_is_told_by_webhook_and_taken_off() {
+    a_saved_token_is_taken_off(Webhooks::Come).await;
+}
+
+#[tokio::test]
 async fn a_saved_token_is_found_and_taken_off_without_webhooks() {
+    a_saved_token_is_taken_off(Webhooks::GetLost).await;
+}
+
+async fn a_saved_token_is_taken_off(webhooks: Webhooks) {
     let dir = tempfile::tempdir().unwrap();
-    let server = Server::start(dir.path()).await;
+    let server = Server::start(dir.path(), webhooks).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room: Room = server.call(&host, Method::POST, "/rooms", Some(json!({"title": "Market"}))).await;
     let broadcast = format!("/rooms/{}/broadcast-data", room.id);
@@ -61,7 +77,8 @@ async fn a_saved_token_is_found_and_taken_off_without_webhooks() {
         let came = Instant::now();
         assert!(server.may_publish(&room.id, &guest.user.id).await, "{name} is good for LiveKit");
         server.nobody_may_publish(&room.id, &guest.user.id).await;
-        println!("{name}: the right to publish was gone after {} ms", came.elapsed().as_millis());
+        let took = came.elapsed().as_millis();
+        println!("webhooks {webhooks:?}, {name}: the right to publish was gone after {took} ms");
         drop(intruder);
         server.nobody_is_there(&room.id, &guest.user.id).await;
     }
@@ -75,7 +92,7 @@ struct Server {
 }
 
 impl Server {
-    async fn start(dir: &Path) -> Self {
+    async fn start(dir: &Path, webhooks: Webhooks) -> Self {
         // Ports that no other test prefers.
         let folder = dir.join("livekit");
         let held = [(); 3].map(|()| std::net::TcpListener::bind("127.0.0.1:0").unwrap());
@@ -87,13 +104,13 @@ impl Server {
         });
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(folder.join("identity.json"), identity.to_string()).unwrap();
-        let options =
-            EmbeddedOptions { data_dir: dir.to_owned(), listen: NOWHERE, node_ip: None, public_url: None };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let listen = if webhooks == Webhooks::Come { address } else { NOWHERE };
+        let options = EmbeddedOptions { data_dir: dir.to_owned(), listen, node_ip: None, public_url: None };
         let livekit = Embedded::start(&options).await.expect("LIVEKIT_SERVER_BIN names a LiveKit server");
         let media = Media::new(LiveKit::new(livekit.access().clone(), GRACE));
         let app = App::open(dir.to_owned(), media, policy()).await.unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
         let (router, house) = (http::router(app.clone()), app.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         tokio::spawn(async move { house.keep_house().await });

@@ -12,6 +12,8 @@ use crate::{
 
 /// Somebody whose WebSockets are closed for less than this may be loading the page again.
 pub const JUST_GONE: Duration = Duration::from_secs(1);
+/// LiveKit shows somebody whose machine died for 20 seconds more; who is there longer is really there.
+const GHOST_FOR: Duration = Duration::from_secs(25);
 
 /// What is to be done about somebody whose right to publish is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,25 +71,71 @@ fn connections<'s>(user: &UserId, seen: &'s [ParticipantSeen]) -> impl Iterator<
     seen.iter().filter(move |one| one.identity.user == *user)
 }
 
-/// What becomes of the room. `away`: how long the host's WebSockets have been closed, when they are;
-/// `waited`: how long the room has had its status.
+/// What LiveKit has said of a room.
+#[derive(Debug, Clone, Copy)]
+pub enum Seen<'s> {
+    /// It was not asked yet: what is known is whose WebSockets are closed.
+    NotAsked,
+    /// It was asked and does not answer.
+    NoAnswer,
+    /// Who is there.
+    There(&'s [ParticipantSeen]),
+}
+
+impl<'s> Seen<'s> {
+    /// Who is there, as far as LiveKit has said so.
+    #[must_use]
+    pub const fn people(self) -> &'s [ParticipantSeen] {
+        match self {
+            Self::There(people) => people,
+            Self::NotAsked | Self::NoAnswer => &[],
+        }
+    }
+}
+
+/// How things stand with the host.
+#[derive(Debug, Clone, Copy)]
+pub struct HostTimes {
+    /// How long their WebSockets have been closed, when they are.
+    pub away: Option<Duration>,
+    /// How long the room has been waiting for them; zero when it is not.
+    pub waited: Duration,
+    /// How long the room waits for them.
+    pub grace: Duration,
+}
+
+impl HostTimes {
+    fn gone(self) -> bool {
+        self.away.is_some_and(|away| away >= JUST_GONE)
+    }
+
+    /// How much of the grace is left. It began when they went, which the room was told a moment later.
+    #[must_use]
+    pub fn left(self) -> Duration {
+        self.grace.saturating_sub(self.waited.max(self.away.unwrap_or_default()))
+    }
+}
+
+/// What becomes of the room.
 #[must_use]
-pub fn room_change(
-    room: &Room,
-    seen: &[ParticipantSeen],
-    away: Option<Duration>,
-    waited: Duration,
-    grace: Duration,
-) -> Option<RoomChange> {
-    let publishes = connections(&room.host.id, seen).any(|one| one.publishing);
+pub fn room_change(room: &Room, seen: Seen<'_>, times: HostTimes) -> Option<RoomChange> {
+    let over = room.status == RoomStatus::Waiting && times.left().is_zero();
+    let people = match seen {
+        Seen::NotAsked => return times.gone().then_some(RoomChange::HostAway),
+        Seen::NoAnswer if over && times.gone() => return Some(RoomChange::Stop),
+        Seen::NoAnswer => return times.gone().then_some(RoomChange::HostAway),
+        Seen::There(people) => people,
+    };
+    let publishes = connections(&room.host.id, people).any(|one| one.publishing);
     // Connected on stage, publishing or not: what keeps a room live.
-    let there = connections(&room.host.id, seen).any(|one| one.can_publish);
-    let gone = away.is_some_and(|away| away >= JUST_GONE);
-    if publishes && !gone {
+    let there = connections(&room.host.id, people).any(|one| one.can_publish);
+    // Sound and picture that outlive the WebSocket for so long come from somebody.
+    let only_a_ghost = times.away.is_some_and(|away| away < GHOST_FOR);
+    if publishes && !times.gone() {
         Some(RoomChange::HostPublished)
-    } else if room.status == RoomStatus::Waiting && waited >= grace && !publishes {
+    } else if over && (!publishes || only_a_ghost) {
         Some(RoomChange::Stop)
-    } else if gone || !there {
+    } else if times.gone() || !there {
         Some(RoomChange::HostAway)
     } else {
         None
@@ -97,8 +145,13 @@ pub fn room_change(
 /// How a seat is doing. `away`: how long its person's WebSockets have been closed, when they are; LiveKit
 /// may not know yet.
 #[must_use]
-pub fn seat_state(seat: &CoHost, seen: &[ParticipantSeen], away: Option<Duration>) -> SeatState {
-    let on_stage = connections(&seat.user.id, seen).any(|one| one.can_publish);
+pub fn seat_state(seat: &CoHost, seen: Seen<'_>, away: Option<Duration>) -> SeatState {
+    let on_stage = match seen {
+        Seen::There(people) => connections(&seat.user.id, people).any(|one| one.can_publish),
+        // Then as they were.
+        Seen::NotAsked | Seen::NoAnswer if away.is_none() => return seat.seat,
+        Seen::NotAsked | Seen::NoAnswer => matches!(seat.seat, SeatState::Live | SeatState::Reconnecting),
+    };
     match (on_stage, seat.seat, away) {
         (true, _, None) => SeatState::Live,
         (true, _, Some(away)) if away < JUST_GONE => SeatState::Reconnecting,

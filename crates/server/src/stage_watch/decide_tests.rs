@@ -108,37 +108,81 @@ fn who_came_back_to_a_restarted_livekit_with_an_old_token_gets_the_right_back() 
 #[test]
 fn a_seat_is_preparing_until_its_first_time_on_stage_and_offline_after() {
     let preparing = seat(1, SeatState::Preparing);
-    assert_eq!(seat_state(&preparing, &[seen(1, false)], None), SeatState::Preparing);
-    assert_eq!(seat_state(&preparing, &[seen(1, true)], None), SeatState::Live);
-    assert_eq!(seat_state(&seat(1, SeatState::Live), &[], None), SeatState::Offline);
-    assert_eq!(seat_state(&seat(1, SeatState::Offline), &[seen(1, true)], None), SeatState::Live);
+    let state = |seat: &CoHost, people: &[ParticipantSeen]| seat_state(seat, Seen::There(people), None);
+    assert_eq!(state(&preparing, &[seen(1, false)]), SeatState::Preparing);
+    assert_eq!(state(&preparing, &[seen(1, true)]), SeatState::Live);
+    assert_eq!(state(&seat(1, SeatState::Live), &[]), SeatState::Offline);
+    assert_eq!(state(&seat(1, SeatState::Offline), &[seen(1, true)]), SeatState::Live);
 }
 
 #[test]
-fn a_closed_tab_is_offline_within_two_seconds_though_livekit_still_has_it() {
+fn a_closed_tab_is_offline_within_two_seconds_whatever_livekit_says() {
     let live = seat(1, SeatState::Live);
-    let state = |millis| seat_state(&live, &[seen(1, true)], Some(Duration::from_millis(millis)));
-    assert_eq!(state(0), SeatState::Reconnecting);
-    assert_eq!(state(999), SeatState::Reconnecting);
-    assert_eq!(state(1_000), SeatState::Offline);
+    let ghost = [seen(1, true)];
+    for told in [Seen::There(&ghost), Seen::NotAsked, Seen::NoAnswer] {
+        let state = |millis| seat_state(&live, told, Some(Duration::from_millis(millis)));
+        assert_eq!(state(0), SeatState::Reconnecting);
+        assert_eq!(state(999), SeatState::Reconnecting);
+        assert_eq!(state(1_000), SeatState::Offline);
+    }
+}
+
+#[test]
+fn without_livekits_word_a_seat_stays_as_it_is_until_its_person_goes() {
+    for state in [SeatState::Preparing, SeatState::Live, SeatState::Reconnecting, SeatState::Offline] {
+        assert_eq!(seat_state(&seat(1, state), Seen::NotAsked, None), state);
+    }
+    let gone = Some(Duration::from_millis(10));
+    for state in [SeatState::Preparing, SeatState::Offline] {
+        assert_eq!(seat_state(&seat(1, state), Seen::NotAsked, gone), state);
+    }
+}
+
+fn times(away: Option<u64>, waited: u64) -> HostTimes {
+    HostTimes { away: away.map(Duration::from_secs), waited: Duration::from_secs(waited), grace: GRACE }
 }
 
 #[test]
 fn a_host_whose_tab_is_gone_is_awaited_and_the_room_ends_only_when_nothing_comes_of_them() {
     let mut room = room(vec![]);
-    let away = |seconds| Some(Duration::from_secs(seconds));
     let on_air = [seen(0, true)];
-    let change = |room: &Room, seen: &[ParticipantSeen], away, waited| {
-        room_change(room, seen, away, Duration::from_secs(waited), GRACE)
-    };
-    assert_eq!(change(&room, &on_air, None, 0), Some(RoomChange::HostPublished));
-    assert_eq!(change(&room, &on_air, Some(Duration::from_millis(500)), 0), Some(RoomChange::HostPublished));
-    assert_eq!(change(&room, &on_air, away(2), 0), Some(RoomChange::HostAway));
+    let (on_air, nobody) = (Seen::There(&on_air), Seen::There(&[]));
+    assert_eq!(room_change(&room, on_air, times(None, 0)), Some(RoomChange::HostPublished));
+    let reloads = HostTimes { away: Some(Duration::from_millis(500)), ..times(None, 0) };
+    assert_eq!(room_change(&room, on_air, reloads), Some(RoomChange::HostPublished));
+    assert_eq!(room_change(&room, Seen::NotAsked, reloads), None);
+    assert_eq!(room_change(&room, on_air, times(Some(2), 0)), Some(RoomChange::HostAway));
+    assert_eq!(room_change(&room, Seen::NotAsked, times(Some(2), 0)), Some(RoomChange::HostAway));
     room.status = RoomStatus::Waiting;
-    assert_eq!(change(&room, &[], away(60), 60), Some(RoomChange::HostAway));
-    assert_eq!(change(&room, &[], away(121), 121), Some(RoomChange::Stop));
-    assert_eq!(change(&room, &on_air, away(121), 121), Some(RoomChange::HostAway));
-    assert_eq!(change(&room, &on_air, None, 121), Some(RoomChange::HostPublished));
+    assert_eq!(room_change(&room, nobody, times(Some(60), 59)), Some(RoomChange::HostAway));
+    assert_eq!(room_change(&room, nobody, times(None, 121)), Some(RoomChange::Stop));
+    assert_eq!(room_change(&room, on_air, times(Some(121), 120)), Some(RoomChange::HostAway));
+    assert_eq!(room_change(&room, on_air, times(None, 121)), Some(RoomChange::HostPublished));
+}
+
+#[test]
+fn a_grace_counts_from_when_the_host_went_and_a_ghost_in_livekit_does_not_lengthen_it() {
+    let mut room = room(vec![]);
+    room.status = RoomStatus::Waiting;
+    let ghost = [seen(0, true)];
+    let after = |away, waited| {
+        let times = HostTimes { grace: Duration::from_secs(5), ..times(Some(away), waited) };
+        room_change(&room, Seen::There(&ghost), times)
+    };
+    assert_eq!(after(4, 3), Some(RoomChange::HostAway));
+    assert_eq!(after(5, 4), Some(RoomChange::Stop));
+    // Waited for before, came and went again: not from the beginning.
+    assert_eq!(after(2, 5), Some(RoomChange::Stop));
+}
+
+#[test]
+fn only_livekits_word_or_its_silence_ends_a_room() {
+    let mut room = room(vec![]);
+    room.status = RoomStatus::Waiting;
+    assert_eq!(room_change(&room, Seen::NotAsked, times(Some(121), 120)), Some(RoomChange::HostAway));
+    assert_eq!(room_change(&room, Seen::NoAnswer, times(Some(121), 120)), Some(RoomChange::Stop));
+    // The host is here and waits for LiveKit as everybody does.
+    assert_eq!(room_change(&room, Seen::NoAnswer, times(None, 121)), None);
 }
 
 fn anybody() -> impl Strategy<Value = ParticipantSeen> {

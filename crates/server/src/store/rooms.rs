@@ -1,7 +1,7 @@
 //! Rooms: one livestream each.
 
 use costage_protocol::{
-    ChatRules, CoHost, Room, RoomId, RoomStatus, Timestamp, User,
+    ChatRules, CoHost, Room, RoomId, RoomStatus, Timestamp, User, UserId,
     invitation::CancelReason,
     room::{Joining, RoomChange, next_status},
 };
@@ -191,6 +191,25 @@ impl Store {
             "SELECT id FROM rooms WHERE status IN ('live', 'waiting') OR (status = 'idle' AND created_at > ?)",
         )
         .bind(idle_since.as_millis())
+        .fetch_all(self.readers())
+        .await?
+        .iter()
+        .map(|row| rows::id(row, "id"))
+        .collect()
+    }
+
+    /// Rooms on air where `user` is the host or has a seat.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn rooms_on_stage_of(&self, user: &UserId) -> Result<Vec<RoomId>, StoreError> {
+        sqlx::query(
+            "SELECT id FROM rooms WHERE host_id = ?1 AND status IN ('live', 'waiting') \
+             UNION \
+             SELECT rooms.id FROM rooms CROSS JOIN seats ON seats.room_id = rooms.id AND seats.user_id = ?1 \
+             WHERE rooms.status IN ('live', 'waiting')",
+        )
+        .bind(user.as_str())
         .fetch_all(self.readers())
         .await?
         .iter()

@@ -1,6 +1,7 @@
 //! The server as its callers see it: real HTTP and WebSockets, a real database, LiveKit played by a fake.
 #![expect(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
+mod absence;
 mod blocks;
 mod chat;
 mod chat_text;
