@@ -13,7 +13,7 @@ use crate::{
     auth::{AuthError, Sessions},
     http::{chat::ChatLimits, rate_limit::RateLimit},
     lapses,
-    live::Hub,
+    live::{Hub, Patience},
     media::Media,
     stage_watch::{self, StageWatch},
     store::{Store, StoreError},
@@ -36,6 +36,8 @@ pub struct Policy {
     pub dev_sign_in: bool,
     /// Pages besides our own that may open the WebSocket, as `https://host[:port]`.
     pub allowed_origins: Vec<String>,
+    /// How long the live WebSocket waits for its clients.
+    pub patience: Patience,
 }
 
 /// Why the server cannot start.
@@ -227,8 +229,17 @@ impl App {
     /// # Errors
     /// [`AuthError`] when it speaks for nobody.
     pub async fn user_of(&self, token: &str) -> Result<User, AuthError> {
-        let id = self.0.sessions.verify(token, self.now())?;
-        self.0.store.user(&id).await?.ok_or(AuthError::Invalid)
+        self.session_of(token).await.map(|(user, _)| user)
+    }
+
+    /// Whom `token` speaks for, and until when.
+    ///
+    /// # Errors
+    /// [`AuthError`] when it speaks for nobody.
+    pub async fn session_of(&self, token: &str) -> Result<(User, Timestamp), AuthError> {
+        let (id, until) = self.0.sessions.verify(token, self.now())?;
+        let user = self.0.store.user(&id).await?.ok_or(AuthError::Invalid)?;
+        Ok((user, until))
     }
 
     /// Somebody's first connection came or last one went: their seat may have changed its state.

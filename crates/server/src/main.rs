@@ -20,6 +20,7 @@ use costage_server::{
         security_headers::SecurityHeaders,
         static_files::{self, EmbeddedApp},
     },
+    live::Patience,
     media::{
         Media,
         embedded::{Embedded, EmbeddedError, EmbeddedOptions},
@@ -129,6 +130,7 @@ impl Server {
             host_grace: config.host_grace,
             dev_sign_in: config.dev_sign_in,
             allowed_origins: config.allowed_origins,
+            patience: Patience::default(),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;
         let router = headers.on(http::router(app.clone()).fallback(static_files::serve));

@@ -11,6 +11,7 @@ use std::{
 use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId, room::RoomChange};
 use costage_server::{
     App, Policy, http,
+    live::Patience,
     media::{
         Media, MediaError,
         embedded::{Embedded, EmbeddedOptions},
@@ -203,6 +204,7 @@ fn policy() -> Policy {
         host_grace: GRACE,
         dev_sign_in: true,
         allowed_origins: Vec::new(),
+        patience: Patience::default(),
     }
 }
 

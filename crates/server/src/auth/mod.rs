@@ -105,11 +105,11 @@ impl Sessions {
         Ok((token, expires_at))
     }
 
-    /// Whom `token` speaks for.
+    /// Whom `token` speaks for, and until when.
     ///
     /// # Errors
     /// `Invalid` or `Expired`.
-    pub fn verify(&self, token: &str, now: Timestamp) -> Result<UserId, AuthError> {
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<(UserId, Timestamp), AuthError> {
         let mut rules = Validation::new(Algorithm::HS256);
         rules.set_audience(&[AUDIENCE]);
         rules.set_required_spec_claims(&["exp", "aud", "sub"]);
@@ -125,7 +125,8 @@ impl Sessions {
         if token.claims.exp <= seconds(now) {
             return Err(AuthError::Expired);
         }
-        Ok(token.claims.sub)
+        let until = i64::try_from(token.claims.exp.saturating_mul(1000)).unwrap_or(i64::MAX);
+        Ok((token.claims.sub, Timestamp::from_millis(until)))
     }
 }
 
@@ -151,7 +152,7 @@ mod tests {
     #[test]
     fn a_token_speaks_for_its_user_until_it_expires() {
         let (token, expires_at) = sessions().issue(&user(), NOW).unwrap();
-        assert_eq!(sessions().verify(&token, NOW).unwrap(), user());
+        assert_eq!(sessions().verify(&token, NOW).unwrap(), (user(), expires_at));
         assert!(matches!(sessions().verify(&token, expires_at), Err(AuthError::Expired)));
     }
 

@@ -12,6 +12,8 @@ use crate::{App, live::connection};
 
 /// Small buffers: ten thousand viewers are to fit (130 kB each with the library's own sizes).
 const READ_BUFFER: usize = 4096;
+/// As much as this leaves by one system call; the buffer is only as large as what was ever waiting in it.
+const WRITE_BUFFER: usize = 4096;
 
 /// Opens the WebSocket; who it is for is asked in its first frame.
 pub async fn upgrade(
@@ -28,7 +30,7 @@ pub async fn upgrade(
     };
     Ok(upgrade
         .read_buffer_size(READ_BUFFER)
-        .write_buffer_size(0)
+        .write_buffer_size(WRITE_BUFFER)
         .max_message_size(BODY_MAX)
         .max_frame_size(BODY_MAX)
         .on_upgrade(move |socket| connection::serve(socket, app)))

@@ -5,8 +5,9 @@ use costage_protocol::live::{Position, close};
 
 use super::{
     TopicKey,
-    connection::{End, Reader, send},
+    connection::{End, send},
     frames,
+    reader::Reader,
 };
 use crate::store::{StoreError, events::LoggedEvent, snapshots::Snapshot};
 
@@ -34,14 +35,15 @@ impl Reader<'_> {
                 let last = missed.last().map_or(stood_at, |event| event.seq);
                 self.followed.insert(key.clone(), last);
                 for event in missed {
-                    send(socket, frames::event(topic.clone(), event.seq, event.kind, &event.item)).await?;
+                    send(socket, self.app, frames::event(topic.clone(), event.seq, event.kind, &event.item))
+                        .await?;
                 }
             }
             Ok(News::Anew(snapshot)) => {
                 self.followed.insert(key.clone(), snapshot.seq);
                 let epoch = self.app.store().epoch();
                 for frame in frames::snapshot(&topic, epoch, snapshot.seq, &snapshot.items) {
-                    send(socket, frame).await?;
+                    send(socket, self.app, frame).await?;
                 }
             }
             Err(error) => {
@@ -51,7 +53,7 @@ impl Reader<'_> {
         }
         if let TopicKey::Room(room) = key {
             let count = self.app.hub().viewer_count(room);
-            send(socket, frames::viewer_count(topic, count)).await?;
+            send(socket, self.app, frames::viewer_count(topic, count)).await?;
         }
         Ok(())
     }

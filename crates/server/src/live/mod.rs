@@ -13,9 +13,12 @@ mod catch_up;
 pub mod connection;
 pub mod frames;
 pub mod hub;
+mod line;
 pub mod peaks;
 pub mod presence;
+mod reader;
 pub mod topic_key;
 
 pub use hub::{Hub, Published};
+pub use line::Patience;
 pub use topic_key::TopicKey;

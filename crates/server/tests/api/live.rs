@@ -1,5 +1,9 @@
 //! The live WebSocket: sign-in, live collections without holes, and who may follow what.
 
+use std::time::Duration;
+
+use costage_protocol::Timestamp;
+use costage_server::{Policy, live::Patience};
 use futures::StreamExt as _;
 use serde_json::json;
 use tokio::time::timeout;
@@ -10,7 +14,7 @@ use tokio_tungstenite::{
 
 use crate::{
     live_socket::{LIMIT, Live},
-    server::Server,
+    server::{Caller, Server, policy},
 };
 
 #[tokio::test]
@@ -25,6 +29,35 @@ async fn without_a_good_first_frame_it_closes() {
         live.say(first).await;
         assert_eq!(live.close_code().await, 4401);
     }
+}
+
+/// A token of `caller`'s that works for two or three seconds more.
+fn about_to_expire(caller: &Caller<'_>) -> String {
+    let sessions = caller.server.app.sessions();
+    let now = caller.server.app.now();
+    let (_, expires_at) = sessions.issue(&caller.id(), now).unwrap();
+    let lasts = i64::try_from(expires_at.since(now).as_millis()).unwrap();
+    sessions.issue(&caller.id(), Timestamp::from_millis(now.as_millis() - lasts + 3_000)).unwrap().0
+}
+
+#[tokio::test]
+async fn a_session_that_ends_takes_its_connection_with_it() {
+    let server = Server::start().await;
+    let guest = server.sign_in("Guest").await;
+    let mut stays = Live::of(&guest).await;
+    let (mut silent, _) = Live::signed_in(&server, &about_to_expire(&guest)).await;
+    let (mut talking, _) = Live::signed_in(&server, &about_to_expire(&guest)).await;
+    assert_eq!(talking.follow("rooms").await["type"], "snapshot");
+    assert_eq!((silent.close_code().await, talking.close_code().await), (4401, 4401));
+    stays.say(json!({"type": "ping"})).await;
+    assert_eq!(stays.hear().await["type"], "pong");
+}
+
+#[tokio::test]
+async fn whoever_is_slow_to_sign_in_is_told_to_come_back() {
+    let patience = Patience { auth_within: Duration::from_millis(50), ..Patience::default() };
+    let server = Server::with(Policy { patience, ..policy() }).await;
+    assert_eq!(Live::open(&server).await.close_code().await, 4408);
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use costage_protocol::{
 };
 use costage_server::{
     App, Policy, http,
+    live::Patience,
     media::{ParticipantSeen, fake::FakeMedia},
     stage_watch,
 };
@@ -37,6 +38,7 @@ pub(crate) fn policy() -> Policy {
         host_grace: Duration::from_secs(120),
         dev_sign_in: true,
         allowed_origins: Vec::new(),
+        patience: Patience::default(),
     }
 }
 

@@ -3,9 +3,17 @@
 use std::{net::SocketAddr, thread, time::Duration};
 
 use costage_protocol::{Room, RoomId, User, UserId};
-use costage_server::{App, Policy, app::random_id, http, media::fake::FakeMedia};
+use costage_server::{App, Policy, app::random_id, http, live::Patience, media::fake::FakeMedia};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime, sync::oneshot};
+
+/// Everybody is in one process, and whoever has no turn for long is not gone.
+const UNENDING: Patience = Patience {
+    auth_within: Duration::from_secs(600),
+    ping_every: Duration::from_secs(3),
+    dead_after: Duration::from_secs(600),
+    send_within: Duration::from_secs(600),
+};
 
 /// What the server's threads are called.
 pub(crate) const THREADS: &str = "costage";
@@ -37,6 +45,7 @@ impl BusyRoom {
             host_grace: Duration::from_secs(600),
             dev_sign_in: true,
             allowed_origins: Vec::new(),
+            patience: UNENDING,
         };
         let (opened, ready) = oneshot::channel();
         let (end, ended) = oneshot::channel::<()>();

@@ -1,0 +1,147 @@
+//! How long a WebSocket may be silent, and when to look at it next. Pure: the time is an argument.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// How patient the server is with a WebSocket. The defaults are for people; a test whose machine has no time for
+/// its readers sets its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// A client has this long to say who it is.
+    pub auth_within: Duration,
+    /// After a silence of this length the server asks whether the line is alive.
+    pub ping_every: Duration,
+    /// A line silent for this long is dead: a co-host who was cut off without a word is shown so in time, and
+    /// viewer counts are right again within ten seconds.
+    pub dead_after: Duration,
+    /// A frame that takes longer than this to leave has a reader too slow.
+    pub send_within: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            auth_within: Duration::from_secs(5),
+            ping_every: Duration::from_secs(3),
+            dead_after: Duration::from_secs(8),
+            send_within: Duration::from_secs(5),
+        }
+    }
+}
+
+/// What is to be done about a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Due {
+    /// Nothing yet.
+    Nothing,
+    /// Ask whether it is alive.
+    Ask,
+    /// It is dead.
+    Dead,
+    /// Whoever signed in is signed in no longer.
+    SessionOver,
+}
+
+/// One line, from its sign-in on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    patience: Patience,
+    /// When the client was last heard of.
+    heard: Instant,
+    /// When it was last asked.
+    asked: Instant,
+    /// When the session ends that it signed in with.
+    over: Instant,
+    /// It was found dead.
+    dead: bool,
+}
+
+impl Line {
+    /// A line that signed in `now`, with a session that ends at `over`.
+    pub(super) const fn new(patience: Patience, now: Instant, over: Instant) -> Self {
+        Self { patience, heard: now, asked: now, over, dead: false }
+    }
+
+    /// The client said something.
+    pub(super) const fn hear(&mut self, now: Instant) {
+        self.heard = now;
+    }
+
+    /// Since when a client is gone whose line has ended `now`: one that fell silent went when it was last heard.
+    pub(super) const fn gone_since(&self, now: Instant) -> Instant {
+        if self.dead { self.heard } else { now }
+    }
+
+    /// Whether the session has ended.
+    pub(super) fn is_over(&self, now: Instant) -> bool {
+        now >= self.over
+    }
+
+    /// When to ask [`Line::due`] next. It only ever gets later by what is heard meanwhile, so that a timer set for
+    /// it need not be moved with each frame.
+    pub(super) fn look_at(&self) -> Instant {
+        let ask = self.heard.max(self.asked) + self.patience.ping_every;
+        ask.min(self.heard + self.patience.dead_after).min(self.over)
+    }
+
+    /// What is to be done `now`.
+    pub(super) fn due(&mut self, now: Instant) -> Due {
+        if self.is_over(now) {
+            Due::SessionOver
+        } else if now >= self.heard + self.patience.dead_after {
+            self.dead = true;
+            Due::Dead
+        } else if now >= self.heard.max(self.asked) + self.patience.ping_every {
+            self.asked = now;
+            Due::Ask
+        } else {
+            Due::Nothing
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn seconds(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    fn line(session: u64) -> (Line, Instant) {
+        let now = Instant::now();
+        (Line::new(Patience::default(), now, now + seconds(session)), now)
+    }
+
+    #[test]
+    fn a_silent_line_is_asked_twice_and_then_dead() {
+        let (mut line, start) = line(3600);
+        let mut told = Vec::new();
+        while told.last() != Some(&(8, Due::Dead)) {
+            let at = line.look_at();
+            told.push(((at - start).as_secs(), line.due(at)));
+        }
+        assert_eq!(told, [(3, Due::Ask), (6, Due::Ask), (8, Due::Dead)]);
+        assert_eq!(line.gone_since(start + seconds(8)), start);
+    }
+
+    #[test]
+    fn a_line_that_talks_is_not_asked() {
+        let (mut line, start) = line(3600);
+        for second in 1..20 {
+            line.hear(start + seconds(second));
+            assert_eq!(line.due(start + seconds(second + 2)), Due::Nothing);
+        }
+        assert_eq!(line.due(line.look_at()), Due::Ask);
+    }
+
+    #[test]
+    fn a_line_ends_with_its_session_whether_it_talks_or_not() {
+        let (mut line, start) = line(4);
+        line.hear(start + seconds(2));
+        assert_eq!(line.look_at(), start + seconds(4));
+        assert_eq!(line.due(start + seconds(4)), Due::SessionOver);
+        assert!(line.is_over(start + seconds(4)));
+    }
+}

@@ -1,0 +1,136 @@
+//! What a reader asks for on its WebSocket: to follow a list, to follow it no more, to send reactions up.
+
+use std::collections::HashMap;
+
+use axum::extract::ws::WebSocket;
+use costage_protocol::{
+    ProblemCode, ReactionCounts, Room, User,
+    limits::BODY_MAX,
+    live::{ClientFrame, Position, Topic, close},
+    permission::{Action, allow},
+};
+
+use super::{
+    TopicKey,
+    connection::{End, send},
+    frames,
+    hub::ReaderId,
+};
+use crate::{App, tally};
+
+/// Topics one connection may follow.
+const TOPICS_MAX: usize = 32;
+
+/// Somebody who signed in.
+pub(super) struct Reader<'a> {
+    pub(super) app: &'a App,
+    pub(super) user: User,
+    pub(super) id: ReaderId,
+    /// What is followed, and the number of the last event sent.
+    pub(super) followed: HashMap<TopicKey, u64>,
+}
+
+impl Reader<'_> {
+    /// Does what the client asks for.
+    ///
+    /// # Errors
+    /// When the connection is to end.
+    pub(super) async fn hear(&mut self, socket: &mut WebSocket, text: &str) -> Result<(), End> {
+        if text.len() > BODY_MAX {
+            return Err(End::with(close::TOO_BIG, "frame too large"));
+        }
+        let frame = match serde_json::from_str(text) {
+            Ok(ClientFrame::Subscribe { topic, since }) => {
+                match self.subscribe(socket, &topic, since).await? {
+                    Ok(()) => return Ok(()),
+                    Err(code) => frames::error(Some(topic), code),
+                }
+            }
+            Ok(ClientFrame::Unsubscribe { topic }) => {
+                if let Some(key) = self.key(&topic)
+                    && self.followed.remove(&key).is_some()
+                {
+                    self.app.hub().unfollow(self.id, &self.user.id, &key);
+                }
+                return Ok(());
+            }
+            Ok(ClientFrame::React { topic, counts }) => match self.react(&topic, &counts).await {
+                Ok(()) => return Ok(()),
+                Err(code) => frames::error(Some(topic), code),
+            },
+            Ok(ClientFrame::Ping) => frames::pong(self.app.now()),
+            Ok(ClientFrame::Auth { .. }) => return Ok(()),
+            Err(error) if error.is_data() => frames::error(None, ProblemCode::InvalidBody),
+            Err(_) => frames::error(None, ProblemCode::InvalidJson),
+        };
+        send(socket, self.app, frame).await
+    }
+
+    /// Only who follows a room's reactions sends some up, and only while there is a stream.
+    async fn react(&self, topic: &str, counts: &ReactionCounts) -> Result<(), ProblemCode> {
+        let room = match self.key(topic) {
+            Some(key) if !self.followed.contains_key(&key) => return Err(ProblemCode::NotFound),
+            Some(TopicKey::RoomReactions(room)) => room,
+            _ => return Err(ProblemCode::NotFound),
+        };
+        if !self.app.hub().is_on_air(&room) {
+            return Err(ProblemCode::RoomNotLive);
+        }
+        match tally::react(self.app, &room, &self.user.id, counts).await {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(ProblemCode::RateLimited),
+            Err(_) => Err(ProblemCode::StorageUnavailable),
+        }
+    }
+
+    fn key(&self, topic: &str) -> Option<TopicKey> {
+        topic.parse::<Topic>().ok().map(|topic| TopicKey::of(topic, &self.user.id))
+    }
+
+    async fn subscribe(
+        &mut self,
+        socket: &mut WebSocket,
+        topic: &str,
+        since: Option<Position>,
+    ) -> Result<Result<(), ProblemCode>, End> {
+        let Some(key) = self.key(topic) else { return Ok(Err(ProblemCode::NotFound)) };
+        let room = match self.may_follow(&key).await {
+            Ok(room) => room,
+            Err(code) => return Ok(Err(code)),
+        };
+        if !self.followed.contains_key(&key) {
+            if self.followed.len() >= TOPICS_MAX {
+                return Ok(Err(ProblemCode::RateLimited));
+            }
+            self.followed.insert(key.clone(), 0);
+            // Before the list is read: what is committed from here on waits in the queue.
+            self.app.hub().follow(self.id, &self.user.id, &key);
+            if let Some(room) = room {
+                self.app.hub().learn_stage(&room);
+            }
+        }
+        self.catch_up(socket, &key, since).await?;
+        Ok(Ok(()))
+    }
+
+    /// What is not the reader's looks like what is not there.
+    async fn may_follow(&self, key: &TopicKey) -> Result<Option<Room>, ProblemCode> {
+        let (room, action) = match key {
+            TopicKey::Room(room)
+            | TopicKey::RoomChat(room)
+            | TopicKey::RoomReactions(room)
+            | TopicKey::RoomProducts(room) => (room, Action::ReadRoom),
+            TopicKey::RoomProductClicks(room) => (room, Action::ReadClicks),
+            TopicKey::Rooms
+            | TopicKey::UserInvitations(_)
+            | TopicKey::UserJoinRequests(_)
+            | TopicKey::UserBlocks(_) => return Ok(None),
+            TopicKey::RoomInvitations(room) => (room, Action::ManageInvitations),
+            TopicKey::RoomJoinRequests(room) => (room, Action::ManageJoinRequests),
+        };
+        let room = self.app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;
+        let room = room.ok_or(ProblemCode::NotFound)?;
+        allow(crate::app::role_of(&self.user.id, &room), action).map_err(|_| ProblemCode::NotFound)?;
+        Ok(Some(room))
+    }
+}
