@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
 use crate::app;
+use crate::bench;
 use crate::error::{Error, Result};
 use crate::livekit::LiveKit;
 use crate::processes;
@@ -90,6 +91,9 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Tests (native)", || run("cargo test", "cargo", &[&["test"], &packages[..]].concat()))?;
     steps.step("Tests of the app's logic (native)", || {
         run("cargo test", "cargo", &["test", "--package", "costage", "--lib"])
+    })?;
+    steps.step("A crowd of 2,000 in one room (optimised server)", || {
+        processes::run("the load test", bench::crowd::load_test(workspace))
     })
 }
 

@@ -1,6 +1,7 @@
 //! What a crowd in one room costs the server: thousands of WebSockets, chat and reactions, in a release build.
 
 use std::fs;
+use std::process::Command;
 
 use super::Measurement;
 use crate::error::{Error, Result};
@@ -25,10 +26,16 @@ fn measure(workspace: &Workspace) -> Result<String> {
     }
     // The test adds lines to it.
     fs::write(&report, "").map_err(Error::file("emptying", &report))?;
+    let mut cargo = load_test(workspace);
+    cargo.env("COSTAGE_BENCH_REPORT", &report);
+    processes::run("the load test", cargo)?;
+    fs::read_to_string(&report).map_err(Error::file("reading", &report))
+}
+
+/// The load test as `cargo xtask test` runs it too: optimised, for only then are there 2,000 viewers.
+pub(crate) fn load_test(workspace: &Workspace) -> Command {
     let mut cargo = workspace.command("cargo");
     cargo.args(["test", "--release", "--package", "costage-server", "--test", "load"]);
     cargo.args(["--", "--test-threads", "1", "--nocapture"]);
-    cargo.env("COSTAGE_BENCH_REPORT", &report).env("COSTAGE_FULL_CROWD", "1");
-    processes::run("the load test", cargo)?;
-    fs::read_to_string(&report).map_err(Error::file("reading", &report))
+    cargo
 }

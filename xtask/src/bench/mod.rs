@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: the numbers of DESIGN's budgets, and what else is worth measuring. Each measurement is one
 //! file here with a function that returns its table; none is ever asserted in tests.
 
-mod crowd;
+pub(crate) mod crowd;
 mod invite_page;
 mod playwright;
 mod stage;

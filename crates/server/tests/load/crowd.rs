@@ -1,11 +1,11 @@
 //! Many WebSockets that follow the same topics, each with a witness who looks at every frame.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc};
 
-use futures::{SinkExt as _, StreamExt as _};
+use futures::{SinkExt as _, StreamExt as _, future::try_join_all};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde_json::json;
-use tokio::{net::TcpStream, sync::Semaphore, task::JoinHandle, time::timeout};
+use tokio::{net::TcpStream, sync::Semaphore, task::JoinHandle};
 use tokio_tungstenite::{
     WebSocketStream, client_async_with_config,
     tungstenite::{Message, protocol::WebSocketConfig},
@@ -13,8 +13,6 @@ use tokio_tungstenite::{
 
 use crate::room::Somebody;
 
-/// Nobody waits longer than this for the next frame; a crowd that does has failed.
-const LIMIT: Duration = Duration::from_secs(120);
 /// Handshakes under way at once: less than what a listener keeps waiting.
 const AT_ONCE: usize = 64;
 
@@ -25,7 +23,7 @@ pub(crate) trait Witness: Send + 'static {
 }
 
 /// Everybody's WebSocket.
-pub(crate) struct Crowd<W>(Vec<JoinHandle<W>>);
+pub(crate) struct Crowd<W>(Vec<JoinHandle<(Socket, W)>>);
 
 impl<W: Witness> Crowd<W> {
     /// Brings `people` in; each has heard the snapshots of all `topics` then, and so has their witness.
@@ -37,30 +35,24 @@ impl<W: Witness> Crowd<W> {
     ) -> Self {
         allow_files(people.len() * 2 + 512);
         let gate = Arc::new(Semaphore::new(AT_ONCE));
-        let mut arriving = Vec::with_capacity(people.len());
-        for person in people {
-            let (gate, token, topics) = (Arc::clone(&gate), person.token.clone(), topics.to_vec());
+        let topics: Arc<[String]> = topics.into();
+        let arriving = people.iter().map(|person| {
+            let (gate, token, topics) = (Arc::clone(&gate), person.token.clone(), Arc::clone(&topics));
             let witness = witness();
-            arriving.push(tokio::spawn(async move {
+            tokio::spawn(async move {
                 let _turn = gate.acquire_owned().await.unwrap();
                 arrive(address, &token, &topics, witness).await
-            }));
-        }
-        let mut listening = Vec::with_capacity(people.len());
-        for one in arriving {
-            let (socket, witness) = one.await.unwrap();
-            listening.push(tokio::spawn(listen(socket, witness)));
-        }
-        Self(listening)
+            })
+        });
+        let here = try_join_all(arriving).await.unwrap();
+        let listening = here.into_iter().map(|(socket, witness)| tokio::spawn(listen(socket, witness)));
+        Self(listening.collect())
     }
 
     /// Waits until every witness has heard everything.
     pub(crate) async fn witnesses(self) -> Vec<W> {
-        let mut witnesses = Vec::with_capacity(self.0.len());
-        for one in self.0 {
-            witnesses.push(one.await.unwrap());
-        }
-        witnesses
+        let heard = try_join_all(self.0).await.unwrap();
+        heard.into_iter().map(|(_, witness)| witness).collect()
     }
 }
 
@@ -86,11 +78,12 @@ pub(crate) async fn arrive<W: Witness>(
     }
     let mut snapshots = 0;
     while snapshots < topics.len() {
-        let frame = hear(&mut socket).await;
+        let Some(frame) = hear(&mut socket).await else { continue };
+        let frame = frame.to_text().unwrap();
         if frame.starts_with(r#"{"type":"snapshot""#) {
             snapshots += 1;
         }
-        witness.hear(&frame);
+        witness.hear(frame);
     }
     (socket, witness)
 }
@@ -99,19 +92,24 @@ pub(crate) async fn say(socket: &mut Socket, frame: serde_json::Value) {
     socket.send(Message::text(frame.to_string())).await.unwrap();
 }
 
-async fn hear(socket: &mut Socket) -> String {
-    loop {
-        match timeout(LIMIT, socket.next()).await.unwrap().unwrap().unwrap() {
-            Message::Text(text) => return text.as_str().to_owned(),
-            Message::Close(frame) => panic!("the server let a viewer go: {frame:?}"),
-            _ => {}
-        }
+/// The next frame, when it is one of text. Nobody waits for it with a timer of their own: thousands of timers
+/// would be what is measured.
+async fn hear(socket: &mut Socket) -> Option<Message> {
+    match socket.next().await.unwrap().unwrap() {
+        Message::Close(frame) => panic!("the server let a viewer go: {frame:?}"),
+        message => message.is_text().then_some(message),
     }
 }
 
-async fn listen<W: Witness>(mut socket: Socket, mut witness: W) -> W {
-    while !witness.hear(&hear(&mut socket).await) {}
-    witness
+/// The socket stays open for as long as others listen: a viewer who goes is news for all others.
+async fn listen<W: Witness>(mut socket: Socket, mut witness: W) -> (Socket, W) {
+    loop {
+        if let Some(frame) = hear(&mut socket).await
+            && witness.hear(frame.to_text().unwrap())
+        {
+            return (socket, witness);
+        }
+    }
 }
 
 /// Both ends of every connection are in this process.
