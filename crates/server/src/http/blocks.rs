@@ -41,9 +41,6 @@ pub async fn block(
     IdPath(user): IdPath<UserId>,
     once: Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &host).await? {
-        return Ok(answer);
-    }
     if user == host.id {
         return Err(ProblemCode::CannotBlockYourself.into());
     }
@@ -69,9 +66,6 @@ pub async fn unblock(
     IdPath(user): IdPath<UserId>,
     once: Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &host).await? {
-        return Ok(answer);
-    }
     let mut write = app.store().write(app.now()).await?;
     let block = write.block(&host.id, &user).await?.ok_or_else(ApiError::not_found)?;
     write.remove_block(&host.id, &block).await?;

@@ -5,12 +5,12 @@ use axum::{
     http::{header, request::Parts},
 };
 use costage_protocol::{
-    Room, RoomId, User,
+    ProblemCode, Room, RoomId, RoomStatus, User,
     permission::{Action, allow},
 };
 
 use super::ApiError;
-use crate::{App, app::role_of, auth::AuthError};
+use crate::{App, app::role_of, auth::AuthError, store::Write};
 
 /// Somebody signed in.
 pub struct Caller(pub User);
@@ -19,6 +19,9 @@ impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        if let Some(Known(user)) = parts.extensions.get() {
+            return Ok(Self(user.clone()));
+        }
         let header = parts.headers.get(header::AUTHORIZATION).ok_or(AuthError::Missing)?;
         let token = header
             .to_str()
@@ -27,9 +30,15 @@ impl FromRequestParts<App> for Caller {
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
             .map(|(_, token)| token.trim())
             .ok_or(AuthError::Invalid)?;
-        Ok(Self(app.user_of(token).await?))
+        let user = app.user_of(token).await?;
+        parts.extensions.insert(Known(user.clone()));
+        Ok(Self(user))
     }
 }
+
+/// Whom the token of this request speaks for: it is looked up once.
+#[derive(Clone)]
+struct Known(User);
 
 impl Caller {
     /// The room, when the caller may do `action` in it.
@@ -40,5 +49,37 @@ impl Caller {
         let room = app.store().room(id).await?.ok_or_else(ApiError::not_found)?;
         allow(role_of(&self.0.id, &room), action)?;
         Ok(room)
+    }
+
+    /// Begins a change of the room: the caller may do `action` in it as it is in this very transaction.
+    ///
+    /// # Errors
+    /// `not_found`, or what the permission table says.
+    pub async fn write_room(
+        &self,
+        app: &App,
+        id: &RoomId,
+        action: Action,
+    ) -> Result<(Write, Room), ApiError> {
+        // Strangers are turned away before they could take the writer's time.
+        self.room_for(app, id, action).await?;
+        let mut write = app.store().write(app.now()).await?;
+        let room = write.room(id).await?.ok_or_else(ApiError::not_found)?;
+        allow(role_of(&self.0.id, &room), action)?;
+        Ok((write, room))
+    }
+
+    /// The same in a room that has not ended.
+    ///
+    /// # Errors
+    /// `room_ended` besides.
+    pub async fn write_open_room(
+        &self,
+        app: &App,
+        id: &RoomId,
+        action: Action,
+    ) -> Result<(Write, Room), ApiError> {
+        let (write, room) = self.write_room(app, id, action).await?;
+        if room.status == RoomStatus::Ended { Err(ProblemCode::RoomEnded.into()) } else { Ok((write, room)) }
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    ChatSettings, Page, ProblemCode, RoomId, RoomStatus, UserId,
+    ChatSettings, Page, ProblemCode, RoomId, UserId,
     chat::{MutePerson, MutedPerson, folded},
     limits::{BLOCKED_WORD_MAX, BLOCKED_WORDS_MAX, MUTE_MAX, SLOW_MODE_MAX},
     permission::{Action, allow},
@@ -53,16 +53,8 @@ pub async fn set(
     once: Once,
     JsonBody(asked): JsonBody<ChatSettings>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &id, Action::ModerateChat).await?;
+    let (mut write, room) = caller.write_open_room(&app, &id, Action::ModerateChat).await?;
     let settings = checked(asked)?;
-    let mut write = app.store().write(app.now()).await?;
-    let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
-    if room.status == RoomStatus::Ended {
-        return Err(ProblemCode::RoomEnded.into());
-    }
     write.set_chat_settings(&id, &settings).await?;
     if room.chat != settings.rules() {
         write.tell_room(&id, room.status.is_on_air()).await?;
@@ -123,10 +115,7 @@ pub async fn mute(
     once: Once,
     JsonBody(MutePerson { seconds }): JsonBody<MutePerson>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &id, Action::ModerateChat).await?;
+    let (mut write, _) = caller.write_room(&app, &id, Action::ModerateChat).await?;
     if user == caller.0.id {
         return Err(invalid("The host cannot be muted."));
     }
@@ -134,9 +123,7 @@ pub async fn mute(
         return Err(invalid("A mute takes 1 to 86,400 seconds, or lasts for the room."));
     }
     let user = app.store().user(&user).await?.ok_or_else(ApiError::not_found)?;
-    let now = app.now();
-    let until = seconds.map(|seconds| now.plus(Duration::from_secs(u64::from(seconds))));
-    let mut write = app.store().write(now).await?;
+    let until = seconds.map(|seconds| write.now().plus(Duration::from_secs(u64::from(seconds))));
     write.mute_in_chat(&id, &user.id, until).await?;
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &MutedPerson { user, until })?).await
 }
@@ -154,11 +141,7 @@ pub async fn unmute(
     TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
     once: Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &id, Action::ModerateChat).await?;
-    let mut write = app.store().write(app.now()).await?;
+    let (mut write, _) = caller.write_room(&app, &id, Action::ModerateChat).await?;
     write.unmute_in_chat(&id, &user).await?;
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &())?).await
 }

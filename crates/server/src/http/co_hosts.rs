@@ -9,7 +9,7 @@ use super::{
     once::{Answer, Once},
     request::{IdPath, TwoIdsPath},
 };
-use crate::{App, stage_watch};
+use crate::{App, stage_watch, store::Write};
 
 /// The caller gives up their own seat.
 #[utoipa::path(post, path = "/rooms/{id}/leave", params(("id" = String, Path)), responses(
@@ -23,11 +23,8 @@ pub async fn leave(
     IdPath(id): IdPath<RoomId>,
     once: Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &id, Action::LeaveStage).await?;
-    let left = end_seat(&app, &id, &caller.0.id, &caller.0, &once).await?;
+    let (write, _) = caller.write_room(&app, &id, Action::LeaveStage).await?;
+    let left = end_seat(&app, write, &id, &caller.0.id, &caller.0, &once).await?;
     left.ok_or_else(|| ProblemCode::NoSeat.into())
 }
 
@@ -44,22 +41,19 @@ pub async fn remove(
     TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
     once: Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &id, Action::RemoveCoHost).await?;
-    end_seat(&app, &id, &user, &caller.0, &once).await?.ok_or_else(ApiError::not_found)
+    let (write, _) = caller.write_room(&app, &id, Action::RemoveCoHost).await?;
+    end_seat(&app, write, &id, &user, &caller.0, &once).await?.ok_or_else(ApiError::not_found)
 }
 
 /// Takes the seat, then the right to publish; `None` when there was no seat.
 async fn end_seat(
     app: &App,
+    mut write: Write,
     id: &RoomId,
     user: &UserId,
     caller: &User,
     once: &Once,
 ) -> Result<Option<Answer>, ApiError> {
-    let mut write = app.store().write(app.now()).await?;
     if !write.remove_seat(id, user).await? {
         return Ok(None);
     }

@@ -83,9 +83,6 @@ async fn decision(
     decision: Decision,
     once: &Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(app, user).await? {
-        return Ok(answer);
-    }
     // Strangers are turned away before they could take the writer's time.
     let invitation = app.store().invitation(id).await?.ok_or_else(ApiError::not_found)?;
     may_decide(user, &invitation, decision)?;

@@ -2,8 +2,8 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, RoomStatus, UserId,
-    invitation::Invite, permission::Action, problem::Problem,
+    Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, UserId, invitation::Invite,
+    permission::Action, problem::Problem,
 };
 
 use super::{
@@ -38,19 +38,11 @@ pub async fn create(
     once: Once,
     JsonBody(Invite { user_id }): JsonBody<Invite>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &room, Action::ManageInvitations).await?;
+    let (mut write, room) = caller.write_open_room(&app, &room, Action::ManageInvitations).await?;
     if user_id == caller.0.id {
         return Err(ProblemCode::InvalidInvitee.into());
     }
     let invitee = app.store().user(&user_id).await?.ok_or_else(ApiError::not_found)?;
-    let mut write = app.store().write(app.now()).await?;
-    let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
-    if room.status == RoomStatus::Ended {
-        return Err(ProblemCode::RoomEnded.into());
-    }
     if write.block(&room.host.id, &invitee.id).await?.is_some() {
         return Err(ApiError::new(
             ProblemCode::Blocked,

@@ -40,9 +40,6 @@ pub async fn ask(
     IdPath(room): IdPath<RoomId>,
     once: Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
     let (me, now) = (&caller.0.id, app.now());
     caller.room_for(&app, &room, Action::AskToJoin).await?;
     app.asks().count(me, now)?;
@@ -175,9 +172,6 @@ async fn decision(
     decision: Decision,
     once: &Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(app, user).await? {
-        return Ok(answer);
-    }
     // Strangers are turned away before they could take the writer's time.
     let request = app.store().join_request(id).await?.ok_or_else(ApiError::not_found)?;
     let room = app.store().room(&request.room_id).await?.ok_or_else(ApiError::not_found)?;

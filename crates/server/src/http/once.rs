@@ -1,9 +1,9 @@
 //! `Idempotency-Key`: a call that is repeated because its answer got lost has one effect and gets the same
 //! answer, for a day. Refusals are not kept: they had no effect, and may have become untrue.
 //!
-//! A handler that changes something takes [`Once`], asks it for an answer given before, and lets it commit:
-//! every success goes through [`Once::commit`], one that found nothing to do as well. Calls with a key are
-//! worked on to their end, whether their caller waits or not, and one after the other.
+//! A handler that changes something takes [`Once`], which answers in its stead what was answered before, and lets
+//! it commit: every success goes through [`Once::commit`], one that found nothing to do as well. Calls with a key
+//! are worked on to their end, whether their caller waits or not, and one after the other.
 
 use std::sync::{
     Arc,
@@ -25,7 +25,7 @@ use costage_protocol::{
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{ApiError, in_flight::InFlight};
+use super::{ApiError, caller::Caller, in_flight::InFlight};
 use crate::{
     App,
     store::{
@@ -137,15 +137,20 @@ struct Noted {
 /// The key of this call, if it has one.
 pub struct Once(Option<KeyedCall>);
 
-impl<S: Send + Sync> FromRequestParts<S> for Once {
-    type Rejection = std::convert::Infallible;
+/// Turned away with the answer that the caller was given to this call before, or because the key was another
+/// call's.
+impl FromRequestParts<App> for Once {
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let noted = parts.extensions.get::<Noted>();
-        Ok(Self(noted.map(|noted| {
-            noted.honoured.store(true, Ordering::Relaxed);
-            noted.call.clone()
-        })))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let Some(noted) = parts.extensions.get::<Noted>() else { return Ok(Self(None)) };
+        noted.honoured.store(true, Ordering::Relaxed);
+        let once = Self(Some(noted.call.clone()));
+        let Caller(user) = Caller::from_request_parts(parts, app).await.map_err(ApiError::into_response)?;
+        match once.answered(app, &user).await.map_err(ApiError::into_response)? {
+            Some(answer) => Err(answer.into_response()),
+            None => Ok(once),
+        }
     }
 }
 

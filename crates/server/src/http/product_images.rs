@@ -42,15 +42,12 @@ pub async fn upload(
     IdPath(id): IdPath<RoomId>,
     request: Request,
 ) -> Result<(StatusCode, Json<UploadedImage>), ApiError> {
-    let room = caller.room_for(&app, &id, Action::ManageProducts).await?;
-    if room.ended_at.is_some() {
-        return Err(ProblemCode::RoomEnded.into());
-    }
+    caller.room_for(&app, &id, Action::ManageProducts).await?;
     app.uploads().count(&caller.0.id, app.now())?;
     let bytes = Bytes::from_request(request, &app).await.map_err(|error| body_problem(&error))?;
     let kind = ImageKind::of(&bytes).ok_or(ProblemCode::InvalidImage)?;
     let name = format!("{:032x}", u128::from_be_bytes(random_id()));
-    let mut write = app.store().write(app.now()).await?;
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let image = StoredImage { media_type: kind.media_type().to_owned(), bytes: bytes.to_vec() };
     write.add_product_image(&name, &id, &image).await?;
     if write.count_product_images(&id).await? > IMAGES_MAX {

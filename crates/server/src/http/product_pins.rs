@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
-    ProblemCode, Product, ProductId, RoomId,
+    Product, ProductId, RoomId,
     permission::{Action, Role, allow_pin},
     problem::Problem,
 };
@@ -57,17 +57,8 @@ async fn set_pinned(
     pinned: bool,
     once: &Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(app, id, Action::PinProduct).await?;
-    let mut write = app.store().write(app.now()).await?;
-    // As it is in this very transaction: the host may just have changed their mind.
-    let room = write.room(id).await?.ok_or_else(ApiError::not_found)?;
+    let (mut write, room) = caller.write_open_room(app, id, Action::PinProduct).await?;
     allow_pin(role_of(&caller.0.id, &room), room.co_hosts_pin)?;
-    if room.ended_at.is_some() {
-        return Err(ProblemCode::RoomEnded.into());
-    }
     let product = write.product(id, product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.set_pinned(id, product, pinned).await?;
     once.commit(app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await

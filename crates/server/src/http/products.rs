@@ -52,12 +52,8 @@ pub async fn create(
     once: Once,
     JsonBody(draft): JsonBody<ProductDraft>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    open_room(&app, &caller, &id).await?;
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let draft = checked(draft)?;
-    let mut write = app.store().write(app.now()).await?;
     let count = u32::try_from(write.products(&id).await?.len()).unwrap_or(u32::MAX);
     if count >= PRODUCTS_MAX {
         return Err(ProblemCode::ProductsFull.into());
@@ -84,12 +80,8 @@ pub async fn change(
     once: Once,
     JsonBody(draft): JsonBody<ProductDraft>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    open_room(&app, &caller, &id).await?;
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let draft = checked(draft)?;
-    let mut write = app.store().write(app.now()).await?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     has_picture(&mut write, &id, &draft).await?;
     let product = write.change_product(&id, &product, &draft).await?;
@@ -110,11 +102,7 @@ pub async fn remove(
     TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
     once: Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    open_room(&app, &caller, &id).await?;
-    let mut write = app.store().write(app.now()).await?;
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let product = write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.remove_product(&id, product).await?;
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
@@ -135,11 +123,7 @@ pub async fn sold_out(
     once: Once,
     JsonBody(asked): JsonBody<SoldOut>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    open_room(&app, &caller, &id).await?;
-    let mut write = app.store().write(app.now()).await?;
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.set_sold_out(&id, &product, asked.sold_out).await?;
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
@@ -160,11 +144,7 @@ pub async fn place(
     once: Once,
     JsonBody(asked): JsonBody<MoveProduct>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    open_room(&app, &caller, &id).await?;
-    let mut write = app.store().write(app.now()).await?;
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.move_product(&id, &product, asked.position).await?;
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
@@ -185,20 +165,10 @@ pub async fn settings(
     once: Once,
     JsonBody(asked): JsonBody<ProductSettings>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    let room = open_room(&app, &caller, &id).await?;
-    let mut write = app.store().write(app.now()).await?;
+    let (mut write, room) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.set_co_hosts_pin(&id, asked.co_hosts_pin).await?;
     let room = write.tell_room(&id, room.status.is_on_air()).await?;
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
-}
-
-/// The caller's own room, which has not ended.
-async fn open_room(app: &App, caller: &Caller, id: &RoomId) -> Result<Room, ApiError> {
-    let room = caller.room_for(app, id, Action::ManageProducts).await?;
-    if room.ended_at.is_some() { Err(ProblemCode::RoomEnded.into()) } else { Ok(room) }
 }
 
 /// `draft` as it is to be kept.

@@ -1,7 +1,7 @@
 //! `POST /rooms/{id}/readiness`: a co-host in the green room says what they have ready, for the host to see.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{ProblemCode, Readiness, Room, RoomId, permission::Action, problem::Problem};
+use costage_protocol::{Readiness, Room, RoomId, permission::Action, problem::Problem};
 
 use super::{
     ApiError,
@@ -25,16 +25,8 @@ pub async fn report(
     once: Once,
     JsonBody(ready): JsonBody<Readiness>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &id, Action::ReportReadiness).await?;
-    let mut write = app.store().write(app.now()).await?;
+    let (mut write, room) = caller.write_room(&app, &id, Action::ReportReadiness).await?;
     let news = write.set_readiness(&id, &caller.0.id, ready).await?;
-    let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
-    if !room.seats(&caller.0.id) {
-        return Err(ProblemCode::NoSeat.into());
-    }
     let room = if news { write.tell_room(&id, room.status.is_on_air()).await? } else { room };
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
 }

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
-    ProblemCode, Room, RoomId, RoomStatus,
+    Room, RoomId,
     join_request::CloseReason,
     permission::Action,
     problem::Problem,
@@ -32,15 +32,7 @@ pub async fn change(
     once: Once,
     JsonBody(wanted): JsonBody<ChangeSettings>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &id, Action::ChangeSettings).await?;
-    let mut write = app.store().write(app.now()).await?;
-    let mut room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
-    if room.status == RoomStatus::Ended {
-        return Err(ProblemCode::RoomEnded.into());
-    }
+    let (mut write, mut room) = caller.write_open_room(&app, &id, Action::ChangeSettings).await?;
     if let Some(joining) = wanted.joining.filter(|wanted| *wanted != room.joining) {
         if joining == Joining::Closed {
             write.close_join_requests(&id, CloseReason::AskingOff).await?;

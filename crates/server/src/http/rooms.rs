@@ -30,9 +30,6 @@ pub async fn create(
     once: Once,
     JsonBody(asked): JsonBody<CreateRoom>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &host).await? {
-        return Ok(answer);
-    }
     let title = plain_text::checked(&asked.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
     let id = RoomId::from_random(random_id());
     let livekit_name = format!("{:032x}", u128::from_be_bytes(random_id()));

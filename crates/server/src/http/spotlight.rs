@@ -2,9 +2,7 @@
 //! their own affair and not told to the server.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{
-    ProblemCode, Room, RoomId, RoomStatus, UserId, permission::Action, problem::Problem, room::Spotlight,
-};
+use costage_protocol::{Room, RoomId, UserId, permission::Action, problem::Problem, room::Spotlight};
 
 use super::{
     ApiError,
@@ -55,15 +53,7 @@ async fn change(
     once: &Once,
     user: Option<&UserId>,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(app, id, Action::Spotlight).await?;
-    let mut write = app.store().write(app.now()).await?;
-    let room = write.room(id).await?.ok_or_else(ApiError::not_found)?;
-    if room.status == RoomStatus::Ended {
-        return Err(ProblemCode::RoomEnded.into());
-    }
+    let (mut write, room) = caller.write_open_room(app, id, Action::Spotlight).await?;
     if user.is_some_and(|user| room.host.id != *user && !room.seats(user)) {
         return Err(ApiError::not_found());
     }

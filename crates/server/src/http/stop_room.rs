@@ -25,12 +25,7 @@ pub async fn stop(
     IdPath(id): IdPath<RoomId>,
     once: Once,
 ) -> Result<Answer, ApiError> {
-    if let Some(answer) = once.answered(&app, &caller.0).await? {
-        return Ok(answer);
-    }
-    caller.room_for(&app, &id, Action::StopRoom).await?;
-    let mut write = app.store().write(app.now()).await?;
-    let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
+    let (mut write, room) = caller.write_room(&app, &id, Action::StopRoom).await?;
     let room = write.change_room(room, RoomChange::Stop).await?;
     let answer = Answer::new(StatusCode::OK, &room)?;
     let answer = once.commit(&app, write, &caller.0, answer).await?;

@@ -160,15 +160,8 @@ impl Write {
         id: &ProductId,
         sold_out: bool,
     ) -> Result<Product, StoreError> {
-        let now = self.now().as_millis();
-        sqlx::query("UPDATE products SET sold_out = ?, updated_at = ? WHERE id = ? AND room_id = ?")
-            .bind(sold_out)
-            .bind(now)
-            .bind(id.as_str())
-            .bind(room.as_str())
-            .execute(self.connection())
-            .await?;
-        self.tell_product(room, id).await
+        const SQL: &str = "UPDATE products SET sold_out = ?, updated_at = ? WHERE id = ? AND room_id = ?";
+        self.set_flag(SQL, room, id, sold_out).await
     }
 
     /// Pins `product` in the place of whatever was pinned, or takes it down, and tells the room.
@@ -189,16 +182,9 @@ impl Write {
         if pinned {
             changes.push((product.id.clone(), true));
         }
-        let now = self.now().as_millis();
+        const SQL: &str = "UPDATE products SET pinned = ?, updated_at = ? WHERE id = ? AND room_id = ?";
         for (id, pinned) in &changes {
-            sqlx::query("UPDATE products SET pinned = ?, updated_at = ? WHERE id = ? AND room_id = ?")
-                .bind(pinned)
-                .bind(now)
-                .bind(id.as_str())
-                .bind(room.as_str())
-                .execute(self.connection())
-                .await?;
-            self.tell_product(room, id).await?;
+            self.set_flag(SQL, room, id, *pinned).await?;
         }
         self.known_product(room, &product.id).await
     }
@@ -249,6 +235,24 @@ impl Write {
             .execute(self.connection())
             .await?;
         Ok(())
+    }
+
+    async fn set_flag(
+        &mut self,
+        sql: &'static str,
+        room: &RoomId,
+        id: &ProductId,
+        value: bool,
+    ) -> Result<Product, StoreError> {
+        let now = self.now().as_millis();
+        sqlx::query(sql)
+            .bind(value)
+            .bind(now)
+            .bind(id.as_str())
+            .bind(room.as_str())
+            .execute(self.connection())
+            .await?;
+        self.tell_product(room, id).await
     }
 
     async fn place_products(&mut self, room: &RoomId, order: &[ProductId]) -> Result<(), StoreError> {

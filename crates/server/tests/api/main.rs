@@ -12,6 +12,7 @@ mod input;
 mod invitations;
 mod join_request_races;
 mod join_requests;
+mod last_changes;
 mod live;
 mod live_histories;
 mod live_lists;
