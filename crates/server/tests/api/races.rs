@@ -1,6 +1,9 @@
-//! Who decide at once, in hundreds of rounds of chance: one wins, the others are told how it stands.
+//! Who decide at once, in a thousand rounds of chance each: one wins, the others are told how it stands. Nothing is
+//! played here but LiveKit: the calls go through the server's own router to a real database.
 
-use costage_protocol::{Invitation, InvitationStatus, RoomId, RoomStatus, Session};
+use costage_protocol::{
+    Invitation, InvitationStatus, Room, RoomId, RoomStatus, Session, media::BroadcastData,
+};
 use costage_server::Policy;
 use serde_json::json;
 
@@ -11,7 +14,7 @@ use crate::{
 };
 
 /// Rounds of each race.
-const ROUNDS: u64 = 250;
+const ROUNDS: u64 = 1_000;
 
 fn won(answer: &Answer) -> bool {
     answer.status == 200
@@ -27,7 +30,8 @@ struct Arena {
 
 impl Arena {
     async fn with(seat_limit: u32, guests: usize) -> Self {
-        let server = Server::with(Policy { seat_limit, invitations_per_minute: 100_000, ..policy() }).await;
+        let policy = Policy { seat_limit, invitations_per_minute: 1_000_000, ..policy() };
+        let server = Server::without_a_disk(policy).await;
         let host = server.sign_in("Host").await.session.clone();
         let mut people = Vec::new();
         for number in 0..guests {
@@ -37,8 +41,16 @@ impl Arena {
     }
 
     async fn go_live(&self) -> RoomId {
-        let host = crate::server::Caller { server: &self.server, session: self.host.clone() };
-        host.go_live().await.id
+        let call = Call::post(&self.host.token, "/rooms".into()).with(json!({"title": "Sunday market"}));
+        let room: Room = self.router.make(call).await.read();
+        let data = self.broadcast_data(&self.host, &room.id).await.read::<BroadcastData>();
+        self.server.on_stage(&room.id, &[(&data.identity, true)]).await;
+        room.id
+    }
+
+    async fn broadcast_data(&self, who: &Session, room: &RoomId) -> Answer {
+        let call = Call::post(&who.token, format!("/rooms/{room}/broadcast-data"));
+        self.router.make(Call { method: "GET".into(), ..call }).await
     }
 
     fn invite(&self, room: &RoomId, guest: usize) -> Call {
@@ -108,7 +120,7 @@ async fn of_accept_and_cancel_exactly_one_wins() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_has_a_seat_in_a_room_that_was_stopped_meanwhile() {
     let arena = Arena::with(12, 1).await;
-    for round in 0..ROUNDS / 2 {
+    for round in 0..ROUNDS {
         let room = arena.go_live().await;
         let invitation = arena.invited(&room, 0).await;
         let calls = vec![arena.accept(&invitation), arena.stop(&room)];
@@ -125,10 +137,8 @@ async fn nobody_has_a_seat_in_a_room_that_was_stopped_meanwhile() {
         assert_eq!(row.status, stands, "round {round}");
         let ended = arena.server.app.store().room(&room).await.unwrap().unwrap();
         assert_eq!((ended.status, ended.co_hosts.len()), (RoomStatus::Ended, 0), "round {round}");
-        let guest = &arena.guests[0].token;
-        let data =
-            Call { method: "GET".into(), ..Call::post(guest, format!("/rooms/{room}/broadcast-data")) };
-        assert_eq!(arena.router.make(data).await.refusal().0, 403, "round {round}");
+        let data = arena.broadcast_data(&arena.guests[0], &room).await;
+        assert_eq!(data.refusal().0, 403, "round {round}");
     }
 }
 
@@ -167,11 +177,11 @@ async fn two_invitations_to_one_person_at_once_are_one() {
 async fn the_last_seat_is_taken_once_and_the_others_keep_their_invitation() {
     let arena = Arena::with(1, 5).await;
     let room = arena.go_live().await;
-    for round in 0..ROUNDS / 2 {
-        let mut invitations = Vec::new();
-        for guest in 0..5 {
-            invitations.push(arena.invited(&room, guest).await);
-        }
+    let mut invitations = Vec::new();
+    for guest in 0..5 {
+        invitations.push(arena.invited(&room, guest).await);
+    }
+    for round in 0..ROUNDS {
         let calls = invitations.iter().map(|invitation| arena.accept(invitation)).collect();
         let answers = arena.router.race(&mut Dice(round), calls).await;
         let winners: Vec<usize> = (0..5).filter(|guest| won(&answers[*guest])).collect();
@@ -181,13 +191,8 @@ async fn the_last_seat_is_taken_once_and_the_others_keep_their_invitation() {
             assert_eq!(row_told(&arena, refused).await.status, InvitationStatus::Pending, "round {round}");
         }
         assert_eq!(arena.seats(&room).await, 1, "round {round}");
-        // A pending invitation holds no seat; it is good for the next one that is free.
+        // A pending invitation holds no seat: it is still good in the next round.
         arena.leave(&room, winners[0]).await;
-        let next = (winners[0] + 1) % 5;
-        assert!(won(&arena.router.make(arena.accept(&invitations[next])).await), "round {round}");
-        arena.leave(&room, next).await;
-        for guest in (0..5).filter(|guest| *guest != winners[0] && *guest != next) {
-            assert!(won(&arena.router.make(arena.cancel(&invitations[guest])).await));
-        }
+        invitations[winners[0]] = arena.invited(&room, winners[0]).await;
     }
 }

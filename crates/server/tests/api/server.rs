@@ -78,6 +78,13 @@ impl Server {
         Self::open(tempfile::tempdir().unwrap(), FakeMedia::new(), policy).await
     }
 
+    /// One with its database in memory, where the machine has a place for it: thousands of decisions would wait
+    /// for the disk, each of them.
+    pub(crate) async fn without_a_disk(policy: Policy) -> Self {
+        let dir = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        Self::open(dir, FakeMedia::new(), policy).await
+    }
+
     /// One that answers, and does nothing by itself.
     pub(crate) async fn without_keeping_house(policy: Policy) -> Self {
         let mut server = Self::with(policy).await;
