@@ -16,7 +16,7 @@ use crate::{
         device_news::DeviceNewsNotices,
         invitation_banner::host::InvitationBannerHost,
         join_requests::{BlockDialogs, JoinRequestsNews},
-        leaving_guard::LeavingGuard,
+        leaving_guard::{LeavingGuard, provide_step_guard},
         media_notices::MediaNotices,
         notices::NoticesRegion,
         page_title::{provide_title_badges, use_title_badge},
@@ -48,6 +48,7 @@ pub fn App() -> impl IntoView {
     provide_locale(Signal::stored(Locale::default()));
     provide_notices();
     provide_title_badges();
+    provide_step_guard();
     let session = use_session();
     let me = Memo::new(move |_| session.user().get().map(|user| user.id));
     view! {

@@ -17,7 +17,7 @@ use crate::{
     i18n::{ControlsText, t},
     ports::{
         clock,
-        leaving::{StepGuard, UnloadGuard},
+        leaving::{Step, StepGuard, UnloadGuard, step_through_history},
     },
     state::{media::use_media, use_room},
 };
@@ -25,36 +25,54 @@ use crate::{
 /// So long, in milliseconds, a step elsewhere waits for the seat to be given up.
 const PATIENCE_MS: u32 = 2_000;
 
+/// What holds up steps within the app.
+#[derive(Clone, Copy)]
+struct Steps(StoredValue<Option<StepGuard>, LocalStorage>);
+
+/// Lets a [`LeavingGuard`] further down hold up steps. Called before there is a router, which would else hear of
+/// them first.
+pub fn provide_step_guard() {
+    provide_context(Steps(StoredValue::new_local(StepGuard::new())));
+}
+
 /// Asks: the browser's own question before the page goes, ours before a step within the app.
 #[component]
 pub fn LeavingGuard() -> impl IntoView {
     let (room, media) = (use_room(), use_media());
     let here = use_location().pathname;
-    let asked = RwSignal::new(None::<String>);
-    let guards = StoredValue::new_local(None::<(Option<UnloadGuard>, Option<StepGuard>)>);
-    Effect::new(move |_| {
-        let set = media.wants_stage().get().then(|| {
-            let may_go = move |path: &str| {
-                let stays = room.id().with_untracked(|id| {
-                    id.as_ref().is_none_or(|id| is_in_room(path, &format!("/rooms/{id}")))
-                });
-                if !stays {
-                    asked.set(Some(path.to_owned()));
-                }
-                stays
-            };
-            (UnloadGuard::new(), StepGuard::new(may_go, move || here.get_untracked()))
+    let asked = RwSignal::new(None::<Step>);
+    let Steps(steps) = expect_context();
+    let unload = StoredValue::new_local(None::<UnloadGuard>);
+    let hold = move |holds: bool| {
+        let may_go = move |step: Step| {
+            let stays = room.id().with_untracked(|id| {
+                id.as_ref().is_none_or(|id| is_in_room(step.path(), &format!("/rooms/{id}")))
+            });
+            if !stays {
+                asked.set(Some(step));
+            }
+            stays
+        };
+        steps.with_value(|steps| match steps {
+            Some(steps) if holds => steps.ask(may_go, move || here.get_untracked()),
+            Some(steps) => steps.let_go(),
+            None => {}
         });
-        if set.is_none() {
+    };
+    Effect::new(move |_| {
+        let holds = media.wants_stage().get();
+        hold(holds);
+        unload.set_value(holds.then(UnloadGuard::new).flatten());
+        if !holds {
             asked.set(None);
         }
-        guards.set_value(set);
     });
+    on_cleanup(move || hold(false));
     let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
     let is_open = Memo::new(move |_| asked.read().is_some());
     let navigate = use_navigate();
     let go = move |()| {
-        let Some(path) = asked.get_untracked() else { return };
+        let Some(step) = asked.get_untracked() else { return };
         asked.set(None);
         // Camera and microphone are off at once.
         media.step_down();
@@ -65,7 +83,10 @@ pub fn LeavingGuard() -> impl IntoView {
                 let (leaving, waiting) = (pin!(media.leave()), pin!(clock::sleep(PATIENCE_MS)));
                 futures::future::select(leaving, waiting).await;
             }
-            navigate(&path, NavigateOptions::default());
+            match step {
+                Step::Link(path) => navigate(&path, NavigateOptions::default()),
+                Step::History(by, _) => step_through_history(by),
+            }
         });
     };
     view! {

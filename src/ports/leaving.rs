@@ -1,8 +1,14 @@
 //! Notices that somebody is about to leave: the page, or the part of the app they are in.
 
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, MouseEvent, Url};
+use web_sys::{Element, Event, EventTarget, MouseEvent, Url};
 
 /// Has the browser ask before the page goes away, until dropped.
 pub struct UnloadGuard {
@@ -22,42 +28,143 @@ impl UnloadGuard {
     }
 }
 
-/// Holds up steps to other paths of the app, until dropped.
+/// Tells when the page has gone, or is kept for somebody who may come back to it; until dropped.
+pub struct PageGone {
+    _listener: EventListener,
+}
+
+impl PageGone {
+    /// From now on. `None` where there is no page.
+    #[must_use]
+    pub fn new(told: impl Fn() + 'static) -> Option<Self> {
+        let window = web_sys::window()?;
+        Some(Self { _listener: EventListener::new(&window, "pagehide", move |_| told()) })
+    }
+}
+
+/// A step to another path of the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A link to this path was pressed.
+    Link(String),
+    /// So many entries through the history, back where negative, to this path.
+    History(i32, String),
+}
+
+impl Step {
+    /// Where it leads.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Link(path) | Self::History(_, path) => path,
+        }
+    }
+}
+
+/// Steps so many entries through the history; back where negative.
+pub fn step_through_history(by: i32) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.go_with_delta(by);
+    }
+}
+
+/// Can hold up steps to other paths of the app. It has to be there before the router: a window calls those who
+/// listen to it in the order they came, and when the router has heard of a step, the page is another one.
 pub struct StepGuard {
-    _listeners: [EventListener; 2],
+    asks: Rc<RefCell<Option<Asks>>>,
+    _listeners: Vec<EventListener>,
+}
+
+#[derive(Clone)]
+struct Asks {
+    may_go: Rc<dyn Fn(Step) -> bool>,
+    here: Rc<dyn Fn() -> String>,
 }
 
 impl StepGuard {
-    /// Asks `may_go` about the path of every link that is pressed, and of every step through the history. What
-    /// it refuses does not happen: the address stays `here`. Steps that the app takes by itself are not asked
-    /// about.
+    /// Holds up nothing yet. `None` where there is no page.
     #[must_use]
-    pub fn new(
-        may_go: impl Fn(&str) -> bool + Clone + 'static,
-        here: impl Fn() -> String + 'static,
-    ) -> Option<Self> {
+    pub fn new() -> Option<Self> {
         let window = web_sys::window()?;
-        // Before the router hears of it.
+        let asks = Rc::new(RefCell::new(None::<Asks>));
         let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-        let asks = may_go.clone();
+        let of_links = asks.clone();
         let links = EventListener::new_with_options(&window, "click", options, move |event| {
-            if path_of_link(event).is_some_and(|path| !asks(&path)) {
+            let asks = of_links.borrow().clone();
+            let (Some(asks), Some(path)) = (asks, path_of_link(event)) else { return };
+            if !(asks.may_go)(Step::Link(path)) {
                 event.prevent_default();
                 event.stop_propagation();
             }
         });
-        let history = EventListener::new_with_options(&window, "popstate", options, move |event| {
-            let Some(window) = web_sys::window() else { return };
-            let Ok(path) = window.location().pathname() else { return };
-            if may_go(&path) {
+        let came_from = Rc::new(Cell::new(None));
+        let mut listeners = vec![links];
+        listeners.extend(note_entries(&window, came_from.clone()));
+        let (of_history, goes_back) = (asks.clone(), Cell::new(false));
+        listeners.push(EventListener::new_with_options(&window, "popstate", options, move |event| {
+            let asks = of_history.borrow().clone();
+            let (Some(asks), Some(path)) = (asks, path_now()) else { return };
+            if goes_back.take() && path == (asks.here)() {
+                // What was refused is undone. Nothing has happened.
+                event.stop_immediate_propagation();
+                return;
+            }
+            let by = entry_now().zip(came_from.get()).map(|(now, before)| now - before);
+            // Who cannot tell where they are in the history mostly go back by one.
+            if (asks.may_go)(Step::History(by.unwrap_or(-1), path)) {
                 return;
             }
             event.stop_immediate_propagation();
-            if let Ok(history) = window.history() {
-                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&here()));
+            match by {
+                Some(by) if by != 0 => {
+                    goes_back.set(true);
+                    step_through_history(-by);
+                }
+                _ => put_address_back(&(asks.here)()),
             }
-        });
-        Some(Self { _listeners: [links, history] })
+        }));
+        Some(Self { asks, _listeners: listeners })
+    }
+
+    /// From now on asks `may_go` about every link that is pressed and every step through the history. What it
+    /// refuses does not happen: the address stays `here`, the history as it is. Steps that the app takes by
+    /// itself are not asked about.
+    pub fn ask(&self, may_go: impl Fn(Step) -> bool + 'static, here: impl Fn() -> String + 'static) {
+        self.asks.replace(Some(Asks { may_go: Rc::new(may_go), here: Rc::new(here) }));
+    }
+
+    /// From now on everything happens.
+    pub fn let_go(&self) {
+        self.asks.replace(None);
+    }
+}
+
+/// Keeps which entry of the history one came from, where the browser tells.
+fn note_entries(window: &web_sys::Window, came_from: Rc<Cell<Option<i32>>>) -> Option<EventListener> {
+    let navigation: EventTarget = Reflect::get(window, &"navigation".into()).ok()?.dyn_into().ok()?;
+    Some(EventListener::new(&navigation, "currententrychange", move |event| {
+        came_from.set(Reflect::get(event, &"from".into()).ok().and_then(|entry| index_of(&entry)));
+    }))
+}
+
+/// Which entry of the history is the present one.
+fn entry_now() -> Option<i32> {
+    let navigation = Reflect::get(web_sys::window()?.as_ref(), &"navigation".into()).ok()?;
+    index_of(&Reflect::get(&navigation, &"currentEntry".into()).ok()?)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "browsers keep some dozens of entries")]
+fn index_of(entry: &JsValue) -> Option<i32> {
+    Some(Reflect::get(entry, &"index".into()).ok()?.as_f64()? as i32)
+}
+
+fn path_now() -> Option<String> {
+    web_sys::window()?.location().pathname().ok()
+}
+
+fn put_address_back(here: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(here));
     }
 }
 

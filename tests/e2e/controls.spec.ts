@@ -148,19 +148,44 @@ test("everything in the bar does what it says, by press and by key", async ({ ar
   });
 
   await test.step("nobody leaves the stage by accident", async () => {
-    await carla.page.getByRole("link", { name: "Back to rooms" }).click();
     const question = carla.page.getByRole("dialog", { name: "Leave the stage?" });
-    await expect(question).toBeVisible();
-    await carla.page.screenshot({ path: `${pictures}/controls-leave.png` });
-    await question.getByRole("button", { name: "Stay on stage" }).click();
-    await expect(question).toBeHidden();
+    const entries = () => carla.page.evaluate(() => history.length);
+    const before = await entries();
+    const back = carla.page.getByRole("link", { name: "Back to rooms" });
+    for (const leave of [() => back.click(), () => carla.page.goBack(), () => carla.page.goBack()]) {
+      await leave();
+      await expect(question).toBeVisible();
+      await expect(carla.page).toHaveURL(new RegExp(`/rooms/${room}$`));
+      await question.getByRole("button", { name: "Stay on stage" }).click();
+      await expect(question).toBeHidden();
+    }
+    expect(await entries(), "no entries pile up").toBe(before);
     await hanna.tile(id).is("live");
-    await carla.page.getByRole("link", { name: "Back to rooms" }).click();
-    await expect(question).toBeVisible();
-    expect(carla.page.url()).toContain(room);
+  });
+
+  await test.step("the browser asks before the page itself goes", async () => {
+    const asked = carla.page.waitForEvent("dialog");
+    await carla.page.evaluate(() => void setTimeout(() => location.reload()));
+    const question = await asked;
+    expect(question.type()).toBe("beforeunload");
+    await question.dismiss();
+    await carla.tile(id).is("live");
+    await hanna.tile(id).is("live");
+  });
+
+  await test.step("who leaves by Back is where they came from, and can go on from there", async () => {
+    await carla.page.goBack();
+    const question = carla.page.getByRole("dialog", { name: "Leave the stage?" });
+    await carla.page.screenshot({ path: `${pictures}/controls-leave.png` });
     await question.getByRole("button", { name: "Leave the stage" }).click();
     await hanna.tile(id).isGone();
+    await expect(carla.page).toHaveURL(/\/$/);
     await expect(carla.page.locator(".controls")).toBeHidden();
+    await carla.page.goForward();
+    await expect(carla.page).toHaveURL(new RegExp(`/rooms/${room}$`));
+    await carla.tile(host.user!.id).shows();
+    await carla.page.goBack();
+    await expect(carla.page).toHaveURL(/\/$/);
   });
   await host.post(`/rooms/${room}/stop`);
 });

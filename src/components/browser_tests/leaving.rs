@@ -1,10 +1,26 @@
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
+use gloo_events::EventListener;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::Mounted;
-use crate::ports::leaving::StepGuard;
+use super::{Mounted, next_frame};
+use crate::ports::leaving::{Step, StepGuard};
+
+/// Waits for what browsers do in their own time; the test runner ends a test that waits in vain.
+async fn until(is_so: impl Fn() -> bool) {
+    while !is_so() {
+        next_frame().await;
+    }
+}
+
+fn path() -> String {
+    window().location().pathname().unwrap()
+}
 
 #[wasm_bindgen_test]
 async fn a_link_that_may_not_be_followed_is_not() {
@@ -25,15 +41,47 @@ async fn a_link_that_may_not_be_followed_is_not() {
     .await;
     let asked = Rc::new(RefCell::new(Vec::new()));
     let told = asked.clone();
-    let may_go = move |path: &str| {
-        told.borrow_mut().push(path.to_owned());
-        path.starts_with("/rooms/")
+    let may_go = move |step: Step| {
+        told.borrow_mut().push(step.path().to_owned());
+        step.path().starts_with("/rooms/")
     };
-    let _guard = StepGuard::new(may_go, || "/rooms/room_1".to_owned()).unwrap();
-    let before = window().location().pathname().unwrap();
+    let guard = StepGuard::new().unwrap();
+    guard.ask(may_go, || "/rooms/room_1".to_owned());
+    let before = path();
     page.get("#away").click();
     page.get("#near span").click();
     page.get("#other").click();
     assert_eq!(*asked.borrow(), ["/elsewhere", "/rooms/room_1/invite"], "a new tab is no leaving");
-    assert_eq!(window().location().pathname().unwrap(), before);
+    assert_eq!(path(), before);
+}
+
+#[wasm_bindgen_test]
+async fn a_step_back_that_may_not_be_taken_is_undone_before_the_router_hears_of_it() {
+    let guard = StepGuard::new().unwrap();
+    let heard = Rc::new(Cell::new(0));
+    let hear = heard.clone();
+    let _router = EventListener::new(&window(), "popstate", move |_| hear.set(hear.get() + 1));
+    let (history, before) = (window().history().unwrap(), path());
+    for url in ["/elsewhere", "/rooms/room_1"] {
+        history.push_state_with_url(&JsValue::NULL, "", Some(url)).unwrap();
+    }
+    let length = history.length().unwrap();
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let told = asked.clone();
+    let may_go = move |step: Step| {
+        told.borrow_mut().push(step);
+        false
+    };
+    guard.ask(may_go, || "/rooms/room_1".to_owned());
+    for times in 1..=2 {
+        history.back().unwrap();
+        let again = asked.clone();
+        until(move || again.borrow().len() == times && path() == "/rooms/room_1").await;
+    }
+    assert_eq!(asked.borrow()[0], Step::History(-1, "/elsewhere".to_owned()));
+    assert_eq!((heard.get(), history.length().unwrap()), (0, length));
+    guard.let_go();
+    history.go_with_delta(-2).unwrap();
+    until(move || path() == before).await;
+    assert_eq!(heard.get(), 1);
 }

@@ -176,6 +176,8 @@ impl Driver {
                 dynacast: true,
                 // The green room's tracks outlive a connection: whoever gave up comes back with them.
                 stop_local_track_on_unpublish: false,
+                // LiveKit would leave while people are still being asked whether they want to.
+                disconnect_on_page_leave: false,
                 ..RoomOptions::default()
             });
             this.set_link(&room, ticket.identity);
@@ -229,6 +231,13 @@ impl Driver {
             spawn_local(async move { publishing::unpublish(&room, tracks).await });
         }
         self.local.release();
+    }
+
+    /// The page is gone: the room hears of it at once. Should it come back, so does the connection.
+    pub(super) fn page_gone(&self) {
+        if let Some(room) = self.room() {
+            spawn_local(async move { room.disconnect().await });
+        }
     }
 
     fn disconnect(&self) {

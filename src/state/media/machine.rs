@@ -234,7 +234,8 @@ impl Machine {
             // An attempt's failure is its own answer; elsewhere there is nothing to lose.
             _ => return Vec::new(),
         }
-        if reason.may_reconnect() {
+        // What this machine leaves it does not hear of any more: the page was gone or frozen, and is back.
+        if reason.may_reconnect() || reason == DisconnectReason::ClientInitiated {
             return self.wait(now, dice);
         }
         self.turn += 1;

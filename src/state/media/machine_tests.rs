@@ -240,3 +240,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_page_that_was_frozen_or_gone_and_is_back_comes_back_on_stage() {
+    let mut machine = on_stage();
+    let outputs = machine.step(Input::Lost(DisconnectReason::ClientInitiated), 1_000, 0.0);
+    assert_eq!((outputs, machine.phase()), (vec![Output::Disconnect], MediaPhase::Reconnecting));
+    let again = machine.wake_at().unwrap();
+    let outputs = machine.step(Input::Tick, again, 0.0);
+    assert_eq!(outputs, [Output::Fetch { turn: turn(&machine), room: room(), grant: Grant::Broadcast }]);
+}

@@ -189,13 +189,19 @@ impl ScreenShare {
     }
 }
 
-/// Sends what is shared and not sent yet.
+/// Sends what is shared and not sent yet. What ends on the way there is taken out again.
 pub(super) async fn publish_screen(room: &Room, screen: ScreenShare) -> Result<(), PublishError> {
     screen.is_sent_to(room);
     for track in screen.tracks() {
-        if !track.is_published() {
-            room.local_participant().publish_track(&track, options(track.source())).await?;
+        if track.is_published() {
+            continue;
         }
+        let published = room.local_participant().publish_track(&track, options(track.source())).await;
+        if !screen.tracks().contains(&track) {
+            unpublish(room.clone(), vec![track]).await;
+            return Ok(());
+        }
+        published?;
     }
     Ok(())
 }

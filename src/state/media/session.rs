@@ -19,6 +19,7 @@ use super::{
 use crate::{
     ports::{
         api::ApiError,
+        leaving::PageGone,
         live::Connection,
         media::{DeviceKind, MediaLoader, Room},
     },
@@ -69,7 +70,11 @@ impl MediaSession {
         session.publish_what_opens();
         session.send_the_screen();
         session.hurry_when_the_network_is_back();
+        let gone = StoredValue::new_local(PageGone::new(move || {
+            let _ = session.driver.try_with_value(|driver| driver.page_gone());
+        }));
         on_cleanup(move || {
+            gone.dispose();
             let _ = session.driver.try_with_value(|driver| driver.aim(Goal::Off));
             session.local.release();
             session.screen.stop();
