@@ -5,6 +5,7 @@ import { launch } from "../e2e/people/browser";
 import { type LightCoHost, goLiveLight, joinLight } from "../e2e/people/light_stage";
 import type { LightPublisher } from "../e2e/people/light_publisher";
 import { Person } from "../e2e/people/person";
+import { bytesReceived, keepConnections } from "../e2e/people/received";
 import { Costage } from "../e2e/stack/costage";
 import { report } from "./report";
 
@@ -15,32 +16,6 @@ const MEASURE_MS = 20_000;
 const CHANGE_MS = 1_000;
 
 type Row = { broadcasters: number; busy: number; script: number; nodes: number; heap: number; received: number; seen: number };
-
-/** The page's connections, so that their bytes can be counted. */
-async function keepConnections(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const kept: RTCPeerConnection[] = [];
-    Object.assign(window, { keptConnections: kept });
-    window.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration);
-        kept.push(this);
-      }
-    };
-  });
-}
-
-function bytesReceived(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const { keptConnections } = window as unknown as { keptConnections: RTCPeerConnection[] };
-    const open = keptConnections.filter((connection) => connection.connectionState !== "closed");
-    const reports = await Promise.all(open.map((connection) => connection.getStats()));
-    return reports
-      .flatMap((report) => [...report.values()])
-      .filter((stats) => stats.type === "transport")
-      .reduce((sum, stats) => sum + stats.bytesReceived, 0);
-  });
-}
 
 async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
   const { metrics } = await devtools.send("Performance.getMetrics");

@@ -19,9 +19,13 @@ test("a second device is asked whether it goes on, and the first steps down", as
   await expect.poll(() => host.publisher.publishedBy(doraId)).toBe(2);
 
   await second.open(`/rooms/${host.room}`);
-  // One's own picture is the device's own, so here the host's is looked at.
-  await second.tile(host.api.user!.id).shows();
-  await expect(second.tile(doraId).it).toBeVisible();
+  await test.step("on the second device one sees the host, and oneself by the first", async () => {
+    await second.tile(host.api.user!.id).shows();
+    await second.tile(doraId).shows();
+    await second.tile(doraId).is("live");
+    await expect(second.tile(doraId).it).not.toHaveClass(/unseen-picture/);
+    await second.page.screenshot({ path: "target/e2e-results/screens/second-device.png" });
+  });
   // Within the app, so that the connection, and with it the knowledge of the first device, goes along.
   await second.page.getByRole("link", { name: "Join stage" }).click();
   const question = second.page.getByRole("dialog");

@@ -1,6 +1,7 @@
 // What one can do about a tile: pin it for oneself, and as the host show it to everyone or mute it.
 import type { Page } from "@playwright/test";
 import { PHONE } from "./people/person";
+import { keepConnections, picturePackets } from "./people/received";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
@@ -20,6 +21,8 @@ async function area(page: Page, userId: string): Promise<number> {
 
 test("tiles are pinned, spotlit and muted, and no video begins anew", async ({ arrive }) => {
   const hanna = await arrive("Hanna Tiles");
+  await keepConnections(hanna.page);
+  await hanna.page.reload();
   const carla = await arrive("Carla Tiles");
   const vera = await arrive("Vera Tiles", PHONE);
   const [hannaId, carlaId] = [(await hanna.api()).user!.id, (await carla.api()).user!.id];
@@ -35,6 +38,22 @@ test("tiles are pinned, spotlit and muted, and no video begins anew", async ({ a
     await person.tile(carlaId).shows();
     await person.tile(hannaId).shows();
   }
+  await test.step("on the invite page, where nobody is seen, no picture is received", async () => {
+    let received = await picturePackets(hanna.page);
+    expect(received).toBeGreaterThan(0);
+    await hanna.openInvitePage();
+    const isQuiet = async () => {
+      const before = received;
+      received = await picturePackets(hanna.page);
+      return received === before;
+    };
+    await expect.poll(isQuiet, { intervals: [1_500] }).toBe(true);
+    const frames = await vera.tile(carlaId).frames();
+    await expect.poll(() => vera.tile(carlaId).frames(), { message: "others go on" }).toBeGreaterThan(frames + 20);
+    expect(await isQuiet(), "and it stays so").toBe(true);
+    await hanna.page.goBack();
+    await hanna.tile(carlaId).shows();
+  });
   const larger = (page: Page, one: string, other: string) =>
     expect.poll(async () => (await area(page, one)) / (await area(page, other))).toBeGreaterThan(1.9);
 

@@ -19,11 +19,16 @@ use crate::ports::media::{ConnectionQuality, Picture, RemoteParticipant, Room};
 pub struct Cast {
     members: StoredValue<BTreeMap<UserId, Rc<Member>>, LocalStorage>,
     silent: StoredValue<bool>,
+    is_stage: StoredValue<bool>,
 }
 
 impl Cast {
     pub(super) fn new() -> Self {
-        Self { members: StoredValue::new_local(BTreeMap::new()), silent: StoredValue::new(false) }
+        Self {
+            members: StoredValue::new_local(BTreeMap::new()),
+            silent: StoredValue::new(false),
+            is_stage: StoredValue::new(false),
+        }
     }
 
     /// One person; somebody who is not there yet is simply not seen or heard.
@@ -47,6 +52,17 @@ impl Cast {
     /// Says how a picture is shown: what cannot be seen is not sent, the rest in a size that is enough.
     pub fn demand(self, user: &UserId, kind: PictureKind, demand: PictureDemand) {
         self.member(user).demand(kind, demand);
+    }
+
+    /// There is a stage on the page now, or none any more: then no picture is sent at all.
+    pub fn set_stage(self, is_stage: bool) {
+        if self.is_stage.try_get_value().is_none_or(|before| before == is_stage) {
+            return;
+        }
+        self.is_stage.set_value(is_stage);
+        for member in self.members() {
+            member.set_stage(is_stage);
+        }
     }
 
     /// Asks for a picture again that stands still though it should not.
@@ -118,6 +134,7 @@ impl Cast {
             return known;
         }
         let member = Rc::new(Member::new());
+        member.set_stage(self.is_stage.get_value());
         self.members.update_value(|members| drop(members.insert(user.clone(), member.clone())));
         member
     }

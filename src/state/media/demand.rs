@@ -23,9 +23,11 @@ pub(super) struct Wish {
 /// Sizes are told apart this finely, in pixels: a tile that grows by a hair asks for nothing new.
 const STEP: u32 = 32;
 
-/// What to ask for `demand`; where nobody has said anything the picture comes as its element needs it.
-pub(super) const fn wish(demand: Option<PictureDemand>) -> Wish {
+/// What to ask for `demand` while there `is_stage`, or none; where nobody has said anything the picture comes as its
+/// element needs it.
+pub(super) const fn wish(is_stage: bool, demand: Option<PictureDemand>) -> Wish {
     match demand {
+        _ if !is_stage => Wish { subscribed: false, size: None },
         None => Wish { subscribed: true, size: None },
         Some(PictureDemand { visible: false, .. }) => Wish { subscribed: false, size: None },
         // Not laid out yet: its size is not known.
@@ -50,23 +52,30 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_not_sent() {
         let hidden = Some(PictureDemand { visible: false, width: 640, height: 360 });
-        assert_eq!(wish(hidden), Wish { subscribed: false, size: None });
+        assert_eq!(wish(true, hidden), Wish { subscribed: false, size: None });
+    }
+
+    #[test]
+    fn where_there_is_no_stage_nothing_is_sent_whatever_was_asked_for_before() {
+        for demand in [None, seen(0, 0), seen(640, 360)] {
+            assert_eq!(wish(false, demand), Wish { subscribed: false, size: None });
+        }
     }
 
     #[test]
     fn what_can_be_seen_is_sent_in_a_size_that_is_enough() {
-        assert_eq!(wish(seen(633, 352)), Wish { subscribed: true, size: Some((640, 352)) });
+        assert_eq!(wish(true, seen(633, 352)), Wish { subscribed: true, size: Some((640, 352)) });
     }
 
     #[test]
     fn a_tile_that_grows_by_a_hair_asks_for_nothing_new() {
-        assert_eq!(wish(seen(610, 340)), wish(seen(630, 350)));
+        assert_eq!(wish(true, seen(610, 340)), wish(true, seen(630, 350)));
     }
 
     #[test]
     fn before_anybody_says_anything_everything_is_sent() {
         for demand in [None, seen(0, 0)] {
-            assert_eq!(wish(demand), Wish { subscribed: true, size: None });
+            assert_eq!(wish(true, demand), Wish { subscribed: true, size: None });
         }
     }
 }

@@ -109,6 +109,13 @@ impl Member {
         self.showing(kind).demand(demand);
     }
 
+    /// There is a stage that shows them, or none any more.
+    pub(super) fn set_stage(&self, is_stage: bool) {
+        for showing in [&self.camera, &self.screen] {
+            showing.set_stage(is_stage);
+        }
+    }
+
     pub(super) fn fetch_anew(&self, kind: PictureKind) {
         self.showing(kind).fetch_anew();
     }
@@ -166,6 +173,7 @@ struct Showing {
     picture: OnceCell<Option<Picture>>,
     aspect: ArcRwSignal<Option<f64>>,
     seen: ArcRwSignal<bool>,
+    is_stage: Cell<bool>,
     demand: Cell<Option<PictureDemand>>,
     publication: RefCell<Option<RemotePublication>>,
 }
@@ -177,6 +185,7 @@ impl Showing {
             picture: OnceCell::new(),
             aspect: aspect.clone(),
             seen: seen.clone(),
+            is_stage: Cell::new(false),
             demand: Cell::new(None),
             publication: RefCell::default(),
         }
@@ -211,6 +220,12 @@ impl Showing {
         set(&self.seen, seen);
     }
 
+    fn set_stage(&self, is_stage: bool) {
+        if self.is_stage.replace(is_stage) != is_stage {
+            self.ask();
+        }
+    }
+
     fn demand(&self, demand: PictureDemand) {
         if self.demand.replace(Some(demand)) != Some(demand) {
             self.ask();
@@ -221,7 +236,7 @@ impl Showing {
     fn ask(&self) {
         let publication = self.publication.borrow();
         let Some(publication) = &*publication else { return };
-        let wish = wish(self.demand.get());
+        let wish = wish(self.is_stage.get(), self.demand.get());
         if publication.is_desired() != wish.subscribed {
             publication.set_subscribed(wish.subscribed);
         }

@@ -8,8 +8,10 @@ use crate::{
     state::media::{MediaSession, PictureDemand},
 };
 
-/// Keeps the demands up to date for as long as the current owner lives.
+/// Keeps the demands up to date for as long as the current owner lives; then nothing is asked for any more.
 pub(super) fn keep(members: Memo<Vec<Member>>, arrangement: Arrangement, media: MediaSession) {
+    media.cast().set_stage(true);
+    on_cleanup(move || media.cast().set_stage(false));
     let visible = Memo::new(move |_| arrangement.visible());
     Effect::new(move |_| {
         let ratio = pixel_ratio();

@@ -33,13 +33,16 @@ pub(super) struct FrameWatch {
     moved: u64,
     /// When it was asked for anew, if it has not moved since.
     asked: Option<u64>,
+    /// When the last new frame was found.
+    seen: Option<u64>,
 }
 
 impl FrameWatch {
     /// Takes in what was found.
     pub(super) fn look(&mut self, look: Look) -> Advice {
         if look.frames > 0 && look.frames != self.frames {
-            *self = Self { frames: look.frames, moved: look.now_ms, asked: None };
+            let seen = Some(look.now_ms);
+            *self = Self { frames: look.frames, moved: look.now_ms, asked: None, seen };
         } else if !look.expected {
             // That it was asked for is not forgotten: while it is fetched anew nothing is expected either.
             self.moved = look.now_ms;
@@ -48,6 +51,11 @@ impl FrameWatch {
             return Advice::FetchAnew;
         }
         Advice::Nothing
+    }
+
+    /// Whether the look at `now_ms` found new frames.
+    pub(super) fn moved_at(self, now_ms: u64) -> bool {
+        self.seen == Some(now_ms)
     }
 
     /// Whether there is nothing more to hope for at `now_ms`: the avatar stands in until it moves again.
@@ -96,6 +104,16 @@ mod tests {
         assert!(looks(&mut watch, 20..21, 1).is_empty());
         assert!(!watch.is_given_up(60_000));
         assert_eq!(looks(&mut watch, 21..60, 1), [23]);
+    }
+
+    #[test]
+    fn it_moves_for_as_long_as_every_look_finds_new_frames() {
+        let mut watch = FrameWatch::default();
+        let mut moves = |second: u64, frames| {
+            watch.look(Look { now_ms: second * 1_000, frames, expected: false });
+            watch.moved_at(second * 1_000)
+        };
+        assert_eq!([moves(1, 0), moves(2, 15), moves(3, 30), moves(4, 30)], [false, true, true, false]);
     }
 
     #[test]

@@ -75,7 +75,7 @@ impl Tile {
         let seat = seat_of(room, &member);
         let (quality, muted_here) = (person.quality.clone(), person.muted_here.clone());
         Self {
-            state: state_of(room, media, &person, seat, here),
+            state: state_of(room, media, watchdog.moves(member.id()), &person, seat, here),
             since: Memo::new(move |_| seat.get().map(|seat| seat.since)),
             has_picture: camera_is_seen(media, watchdog, member.id(), &person, here),
             is_mirrored: Signal::derive(move || here.get() && local.is_mirrored().get()),
@@ -144,6 +144,7 @@ fn camera_is_seen(
 fn state_of(
     room: CurrentRoom,
     media: MediaSession,
+    moves: Memo<bool>,
     person: &PersonMedia,
     seat: Memo<Option<CoHost>>,
     here: Signal<bool>,
@@ -155,6 +156,7 @@ fn state_of(
             seat,
             room: room.status().get().unwrap_or(RoomStatus::Live),
             sends: sends.get(),
+            moves: moves.get(),
             quality: quality.get(),
             own: here.get().then(|| media.phase().get()),
         })

@@ -39,6 +39,8 @@ pub(super) struct Facts {
     pub(super) room: RoomStatus,
     /// Whether LiveKit brings anything of them.
     pub(super) sends: bool,
+    /// Whether new frames of their picture arrive.
+    pub(super) moves: bool,
     /// How good LiveKit finds their line.
     pub(super) quality: ConnectionQuality,
     /// The tile's person is on stage in this very tab; how its connection is doing.
@@ -53,6 +55,10 @@ pub(super) const fn tile_state(facts: Facts) -> TileState {
         Some(MediaPhase::Reconnecting) => return TileState::Reconnecting,
         Some(MediaPhase::Stopped(_)) => return TileState::Offline,
         None => {}
+    }
+    // Their line to the server may be cut while their picture still comes by another way: they are not away.
+    if facts.sends && facts.moves {
+        return TileState::Live;
     }
     if matches!(facts.quality, ConnectionQuality::Lost) {
         return TileState::Reconnecting;
@@ -76,6 +82,7 @@ mod tests {
         seat: Some(SeatState::Live),
         room: RoomStatus::Live,
         sends: true,
+        moves: false,
         quality: ConnectionQuality::Good,
         own: None,
     };
@@ -99,6 +106,22 @@ mod tests {
     fn a_lost_line_is_reconnecting_though_the_server_has_not_noticed() {
         let lost = Facts { quality: ConnectionQuality::Lost, ..SEEN };
         assert_eq!(tile_state(lost), TileState::Reconnecting);
+    }
+
+    #[test]
+    fn whose_frames_arrive_is_not_away_whatever_the_server_has_heard() {
+        for seat in [SeatState::Live, SeatState::Reconnecting, SeatState::Offline] {
+            for quality in [ConnectionQuality::Good, ConnectionQuality::Lost] {
+                let seen = Facts { seat: Some(seat), moves: true, quality, ..SEEN };
+                assert_eq!(tile_state(seen), TileState::Live, "{seat:?} {quality:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_sends_nothing_any_more_is_away_at_once_though_frames_came_a_moment_ago() {
+        let gone = Facts { seat: Some(SeatState::Offline), sends: false, moves: true, ..SEEN };
+        assert_eq!(tile_state(gone), TileState::Offline);
     }
 
     #[test]

@@ -21,9 +21,10 @@ use crate::{
 /// How often it looks: milliseconds.
 const EVERY_MS: u64 = 1_000;
 
-/// Whose pictures stand still for good.
+/// Whose pictures move, and whose stand still for good.
 #[derive(Clone, Copy)]
 pub(super) struct Watchdog {
+    moving: RwSignal<BTreeSet<TileId>>,
     frozen: RwSignal<BTreeSet<TileId>>,
     watches: StoredValue<BTreeMap<TileId, FrameWatch>>,
     alarm: StoredValue<Option<Alarm>, LocalStorage>,
@@ -33,12 +34,18 @@ impl Watchdog {
     /// Watches for as long as the current owner lives.
     pub(super) fn new(members: Memo<Vec<Member>>, arrangement: Arrangement, media: MediaSession) -> Self {
         let watchdog = Self {
+            moving: RwSignal::new(BTreeSet::new()),
             frozen: RwSignal::new(BTreeSet::new()),
             watches: StoredValue::new(BTreeMap::new()),
             alarm: StoredValue::new_local(None),
         };
         Effect::new(move |_| watchdog.look_later(members, arrangement, media));
         watchdog
+    }
+
+    /// Whether `id`'s picture brought new frames since the look before.
+    pub(super) fn moves(self, id: TileId) -> Memo<bool> {
+        Memo::new(move |_| self.moving.with(|moving| moving.contains(&id)))
     }
 
     /// Whether nothing more is to be hoped for of `id`'s picture.
@@ -64,7 +71,7 @@ impl Watchdog {
         let cameras = members.with_untracked(|members| {
             members.iter().map(Member::id).filter(|id| !id.is_screen()).collect::<Vec<_>>()
         });
-        let mut frozen = BTreeSet::new();
+        let (mut moving, mut frozen) = (BTreeSet::new(), BTreeSet::new());
         self.watches.update_value(|watches| {
             watches.retain(|id, _| cameras.contains(id));
             for id in cameras {
@@ -77,11 +84,15 @@ impl Watchdog {
                 }
                 if watch.is_given_up(now_ms) {
                     frozen.insert(id);
+                } else if watch.moved_at(now_ms) {
+                    moving.insert(id);
                 }
             }
         });
-        if self.frozen.with_untracked(|before| *before != frozen) {
-            self.frozen.set(frozen);
+        for (known, found) in [(self.moving, moving), (self.frozen, frozen)] {
+            if known.with_untracked(|before| *before != found) {
+                known.set(found);
+            }
         }
     }
 }
