@@ -2,6 +2,7 @@
 
 pub mod avatar;
 pub mod badge;
+pub mod block_menu;
 pub mod brand;
 pub mod button;
 pub mod chat;

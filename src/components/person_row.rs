@@ -6,13 +6,16 @@ use leptos::prelude::*;
 use super::{
     avatar::Avatar,
     badge::{Badge, Tone},
+    block_menu::block_menu,
     button::{Button, ButtonKind, ButtonSize},
     element_id::element_id,
     failure::{Failure, failure_words},
+    icon::IconName,
+    menu::MenuButton,
     virtual_list::keep_focus,
 };
 use crate::{
-    i18n::{InviteText, RelativeTime, SharedText, t},
+    i18n::{InviteText, JoinText, RelativeTime, SharedText, t},
     state::Doing,
 };
 
@@ -25,13 +28,15 @@ pub struct PersonNow {
     pub watching: bool,
     /// When the host met them last, if lately.
     pub last_met: Option<Timestamp>,
+    /// Whether the host has blocked them.
+    pub blocked: bool,
 }
 
 impl PersonNow {
     /// Whether an invitation may be sent.
     #[must_use]
     pub const fn can_be_invited(&self) -> bool {
-        matches!(self.presence, Presence::Watching | Presence::Offline)
+        !self.blocked && matches!(self.presence, Presence::Watching | Presence::Offline)
     }
 
     /// Where they are, in words.
@@ -81,14 +86,28 @@ pub fn PersonRow(
     /// Sends it.
     #[prop(into)]
     on_invite: Callback<()>,
+    /// How blocking them, or lifting the block, is doing.
+    #[prop(into)]
+    blocking: Signal<Doing>,
+    /// Wants to block them.
+    #[prop(into)]
+    on_block: Callback<User>,
+    /// Lifts the block.
+    #[prop(into)]
+    on_unblock: Callback<()>,
 ) -> impl IntoView {
     let name_id = element_id("person");
+    let blocked = Memo::new(move |_| now_is.read().blocked);
     let busy = Memo::new(move |_| doing.read().is_open());
-    let failure = Memo::new(move |_| doing.read().failure().map(failure_words));
+    let failure = Memo::new(move |_| {
+        let doing = if blocked.get() { blocking.read() } else { doing.read() };
+        doing.failure().map(failure_words)
+    });
     let presence = Memo::new(move |_| now_is.read().presence);
     let invitable = Memo::new(move |_| now_is.read().can_be_invited());
     let watching = Memo::new(move |_| now_is.read().watching);
-    keep_focus(row_id, invitable);
+    let has_button = Memo::new(move |_| invitable.get() || blocked.get());
+    keep_focus(row_id, has_button);
     let whereabouts = Memo::new(move |_| now_is.read().whereabouts(now.get()));
     let state = move || match *doing.read() {
         Doing::UnderWay => t(InviteText::Sending),
@@ -121,27 +140,39 @@ pub fn PersonRow(
             }
         })
     };
+    // The same element for both, so that the keyboard does not lose its place.
     let button = move || {
-        invitable.get().then(|| {
-            let kind = if watching.get() { ButtonKind::Primary } else { ButtonKind::Plain };
-            let label = move || {
-                let again = failure.read().is_some();
-                if again { t(SharedText::TryAgain) } else { t(InviteText::Invite) }
+        has_button.get().then(|| {
+            let kind = if watching.get() && !blocked.get() { ButtonKind::Primary } else { ButtonKind::Plain };
+            let label = move || match (blocked.get(), failure.read().is_some()) {
+                (true, _) => t(JoinText::Unblock),
+                (false, true) => t(SharedText::TryAgain),
+                (false, false) => t(InviteText::Invite),
+            };
+            let press = move |()| {
+                if blocked.get_untracked() { on_unblock.run(()) } else { on_invite.run(()) }
             };
             view! {
                 <Button
                     label=label
                     kind=kind
                     size=ButtonSize::Slim
-                    busy=busy
-                    disabled=full
+                    busy=Signal::derive(move || {
+                        if blocked.get() { blocking.read().is_open() } else { busy.get() }
+                    })
+                    disabled=Signal::derive(move || full.get() && !blocked.get())
                     described_by=described_by.clone()
-                    on_press=on_invite
+                    on_press=press
                     attr:data-part="invite"
                     attr:tabindex=tabindex
                 />
             }
         })
+    };
+    let (menu_label, items) = block_menu(&user, on_block);
+    let menu = move || {
+        let label = menu_label.clone();
+        (!blocked.get()).then(|| view! { <MenuButton label=label items=items tab_stop=tab_stop /> })
     };
     view! {
         <div class="person-row" class:current=move || current.get() class:chosen=move || selected.get()>
@@ -157,24 +188,30 @@ pub fn PersonRow(
                 <Failure text=failure />
             </div>
             <div class="state-and-actions" role="gridcell">
-                <PresenceBadge presence=presence />
+                <PresenceBadge presence=presence blocked=blocked />
                 {button}
+                {menu}
             </div>
         </div>
     }
 }
 
-/// *Invited* or *On stage*; nothing for those who can be invited.
+/// *Blocked*, *Invited* or *On stage*; nothing for those who can be invited.
 #[component]
-fn PresenceBadge(presence: Memo<Presence>) -> impl IntoView {
-    move || {
+fn PresenceBadge(presence: Memo<Presence>, blocked: Memo<bool>) -> impl IntoView {
+    let is_blocked = move || {
+        let icon = Some(IconName::Block);
+        blocked.get().then(|| view! { <Badge label=move || t(JoinText::Blocked) tone=Tone::Bad icon=icon /> })
+    };
+    let standing = move || {
         let tone = match presence.get() {
             Presence::Invited => Tone::Waiting,
             Presence::OnStage => Tone::Good,
             Presence::Watching | Presence::Offline => return None,
         };
         Some(view! { <Badge label=move || t(SharedText::Presence(presence.get())) tone=tone dot=true /> })
-    }
+    };
+    (is_blocked, standing)
 }
 
 #[cfg(test)]
@@ -182,14 +219,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_who_is_neither_invited_nor_on_stage_can_be_invited() {
+    fn only_who_is_neither_invited_nor_on_stage_nor_blocked_can_be_invited() {
         for (presence, can) in [
             (Presence::Watching, true),
             (Presence::Offline, true),
             (Presence::Invited, false),
             (Presence::OnStage, false),
         ] {
-            assert_eq!(PersonNow { presence, watching: true, last_met: None }.can_be_invited(), can);
+            let mut lea = PersonNow { presence, watching: true, last_met: None, blocked: false };
+            assert_eq!(lea.can_be_invited(), can);
+            lea.blocked = true;
+            assert!(!lea.can_be_invited());
         }
     }
 
@@ -197,7 +237,8 @@ mod tests {
     fn watching_says_more_than_having_been_met() {
         let met = Timestamp::from_millis(0);
         let now = met.plus(std::time::Duration::from_secs(7_200));
-        let mut lea = PersonNow { presence: Presence::Offline, watching: false, last_met: Some(met) };
+        let mut lea =
+            PersonNow { presence: Presence::Offline, watching: false, last_met: Some(met), blocked: false };
         assert_eq!(lea.whereabouts(now), "Offline · met 2 h ago");
         lea.watching = true;
         assert_eq!(lea.whereabouts(now), t(SharedText::Presence(Presence::Watching)));

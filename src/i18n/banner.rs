@@ -64,6 +64,25 @@ pub enum BannerText {
     Declined,
 }
 
+/// Why an invitation is gone, and whose it was where that is not plain.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Farewell {
+    /// Why.
+    pub why: BannerText,
+    /// The host's name, when several left together.
+    pub host: Option<String>,
+}
+
+impl Text for Farewell {
+    fn en(&self) -> Cow<'static, str> {
+        match &self.host {
+            // Isolated, so that the name does not turn the sentence's direction.
+            Some(host) => format!("\u{2068}{host}\u{2069}: {}", self.why.en()).into(),
+            None => self.why.en(),
+        }
+    }
+}
+
 impl Text for BannerText {
     fn en(&self) -> Cow<'static, str> {
         match self {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Text, shared::compact};
+use super::{Locale, Text, number::compact};
 
 /// A text of `/` and `/rooms/new`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,7 +67,7 @@ impl Text for HomeText {
             Self::WithCoHosts(0) => "",
             Self::WithCoHosts(1) => "with 1 co-host",
             Self::WithCoHosts(count) => return format!("with {count} co-hosts").into(),
-            Self::ViewersShort(count) => return compact(*count).into(),
+            Self::ViewersShort(count) => return compact(Locale::En, *count).into(),
         }
         .into()
     }

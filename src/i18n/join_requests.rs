@@ -17,6 +17,8 @@ pub enum JoinText {
     WaitingForHost,
     /// Since when.
     AskedAgo(RelativeTime),
+    /// How many people wait before this one.
+    PeopleBefore(usize),
     /// The host has answered with an invitation.
     Invited,
     /// The host put the request aside.
@@ -43,8 +45,8 @@ pub enum JoinText {
     Invite,
     /// Puts a request aside.
     Dismiss,
-    /// The menu of a request, for screen readers.
-    RequestMenu,
+    /// The menu of a person, for screen readers.
+    PersonMenu,
     /// Further requests than shown.
     MoreWaiting(usize),
     /// How many wait: at the invite button, and announced when several ask at once.
@@ -53,6 +55,8 @@ pub enum JoinText {
     AsksToJoin,
     /// Blocks somebody.
     Block,
+    /// What somebody blocked is, in a row.
+    Blocked,
     /// The question before, with the name at [`NAME`].
     BlockQuestion,
     /// What will happen.
@@ -95,6 +99,9 @@ impl Text for JoinText {
             Self::Withdraw => "Withdraw",
             Self::WaitingForHost => "The host can see your request.",
             Self::AskedAgo(when) => return format!("Asked {}", when.en()).into(),
+            Self::PeopleBefore(0) => "You are next",
+            Self::PeopleBefore(1) => "1 person before you",
+            Self::PeopleBefore(count) => return format!("{count} people before you").into(),
             Self::Invited => "You are invited on stage.",
             Self::Dismissed => "The host cannot bring you on stage right now.",
             Self::AgainIn(left) => return format!("You can ask again {}.", wait(*left)).into(),
@@ -110,13 +117,14 @@ impl Text for JoinText {
             Self::LetViewersAsk => "Let viewers ask",
             Self::Invite => "Invite",
             Self::Dismiss => "Dismiss",
-            Self::RequestMenu => "Options for",
+            Self::PersonMenu => "Options for",
             Self::MoreWaiting(1) => "1 more is waiting",
             Self::MoreWaiting(count) => return format!("{count} more are waiting").into(),
             Self::CountWaiting(1) => "1 person asks to join",
             Self::CountWaiting(count) => return format!("{count} people ask to join").into(),
             Self::AsksToJoin => return format!("{NAME} asks to join").into(),
             Self::Block => "Block",
+            Self::Blocked => "Blocked",
             Self::BlockQuestion => return format!("Block {NAME}?").into(),
             Self::BlockBody => {
                 "They can still watch and chat, but can neither ask to join nor be invited in any of your rooms. \
@@ -153,5 +161,7 @@ mod tests {
     fn one_is_not_many() {
         assert_eq!(JoinText::MoreWaiting(1).en(), "1 more is waiting");
         assert_eq!(JoinText::CountWaiting(3).en(), "3 people ask to join");
+        assert_eq!(JoinText::PeopleBefore(0).en(), "You are next");
+        assert_eq!(JoinText::PeopleBefore(1).en(), "1 person before you");
     }
 }

@@ -13,6 +13,7 @@ pub mod controls;
 pub mod home;
 pub mod invite;
 pub mod join_requests;
+pub mod number;
 pub mod prepare;
 pub mod problem;
 pub mod products;

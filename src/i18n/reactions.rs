@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use costage_protocol::Reaction;
 
-use super::Text;
+use super::{Locale, Text, number::compact};
 
 /// A text about reactions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,8 +31,7 @@ impl Text for ReactionText {
             Self::Send(Reaction::Party) => "Celebrate",
             Self::Total(1) => "1 reaction",
             Self::Total(count) => {
-                let count = super::shared::compact(u32::try_from(*count).unwrap_or(u32::MAX));
-                return format!("{count} reactions").into();
+                return format!("{} reactions", compact(Locale::En, *count)).into();
             }
             Self::TooMany => "That is more than others can see. Some of your reactions are left out.",
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use costage_protocol::{InvitationStatus, Presence, RoomStatus, SeatState};
 
-use super::Text;
+use super::{Locale, Text, number::compact};
 
 /// A text that belongs to no single page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -133,8 +133,8 @@ impl Text for SharedText {
                 Presence::OnStage => "On stage",
                 Presence::Offline => "Offline",
             },
-            Self::Count(count) => return compact(*count).into(),
-            Self::Watching(count) => return format!("{} watching", compact(*count)).into(),
+            Self::Count(count) => return compact(Locale::En, *count).into(),
+            Self::Watching(count) => return format!("{} watching", compact(Locale::En, *count)).into(),
             Self::NotFoundTitle => "There is nothing here",
             Self::NotFoundBody => "The link may be old, or a letter of it got lost.",
             Self::EndedTitle => "This livestream has ended",
@@ -143,41 +143,5 @@ impl Text for SharedText {
             Self::BrokenBody => "This part of the page stopped working. Loading it again usually helps.",
         }
         .into()
-    }
-}
-
-/// A count as short as a badge needs it: `999`, `1.2K`, `34K`, `1.1M`; always rounded down.
-#[must_use]
-pub fn compact(count: u32) -> String {
-    let (unit, letter) = match count {
-        0..=999 => return count.to_string(),
-        1_000..=999_999 => (1_000, 'K'),
-        _ => (1_000_000, 'M'),
-    };
-    let tenths = count / (unit / 10);
-    if tenths >= 100 || tenths.is_multiple_of(10) {
-        format!("{}{letter}", tenths / 10)
-    } else {
-        format!("{}.{}{letter}", tenths / 10, tenths % 10)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_are_short_and_never_exaggerate() {
-        for (count, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1K"),
-            (1_299, "1.2K"),
-            (34_567, "34K"),
-            (999_999, "999K"),
-            (1_150_000, "1.1M"),
-        ] {
-            assert_eq!(compact(count), text);
-        }
     }
 }

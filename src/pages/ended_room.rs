@@ -1,4 +1,4 @@
-//! A room that is over: how it was, and for its host the chat to take home.
+//! A room that is over: how it was, what was said, and for its host the chat to take home.
 
 use costage_protocol::{RoomId, StageRole};
 use leptos::prelude::*;
@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         button::{Button, ButtonKind, LinkButton},
+        chat::ChatView,
         empty_state::{EmptyState, LoadFailure},
         failure::{Failure, failure_words},
         icon::IconName,
@@ -13,8 +14,8 @@ use crate::{
         spinner::Loading,
         summary::SummaryView,
     },
-    i18n::{SharedText, SummaryText, t},
-    state::{attempt::Attempt, ended_room::use_ended_room, use_room},
+    i18n::{RoomText, SharedText, SummaryText, t},
+    state::{attempt::Attempt, chat::RoomChat, ended_room::use_ended_room, use_room},
 };
 
 /// The page.
@@ -25,6 +26,7 @@ pub fn EndedRoomPage(
 ) -> impl IntoView {
     use_page_title(move || t(SharedText::EndedTitle));
     let room = use_room();
+    let chat = RoomChat::open(id.clone(), room.me());
     let ended = use_ended_room(id);
     let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
     let saving = Attempt::default();
@@ -52,6 +54,9 @@ pub fn EndedRoomPage(
                 }
                 (None, None) => view! { <Loading /> }.into_any(),
             }}
+            <section class="ended-chat" aria-label=move || t(RoomText::Chat)>
+                <ChatView chat=chat read_only=true />
+            </section>
             <Failure text=failure />
             <div class="actions">
                 <LinkButton label=move || t(SharedText::BackToRooms) href="/" kind=ButtonKind::Primary />

@@ -7,6 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     doing::{Doing, Doings},
+    farewells::{Departed, Farewells},
     live_list::{Heard, LiveList},
     optimistic::Effect,
     ports_context::{use_api, use_feed},
@@ -14,15 +15,12 @@ use super::{
 };
 use crate::ports::api::{Api, ApiError, UntilKnown};
 
-/// An invitation that left the banner: its last state says why.
-pub type Departed = Invitation;
-
 /// One's own pending invitations.
 #[derive(Clone, Copy)]
 pub struct MyInvitations {
     list: LiveList<Invitation>,
     doing: Doings<InvitationId>,
-    departed: RwSignal<Option<Departed>>,
+    departed: RwSignal<Farewells>,
     memory: StoredValue<Memory>,
     api: StoredValue<Api, LocalStorage>,
 }
@@ -64,7 +62,7 @@ impl MyInvitations {
         let invitations = Self {
             list: LiveList::default(),
             doing: Doings::default(),
-            departed: RwSignal::new(None),
+            departed: RwSignal::new(Farewells::default()),
             memory: StoredValue::new(Memory::default()),
             api: StoredValue::new_local(use_api()),
         };
@@ -90,22 +88,21 @@ impl MyInvitations {
     }
 
     /// How answering this invitation is doing. Failed with `room_not_live` or `stage_full` it is still
-    /// pending; with `invitation_not_pending` it has left meanwhile, and `departed` says why.
+    /// pending; with `invitation_not_pending` it has left meanwhile, and [`departed`](Self::departed)
+    /// says why.
     #[must_use]
     pub fn doing(self, invitation: &InvitationId) -> Signal<Doing> {
         self.doing.of(invitation)
     }
 
-    /// The one that left last without an answer given here: cancelled (`reason` says why), or answered on
-    /// another tab or device. Absent once forgotten.
+    /// At most `count` of those that left without an answer given here, cancelled (`reason` says why) or answered
+    /// on another tab or device: each once, in the order in which they left. Tracks whether there are any.
     #[must_use]
-    pub fn departed(self) -> Signal<Option<Departed>> {
-        self.departed.into()
-    }
-
-    /// The reader has seen why.
-    pub fn forget_departed(self) {
-        self.departed.set(None);
+    pub fn departed(self, count: usize) -> Vec<Departed> {
+        if count == 0 || self.departed.with(Farewells::is_empty) {
+            return Vec::new();
+        }
+        self.departed.try_update_untracked(|departed| departed.take(count)).unwrap_or_default()
     }
 
     /// Takes the seat, and calls `then` when it is taken. The invitation is shown until then: a seat is not
@@ -178,7 +175,7 @@ impl MyInvitations {
     fn left(self, invitation: &Invitation) {
         let news = self.memory.try_update_value(|memory| memory.is_news(invitation));
         if news == Some(true) {
-            self.departed.try_set(Some(invitation.clone()));
+            self.departed.try_update(|departed| departed.add(invitation.clone()));
         }
     }
 

@@ -7,6 +7,7 @@ pub mod blocks;
 pub mod chat;
 pub mod doing;
 pub mod ended_room;
+pub mod farewells;
 pub mod invitations;
 pub mod inviting;
 pub mod join_requests;
@@ -35,7 +36,8 @@ mod ports_context;
 
 pub use blocks::{BlockQuestion, Blocks, use_blocks};
 pub use doing::Doing;
-pub use invitations::{Departed, MyInvitations, use_my_invitations};
+pub use farewells::Departed;
+pub use invitations::{MyInvitations, use_my_invitations};
 pub use inviting::{Inviting, Outcome};
 pub use join_requests::{RoomJoinRequests, use_room_join_requests};
 pub use live_list::{LiveList, Phase, Row};

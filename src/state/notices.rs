@@ -69,6 +69,12 @@ impl Notices {
         self.list.into()
     }
 
+    /// How many more can be shown without the oldest going.
+    #[must_use]
+    pub fn room(self) -> usize {
+        self.list.with(|list| MOST.saturating_sub(list.len()))
+    }
+
     /// Shows `text` until it is dismissed or its time is over.
     pub fn say(self, tone: NoticeTone, text: impl Text + Send + Sync + 'static) {
         self.show(tone, Arc::new(text), None);

@@ -97,6 +97,12 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
       await person.hasEnded();
       await expect(person.page.getByTestId("summary-peak")).toHaveText("2");
       await expect(person.page.getByTestId("summary-reactions")).toContainText("1");
+      // What was said can still be read, by everybody, and no more than that.
+      const chat = person.page.getByTestId("chat");
+      await expect(chat.getByRole("listitem")).toContainText("Is it oven safe? 🥣");
+      await expect(chat).toContainText("Its chat can be read, not written in.");
+      await expect(chat.getByRole("combobox")).toHaveCount(0);
+      await expect(chat.getByRole("button", { name: /Options for/ })).toHaveCount(0);
     }
     await expect(hanna.page.getByTestId("summary-messages")).toHaveText("1");
     await expect(hanna.page.getByTestId("summary-clicks")).toContainText(/Stoneware bowl, 24 cm\s*1/);

@@ -7,6 +7,7 @@ pub mod block;
 pub mod chat;
 pub mod id;
 pub mod invitation;
+pub mod join_queue;
 pub mod join_request;
 pub mod limits;
 pub mod live;

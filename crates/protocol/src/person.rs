@@ -44,4 +44,7 @@ pub struct Person {
     /// When they were last invited by, or last came to a room of, whoever asks; absent when that is long ago.
     #[serde(default)]
     pub last_met: Option<Timestamp>,
+    /// Whether whoever asks has blocked them; nobody else is told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blocked: bool,
 }

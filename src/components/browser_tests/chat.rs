@@ -1,178 +1,10 @@
-use std::{cell::RefCell, rc::Rc};
-
-use costage_protocol::{
-    ChatMessage, MessageId, Page, RoomId, StageRole, Timestamp, User, UserId,
-    live::{Change, ChangeKind, Topic},
-};
-use futures::{FutureExt, future::LocalBoxFuture};
-use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlElement;
 
-use super::{Mounted, next_frame, text_of};
-use crate::{
-    components::chat::{ChatParts, list::ChatList, spoken::Spoken},
-    ports::{
-        api::{Api, Reply, Request, Transport, TransportError},
-        live::{Feed, FeedEvent, Follower, Following, News},
-        session_store::SessionStore,
-    },
-    state::{Ports, chat::RoomChat, provide_ports},
-};
-
-fn message(number: u64) -> ChatMessage {
-    let author = u8::try_from(number % 7 + 2).unwrap();
-    ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: RoomId::from_random([0; 16]),
-        number,
-        author: User { id: UserId::from_random([author; 16]), display_name: format!("Person {author}") },
-        role: StageRole::Viewer,
-        // Of several heights.
-        text: format!("message {number}{}", "\nand more".repeat(usize::try_from(number % 3).unwrap())),
-        reply_to: None,
-        mentions: Vec::new(),
-        key: None,
-        created_at: Timestamp::from_millis(0),
-        deleted: None,
-    }
-}
-
-/// A server that has messages 1 to 500.
-struct Canned;
-
-impl Transport for Canned {
-    fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        let id: MessageId = request.path.split("before=").nth(1).unwrap().parse().unwrap();
-        let before = (1..=501).find(|number| message(*number).id == id).unwrap();
-        let items: Vec<_> = (1..before).rev().take(50).map(message).collect();
-        let body = serde_json::to_string(&Page { items, next_cursor: None }).unwrap();
-        async move { Ok(Reply { status: 200, body, written: None }) }.boxed_local()
-    }
-
-    fn new_key(&self) -> String {
-        "key".into()
-    }
-
-    fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
-        async {}.boxed_local()
-    }
-}
-
-#[derive(Clone, Default)]
-struct Wire(Rc<RefCell<Option<Rc<dyn Follower>>>>);
-
-impl Feed for Wire {
-    fn start(&self, _: String) {}
-    fn stop(&self) {}
-    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
-        self.0.replace(Some(follower));
-        Following::new(|| ())
-    }
-    fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
-}
-
-struct NoSession;
-
-impl SessionStore for NoSession {
-    fn load(&self) -> Option<costage_protocol::Session> {
-        None
-    }
-    fn save(&self, _: &costage_protocol::Session) {}
-    fn clear(&self) {}
-}
-
-struct Desk {
-    page: Mounted,
-    wire: Wire,
-    chat: RoomChat,
-    seq: std::cell::Cell<u64>,
-}
-
-impl Desk {
-    async fn new() -> Self {
-        let wire = Wire::default();
-        let opened = Rc::new(RefCell::new(None));
-        let (feed, told) = (wire.clone(), Rc::clone(&opened));
-        let page = Mounted::new(move || {
-            provide_ports(Ports { api: Api::new(Canned), feed: Rc::new(feed), store: Rc::new(NoSession) });
-            let chat = RoomChat::open(RoomId::from_random([0; 16]), UserId::from_random([1; 16]));
-            told.replace(Some(chat));
-            let parts = ChatParts::new(chat);
-            view! {
-                <style>
-                    ".chat-middle { position: relative; display: grid; block-size: 400px } \
-                    .chat-scroll { overflow-y: auto; overflow-anchor: none } \
-                    .message { display: block; white-space: pre-wrap; margin: 0 } .message > * { margin: 0 }"
-                </style>
-                <ChatList parts=parts />
-                <Spoken chat=chat />
-            }
-            .into_any()
-        })
-        .await;
-        let chat = opened.borrow().unwrap();
-        let desk = Self { page, wire, chat, seq: std::cell::Cell::new(0) };
-        desk.hear(News::Snapshot {
-            epoch: "e".into(),
-            seq: 0,
-            items: (451..=500).map(|number| serde_json::to_value(message(number)).unwrap()).collect(),
-        });
-        desk.frames().await;
-        desk
-    }
-
-    fn hear(&self, news: News) {
-        let follower = self.wire.0.borrow().clone().unwrap();
-        follower.hear(news);
-    }
-
-    fn write(&self, number: u64) {
-        self.seq.set(self.seq.get() + 1);
-        let change =
-            Change { kind: ChangeKind::Upsert, item: serde_json::to_value(message(number)).unwrap() };
-        self.hear(News::Event { epoch: None, seq: self.seq.get(), change });
-    }
-
-    async fn frames(&self) {
-        for _ in 0..4 {
-            next_frame().await;
-        }
-    }
-
-    fn scroller(&self) -> HtmlElement {
-        self.page.get(".chat-scroll")
-    }
-
-    async fn scroll_to(&self, top: i32) {
-        self.scroller().set_scroll_top(top);
-        self.frames().await;
-    }
-
-    fn is_at_end(&self) -> bool {
-        let it = self.scroller();
-        it.scroll_height() - it.client_height() - it.scroll_top() < 4
-    }
-
-    fn rows(&self) -> u32 {
-        self.page.get(".messages").child_element_count()
-    }
-
-    /// The first row in sight, and how far it is from the edge.
-    fn first_in_sight(&self) -> (String, f64) {
-        let edge = self.scroller().get_bounding_client_rect().top();
-        let rows = self.page.get(".messages").children();
-        (0..rows.length())
-            .filter_map(|index| rows.item(index))
-            .find(|row| row.get_bounding_client_rect().bottom() > edge)
-            .map(|row| (row.get_attribute("data-key").unwrap(), row.get_bounding_client_rect().top() - edge))
-            .unwrap()
-    }
-}
+use super::{chat_desk::Desk, text_of};
 
 #[wasm_bindgen_test]
 async fn the_newest_is_in_sight_and_stays_there() {
-    let desk = Desk::new().await;
+    let desk = Desk::of(500).await;
     assert!(desk.is_at_end());
     desk.write(501);
     desk.frames().await;
@@ -183,7 +15,7 @@ async fn the_newest_is_in_sight_and_stays_there() {
 
 #[wasm_bindgen_test]
 async fn who_reads_further_up_stays_there_and_is_told_what_came() {
-    let desk = Desk::new().await;
+    let desk = Desk::of(500).await;
     desk.scroll_to(desk.scroller().scroll_top() - 500).await;
     let before = desk.first_in_sight();
     for number in 501..=503 {
@@ -200,7 +32,7 @@ async fn who_reads_further_up_stays_there_and_is_told_what_came() {
 
 #[wasm_bindgen_test]
 async fn upwards_without_end_the_place_is_kept_and_the_page_stays_small() {
-    let desk = Desk::new().await;
+    let desk = Desk::of(500).await;
     for _ in 0..60 {
         let (key, at) = desk.first_in_sight();
         let top = desk.scroller().scroll_top();
@@ -220,7 +52,7 @@ async fn upwards_without_end_the_place_is_kept_and_the_page_stays_small() {
 
 #[wasm_bindgen_test]
 async fn paused_nothing_moves_and_nothing_is_said() {
-    let desk = Desk::new().await;
+    let desk = Desk::of(500).await;
     desk.chat.set_paused(true);
     desk.frames().await;
     let before = desk.first_in_sight();
@@ -234,4 +66,26 @@ async fn paused_nothing_moves_and_nothing_is_said() {
     desk.chat.set_paused(false);
     desk.frames().await;
     assert!(desk.is_at_end());
+}
+
+#[wasm_bindgen_test]
+async fn ten_thousand_messages_are_read_to_the_first_in_a_page_that_stays_flat() {
+    let desk = Desk::of(10_000).await;
+    let elements = || desk.page.root.query_selector_all("*").unwrap().length();
+    let mut most = 0;
+    // Each time the beginning comes into sight forty more are there.
+    for _ in 0..2_000 {
+        if text_of(&desk.page.get(".message .text")).starts_with("message 1\n") {
+            break;
+        }
+        desk.scroll_on_to(0).await;
+        most = most.max(elements());
+        assert!(desk.rows() <= 120, "{} rows", desk.rows());
+    }
+    assert!(text_of(&desk.page.get(".message .text")).starts_with("message 1\n"));
+    assert!(most < 120 * 16, "{most} elements");
+    desk.chat.set_paused(false);
+    desk.frames().await;
+    assert!(desk.is_at_end());
+    assert!(text_of(&desk.page.get(".messages")).contains("message 10000"));
 }

@@ -3,7 +3,10 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, settle, text_of};
-use crate::components::{products::ProductCard, reactions::ReactionBar, viewers::PeopleWindow};
+use crate::{
+    components::{products::ProductCard, reactions::ReactionBar, viewers::PeopleWindow},
+    ports::number_format::compact,
+};
 
 fn bowl() -> Product {
     Product {
@@ -92,4 +95,21 @@ async fn of_thousands_of_people_a_few_rows_are_drawn() {
     settle().await;
     assert!(rows(&page) < 60, "{}", rows(&page));
     assert!(page.find("li[aria-posinset='501'][aria-setsize='5000']").is_some());
+}
+
+#[wasm_bindgen_test]
+fn counts_are_short_in_their_language_and_never_exaggerate() {
+    for (count, text) in [
+        (0, "0"),
+        (999, "999"),
+        (1_000, "1K"),
+        (1_299, "1.2K"),
+        (34_567, "34K"),
+        (999_999, "999K"),
+        (1_150_000, "1.1M"),
+    ] {
+        assert_eq!(compact("en", count), text);
+    }
+    assert_eq!(compact("de", 1_299_000), "1,2\u{a0}Mio.");
+    assert_eq!(compact("ja", 12_999), "1.2万");
 }

@@ -143,11 +143,12 @@ async fn names_are_text_and_isolated() {
 #[wasm_bindgen_test]
 async fn a_viewers_one_button_follows_where_they_stand_and_keeps_the_focus() {
     let (state, doing) = (RwSignal::new(AskState::Nothing), RwSignal::new(Doing::Idle));
-    let pressed = RwSignal::new(0);
+    let (pressed, before) = (RwSignal::new(0), RwSignal::new(None));
     let bar = move || {
         view! {
             <AskBar
                 state=state
+                before=before
                 doing=doing
                 now=Signal::stored(NOW)
                 on_press=move |()| pressed.update(|pressed| *pressed += 1)
@@ -168,7 +169,14 @@ async fn a_viewers_one_button_follows_where_they_stand_and_keeps_the_focus() {
     settle().await;
     assert_eq!(focused(), "Withdraw");
     assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");
-    assert!(text_of(&page.get(".words")).ends_with("Asked 2 min ago"));
+    assert!(text_of(&page.get(".words")).ends_with("request.Asked 2 min ago"));
+    for (people, words) in [(2, "2 people before you"), (1, "1 person before you"), (0, "You are next")] {
+        before.set(Some(people));
+        settle().await;
+        assert!(text_of(&page.get(".words")).ends_with(&format!("{words} · Asked 2 min ago")), "{people}");
+    }
+    // Only the first sentence is said aloud.
+    assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");
 
     state.set(AskState::Dismissed(ago(-90)));
     settle().await;

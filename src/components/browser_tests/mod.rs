@@ -1,6 +1,7 @@
 //! Components in a real browser: focus, keyboard, and what appears and goes.
 
 mod chat;
+mod chat_desk;
 mod crowd;
 mod dialog;
 mod invitation_banner;
@@ -9,6 +10,7 @@ mod keys;
 mod leaving;
 mod menu;
 mod notices;
+mod person_row;
 mod stage_speed;
 mod switch;
 mod text_field;
@@ -90,13 +92,18 @@ async fn settle() {
     }
 }
 
-/// Waits until the page was painted, and for what came of it.
-async fn next_frame() {
+/// Waits for the next frame.
+async fn painted() {
     let (painted, wait) = futures::channel::oneshot::channel();
     request_animation_frame(move || {
         let _ = painted.send(());
     });
     wait.await.unwrap();
+}
+
+/// Waits until the page was painted, and for what came of it.
+async fn next_frame() {
+    painted().await;
     settle().await;
 }
 

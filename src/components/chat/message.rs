@@ -13,7 +13,10 @@ use crate::{
         icon::{Icon, IconName},
     },
     i18n::{ChatText, ProblemText, Text, t, use_locale},
-    ports::api::ApiError,
+    ports::{
+        api::ApiError,
+        clock::{for_programs, time_of_day},
+    },
     state::chat::{ChatRow, Delivery, OwnMessage},
 };
 
@@ -26,15 +29,16 @@ pub fn MessageRow(
     parts: ChatParts,
 ) -> impl IntoView {
     match row {
-        ChatRow::Message { message, goes_on } => {
-            view! { <Written message=message goes_on=goes_on parts=parts /> }.into_any()
+        ChatRow::Message { message, goes_on, after_pause } => {
+            view! { <Written message=message goes_on=goes_on after_pause=after_pause parts=parts /> }
+                .into_any()
         }
         ChatRow::Own(own) => view! { <OnItsWay own=own parts=parts /> }.into_any(),
     }
 }
 
 #[component]
-fn Written(message: ChatMessage, goes_on: bool, parts: ChatParts) -> impl IntoView {
+fn Written(message: ChatMessage, goes_on: bool, after_pause: bool, parts: ChatParts) -> impl IntoView {
     let me = parts.chat.me();
     let names_me = message.mentions.iter().any(|user| user.id == me)
         || message.reply_to.as_ref().is_some_and(|quoted| quoted.author.id == me && message.author.id != me);
@@ -52,16 +56,26 @@ fn Written(message: ChatMessage, goes_on: bool, parts: ChatParts) -> impl IntoVi
         pieces(&message.text, &message.mentions).into_any()
     };
     let label = t(ChatText::Options).replace(crate::i18n::NAME, &name);
+    let (when, exactly) = (time_of_day(message.created_at), for_programs(message.created_at));
     let options = {
         let message = message.clone();
         move |_| parts.options.set(Some(message.clone()))
     };
     view! {
-        <li class="message" class:goes-on=goes_on class:names-me=names_me data-key=key>
+        <li
+            class="message"
+            class:goes-on=goes_on
+            class:names-me=names_me
+            class:after-pause=after_pause
+            data-key=key
+        >
             <Who author=author role=message.role goes_on=goes_on />
+            <time class="when" datetime=exactly>
+                {when}
+            </time>
             {quote}
             {body}
-            {(!is_gone)
+            {(!is_gone && !parts.read_only)
                 .then(|| {
                     view! {
                         <button type="button" class="round message-more" aria-label=label on:click=options>

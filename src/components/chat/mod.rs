@@ -36,6 +36,8 @@ pub struct ChatParts {
     options: RwSignal<Option<ChatMessage>>,
     /// Asks for the field to have the focus.
     to_field: RwSignal<u32>,
+    /// Nothing can be done any more but read.
+    read_only: bool,
 }
 
 impl ChatParts {
@@ -47,7 +49,14 @@ impl ChatParts {
             draft: RwSignal::new(Draft::default()),
             options: RwSignal::new(None),
             to_field: RwSignal::new(0),
+            read_only: false,
         }
+    }
+
+    /// Only to be read.
+    #[must_use]
+    pub const fn read_only(self, read_only: bool) -> Self {
+        Self { read_only, ..self }
     }
 }
 
@@ -56,11 +65,14 @@ impl ChatParts {
 pub fn ChatView(
     /// The chat.
     chat: RoomChat,
+    /// The room is over: nothing is written or said any more.
+    #[prop(optional)]
+    read_only: bool,
 ) -> impl IntoView {
-    let parts = ChatParts::new(chat);
+    let parts = ChatParts::new(chat).read_only(read_only);
     let room = use_room();
     let role = room.role();
-    let is_host = Memo::new(move |_| role.get() == StageRole::Host);
+    let may_set = Memo::new(move |_| role.get() == StageRole::Host && !read_only);
     let rules =
         Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.chat).unwrap_or_default()));
     let closed = Memo::new(move |_| match (room.status().get(), role.get()) {
@@ -77,8 +89,8 @@ pub fn ChatView(
         <div class="chat" data-testid="chat">
             <header class="chat-header">
                 <h2>{move || t(ChatText::Title)}</h2>
-                <PauseButton chat=chat />
-                <Show when=move || is_host.get()>
+                {(!read_only).then(|| view! { <PauseButton chat=chat /> })}
+                <Show when=move || may_set.get()>
                     <SettingsButton moderation=StoredValue::new_local(chat.moderation()) />
                 </Show>
             </header>

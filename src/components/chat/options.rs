@@ -28,7 +28,7 @@ pub fn MessageOptions(
     /// What the parts of the chat share.
     parts: ChatParts,
 ) -> impl IntoView {
-    let ChatParts { chat, draft, options, to_field } = parts;
+    let ChatParts { chat, draft, options, to_field, .. } = parts;
     let role = use_room().role();
     let notices = use_notices();
     let attempt = Attempt::default();

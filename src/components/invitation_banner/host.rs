@@ -8,9 +8,9 @@ use leptos_router::hooks::use_navigate;
 use super::{Answer, InvitationBanner, Turn, alerts::Alerts};
 use crate::{
     components::now::use_seconds,
-    i18n::BannerText,
+    i18n::{BannerText, banner::Farewell},
     state::{
-        MyInvitations,
+        Departed, MyInvitations,
         banner_turns::{Showing, Turns},
         notices::{NoticeTone, use_notices},
         use_my_invitations,
@@ -94,11 +94,13 @@ fn oldest_first(invitations: MyInvitations) -> Vec<Invitation> {
 
 fn say_farewells(invitations: MyInvitations) {
     let notices = use_notices();
+    // Those there is no room for wait until one of the notices goes.
     Effect::new(move || {
-        let Some(gone) = invitations.departed().get() else { return };
-        if let Some(text) = farewell(&gone) {
-            notices.say(NoticeTone::Plain, text);
+        for Departed { invitation, among_others } in invitations.departed(notices.room()) {
+            if let Some(why) = farewell(&invitation) {
+                let host = among_others.then_some(invitation.host.display_name);
+                notices.say(NoticeTone::Plain, Farewell { why, host });
+            }
         }
-        invitations.forget_departed();
     });
 }

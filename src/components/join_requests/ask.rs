@@ -31,7 +31,8 @@ pub fn AskToJoin() -> impl IntoView {
         AskState::Waiting(_) => mine.withdraw(),
         _ => mine.ask(),
     };
-    view! { <AskBar state=state doing=mine.doing() now=now on_press=press /> }
+    let before = mine.people_before();
+    view! { <AskBar state=state before=before doing=mine.doing() now=now on_press=press /> }
 }
 
 /// What it says, and its one button, which stays the same element while its verb changes, so that the
@@ -41,6 +42,9 @@ pub fn AskBar(
     /// Where the viewer stands.
     #[prop(into)]
     state: Signal<AskState>,
+    /// How many people wait before this one.
+    #[prop(into)]
+    before: Signal<Option<usize>>,
     /// How asking or withdrawing is doing.
     #[prop(into)]
     doing: Signal<Doing>,
@@ -56,9 +60,13 @@ pub fn AskBar(
         AskState::Waiting(_) => t(JoinText::Withdraw),
         _ => t(JoinText::Ask),
     };
-    // Apart from the sentence, so that it is not said again with every minute.
+    // Apart from the sentence, so that it is not said again with every minute, nor with everybody who goes.
     let when = move || match state.get() {
-        AskState::Waiting(since) => Some(t(JoinText::AskedAgo(RelativeTime::between(since, now.get())))),
+        AskState::Waiting(since) => {
+            let asked = t(JoinText::AskedAgo(RelativeTime::between(since, now.get())));
+            let place = before.get().map(|before| t(JoinText::PeopleBefore(before)));
+            Some(place.map_or(asked.clone(), |place| format!("{place} · {asked}")))
+        }
         AskState::Dismissed(again) => Some(t(JoinText::AgainIn(again.since(now.get())))),
         _ => None,
     };

@@ -3,13 +3,13 @@
 use costage_protocol::{Block, Timestamp};
 use leptos::prelude::*;
 
+use super::person_frame::PersonFrame;
 use crate::{
     components::{
-        avatar::Avatar,
         button::{Button, ButtonKind, ButtonSize},
         dialog::Dialog,
         element_id::element_id,
-        failure::{Failure, failure_words},
+        failure::failure_words,
         icon::IconName,
         now::use_now,
     },
@@ -56,29 +56,21 @@ fn BlockedRow(row: Row<Block>, now: Signal<Timestamp>) -> impl IntoView {
     let Block { user, created_at } = row.item.get_untracked();
     let id = user.id.clone();
     let doing = blocks.doing(&id);
-    let name = user.display_name.clone();
     let name_id = element_id("blocked");
     view! {
-        <li class="person-row">
-            <Avatar user=user />
-            <div class="who">
-                <span class="name" id=name_id.clone()>
-                    <bdi>{name}</bdi>
-                </span>
-                <span class="state">
-                    {move || t(JoinText::BlockedAgo(RelativeTime::between(created_at, now.get())))}
-                </span>
-            </div>
-            <div class="state-and-actions">
-                <Button
-                    label=move || t(JoinText::Unblock)
-                    size=ButtonSize::Slim
-                    busy=Signal::derive(move || doing.get().is_open())
-                    described_by=name_id
-                    on_press=move |()| blocks.unblock(id.clone())
-                />
-            </div>
-            <Failure text=Signal::derive(move || doing.get().failure().map(failure_words)) />
-        </li>
+        <PersonFrame
+            user=user
+            name_id=name_id.clone()
+            line=move || t(JoinText::BlockedAgo(RelativeTime::between(created_at, now.get())))
+            trouble=Signal::derive(move || doing.get().failure().map(failure_words))
+        >
+            <Button
+                label=move || t(JoinText::Unblock)
+                size=ButtonSize::Slim
+                busy=Signal::derive(move || doing.get().is_open())
+                described_by=name_id
+                on_press=move |()| blocks.unblock(id.clone())
+            />
+        </PersonFrame>
     }
 }

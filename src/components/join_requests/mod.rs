@@ -5,6 +5,7 @@ pub mod ask;
 pub mod block_dialogs;
 pub mod blocked_people;
 pub mod news;
+pub mod person_frame;
 pub mod request_list;
 pub mod request_row;
 pub mod waiting_count;

@@ -3,14 +3,14 @@
 use costage_protocol::{JoinRequest, Timestamp, User};
 use leptos::prelude::*;
 
+use super::person_frame::PersonFrame;
 use crate::{
     components::{
-        avatar::Avatar,
+        block_menu::block_menu,
         button::{Button, ButtonKind, ButtonSize},
         element_id::element_id,
-        failure::{Failure, failure_words},
-        icon::IconName,
-        menu::{MenuButton, MenuItem},
+        failure::failure_words,
+        menu::MenuButton,
     },
     i18n::{JoinText, RelativeTime, t},
     state::{Doing, join_requests::Answer},
@@ -34,7 +34,6 @@ pub fn RequestRow(
     on_block: Callback<User>,
 ) -> impl IntoView {
     let JoinRequest { user, created_at, .. } = request;
-    let name = user.display_name.clone();
     let name_id = element_id("asking");
     let busy = Signal::derive(move || doing.get().is_open());
     let trouble = Signal::derive(move || match doing.get() {
@@ -42,50 +41,30 @@ pub fn RequestRow(
         Doing::Failed(error) => Some(failure_words(&error)),
         Doing::Idle | Doing::UnderWay => None,
     });
-    let menu_label = {
-        let name = name.clone();
-        move || format!("{} {name}", t(JoinText::RequestMenu))
-    };
-    let blocked = user.clone();
-    let items = Signal::derive(move || {
-        let user = blocked.clone();
-        vec![MenuItem {
-            label: (move || t(JoinText::Block)).into(),
-            icon: IconName::Block,
-            danger: true,
-            on_choose: Callback::new(move |()| on_block.run(user.clone())),
-        }]
-    });
+    let (menu_label, items) = block_menu(&user, on_block);
     view! {
-        <li class="person-row">
-            <Avatar user=user />
-            <div class="who">
-                <span class="name" id=name_id.clone()>
-                    <bdi>{name}</bdi>
-                </span>
-                <span class="state">
-                    {move || t(JoinText::AskedAgo(RelativeTime::between(created_at, now.get())))}
-                </span>
-            </div>
-            <div class="state-and-actions">
-                <Button
-                    label=move || t(JoinText::Invite)
-                    kind=ButtonKind::Primary
-                    size=ButtonSize::Slim
-                    busy=busy
-                    described_by=name_id.clone()
-                    on_press=move |()| on_answer.run(Answer::Invite)
-                />
-                <Button
-                    label=move || t(JoinText::Dismiss)
-                    size=ButtonSize::Slim
-                    disabled=busy
-                    described_by=name_id
-                    on_press=move |()| on_answer.run(Answer::Dismiss)
-                />
-                <MenuButton label=menu_label items=items />
-            </div>
-            <Failure text=trouble />
-        </li>
+        <PersonFrame
+            user=user
+            name_id=name_id.clone()
+            line=move || t(JoinText::AskedAgo(RelativeTime::between(created_at, now.get())))
+            trouble=trouble
+        >
+            <Button
+                label=move || t(JoinText::Invite)
+                kind=ButtonKind::Primary
+                size=ButtonSize::Slim
+                busy=busy
+                described_by=name_id.clone()
+                on_press=move |()| on_answer.run(Answer::Invite)
+            />
+            <Button
+                label=move || t(JoinText::Dismiss)
+                size=ButtonSize::Slim
+                disabled=busy
+                described_by=name_id
+                on_press=move |()| on_answer.run(Answer::Dismiss)
+            />
+            <MenuButton label=menu_label items=items />
+        </PersonFrame>
     }
 }

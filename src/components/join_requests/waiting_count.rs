@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{JoinText, shared::compact, t},
+    i18n::{JoinText, number::compact, t, use_locale},
     state::use_room_join_requests,
 };
 
@@ -16,7 +16,7 @@ pub fn WaitingCount(
 ) -> impl IntoView {
     let count = use_room_join_requests().count();
     let count = Memo::new(move |_| count.get());
-    let number = move || compact(u32::try_from(count.get()).unwrap_or(u32::MAX));
+    let number = move || compact(use_locale(), count.get());
     view! {
         <span id=id class="unseen">
             {move || (count.get() != 0).then(|| t(JoinText::CountWaiting(count.get())))}

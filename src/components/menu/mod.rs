@@ -46,6 +46,9 @@ pub fn MenuButton(
     /// What the menu offers.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,
+    /// In a row of a list that the arrows walk: whether the Tab key stops here. The arrows stay the list's.
+    #[prop(into, optional)]
+    tab_stop: Option<Signal<bool>>,
 ) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
@@ -75,17 +78,18 @@ pub fn MenuButton(
         }
     };
     let on_button_key = move |event: KeyboardEvent| {
-        if let Some(at) = opening_step(&event.key()) {
+        if let Some(at) = opening_step(&event.key()).filter(|_| tab_stop.is_none()) {
             event.prevent_default();
             open(at);
         }
     };
     let on_menu_key = move |event: KeyboardEvent| {
+        // They are the menu's, not those of what it stands in.
+        event.stop_propagation();
         let key = event.key();
         match key.as_str() {
             "Escape" => {
                 event.prevent_default();
-                event.stop_propagation();
                 close(true);
             }
             "Tab" => close(true),
@@ -113,6 +117,8 @@ pub fn MenuButton(
             aria-controls=id.clone()
             aria-label=move || label.get()
             title=move || title.get()
+            data-part=tab_stop.map(|_| "menu")
+            tabindex=move || tab_stop.map(|stops| if stops.get() { "0" } else { "-1" })
             on:click=move |_| if is_open.get_untracked() { close(true) } else { open(Step::First) }
             on:keydown=on_button_key
         >

@@ -3,7 +3,7 @@
 use costage_protocol::RoomSummary;
 use leptos::prelude::*;
 
-use crate::i18n::{SummaryText, shared::compact, t};
+use crate::i18n::{SummaryText, number::compact, t, use_locale};
 
 /// The summary; what only the host is told stands in it when it is there.
 #[component]
@@ -11,7 +11,8 @@ pub fn SummaryView(
     /// Of which room.
     summary: RoomSummary,
 ) -> impl IntoView {
-    let count = |count: u64| compact(u32::try_from(count).unwrap_or(u32::MAX));
+    let locale = use_locale();
+    let count = move |count: u64| compact(locale, count);
     let reactions = count(summary.reactions.total());
     let signs: String = summary
         .reactions
@@ -20,7 +21,7 @@ pub fn SummaryView(
         .collect::<Vec<_>>()
         .join(" · ");
     let seconds = summary.seconds();
-    let peak = compact(summary.peak_viewers);
+    let peak = compact(locale, summary.peak_viewers);
     let for_host = summary.for_host.clone();
     let messages = for_host.as_ref().map(|host| count(host.messages));
     let products = for_host.map(|host| host.products).unwrap_or_default();

@@ -32,8 +32,12 @@ fn waiting(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
 }
 
 #[component]
-fn Wish(state: AskState, #[prop(optional)] doing: Doing) -> impl IntoView {
-    view! { <AskBar state=state doing=doing now=Signal::stored(NOW) on_press=|()| () /> }
+fn Wish(
+    state: AskState,
+    #[prop(optional)] doing: Doing,
+    #[prop(optional_no_strip)] before: Option<usize>,
+) -> impl IntoView {
+    view! { <AskBar state=state before=before doing=doing now=Signal::stored(NOW) on_press=|()| () /> }
 }
 
 /// The viewer's bar and the host's list.
@@ -64,6 +68,8 @@ pub fn JoinRequestsShelf() -> impl IntoView {
             <Wish state=AskState::MayAsk doing=Doing::UnderWay />
             <Wish state=AskState::MayAsk doing=Doing::Failed(ApiError::Offline) />
             <Wish state=AskState::Waiting(ago(130)) />
+            <Wish state=AskState::Waiting(ago(130)) before=Some(2) />
+            <Wish state=AskState::Waiting(ago(130)) before=Some(0) />
             <Wish state=AskState::Dismissed(NOW.plus(Duration::from_secs(100))) />
             <Wish state=AskState::NotTaken />
             <Wish state=AskState::Closed />

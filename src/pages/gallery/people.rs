@@ -54,6 +54,7 @@ fn Found(
     #[prop(optional)] current: bool,
     #[prop(optional)] selected: bool,
     #[prop(optional)] doing: Doing,
+    #[prop(optional)] blocked: bool,
 ) -> impl IntoView {
     let watching = watching || presence == Presence::Watching;
     let last_met = (!watching).then_some(NOW);
@@ -64,6 +65,7 @@ fn Found(
                     presence,
                     watching,
                     last_met,
+                    blocked,
                 })
                 now=Signal::stored(NOW)
                 row_id=format!("gallery-{}", user.id)
@@ -74,6 +76,9 @@ fn Found(
                 on_select=|_| ()
                 doing=Signal::stored(doing)
                 on_invite=|()| ()
+                blocking=Doing::Idle
+                on_block=|_| ()
+                on_unblock=|()| ()
             />
         </div>
     }
@@ -138,6 +143,7 @@ pub fn InviteShelf() -> impl IntoView {
                     />
                     <Found user=user(7, "Ben Adeyemi") presence=Presence::Offline />
                     <Found user=user(8, "Wolfeschlegelsteinhausenbergerdo") presence=Presence::Offline />
+                    <Found user=user(10, "Maya Okafor") presence=Presence::Watching blocked=true />
                     <Found user=user(9, "عمر خالد") presence=Presence::Watching selected=true />
                 </div>
                 <ul class="people-list">

@@ -15,7 +15,9 @@ use crate::{
         seats_meter::SeatsMeter,
     },
     i18n::{InviteText, SharedText, t},
-    state::{CurrentRoom, Inviting, PeopleSearch, use_people_search, use_room, use_room_invitations},
+    state::{
+        CurrentRoom, Inviting, PeopleSearch, use_blocks, use_people_search, use_room, use_room_invitations,
+    },
 };
 
 /// Picker and sent invitations of a room, for its host.
@@ -28,7 +30,7 @@ pub fn InviteBoard(
     let back = format!("/rooms/{id}");
     let invitations = use_room_invitations(id.clone());
     let search = use_people_search(id.clone());
-    let picture = Picture::new(room, invitations.list());
+    let picture = Picture::new(room, invitations.list(), use_blocks().list());
     let inviting = Inviting::new(invitations);
     let shown = RwSignal::new(Pane::People);
     let title = Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.title.clone())));

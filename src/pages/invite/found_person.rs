@@ -1,12 +1,12 @@
 //! One person of the picker, with what is known live about them.
 
-use costage_protocol::{Timestamp, UserId};
+use costage_protocol::{ProblemCode, Timestamp, User, UserId};
 use leptos::prelude::*;
 
 use super::picture::Picture;
 use crate::{
     components::{person_row::PersonRow, virtual_list::ListPane},
-    state::{Doing, Inviting, PeopleSearch},
+    state::{Doing, Inviting, PeopleSearch, use_blocks},
 };
 
 /// The picker's parts, as its rows use them.
@@ -58,11 +58,17 @@ pub fn FoundPerson(
     let who = StoredValue::new(person.with_untracked(|person| person.user.clone()));
     let now_is = Memo::new(move |_| person.with(|person| picker.picture.now_is(person)));
     let asked = picker.inviting.doing(&user);
-    // What failed says nothing any more about somebody who is invited meanwhile.
+    // What failed says nothing any more about somebody who is invited meanwhile; a block is a state of its own.
     let doing = Memo::new(move |_| match asked.get() {
         Doing::Failed(_) if !now_is.read().can_be_invited() => Doing::Idle,
+        Doing::Failed(error) if error.code() == Some(ProblemCode::Blocked) => Doing::Idle,
         doing => doing,
     });
+    let blocks = use_blocks();
+    let block = move |user: User| {
+        picker.inviting.select(&user, false);
+        blocks.ask_about(user);
+    };
     let selected = Memo::new(move |_| id.with_value(|id| picker.inviting.has_selected(id)));
     let current = Memo::new(move |_| is(&picker.current.read()));
     let tab_stop = Memo::new(move |_| is(&picker.entrance.read()));
@@ -79,6 +85,9 @@ pub fn FoundPerson(
             full=Signal::derive(move || picker.picture.is_full())
             doing=doing
             on_invite=move |()| picker.inviting.invite(who.get_value())
+            blocking=blocks.doing(&user)
+            on_block=block
+            on_unblock=move |()| blocks.unblock(id.get_value())
         />
     })
 }

@@ -1,14 +1,14 @@
-//! What the picker shows, out of three sources: the people found, the seats, and the invitations sent. The
-//! last two are live, so they overrule what the search said a moment ago.
+//! What the picker shows, out of four sources: the people found, the seats, the invitations sent, and the
+//! blocks. All but the first are live, so they overrule what the search said a moment ago.
 
 use std::collections::HashSet;
 
-use costage_protocol::{Invitation, InvitationId, InvitationStatus, Person, Presence, UserId};
+use costage_protocol::{Block, Invitation, InvitationId, InvitationStatus, Person, Presence, UserId};
 use leptos::prelude::*;
 
 use crate::{
     components::person_row::PersonNow,
-    state::{CurrentRoom, LiveList, Row},
+    state::{CurrentRoom, LiveList, Phase, Row},
 };
 
 /// Everything live about the people of one room, as its host sees it.
@@ -24,14 +24,16 @@ pub struct Picture {
     pub order: Memo<Vec<InvitationId>>,
     /// The latest one to each person.
     pub latest: Memo<HashSet<InvitationId>>,
+    /// Whom the host has blocked; nothing while that is not known.
+    pub blocked: Memo<Option<HashSet<UserId>>>,
     /// How many seats there are.
     pub seat_limit: Memo<u32>,
 }
 
 impl Picture {
-    /// Draws it from `room` and the invitations sent in it.
+    /// Draws it from `room`, the invitations sent in it, and its host's blocks.
     #[must_use]
-    pub fn new(room: CurrentRoom, invitations: LiveList<Invitation>) -> Self {
+    pub fn new(room: CurrentRoom, invitations: LiveList<Invitation>, blocks: LiveList<Block>) -> Self {
         let seated = Memo::new(move |_| {
             room.room().with(|room| {
                 let co_hosts = room.iter().flat_map(|room| &room.co_hosts);
@@ -53,7 +55,11 @@ impl Picture {
         let latest = Memo::new(move |_| latest_of_each(&sent.read()));
         let seat_limit =
             Memo::new(move |_| room.room().with(|room| room.as_ref().map_or(0, |room| room.seat_limit)));
-        Self { seated, pending, sent, order, latest, seat_limit }
+        let blocked = Memo::new(move |_| {
+            let known = blocks.phase().get() == Phase::Ready;
+            known.then(|| blocks.rows().read().iter().map(|row| row.id.clone()).collect())
+        });
+        Self { seated, pending, sent, order, latest, blocked, seat_limit }
     }
 
     /// Whether no seat is left.
@@ -68,6 +74,12 @@ impl Picture {
         u32::try_from(self.seated.read().len()).unwrap_or(u32::MAX)
     }
 
+    /// Whether `user` is blocked; nothing while that is not known.
+    #[must_use]
+    pub fn has_blocked(self, user: &UserId) -> Option<bool> {
+        self.blocked.read().as_ref().map(|blocked| blocked.contains(user))
+    }
+
     /// What `person` is doing now.
     #[must_use]
     pub fn now_is(self, person: &Person) -> PersonNow {
@@ -76,6 +88,7 @@ impl Picture {
             presence: overrule(person, self.seated.read().contains(id), self.pending.read().contains(id)),
             watching: person.watching || person.presence == Presence::Watching,
             last_met: person.last_met,
+            blocked: self.has_blocked(id).unwrap_or(person.blocked),
         }
     }
 }
@@ -121,7 +134,7 @@ mod tests {
 
     fn person(presence: Presence, watching: bool) -> Person {
         let user = User { id: UserId::from_random([1; 16]), display_name: "Lea".into() };
-        Person { user, presence, watching, last_met: None }
+        Person { user, presence, watching, last_met: None, blocked: false }
     }
 
     #[test]

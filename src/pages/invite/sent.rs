@@ -121,6 +121,13 @@ fn OneSent(
     let (of_this, inviting) = (invitations.doing(&id), invitations.inviting(&invitee));
     let of = StoredValue::new(id.clone());
     let latest = Memo::new(move |_| of.with_value(|id| picture.latest.read().contains(id)));
+    // Whoever is blocked is not invited again, but can be taken off the stage.
+    let of_whom = StoredValue::new(invitee.clone());
+    let can_act = Memo::new(move |_| {
+        let is_open =
+            |user: &UserId| picture.has_blocked(user) != Some(true) || picture.seated.read().contains(user);
+        latest.get() && of_whom.with_value(is_open)
+    });
     let row_id = pane.row_id(&id);
     let seat = {
         let invitee = invitee.clone();
@@ -155,7 +162,7 @@ fn OneSent(
             invitation=invitation
             seated=Signal::derive(move || picture.seated.read().contains(&invitee))
             seat=seat
-            latest=latest
+            latest=can_act
             now=now
             tab_stop=Memo::new(move |_| of.with_value(|id| entrance.read().as_ref() == Some(id)))
             doing=doing

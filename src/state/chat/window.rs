@@ -29,6 +29,8 @@ pub enum ChatRow {
         message: ChatMessage,
         /// Whether the one above is by the same person, soon before: then it needs no name.
         goes_on: bool,
+        /// Whether it was quiet for a while before: then it is told when it was written.
+        after_pause: bool,
     },
     /// One's own that is on its way.
     Own(OwnMessage),
@@ -49,9 +51,12 @@ impl ChatRow {
     pub fn state(&self) -> u8 {
         match self {
             Self::Own(own) => u8::from(own.delivery != Delivery::UnderWay),
-            Self::Message { message, goes_on } => {
+            Self::Message { message, goes_on, after_pause } => {
                 let quotes = message.reply_to.as_ref().is_some_and(|quoted| !quoted.excerpt.is_empty());
-                2 + u8::from(message.deleted.is_some()) + 2 * u8::from(*goes_on) + 4 * u8::from(quotes)
+                2 + u8::from(message.deleted.is_some())
+                    + 2 * u8::from(*goes_on)
+                    + 4 * u8::from(quotes)
+                    + 8 * u8::from(*after_pause)
             }
         }
     }
@@ -71,6 +76,9 @@ pub struct Rows {
 /// Messages of one person within this belong together, in milliseconds.
 const TOGETHER_MS: i64 = 120_000;
 
+/// Nobody wrote for so long: a pause, in milliseconds.
+const PAUSE_MS: i64 = 300_000;
+
 fn go_on(before: &ChatMessage, message: &ChatMessage) -> bool {
     before.author.id == message.author.id
         && before.role == message.role
@@ -87,8 +95,10 @@ pub(super) fn rows(log: &ChatLog, view: View) -> Rows {
     let mut above = log.messages_before(first).next_back();
     for message in log.messages_from(first).take(ROWS_MAX) {
         let goes_on = !rows.is_empty() && above.is_some_and(|above| go_on(above, message));
+        let after_pause = above
+            .is_none_or(|above| message.created_at.as_millis() - above.created_at.as_millis() >= PAUSE_MS);
         above = Some(message);
-        rows.push(ChatRow::Message { message: message.clone(), goes_on });
+        rows.push(ChatRow::Message { message: message.clone(), goes_on, after_pause });
     }
     let last = above.map_or(0, |message| message.number);
     let more_below = last < log.newest();
@@ -169,6 +179,20 @@ mod tests {
             ChatRow::Own(_) => 0,
         };
         rows.rows.iter().map(number).collect()
+    }
+
+    #[test]
+    fn the_first_message_and_whatever_comes_after_a_pause_tells_its_time() {
+        let mut log = ChatLog::new(UserId::from_random([1; 16]));
+        let mut messages = log_of(1..=4).messages_from(0).cloned().collect::<Vec<_>>();
+        for (message, minutes) in messages.iter_mut().zip([0, 4, 9, 10]) {
+            message.created_at = Timestamp::from_millis(minutes * 60_000);
+        }
+        log.snapshot("e".into(), 0, messages);
+        let shown = rows(&log, View::Newest).rows.into_iter();
+        let pauses: Vec<bool> =
+            shown.map(|row| matches!(row, ChatRow::Message { after_pause: true, .. })).collect();
+        assert_eq!(pauses, [true, false, true, false]);
     }
 
     proptest! {

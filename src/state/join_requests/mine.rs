@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     asking::{AskState, Known, ask_state},
+    place::use_people_before,
     row_told,
 };
 use crate::{
@@ -26,6 +27,7 @@ pub struct MyJoinRequest {
     list: LiveList<JoinRequest>,
     latest: Memo<Option<JoinRequest>>,
     invited: Memo<bool>,
+    before: Memo<Option<usize>>,
     doing: RwSignal<Doing>,
     api: StoredValue<Api, LocalStorage>,
 }
@@ -50,6 +52,7 @@ pub fn use_my_join_request(room: CurrentRoom, invitations: MyInvitations) -> MyJ
         list,
         latest,
         invited,
+        before: use_people_before(latest),
         doing: RwSignal::new(Doing::Idle),
         api: StoredValue::new_local(use_api()),
     };
@@ -79,6 +82,12 @@ impl MyJoinRequest {
             invited: self.invited.get(),
             now,
         })
+    }
+
+    /// How many people asked before and wait too; nothing while one does not wait, or it is not known.
+    #[must_use]
+    pub fn people_before(self) -> Memo<Option<usize>> {
+        self.before
     }
 
     /// How asking or withdrawing is doing. `joining_closed`, `blocked`, `room_not_live` and `rate_limited`

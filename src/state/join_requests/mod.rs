@@ -3,6 +3,7 @@
 pub mod asking;
 pub mod mine;
 pub mod of_room;
+mod place;
 
 use costage_protocol::{JoinRequest, JoinRequestId};
 

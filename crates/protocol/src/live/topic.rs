@@ -26,6 +26,8 @@ pub enum Topic {
     RoomJoinRequests(RoomId),
     /// `room/{id}/invitations`: all invitations sent in that room; for its host.
     RoomInvitations(RoomId),
+    /// `room/{id}/join-requests/queue`: how many wait in that room and since when, not who.
+    RoomJoinQueue(RoomId),
     /// `room/{id}/reactions`: what people send up, one item with the totals; then `reactions` frames only.
     RoomReactions(RoomId),
     /// `room/{id}/products`: the products of that room.
@@ -55,6 +57,7 @@ impl fmt::Display for Topic {
             Self::Room(room) => write!(f, "room/{room}"),
             Self::RoomChat(room) => write!(f, "room/{room}/chat"),
             Self::RoomJoinRequests(room) => write!(f, "room/{room}/join-requests"),
+            Self::RoomJoinQueue(room) => write!(f, "room/{room}/join-requests/queue"),
             Self::RoomInvitations(room) => write!(f, "room/{room}/invitations"),
             Self::RoomReactions(room) => write!(f, "room/{room}/reactions"),
             Self::RoomProducts(room) => write!(f, "room/{room}/products"),
@@ -80,6 +83,7 @@ impl FromStr for Topic {
                     Some((room, "reactions")) => Ok(Self::RoomReactions(room.parse()?)),
                     Some((room, "products")) => Ok(Self::RoomProducts(room.parse()?)),
                     Some((room, "products/clicks")) => Ok(Self::RoomProductClicks(room.parse()?)),
+                    Some((room, "join-requests/queue")) => Ok(Self::RoomJoinQueue(room.parse()?)),
                     Some((room, "join-requests")) => Ok(Self::RoomJoinRequests(room.parse()?)),
                     Some(_) => Err(ParseTopicError),
                 }
@@ -116,6 +120,7 @@ mod tests {
             Topic::Room(room.clone()),
             Topic::RoomChat(room.clone()),
             Topic::RoomInvitations(room.clone()),
+            Topic::RoomJoinQueue(room.clone()),
             Topic::RoomReactions(room.clone()),
             Topic::RoomProducts(room.clone()),
             Topic::RoomProductClicks(room.clone()),

@@ -119,7 +119,8 @@ impl Reader<'_> {
             TopicKey::Room(room)
             | TopicKey::RoomChat(room)
             | TopicKey::RoomReactions(room)
-            | TopicKey::RoomProducts(room) => (room, Action::ReadRoom),
+            | TopicKey::RoomProducts(room)
+            | TopicKey::RoomJoinQueue(room) => (room, Action::ReadRoom),
             TopicKey::RoomProductClicks(room) => (room, Action::ReadClicks),
             TopicKey::Rooms
             | TopicKey::UserInvitations(_)

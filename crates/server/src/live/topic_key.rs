@@ -29,6 +29,8 @@ pub enum TopicKey {
     RoomProductClicks(RoomId),
     /// The requests to join that wait in one room.
     RoomJoinRequests(RoomId),
+    /// Their queue, without names.
+    RoomJoinQueue(RoomId),
 }
 
 impl TopicKey {
@@ -47,6 +49,7 @@ impl TopicKey {
             Topic::RoomProducts(room) => Self::RoomProducts(room),
             Topic::RoomProductClicks(room) => Self::RoomProductClicks(room),
             Topic::RoomJoinRequests(room) => Self::RoomJoinRequests(room),
+            Topic::RoomJoinQueue(room) => Self::RoomJoinQueue(room),
         }
     }
 
@@ -65,6 +68,7 @@ impl TopicKey {
             Self::RoomProducts(room) => Topic::RoomProducts(room.clone()),
             Self::RoomProductClicks(room) => Topic::RoomProductClicks(room.clone()),
             Self::RoomJoinRequests(room) => Topic::RoomJoinRequests(room.clone()),
+            Self::RoomJoinQueue(room) => Topic::RoomJoinQueue(room.clone()),
         }
     }
 }
@@ -83,7 +87,8 @@ impl fmt::Display for TopicKey {
             | Self::RoomReactions(_)
             | Self::RoomProducts(_)
             | Self::RoomProductClicks(_)
-            | Self::RoomJoinRequests(_) => self.topic().fmt(f),
+            | Self::RoomJoinRequests(_)
+            | Self::RoomJoinQueue(_) => self.topic().fmt(f),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Whom a host will neither invite nor hear.
 
+use std::collections::HashSet;
+
 use costage_protocol::{
     Block, RoomId, UserId, invitation::CancelReason, join_request::CloseReason, live::ChangeKind,
 };
@@ -29,6 +31,25 @@ pub(super) async fn of_host(
     sql.push_bind(host.as_str()).push(" ORDER BY b.created_at DESC, b.user_id LIMIT ").push_bind(limit);
     sql.push(" OFFSET ").push_bind(offset);
     sql.build().fetch_all(connection).await?.iter().map(block_from).collect()
+}
+
+/// Those of `people` whom `host` has blocked.
+pub(super) async fn among(
+    connection: &mut SqliteConnection,
+    host: &UserId,
+    people: impl Iterator<Item = &UserId>,
+) -> Result<HashSet<UserId>, StoreError> {
+    let people: Vec<_> = people.collect();
+    sqlx::query(
+        "SELECT b.user_id FROM blocks b JOIN json_each(?) j ON b.user_id = j.value WHERE b.host_id = ?",
+    )
+    .bind(serde_json::to_string(&people)?)
+    .bind(host.as_str())
+    .fetch_all(connection)
+    .await?
+    .iter()
+    .map(|row| rows::id(row, "user_id"))
+    .collect()
 }
 
 impl Write {

@@ -240,6 +240,7 @@ impl Write {
         } else {
             ChangeKind::Remove
         };
+        self.tell_join_queue(kind, request).await?;
         self.emit(TopicKey::RoomJoinRequests(request.room_id.clone()), kind, request).await
     }
 

@@ -21,6 +21,7 @@ pub mod chat_settings;
 pub mod events;
 pub mod expiry;
 pub mod invitations;
+mod join_queue;
 pub mod join_requests;
 pub mod kept_answers;
 pub mod name_words;

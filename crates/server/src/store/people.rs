@@ -7,7 +7,7 @@ use costage_protocol::{Person, Presence, RoomId, Timestamp, User, UserId};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, Write, name_words::query_words, rows};
+use super::{Store, StoreError, Write, blocks, name_words::query_words, rows};
 
 /// So many of the people a host met last are recent; the others stand among the rest by name.
 const RECENT_MAX: u32 = 200;
@@ -81,6 +81,7 @@ impl Store {
         }
         let next = found.last().filter(|_| more).map(|last| last.place.clone());
         let standing = standing(&mut tx, query.room.as_ref(), &found).await?;
+        let blocked = blocks::among(&mut tx, &query.asker, found.iter().map(|one| &one.user.id)).await?;
         let met: HashMap<&UserId, Timestamp> = recent.iter().map(|one| (&one.user.id, one.met)).collect();
         let people = found
             .into_iter()
@@ -91,8 +92,8 @@ impl Store {
                     None if watching => Presence::Watching,
                     None => Presence::Offline,
                 };
-                let last_met = met.get(&user.id).copied();
-                Person { user, presence, watching, last_met }
+                let (last_met, blocked) = (met.get(&user.id).copied(), blocked.contains(&user.id));
+                Person { user, presence, watching, last_met, blocked }
             })
             .collect();
         Ok(People { people, next })

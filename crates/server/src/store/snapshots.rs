@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::{
     Store, StoreError, blocks, chat_messages, events,
     invitations::{self, InvitationQuery},
-    join_requests, product_clicks, products, reactions, rooms,
+    join_queue, join_requests, product_clicks, products, reactions, rooms,
 };
 use crate::live::TopicKey;
 
@@ -52,6 +52,7 @@ impl Store {
             TopicKey::RoomJoinRequests(id) => {
                 json(&join_requests::waiting_in(&mut tx, id, u32::MAX, 0).await?)?
             }
+            TopicKey::RoomJoinQueue(id) => json(&join_queue::of_room(&mut tx, id).await?)?,
             TopicKey::UserJoinRequests(user) => json(&join_requests::latest_of(&mut tx, user).await?)?,
             TopicKey::UserBlocks(user) => json(&blocks::of_host(&mut tx, user, u32::MAX, 0).await?)?,
             TopicKey::UserInvitations(user) => {

@@ -144,7 +144,8 @@ impl Write {
             | TopicKey::Room(_)
             | TopicKey::RoomChat(_)
             | TopicKey::RoomReactions(_)
-            | TopicKey::RoomProducts(_) => Ok(true),
+            | TopicKey::RoomProducts(_)
+            | TopicKey::RoomJoinQueue(_) => Ok(true),
         }
     }
 

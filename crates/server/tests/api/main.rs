@@ -10,6 +10,7 @@ mod expiry;
 mod in_process;
 mod input;
 mod invitations;
+mod join_queue;
 mod join_request_races;
 mod join_requests;
 mod last_changes;

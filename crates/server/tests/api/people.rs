@@ -146,3 +146,26 @@ async fn who_is_invited_to_a_room_is_told_to_its_host_only() {
     let nowhere = RoomId::from_random([3; 16]);
     assert_eq!(host.get(&format!("/users?room={nowhere}")).await.refusal(), (404, "not_found"));
 }
+
+#[tokio::test]
+async fn who_is_blocked_is_told_to_whoever_blocked_them_only() {
+    let server = Server::start().await;
+    let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
+    let (ann, ben) = (server.sign_in("Ann").await, server.sign_in("Ben").await);
+    let room = host.go_live().await;
+    host.block(&ann.id()).await;
+    let blocked = async |caller: &Caller<'_>, query: &str| {
+        let people = page(caller, query).await.items;
+        people.into_iter().filter(|one| one.blocked).map(|one| one.user.id).collect::<Vec<_>>()
+    };
+    let of_room = format!("room={}", room.id);
+    assert_eq!(blocked(&host, &of_room).await, [ann.id()]);
+    assert_eq!(blocked(&host, "query=ann").await, [ann.id()]);
+    for caller in [&other, &ben, &ann] {
+        assert_eq!(blocked(caller, "").await, []);
+        let raw = caller.get("/users").await.body;
+        assert!(!raw.to_string().contains("blocked"), "{raw}");
+    }
+    host.unblock(&ann.id()).await;
+    assert_eq!(blocked(&host, &of_room).await, []);
+}

@@ -1,0 +1,111 @@
+//! The invitations that left the banner and are not told of yet: a short queue, each told of once. Pure.
+
+use std::collections::{HashSet, VecDeque};
+
+use costage_protocol::{Invitation, InvitationId};
+
+/// Whoever comes back to more than this is told of the latest.
+const MOST: usize = 6;
+
+/// An invitation that left the banner: its last state says why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departed {
+    /// As it is now.
+    pub invitation: Invitation,
+    /// Others left with it, so that a word about it says whose it was.
+    pub among_others: bool,
+}
+
+/// Those to be told of, in the order in which they left.
+#[derive(Debug, Clone, Default)]
+pub struct Farewells {
+    waiting: VecDeque<Departed>,
+    known: HashSet<InvitationId>,
+}
+
+impl Farewells {
+    /// `invitation` has left; nothing when it was told of, or waits to be.
+    pub fn add(&mut self, invitation: Invitation) {
+        if !self.known.insert(invitation.id.clone()) {
+            return;
+        }
+        let among_others = !self.waiting.is_empty();
+        self.waiting.iter_mut().for_each(|departed| departed.among_others = true);
+        self.waiting.push_back(Departed { invitation, among_others });
+        if self.waiting.len() > MOST {
+            self.waiting.pop_front();
+        }
+    }
+
+    /// The next `count`, which are told of now.
+    pub fn take(&mut self, count: usize) -> Vec<Departed> {
+        self.waiting.drain(..count.min(self.waiting.len())).collect()
+    }
+
+    /// Whether nobody waits to be told of.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use costage_protocol::{
+        InvitationStatus, RoomId, RoomStatus, Timestamp, User, UserId, invitation::InvitationRoom,
+    };
+
+    use super::*;
+
+    fn invitation(number: u8) -> Invitation {
+        let user = |number: u8| User { id: UserId::from_random([number; 16]), display_name: "Lea".into() };
+        Invitation {
+            id: InvitationId::from_random([number; 16]),
+            room: InvitationRoom {
+                id: RoomId::from_random([1; 16]),
+                title: "Market".into(),
+                status: RoomStatus::Live,
+            },
+            host: user(1),
+            invitee: user(2),
+            status: InvitationStatus::Cancelled,
+            reason: None,
+            created_at: Timestamp::from_millis(0),
+            updated_at: Timestamp::from_millis(0),
+            expires_at: None,
+        }
+    }
+
+    fn of(numbers: impl IntoIterator<Item = u8>) -> Farewells {
+        let mut farewells = Farewells::default();
+        numbers.into_iter().for_each(|number| farewells.add(invitation(number)));
+        farewells
+    }
+
+    #[test]
+    fn those_that_leave_in_the_same_instant_are_each_told_of_and_by_name() {
+        let mut farewells = of([1, 2]);
+        let told = farewells.take(9);
+        assert_eq!(
+            told.iter().map(|one| &one.invitation.id).collect::<Vec<_>>(),
+            [&invitation(1).id, &invitation(2).id]
+        );
+        assert!(told.iter().all(|one| one.among_others));
+        assert!(farewells.is_empty());
+    }
+
+    #[test]
+    fn each_is_told_of_once_and_alone_needs_no_name() {
+        let mut farewells = of([1, 1]);
+        assert!(!farewells.take(9)[0].among_others);
+        farewells.add(invitation(1));
+        assert!(farewells.is_empty());
+    }
+
+    #[test]
+    fn what_has_no_room_yet_waits_and_the_oldest_of_too_many_goes() {
+        let mut farewells = of(1..=8);
+        assert_eq!(farewells.take(2)[0].invitation.id, invitation(3).id);
+        assert_eq!(farewells.take(9).len(), MOST - 2);
+    }
+}
