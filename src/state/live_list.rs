@@ -1,21 +1,16 @@
 //! A live collection as signals: one signal for who is in it, one for each item, so that a changed item
 //! touches its own row only. Items are found by their id, however many there are.
 
-use std::{collections::HashMap, rc::Rc};
+use std::collections::HashMap;
 
-use costage_protocol::{
-    ProblemCode,
-    live::{Change, Position, Topic},
-};
+use costage_protocol::{ProblemCode, live::Position};
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
+pub(super) use super::list_follower::Heard;
 use super::{
-    live_collection::{Applied, Item},
+    live_collection::Item,
     optimistic::{Changed, Effect, Optimistic, Ticket},
 };
-use crate::ports::live::{Feed, Follower, Following, News, Verdict};
 
 /// How far a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,19 +30,6 @@ pub struct Row<I: Item + Send + Sync + 'static> {
     pub id: I::Id,
     /// As it is now.
     pub item: ArcRwSignal<I>,
-}
-
-/// What came in, for a state that makes more of it than a list.
-#[derive(Debug)]
-pub(super) enum Heard<'a, I> {
-    /// The whole list.
-    Snapshot(&'a [I]),
-    /// An item is new or changed.
-    Upserted(&'a I),
-    /// An item left; its last state.
-    Removed(&'a I),
-    /// How many watch.
-    Viewers(u32),
 }
 
 /// The list and the signals of those of its items that are shown.
@@ -145,8 +127,17 @@ where
         self.rows.set(Vec::new());
     }
 
+    /// Where it stands; absent before the first snapshot.
+    pub(super) fn position(self) -> Option<Position> {
+        self.model.try_with_value(|model| model.list.server().position().cloned()).flatten()
+    }
+
+    pub(super) fn set_phase(self, phase: Phase) {
+        self.phase.set(phase);
+    }
+
     /// Does it unless whoever looks at the list is gone, and shows what it changed.
-    fn change(self, change: impl FnOnce(&mut Optimistic<I>) -> Changed<I::Id>) {
+    pub(super) fn change(self, change: impl FnOnce(&mut Optimistic<I>) -> Changed<I::Id>) {
         if let Some(changed) = self.model.try_update_value(|model| change(&mut model.list)) {
             self.show(changed);
         }
@@ -211,25 +202,6 @@ where
     }
 }
 
-impl<I: Item + DeserializeOwned + Send + Sync + 'static> LiveList<I>
-where
-    I::Id: Send + Sync,
-{
-    pub(super) fn follow(self, feed: &dyn Feed, topic: Topic) -> Following {
-        self.follow_with(feed, topic, |_| ())
-    }
-
-    /// Keeps the list up to date and tells `heard` what came in, after the list has it.
-    pub(super) fn follow_with(
-        self,
-        feed: &dyn Feed,
-        topic: Topic,
-        heard: impl Fn(Heard<'_, I>) + 'static,
-    ) -> Following {
-        feed.follow(topic, Rc::new(ListFollower { list: self, heard }))
-    }
-}
-
 fn row<I: Item + Send + Sync + 'static>(item: I) -> Row<I> {
     Row { id: item.id().clone(), item: ArcRwSignal::new(item) }
 }
@@ -238,76 +210,6 @@ fn change<I: Item + Send + Sync + 'static>(signal: &ArcRwSignal<I>, item: I) {
     if signal.with_untracked(|old| *old != item) {
         signal.set(item);
     }
-}
-
-struct ListFollower<I: Item + Send + Sync + 'static, H>
-where
-    I::Id: Send + Sync,
-{
-    list: LiveList<I>,
-    heard: H,
-}
-
-impl<I: Item + DeserializeOwned + Send + Sync + 'static, H: Fn(Heard<'_, I>)> Follower for ListFollower<I, H>
-where
-    I::Id: Send + Sync,
-{
-    fn position(&self) -> Option<Position> {
-        self.list.model.try_with_value(|model| model.list.server().position().cloned()).flatten()
-    }
-
-    fn hear(&self, news: News) -> Verdict {
-        match news {
-            News::Snapshot { epoch, seq, items } => {
-                let items: Vec<I> = items.into_iter().filter_map(read).collect();
-                self.list.change(|list| list.snapshot(epoch, seq, items.clone()));
-                self.list.phase.set(Phase::Ready);
-                (self.heard)(Heard::Snapshot(&items));
-                Verdict::Good
-            }
-            News::Event { epoch, seq, change } => self.event(epoch.as_deref(), seq, change),
-            News::ViewerCount(count) => {
-                (self.heard)(Heard::Viewers(count));
-                Verdict::Good
-            }
-            // Not of a list.
-            News::Reactions { .. } => Verdict::Good,
-            News::Refused(code) => {
-                // Nothing of it may be shown, nor be the ground for later events.
-                self.list.change(Optimistic::forget);
-                self.list.phase.set(Phase::Failed(code));
-                Verdict::Good
-            }
-        }
-    }
-}
-
-impl<I: Item + DeserializeOwned + Send + Sync + 'static, H: Fn(Heard<'_, I>)> ListFollower<I, H>
-where
-    I::Id: Send + Sync,
-{
-    fn event(&self, epoch: Option<&str>, seq: u64, event: Change<Value>) -> Verdict {
-        let event = read(event.item).map(|item| Change { kind: event.kind, item });
-        let mut applied = Applied::Nothing;
-        self.list.change(|list| {
-            let (what, changed) = list.event(epoch, seq, event.clone());
-            applied = what;
-            changed
-        });
-        match (applied, event) {
-            (Applied::Hole, _) => return Verdict::Resync,
-            (Applied::Inserted | Applied::Updated, Some(change)) => {
-                (self.heard)(Heard::Upserted(&change.item));
-            }
-            (Applied::Removed, Some(change)) => (self.heard)(Heard::Removed(&change.item)),
-            (Applied::Inserted | Applied::Updated | Applied::Removed | Applied::Nothing, _) => {}
-        }
-        Verdict::Good
-    }
-}
-
-fn read<I: DeserializeOwned>(json: Value) -> Option<I> {
-    serde_json::from_value(json).ok()
 }
 
 #[cfg(test)]

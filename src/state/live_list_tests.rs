@@ -1,12 +1,13 @@
 //! A list as its pages see it: rows that stay, items that change alone, and nothing of what is refused.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
-use costage_protocol::live::ChangeKind;
+use costage_protocol::live::{Change, ChangeKind, Topic};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::ports::live::{Feed, Follower, Following, News, Verdict};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Thing {

@@ -4,6 +4,7 @@
 
 mod backoff;
 mod client;
+mod exchange;
 pub(crate) mod machine;
 mod parts;
 mod socket;

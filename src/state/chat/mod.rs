@@ -1,20 +1,18 @@
 //! The chat of the open room: what is said, what one says oneself, and what its host does about it.
 
 mod announcing;
+mod hearing;
 mod log;
 mod moderation;
+mod sending;
 mod window;
 
 use std::rc::Rc;
 
-use costage_protocol::{
-    ChatMessage, RoomId, User, UserId,
-    chat::SendMessage,
-    live::{Position, Topic},
-};
+use costage_protocol::{ChatMessage, RoomId, User, UserId, live::Topic};
 use leptos::{prelude::*, task::spawn_local};
-use serde_json::Value;
 
+use self::hearing::Hearing;
 pub use self::{
     announcing::Announcement,
     log::{ChatLog, Delivery, OwnMessage, Taken},
@@ -25,13 +23,7 @@ use super::{
     live_list::Phase,
     ports_context::{Ports, use_ports},
 };
-use crate::ports::{
-    clock,
-    live::{Follower, Following, News, Verdict},
-};
-
-/// New messages are said together this often at most, in milliseconds.
-const SAY_EVERY_MS: u32 = 1_000;
+use crate::ports::live::Following;
 
 /// What is about to be written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -224,48 +216,6 @@ impl RoomChat {
         });
     }
 
-    /// Writes: it is shown at once.
-    pub fn send(self, draft: Draft, key: String) {
-        let Draft { text, reply_to, mentions } = draft;
-        let asked = SendMessage {
-            text: text.clone(),
-            reply_to: reply_to.as_ref().map(|message| message.id.clone()),
-            mentions: mentions.iter().map(|user| user.id.clone()).collect(),
-        };
-        let reply_to = reply_to.map(|message| (message.author, message.text));
-        let delivery = Delivery::UnderWay;
-        let own = OwnMessage { key: key.clone(), asked: asked.clone(), mentions, reply_to, delivery };
-        self.log.update_value(|log| log.send(own));
-        self.paused.set(false);
-        self.to_newest();
-        self.redraw();
-        self.deliver(asked, key);
-    }
-
-    /// Sends a failed one again, as the same message.
-    pub fn send_again(self, key: &str) {
-        if let Some(asked) = self.log.try_update_value(|log| log.again(key)).flatten() {
-            self.redraw();
-            self.deliver(asked, key.to_owned());
-        }
-    }
-
-    /// Lets a failed one go.
-    pub fn discard(self, key: &str) {
-        self.log.update_value(|log| log.discard(key));
-        self.redraw();
-    }
-
-    fn deliver(self, asked: SendMessage, key: String) {
-        let (api, room) = (self.ports.with_value(|ports| ports.api.clone()), self.room.get_value());
-        spawn_local(async move {
-            let answer = api.send_message(&room, &asked, key.clone()).await;
-            if self.log.try_update_value(|log| log.answered(&key, answer)).is_some() {
-                self.told(false);
-            }
-        });
-    }
-
     /// Those who wrote, the latest first, without oneself: to be mentioned.
     #[must_use]
     pub fn recent_authors(self) -> Vec<User> {
@@ -277,83 +227,4 @@ impl RoomChat {
     pub fn moderation(self) -> ChatModeration {
         ChatModeration::new(self.ports.with_value(|ports| ports.api.clone()), self.room.get_value())
     }
-
-    /// Something changed; whether it was a new message.
-    fn told(self, is_new: bool) {
-        let newest = self.log.with_value(ChatLog::newest);
-        self.newest.set(newest);
-        if self.view.get_untracked() == View::Newest && !self.paused.get_untracked() {
-            self.seen.set(newest);
-        }
-        if is_new && !self.paused.get_untracked() {
-            self.say(newest);
-        }
-        self.redraw();
-    }
-
-    /// Has the message with this number said, together with what comes in the same moment.
-    fn say(self, number: u64) {
-        let me = self.me.get_value();
-        let message = self.log.with_value(|log| log.get(number).filter(|one| one.author.id != me).cloned());
-        let Some(message) = message else { return };
-        let was_quiet = self.waiting.try_update_value(|waiting| {
-            let was_quiet = waiting.is_empty();
-            announcing::add(waiting, &message);
-            was_quiet
-        });
-        if was_quiet == Some(true) {
-            spawn_local(async move {
-                clock::sleep(SAY_EVERY_MS).await;
-                // The chat may be gone by now.
-                if let Some(waiting) = self.waiting.try_update_value(std::mem::take) {
-                    let _ = self.spoken.try_set(waiting);
-                }
-            });
-        }
-    }
-}
-
-/// Listens for the chat.
-struct Hearing {
-    chat: RoomChat,
-}
-
-impl Follower for Hearing {
-    fn position(&self) -> Option<Position> {
-        self.chat.log.try_with_value(|log| log.position().cloned()).flatten()
-    }
-
-    fn hear(&self, news: News) -> Verdict {
-        let chat = self.chat;
-        match news {
-            News::Snapshot { epoch, seq, items } => {
-                let items = items.into_iter().filter_map(read).collect();
-                chat.log.update_value(|log| log.snapshot(epoch, seq, items));
-                chat.view.set(View::Newest);
-                chat.phase.set(Phase::Ready);
-                chat.told(false);
-                chat.seen.set(chat.newest.get_untracked());
-            }
-            News::Event { epoch, seq, change } => {
-                let change = read(change.item).map(|message| (change.kind, message));
-                let taken = chat.log.try_update_value(|log| log.event(epoch.as_deref(), seq, change));
-                match taken {
-                    Some(Taken::Hole) => return Verdict::Resync,
-                    Some(taken) => chat.told(taken == Taken::New),
-                    None => {}
-                }
-            }
-            News::Refused(code) => {
-                chat.log.update_value(ChatLog::forget);
-                chat.phase.set(Phase::Failed(code));
-                chat.redraw();
-            }
-            News::ViewerCount(_) | News::Reactions { .. } => {}
-        }
-        Verdict::Good
-    }
-}
-
-fn read(json: Value) -> Option<ChatMessage> {
-    serde_json::from_value(json).ok()
 }

@@ -2,6 +2,7 @@
 //! lost, doubled, dropped or restarted, every list shown is one the server has had, and in the end it is the
 //! one the server has.
 
+mod server_list;
 mod world;
 
 use std::collections::BTreeMap;

@@ -5,47 +5,19 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use costage_protocol::{
     RoomId, User, UserId,
-    live::{Change, ChangeKind, ClientFrame, Position, ServerFrame, Topic},
+    live::{Change, ClientFrame, Position, ServerFrame, Topic},
 };
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use super::server_list::{ServerList, Thing};
 use crate::ports::live::{
     News,
     machine::{Input, Machine, Output},
 };
-use crate::state::{
-    live_collection::{Applied, Item},
-    optimistic::Optimistic,
-};
-
-/// The model's own limits: small, so that they are met often.
-const REPLAY_EVENTS: u64 = 6;
-const SNAPSHOT_ITEMS: usize = 2;
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Thing {
-    id: u8,
-    value: u16,
-}
-
-impl Item for Thing {
-    type Id = u8;
-    fn id(&self) -> &u8 {
-        &self.id
-    }
-}
+use crate::state::{live_collection::Applied, optimistic::Optimistic};
 
 pub(super) fn topics() -> [Topic; 2] {
     [Topic::Rooms, Topic::RoomInvitations(RoomId::from_random([1; 16]))]
-}
-
-/// One list on the server.
-#[derive(Default)]
-pub(super) struct ServerList {
-    items: BTreeMap<u8, Thing>,
-    pub(super) log: BTreeMap<u64, Change<Value>>,
-    pub(super) seq: u64,
 }
 
 /// The server's end of a connection.
@@ -105,54 +77,13 @@ impl World {
 
     pub(super) fn write(&mut self, which: usize, remove: bool, id: u8, value: u16) {
         let topic = topics()[which].clone();
-        let list = self.lists.get_mut(&topic).unwrap();
-        let item = Thing { id, value };
-        let kind = if remove { ChangeKind::Remove } else { ChangeKind::Upsert };
-        if remove {
-            list.items.remove(&id);
-        } else {
-            list.items.insert(id, item.clone());
-        }
-        list.seq += 1;
-        let (seq, event) = (list.seq, Change { kind, item: json!(item) });
-        list.log.insert(seq, event.clone());
-        list.log.retain(|logged, _| logged + REPLAY_EVENTS > seq);
+        let (seq, event) = self.lists.get_mut(&topic).unwrap().write(remove, id, value);
         self.remember(&topic);
         if let Some(line) = &mut self.line
             && line.follows.contains(&topic)
         {
             line.to_client.push_back(ServerFrame::Event { topic, seq, event });
         }
-    }
-
-    /// What the server answers to a subscription.
-    fn catch_up(&self, topic: &Topic, since: Option<Position>) -> Vec<ServerFrame<Value>> {
-        let list = &self.lists[topic];
-        let replayed = since.filter(|since| since.epoch == self.epoch()).and_then(|since| {
-            let missed = list.seq.checked_sub(since.seq)?;
-            let events: Vec<_> = list.log.range(since.seq + 1..).collect();
-            (events.len() as u64 == missed).then_some(events)
-        });
-        if let Some(events) = replayed {
-            let frame = |(seq, event): (&u64, &Change<Value>)| ServerFrame::Event {
-                topic: topic.clone(),
-                seq: *seq,
-                event: event.clone(),
-            };
-            return events.into_iter().map(frame).collect();
-        }
-        let items: Vec<Value> = list.items.values().map(|item| json!(item)).collect();
-        let count = items.len().div_ceil(SNAPSHOT_ITEMS).max(1);
-        (0..count)
-            .map(|part| ServerFrame::Snapshot {
-                topic: topic.clone(),
-                epoch: self.epoch(),
-                seq: list.seq,
-                from: part * SNAPSHOT_ITEMS,
-                more: part + 1 < count,
-                items: items.iter().skip(part * SNAPSHOT_ITEMS).take(SNAPSHOT_ITEMS).cloned().collect(),
-            })
-            .collect()
     }
 
     /// The server takes the next frame.
@@ -169,7 +100,7 @@ impl World {
             ClientFrame::Subscribe { topic, since } if line.signed_in => {
                 let topic: Topic = topic.parse().unwrap();
                 line.follows.insert(topic.clone());
-                self.catch_up(&topic, since)
+                self.lists[&topic].catch_up(&topic, &format!("epoch {}", self.epoch), since)
             }
             ClientFrame::Unsubscribe { topic } => {
                 line.follows.remove(&topic.parse().unwrap());

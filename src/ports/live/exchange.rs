@@ -1,0 +1,57 @@
+//! What the connection machine is told, and what it wants done.
+
+use costage_protocol::{
+    ReactionCounts,
+    live::{ClientFrame, ServerFrame, Topic},
+};
+use serde_json::Value;
+
+use super::{News, TimeSample};
+
+/// What happens to the connection.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Input {
+    /// Somebody signed in.
+    Start { token: String },
+    /// Signed out.
+    Stop,
+    /// The socket is open.
+    Opened,
+    /// The server said something.
+    Frame(ServerFrame<Value>),
+    /// The socket closed, or never opened.
+    Closed { code: u16 },
+    /// The time asked for by [`Machine::wake_at`](super::machine::Machine::wake_at) has come.
+    Tick,
+    /// The network is back, or the page is looked at again.
+    Woken,
+    /// The device lost its network.
+    NetworkLost,
+    /// A topic is followed.
+    Follow(Topic),
+    /// A topic is not followed any more.
+    Unfollow(Topic),
+    /// A topic has a hole.
+    Resync(Topic),
+    /// Something goes up in a room.
+    React(Topic, ReactionCounts),
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Output {
+    /// Open a socket.
+    Open,
+    /// Close and forget the socket.
+    Close,
+    /// Send a frame.
+    Send(ClientFrame),
+    /// Subscribe to a topic from where its follower stands.
+    Subscribe(Topic),
+    /// Tell a follower.
+    Deliver(Topic, News),
+    /// Tell that the session is over.
+    SignedOut,
+    /// Tell what the server's clock said.
+    Time(TimeSample),
+}

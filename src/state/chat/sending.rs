@@ -1,0 +1,50 @@
+//! What one writes oneself: shown at once, sent, and sent again when it failed.
+
+use costage_protocol::chat::SendMessage;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Delivery, Draft, OwnMessage, RoomChat};
+
+impl RoomChat {
+    /// Writes: it is shown at once.
+    pub fn send(self, draft: Draft, key: String) {
+        let Draft { text, reply_to, mentions } = draft;
+        let asked = SendMessage {
+            text: text.clone(),
+            reply_to: reply_to.as_ref().map(|message| message.id.clone()),
+            mentions: mentions.iter().map(|user| user.id.clone()).collect(),
+        };
+        let reply_to = reply_to.map(|message| (message.author, message.text));
+        let delivery = Delivery::UnderWay;
+        let own = OwnMessage { key: key.clone(), asked: asked.clone(), mentions, reply_to, delivery };
+        self.log.update_value(|log| log.send(own));
+        self.paused.set(false);
+        self.to_newest();
+        self.redraw();
+        self.deliver(asked, key);
+    }
+
+    /// Sends a failed one again, as the same message.
+    pub fn send_again(self, key: &str) {
+        if let Some(asked) = self.log.try_update_value(|log| log.again(key)).flatten() {
+            self.redraw();
+            self.deliver(asked, key.to_owned());
+        }
+    }
+
+    /// Lets a failed one go.
+    pub fn discard(self, key: &str) {
+        self.log.update_value(|log| log.discard(key));
+        self.redraw();
+    }
+
+    fn deliver(self, asked: SendMessage, key: String) {
+        let (api, room) = (self.ports.with_value(|ports| ports.api.clone()), self.room.get_value());
+        spawn_local(async move {
+            let answer = api.send_message(&room, &asked, key.clone()).await;
+            if self.log.try_update_value(|log| log.answered(&key, answer)).is_some() {
+                self.told(false);
+            }
+        });
+    }
+}
