@@ -1,58 +1,20 @@
 // The invite page of a host who has sent 2,000 invitations and knows 5,000 people: opened, both lists scrolled to
 // their ends, a name searched for. Prints a table; asserts only that all of them can be reached.
-import { type CDPSession, type Page, expect, test } from "@playwright/test";
+import { type Page, expect, test } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
 import { Person } from "../e2e/people/person";
 import { Api } from "../e2e/stack/api";
 import { Costage } from "../e2e/stack/costage";
+import { inBatches } from "./in_batches";
+import { type Cost, costs, measured, watch } from "./page_costs";
 import { report } from "./report";
 
 const PEOPLE = 5_000;
 const INVITATIONS = 2_000;
-/** Calls under way at once while the server is filled. */
-const AT_ONCE = 16;
 /** A fast wheel: so many pixels with every frame. */
 const PIXELS_A_FRAME = 240;
 const FIRST = ["Ada", "Bjørn", "Chloé", "Dimitri", "Élodie", "Farah", "Gül", "Hana", "Ivo", "Jorge"];
 const LAST = ["Almeida", "Brandt", "Çelik", "Dubois", "Eriksen", "Fischer", "García", "Horváth", "Ito", "Jensen"];
-
-type Row = { what: string; seconds: number; longestFrame: number; longestTask: number; script: number; nodes: number; heap: number };
-
-/** Notes every frame's and every long task's length from now on. */
-async function watch(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const seen = { frame: 0, task: 0 };
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.task = Math.max(seen.task, entry.duration);
-    }).observe({ type: "longtask" });
-    let before = performance.now();
-    const frame = (now: number): void => {
-      seen.frame = Math.max(seen.frame, now - before);
-      before = now;
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  });
-}
-
-async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-}
-
-/** Does `act` and tells what it cost. */
-async function measured(page: Page, devtools: CDPSession, what: string, act: () => Promise<void>): Promise<Row> {
-  await page.evaluate(() => Object.assign((window as unknown as { seen: object }).seen, { frame: 0, task: 0 }));
-  const [before, began] = [await metrics(devtools), Date.now()];
-  await act();
-  const seconds = (Date.now() - began) / 1_000;
-  const after = await metrics(devtools);
-  const seen = await page.evaluate(() => (window as unknown as { seen: { frame: number; task: number } }).seen);
-  const script = ((after.ScriptDuration - before.ScriptDuration) * 1_000) / seconds;
-  const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
-  return { what, seconds, longestFrame: seen.frame, longestTask: seen.task, script, nodes, heap: after.JSHeapUsedSize / 1e6 };
-}
 
 /** Scrolls a list down, frame by frame, until its row number `last` has come. */
 function scrollTo(page: Page, region: string, last: number): Promise<void> {
@@ -75,28 +37,6 @@ function scrollTo(page: Page, region: string, last: number): Promise<void> {
     );
 }
 
-async function inBatches<T, R>(items: T[], act: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let at = 0; at < items.length; at += AT_ONCE) {
-    results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(act))));
-  }
-  return results;
-}
-
-function table(rows: Row[]): string {
-  const heads = ["", "seconds", "longest frame, ms", "longest task, ms", "script, ms/s", "elements", "heap, MB"];
-  const lines = rows.map((row) => [
-    row.what,
-    row.seconds.toFixed(1),
-    row.longestFrame.toFixed(0),
-    row.longestTask ? row.longestTask.toFixed(0) : "under 50",
-    row.script.toFixed(0),
-    String(row.nodes),
-    row.heap.toFixed(1),
-  ]);
-  return [heads, heads.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
 test("invite page", async () => {
   const server = await Costage.start(["--invitations-per-minute", "100000"]);
   const browser = await launch();
@@ -117,7 +57,7 @@ test("invite page", async () => {
     await page.reload();
     const devtools = await page.context().newCDPSession(page);
     await devtools.send("Performance.enable");
-    const rows: Row[] = [];
+    const rows: Cost[] = [];
     const measure = async (what: string, act: () => Promise<void>): Promise<void> => {
       rows.push(await measured(page, devtools, what, act));
     };
@@ -146,7 +86,7 @@ test("invite page", async () => {
       await row.getByRole("button", { name: "Cancel" }).click();
       await expect(row).toContainText("Cancelled");
     });
-    report("invite page", table(rows));
+    report("invite page", costs(rows));
   } finally {
     await browser.close();
     await server.stop();

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the numbers of DESIGN's budgets, and what else is worth measuring. Each measurement is one
 //! file here with a function that returns its table; none is ever asserted in tests.
 
+mod chat;
 pub(crate) mod crowd;
 mod invite_page;
 mod playwright;
@@ -40,11 +41,12 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 6] = [
+static MEASUREMENTS: [Measurement; 7] = [
     weight::MEASUREMENT,
     stage::MEASUREMENT,
     crowd::MEASUREMENT,
     invite_page::MEASUREMENT,
+    chat::MEASUREMENT,
     stage_layout::MEASUREMENT,
     stage_pictures::MEASUREMENT,
 ];

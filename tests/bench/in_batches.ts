@@ -1,0 +1,12 @@
+// Many calls to the server, a few at a time.
+
+/** Calls under way at once while the server is filled. */
+const AT_ONCE = 16;
+
+export async function inBatches<T, R>(items: T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(act))));
+  }
+  return results;
+}

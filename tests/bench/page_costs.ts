@@ -1,0 +1,56 @@
+// What something in a page costs whoever looks at it: its longest frame and task, and what is in the page then.
+import type { CDPSession, Page } from "@playwright/test";
+
+/** What something cost. */
+export type Cost = { what: string; seconds: number; longestFrame: number; longestTask: number; script: number; nodes: number; heap: number };
+
+/** Notes every frame's and every long task's length from now on. */
+export async function watch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen = { frame: 0, task: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.task = Math.max(seen.task, entry.duration);
+    }).observe({ type: "longtask" });
+    let before = performance.now();
+    const frame = (now: number): void => {
+      seen.frame = Math.max(seen.frame, now - before);
+      before = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
+/** Does `act` and tells what it cost. */
+export async function measured(page: Page, devtools: CDPSession, what: string, act: () => Promise<void>): Promise<Cost> {
+  await page.evaluate(() => Object.assign((window as unknown as { seen: object }).seen, { frame: 0, task: 0 }));
+  const [before, began] = [await metrics(devtools), Date.now()];
+  await act();
+  const seconds = (Date.now() - began) / 1_000;
+  const after = await metrics(devtools);
+  const seen = await page.evaluate(() => (window as unknown as { seen: { frame: number; task: number } }).seen);
+  const script = ((after.ScriptDuration - before.ScriptDuration) * 1_000) / seconds;
+  const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
+  return { what, seconds, longestFrame: seen.frame, longestTask: seen.task, script, nodes, heap: after.JSHeapUsedSize / 1e6 };
+}
+
+/** A table of them. */
+export function costs(rows: Cost[]): string {
+  const heads = ["", "seconds", "longest frame, ms", "longest task, ms", "script, ms/s", "elements", "heap, MB"];
+  const lines = rows.map((row) => [
+    row.what,
+    row.seconds.toFixed(1),
+    row.longestFrame.toFixed(0),
+    row.longestTask ? row.longestTask.toFixed(0) : "under 50",
+    row.script.toFixed(0),
+    String(row.nodes),
+    row.heap.toFixed(1),
+  ]);
+  return [heads, heads.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
