@@ -122,6 +122,15 @@ pub struct MutedPerson {
     pub until: Option<Timestamp>,
 }
 
+/// A room in which the reader may not write: what they are told themselves, at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnMute {
+    /// Where.
+    pub room_id: RoomId,
+    /// Until when, and nothing more is told then; for as long as the room is there when absent.
+    pub until: Option<Timestamp>,
+}
+
 /// Body of `POST /rooms/{id}/chat`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

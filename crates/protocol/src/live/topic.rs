@@ -22,6 +22,8 @@ pub enum Topic {
     MyJoinRequests,
     /// `me/blocks`: people the reader has blocked.
     MyBlocks,
+    /// `me/mutes`: the rooms that have not ended in whose chat the reader may not write.
+    MyMutes,
     /// `room/{id}/join-requests`: requests waiting in that room, oldest first; for its host.
     RoomJoinRequests(RoomId),
     /// `room/{id}/invitations`: all invitations sent in that room; for its host.
@@ -53,6 +55,7 @@ impl fmt::Display for Topic {
             Self::MyInvitations => f.write_str("me/invitations"),
             Self::MyJoinRequests => f.write_str("me/join-requests"),
             Self::MyBlocks => f.write_str("me/blocks"),
+            Self::MyMutes => f.write_str("me/mutes"),
             Self::Rooms => f.write_str("rooms"),
             Self::Room(room) => write!(f, "room/{room}"),
             Self::RoomChat(room) => write!(f, "room/{room}/chat"),
@@ -73,6 +76,7 @@ impl FromStr for Topic {
             "me/invitations" => Ok(Self::MyInvitations),
             "me/join-requests" => Ok(Self::MyJoinRequests),
             "me/blocks" => Ok(Self::MyBlocks),
+            "me/mutes" => Ok(Self::MyMutes),
             "rooms" => Ok(Self::Rooms),
             _ => {
                 let rest = text.strip_prefix("room/").ok_or(ParseTopicError)?;
@@ -116,6 +120,7 @@ mod tests {
             Topic::MyInvitations,
             Topic::MyJoinRequests,
             Topic::MyBlocks,
+            Topic::MyMutes,
             Topic::Rooms,
             Topic::Room(room.clone()),
             Topic::RoomChat(room.clone()),

@@ -43,8 +43,7 @@ pub async fn serve(mut socket: WebSocket, app: App) {
     let end = match timeout(patience.auth_within, sign_in(&mut socket, &app)).await {
         Ok(Ok((user, until))) => run(&mut socket, &app, user, until).await,
         Ok(Err(end)) => end,
-        // It may well be signed in: its line is slow. It comes back and says so again.
-        Err(_) => End::with(close::TOO_SLOW, "no sign-in"),
+        Err(_) => End::with(close::NOT_SIGNED_IN, "no sign-in"),
     };
     if let Some((code, reason)) = end.0 {
         let frame = CloseFrame { code, reason: Utf8Bytes::from_static(reason) };

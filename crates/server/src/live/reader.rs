@@ -125,7 +125,8 @@ impl Reader<'_> {
             TopicKey::Rooms
             | TopicKey::UserInvitations(_)
             | TopicKey::UserJoinRequests(_)
-            | TopicKey::UserBlocks(_) => return Ok(None),
+            | TopicKey::UserBlocks(_)
+            | TopicKey::UserMutes(_) => return Ok(None),
             TopicKey::RoomInvitations(room) => (room, Action::ManageInvitations),
             TopicKey::RoomJoinRequests(room) => (room, Action::ManageJoinRequests),
         };

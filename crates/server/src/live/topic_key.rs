@@ -13,6 +13,8 @@ pub enum TopicKey {
     UserJoinRequests(UserId),
     /// Whom a person has blocked.
     UserBlocks(UserId),
+    /// Where a person may not write.
+    UserMutes(UserId),
     /// Rooms on air.
     Rooms,
     /// One room.
@@ -41,6 +43,7 @@ impl TopicKey {
             Topic::MyInvitations => Self::UserInvitations(reader.clone()),
             Topic::MyJoinRequests => Self::UserJoinRequests(reader.clone()),
             Topic::MyBlocks => Self::UserBlocks(reader.clone()),
+            Topic::MyMutes => Self::UserMutes(reader.clone()),
             Topic::Rooms => Self::Rooms,
             Topic::Room(room) => Self::Room(room),
             Topic::RoomChat(room) => Self::RoomChat(room),
@@ -60,6 +63,7 @@ impl TopicKey {
             Self::UserInvitations(_) => Topic::MyInvitations,
             Self::UserJoinRequests(_) => Topic::MyJoinRequests,
             Self::UserBlocks(_) => Topic::MyBlocks,
+            Self::UserMutes(_) => Topic::MyMutes,
             Self::Rooms => Topic::Rooms,
             Self::Room(room) => Topic::Room(room.clone()),
             Self::RoomChat(room) => Topic::RoomChat(room.clone()),
@@ -80,6 +84,7 @@ impl fmt::Display for TopicKey {
             Self::UserInvitations(user) => write!(f, "user/{user}/invitations"),
             Self::UserJoinRequests(user) => write!(f, "user/{user}/join-requests"),
             Self::UserBlocks(user) => write!(f, "user/{user}/blocks"),
+            Self::UserMutes(user) => write!(f, "user/{user}/mutes"),
             Self::Rooms
             | Self::Room(_)
             | Self::RoomChat(_)

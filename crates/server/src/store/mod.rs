@@ -17,6 +17,7 @@ use crate::live::{Hub, TopicKey};
 pub mod asked_before;
 pub mod blocks;
 pub mod chat_messages;
+pub mod chat_mutes;
 pub mod chat_settings;
 pub mod events;
 pub mod expiry;

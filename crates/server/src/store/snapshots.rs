@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
-    Store, StoreError, blocks, chat_messages, events,
+    Store, StoreError, blocks, chat_messages, chat_mutes, events,
     invitations::{self, InvitationQuery},
     join_queue, join_requests, product_clicks, products, reactions, rooms,
 };
@@ -55,6 +55,7 @@ impl Store {
             TopicKey::RoomJoinQueue(id) => json(&join_queue::of_room(&mut tx, id).await?)?,
             TopicKey::UserJoinRequests(user) => json(&join_requests::latest_of(&mut tx, user).await?)?,
             TopicKey::UserBlocks(user) => json(&blocks::of_host(&mut tx, user, u32::MAX, 0).await?)?,
+            TopicKey::UserMutes(user) => json(&chat_mutes::of_user(&mut tx, user).await?)?,
             TopicKey::UserInvitations(user) => {
                 let query = InvitationQuery {
                     invitee: Some(user.clone()),

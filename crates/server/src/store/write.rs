@@ -129,7 +129,8 @@ impl Write {
         match key {
             TopicKey::UserInvitations(user)
             | TopicKey::UserJoinRequests(user)
-            | TopicKey::UserBlocks(user) => Ok(user == caller),
+            | TopicKey::UserBlocks(user)
+            | TopicKey::UserMutes(user) => Ok(user == caller),
             TopicKey::RoomInvitations(room)
             | TopicKey::RoomJoinRequests(room)
             | TopicKey::RoomProductClicks(room) => {

@@ -19,6 +19,7 @@ mod live_histories;
 mod live_lists;
 mod live_socket;
 mod mirror;
+mod mutes;
 mod people;
 mod product_images;
 mod products;
