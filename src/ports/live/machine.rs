@@ -16,6 +16,8 @@ use super::{
 
 /// A connection that does not open, or does not greet, by then is given up.
 const OPEN_WITHIN_MS: u64 = 10_000;
+/// A token the server has got is answered by then; it waits five seconds for one.
+const HEARD_WITHIN_MS: u64 = 4_000;
 /// Silence after which the line is asked whether it lives.
 const PING_AFTER_MS: u64 = 5_000;
 /// An unanswered ping means that it does not.
@@ -219,6 +221,10 @@ impl Machine {
     fn closed(&mut self, code: u16, now: u64, dice: f64) -> Vec<Output> {
         match (self.phase, code) {
             (Phase::Off, _) => Vec::new(),
+            // The token may not even have got there: a slow line, not a bad token. A bad one is answered at once.
+            (Phase::Greeting { .. }, close::NOT_SIGNED_IN) if now >= self.asked_at + HEARD_WITHIN_MS => {
+                self.fail(code, now, dice)
+            }
             (_, close::NOT_SIGNED_IN) => {
                 self.phase = Phase::Off;
                 vec![Output::Close, Output::SignedOut]

@@ -94,6 +94,20 @@ fn a_refused_session_is_not_tried_again() {
 }
 
 #[test]
+fn a_token_that_got_stuck_on_a_slow_line_is_sent_again() {
+    let mut machine = Machine::new();
+    machine.step(Input::Start { token: "t".into() }, 0, 0.0);
+    machine.step(Input::Opened, 100, 0.0);
+    assert_eq!(machine.step(Input::Closed { code: close::NOT_SIGNED_IN }, 5_100, 0.0), [Output::Close]);
+    assert_eq!(machine.connection(), Connection::Reconnecting);
+    let again = machine.wake_at().unwrap();
+    assert_eq!(machine.step(Input::Tick, again, 0.0), [Output::Open]);
+    machine.step(Input::Opened, again, 0.0);
+    let refused = machine.step(Input::Closed { code: close::NOT_SIGNED_IN }, again + 300, 0.0);
+    assert_eq!(refused, [Output::Close, Output::SignedOut]);
+}
+
+#[test]
 fn news_of_a_topic_left_behind_is_dropped() {
     let mut machine = online(&[Topic::Rooms]);
     machine.step(Input::Unfollow(Topic::Rooms), 0, 0.0);
