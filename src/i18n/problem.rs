@@ -70,6 +70,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::InvalidTitle => "A title needs 1 to 80 visible characters.",
         P::InvalidInvitee => "This person cannot be invited here.",
         P::InvalidUrl => "This needs an address that starts with https://.",
+        P::UploadsOnly => "Pictures of other sites are not shown here. Upload the picture instead.",
         P::InvalidPrice => "This is not a price. Write it like 38.00.",
         P::InvalidImage => "A picture has to be a PNG, JPEG or WebP file of up to 512 KiB.",
         P::ProductsFull => "The list is full. Remove a product to add another.",

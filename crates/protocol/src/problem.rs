@@ -108,6 +108,8 @@ codes! {
     InvalidSettings = "invalid_settings", 422, "These settings are out of range.";
     /// Not an `https` address that can be shown to people.
     InvalidUrl = "invalid_url", 422, "An address starts with https:// and has the name of a site.";
+    /// A picture of another site's, where the operator lets uploaded ones be shown only.
+    UploadsOnly = "uploads_only", 422, "Pictures of other sites are not shown here; upload the picture.";
     /// Out of range.
     InvalidPrice = "invalid_price", 422, "A price is a whole number of minor units up to 999,999,999,999.";
     /// Not a PNG, JPEG or WebP picture.

@@ -36,6 +36,8 @@ pub struct Policy {
     pub dev_sign_in: bool,
     /// Pages besides our own that may open the WebSocket, as `https://host[:port]`.
     pub allowed_origins: Vec<String>,
+    /// Whether a product's picture may stand on another site.
+    pub remote_images: bool,
     /// How long the live WebSocket waits for its clients.
     pub patience: Patience,
 }

@@ -122,6 +122,7 @@ impl Server {
             &media.public_url(),
             &config.allowed_origins,
             config.https_only(),
+            config.remote_images,
         );
         let policy = Policy {
             seat_limit: config.seat_limit,
@@ -130,6 +131,7 @@ impl Server {
             host_grace: config.host_grace,
             dev_sign_in: config.dev_sign_in,
             allowed_origins: config.allowed_origins,
+            remote_images: config.remote_images,
             patience: Patience::default(),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;

@@ -52,6 +52,7 @@ fn a_wrong_value_is_one_sentence_and_exit_code_2() {
         (vec!["--host-grace-seconds", "1.5"], "--host-grace-seconds"),
         (vec!["--invitation-ttl-seconds", "604801"], "--invitation-ttl-seconds"),
         (vec!["--dev-sign-in", "yes"], "--dev-sign-in must be true or false"),
+        (vec!["--remote-images", "no"], "--remote-images must be true or false"),
         (vec!["--log", "costage=loud"], "--log"),
         (vec!["--data-dir", ""], "--data-dir"),
         (vec!["--data-dir", "/dev/null/x"], "data folder /dev/null/x"),
@@ -145,6 +146,7 @@ fn defaults_are_those_that_help_names() {
     assert_eq!(config.invitation_ttl, Some(Duration::from_secs(600)));
     assert_eq!(config.invitations_per_minute, 60);
     assert!(config.allowed_origins.is_empty() && config.dev_sign_in && !config.https_only());
+    assert!(config.remote_images);
 
     let help = program(&["--help"], &[("COSTAGE_LIVEKIT_API_SECRET", SECRET)]);
     assert_eq!(help.status.code(), Some(0));
@@ -168,7 +170,7 @@ fn everything_can_be_set() {
         &file,
         format!(
             "listen = \"0.0.0.0:80\"\nlivekit-url = \"https://lk.example.com/\"\nlivekit_api_key = \"key\"\n\
-             livekit-api-secret = \"{SECRET}\"\ninvitation-ttl-seconds = 0\ndev-sign-in = false\n\
+             livekit-api-secret = \"{SECRET}\"\ninvitation-ttl-seconds = 0\ndev-sign-in = false\nremote-images = false\n\
              allowed-origins = [\"https://a.example.com\", \"https://B.example.com:8443\"]\n"
         ),
     )
@@ -177,7 +179,7 @@ fn everything_can_be_set() {
         load(&["--config", file.to_str().unwrap(), "--seat-limit", "3", "--log", "warn,livekit=debug"]);
     assert_eq!((config.seat_limit, config.invitation_ttl, config.dev_sign_in), (3, None, false));
     assert_eq!(config.allowed_origins, ["https://a.example.com", "https://b.example.com:8443"]);
-    assert!(config.https_only());
+    assert!(config.https_only() && !config.remote_images);
     let LiveKitSource::External(access) = &config.livekit else { panic!("{config:?}") };
     assert_eq!(
         (access.url.as_str(), access.public_url.as_str()),

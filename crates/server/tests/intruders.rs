@@ -204,6 +204,7 @@ fn policy() -> Policy {
         host_grace: GRACE,
         dev_sign_in: true,
         allowed_origins: Vec::new(),
+        remote_images: true,
         patience: Patience::default(),
     }
 }

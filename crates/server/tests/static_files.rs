@@ -187,7 +187,7 @@ fn the_policy_names_inline_scripts_and_livekit() {
     assert_eq!(inline_script_hashes(page), [hash]);
 
     let origins = ["https://live.example.com".to_owned()];
-    let headers = SecurityHeaders::new(&app(), "wss://lk.example.com:7443/path", &origins, true);
+    let headers = SecurityHeaders::new(&app(), "wss://lk.example.com:7443/path", &origins, true, true);
     let directive = |name: &str| {
         headers.policy().split("; ").find(|part| part.starts_with(name)).unwrap_or_default().to_owned()
     };
@@ -200,4 +200,8 @@ fn the_policy_names_inline_scripts_and_livekit() {
     );
     assert_eq!(directive("frame-ancestors"), "frame-ancestors 'none'");
     assert!(!headers.policy().contains("unsafe-inline"));
+    assert_eq!(directive("img-src"), "img-src 'self' data: blob: https:");
+
+    let uploads_only = SecurityHeaders::new(&app(), "wss://lk.example.com", &origins, true, false);
+    assert!(uploads_only.policy().contains("; img-src 'self' data: blob:; "), "{}", uploads_only.policy());
 }

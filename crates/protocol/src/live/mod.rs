@@ -24,11 +24,11 @@ pub struct Position {
 
 /// Why the server closed the WebSocket.
 pub mod close {
-    /// No valid `auth` frame, or the session ended.
+    /// No valid `auth` frame within five seconds, or the session ended.
     pub const NOT_SIGNED_IN: u16 = 4401;
     /// A right was lost.
     pub const RIGHT_LOST: u16 = 4403;
-    /// The reader was too slow, or did not sign in within five seconds; come back with `since`.
+    /// The reader was too slow; come back with `since`.
     pub const TOO_SLOW: u16 = 4408;
     /// Too many connections or frames.
     pub const TOO_MANY: u16 = 4429;

@@ -141,6 +141,17 @@ pub(super) struct Flags {
     )]
     livekit_node_ip: Option<String>,
 
+    /// Whether a product's picture may stand on another site: true or false. Each viewer's browser asks that
+    /// site for it, and so tells it their address. With false, pictures are uploaded. [default: true]
+    #[arg(
+        long,
+        env = "COSTAGE_REMOTE_IMAGES",
+        hide_env_values = true,
+        value_name = "BOOL",
+        help_heading = "Rooms"
+    )]
+    remote_images: Option<String>,
+
     /// How many co-hosts a stage seats, 1 to 50. [default: 12]
     #[arg(
         long,

@@ -43,6 +43,8 @@ pub struct Config {
     pub log: String,
     /// Whether anybody may sign in with just a name.
     pub dev_sign_in: bool,
+    /// Whether a product's picture may stand on another site.
+    pub remote_images: bool,
 }
 
 /// Where LiveKit comes from.
@@ -108,6 +110,7 @@ impl Config {
             allowed_origins: values::origins(&settings, "allowed-origins")?,
             log,
             dev_sign_in: values::yes_or_no(&settings, "dev-sign-in", true)?,
+            remote_images: values::yes_or_no(&settings, "remote-images", true)?,
         })
     }
 

@@ -43,7 +43,7 @@ pub async fn list(
         (status = 403, body = Problem, description = "`host_only`"),
         (status = 404, body = Problem),
         (status = 409, body = Problem, description = "`room_ended`, `products_full`"),
-        (status = 422, body = Problem, description = "`invalid_title`, `invalid_url`, `invalid_price`"),
+        (status = 422, body = Problem, description = "`invalid_title`, `invalid_url`, `uploads_only`, `invalid_price`"),
     ))]
 pub async fn create(
     State(app): State<App>,
@@ -53,7 +53,7 @@ pub async fn create(
     JsonBody(draft): JsonBody<ProductDraft>,
 ) -> Result<Answer, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
-    let draft = checked(draft)?;
+    let draft = checked(&app, draft)?;
     let count = u32::try_from(write.products(&id).await?.len()).unwrap_or(u32::MAX);
     if count >= PRODUCTS_MAX {
         return Err(ProblemCode::ProductsFull.into());
@@ -71,7 +71,7 @@ pub async fn create(
         (status = 403, body = Problem, description = "`host_only`"),
         (status = 404, body = Problem),
         (status = 409, body = Problem, description = "`room_ended`"),
-        (status = 422, body = Problem, description = "`invalid_title`, `invalid_url`, `invalid_price`"),
+        (status = 422, body = Problem, description = "`invalid_title`, `invalid_url`, `uploads_only`, `invalid_price`"),
     ))]
 pub async fn change(
     State(app): State<App>,
@@ -81,7 +81,7 @@ pub async fn change(
     JsonBody(draft): JsonBody<ProductDraft>,
 ) -> Result<Answer, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
-    let draft = checked(draft)?;
+    let draft = checked(&app, draft)?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     has_picture(&mut write, &id, &draft).await?;
     let product = write.change_product(&id, &product, &draft).await?;
@@ -172,7 +172,7 @@ pub async fn settings(
 }
 
 /// `draft` as it is to be kept.
-fn checked(draft: ProductDraft) -> Result<ProductDraft, ApiError> {
+fn checked(app: &App, draft: ProductDraft) -> Result<ProductDraft, ApiError> {
     let title = plain_text::checked(&draft.title, PRODUCT_TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
     let link = https_address(&draft.link).ok_or(ProblemCode::InvalidUrl)?;
     if draft.price.is_some_and(|price| !price.is_valid()) {
@@ -182,6 +182,10 @@ fn checked(draft: ProductDraft) -> Result<ProductDraft, ApiError> {
         Some(image) => Some(image_address(image).ok_or(ProblemCode::InvalidUrl)?),
         None => None,
     };
+    let remote = image.as_deref().is_some_and(|image| uploaded_name(image).is_none());
+    if remote && !app.policy().remote_images {
+        return Err(ProblemCode::UploadsOnly.into());
+    }
     Ok(ProductDraft { title, price: draft.price, image, link })
 }
 

@@ -25,12 +25,19 @@ pub struct SecurityHeaders(HeaderMap);
 
 impl SecurityHeaders {
     /// For the app in `files`, which connects to LiveKit at `livekit_url` and, besides the server it
-    /// came from, to `origins`. `https_only` tells browsers to stay with https for a year.
+    /// came from, to `origins`. `https_only` tells browsers to stay with https for a year; `remote_images` lets them
+    /// show pictures that stand on other sites.
     #[must_use]
-    pub fn new(files: &dyn AppFiles, livekit_url: &str, origins: &[String], https_only: bool) -> Self {
+    pub fn new(
+        files: &dyn AppFiles,
+        livekit_url: &str,
+        origins: &[String],
+        https_only: bool,
+        remote_images: bool,
+    ) -> Self {
         let index = files.get(INDEX).map(|file| file.bytes).unwrap_or_default();
         let scripts = inline_script_hashes(&String::from_utf8_lossy(&index));
-        let policy = content_security_policy(&scripts, livekit_url, origins);
+        let policy = content_security_policy(&scripts, livekit_url, origins, remote_images);
         let mut headers = HeaderMap::new();
         let mut set = |name: HeaderName, value: &str| {
             // A public URL with odd characters was refused at start-up; nothing else comes from outside.
@@ -74,20 +81,27 @@ impl SecurityHeaders {
     }
 }
 
-fn content_security_policy(scripts: &[String], livekit_url: &str, origins: &[String]) -> String {
+fn content_security_policy(
+    scripts: &[String],
+    livekit_url: &str,
+    origins: &[String],
+    remote_images: bool,
+) -> String {
     let scripts: String = scripts.iter().map(|hash| format!(" '{hash}'")).collect();
     let connect: String = std::iter::once(livekit_url)
         .chain(origins.iter().map(String::as_str))
         .flat_map(sources)
         .map(|source| format!(" {source}"))
         .collect();
+    // Pictures of products may stand elsewhere, as the operator likes: a picture can do nothing and learns no page's
+    // address, but whoever keeps it learns who looks.
+    let images = if remote_images { " https:" } else { "" };
     // `style:` in Leptos goes through the CSSOM, which needs no 'unsafe-inline'.
     [
         "default-src 'none'",
         &format!("script-src 'self' 'wasm-unsafe-eval'{scripts}"),
         "style-src 'self'",
-        // Pictures of products may stand elsewhere; a picture can do nothing, and learns no page's address.
-        "img-src 'self' data: blob: https:",
+        &format!("img-src 'self' data: blob:{images}"),
         "media-src 'self' blob: mediastream:",
         &format!("connect-src 'self'{connect}"),
         "worker-src 'self' blob:",

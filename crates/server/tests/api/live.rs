@@ -54,10 +54,10 @@ async fn a_session_that_ends_takes_its_connection_with_it() {
 }
 
 #[tokio::test]
-async fn whoever_is_slow_to_sign_in_is_told_to_come_back() {
+async fn without_a_first_frame_in_time_it_closes() {
     let patience = Patience { auth_within: Duration::from_millis(50), ..Patience::default() };
     let server = Server::with(Policy { patience, ..policy() }).await;
-    assert_eq!(Live::open(&server).await.close_code().await, 4408);
+    assert_eq!(Live::open(&server).await.close_code().await, 4401);
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! Uploaded pictures: told by their first bytes, small, served unchanged and never taken for anything else.
 
-use costage_protocol::product::IMAGE_MAX;
+use costage_protocol::{Product, product::IMAGE_MAX};
+use costage_server::Policy;
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::server::{Caller, Server};
+use crate::server::{Caller, Server, policy};
 
 fn png(size: usize) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
@@ -53,6 +54,24 @@ async fn a_picture_is_served_as_what_it_is_for_good() {
     let other = host.create_room().await;
     let refused = host.post(&format!("/rooms/{}/products", other.id), Some(draft)).await;
     assert_eq!(refused.refusal(), (422, "invalid_url"));
+}
+
+#[tokio::test]
+async fn pictures_of_other_sites_are_taken_unless_the_operator_forbids_them() {
+    for (remote_images, told) in [(true, (201, "none")), (false, (422, "uploads_only"))] {
+        let server = Server::with(Policy { remote_images, ..policy() }).await;
+        let host = server.sign_in("Host").await;
+        let room = host.create_room().await.id;
+        let path = format!("/rooms/{room}/products");
+        let with = |image: &str| json!({"title": "Bowl", "link": "https://shop.example/", "image": image});
+        let answer = host.post(&path, Some(with("https://elsewhere.example/bowl.png"))).await;
+        assert_eq!(answer.refusal(), told);
+        let (_, uploaded) = upload(&host, room.as_str(), png(100)).await;
+        let own: Product = host.post(&path, Some(with(uploaded["url"].as_str().unwrap()))).await.read();
+        let change = format!("{path}/{}", own.id);
+        let changed = host.post(&change, Some(with("https://elsewhere.example/"))).await;
+        assert_eq!(changed.refusal().1, told.1);
+    }
 }
 
 #[tokio::test]

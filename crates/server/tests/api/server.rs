@@ -38,6 +38,7 @@ pub(crate) fn policy() -> Policy {
         host_grace: Duration::from_secs(120),
         dev_sign_in: true,
         allowed_origins: Vec::new(),
+        remote_images: true,
         patience: Patience::default(),
     }
 }

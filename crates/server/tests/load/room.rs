@@ -45,6 +45,7 @@ impl BusyRoom {
             host_grace: Duration::from_secs(600),
             dev_sign_in: true,
             allowed_origins: Vec::new(),
+            remote_images: true,
             patience: UNENDING,
         };
         let (opened, ready) = oneshot::channel();
