@@ -71,6 +71,10 @@ pub enum ChatText {
     Suggestions,
     /// No field: only the host and co-hosts write.
     MembersOnly,
+    /// No field: the host has muted one for the room.
+    YouAreMuted,
+    /// No field: the host has muted one for so many minutes more.
+    YouAreMutedFor(u64),
     /// No field: the room is over.
     Ended,
     /// In slow mode: so many seconds between two messages.
@@ -136,6 +140,14 @@ impl Text for ChatText {
             Self::Edit => "Edit".into(),
             Self::Suggestions => "People to mention".into(),
             Self::MembersOnly => "Only the host and co-hosts can write now.".into(),
+            Self::YouAreMuted => "The host has muted you in this chat. You can still read it.".into(),
+            Self::YouAreMutedFor(1) => {
+                "The host has muted you in this chat. You can write again within a minute.".into()
+            }
+            Self::YouAreMutedFor(minutes) => {
+                format!("The host has muted you in this chat. You can write again in {minutes} minutes.")
+                    .into()
+            }
             Self::Ended => "This room has ended. Its chat can be read, not written in.".into(),
             Self::SlowMode(seconds) => format!("Slow mode: one message every {seconds} s").into(),
             Self::Settings => "Chat settings".into(),

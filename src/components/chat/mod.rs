@@ -16,11 +16,14 @@ use leptos::prelude::*;
 use self::{
     composer::Composer, list::ChatList, options::MessageOptions, settings::SettingsButton, spoken::Spoken,
 };
-use super::icon::{Icon, IconName};
+use super::{
+    icon::{Icon, IconName},
+    now::use_seconds,
+};
 use crate::{
     i18n::{ChatText, t},
     state::{
-        chat::{Draft, RoomChat},
+        chat::{Draft, Muted, RoomChat, muted, use_own_mute},
         use_room,
     },
 };
@@ -75,10 +78,17 @@ pub fn ChatView(
     let may_set = Memo::new(move |_| role.get() == StageRole::Host && !read_only);
     let rules =
         Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.chat).unwrap_or_default()));
+    let (own_mute, now) = (use_own_mute(room), use_seconds());
+    let is_muted = move || {
+        own_mute.get().and_then(|mute| muted(&mute, now.get())).map(|muted| match muted {
+            Muted::ForTheRoom => ChatText::YouAreMuted,
+            Muted::Minutes(minutes) => ChatText::YouAreMutedFor(minutes),
+        })
+    };
     let closed = Memo::new(move |_| match (room.status().get(), role.get()) {
         (Some(RoomStatus::Ended), _) => Some(ChatText::Ended),
         (_, StageRole::Viewer) if rules.get().members_only => Some(ChatText::MembersOnly),
-        _ => None,
+        _ => is_muted(),
     });
     let slow = move || {
         let seconds = rules.get().slow_mode_seconds;

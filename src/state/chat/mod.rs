@@ -4,6 +4,7 @@ mod announcing;
 mod hearing;
 mod log;
 mod moderation;
+mod own_mute;
 mod sending;
 mod window;
 
@@ -17,6 +18,7 @@ pub use self::{
     announcing::Announcement,
     log::{ChatLog, Delivery, OwnMessage, Taken},
     moderation::ChatModeration,
+    own_mute::{Muted, muted, use_own_mute},
     window::{ChatRow, ROWS_MAX, Rows, View},
 };
 use super::{

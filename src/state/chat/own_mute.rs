@@ -1,0 +1,60 @@
+//! Whether the host lets one write in the open room, and from when on again.
+
+use costage_protocol::{RoomId, Timestamp, chat::OwnMute, live::Topic};
+use leptos::prelude::*;
+
+use crate::state::{CurrentRoom, live_collection::Item, live_list::LiveList, ports_context::use_feed};
+
+const MINUTE_MS: u64 = 60_000;
+
+impl Item for OwnMute {
+    type Id = RoomId;
+    fn id(&self) -> &RoomId {
+        &self.room_id
+    }
+}
+
+/// How long one may not write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Muted {
+    /// For as long as the room is there.
+    ForTheRoom,
+    /// For so many minutes, a begun one counted.
+    Minutes(u64),
+}
+
+/// One's own mute in the open room; kept up to date for as long as the current owner lives.
+#[must_use]
+pub fn use_own_mute(room: CurrentRoom) -> Memo<Option<OwnMute>> {
+    let list = LiveList::<OwnMute>::default();
+    StoredValue::new_local(list.follow(&*use_feed(), Topic::MyMutes));
+    Memo::new(move |_| {
+        let id = room.id().get()?;
+        list.rows().get().into_iter().map(|row| row.item.get()).find(|mute| mute.room_id == id)
+    })
+}
+
+/// What is left of `mute` at `now`, by the server's clock; nothing is told when its time is over.
+#[must_use]
+pub fn muted(mute: &OwnMute, now: Timestamp) -> Option<Muted> {
+    let Some(until) = mute.until else { return Some(Muted::ForTheRoom) };
+    let left = u64::try_from(until.as_millis() - now.as_millis()).ok().filter(|left| *left > 0)?;
+    Some(Muted::Minutes(left.div_ceil(MINUTE_MS)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mute_is_counted_in_begun_minutes_until_it_is_over() {
+        let mute = |until| OwnMute { room_id: RoomId::from_random([1; 16]), until };
+        let left = |now| muted(&mute(Some(Timestamp::from_millis(600_000))), Timestamp::from_millis(now));
+        assert_eq!(left(0), Some(Muted::Minutes(10)));
+        assert_eq!(left(540_001), Some(Muted::Minutes(1)));
+        assert_eq!(left(599_999), Some(Muted::Minutes(1)));
+        assert_eq!(left(600_000), None);
+        assert_eq!(left(700_000), None);
+        assert_eq!(muted(&mute(None), Timestamp::from_millis(0)), Some(Muted::ForTheRoom));
+    }
+}
