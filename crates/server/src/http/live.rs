@@ -11,7 +11,7 @@ use super::ApiError;
 use crate::{App, live::connection};
 
 /// Small buffers: ten thousand viewers are to fit (130 kB each with the library's own sizes).
-const READ_BUFFER: usize = 4096;
+const READ_BUFFER: usize = 1024;
 /// As much as this leaves by one system call; the buffer is only as large as what was ever waiting in it.
 const WRITE_BUFFER: usize = 4096;
 

@@ -40,7 +40,8 @@ impl End {
 /// Serves one WebSocket until it ends.
 pub async fn serve(mut socket: WebSocket, app: App) {
     let patience = app.policy().patience;
-    let end = match timeout(patience.auth_within, sign_in(&mut socket, &app)).await {
+    // What is done once or seldom is in a box: a connection keeps the place for it otherwise, for as long as it lives.
+    let end = match timeout(patience.auth_within, Box::pin(sign_in(&mut socket, &app))).await {
         Ok(Ok((user, until))) => run(&mut socket, &app, user, until).await,
         Ok(Err(end)) => end,
         Err(_) => End::with(close::NOT_SIGNED_IN, "no sign-in"),
@@ -131,7 +132,7 @@ impl Reader<'_> {
                     match message {
                         // One that never stops talking may keep the timer from its turn.
                         _ if line.is_over(now) => return Err(End::SESSION_OVER),
-                        Some(Ok(Message::Text(text))) => self.hear(socket, &text).await?,
+                        Some(Ok(Message::Text(text))) => Box::pin(self.hear(socket, &text)).await?,
                         Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
                         Some(Ok(Message::Close(_))) | None => return Ok(()),
                         Some(Err(_)) => return Err(End::with(close::TOO_BIG, "frame too large or broken")),
@@ -189,10 +190,26 @@ impl Reader<'_> {
             Queued::Many { key, seq } => {
                 if let Some(last) = self.followed.get(key).copied().filter(|last| seq > last) {
                     let since = Position { epoch: self.app.store().epoch().to_owned(), seq: last };
-                    self.catch_up(socket, key, Some(since)).await?;
+                    Box::pin(self.catch_up(socket, key, Some(since))).await?;
                 }
                 Ok(None)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the future of an `async fn` takes, without making one.
+    fn size_of_future<F: Future>(_: impl FnOnce(WebSocket, App) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    #[test]
+    fn ten_thousand_connections_fit_into_a_few_megabytes() {
+        let size = size_of_future(serve);
+        assert!(size <= 2048, "{size} bytes: put what is seldom done into a box");
     }
 }
