@@ -6,21 +6,14 @@ use costage_protocol::{
 };
 use proptest::prelude::*;
 
+use crate::rooms::{RoomSeen, rooms};
+
 fn statuses() -> impl Strategy<Value = InvitationStatus> {
     prop_oneof![
         Just(InvitationStatus::Pending),
         Just(InvitationStatus::Approved),
         Just(InvitationStatus::Rejected),
         Just(InvitationStatus::Cancelled),
-    ]
-}
-
-fn room_statuses() -> impl Strategy<Value = RoomStatus> {
-    prop_oneof![
-        Just(RoomStatus::Idle),
-        Just(RoomStatus::Live),
-        Just(RoomStatus::Waiting),
-        Just(RoomStatus::Ended)
     ]
 }
 
@@ -34,8 +27,11 @@ fn decisions() -> impl Strategy<Value = Decision> {
 }
 
 fn standings() -> impl Strategy<Value = Standing> {
-    (statuses(), room_statuses(), 0..4u32, 1..4u32).prop_map(|(status, room, seats_taken, seat_limit)| {
-        Standing { status, room, seats_taken, seat_limit }
+    (statuses(), rooms()).prop_map(|(status, RoomSeen { status: room, seats_taken, seat_limit })| Standing {
+        status,
+        room,
+        seats_taken,
+        seat_limit,
     })
 }
 

@@ -40,6 +40,7 @@ pub mod stage_turns;
 pub mod summary;
 pub mod users;
 pub mod viewers;
+pub mod visits;
 pub mod write;
 
 pub use write::Write;

@@ -7,7 +7,7 @@ use costage_protocol::{Person, Presence, RoomId, Timestamp, User, UserId};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, Write, blocks, name_words::query_words, rows};
+use super::{Store, StoreError, blocks, name_words::query_words, rows};
 
 /// So many of the people a host met last are recent; the others stand among the rest by name.
 const RECENT_MAX: u32 = 200;
@@ -274,28 +274,4 @@ async fn standing(
         }
     }
     Ok(standing)
-}
-
-impl Write {
-    /// Notes that these people were in these rooms: their hosts know them now.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn note_visits(&mut self, visits: &[(RoomId, UserId)]) -> Result<(), StoreError> {
-        let now = self.now().as_millis();
-        for (room, user) in visits {
-            sqlx::query(
-                "INSERT INTO known_people (host_id, user_id, last_at) \
-                 SELECT r.host_id, u.id, ?1 FROM rooms r JOIN users u ON u.id = ?2 \
-                 WHERE r.id = ?3 AND r.host_id <> ?2 \
-                 ON CONFLICT (host_id, user_id) DO UPDATE SET last_at = MAX(last_at, excluded.last_at)",
-            )
-            .bind(now)
-            .bind(user.as_str())
-            .bind(room.as_str())
-            .execute(self.connection())
-            .await?;
-        }
-        Ok(())
-    }
 }

@@ -5,7 +5,10 @@ use costage_protocol::{
     Invitation, JoinRequest, JoinRequestStatus, Page, Room, limits::JOIN_REQUESTS_PER_HOUR, room::Joining,
 };
 
-use crate::server::{Answer, Caller, Server};
+use crate::{
+    dice::Dice,
+    server::{Answer, Caller, Server},
+};
 
 const ROUNDS: usize = 24;
 
@@ -76,21 +79,8 @@ async fn asking_on_many_devices_at_once_is_one_request() {
     assert_eq!(host.waiting(&room.id).await, [first]);
 }
 
-/// Numbers that look random, the same for the same seed (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % sides
-    }
-}
-
 /// One thing that host or viewer may do; whether it is refused does not matter here.
-async fn act(number: u64, host: &Caller<'_>, viewer: &Caller<'_>, room: &Room, request: &JoinRequest) {
+async fn act(number: usize, host: &Caller<'_>, viewer: &Caller<'_>, room: &Room, request: &JoinRequest) {
     let mine: Page<Invitation> = viewer.get("/me/invitations?status=pending&limit=1").await.read();
     let invitation = mine.items.first();
     let answer = match (number, invitation) {
@@ -121,7 +111,7 @@ async fn in_whatever_order_nobody_waits_who_is_invited_seated_or_blocked() {
         let mut request = viewer.asked(&room.id).await;
         let mut asked = 1;
         for step in 0..8 {
-            let (one, two) = (dice.roll(13), dice.roll(13));
+            let (one, two) = (dice.below(13), dice.below(13));
             tokio::join!(
                 act(one, &host, &viewer, &room, &request),
                 act(two, &host, &viewer, &room, &request)

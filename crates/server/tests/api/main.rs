@@ -11,6 +11,7 @@ mod in_process;
 mod input;
 mod invitations;
 mod join_queue;
+mod join_request_limits;
 mod join_request_races;
 mod join_requests;
 mod last_changes;

@@ -2,16 +2,19 @@
 //! killed. `LIVEKIT_SERVER_BIN` names the server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
+mod program;
+mod webhooks;
+
 use std::{net::SocketAddr, path::Path, time::Duration};
 
 use costage_protocol::{Timestamp, media::Identity};
 use costage_server::media::{
-    Media, MediaError, MediaEvent,
+    Media, MediaError,
     embedded::{Embedded, EmbeddedOptions},
     livekit::{LiveKit, LiveKitAccess},
 };
 use livekit_api::access_token::{Claims, TokenVerifier};
-use tokio::{net::TcpListener, sync::mpsc, time::timeout};
+use tokio::time::timeout;
 
 const GRACE: Duration = Duration::from_secs(60);
 
@@ -158,127 +161,6 @@ async fn a_wrong_secret_is_refused() {
     assert!(matches!(media(&access).create_room("lr1").await, Err(MediaError::Refused(_))));
     assert!(!format!("{access:?}").contains(&access.secret));
     livekit.stop().await;
-}
-
-#[tokio::test]
-async fn ports_it_cannot_have_are_exchanged() {
-    let dir = tempfile::tempdir().unwrap();
-    let folder = dir.path().join("livekit");
-    std::fs::create_dir(&folder).unwrap();
-    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    // One port for two purposes can never be.
-    let identity = serde_json::json!({
-        "key": "costagetest", "secret": "fedcba9876543210fedcba9876543210",
-        "http_port": port, "tcp_port": port, "udp_port": port,
-    });
-    std::fs::write(folder.join("identity.json"), identity.to_string()).unwrap();
-    let livekit = start(dir.path(), NOWHERE).await;
-    assert_ne!(livekit.access().url, format!("http://127.0.0.1:{port}"));
-    media(livekit.access()).create_room("lr1").await.unwrap();
-    livekit.stop().await;
-}
-
-/// LiveKit's own signature, then everything a forger could do to it.
-#[tokio::test]
-async fn webhooks_are_believed_only_when_untouched() {
-    let dir = tempfile::tempdir().unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let (send, mut received) = mpsc::unbounded_channel();
-    let hook = axum::Router::new().route(
-        "/api/v1/livekit/webhook",
-        axum::routing::post(async move |headers: axum::http::HeaderMap, body: String| {
-            let text = |name| headers[name].to_str().unwrap().to_owned();
-            send.send((text("content-type"), text("authorization"), body)).unwrap();
-        }),
-    );
-    tokio::spawn(async move { axum::serve(listener, hook).await });
-    let livekit = start(dir.path(), address).await;
-    let media = media(livekit.access());
-    media.create_room("lr1").await.unwrap();
-    media.delete_room("lr1").await.unwrap();
-
-    let finished = async {
-        loop {
-            let (kind, authorization, body) = received.recv().await.unwrap();
-            assert_eq!(kind, "application/webhook+json");
-            let (id, event) = media.read_webhook(&body, Some(&authorization)).unwrap();
-            assert!(!id.is_empty());
-            if event == Some(MediaEvent::RoomFinished { room: "lr1".into() }) {
-                break (authorization, body);
-            }
-        }
-    };
-    let (authorization, body) =
-        timeout(Duration::from_secs(10), finished).await.expect("room_finished comes");
-
-    let refused = |body: &str, authorization: Option<&str>| {
-        assert_eq!(media.read_webhook(body, authorization), Err(MediaError::Unauthorized));
-    };
-    refused(&body, None);
-    refused(&body, Some(""));
-    refused(&body, Some("eyJhbGciOiJub25lIn0.e30."));
-    refused(&body.replace("lr1", "lr2"), Some(&authorization));
-    refused(&body, Some(&authorization[..authorization.len() - 2]));
-    // A join token is signed with the same key and is no signature of a webhook.
-    let (token, _) = media.watch_token("lr1", &anna(1), "Anna", now()).unwrap();
-    refused(&body, Some(&token));
-    let mut foreign = livekit.access().clone();
-    foreign.key = "another".into();
-    let foreign = Media::new(LiveKit::new(foreign, GRACE));
-    assert_eq!(foreign.read_webhook(&body, Some(&authorization)), Err(MediaError::Unauthorized));
-    livekit.stop().await;
-}
-
-#[tokio::test]
-async fn a_killed_livekit_comes_back_on_the_same_ports() {
-    let dir = tempfile::tempdir().unwrap();
-    let livekit = start(dir.path(), NOWHERE).await;
-    let media = media(livekit.access());
-    media.create_room("lr1").await.unwrap();
-    let mut restarts = livekit.restarts();
-
-    let first = noted_pid(dir.path());
-    rustix::process::kill_process(first, rustix::process::Signal::KILL).unwrap();
-    timeout(Duration::from_secs(20), restarts.changed()).await.expect("it comes back").unwrap();
-    assert_ne!(noted_pid(dir.path()), first);
-    // It has forgotten the room, and takes the same key.
-    assert_eq!(media.participants("lr1").await, Err(MediaError::NotFound));
-    media.create_room("lr1").await.unwrap();
-
-    livekit.stop().await;
-    assert_eq!(media.create_room("lr1").await, Err(MediaError::Unavailable));
-    assert!(!dir.path().join("livekit/livekit.pid").exists());
-}
-
-#[tokio::test]
-async fn a_livekit_left_behind_is_ended_by_the_next_start() {
-    let dir = tempfile::tempdir().unwrap();
-    let first = start(dir.path(), NOWHERE).await;
-    let (pid, url) = (noted_pid(dir.path()), first.access().url.clone());
-    // As after `kill -9`: nobody watches it any more.
-    std::mem::forget(first);
-    let second = start(dir.path(), NOWHERE).await;
-    assert_ne!(noted_pid(dir.path()), pid);
-    assert_eq!(second.access().url, url);
-    second.stop().await;
-}
-
-#[tokio::test]
-async fn its_files_are_private() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let dir = tempfile::tempdir().unwrap();
-    start(dir.path(), NOWHERE).await.stop().await;
-    for file in ["livekit.yaml", "identity.json"] {
-        let mode = dir.path().join("livekit").join(file).metadata().unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600, "{file}");
-    }
-}
-
-fn noted_pid(data_dir: &Path) -> rustix::process::Pid {
-    let text = std::fs::read_to_string(data_dir.join("livekit/livekit.pid")).unwrap();
-    rustix::process::Pid::from_raw(text.parse().unwrap()).unwrap()
 }
 
 /// Joins with the signalling connection alone, as a client does before any media.

@@ -1,0 +1,5 @@
+//! The machines that decide, over every standing there is.
+
+mod invitations;
+mod join_requests;
+mod rooms;

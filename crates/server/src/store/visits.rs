@@ -1,0 +1,29 @@
+//! Who was when in whose room: the people a host met lately.
+
+use costage_protocol::{RoomId, UserId};
+
+use super::{StoreError, Write};
+
+impl Write {
+    /// Notes that these people were in these rooms: their hosts know them now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn note_visits(&mut self, visits: &[(RoomId, UserId)]) -> Result<(), StoreError> {
+        let now = self.now().as_millis();
+        for (room, user) in visits {
+            sqlx::query(
+                "INSERT INTO known_people (host_id, user_id, last_at) \
+                 SELECT r.host_id, u.id, ?1 FROM rooms r JOIN users u ON u.id = ?2 \
+                 WHERE r.id = ?3 AND r.host_id <> ?2 \
+                 ON CONFLICT (host_id, user_id) DO UPDATE SET last_at = MAX(last_at, excluded.last_at)",
+            )
+            .bind(now)
+            .bind(user.as_str())
+            .bind(room.as_str())
+            .execute(self.connection())
+            .await?;
+        }
+        Ok(())
+    }
+}
