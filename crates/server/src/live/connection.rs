@@ -1,6 +1,6 @@
 //! One WebSocket: it signs in first, then follows topics until either side goes or the session ends.
 
-use std::{collections::HashMap, pin::pin, sync::Arc};
+use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use costage_protocol::{
@@ -18,9 +18,12 @@ use super::{
     hub::Queued,
     line::{Due, Line},
     reader::Reader,
+    talk::Talk,
 };
 use crate::{App, auth::AuthError};
 
+/// A client that was told why its line ends has so long to say that it has heard.
+const ANSWER_WITHIN: Duration = Duration::from_secs(1);
 /// Frames that leave together at most, before the client is heard again.
 const TOGETHER: usize = 32;
 
@@ -30,6 +33,7 @@ pub(super) struct End(Option<(u16, &'static str)>);
 impl End {
     const GONE: Self = Self(None);
     const TOO_SLOW: Self = Self::with(close::TOO_SLOW, "too slow");
+    const TOO_MANY: Self = Self::with(close::TOO_MANY, "too many connections or frames");
     const SESSION_OVER: Self = Self::with(close::NOT_SIGNED_IN, "the session has ended");
 
     pub(super) const fn with(code: u16, reason: &'static str) -> Self {
@@ -49,7 +53,11 @@ pub async fn serve(mut socket: WebSocket, app: App) {
     if let Some((code, reason)) = end.0 {
         let frame = CloseFrame { code, reason: Utf8Bytes::from_static(reason) };
         // The other side may be gone; then nobody needs to be told.
-        let _ = timeout(patience.send_within, socket.send(Message::Close(Some(frame)))).await;
+        let told = timeout(patience.send_within, socket.send(Message::Close(Some(frame)))).await;
+        if matches!(told, Ok(Ok(()))) {
+            // A line that is let go while something unread lies in it takes the code with it.
+            let _ = timeout(ANSWER_WITHIN, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
+        }
     }
 }
 
@@ -94,7 +102,7 @@ async fn in_time<E>(app: &App, sending: impl Future<Output = Result<(), E>>) -> 
 }
 
 async fn run(socket: &mut WebSocket, app: &App, user: User, until: Timestamp) -> End {
-    let (id, mut queue) = app.hub().connect(&user.id);
+    let Some((id, mut queue)) = app.hub().connect(&user.id) else { return End::TOO_MANY };
     app.somebody_came_or_went(&user.id);
     let now = Instant::now();
     let mut line = Line::new(app.policy().patience, now, now + until.since(app.now()));
@@ -121,6 +129,7 @@ impl Reader<'_> {
         // Both are made once: thousands of readers cannot set timers and wait in line for every frame.
         let mut ending = pin!(ending.changed());
         let mut look = pin!(sleep_until(line.look_at()));
+        let mut talk = Talk::new(line.heard());
         loop {
             tokio::select! {
                 // In this order: after a frame that took long to leave, what the client has said meanwhile
@@ -132,6 +141,7 @@ impl Reader<'_> {
                     match message {
                         // One that never stops talking may keep the timer from its turn.
                         _ if line.is_over(now) => return Err(End::SESSION_OVER),
+                        Some(Ok(_)) if !talk.one_more(now) => return Err(End::TOO_MANY),
                         Some(Ok(Message::Text(text))) => Box::pin(self.hear(socket, &text)).await?,
                         Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
                         Some(Ok(Message::Close(_))) | None => return Ok(()),

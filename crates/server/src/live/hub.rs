@@ -22,6 +22,8 @@ pub const QUEUE: usize = 256;
 pub const BURST: usize = 64;
 /// A frame that the next one outdates is left out for a reader who has room for fewer than this many.
 const KEEP_FREE: usize = QUEUE / 2;
+/// Connections of one person: tabs and devices, and those that are not known to be gone yet.
+pub const CONNECTIONS_MAX: u32 = 40;
 /// A changed viewer count is told this often at most.
 const COUNT_EVERY: Duration = Duration::from_millis(500);
 
@@ -88,16 +90,19 @@ impl Hub {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets `user` in; the queue's end says that the reader was too slow.
+    /// Lets `user` in, unless they are here too often; the queue's end says that the reader was too slow.
     #[must_use]
-    pub fn connect(&self, user: &UserId) -> (ReaderId, mpsc::Receiver<Arc<Queued>>) {
+    pub fn connect(&self, user: &UserId) -> Option<(ReaderId, mpsc::Receiver<Arc<Queued>>)> {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let mut state = self.state();
+        if state.presence.connections(user) >= CONNECTIONS_MAX {
+            return None;
+        }
         let id = state.next_reader;
         state.next_reader += 1;
         state.queues.insert(id, sender);
         state.presence.arrive(user);
-        (id, receiver)
+        Some((id, receiver))
     }
 
     /// Lets a reader go that followed `keys` and was there until `at`; whether it was `user`'s last.

@@ -17,6 +17,7 @@ mod line;
 pub mod peaks;
 pub mod presence;
 mod reader;
+mod talk;
 pub mod topic_key;
 
 pub use hub::{Hub, Published};

@@ -40,6 +40,12 @@ impl Presence {
         true
     }
 
+    /// How many connections `user` has.
+    #[must_use]
+    pub fn connections(&self, user: &UserId) -> u32 {
+        self.connections.get(user).copied().unwrap_or(0)
+    }
+
     /// Since when `user`, who had a connection, has none.
     #[must_use]
     pub fn gone_since(&self, user: &UserId) -> Option<Instant> {

@@ -7,6 +7,7 @@ mod chat;
 mod chat_text;
 mod dice;
 mod expiry;
+mod floods;
 mod in_process;
 mod input;
 mod invitations;

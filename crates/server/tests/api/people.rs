@@ -37,7 +37,7 @@ async fn everybody(caller: &Caller<'_>, query: &str) -> Vec<Person> {
 /// `user` has `room` open from now on.
 fn watches(server: &Server, user: &UserId, room: &RoomId) {
     let hub = server.app.hub();
-    let (reader, queue) = hub.connect(user);
+    let (reader, queue) = hub.connect(user).unwrap();
     hub.follow(reader, user, &TopicKey::Room(room.clone()));
     // The reader stays for as long as the server does, as one who never falls behind.
     std::mem::forget(queue);

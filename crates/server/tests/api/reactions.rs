@@ -1,5 +1,7 @@
 //! Reactions over the WebSocket: added up, told a few times a second, within everybody's allowance.
 
+use std::time::Duration;
+
 use costage_protocol::{ReactionCounts, Room, RoomId};
 use serde_json::{Value, json};
 
@@ -93,8 +95,11 @@ async fn one_persons_flood_is_cut_for_everybody_and_told_to_them_when_it_goes_on
     react(&mut flood, &room.id, json!({"heart": 100_000})).await;
     let (heard, _, _) = hear_reactions(&mut seen, 1).await;
     assert_eq!(heard.total(), 20);
-    // A `pong` answers every round, whether or not anything of it was counted.
+    // A `pong` answers every round, whether or not anything of it was counted. Not so many that the frames
+    // themselves are too many.
+    let mut pace = tokio::time::interval(Duration::from_millis(50));
     loop {
+        pace.tick().await;
         react(&mut flood, &room.id, json!({"heart": 50})).await;
         flood.say(json!({"type": "ping"})).await;
         let mut frame = flood.hear().await;

@@ -1,0 +1,75 @@
+//! Whoever talks without end, or opens connections without end, is cut off with a code that says so; nobody else
+//! notices.
+
+use costage_server::live::hub::CONNECTIONS_MAX;
+use futures::SinkExt as _;
+use serde_json::json;
+use tokio_tungstenite::tungstenite::Message;
+
+use crate::{
+    live_socket::Live,
+    server::{Caller, Server},
+};
+
+async fn is_served(live: &mut Live) {
+    live.say(json!({"type": "ping"})).await;
+    assert_eq!(live.hear().await["type"], "pong");
+}
+
+/// Says the same until the other side has had enough.
+async fn flood(live: &mut Live, message: Message) {
+    for _ in 0..1_000 {
+        // It may have closed already.
+        if live.0.send(message.clone()).await.is_err() {
+            break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_flood_of_frames_is_cut_off_whatever_they_are() {
+    let server = Server::start().await;
+    let (guest, other) = (server.sign_in("Guest").await, server.sign_in("Other").await);
+    let mut others = Live::of(&other).await;
+    let subscribe = json!({"type": "subscribe", "topic": "rooms"}).to_string();
+    for message in [
+        Message::text(subscribe),
+        Message::text("{}"),
+        Message::binary(Vec::new()),
+        Message::Pong(Vec::new().into()),
+    ] {
+        let mut live = Live::of(&guest).await;
+        flood(&mut live, message).await;
+        assert_eq!(live.close_code().await, 4429);
+    }
+    is_served(&mut others).await;
+}
+
+#[tokio::test]
+async fn one_person_has_so_many_connections_and_others_have_theirs() {
+    let server = Server::start().await;
+    let (guest, other) = (server.sign_in("Guest").await, server.sign_in("Other").await);
+    let mut open = Vec::new();
+    for _ in 0..CONNECTIONS_MAX {
+        let mut live = Live::of(&guest).await;
+        is_served(&mut live).await;
+        open.push(live);
+    }
+    assert_eq!(Live::of(&guest).await.close_code().await, 4429);
+    is_served(&mut open[0]).await;
+    is_served(&mut Live::of(&other).await).await;
+    // One that goes makes room for another.
+    open.pop();
+    comes_in(&guest).await;
+}
+
+/// The server learns of a connection's end in its own time.
+async fn comes_in(caller: &Caller<'_>) {
+    loop {
+        let mut live = Live::of(caller).await;
+        live.say(json!({"type": "ping"})).await;
+        if live.message().await.is_text() {
+            return;
+        }
+    }
+}
