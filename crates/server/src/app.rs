@@ -38,7 +38,7 @@ pub struct Policy {
     pub allowed_origins: Vec<String>,
     /// Whether a product's picture may stand on another site.
     pub remote_images: bool,
-    /// How long the live WebSocket waits for its clients.
+    /// How long the server waits for its clients.
     pub patience: Patience,
 }
 

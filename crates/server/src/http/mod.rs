@@ -11,6 +11,7 @@ use axum::{
     routing::{get, post},
 };
 use costage_protocol::{ProblemCode, limits::BODY_MAX, product::IMAGE_MAX};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -135,6 +136,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(no_such_method)
         .layer(middleware::from_fn_with_state(InFlight::default(), once::note_key))
         .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(RequestBodyTimeoutLayer::new(app.policy().patience.body_within))
         .layer(middleware::map_response(keep_out_of_caches))
         .with_state(app)
 }

@@ -11,21 +11,20 @@ use std::sync::{
 };
 
 use axum::{
-    body::{Body, to_bytes},
-    extract::{FromRequestParts, Request, State},
+    body::{Body, Bytes},
+    extract::{FromRequest, FromRequestParts, Request, State},
     http::{HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use costage_protocol::{
     ProblemCode, User,
-    limits::BODY_MAX,
     live::{WRITTEN_HEADER, Written},
 };
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{ApiError, caller::Caller, in_flight::InFlight};
+use super::{ApiError, caller::Caller, in_flight::InFlight, request::body_problem};
 use crate::{
     App,
     store::{
@@ -96,8 +95,9 @@ pub async fn note_key(State(in_flight): State<InFlight>, request: Request, next:
         return ApiError::from(ProblemCode::InvalidIdempotencyKey).into_response();
     }
     let (mut parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, BODY_MAX).await else {
-        return ApiError::from(ProblemCode::BodyTooLarge).into_response();
+    let body = match Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await {
+        Ok(body) => body,
+        Err(error) => return body_problem(&error).into_response(),
     };
     let call = digest([parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body]);
     let caller = parts.headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How patient the server is with a WebSocket. The defaults are for people; a test whose machine has no time for
+/// How patient the server is with its clients. The defaults are for people; a test whose machine has no time for
 /// its readers sets its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
@@ -17,6 +17,9 @@ pub struct Patience {
     pub dead_after: Duration,
     /// A frame that takes longer than this to leave has a reader too slow.
     pub send_within: Duration,
+    /// Between two pieces of a request's body passes no more than this: whoever sends a byte now and then would
+    /// hold a request open for ever.
+    pub body_within: Duration,
 }
 
 impl Default for Patience {
@@ -26,6 +29,7 @@ impl Default for Patience {
             ping_every: Duration::from_secs(3),
             dead_after: Duration::from_secs(8),
             send_within: Duration::from_secs(5),
+            body_within: Duration::from_secs(10),
         }
     }
 }

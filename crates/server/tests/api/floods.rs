@@ -1,14 +1,24 @@
-//! Whoever talks without end, or opens connections without end, is cut off with a code that says so; nobody else
-//! notices.
+//! Whoever talks without end, never comes to an end, or opens connections without end is cut off and told so;
+//! nobody else notices.
 
-use costage_server::live::hub::CONNECTIONS_MAX;
+use std::time::Duration;
+
+use costage_server::{
+    Policy,
+    live::{Patience, hub::CONNECTIONS_MAX},
+};
 use futures::SinkExt as _;
 use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+    time::timeout,
+};
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::{
-    live_socket::Live,
-    server::{Caller, Server},
+    live_socket::{LIMIT, Live},
+    server::{Caller, Server, policy},
 };
 
 async fn is_served(live: &mut Live) {
@@ -61,6 +71,25 @@ async fn one_person_has_so_many_connections_and_others_have_theirs() {
     // One that goes makes room for another.
     open.pop();
     comes_in(&guest).await;
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_not_waited_for() {
+    let patience = Patience { body_within: Duration::from_millis(100), ..Patience::default() };
+    let server = Server::with(Policy { patience, ..policy() }).await;
+    for key in ["", "idempotency-key: k\r\n"] {
+        let mut line = TcpStream::connect(server.address).await.unwrap();
+        let request = format!(
+            "POST /api/v1/session HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+             {key}content-length: 50\r\n\r\n{{"
+        );
+        line.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        // To its end: the line is let go too.
+        timeout(LIMIT, line.read_to_string(&mut answer)).await.unwrap().unwrap();
+        assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
+        assert!(answer.contains("\"invalid_body\""), "{answer}");
+    }
 }
 
 /// The server learns of a connection's end in its own time.

@@ -13,6 +13,7 @@ const UNENDING: Patience = Patience {
     ping_every: Duration::from_secs(3),
     dead_after: Duration::from_secs(600),
     send_within: Duration::from_secs(600),
+    body_within: Duration::from_secs(600),
 };
 
 /// What the server's threads are called.
