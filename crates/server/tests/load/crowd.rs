@@ -5,7 +5,11 @@ use std::{net::SocketAddr, sync::Arc};
 use futures::{SinkExt as _, StreamExt as _, future::try_join_all};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde_json::json;
-use tokio::{net::TcpStream, sync::Semaphore, task::JoinHandle};
+use tokio::{
+    net::TcpStream,
+    sync::{Semaphore, oneshot},
+    task::JoinHandle,
+};
 use tokio_tungstenite::{
     WebSocketStream, client_async_with_config,
     tungstenite::{Message, protocol::WebSocketConfig},
@@ -36,17 +40,22 @@ impl<W: Witness> Crowd<W> {
         allow_files(people.len() * 2 + 512);
         let gate = Arc::new(Semaphore::new(AT_ONCE));
         let topics: Arc<[String]> = topics.into();
-        let arriving = people.iter().map(|person| {
+        let (mut listening, mut arriving) = (Vec::new(), Vec::new());
+        for person in people {
             let (gate, token, topics) = (Arc::clone(&gate), person.token.clone(), Arc::clone(&topics));
-            let witness = witness();
-            tokio::spawn(async move {
-                let _turn = gate.acquire_owned().await.unwrap();
-                arrive(address, &token, &topics, witness).await
-            })
-        });
-        let here = try_join_all(arriving).await.unwrap();
-        let listening = here.into_iter().map(|(socket, witness)| tokio::spawn(listen(socket, witness)));
-        Self(listening.collect())
+            let (witness, (here, arrived)) = (witness(), oneshot::channel());
+            arriving.push(arrived);
+            listening.push(tokio::spawn(async move {
+                let turn = gate.acquire_owned().await.unwrap();
+                // In a box, so that two thousand do not keep the place for it: it is the server's memory that counts.
+                let (socket, witness) = Box::pin(arrive(address, &token, &topics, witness)).await;
+                drop(turn);
+                here.send(()).unwrap();
+                listen(socket, witness).await
+            }));
+        }
+        try_join_all(arriving).await.unwrap();
+        Self(listening)
     }
 
     /// Waits until every witness has heard everything.
