@@ -26,8 +26,8 @@ test("a second device is asked whether it goes on, and the first steps down", as
     await expect(second.tile(doraId).it).not.toHaveClass(/unseen-picture/);
     await second.page.screenshot({ path: "target/e2e-results/screens/second-device.png" });
   });
-  // Within the app, so that the connection, and with it the knowledge of the first device, goes along.
-  await second.page.getByRole("link", { name: "Join stage" }).click();
+  // Loaded anew: who presses at once is asked too.
+  await second.open(`/rooms/${host.room}/prepare`);
   const question = second.page.getByRole("dialog");
   await test.step("no leaves everything as it is", async () => {
     await second.button("Join stage").click();

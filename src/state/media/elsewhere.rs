@@ -1,16 +1,31 @@
 //! The same person in another tab or on another device: one of the two is on stage, and people are asked
 //! which goes on. The server lets the latest one have it; the other steps down and watches.
 
+use costage_protocol::{Room, RoomStatus, SeatState, UserId};
 use leptos::prelude::*;
 
 use super::session::MediaSession;
+
+/// Whether the server has `user` on `room`'s stage, by whichever device. It knows from the first moment on,
+/// and LiveKit only once this device is connected there.
+fn is_on_stage(room: &Room, user: &UserId) -> bool {
+    if room.host.id == *user {
+        return room.status == RoomStatus::Live;
+    }
+    room.co_hosts.iter().any(|one| one.user.id == *user && one.seat == SeatState::Live)
+}
 
 impl MediaSession {
     /// Whether this person is on stage by another tab or device.
     #[must_use]
     pub fn on_stage_elsewhere(self) -> Signal<bool> {
-        let sends = self.cast.person(&self.room.me()).sends;
-        Signal::derive(move || sends.get() && !self.told.wants_stage.get())
+        let me = self.room.me();
+        let sends = self.cast.person(&me).sends;
+        let room = self.room.room();
+        Signal::derive(move || {
+            let has_turn = || room.with(|room| room.as_ref().is_some_and(|room| is_on_stage(room, &me)));
+            !self.told.wants_stage.get() && (sends.get() || has_turn())
+        })
     }
 
     /// Comes on stage with what the green room has opened; asks first when this person is there already by
@@ -39,5 +54,51 @@ impl MediaSession {
     /// The other device stays on stage.
     pub fn stay_there(self) {
         self.told.asks_to_take_over.set(false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use costage_protocol::{CoHost, Readiness, RoomId, Timestamp, User};
+
+    use super::*;
+
+    fn user(number: u8) -> User {
+        User { id: UserId::from_random([number; 16]), display_name: String::new() }
+    }
+
+    fn room(status: RoomStatus, seat: SeatState) -> Room {
+        let since = Timestamp::from_millis(0);
+        Room {
+            id: RoomId::from_random([0; 16]),
+            title: String::new(),
+            status,
+            host: user(0),
+            co_hosts: vec![CoHost { user: user(1), seat, since, ready: Readiness::default() }],
+            spotlight: None,
+            viewer_count: 0,
+            seat_limit: 12,
+            chat: costage_protocol::ChatRules::default(),
+            co_hosts_pin: false,
+            joining: costage_protocol::room::Joining::Open,
+            created_at: since,
+            started_at: None,
+            ended_at: None,
+        }
+    }
+
+    #[test]
+    fn a_seat_that_is_live_is_on_stage_and_one_that_was_lost_is_not() {
+        let has = |seat| is_on_stage(&room(RoomStatus::Live, seat), &user(1).id);
+        assert!(has(SeatState::Live));
+        assert!(!has(SeatState::Preparing) && !has(SeatState::Reconnecting) && !has(SeatState::Offline));
+        assert!(!is_on_stage(&room(RoomStatus::Live, SeatState::Live), &user(2).id));
+    }
+
+    #[test]
+    fn a_host_is_on_stage_while_the_room_is_live() {
+        let has = |status| is_on_stage(&room(status, SeatState::Live), &user(0).id);
+        assert!(has(RoomStatus::Live));
+        assert!(!has(RoomStatus::Idle) && !has(RoomStatus::Waiting) && !has(RoomStatus::Ended));
     }
 }
