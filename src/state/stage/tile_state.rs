@@ -65,9 +65,9 @@ pub(super) const fn tile_state(facts: Facts) -> TileState {
     }
     match (facts.seat, facts.room) {
         (Some(SeatState::Offline), _) => TileState::Offline,
-        (Some(SeatState::Reconnecting), _) => TileState::Reconnecting,
+        // LiveKit shows a dead machine for 20 seconds more.
+        (Some(SeatState::Reconnecting), _) | (None, RoomStatus::Waiting) => TileState::Reconnecting,
         _ if facts.sends => TileState::Live,
-        (None, RoomStatus::Waiting) => TileState::Reconnecting,
         (None, RoomStatus::Ended) => TileState::Offline,
         _ => TileState::Connecting,
     }
@@ -126,8 +126,10 @@ mod tests {
 
     #[test]
     fn a_host_who_is_away_is_reconnecting_until_the_room_ends() {
-        let away = Facts { seat: None, room: RoomStatus::Waiting, sends: false, ..SEEN };
-        assert_eq!(tile_state(away), TileState::Reconnecting);
+        for sends in [false, true] {
+            let away = Facts { seat: None, room: RoomStatus::Waiting, sends, ..SEEN };
+            assert_eq!(tile_state(away), TileState::Reconnecting);
+        }
     }
 
     #[test]
