@@ -8,12 +8,16 @@ import { expect, test } from "./story";
 
 /** How long the network is away; the outage itself, not a wait for something. */
 const [SHORT_MS, LONG_MS] = [5_000, 40_000];
+/** LiveKit forgets whoever sleeps longer than 20 s. */
+const ASLEEP_MS = 24_000;
 
 async function took(what: string, since: number): Promise<void> {
   console.log(`  ${what} after ${((Date.now() - since) / 1000).toFixed(1)} s`);
 }
 
 test("a co-host who is cut off keeps the place, is shown as away, and comes back", async ({ arrive, costage }) => {
+  // Outages take their time: more than two minutes of them.
+  test.setTimeout(420_000);
   const host = await goLiveLight(costage.url, "Henny Host", "Bad weather");
   const viewer = await arrive("Vito Viewer");
   await viewer.open(`/rooms/${host.room}`);
@@ -45,6 +49,21 @@ test("a co-host who is cut off keeps the place, is shown as away, and comes back
     });
   }
 
+  await test.step("the laptop sleeps: offline, and back by itself when it wakes", async () => {
+    const asleep = Date.now();
+    own.fallAsleep();
+    await viewer.tile(coraId).is("offline");
+    await took("a silent cut is shown as offline", asleep);
+    await viewer.page.waitForTimeout(Math.max(0, ASLEEP_MS - (Date.now() - asleep)));
+    await expect(viewer.tiles).toHaveCount(2);
+    own.wakeUp();
+    const awake = Date.now();
+    await viewer.tile(coraId).is("live");
+    await viewer.tile(coraId).shows();
+    await took("back", awake);
+    await expect(cora.button("Leave stage")).toBeVisible();
+  });
+
   await test.step("the browser is killed: offline, and the seat stays", async () => {
     const storage = await cora.page.evaluate(() => ({ ...sessionStorage }));
     const killed = Date.now();
@@ -72,7 +91,7 @@ test("a co-host who is cut off keeps the place, is shown as away, and comes back
   await host.publisher.leave();
 });
 
-test("LiveKit is killed and comes back: so does everybody, by themselves", async ({ chromiumProcess }) => {
+test("LiveKit is cut off, or killed, and comes back: so does everybody, by themselves", async ({ chromiumProcess }) => {
   const costage = await Costage.start();
   const [host, viewer] = [
     await Person.arrive(chromiumProcess, costage.url, "Hilla Host"),
@@ -86,6 +105,21 @@ test("LiveKit is killed and comes back: so does everybody, by themselves", async
   const room = await host.goLive("A dead LiveKit");
   await viewer.open(`/rooms/${room}`);
   await viewer.tile(hostId).shows();
+
+  const cut = Date.now();
+  await costage.cutLiveKitOff();
+  for (const person of [host, viewer]) await expect(person.page.getByText(/Reconnecting…/).first()).toBeVisible();
+  await took("a cut line to LiveKit: Reconnecting shown", cut);
+  // What is Costage's own works on: seats and chat are not LiveKit's.
+  expect((await (await host.api()).get(`/rooms/${room}`)).body.status).toBe("live");
+  await costage.letLiveKitBack();
+  const back = Date.now();
+  for (const person of [host, viewer]) {
+    await expect(person.page.getByText(/Reconnecting…/)).toHaveCount(0);
+    await person.tile(hostId).shows();
+  }
+  await took("everybody back", back);
+
   const killed = Date.now();
   await costage.killLiveKit();
   await expect(host.page.getByText(/Reconnecting…/).first()).toBeVisible();

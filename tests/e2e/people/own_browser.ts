@@ -17,4 +17,20 @@ export class OwnBrowser {
   async kill(): Promise<void> {
     await this.server.kill();
   }
+
+  /** Stops all of its processes where they are, as a closed lid does; nobody is told. */
+  fallAsleep(): void {
+    this.signal("SIGSTOP");
+  }
+
+  wakeUp(): void {
+    this.signal("SIGCONT");
+  }
+
+  /** A browser leads a group of processes of its own. */
+  private signal(signal: NodeJS.Signals): void {
+    const { pid } = this.server.process();
+    if (!pid) throw new Error("the browser has no process any more");
+    process.kill(-pid, signal);
+  }
 }

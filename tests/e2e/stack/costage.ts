@@ -55,7 +55,20 @@ export class Costage {
 
   /** Kills the LiveKit that the server started; the server starts another. */
   async killLiveKit(): Promise<void> {
-    process.kill(Number(await readFile(join(this.dataDir, "livekit", "livekit.pid"), "utf8")), "SIGKILL");
+    await this.signalLiveKit("SIGKILL");
+  }
+
+  /** Nothing comes from LiveKit or goes there, and nobody is told: what a cut line looks like. */
+  async cutLiveKitOff(): Promise<void> {
+    await this.signalLiveKit("SIGSTOP");
+  }
+
+  async letLiveKitBack(): Promise<void> {
+    await this.signalLiveKit("SIGCONT");
+  }
+
+  private async signalLiveKit(signal: NodeJS.Signals): Promise<void> {
+    process.kill(Number(await readFile(join(this.dataDir, "livekit", "livekit.pid"), "utf8")), signal);
   }
 
   /** Ends it as a crash or a power cut would: no goodbye to anybody. */
