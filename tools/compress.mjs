@@ -1,5 +1,6 @@
 // Writes FILE.br (quality 11) and FILE.gz (level 9) beside every file of a folder that gets smaller by it, so that
-// the server never compresses at run time.
+// the server never compresses at run time. A very large file has no gzip copy: whatever browser has a use for it takes
+// brotli, and the copy would only make the server larger.
 //
 //   node tools/compress.mjs FOLDER
 
@@ -15,6 +16,8 @@ if (!folder || rest.length > 0) {
 
 const compressible = new Set(['.css', '.html', '.ico', '.js', '.json', '.map', '.mjs', '.svg', '.txt', '.wasm', '.webmanifest', '.xml']);
 
+const VERY_LARGE = 4_000_000;
+
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !compressible.has(extname(entry.name))) continue;
   const path = join(entry.parentPath ?? entry.path, entry.name);
@@ -26,7 +29,7 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
       [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
     },
   });
-  const gzip = gzipSync(content, { level: 9 });
+  const gzip = content.length < VERY_LARGE ? gzipSync(content, { level: 9 }) : content;
   if (brotli.length < content.length) writeFileSync(`${path}.br`, brotli);
   if (gzip.length < content.length) writeFileSync(`${path}.gz`, gzip);
 }

@@ -5,13 +5,14 @@ use leptos::{ev::Event, prelude::*, task::spawn_local};
 use crate::{
     components::{
         device_select::DeviceSelect,
+        failure::Failure,
         icon::{Icon, IconName},
         level_meter::LevelMeter,
         speaker_test::SpeakerTest,
         switch::Switch,
     },
     i18n::{PrepareText, t},
-    state::media::{CaptureKind, Resolution, use_media},
+    state::media::{BlurBy, BlurPhase, CaptureKind, Resolution, use_media},
 };
 
 /// The choices there are; nothing where there is none.
@@ -21,6 +22,8 @@ pub fn DeviceChoices() -> impl IntoView {
     let devices = local.devices();
     let microphone = local.phase(CaptureKind::Microphone);
     let choose = move |kind| Callback::new(move |device: String| spawn_local(local.choose(kind, device)));
+    // Unknown before anything is allowed, and in browsers that leave the choice to the system.
+    let no_speakers = Memo::new(move |_| devices.speakers().read().is_empty());
     let hears = Memo::new(move |_| microphone.get().is_on());
     view! {
         <div class="device-choices">
@@ -54,6 +57,12 @@ pub fn DeviceChoices() -> impl IntoView {
                     chosen=local.speaker()
                     on_choose=Callback::new(move |device| local.choose_speaker(device))
                 />
+                <Show when=move || no_speakers.get()>
+                    <p class="device-select">
+                        <Icon name=IconName::Speaker />
+                        {move || t(PrepareText::SystemSpeaker)}
+                    </p>
+                </Show>
                 <SpeakerTest />
             </div>
             <PictureSwitches />
@@ -96,13 +105,12 @@ fn ResolutionSelect() -> impl IntoView {
     }
 }
 
-/// Mirror, and blur where the browser itself can.
+/// Mirror, and blur.
 #[component]
 fn PictureSwitches() -> impl IntoView {
     let local = use_media().local();
     let camera = local.phase(CaptureKind::Camera);
     let is_on = Memo::new(move |_| camera.get().is_on());
-    let can_blur = Memo::new(move |_| local.can_blur().get());
     view! {
         <Show when=move || is_on.get()>
             <div class="picture-switches">
@@ -112,14 +120,46 @@ fn PictureSwitches() -> impl IntoView {
                     on=local.wants_mirror()
                     on_switch=move |mirror| local.set_mirror(mirror)
                 />
-                <Show when=move || can_blur.get()>
-                    <Switch
-                        label=move || t(PrepareText::Blur)
-                        on=local.is_blurred()
-                        on_switch=move |blur| spawn_local(local.set_blur(blur))
-                    />
-                </Show>
+                <BlurSwitch
+                    by=local.blur_by()
+                    phase=local.blur()
+                    on_switch=move |blur| spawn_local(local.set_blur(blur))
+                />
             </div>
         </Show>
+    }
+}
+
+/// Blur of what is behind the person: how far it is, or why it cannot be had.
+#[component]
+pub fn BlurSwitch(
+    /// Who can do it; nobody, where the browser has nothing for it.
+    by: Signal<Option<BlurBy>>,
+    /// How far it is.
+    phase: Signal<BlurPhase>,
+    /// It was switched.
+    #[prop(into)]
+    on_switch: Callback<bool>,
+) -> impl IntoView {
+    let can = Memo::new(move |_| by.get().is_some());
+    let problem = move || match phase.get() {
+        BlurPhase::Failed(problem) => Some(problem),
+        _ => None,
+    };
+    view! {
+        <Show
+            when=move || can.get()
+            fallback=|| view! { <p class="muted">{move || t(PrepareText::NoBlur)}</p> }
+        >
+            <Switch
+                label=move || t(PrepareText::Blur)
+                hint=move || t(PrepareText::BlurHint(phase.get()))
+                on=Signal::derive(move || phase.get().is_wished())
+                on_switch=on_switch
+            />
+        </Show>
+        <Failure text=Signal::derive(move || {
+            problem().map(|problem| t(PrepareText::BlurFailed(problem)))
+        }) />
     }
 }

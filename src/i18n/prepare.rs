@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::{NAME, Text};
-use crate::state::media::{CaptureKind, CaptureProblem, DeviceUse, Resolution};
+use crate::state::media::{
+    Affected, BlurPhase, BlurProblem, CaptureKind, CaptureProblem, DeviceUse, Resolution,
+};
 
 /// A text of `/rooms/:id/prepare`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +40,8 @@ pub enum PrepareText {
     Microphone,
     /// Choice.
     Speaker,
+    /// In place of a choice of speakers: sound comes out where the system plays it.
+    SystemSpeaker,
     /// A device whose name the browser does not tell.
     DeviceNumber(usize),
     /// Choice: how large the picture is.
@@ -52,6 +56,12 @@ pub enum PrepareText {
     MirrorHint,
     /// Choice: what is behind the person is blurred.
     Blur,
+    /// How that is going, while nothing is wrong.
+    BlurHint(BlurPhase),
+    /// It could not be had: why, and what to do.
+    BlurFailed(BlurProblem),
+    /// Why there is no such choice.
+    NoBlur,
     /// Plays a sound on the speaker chosen.
     TestSound,
     /// While it plays.
@@ -87,9 +97,9 @@ pub enum PrepareText {
     /// The browser is asking, or the device starts.
     Opening,
     /// Heading of a problem.
-    Problem(CaptureKind, CaptureProblem),
+    Problem(Affected, CaptureProblem),
     /// How to mend it.
-    Remedy(CaptureKind, CaptureProblem),
+    Remedy(Affected, CaptureProblem),
     /// Neither of both: what that means for a host.
     NothingToSendHost,
     /// Neither of both: what that means for a co-host.
@@ -122,6 +132,7 @@ impl Text for PrepareText {
             Self::Camera => "Camera",
             Self::Microphone => "Microphone",
             Self::Speaker => "Speaker",
+            Self::SystemSpeaker => "Your system's speaker",
             Self::DeviceNumber(number) => return format!("Device {number}").into(),
             Self::Resolution => "Picture size",
             Self::Lines(size) => return format!("{}p", size.height()).into(),
@@ -129,6 +140,16 @@ impl Text for PrepareText {
             Self::Mirror => "Mirror my picture",
             Self::MirrorHint => "Only for you: others see it the right way round.",
             Self::Blur => "Blur my background",
+            Self::BlurHint(BlurPhase::Starting) => "Getting ready. Your background can still be seen.",
+            Self::BlurHint(BlurPhase::On) => "Nobody sees what is behind you.",
+            Self::BlurHint(_) => "Others see you, and not the room behind you.",
+            Self::BlurFailed(BlurProblem::NotFetched) => {
+                "The blur could not be loaded: your background can be seen. Check your connection, and switch it on again."
+            }
+            Self::BlurFailed(BlurProblem::NotPossible) => {
+                "The blur does not run on this device: your background can be seen."
+            }
+            Self::NoBlur => "This browser cannot blur your background.",
             Self::TestSound => "Test",
             Self::TestSoundPlays => "Playing…",
             Self::TestSoundFailed => "The test sound did not play. Choose another speaker.",
@@ -171,15 +192,16 @@ const fn used_for_name(used_for: DeviceUse) -> &'static str {
     }
 }
 
-const fn name(kind: CaptureKind) -> &'static str {
-    match kind {
-        CaptureKind::Camera => "camera",
-        CaptureKind::Microphone => "microphone",
+const fn name(which: Affected) -> &'static str {
+    match which {
+        Affected::One(CaptureKind::Camera) => "camera",
+        Affected::One(CaptureKind::Microphone) => "microphone",
+        Affected::Both => "camera and microphone",
     }
 }
 
-fn problem_in_english(kind: CaptureKind, problem: CaptureProblem) -> Cow<'static, str> {
-    let device = name(kind);
+fn problem_in_english(which: Affected, problem: CaptureProblem) -> Cow<'static, str> {
+    let device = name(which);
     match problem {
         CaptureProblem::Refused => format!("Your {device} is blocked for this page"),
         CaptureProblem::Dismissed => format!("Your {device} was not allowed yet"),
@@ -187,7 +209,7 @@ fn problem_in_english(kind: CaptureKind, problem: CaptureProblem) -> Cow<'static
         CaptureProblem::Missing => format!("No {device} was found"),
         CaptureProblem::Busy => format!("Another program is using your {device}"),
         CaptureProblem::Unplugged => format!("Your {device} was disconnected"),
-        CaptureProblem::Insecure => format!("Your {device} needs a secure page"),
+        CaptureProblem::Insecure => format!("No {device} on a page that is not secure"),
         CaptureProblem::Unsupported => format!("This browser cannot use your {device}"),
         CaptureProblem::NotLoaded => format!("The part that starts your {device} did not load"),
         CaptureProblem::Unknown => format!("Your {device} did not start"),
@@ -195,8 +217,8 @@ fn problem_in_english(kind: CaptureKind, problem: CaptureProblem) -> Cow<'static
     .into()
 }
 
-fn remedy_in_english(kind: CaptureKind, problem: CaptureProblem) -> Cow<'static, str> {
-    let device = name(kind);
+fn remedy_in_english(which: Affected, problem: CaptureProblem) -> Cow<'static, str> {
+    let device = name(which);
     match problem {
         CaptureProblem::Refused => {
             format!("Open the site settings beside the address and allow the {device}. This page notices by itself.")

@@ -53,14 +53,20 @@ pub(crate) fn is_livekit(asset: &Asset) -> bool {
     asset.path.starts_with("livekit-client")
 }
 
-/// What is fetched before the app works: index.html, what it names, what that names, and so on, without LiveKit.
+/// Whether it comes only when somebody has their background blurred.
+fn is_blur(asset: &Asset) -> bool {
+    asset.path.starts_with("background-blur")
+}
+
+/// What is fetched before the app works: index.html, what it names, what that names, and so on, without LiveKit and
+/// what blurs the background.
 pub(crate) fn first_load(folder: &Path, assets: &[Asset]) -> Result<Vec<Asset>> {
     let mut loaded = BTreeSet::from(["index.html".to_owned()]);
     let mut to_read = vec!["index.html".to_owned()];
     while let Some(path) = to_read.pop() {
         let content = fs::read(folder.join(&path)).map_err(Error::file("reading", folder.join(&path)))?;
         let text = String::from_utf8_lossy(&content);
-        for asset in assets.iter().filter(|asset| !is_livekit(asset)) {
+        for asset in assets.iter().filter(|asset| !is_livekit(asset) && !is_blur(asset)) {
             let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
             if text.contains(name) && loaded.insert(asset.path.clone()) && is_read_for_names(name) {
                 to_read.push(asset.path.clone());
@@ -82,6 +88,8 @@ pub(crate) fn table(assets: &[Asset], first_load: &[Asset]) -> String {
     lines.extend(assets.iter().map(|asset| row(&asset.path, sum(std::slice::from_ref(asset)))));
     lines.push(row("first load", sum(first_load)));
     lines.push(row("first load and LiveKit", sum(&viewer)));
+    let blur = assets.iter().filter(|asset| is_blur(asset)).cloned().collect::<Vec<_>>();
+    lines.push(row("background blur, when switched on", sum(&blur)));
     lines.join("\n")
 }
 
@@ -110,11 +118,15 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("costage-sizes-{}", std::process::id()));
         fs::create_dir_all(folder.join("icons")).unwrap();
         for (path, text) in [
-            ("index.html", "<script src=/app-1.js> <meta content=/livekit-client-1.mjs>"),
+            (
+                "index.html",
+                "<script src=/app-1.js> <meta content=/livekit-client-1.mjs> <meta content=/background-blur-1.mjs>",
+            ),
             ("index.html.br", "short"),
             ("app-1.js", "new URL('app-1.wasm')"),
             ("app-1.wasm", "wasm"),
             ("livekit-client-1.mjs", "livekit"),
+            ("background-blur-1.mjs", "blur"),
             ("icons/later.svg", "<svg/>"),
         ] {
             fs::write(folder.join(path), text).unwrap();

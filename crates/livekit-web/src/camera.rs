@@ -42,7 +42,7 @@ impl LocalTrack {
     /// What this camera can do. Ask again after a change of device.
     #[must_use]
     pub fn camera_abilities(&self) -> CameraAbilities {
-        let camera: Camera = self.media_stream_track().unchecked_into();
+        let camera: Camera = self.captured_track().unchecked_into();
         let capabilities = capabilities_of(&camera);
         let max_height = capabilities
             .as_ref()
@@ -75,7 +75,7 @@ impl LocalTrack {
     /// # Errors
     /// The browser refuses after all.
     pub async fn set_background_blur(&self, blur: bool) -> Result<(), MediaError> {
-        let camera: Camera = self.media_stream_track().unchecked_into();
+        let camera: Camera = self.captured_track().unchecked_into();
         let wanted = PlainObject::new().with("backgroundBlur", blur).build();
         let promise = camera.apply_constraints(&wanted).map_err(|error| MediaError::from_js(&error))?;
         JsFuture::from(promise).await.map(drop).map_err(|error| MediaError::from_js(&error))

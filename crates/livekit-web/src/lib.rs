@@ -18,6 +18,7 @@
 //! contain join tokens.
 
 mod attachment;
+mod background_blur;
 mod camera;
 mod capture;
 mod connect_error;
@@ -46,6 +47,7 @@ mod source;
 mod track_stats;
 
 pub use attachment::Attachment;
+pub use background_blur::{BackgroundBlur, BlurError};
 pub use camera::CameraAbilities;
 pub use capture::{
     AudioCapture, CapturedTracks, FacingMode, Resolution, ScreenCapture, VideoCapture, can_capture_screen,

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlMediaElement, MediaStreamTrack};
 
 use crate::attachment::Attachment;
@@ -75,7 +75,16 @@ impl LocalTrack {
     /// camera counts as ended, and comes back when unmuted.
     #[must_use]
     pub fn is_ended(&self) -> bool {
-        self.media_stream_track().ready_state() == web_sys::MediaStreamTrackState::Ended
+        self.captured_track().ready_state() == web_sys::MediaStreamTrackState::Ended
+    }
+
+    /// What the device gives, before anything is made of it.
+    pub(crate) fn captured_track(&self) -> MediaStreamTrack {
+        self.js()
+            .media_stream()
+            .map(|stream| stream.tracks().get(0))
+            .and_then(|track| track.dyn_into().ok())
+            .unwrap_or_else(|| self.media_stream_track())
     }
 
     /// The browser's own track, for meters and the like. Another one after
@@ -89,13 +98,13 @@ impl LocalTrack {
     /// The device that is really in use.
     #[must_use]
     pub fn device_id(&self) -> Option<String> {
-        self.media_stream_track().get_settings().get_device_id().filter(|id| !id.is_empty())
+        self.captured_track().get_settings().get_device_id().filter(|id| !id.is_empty())
     }
 
     /// The picture's size; `None` for sound and before the first picture.
     #[must_use]
     pub fn dimensions(&self) -> Option<Dimensions> {
-        let settings = self.media_stream_track().get_settings();
+        let settings = self.captured_track().get_settings();
         let width = u32::try_from(settings.get_width()?).ok()?;
         let height = u32::try_from(settings.get_height()?).ok()?;
         (width > 0 && height > 0).then_some(Dimensions { width, height })

@@ -8,6 +8,7 @@ use crate::{
     components::{
         badge::{Badge, InvitationBadge, RoomStatusBadge, Tone, ViewerCount},
         button::{Button, ButtonKind, ButtonSize, IconButton, LinkButton},
+        device_choices::BlurSwitch,
         dialog::ConfirmDialog,
         failure::Failure,
         icon::{Icon, IconName},
@@ -17,7 +18,10 @@ use crate::{
         text_field::TextField,
     },
     i18n::{HomeText, InviteText, PrepareText, SessionText, SharedText, t},
-    state::notices::{NoticeTone, use_notices},
+    state::{
+        media::{BlurBy, BlurPhase, BlurProblem},
+        notices::{NoticeTone, use_notices},
+    },
 };
 
 const KINDS: [ButtonKind; 4] =
@@ -106,7 +110,7 @@ pub fn FieldsShelf() -> impl IntoView {
 #[component]
 fn Switches() -> impl IntoView {
     let mirror = RwSignal::new(true);
-    let blur = RwSignal::new(false);
+    let blur = RwSignal::new(BlurPhase::On);
     view! {
         <Switch
             label=move || t(PrepareText::Mirror)
@@ -114,7 +118,17 @@ fn Switches() -> impl IntoView {
             on=mirror
             on_switch=move |on| mirror.set(on)
         />
-        <Switch label=move || t(PrepareText::Blur) on=blur on_switch=move |on| blur.set(on) />
+        <BlurSwitch
+            by=Signal::stored(Some(BlurBy::Processor))
+            phase=blur.into()
+            on_switch=move |on| blur.set(if on { BlurPhase::Starting } else { BlurPhase::Off })
+        />
+        <BlurSwitch
+            by=Signal::stored(Some(BlurBy::Processor))
+            phase=Signal::stored(BlurPhase::Failed(BlurProblem::NotFetched))
+            on_switch=|_| ()
+        />
+        <BlurSwitch by=Signal::stored(None) phase=Signal::stored(BlurPhase::Off) on_switch=|_| () />
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod banners;
 pub mod controls;
 pub mod crowd;
+pub mod green_room;
 pub mod join_requests;
 pub mod people;
 pub mod places;
@@ -16,6 +17,7 @@ use self::{
     banners::BannersShelf,
     controls::{BadgesShelf, ButtonsShelf, FieldsShelf, IconsShelf, LayersShelf},
     crowd::{ProductsShelf, ReactionsShelf, SummaryShelf, ViewersShelf},
+    green_room::GreenRoomShelf,
     join_requests::JoinRequestsShelf,
     people::{InviteShelf, PeopleShelf},
     places::{CardsShelf, EmptyShelf, WaitingShelf},
@@ -43,6 +45,7 @@ pub fn GalleryPage() -> impl IntoView {
             <SummaryShelf />
             <SeatsShelf />
             <JoinRequestsShelf />
+            <GreenRoomShelf />
             <CardsShelf />
             <EmptyShelf />
             <WaitingShelf />

@@ -37,6 +37,7 @@ pub fn Preview() -> impl IntoView {
                 class="preview-picture"
                 class:mirrored=move || local.is_mirrored().get()
                 class:unseen-picture=move || !is_on.get()
+                class:no-picture=move || camera.get().problem().is_some()
                 style=("--person", person.to_string())
                 role="img"
                 aria-label=move || t(PrepareText::Preview)

@@ -12,7 +12,7 @@ use crate::{
     i18n::{PrepareText, SharedText, t},
     ports::{clipboard, location::address_of},
     state::{
-        media::{CaptureKind, CapturePhase, CaptureProblem, Hearing, use_media},
+        media::{Affected, CaptureKind, CapturePhase, CaptureProblem, Hearing, cards, use_media},
         notices::{NoticeTone, use_notices},
     },
 };
@@ -56,8 +56,12 @@ pub fn CaptureProblems(
                     {move || t(PrepareText::Headphones)}
                 </p>
             </Show>
-            {move || camera.get().problem().map(|problem| mend(CaptureKind::Camera, problem, id))}
-            {move || microphone.get().problem().map(|problem| mend(CaptureKind::Microphone, problem, id))}
+            {move || {
+                cards(camera.get().problem(), microphone.get().problem())
+                    .into_iter()
+                    .map(|(which, problem)| mend(which, problem, id))
+                    .collect_view()
+            }}
         </div>
     }
 }
@@ -78,7 +82,7 @@ fn Works(text: PrepareText, tone: Tone) -> impl IntoView {
     view! { <Badge label=move || t(text) tone=tone dot=true /> }
 }
 
-fn mend(kind: CaptureKind, problem: CaptureProblem, id: StoredValue<RoomId>) -> impl IntoView {
+fn mend(which: Affected, problem: CaptureProblem, id: StoredValue<RoomId>) -> impl IntoView {
     let local = use_media().local();
     let notices = use_notices();
     let copy = move |()| {
@@ -89,28 +93,43 @@ fn mend(kind: CaptureKind, problem: CaptureProblem, id: StoredValue<RoomId>) -> 
             }
         });
     };
-    let way_out = if problem.needs_another_browser() {
-        view! { <Button label=move || t(PrepareText::CopyLink) size=ButtonSize::Slim on_press=copy /> }
-    } else {
-        view! {
-            <Button
-                label=move || t(SharedText::TryAgain)
-                size=ButtonSize::Slim
-                on_press=move |()| spawn_local(local.open_one(kind))
-            />
-        }
+    let again = move |()| match which {
+        Affected::One(kind) => spawn_local(local.open_one(kind)),
+        Affected::Both => spawn_local(local.open()),
     };
     view! {
+        <ProblemCard
+            which=which
+            problem=problem
+            on_press=move |()| if problem.needs_another_browser() { copy(()) } else { again(()) }
+        />
+    }
+}
+
+/// One thing that is wrong, what to do about it, and the button that does it.
+#[component]
+pub fn ProblemCard(
+    /// What of.
+    which: Affected,
+    /// What is wrong.
+    problem: CaptureProblem,
+    /// The way out was pressed: the link to be copied where another browser is the way out, else to try again.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let way_out =
+        if problem.needs_another_browser() { t(PrepareText::CopyLink) } else { t(SharedText::TryAgain) };
+    view! {
         <div class="capture-problem">
-            <Icon name=match kind {
-                CaptureKind::Camera => IconName::CameraOff,
-                CaptureKind::Microphone => IconName::MicrophoneOff,
+            <Icon name=match which {
+                Affected::One(CaptureKind::Microphone) => IconName::MicrophoneOff,
+                Affected::One(CaptureKind::Camera) | Affected::Both => IconName::CameraOff,
             } />
             <div class="grow">
-                <b>{move || t(PrepareText::Problem(kind, problem))}</b>
-                <p class="small muted">{move || t(PrepareText::Remedy(kind, problem))}</p>
+                <b>{move || t(PrepareText::Problem(which, problem))}</b>
+                <p class="small muted">{move || t(PrepareText::Remedy(which, problem))}</p>
             </div>
-            {way_out}
+            <Button label=way_out size=ButtonSize::Slim on_press=on_press />
         </div>
     }
 }

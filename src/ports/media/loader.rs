@@ -20,7 +20,8 @@ impl MediaLoader {
         if let Some(loaded) = self.0.borrow().clone() {
             return Ok(loaded);
         }
-        let loaded = LiveKit::load(&url()).await?;
+        let url = named_by_page("livekit-client").unwrap_or_else(|| DEFAULT_URL.to_owned());
+        let loaded = LiveKit::load(&url).await?;
         self.0.replace(Some(loaded.clone()));
         Ok(loaded)
     }
@@ -34,12 +35,12 @@ impl MediaLoader {
     }
 }
 
-fn url() -> String {
+/// What the page's `<meta>` of that name says; nothing where it is not filled in.
+pub(super) fn named_by_page(name: &str) -> Option<String> {
     web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector("meta[name='livekit-client']").ok().flatten())
+        .and_then(|document| document.query_selector(&format!("meta[name='{name}']")).ok().flatten())
         .and_then(|meta| meta.get_attribute("content"))
         // Unfilled, it still holds its placeholder.
         .filter(|url| !url.is_empty() && !url.contains('%'))
-        .unwrap_or_else(|| DEFAULT_URL.to_owned())
 }

@@ -1,6 +1,7 @@
 //! Sound and picture: LiveKit's client, loaded when the first one needs it, and the elements that show and
 //! play what it brings.
 
+mod blur;
 mod frames;
 mod level;
 mod loader;
@@ -9,13 +10,14 @@ mod picture;
 mod sound;
 mod speaker;
 
+pub use blur::Blurring;
 pub use frames::NextFrame;
 pub use level::Level;
 pub use livekit_web::{
-    AudioCapture, CameraAbilities, ConnectionQuality, Device, DeviceChanges, DeviceKind, Dimensions,
-    DisconnectReason, FacingMode, LiveKit, LoadError, LocalTrack, LocalTrackEvent, MediaError, PublishError,
-    PublishOptions, RemoteParticipant, RemotePublication, Resolution, Room, RoomEvent, RoomEvents,
-    RoomOptions, ScreenCapture, Source, TrackKind, TrackStats, VideoCapture, can_capture_screen,
+    AudioCapture, BlurError, CameraAbilities, ConnectionQuality, Device, DeviceChanges, DeviceKind,
+    Dimensions, DisconnectReason, FacingMode, LiveKit, LoadError, LocalTrack, LocalTrackEvent, MediaError,
+    PublishError, PublishOptions, RemoteParticipant, RemotePublication, Resolution, Room, RoomEvent,
+    RoomEvents, RoomOptions, ScreenCapture, Source, TrackKind, TrackStats, VideoCapture, can_capture_screen,
     device_changes, devices,
 };
 pub use loader::MediaLoader;

@@ -3,10 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    capture::{CaptureKind, CapturePhase},
-    local::LocalMedia,
-    own::Meanwhile,
-    remembered::Remembered,
+    blur::Blur, capture::CapturePhase, local::LocalMedia, own::Meanwhile, remembered::Remembered,
     resolution::Resolution,
 };
 use crate::ports::media::{CameraAbilities, FacingMode, LocalTrack};
@@ -18,7 +15,7 @@ pub(super) struct CameraChoices {
     /// The side of the phone, once somebody chose one.
     pub(super) facing: RwSignal<Option<FacingMode>>,
     mirror: RwSignal<bool>,
-    blur: RwSignal<bool>,
+    pub(super) blur: Blur,
     abilities: RwSignal<Option<Abilities>>,
 }
 
@@ -36,7 +33,7 @@ impl CameraChoices {
             resolution: RwSignal::new(remembered.resolution),
             facing: RwSignal::new(None),
             mirror: RwSignal::new(remembered.mirror),
-            blur: RwSignal::new(false),
+            blur: Blur::new(),
             abilities: RwSignal::new(None),
         }
     }
@@ -45,15 +42,11 @@ impl CameraChoices {
     pub(super) fn see(self, track: &LocalTrack) {
         let CameraAbilities { max_height, facing, can_blur } = track.camera_abilities();
         self.abilities.set(Some(Abilities { max_height, facing, can_blur }));
-        // A camera opened anew is not blurred, whatever the one before was.
-        if self.blur.get_untracked() {
-            let (track, blur) = (track.clone(), self.blur);
-            leptos::task::spawn_local(async move {
-                if !can_blur || track.set_background_blur(true).await.is_err() {
-                    blur.try_set(false);
-                }
-            });
-        }
+        self.blur.see(track, can_blur);
+    }
+
+    pub(super) fn browser_can_blur(self) -> Signal<bool> {
+        Signal::derive(move || self.abilities.get().is_some_and(|camera| camera.can_blur))
     }
 }
 
@@ -131,29 +124,6 @@ impl LocalMedia {
         if !self.restart_camera().await {
             choices.facing.set(before);
             self.restart_camera().await;
-        }
-    }
-
-    /// Whether the browser itself can blur what is behind the person.
-    #[must_use]
-    pub fn can_blur(self) -> Signal<bool> {
-        let abilities = self.camera_choices.abilities;
-        Signal::derive(move || abilities.get().is_some_and(|camera| camera.can_blur))
-    }
-
-    /// Whether it does.
-    #[must_use]
-    pub fn is_blurred(self) -> Signal<bool> {
-        self.camera_choices.blur.into()
-    }
-
-    /// Blurs it, or not. What cannot be done is taken back: nobody believes to be hidden who is not.
-    pub async fn set_blur(self, blur: bool) {
-        let choices = self.camera_choices;
-        let Some(track) = self.track(CaptureKind::Camera) else { return };
-        choices.blur.set(blur);
-        if track.set_background_blur(blur).await.is_err() {
-            choices.blur.try_set(false);
         }
     }
 

@@ -83,6 +83,33 @@ impl CaptureProblem {
     }
 }
 
+/// What a problem is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Affected {
+    /// One of the two.
+    One(CaptureKind),
+    /// Both, in one and the same way.
+    Both,
+}
+
+/// What there is to tell, given what is wrong with camera and microphone: what comes of the page, and not of
+/// a device, is told once for both.
+#[must_use]
+pub fn cards(
+    camera: Option<CaptureProblem>,
+    microphone: Option<CaptureProblem>,
+) -> Vec<(Affected, CaptureProblem)> {
+    match (camera, microphone) {
+        (Some(problem), Some(same)) if problem == same && !may_be_had_apart(problem) => {
+            vec![(Affected::Both, problem)]
+        }
+        _ => [(CaptureKind::Camera, camera), (CaptureKind::Microphone, microphone)]
+            .into_iter()
+            .filter_map(|(kind, problem)| Some((Affected::One(kind), problem?)))
+            .collect(),
+    }
+}
+
 impl From<MediaError> for CaptureProblem {
     fn from(error: MediaError) -> Self {
         match error {
@@ -116,4 +143,28 @@ pub(super) const fn may_be_had_apart(problem: CaptureProblem) -> bool {
             | CaptureProblem::NotLoaded
             | CaptureProblem::Dismissed
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_of_the_page_is_told_once() {
+        let both = |problem| cards(Some(problem), Some(problem));
+        assert_eq!(both(CaptureProblem::Insecure), [(Affected::Both, CaptureProblem::Insecure)]);
+        assert_eq!(both(CaptureProblem::Unsupported), [(Affected::Both, CaptureProblem::Unsupported)]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_device_is_told_of_each() {
+        let (camera, microphone) =
+            (Affected::One(CaptureKind::Camera), Affected::One(CaptureKind::Microphone));
+        assert_eq!(
+            cards(Some(CaptureProblem::Refused), Some(CaptureProblem::Refused)),
+            [(camera, CaptureProblem::Refused), (microphone, CaptureProblem::Refused)]
+        );
+        assert_eq!(cards(None, Some(CaptureProblem::Busy)), [(microphone, CaptureProblem::Busy)]);
+        assert_eq!(cards(None, None), []);
+    }
 }

@@ -217,6 +217,7 @@ impl LocalMedia {
         });
         self.aspect.set(None);
         self.camera.close();
+        self.camera_choices.blur.forget();
         self.microphone.close();
         self.listen_anew();
     }

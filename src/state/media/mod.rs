@@ -1,6 +1,7 @@
 //! Media: one's own camera and microphone, the LiveKit connection of the current room, and everybody who
 //! is seen and heard through it.
 
+mod blur;
 mod camera_choices;
 mod capture;
 mod cast;
@@ -32,7 +33,8 @@ mod switching;
 mod ticket;
 mod told;
 
-pub use capture::{CaptureKind, CapturePhase, CaptureProblem};
+pub use blur::{BlurBy, BlurPhase, BlurProblem};
+pub use capture::{Affected, CaptureKind, CapturePhase, CaptureProblem, cards};
 pub use cast::Cast;
 pub use demand::PictureDemand;
 pub use device_news::{DeviceNews, DeviceUse};

@@ -1,5 +1,6 @@
 //! The classes of local and remote tracks.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlMediaElement, MediaStreamTrack};
 
@@ -11,6 +12,12 @@ extern "C" {
     #[wasm_bindgen(extends = JsEmitter)]
     #[derive(Clone, Debug, PartialEq)]
     pub(crate) type JsTrack;
+
+    /// A `MediaStream`.
+    pub(crate) type JsStream;
+
+    #[wasm_bindgen(method, js_name = getTracks)]
+    pub(crate) fn tracks(this: &JsStream) -> Array;
 
     #[wasm_bindgen(method, getter)]
     pub(crate) fn sid(this: &JsTrack) -> Option<String>;
@@ -39,6 +46,16 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = mediaStreamTrack)]
     pub(crate) fn media_stream_track(this: &JsTrack) -> MediaStreamTrack;
+
+    /// What is captured, whatever is made of it afterwards.
+    #[wasm_bindgen(method, getter, js_name = mediaStream)]
+    pub(crate) fn media_stream(this: &JsTrack) -> Option<JsStream>;
+
+    #[wasm_bindgen(method, js_name = setProcessor, catch)]
+    pub(crate) async fn set_processor(this: &JsTrack, processor: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, js_name = stopProcessor, catch)]
+    pub(crate) async fn stop_processor(this: &JsTrack) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method)]
     pub(crate) fn attach(this: &JsTrack, element: &HtmlMediaElement) -> JsValue;
