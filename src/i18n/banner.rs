@@ -50,7 +50,7 @@ pub enum BannerText {
     NotificationsUnsupported,
     /// They were refused in the browser.
     NotificationsDenied,
-    /// Left: the host took it back.
+    /// Left: the host, with their name at [`NAME`], took it back.
     TakenBack,
     /// Left: the room ended.
     RoomEnded,
@@ -64,22 +64,19 @@ pub enum BannerText {
     Declined,
 }
 
-/// Why an invitation is gone, and whose it was where that is not plain.
+/// Why an invitation is gone, and whose it was.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Farewell {
     /// Why.
     pub why: BannerText,
-    /// The host's name, when several left together.
-    pub host: Option<String>,
+    /// The host's name.
+    pub host: String,
 }
 
 impl Text for Farewell {
     fn en(&self) -> Cow<'static, str> {
-        match &self.host {
-            // Isolated, so that the name does not turn the sentence's direction.
-            Some(host) => format!("\u{2068}{host}\u{2069}: {}", self.why.en()).into(),
-            None => self.why.en(),
-        }
+        // Isolated, so that the name does not turn the sentence's direction.
+        self.why.en().replace(NAME, &format!("\u{2068}{}\u{2069}", self.host)).into()
     }
 }
 
@@ -109,11 +106,15 @@ impl Text for BannerText {
             Self::NotificationsDenied => {
                 "Your browser blocks notifications of this site. Its settings can allow them."
             }
-            Self::TakenBack => "The host took the invitation back.",
-            Self::RoomEnded => "The livestream ended before you answered.",
-            Self::Expired => "The invitation has expired.",
-            Self::AcceptedElsewhere => "You accepted this invitation somewhere else.",
-            Self::DeclinedElsewhere => "You declined this invitation somewhere else.",
+            Self::TakenBack => return format!("{NAME} took the invitation back.").into(),
+            Self::RoomEnded => return format!("The livestream of {NAME} ended before you answered.").into(),
+            Self::Expired => return format!("The invitation of {NAME} has expired.").into(),
+            Self::AcceptedElsewhere => {
+                return format!("You accepted the invitation of {NAME} somewhere else.").into();
+            }
+            Self::DeclinedElsewhere => {
+                return format!("You declined the invitation of {NAME} somewhere else.").into();
+            }
             Self::Declined => "Invitation declined.",
         }
         .into()
@@ -128,5 +129,11 @@ mod tests {
     fn one_is_not_many() {
         assert_eq!(BannerText::More(1).en(), "1 more invitation is waiting");
         assert_eq!(BannerText::More(2).en(), "2 more invitations are waiting");
+    }
+
+    #[test]
+    fn a_farewell_says_whose_invitation_it_was() {
+        let farewell = Farewell { why: BannerText::TakenBack, host: "عمر".into() };
+        assert_eq!(farewell.en(), "\u{2068}عمر\u{2069} took the invitation back.");
     }
 }

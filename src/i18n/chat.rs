@@ -23,6 +23,8 @@ pub enum ChatText {
     Emoji,
     /// Nobody wrote yet.
     Empty,
+    /// Older ones could not be read.
+    NoOlder,
     /// So many came while one looked elsewhere; brings them.
     New(u64),
     /// To the newest, when nothing new came.
@@ -114,6 +116,7 @@ impl Text for ChatText {
             Self::Left(left) => format!("{left} left").into(),
             Self::Emoji => "Emoji".into(),
             Self::Empty => "Nobody has written yet. Say hello!".into(),
+            Self::NoOlder => "Older messages could not be loaded.".into(),
             Self::New(1) => "1 new message".into(),
             Self::New(count) => format!("{count} new messages").into(),
             Self::ToNewest => "To the newest".into(),

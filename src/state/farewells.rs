@@ -7,19 +7,10 @@ use costage_protocol::{Invitation, InvitationId};
 /// Whoever comes back to more than this is told of the latest.
 const MOST: usize = 6;
 
-/// An invitation that left the banner: its last state says why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Departed {
-    /// As it is now.
-    pub invitation: Invitation,
-    /// Others left with it, so that a word about it says whose it was.
-    pub among_others: bool,
-}
-
 /// Those to be told of, in the order in which they left.
 #[derive(Debug, Clone, Default)]
 pub struct Farewells {
-    waiting: VecDeque<Departed>,
+    waiting: VecDeque<Invitation>,
     known: HashSet<InvitationId>,
 }
 
@@ -29,16 +20,14 @@ impl Farewells {
         if !self.known.insert(invitation.id.clone()) {
             return;
         }
-        let among_others = !self.waiting.is_empty();
-        self.waiting.iter_mut().for_each(|departed| departed.among_others = true);
-        self.waiting.push_back(Departed { invitation, among_others });
+        self.waiting.push_back(invitation);
         if self.waiting.len() > MOST {
             self.waiting.pop_front();
         }
     }
 
     /// The next `count`, which are told of now.
-    pub fn take(&mut self, count: usize) -> Vec<Departed> {
+    pub fn take(&mut self, count: usize) -> Vec<Invitation> {
         self.waiting.drain(..count.min(self.waiting.len())).collect()
     }
 
@@ -83,21 +72,16 @@ mod tests {
     }
 
     #[test]
-    fn those_that_leave_in_the_same_instant_are_each_told_of_and_by_name() {
+    fn those_that_leave_in_the_same_instant_are_each_told_of_in_their_order() {
         let mut farewells = of([1, 2]);
-        let told = farewells.take(9);
-        assert_eq!(
-            told.iter().map(|one| &one.invitation.id).collect::<Vec<_>>(),
-            [&invitation(1).id, &invitation(2).id]
-        );
-        assert!(told.iter().all(|one| one.among_others));
+        assert_eq!(farewells.take(9), [invitation(1), invitation(2)]);
         assert!(farewells.is_empty());
     }
 
     #[test]
-    fn each_is_told_of_once_and_alone_needs_no_name() {
+    fn each_is_told_of_once() {
         let mut farewells = of([1, 1]);
-        assert!(!farewells.take(9)[0].among_others);
+        assert_eq!(farewells.take(9), [invitation(1)]);
         farewells.add(invitation(1));
         assert!(farewells.is_empty());
     }
@@ -105,7 +89,7 @@ mod tests {
     #[test]
     fn what_has_no_room_yet_waits_and_the_oldest_of_too_many_goes() {
         let mut farewells = of(1..=8);
-        assert_eq!(farewells.take(2)[0].invitation.id, invitation(3).id);
+        assert_eq!(farewells.take(2), [invitation(3), invitation(4)]);
         assert_eq!(farewells.take(9).len(), MOST - 2);
     }
 }

@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     doing::{Doing, Doings},
-    farewells::{Departed, Farewells},
+    farewells::Farewells,
     live_list::{Heard, LiveList},
     optimistic::Effect,
     ports_context::{use_api, use_feed},
@@ -98,7 +98,7 @@ impl MyInvitations {
     /// At most `count` of those that left without an answer given here, cancelled (`reason` says why) or answered
     /// on another tab or device: each once, in the order in which they left. Tracks whether there are any.
     #[must_use]
-    pub fn departed(self, count: usize) -> Vec<Departed> {
+    pub fn departed(self, count: usize) -> Vec<Invitation> {
         if count == 0 || self.departed.with(Farewells::is_empty) {
             return Vec::new();
         }

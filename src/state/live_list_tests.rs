@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use costage_protocol::live::{Change, ChangeKind, Topic};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::*;
 use crate::ports::live::{Feed, Follower, Following, News, Verdict};

@@ -37,7 +37,6 @@ mod ports_context;
 
 pub use blocks::{BlockQuestion, Blocks, use_blocks};
 pub use doing::Doing;
-pub use farewells::Departed;
 pub use invitations::{MyInvitations, use_my_invitations};
 pub use inviting::{Inviting, Outcome};
 pub use join_requests::{RoomJoinRequests, use_room_join_requests};

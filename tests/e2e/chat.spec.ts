@@ -58,6 +58,33 @@ test("three people talk, and the host keeps it pleasant", async ({ arrive }) => 
     await expect(message(hanna, "up to 240")).toHaveClass(/names-me/);
   });
 
+  await test.step("an emoji is picked by keyboard, and one's own message taken back", async () => {
+    await field(maya).fill("such a bowl ");
+    await chat(maya).getByRole("button", { name: "Emoji" }).click();
+    await maya.page.keyboard.press("ArrowRight");
+    await maya.page.keyboard.press("Enter");
+    await expect(field(maya)).toHaveValue(/^such a bowl \p{Extended_Pictographic}/u);
+    await field(maya).press("Enter");
+    await expect(message(hanna, "such a bowl")).toBeVisible();
+    await (await openOptions(maya, "such a bowl")).getByRole("button", { name: "Delete message" }).click();
+    for (const person of [hanna, jonas]) await expect(message(person, "such a bowl")).toHaveCount(0);
+    await expect(message(maya, "Message deleted")).toBeVisible();
+  });
+
+  await test.step("the host keeps the chat to those on stage, and opens it again", async () => {
+    await hanna.button("Chat settings").click();
+    const settings = hanna.page.getByRole("dialog", { name: "Chat settings" });
+    const membersOnly = settings.getByRole("switch", { name: "Only the host and co-hosts can write" });
+    await membersOnly.click();
+    await settings.getByRole("button", { name: "Save" }).click();
+    for (const person of [maya, jonas]) await expect(chat(person)).toContainText("Only the host and co-hosts can write now.");
+    await expect(field(maya)).toHaveCount(0);
+    await hanna.button("Chat settings").click();
+    await membersOnly.click();
+    await settings.getByRole("button", { name: "Save" }).click();
+    await expect(field(maya)).toBeVisible();
+  });
+
   await test.step("how it looks", async () => {
     for (const scheme of ["light", "dark"] as const) {
       for (const [person, name] of [[maya, "desktop"], [jonas, "phone"]] as const) {
@@ -81,7 +108,7 @@ test("three people talk, and the host keeps it pleasant", async ({ arrive }) => 
     await say(jonas, "what nonsense");
     await (await openOptions(hanna, "what nonsense")).getByRole("button", { name: "Delete message" }).click();
     for (const person of [hanna, maya, jonas]) {
-      await expect(message(person, "Message deleted")).toBeVisible();
+      await expect(message(person, "Message deleted")).toHaveCount(2);
       await expect(message(person, "what nonsense")).toHaveCount(0);
     }
     await (await openOptions(hanna, "oven safe?")).getByRole("button", { name: "Mute for 10 minutes" }).click();

@@ -68,3 +68,62 @@ test("an invitation survives a server that is killed and started again", async (
   await hanna.tile(invitee.user!.id).shows();
   await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
+
+test("the room's link brings somebody new to the picker and their invitation to them, its code fetched ahead", async ({
+  arrive,
+  stranger,
+}) => {
+  const [hanna, piet] = [await arrive("Hanna Host"), await arrive("Piet Elsewhere")];
+  const room = await hanna.goLive("Come by the link");
+  await hanna.openInvitePage();
+  await hanna.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await hanna.button("Copy link").click();
+  await expect(hanna.page.getByText("Link copied")).toBeVisible();
+  const link = new URL(await hanna.page.evaluate(() => navigator.clipboard.readText()));
+  expect(link.pathname).toBe(`/rooms/${room}`);
+
+  const nora = await stranger("Nora New");
+  await nora.signIn(link.pathname);
+  await expect(nora.roomStatus).toContainText(/live/i);
+  await expect(hanna.personRow("Nora New")).toContainText("Watching now");
+  await hanna.invite("Nora New");
+  await expect(nora.banner).toContainText("Come by the link");
+
+  // Somebody on another page has what it takes to go live before they answer.
+  const fetched = piet.page.waitForRequest(/livekit-client/);
+  await hanna.invite("Piet Elsewhere");
+  await fetched;
+  await expect(piet.banner).toBeVisible();
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+  for (const person of [nora, piet]) await expect(person.page.getByText(/The livestream of .*Hanna Host.* ended before you answered\./)).toBeVisible();
+});
+
+test("an answer that got lost is said to be checked, and then known", async ({ arrive }) => {
+  const [hanna, lotte] = [await arrive("Hanna Host"), await arrive("Lotte Lost")];
+  const { body: room } = await (await hanna.api()).post("/rooms", { title: "Lost and found" });
+  await hanna.open(`/rooms/${room.id}/invite`);
+  await hanna.invite("Lotte Lost");
+  hanna.expectsOutage = true;
+  let again = (): void => {};
+  const looked = new Promise<void>((resolve) => (again = resolve));
+  const keys: (string | undefined)[] = [];
+  await hanna.page.route("**/invitations/*/cancel", async (route) => {
+    keys.push(route.request().headers()["idempotency-key"]);
+    if (keys.length === 1) {
+      // It is done, and nobody hears of it.
+      await route.fetch();
+      return route.abort("connectionreset");
+    }
+    await looked;
+    await route.continue();
+  });
+  const row = hanna.sentRow("Lotte Lost");
+  await row.getByRole("button", { name: "Cancel" }).click();
+  await expect(row).toContainText("Checking…");
+  await expect(lotte.banner).toBeHidden();
+  again();
+  await expect(row).toContainText("You cancelled it");
+  await expect(row).not.toContainText("Checking…");
+  expect(keys.length).toBe(2);
+  expect(keys[0]).toBe(keys[1]);
+});

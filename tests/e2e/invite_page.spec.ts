@@ -117,7 +117,7 @@ test("an invitation to somebody who is away waits for them; two tabs agree at on
   await banner.getByRole("button", { name: "Decline" }).click();
   await expect(banner).toBeHidden();
   await expect(carla.banner).toBeHidden();
-  await expect(carla.page.getByText("You declined this invitation somewhere else.")).toBeVisible();
+  await expect(carla.page.getByText(/You declined the invitation of .*Hanna Host.* somewhere else\./)).toBeVisible();
   await expect(carla.page).not.toHaveTitle(/^\(/);
 
   const sent = hanna.sentRow("Carla Twotabs");
@@ -127,7 +127,7 @@ test("an invitation to somebody who is away waits for them; two tabs agree at on
   await sent.first().getByRole("button", { name: "Cancel" }).click();
   for (const page of [carla.page, second]) {
     await expect(page.getByTestId("invitation-banner")).toBeHidden();
-    await expect(page.getByText("The host took the invitation back.")).toBeVisible();
+    await expect(page.getByText(/Hanna Host.* took the invitation back\./)).toBeVisible();
   }
   await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
@@ -135,11 +135,13 @@ test("an invitation to somebody who is away waits for them; two tabs agree at on
 test("three invitations are stepped through, put off and taken up again on a phone", async ({ arrive, costage }) => {
   const lea = await arrive("Lea Wanted", PHONE);
   const me = (await lea.api()).user!.id;
+  const stops: (() => Promise<unknown>)[] = [];
   const hosts = ["Ada Asks", "Bea Begs", "Cleo Calls"];
   for (const name of hosts) {
     const host = await Api.signIn(costage.url, name);
     const { body: room } = await host.post("/rooms", { title: `${name}'s room` });
     await host.post(`/rooms/${room.id}/invitations`, { user_id: me });
+    stops.push(() => host.post(`/rooms/${room.id}/stop`));
   }
   await expect(lea.banner).toContainText("Ada Asks");
   await expect(lea.banner).toContainText("+2 more");
@@ -155,6 +157,13 @@ test("three invitations are stepped through, put off and taken up again on a pho
   await expect(lea.banner).toContainText("Bea Begs");
   await lea.banner.getByRole("button", { name: "Decline" }).click();
   await expect(lea.page).toHaveTitle(/^\(2\) /);
+
+  // Two that leave at once are each told of.
+  await Promise.all([stops[0](), stops[2]()]);
+  await expect(lea.banner).toBeHidden();
+  for (const name of ["Ada Asks", "Cleo Calls"]) {
+    await expect(lea.page.getByText(new RegExp(`The livestream of .*${name}.* ended before you answered`))).toBeVisible();
+  }
 });
 
 test("the last minute is counted down, and what lapses says so on both sides", async ({ chromiumProcess }) => {
@@ -166,7 +175,7 @@ test("the last minute is counted down, and what lapses says so on both sides", a
     await carla.signIn();
     await host.post(`/rooms/${room.id}/invitations`, { user_id: (await carla.api()).user!.id });
     await expect(carla.banner).toContainText(/\d+ s left/);
-    await expect(carla.page.getByText("The invitation has expired.")).toBeVisible();
+    await expect(carla.page.getByText(/The invitation of .*Hanna Host.* has expired\./)).toBeVisible();
     await expect(carla.banner).toBeHidden();
     expect(carla.errors).toEqual([]);
     await carla.page.context().close();

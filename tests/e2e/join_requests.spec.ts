@@ -17,6 +17,7 @@ test("viewers ask, withdraw, are put aside or invited, and come on stage", async
   const room = await hanna.goLive("Who wants to join");
   for (const viewer of [ann, ben]) await viewer.open(`/rooms/${room}`);
   await ben.page.setViewportSize({ width: 390, height: 844 });
+  await expect(ben.button("Ask to join")).toBeVisible();
   await ben.page.screenshot({ path: "target/e2e-results/screens/may-ask-phone.png" });
   await ben.page.setViewportSize({ width: 1440, height: 900 });
   await ask(ann);

@@ -6,8 +6,12 @@ use web_sys::{Element, HtmlElement};
 
 use super::{ChatParts, message::MessageRow};
 use crate::{
-    components::skeleton::SkeletonRows,
-    i18n::{ChatText, ProblemText, t},
+    components::{
+        button::{Button, ButtonSize},
+        failure::failure_words,
+        skeleton::SkeletonRows,
+    },
+    i18n::{ChatText, ProblemText, SharedText, t},
     ports::size::SizeWatch,
     state::{
         Phase,
@@ -99,6 +103,7 @@ pub fn ChatList(
                 on:scroll=on_scroll
             >
                 {beginning}
+                <Older chat=chat />
                 <Show when=is_empty>
                     <p class="chat-empty">{move || t(ChatText::Empty)}</p>
                 </Show>
@@ -114,6 +119,25 @@ pub fn ChatList(
             </div>
             <NewestPill chat=chat />
         </div>
+    }
+}
+
+/// What is above the first message: older ones on their way, or why there are none, and another try.
+#[component]
+fn Older(chat: RoomChat) -> impl IntoView {
+    let trouble = Memo::new(move |_| chat.trouble().get().as_ref().map(failure_words));
+    view! {
+        <Show when=move || trouble.read().is_some()>
+            <div class="chat-older" role="alert">
+                <p class="failure">{move || t(ChatText::NoOlder)} " " {move || trouble.get()}</p>
+                <Button
+                    label=move || t(SharedText::TryAgain)
+                    size=ButtonSize::Slim
+                    busy=chat.is_loading()
+                    on_press=move |()| chat.at_beginning()
+                />
+            </div>
+        </Show>
     }
 }
 

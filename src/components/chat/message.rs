@@ -1,7 +1,7 @@
 //! One message. Everything people typed is text; their names are isolated, and badges stand outside of them.
 
 use costage_protocol::{
-    ChatMessage, StageRole, User,
+    ChatMessage, StageRole, Timestamp, User,
     chat::{Segment, segments},
 };
 use leptos::prelude::*;
@@ -11,6 +11,7 @@ use crate::{
     components::{
         avatar::{Avatar, AvatarSize},
         icon::{Icon, IconName},
+        now::use_seconds,
     },
     i18n::{ChatText, ProblemText, Text, t, use_locale},
     ports::{
@@ -171,6 +172,7 @@ fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
     let state = match own.delivery.clone() {
         Delivery::UnderWay => view! { <p class="delivery">{move || t(ChatText::Sending)}</p> }.into_any(),
         Delivery::Failed(error) => {
+            let left = own.again_at.map(wait_left);
             let edit = move |_| {
                 let asked = own.asked.clone();
                 parts.chat.discard(&key.get_value());
@@ -182,7 +184,7 @@ fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
             };
             view! {
                 <div class="delivery failed" role="alert">
-                    <p>{why(&error)}</p>
+                    <p>{why(&error)} " " {left}</p>
                     <button
                         type="button"
                         class="button slim"
@@ -207,12 +209,22 @@ fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
     }
 }
 
-/// Why it was not sent, and from when on it is worth another try.
+/// Why it was not sent.
 fn why(error: &ApiError) -> String {
     let reason = ProblemText::Call(error.clone()).text(use_locale()).into_owned();
-    let wait = match error {
-        ApiError::Problem(problem) => problem.retry_after.map(|seconds| t(ChatText::WaitSeconds(seconds))),
-        ApiError::Offline | ApiError::Timeout | ApiError::Unexpected => None,
-    };
-    [Some(t(ChatText::NotSent)), Some(reason), wait].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    format!("{} {reason}", t(ChatText::NotSent))
+}
+
+/// How long until it is worth another try, counted down; said aloud once, not with every second.
+fn wait_left(again_at: Timestamp) -> impl IntoView {
+    let now = use_seconds();
+    let at_first = again_at.since(now.get_untracked()).as_millis().div_ceil(1_000);
+    let words = |seconds| t(ChatText::WaitSeconds(u64::try_from(seconds).unwrap_or(u64::MAX)));
+    let left = Memo::new(move |_| again_at.since(now.get()).as_millis().div_ceil(1_000));
+    view! {
+        <span class="unseen">{(0 < at_first).then(|| words(at_first))}</span>
+        <span class="wait" aria-hidden="true">
+            {move || (0 < left.get()).then(|| words(left.get()))}
+        </span>
+    }
 }

@@ -10,7 +10,7 @@ use crate::{
     components::now::use_seconds,
     i18n::{BannerText, banner::Farewell},
     state::{
-        Departed, MyInvitations,
+        MyInvitations,
         banner_turns::{Showing, Turns},
         notices::{NoticeTone, use_notices},
         use_my_invitations,
@@ -96,10 +96,9 @@ fn say_farewells(invitations: MyInvitations) {
     let notices = use_notices();
     // Those there is no room for wait until one of the notices goes.
     Effect::new(move || {
-        for Departed { invitation, among_others } in invitations.departed(notices.room()) {
+        for invitation in invitations.departed(notices.room()) {
             if let Some(why) = farewell(&invitation) {
-                let host = among_others.then_some(invitation.host.display_name);
-                notices.say(NoticeTone::Plain, Farewell { why, host });
+                notices.say(NoticeTone::Plain, Farewell { why, host: invitation.host.display_name });
             }
         }
     });

@@ -2,6 +2,7 @@
 //! screenshots. Its own words are for developers and stand in English.
 
 pub mod banners;
+pub mod chat;
 pub mod controls;
 pub mod crowd;
 pub mod green_room;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 
 use self::{
     banners::BannersShelf,
+    chat::ChatShelf,
     controls::{BadgesShelf, ButtonsShelf, FieldsShelf, IconsShelf, LayersShelf},
     crowd::{ProductsShelf, ReactionsShelf, SummaryShelf, ViewersShelf},
     green_room::GreenRoomShelf,
@@ -39,6 +41,7 @@ pub fn GalleryPage() -> impl IntoView {
             <LayersShelf />
             <PeopleShelf />
             <InviteShelf />
+            <ChatShelf />
             <ReactionsShelf />
             <ViewersShelf />
             <ProductsShelf />

@@ -1,5 +1,7 @@
 //! What a call can come to besides its answer.
 
+use std::time::Duration;
+
 use costage_protocol::{Problem, ProblemCode};
 
 use super::TransportError;
@@ -27,6 +29,15 @@ impl ApiError {
     pub const fn code(&self) -> Option<ProblemCode> {
         match self {
             Self::Problem(problem) => Some(problem.code),
+            Self::Offline | Self::Timeout | Self::Unexpected => None,
+        }
+    }
+
+    /// How long the server asks to wait before the same call, when it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Problem(problem) => problem.retry_after.map(Duration::from_secs),
             Self::Offline | Self::Timeout | Self::Unexpected => None,
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use costage_protocol::{
-    ChatMessage, User, UserId,
+    ChatMessage, Timestamp, User, UserId,
     chat::SendMessage,
     live::{ChangeKind, Position},
 };
@@ -38,6 +38,8 @@ pub struct OwnMessage {
     pub reply_to: Option<(User, String)>,
     /// How it is doing.
     pub delivery: Delivery,
+    /// When it may be sent again, after a refusal that passes.
+    pub again_at: Option<Timestamp>,
 }
 
 /// What an event made of it.
@@ -190,6 +192,13 @@ impl ChatLog {
         }
     }
 
+    /// A failed one is worth another try at `again_at`, not before.
+    pub fn hold(&mut self, key: &str, again_at: Timestamp) {
+        if let Some(own) = self.own.iter_mut().find(|own| own.key == key) {
+            own.again_at = Some(again_at);
+        }
+    }
+
     /// Sends a failed one again, under the same key; what is to be sent.
     pub fn again(&mut self, key: &str) -> Option<SendMessage> {
         let own = self.own.iter_mut().find(|own| own.key == key)?;
@@ -197,6 +206,7 @@ impl ChatLog {
             return None;
         }
         own.delivery = Delivery::UnderWay;
+        own.again_at = None;
         Some(own.asked.clone())
     }
 

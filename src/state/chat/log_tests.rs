@@ -44,6 +44,7 @@ fn own(key: &str) -> OwnMessage {
         mentions: Vec::new(),
         reply_to: None,
         delivery: Delivery::UnderWay,
+        again_at: None,
     }
 }
 

@@ -23,9 +23,10 @@ pub use self::{
 };
 use super::{
     live_list::Phase,
-    ports_context::{Ports, use_ports},
+    ports_context::{Ports, use_ports, use_server_clock},
+    server_clock::ServerClock,
 };
-use crate::ports::live::Following;
+use crate::ports::{api::ApiError, live::Following};
 
 /// What is about to be written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,6 +45,7 @@ pub struct RoomChat {
     me: StoredValue<UserId>,
     room: StoredValue<RoomId>,
     ports: StoredValue<Ports, LocalStorage>,
+    clock: Signal<ServerClock>,
     log: StoredValue<ChatLog>,
     changed: RwSignal<u64>,
     phase: RwSignal<Phase>,
@@ -56,6 +58,8 @@ pub struct RoomChat {
     waiting: StoredValue<Vec<Announcement>>,
     spoken: RwSignal<Vec<Announcement>>,
     loading: RwSignal<bool>,
+    /// Why the last try to read older ones failed.
+    trouble: RwSignal<Option<ApiError>>,
     _following: StoredValue<Option<Following>, LocalStorage>,
 }
 
@@ -74,6 +78,7 @@ impl RoomChat {
             me: StoredValue::new(me),
             room: StoredValue::new(room.clone()),
             ports: StoredValue::new_local(ports.clone()),
+            clock: use_server_clock(),
             log,
             changed,
             phase: RwSignal::new(Phase::Loading),
@@ -85,6 +90,7 @@ impl RoomChat {
             waiting: StoredValue::new(Vec::new()),
             spoken: RwSignal::new(Vec::new()),
             loading: RwSignal::new(false),
+            trouble: RwSignal::new(None),
             _following: StoredValue::new_local(None),
         };
         let following = ports.feed.follow(Topic::RoomChat(room), Rc::new(Hearing { chat }));
@@ -138,6 +144,13 @@ impl RoomChat {
     #[must_use]
     pub fn is_loading(self) -> Signal<bool> {
         self.loading.into()
+    }
+
+    /// Why older messages could not be read; it is tried again when their place is scrolled to, or by
+    /// [`at_beginning`](Self::at_beginning).
+    #[must_use]
+    pub fn trouble(self) -> Signal<Option<ApiError>> {
+        self.trouble.into()
     }
 
     /// Lets announcements and scrolling rest, or go on with the newest.
@@ -207,6 +220,7 @@ impl RoomChat {
         spawn_local(async move {
             let page = api.older_messages(&room, &before).await;
             // The chat may be gone by now. A page that failed is asked for again by the next scroll.
+            let _ = self.trouble.try_set(page.as_ref().err().cloned());
             let _ = self.loading.try_set(false);
             if let Ok(page) = page
                 && self.log.try_update_value(|log| log.page(page.items)).is_some()

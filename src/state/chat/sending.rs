@@ -4,6 +4,7 @@ use costage_protocol::chat::SendMessage;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Delivery, Draft, OwnMessage, RoomChat};
+use crate::ports::{api::ApiError, clock};
 
 impl RoomChat {
     /// Writes: it is shown at once.
@@ -16,7 +17,14 @@ impl RoomChat {
         };
         let reply_to = reply_to.map(|message| (message.author, message.text));
         let delivery = Delivery::UnderWay;
-        let own = OwnMessage { key: key.clone(), asked: asked.clone(), mentions, reply_to, delivery };
+        let own = OwnMessage {
+            key: key.clone(),
+            asked: asked.clone(),
+            mentions,
+            reply_to,
+            delivery,
+            again_at: None,
+        };
         self.log.update_value(|log| log.send(own));
         self.paused.set(false);
         self.to_newest();
@@ -42,7 +50,15 @@ impl RoomChat {
         let (api, room) = (self.ports.with_value(|ports| ports.api.clone()), self.room.get_value());
         spawn_local(async move {
             let answer = api.send_message(&room, &asked, key.clone()).await;
-            if self.log.try_update_value(|log| log.answered(&key, answer)).is_some() {
+            let wait = answer.as_ref().err().and_then(ApiError::retry_after);
+            let now = self.clock.try_get_untracked().unwrap_or_default().now(clock::now_ms());
+            let taken = self.log.try_update_value(|log| {
+                log.answered(&key, answer);
+                if let Some(wait) = wait {
+                    log.hold(&key, now.plus(wait));
+                }
+            });
+            if taken.is_some() {
                 self.told(false);
             }
         });

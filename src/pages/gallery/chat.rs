@@ -1,0 +1,194 @@
+//! The chat: its rows in every state, and a list with nothing in it yet, for one reason or another.
+
+use std::rc::Rc;
+
+use costage_protocol::{
+    ChatMessage, MessageId, Problem, ProblemCode, RoomId, Session, StageRole, User,
+    chat::{Deleted, ReplyTo, SendMessage},
+    live::Topic,
+};
+use futures::{FutureExt, future::LocalBoxFuture};
+use leptos::prelude::*;
+use serde_json::to_value;
+
+use super::{
+    Shelf,
+    sample::{NOW, ago, hanna, user},
+};
+use crate::{
+    components::chat::{ChatParts, list::ChatList, message::MessageRow},
+    ports::{
+        api::{Api, ApiError, Reply, Request, Transport, TransportError},
+        live::{Feed, FeedEvent, Follower, Following, News},
+        session_store::SessionStore,
+    },
+    state::{
+        Ports,
+        chat::{ChatRow, Delivery, OwnMessage, RoomChat},
+        provide_ports,
+    },
+};
+
+/// A world in which nothing answers, and the chat hears one thing.
+struct Nothing(Option<News>);
+
+impl Transport for Nothing {
+    fn send(&self, _: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        async { Err(TransportError::Unreachable) }.boxed_local()
+    }
+
+    fn new_key(&self) -> String {
+        String::new()
+    }
+
+    fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
+        async {}.boxed_local()
+    }
+}
+
+impl Feed for Nothing {
+    fn start(&self, _: String) {}
+    fn stop(&self) {}
+    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
+        if let Some(news) = self.0.clone() {
+            follower.hear(news);
+        }
+        Following::new(|| ())
+    }
+    fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
+}
+
+impl SessionStore for Nothing {
+    fn load(&self) -> Option<Session> {
+        None
+    }
+    fn save(&self, _: &Session) {}
+    fn clear(&self) {}
+}
+
+fn message(number: u64, author: User, role: StageRole, text: &str, seconds: i64) -> ChatMessage {
+    ChatMessage {
+        id: MessageId::from_random(u128::from(number).to_be_bytes()),
+        room_id: RoomId::from_random([1; 16]),
+        number,
+        author,
+        role,
+        text: text.to_owned(),
+        reply_to: None,
+        mentions: Vec::new(),
+        key: None,
+        created_at: ago(seconds),
+        deleted: None,
+    }
+}
+
+fn said() -> Vec<ChatRow> {
+    use StageRole::{CoHost, Host, Viewer};
+    let (maya, jonas) = (user(2, "Maya Okafor"), user(3, "Wolfeschlegelsteinhausenbergerdo"));
+    let first = message(1, hanna(), Host, "Welcome! All of them: https://example.com/bowls", 900);
+    let reply = ChatMessage {
+        reply_to: Some(ReplyTo { id: first.id.clone(), author: hanna(), excerpt: first.text.clone() }),
+        mentions: vec![hanna()],
+        ..message(4, maya.clone(), CoHost, "@Hanna Host they are lovely, up to 240 degrees", 30)
+    };
+    let gone = ChatMessage {
+        deleted: Some(Deleted { by: hanna().id, at: NOW }),
+        ..message(5, jonas.clone(), Viewer, "", 25)
+    };
+    let rows = [
+        (first, false, true),
+        (message(2, maya, CoHost, "first time seeing the new glaze, wow", 70), false, true),
+        (
+            message(3, jonas.clone(), Viewer, &"Donaudampfschifffahrtsgesellschaft".repeat(3), 60),
+            false,
+            false,
+        ),
+        (reply, false, false),
+        (gone, false, false),
+        (message(6, jonas, Viewer, "and the small one?", 20), true, false),
+        (message(7, user(9, "عمر خالد"), Viewer, "هل هذا آمن للفرن؟ 240°", 10), false, false),
+    ];
+    let row = |(message, goes_on, after_pause)| ChatRow::Message { message, goes_on, after_pause };
+    rows.map(row).into()
+}
+
+fn refused(code: ProblemCode) -> Delivery {
+    Delivery::Failed(ApiError::Problem(Problem::new(code, "")))
+}
+
+fn own(key: &str, text: &str, delivery: Delivery, again_in: Option<u64>) -> ChatRow {
+    let asked = SendMessage { text: text.to_owned(), reply_to: None, mentions: Vec::new() };
+    // The countdown runs by the real clock.
+    let now = costage_protocol::Timestamp::from_millis(
+        i64::try_from(crate::ports::clock::now_ms()).unwrap_or_default(),
+    );
+    ChatRow::Own(OwnMessage {
+        key: key.to_owned(),
+        asked,
+        mentions: Vec::new(),
+        reply_to: None,
+        delivery,
+        again_at: again_in.map(|seconds| now.plus(std::time::Duration::from_secs(seconds))),
+    })
+}
+
+/// The list as it is when the chat has heard `news`.
+#[component]
+fn Heard(news: Option<News>) -> impl IntoView {
+    let is_said = matches!(&news, Some(News::Snapshot { items, .. }) if !items.is_empty());
+    let (api, feed) = (Api::new(Nothing(None)), Rc::new(Nothing(news)));
+    provide_ports(Ports { api, feed, store: Rc::new(Nothing(None)) });
+    let chat = RoomChat::open(RoomId::from_random([1; 16]), hanna().id);
+    if is_said {
+        chat.at_beginning();
+    }
+    let parts = ChatParts::new(chat);
+    view! {
+        <div class="chat gallery-chat">
+            <ChatList parts=parts />
+        </div>
+    }
+}
+
+/// Rows as they are drawn, by whoever is the host.
+#[component]
+fn Rows(rows: Vec<ChatRow>) -> impl IntoView {
+    let (api, feed) = (Api::new(Nothing(None)), Rc::new(Nothing(None)));
+    provide_ports(Ports { api, feed, store: Rc::new(Nothing(None)) });
+    let parts = ChatParts::new(RoomChat::open(RoomId::from_random([1; 16]), hanna().id));
+    view! {
+        <ol class="messages" role="list">
+            {rows.into_iter().map(|row| view! { <MessageRow row=row parts=parts /> }).collect_view()}
+        </ol>
+    }
+}
+
+/// Everything there is to see of a chat.
+#[component]
+pub fn ChatShelf() -> impl IntoView {
+    let snapshot = |messages: Vec<ChatMessage>| News::Snapshot {
+        epoch: "e".into(),
+        seq: 0,
+        items: messages.into_iter().filter_map(|message| to_value(message).ok()).collect(),
+    };
+    // Its older ones cannot be read, for nothing answers.
+    let newest =
+        (90..92).map(|number| message(number, hanna(), StageRole::Host, "Hello again", 60)).collect();
+    let mine = vec![
+        own("a", "on its way", Delivery::UnderWay, None),
+        own("b", "written in a tunnel", Delivery::Failed(ApiError::Offline), None),
+        own("c", "too soon after the last one", refused(ProblemCode::SlowMode), Some(42)),
+        own("d", "said by somebody muted", refused(ProblemCode::Muted), Some(600)),
+        own("e", "with a word nobody wants", refused(ProblemCode::BlockedWord), None),
+    ];
+    view! {
+        <Shelf name="Chat">
+            <Rows rows=said() />
+            <Rows rows=mine />
+            <Heard news=None />
+            <Heard news=Some(snapshot(Vec::new())) />
+            <Heard news=Some(News::Refused(ProblemCode::StorageUnavailable)) />
+            <Heard news=Some(snapshot(newest)) />
+        </Shelf>
+    }
+}
