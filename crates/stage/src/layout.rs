@@ -18,6 +18,9 @@ const ASPECTS: (f64, f64) = (0.2, 5.0);
 /// No stage is taken as larger, nor smaller, than this: in CSS pixels.
 const SIDES: (f64, f64) = (1.0, 1e6);
 
+/// Bars never take more than this share of the stage: on a small phone chat and controls are most of it.
+const BARS: f64 = 0.75;
+
 /// A solved stage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
@@ -97,9 +100,10 @@ fn space(frame: Frame) -> Frame {
     // `max` and `min`, not `clamp`: they also answer what is not a number.
     let side = |side: f64| side.max(SIDES.0).min(SIDES.1);
     let size = Size { width: side(frame.size.width), height: side(frame.size.height) };
-    // Bars never take more than half of the stage.
-    let bar = |bar: f64| bar.max(0.0).min(size.height / 4.0);
-    Frame { size, top: bar(frame.top), bottom: bar(frame.bottom) }
+    let bar = |bar: f64| bar.max(0.0).min(size.height);
+    let (top, bottom) = (bar(frame.top), bar(frame.bottom));
+    let part = (size.height * BARS / (top + bottom).max(f64::MIN_POSITIVE)).min(1.0);
+    Frame { size, top: top * part, bottom: bottom * part }
 }
 
 /// Gaps never take more than a fifth of the stage, however many tiles are put on however small a one.

@@ -107,6 +107,24 @@ fn on_a_phone_the_host_fills_the_stage_and_a_co_host_floats_over() {
 }
 
 #[test]
+fn nobody_but_the_large_one_stands_under_the_bars_however_high_they_are() {
+    for (width, height, bottom) in [(390.0, 844.0, 470.0), (360.0, 640.0, 385.0)] {
+        let frame = Frame { size: Size { width, height }, top: 60.0, bottom };
+        for aspects in [&[WIDE, WIDE][..], &[TALL, WIDE], &[WIDE, TALL, 4.0 / 3.0, WIDE], &[TALL; 4]] {
+            let tiles: Vec<Tile<usize>> =
+                aspects.iter().enumerate().map(|(id, &aspect)| Tile { id, aspect }).collect();
+            for mode in [Mode::Grid, Mode::Spotlight(0)] {
+                let arranged = arrange(frame, GAP, &tiles, mode, None);
+                for (id, rect) in arranged.tiles().filter(|(id, _)| !arranged.is_under(id)) {
+                    let clear = rect.y >= 60.0 - SLACK && rect.y + rect.height <= height - bottom + SLACK;
+                    assert!(clear, "{id} of {aspects:?} on {width}×{height}: {rect:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn on_a_desktop_nobody_floats() {
     let frame = Frame::bare(Size { width: 1280.0, height: 720.0 });
     let tiles = [WIDE, WIDE, TALL].map(|aspect| Tile { id: aspect.to_bits(), aspect });

@@ -65,21 +65,22 @@ proptest! {
     }
 }
 
-/// Every ordered mix of wide and tall sources, two to six of them: 124.
-fn mixes() -> impl Iterator<Item = Vec<f64>> {
-    (2..=6_u32).flat_map(|count| {
-        (0..1_u32 << count).map(move |tall| {
-            (0..count).map(|index| if tall >> index & 1 == 1 { TALL } else { WIDE }).collect()
-        })
+/// Every ordered mix of two to six sources of these shapes.
+fn mixes<const N: usize>(shapes: [f64; N]) -> impl Iterator<Item = Vec<f64>> {
+    (2..=6_u32).flat_map(move |count| {
+        (0..N.pow(count))
+            .map(move |mix| (0..count).map(|index| shapes[mix / N.pow(index) % N]).collect::<Vec<f64>>())
     })
 }
 
+const STAGES: [(f64, f64); 3] = [(390.0, 520.0), (1280.0, 720.0), (880.0, 660.0)];
+
 #[test]
 fn phones_and_desktops_together_use_four_fifths_of_the_stage() {
-    for (width, height) in [(390.0, 520.0), (1280.0, 720.0), (880.0, 660.0)] {
+    for (width, height) in STAGES {
         let stage = Size { width, height };
         let (mut sum, mut count) = (0.0, 0.0);
-        for aspects in mixes() {
+        for aspects in mixes([WIDE, TALL]) {
             let layout = solve(stage, 0.0, &aspects, None);
             assert!(smallest_by_mean(&layout) >= 0.35 - SLACK, "{aspects:?} on {width}×{height}");
             sum += useful_stage(stage, &aspects, layout.rects());
@@ -88,6 +89,24 @@ fn phones_and_desktops_together_use_four_fifths_of_the_stage() {
         let mean = sum / count;
         println!("{width}×{height}: {mean:.3} useful over {count} mixes");
         assert!(mean >= 0.80, "{mean} on {width}×{height}");
+    }
+}
+
+/// All 5,332 mixes in which old cameras (4:3) or squares are, alone or with others.
+#[test]
+fn old_cameras_and_squares_use_no_less_of_it() {
+    let (old, square) = (4.0 / 3.0, 1.0);
+    for (width, height) in STAGES {
+        let stage = Size { width, height };
+        let with_others = mixes([WIDE, TALL, old, square]);
+        let shown: Vec<f64> = with_others
+            .filter(|aspects| aspects.contains(&old) || aspects.contains(&square))
+            .map(|aspects| useful_stage(stage, &aspects, solve(stage, 0.0, &aspects, None).rects()))
+            .collect();
+        let mean = shown.iter().sum::<f64>() / shown.len() as f64;
+        let least = shown.iter().copied().fold(1.0, f64::min);
+        println!("{width}×{height}: {mean:.3} useful over {} mixes, {least:.3} at least", shown.len());
+        assert!(mean >= 0.85 && least >= 0.47, "{mean}, {least} on {width}×{height}");
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod bar;
 pub mod extras;
+pub mod height;
 pub mod idle;
 pub mod over_stage;
 pub mod side_panel;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use self::{
     bar::RoomBar,
     extras::RoomExtras,
+    height::use_height,
     idle::IdleRoom,
     over_stage::OverStage,
     side_panel::{PanelState, SidePanel},
@@ -51,17 +53,25 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
     let extras = RoomExtras::new(&id);
     let chat = RoomChat::open(id.clone(), room.me());
     let id = StoredValue::new(id);
+    let (bar, card) = (NodeRef::new(), NodeRef::new());
+    let (bar_height, card_height) = (use_height(bar), use_height(card));
     view! {
-        <main class="room" id="content" data-theme="dark">
+        <main
+            class="room"
+            id="content"
+            data-theme="dark"
+            style=("--bar", move || format!("{:.0}px", bar_height.get()))
+            style=("--card", move || format!("{:.0}px", card_height.get()))
+        >
             <Topbar id=id.get_value() title=title panel=panel />
             <div class="stage-side">
                 <Show when=move || has_stage.get() fallback=move || view! { <IdleRoom id=id.get_value() /> }>
                     <StageView stage=stage />
                     <StageVeil />
                 </Show>
-                <OverStage extras=extras />
+                <OverStage card=card extras=extras />
             </div>
-            <RoomBar room=id.get_value() stage=stage extras=extras />
+            <RoomBar bar=bar room=id.get_value() stage=stage extras=extras />
             <SidePanel panel=panel chat=chat />
         </main>
     }

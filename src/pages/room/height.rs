@@ -1,0 +1,19 @@
+//! How high what lies over the stage is, for the sheet that keeps the tiles clear of it.
+
+use leptos::{html, prelude::*};
+
+use crate::ports::size::{Measure, SizeWatch};
+
+/// The height of `element` in CSS pixels, padding included; 0 while it is not there.
+pub fn use_height(element: NodeRef<html::Div>) -> Signal<f64> {
+    let height = RwSignal::new(0.0);
+    let watch = StoredValue::new_local(None::<SizeWatch>);
+    Effect::new(move |_| {
+        let told = move |measure: Measure| {
+            height.try_set(measure.height);
+        };
+        watch.set_value(element.get().and_then(|element| SizeWatch::with_padding(&element, told)));
+    });
+    on_cleanup(move || watch.dispose());
+    height.into()
+}
