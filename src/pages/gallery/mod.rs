@@ -11,8 +11,10 @@ pub mod people;
 pub mod places;
 pub mod sample;
 pub mod seats;
+pub mod stage;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use self::{
     banners::BannersShelf,
@@ -24,13 +26,23 @@ use self::{
     people::{InviteShelf, PeopleShelf},
     places::{CardsShelf, EmptyShelf, WaitingShelf},
     seats::SeatsShelf,
+    stage::{StageAlone, StageShelf},
 };
 use crate::components::page_title::use_page_title;
 
-/// Everything there is to see.
+/// Everything there is to see; with `?stage=7` a stage of seven people alone.
 #[component]
 pub fn GalleryPage() -> impl IntoView {
     use_page_title("Gallery");
+    let people = use_query_map().read_untracked().get("stage").and_then(|number| number.parse().ok());
+    match people {
+        Some(number) => view! { <StageAlone number=number /> }.into_any(),
+        None => view! { <Shelves /> }.into_any(),
+    }
+}
+
+#[component]
+fn Shelves() -> impl IntoView {
     view! {
         <main class="page gallery" id="content">
             <h1 tabindex="-1">"Gallery"</h1>
@@ -47,6 +59,7 @@ pub fn GalleryPage() -> impl IntoView {
             <ProductsShelf />
             <SummaryShelf />
             <SeatsShelf />
+            <StageShelf />
             <JoinRequestsShelf />
             <GreenRoomShelf />
             <CardsShelf />

@@ -14,6 +14,16 @@ pub(super) const NEEDS: Needs = Needs { wasm: true, app: true, livekit: true, br
 /// Runs `tests/bench/<script>.bench.ts` and returns the table it has left.
 pub(super) fn measure(workspace: &Workspace, script: &str) -> Result<String> {
     app::build(workspace)?;
+    run(workspace, script)
+}
+
+/// The same with the app as developers have it, the gallery in it.
+pub(super) fn look(workspace: &Workspace, script: &str) -> Result<String> {
+    app::build_quickly(workspace)?;
+    run(workspace, script)
+}
+
+fn run(workspace: &Workspace, script: &str) -> Result<String> {
     let mut cargo = workspace.command("cargo");
     cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);
     processes::run("building costage-server", cargo)?;
