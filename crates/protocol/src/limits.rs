@@ -6,6 +6,8 @@ use std::time::Duration;
 pub const DISPLAY_NAME_MAX: usize = 32;
 /// A room's title: at most this many characters as people count them (grapheme clusters).
 pub const TITLE_MAX: usize = 80;
+/// Rooms one person may create within a minute.
+pub const ROOMS_PER_MINUTE: u32 = 30;
 /// No name or title is longer than this in bytes, however few characters it seems to have.
 pub const TEXT_BYTES_MAX: usize = 512;
 /// An HTTP body or a WebSocket frame from a client, in bytes.

@@ -30,6 +30,8 @@ pub struct Policy {
     pub invitation_ttl: Option<Duration>,
     /// How many people one host may invite within a minute.
     pub invitations_per_minute: u32,
+    /// How many rooms one person may create within a minute.
+    pub rooms_per_minute: u32,
     /// How long a room waits for its host.
     pub host_grace: Duration,
     /// Whether anybody may sign in by name.
@@ -65,6 +67,7 @@ struct Parts {
     policy: Policy,
     watch: StageWatch,
     invites: RateLimit,
+    rooms: RateLimit,
     clicks: RateLimit,
     uploads: RateLimit,
     tally: Tally,
@@ -85,6 +88,7 @@ impl App {
         let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
         let invites = RateLimit::new(policy.invitations_per_minute, Duration::from_secs(60));
+        let rooms = RateLimit::new(policy.rooms_per_minute, Duration::from_secs(60));
         // However many hosts there are, one person gets a tenth of what one host may send.
         let invitees = RateLimit::new(policy.invitations_per_minute, Duration::from_secs(600));
         Ok(Self(Arc::new(Parts {
@@ -95,6 +99,7 @@ impl App {
             policy,
             watch: StageWatch::default(),
             invites,
+            rooms,
             clicks: RateLimit::new(20, Duration::from_secs(60)),
             uploads: RateLimit::new(30, Duration::from_secs(60)),
             tally: Tally::default(),
@@ -168,6 +173,12 @@ impl App {
     #[must_use]
     pub fn invites(&self) -> &RateLimit {
         &self.0.invites
+    }
+
+    /// How often one person may create a room: each is looked after, whether anybody comes or not.
+    #[must_use]
+    pub fn rooms(&self) -> &RateLimit {
+        &self.0.rooms
     }
 
     /// How often one person's openings of product links are counted.

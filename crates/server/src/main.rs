@@ -11,6 +11,7 @@ use std::{
 };
 
 use axum::Router;
+use costage_protocol::limits;
 use costage_server::{
     App, Policy,
     app::OpenError,
@@ -128,6 +129,7 @@ impl Server {
             seat_limit: config.seat_limit,
             invitation_ttl: config.invitation_ttl,
             invitations_per_minute: config.invitations_per_minute,
+            rooms_per_minute: limits::ROOMS_PER_MINUTE,
             host_grace: config.host_grace,
             dev_sign_in: config.dev_sign_in,
             allowed_origins: config.allowed_origins,

@@ -201,6 +201,7 @@ fn policy() -> Policy {
         seat_limit: 12,
         invitation_ttl: Some(Duration::from_secs(600)),
         invitations_per_minute: 60,
+        rooms_per_minute: 1_000_000,
         host_grace: GRACE,
         dev_sign_in: true,
         allowed_origins: Vec::new(),

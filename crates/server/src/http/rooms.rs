@@ -23,6 +23,7 @@ use crate::{App, app::random_id};
     (status = 201, body = Room),
     (status = 401, body = Problem),
     (status = 422, body = Problem, description = "`invalid_title`"),
+    (status = 429, body = Problem, description = "`rate_limited`"),
 ))]
 pub async fn create(
     State(app): State<App>,
@@ -31,9 +32,11 @@ pub async fn create(
     JsonBody(asked): JsonBody<CreateRoom>,
 ) -> Result<Answer, ApiError> {
     let title = plain_text::checked(&asked.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
+    let now = app.now();
+    app.rooms().count(&host.id, now)?;
     let id = RoomId::from_random(random_id());
     let livekit_name = format!("{:032x}", u128::from_be_bytes(random_id()));
-    let mut write = app.store().write(app.now()).await?;
+    let mut write = app.store().write(now).await?;
     let room = write.add_room(&id, &title, &host, &livekit_name).await?;
     once.commit(&app, write, &host, Answer::new(StatusCode::CREATED, &room)?).await
 }

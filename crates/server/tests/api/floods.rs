@@ -92,6 +92,19 @@ async fn a_body_that_never_ends_is_not_waited_for() {
     }
 }
 
+#[tokio::test]
+async fn one_person_creates_so_many_rooms_and_others_theirs() {
+    let server = Server::with(Policy { rooms_per_minute: 3, ..policy() }).await;
+    let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
+    for _ in 0..3 {
+        host.create_room().await;
+    }
+    let refused = host.post("/rooms", Some(json!({"title": "One more"}))).await;
+    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert!(refused.body["retry_after"].is_u64());
+    other.create_room().await;
+}
+
 /// The server learns of a connection's end in its own time.
 async fn comes_in(caller: &Caller<'_>) {
     loop {

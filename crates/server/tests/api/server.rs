@@ -35,6 +35,7 @@ pub(crate) fn policy() -> Policy {
         seat_limit: 12,
         invitation_ttl: Some(Duration::from_secs(600)),
         invitations_per_minute: 60,
+        rooms_per_minute: 1_000_000,
         host_grace: Duration::from_secs(120),
         dev_sign_in: true,
         allowed_origins: Vec::new(),

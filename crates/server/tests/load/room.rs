@@ -43,6 +43,7 @@ impl BusyRoom {
             seat_limit: 12,
             invitation_ttl: None,
             invitations_per_minute: 60,
+            rooms_per_minute: 60,
             host_grace: Duration::from_secs(600),
             dev_sign_in: true,
             allowed_origins: Vec::new(),
