@@ -147,3 +147,14 @@ fn a_proxys_word_that_there_is_no_server_is_no_answer_to_a_change() {
     let error = block_on(call.delete("/x".into())).unwrap_err();
     assert_eq!(error.code(), Some(ProblemCode::StorageUnavailable));
 }
+
+#[test]
+fn a_sign_in_whose_answer_was_lost_is_tried_again_and_a_refused_one_is_not() {
+    let (api, asked) = losing(2);
+    api.set_token(None);
+    let _ = block_on(api.sign_in("Ana".into()));
+    assert_eq!(asked.borrow().len(), 3);
+    let refused = answering(422, &problem(ProblemCode::InvalidDisplayName));
+    let error = block_on(refused.sign_in("Ana".into())).unwrap_err();
+    assert_eq!(error.code(), Some(ProblemCode::InvalidDisplayName));
+}
