@@ -57,6 +57,7 @@ async fn a_link_that_may_not_be_followed_is_not() {
 
 #[wasm_bindgen_test]
 async fn a_step_back_that_may_not_be_taken_is_undone_before_the_router_hears_of_it() {
+    let _page = Mounted::new(|| ().into_any()).await;
     let guard = StepGuard::new().unwrap();
     let heard = Rc::new(Cell::new(0));
     let hear = heard.clone();
