@@ -1,18 +1,9 @@
 // For everybody: screen readers, keyboards, phones, light and dark.
-import { AxeBuilder } from "@axe-core/playwright";
+import { isAccessible } from "./people/accessible";
 import { PHONE, type Person } from "./people/person";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
-
-async function isAccessible(person: Person, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: person.page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(
-    grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-    where,
-  ).toEqual([]);
-}
 
 async function fitsWidth(person: Person): Promise<void> {
   // A phone shows a page that is too wide smaller, so the window's own width would always do.

@@ -1,5 +1,6 @@
 // The chat in three browsers: a conversation, moderation, slow mode, and a message that waits out an outage.
 import { type Locator, devices } from "@playwright/test";
+import { isAccessible } from "./people/accessible";
 import { type Person } from "./people/person";
 import { expect, test } from "./story";
 
@@ -89,7 +90,8 @@ test("three people talk, and the host keeps it pleasant", async ({ arrive }) => 
     for (const scheme of ["light", "dark"] as const) {
       for (const [person, name] of [[maya, "desktop"], [jonas, "phone"]] as const) {
         await person.page.emulateMedia({ colorScheme: scheme });
-        await person.page.screenshot({ path: `${pictures}/chat-${name}-${scheme}.png` });
+        await person.page.screenshot({ path: `${pictures}/chat-${name}-${scheme}.png`, animations: "disabled" });
+        await isAccessible(person, `chat, ${name}, ${scheme}`);
       }
     }
   });

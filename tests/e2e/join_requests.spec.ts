@@ -1,5 +1,6 @@
 // Asking to join: viewers ask and withdraw, the host sees them in the order of waiting and answers.
 import type { Locator } from "@playwright/test";
+import { isAccessible } from "./people/accessible";
 import type { Person } from "./people/person";
 import { expect, test } from "./story";
 
@@ -33,6 +34,7 @@ test("viewers ask, withdraw, are put aside or invited, and come on stage", async
   await hanna.openInvitePage();
   await expect(waiting(hanna)).toHaveText([/Ann Asks/, /Ben Waits/]);
   await hanna.page.screenshot({ path: "target/e2e-results/screens/join-requests.png" });
+  for (const person of [hanna, ann]) await isAccessible(person, "requests to join");
   await hanna.page.setViewportSize({ width: 390, height: 844 });
   await hanna.page.screenshot({ path: "target/e2e-results/screens/join-requests-phone.png" });
   await hanna.page.setViewportSize({ width: 1440, height: 900 });

@@ -1,5 +1,6 @@
 // What is for sale: pinned, changed, sold out and opened; and what is left of it all after the stream.
 import { readFile } from "node:fs/promises";
+import { isAccessible } from "./people/accessible";
 import { PHONE } from "./people/person";
 import { expect, test } from "./story";
 
@@ -36,6 +37,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     await field("Link to the shop").fill("https://shop.example/bowl");
     await products.locator("input[type=file]").setInputFiles({ name: "bowl.png", mimeType: "image/png", buffer: PICTURE });
     await expect(field("Picture (optional)")).toHaveValue(/^\/api\/v1\/product-images\/[0-9a-f]{32}$/);
+    await isAccessible(hanna, "product editor");
     await hanna.page.screenshot({ path: `${pictures}/product-editor-desktop.png` });
     await products.getByRole("button", { name: "Save" }).click();
     await expect(rows).toHaveCount(1);
@@ -50,6 +52,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     await expect(row("Small plate").getByRole("button", { name: "Move up" })).toBeFocused();
     await row("Stoneware bowl").getByRole("button", { name: "Pin", exact: true }).click();
     await expect(row("Stoneware bowl")).toContainText("Pinned");
+    await isAccessible(hanna, "products");
     await hanna.page.screenshot({ path: `${pictures}/products-host-desktop.png` });
     await close();
   });
@@ -108,6 +111,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     await expect(hanna.page.getByTestId("summary-clicks")).toContainText(/Stoneware bowl, 24 cm\s*1/);
     await expect(vera.page.getByTestId("summary-messages")).toHaveCount(0);
     await expect(vera.button("Download the chat")).toHaveCount(0);
+    for (const person of [hanna, vera]) await isAccessible(person, "ended room");
     await hanna.page.screenshot({ path: `${pictures}/summary-host-desktop.png` });
     await vera.page.screenshot({ path: `${pictures}/summary-viewer-phone.png` });
     const download = hanna.page.waitForEvent("download");

@@ -1,4 +1,5 @@
 // What a crowd sends up, and how many it is: seen by everybody, right again after somebody vanished.
+import { isAccessible } from "./people/accessible";
 import { PHONE } from "./people/person";
 import { expect, test } from "./story";
 
@@ -44,6 +45,7 @@ test("reactions of two are seen by a third, and the count follows who comes, lea
     await hanna.page.getByRole("button", { name: /See who is watching/ }).click();
     const list = hanna.page.getByRole("dialog").getByTestId("viewer-list");
     await expect(list.getByRole("listitem")).toHaveText([/Cora Clapper/, /Vicky Viewer/]);
+    await isAccessible(hanna, "viewers");
     await hanna.page.screenshot({ path: `${pictures}/viewers-desktop.png` });
     await hanna.page.keyboard.press("Escape");
     await expect(list).toBeHidden();

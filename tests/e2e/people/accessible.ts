@@ -1,0 +1,14 @@
+// What axe finds in a page, for whoever uses it by other means than eyes and a mouse.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import type { Person } from "./person";
+
+/** Nothing serious or critical in what `person` sees now. */
+export async function isAccessible(person: Person, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: person.page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(
+    grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+    where,
+  ).toEqual([]);
+}
