@@ -1,6 +1,6 @@
-//! Oneself in a room: who one is there, what one may do, what one sends.
+//! Oneself in a room: what one sends, and whether.
 
-use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use futures::channel::oneshot;
 use js_sys::Object;
@@ -8,95 +8,48 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MediaStreamTrack;
 
 use crate::capture::{AudioCapture, ScreenCapture, VideoCapture};
-use crate::connection::{ConnectionQuality, ConnectionState};
+use crate::connection::ConnectionState;
 use crate::devices::media_devices;
-use crate::js::{JsParticipant, JsPublication, JsRoom};
+use crate::js::{JsPublication, JsRoom};
 use crate::local_publication::LocalPublication;
 use crate::local_track::LocalTrack;
-use crate::permissions::Permissions;
+use crate::participant::Participant;
 use crate::publish_error::PublishError;
 use crate::publish_options::PublishOptions;
-use crate::remote_participant::attributes_from_js;
 use crate::source::Source;
 
 /// Oneself in a [`Room`](crate::Room).
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalParticipant {
     room: JsRoom,
-    js: JsParticipant,
+    participant: Participant,
     stop_on_unpublish: bool,
+}
+
+impl Deref for LocalParticipant {
+    type Target = Participant;
+
+    fn deref(&self) -> &Participant {
+        &self.participant
+    }
 }
 
 impl LocalParticipant {
     pub(crate) fn new(room: JsRoom, stop_on_unpublish: bool) -> Self {
-        Self { js: room.local_participant(), room, stop_on_unpublish }
-    }
-
-    /// Who one is, by the token; empty before the first connection.
-    #[must_use]
-    pub fn identity(&self) -> String {
-        self.js.identity()
-    }
-
-    /// The id of this connection.
-    #[must_use]
-    pub fn sid(&self) -> String {
-        self.js.sid()
-    }
-
-    /// The name for people.
-    #[must_use]
-    pub fn name(&self) -> Option<String> {
-        self.js.name().filter(|name| !name.is_empty())
-    }
-
-    /// What the token or the server attached, as text.
-    #[must_use]
-    pub fn metadata(&self) -> Option<String> {
-        self.js.metadata().filter(|metadata| !metadata.is_empty())
-    }
-
-    /// What the token or the server attached, as keys and values.
-    #[must_use]
-    pub fn attributes(&self) -> BTreeMap<String, String> {
-        attributes_from_js(&self.js)
-    }
-
-    /// What one may do now; all `false` before the first connection.
-    #[must_use]
-    pub fn permissions(&self) -> Permissions {
-        Permissions::from_js(self.js.permissions())
-    }
-
-    /// How good the server finds the connection.
-    #[must_use]
-    pub fn connection_quality(&self) -> ConnectionQuality {
-        ConnectionQuality::from_js(&self.js.connection_quality())
-    }
-
-    /// Whether the server hears one speak.
-    #[must_use]
-    pub fn is_speaking(&self) -> bool {
-        self.js.is_speaking()
-    }
-
-    /// How loud the server hears one, 0 to 1.
-    #[must_use]
-    pub fn audio_level(&self) -> f64 {
-        self.js.audio_level()
+        Self { participant: Participant::from_js(room.local_participant()), room, stop_on_unpublish }
     }
 
     /// All that one sends.
     #[must_use]
     pub fn publications(&self) -> Vec<LocalPublication> {
-        let publications = self.js.publications();
+        let publications = self.js().publications();
         publications.iter().map(|js| LocalPublication::from_js(js.unchecked_into())).collect()
     }
 
     /// What one sends from this source.
     #[must_use]
     pub fn publication(&self, source: Source) -> Option<LocalPublication> {
-        self.js.publication(source.as_js()).map(LocalPublication::from_js)
+        self.js().publication(source.as_js()).map(LocalPublication::from_js)
     }
 
     /// Sends a track to the room. It is sent from then on, also when the
@@ -117,7 +70,7 @@ impl LocalParticipant {
     ) -> Result<LocalPublication, PublishError> {
         self.must_be_connected()?;
         let (sender, receiver) = oneshot::channel();
-        let (js, track) = (self.js.clone(), track.clone());
+        let (js, track) = (self.js().clone(), track.clone());
         // A future of its own, so that the handle is kept until livekit-client
         // is done with the track, even if nobody waits for it any more.
         wasm_bindgen_futures::spawn_local(async move {
@@ -140,7 +93,7 @@ impl LocalParticipant {
         options: PublishOptions,
     ) -> Result<LocalPublication, PublishError> {
         self.must_be_connected()?;
-        published(self.js.publish_track(track, &options.to_js()).await)
+        published(self.js().publish_track(track, &options.to_js()).await)
     }
 
     /// Stops sending a track; whether the device is released too is said by
@@ -150,7 +103,7 @@ impl LocalParticipant {
     /// # Errors
     /// None that livekit-client is known to raise while connected.
     pub async fn unpublish_track(&self, track: &LocalTrack) -> Result<(), PublishError> {
-        let result = self.js.unpublish_track(track.js(), self.stop_on_unpublish).await;
+        let result = self.js().unpublish_track(track.js(), self.stop_on_unpublish).await;
         result.map(drop).map_err(|error| PublishError::from_js(&error))
     }
 
@@ -168,7 +121,7 @@ impl LocalParticipant {
         self.must_be_connected()?;
         media_devices()?;
         let publish = publish.to_js();
-        maybe_published(self.js.set_camera_enabled(enabled, &capture.to_js(), &publish).await)
+        maybe_published(self.js().set_camera_enabled(enabled, &capture.to_js(), &publish).await)
     }
 
     /// Opens and publishes a microphone, or unmutes the published one;
@@ -185,7 +138,7 @@ impl LocalParticipant {
         self.must_be_connected()?;
         media_devices()?;
         let publish = publish.to_js();
-        maybe_published(self.js.set_microphone_enabled(enabled, &capture.to_js(), &publish).await)
+        maybe_published(self.js().set_microphone_enabled(enabled, &capture.to_js(), &publish).await)
     }
 
     /// Lets the person choose a screen and publishes it, from a click;
@@ -202,7 +155,7 @@ impl LocalParticipant {
         self.must_be_connected()?;
         media_devices()?;
         let publish: Object = publish.to_js();
-        maybe_published(self.js.set_screen_share_enabled(enabled, &capture.to_js(), &publish).await)
+        maybe_published(self.js().set_screen_share_enabled(enabled, &capture.to_js(), &publish).await)
     }
 
     /// livekit-client would wait a quarter of a minute for a connection and

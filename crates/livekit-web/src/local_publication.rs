@@ -1,58 +1,38 @@
 //! A track of one's own as the room knows it.
 
+use std::ops::Deref;
+
 use crate::js::JsPublication;
 use crate::local_track::LocalTrack;
 use crate::media_error::MediaError;
-use crate::source::{Source, TrackKind};
+use crate::publication::Publication;
 
 /// A track of one's own as the room knows it.
 ///
 /// After a full reconnect tracks are published anew, with new ids: find them
-/// by [`Source`].
+/// by [`Source`](crate::Source).
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalPublication {
-    js: JsPublication,
+    publication: Publication,
+}
+
+impl Deref for LocalPublication {
+    type Target = Publication;
+
+    fn deref(&self) -> &Publication {
+        &self.publication
+    }
 }
 
 impl LocalPublication {
     pub(crate) fn from_js(js: JsPublication) -> Self {
-        Self { js }
-    }
-
-    /// The track's id in the room.
-    #[must_use]
-    pub fn sid(&self) -> String {
-        self.js.sid()
-    }
-
-    /// The name given at publishing.
-    #[must_use]
-    pub fn name(&self) -> String {
-        self.js.name()
-    }
-
-    /// Whether it is heard or seen.
-    #[must_use]
-    pub fn kind(&self) -> TrackKind {
-        TrackKind::from_js(&self.js.kind())
-    }
-
-    /// What it is to the others.
-    #[must_use]
-    pub fn source(&self) -> Source {
-        Source::from_js(&self.js.source())
-    }
-
-    /// Whether it sends nothing.
-    #[must_use]
-    pub fn is_muted(&self) -> bool {
-        self.js.is_muted()
+        Self { publication: Publication::from_js(js) }
     }
 
     /// The track; `None` once it is unpublished.
     #[must_use]
     pub fn track(&self) -> Option<LocalTrack> {
-        self.js.track().map(LocalTrack::from_js)
+        self.js().track().map(LocalTrack::from_js)
     }
 
     /// See [`LocalTrack::mute`]; does nothing once unpublished.

@@ -1,83 +1,64 @@
 //! What somebody else publishes: received or not, and how much of it.
 
+use std::ops::Deref;
+
 use crate::js::JsPublication;
 use crate::object::PlainObject;
+use crate::publication::Publication;
 use crate::remote_track::RemoteTrack;
-use crate::source::{Dimensions, Source, TrackKind, VideoQuality};
+use crate::source::{Dimensions, VideoQuality};
 
 /// A track that somebody else publishes, whether it is received or not.
 ///
 /// After a full reconnect tracks have new ids: find them by identity and
-/// [`Source`].
+/// [`Source`](crate::Source).
 #[derive(Clone, Debug, PartialEq)]
 pub struct RemotePublication {
-    js: JsPublication,
+    publication: Publication,
+}
+
+impl Deref for RemotePublication {
+    type Target = Publication;
+
+    fn deref(&self) -> &Publication {
+        &self.publication
+    }
 }
 
 impl RemotePublication {
     pub(crate) fn from_js(js: JsPublication) -> Self {
-        Self { js }
-    }
-
-    /// The track's id in the room.
-    #[must_use]
-    pub fn sid(&self) -> String {
-        self.js.sid()
-    }
-
-    /// The name given at publishing.
-    #[must_use]
-    pub fn name(&self) -> String {
-        self.js.name()
-    }
-
-    /// Whether it is heard or seen.
-    #[must_use]
-    pub fn kind(&self) -> TrackKind {
-        TrackKind::from_js(&self.js.kind())
-    }
-
-    /// Where it comes from.
-    #[must_use]
-    pub fn source(&self) -> Source {
-        Source::from_js(&self.js.source())
-    }
-
-    /// Whether the publisher, or the server for them, has muted it.
-    #[must_use]
-    pub fn is_muted(&self) -> bool {
-        self.js.is_muted()
+        Self { publication: Publication::from_js(js) }
     }
 
     /// Whether it is received and ready to be attached.
     #[must_use]
     pub fn is_subscribed(&self) -> bool {
-        self.js.is_subscribed()
+        self.js().is_subscribed()
     }
 
     /// Whether it is wished for, received yet or not.
     #[must_use]
     pub fn is_desired(&self) -> bool {
-        self.js.is_desired()
+        self.js().is_desired()
     }
 
     /// Whether the server is to send it, by [`set_enabled`](Self::set_enabled)
     /// or, with adaptive stream, by whether it can be seen.
     #[must_use]
     pub fn is_enabled(&self) -> bool {
-        self.js.is_enabled()
+        self.js().is_enabled()
     }
 
     /// Whether it comes in several sizes.
     #[must_use]
     pub fn is_simulcast(&self) -> bool {
-        self.js.simulcasted().unwrap_or(false)
+        self.js().simulcasted().unwrap_or(false)
     }
 
     /// The full picture's size, as published; `None` for sound.
     #[must_use]
     pub fn dimensions(&self) -> Option<Dimensions> {
-        let dimensions = self.js.dimensions()?;
+        let dimensions = self.js().dimensions()?;
         let (width, height) = (dimensions.width() as u32, dimensions.height() as u32);
         (width > 0 && height > 0).then_some(Dimensions { width, height })
     }
@@ -85,31 +66,31 @@ impl RemotePublication {
     /// The track, while it is received.
     #[must_use]
     pub fn track(&self) -> Option<RemoteTrack> {
-        self.js.track().map(RemoteTrack::from_js)
+        self.js().track().map(RemoteTrack::from_js)
     }
 
     /// Asks for the track, or for it no longer. The answer comes as
     /// [`RoomEvent::TrackSubscribed`](crate::RoomEvent::TrackSubscribed).
     pub fn set_subscribed(&self, subscribed: bool) {
-        self.js.set_subscribed(subscribed);
+        self.js().set_subscribed(subscribed);
     }
 
     /// Pauses and resumes a subscribed track on the server, at once and
     /// without a new negotiation. Once called it counts instead of what
     /// adaptive stream sees.
     pub fn set_enabled(&self, enabled: bool) {
-        self.js.set_enabled(enabled);
+        self.js().set_enabled(enabled);
     }
 
     /// The largest simulcast layer to be sent; the server sends less when the
     /// network has no room for it.
     pub fn set_video_quality(&self, quality: VideoQuality) {
-        self.js.set_video_quality(quality.code());
+        self.js().set_video_quality(quality.code());
     }
 
     /// As [`set_video_quality`](Self::set_video_quality), by the size shown.
     pub fn set_video_dimensions(&self, dimensions: Dimensions) {
         let object = PlainObject::new().with("width", dimensions.width).with("height", dimensions.height);
-        self.js.set_video_dimensions(&object.build());
+        self.js().set_video_dimensions(&object.build());
     }
 }
