@@ -1,0 +1,120 @@
+// The invite page, the banner and the wish to join in every state, on a desktop, a phone and a small phone, with
+// the names and titles that people really have: nothing sticks out anywhere. Leaves pictures to look at.
+import { type Page } from "@playwright/test";
+import { PHONE, Person } from "./people/person";
+import { Api } from "./stack/api";
+import { Costage } from "./stack/costage";
+import { expect, test } from "./story";
+
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 }, small: { width: 360, height: 640 } };
+const TITLE = "Sunday market: bowls, jugs and plates from the kiln of Hanna";
+const NAMES = ["عمر خالد بن عبد العزيز", "Wolfeschlegelsteinhausenbergerdo", "李 明", "Ana María de la Cruz y Todos", "Ben", "Élodie"];
+
+/** What reaches over an edge of the window and is not inside of something that scrolls; no button of a list may. */
+function sticksOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const isCut = (element: Element): boolean => {
+      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (getComputedStyle(up).overflowX !== "visible") return true;
+      }
+      return false;
+    };
+    return [...document.body.querySelectorAll("*")]
+      .filter((element) => {
+        const { left, right, width: wide } = element.getBoundingClientRect();
+        const isOut = wide > 1 && (left < -1 || width + 1 < right) && element.checkVisibility();
+        return isOut && (!isCut(element) || element.matches(".invite-page button"));
+      })
+      .map((element) => `${element.tagName}.${element.className}: ${element.textContent?.slice(0, 40)}`);
+  });
+}
+
+/** Draws `state` in all sizes, light and dark. */
+async function look(person: Person, state: string, sizes: (keyof typeof SIZES)[] = ["desktop", "phone", "small"]): Promise<void> {
+  for (const size of sizes) {
+    await person.page.setViewportSize(SIZES[size]);
+    // What is still on its way to its place is waited for.
+    await expect.poll(() => sticksOut(person.page), { message: `${state}, ${size}`, timeout: 10_000 }).toEqual([]);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await person.page.emulateMedia({ colorScheme });
+      await person.page.screenshot({ path: `target/e2e-results/screens/looks-${state}-${size}-${colorScheme}.png`, animations: "disabled" });
+    }
+  }
+}
+
+test("nothing sticks out of the invite page, the banner and the wish to join", async ({ chromiumProcess }) => {
+  test.setTimeout(180_000);
+  const server = await Costage.start(["--invitation-ttl-seconds", "59", "--invitations-per-minute", "500"]);
+  try {
+    const hanna = await Person.arrive(chromiumProcess, server.url, "Hannelore Wolfeschlegelsteinhaus");
+    await hanna.signIn();
+    const room = await hanna.goLive(TITLE);
+    const host = await hanna.api();
+    hanna.expectsOutage = true; // Refused calls are part of it.
+
+    await test.step("nobody there, loading, and a failure", async () => {
+      await hanna.openInvitePage();
+      await expect(hanna.page.getByText("Nobody is here yet")).toBeVisible();
+      await look(hanna, "invite-empty", ["desktop", "phone"]);
+      let goOn = (): void => {};
+      const later = new Promise<void>((resolve) => (goOn = resolve));
+      await hanna.page.route("**/api/v1/users?*", async (route) => {
+        await later;
+        await route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
+      });
+      await hanna.page.reload();
+      await expect(hanna.page.locator(".skeleton").first()).toBeVisible();
+      await look(hanna, "invite-loading", ["desktop", "phone"]);
+      goOn();
+      await expect(hanna.button("Try again")).toBeVisible();
+      await look(hanna, "invite-failing");
+      await hanna.page.unroute("**/api/v1/users?*");
+    });
+
+    const people: Api[] = [];
+    for (const name of NAMES) people.push(await Api.signIn(server.url, name));
+    for (let number = 0; number < 200; number += 1) people.push(await Api.signIn(server.url, `Guest ${number} ${NAMES[number % 6]}`.slice(0, 32)));
+    const invite = (person: Api) => host.post(`/rooms/${room}/invitations`, { user_id: person.user!.id });
+    const vera = await Person.arrive(chromiumProcess, server.url, NAMES[1], PHONE);
+    await vera.signIn();
+    await vera.open(`/rooms/${room}`);
+
+    await test.step("hundreds of people, requests, blocks, and several chosen", async () => {
+      for (const person of people.slice(0, 3)) await person.post(`/rooms/${room}/join-requests`);
+      await vera.button("Ask to join").click();
+      await expect(vera.page.getByTestId("ask-to-join")).toContainText("3 people before you");
+      await look(vera, "asked");
+      for (const person of people.slice(4, 6)) await host.call("PUT", `/me/blocks/${person.user!.id}`);
+      for (const person of people.slice(6, 12)) await invite(person);
+      await hanna.button("Try again").click();
+      await expect(hanna.personRow("Guest").first()).toBeVisible();
+      await look(hanna, "invite-people");
+      await hanna.page.setViewportSize(SIZES.desktop);
+      await hanna.button("Blocked people (2)").click();
+      await look(hanna, "invite-blocked");
+      await hanna.page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+      await hanna.page.setViewportSize(SIZES.desktop);
+      await hanna.page.getByRole("combobox", { name: "Search people" }).fill("guest 3");
+      for (const number of [30, 31]) await hanna.personRow(`Guest ${number}`).getByRole("checkbox").check();
+      await look(hanna, "invite-chosen");
+      await hanna.button("Invite 2 people").click();
+      await expect(hanna.page.getByText("2 invited")).toBeVisible();
+      await look(hanna, "invite-outcomes");
+    });
+
+    await test.step("the last minute, and what was sent", async () => {
+      await invite(new Api(server.url, "", (await vera.api()).user));
+      await expect(vera.banner).toContainText(/\d+ s left/);
+      await look(vera, "banner");
+      await vera.button("How invitations are told").click();
+      await look(vera, "banner-alerts", ["phone", "small"]);
+      await hanna.page.setViewportSize(SIZES.phone);
+      await hanna.page.getByRole("button", { name: /^Sent/ }).click();
+      await look(hanna, "invite-sent", ["phone", "small"]);
+    });
+    for (const person of [hanna, vera]) await person.page.context().close();
+  } finally {
+    await server.stop();
+  }
+});
