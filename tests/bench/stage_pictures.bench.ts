@@ -85,8 +85,8 @@ base("stages to look at", async () => {
 async function keep(page: Page, name: string): Promise<void> {
   const { width, height } = page.viewportSize()!;
   const whole = (await page.screenshot()).toString("base64");
-  const half = await page.context().newPage();
-  await half.setViewportSize({ width: width / 2, height: height / 2 });
+  // In a context of its own: a phone's would lay a page without a viewport tag out for a desktop.
+  const half = await page.context().browser()!.newPage({ viewport: { width: width / 2, height: height / 2 } });
   await half.setContent(`<style>* { margin: 0 } img { width: 100vw; display: block }</style><img src="data:image/png;base64,${whole}">`);
   await half.locator("img").evaluate((image) => (image as HTMLImageElement).decode());
   await half.screenshot({ path: `docs/stage/${name}.png` });
