@@ -13,6 +13,8 @@ use crate::workspace::Workspace;
 pub(crate) const BUILT: &str = "app";
 /// Where `dev` builds it, so that both can go on at once.
 const BUILT_FOR_DEV: &str = "app-dev";
+/// The cargo profile it has as users get it.
+const PROFILE: &str = "wasm";
 /// What the app is made of; a change there builds it again in `dev`.
 const SOURCES: [&str; 8] = [
     "src",
@@ -35,7 +37,7 @@ pub(crate) fn build_quickly(workspace: &Workspace) -> Result<()> {
 /// Builds the app as users get it.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let mut trunk = trunk(workspace);
-    trunk.args(["build", "--release", "--cargo-profile", "app"]);
+    trunk.args(["build", "--release", "--cargo-profile", PROFILE]);
     let built = build_with(workspace, trunk)?;
     compress(workspace, &built)
 }
@@ -66,7 +68,7 @@ pub(crate) fn serve(workspace: &Workspace, port: u16, server_port: u16, release:
     trunk.args(["--address", "127.0.0.1", "--port", &port.to_string(), "--disable-address-lookup", "true"]);
     trunk.arg("--dist").arg(workspace.target(BUILT_FOR_DEV));
     if release {
-        trunk.args(["--release", "--cargo-profile", "app"]);
+        trunk.args(["--release", "--cargo-profile", PROFILE]);
     }
     for source in SOURCES.iter().map(|source| workspace.path(source)).filter(|path| path.exists()) {
         trunk.arg("--watch").arg(source);
@@ -127,5 +129,10 @@ mod tests {
     #[test]
     fn the_app_is_built_and_served_from_different_folders() {
         assert_ne!(BUILT, BUILT_FOR_DEV);
+    }
+
+    #[test]
+    fn what_cargo_keeps_of_the_profile_is_not_where_the_app_stands() {
+        assert_ne!(BUILT, PROFILE);
     }
 }

@@ -30,7 +30,9 @@ fn run(workspace: &Workspace, script: &str) -> Result<String> {
     let browser = Browser::get(workspace)?;
     let report = workspace.target(format!("bench-results/{script}.md"));
     let mut playwright = workspace.command("npx");
-    playwright.args(["--no-install", "playwright", "test", "-c", "tests/bench", script]);
+    playwright
+        .args(["--no-install", "playwright", "test", "-c", "tests/bench"])
+        .arg(format!("bench/{script}.bench"));
     playwright.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
     playwright.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
     playwright.env("CHROMIUM_BIN", &browser.chromium).env("COSTAGE_BENCH_REPORT", &report);
