@@ -1,8 +1,7 @@
 //! The live WebSocket: who follows what, and who is here.
 //!
 //! **A new list** is a topic in [`costage_protocol::live::Topic`] and a [`TopicKey`]; the compiler then asks
-//! what its snapshot is (`store::snapshots`), who may follow it (`connection`) and whose business its numbers
-//! are. Its changes are told inside the transaction that makes them, by `Write::emit`; nothing else sends
+//! what its snapshot is (`store::snapshots`) and who may follow it (`TopicKey::readers`). Its changes are told inside the transaction that makes them, by `Write::emit`; nothing else sends
 //! events, so that none can be missing.
 //!
 //! **A frame without a number**, where only the latest counts, is a [`costage_protocol::live::ServerFrame`] of

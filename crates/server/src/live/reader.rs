@@ -7,7 +7,7 @@ use costage_protocol::{
     ProblemCode, ReactionCounts, Room, User,
     limits::BODY_MAX,
     live::{ClientFrame, Position, Topic, close},
-    permission::{Action, allow},
+    permission::allow,
 };
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
     connection::{End, send},
     frames,
     hub::ReaderId,
+    topic_key::Readers,
 };
 use crate::{App, tally};
 
@@ -115,20 +116,11 @@ impl Reader<'_> {
 
     /// What is not the reader's looks like what is not there.
     async fn may_follow(&self, key: &TopicKey) -> Result<Option<Room>, ProblemCode> {
-        let (room, action) = match key {
-            TopicKey::Room(room)
-            | TopicKey::RoomChat(room)
-            | TopicKey::RoomReactions(room)
-            | TopicKey::RoomProducts(room)
-            | TopicKey::RoomJoinQueue(room) => (room, Action::ReadRoom),
-            TopicKey::RoomProductClicks(room) => (room, Action::ReadClicks),
-            TopicKey::Rooms
-            | TopicKey::UserInvitations(_)
-            | TopicKey::UserJoinRequests(_)
-            | TopicKey::UserBlocks(_)
-            | TopicKey::UserMutes(_) => return Ok(None),
-            TopicKey::RoomInvitations(room) => (room, Action::ManageInvitations),
-            TopicKey::RoomJoinRequests(room) => (room, Action::ManageJoinRequests),
+        let (room, action) = match key.readers() {
+            Readers::Everybody => return Ok(None),
+            Readers::Only(user) if *user == self.user.id => return Ok(None),
+            Readers::Only(_) => return Err(ProblemCode::NotFound),
+            Readers::OfRoom(room, action) => (room, action),
         };
         let room = self.app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;
         let room = room.ok_or(ProblemCode::NotFound)?;

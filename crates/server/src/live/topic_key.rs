@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use costage_protocol::{RoomId, UserId, live::Topic};
+use costage_protocol::{RoomId, UserId, live::Topic, permission::Action};
 
 /// A topic, told apart from everybody else's of the same name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,38 @@ pub enum TopicKey {
     RoomJoinQueue(RoomId),
 }
 
+/// Who may follow a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers<'k> {
+    /// Everybody who is signed in.
+    Everybody,
+    /// This person alone.
+    Only(&'k UserId),
+    /// Whoever may do this in that room.
+    OfRoom(&'k RoomId, Action),
+}
+
 impl TopicKey {
+    /// Who may follow it.
+    #[must_use]
+    pub const fn readers(&self) -> Readers<'_> {
+        match self {
+            Self::Rooms => Readers::Everybody,
+            Self::UserInvitations(user)
+            | Self::UserJoinRequests(user)
+            | Self::UserBlocks(user)
+            | Self::UserMutes(user) => Readers::Only(user),
+            Self::Room(room)
+            | Self::RoomChat(room)
+            | Self::RoomReactions(room)
+            | Self::RoomProducts(room)
+            | Self::RoomJoinQueue(room) => Readers::OfRoom(room, Action::ReadRoom),
+            Self::RoomProductClicks(room) => Readers::OfRoom(room, Action::ReadClicks),
+            Self::RoomInvitations(room) => Readers::OfRoom(room, Action::ManageInvitations),
+            Self::RoomJoinRequests(room) => Readers::OfRoom(room, Action::ManageJoinRequests),
+        }
+    }
+
     /// What `topic` means when `reader` says it.
     #[must_use]
     pub fn of(topic: Topic, reader: &UserId) -> Self {

@@ -5,13 +5,14 @@ use std::{collections::BTreeMap, ops::DerefMut, sync::Arc};
 use costage_protocol::{
     Invitation, InvitationStatus, Room, RoomId, Timestamp, UserId,
     live::{ChangeKind, Written},
+    permission::{Role, allow},
 };
 use serde::Serialize;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::OwnedMutexGuard;
 
 use super::{Store, StoreError, events, invitations, rooms};
-use crate::live::{Published, TopicKey};
+use crate::live::{Published, TopicKey, topic_key::Readers};
 
 /// A write in progress; nothing of it is seen, and nobody is told, before [`Write::commit`].
 /// Dropped without a commit it never happened.
@@ -126,28 +127,18 @@ impl Write {
 
     /// How much happens in somebody else's list is nobody's business either.
     async fn may_follow(&mut self, caller: &UserId, key: &TopicKey) -> Result<bool, StoreError> {
-        match key {
-            TopicKey::UserInvitations(user)
-            | TopicKey::UserJoinRequests(user)
-            | TopicKey::UserBlocks(user)
-            | TopicKey::UserMutes(user) => Ok(user == caller),
-            TopicKey::RoomInvitations(room)
-            | TopicKey::RoomJoinRequests(room)
-            | TopicKey::RoomProductClicks(room) => {
-                let found = sqlx::query_scalar("SELECT host_id = ? FROM rooms WHERE id = ?")
-                    .bind(caller.as_str())
-                    .bind(room.as_str())
-                    .fetch_optional(self.connection())
-                    .await?;
-                Ok(found.unwrap_or(false))
-            }
-            TopicKey::Rooms
-            | TopicKey::Room(_)
-            | TopicKey::RoomChat(_)
-            | TopicKey::RoomReactions(_)
-            | TopicKey::RoomProducts(_)
-            | TopicKey::RoomJoinQueue(_) => Ok(true),
-        }
+        let (room, action) = match key.readers() {
+            Readers::Everybody => return Ok(true),
+            Readers::Only(user) => return Ok(user == caller),
+            Readers::OfRoom(_, action) if allow(Role::Viewer, action).is_ok() => return Ok(true),
+            Readers::OfRoom(room, action) => (room, action),
+        };
+        let is_host: Option<bool> = sqlx::query_scalar("SELECT host_id = ? FROM rooms WHERE id = ?")
+            .bind(caller.as_str())
+            .bind(room.as_str())
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(is_host.unwrap_or(false) && allow(Role::Host, action).is_ok())
     }
 
     pub(super) async fn emit(
