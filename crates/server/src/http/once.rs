@@ -165,7 +165,7 @@ impl Once {
     ///
     /// # Errors
     /// `idempotency_key_reused` when the key was another call's.
-    pub async fn answered(&self, app: &App, user: &User) -> Result<Option<Answer>, ApiError> {
+    async fn answered(&self, app: &App, user: &User) -> Result<Option<Answer>, ApiError> {
         let Some(call) = &self.0 else { return Ok(None) };
         app.store().kept_answer(&user.id, call).await?.map(again).transpose()
     }

@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use costage_protocol::{Room, RoomId, RoomStatus, SeatState, UserId, room::next_status};
+use costage_protocol::{Room, RoomStatus, SeatState, UserId, room::next_status};
 
 use super::{
-    LOOK_EVERY,
+    LOOK_EVERY, StageWatch,
     decide::{HostTimes, JUST_GONE, Seen, has_turn, room_change, seat_state},
     end_in_livekit,
 };
@@ -43,15 +43,19 @@ pub(super) async fn note(
         .filter(|(user, connection)| turns.get(user).is_none_or(|turn| turn.connection != *connection))
         .collect();
     let next = change.map_or(room.status, |change| next_status(room.status, change));
-    for user in on_stage().filter(|_| matches!(seen, Seen::NotAsked)) {
-        if let Some(away) = away(user).filter(|away| *away < JUST_GONE) {
-            // Whether they only loaded the page again shows in a moment.
-            note_again(app, user, JUST_GONE.saturating_sub(away));
+    if matches!(seen, Seen::NotAsked) {
+        for user in on_stage() {
+            if let Some(away) = away(user).filter(|away| *away < JUST_GONE) {
+                // Whether they only loaded the page again shows in a moment.
+                let user = user.clone();
+                later(app, JUST_GONE.saturating_sub(away), |watch| watch.look_at_seats_of(user));
+            }
         }
     }
     let left = times.left();
     if next == RoomStatus::Waiting && !left.is_zero() && left < LOOK_EVERY {
-        look_again(app, &room.id, left);
+        let room = room.id.clone();
+        later(app, left, |watch| watch.look_at(room));
     }
     if next == room.status && news(&room).is_empty() && new_turns.is_empty() {
         return Ok(());
@@ -83,18 +87,11 @@ pub(super) async fn note(
     Ok(())
 }
 
-fn note_again(app: &App, user: &UserId, after: Duration) {
-    let (app, user) = (app.clone(), user.clone());
+/// Has the watch do something when so much time has passed.
+fn later(app: &App, after: Duration, what: impl FnOnce(&StageWatch) + Send + 'static) {
+    let app = app.clone();
     tokio::spawn(async move {
         tokio::time::sleep(after).await;
-        app.watch().look_at_seats_of(user);
-    });
-}
-
-fn look_again(app: &App, room: &RoomId, after: Duration) {
-    let (app, room) = (app.clone(), room.clone());
-    tokio::spawn(async move {
-        tokio::time::sleep(after).await;
-        app.watch().look_at(room);
+        what(app.watch());
     });
 }
