@@ -9,7 +9,7 @@ use super::{Api, Reply, Request, TransportError};
 use crate::ports::live::wait_ms;
 
 /// Pauses before a call without an answer is made again, when nobody waits for longer.
-pub(super) const AGAIN_AFTER_MS: [u32; 2] = [500, 2_000];
+const AGAIN_AFTER_MS: [u32; 2] = [500, 2_000];
 /// A key is good for a day: after this many tries, of eighteen seconds at most, it may soon not be.
 const TRIES_MAX: u32 = 4_000;
 
