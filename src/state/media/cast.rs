@@ -3,7 +3,7 @@
 //! Each value is a signal of its own, so that a mute touches one icon. People are told by their user id;
 //! behind it may stand several connections, of which the one that sends counts.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{cell::Cell, collections::BTreeMap, rc::Rc};
 
 use costage_protocol::{UserId, media::Identity};
 use leptos::prelude::*;
@@ -19,7 +19,8 @@ use crate::ports::media::{ConnectionQuality, Picture, RemoteParticipant, Room};
 pub struct Cast {
     members: StoredValue<BTreeMap<UserId, Rc<Member>>, LocalStorage>,
     silent: StoredValue<bool>,
-    is_stage: StoredValue<bool>,
+    /// Shared with everybody's pictures.
+    is_stage: StoredValue<Rc<Cell<bool>>, LocalStorage>,
 }
 
 impl Cast {
@@ -27,7 +28,7 @@ impl Cast {
         Self {
             members: StoredValue::new_local(BTreeMap::new()),
             silent: StoredValue::new(false),
-            is_stage: StoredValue::new(false),
+            is_stage: StoredValue::new_local(Rc::default()),
         }
     }
 
@@ -56,12 +57,10 @@ impl Cast {
 
     /// There is a stage on the page now, or none any more: then no picture is sent at all.
     pub fn set_stage(self, is_stage: bool) {
-        if self.is_stage.try_get_value().is_none_or(|before| before == is_stage) {
-            return;
-        }
-        self.is_stage.set_value(is_stage);
-        for member in self.members() {
-            member.set_stage(is_stage);
+        // On the way out the session may be gone already.
+        let changed = self.is_stage.try_with_value(|stage| stage.replace(is_stage) != is_stage);
+        if changed == Some(true) {
+            self.members().iter().for_each(|member| member.ask_for_pictures());
         }
     }
 
@@ -133,8 +132,7 @@ impl Cast {
         if let Some(known) = self.members.with_value(|members| members.get(user).cloned()) {
             return known;
         }
-        let member = Rc::new(Member::new());
-        member.set_stage(self.is_stage.get_value());
+        let member = Rc::new(self.is_stage.with_value(Member::new));
         self.members.update_value(|members| drop(members.insert(user.clone(), member.clone())));
         member
     }

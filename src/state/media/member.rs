@@ -1,6 +1,9 @@
 //! One person of the cast: what LiveKit brings of them, and the elements that show and play it.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
 
 use leptos::prelude::*;
 
@@ -90,11 +93,12 @@ pub(super) struct Member {
 }
 
 impl Member {
-    pub(super) fn new() -> Self {
+    /// `is_stage`: whether there is a stage that shows them; shared by all.
+    pub(super) fn new(is_stage: &Rc<Cell<bool>>) -> Self {
         let media = PersonMedia::new();
         Self {
-            camera: Showing::new(Source::Camera, &media.has_picture, &media.aspect),
-            screen: Showing::new(Source::ScreenShare, &media.has_screen, &media.screen_aspect),
+            camera: Showing::new(Source::Camera, is_stage, &media.has_picture, &media.aspect),
+            screen: Showing::new(Source::ScreenShare, is_stage, &media.has_screen, &media.screen_aspect),
             voice: RefCell::default(),
             screen_sound: RefCell::default(),
             media,
@@ -109,11 +113,10 @@ impl Member {
         self.showing(kind).demand(demand);
     }
 
-    /// There is a stage that shows them, or none any more.
-    pub(super) fn set_stage(&self, is_stage: bool) {
-        for showing in [&self.camera, &self.screen] {
-            showing.set_stage(is_stage);
-        }
+    /// There is a stage that shows them, or none any more: asks for what is wanted now.
+    pub(super) fn ask_for_pictures(&self) {
+        self.camera.ask();
+        self.screen.ask();
     }
 
     pub(super) fn fetch_anew(&self, kind: PictureKind) {
@@ -173,19 +176,24 @@ struct Showing {
     picture: OnceCell<Option<Picture>>,
     aspect: ArcRwSignal<Option<f64>>,
     seen: ArcRwSignal<bool>,
-    is_stage: Cell<bool>,
+    is_stage: Rc<Cell<bool>>,
     demand: Cell<Option<PictureDemand>>,
     publication: RefCell<Option<RemotePublication>>,
 }
 
 impl Showing {
-    fn new(source: Source, seen: &ArcRwSignal<bool>, aspect: &ArcRwSignal<Option<f64>>) -> Self {
+    fn new(
+        source: Source,
+        is_stage: &Rc<Cell<bool>>,
+        seen: &ArcRwSignal<bool>,
+        aspect: &ArcRwSignal<Option<f64>>,
+    ) -> Self {
         Self {
             source,
             picture: OnceCell::new(),
             aspect: aspect.clone(),
             seen: seen.clone(),
-            is_stage: Cell::new(false),
+            is_stage: is_stage.clone(),
             demand: Cell::new(None),
             publication: RefCell::default(),
         }
@@ -218,12 +226,6 @@ impl Showing {
         self.publication.replace(publication);
         self.ask();
         set(&self.seen, seen);
-    }
-
-    fn set_stage(&self, is_stage: bool) {
-        if self.is_stage.replace(is_stage) != is_stage {
-            self.ask();
-        }
     }
 
     fn demand(&self, demand: PictureDemand) {
