@@ -1,70 +1,25 @@
 //! The chat: its rows in every state, and a list with nothing in it yet, for one reason or another.
 
-use std::rc::Rc;
-
 use costage_protocol::{
-    ChatMessage, MessageId, Problem, ProblemCode, RoomId, Session, StageRole, User,
+    ChatMessage, MessageId, Problem, ProblemCode, RoomId, StageRole, User,
     chat::{Deleted, ReplyTo, SendMessage},
-    live::Topic,
 };
-use futures::{FutureExt, future::LocalBoxFuture};
 use leptos::prelude::*;
 use serde_json::to_value;
 
 use super::{
     Shelf,
     sample::{NOW, ago, hanna, user},
+    still_world::still_world,
 };
 use crate::{
     components::chat::{ChatParts, list::ChatList, message::MessageRow},
-    ports::{
-        api::{Api, ApiError, Reply, Request, Transport, TransportError},
-        live::{Feed, FeedEvent, Follower, Following, News},
-        session_store::SessionStore,
-    },
+    ports::{api::ApiError, live::News},
     state::{
-        Ports,
         chat::{ChatRow, Delivery, OwnMessage, RoomChat},
         provide_ports,
     },
 };
-
-/// A world in which nothing answers, and the chat hears one thing.
-struct Nothing(Option<News>);
-
-impl Transport for Nothing {
-    fn send(&self, _: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        async { Err(TransportError::Unreachable) }.boxed_local()
-    }
-
-    fn new_key(&self) -> String {
-        String::new()
-    }
-
-    fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
-        async {}.boxed_local()
-    }
-}
-
-impl Feed for Nothing {
-    fn start(&self, _: String) {}
-    fn stop(&self) {}
-    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
-        if let Some(news) = self.0.clone() {
-            follower.hear(news);
-        }
-        Following::new(|| ())
-    }
-    fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
-}
-
-impl SessionStore for Nothing {
-    fn load(&self) -> Option<Session> {
-        None
-    }
-    fn save(&self, _: &Session) {}
-    fn clear(&self) {}
-}
 
 fn message(number: u64, author: User, role: StageRole, text: &str, seconds: i64) -> ChatMessage {
     ChatMessage {
@@ -136,8 +91,7 @@ fn own(key: &str, text: &str, delivery: Delivery, again_in: Option<u64>) -> Chat
 #[component]
 fn Heard(news: Option<News>) -> impl IntoView {
     let is_said = matches!(&news, Some(News::Snapshot { items, .. }) if !items.is_empty());
-    let (api, feed) = (Api::new(Nothing(None)), Rc::new(Nothing(news)));
-    provide_ports(Ports { api, feed, store: Rc::new(Nothing(None)) });
+    provide_ports(still_world(news));
     let chat = RoomChat::open(RoomId::from_random([1; 16]), hanna().id);
     if is_said {
         chat.at_beginning();
@@ -153,8 +107,7 @@ fn Heard(news: Option<News>) -> impl IntoView {
 /// Rows as they are drawn, by whoever is the host.
 #[component]
 fn Rows(rows: Vec<ChatRow>) -> impl IntoView {
-    let (api, feed) = (Api::new(Nothing(None)), Rc::new(Nothing(None)));
-    provide_ports(Ports { api, feed, store: Rc::new(Nothing(None)) });
+    provide_ports(still_world(None));
     let parts = ChatParts::new(RoomChat::open(RoomId::from_random([1; 16]), hanna().id));
     view! {
         <ol class="messages" role="list">

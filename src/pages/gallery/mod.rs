@@ -12,6 +12,7 @@ pub mod places;
 pub mod sample;
 pub mod seats;
 pub mod stage;
+pub mod still_world;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

@@ -1,26 +1,18 @@
 //! The stage with people made up: shared by any number of them, and every state a tile can be in.
 
-use std::rc::Rc;
-
-use costage_protocol::{
-    CoHost, Readiness, Room, RoomStatus, SeatState, Session, Timestamp, User, live::Topic,
-};
+use costage_protocol::{CoHost, Readiness, Room, RoomStatus, SeatState, Timestamp, User};
 use leptos::prelude::*;
 
 use super::{
     Shelf,
     sample::{room, user},
+    still_world::still_world,
 };
 use crate::{
     components::stage::{StageView, TileView},
-    ports::{
-        api::{Api, Fetch},
-        clock::now_ms,
-        live::{Feed, FeedEvent, Follower, Following, News},
-        session_store::SessionStore,
-    },
+    ports::{clock::now_ms, live::News},
     state::{
-        CurrentRoom, Ports,
+        CurrentRoom,
         media::{MediaSession, Microphone, PersonMedia},
         provide_ports,
         stage::StageState,
@@ -43,30 +35,6 @@ const NAMES: [&str; 12] = [
     "Wolfeschlegelsteinhausenbergerdo",
     "Bo",
 ];
-
-/// Brings one room, which never changes.
-struct StillFeed(Room);
-
-impl Feed for StillFeed {
-    fn start(&self, _: String) {}
-    fn stop(&self) {}
-    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
-        let items = serde_json::to_value(&self.0).into_iter().collect();
-        follower.hear(News::Snapshot { epoch: "gallery".to_owned(), seq: 0, items });
-        Following::new(|| ())
-    }
-    fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
-}
-
-struct NoSession;
-
-impl SessionStore for NoSession {
-    fn load(&self) -> Option<Session> {
-        None
-    }
-    fn save(&self, _: &Session) {}
-    fn clear(&self) {}
-}
 
 /// Somebody on stage: their seat, and what LiveKit would bring of them.
 #[derive(Clone, Copy)]
@@ -105,11 +73,9 @@ fn with_players(players: &[Player], view: impl FnOnce(StageState) -> AnyView) ->
             ..sample
         };
         let id = sample.id.clone();
-        provide_ports(Ports {
-            api: Api::new(Fetch),
-            feed: Rc::new(StillFeed(sample)),
-            store: Rc::new(NoSession),
-        });
+        // Whatever is followed is this room, which never changes.
+        let items = serde_json::to_value(&sample).into_iter().collect();
+        provide_ports(still_world(Some(News::Snapshot { epoch: "e".into(), seq: 0, items })));
         let current = CurrentRoom::new(user(250, "A viewer").id);
         provide_context(current);
         let media = MediaSession::new(current);
