@@ -117,8 +117,9 @@ pub fn ProblemCard(
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
-    let way_out =
-        if problem.needs_another_browser() { t(PrepareText::CopyLink) } else { t(SharedText::TryAgain) };
+    let way_out = move || {
+        if problem.needs_another_browser() { t(PrepareText::CopyLink) } else { t(SharedText::TryAgain) }
+    };
     view! {
         <div class="capture-problem">
             <Icon name=match which {
