@@ -40,29 +40,13 @@ impl Farewells {
 
 #[cfg(test)]
 mod tests {
-    use costage_protocol::{
-        InvitationStatus, RoomId, RoomStatus, Timestamp, User, UserId, invitation::InvitationRoom,
-    };
+    use costage_protocol::InvitationStatus;
 
     use super::*;
+    use crate::state::invitations::tests::invitation as sample;
 
     fn invitation(number: u8) -> Invitation {
-        let user = |number: u8| User { id: UserId::from_random([number; 16]), display_name: "Lea".into() };
-        Invitation {
-            id: InvitationId::from_random([number; 16]),
-            room: InvitationRoom {
-                id: RoomId::from_random([1; 16]),
-                title: "Market".into(),
-                status: RoomStatus::Live,
-            },
-            host: user(1),
-            invitee: user(2),
-            status: InvitationStatus::Cancelled,
-            reason: None,
-            created_at: Timestamp::from_millis(0),
-            updated_at: Timestamp::from_millis(0),
-            expires_at: None,
-        }
+        sample(number, InvitationStatus::Cancelled)
     }
 
     fn of(numbers: impl IntoIterator<Item = u8>) -> Farewells {

@@ -209,7 +209,7 @@ fn hide_when_decided(answer: &Result<Invitation, ApiError>) -> Option<Effect<Inv
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use costage_protocol::{
         RoomId, RoomStatus, Timestamp, User, UserId,
         invitation::{CancelReason, InvitationRoom},
@@ -217,7 +217,7 @@ mod tests {
 
     use super::*;
 
-    fn invitation(number: u8, status: InvitationStatus) -> Invitation {
+    pub(in crate::state) fn invitation(number: u8, status: InvitationStatus) -> Invitation {
         let user = |number: u8| User { id: UserId::from_random([number; 16]), display_name: "Lea".into() };
         let at = Timestamp::from_millis(0);
         Invitation {

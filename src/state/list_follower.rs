@@ -111,6 +111,7 @@ where
     }
 }
 
-fn read<I: DeserializeOwned>(json: Value) -> Option<I> {
+/// An item as the server told it; nothing for one that this app does not understand.
+pub(super) fn read<I: DeserializeOwned>(json: Value) -> Option<I> {
     serde_json::from_value(json).ok()
 }

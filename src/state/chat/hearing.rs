@@ -1,8 +1,7 @@
 //! What the server tells of the chat, and what a screen reader is to say of it.
 
-use costage_protocol::{ChatMessage, live::Position};
+use costage_protocol::live::Position;
 use leptos::{prelude::*, task::spawn_local};
-use serde_json::Value;
 
 use super::{ChatLog, RoomChat, Taken, View, announcing};
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
         clock,
         live::{Follower, News, Verdict},
     },
-    state::live_list::Phase,
+    state::{list_follower::read, live_list::Phase},
 };
 
 /// New messages are said together this often at most, in milliseconds.
@@ -55,10 +54,6 @@ impl Follower for Hearing {
         }
         Verdict::Good
     }
-}
-
-fn read(json: Value) -> Option<ChatMessage> {
-    serde_json::from_value(json).ok()
 }
 
 impl RoomChat {
