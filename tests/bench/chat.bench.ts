@@ -6,7 +6,7 @@ import { Person } from "../e2e/people/person";
 import { Api } from "../e2e/stack/api";
 import { Costage } from "../e2e/stack/costage";
 import { inBatches } from "./in_batches";
-import { type Cost, costs, measured, watch } from "./page_costs";
+import { type Cost, costs, recorder } from "./page_costs";
 import { report } from "./report";
 
 const MESSAGES = 10_000;
@@ -78,14 +78,8 @@ test("chat", async () => {
     await say(authors[1], room.id, "the very last");
 
     const { page } = viewer;
-    await watch(page);
-    await page.reload();
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Performance.enable");
     const rows: Cost[] = [];
-    const measure = async (what: string, act: () => Promise<void>): Promise<void> => {
-      rows.push(await measured(page, devtools, what, act));
-    };
+    const measure = await recorder(page, rows);
     const message = page.getByTestId("chat").getByRole("listitem");
     await measure("opened", async () => {
       await viewer.open(`/rooms/${room.id}`);

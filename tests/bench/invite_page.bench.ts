@@ -6,7 +6,7 @@ import { Person } from "../e2e/people/person";
 import { Api } from "../e2e/stack/api";
 import { Costage } from "../e2e/stack/costage";
 import { inBatches } from "./in_batches";
-import { type Cost, costs, measured, watch } from "./page_costs";
+import { type Cost, costs, recorder } from "./page_costs";
 import { report } from "./report";
 
 const PEOPLE = 5_000;
@@ -53,14 +53,8 @@ test("invite page", async () => {
     expect(sent.filter(({ status }) => status !== 201)).toEqual([]);
 
     const { page } = host;
-    await watch(page);
-    await page.reload();
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Performance.enable");
     const rows: Cost[] = [];
-    const measure = async (what: string, act: () => Promise<void>): Promise<void> => {
-      rows.push(await measured(page, devtools, what, act));
-    };
+    const measure = await recorder(page, rows);
     const picker = page.getByRole("region", { name: "People", exact: true }).getByRole("row");
     const list = page.getByRole("region", { name: "Sent", exact: true }).getByRole("listitem");
     await measure("opened", async () => {

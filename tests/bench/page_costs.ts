@@ -4,8 +4,19 @@ import type { CDPSession, Page } from "@playwright/test";
 /** What something cost. */
 export type Cost = { what: string; seconds: number; longestFrame: number; longestTask: number; script: number; nodes: number; heap: number };
 
-/** Notes every frame's and every long task's length from now on. */
-export async function watch(page: Page): Promise<void> {
+/** Loads the page again under watch; returns what does something and notes what that cost in `rows`. */
+export async function recorder(page: Page, rows: Cost[]): Promise<(what: string, act: () => Promise<void>) => Promise<void>> {
+  await watch(page);
+  await page.reload();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+  return async (what, act) => {
+    rows.push(await measured(page, devtools, what, act));
+  };
+}
+
+/** Notes every frame's and every long task's length from the next load on. */
+async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const seen = { frame: 0, task: 0 };
     Object.assign(window, { seen });
@@ -28,7 +39,7 @@ async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
 }
 
 /** Does `act` and tells what it cost. */
-export async function measured(page: Page, devtools: CDPSession, what: string, act: () => Promise<void>): Promise<Cost> {
+async function measured(page: Page, devtools: CDPSession, what: string, act: () => Promise<void>): Promise<Cost> {
   await page.evaluate(() => Object.assign((window as unknown as { seen: object }).seen, { frame: 0, task: 0 }));
   const [before, began] = [await metrics(devtools), Date.now()];
   await act();
