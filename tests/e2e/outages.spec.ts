@@ -133,7 +133,7 @@ test("LiveKit is cut off, or killed, and comes back: so does everybody, by thems
 });
 
 test("a host who is gone is awaited, and the room ends when they stay away", async ({ chromiumProcess }) => {
-  const costage = await Costage.start(["--host-grace-seconds", "8"]);
+  const costage = await Costage.start(["--host-grace-seconds", "15"]);
   const own = await OwnBrowser.launch();
   const host = await Person.arrive(own.browser, costage.url, "Hanno Host");
   const viewer = await Person.arrive(chromiumProcess, costage.url, "Vroni Viewer");

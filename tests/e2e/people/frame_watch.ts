@@ -2,7 +2,7 @@
 // away or attached anew counts as one long pause.
 import type { Locator } from "@playwright/test";
 
-type Watched = { last: number; longest: number; frames: number };
+type Watched = { last: number; longest: number; frames: number; pageLast: number; pageLongest: number };
 
 export class FrameWatch {
   private constructor(
@@ -14,7 +14,7 @@ export class FrameWatch {
     const key = `watched-${Math.random()}`;
     await tile.locator("video").evaluate((element, key) => {
       const video = element as HTMLVideoElement;
-      const watched: Watched = { last: performance.now(), longest: 0, frames: 0 };
+      const watched: Watched = { last: performance.now(), longest: 0, frames: 0, pageLast: performance.now(), pageLongest: 0 };
       (window as unknown as Record<string, Watched>)[key] = watched;
       const step = (now: number) => {
         watched.longest = Math.max(watched.longest, now - watched.last);
@@ -23,6 +23,12 @@ export class FrameWatch {
         video.requestVideoFrameCallback(step);
       };
       video.requestVideoFrameCallback(step);
+      const tick = (now: number) => {
+        watched.pageLongest = Math.max(watched.pageLongest, now - watched.pageLast);
+        watched.pageLast = now;
+        requestAnimationFrame(tick);
+      };
+      requestAnimationFrame(tick);
     }, key);
     return new FrameWatch(tile, key);
   }
@@ -41,5 +47,10 @@ export class FrameWatch {
       const { last, longest } = (window as unknown as Record<string, Watched>)[key];
       return Math.max(longest, performance.now() - last);
     }, this.key);
+  }
+
+  /** The longest time, in milliseconds, that the page as a whole drew nothing: the machine's doing. */
+  async longestPageStall(): Promise<number> {
+    return (await this.read()).pageLongest;
   }
 }

@@ -48,6 +48,7 @@ export class LightPublisher {
   private readonly timers: NodeJS.Timeout[] = [];
   private voice?: { source: AudioSource; sid: string };
   private speaks = false;
+  private longestGap = 0;
 
   private constructor(readonly name: string) {}
 
@@ -82,11 +83,21 @@ export class LightPublisher {
   async sendPicture(): Promise<void> {
     const source = new VideoSource(WIDTH, HEIGHT);
     const pictures = film(people++);
-    let at = 0;
-    this.timers.push(setInterval(() => source.captureFrame(pictures[at++ % PICTURES]), 1000 / FPS));
+    let [at, last] = [0, performance.now()];
+    const sendOne = () => {
+      const now = performance.now();
+      [this.longestGap, last] = [Math.max(this.longestGap, now - last), now];
+      source.captureFrame(pictures[at++ % PICTURES]);
+    };
+    this.timers.push(setInterval(sendOne, 1000 / FPS));
     const track = LocalVideoTrack.createVideoTrack("camera", source);
     const options = new TrackPublishOptions({ source: TrackSource.SOURCE_CAMERA, simulcast: false });
     await this.room.localParticipant?.publishTrack(track, options);
+  }
+
+  /** The longest time, in milliseconds, between two pictures sent: this machine's doing. */
+  longestPause(): number {
+    return this.longestGap;
   }
 
   async sendSound(): Promise<void> {
