@@ -2,39 +2,34 @@
 
 use std::rc::Rc;
 
-use costage_protocol::{RoomId, UserId};
+use costage_protocol::UserId;
 use leptos::prelude::*;
 use leptos_router::{
-    components::{Outlet, ParentRoute, Route, Router, Routes},
-    hooks::use_params_map,
+    components::{ParentRoute, Route, Router, Routes},
     path,
 };
 
 use crate::{
     components::{
         connection_notice::ConnectionNotice,
-        device_news::DeviceNewsNotices,
         invitation_banner::host::InvitationBannerHost,
-        join_requests::{BlockDialogs, JoinRequestsNews},
-        leaving_guard::{LeavingGuard, provide_step_guard},
-        media_notices::MediaNotices,
+        leaving_guard::provide_step_guard,
         notices::NoticesRegion,
         page_title::{provide_title_badges, use_title_badge},
     },
     i18n::{Locale, SharedText, provide_locale, t},
     pages::{
-        create_room::CreateRoomPage, dead_end::NotFoundPage, home::HomePage, invite::InvitePage,
-        prepare::PreparePage, room::RoomPage, sign_in::SignInPage,
+        dead_end::NotFoundPage,
+        fetched::{BesideFetched, Fetched, FetchedPages},
+        home::HomePage,
+        sign_in::SignInPage,
     },
     ports::{
         api::{Api, Fetch},
         live::LiveClient,
         session_store::TabStorage,
     },
-    state::{
-        Blocks, CurrentRoom, MyInvitations, Ports, RoomJoinRequests, media::MediaSession,
-        notices::provide_notices, provide_ports, use_connection, use_room, use_session,
-    },
+    state::{MyInvitations, Ports, notices::provide_notices, provide_ports, use_connection, use_session},
 };
 
 /// The app.
@@ -81,55 +76,34 @@ fn SignedOut() -> impl IntoView {
 fn SignedIn(me: UserId) -> impl IntoView {
     let invitations = MyInvitations::new();
     provide_context(invitations);
-    let room = CurrentRoom::new(me);
-    provide_context(room);
-    provide_context(RoomJoinRequests::new(room));
-    provide_context(Blocks::new(room));
-    let media = MediaSession::new(room);
-    provide_context(media);
+    let pages = FetchedPages::new(me);
+    provide_context(pages);
     use_title_badge(Signal::derive(move || invitations.list().rows().read().len()));
     // Whoever is invited may accept any moment, and then wants to be quick.
     let invited = Memo::new(move |_| !invitations.list().rows().read().is_empty());
-    Effect::new(move |_| {
+    Effect::new(move || {
         if invited.get() {
-            media.fetch_ahead();
+            pages.fetch();
+        }
+    });
+    Effect::new(move || {
+        if invited.get() {
+            pages.fetch_media_ahead();
         }
     });
     view! {
         <InvitationBannerHost />
-        <JoinRequestsNews />
-        <BlockDialogs />
-        <MediaNotices />
-        <DeviceNewsNotices />
-        <LeavingGuard />
+        <BesideFetched />
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />
-            <Route path=path!("/rooms/new") view=CreateRoomPage />
-            <ParentRoute path=path!("/rooms/:id") view=RoomRoute>
-                <Route path=path!("") view=RoomPage />
-                <Route path=path!("prepare") view=PreparePage />
-                <Route path=path!("invite") view=InvitePage />
+            <Route path=path!("/rooms/new") view=|| view! { <Fetched which=|pages| pages.create /> } />
+            <ParentRoute path=path!("/rooms/:id") view=|| view! { <Fetched which=|pages| pages.frame /> }>
+                <Route path=path!("") view=|| view! { <Fetched which=|pages| pages.room /> } />
+                <Route path=path!("prepare") view=|| view! { <Fetched which=|pages| pages.prepare /> } />
+                <Route path=path!("invite") view=|| view! { <Fetched which=|pages| pages.invite /> } />
             </ParentRoute>
             <Route path=path!("/gallery") view=Gallery />
         </Routes>
-    }
-}
-
-/// Keeps the room open while any of its pages is.
-#[component]
-fn RoomRoute() -> impl IntoView {
-    let room = use_room();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<RoomId>().ok()));
-    Effect::new(move |_| {
-        if let Some(id) = id.get() {
-            room.open(id);
-        }
-    });
-    on_cleanup(move || room.close());
-    move || match id.read().is_some() {
-        true => view! { <Outlet /> }.into_any(),
-        false => view! { <NotFoundPage /> }.into_any(),
     }
 }
 

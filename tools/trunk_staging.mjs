@@ -1,6 +1,5 @@
 // The folder in which trunk's post_build hooks find the app, and how it gets to know what they put beside it.
 
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,11 +8,6 @@ export const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) {
   console.error('this is a trunk hook and needs TRUNK_STAGING_DIR; run `cargo xtask build` instead');
   process.exit(2);
-}
-
-/** A name for a file with this content: another content, another name. */
-export function hashedName(prefix, content, extension) {
-  return `${prefix}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}.${extension}`;
 }
 
 /** Writes where `file` lies into index.html, where its `<meta name>` has `placeholder`. */

@@ -3,6 +3,7 @@
 use costage_protocol::{Room, User};
 use leptos::prelude::*;
 
+use super::fetched::use_fetched_pages;
 use crate::{
     components::{
         avatar::{Avatar, AvatarSize},
@@ -77,6 +78,14 @@ fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
 fn RoomList(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
     let rooms = use_live_rooms().list();
     let none = Memo::new(move |_| rooms.rows().read().is_empty());
+    // Home stands; whoever is here goes on to a room.
+    let stands = Memo::new(move |_| rooms.phase().get() == Phase::Ready);
+    let pages = use_fetched_pages();
+    Effect::new(move || {
+        if stands.get() {
+            pages.fetch();
+        }
+    });
     move || match rooms.phase().get() {
         Phase::Loading => view! { <SkeletonCards /> }.into_any(),
         Phase::Failed(code) => view! {

@@ -5,7 +5,8 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { hashedName, staging, tell } from '../trunk_staging.mjs';
+import { hashedName } from '../hashed_name.mjs';
+import { staging, tell } from '../trunk_staging.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const npm = join(resolve(here, '../..'), 'node_modules');

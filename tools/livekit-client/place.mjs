@@ -3,7 +3,8 @@
 
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashedName, staging, tell } from '../trunk_staging.mjs';
+import { hashedName } from '../hashed_name.mjs';
+import { staging, tell } from '../trunk_staging.mjs';
 import { livekitClientBundle } from './cached.mjs';
 
 const bundle = livekitClientBundle();

@@ -15,6 +15,8 @@ pub(crate) const BUILT: &str = "app";
 const BUILT_FOR_DEV: &str = "app-dev";
 /// The cargo profile it has as users get it.
 const PROFILE: &str = "wasm";
+/// The feature of the app with which it is cut in two, the pages of rooms apart.
+const CUT: &str = "split";
 /// What the app is made of; a change there builds it again in `dev`.
 const SOURCES: [&str; 8] = [
     "src",
@@ -37,8 +39,9 @@ pub(crate) fn build_quickly(workspace: &Workspace) -> Result<()> {
 /// Builds the app as users get it.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let mut trunk = trunk(workspace);
-    trunk.args(["build", "--release", "--cargo-profile", PROFILE]);
+    trunk.args(["build", "--release", "--cargo-profile", PROFILE, "--features", CUT]);
     let built = build_with(workspace, trunk)?;
+    cut(workspace, &built)?;
     compress(workspace, &built)
 }
 
@@ -81,6 +84,14 @@ fn trunk(workspace: &Workspace) -> Command {
     let mut trunk = workspace.command("trunk");
     trunk.arg("--skip-version-check");
     trunk
+}
+
+/// Puts what is loaded first, and what it fetches apart, in place of the whole.
+fn cut(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let program = workspace.target("wasm32-unknown-unknown").join(PROFILE).join("costage.wasm");
+    let mut node = workspace.command("node");
+    node.arg(workspace.path("tools/wasm-split/split.mjs")).arg(program).arg(folder);
+    processes::run("cutting the app in two", node)
 }
 
 fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {

@@ -48,6 +48,11 @@ fn is_compressed_copy(path: &str) -> bool {
     path.ends_with(".br") || path.ends_with(".gz")
 }
 
+/// Whether it is the pages of rooms, which come when home stands already or a room is opened.
+fn is_part(asset: &Asset) -> bool {
+    asset.path.starts_with("costage-part")
+}
+
 /// Whether it comes only when somebody watches or prepares.
 pub(crate) fn is_livekit(asset: &Asset) -> bool {
     asset.path.starts_with("livekit-client")
@@ -58,15 +63,15 @@ fn is_blur(asset: &Asset) -> bool {
     asset.path.starts_with("background-blur")
 }
 
-/// What is fetched before the app works: index.html, what it names, what that names, and so on, without LiveKit and
-/// what blurs the background.
+/// What is fetched before sign-in, home and the invitation banner work: index.html, what it names, what that names, and
+/// so on, without what comes later.
 pub(crate) fn first_load(folder: &Path, assets: &[Asset]) -> Result<Vec<Asset>> {
     let mut loaded = BTreeSet::from(["index.html".to_owned()]);
     let mut to_read = vec!["index.html".to_owned()];
     while let Some(path) = to_read.pop() {
         let content = fs::read(folder.join(&path)).map_err(Error::file("reading", folder.join(&path)))?;
         let text = String::from_utf8_lossy(&content);
-        for asset in assets.iter().filter(|asset| !is_livekit(asset) && !is_blur(asset)) {
+        for asset in assets.iter().filter(|asset| !is_livekit(asset) && !is_blur(asset) && !is_part(asset)) {
             let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
             if text.contains(name) && loaded.insert(asset.path.clone()) && is_read_for_names(name) {
                 to_read.push(asset.path.clone());
@@ -80,16 +85,16 @@ fn is_read_for_names(name: &str) -> bool {
     [".css", ".html", ".js", ".mjs"].iter().any(|extension| name.ends_with(extension))
 }
 
-/// A table of the files, with what the first load and a viewer's whole load come to.
+/// A table of the files, with what the first load, what comes after it, and a viewer's whole load come to.
 pub(crate) fn table(assets: &[Asset], first_load: &[Asset]) -> String {
-    let livekit = assets.iter().filter(|asset| is_livekit(asset));
-    let viewer = first_load.iter().chain(livekit).cloned().collect::<Vec<_>>();
+    let those = |is: fn(&Asset) -> bool| assets.iter().filter(|asset| is(asset)).cloned().collect::<Vec<_>>();
+    let (pages, livekit) = (those(is_part), those(is_livekit));
     let mut lines = vec![row("kB", ["raw", "gzip", "brotli"].map(String::from))];
     lines.extend(assets.iter().map(|asset| row(&asset.path, sum(std::slice::from_ref(asset)))));
-    lines.push(row("first load", sum(first_load)));
-    lines.push(row("first load and LiveKit", sum(&viewer)));
-    let blur = assets.iter().filter(|asset| is_blur(asset)).cloned().collect::<Vec<_>>();
-    lines.push(row("background blur, when switched on", sum(&blur)));
+    lines.push(row("first load: sign-in, home, banner", sum(first_load)));
+    lines.push(row("after that: the pages of rooms", sum(&pages)));
+    lines.push(row("all that a viewer loads, with LiveKit", sum(&[first_load, &pages, &livekit].concat())));
+    lines.push(row("background blur, when switched on", sum(&those(is_blur))));
     lines.join("\n")
 }
 
@@ -123,8 +128,9 @@ mod tests {
                 "<script src=/app-1.js> <meta content=/livekit-client-1.mjs> <meta content=/background-blur-1.mjs>",
             ),
             ("index.html.br", "short"),
-            ("app-1.js", "new URL('app-1.wasm')"),
+            ("app-1.js", "new URL('app-1.wasm') new URL('costage-part-1.wasm')"),
             ("app-1.wasm", "wasm"),
+            ("costage-part-1.wasm", "room"),
             ("livekit-client-1.mjs", "livekit"),
             ("background-blur-1.mjs", "blur"),
             ("icons/later.svg", "<svg/>"),
@@ -139,7 +145,9 @@ mod tests {
         assert_eq!(names, ["app-1.js", "app-1.wasm", "index.html"]);
         let index = first.iter().find(|asset| asset.path == "index.html").unwrap();
         assert_eq!((index.brotli, index.gzip), (5, index.raw));
-        assert!(table(&assets, &first).contains("first load and LiveKit"));
+        let table = table(&assets, &first);
+        let pages = table.lines().find(|line| line.contains("pages of rooms")).unwrap();
+        assert_eq!(pages, row("after that: the pages of rooms", [4; 3].map(kilobytes)));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::{
         spinner::Loading,
     },
     i18n::{HomeText, InviteText, SharedText, t},
+    pages::fetched::NotFetched,
     ports::live::Connection,
 };
 
@@ -71,6 +72,7 @@ pub fn EmptyShelf() -> impl IntoView {
                     reason="The server could not be reached."
                     on_retry=|()| ()
                 />
+                <NotFetched on_retry=|()| () />
             </div>
         </Shelf>
     }

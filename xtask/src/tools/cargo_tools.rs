@@ -1,5 +1,5 @@
 //! Tools that cargo installs into `target/tools`, each in the one version that fits: trunk, wasm-bindgen (of the
-//! very version in Cargo.lock) and leptosfmt.
+//! very version in Cargo.lock), what cuts the app in two, and leptosfmt.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,16 +14,30 @@ use crate::workspace::{Workspace, is_program};
 
 const TRUNK: Version = Version::new(0, 22, 1);
 const LEPTOSFMT: Version = Version::new(0, 1, 33);
+/// Of the same family as `wasm_split_helpers`, which leptos brings.
+const WASM_SPLIT: Version = Version::new(0, 2, 4);
 
 struct Tool {
     package: &'static str,
     version: Version,
-    /// The programs that it brings; the first tells the version.
+    /// The programs that it brings.
     programs: &'static [&'static str],
+    /// The feature without which it brings none.
+    feature: Option<&'static str>,
+    /// Who knows which version is there.
+    known_by: KnownBy,
     /// Whether the lock file that it was published with is used.
     locked: bool,
     why: &'static str,
     takes: &'static str,
+}
+
+/// Who knows a tool's version.
+enum KnownBy {
+    /// The first of its programs, which may stand anywhere on PATH.
+    Itself,
+    /// Cargo's own record of what it has installed into `target/tools`: the program does not tell.
+    Cargo,
 }
 
 pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Installation>> {
@@ -33,6 +47,8 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Install
             package: "wasm-bindgen-cli",
             version: wasm_bindgen(workspace)?,
             programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+            feature: None,
+            known_by: KnownBy::Itself,
             locked: false, // its lock file names a version of a crate that is no longer served everywhere
             why: "it joins WebAssembly and JavaScript, in the version of the crate in Cargo.lock",
             takes: "about 2 minutes",
@@ -43,6 +59,8 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Install
             package: "leptosfmt",
             version: LEPTOSFMT,
             programs: &["leptosfmt"],
+            feature: None,
+            known_by: KnownBy::Itself,
             locked: true,
             why: "it checks the format of views",
             takes: "about 1 minute",
@@ -53,9 +71,21 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Install
             package: "trunk",
             version: TRUNK,
             programs: &["trunk"],
+            feature: None,
+            known_by: KnownBy::Itself,
             locked: true,
             why: "it builds the app and serves it while you work",
             takes: "about 5 minutes",
+        });
+        tools.push(Tool {
+            package: "wasm_split_cli_support",
+            version: WASM_SPLIT,
+            programs: &["wasm-split-cli"],
+            feature: Some("build-binary"),
+            known_by: KnownBy::Cargo,
+            locked: true,
+            why: "it cuts the app in two, so that the pages of rooms are not loaded first",
+            takes: "about 1 minute",
         });
     }
     Ok(tools
@@ -73,20 +103,33 @@ fn wasm_bindgen(workspace: &Workspace) -> Result<Version> {
         .ok_or_else(|| Error::Content { path, why: "it has no package wasm-bindgen with a version".into() })
 }
 
-/// In `target/tools`, or on PATH: there with all its programs and of exactly this version. One of ours that is
-/// outdated stands before any other on PATH and so has to be replaced.
+/// There with all its programs and of exactly this version. One of ours that is outdated stands before any other on
+/// PATH and so has to be replaced.
 fn is_there(workspace: &Workspace, tool: &Tool) -> bool {
     let Some(first) = workspace.find(tool.programs[0]) else { return false };
     let folder = first.parent().map(PathBuf::from).unwrap_or_default();
-    let mut command = Command::new(&first);
-    command.arg("--version");
-    tool.programs.iter().all(|program| is_program(&folder.join(program)))
-        && output_of(command).and_then(|text| Version::in_text(&text)) == Some(tool.version)
+    let all = tool.programs.iter().all(|program| is_program(&folder.join(program)));
+    all && match tool.known_by {
+        KnownBy::Itself => {
+            let mut command = Command::new(&first);
+            command.arg("--version");
+            output_of(command).and_then(|text| Version::in_text(&text)) == Some(tool.version)
+        }
+        KnownBy::Cargo => {
+            let record = fs::read_to_string(workspace.target("tools/.crates.toml")).unwrap_or_default();
+            is_recorded(&record, tool.package, tool.version)
+        }
+    }
+}
+
+/// Whether cargo's record names this version of the package.
+fn is_recorded(record: &str, package: &str, version: Version) -> bool {
+    record.lines().any(|line| line.starts_with(&format!("\"{package} {version} ")))
 }
 
 fn installation(workspace: &Workspace, tool: Tool) -> Installation {
     let workspace = workspace.clone();
-    let Tool { package, version, locked, why, takes, .. } = tool;
+    let Tool { package, version, feature, locked, why, takes, .. } = tool;
     Installation {
         what: format!("{package} {version}"),
         why,
@@ -97,6 +140,7 @@ fn installation(workspace: &Workspace, tool: Tool) -> Installation {
             let mut cargo = workspace.command("cargo");
             cargo.args(["install", package, "--force", "--version", &version.to_string()]);
             cargo.args(locked.then_some("--locked"));
+            cargo.args(feature.map(|feature| format!("--features={feature}")));
             cargo.arg("--root").arg(workspace.target("tools"));
             cargo.arg("--target-dir").arg(workspace.target("tools/build"));
             // Tools that run for seconds need not be compiled for minutes.
@@ -124,10 +168,20 @@ mod tests {
             package: "cargo",
             version: Version::new(0, 1, 0),
             programs: &["cargo"],
+            feature: None,
+            known_by: KnownBy::Itself,
             locked: false,
             why: "",
             takes: "",
         };
         assert!(!is_there(&workspace, &cargo));
+    }
+
+    #[test]
+    fn cargo_records_which_version_it_installed() {
+        let record = "[v1]\n\"trunk 0.22.1 (registry+https://example.org)\" = [\"trunk\"]\n";
+        assert!(is_recorded(record, "trunk", Version::new(0, 22, 1)));
+        assert!(!is_recorded(record, "trunk", Version::new(0, 22, 10)));
+        assert!(!is_recorded(record, "trun", Version::new(0, 22, 1)));
     }
 }

@@ -27,7 +27,7 @@ pub(crate) struct Needs {
     pub(crate) checks: bool,
     /// The wasm target and the npm packages.
     pub(crate) wasm: bool,
-    /// trunk and wasm-bindgen, to build the app.
+    /// trunk, wasm-bindgen and what cuts the app in two, to build the app.
     pub(crate) app: bool,
     /// The LiveKit server.
     pub(crate) livekit: bool,

@@ -1,0 +1,92 @@
+// Cuts the app in two where its sources say so (`src/pages/fetched.rs`): puts what is loaded first, and what it fetches
+// apart, in place of the one module that trunk has built into a folder.
+//
+//   node tools/wasm-split/split.mjs CARGO_WASM APP_FOLDER
+//
+// CARGO_WASM is the program as cargo left it, linked with --emit-relocs, which is what tells the parts from each other.
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { hashedName } from '../hashed_name.mjs';
+
+const [program, app, ...rest] = process.argv.slice(2);
+if (!program || !app || rest.length > 0) {
+  console.error('usage: node tools/wasm-split/split.mjs CARGO_WASM APP_FOLDER');
+  process.exit(2);
+}
+
+const work = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'target/wasm-split');
+
+/** Runs a program; what it says counts only when it fails. */
+function run(tool, args) {
+  try {
+    execFileSync(tool, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  } catch (error) {
+    console.error(`${tool} failed: ${error.stderr || error.message}`);
+    process.exit(1);
+  }
+}
+
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+
+// The parts and the script that fetches them; then the bindings of the part that is loaded first. The names of its
+// functions are what the others find them by.
+run('wasm-split-cli', [program, work, '--out-name', 'app']);
+run('wasm-bindgen', [
+  ...['--target', 'web', '--no-typescript', '--keep-lld-exports', '--no-demangle'],
+  ...['--out-dir', work, '--out-name', 'app', join(work, 'app.wasm')],
+]);
+
+/** Makes a part as small as it can be. */
+function small(file) {
+  // What Rust compiles to; the parts do not say it themselves.
+  const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+  const path = join(work, file);
+  run('wasm-opt', ['-Oz', ...features.map((feature) => `--enable-${feature}`), '--output', path, path]);
+  return readFileSync(path);
+}
+
+/** Puts a file into the app's folder, and says under what name. */
+function place(prefix, content, extension) {
+  const name = hashedName(prefix, content, extension);
+  writeFileSync(join(app, name), content);
+  return name;
+}
+
+const index = join(app, 'index.html');
+let html = readFileSync(index, 'utf8');
+const whole = (pattern) => {
+  const [name] = html.match(pattern) ?? [];
+  if (name) return name;
+  console.error(`${index} names nothing like ${pattern}: has trunk changed how it writes the page?`);
+  process.exit(1);
+};
+const [script, module] = [whole(/costage-[0-9a-f]+\.js/), whole(/costage-[0-9a-f]+_bg\.wasm/)];
+
+const fetcher = join(work, '__wasm_split.js');
+let fetching = readFileSync(fetcher, 'utf8');
+const parts = readdirSync(work).filter((file) => file.endsWith('.wasm') && !file.startsWith('app'));
+for (const part of parts) fetching = fetching.replaceAll(part, place('costage-part', small(part), 'wasm'));
+writeFileSync(fetcher, fetching);
+
+const { outputFiles } = await build({
+  entryPoints: [join(work, 'app.js')],
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  logLevel: 'warning',
+});
+for (const file of [script, module, 'snippets']) rmSync(join(app, file), { recursive: true });
+html = html
+  .replaceAll(script, place('costage', outputFiles[0].contents, 'js'))
+  .replaceAll(module, place('costage', small('app_bg.wasm'), 'wasm'))
+  // They are in the bundle now.
+  .replaceAll(/<link[^>]*snippets[^>]*>/g, '');
+writeFileSync(index, html);
