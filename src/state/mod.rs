@@ -17,6 +17,7 @@ pub mod live_collection;
 pub mod live_list;
 pub mod media;
 pub mod notices;
+pub mod one_at_a_time;
 pub mod optimistic;
 pub mod people;
 pub mod products;
