@@ -1,6 +1,6 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{chat_desk::Desk, text_of};
+use super::{chat_desk::Desk, text_of, until};
 
 #[wasm_bindgen_test]
 async fn the_newest_is_in_sight_and_stays_there() {
@@ -11,6 +11,20 @@ async fn the_newest_is_in_sight_and_stays_there() {
     assert!(desk.is_at_end());
     assert!(text_of(&desk.page.get(".messages")).contains("message 501"));
     assert!(desk.page.find(".to-newest").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_place_that_the_newest_do_not_fill_is_filled_with_older_ones() {
+    let desk = Desk::of(500).await;
+    assert_eq!(desk.rows(), 50);
+    let height = desk.scroller().scroll_height() + 1_000;
+    desk.page.get(".chat-middle").style().set_property("block-size", &format!("{height}px")).unwrap();
+    until(|| desk.scroller().scroll_height() > desk.scroller().client_height()).await;
+    assert!(desk.is_at_end());
+    assert!(desk.page.find(".to-newest").is_none());
+    desk.write(501);
+    desk.frames().await;
+    assert!(desk.is_at_end());
 }
 
 #[wasm_bindgen_test]

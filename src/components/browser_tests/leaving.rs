@@ -8,15 +8,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{Mounted, next_frame};
+use super::{Mounted, until};
 use crate::ports::leaving::{Step, StepGuard};
-
-/// Waits for what browsers do in their own time; the test runner ends a test that waits in vain.
-async fn until(is_so: impl Fn() -> bool) {
-    while !is_so() {
-        next_frame().await;
-    }
-}
 
 fn path() -> String {
     window().location().pathname().unwrap()

@@ -107,6 +107,13 @@ async fn next_frame() {
     settle().await;
 }
 
+/// Waits for what browsers do in their own time; the test runner ends a test that waits in vain.
+async fn until(is_so: impl Fn() -> bool) {
+    while !is_so() {
+        next_frame().await;
+    }
+}
+
 /// Presses `key` where the focus is.
 async fn press(key: &str) {
     let init = KeyboardEventInit::new();

@@ -15,7 +15,7 @@ use crate::{
     ports::size::SizeWatch,
     state::{
         Phase,
-        chat::{ChatRow, RoomChat},
+        chat::{ChatRow, ROWS_MAX, RoomChat},
     },
 };
 
@@ -37,6 +37,7 @@ pub fn ChatList(
         request_animation_frame(move || {
             if let Some(scroller) = scroller.get_untracked().filter(|_| chat.is_following().get_untracked()) {
                 scroller.set_scroll_top(scroller.scroll_height());
+                fill(&scroller, chat);
             }
         });
     };
@@ -57,6 +58,7 @@ pub fn ChatList(
         let loading = chat.is_loading().get();
         if let (Some(true), false, Some(scroller)) = (was_loading, loading, scroller.get_untracked())
             && scroller.scroll_top() < NEAR
+            && !chat.is_following().get_untracked()
         {
             keeping_place(&scroller, move || {
                 chat.move_up();
@@ -155,6 +157,15 @@ fn NewestPill(chat: RoomChat) -> impl IntoView {
                 {label}
             </button>
         </Show>
+    }
+}
+
+/// Asks for older ones while those drawn leave room in a chat that is in sight: nothing to scroll, no way up.
+fn fill(scroller: &HtmlElement, chat: RoomChat) {
+    let height = scroller.client_height();
+    let leaves_room = 0 < height && scroller.scroll_height() <= height;
+    if leaves_room && chat.rows().with_untracked(|rows| rows.rows.len() < ROWS_MAX) {
+        chat.fill();
     }
 }
 

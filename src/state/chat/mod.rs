@@ -193,7 +193,16 @@ impl RoomChat {
     /// The beginning of what is drawn is in sight: shows older ones, fetched when they are not in memory.
     pub fn at_beginning(self) {
         if !self.move_up() {
-            self.fetch_older();
+            // What is drawn stays what it was; the next step upwards has something to show.
+            self.fetch_older(Self::stay_here);
+        }
+    }
+
+    /// What is drawn leaves room: fetches older ones, and the newest stay in sight. After a failure it is for
+    /// people to try again.
+    pub fn fill(self) {
+        if self.trouble.with_untracked(Option::is_none) {
+            self.fetch_older(|_| ());
         }
     }
 
@@ -210,7 +219,7 @@ impl RoomChat {
         self.changed.update(|times| *times += 1);
     }
 
-    fn fetch_older(self) {
+    fn fetch_older(self, arrived: fn(Self)) {
         let before = self.log.with_value(|log| {
             log.has_older().then(|| log.oldest().map(|oldest| oldest.id.clone())).flatten()
         });
@@ -225,8 +234,7 @@ impl RoomChat {
             if let Ok(page) = page
                 && self.log.try_update_value(|log| log.page(page.items)).is_some()
             {
-                // What is drawn stays what it was; the next step upwards has something to show.
-                self.stay_here();
+                arrived(self);
                 self.redraw();
             }
         });
