@@ -2,6 +2,7 @@
 //! file here with a function that returns its table; none is ever asserted in tests.
 
 mod chat;
+mod coming_on_stage;
 pub(crate) mod crowd;
 mod invite_page;
 mod playwright;
@@ -41,9 +42,10 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 7] = [
+static MEASUREMENTS: [Measurement; 8] = [
     weight::MEASUREMENT,
     stage::MEASUREMENT,
+    coming_on_stage::MEASUREMENT,
     crowd::MEASUREMENT,
     invite_page::MEASUREMENT,
     chat::MEASUREMENT,
@@ -55,7 +57,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let chosen = chosen(options.only.as_deref())?;
     if options.list {
         for measurement in chosen {
-            say(format!("  {:<14} {}", measurement.name, measurement.title));
+            say(format!("  {:<16} {}", measurement.name, measurement.title));
         }
         return Ok(());
     }

@@ -1,0 +1,16 @@
+//! How long an invitation takes to its banner, and somebody who joins the stage to the host's screen.
+
+use super::{Measurement, playwright};
+use crate::error::Result;
+use crate::workspace::Workspace;
+
+pub(super) const MEASUREMENT: Measurement = Measurement {
+    name: "coming-on-stage",
+    title: "From invitation to banner, and from joining to the host's screen",
+    needs: playwright::NEEDS,
+    measure,
+};
+
+fn measure(workspace: &Workspace) -> Result<String> {
+    playwright::measure(workspace, "coming_on_stage")
+}
