@@ -128,7 +128,7 @@ impl App {
         self.0.ending.send_replace(true);
     }
 
-    /// Changes when the server is about to end.
+    /// True as soon as the server is about to end.
     #[must_use]
     pub fn ending(&self) -> watch::Receiver<bool> {
         self.0.ending.subscribe()

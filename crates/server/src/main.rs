@@ -19,6 +19,7 @@ use costage_server::{
     http::{
         self,
         security_headers::SecurityHeaders,
+        serving,
         static_files::{self, EmbeddedApp},
     },
     live::Patience,
@@ -152,23 +153,22 @@ impl Server {
             beside.spawn(look_again_after_restarts(app.clone(), embedded.restarts()));
         }
         let mut ending = app.ending();
-        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+        let header_within = app.policy().patience.header_within;
+        let serving = serving::serve(listener, router, header_within, async move {
             // An error means that the app is gone.
             let _ = ending.wait_for(|ending| *ending).await;
         });
         tracing::info!("costage-server listens on http://{address}");
-        let serving = serving.into_future();
         tokio::pin!(serving);
         tokio::select! {
-            result = &mut serving => return Ok(result?),
+            () = &mut serving => return Ok(()),
             () = told => tracing::info!("costage-server ends"),
         }
         app.end();
-        // WebSockets count no more as connections for axum; they say goodbye on their own.
-        let last_answers = async { tokio::join!(serving, app.ended()).0 };
-        match timeout(LAST_ANSWERS_WITHIN, last_answers).await {
-            Ok(result) => result?,
-            Err(_) => tracing::warn!("some connections did not finish in time"),
+        // WebSockets count no more as connections; they say goodbye on their own.
+        let last_answers = async { tokio::join!(serving, app.ended()) };
+        if timeout(LAST_ANSWERS_WITHIN, last_answers).await.is_err() {
+            tracing::warn!("some connections did not finish in time");
         }
         drop(beside);
         if let Err(error) = tally::save(&app).await {

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
 use std::{
+    future::pending,
     net::{Ipv4Addr, SocketAddr},
     path::Path,
     time::{Duration, Instant},
@@ -12,7 +13,8 @@ use std::{
 
 use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId, room::RoomChange};
 use costage_server::{
-    App, Policy, http,
+    App, Policy,
+    http::{self, serving},
     live::Patience,
     media::{
         Media, MediaError,
@@ -102,7 +104,8 @@ impl Server {
         let media = Media::new(LiveKit::new(livekit.access().clone(), GRACE));
         let app = App::open(dir.to_owned(), media, policy()).await.unwrap();
         let (router, house) = (http::router(app.clone()), app.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let header_within = policy().patience.header_within;
+        tokio::spawn(serving::serve(listener, router, header_within, pending()));
         tokio::spawn(async move { house.keep_house().await });
         Self { app, address, livekit }
     }

@@ -28,12 +28,14 @@ pub async fn upgrade(
         Ok(upgrade) => upgrade,
         Err(error) => return Ok(error.into_response()),
     };
+    // From here on the server does not end without a word to this client.
+    let ending = app.ending();
     Ok(upgrade
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(WRITE_BUFFER)
         .max_message_size(BODY_MAX)
         .max_frame_size(BODY_MAX)
-        .on_upgrade(move |socket| connection::serve(socket, app)))
+        .on_upgrade(move |socket| connection::serve(socket, app, ending)))
 }
 
 /// A browser always says where its page is from; programs say nothing and are let in. A page from

@@ -46,6 +46,7 @@ pub mod request;
 pub mod room_settings;
 pub mod rooms;
 pub mod security_headers;
+pub mod serving;
 pub mod session;
 pub mod spotlight;
 pub mod stage;

@@ -9,7 +9,7 @@ use costage_protocol::{
 };
 use futures::SinkExt as _;
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     time::{Instant, sleep_until, timeout},
 };
 
@@ -34,6 +34,7 @@ impl End {
     const GONE: Self = Self(None);
     const TOO_SLOW: Self = Self::with(close::TOO_SLOW, "too slow");
     const TOO_MANY: Self = Self::with(close::TOO_MANY, "too many connections or frames");
+    const RESTART: Self = Self::with(close::RESTART, "the server restarts");
     const SESSION_OVER: Self = Self::with(close::NOT_SIGNED_IN, "the session has ended");
 
     pub(super) const fn with(code: u16, reason: &'static str) -> Self {
@@ -42,23 +43,36 @@ impl End {
 }
 
 /// Serves one WebSocket until it ends.
-pub async fn serve(mut socket: WebSocket, app: App) {
-    let patience = app.policy().patience;
+///
+/// The server does not end before `ending` is let go of, which is after the goodbye.
+pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<bool>) {
+    let auth_within = app.policy().patience.auth_within;
     // What is done once or seldom is in a box: a connection keeps the place for it otherwise, for as long as it lives.
-    let end = match timeout(patience.auth_within, Box::pin(sign_in(&mut socket, &app))).await {
-        Ok(Ok((user, until))) => run(&mut socket, &app, user, until).await,
-        Ok(Err(end)) => end,
-        Err(_) => End::with(close::NOT_SIGNED_IN, "no sign-in"),
+    let signed_in = tokio::select! {
+        signed_in = timeout(auth_within, Box::pin(sign_in(&mut socket, &app))) => {
+            signed_in.unwrap_or(Err(End::with(close::NOT_SIGNED_IN, "no sign-in")))
+        }
+        () = is_ending(&mut ending) => Err(End::RESTART),
+    };
+    let end = match signed_in {
+        Ok((user, until)) => run(&mut socket, &app, user, until, &mut ending).await,
+        Err(end) => end,
     };
     if let Some((code, reason)) = end.0 {
         let frame = CloseFrame { code, reason: Utf8Bytes::from_static(reason) };
         // The other side may be gone; then nobody needs to be told.
-        let told = timeout(patience.send_within, socket.send(Message::Close(Some(frame)))).await;
-        if matches!(told, Ok(Ok(()))) {
+        let told = in_time(&app, socket.send(Message::Close(Some(frame)))).await;
+        if told.is_ok() {
             // A line that is let go while something unread lies in it takes the code with it.
             let _ = timeout(ANSWER_WITHIN, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
         }
     }
+}
+
+/// Ready when the server is about to end, or was already when this one came.
+async fn is_ending(ending: &mut watch::Receiver<bool>) {
+    // An error means that the app is gone.
+    let _ = ending.wait_for(|ending| *ending).await;
 }
 
 /// Who it is, and until when they are signed in.
@@ -101,13 +115,19 @@ async fn in_time<E>(app: &App, sending: impl Future<Output = Result<(), E>>) -> 
     }
 }
 
-async fn run(socket: &mut WebSocket, app: &App, user: User, until: Timestamp) -> End {
+async fn run(
+    socket: &mut WebSocket,
+    app: &App,
+    user: User,
+    until: Timestamp,
+    ending: &mut watch::Receiver<bool>,
+) -> End {
     let Some((id, mut queue)) = app.hub().connect(&user.id) else { return End::TOO_MANY };
     app.somebody_came_or_went(&user.id);
     let now = Instant::now();
     let mut line = Line::new(app.policy().patience, now, now + until.since(app.now()));
     let mut reader = Reader { app, user, id, followed: HashMap::new() };
-    let end = match reader.serve(socket, &mut queue, &mut line).await {
+    let end = match reader.serve(socket, &mut queue, &mut line, ending).await {
         Ok(()) => End::GONE,
         Err(end) => end,
     };
@@ -124,10 +144,10 @@ impl Reader<'_> {
         socket: &mut WebSocket,
         queue: &mut mpsc::Receiver<Arc<Queued>>,
         line: &mut Line,
+        ending: &mut watch::Receiver<bool>,
     ) -> Result<(), End> {
-        let mut ending = self.app.ending();
         // Both are made once: thousands of readers cannot set timers and wait in line for every frame.
-        let mut ending = pin!(ending.changed());
+        let mut ending = pin!(is_ending(ending));
         let mut look = pin!(sleep_until(line.look_at()));
         let mut talk = Talk::new(line.heard());
         loop {
@@ -164,7 +184,7 @@ impl Reader<'_> {
                     }
                     look.as_mut().reset(line.look_at());
                 }
-                _ = &mut ending => return Err(End::with(close::RESTART, "the server restarts")),
+                () = &mut ending => return Err(End::RESTART),
             }
         }
     }
@@ -213,7 +233,7 @@ mod tests {
     use super::*;
 
     /// What the future of an `async fn` takes, without making one.
-    fn size_of_future<F: Future>(_: impl FnOnce(WebSocket, App) -> F) -> usize {
+    fn size_of_future<F: Future>(_: impl FnOnce(WebSocket, App, watch::Receiver<bool>) -> F) -> usize {
         size_of::<F>()
     }
 

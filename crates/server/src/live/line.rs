@@ -17,6 +17,9 @@ pub struct Patience {
     pub dead_after: Duration,
     /// A frame that takes longer than this to leave has a reader too slow.
     pub send_within: Duration,
+    /// A request's headers are there so long after the connection's begin or its last answer. Longer than the
+    /// minute for which proxies keep an idle connection to us, so that it is they who close it.
+    pub header_within: Duration,
     /// Between two pieces of a request's body passes no more than this: whoever sends a byte now and then would
     /// hold a request open for ever.
     pub body_within: Duration,
@@ -29,6 +32,7 @@ impl Default for Patience {
             ping_every: Duration::from_secs(3),
             dead_after: Duration::from_secs(8),
             send_within: Duration::from_secs(5),
+            header_within: Duration::from_secs(65),
             body_within: Duration::from_secs(10),
         }
     }
@@ -50,7 +54,8 @@ pub(super) enum Due {
 /// One line, from its sign-in on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
-    patience: Patience,
+    ping_every: Duration,
+    dead_after: Duration,
     /// When the client was last heard of.
     heard: Instant,
     /// When it was last asked.
@@ -64,7 +69,8 @@ pub(super) struct Line {
 impl Line {
     /// A line that signed in `now`, with a session that ends at `over`.
     pub(super) const fn new(patience: Patience, now: Instant, over: Instant) -> Self {
-        Self { patience, heard: now, asked: now, over, dead: false }
+        let Patience { ping_every, dead_after, .. } = patience;
+        Self { ping_every, dead_after, heard: now, asked: now, over, dead: false }
     }
 
     /// The client said something.
@@ -90,18 +96,18 @@ impl Line {
     /// When to ask [`Line::due`] next. It only ever gets later by what is heard meanwhile, so that a timer set for
     /// it need not be moved with each frame.
     pub(super) fn look_at(&self) -> Instant {
-        let ask = self.heard.max(self.asked) + self.patience.ping_every;
-        ask.min(self.heard + self.patience.dead_after).min(self.over)
+        let ask = self.heard.max(self.asked) + self.ping_every;
+        ask.min(self.heard + self.dead_after).min(self.over)
     }
 
     /// What is to be done `now`.
     pub(super) fn due(&mut self, now: Instant) -> Due {
         if self.is_over(now) {
             Due::SessionOver
-        } else if now >= self.heard + self.patience.dead_after {
+        } else if now >= self.heard + self.dead_after {
             self.dead = true;
             Due::Dead
-        } else if now >= self.heard.max(self.asked) + self.patience.ping_every {
+        } else if now >= self.heard.max(self.asked) + self.ping_every {
             self.asked = now;
             Due::Ask
         } else {

@@ -12,7 +12,7 @@ use serde_json::json;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
-    time::timeout,
+    time::{interval, timeout},
 };
 use tokio_tungstenite::tungstenite::Message;
 
@@ -90,6 +90,39 @@ async fn a_body_that_never_ends_is_not_waited_for() {
         assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
         assert!(answer.contains("\"invalid_body\""), "{answer}");
     }
+}
+
+#[tokio::test]
+async fn a_header_that_never_ends_is_not_waited_for_and_nobody_keeps_a_line_for_nothing() {
+    let patience = Patience { header_within: Duration::from_millis(300), ..Patience::default() };
+    let server = Server::with(Policy { patience, ..policy() }).await;
+    let guest = server.sign_in("Guest").await;
+    let mut live = Live::of(&guest).await;
+    let request = "GET /api/v1/health HTTP/1.1\r\nhost: localhost\r\n";
+    // Nothing at all, a part of a header, and a whole request behind which nothing follows.
+    for (said, answer) in [("", ""), (request, ""), (&format!("{request}\r\n"), "HTTP/1.1 200 ")] {
+        let mut line = TcpStream::connect(server.address).await.unwrap();
+        line.write_all(said.as_bytes()).await.unwrap();
+        let mut heard = String::new();
+        // To its end, which is the server's doing: this side says nothing more and stays.
+        timeout(LIMIT, line.read_to_string(&mut heard)).await.unwrap().unwrap();
+        assert!(heard.starts_with(answer) && heard.is_empty() == answer.is_empty(), "{said:?}: {heard}");
+    }
+    // One that says a little now and then does not get longer.
+    let (mut hear, mut say) = TcpStream::connect(server.address).await.unwrap().into_split();
+    say.write_all(request.as_bytes()).await.unwrap();
+    let talking = tokio::spawn(async move {
+        let mut pace = interval(Duration::from_millis(20));
+        while say.write_all(b"x").await.is_ok() {
+            pace.tick().await;
+        }
+    });
+    // Its end is one way or the other: a close, or a reset because of what was still on its way.
+    let end = timeout(LIMIT, hear.read(&mut [0; 16])).await.unwrap();
+    assert!(!matches!(end, Ok(1..)), "it was answered: {end:?}");
+    timeout(LIMIT, talking).await.unwrap().unwrap();
+    // A WebSocket is no request any more.
+    is_served(&mut live).await;
 }
 
 #[tokio::test]

@@ -165,3 +165,18 @@ async fn a_frame_too_large_ends_the_connection() {
     };
     assert!(matches!(ended, None | Some(1009)), "{ended:?}");
 }
+
+#[tokio::test]
+async fn whoever_comes_or_is_still_signing_in_while_the_server_ends_is_told_to_come_back() {
+    let server = Server::start().await;
+    let guest = server.sign_in("Guest").await;
+    let (mut silent, mut here) = (Live::open(&server).await, Live::of(&guest).await);
+    server.app.end();
+    let mut late = Live::open(&server).await;
+    for live in [&mut silent, &mut here, &mut late] {
+        assert_eq!(live.close_code().await, 1012);
+    }
+    // Each answers by closing too; then nobody holds the server up.
+    drop((silent, here, late));
+    timeout(LIMIT, server.app.ended()).await.unwrap();
+}

@@ -1,6 +1,6 @@
 //! A server of one's own for a test, and the people who use it.
 
-use std::{net::SocketAddr, path::Path, time::Duration};
+use std::{future::pending, net::SocketAddr, path::Path, time::Duration};
 
 use axum::Router;
 use costage_protocol::{
@@ -9,7 +9,8 @@ use costage_protocol::{
     media::{BroadcastData, Identity},
 };
 use costage_server::{
-    App, Policy, http,
+    App, Policy,
+    http::{self, serving},
     live::Patience,
     media::{ParticipantSeen, fake::FakeMedia},
     stage_watch,
@@ -95,13 +96,14 @@ impl Server {
     }
 
     async fn open(dir: TempDir, livekit: FakeMedia, policy: Policy) -> Self {
+        let header_within = policy.patience.header_within;
         let app = App::open(Path::new(dir.path()).to_owned(), livekit.media(), policy).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router: Router = http::router(app.clone());
         let house = app.clone();
         let tasks = vec![
-            tokio::spawn(async move { axum::serve(listener, router).await.unwrap() }),
+            tokio::spawn(serving::serve(listener, router, header_within, pending())),
             tokio::spawn(async move { house.keep_house().await }),
         ];
         Self { address, app, livekit, dir, tasks }

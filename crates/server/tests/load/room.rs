@@ -1,9 +1,15 @@
 //! The server under load, on threads of its own so that its time can be told from the crowd's.
 
-use std::{net::SocketAddr, thread, time::Duration};
+use std::{future::pending, net::SocketAddr, thread, time::Duration};
 
 use costage_protocol::{Room, RoomId, User, UserId};
-use costage_server::{App, Policy, app::random_id, http, live::Patience, media::fake::FakeMedia};
+use costage_server::{
+    App, Policy,
+    app::random_id,
+    http::{self, serving},
+    live::Patience,
+    media::fake::FakeMedia,
+};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime, sync::oneshot};
 
@@ -13,6 +19,7 @@ const UNENDING: Patience = Patience {
     ping_every: Duration::from_secs(3),
     dead_after: Duration::from_secs(600),
     send_within: Duration::from_secs(600),
+    header_within: Duration::from_secs(600),
     body_within: Duration::from_secs(600),
 };
 
@@ -61,7 +68,7 @@ impl BusyRoom {
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 let address = listener.local_addr().unwrap();
                 let (router, house) = (http::router(app.clone()), app.clone());
-                tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+                tokio::spawn(serving::serve(listener, router, UNENDING.header_within, pending()));
                 tokio::spawn(async move { house.keep_house().await });
                 assert!(opened.send((app, address)).is_ok());
                 // Ends with the test, one way or the other.

@@ -1,0 +1,67 @@
+//! Serves the router on a listener: HTTP/1.1, with WebSockets, and with a limit to how long a client may take to
+//! say what it wants. `axum::serve` knows no such limit: whoever sends a byte of a header now and then would hold
+//! a connection open for ever, and so would whoever asks once and never again.
+
+use std::{net::SocketAddr, pin::pin, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, Request},
+    serve::Listener,
+};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{net::TcpListener, sync::watch};
+use tower::Service as _;
+
+/// Serves `router` until `ending` is ready and those requests are answered that are under way then. WebSockets are
+/// not waited for: they count no more as connections.
+///
+/// A request's headers must be there `header_within` after the connection's begin or its last answer; it is
+/// closed otherwise. Each request carries its client's address as [`ConnectInfo`].
+pub async fn serve(
+    mut listener: TcpListener,
+    router: Router,
+    header_within: Duration,
+    ending: impl Future<Output = ()>,
+) {
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(header_within);
+    // Each connection holds a receiver until it has ended.
+    let connections = watch::Sender::new(());
+    let mut ending = pin!(ending);
+    loop {
+        // Axum's way to accept waits a moment when there are no more file descriptors.
+        let (stream, address) = tokio::select! {
+            accepted = Listener::accept(&mut listener) => accepted,
+            () = &mut ending => break,
+        };
+        let router = router.clone();
+        let service = service_fn(move |request| router.clone().call(from(request, address)));
+        let connection = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
+        let mut last_answer = connections.subscribe();
+        tokio::spawn(async move {
+            let mut connection = pin!(connection);
+            let ended = tokio::select! {
+                ended = connection.as_mut() => ended,
+                _ = last_answer.changed() => {
+                    connection.as_mut().graceful_shutdown();
+                    connection.await
+                }
+            };
+            if let Err(error) = ended {
+                tracing::trace!(%error, "a connection ended");
+            }
+        });
+    }
+    // From now on others are refused instead of waiting for nobody.
+    drop(listener);
+    connections.send_replace(());
+    connections.closed().await;
+}
+
+fn from(mut request: hyper::Request<Incoming>, address: SocketAddr) -> Request {
+    request.extensions_mut().insert(ConnectInfo(address));
+    request.map(Body::new)
+}
