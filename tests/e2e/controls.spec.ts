@@ -147,6 +147,42 @@ test("everything in the bar does what it says, by press and by key", async ({ ar
     await carla.tile(hannaId).shows();
   });
 
+  await test.step("the whole screen is for the stage, and Escape gives it back", async () => {
+    const { page } = carla;
+    const hasScreen = () => page.evaluate(() => document.fullscreenElement !== null);
+    const size = async () => {
+      const { width, height } = (await page.getByTestId("stage-grid").boundingBox())!;
+      return { width, height };
+    };
+    const offers = async (name: string) => {
+      await carla.button("More controls").click();
+      await expect(page.getByRole("menuitem", { name, exact: true })).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("menuitem", { name, exact: true })).toBeHidden();
+    };
+    const before = await size();
+    const frames = await carla.tile(host.user!.id).frames();
+    await offers("Full screen");
+    await choose(carla, "Full screen");
+    await expect.poll(hasScreen).toBe(true);
+    await offers("Leave full screen");
+    // A window without a screen stays as large as it is: the stage has no less of it than before.
+    await expect.poll(async () => (await size()).width).toBeGreaterThanOrEqual(before.width);
+    await expect.poll(async () => (await size()).height).toBeGreaterThanOrEqual(before.height);
+    await page.screenshot({ path: `${pictures}/controls-fullscreen.png` });
+    await choose(carla, "Leave full screen");
+    await expect.poll(hasScreen).toBe(false);
+    await offers("Full screen");
+    await keyboard.press("f");
+    await expect.poll(hasScreen).toBe(true);
+    await offers("Leave full screen");
+    // What Escape does is the browser's own: it ends it without asking the page.
+    await page.evaluate(() => document.exitFullscreen());
+    await expect.poll(hasScreen).toBe(false);
+    await offers("Full screen");
+    expect(await carla.tile(host.user!.id).frames(), "no picture began anew").toBeGreaterThanOrEqual(frames);
+  });
+
   await test.step("nobody leaves the stage by accident", async () => {
     const question = carla.page.getByRole("dialog", { name: "Leave the stage?" });
     const entries = () => carla.page.evaluate(() => history.length);

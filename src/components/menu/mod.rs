@@ -53,14 +53,16 @@ pub fn MenuButton(
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
     let is_open = RwSignal::new(false);
-    // Its items are made when somebody opens it: a stage has many menus, and few are ever opened.
+    // It is made when somebody opens it, its items each time: a stage has many menus, and few are ever opened.
+    let is_there = RwSignal::new(false);
     let is_made = RwSignal::new(false);
-    let id = element_id("menu");
+    let id = StoredValue::new(element_id("menu"));
 
     let open = move |at: Step| {
+        is_there.set(true);
         is_made.set(true);
         spawn_local(async move {
-            // Until the items are there.
+            // Until it is there with its items.
             tick().await;
             let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
             if menu.show_popover().is_ok() {
@@ -107,14 +109,39 @@ pub fn MenuButton(
     };
     let title = label.clone();
     let name = label.clone();
-    view! {
+    let menu_view = move || {
+        let name = name.clone();
+        view! {
+            <div
+                class="menu"
+                id=id.get_value()
+                node_ref=menu
+                popover="auto"
+                role="menu"
+                aria-label=move || name.get()
+                on:toggle=move |_| {
+                    let shown = menu.get_untracked().is_some_and(|menu| is_shown(&menu));
+                    is_open.set(shown);
+                    is_made.set(shown);
+                }
+                on:keydown=on_menu_key
+            >
+                {move || {
+                    is_made
+                        .get()
+                        .then(|| items.get().into_iter().map(|item| menu_item(item, choose)).collect_view())
+                }}
+            </div>
+        }
+    };
+    let button = view! {
         <button
             type="button"
             class="round"
             node_ref=button
             aria-haspopup="menu"
             aria-expanded=move || is_open.get().to_string()
-            aria-controls=id.clone()
+            aria-controls=move || is_there.get().then(|| id.get_value())
             aria-label=move || label.get()
             title=move || title.get()
             data-part=tab_stop.map(|_| "menu")
@@ -124,27 +151,8 @@ pub fn MenuButton(
         >
             <Icon name=icon />
         </button>
-        <div
-            class="menu"
-            id=id
-            node_ref=menu
-            popover="auto"
-            role="menu"
-            aria-label=move || name.get()
-            on:toggle=move |_| {
-                let shown = menu.get_untracked().is_some_and(|menu| is_shown(&menu));
-                is_open.set(shown);
-                is_made.set(shown);
-            }
-            on:keydown=on_menu_key
-        >
-            {move || {
-                is_made
-                    .get()
-                    .then(|| items.get().into_iter().map(|item| menu_item(item, choose)).collect_view())
-            }}
-        </div>
-    }
+    };
+    (button, move || is_there.get().then(&menu_view))
 }
 
 fn menu_item(item: MenuItem, choose: impl Fn(MenuItem) + 'static) -> impl IntoView {

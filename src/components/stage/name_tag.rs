@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::icon::{Icon, IconName},
-    i18n::{RoomText, Text, TileText, t},
+    i18n::{RoomText, TileText, t},
     state::{media::Microphone, stage::Tile},
 };
 
@@ -19,26 +19,38 @@ pub fn NameTag(
     let (microphone, is_weak, muted_here) = (tile.microphone, tile.is_weak, tile.is_muted_here);
     let is_muted = Memo::new(move |_| microphone.get() == Microphone::Muted);
     let (is_screen, is_self, is_host) = (tile.id().is_screen(), tile.is_self, tile.member.is_host);
-    let role = move || match (is_screen, is_self, is_host) {
-        (true, ..) => t(TileText::Screen),
-        (_, true, _) => t(RoomText::You),
-        (.., true) => t(RoomText::Host),
-        (.., false) => t(RoomText::CoHost),
+    let role = move || {
+        let role = match (is_screen, is_self, is_host) {
+            (true, ..) => t(TileText::Screen),
+            (_, true, _) => t(RoomText::You),
+            (.., true) => t(RoomText::Host),
+            (.., false) => t(RoomText::CoHost),
+        };
+        format!(" · {role}")
+    };
+    let signs = move || {
+        [
+            is_pinned.get().then_some((IconName::Pin, t(TileText::Pinned))),
+            is_muted.get().then_some((IconName::MicrophoneOff, t(RoomText::Muted))),
+            muted_here.get().then_some((IconName::SpeakerOff, t(TileText::MutedHere))),
+            is_weak.get().then_some((IconName::WeakLine, t(RoomText::WeakConnection))),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|(icon, text)| sign(icon, &text))
+        .collect_view()
     };
     view! {
         <span class="tag">
-            {move || is_pinned.get().then(|| sign(IconName::Pin, TileText::Pinned))}
-            {move || is_muted.get().then(|| sign(IconName::MicrophoneOff, RoomText::Muted))}
-            {move || muted_here.get().then(|| sign(IconName::SpeakerOff, TileText::MutedHere))}
-            {move || is_weak.get().then(|| sign(IconName::WeakLine, RoomText::WeakConnection))}
-            <bdi>{tile.member.user.display_name}</bdi> <span class="role">" · " {role}</span>
+            {(
+                signs,
+                view! { <bdi>{tile.member.user.display_name}</bdi> },
+                view! { <span class="role">{role}</span> },
+            )}
         </span>
     }
 }
 
-fn sign(icon: IconName, text: impl Text + Copy + Send + Sync + 'static) -> impl IntoView {
-    view! {
-        <Icon name=icon small=true />
-        <span class="unseen">{move || t(text)} " "</span>
-    }
+fn sign(icon: IconName, text: &str) -> impl IntoView + use<> {
+    (view! { <Icon name=icon small=true /> }, view! { <span class="unseen">{format!("{text} ")}</span> })
 }

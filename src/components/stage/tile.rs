@@ -9,7 +9,8 @@ use crate::{
     state::stage::{StageState, Tile},
 };
 
-/// A tile. It moves by transform only, and its video is the same one for its whole life.
+/// A tile. It moves by transform only, and its video is the same one for its whole life. There are many, each in
+/// few nodes: views in brackets need no node that marks where they end.
 #[component]
 pub fn TileView(
     /// The stage it is on.
@@ -58,6 +59,7 @@ pub fn TileView(
             style=("--y", move || px(rect.get().y))
             style=("--w", move || px(rect.get().width))
             style=("--h", move || px(rect.get().height))
+            data-initials=initials(&user.display_name)
             data-testid="tile"
             data-user=user.id.to_string()
             data-user-id=(!id.is_screen()).then(|| user.id.to_string())
@@ -69,13 +71,12 @@ pub fn TileView(
             data-pinned=move || is_pinned.get().to_string()
             data-speaking=move || speaking.get().to_string()
         >
-            <span class="initials" aria-hidden="true">
-                {initials(&user.display_name)}
-            </span>
-            <div class="picture" node_ref=slot></div>
-            <StateVeil state=state since=tile.since />
-            <NameTag tile=tile.clone() is_pinned=is_pinned />
-            <TileMenu stage=stage tile=tile.clone() />
+            {(
+                view! { <div class="picture" node_ref=slot></div> },
+                view! { <StateVeil state=state since=tile.since /> },
+                view! { <NameTag tile=tile.clone() is_pinned=is_pinned /> },
+                view! { <TileMenu stage=stage tile=tile.clone() /> },
+            )}
         </div>
     }
 }

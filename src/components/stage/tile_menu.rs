@@ -29,11 +29,7 @@ pub fn TileMenu(
 ) -> impl IntoView {
     let label = tile.member.user.display_name.clone();
     let items = items(stage, tile);
-    view! {
-        <div class="tile-menu">
-            <MenuButton label=move || format!("{} {label}", t(RoomText::TileMenu)) items=items />
-        </div>
-    }
+    view! { <MenuButton label=move || format!("{} {label}", t(RoomText::TileMenu)) items=items /> }
 }
 
 fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {

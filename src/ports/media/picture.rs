@@ -88,12 +88,13 @@ impl Picture {
         NextFrame::of(&self.0.video, told)
     }
 
-    /// Puts the element into `place`, from wherever it was before.
+    /// Puts the element into `place`, from wherever it was before; it is all that is there then.
     pub fn mount(&self, place: &Element) {
         if self.0.video.parent_element().as_ref() == Some(place) {
             return;
         }
-        if place.append_child(&self.0.video).is_ok() && self.0.shown.borrow().is_some() {
+        place.replace_children_with_node_1(&self.0.video);
+        if self.0.shown.borrow().is_some() {
             // Taken out of the document it paused. When the page may not play yet, autoplay does later.
             if let Ok(playing) = self.0.video.play() {
                 let quiet = wasm_bindgen::closure::Closure::once(|_: JsValue| ());
