@@ -37,6 +37,10 @@ pub async fn serve(
             accepted = Listener::accept(&mut listener) => accepted,
             () = &mut ending => break,
         };
+        // Frames are small and each is somebody's news: none waits for the next one.
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::trace!(%error, "a connection will collect small frames");
+        }
         let router = router.clone();
         let service = service_fn(move |request| router.clone().call(from(request, address)));
         let connection = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
