@@ -19,6 +19,23 @@ async function area(page: Page, userId: string): Promise<number> {
   return box ? box.width * box.height : 0;
 }
 
+/** Notes from now on which properties of tiles change in steps; the answer tells those since the last one. */
+async function tileMoves(page: Page): Promise<() => Promise<string[]>> {
+  const moved = await page.evaluateHandle(() => {
+    const moved = new Set<string>();
+    document.addEventListener("transitionrun", (event) => {
+      if ((event.target as Element).matches("[data-testid=tile]")) moved.add(event.propertyName);
+    });
+    return moved;
+  });
+  return () =>
+    moved.evaluate((moved) => {
+      const all = [...moved];
+      moved.clear();
+      return all;
+    });
+}
+
 test("tiles are pinned, spotlit and muted, and no video begins anew", async ({ arrive }) => {
   const hanna = await arrive("Hanna Tiles");
   await keepConnections(hanna.page);
@@ -84,11 +101,19 @@ test("tiles are pinned, spotlit and muted, and no video begins anew", async ({ a
     await larger(vera.page, hannaId, carlaId);
   });
 
-  await test.step("everybody chooses the layout for themselves", async () => {
+  await test.step("everybody chooses the layout for themselves; sizes change in steps, or at once", async () => {
+    const alike = () =>
+      expect.poll(async () => (await area(carla.page, hannaId)) / (await area(carla.page, carlaId))).toBeLessThan(1.2);
+    const moves = await tileMoves(carla.page);
     await carla.button("Show one person large").click();
     await larger(carla.page, hannaId, carlaId);
+    expect(await moves()).toEqual(expect.arrayContaining(["height", "width"]));
+    await carla.page.emulateMedia({ reducedMotion: "reduce" });
+    await moves();
     await carla.button("Show everybody alike").click();
-    await expect.poll(async () => (await area(carla.page, hannaId)) / (await area(carla.page, carlaId))).toBeLessThan(1.2);
+    await alike();
+    expect(await moves()).toEqual([]);
+    await carla.page.emulateMedia({ reducedMotion: null });
   });
 
   await test.step("a viewer can pin and silence, and nothing more", async () => {
