@@ -6,6 +6,7 @@ use costage_protocol::UserId;
 use leptos::prelude::*;
 use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
+    hooks::use_location,
     path,
 };
 
@@ -20,7 +21,7 @@ use crate::{
     i18n::{Locale, SharedText, provide_locale, t},
     pages::{
         dead_end::NotFoundPage,
-        fetched::{BesideFetched, Fetched, FetchedPages},
+        fetched::{BesideFetched, Fetched, FetchedPages, fetch_ahead},
         home::HomePage,
         sign_in::SignInPage,
     },
@@ -64,9 +65,14 @@ pub fn App() -> impl IntoView {
 /// Whatever page was asked for, signing in comes first; the page follows in its place.
 #[component]
 fn SignedOut() -> impl IntoView {
+    let asked_for = use_location().pathname.get_untracked();
     #[cfg(debug_assertions)]
-    if leptos_router::hooks::use_location().pathname.get_untracked() == "/gallery" {
+    if asked_for == "/gallery" {
         return view! { <crate::pages::gallery::GalleryPage /> }.into_any();
+    }
+    // Writing a name takes a while, in which the page can come.
+    if asked_for.starts_with("/rooms/") {
+        fetch_ahead();
     }
     view! { <SignInPage /> }.into_any()
 }

@@ -30,6 +30,13 @@ async fn room_pages() -> Result<RoomPages, SplitLoaderError> {
     Ok(RoomPages::all())
 }
 
+/// Fetches them for whoever will need them once signed in. That they could not be had shows then.
+pub fn fetch_ahead() {
+    spawn_local(async {
+        let _ = room_pages().await;
+    });
+}
+
 /// How far they are.
 #[derive(Clone, Copy)]
 enum Stand {
