@@ -1,7 +1,7 @@
 //! Who is signed in. Kept per tab, so that two tabs can be two people.
 
 use costage_protocol::{Session, User};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::ports_context::Ports;
 use crate::ports::api::ApiError;
@@ -64,8 +64,14 @@ impl SessionState {
         Ok(())
     }
 
-    /// Signs out of this tab.
+    /// Signs out: of this tab at once, and of the server when it can be reached.
     pub fn sign_out(self) {
+        let told = self.ports.with_value(|ports| ports.api.sign_out());
+        self.leave();
+        spawn_local(told);
+    }
+
+    fn leave(self) {
         self.ports.with_value(|ports| {
             ports.store.clear();
             ports.feed.stop();
@@ -86,7 +92,7 @@ impl SessionState {
     /// The server does not know the session any more.
     pub(super) fn ended(self) {
         if self.user.get_untracked().is_some() {
-            self.sign_out();
+            self.leave();
             self.ended.set(true);
         }
     }

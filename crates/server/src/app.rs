@@ -10,7 +10,7 @@ use costage_protocol::{Room, Timestamp, User, UserId, permission::Role};
 use tokio::sync::watch;
 
 use crate::{
-    auth::{AuthError, Sessions},
+    auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
     http::{chat::ChatLimits, rate_limit::RateLimit},
     lapses,
     live::{Hub, Patience},
@@ -64,6 +64,7 @@ struct Parts {
     hub: Hub,
     media: Media,
     sessions: Sessions,
+    ended_sessions: EndedSessions,
     policy: Policy,
     watch: StageWatch,
     invites: RateLimit,
@@ -87,6 +88,7 @@ impl App {
         let hub = Hub::default();
         let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
+        let ended_sessions = EndedSessions::new(store.ended_sessions().await?);
         let invites = RateLimit::new(policy.invitations_per_minute, Duration::from_secs(60));
         let rooms = RateLimit::new(policy.rooms_per_minute, Duration::from_secs(60));
         // However many hosts there are, one person gets a tenth of what one host may send.
@@ -96,6 +98,7 @@ impl App {
             hub,
             media,
             sessions,
+            ended_sessions,
             policy,
             watch: StageWatch::default(),
             invites,
@@ -237,22 +240,40 @@ impl App {
         Timestamp::from_millis(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX))
     }
 
-    /// Whom `token` speaks for.
-    ///
-    /// # Errors
-    /// [`AuthError`] when it speaks for nobody.
-    pub async fn user_of(&self, token: &str) -> Result<User, AuthError> {
-        self.session_of(token).await.map(|(user, _)| user)
+    /// Sessions that were ended before their time.
+    #[must_use]
+    pub fn ended_sessions(&self) -> &EndedSessions {
+        &self.0.ended_sessions
     }
 
     /// Whom `token` speaks for, and until when.
     ///
     /// # Errors
     /// [`AuthError`] when it speaks for nobody.
-    pub async fn session_of(&self, token: &str) -> Result<(User, Timestamp), AuthError> {
-        let (id, until) = self.0.sessions.verify(token, self.now())?;
-        let user = self.0.store.user(&id).await?.ok_or(AuthError::Invalid)?;
-        Ok((user, until))
+    pub async fn session_of(&self, token: &str) -> Result<SignedIn<User>, AuthError> {
+        let SignedIn { session, user, until } = self.0.sessions.verify(token, self.now())?;
+        if self.0.ended_sessions.contains(&session) {
+            return Err(AuthError::Ended);
+        }
+        let user = self.0.store.user(&user).await?.ok_or(AuthError::Invalid)?;
+        Ok(SignedIn { session, user, until })
+    }
+
+    /// Ends a session: its token is good for nothing from now on, and its WebSockets are cut.
+    ///
+    /// # Errors
+    /// [`StoreError`] when that could not be made durable; it goes on then.
+    pub async fn end_session(&self, session: SessionId, until: Timestamp) -> Result<(), StoreError> {
+        let app = self.clone();
+        // On its own: somebody who hangs up meanwhile is signed out all the same.
+        let done = tokio::spawn(async move {
+            let mut write = app.store().write(app.now()).await?;
+            write.end_session(&session, until).await?;
+            write.commit().await?;
+            app.ended_sessions().end(&session, until);
+            Ok(())
+        });
+        done.await.unwrap_or_else(|_| Err(sqlx::Error::WorkerCrashed.into()))
     }
 
     /// Somebody's first connection came or last one went: their seat may have changed its state.

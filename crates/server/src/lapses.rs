@@ -1,5 +1,5 @@
-//! What lapses with time: invitations that nobody answered, the moment their time is up; and events too old
-//! to be replayed, now and then.
+//! What lapses with time: invitations that nobody answered, the moment their time is up; and now and then events
+//! too old to be replayed, and ended sessions whose tokens have expired.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{App, store::StoreError};
 const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(30);
 /// After a failure of the database.
 const AGAIN_AFTER: Duration = Duration::from_secs(1);
-/// How often old events are cleared away.
+/// How often what is old is cleared away.
 const CLEAR_EVERY: Duration = Duration::from_secs(60);
 
 /// Sees to both. Never ends.
@@ -55,14 +55,16 @@ async fn keep_clearing(app: &App) {
     loop {
         ticks.tick().await;
         if let Err(error) = clear(app).await {
-            tracing::warn!(%error, "old events could not be cleared away");
+            tracing::warn!(%error, "what is old could not be cleared away");
         }
     }
 }
 
 async fn clear(app: &App) -> Result<(), StoreError> {
+    app.ended_sessions().forget(app.now());
     loop {
         let mut write = app.store().write(app.now()).await?;
+        write.forget_ended_sessions().await?;
         let more = write.forget_old_events().await?;
         write.commit().await?;
         if !more {

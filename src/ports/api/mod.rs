@@ -99,8 +99,7 @@ impl Api {
         key: Option<String>,
     ) -> Result<String, ApiError> {
         let token = self.token.borrow().clone();
-        let signed_in = token.is_some();
-        let reply = self.deliver(Request { method, path, body, token, key }).await?;
+        let reply = self.deliver(Request { method, path, body, token: token.clone(), key }).await?;
         if let (Some(patience), Some(written)) = (&self.patience, &reply.written) {
             patience.written.replace(serde_json::from_str::<Written>(written).ok());
         }
@@ -108,7 +107,9 @@ impl Api {
             return Ok(reply.body);
         }
         let error = refusal(&reply);
-        if let (true, 401, ApiError::Problem(problem)) = (signed_in, reply.status, &error) {
+        // Who has signed out since, or in as somebody else, is not concerned.
+        let in_use = token.is_some() && *self.token.borrow() == token;
+        if let (true, 401, ApiError::Problem(problem)) = (in_use, reply.status, &error) {
             let told = self.on_signed_out.borrow().clone();
             if let Some(told) = told {
                 told(problem.code);

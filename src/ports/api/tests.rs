@@ -158,3 +158,54 @@ fn a_sign_in_whose_answer_was_lost_is_tried_again_and_a_refused_one_is_not() {
     let error = block_on(refused.sign_in("Ana".into())).unwrap_err();
     assert_eq!(error.code(), Some(ProblemCode::InvalidDisplayName));
 }
+
+#[test]
+fn signing_out_ends_the_session_that_was_and_asks_again_when_no_answer_came() {
+    let (api, asked) = losing(1);
+    let told = api.sign_out();
+    api.set_token(Some("another".into()));
+    block_on(told);
+    let tokens: Vec<_> = asked.borrow().iter().map(|request| request.token.clone()).collect();
+    assert_eq!(tokens, vec![Some("t".to_owned()); 2]);
+    assert!(
+        asked.borrow().iter().all(|request| request.method == Method::Delete && request.path == "/session")
+    );
+    // Nobody is signed in: nobody is signed out.
+    api.set_token(None);
+    block_on(api.sign_out());
+    assert_eq!(asked.borrow().len(), 2);
+}
+
+#[test]
+fn a_late_refusal_of_an_earlier_token_signs_nobody_out() {
+    let api = answering(401, &problem(ProblemCode::TokenInvalid));
+    api.on_signed_out(|_| panic!("another one is signed in now"));
+    api.set_token(Some("t".into()));
+    let late = api.clone();
+    let sent = Rc::new(Cell::new(false));
+    let api = Api { transport: Rc::new(Meanwhile { api: late, sent: sent.clone() }), ..api };
+    let _ = block_on(api.me());
+    assert!(sent.get());
+}
+
+/// Somebody else signs in while a call is under way.
+struct Meanwhile {
+    api: Api,
+    sent: Rc<Cell<bool>>,
+}
+
+impl Transport for Meanwhile {
+    fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        self.sent.set(true);
+        self.api.set_token(Some("another".into()));
+        self.api.transport.send(request)
+    }
+
+    fn new_key(&self) -> String {
+        "key".into()
+    }
+
+    fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
+        async {}.boxed_local()
+    }
+}

@@ -13,8 +13,13 @@ use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode, errors::ErrorKind,
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::store::StoreError;
+
+pub mod ended_sessions;
+
+pub use ended_sessions::EndedSessions;
 
 /// How long a session lasts.
 const SESSION: Duration = Duration::from_secs(30 * 24 * 3600);
@@ -34,6 +39,9 @@ pub enum AuthError {
     /// Was one of ours.
     #[error("the token has expired")]
     Expired,
+    /// Its person has signed out.
+    #[error("the session was ended")]
+    Ended,
     /// Could not be looked up.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -45,7 +53,7 @@ impl AuthError {
     pub const fn code(&self) -> ProblemCode {
         match self {
             Self::Missing => ProblemCode::NotSignedIn,
-            Self::Invalid => ProblemCode::TokenInvalid,
+            Self::Invalid | Self::Ended => ProblemCode::TokenInvalid,
             Self::Expired => ProblemCode::TokenExpired,
             Self::Store(_) => ProblemCode::StorageUnavailable,
         }
@@ -58,6 +66,43 @@ struct Claims {
     aud: String,
     iat: u64,
     exp: u64,
+    /// Makes it another one than that of the same second; missing in tokens of old.
+    #[serde(default)]
+    jti: String,
+}
+
+/// What tells a session from every other: a digest of what of its token is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SessionId([u8; 32]);
+
+impl SessionId {
+    /// As it was kept.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// To keep it.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    fn of(token: &str) -> Self {
+        let signed = token.rsplit_once('.').map_or(token, |(signed, _)| signed);
+        Self(Sha256::digest(signed).into())
+    }
+}
+
+/// What a token says. `U` is whom it speaks for, or their id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn<U> {
+    /// Which session.
+    pub session: SessionId,
+    /// Whose.
+    pub user: U,
+    /// Until when, as far as the token goes.
+    pub until: Timestamp,
 }
 
 /// Signs and checks session tokens.
@@ -98,6 +143,7 @@ impl Sessions {
             aud: AUDIENCE.to_owned(),
             iat: seconds(now),
             exp: seconds(expires_at),
+            jti: format!("{:032x}", rand::random::<u128>()),
         };
         let mut header = Header::new(Algorithm::HS256);
         header.typ = Some(TYPE.to_owned());
@@ -105,11 +151,12 @@ impl Sessions {
         Ok((token, expires_at))
     }
 
-    /// Whom `token` speaks for, and until when.
+    /// What `token` says, if it is one of ours. Whether its session was ended is another question.
     ///
     /// # Errors
     /// `Invalid` or `Expired`.
-    pub fn verify(&self, token: &str, now: Timestamp) -> Result<(UserId, Timestamp), AuthError> {
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<SignedIn<UserId>, AuthError> {
+        let session = SessionId::of(token);
         let mut rules = Validation::new(Algorithm::HS256);
         rules.set_audience(&[AUDIENCE]);
         rules.set_required_spec_claims(&["exp", "aud", "sub"]);
@@ -126,7 +173,7 @@ impl Sessions {
             return Err(AuthError::Expired);
         }
         let until = i64::try_from(token.claims.exp.saturating_mul(1000)).unwrap_or(i64::MAX);
-        Ok((token.claims.sub, Timestamp::from_millis(until)))
+        Ok(SignedIn { session, user: token.claims.sub, until: Timestamp::from_millis(until) })
     }
 }
 
@@ -152,13 +199,29 @@ mod tests {
     #[test]
     fn a_token_speaks_for_its_user_until_it_expires() {
         let (token, expires_at) = sessions().issue(&user(), NOW).unwrap();
-        assert_eq!(sessions().verify(&token, NOW).unwrap(), (user(), expires_at));
+        let signed_in = sessions().verify(&token, NOW).unwrap();
+        assert_eq!((signed_in.user, signed_in.until), (user(), expires_at));
         assert!(matches!(sessions().verify(&token, expires_at), Err(AuthError::Expired)));
     }
 
     #[test]
+    fn two_sessions_of_one_person_are_two_even_within_a_second() {
+        let session = || {
+            let (token, _) = sessions().issue(&user(), NOW).unwrap();
+            sessions().verify(&token, NOW).unwrap().session
+        };
+        assert_ne!(session(), session());
+    }
+
+    #[test]
     fn another_type_algorithm_or_key_is_invalid() {
-        let claims = Claims { sub: user(), aud: AUDIENCE.into(), iat: 0, exp: u64::from(u32::MAX) };
+        let claims = Claims {
+            sub: user(),
+            aud: AUDIENCE.into(),
+            iat: 0,
+            exp: u64::from(u32::MAX),
+            jti: String::new(),
+        };
         let signed =
             |header: &Header, key: &[u8]| encode(header, &claims, &EncodingKey::from_secret(key)).unwrap();
         let typed = |algorithm| {

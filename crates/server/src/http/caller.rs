@@ -10,7 +10,12 @@ use costage_protocol::{
 };
 
 use super::ApiError;
-use crate::{App, app::role_of, auth::AuthError, store::Write};
+use crate::{
+    App,
+    app::role_of,
+    auth::{AuthError, SignedIn},
+    store::Write,
+};
 
 /// Somebody signed in.
 pub struct Caller(pub User);
@@ -19,26 +24,41 @@ impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        if let Some(Known(user)) = parts.extensions.get() {
-            return Ok(Self(user.clone()));
-        }
-        let header = parts.headers.get(header::AUTHORIZATION).ok_or(AuthError::Missing)?;
-        let token = header
-            .to_str()
-            .ok()
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
-            .ok_or(AuthError::Invalid)?;
-        let user = app.user_of(token).await?;
-        parts.extensions.insert(Known(user.clone()));
-        Ok(Self(user))
+        signed_in(parts, app).await.map(|signed_in| Self(signed_in.user))
     }
 }
 
-/// Whom the token of this request speaks for: it is looked up once.
+/// The session that somebody calls with.
+pub struct CallersSession(pub SignedIn<User>);
+
+impl FromRequestParts<App> for CallersSession {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        signed_in(parts, app).await.map(Self)
+    }
+}
+
+/// What the token of this request says: it is looked up once.
+async fn signed_in(parts: &mut Parts, app: &App) -> Result<SignedIn<User>, ApiError> {
+    if let Some(Known(signed_in)) = parts.extensions.get() {
+        return Ok(signed_in.clone());
+    }
+    let header = parts.headers.get(header::AUTHORIZATION).ok_or(AuthError::Missing)?;
+    let token = header
+        .to_str()
+        .ok()
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+        .ok_or(AuthError::Invalid)?;
+    let signed_in = app.session_of(token).await?;
+    parts.extensions.insert(Known(signed_in.clone()));
+    Ok(signed_in)
+}
+
 #[derive(Clone)]
-struct Known(User);
+struct Known(SignedIn<User>);
 
 impl Caller {
     /// The room, when the caller may do `action` in it.

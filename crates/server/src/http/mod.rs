@@ -78,7 +78,7 @@ pub fn router(app: App) -> Router {
             "/api/v1",
             OpenApiRouter::new()
                 .routes(routes!(health::read))
-                .routes(routes!(session::sign_in))
+                .routes(routes!(session::sign_in, session::sign_out))
                 .routes(routes!(me::read))
                 .routes(routes!(me::invitations))
                 .routes(routes!(users::search))

@@ -1,11 +1,11 @@
-//! `POST /session`: dev sign-in.
+//! `/session`: dev sign-in, and signing out.
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     ProblemCode, Session, User, UserId, limits::DISPLAY_NAME_MAX, problem::Problem, session::SignIn,
 };
 
-use super::{ApiError, plain_text, request::JsonBody};
+use super::{ApiError, caller::CallersSession, plain_text, request::JsonBody};
 use crate::{App, app::random_id};
 
 /// Signs in by name: a new user and a token for them.
@@ -30,4 +30,18 @@ pub async fn sign_in(
     write.add_user(&user).await?;
     write.commit().await?;
     Ok((StatusCode::CREATED, Json(Session { token, expires_at, user })))
+}
+
+/// Signs out: the token of this call is good for nothing any more, and the WebSockets that signed in with it are
+/// closed (4401). Other sessions of the same person go on. Called again, it answers 401 like everything else.
+#[utoipa::path(delete, path = "/session", responses(
+    (status = 204, description = "Signed out"),
+    (status = 401, body = Problem, description = "`not_signed_in`, `token_invalid`, `token_expired`"),
+))]
+pub async fn sign_out(
+    State(app): State<App>,
+    CallersSession(signed_in): CallersSession,
+) -> Result<StatusCode, ApiError> {
+    app.end_session(signed_in.session, signed_in.until).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use costage_protocol::{
-    Timestamp, User,
+    User,
     live::{ClientFrame, Position, close},
 };
 use futures::SinkExt as _;
@@ -20,7 +20,10 @@ use super::{
     reader::Reader,
     talk::Talk,
 };
-use crate::{App, auth::AuthError};
+use crate::{
+    App,
+    auth::{AuthError, SignedIn, ended_sessions::SessionEnd},
+};
 
 /// A client that was told why its line ends has so long to say that it has heard.
 const ANSWER_WITHIN: Duration = Duration::from_secs(1);
@@ -55,7 +58,7 @@ pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<
         () = is_ending(&mut ending) => Err(End::RESTART),
     };
     let end = match signed_in {
-        Ok((user, until)) => run(&mut socket, &app, user, until, &mut ending).await,
+        Ok(signed_in) => run(&mut socket, &app, signed_in, &mut ending).await,
         Err(end) => end,
     };
     if let Some((code, reason)) = end.0 {
@@ -76,7 +79,7 @@ async fn is_ending(ending: &mut watch::Receiver<bool>) {
 }
 
 /// Who it is, and until when they are signed in.
-async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<(User, Timestamp), End> {
+async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, End> {
     loop {
         let text = match socket.recv().await {
             Some(Ok(Message::Text(text))) => text,
@@ -89,9 +92,10 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<(User, Timestamp),
             return Err(End::with(close::NOT_SIGNED_IN, "sign in first"));
         };
         return match app.session_of(&token).await {
-            Ok((user, until)) => {
-                send(socket, app, frames::ready(&user, app.now(), app.store().epoch())).await?;
-                Ok((user, until))
+            Ok(signed_in) => {
+                let ready = frames::ready(&signed_in.user, app.now(), app.store().epoch());
+                send(socket, app, ready).await?;
+                Ok(signed_in)
             }
             Err(AuthError::Store(_)) => Err(End::with(close::RESTART, "try again")),
             Err(_) => Err(End::with(close::NOT_SIGNED_IN, "sign in again")),
@@ -118,16 +122,17 @@ async fn in_time<E>(app: &App, sending: impl Future<Output = Result<(), E>>) -> 
 async fn run(
     socket: &mut WebSocket,
     app: &App,
-    user: User,
-    until: Timestamp,
+    signed_in: SignedIn<User>,
     ending: &mut watch::Receiver<bool>,
 ) -> End {
+    let SignedIn { session, user, until } = signed_in;
+    let session_end = app.ended_sessions().end_of(&session);
     let Some((id, mut queue)) = app.hub().connect(&user.id) else { return End::TOO_MANY };
     app.somebody_came_or_went(&user.id);
     let now = Instant::now();
     let mut line = Line::new(app.policy().patience, now, now + until.since(app.now()));
     let mut reader = Reader { app, user, id, followed: HashMap::new() };
-    let end = match reader.serve(socket, &mut queue, &mut line, ending).await {
+    let end = match reader.serve(socket, &mut queue, &mut line, session_end, ending).await {
         Ok(()) => End::GONE,
         Err(end) => end,
     };
@@ -144,6 +149,7 @@ impl Reader<'_> {
         socket: &mut WebSocket,
         queue: &mut mpsc::Receiver<Arc<Queued>>,
         line: &mut Line,
+        mut session_end: SessionEnd,
         ending: &mut watch::Receiver<bool>,
     ) -> Result<(), End> {
         // Both are made once: thousands of readers cannot set timers and wait in line for every frame.
@@ -152,9 +158,10 @@ impl Reader<'_> {
         let mut talk = Talk::new(line.heard());
         loop {
             tokio::select! {
-                // In this order: after a frame that took long to leave, what the client has said meanwhile
-                // counts before its silence.
+                // In this order: who has signed out is neither heard nor told anything more; and after a frame
+                // that took long to leave, what the client has said meanwhile counts before its silence.
                 biased;
+                _ = &mut session_end => return Err(End::SESSION_OVER),
                 message = socket.recv() => {
                     let now = Instant::now();
                     line.hear(now);

@@ -19,6 +19,7 @@ pub mod blocks;
 pub mod chat_messages;
 pub mod chat_mutes;
 pub mod chat_settings;
+pub mod ended_sessions;
 pub mod events;
 pub mod expiry;
 pub mod invitations;

@@ -30,6 +30,7 @@ mod reactions;
 mod readiness;
 mod repeated_calls;
 mod server;
+mod sign_out;
 mod spotlight;
 mod stage;
 mod summary;

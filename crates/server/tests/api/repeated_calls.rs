@@ -69,8 +69,9 @@ async fn leaving_repeated_is_still_the_success_it_was() {
 }
 
 /// Calls that keep no answer, and why they need not.
-const KEEP_NOTHING: [(&str, &str); 5] = [
+const KEEP_NOTHING: [(&str, &str); 6] = [
     ("post /session", "nobody is signed in yet whose key it could be"),
+    ("delete /session", "whoever has signed out is nobody whose key it could be"),
     ("post /rooms/{id}/stage", "the connection may publish, however often it is said"),
     ("post /rooms/{id}/co-hosts/{user}/mute", "what is muted stays muted"),
     ("post /rooms/{id}/products/{product}/click", "a count for information, limited per person"),

@@ -1,0 +1,54 @@
+//! Sessions that their people ended: kept until their tokens expire by themselves.
+
+use costage_protocol::Timestamp;
+use sqlx::Row as _;
+
+use super::{Store, StoreError, Write};
+use crate::auth::SessionId;
+
+impl Write {
+    /// Keeps that the session is ended; its token expires at `until`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn end_session(&mut self, session: &SessionId, until: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("INSERT INTO ended_sessions (id, until) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            .bind(session.as_bytes())
+            .bind(until.as_millis())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets those whose tokens have expired.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn forget_ended_sessions(&mut self) -> Result<(), StoreError> {
+        let now = self.now().as_millis();
+        sqlx::query("DELETE FROM ended_sessions WHERE until <= ?")
+            .bind(now)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// All that are kept, and when their tokens expire.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn ended_sessions(&self) -> Result<Vec<(SessionId, Timestamp)>, StoreError> {
+        sqlx::query("SELECT id, until FROM ended_sessions")
+            .fetch_all(self.readers())
+            .await?
+            .iter()
+            .map(|row| {
+                let id: Vec<u8> = row.try_get("id")?;
+                let id = id.try_into().map_err(|_| StoreError::Corrupt("a session's id".to_owned()))?;
+                Ok((SessionId::from_bytes(id), Timestamp::from_millis(row.try_get("until")?)))
+            })
+            .collect()
+    }
+}
