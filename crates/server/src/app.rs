@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
-    http::{chat::ChatLimits, rate_limit::RateLimit},
+    http::limits::Limits,
     lapses,
     live::{Hub, Patience},
     media::Media,
@@ -30,6 +30,10 @@ pub struct Policy {
     pub invitation_ttl: Option<Duration>,
     /// How many people one host may invite within a minute.
     pub invitations_per_minute: u32,
+    /// How many calls that change something one person may make within a minute.
+    pub changes_per_minute: u32,
+    /// How many people may sign in from one address within a minute; as many as come when `None`.
+    pub sign_ins_per_minute: Option<u32>,
     /// How many rooms one person may create within a minute.
     pub rooms_per_minute: u32,
     /// How long a room waits for its host.
@@ -67,15 +71,8 @@ struct Parts {
     ended_sessions: EndedSessions,
     policy: Policy,
     watch: StageWatch,
-    invites: RateLimit,
-    rooms: RateLimit,
-    clicks: RateLimit,
-    uploads: RateLimit,
+    limits: Limits,
     tally: Tally,
-    chat_limits: ChatLimits,
-    invitees: RateLimit,
-    asks: RateLimit,
-    blocks: RateLimit,
     ending: watch::Sender<bool>,
 }
 
@@ -89,10 +86,7 @@ impl App {
         let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
         let ended_sessions = EndedSessions::new(store.ended_sessions().await?);
-        let invites = RateLimit::new(policy.invitations_per_minute, Duration::from_secs(60));
-        let rooms = RateLimit::new(policy.rooms_per_minute, Duration::from_secs(60));
-        // However many hosts there are, one person gets a tenth of what one host may send.
-        let invitees = RateLimit::new(policy.invitations_per_minute, Duration::from_secs(600));
+        let limits = Limits::new(&policy);
         Ok(Self(Arc::new(Parts {
             store,
             hub,
@@ -101,15 +95,8 @@ impl App {
             ended_sessions,
             policy,
             watch: StageWatch::default(),
-            invites,
-            rooms,
-            clicks: RateLimit::new(20, Duration::from_secs(60)),
-            uploads: RateLimit::new(30, Duration::from_secs(60)),
+            limits,
             tally: Tally::default(),
-            chat_limits: ChatLimits::default(),
-            invitees,
-            asks: RateLimit::new(30, Duration::from_secs(60)),
-            blocks: RateLimit::new(60, Duration::from_secs(60)),
             ending: watch::Sender::new(false),
         })))
     }
@@ -172,59 +159,16 @@ impl App {
         &self.0.sessions
     }
 
-    /// How often one person may invite.
+    /// How often people may do what.
     #[must_use]
-    pub fn invites(&self) -> &RateLimit {
-        &self.0.invites
-    }
-
-    /// How often one person may create a room: each is looked after, whether anybody comes or not.
-    #[must_use]
-    pub fn rooms(&self) -> &RateLimit {
-        &self.0.rooms
-    }
-
-    /// How often one person's openings of product links are counted.
-    #[must_use]
-    pub fn clicks(&self) -> &RateLimit {
-        &self.0.clicks
-    }
-
-    /// How often one person may upload a picture.
-    #[must_use]
-    pub fn uploads(&self) -> &RateLimit {
-        &self.0.uploads
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     /// What is counted and not saved yet.
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.0.tally
-    }
-
-    /// How often people may write.
-    #[must_use]
-    pub fn chat_limits(&self) -> &ChatLimits {
-        &self.0.chat_limits
-    }
-
-    /// How often one person may be invited, from all rooms together.
-    #[must_use]
-    pub fn invitees(&self) -> &RateLimit {
-        &self.0.invitees
-    }
-
-    /// How often one person may call to join, in all rooms together and whatever the answer; what one room
-    /// bears stands in [`costage_protocol::limits`].
-    #[must_use]
-    pub fn asks(&self) -> &RateLimit {
-        &self.0.asks
-    }
-
-    /// How often one person may block somebody.
-    #[must_use]
-    pub fn blocks(&self) -> &RateLimit {
-        &self.0.blocks
     }
 
     /// What the watch over the stages remembers.

@@ -130,6 +130,8 @@ impl Server {
             seat_limit: config.seat_limit,
             invitation_ttl: config.invitation_ttl,
             invitations_per_minute: config.invitations_per_minute,
+            changes_per_minute: config.changes_per_minute,
+            sign_ins_per_minute: config.sign_ins_per_minute,
             rooms_per_minute: limits::ROOMS_PER_MINUTE,
             host_grace: config.host_grace,
             dev_sign_in: config.dev_sign_in,

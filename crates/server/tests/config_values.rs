@@ -51,6 +51,11 @@ fn a_wrong_value_is_one_sentence_and_exit_code_2() {
         (vec!["--host-grace-seconds", "0"], "--host-grace-seconds"),
         (vec!["--host-grace-seconds", "1.5"], "--host-grace-seconds"),
         (vec!["--invitation-ttl-seconds", "604801"], "--invitation-ttl-seconds"),
+        (vec!["--changes-per-minute", "0"], "--changes-per-minute must be a whole number from 1 to 100000"),
+        (
+            vec!["--sign-ins-per-minute", "100001"],
+            "--sign-ins-per-minute must be a whole number from 0 to 100000",
+        ),
         (vec!["--dev-sign-in", "yes"], "--dev-sign-in must be true or false"),
         (vec!["--remote-images", "no"], "--remote-images must be true or false"),
         (vec!["--log", "costage=loud"], "--log"),
@@ -171,6 +176,7 @@ fn everything_can_be_set() {
         format!(
             "listen = \"0.0.0.0:80\"\nlivekit-url = \"https://lk.example.com/\"\nlivekit_api_key = \"key\"\n\
              livekit-api-secret = \"{SECRET}\"\ninvitation-ttl-seconds = 0\ndev-sign-in = false\nremote-images = false\n\
+             sign-ins-per-minute = 0\nchanges-per-minute = 9\ninvitations-per-minute = 8\n\
              allowed-origins = [\"https://a.example.com\", \"https://B.example.com:8443\"]\n"
         ),
     )
@@ -180,6 +186,7 @@ fn everything_can_be_set() {
     assert_eq!((config.seat_limit, config.invitation_ttl, config.dev_sign_in), (3, None, false));
     assert_eq!(config.allowed_origins, ["https://a.example.com", "https://b.example.com:8443"]);
     assert!(config.https_only() && !config.remote_images);
+    assert_eq!((config.sign_ins_per_minute, config.changes_per_minute), (None, 9));
     let LiveKitSource::External(access) = &config.livekit else { panic!("{config:?}") };
     assert_eq!(
         (access.url.as_str(), access.public_url.as_str()),

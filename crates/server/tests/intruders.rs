@@ -193,6 +193,8 @@ fn policy() -> Policy {
         seat_limit: 12,
         invitation_ttl: Some(Duration::from_secs(600)),
         invitations_per_minute: 60,
+        changes_per_minute: 1_000_000,
+        sign_ins_per_minute: None,
         rooms_per_minute: 1_000_000,
         host_grace: GRACE,
         dev_sign_in: true,

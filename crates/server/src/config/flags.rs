@@ -78,6 +78,28 @@ pub(super) struct Flags {
     )]
     dev_sign_in: Option<String>,
 
+    /// How many people may sign in with just a name from one address within a minute, up to 100000; 0 for as many
+    /// as come. Addresses of this machine have no limit; a proxy elsewhere speaks for everybody, so give it
+    /// more. [default: 600]
+    #[arg(
+        long,
+        env = "COSTAGE_SIGN_INS_PER_MINUTE",
+        hide_env_values = true,
+        value_name = "NUMBER",
+        help_heading = "Server"
+    )]
+    sign_ins_per_minute: Option<String>,
+
+    /// How many changes, of whatever kind, one person may make within a minute, 1 to 100000. [default: 600]
+    #[arg(
+        long,
+        env = "COSTAGE_CHANGES_PER_MINUTE",
+        hide_env_values = true,
+        value_name = "NUMBER",
+        help_heading = "Server"
+    )]
+    changes_per_minute: Option<String>,
+
     /// Where LiveKit comes from: embedded starts a livekit-server found beside this program or on PATH,
     /// external uses --livekit-url. [default: external when --livekit-url is given, else embedded]
     #[arg(

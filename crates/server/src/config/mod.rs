@@ -37,6 +37,10 @@ pub struct Config {
     pub invitation_ttl: Option<Duration>,
     /// How many invitations one host may send within a minute.
     pub invitations_per_minute: u32,
+    /// How many calls that change something one person may make within a minute.
+    pub changes_per_minute: u32,
+    /// How many people may sign in from one address within a minute; as many as come when `None`.
+    pub sign_ins_per_minute: Option<u32>,
     /// Web origins besides the server's own that may call it: `scheme://host[:port]`, lower case.
     pub allowed_origins: Vec<String>,
     /// A tracing filter.
@@ -93,6 +97,9 @@ impl Config {
         let settings = Settings::gather(arguments)?;
         let invitation_ttl = values::number(&settings, "invitation-ttl-seconds", 0..=604_800, 600)?;
         let host_grace = values::number(&settings, "host-grace-seconds", 1..=86_400, 120)?;
+        let invitations_per_minute = values::number(&settings, "invitations-per-minute", 1..=100_000, 60)?;
+        let changes_per_minute = values::number(&settings, "changes-per-minute", 1..=100_000, 600)?;
+        let sign_ins_per_minute = values::number(&settings, "sign-ins-per-minute", 0..=100_000, 600)?;
         let log = settings.get("log").map_or_else(|| "info".to_owned(), |setting| setting.value.clone());
         if let (Err(_), Some(setting)) = (EnvFilter::builder().parse(&log), settings.get("log")) {
             return Err(values::wrong(setting, "error, warn, info, debug, trace or a tracing filter"));
@@ -106,7 +113,10 @@ impl Config {
             seat_limit: values::number(&settings, "seat-limit", 1..=50, limits::SEATS_DEFAULT)?,
             host_grace: Duration::from_secs(host_grace.into()),
             invitation_ttl: (invitation_ttl > 0).then(|| Duration::from_secs(invitation_ttl.into())),
-            invitations_per_minute: values::number(&settings, "invitations-per-minute", 1..=100_000, 60)?,
+            invitations_per_minute,
+            // Whoever may invite so often is not held back by the other number.
+            changes_per_minute: changes_per_minute.max(invitations_per_minute),
+            sign_ins_per_minute: (sign_ins_per_minute > 0).then_some(sign_ins_per_minute),
             allowed_origins: values::origins(&settings, "allowed-origins")?,
             log,
             dev_sign_in: values::yes_or_no(&settings, "dev-sign-in", true)?,

@@ -9,7 +9,7 @@ use costage_protocol::{
     permission::{Action, allow},
 };
 
-use super::ApiError;
+use super::{ApiError, once::is_change};
 use crate::{
     App,
     app::role_of,
@@ -17,18 +17,23 @@ use crate::{
     store::Write,
 };
 
-/// Somebody signed in.
+/// Somebody signed in, whose changes are not too many.
 pub struct Caller(pub User);
 
 impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        signed_in(parts, app).await.map(|signed_in| Self(signed_in.user))
+        let counted = parts.extensions.get::<Known>().is_some();
+        let user = signed_in(parts, app).await?.user;
+        if !counted && is_change(&parts.method) {
+            app.limits().changes.count(&user.id, app.now())?;
+        }
+        Ok(Self(user))
     }
 }
 
-/// The session that somebody calls with.
+/// The session that somebody calls with. Who ends it may do so however much they did.
 pub struct CallersSession(pub SignedIn<User>);
 
 impl FromRequestParts<App> for CallersSession {

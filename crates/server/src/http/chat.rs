@@ -1,10 +1,8 @@
 //! `/rooms/{id}/chat`: write, read upwards; `/chat/{id}`: delete.
 
-use std::time::Duration;
-
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    ChatMessage, MessageId, Page, ProblemCode, RoomId, StageRole, Timestamp, User, UserId,
+    ChatMessage, MessageId, Page, ProblemCode, RoomId, StageRole, User, UserId,
     chat::{BlockedWords, SendMessage, Sending, may_send},
     limits::{CHAT_SNAPSHOT, CHAT_TEXT_MAX, MENTIONS_MAX, PAGE_MAX},
     permission::{Action, Role, allow},
@@ -18,7 +16,6 @@ use super::{
     caller::Caller,
     once::{Answer, Once},
     plain_text,
-    rate_limit::RateLimit,
     request::{IdPath, JsonBody, QueryOf},
 };
 use crate::{
@@ -26,30 +23,6 @@ use crate::{
     app::{random_id, role_of},
     store::chat_messages::NewMessage,
 };
-
-/// How often people may write, whatever a room's own rules say.
-#[derive(Debug)]
-pub struct ChatLimits {
-    per_person: RateLimit<UserId>,
-    per_room: RateLimit<RoomId>,
-}
-
-impl Default for ChatLimits {
-    /// Five messages in five seconds a person, two hundred in four seconds a room.
-    fn default() -> Self {
-        Self {
-            per_person: RateLimit::new(5, Duration::from_secs(5)),
-            per_room: RateLimit::new(200, Duration::from_secs(4)),
-        }
-    }
-}
-
-impl ChatLimits {
-    fn count(&self, room: &RoomId, author: &UserId, now: Timestamp) -> Result<(), ApiError> {
-        self.per_person.count(author, now)?;
-        self.per_room.count(room, now)
-    }
-}
 
 /// Writes a message. Sent again under the same `Idempotency-Key` it is there once.
 #[utoipa::path(post, path = "/rooms/{id}/chat", params(("id" = String, Path)), request_body = SendMessage,
@@ -72,7 +45,7 @@ pub async fn send(
     let text = plain_text::checked_lines(&asked.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
     let mentions = mentioned(&app, &text, asked.mentions).await?;
     let now = app.now();
-    app.chat_limits().count(&room, &caller.0.id, now)?;
+    app.limits().count_message(&room, &caller.0.id, now)?;
     let mut write = app.store().write(now).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // Kept answers go after a day, messages do not.

@@ -78,8 +78,8 @@ pub(super) async fn send(
     invitee: &UserId,
 ) -> Result<Invitation, ApiError> {
     let now = write.now();
-    app.invites().count(&room.host.id, now)?;
-    app.invitees().count(invitee, now)?;
+    app.limits().invites.count(&room.host.id, now)?;
+    app.limits().invitees.count(invitee, now)?;
     let id = InvitationId::from_random(random_id());
     Ok(write.add_invitation(&id, &room.id, invitee, app.policy().invitation_ttl).await?)
 }

@@ -84,9 +84,14 @@ impl IntoResponse for Answer {
     }
 }
 
+/// Whether a call may change something.
+pub(super) fn is_change(method: &Method) -> bool {
+    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
 /// Notes the key of a changing call, and what it was sent with.
 pub async fn note_key(State(in_flight): State<InFlight>, request: Request, next: Next) -> Response {
-    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let changes = is_change(request.method());
     let Some(key) = request.headers().get(HEADER).filter(|_| changes) else {
         return next.run(request).await;
     };

@@ -43,7 +43,7 @@ pub async fn upload(
     request: Request,
 ) -> Result<(StatusCode, Json<UploadedImage>), ApiError> {
     caller.room_for(&app, &id, Action::ManageProducts).await?;
-    app.uploads().count(&caller.0.id, app.now())?;
+    app.limits().uploads.count(&caller.0.id, app.now())?;
     let bytes = Bytes::from_request(request, &app).await.map_err(|error| body_problem(&error))?;
     let kind = ImageKind::of(&bytes).ok_or(ProblemCode::InvalidImage)?;
     let name = format!("{:032x}", u128::from_be_bytes(random_id()));

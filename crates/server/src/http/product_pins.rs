@@ -81,7 +81,7 @@ pub async fn click(
         return Err(ApiError::not_found());
     }
     if role_of(&caller.0.id, &room) != Role::Host {
-        app.clicks().count(&caller.0.id, app.now())?;
+        app.limits().clicks.count(&caller.0.id, app.now())?;
         app.tally().click(&id, &product);
     }
     Ok(StatusCode::NO_CONTENT)

@@ -69,3 +69,37 @@ fn from(mut request: hyper::Request<Incoming>, address: SocketAddr) -> Request {
     request.extensions_mut().insert(ConnectInfo(address));
     request.map(Body::new)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use axum::routing::get;
+    use tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        net::TcpStream,
+    };
+
+    use super::*;
+    use crate::http::client_address::ClientAddress;
+
+    #[tokio::test]
+    async fn a_handler_knows_where_a_call_comes_from() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new().route("/", get(async |from: ClientAddress| format!("{:?}", from.0)));
+        let serving = serve(listener, router, Duration::from_secs(60), pending());
+        let asking = async {
+            let mut line = TcpStream::connect(address).await.unwrap();
+            line.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+            let mut answer = String::new();
+            line.read_to_string(&mut answer).await.unwrap();
+            answer
+        };
+        let answer = tokio::select! {
+            () = serving => String::new(),
+            answer = asking => answer,
+        };
+        assert!(answer.ends_with("Some(127.0.0.1)"), "{answer}");
+    }
+}

@@ -5,7 +5,7 @@ use costage_protocol::{
     ProblemCode, Session, User, UserId, limits::DISPLAY_NAME_MAX, problem::Problem, session::SignIn,
 };
 
-use super::{ApiError, caller::CallersSession, plain_text, request::JsonBody};
+use super::{ApiError, caller::CallersSession, client_address::ClientAddress, plain_text, request::JsonBody};
 use crate::{App, app::random_id};
 
 /// Signs in by name: a new user and a token for them.
@@ -13,9 +13,11 @@ use crate::{App, app::random_id};
     (status = 201, body = Session),
     (status = 403, body = Problem, description = "`dev_sign_in_off`"),
     (status = 422, body = Problem, description = "`invalid_display_name`"),
+    (status = 429, body = Problem, description = "`rate_limited`, with `retry_after`: many from one address"),
 ))]
 pub async fn sign_in(
     State(app): State<App>,
+    ClientAddress(address): ClientAddress,
     JsonBody(asked): JsonBody<SignIn>,
 ) -> Result<(StatusCode, Json<Session>), ApiError> {
     if !app.policy().dev_sign_in {
@@ -23,8 +25,11 @@ pub async fn sign_in(
     }
     let display_name =
         plain_text::checked(&asked.display_name, DISPLAY_NAME_MAX).ok_or(ProblemCode::InvalidDisplayName)?;
-    let user = User { id: UserId::from_random(random_id()), display_name };
     let now = app.now();
+    if let Some(address) = address {
+        app.limits().count_sign_in(address, now)?;
+    }
+    let user = User { id: UserId::from_random(random_id()), display_name };
     let (token, expires_at) = app.sessions().issue(&user.id, now)?;
     let mut write = app.store().write(now).await?;
     write.add_user(&user).await?;

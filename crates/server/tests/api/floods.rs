@@ -17,6 +17,7 @@ use tokio::{
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::{
+    in_process::{Call, InProcess},
     live_socket::{LIMIT, Live},
     server::{Caller, Server, policy},
 };
@@ -136,6 +137,43 @@ async fn one_person_creates_so_many_rooms_and_others_theirs() {
     assert_eq!(refused.refusal(), (429, "rate_limited"));
     assert!(refused.body["retry_after"].is_u64());
     other.create_room().await;
+}
+
+#[tokio::test]
+async fn one_person_changes_so_much_and_may_still_read_and_sign_out() {
+    let server = Server::with(Policy { changes_per_minute: 3, ..policy() }).await;
+    let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
+    // Whatever they are, refused ones too; a key makes no second one of it.
+    let room = host.create_room().await;
+    assert_eq!(host.post("/rooms", Some(json!({"title": ""}))).await.refusal(), (422, "invalid_title"));
+    let stop = format!("/rooms/{}/stop", room.id);
+    assert_eq!(host.post_as("k", &stop, None).await.status, 200);
+    let refused = host.post_as("k", &stop, None).await;
+    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert!(refused.body["retry_after"].is_u64());
+    assert_eq!(host.get("/me").await.status, 200);
+    other.create_room().await;
+    assert_eq!(host.delete("/session").await.status, 204);
+}
+
+#[tokio::test]
+async fn so_many_sign_in_from_one_address_and_from_the_next_and_this_machine_as_many_as_come() {
+    let server = Server::with(Policy { sign_ins_per_minute: Some(2), ..policy() }).await;
+    let router = InProcess::of(&server);
+    let sign_in = async |from: &str| {
+        let call = Call::post("", "/session".to_owned()).with(json!({"display_name": "Guest"}));
+        router.make(call.from(from.parse().unwrap())).await
+    };
+    for _ in 0..2 {
+        assert_eq!(sign_in("192.0.2.7:1").await.status, 201);
+    }
+    let refused = sign_in("192.0.2.7:2").await;
+    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert!(refused.body["retry_after"].is_u64());
+    assert_eq!(sign_in("192.0.2.8:1").await.status, 201);
+    for _ in 0..4 {
+        server.sign_in("Guest").await;
+    }
 }
 
 /// The server learns of a connection's end in its own time.

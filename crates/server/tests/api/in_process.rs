@@ -1,8 +1,11 @@
 //! Calls without a network between: many a second, for races and long histories.
 
+use std::net::SocketAddr;
+
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::Request,
 };
 use costage_protocol::live::WRITTEN_HEADER;
@@ -24,15 +27,20 @@ pub(crate) struct Call {
     pub(crate) path: String,
     pub(crate) body: Option<Value>,
     pub(crate) key: Option<String>,
+    pub(crate) from: Option<SocketAddr>,
 }
 
 impl Call {
     pub(crate) fn post(token: &str, path: String) -> Self {
-        Self { token: token.to_owned(), method: "POST".to_owned(), path, body: None, key: None }
+        Self { token: token.to_owned(), method: "POST".to_owned(), path, body: None, key: None, from: None }
     }
 
     pub(crate) fn with(self, body: Value) -> Self {
         Self { body: Some(body), ..self }
+    }
+
+    pub(crate) fn from(self, address: SocketAddr) -> Self {
+        Self { from: Some(address), ..self }
     }
 
     pub(crate) fn keyed(self, key: String) -> Self {
@@ -54,6 +62,9 @@ impl InProcess {
             .method(call.method.as_str())
             .uri(format!("/api/v1{}", call.path))
             .header("authorization", format!("Bearer {}", call.token));
+        if let Some(address) = call.from {
+            request = request.extension(ConnectInfo(address));
+        }
         if let Some(key) = call.key {
             request = request.header("idempotency-key", key);
         }

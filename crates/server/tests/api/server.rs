@@ -36,6 +36,8 @@ pub(crate) fn policy() -> Policy {
         seat_limit: 12,
         invitation_ttl: Some(Duration::from_secs(600)),
         invitations_per_minute: 60,
+        changes_per_minute: 1_000_000,
+        sign_ins_per_minute: None,
         rooms_per_minute: 1_000_000,
         host_grace: Duration::from_secs(120),
         dev_sign_in: true,

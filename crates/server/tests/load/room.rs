@@ -50,6 +50,8 @@ impl BusyRoom {
             seat_limit: 12,
             invitation_ttl: None,
             invitations_per_minute: 60,
+            changes_per_minute: 1_000_000,
+            sign_ins_per_minute: None,
             rooms_per_minute: 60,
             host_grace: Duration::from_secs(600),
             dev_sign_in: true,
