@@ -13,20 +13,19 @@ pub(super) const MEASUREMENT: Measurement = Measurement {
     name: "crowd",
     title: "What 2,000 viewers of one room cost the server",
     needs: Needs { wasm: false, app: false, livekit: false, browser: false, checks: false },
-    measure,
+    measure: |workspace| load_report(workspace, "crowd"),
 };
 
-/// Below `target`: the figures, as the load test leaves them.
-const REPORT: &str = "bench-results/crowd.txt";
-
-fn measure(workspace: &Workspace) -> Result<String> {
-    let report = workspace.target(REPORT);
+/// The figures of those load tests that have `named` in their name.
+pub(super) fn load_report(workspace: &Workspace, named: &str) -> Result<String> {
+    let report = workspace.target(format!("bench-results/{named}.txt"));
     if let Some(folder) = report.parent() {
         fs::create_dir_all(folder).map_err(Error::file("creating", folder))?;
     }
     // The test adds lines to it.
     fs::write(&report, "").map_err(Error::file("emptying", &report))?;
     let mut cargo = load_test(workspace);
+    cargo.arg(named);
     cargo.env("COSTAGE_BENCH_REPORT", &report);
     processes::run("the load test", cargo)?;
     fs::read_to_string(&report).map_err(Error::file("reading", &report))

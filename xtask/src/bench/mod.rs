@@ -4,6 +4,7 @@
 mod chat;
 mod coming_on_stage;
 pub(crate) mod crowd;
+mod decisions;
 mod invite_page;
 mod playwright;
 mod stage;
@@ -42,11 +43,12 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 8] = [
+static MEASUREMENTS: [Measurement; 9] = [
     weight::MEASUREMENT,
     stage::MEASUREMENT,
     coming_on_stage::MEASUREMENT,
     crowd::MEASUREMENT,
+    decisions::MEASUREMENT,
     invite_page::MEASUREMENT,
     chat::MEASUREMENT,
     stage_layout::MEASUREMENT,

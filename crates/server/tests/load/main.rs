@@ -14,6 +14,7 @@
 
 mod chat;
 mod crowd;
+mod decisions;
 mod figures;
 mod progress;
 mod reactions;

@@ -1,0 +1,127 @@
+//! Five hundred decisions a second, each made durable before it is answered: how long that takes on the disk, and
+//! in memory, so that the disk's part in it can be told.
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use costage_protocol::{MessageId, RoomId, StageRole, Timestamp, User, UserId};
+use costage_server::{
+    app::random_id,
+    live::Hub,
+    store::{Store, chat_messages::NewMessage},
+};
+use tempfile::TempDir;
+use tokio::{
+    task::JoinSet,
+    time::{interval, timeout},
+};
+
+use crate::figures::tell;
+
+/// When everything happens: it makes no difference here.
+const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
+const PER_SECOND: u32 = 500;
+/// The disk and the memory take turns of a second, so that what else the machine does meets both.
+const TURNS: u32 = 4;
+/// Far more than the slowest disk needs.
+const LIMIT: Duration = Duration::from_secs(300);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn five_hundred_decisions_a_second_are_all_there_and_in_order() {
+    let mut places = vec![Place::open("on the disk", tempfile::tempdir().unwrap()).await];
+    // Not every machine has such a place.
+    if let Ok(memory) = tempfile::tempdir_in("/dev/shm") {
+        places.push(Place::open("in memory", memory).await);
+    }
+    for _ in 0..TURNS {
+        for place in &mut places {
+            timeout(LIMIT, place.decide()).await.unwrap();
+        }
+    }
+    for place in places {
+        place.tell().await;
+    }
+}
+
+/// A database with one room, and how long each message written there took to be durable.
+struct Place {
+    name: &'static str,
+    folder: TempDir,
+    store: Store,
+    author: User,
+    room: RoomId,
+    waits: Vec<Duration>,
+}
+
+impl Place {
+    async fn open(name: &'static str, folder: TempDir) -> Self {
+        let store = open(folder.path()).await;
+        let (author, room) = author_and_room(&store).await;
+        Self { name, folder, store, author, room, waits: Vec::new() }
+    }
+
+    /// A second of decisions, and their end.
+    async fn decide(&mut self) {
+        let mut deciding = JoinSet::new();
+        // What comes late comes at once then: the disk is not spared for being slow.
+        let mut pace = interval(Duration::from_secs(1) / PER_SECOND);
+        for _ in 0..PER_SECOND {
+            pace.tick().await;
+            deciding.spawn(write_message(self.store.clone(), self.room.clone(), self.author.clone()));
+        }
+        let mut decided = deciding.join_all().await;
+        decided.sort_unstable();
+        let before = u64::try_from(self.waits.len()).unwrap();
+        let numbers: Vec<u64> = decided.iter().map(|(number, _)| *number).collect();
+        assert_eq!(numbers, (before + 1..=before + u64::from(PER_SECOND)).collect::<Vec<_>>());
+        self.waits.extend(decided.into_iter().map(|(_, wait)| wait));
+    }
+
+    async fn tell(mut self) {
+        self.waits.sort_unstable();
+        let last = self.waits.len() - 1;
+        let percentile = |percent: usize| self.waits[last * percent / 100].as_secs_f64() * 1e3;
+        let (half, most) = (percentile(50), percentile(99));
+        let (count, name) = (self.waits.len(), self.name);
+        tell(&format!("{count} decisions {name}: durable after p50 {half:.2} ms, p99 {most:.2} ms"));
+        // Whoever opens the database anew finds them.
+        let messages =
+            open(self.folder.path()).await.messages(&self.room, None, PER_SECOND * TURNS + 1).await;
+        assert_eq!(messages.unwrap().len(), count);
+    }
+}
+
+async fn open(folder: &Path) -> Store {
+    Store::open(&folder.join("costage.sqlite"), 12, Hub::default()).await.unwrap()
+}
+
+async fn author_and_room(store: &Store) -> (User, RoomId) {
+    let author = User { id: UserId::from_random(random_id()), display_name: "Author".to_owned() };
+    let room = RoomId::from_random(random_id());
+    let mut write = store.write(NOW).await.unwrap();
+    write.add_user(&author).await.unwrap();
+    write.add_room(&room, "Decisions", &author, "decisions").await.unwrap();
+    write.commit().await.unwrap();
+    (author, room)
+}
+
+/// One message, its number, and how long it took until it was durable.
+async fn write_message(store: Store, room: RoomId, author: User) -> (u64, Duration) {
+    let began = Instant::now();
+    let mut write = store.write(NOW).await.unwrap();
+    let new = NewMessage {
+        id: MessageId::from_random(random_id()),
+        room,
+        author,
+        role: StageRole::Host,
+        text: "A message as people write them, neither long nor short.".to_owned(),
+        reply_to: None,
+        mentions: Vec::new(),
+        key: None,
+    };
+    let message = write.add_message(&new).await.unwrap();
+    write.commit().await.unwrap();
+    (message.number, began.elapsed())
+}
