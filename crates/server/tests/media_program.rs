@@ -83,7 +83,7 @@ fn runs(pid: Pid) -> bool {
 fn wait_until_gone(pid: Pid) {
     let started = Instant::now();
     while runs(pid) {
-        assert!(started.elapsed() < Duration::from_secs(10), "LiveKit still runs");
+        assert!(started.elapsed() < Duration::from_secs(60), "LiveKit still runs");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -212,7 +212,7 @@ fn rooms_are_there_again_after_livekit_died() {
         if broadcast["token"].is_string() && is_let_in(&broadcast) {
             break;
         }
-        assert!(started.elapsed() < Duration::from_secs(20), "never let in again: {broadcast}");
+        assert!(started.elapsed() < Duration::from_secs(60), "never let in again: {broadcast}");
     }
 }
 

@@ -183,7 +183,7 @@ async fn wait_for_people(
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
-    timeout(Duration::from_secs(10), settled)
+    timeout(Duration::from_secs(60), settled)
         .await
         .unwrap_or_else(|_| panic!("never {count} people in {room}"))
 }

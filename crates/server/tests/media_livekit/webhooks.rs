@@ -39,7 +39,7 @@ async fn webhooks_are_believed_only_when_untouched() {
         }
     };
     let (authorization, body) =
-        timeout(Duration::from_secs(10), finished).await.expect("room_finished comes");
+        timeout(Duration::from_secs(60), finished).await.expect("room_finished comes");
 
     let refused = |body: &str, authorization: Option<&str>| {
         assert_eq!(media.read_webhook(body, authorization), Err(MediaError::Unauthorized));
