@@ -79,8 +79,8 @@ pub(super) struct Flags {
     dev_sign_in: Option<String>,
 
     /// How many people may sign in with just a name from one address within a minute, up to 100000; 0 for as many
-    /// as come. Addresses of this machine have no limit; a proxy elsewhere speaks for everybody, so give it
-    /// more. [default: 600]
+    /// as come. Addresses of this machine and of private networks, where proxies are, have no limit.
+    /// [default: 600]
     #[arg(
         long,
         env = "COSTAGE_SIGN_INS_PER_MINUTE",

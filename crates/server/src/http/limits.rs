@@ -70,15 +70,15 @@ impl Limits {
         self.chat_of_room.count(room, now)
     }
 
-    /// Counts a sign-in from `address`. This machine's own addresses have no limit: whoever calls from there is a
-    /// proxy, which speaks for many, or the operator.
+    /// Counts a sign-in from `address`. Those of this machine and of private networks have no limit: whoever calls
+    /// from there is a proxy, which speaks for many, or near the operator.
     ///
     /// # Errors
     /// `rate_limited`, with the time to wait.
     pub fn count_sign_in(&self, address: IpAddr, now: Timestamp) -> Result<(), ApiError> {
         let network = network(address);
         match &self.sign_ins {
-            Some(limit) if !network.is_loopback() => limit.count(&network, now),
+            Some(limit) if !is_near(network) => limit.count(&network, now),
             _ => Ok(()),
         }
     }
@@ -95,6 +95,16 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// Whether it is an address of this machine or of a private network.
+fn is_near(network: IpAddr) -> bool {
+    match network {
+        IpAddr::V4(address) => address.is_loopback() || address.is_private() || address.is_link_local(),
+        IpAddr::V6(address) => {
+            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +116,20 @@ mod tests {
         assert!(!same("2001:db8:1:2::", "2001:db8:1:3::"));
         assert!(same("::ffff:192.0.2.7", "192.0.2.7"));
         assert!(!same("192.0.2.7", "192.0.2.8"));
-        assert!(network("::1".parse().unwrap()).is_loopback());
-        assert!(network("::ffff:127.0.0.1".parse().unwrap()).is_loopback());
+    }
+
+    #[test]
+    fn only_addresses_of_the_world_are_limited() {
+        for (address, near) in [
+            ("::1", true),
+            ("::ffff:127.0.0.1", true),
+            ("172.17.0.2", true),
+            ("fd00:1::2", true),
+            ("fe80::1", true),
+            ("198.51.100.1", false),
+            ("2001:db8::1", false),
+        ] {
+            assert_eq!(is_near(network(address.parse().unwrap())), near, "{address}");
+        }
     }
 }
