@@ -1,6 +1,6 @@
 // The green room: what is chosen, heard, refused, unplugged, and that nothing is opened twice.
 import { launch } from "./people/browser";
-import { PHONE, Person } from "./people/person";
+import { DESKTOP, PHONE, Person } from "./people/person";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
@@ -62,6 +62,27 @@ test("from the banner to live the devices are opened once, and what is muted sta
   await expect(carla.page.getByText("your microphone is muted")).toBeVisible();
   await host.post(`/rooms/${room}/stop`);
 });
+
+for (const [name, screen] of [["a desktop", { viewport: DESKTOP }], ["a phone", PHONE]] as const) {
+  test(`what is pressed to go on stays where it is while devices come, on ${name}`, async ({ arrive }) => {
+    const hanna = await arrive("Hanna Steady", screen);
+    await hanna.page.addInitScript(() => {
+      const come = new Promise<void>((resolve) => Object.assign(window, { letDevicesCome: resolve }));
+      const devices = navigator.mediaDevices;
+      const open = devices.getUserMedia.bind(devices);
+      devices.getUserMedia = (wanted) => come.then(() => open(wanted));
+    });
+    await hanna.page.reload();
+    await hanna.createRoom("Nothing moves");
+    await expect(hanna.button("Go live")).toBeEnabled();
+    const place = async () => Math.round((await hanna.button("Go live").boundingBox())!.y);
+    const before = await place();
+    await hanna.page.evaluate(() => (window as unknown as { letDevicesCome: () => void }).letDevicesCome());
+    await expect(hanna.page.getByText("Camera works")).toBeVisible();
+    await expect(select(hanna, "Picture size")).toBeVisible();
+    expect(await place()).toBe(before);
+  });
+}
 
 test("choices outlive a reload, on phones too", async ({ arrive }) => {
   const hanna = await arrive("Hanna Remembers", PHONE);
