@@ -50,7 +50,7 @@ test("whoever was offline is up to date when they are back, on every tab", async
   // The host invites while she is offline: shown at once, delivered once, and meanwhile others answer.
   const sent = await api.post(path, { user_id: gina.user!.id });
   await expect(hanna.sentRow("Gina Declines")).toContainText("Pending");
-  await hanna.page.getByRole("combobox", { name: "Search people" }).fill("Olga Offline");
+  await hanna.search("Olga Offline");
   const invite = hanna.personRow("Olga Offline").getByRole("button", { name: "Invite" });
   await expect(invite).toBeVisible();
   await hanna.page.context().setOffline(true);

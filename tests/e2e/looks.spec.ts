@@ -95,7 +95,7 @@ test("nothing sticks out of the invite page, the banner and the wish to join", a
       await look(hanna, "invite-blocked");
       await hanna.page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
       await hanna.page.setViewportSize(SIZES.desktop);
-      await hanna.page.getByRole("combobox", { name: "Search people" }).fill("guest 3");
+      await hanna.search("guest 3");
       for (const number of [30, 31]) await hanna.personRow(`Guest ${number}`).getByRole("checkbox").check();
       await look(hanna, "invite-chosen");
       await hanna.button("Invite 2 people").click();

@@ -114,9 +114,20 @@ export class Person {
     return this.page.getByRole("region", { name: "Sent" }).getByRole("listitem").filter({ hasText: name });
   }
 
+  /** Looks for somebody on the invite page, until they are all that is listed. */
+  async search(name: string): Promise<void> {
+    await this.page.getByRole("combobox", { name: "Search people" }).fill(name);
+    await this.hasSearched();
+  }
+
+  /** While a search is under way rows may still move, and Enter invites nobody. */
+  async hasSearched(): Promise<void> {
+    await expect(this.page.getByRole("region", { name: "People" }).getByRole("status").first()).toContainText(/\d/);
+  }
+
   /** Names are the guests' own within one run: all stories share a server, and people stay known to it. */
   async invite(name: string): Promise<void> {
-    await this.page.getByRole("combobox", { name: "Search people" }).fill(name);
+    await this.search(name);
     await this.personRow(name).getByRole("button", { name: "Invite" }).first().click();
     await expect(this.sentRow(name).first()).toContainText("Pending");
   }
