@@ -60,11 +60,9 @@ pub(super) const fn tile_state(facts: Facts) -> TileState {
     if facts.sends && facts.moves {
         return TileState::Live;
     }
-    if matches!(facts.quality, ConnectionQuality::Lost) {
-        return TileState::Reconnecting;
-    }
     match (facts.seat, facts.room) {
         (Some(SeatState::Offline), _) => TileState::Offline,
+        _ if matches!(facts.quality, ConnectionQuality::Lost) => TileState::Reconnecting,
         // LiveKit shows a dead machine for 20 seconds more.
         (Some(SeatState::Reconnecting), _) | (None, RoomStatus::Waiting) => TileState::Reconnecting,
         _ if facts.sends => TileState::Live,
@@ -106,6 +104,12 @@ mod tests {
     fn a_lost_line_is_reconnecting_though_the_server_has_not_noticed() {
         let lost = Facts { quality: ConnectionQuality::Lost, ..SEEN };
         assert_eq!(tile_state(lost), TileState::Reconnecting);
+    }
+
+    #[test]
+    fn a_lost_line_is_away_as_soon_as_the_server_says_so() {
+        let away = Facts { seat: Some(SeatState::Offline), quality: ConnectionQuality::Lost, ..SEEN };
+        assert_eq!(tile_state(away), TileState::Offline);
     }
 
     #[test]
