@@ -93,7 +93,7 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
         run("cargo test", "cargo", &["test", "--package", "costage", "--lib"])
     })?;
     steps.step("A crowd of 2,000 in one room (optimised server)", || {
-        processes::run("the load test", bench::crowd::load_test(workspace))
+        processes::run("the load test", bench::load_tests::command(workspace))
     })
 }
 

@@ -1,11 +1,11 @@
-//! How long a decision waits until it is durable, at 500 a second, in a release build.
+//! How long a decision waits until it is durable, at 500 a second.
 
-use super::{Measurement, crowd::load_report};
+use super::{Measurement, load_tests};
 use crate::tools::Needs;
 
 pub(super) const MEASUREMENT: Measurement = Measurement {
     name: "decisions",
     title: "What 500 decisions a second wait until they are durable",
-    needs: Needs { wasm: false, app: false, livekit: false, browser: false, checks: false },
-    measure: |workspace| load_report(workspace, "decisions"),
+    needs: Needs::NOTHING,
+    measure: |workspace| load_tests::figures(workspace, "decisions"),
 };

@@ -3,9 +3,10 @@
 
 mod chat;
 mod coming_on_stage;
-pub(crate) mod crowd;
+mod crowd;
 mod decisions;
 mod invite_page;
+pub(crate) mod load_tests;
 mod playwright;
 mod stage;
 mod stage_layout;

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 pub(super) const MEASUREMENT: Measurement = Measurement {
     name: "stage-layout",
     title: "How much of the stage people get",
-    needs: Needs { wasm: false, app: false, livekit: false, browser: false, checks: false },
+    needs: Needs::NOTHING,
     measure,
 };
 

@@ -36,6 +36,10 @@ pub(crate) struct Needs {
 }
 
 impl Needs {
+    /// Cargo alone.
+    pub(crate) const NOTHING: Self =
+        Self { checks: false, wasm: false, app: false, livekit: false, browser: false };
+
     pub(crate) fn everything() -> Self {
         Self { checks: true, wasm: true, app: true, livekit: true, browser: true }
     }

@@ -1,0 +1,31 @@
+//! The server's load tests, in a release build: run as tests, and for the figures they leave.
+
+use std::fs;
+use std::process::Command;
+
+use crate::error::{Error, Result};
+use crate::processes;
+use crate::workspace::Workspace;
+
+/// The figures of those load tests that have `named` in their name.
+pub(super) fn figures(workspace: &Workspace, named: &str) -> Result<String> {
+    let report = workspace.target(format!("bench-results/{named}.txt"));
+    if let Some(folder) = report.parent() {
+        fs::create_dir_all(folder).map_err(Error::file("creating", folder))?;
+    }
+    // The test adds lines to it.
+    fs::write(&report, "").map_err(Error::file("emptying", &report))?;
+    let mut cargo = command(workspace);
+    cargo.arg(named);
+    cargo.env("COSTAGE_BENCH_REPORT", &report);
+    processes::run("the load test", cargo)?;
+    fs::read_to_string(&report).map_err(Error::file("reading", &report))
+}
+
+/// All of them, as `cargo xtask test` runs them too: optimised, for only then are there 2,000 viewers.
+pub(crate) fn command(workspace: &Workspace) -> Command {
+    let mut cargo = workspace.command("cargo");
+    cargo.args(["test", "--release", "--package", "costage-server", "--test", "load"]);
+    cargo.args(["--", "--test-threads", "1", "--nocapture"]);
+    cargo
+}
