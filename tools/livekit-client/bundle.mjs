@@ -6,7 +6,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { browserBundle } from '../browser_bundle.mjs';
 
 const [outfile, ...rest] = process.argv.slice(2);
 if (!outfile || rest.length > 0) {
@@ -15,19 +15,12 @@ if (!outfile || rest.length > 0) {
 }
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-await build({
+await browserBundle({
   stdin: {
     contents: "export * from 'livekit-client';",
     resolveDir: root,
     sourcefile: 'livekit-client.mjs',
   },
   outfile: resolve(outfile),
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  platform: 'browser',
-  target: 'es2022',
-  legalComments: 'none',
-  logLevel: 'warning',
 });
 console.log(`${outfile}: ${(statSync(resolve(outfile)).size / 1000).toFixed(0)} kB`);

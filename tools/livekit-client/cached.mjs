@@ -1,5 +1,5 @@
 // Keeps the bundle of livekit-client in target/npm/livekit-client.mjs and makes it anew only when its version,
-// esbuild's or bundle.mjs has changed, so that what includes the file is not compiled again for nothing.
+// esbuild's or how it is bundled has changed, so that what includes the file is not compiled again for nothing.
 //
 //   node tools/livekit-client/cached.mjs
 
@@ -16,7 +16,8 @@ export function livekitClientBundle() {
   const folder = join(root, 'target/npm');
   const bundle = join(folder, 'livekit-client.mjs');
   const stamp = join(folder, 'livekit-client.stamp');
-  const made = [version('livekit-client'), version('esbuild'), readFileSync(join(here, 'bundle.mjs'), 'utf8')].join('\n');
+  const how = ['bundle.mjs', '../browser_bundle.mjs'].map((file) => readFileSync(join(here, file), 'utf8'));
+  const made = [version('livekit-client'), version('esbuild'), ...how].join('\n');
   if (existsSync(bundle) && existsSync(stamp) && readFileSync(stamp, 'utf8') === made) return bundle;
 
   mkdirSync(folder, { recursive: true });

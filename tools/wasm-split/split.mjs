@@ -9,8 +9,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { hashedName } from '../hashed_name.mjs';
+import { browserBundle } from '../browser_bundle.mjs';
+import { placeHashed } from '../hashed_name.mjs';
 
 const [program, app, ...rest] = process.argv.slice(2);
 if (!program || !app || rest.length > 0) {
@@ -52,9 +52,7 @@ function small(file) {
 
 /** Puts a file into the app's folder, and says under what name. */
 function place(prefix, content, extension) {
-  const name = hashedName(prefix, content, extension);
-  writeFileSync(join(app, name), content);
-  return name;
+  return placeHashed(app, prefix, content, extension);
 }
 
 const index = join(app, 'index.html');
@@ -73,16 +71,7 @@ const parts = readdirSync(work).filter((file) => file.endsWith('.wasm') && !file
 for (const part of parts) fetching = fetching.replaceAll(part, place('costage-part', small(part), 'wasm'));
 writeFileSync(fetcher, fetching);
 
-const { outputFiles } = await build({
-  entryPoints: [join(work, 'app.js')],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: 'esm',
-  platform: 'browser',
-  target: 'es2022',
-  logLevel: 'warning',
-});
+const { outputFiles } = await browserBundle({ entryPoints: [join(work, 'app.js')], write: false });
 for (const file of [script, module, 'snippets']) rmSync(join(app, file), { recursive: true });
 html = html
   .replaceAll(script, place('costage', outputFiles[0].contents, 'js'))
