@@ -1,8 +1,9 @@
 //! The live WebSocket: who follows what, and who is here.
 //!
 //! **A new list** is a topic in [`costage_protocol::live::Topic`] and a [`TopicKey`]; the compiler then asks
-//! what its snapshot is (`store::snapshots`) and who may follow it (`TopicKey::readers`). Its changes are told inside the transaction that makes them, by `Write::emit`; nothing else sends
-//! events, so that none can be missing.
+//! what its snapshot is (`store::snapshots`) and who may follow it (`TopicKey::readers`). Its changes are told
+//! inside the transaction that makes them, by `Write::emit`; nothing else sends events, so that none can be
+//! missing.
 //!
 //! **A frame without a number**, where only the latest counts, is a [`costage_protocol::live::ServerFrame`] of
 //! its own, made in `frames` and handed to [`Hub::tell_latest`], some times a second at most: a reader who is
