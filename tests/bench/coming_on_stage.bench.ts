@@ -2,7 +2,7 @@
 // over and over, and goes on stage on the connection they watch with. Prints a table; asserts only that it happens.
 import { type Page, expect, test } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
-import { DESKTOP, Person } from "../e2e/people/person";
+import { Person } from "../e2e/people/person";
 import { Costage } from "../e2e/stack/costage";
 import { report } from "./report";
 
@@ -39,14 +39,14 @@ test("coming on stage", async () => {
   const browser = await launch();
   try {
     const [host, guest] = [
-      await Person.arrive(browser, server.url, "Hanna Host", { viewport: DESKTOP }),
-      await Person.arrive(browser, server.url, "Gino Guest", { viewport: DESKTOP }),
+      await Person.arrive(browser, server.url, "Hanna Host"),
+      await Person.arrive(browser, server.url, "Gino Guest"),
     ];
     for (const person of [host, guest]) await person.signIn();
-    const [api, hostId, guestId] = [await host.api(), (await host.api()).user!.id, (await guest.api()).user!.id];
+    const [api, guestId] = [await host.api(), (await guest.api()).user!.id];
     const room = await host.goLive("Come on stage");
     await guest.open(`/rooms/${room}`);
-    await guest.tile(hostId).shows();
+    await guest.tile(api.user!.id).shows();
 
     const [banner, seen]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -4,6 +4,7 @@ import { type CDPSession, type Page, expect, test as base } from "@playwright/te
 import { launch } from "../e2e/people/browser";
 import { type LightCoHost, goLiveLight, joinLight } from "../e2e/people/light_stage";
 import type { LightPublisher } from "../e2e/people/light_publisher";
+import { countNodes } from "../e2e/people/nodes";
 import { Person } from "../e2e/people/person";
 import { bytesReceived, keepConnections } from "../e2e/people/received";
 import { Costage } from "../e2e/stack/costage";
@@ -34,19 +35,12 @@ function seen(page: Page): Promise<number> {
 }
 
 /** Counts what stands in the document, and in its tiles: on average and in the largest. */
-function parts(page: Page): Promise<Parts> {
-  return page.evaluate(() => {
-    const count = (root: Node): number => {
-      const walker = document.createTreeWalker(root);
-      let nodes = 1;
-      while (walker.nextNode()) nodes += 1;
-      return nodes;
-    };
-    const elements = document.querySelectorAll("*").length;
-    const tiles = [...document.querySelectorAll("[data-testid=tile]")].map(count);
-    const tile = tiles.reduce((sum, nodes) => sum + nodes, 0) / tiles.length;
-    return { elements, others: count(document) - elements, tile, largestTile: Math.max(...tiles) };
-  });
+async function parts(page: Page): Promise<Parts> {
+  const elements = await page.evaluate(() => document.querySelectorAll("*").length);
+  const all = await (await page.evaluateHandle(() => document)).evaluate(countNodes);
+  const tiles = await Promise.all((await page.getByTestId("tile").all()).map((tile) => tile.evaluate(countNodes)));
+  const tile = tiles.reduce((sum, nodes) => sum + nodes, 0) / tiles.length;
+  return { elements, others: all - elements, tile, largestTile: Math.max(...tiles) };
 }
 
 /** Talk goes round; every fourth time the next one's microphone is taken out or put back. */

@@ -1,4 +1,5 @@
 // The invite page in full: many people, several in one go, the keyboard, two tabs, what expires.
+import { keptSession, signInWith } from "./people/kept_session";
 import { PHONE, Person } from "./people/person";
 import { Api } from "./stack/api";
 import { Costage } from "./stack/costage";
@@ -98,7 +99,7 @@ test("an invitation to somebody who is away waits for them; two tabs agree at on
 }) => {
   const [hanna, carla] = [await arrive("Hanna Host"), await arrive("Carla Twotabs")];
   const room = await hanna.goLive("Sunday market: bowls from the kiln");
-  const session = await carla.page.evaluate(() => ({ ...sessionStorage }));
+  const session = await keptSession(carla.page);
   await carla.page.goto("about:blank");
   await hanna.openInvitePage();
   await hanna.invite("Carla Twotabs");
@@ -108,7 +109,7 @@ test("an invitation to somebody who is away waits for them; two tabs agree at on
   await expect(carla.banner).toContainText("Hanna Host");
   await expect(carla.page).toHaveTitle(/^\(1\) /);
   const second = await carla.page.context().newPage();
-  await second.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => sessionStorage.setItem(key, String(value))), session);
+  await signInWith(second, session);
   await second.goto(carla.page.url());
   const banner = second.getByTestId("invitation-banner");
   await expect(banner).toBeVisible();

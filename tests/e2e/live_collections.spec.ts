@@ -1,16 +1,14 @@
 // Lists that never lie: whoever was away, whatever was killed, all screens end up showing the same.
 import type { Page } from "@playwright/test";
 import { Api } from "./stack/api";
+import { keptSession, signInWith } from "./people/kept_session";
 import type { Person } from "./people/person";
 import { expect, test } from "./story";
 
-/** Another tab of the same person: tokens are kept per tab, so it gets theirs. */
+/** Another tab of the same person. */
 async function secondTab(person: Person): Promise<Page> {
-  const kept = await person.page.evaluate(() => ({ ...sessionStorage }));
   const tab = await person.page.context().newPage();
-  await tab.addInitScript((entries) => {
-    for (const [key, value] of Object.entries(entries)) sessionStorage.setItem(key, String(value));
-  }, kept);
+  await signInWith(tab, await keptSession(person.page));
   await tab.goto(person.page.url());
   return tab;
 }

@@ -1,5 +1,6 @@
 // The network and the machines as they are: whoever is cut off keeps their place, everybody is told, and comes back by
 // themselves.
+import { keptSession, signInWith } from "./people/kept_session";
 import { goLiveLight } from "./people/light_stage";
 import { OwnBrowser } from "./people/own_browser";
 import { Person } from "./people/person";
@@ -65,7 +66,7 @@ test("a co-host who is cut off keeps the place, is shown as away, and comes back
   });
 
   await test.step("the browser is killed: offline, and the seat stays", async () => {
-    const storage = await cora.page.evaluate(() => ({ ...sessionStorage }));
+    const session = await keptSession(cora.page);
     const killed = Date.now();
     await own.kill();
     await viewer.tile(coraId).is("offline");
@@ -77,7 +78,7 @@ test("a co-host who is cut off keeps the place, is shown as away, and comes back
 
     own = await OwnBrowser.launch();
     cora = await Person.arrive(own.browser, costage.url, "Cora Cohost");
-    await cora.page.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => sessionStorage.setItem(key, value)), storage);
+    await signInWith(cora.page, session);
     await cora.open(`/rooms/${host.room}/prepare`);
     await cora.button("Join stage").click();
     // Their own ghost may still be on stage for LiveKit.

@@ -1,5 +1,6 @@
 // One person with two devices: asked which one goes on; the other steps down, and they do not fight.
 import { captured, noteCapture } from "./people/captured";
+import { keptSession, signInWith } from "./people/kept_session";
 import { goLiveLight } from "./people/light_stage";
 import { expect, test } from "./story";
 
@@ -8,8 +9,7 @@ test("a second device is asked whether it goes on, and the first steps down", as
   const [first, second] = [await stranger("Dora Devices"), await stranger("Dora Devices")];
   await noteCapture(first.page);
   await first.signIn();
-  const storage = await first.page.evaluate(() => ({ ...sessionStorage }));
-  await second.page.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => sessionStorage.setItem(key, value)), storage);
+  await signInWith(second.page, await keptSession(first.page));
   const doraId = (await first.api()).user!.id;
   await first.open(`/rooms/${host.room}`);
   await first.tile(host.api.user!.id).shows();

@@ -1,12 +1,12 @@
 // Signing out ends the session for whoever holds its token, not only in the tab where it was pressed.
+import { keptSession, signInWith } from "./people/kept_session";
 import { expect, test } from "./story";
 
 test("who signs out is signed out on the server and in every tab of that session", async ({ arrive, stranger }) => {
   const anna = await arrive("Anna Away");
   const program = await anna.api();
   const copy = await stranger("Anna's other tab");
-  const kept = await anna.page.evaluate(() => ({ ...sessionStorage }));
-  await copy.page.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => sessionStorage.setItem(key, value)), kept);
+  await signInWith(copy.page, await keptSession(anna.page));
   await copy.open("/");
   await expect(copy.button("Sign out")).toBeVisible();
   // It may be asking for something when its session ends.

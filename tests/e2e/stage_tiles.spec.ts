@@ -1,5 +1,6 @@
 // What one can do about a tile: pin it for oneself, and as the host show it to everyone or mute it.
 import type { Page } from "@playwright/test";
+import { countNodes } from "./people/nodes";
 import { PHONE } from "./people/person";
 import { keepConnections, picturePackets } from "./people/received";
 import { expect, test } from "./story";
@@ -135,13 +136,7 @@ test("tiles are pinned, spotlit and muted, and no video begins anew", async ({ a
   });
 
   await test.step("a tile stays small in nodes", async () => {
-    const nodes = await hanna.tile(carlaId).it.evaluate((tile) => {
-      // Elements, texts and comments; not what the browser has inside a <video>.
-      const walker = document.createTreeWalker(tile);
-      let nodes = 1;
-      while (walker.nextNode()) nodes += 1;
-      return nodes;
-    });
+    const nodes = await hanna.tile(carlaId).it.evaluate(countNodes);
     expect(nodes).toBeLessThanOrEqual(25);
   });
 });
