@@ -70,7 +70,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     fn a_child_is_found() {
         let mut child = std::process::Command::new("sleep").arg("600").spawn().unwrap();
-        let id = Pid::from_raw(child.id().cast_signed());
+        let id = crate::processes::pid_of(&child);
         assert!(children().contains(&id));
         child.kill().unwrap();
         child.wait().unwrap();

@@ -65,6 +65,11 @@ pub(crate) fn pause(duration: Duration) -> Result<()> {
     Ok(())
 }
 
+/// The id of a child; Linux gives none that is too large.
+pub(crate) fn pid_of(child: &Child) -> Pid {
+    Pid::from_raw(i32::try_from(child.id()).unwrap_or(i32::MAX))
+}
+
 fn groups() -> MutexGuard<'static, BTreeSet<i32>> {
     GROUPS.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -95,7 +100,7 @@ impl Process {
             .process_group(0)
             .spawn()
             .map_err(|source| Error::Start { program: name.clone(), source })?;
-        let group = Pid::from_raw(child.id().cast_signed());
+        let group = pid_of(&child);
         groups().insert(group.as_raw());
         let process = Self { name, child, group, readers: Vec::new(), ended: false };
         if stopping() {

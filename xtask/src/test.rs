@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::livekit::LiveKit;
 use crate::processes;
 use crate::steps::Steps;
-use crate::tools::{self, Browser, Needs};
+use crate::tools::{self, Browser, Needs, OtherBrowsers, Proxies};
 use crate::workspace::Workspace;
 
 const NATIVE_PACKAGES: [&str; 4] = ["costage-protocol", "costage-stage", "costage-server", "xtask"];
@@ -44,17 +44,36 @@ enum Part {
     Wasm,
     /// Whole stories: real browsers, the real server, real LiveKit
     E2e,
+    /// Stories in browsers that are not Chromium: Firefox, WebKitGTK
+    OtherBrowsers,
+    /// What the server answers, against its OpenAPI document
+    Openapi,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Native, Self::Wasm, Self::E2e];
+
+    /// Whether it runs the server with the app inside it.
+    const fn runs_the_server(self) -> bool {
+        matches!(self, Self::E2e | Self::OtherBrowsers | Self::Openapi)
+    }
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    let parts = options.only.map_or(vec![Part::Native, Part::Wasm, Part::E2e], |part| vec![part]);
+    let parts = options.only.map_or(Part::ALL.to_vec(), |part| vec![part]);
     tools::prepare(workspace, needs(&parts))?;
     let mut steps = Steps::default();
+    let mut is_built = false;
     for part in parts {
+        if part.runs_the_server() && !std::mem::replace(&mut is_built, true) {
+            build(workspace, options.quick, &mut steps)?;
+        }
         match part {
             Part::Native => native(workspace, &mut steps)?,
             Part::Wasm => wasm(workspace, &mut steps)?,
-            Part::E2e => e2e(workspace, options, &mut steps)?,
+            Part::E2e => e2e(workspace, &options.stories, &mut steps)?,
+            Part::OtherBrowsers => other_browsers(workspace, &mut steps)?,
+            Part::Openapi => openapi(workspace, &mut steps)?,
         }
     }
     steps.finish();
@@ -63,13 +82,16 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
 fn needs(parts: &[Part]) -> Needs {
     let has = |part| parts.contains(&part);
-    let in_browser = has(Part::Wasm) || has(Part::E2e);
+    let with_app = parts.iter().any(|part| part.runs_the_server());
     Needs {
         checks: has(Part::Native) || has(Part::Wasm),
-        wasm: in_browser,
-        app: has(Part::E2e),
+        wasm: has(Part::Wasm) || with_app,
+        app: with_app,
         livekit: true,
-        browser: in_browser,
+        browser: has(Part::Wasm) || has(Part::E2e) || has(Part::OtherBrowsers),
+        other_browsers: has(Part::OtherBrowsers),
+        proxies: has(Part::E2e),
+        schemathesis: has(Part::Openapi),
     }
 }
 
@@ -83,6 +105,9 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Format of views (leptosfmt)", || {
         run("leptosfmt", "leptosfmt", &["--quiet", "--check", "src/"])
     })?;
+
+    steps
+        .step("xtask starts with the oldest Rust it promises", || tools::check_oldest_for_xtask(workspace))?;
 
     let packages: Vec<&str> = NATIVE_PACKAGES.iter().flat_map(|package| ["--package", package]).collect();
     let clippy =
@@ -126,9 +151,9 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Tests of the app (browser)", || in_browser("costage", ""))
 }
 
-fn e2e(workspace: &Workspace, options: &Options, steps: &mut Steps) -> Result<()> {
-    let browser = Browser::get(workspace)?;
-    if options.quick {
+/// Builds the app, and the server with it.
+fn build(workspace: &Workspace, quick: bool, steps: &mut Steps) -> Result<()> {
+    if quick {
         steps.step("The app, built quickly", || app::build_quickly(workspace))?;
     } else {
         steps.step("The app as users get it", || app::build(workspace))?;
@@ -137,15 +162,50 @@ fn e2e(workspace: &Workspace, options: &Options, steps: &mut Steps) -> Result<()
         let mut cargo = workspace.command("cargo");
         cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);
         processes::run("building costage-server", cargo)
-    })?;
+    })
+}
+
+fn e2e(workspace: &Workspace, stories: &[String], steps: &mut Steps) -> Result<()> {
+    let proxies = Proxies::get(workspace)?;
     steps.step("Tests end to end (browsers, server, LiveKit)", || {
-        let mut playwright = workspace.command("npx");
-        playwright.args(["--no-install", "playwright", "test", "-c", "tests/e2e"]).args(&options.stories);
-        playwright.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
-        playwright.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
-        playwright.env("CHROMIUM_BIN", &browser.chromium).env("CHROMEDRIVER", &browser.driver);
+        let mut playwright = playwright(workspace, "tests/e2e")?;
+        playwright.env("NGINX_BIN", &proxies.nginx).env("CADDY_BIN", &proxies.caddy).args(stories);
         processes::run("playwright test", playwright)
     })
+}
+
+fn other_browsers(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
+    let browsers = OtherBrowsers::get(workspace)?;
+    steps.step("Stories in Firefox and WebKit", || {
+        let mut playwright = playwright(workspace, "tests/other_browsers")?;
+        playwright.envs(browsers.environment.iter().cloned());
+        processes::run("playwright test", playwright)
+    })
+}
+
+fn openapi(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
+    steps.step("The server's answers against its OpenAPI document (schemathesis)", || {
+        let mut node = on_the_server(workspace, "node")?;
+        node.arg("tests/openapi/run.mjs").env("SCHEMATHESIS_BIN", tools::schemathesis(workspace));
+        processes::run("schemathesis", node)
+    })
+}
+
+/// Playwright with the stories of a folder.
+fn playwright(workspace: &Workspace, folder: &str) -> Result<Command> {
+    let browser = Browser::get(workspace)?;
+    let mut playwright = on_the_server(workspace, "npx")?;
+    playwright.args(["--no-install", "playwright", "test", "-c", folder]);
+    playwright.env("CHROMIUM_BIN", &browser.chromium).env("CHROMEDRIVER", &browser.driver);
+    Ok(playwright)
+}
+
+/// A program that is told where the server and LiveKit stand.
+fn on_the_server(workspace: &Workspace, program: &str) -> Result<Command> {
+    let mut command = workspace.command(program);
+    command.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
+    command.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
+    Ok(command)
 }
 
 /// Has cargo run tests by wasm-bindgen's runner in this browser, with the flags in the crate's webdriver.json.
@@ -204,7 +264,9 @@ mod tests {
         let native = needs(&[Part::Native]);
         assert!(native.checks && !native.browser && !native.app && !native.wasm);
         let e2e = needs(&[Part::E2e]);
-        assert!(e2e.browser && e2e.app && e2e.livekit && !e2e.checks);
+        assert!(e2e.browser && e2e.app && e2e.livekit && e2e.proxies && !e2e.checks && !e2e.other_browsers);
+        let openapi = needs(&[Part::Openapi]);
+        assert!(openapi.schemathesis && openapi.app && !openapi.browser);
     }
 
     #[test]

@@ -6,6 +6,9 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The Rust that everything but xtask itself is built with, as rustup names it.
+pub(crate) const TOOLCHAIN: &str = "1.99.1";
+
 /// The repository on disk.
 #[derive(Debug, Clone)]
 pub(crate) struct Workspace {
@@ -35,11 +38,11 @@ impl Workspace {
         self.target("tools/bin")
     }
 
-    /// A program to be run in the root, with our tools on PATH.
+    /// A program to be run in the root, with our tools on PATH and the pinned Rust.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("PATH", self.search_path());
-        command.env("CARGO_TARGET_DIR", self.target(""));
+        command.env("CARGO_TARGET_DIR", self.target("")).env("RUSTUP_TOOLCHAIN", TOOLCHAIN);
         for (name, _) in env::vars_os() {
             if name.to_str().is_some_and(is_about_this_crate) {
                 command.env_remove(name);
@@ -87,7 +90,7 @@ mod tests {
     fn the_root_is_the_folder_above_xtask() {
         let workspace = Workspace::of_this_crate();
         assert!(workspace.path("xtask/Cargo.toml").is_file());
-        assert!(workspace.path("rust-toolchain.toml").is_file());
+        assert!(workspace.path("Cargo.lock").is_file());
     }
 
     #[test]

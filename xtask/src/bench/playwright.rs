@@ -9,7 +9,8 @@ use crate::workspace::Workspace;
 use crate::{app, processes};
 
 /// What such a measurement needs.
-pub(super) const NEEDS: Needs = Needs { wasm: true, app: true, livekit: true, browser: true, checks: false };
+pub(super) const NEEDS: Needs =
+    Needs { wasm: true, app: true, livekit: true, browser: true, ..Needs::NOTHING };
 
 /// Runs `tests/bench/<script>.bench.ts` and returns the table it has left.
 pub(super) fn measure(workspace: &Workspace, script: &str) -> Result<String> {

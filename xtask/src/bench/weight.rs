@@ -9,7 +9,7 @@ use crate::{app, sizes};
 pub(super) const MEASUREMENT: Measurement = Measurement {
     name: "weight",
     title: "What the app weighs",
-    needs: Needs { wasm: true, app: true, livekit: false, browser: false, checks: false },
+    needs: Needs { wasm: true, app: true, ..Needs::NOTHING },
     measure,
 };
 

@@ -3,10 +3,10 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
+use super::debian;
 use crate::error::{Error, Result};
-use crate::processes::{output_of, say};
+use crate::processes::say;
 use crate::workspace::{Workspace, is_program};
 
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -40,19 +40,17 @@ pub(super) fn prepare(workspace: &Workspace) -> Result<()> {
     let browser = Browser::find(workspace);
     let mut packages: Vec<&str> = Vec::new();
     if browser.is_none() {
-        packages.extend(if is_ubuntu() {
+        packages.extend(if debian::is_ubuntu() {
             ["chromium-browser", "chromium-chromedriver"]
         } else {
             ["chromium", "chromium-driver"]
         });
     }
-    if workspace.find("dpkg-query").is_some() {
-        packages.extend(FONTS.iter().filter(|font| !has_package(workspace, font)));
-    }
+    packages.extend(debian::missing_packages(workspace, &FONTS));
     if packages.is_empty() {
         return Ok(());
     }
-    let installed = apt_get(workspace, &packages);
+    let installed = debian::install(workspace, &packages, "the tests run in a browser");
     match (installed, Browser::find(workspace)) {
         (Err(Error::Interrupted), _) => Err(Error::Interrupted),
         (Ok(()), Some(_)) => Ok(()),
@@ -67,74 +65,6 @@ pub(super) fn prepare(workspace: &Workspace) -> Result<()> {
     }
 }
 
-fn apt_get(workspace: &Workspace, packages: &[&str]) -> Result<()> {
-    if workspace.find("apt-get").is_none() {
-        return Err(by_hand());
-    }
-    say(format!(
-        "Installing {} by apt-get (about 1 minute, once): the tests run in a browser…",
-        packages.join(", ")
-    ));
-    apt_get_twice(workspace, &["update", "-qq"])?;
-    let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
-    install.extend(packages);
-    apt_get_twice(workspace, &install)
-}
-
-fn apt_get_twice(workspace: &Workspace, args: &[&str]) -> Result<()> {
-    let attempt = || {
-        let mut command = as_root(workspace)?;
-        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(args);
-        // In our own process group, for sudo may want to ask for a password.
-        let status = command
-            .stdout(Stdio::null())
-            .status()
-            .map_err(|source| Error::Start { program: "apt-get".into(), source })?;
-        if crate::processes::stopping() {
-            Err(Error::Interrupted)
-        } else if status.success() {
-            Ok(())
-        } else {
-            Err(by_hand())
-        }
-    };
-    match attempt() {
-        Err(Error::Missing { .. }) => attempt(),
-        outcome => outcome,
-    }
-}
-
-/// `env`, run by root.
-fn as_root(workspace: &Workspace) -> Result<Command> {
-    if nix::unistd::geteuid().is_root() {
-        return Ok(workspace.command("env"));
-    }
-    let sudo = workspace.find("sudo").ok_or_else(by_hand)?;
-    let mut command = workspace.command(sudo);
-    command.arg("env");
-    Ok(command)
-}
-
-fn has_package(workspace: &Workspace, package: &str) -> bool {
-    let mut query = workspace.command("dpkg-query");
-    query.args(["--show", "--showformat=${db:Status-Status}", package]);
-    output_of(query).as_deref() == Some("installed")
-}
-
-fn is_ubuntu() -> bool {
-    std::fs::read_to_string("/etc/os-release").is_ok_and(|text| names_ubuntu(&text))
-}
-
-/// Ubuntu and what is made from it; there Chromium is called otherwise.
-fn names_ubuntu(os_release: &str) -> bool {
-    let value = |line: &str| line.split_once('=').map(|(_, value)| value.trim_matches('"').to_owned());
-    os_release
-        .lines()
-        .filter(|line| line.starts_with("ID=") || line.starts_with("ID_LIKE="))
-        .filter_map(value)
-        .any(|ids| ids.split_whitespace().any(|id| id == "ubuntu"))
-}
-
 fn by_hand() -> Error {
     Error::Missing {
         what:
@@ -144,17 +74,5 @@ fn by_hand() -> Error {
         next: "install both (on Debian, as root: apt-get install chromium chromium-driver), or name them in \
                CHROMIUM_BIN and CHROMEDRIVER"
             .into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ubuntu_is_told_from_debian() {
-        assert!(names_ubuntu("NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\n"));
-        assert!(names_ubuntu("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n"));
-        assert!(!names_ubuntu("ID=debian\nHOME_URL=\"https://ubuntu.example\"\n"));
     }
 }

@@ -5,13 +5,20 @@
 
 mod browser;
 mod cargo_tools;
+mod debian;
 mod install;
 mod livekit_server;
 mod npm;
+mod other_browsers;
+mod proxies;
 mod rust;
+mod schemathesis;
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::path::PathBuf;
+
+use nix::errno::Errno;
+use nix::fcntl::{Flock, FlockArg};
 
 use crate::error::{Error, Result};
 use crate::processes::{self, say};
@@ -19,6 +26,10 @@ use crate::workspace::Workspace;
 use install::Installation;
 
 pub(crate) use browser::Browser;
+pub(crate) use other_browsers::OtherBrowsers;
+pub(crate) use proxies::Proxies;
+pub(crate) use rust::check_oldest_for_xtask;
+pub(crate) use schemathesis::program as schemathesis;
 
 /// What a command is going to use.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,15 +44,38 @@ pub(crate) struct Needs {
     pub(crate) livekit: bool,
     /// Chromium with its driver and fonts for its pictures.
     pub(crate) browser: bool,
+    /// Firefox and WebKitGTK with what drives them.
+    pub(crate) other_browsers: bool,
+    /// nginx and Caddy.
+    pub(crate) proxies: bool,
+    /// schemathesis, which holds the OpenAPI document against the server.
+    pub(crate) schemathesis: bool,
 }
 
 impl Needs {
     /// Cargo alone.
-    pub(crate) const NOTHING: Self =
-        Self { checks: false, wasm: false, app: false, livekit: false, browser: false };
+    pub(crate) const NOTHING: Self = Self {
+        checks: false,
+        wasm: false,
+        app: false,
+        livekit: false,
+        browser: false,
+        other_browsers: false,
+        proxies: false,
+        schemathesis: false,
+    };
 
     pub(crate) fn everything() -> Self {
-        Self { checks: true, wasm: true, app: true, livekit: true, browser: true }
+        Self {
+            checks: true,
+            wasm: true,
+            app: true,
+            livekit: true,
+            browser: true,
+            other_browsers: true,
+            proxies: true,
+            schemathesis: true,
+        }
     }
 }
 
@@ -67,6 +101,15 @@ pub(crate) fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
     if needs.browser {
         browser::prepare(workspace)?;
     }
+    if needs.other_browsers {
+        other_browsers::prepare(workspace)?;
+    }
+    if needs.proxies {
+        proxies::prepare(workspace)?;
+    }
+    if needs.schemathesis {
+        missing.extend(schemathesis::missing(workspace)?);
+    }
     install_all(workspace, missing)
 }
 
@@ -76,20 +119,21 @@ pub(crate) fn livekit_server(workspace: &Workspace) -> Result<PathBuf> {
 }
 
 /// Two commands at once must not install the same thing over each other.
-fn lock(path: PathBuf) -> Result<File> {
+fn lock(path: PathBuf) -> Result<Flock<File>> {
     let file = File::options()
         .create(true)
         .truncate(false)
         .write(true)
         .open(&path)
         .map_err(Error::file("opening", &path))?;
-    match file.try_lock() {
-        Ok(()) => return Ok(file),
-        Err(TryLockError::WouldBlock) => say("Waiting for another cargo xtask, which is setting things up…"),
-        Err(TryLockError::Error(source)) => return Err(Error::file("locking", path)(source)),
-    }
-    file.lock().map_err(Error::file("locking", path))?;
-    Ok(file)
+    let file = match Flock::lock(file, FlockArg::LockExclusiveNonblock) {
+        Ok(locked) => return Ok(locked),
+        Err((file, Errno::EWOULDBLOCK)) => file,
+        Err((_, errno)) => return Err(Error::file("locking", path)(errno.into())),
+    };
+    say("Waiting for another cargo xtask, which is setting things up…");
+    Flock::lock(file, FlockArg::LockExclusive)
+        .map_err(|(_, errno)| Error::file("locking", path)(errno.into()))
 }
 
 fn install_all(workspace: &Workspace, missing: Vec<Installation>) -> Result<()> {
