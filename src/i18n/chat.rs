@@ -71,6 +71,8 @@ pub enum ChatText {
     Edit,
     /// People to mention.
     Suggestions,
+    /// How many of them are offered, said to screen readers.
+    Offered(usize),
     /// No field: only the host and co-hosts write.
     MembersOnly,
     /// No field: the host has muted one for the room.
@@ -142,6 +144,8 @@ impl Text for ChatText {
             Self::SendAgain => "Send again".into(),
             Self::Edit => "Edit".into(),
             Self::Suggestions => "People to mention".into(),
+            Self::Offered(1) => "1 person to mention. Enter takes them.".into(),
+            Self::Offered(count) => format!("{count} people to mention. Arrow keys choose, Enter takes.").into(),
             Self::MembersOnly => "Only the host and co-hosts can write now.".into(),
             Self::YouAreMuted => "The host has muted you in this chat. You can still read it.".into(),
             Self::YouAreMutedFor(1) => {
@@ -160,7 +164,7 @@ impl Text for ChatText {
             Self::Seconds(seconds) => format!("{seconds} seconds").into(),
             Self::MembersOnlyLabel => "Only the host and co-hosts can write".into(),
             Self::BlockedWords => "Blocked words".into(),
-            Self::BlockedWordsHint => "One word or phrase a line. Case and accents do not matter.".into(),
+            Self::BlockedWordsHint => "One word or phrase a line. Case and accents do not matter; where words have no spaces between them, it counts inside of others too.".into(),
             Self::Save => "Save".into(),
             Self::MutedPeople => "Muted people".into(),
             Self::NobodyMuted => "Nobody is muted.".into(),

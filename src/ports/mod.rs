@@ -5,6 +5,7 @@ pub mod alerts;
 pub mod api;
 pub mod clipboard;
 pub mod clock;
+pub mod decomposed;
 pub mod device_memory;
 pub mod fullscreen;
 pub mod keys;

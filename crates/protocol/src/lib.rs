@@ -24,6 +24,7 @@ pub mod session;
 pub mod summary;
 pub mod timestamp;
 pub mod web_address;
+pub mod words;
 
 pub use block::Block;
 pub use chat::{ChatMessage, ChatRules, ChatSettings};

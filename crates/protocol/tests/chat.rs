@@ -33,6 +33,67 @@ fn an_address_is_a_link_without_the_sentence_around_it() {
 }
 
 #[test]
+fn an_address_in_a_text_without_spaces_ends_where_the_sentence_goes_on() {
+    for (text, link) in [
+        ("見てhttps://example.com/a", "https://example.com/a"),
+        ("https://example.com/aを見て", "https://example.com/a"),
+        ("（https://example.com/a）", "https://example.com/a"),
+        ("读https://example.com/48，然后", "https://example.com/48"),
+        ("「https://example.com」", "https://example.com"),
+        ("【https://example.com/a】这里", "https://example.com/a"),
+        ("https://example.com/a。次", "https://example.com/a"),
+        ("https://example.com/a.を", "https://example.com/a"),
+        ("https://example.com/a……然后", "https://example.com/a"),
+        ("https://example.com/a(公式サイト)", "https://example.com/a"),
+        ("https://example.comを見て", "https://example.com"),
+        ("https://example.com:8443を見て", "https://example.com:8443"),
+        ("https://example.com/?q=1を", "https://example.com/?q=1"),
+        ("https://example.com/a를 보세요", "https://example.com/a"),
+        ("ดูhttps://example.com/aนะ", "https://example.com/a"),
+        ("https://example.com/a។ទៀត", "https://example.com/a"),
+        ("https://example.com/a၊နောက်", "https://example.com/a"),
+        ("انظرhttps://example.com/a، ثم", "https://example.com/a"),
+        ("देखोhttps://example.com/a। फिर", "https://example.com/a"),
+        ("смотриhttps://example.com/a", "https://example.com/a"),
+        ("https://example.com/a👍", "https://example.com/a"),
+        ("https://example.com👍", "https://example.com"),
+        ("https://example.com/a～", "https://example.com/a"),
+        ("https://example.com/a—", "https://example.com/a"),
+        ("https://example.com/a　次", "https://example.com/a"),
+    ] {
+        assert_eq!(links(text), [link], "{text}");
+    }
+}
+
+#[test]
+fn an_address_with_letters_of_other_scripts_is_whole() {
+    for link in [
+        "https://zh.wikipedia.org/wiki/北京",
+        "https://ja.wikipedia.org/wiki/東京JR駅",
+        "https://ja.wikipedia.org/wiki/ジョン・レノン",
+        "https://ja.wikipedia.org/wiki/AKB48_(グループ)",
+        "https://ja.wikipedia.org/wiki/東京_(曖昧さ回避)",
+        "https://ko.wikipedia.org/wiki/서울?action=보기#역사",
+        "https://th.wikipedia.org/wiki/กรุงเทพมหานคร",
+        "https://hi.wikipedia.org/wiki/दिल्ली",
+        "https://ar.wikipedia.org/wiki/القاهرة",
+        "https://ru.wikipedia.org/wiki/Москва",
+        "https://en.wikipedia.org/wiki/2010–11_season",
+        "https://ca.wikipedia.org/wiki/Col·lecció",
+        "https://example.com/?q=北京&lang=中文",
+        "https://example.com/%E5%8C%97%E4%BA%AC",
+        "https://emojipedia.org/👍",
+        "https://日本語.jp/a",
+        "https://例え.テスト",
+        "https://www.日本語.jp",
+        "https://한국.한국/a",
+    ] {
+        assert_eq!(links(link), [link]);
+        assert_eq!(links(&format!("見て：{link}。次")), [link]);
+    }
+}
+
+#[test]
 fn what_could_mislead_or_run_is_no_link() {
     for text in [
         "javascript:alert(1)",
@@ -44,6 +105,13 @@ fn what_could_mislead_or_run_is_no_link() {
         "https://localhost",
         "https://bank.example@evil.example/",
         "https://аpple.com",
+        "https://apple.cоm",
+        "https://αpple.com",
+        "https://日本語apple.com",
+        "https://日本ノ.com",
+        "https://日本語",
+        "https://見て",
+        "ｈttps://example.com",
         "https://exa mple",
         "https://.com",
         "https://a..b",
@@ -69,6 +137,28 @@ fn a_mention_is_the_longest_name_as_a_whole_word() {
     assert_eq!(named("@Maya Okafor and @Maya!"), ["@Maya Okafor", "@Maya"]);
     assert_eq!(named("@Mayall, maya@Maya, @maya"), [] as [&str; 0]);
     assert_eq!(named("thanks @李小龍"), ["@李小龍"]);
+    assert_eq!(named("ありがとう@李小龍さん、@Mayaさんも"), ["@李小龍", "@Maya"]);
+    assert_eq!(named("@Maya님 @Mayaก็"), ["@Maya", "@Maya"]);
+}
+
+#[test]
+fn a_name_that_goes_on_with_a_mark_is_another() {
+    let people = [user(1, "क"), user(2, "ハ"), user(3, "田中"), user(4, "田中太郎"), user(5, "김민")];
+    let named = |text: &str| {
+        segments(text, &people).iter().filter(|piece| matches!(piece, Segment::Mention { .. })).count()
+    };
+    for (text, count) in [
+        ("@का", 0),
+        ("@क!", 1),
+        ("@ハ\u{3099}", 0),
+        ("@ハは", 1),
+        ("@田中太郎さん", 1),
+        ("@田中さん@김민은", 2),
+    ] {
+        assert_eq!(named(text), count, "{text}");
+    }
+    let pieces = segments("@田中太郎さん", &people);
+    assert_eq!(pieces.first().map(|piece| piece.shown()), Some("@田中太郎"));
 }
 
 fn any_sending() -> impl Strategy<Value = Sending> {
@@ -144,6 +234,33 @@ proptest! {
             let authority = lower.split("://").nth(1).unwrap_or_default().split(['/', '?', '#']).next();
             prop_assert!(!authority.unwrap_or_default().contains('@'));
         }
+    }
+
+    #[test]
+    fn behind_a_link_of_ascii_no_text_without_spaces_belongs_to_it(
+        path in "[a-z0-9]{1,8}", after in "[ぁ-んァ-ン一-鿆가-힣ก-ฮ（「、。，！】　]{1,8}", before in "[ぁ-ん一-鿆가-힣（「、。　]{0,8}"
+    ) {
+        let link = format!("https://example.com/{path}");
+        let text = format!("{before}{link}{after}");
+        prop_assert_eq!(links(&text), [link.as_str()]);
+    }
+
+    #[test]
+    fn a_link_of_any_script_has_no_space_and_no_bracket_it_did_not_open(
+        text in "(https?://|example\\.com|[a-z/.?#_()]|[ぁ-ん一-鿆（）。、]|[ก-๎]|\\PC| |　)*"
+    ) {
+        for link in links(&text) {
+            prop_assert!(!link.contains(|c: char| c.is_whitespace() || c.is_control() || "（）。、".contains(c)), "{link}");
+            prop_assert!(link.matches(')').count() <= link.matches('(').count() || !link.ends_with(')'));
+        }
+    }
+
+    #[test]
+    fn a_blocked_word_of_a_script_without_spaces_is_found_wherever_it_stands(
+        before in "[ぁ-んァ-ン一-鿆가-힣 a-z]{0,6}", word in "[ァ-ン一-鿆가-힣]{1,6}", after in "[ぁ-んァ-ン一-鿆가-힣 a-z]{0,6}"
+    ) {
+        let text = format!("{before}{word}{after}");
+        prop_assert!(BlockedWords::new([word.as_str()]).is_in(&text));
     }
 
     #[test]

@@ -1,25 +1,30 @@
 //! People to mention, while an `@name` is being typed.
 
-use costage_protocol::User;
+use costage_protocol::{
+    User,
+    words::{folded_from, is_being_typed},
+};
 use leptos::prelude::*;
 
 use crate::{
     components::avatar::{Avatar, AvatarSize},
     i18n::{ChatText, t},
+    ports::decomposed::decomposed,
     state::{CurrentRoom, chat::RoomChat},
 };
 
 /// Offered at once.
 const OFFERED: usize = 6;
 
-/// Those of the room whose name has a word that begins with `typed`: the stage first, then who wrote lately.
+/// Those of the room whose name goes on like `typed` from a word of it on: the stage first, then who wrote lately.
 pub(super) fn people(room: CurrentRoom, chat: RoomChat, typed: &str) -> Vec<User> {
     let mut offered: Vec<User> = Vec::new();
+    let typed = folded(typed);
     for user in on_stage(room).into_iter().chain(chat.recent_authors()) {
         if offered.len() < OFFERED
             && user.id != chat.me()
             && offered.iter().all(|known| known.id != user.id)
-            && begins(&user.display_name, typed)
+            && is_being_typed(&folded(&user.display_name), &typed)
         {
             offered.push(user);
         }
@@ -35,10 +40,9 @@ fn on_stage(room: CurrentRoom) -> Vec<User> {
     })
 }
 
-/// Whether `name`, or a word of it, begins with `typed`.
-fn begins(name: &str, typed: &str) -> bool {
-    let (name, typed) = (name.to_lowercase(), typed.to_lowercase());
-    name.starts_with(&typed) || name.split_whitespace().any(|word| word.starts_with(&typed))
+/// `text` as names are compared.
+fn folded(text: &str) -> String {
+    folded_from(decomposed(text).chars())
 }
 
 /// The list over the field.
@@ -79,7 +83,12 @@ pub fn Suggestions(
             })
             .collect_view()
     };
+    // What a text field cannot say of the list below it.
+    let count = Memo::new(move |_| people.read().len());
     view! {
+        <p class="unseen" role="status">
+            {move || (count.get() > 0).then(|| t(ChatText::Offered(count.get())))}
+        </p>
         <ul
             class="suggestions"
             role="listbox"
@@ -89,18 +98,5 @@ pub fn Suggestions(
         >
             {options}
         </ul>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_word_of_a_name_may_begin() {
-        assert!(begins("Maya Okafor", "ok"));
-        assert!(begins("Maya Okafor", "maya o"));
-        assert!(begins("Maya Okafor", ""));
-        assert!(!begins("Maya Okafor", "aya"));
     }
 }

@@ -1,5 +1,7 @@
 //! The `@name` being typed: where it begins and what of the name is there.
 
+use crate::words::{in_word, unspaced};
+
 /// A mention being typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MentionQuery<'t> {
@@ -12,18 +14,23 @@ pub struct MentionQuery<'t> {
 /// More than this after an `@` is no name any more, in bytes.
 const NAME_BYTES_MAX: usize = 128;
 
-/// The mention that `before_caret` ends in. An `@` inside a word (an e-mail address) begins none, nor does
-/// one with two spaces or a line's end after it.
+/// The mention that `before_caret` ends in; keyboards of East Asia write its `@` as wide as their letters (`＠`).
+/// An `@` inside a word (an e-mail address) begins none, nor does one with two spaces or a line's end after it.
 #[must_use]
 pub fn mention_query(before_caret: &str) -> Option<MentionQuery<'_>> {
-    let start = before_caret.rfind('@')?;
-    let name = before_caret.get(start + 1..)?;
-    let inside_a_word = before_caret.get(..start)?.chars().next_back().is_some_and(char::is_alphanumeric);
+    let (start, at) = before_caret.rmatch_indices(['@', '＠']).next()?;
+    let name = before_caret.get(start + at.len()..)?;
     let is_name = name.len() <= NAME_BYTES_MAX
         && !name.starts_with(char::is_whitespace)
         && !name.contains('\n')
         && !name.contains("  ");
-    (!inside_a_word && is_name).then_some(MentionQuery { start, name })
+    (may_follow(before_caret.get(..start)?.chars().next_back()) && is_name)
+        .then_some(MentionQuery { start, name })
+}
+
+/// Whether an `@` right behind `before` begins a mention.
+pub(super) fn may_follow(before: Option<char>) -> bool {
+    before.is_none_or(|c| !in_word(c) || unspaced(c))
 }
 
 #[cfg(test)]
@@ -38,8 +45,18 @@ mod tests {
 
     #[test]
     fn an_address_or_a_finished_thought_is_no_mention() {
-        for text in ["", "maya", "maya@example", "@ maya", "@maya\nand", "@maya  and"] {
+        for text in
+            ["", "maya", "maya@example", "@ maya", "@maya\nand", "@maya  and", "काला@m", "cafe\u{301}@m"]
+        {
             assert_eq!(mention_query(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn scripts_without_spaces_need_none_before_it() {
+        for text in ["こんにちは@田", "你好@田", "สวัสดี@田", "안녕@田", "（@田", "👍️@田", "こんにちは＠田"]
+        {
+            assert_eq!(mention_query(text).map(|query| query.name), Some("田"), "{text}");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What people write to each other in a room, and the rules for it.
 
 mod blocked_words;
+mod link;
 mod mention;
 mod segments;
 mod sending;
 
-pub use blocked_words::{BlockedWords, folded};
+pub use blocked_words::BlockedWords;
 pub use mention::{MentionQuery, mention_query};
 pub use segments::{Segment, segments};
 pub use sending::{Mute, Refusal, Sending, may_send};

@@ -2,7 +2,8 @@
 //!
 //! Put together again the pieces are the text, to the byte.
 
-use crate::{User, UserId};
+use super::{link::link_at, mention::may_follow};
+use crate::{User, UserId, words::is_border};
 
 /// A piece of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +40,11 @@ pub fn segments<'t>(text: &'t str, mentions: &'t [User]) -> Vec<Segment<'t>> {
     let mut before = None;
     while let Some(here) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
-        let starts_a_word = before.is_none_or(|c: char| !c.is_alphanumeric());
+        // Behind a letter that could be the scheme's own it is another scheme.
+        let starts_a_scheme = before.is_none_or(|c: char| !c.is_ascii_alphanumeric());
         let found = match here {
-            '@' if starts_a_word => mention_at(rest, mentions),
-            'h' | 'H' if starts_a_word => link_at(rest).map(Segment::Link),
+            '@' if may_follow(before) => mention_at(rest, mentions),
+            'h' | 'H' if starts_a_scheme => link_at(rest).map(Segment::Link),
             _ => None,
         };
         let Some(found) = found else {
@@ -66,7 +68,7 @@ fn push_text<'t>(pieces: &mut Vec<Segment<'t>>, text: Option<&'t str>) {
     }
 }
 
-/// The longest name that `rest` begins with after its `@`, as a whole word.
+/// The longest name that `rest` begins with after its `@`, where a word may end.
 fn mention_at<'t>(rest: &'t str, mentions: &'t [User]) -> Option<Segment<'t>> {
     let name_on = rest.get(1..)?;
     let named = mentions
@@ -74,64 +76,8 @@ fn mention_at<'t>(rest: &'t str, mentions: &'t [User]) -> Option<Segment<'t>> {
         .filter(|user| !user.display_name.is_empty() && name_on.starts_with(&user.display_name))
         .filter(|user| {
             let after = name_on.get(user.display_name.len()..).and_then(|after| after.chars().next());
-            after.is_none_or(|c| !c.is_alphanumeric())
+            is_border(user.display_name.chars().next_back(), after)
         })
         .max_by_key(|user| user.display_name.len())?;
     Some(Segment::Mention { user: &named.id, shown: rest.get(..=named.display_name.len())? })
-}
-
-/// The address that `rest` begins with. Its host is plain ASCII with a dot in it, for letters of other
-/// alphabets can pass for another's host; nobody's name stands before it (`https://bank@evil`), and the
-/// punctuation of the sentence around it is not part of it.
-fn link_at(rest: &str) -> Option<&str> {
-    let scheme = ["https://", "http://"]
-        .into_iter()
-        .find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
-    let end = rest.find(ends_a_link).unwrap_or(rest.len());
-    let link = without_trailing_punctuation(rest.get(..end)?);
-    let after_scheme = link.get(scheme.len()..)?;
-    let authority_end = after_scheme.find(['/', '?', '#']).unwrap_or(after_scheme.len());
-    is_host(after_scheme.get(..authority_end)?).then_some(link)
-}
-
-fn ends_a_link(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '<' | '>' | '"' | '`' | '\\' | '{' | '}' | '|' | '^' | '«' | '»' | '“' | '”')
-        || matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-}
-
-/// A bracket stays when the link itself opened it.
-fn without_trailing_punctuation(mut link: &str) -> &str {
-    while let Some(last) = link.chars().next_back() {
-        let goes = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '’' | '。' | '、' | '，'
-            | '！' | '？' => true,
-            ')' => link.matches(')').count() > link.matches('(').count(),
-            ']' => link.matches(']').count() > link.matches('[').count(),
-            _ => false,
-        };
-        if !goes {
-            break;
-        }
-        link = link.get(..link.len() - last.len_utf8()).unwrap_or_default();
-    }
-    link
-}
-
-fn is_host(authority: &str) -> bool {
-    let (host, port) = match authority.split_once(':') {
-        Some((host, port)) => (host, Some(port)),
-        None => (authority, None),
-    };
-    let good_port = port
-        .is_none_or(|port| (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit()));
-    let good_label = |label: &str| {
-        !label.is_empty()
-            && label.len() <= 63
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    good_port && host.contains('.') && host.len() <= 253 && host.split('.').all(good_label)
 }

@@ -5,10 +5,11 @@ use std::time::Duration;
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     ChatSettings, Page, ProblemCode, RoomId, UserId,
-    chat::{MutePerson, MutedPerson, folded},
+    chat::{MutePerson, MutedPerson},
     limits::{BLOCKED_WORD_MAX, BLOCKED_WORDS_MAX, MUTE_MAX, SLOW_MODE_MAX},
     permission::{Action, allow},
     problem::Problem,
+    words::folded,
 };
 
 use super::{

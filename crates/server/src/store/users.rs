@@ -1,6 +1,6 @@
 //! People, and the numbers of their connections.
 
-use costage_protocol::{User, UserId, media::Identity};
+use costage_protocol::{User, UserId, media::Identity, words::folded};
 
 use super::{Store, StoreError, Write, name_words, rows};
 
@@ -14,7 +14,7 @@ impl Write {
         sqlx::query("INSERT INTO users (id, display_name, search_name, created_at) VALUES (?, ?, ?, ?)")
             .bind(user.id.as_str())
             .bind(&user.display_name)
-            .bind(name_words::folded(&user.display_name))
+            .bind(folded(&user.display_name))
             .bind(now)
             .execute(self.connection())
             .await?;

@@ -115,14 +115,22 @@ async fn page_after_page_everybody_comes_exactly_once() {
 async fn every_word_of_a_query_begins_some_word_of_the_name() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
-    let all =
-        ["Ana María de la Cruz", "Anne-Marie O'Brien", "Marie Curie", "Łukasz Strauß", "100 % Ben", "李 明"];
+    let all = [
+        "Ana María de la Cruz",
+        "Anne-Marie O'Brien",
+        "Marie Curie",
+        "Łukasz Strauß",
+        "100 % Ben",
+        "李 明",
+        "田中太郎",
+    ];
     for name in all {
         server.sign_in(name).await;
     }
-    for query in
-        ["mar", "an mar", "cruz ana", "o'br", "anne-m", "luk str", "strauss", "100", "%", "_", "李", "rie"]
-    {
+    for query in [
+        "mar", "an mar", "cruz ana", "o'br", "anne-m", "luk str", "strauss", "100", "%", "_", "李", "李明",
+        "rie", "太郎",
+    ] {
         let encoded: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let found = everybody(&host, &format!("query={encoded}&limit=2")).await;
         let begins = |name: &str| {
@@ -134,6 +142,11 @@ async fn every_word_of_a_query_begins_some_word_of_the_name() {
     }
     assert_eq!(names(&everybody(&host, "query=luk%20str").await), ["Łukasz Strauß"]);
     assert_eq!(everybody(&host, "query=rie").await.len(), 0, "not in the middle of a word");
+    assert_eq!(
+        names(&everybody(&host, "query=%E5%A4%AA%E9%83%8E").await),
+        ["田中太郎"],
+        "no spaces, no middle"
+    );
 }
 
 #[tokio::test]
