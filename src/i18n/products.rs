@@ -63,8 +63,6 @@ pub enum ProductText {
     Upload,
     /// Wrong: title.
     TitleWrong,
-    /// Wrong: price.
-    PriceWrong,
     /// Wrong: an address.
     AddressWrong,
     /// Wrong: the file.
@@ -105,7 +103,6 @@ impl Text for ProductText {
             Self::ImageHint => "An address, or a PNG, JPEG or WebP file of up to 512 KiB.",
             Self::Upload => "Choose a file…",
             Self::TitleWrong => "A name has 1 to 80 characters.",
-            Self::PriceWrong => "Write the price like 38.00.",
             Self::AddressWrong => "This needs an address that starts with https://.",
             Self::ImageWrong => "This is not a PNG, JPEG or WebP file of up to 512 KiB.",
             Self::Save => "Save",

@@ -1,8 +1,19 @@
 //! Numbers as the reader's language writes them: the browser knows how.
 
-use costage_protocol::money::Price;
-use js_sys::{Array, Intl::NumberFormat, Object, Reflect};
-use wasm_bindgen::JsValue;
+use costage_protocol::money::{Currency, Price, Writing};
+use js_sys::{Array, Function, Intl::NumberFormat, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The language whose numbers are read and written where no other one works.
+const FALLBACK: &str = "en";
+
+/// The language the person at this browser has chosen for it (BCP 47), whichever of them the app speaks: their
+/// numbers are written as it writes them.
+#[must_use]
+pub fn person_tag() -> String {
+    let tag = web_sys::window().and_then(|window| window.navigator().language());
+    tag.filter(|tag| formatter(tag, &[]).is_some()).unwrap_or_else(|| FALLBACK.to_owned())
+}
 
 /// `price` in the language `tag` (BCP 47): `€38.00`, `38,00 €`.
 #[must_use]
@@ -11,6 +22,31 @@ pub fn money(tag: &str, price: &Price) -> String {
     let amount = price.decimal();
     let how = [("style", "currency"), ("currency", price.currency.as_str())];
     write(tag, &how, &JsValue::from(&amount)).unwrap_or(amount)
+}
+
+/// How prices in `currency` are written in the language `tag` (BCP 47).
+#[must_use]
+pub fn writing(tag: &str, currency: Currency) -> Writing {
+    let mut writing = Writing { decimal: '.', group: None, currency: Vec::new() };
+    for display in ["symbol", "narrowSymbol", "code", "name"] {
+        let how = [
+            ("style", "currency"),
+            ("currency", currency.as_str()),
+            ("currencyDisplay", display),
+            // Without them a currency without minor units tells no sign for them.
+            ("minimumFractionDigits", "2"),
+        ];
+        for (kind, value) in parts(tag, &how, 1_234_567.5) {
+            let sign = value.chars().find(|c| !matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}'));
+            match (kind.as_str(), sign) {
+                ("decimal", Some(sign @ ('.' | ',' | '٫'))) => writing.decimal = sign,
+                ("group", Some(sign)) => writing.group = Some(sign),
+                ("currency", _) if !writing.currency.contains(&value) => writing.currency.push(value),
+                _ => {}
+            }
+        }
+    }
+    writing
 }
 
 /// `count` as short as a badge needs it, in the language `tag` (BCP 47): `999`, `1.2K`, `34K`; never more than
@@ -28,11 +64,31 @@ pub fn compact(tag: &str, count: u64) -> String {
 
 /// `number` as `how` says, by the names that `Intl.NumberFormat` gives its options.
 fn write(tag: &str, how: &[(&str, &str)], number: &JsValue) -> Option<String> {
+    formatter(tag, how)?.format().call1(&JsValue::UNDEFINED, number).ok()?.as_string()
+}
+
+/// The same in parts, each with its kind: `integer`, `group`, `decimal`, `currency` …; none where browsers cannot.
+fn parts(tag: &str, how: &[(&str, &str)], number: f64) -> Vec<(String, String)> {
+    let found = || {
+        let formatter = formatter(tag, how)?;
+        let in_parts: Function = Reflect::get(&formatter, &"formatToParts".into()).ok()?.dyn_into().ok()?;
+        let parts: Array = in_parts.call1(&formatter, &number.into()).ok()?.dyn_into().ok()?;
+        let text = |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok()?.as_string();
+        Some(parts.iter().filter_map(|part| Some((text(&part, "type")?, text(&part, "value")?))).collect())
+    };
+    found().unwrap_or_default()
+}
+
+/// `None` for languages and options the browser does not know.
+fn formatter(tag: &str, how: &[(&str, &str)]) -> Option<NumberFormat> {
     let options = Object::new();
     for &(name, value) in how {
         // It fails only for what is no object.
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
-    let format = NumberFormat::new(&Array::of1(&tag.into()), &options).format();
-    format.call1(&JsValue::UNDEFINED, number).ok()?.as_string()
+    // The bindings' own constructor does not say when the browser refuses.
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let make: Function = Reflect::get(&intl, &"NumberFormat".into()).ok()?.dyn_into().ok()?;
+    let made = Reflect::construct(&make, &Array::of2(&tag.into(), &options)).ok()?;
+    made.dyn_into().ok()
 }

@@ -7,7 +7,7 @@ use costage_protocol::{
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 
-use super::ProductPicture;
+use super::{ProductPicture, price_words};
 use crate::{
     components::{
         button::{Button, ButtonKind},
@@ -42,7 +42,8 @@ pub fn ProductEditor(
 ) -> impl IntoView {
     let known = untrack(|| id.as_ref().and_then(|id| products.product(id)));
     let known = known.map(|product| product.get_untracked());
-    let typed = known.as_ref().map(TypedProduct::of).unwrap_or_default();
+    let typed = known.as_ref().map(|known| TypedProduct::of(known, price_words::person_writing));
+    let typed = typed.unwrap_or_default();
     let currency = if typed.currency.is_empty() { last_currency(products) } else { typed.currency };
     let (title, price) = (RwSignal::new(typed.title), RwSignal::new(typed.price));
     let (link, image) = (RwSignal::new(typed.link), RwSignal::new(typed.image));
@@ -50,7 +51,7 @@ pub fn ProductEditor(
     let wrong = RwSignal::new(Vec::<Wrong>::new());
     // What was wrong may be right now; the next try says so.
     Effect::new(move |_| {
-        for field in [title, price, link, image] {
+        for field in [title, price, currency, link, image] {
             field.track();
         }
         if !wrong.read_untracked().is_empty() {
@@ -71,7 +72,7 @@ pub fn ProductEditor(
             link: link.get_untracked(),
             image: image.get_untracked(),
         };
-        match typed.checked(graphemes) {
+        match typed.checked(graphemes, &price_words::person_writing(&typed.currency)) {
             Ok(draft) => {
                 wrong.set(Vec::new());
                 keeping.run(products.keep(id.clone(), draft), move |_| on_done.run(()));
@@ -102,6 +103,17 @@ pub fn ProductEditor(
         let address = wrong.read().contains(&Wrong::Image).then(|| t(ProductText::AddressWrong));
         file.or(upload).or(address)
     });
+    let price_wrong = Signal::derive(move || {
+        let wrong = wrong.read().iter().find_map(|wrong| match wrong {
+            Wrong::Price(error) => Some(*error),
+            _ => None,
+        });
+        wrong.and_then(|error| price_words::mistake(error, &currency.get_untracked()))
+    });
+    let price_hint = Signal::derive(move || match price_wrong.read().is_some() {
+        true => None,
+        false => price_words::hint(&price.read(), &currency.read()),
+    });
     let failure = Signal::derive(move || keeping.failure().get().as_ref().map(failure_words));
     // Not every letter of an address that is being typed.
     let first = image.get_untracked();
@@ -129,8 +141,9 @@ pub fn ProductEditor(
                 <TextField
                     label=move || t(ProductText::Price)
                     value=price
-                    error=says(Wrong::Price, ProductText::PriceWrong)
-                    example="38.00"
+                    error=price_wrong
+                    hint=price_hint
+                    example=move || price_words::placeholder(&currency.read()).unwrap_or_default()
                 />
                 <div class="field">
                     <label for=currency_id.clone()>{move || t(ProductText::Currency)}</label>

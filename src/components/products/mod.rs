@@ -3,6 +3,7 @@
 pub mod card;
 pub mod editor;
 pub mod list;
+mod price_words;
 pub mod row;
 
 pub use card::{PinnedProduct, ProductCard};

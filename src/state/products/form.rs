@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     Product,
-    money::{Currency, Price},
+    money::{Currency, Price, PriceError, Writing},
     product::{PRODUCT_TITLE_MAX, ProductDraft, image_address},
     web_address::https_address,
 };
@@ -27,8 +27,8 @@ pub struct TypedProduct {
 pub enum Wrong {
     /// No title, or one that is too long.
     Title,
-    /// Not a price in this currency.
-    Price,
+    /// Not a price in this currency, or not clearly one.
+    Price(PriceError),
     /// Not an `https` address.
     Link,
     /// Not an `https` address.
@@ -36,23 +36,29 @@ pub enum Wrong {
 }
 
 impl TypedProduct {
-    /// The fields of a product as they are now.
+    /// The fields of a product as they are now. `writing` tells how the person writes prices in the currency of a
+    /// code.
     #[must_use]
-    pub fn of(product: &Product) -> Self {
+    pub fn of(product: &Product, writing: impl Fn(&str) -> Writing) -> Self {
+        let price = |price: Price| writing(price.currency.as_str()).plain(&price);
         Self {
             title: product.title.clone(),
-            price: product.price.map(|price| price.decimal()).unwrap_or_default(),
+            price: product.price.map(price).unwrap_or_default(),
             currency: product.price.map(|price| price.currency.to_string()).unwrap_or_default(),
             link: product.link.clone(),
             image: product.image.clone().unwrap_or_default(),
         }
     }
 
-    /// What is to be sent. `count` counts characters as people do.
+    /// What is to be sent. `count` counts characters as people do, `writing` is how they write prices.
     ///
     /// # Errors
     /// Everything that is wrong, in the order of the fields.
-    pub fn checked(&self, count: impl Fn(&str) -> usize) -> Result<ProductDraft, Vec<Wrong>> {
+    pub fn checked(
+        &self,
+        count: impl Fn(&str) -> usize,
+        writing: &Writing,
+    ) -> Result<ProductDraft, Vec<Wrong>> {
         let mut wrong = Vec::new();
         let title = self.title.trim();
         if title.is_empty() || count(title) > PRODUCT_TITLE_MAX {
@@ -61,12 +67,9 @@ impl TypedProduct {
         let price = if self.price.trim().is_empty() {
             None
         } else {
-            let currency = self.currency.parse::<Currency>().ok();
-            let price = currency.and_then(|currency| Price::parse(&self.price, currency));
-            if price.is_none() {
-                wrong.push(Wrong::Price);
-            }
-            price
+            let currency = self.currency.parse::<Currency>().map_err(|_| PriceError::NotAPrice);
+            let price = currency.and_then(|currency| Price::read(&self.price, currency, writing));
+            price.map_err(|error| wrong.push(Wrong::Price(error))).ok()
         };
         let link = https_address(&self.link);
         if link.is_none() {
@@ -106,7 +109,7 @@ mod tests {
     }
 
     fn checked(typed: &TypedProduct) -> Result<ProductDraft, Vec<Wrong>> {
-        typed.checked(|text| text.chars().count())
+        typed.checked(|text| text.chars().count(), &Writing::english())
     }
 
     #[test]
@@ -121,7 +124,29 @@ mod tests {
     #[test]
     fn everything_wrong_is_told_at_once() {
         let wrong = checked(&typed("", "a lot", "shop.example", "javascript:1")).unwrap_err();
-        assert_eq!(wrong, [Wrong::Title, Wrong::Price, Wrong::Link, Wrong::Image]);
+        let price = Wrong::Price(PriceError::NotAPrice);
+        assert_eq!(wrong, [Wrong::Title, price, Wrong::Link, Wrong::Image]);
         assert_eq!(checked(&typed(&"x".repeat(81), "", "https://shop.example", "")), Err(vec![Wrong::Title]));
+    }
+
+    #[test]
+    fn a_price_changes_only_when_its_field_does() {
+        let dinar: Currency = "KWD".parse().unwrap();
+        let german = Writing { decimal: ',', group: Some('.'), currency: Vec::new() };
+        for amount in [1_500, 1_500_000, 5, 999] {
+            let product = Product {
+                id: costage_protocol::ProductId::from_random([1; 16]),
+                title: "Bowl".into(),
+                price: Some(Price { amount, currency: dinar }),
+                image: None,
+                link: "https://shop.example".into(),
+                position: 0,
+                pinned: false,
+                sold_out: false,
+                updated_at: costage_protocol::Timestamp::from_millis(0),
+            };
+            let typed = TypedProduct::of(&product, |_| german.clone());
+            assert_eq!(typed.checked(str::len, &german).unwrap().price, product.price, "{}", typed.price);
+        }
     }
 }

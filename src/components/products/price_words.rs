@@ -1,0 +1,62 @@
+//! What the product form says about the price that is being typed.
+
+use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, Writing};
+
+use crate::{
+    i18n::{PriceText, Text, use_locale},
+    ports::number_format::{money, person_tag, writing},
+};
+
+/// How the person at this browser writes prices in the currency of code `code`.
+pub(super) fn person_writing(code: &str) -> Writing {
+    code.parse().map_or_else(|_| Writing::english(), |currency| writing(&person_tag(), currency))
+}
+
+/// What stands in the empty field, without the currency beside it.
+pub(super) fn placeholder(code: &str) -> Option<String> {
+    let currency = code.parse().ok()?;
+    Some(person_writing(code).plain(&Price::example(currency)))
+}
+
+/// Under the field: an example, or how `typed` is understood; nothing while it is not.
+pub(super) fn hint(typed: &str, code: &str) -> Option<String> {
+    let currency: Currency = code.parse().ok()?;
+    let writing = person_writing(code);
+    let text = if typed.trim().is_empty() {
+        PriceText::Like(example(currency, &writing))
+    } else {
+        let price = Price::read(typed, currency, &writing).ok()?;
+        PriceText::Read(money(&person_tag(), &price))
+    };
+    Some(text.text(use_locale()).into_owned())
+}
+
+/// What is wrong with a price in the currency of code `code`, and how to write it.
+pub(super) fn mistake(error: PriceError, code: &str) -> Option<String> {
+    let currency: Currency = code.parse().ok()?;
+    let writing = person_writing(code);
+    let in_words = |price: &Price| money(&person_tag(), price);
+    let text = match error {
+        PriceError::NotAPrice => PriceText::Wrong(example(currency, &writing)),
+        PriceError::TooHigh => PriceText::TooHigh(in_words(&Price { amount: AMOUNT_MAX, currency })),
+        PriceError::Unclear { whole, part: Some(part) } => PriceText::Either {
+            whole: in_words(&whole),
+            whole_plain: writing.plain(&whole),
+            part: in_words(&part),
+            part_plain: writing.plain(&part),
+        },
+        PriceError::Unclear { whole, part: None } => PriceText::Thousands {
+            whole: in_words(&whole),
+            whole_plain: writing.plain(&whole),
+            digits: currency.digits(),
+        },
+    };
+    Some(text.text(use_locale()).into_owned())
+}
+
+/// An example as the person's language writes it, where it is understood when it is typed like that.
+pub(super) fn example(currency: Currency, writing: &Writing) -> String {
+    let example = Price::example(currency);
+    let shown = money(&person_tag(), &example);
+    if Price::read(&shown, currency, writing) == Ok(example) { shown } else { writing.plain(&example) }
+}
