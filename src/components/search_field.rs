@@ -7,7 +7,10 @@ use super::{
     icon::{Icon, IconName},
     spinner::Spinner,
 };
-use crate::i18n::{InviteText, t};
+use crate::{
+    i18n::{InviteText, t},
+    ports::keys::composes,
+};
 
 /// A field to search in a list with. Arrows and Enter go to the owner of the list.
 #[component]
@@ -48,7 +51,7 @@ pub fn SearchField(
     };
     let on_keydown = move |event: KeyboardEvent| {
         // While an input method composes a word, Enter and the arrows are its own.
-        if event.is_composing() {
+        if composes(&event) {
             return;
         }
         if event.key() == "Escape" && !query.read_untracked().is_empty() {

@@ -1,8 +1,19 @@
-//! Keys pressed anywhere on the page, with what has to be known of where.
+//! Keys pressed anywhere on the page, with what has to be known of where; and those that are an input method's own.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Window};
+
+/// What a key says whose meaning an input method decides.
+const INPUT_METHOD: u32 = 229;
+
+/// Whether `event` belongs to an input method that puts a word together: Enter takes the word then, and does
+/// nothing else. Safari, and some input methods elsewhere, end the composition before they tell of the key that
+/// ended it; only its code says so.
+#[must_use]
+pub fn composes(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == INPUT_METHOD
+}
 
 /// A key that goes down or comes up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +88,7 @@ impl KeyWatch {
 
 fn read(event: &Event, down: bool) -> Option<KeyPress> {
     let event: &KeyboardEvent = event.dyn_ref()?;
-    if event.is_composing() || event.default_prevented() {
+    if composes(event) || event.default_prevented() {
         return None;
     }
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());

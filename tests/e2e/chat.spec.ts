@@ -9,7 +9,7 @@ const pictures = "target/e2e-results/screens";
 const chat = (person: Person): Locator => person.page.getByTestId("chat");
 const message = (person: Person, text: string | RegExp): Locator =>
   chat(person).getByRole("listitem").filter({ hasText: text });
-const field = (person: Person): Locator => person.page.getByRole("combobox", { name: "Your message" });
+const field = (person: Person): Locator => person.page.getByRole("textbox", { name: "Your message" });
 
 async function say(person: Person, text: string): Promise<void> {
   await field(person).fill(text);

@@ -21,7 +21,7 @@ use crate::{
         named::Named,
     },
     i18n::{ChatText, t},
-    ports::{random::request_id, text_length::graphemes},
+    ports::{keys::composes, random::request_id, text_length::graphemes},
     state::{chat::Draft, use_room},
 };
 
@@ -85,7 +85,7 @@ pub fn Composer(
         let count = offered.read_untracked().len();
         match (event.key().as_str(), count) {
             // An input method is choosing a character.
-            _ if event.is_composing() => {}
+            _ if composes(&event) => {}
             ("ArrowDown", 1..) => {
                 event.prevent_default();
                 chosen.update(|chosen| *chosen = (*chosen + 1) % count);
@@ -153,10 +153,9 @@ pub fn Composer(
                         dir="auto"
                         enterkeyhint="send"
                         autocomplete="off"
-                        role="combobox"
                         aria-autocomplete="list"
-                        aria-expanded=move || (!offered.read().is_empty()).to_string()
-                        aria-controls=list_id.get_value()
+                        aria-haspopup="listbox"
+                        aria-controls=move || (!offered.read().is_empty()).then(|| list_id.get_value())
                         aria-activedescendant=active
                         aria-label=move || t(ChatText::Write)
                         placeholder=move || t(ChatText::Example)
