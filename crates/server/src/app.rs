@@ -220,7 +220,8 @@ impl App {
         done.await.unwrap_or_else(|_| Err(sqlx::Error::WorkerCrashed.into()))
     }
 
-    /// Somebody's first connection came or last one went: their seat may have changed its state.
+    /// Somebody's first connection came, their last one went, or one by which they are on stage did either: their seat may
+    /// have changed its state.
     pub fn somebody_came_or_went(&self, user: &UserId) {
         self.0.watch.look_at_seats_of(user.clone());
     }

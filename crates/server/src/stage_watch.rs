@@ -8,7 +8,7 @@
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
     sync::{Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use costage_protocol::{Room, RoomId, RoomStatus, UserId, media::Identity};
@@ -23,7 +23,7 @@ use crate::{
 pub mod decide;
 mod note;
 
-use decide::{Correction, Seen, corrections};
+use decide::{Correction, Seen, corrections, is_ghost};
 use note::note;
 
 /// How often every room on air is looked at, webhooks or not.
@@ -170,7 +170,10 @@ pub async fn look_at_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
     };
     let turns = app.store().stage_turns(id).await?;
     correct(app, &room, &name, &seen, &turns).await;
-    note(app, room, Seen::There(&seen), &turns).await
+    let now = Instant::now();
+    let left_for = |identity: &Identity| app.hub().stage_lines().left_for(identity, now);
+    let there: Vec<_> = seen.into_iter().filter(|one| !is_ghost(left_for(&one.identity))).collect();
+    note(app, room, Seen::There(&there), &turns).await
 }
 
 /// Has everybody who may publish without a right to lose it, and gives back what a restart took.

@@ -9,6 +9,7 @@ use std::{
 use costage_protocol::{
     ReactionCounts,
     live::{ClientFrame, Topic},
+    media::Identity,
 };
 use gloo_events::EventListener;
 
@@ -96,6 +97,10 @@ impl Feed for LiveClient {
 
     fn react(&self, topic: &Topic, counts: ReactionCounts) {
         self.0.drive(Input::React(topic.clone(), counts));
+    }
+
+    fn on_stage(&self, identity: Option<Identity>) {
+        self.0.drive(Input::OnStage(identity));
     }
 
     fn listen(&self, told: Rc<dyn Fn(FeedEvent)>) {

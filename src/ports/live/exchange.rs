@@ -3,6 +3,7 @@
 use costage_protocol::{
     ReactionCounts,
     live::{ClientFrame, ServerFrame, Topic},
+    media::Identity,
 };
 use serde_json::Value;
 
@@ -35,6 +36,8 @@ pub(crate) enum Input {
     Resync(Topic),
     /// Something goes up in a room.
     React(Topic, ReactionCounts),
+    /// This page is on stage by that LiveKit connection, or by none.
+    OnStage(Option<Identity>),
 }
 
 /// What is to be done.

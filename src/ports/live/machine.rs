@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, rc::Rc};
 use costage_protocol::{
     Timestamp,
     live::{ClientFrame, ServerFrame, Topic, close},
+    media::Identity,
 };
 use serde_json::Value;
 
@@ -46,6 +47,8 @@ pub(crate) struct Machine {
     token: String,
     topics: BTreeSet<Topic>,
     parts: Parts,
+    /// By which LiveKit connection this page is on stage; every line is told.
+    on_stage: Option<Identity>,
     /// The numbering of this line's events.
     epoch: Option<Rc<str>>,
     failures: u32,
@@ -66,6 +69,7 @@ impl Machine {
             token: String::new(),
             topics: BTreeSet::new(),
             parts: Parts::default(),
+            on_stage: None,
             epoch: None,
             failures: 0,
             online_since: None,
@@ -150,7 +154,16 @@ impl Machine {
                 vec![Output::Send(ClientFrame::React { topic: topic.to_string(), counts })]
             }
             Input::React(..) => Vec::new(),
+            Input::OnStage(identity) => {
+                let is_news = self.on_stage != identity;
+                self.on_stage = identity;
+                if is_news && self.is_ready() { vec![self.say_on_stage()] } else { Vec::new() }
+            }
         }
+    }
+
+    fn say_on_stage(&self) -> Output {
+        Output::Send(ClientFrame::OnStage { identity: self.on_stage.clone() })
     }
 
     const fn is_ready(&self) -> bool {
@@ -184,7 +197,8 @@ impl Machine {
                 self.online_since = Some(now);
                 self.was_online = true;
                 let topics = self.topics.iter().cloned().map(Output::Subscribe);
-                return self.time(server, now).into_iter().chain(topics).collect();
+                let on_stage = self.on_stage.is_some().then(|| self.say_on_stage());
+                return self.time(server, now).into_iter().chain(on_stage).chain(topics).collect();
             }
             ServerFrame::Pong { now: server } => {
                 // Which of several was answered is not known.

@@ -191,3 +191,18 @@ fn greeting_and_pong_tell_the_servers_time_unless_it_is_not_known_which_ping_was
     machine.step(Input::NetworkLost, 7_001, 0.0);
     assert_eq!(machine.step(pong(), 7_002, 0.0), []);
 }
+
+#[test]
+fn every_line_is_told_by_which_connection_the_page_is_on_stage() {
+    let identity = Identity { user: UserId::from_random([1; 16]), connection: 7 };
+    let say = |identity: Option<Identity>| Output::Send(ClientFrame::OnStage { identity });
+    let mut machine = online(&[]);
+    assert_eq!(machine.step(Input::OnStage(None), 0, 0.0), [], "that is what the server believes");
+    assert_eq!(machine.step(Input::OnStage(Some(identity.clone())), 0, 0.0), [say(Some(identity.clone()))]);
+    assert_eq!(machine.step(Input::OnStage(Some(identity.clone())), 0, 0.0), []);
+    machine.step(Input::Closed { code: 1006 }, 100, 0.5);
+    machine.step(Input::Tick, machine.wake_at().unwrap(), 0.0);
+    machine.step(Input::Opened, 10_000, 0.0);
+    assert_eq!(machine.step(ready(), 10_000, 0.0), [say(Some(identity))]);
+    assert_eq!(machine.step(Input::OnStage(None), 10_000, 0.0), [say(None)]);
+}

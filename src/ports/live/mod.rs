@@ -14,6 +14,7 @@ use std::rc::Rc;
 use costage_protocol::{
     ProblemCode, ReactionCounts, Timestamp,
     live::{Change, Position, Topic},
+    media::Identity,
 };
 use serde_json::Value;
 
@@ -98,6 +99,10 @@ pub trait Feed {
     /// Sends reactions up in a followed room; lost while there is no connection.
     fn react(&self, topic: &Topic, counts: ReactionCounts) {
         let _ = (topic, counts);
+    }
+    /// Tells the server by which LiveKit connection this page is on stage, now and whenever it connects anew.
+    fn on_stage(&self, identity: Option<Identity>) {
+        let _ = identity;
     }
     /// Who is told how the connection is doing, and that the session is over.
     fn listen(&self, told: Rc<dyn Fn(FeedEvent)>);

@@ -253,8 +253,7 @@ impl Driver {
     fn tell(&self) {
         let (phase, on_stage, stepped_down) = {
             let machine = self.machine.borrow();
-            let stepped_down = *machine.goal() != *self.aimed.borrow();
-            (machine.phase(), machine.is_on_stage(), stepped_down)
+            (machine.phase(), machine.is_on_stage(), *machine.goal() != *self.aimed.borrow())
         };
         let phase = match phase {
             MediaPhase::Connected if self.interrupted.get() => MediaPhase::Reconnecting,
@@ -262,6 +261,8 @@ impl Driver {
         };
         set(self.told.phase, phase);
         set(self.told.on_stage, on_stage);
+        let identity = self.link.borrow().as_ref().filter(|_| on_stage).map(|link| link.identity.clone());
+        set(self.told.on_stage_by, identity);
         if stepped_down {
             self.aimed.replace(self.machine.borrow().goal().clone());
             set(self.told.wants_stage, false);

@@ -15,6 +15,15 @@ fn is_on_stage(room: &Room, user: &UserId) -> bool {
     room.co_hosts.iter().any(|one| one.user.id == *user && one.seat == SeatState::Live)
 }
 
+/// Whether the server says that `user` is away from the place on stage that is theirs: then whatever LiveKit still
+/// shows of them comes from nobody.
+fn is_away(room: &Room, user: &UserId) -> bool {
+    if room.host.id == *user {
+        return room.status == RoomStatus::Waiting;
+    }
+    room.co_hosts.iter().any(|one| one.user.id == *user && one.seat == SeatState::Offline)
+}
+
 impl MediaSession {
     /// Whether this person is on stage by another tab or device.
     #[must_use]
@@ -23,8 +32,10 @@ impl MediaSession {
         let sends = self.cast.person(&me).sends;
         let room = self.room.room();
         Signal::derive(move || {
-            let has_turn = || room.with(|room| room.as_ref().is_some_and(|room| is_on_stage(room, &me)));
-            !self.told.wants_stage.get() && (sends.get() || has_turn())
+            let says = |what: fn(&Room, &UserId) -> bool| {
+                room.with(|room| room.as_ref().is_some_and(|room| what(room, &me)))
+            };
+            !self.told.wants_stage.get() && (says(is_on_stage) || (sends.get() && !says(is_away)))
         })
     }
 
@@ -93,6 +104,18 @@ mod tests {
         assert!(has(SeatState::Live));
         assert!(!has(SeatState::Preparing) && !has(SeatState::Reconnecting) && !has(SeatState::Offline));
         assert!(!is_on_stage(&room(RoomStatus::Live, SeatState::Live), &user(2).id));
+    }
+
+    #[test]
+    fn whoever_the_server_calls_offline_is_away_whatever_livekit_still_shows() {
+        let away = |status, seat, number| is_away(&room(status, seat), &user(number).id);
+        assert!(away(RoomStatus::Live, SeatState::Offline, 1));
+        assert!(!away(RoomStatus::Live, SeatState::Preparing, 1), "LiveKit may know a moment earlier");
+        assert!(
+            !away(RoomStatus::Live, SeatState::Live, 1) && !away(RoomStatus::Live, SeatState::Offline, 2)
+        );
+        assert!(away(RoomStatus::Waiting, SeatState::Live, 0));
+        assert!(!away(RoomStatus::Live, SeatState::Offline, 0));
     }
 
     #[test]

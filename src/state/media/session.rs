@@ -24,7 +24,7 @@ use crate::{
         media::{DeviceKind, MediaLoader, Room},
     },
     state::{
-        ports_context::{use_api, use_connection},
+        ports_context::{use_api, use_connection, use_feed},
         room::CurrentRoom,
     },
 };
@@ -70,6 +70,7 @@ impl MediaSession {
         session.publish_what_opens();
         session.send_the_screen();
         session.hurry_when_the_network_is_back();
+        session.tell_the_server_who_is_on_stage();
         let gone = StoredValue::new_local(PageGone::new(move || {
             let _ = session.driver.try_with_value(|driver| driver.page_gone());
         }));
@@ -261,6 +262,16 @@ impl MediaSession {
             if !self.told.wants_stage.get() {
                 self.screen.stop();
             }
+        });
+    }
+
+    /// So that it knows whether anybody stands behind what LiveKit shows.
+    fn tell_the_server_who_is_on_stage(self) {
+        let feed = StoredValue::new_local(use_feed());
+        let identity = self.told.on_stage_by;
+        Effect::new(move |_| feed.with_value(|feed| feed.on_stage(identity.get())));
+        on_cleanup(move || {
+            let _ = feed.try_with_value(|feed| feed.on_stage(None));
         });
     }
 

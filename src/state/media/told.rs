@@ -1,5 +1,6 @@
 //! What the driver tells the app: signals that change only when there is news.
 
+use costage_protocol::media::Identity;
 use leptos::prelude::*;
 
 use super::exchange::{MediaNotice, MediaPhase};
@@ -14,6 +15,8 @@ pub(super) struct Told {
     pub(super) plays_sound: RwSignal<bool>,
     pub(super) asks_to_take_over: RwSignal<bool>,
     pub(super) media_goes_on: RwSignal<bool>,
+    /// The connection by which this page is on stage.
+    pub(super) on_stage_by: RwSignal<Option<Identity>>,
 }
 
 impl Told {
@@ -26,6 +29,7 @@ impl Told {
             plays_sound: RwSignal::new(true),
             asks_to_take_over: RwSignal::new(false),
             media_goes_on: RwSignal::new(false),
+            on_stage_by: RwSignal::new(None),
         }
     }
 }

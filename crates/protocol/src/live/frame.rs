@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Position, Topic};
-use crate::{ProblemCode, ReactionCounts, Timestamp, User};
+use crate::{ProblemCode, ReactionCounts, Timestamp, User, media::Identity};
 
 /// What a client says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,12 @@ pub enum ClientFrame {
         topic: String,
         /// What, and how often since the last such frame.
         counts: ReactionCounts,
+    },
+    /// The LiveKit connection by which this page is on stage, so that it does not outlive the page's WebSocket in what
+    /// others are told.
+    OnStage {
+        /// The caller's own; none when the page is not on stage any more.
+        identity: Option<Identity>,
     },
     /// Asks for a `pong`: is the line alive?
     Ping,

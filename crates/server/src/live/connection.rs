@@ -137,7 +137,8 @@ async fn run(
         Err(end) => end,
     };
     let gone_since = line.gone_since(Instant::now()).into_std();
-    if app.hub().disconnect(id, &reader.user.id, reader.followed.keys(), gone_since) {
+    let was_on_stage = app.hub().stage_lines().leave(id, &reader.user.id, gone_since);
+    if app.hub().disconnect(id, &reader.user.id, reader.followed.keys(), gone_since) || was_on_stage {
         app.somebody_came_or_went(&reader.user.id);
     }
     end

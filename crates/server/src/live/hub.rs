@@ -13,7 +13,7 @@ use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{Room, RoomId, UserId, live::ChangeKind};
 use tokio::sync::{Notify, mpsc};
 
-use super::{TopicKey, frames, peaks::Peaks, presence::Presence};
+use super::{TopicKey, frames, peaks::Peaks, presence::Presence, stage_lines::StageLines};
 
 /// Frames a reader may be behind with.
 pub const QUEUE: usize = 256;
@@ -81,6 +81,7 @@ struct State {
 #[derive(Clone, Default)]
 pub struct Hub {
     state: Arc<Mutex<State>>,
+    stage_lines: Arc<Mutex<StageLines>>,
     count_changed: Arc<Notify>,
 }
 
@@ -88,6 +89,11 @@ impl Hub {
     fn state(&self) -> MutexGuard<'_, State> {
         // A panic elsewhere leaves counts that are still better than none.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Which pages are on stage by which LiveKit connection.
+    pub fn stage_lines(&self) -> MutexGuard<'_, StageLines> {
+        self.stage_lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets `user` in, unless they are here too often; the queue's end says that the reader was too slow.

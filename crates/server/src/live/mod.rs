@@ -17,6 +17,7 @@ mod line;
 pub mod peaks;
 pub mod presence;
 mod reader;
+pub mod stage_lines;
 mod talk;
 pub mod topic_key;
 

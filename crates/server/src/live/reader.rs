@@ -1,12 +1,13 @@
 //! What a reader asks for on its WebSocket: to follow a list, to follow it no more, to send reactions up.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Instant};
 
 use axum::extract::ws::WebSocket;
 use costage_protocol::{
     ProblemCode, ReactionCounts, Room, User,
     limits::BODY_MAX,
     live::{ClientFrame, Position, Topic, close},
+    media::Identity,
     permission::allow,
 };
 
@@ -59,12 +60,27 @@ impl Reader<'_> {
                 Ok(()) => return Ok(()),
                 Err(code) => frames::error(Some(topic), code),
             },
+            Ok(ClientFrame::OnStage { identity }) => {
+                self.set_on_stage(identity);
+                return Ok(());
+            }
             Ok(ClientFrame::Ping) => frames::pong(self.app.now()),
             Ok(ClientFrame::Auth { .. }) => return Ok(()),
             Err(error) if error.is_data() => frames::error(None, ProblemCode::InvalidBody),
             Err(_) => frames::error(None, ProblemCode::InvalidJson),
         };
         send(socket, self.app, frame).await
+    }
+
+    /// Somebody else's connection is none of the caller's business, and changes nothing.
+    fn set_on_stage(&self, identity: Option<Identity>) {
+        if identity.as_ref().is_some_and(|identity| identity.user != self.user.id) {
+            return;
+        }
+        let connection = identity.map(|identity| identity.connection);
+        if self.app.hub().stage_lines().set(self.id, &self.user.id, connection, Instant::now()) {
+            self.app.somebody_came_or_went(&self.user.id);
+        }
     }
 
     /// Only who follows a room's reactions sends some up, and only while there is a stream.

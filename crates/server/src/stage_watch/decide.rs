@@ -26,6 +26,13 @@ pub enum Correction {
     Restore(Identity),
 }
 
+/// Whether LiveKit shows a connection behind which there is nobody: no page has stood behind it for `left_for`, when
+/// one did before. One that is there for longer than LiveKit shows the dead is there, whatever its page's WebSocket does.
+#[must_use]
+pub fn is_ghost(left_for: Option<Duration>) -> bool {
+    left_for.is_some_and(|left_for| left_for >= JUST_GONE && left_for < GHOST_FOR)
+}
+
 /// Everybody to be corrected; `demoted` were demoted at an earlier look.
 #[must_use]
 pub fn corrections(

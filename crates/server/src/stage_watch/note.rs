@@ -1,7 +1,7 @@
 //! Writes down what a look at a stage has shown: the room's status, the seats' states, whose turn it is, the
 //! end of the host's grace; and has the room looked at again when that may change by itself.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use costage_protocol::{Room, RoomStatus, SeatState, UserId, room::next_status};
 
@@ -45,7 +45,9 @@ pub(super) async fn note(
     let next = change.map_or(room.status, |change| next_status(room.status, change));
     if matches!(seen, Seen::NotAsked) {
         for user in on_stage() {
-            if let Some(away) = away(user).filter(|away| *away < JUST_GONE) {
+            let left = || app.hub().stage_lines().last_left_for(user, Instant::now());
+            let gone = away(user).or_else(left);
+            if let Some(away) = gone.filter(|away| *away < JUST_GONE) {
                 // Whether they only loaded the page again shows in a moment.
                 let user = user.clone();
                 later(app, JUST_GONE.saturating_sub(away), |watch| watch.look_at_seats_of(user));

@@ -4,8 +4,8 @@
 use std::time::{Duration, Instant};
 
 use costage_protocol::{RoomId, RoomStatus, SeatState};
-use costage_server::Policy;
-use serde_json::Value;
+use costage_server::{Policy, stage_watch};
+use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{
@@ -86,6 +86,60 @@ async fn who_loads_the_page_again_is_back_on_stage() {
     let _again = Live::of(&guest).await;
     follower.hears_seat("live").await;
     assert_eq!(host.read_room(&room).await.status, RoomStatus::Live);
+}
+
+#[tokio::test]
+async fn who_comes_back_by_another_page_is_not_on_stage_by_the_connection_of_the_one_that_died() {
+    let server = Server::start().await;
+    let (host, mut follower, guest, mut live, room) = on_stage(&server).await;
+    live.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    live.say(json!({"type": "ping"})).await;
+    assert_eq!(live.hear().await["type"], "pong");
+    drop(live);
+    follower.hears_seat("offline").await;
+    // LiveKit still shows the one that died, and nothing else has changed.
+    let mut again = Live::of(&guest).await;
+    for _ in 0..3 {
+        stage_watch::look_at_room(&server.app, &room).await.unwrap();
+        assert_eq!(host.read_room(&room).await.co_hosts[0].seat, SeatState::Offline);
+    }
+    // A tab that had only lost its line says that it is still there.
+    again.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    follower.hears_seat("live").await;
+}
+
+#[tokio::test]
+async fn a_host_who_comes_back_by_another_page_is_awaited_until_they_are_on_stage_again() {
+    let server = Server::with(Policy { host_grace: Duration::from_secs(600), ..policy() }).await;
+    let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
+    let room = host.go_live().await.id;
+    let mut follower = Follower::of(&viewer, &room).await;
+    let mut live = Live::of(&host).await;
+    live.say(json!({"type": "on_stage", "identity": host.identity(1)})).await;
+    live.say(json!({"type": "ping"})).await;
+    assert_eq!(live.hear().await["type"], "pong");
+    drop(live);
+    follower.hears_status("waiting").await;
+    let mut again = Live::of(&host).await;
+    stage_watch::look_at_room(&server.app, &room).await.unwrap();
+    assert_eq!(host.read_room(&room).await.status, RoomStatus::Waiting);
+    // Nobody can say so for somebody else.
+    follower.0.say(json!({"type": "on_stage", "identity": host.identity(1)})).await;
+    server.on_stage(&room, &[(&host.identity(1), true), (&host.identity(2), true)]).await;
+    again.say(json!({"type": "on_stage", "identity": host.identity(2)})).await;
+    assert_eq!(host.read_room(&room).await.status, RoomStatus::Live);
+}
+
+#[tokio::test]
+async fn of_two_tabs_the_one_on_stage_counts() {
+    let server = Server::start().await;
+    let (_host, mut follower, guest, mut live, _room) = on_stage(&server).await;
+    let _another = Live::of(&guest).await;
+    live.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    live.say(json!({"type": "ping"})).await;
+    assert_eq!(live.hear().await["type"], "pong");
+    drop(live);
+    follower.hears_seat("offline").await;
 }
 
 #[tokio::test]
