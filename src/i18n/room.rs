@@ -41,6 +41,8 @@ pub enum RoomText {
     TurnCameraOn,
     /// The browser plays no sound before a touch.
     TapToHear,
+    /// The browser plays no picture before a touch, and perhaps no sound either.
+    TapToWatch,
     /// A tile whose person is on their way.
     TileConnecting,
     /// A tile whose person was just lost.
@@ -131,6 +133,7 @@ impl Text for RoomText {
             Self::TurnCameraOff => "Turn camera off",
             Self::TurnCameraOn => "Turn camera on",
             Self::TapToHear => "Tap to hear",
+            Self::TapToWatch => "Tap to watch",
             Self::TileConnecting => "Getting ready…",
             Self::TileReconnecting => "Reconnecting…",
             Self::TileOffline => "Offline",

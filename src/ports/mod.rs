@@ -22,3 +22,6 @@ pub mod save_file;
 pub mod session_store;
 pub mod size;
 pub mod text_length;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod browser_list_tests;

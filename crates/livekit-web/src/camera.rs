@@ -7,6 +7,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MediaStreamTrack;
 
 use crate::capture::{FacingMode, VideoCapture};
+use crate::js::JsTrack;
+use crate::load::LiveKit;
 use crate::local_track::LocalTrack;
 use crate::media_error::MediaError;
 use crate::object::{PlainObject, field, string_field};
@@ -79,6 +81,33 @@ impl LocalTrack {
         let wanted = PlainObject::new().with("backgroundBlur", blur).build();
         let promise = camera.apply_constraints(&wanted).map_err(|error| MediaError::from_js(&error))?;
         JsFuture::from(promise).await.map(drop).map_err(|error| MediaError::from_js(&error))
+    }
+}
+
+impl LiveKit {
+    /// Opens the camera of a published track once more, by one question that names all of `capture`.
+    ///
+    /// [`LocalTrack::unmute`] and [`LocalTrack::restart_camera`] ask for the camera first and for its size
+    /// afterwards: a browser that does not change a camera that is open stays with the size it likes best then.
+    ///
+    /// # Errors
+    /// The camera cannot be had so, or the track is not published (any more): it goes on with what it has.
+    pub async fn reopen_camera(&self, track: &LocalTrack, capture: &VideoCapture) -> Result<(), MediaError> {
+        let options = PlainObject::new().with("video", capture.to_js()).build();
+        let opened = self.module.create_local_tracks(&options).await;
+        let opened = opened.map_err(|error| MediaError::from_js(&error))?;
+        let opened: JsTrack = Array::from(&opened).get(0).unchecked_into();
+        let camera = opened.media_stream_track();
+        // Muted meanwhile, its light must not shine.
+        let replaced = if track.is_muted() {
+            Ok(JsValue::UNDEFINED)
+        } else {
+            track.js().replace_track(&camera, false).await
+        };
+        if track.is_muted() || replaced.is_err() {
+            camera.stop();
+        }
+        replaced.map(drop).map_err(|error| MediaError::from_js(&error))
     }
 }
 

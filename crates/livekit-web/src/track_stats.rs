@@ -18,6 +18,8 @@ pub struct TrackStats {
     pub dimensions: Option<Dimensions>,
     /// Pictures a second.
     pub frames_per_second: Option<f64>,
+    /// Pictures sent or decoded so far, in all sizes; `None` for sound.
+    pub frames: Option<f64>,
     /// Payload sent or received so far, in all sizes.
     pub bytes: f64,
     /// Packets sent or received so far.
@@ -56,9 +58,9 @@ fn read(entries: &[JsValue]) -> TrackStats {
     let mut stats = TrackStats::default();
     for entry in entries {
         match string_field(entry, "type").as_deref() {
-            Some("outbound-rtp") => stats.add_stream(entry, "bytesSent", "packetsSent"),
+            Some("outbound-rtp") => stats.add_stream(entry, "bytesSent", "packetsSent", "framesSent"),
             Some("inbound-rtp") => {
-                stats.add_stream(entry, "bytesReceived", "packetsReceived");
+                stats.add_stream(entry, "bytesReceived", "packetsReceived", "framesDecoded");
                 stats.packets_lost += number(entry, "packetsLost").unwrap_or(0.0).max(0.0);
             }
             Some("remote-inbound-rtp") => {
@@ -86,10 +88,13 @@ fn read(entries: &[JsValue]) -> TrackStats {
 
 impl TrackStats {
     /// One stream of the track: of a picture sent in several sizes each is one.
-    fn add_stream(&mut self, entry: &JsValue, bytes: &str, packets: &str) {
+    fn add_stream(&mut self, entry: &JsValue, bytes: &str, packets: &str, frames: &str) {
         self.at_ms = number(entry, "timestamp").unwrap_or(self.at_ms);
         self.bytes += number(entry, bytes).unwrap_or(0.0);
         self.packets += number(entry, packets).unwrap_or(0.0);
+        if let Some(more) = number(entry, frames) {
+            self.frames = Some(self.frames.unwrap_or(0.0) + more);
+        }
         let size = size(entry);
         let is_largest = size.is_some_and(|new| self.dimensions.is_none_or(|old| new.height >= old.height));
         if is_largest {
@@ -133,6 +138,15 @@ mod tests {
         assert_eq!(stats.dimensions, Some(Dimensions { width: 1280, height: 720 }));
         assert_eq!(stats.bytes, 13_000.0);
         assert_eq!(stats.frames_per_second, Some(30.0));
+    }
+
+    #[wasm_bindgen_test]
+    fn frames_are_counted_for_pictures_only() {
+        let received = |frames: Option<u32>| {
+            let entry = PlainObject::new().with("type", "inbound-rtp").with_some("framesDecoded", frames);
+            read(&[entry.into()]).frames
+        };
+        assert_eq!([received(Some(0)), received(Some(477)), received(None)], [Some(0.0), Some(477.0), None]);
     }
 
     #[wasm_bindgen_test]

@@ -17,8 +17,8 @@ use crate::{
     },
 };
 
-/// The connection's state, over the stage; and the one button that brings sound where the browser waits for
-/// a touch.
+/// The connection's state, over the stage; and the one button that brings pictures and sound where the browser
+/// waits for a touch.
 #[component]
 pub fn StageVeil() -> impl IntoView {
     let media = use_media();
@@ -31,7 +31,8 @@ pub fn StageVeil() -> impl IntoView {
         MediaPhase::Stopped(why) => Some(view! { <Standstill why=why /> }),
         _ => None,
     };
-    let silent = Memo::new(move |_| !media.plays_sound().get() && phase.get() == MediaPhase::Connected);
+    let (sound, pictures) = (media.plays_sound(), media.plays_pictures());
+    let waits = Memo::new(move |_| !(sound.get() && pictures.get()) && phase.get() == MediaPhase::Connected);
     view! {
         <div class="stage-note" role="status">
             {move || {
@@ -52,14 +53,23 @@ pub fn StageVeil() -> impl IntoView {
             }}
         </div>
         {over_stage}
-        <Show when=move || silent.get()>
-            <div class="tap-to-hear">
-                <Button
-                    label=move || t(RoomText::TapToHear)
-                    kind=ButtonKind::Primary
-                    icon=Some(IconName::Speaker)
-                    on_press=move |()| media.start_sound()
-                />
+        <Show when=move || waits.get()>
+            <div class="tap-to-play">
+                {move || {
+                    let (text, icon) = if pictures.get() {
+                        (RoomText::TapToHear, IconName::Speaker)
+                    } else {
+                        (RoomText::TapToWatch, IconName::Play)
+                    };
+                    view! {
+                        <Button
+                            label=move || t(text)
+                            kind=ButtonKind::Primary
+                            icon=Some(icon)
+                            on_press=move |()| media.start_playing()
+                        />
+                    }
+                }}
             </div>
         </Show>
     }

@@ -11,14 +11,14 @@ mod sound;
 mod speaker;
 
 pub use blur::Blurring;
-pub use frames::NextFrame;
+pub use frames::{FrameCounts, NextFrame};
 pub use level::Level;
 pub use livekit_web::{
     AudioCapture, BlurError, CameraAbilities, ConnectionQuality, Device, DeviceChanges, DeviceKind,
     Dimensions, DisconnectReason, FacingMode, LiveKit, LoadError, LocalTrack, LocalTrackEvent, MediaError,
-    PublishError, PublishOptions, RemoteParticipant, RemotePublication, Resolution, Room, RoomEvent,
-    RoomEvents, RoomOptions, ScreenCapture, Source, TrackKind, TrackStats, VideoCapture, can_capture_screen,
-    device_changes, devices,
+    PublishError, PublishOptions, RemoteParticipant, RemotePublication, RemoteTrack, Resolution, Room,
+    RoomEvent, RoomEvents, RoomOptions, ScreenCapture, Source, TrackKind, TrackStats, VideoCapture,
+    can_capture_screen, device_changes, devices,
 };
 pub use loader::MediaLoader;
 pub use permission::{Permission, PermissionWatch};

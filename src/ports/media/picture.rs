@@ -1,14 +1,22 @@
 //! One person's `<video>`, for its whole life: views show it here or there and never attach it anew, so that
 //! no frame is lost when a tile moves.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use gloo_events::EventListener;
 use livekit_web::{LocalTrack, RemoteTrack};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlVideoElement};
 
-use super::frames::{self, NextFrame};
+use super::frames::{self, FrameCounter, FrameCounts, NextFrame};
+
+thread_local! {
+    /// That the browser does not play yet is seen by [`Picture::is_paused`], and no news in the console.
+    static QUIET: Closure<dyn FnMut(JsValue)> = Closure::new(drop::<JsValue>);
+}
 
 /// A `<video>` and what it shows. Clones are the same one.
 #[derive(Clone)]
@@ -17,6 +25,7 @@ pub struct Picture(Rc<Inner>);
 struct Inner {
     video: HtmlVideoElement,
     shown: RefCell<Option<Shown>>,
+    frames: OnceCell<FrameCounter>,
     _resized: EventListener,
 }
 
@@ -33,9 +42,9 @@ impl Picture {
     pub fn new(resized: impl Fn(f64) + 'static) -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let video: HtmlVideoElement = document.create_element("video").ok()?.dyn_into().ok()?;
-        // Sound comes by elements of its own; phones play inline only what asks for it.
+        // Sound comes by elements of its own; phones play inline only what asks for it. `autoplay` is left to
+        // livekit-client: Safari saving power puts a button of its own over whatever has it.
         video.set_muted(true);
-        video.set_autoplay(true);
         for (name, value) in [("playsinline", ""), ("muted", ""), ("disablepictureinpicture", "")] {
             let _ = video.set_attribute(name, value);
         }
@@ -47,7 +56,8 @@ impl Picture {
                 resized(f64::from(width) / f64::from(height));
             }
         });
-        Some(Self(Rc::new(Inner { video, shown: RefCell::default(), _resized: listener })))
+        let shown = RefCell::default();
+        Some(Self(Rc::new(Inner { video, shown, frames: OnceCell::new(), _resized: listener })))
     }
 
     /// Shows one's own camera. Nothing happens when it does already.
@@ -70,10 +80,26 @@ impl Picture {
         self.detach(before);
     }
 
-    /// Frames decoded so far; another track begins at 0.
+    /// Frames so far, as known since the last time they were asked for; another track begins at 0.
     #[must_use]
-    pub fn frames(&self) -> u32 {
-        frames::count(&self.0.video)
+    pub fn frames(&self) -> FrameCounts {
+        self.0.frames.get_or_init(|| FrameCounter::of(&self.0.video)).read()
+    }
+
+    /// Whether it stands still because it does not play: the browser waits for a touch, or something paused it.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.0.shown.borrow().is_some() && self.0.video.paused()
+    }
+
+    /// Plays what it shows. A browser that holds pictures back does so only within a click.
+    pub fn play(&self) {
+        if self.0.shown.borrow().is_none() {
+            return;
+        }
+        if let Ok(playing) = self.0.video.play() {
+            QUIET.with(|quiet| drop(playing.catch(quiet)));
+        }
     }
 
     /// Whether what it shows now has brought a frame.
@@ -94,14 +120,8 @@ impl Picture {
             return;
         }
         place.replace_children_with_node_1(&self.0.video);
-        if self.0.shown.borrow().is_some() {
-            // Taken out of the document it paused. When the page may not play yet, autoplay does later.
-            if let Ok(playing) = self.0.video.play() {
-                let quiet = wasm_bindgen::closure::Closure::once(|_: JsValue| ());
-                let _ = playing.catch(&quiet);
-                quiet.forget();
-            }
-        }
+        // Taken out of the document it paused.
+        self.play();
     }
 
     fn becomes(&self, shown: Shown) -> bool {

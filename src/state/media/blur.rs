@@ -95,7 +95,8 @@ impl Blur {
         }
     }
 
-    fn is_processed(self, track: &LocalTrack) -> bool {
+    /// Whether the app itself blurs what `track` gives.
+    pub(super) fn is_processed(self, track: &LocalTrack) -> bool {
         self.processed.try_with_value(|processed| processed.as_ref() == Some(track)).unwrap_or_default()
     }
 

@@ -69,6 +69,36 @@ impl Cast {
         self.member(user).fetch_anew(kind);
     }
 
+    /// Whether a picture is sent, and not taken back for the moment.
+    #[must_use]
+    pub fn is_sent(self, user: &UserId, kind: PictureKind) -> bool {
+        let person = self.person(user);
+        match kind {
+            PictureKind::Camera => person.has_picture.get_untracked(),
+            PictureKind::Screen => person.has_screen.get_untracked(),
+        }
+    }
+
+    /// Frames of a picture that were received and decoded so far, shown or not. `None` where there is no picture, or
+    /// the browser does not tell.
+    pub fn frames_received(
+        self,
+        user: &UserId,
+        kind: PictureKind,
+    ) -> impl Future<Output = Option<u64>> + 'static {
+        let track = self.member(user).received(kind);
+        async move {
+            let frames = track?.stats().await?.frames?;
+            // A count: whole, and never below 0.
+            Some(frames.max(0.0) as u64)
+        }
+    }
+
+    /// Plays every picture that does not play; from a click, where the browser held them back.
+    pub(super) fn play_pictures(self) {
+        self.members().iter().for_each(|member| member.play());
+    }
+
     /// Mutes somebody for the signed-in person alone, or no more.
     pub fn mute_here(self, user: &UserId, muted: bool) {
         let member = self.member(user);
@@ -81,6 +111,13 @@ impl Cast {
         self.silent.set_value(silent);
         for member in self.members() {
             member.set_silent(silent);
+        }
+    }
+
+    /// Silences whoever is silent, though something else played them.
+    pub(super) fn silence_again(self) {
+        if let Some(silent) = self.silent.try_get_value() {
+            self.set_silent(silent);
         }
     }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::demand::{PictureDemand, wish};
 use crate::ports::media::{
-    ConnectionQuality, Dimensions, Picture, RemoteParticipant, RemotePublication, Sound, Source,
+    ConnectionQuality, Dimensions, Picture, RemoteParticipant, RemotePublication, RemoteTrack, Sound, Source,
 };
 
 /// How somebody's microphone is.
@@ -121,6 +121,16 @@ impl Member {
 
     pub(super) fn fetch_anew(&self, kind: PictureKind) {
         self.showing(kind).fetch_anew();
+    }
+
+    pub(super) fn play(&self) {
+        for picture in [&self.camera, &self.screen].into_iter().filter_map(Showing::made_picture) {
+            picture.play();
+        }
+    }
+
+    pub(super) fn received(&self, kind: PictureKind) -> Option<RemoteTrack> {
+        self.showing(kind).publication.borrow().as_ref().and_then(RemotePublication::track)
     }
 
     const fn showing(&self, kind: PictureKind) -> &Showing {

@@ -20,6 +20,7 @@ mod member;
 mod muted_talk;
 mod opening;
 mod own;
+mod playing;
 mod publishing;
 mod push_to_talk;
 mod remembered;

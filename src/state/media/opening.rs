@@ -257,5 +257,8 @@ impl LocalMedia {
         if changed && !own.changing.get_value() {
             self.tell_of_switch(kind, None);
         }
+        if kind == CaptureKind::Camera {
+            spawn_local(self.keep_size());
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! How large one's own picture is sent: what is offered is what the camera can do.
 
+use leptos::prelude::{GetUntracked, WithValue};
 use serde::{Deserialize, Serialize};
 
+use super::{capture::CaptureKind, local::LocalMedia};
 use crate::ports::media;
 
 /// A size to choose.
@@ -39,15 +41,59 @@ impl Resolution {
         if offered.len() > 1 { offered } else { Vec::new() }
     }
 
+    /// Whether a camera gives less than it could (`max_height`: its most lines, where the browser tells) and than
+    /// this asks for. A phone held upright gives its lines side by side.
+    fn is_missed(self, given: media::Dimensions, max_height: Option<u32>) -> bool {
+        let possible = max_height.unwrap_or(u32::MAX).min(self.height());
+        given.width.min(given.height) < possible
+    }
+
     pub(super) fn wish(self) -> media::Resolution {
         let height = self.height();
         media::Resolution { width: height * 16 / 9, height, frame_rate: Some(30.0) }
     }
 }
 
+impl LocalMedia {
+    /// Has the camera in the size chosen, though the browser opened it anew in one of its own: LiveKit asks for the
+    /// size only when it is open, and not every browser changes it then.
+    pub(super) async fn keep_size(self) {
+        let Some(track) = self.track(CaptureKind::Camera) else { return };
+        let (Some(given), most) = (track.dimensions(), track.camera_abilities().max_height) else { return };
+        if !self.resolution().get_untracked().is_missed(given, most) {
+            return;
+        }
+        if track.is_published() {
+            let loader = self.loader.with_value(Clone::clone);
+            let Ok(livekit) = loader.load().await else { return };
+            if livekit.reopen_camera(&track, &self.video_capture()).await.is_ok() {
+                self.renewed(CaptureKind::Camera);
+            }
+        } else if !self.camera_choices.blur.is_processed(&track) {
+            // Another track, which a blur would reach a moment too late.
+            self.open_one(CaptureKind::Camera).await;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_is_missed_where_the_camera_can_do_more_than_it_gives() {
+        let missed = |wish: Resolution, (width, height), most| {
+            wish.is_missed(media::Dimensions { width, height }, most)
+        };
+        assert!(
+            missed(Resolution::P720, (640, 480), Some(2160)) && missed(Resolution::P720, (640, 480), None)
+        );
+        assert!(!missed(Resolution::P720, (640, 480), Some(480)), "it cannot do more");
+        assert!(!missed(Resolution::P720, (1280, 720), Some(1080)));
+        assert!(!missed(Resolution::P720, (720, 1280), None), "held upright");
+        assert!(!missed(Resolution::P360, (640, 480), None), "more than asked for");
+        assert!(missed(Resolution::P1080, (1280, 720), Some(1080)));
+    }
 
     #[test]
     fn only_what_the_camera_can_do_is_offered() {

@@ -130,23 +130,6 @@ impl MediaSession {
         self.told.notice.set(None);
     }
 
-    /// Whether the browser plays sound; where not, [`start_sound`](Self::start_sound) from a click.
-    #[must_use]
-    pub fn plays_sound(self) -> Signal<bool> {
-        self.told.plays_sound.into()
-    }
-
-    /// Plays the sound that the browser held back.
-    pub fn start_sound(self) {
-        let Some(room) = self.driver.with_value(|driver| driver.room()) else { return };
-        let plays = self.told.plays_sound;
-        spawn_local(async move {
-            if room.start_audio().await.is_ok() {
-                plays.try_set(true);
-            }
-        });
-    }
-
     /// Off the stage, in this tab: camera and microphone go now. The seat stays.
     pub fn step_down(self) {
         self.told.wants_stage.set(false);

@@ -13,6 +13,8 @@ pub(super) struct Told {
     pub(super) on_stage: RwSignal<bool>,
     pub(super) notice: RwSignal<Option<MediaNotice>>,
     pub(super) plays_sound: RwSignal<bool>,
+    /// Whether pictures play that are to be seen.
+    pub(super) plays_pictures: RwSignal<bool>,
     pub(super) asks_to_take_over: RwSignal<bool>,
     pub(super) media_goes_on: RwSignal<bool>,
     /// The connection by which this page is on stage.
@@ -27,6 +29,7 @@ impl Told {
             on_stage: RwSignal::new(false),
             notice: RwSignal::new(None),
             plays_sound: RwSignal::new(true),
+            plays_pictures: RwSignal::new(true),
             asks_to_take_over: RwSignal::new(false),
             media_goes_on: RwSignal::new(false),
             on_stage_by: RwSignal::new(None),

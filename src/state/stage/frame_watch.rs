@@ -1,7 +1,13 @@
-//! Notices a picture that stands still though it should not: asked for anew once, then given up.
+//! Notices a picture that stands still though it should not: asked for anew once, then given up. Two witnesses must
+//! agree on that: the element that shows it, and the receiver that decodes it. No browser counts frames by every way,
+//! and a count that is not kept at all looks like a picture that stands still.
+
+use crate::ports::media::FrameCounts;
 
 /// A picture without a new frame for this long stands still: milliseconds.
 pub(super) const STILL_AFTER_MS: u64 = 3_000;
+/// For this long the receiver must have said the same: milliseconds.
+pub(super) const AGREED_AFTER_MS: u64 = 2_000;
 /// After it was asked for anew it has this long to move: milliseconds.
 pub(super) const GIVEN_UP_AFTER_MS: u64 = 4_000;
 
@@ -10,7 +16,9 @@ pub(super) const GIVEN_UP_AFTER_MS: u64 = 4_000;
 pub(super) enum Advice {
     /// All is well, or nothing more can be done.
     Nothing,
-    /// Ask for it anew.
+    /// Ask the receiver how many frames it decoded, and tell by the next look.
+    AskReceiver,
+    /// Ask for the picture anew.
     FetchAnew,
 }
 
@@ -19,38 +27,64 @@ pub(super) enum Advice {
 pub(super) struct Look {
     /// Any clock, in milliseconds.
     pub(super) now_ms: u64,
-    /// Frames shown so far; another picture may begin at 0 again.
-    pub(super) frames: u32,
+    /// Frames that the element counted so far; another picture may begin at 0 again.
+    pub(super) shown: FrameCounts,
+    /// Frames that the receiver decoded so far, where it was asked since the last look, and answered.
+    pub(super) received: Option<u64>,
     /// Whether there should be new ones: it is sent, not muted, connected, and can be seen.
     pub(super) expected: bool,
+    /// Whether the element does not play: then it shows no new frame, however many arrive.
+    pub(super) paused: bool,
 }
 
 /// One picture's watch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct FrameWatch {
-    frames: u32,
+    shown: FrameCounts,
+    /// What the receiver said, since the element's last new frame.
+    received: Option<u64>,
     /// When the last new frame was found, or there was no need for one.
     moved: u64,
     /// When it was asked for anew, if it has not moved since.
     asked: Option<u64>,
     /// When the last new frame was found.
     seen: Option<u64>,
+    /// From when to when the receiver said the same as well.
+    agreed: Option<(u64, u64)>,
+    /// At how many looks in a row, up to two, it was to be seen and did not play.
+    paused: u8,
 }
 
 impl FrameWatch {
     /// Takes in what was found.
     pub(super) fn look(&mut self, look: Look) -> Advice {
-        if look.frames > 0 && look.frames != self.frames {
-            let seen = Some(look.now_ms);
-            *self = Self { frames: look.frames, moved: look.now_ms, asked: None, seen };
-        } else if !look.expected {
+        self.paused = if look.paused && look.expected { (self.paused + 1).min(2) } else { 0 };
+        let shows_new = is_news(self.shown.presented, look.shown.presented)
+            || is_news(self.shown.decoded, look.shown.decoded);
+        let receives_new = look.received.is_some_and(|now| {
+            // The first answer is only to compare with.
+            self.received.is_some_and(|before| is_news(before, now))
+        });
+        let expected = look.expected && !look.paused;
+        if shows_new || receives_new {
+            let received = if shows_new { None } else { look.received };
+            let (moved, seen) = (look.now_ms, Some(look.now_ms));
+            *self = Self { shown: look.shown, received, moved, seen, asked: None, agreed: None, ..*self };
+        } else if !expected {
             // That it was asked for is not forgotten: while it is fetched anew nothing is expected either.
             self.moved = look.now_ms;
-        } else if self.asked.is_none() && look.now_ms.saturating_sub(self.moved) >= STILL_AFTER_MS {
-            self.asked = Some(look.now_ms);
-            return Advice::FetchAnew;
+            if self.asked.is_none() {
+                self.agreed = None;
+            }
+        } else {
+            self.hear_receiver(look);
+            let is_still = look.now_ms.saturating_sub(self.moved) >= STILL_AFTER_MS;
+            if self.asked.is_none() && is_still && self.receiver_agrees() {
+                (self.asked, self.agreed) = (Some(look.now_ms), None);
+                return Advice::FetchAnew;
+            }
         }
-        Advice::Nothing
+        if expected && !shows_new { Advice::AskReceiver } else { Advice::Nothing }
     }
 
     /// Whether the look at `now_ms` found new frames.
@@ -60,69 +94,34 @@ impl FrameWatch {
 
     /// Whether there is nothing more to hope for at `now_ms`: the avatar stands in until it moves again.
     pub(super) fn is_given_up(self, now_ms: u64) -> bool {
-        self.asked.is_some_and(|asked| now_ms.saturating_sub(asked) >= GIVEN_UP_AFTER_MS)
+        self.receiver_agrees()
+            && self.asked.is_some_and(|asked| now_ms.saturating_sub(asked) >= GIVEN_UP_AFTER_MS)
     }
+
+    /// Whether it is held back: it was to be seen and did not play, and still did not after it was told to.
+    pub(super) fn is_held_back(self) -> bool {
+        self.paused > 1
+    }
+
+    fn hear_receiver(&mut self, look: Look) {
+        let Some(count) = look.received else { return };
+        // A new subscription may begin at 0, which is no frame.
+        let same = self.received == Some(count);
+        self.received = Some(count);
+        let since = self.agreed.filter(|_| same).map_or(look.now_ms, |(since, _)| since);
+        self.agreed = Some((since, look.now_ms));
+    }
+
+    fn receiver_agrees(self) -> bool {
+        self.agreed.is_some_and(|(since, until)| until.saturating_sub(since) >= AGREED_AFTER_MS)
+    }
+}
+
+/// Whether a count tells of a new frame; one that begins anew does so with its first.
+fn is_news<T: PartialEq + Default>(before: T, now: T) -> bool {
+    now != T::default() && now != before
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn looks(watch: &mut FrameWatch, seconds: std::ops::Range<u64>, frames: u32) -> Vec<u64> {
-        seconds
-            .filter(|second| {
-                let look = Look { now_ms: second * 1_000, frames, expected: true };
-                watch.look(look) == Advice::FetchAnew
-            })
-            .collect()
-    }
-
-    #[test]
-    fn a_picture_that_stands_still_is_asked_for_once_and_then_given_up() {
-        let mut watch = FrameWatch::default();
-        watch.look(Look { now_ms: 0, frames: 7, expected: true });
-        assert_eq!(looks(&mut watch, 1..60, 7), [3]);
-        assert!(watch.is_given_up(7_000) && !watch.is_given_up(6_000));
-    }
-
-    #[test]
-    fn it_is_asked_for_once_though_the_new_subscription_takes_a_while_and_brings_nothing() {
-        let mut watch = FrameWatch::default();
-        watch.look(Look { now_ms: 0, frames: 7, expected: true });
-        assert_eq!(looks(&mut watch, 1..4, 7), [3]);
-        watch.look(Look { now_ms: 4_000, frames: 0, expected: false });
-        assert!(looks(&mut watch, 5..60, 0).is_empty());
-        assert!(watch.is_given_up(8_000));
-    }
-
-    #[test]
-    fn a_picture_that_moves_again_is_shown_and_watched_again() {
-        let mut watch = FrameWatch::default();
-        watch.look(Look { now_ms: 0, frames: 7, expected: true });
-        assert_eq!(looks(&mut watch, 1..20, 7), [3]);
-        // The new subscription counts from the beginning.
-        assert!(looks(&mut watch, 20..21, 1).is_empty());
-        assert!(!watch.is_given_up(60_000));
-        assert_eq!(looks(&mut watch, 21..60, 1), [23]);
-    }
-
-    #[test]
-    fn it_moves_for_as_long_as_every_look_finds_new_frames() {
-        let mut watch = FrameWatch::default();
-        let mut moves = |second: u64, frames| {
-            watch.look(Look { now_ms: second * 1_000, frames, expected: false });
-            watch.moved_at(second * 1_000)
-        };
-        assert_eq!([moves(1, 0), moves(2, 15), moves(3, 30), moves(4, 30)], [false, true, true, false]);
-    }
-
-    #[test]
-    fn a_picture_that_need_not_move_is_left_alone() {
-        let mut watch = FrameWatch::default();
-        for second in 0..60 {
-            let look = Look { now_ms: second * 1_000, frames: 7, expected: false };
-            assert_eq!(watch.look(look), Advice::Nothing);
-        }
-        assert!(looks(&mut watch, 60..62, 7).is_empty());
-    }
-}
+#[path = "frame_watch_tests.rs"]
+mod tests;

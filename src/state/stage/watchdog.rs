@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     arrangement::Arrangement,
@@ -27,6 +27,8 @@ pub(super) struct Watchdog {
     moving: RwSignal<BTreeSet<TileId>>,
     frozen: RwSignal<BTreeSet<TileId>>,
     watches: StoredValue<BTreeMap<TileId, FrameWatch>>,
+    /// What receivers answered since the last look.
+    received: StoredValue<BTreeMap<TileId, u64>>,
     alarm: StoredValue<Option<Alarm>, LocalStorage>,
 }
 
@@ -37,9 +39,11 @@ impl Watchdog {
             moving: RwSignal::new(BTreeSet::new()),
             frozen: RwSignal::new(BTreeSet::new()),
             watches: StoredValue::new(BTreeMap::new()),
+            received: StoredValue::new(BTreeMap::new()),
             alarm: StoredValue::new_local(None),
         };
         Effect::new(move |_| watchdog.look_later(members, arrangement, media));
+        on_cleanup(move || media.found_held_back(false));
         watchdog
     }
 
@@ -67,20 +71,37 @@ impl Watchdog {
         let now_ms = clock::now_ms();
         let visible = untrack(move || arrangement.visible());
         let is_connected = media.phase().get_untracked() == MediaPhase::Connected && is_page_visible();
-        // A screen on which nothing happens stands still and is well.
-        let cameras = members.with_untracked(|members| {
-            members.iter().map(Member::id).filter(|id| !id.is_screen()).collect::<Vec<_>>()
-        });
-        let (mut moving, mut frozen) = (BTreeSet::new(), BTreeSet::new());
+        let tiles = members.with_untracked(|members| members.iter().map(Member::id).collect::<Vec<_>>());
+        let mut received = self.received.try_update_value(std::mem::take).unwrap_or_default();
+        let (mut moving, mut frozen, mut is_held_back) = (BTreeSet::new(), BTreeSet::new(), false);
         self.watches.update_value(|watches| {
-            watches.retain(|id, _| cameras.contains(id));
-            for id in cameras {
-                let Some(picture) = media.cast().picture(&id.user) else { continue };
-                let is_sent = media.cast().person(&id.user).has_picture.get_untracked();
+            watches.retain(|id, _| tiles.contains(id));
+            for id in tiles {
+                let Some(picture) = media.cast().picture_of(&id.user, id.kind) else { continue };
+                let is_paused = picture.is_paused();
+                let is_sent = media.cast().is_sent(&id.user, id.kind);
+                let look = Look {
+                    now_ms,
+                    shown: picture.frames(),
+                    received: received.remove(&id),
+                    expected: is_connected && is_sent && visible.contains(&id),
+                    paused: is_paused,
+                };
                 let watch = watches.entry(id.clone()).or_default();
-                let expected = is_connected && is_sent && visible.contains(&id);
-                if watch.look(Look { now_ms, frames: picture.frames(), expected }) == Advice::FetchAnew {
-                    media.cast().fetch_anew(&id.user, id.kind);
+                let advice = watch.look(look);
+                if look.expected && is_paused {
+                    // Paused by something that is over goes on; held back it waits for a touch.
+                    picture.play();
+                }
+                is_held_back |= watch.is_held_back();
+                // A screen on which nothing happens stands still and is well.
+                if id.is_screen() {
+                    continue;
+                }
+                match advice {
+                    Advice::Nothing => {}
+                    Advice::AskReceiver => self.ask_receiver(media, id.clone()),
+                    Advice::FetchAnew => media.cast().fetch_anew(&id.user, id.kind),
                 }
                 if watch.is_given_up(now_ms) {
                     frozen.insert(id);
@@ -94,5 +115,16 @@ impl Watchdog {
                 known.set(found);
             }
         }
+        media.found_held_back(is_held_back);
+    }
+
+    /// The answer comes by the next look, or a later one.
+    fn ask_receiver(self, media: MediaSession, id: TileId) {
+        let answer = media.cast().frames_received(&id.user, id.kind);
+        spawn_local(async move {
+            if let Some(frames) = answer.await {
+                let _ = self.received.try_update_value(|received| received.insert(id, frames));
+            }
+        });
     }
 }

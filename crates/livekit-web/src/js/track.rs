@@ -84,6 +84,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = restartTrack, catch)]
     pub(crate) async fn restart_track(this: &JsTrack, options: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// `brought`: the app's own from now on, not to be released or opened again by livekit-client.
+    #[wasm_bindgen(method, js_name = replaceTrack, catch)]
+    pub(crate) async fn replace_track(
+        this: &JsTrack,
+        track: &MediaStreamTrack,
+        brought: bool,
+    ) -> Result<JsValue, JsValue>;
+
     /// An `RTCStatsReport`, or nothing while the track is not sent or received.
     #[wasm_bindgen(method, js_name = getRTCStatsReport, catch)]
     pub(crate) async fn stats_report(this: &JsTrack) -> Result<JsValue, JsValue>;
