@@ -6,7 +6,8 @@ const pictures = "target/e2e-results/screens";
 
 /** Headless browsers have no screen to share: a canvas that moves stands for it. */
 function shareCanvas(): void {
-  navigator.mediaDevices.getDisplayMedia = async () => {
+  navigator.mediaDevices.getDisplayMedia = async (asked) => {
+    Object.assign(window, { askedOfScreen: JSON.stringify(asked) });
     const canvas = Object.assign(document.createElement("canvas"), { width: 1280, height: 720 });
     const pen = canvas.getContext("2d")!;
     let step = 0;
@@ -108,8 +109,20 @@ test("everything in the bar does what it says, by press and by key", async ({ ar
       track.dispatchEvent(new Event("ended"));
     });
     await expect(carla.button("Share your screen")).toBeVisible();
+    // The sound is asked for without the call's own, and this page is not among the choices.
+    const asked = async () => JSON.parse(await carla.page.evaluate(() => (window as unknown as { askedOfScreen: string }).askedOfScreen));
+    const choices = { selfBrowserSurface: "exclude", surfaceSwitching: "include", systemAudio: "include" };
+    expect(await asked()).toMatchObject({ audio: { restrictOwnAudio: true }, ...choices });
+    await carla.page.evaluate(() => {
+      const { restrictOwnAudio: _, ...others } = navigator.mediaDevices.getSupportedConstraints() as Record<string, boolean>;
+      navigator.mediaDevices.getSupportedConstraints = () => others;
+    });
     await keyboard.press("s");
     await expect(carla.button("Stop sharing")).toBeVisible();
+    // Browsers that cannot leave it out take out what the speakers play, and touch nothing else of what may be music.
+    const cleaned = { echoCancellation: true, noiseSuppression: false, autoGainControl: false };
+    expect(await asked()).toMatchObject({ audio: cleaned, ...choices });
+    expect((await asked()).audio).not.toHaveProperty("restrictOwnAudio");
     await keyboard.press("s");
     await expect(carla.button("Share your screen")).toBeVisible();
     await expect(screen).toHaveCount(0);

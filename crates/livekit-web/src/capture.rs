@@ -44,13 +44,37 @@ pub struct AudioCapture {
     pub auto_gain_control: Option<bool>,
 }
 
-/// What to ask of a shared screen.
+/// What to ask of a shared screen. What is `None` is left to livekit-client
+/// and the browser. Browsers ignore what they do not know.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScreenCapture {
-    /// Ask for its sound too, where the browser can.
-    pub audio: bool,
+    /// Ask for its sound too, where the browser can; `None` for the picture
+    /// alone.
+    pub audio: Option<ScreenAudioCapture>,
     /// The size wished for (1080p at 30 frames by default).
     pub resolution: Option<Resolution>,
+    /// Whether the page's own tab is among the choices (`selfBrowserSurface`).
+    pub offers_own_tab: Option<bool>,
+    /// Whether the browser offers to share another tab later on
+    /// (`surfaceSwitching`).
+    pub offers_switching: Option<bool>,
+    /// Whether the computer's sound is offered with a whole screen
+    /// (`systemAudio`).
+    pub offers_system_audio: Option<bool>,
+}
+
+/// What to ask of the sound of a shared screen. What is `None` is left to the
+/// browser, which changes nothing about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScreenAudioCapture {
+    /// Leave out what the page itself plays; see [`can_restrict_own_audio`].
+    pub restrict_own_audio: Option<bool>,
+    /// Take out what the speakers play.
+    pub echo_cancellation: Option<bool>,
+    /// Take out steady noise.
+    pub noise_suppression: Option<bool>,
+    /// Even out loud and quiet.
+    pub auto_gain_control: Option<bool>,
 }
 
 /// Which way a camera looks.
@@ -141,6 +165,16 @@ pub fn can_capture_screen() -> bool {
     media_devices().is_ok_and(|devices| field(devices.as_ref(), "getDisplayMedia").is_some())
 }
 
+/// Whether this browser can leave the page's own sound out of what it captures
+/// (Chromium from 141 on).
+#[must_use]
+pub fn can_restrict_own_audio() -> bool {
+    media_devices().is_ok_and(|devices| {
+        field(devices.get_supported_constraints().as_ref(), "restrictOwnAudio")
+            .is_some_and(|known| known.is_truthy())
+    })
+}
+
 impl CapturedTracks {
     fn from_js(tracks: JsValue) -> Self {
         let mut captured = Self { video: None, audio: None };
@@ -182,9 +216,24 @@ impl AudioCapture {
 
 impl ScreenCapture {
     pub(crate) fn to_js(&self) -> Object {
+        let offer = |offered: bool| if offered { "include" } else { "exclude" };
         PlainObject::new()
-            .with("audio", self.audio)
+            .with_some("audio", self.audio.as_ref().map(ScreenAudioCapture::to_js))
             .with_some("resolution", self.resolution.map(Resolution::to_js))
+            .with_some("selfBrowserSurface", self.offers_own_tab.map(offer))
+            .with_some("surfaceSwitching", self.offers_switching.map(offer))
+            .with_some("systemAudio", self.offers_system_audio.map(offer))
+            .build()
+    }
+}
+
+impl ScreenAudioCapture {
+    fn to_js(&self) -> Object {
+        PlainObject::new()
+            .with_some("restrictOwnAudio", self.restrict_own_audio)
+            .with_some("echoCancellation", self.echo_cancellation)
+            .with_some("noiseSuppression", self.noise_suppression)
+            .with_some("autoGainControl", self.auto_gain_control)
             .build()
     }
 }

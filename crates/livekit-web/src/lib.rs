@@ -52,7 +52,8 @@ pub use attachment::Attachment;
 pub use background_blur::{BackgroundBlur, BlurError};
 pub use camera::CameraAbilities;
 pub use capture::{
-    AudioCapture, CapturedTracks, FacingMode, Resolution, ScreenCapture, VideoCapture, can_capture_screen,
+    AudioCapture, CapturedTracks, FacingMode, Resolution, ScreenAudioCapture, ScreenCapture, VideoCapture,
+    can_capture_screen, can_restrict_own_audio,
 };
 pub use connect_error::ConnectError;
 pub use connection::{ConnectionQuality, ConnectionState, DisconnectReason};

@@ -17,8 +17,8 @@ pub use livekit_web::{
     AudioCapture, BlurError, CameraAbilities, ConnectionQuality, Device, DeviceChanges, DeviceKind,
     Dimensions, DisconnectReason, FacingMode, LiveKit, LoadError, LocalTrack, LocalTrackEvent, MediaError,
     PublishError, PublishOptions, RemoteParticipant, RemotePublication, RemoteTrack, Resolution, Room,
-    RoomEvent, RoomEvents, RoomOptions, ScreenCapture, Source, TrackKind, TrackStats, VideoCapture,
-    can_capture_screen, device_changes, devices,
+    RoomEvent, RoomEvents, RoomOptions, ScreenAudioCapture, ScreenCapture, Source, TrackKind, TrackStats,
+    VideoCapture, can_capture_screen, can_restrict_own_audio, device_changes, devices,
 };
 pub use loader::MediaLoader;
 pub use permission::{Permission, PermissionWatch};

@@ -5,8 +5,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{capture::CaptureProblem, publishing::options};
 use crate::ports::media::{
-    LocalTrack, LocalTrackEvent, MediaError, MediaLoader, Picture, PublishError, Room, ScreenCapture,
-    can_capture_screen,
+    LocalTrack, LocalTrackEvent, MediaError, MediaLoader, Picture, PublishError, Room, ScreenAudioCapture,
+    ScreenCapture, can_capture_screen, can_restrict_own_audio,
 };
 
 /// How far it is.
@@ -50,6 +50,34 @@ impl Drop for Shared {
         if let Some(room) = self.room.take() {
             spawn_local(unpublish(room, tracks));
         }
+    }
+}
+
+/// What is asked of a screen. Its sound comes without the call's: whoever speaks on stage would hear themselves.
+/// Where the browser cannot leave out what this page plays (`can_restrict`), it takes out what the speakers play, and
+/// changes nothing else about the sound, which may be music. Sharing this very page would show it in itself.
+const fn wanted_screen(can_restrict: bool) -> ScreenCapture {
+    let audio = if can_restrict {
+        ScreenAudioCapture {
+            restrict_own_audio: Some(true),
+            echo_cancellation: None,
+            noise_suppression: None,
+            auto_gain_control: None,
+        }
+    } else {
+        ScreenAudioCapture {
+            restrict_own_audio: None,
+            echo_cancellation: Some(true),
+            noise_suppression: Some(false),
+            auto_gain_control: Some(false),
+        }
+    };
+    ScreenCapture {
+        audio: Some(audio),
+        resolution: None,
+        offers_own_tab: Some(false),
+        offers_switching: Some(true),
+        offers_system_audio: Some(true),
     }
 }
 
@@ -107,8 +135,7 @@ impl ScreenShare {
         spawn_local(async move {
             let captured = match loader.load().await {
                 Ok(livekit) => {
-                    let wanted = ScreenCapture { audio: true, ..ScreenCapture::default() };
-                    livekit.create_local_screen_tracks(wanted).await
+                    livekit.create_local_screen_tracks(wanted_screen(can_restrict_own_audio())).await
                 }
                 Err(error) => return self.ends_as(ScreenPhase::Failed(error.into())),
             };
@@ -204,4 +231,29 @@ pub(super) async fn publish_screen(room: &Room, screen: ScreenShare) -> Result<(
         published?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sound_of_a_screen_is_asked_for_without_that_of_the_call() {
+        let audio = |can_restrict| wanted_screen(can_restrict).audio.unwrap_or_default();
+        assert_eq!(audio(true).restrict_own_audio, Some(true));
+        assert_eq!(audio(true).echo_cancellation, None);
+        assert_eq!(audio(false).echo_cancellation, Some(true));
+        assert_eq!(
+            (audio(false).noise_suppression, audio(false).auto_gain_control),
+            (Some(false), Some(false))
+        );
+    }
+
+    #[test]
+    fn the_own_page_is_not_offered_and_another_tab_can_take_its_turn() {
+        for can_restrict in [true, false] {
+            let wanted = wanted_screen(can_restrict);
+            assert_eq!((wanted.offers_own_tab, wanted.offers_switching), (Some(false), Some(true)));
+        }
+    }
 }
