@@ -8,7 +8,7 @@ use crate::{
     i18n::{PrepareText, Text},
     state::{
         media::{DeviceNews, use_media},
-        notices::{NoticeTone, use_notices},
+        notices::{NoticeAction, NoticeTone, use_notices},
     },
 };
 
@@ -19,11 +19,17 @@ pub fn DeviceNewsNotices() -> impl IntoView {
     Effect::new(move |_| {
         let Some(news) = local.news().get() else { return };
         let said = SwitchedTo(news.clone());
+        // Another device for the same use: this one is not in use any more, and there is nothing to undo.
+        let of = news.clone();
+        let over = move || {
+            let now = local.news().try_get().flatten();
+            now.is_none_or(|now| now.used_for == of.used_for && now != of)
+        };
         if news.before.is_some() {
-            let undo = move |()| local.take_back(news.clone());
-            notices.say_with(NoticeTone::Plain, said, PrepareText::Undo, undo);
+            let undo = NoticeAction::new(PrepareText::Undo, move |()| local.take_back(news.clone()));
+            notices.say_with_until(NoticeTone::Plain, said, undo, over);
         } else {
-            notices.say(NoticeTone::Plain, said);
+            notices.say_until(NoticeTone::Plain, said, over);
         }
     });
 }

@@ -28,7 +28,8 @@ pub fn MediaNotices() -> impl IntoView {
             Some(MediaNotice::TakenOffStage) => set_timeout(
                 move || {
                     let Some(role) = role.try_get_untracked() else { return };
-                    notices.say(NoticeTone::Plain, taken_off(role));
+                    let over = move || media.on_stage().try_get().unwrap_or(true);
+                    notices.say_until(NoticeTone::Plain, taken_off(role), over);
                 },
                 SEAT_KNOWN_AFTER,
             ),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{ev::PointerEvent, prelude::*};
 
 use super::{
     button::{Button, ButtonSize, IconButton},
@@ -20,6 +20,7 @@ const STAY: Duration = Duration::from_secs(7);
 #[component]
 pub fn NoticesRegion() -> impl IntoView {
     let notices = use_notices();
+    Effect::new(move || notices.drop_those_over());
     view! {
         <section class="notices" aria-label=move || t(SharedText::Notices)>
             <div role="status">
@@ -31,9 +32,14 @@ pub fn NoticesRegion() -> impl IntoView {
     }
 }
 
+/// Whether it points without pressing: a finger that was lifted is still said to be where it was.
+fn points(event: &PointerEvent) -> bool {
+    event.pointer_type() == "mouse"
+}
+
 #[component]
 fn OneNotice(notice: Notice, notices: Notices) -> impl IntoView {
-    let Notice { id, tone, text, action } = notice;
+    let Notice { id, tone, text, action, .. } = notice;
     // It stays while somebody points at it or is in it with the keyboard.
     let held = RwSignal::new(false);
     Effect::new(move || {
@@ -51,8 +57,8 @@ fn OneNotice(notice: Notice, notices: Notices) -> impl IntoView {
     view! {
         <div
             class=class
-            on:mouseenter=move |_| held.set(true)
-            on:mouseleave=move |_| held.set(false)
+            on:pointerenter=move |event| held.set(points(&event))
+            on:pointerleave=move |_| held.set(false)
             on:focusin=move |_| held.set(true)
             on:focusout=move |_| held.set(false)
         >

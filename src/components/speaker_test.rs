@@ -24,7 +24,8 @@ pub fn SpeakerTest() -> impl IntoView {
             let played = play_test_sound(speaker.get_untracked().as_deref()).await;
             plays.try_set(false);
             if played.is_err() {
-                notices.say(NoticeTone::Bad, PrepareText::TestSoundFailed);
+                let over = move || plays.try_get().unwrap_or(true);
+                notices.say_until(NoticeTone::Bad, PrepareText::TestSoundFailed, over);
             }
         });
     };

@@ -1,4 +1,5 @@
-//! The invitations that left the banner and are not told of yet: a short queue, each told of once. Pure.
+//! The invitations that left the banner and are not told of yet: a short queue, each told of once, and until when
+//! that is worth reading. Pure.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -38,9 +39,16 @@ impl Farewells {
     }
 }
 
+/// Whether it is old news that `departed` left: the same host invites to the same room again (`pending`), or another
+/// invitation was accepted since (`accepted`).
+#[must_use]
+pub fn is_old_news(departed: &Invitation, pending: &[Invitation], accepted: bool) -> bool {
+    accepted || pending.iter().any(|one| one.room.id == departed.room.id && one.id != departed.id)
+}
+
 #[cfg(test)]
 mod tests {
-    use costage_protocol::InvitationStatus;
+    use costage_protocol::{InvitationStatus, RoomId};
 
     use super::*;
     use crate::state::invitations::tests::invitation as sample;
@@ -60,6 +68,18 @@ mod tests {
         let mut farewells = of([1, 2]);
         assert_eq!(farewells.take(9), [invitation(1), invitation(2)]);
         assert!(farewells.is_empty());
+    }
+
+    #[test]
+    fn it_is_old_news_once_the_same_room_invites_again_or_another_one_was_accepted() {
+        let departed = invitation(1);
+        assert!(!is_old_news(&departed, &[], false));
+        assert!(is_old_news(&departed, &[], true));
+        let again = sample(2, InvitationStatus::Pending);
+        assert!(is_old_news(&departed, std::slice::from_ref(&again), false));
+        let mut elsewhere = again;
+        elsewhere.room.id = RoomId::from_random([9; 16]);
+        assert!(!is_old_news(&departed, &[elsewhere], false));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     doing::{Doing, Doings},
-    farewells::Farewells,
+    farewells::{Farewells, is_old_news},
     live_list::{Heard, LiveList},
     optimistic::Effect,
     ports_context::{use_api, use_feed},
@@ -21,6 +21,8 @@ pub struct MyInvitations {
     list: LiveList<Invitation>,
     doing: Doings<InvitationId>,
     departed: RwSignal<Farewells>,
+    /// How many were accepted here.
+    accepted: RwSignal<u32>,
     memory: StoredValue<Memory>,
     api: StoredValue<Api, LocalStorage>,
 }
@@ -63,6 +65,7 @@ impl MyInvitations {
             list: LiveList::default(),
             doing: Doings::default(),
             departed: RwSignal::new(Farewells::default()),
+            accepted: RwSignal::new(0),
             memory: StoredValue::new(Memory::default()),
             api: StoredValue::new_local(use_api()),
         };
@@ -105,6 +108,16 @@ impl MyInvitations {
         self.departed.try_update_untracked(|departed| departed.take(count)).unwrap_or_default()
     }
 
+    /// Until when it is worth reading that `departed` left: true once it is old news. Reads signals.
+    pub fn old_news(self, departed: Invitation) -> impl Fn() -> bool + Send + Sync + 'static {
+        let before = self.accepted.get_untracked();
+        move || {
+            let Some(accepted) = self.accepted.try_get() else { return true };
+            let pending: Vec<_> = self.list.rows().read().iter().map(|row| row.item.get()).collect();
+            is_old_news(&departed, &pending, accepted > before)
+        }
+    }
+
     /// Takes the seat, and calls `then` when it is taken. The invitation is shown until then: a seat is not
     /// one's own before the server says so. Nothing happens while an answer is under way already.
     pub fn accept(self, id: InvitationId, then: impl FnOnce(Invitation) + 'static) {
@@ -122,6 +135,7 @@ impl MyInvitations {
                 self.list.known(effect, at);
             }
             if let Some(invitation) = self.answered(&id, answer) {
+                let _ = self.accepted.try_update(|accepted| *accepted += 1);
                 then(invitation);
             }
         });

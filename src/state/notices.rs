@@ -1,4 +1,5 @@
-//! Sentences that come and go by themselves: what happened, when nothing on the page says it.
+//! Sentences that come and go by themselves: what happened, when nothing on the page says it. One that is no longer
+//! true goes before its time.
 
 use std::sync::Arc;
 
@@ -31,7 +32,11 @@ pub struct Notice {
     pub text: Arc<dyn Text + Send + Sync>,
     /// What can be done about it, at most one thing.
     pub action: Option<NoticeAction>,
+    /// Whether what it speaks of is over; it reads signals. Without one the notice stays true.
+    over: Option<Over>,
 }
+
+type Over = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// What can be done about a notice.
 #[derive(Clone)]
@@ -40,6 +45,14 @@ pub struct NoticeAction {
     pub label: Arc<dyn Text + Send + Sync>,
     /// Does it; the notice goes with it.
     pub run: Callback<()>,
+}
+
+impl NoticeAction {
+    /// A button that says `label` and does `run`.
+    #[must_use]
+    pub fn new(label: impl Text + Send + Sync + 'static, run: impl Fn(()) + Send + Sync + 'static) -> Self {
+        Self { label: Arc::new(label), run: Callback::new(run) }
+    }
 }
 
 /// The notices on show.
@@ -77,30 +90,56 @@ impl Notices {
 
     /// Shows `text` until it is dismissed or its time is over.
     pub fn say(self, tone: NoticeTone, text: impl Text + Send + Sync + 'static) {
-        self.show(tone, Arc::new(text), None);
+        self.show(tone, Arc::new(text), None, None);
     }
 
-    /// The same, with a button that does something about it.
-    pub fn say_with(
+    /// The same, for as long as it is true: until `over`, which reads signals.
+    pub fn say_until(
         self,
         tone: NoticeTone,
         text: impl Text + Send + Sync + 'static,
-        label: impl Text + Send + Sync + 'static,
-        run: impl Fn(()) + Send + Sync + 'static,
+        over: impl Fn() -> bool + Send + Sync + 'static,
     ) {
-        let action = NoticeAction { label: Arc::new(label), run: Callback::new(run) };
-        self.show(tone, Arc::new(text), Some(action));
+        self.show(tone, Arc::new(text), None, Some(Arc::new(over)));
     }
 
-    fn show(self, tone: NoticeTone, text: Arc<dyn Text + Send + Sync>, action: Option<NoticeAction>) {
+    /// The same, with a button that does something about it while that makes sense.
+    pub fn say_with_until(
+        self,
+        tone: NoticeTone,
+        text: impl Text + Send + Sync + 'static,
+        action: NoticeAction,
+        over: impl Fn() -> bool + Send + Sync + 'static,
+    ) {
+        self.show(tone, Arc::new(text), Some(action), Some(Arc::new(over)));
+    }
+
+    fn show(
+        self,
+        tone: NoticeTone,
+        text: Arc<dyn Text + Send + Sync>,
+        action: Option<NoticeAction>,
+        over: Option<Over>,
+    ) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.list.update(|list| {
             if list.len() == MOST {
                 list.remove(0);
             }
-            list.push(Notice { id, tone, text, action });
+            list.push(Notice { id, tone, text, action, over });
         });
+    }
+
+    /// Takes away those whose matter is over, and tracks when that of another one is.
+    pub fn drop_those_over(self) {
+        let is_over = |notice: &Notice| notice.over.as_ref().is_some_and(|over| over());
+        let over: Vec<u64> = self
+            .list
+            .with(|list| list.iter().filter(|notice| is_over(notice)).map(|notice| notice.id).collect());
+        if !over.is_empty() {
+            self.list.update(|list| list.retain(|notice| !over.contains(&notice.id)));
+        }
     }
 
     /// Takes one away.
@@ -128,6 +167,22 @@ mod tests {
             assert_eq!(ids(notices), [1, 2, 3]);
             notices.dismiss(2);
             assert_eq!(ids(notices), [1, 3]);
+        });
+    }
+
+    #[test]
+    fn a_notice_goes_when_what_it_speaks_of_is_over_and_does_not_come_back() {
+        Owner::new().with(|| {
+            let notices = provide_notices();
+            let over = RwSignal::new(false);
+            notices.say_until(NoticeTone::Plain, SharedText::Copied, move || over.get());
+            notices.say(NoticeTone::Plain, SharedText::Copied);
+            notices.drop_those_over();
+            assert_eq!(ids(notices), [0, 1]);
+            over.set(true);
+            notices.drop_those_over();
+            over.set(false);
+            assert_eq!(ids(notices), [1]);
         });
     }
 }

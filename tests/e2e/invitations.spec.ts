@@ -12,7 +12,13 @@ test("an invitation cancelled while the invitee looks at it leaves with a senten
   await expect(hanna.sentRow("Carla Cancelled").first()).toContainText("Cancelled");
   await expect(carla.banner.getByRole("button", { name: "Accept" })).toBeHidden();
   await expect(carla.page).not.toHaveTitle(/^\(/);
-  await expect(carla.page.getByText(/took.*back|cancelled/i).first()).toBeVisible();
+  const news = carla.page.getByText(/took.*back/);
+  await expect(news).toBeVisible();
+  // Held by the pointer it would stay; but it is over when she is invited again.
+  await news.hover();
+  await hanna.sentRow("Carla Cancelled").first().getByRole("button", { name: /Invite again/ }).click();
+  await expect(carla.banner).toBeVisible();
+  await expect(news).toHaveCount(0);
   await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
 

@@ -98,7 +98,12 @@ fn say_farewells(invitations: MyInvitations) {
     Effect::new(move || {
         for invitation in invitations.departed(notices.room()) {
             if let Some(why) = farewell(&invitation) {
-                notices.say(NoticeTone::Plain, Farewell { why, host: invitation.host.display_name });
+                let host = invitation.host.display_name.clone();
+                notices.say_until(
+                    NoticeTone::Plain,
+                    Farewell { why, host },
+                    invitations.old_news(invitation),
+                );
             }
         }
     });

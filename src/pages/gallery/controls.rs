@@ -20,7 +20,7 @@ use crate::{
     i18n::{HomeText, InviteText, PrepareText, SessionText, SharedText, t},
     state::{
         media::{BlurBy, BlurPhase, BlurProblem},
-        notices::{NoticeTone, use_notices},
+        notices::{NoticeAction, NoticeTone, use_notices},
     },
 };
 
@@ -176,8 +176,8 @@ pub fn LayersShelf() -> impl IntoView {
                 <Button
                     label="Say something with a way back"
                     on_press=move |()| {
-                        notices
-                            .say_with(NoticeTone::Plain, InviteText::LinkCopied, PrepareText::Undo, |()| ())
+                        let undo = NoticeAction::new(PrepareText::Undo, |()| ());
+                        notices.say_with_until(NoticeTone::Plain, InviteText::LinkCopied, undo, || false);
                     }
                 />
                 <MenuButton label=move || t(SharedText::More) items=Signal::derive(items) />

@@ -125,7 +125,11 @@ fn ScreenButton(desk: Desk) -> impl IntoView {
     let is_shared = Memo::new(move |_| phase.get() == ScreenPhase::On);
     Effect::new(move |_| {
         if matches!(phase.get(), ScreenPhase::Failed(_)) {
-            notices.say(NoticeTone::Bad, ControlsText::NotShared);
+            let over = move || {
+                let now = media.screen().phase().try_get();
+                matches!(now, None | Some(ScreenPhase::Choosing | ScreenPhase::On))
+            };
+            notices.say_until(NoticeTone::Bad, ControlsText::NotShared, over);
         }
     });
     media.screen().is_possible().then(|| {
