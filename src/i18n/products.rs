@@ -65,8 +65,16 @@ pub enum ProductText {
     TitleWrong,
     /// Wrong: an address.
     AddressWrong,
-    /// Wrong: the file.
-    ImageWrong,
+    /// A file is made into a small picture.
+    MakesSmaller,
+    /// The small picture is sent.
+    Uploads,
+    /// Wrong: the file has more than 64 MiB.
+    PictureTooLarge,
+    /// Wrong: the file is a HEIC photo, which this browser cannot open.
+    PictureHeic,
+    /// Wrong: the file is no picture that this browser can open, or that the server takes.
+    PictureUnreadable,
     /// Keeps what was typed.
     Save,
 }
@@ -100,11 +108,17 @@ impl Text for ProductText {
             Self::Currency => "Currency",
             Self::Link => "Link to the shop",
             Self::Image => "Picture (optional)",
-            Self::ImageHint => "An address, or a PNG, JPEG or WebP file of up to 512 KiB.",
+            Self::ImageHint => "An address, or a file. Photos are made smaller and lose their location.",
             Self::Upload => "Choose a file…",
             Self::TitleWrong => "A name has 1 to 80 characters.",
             Self::AddressWrong => "This needs an address that starts with https://.",
-            Self::ImageWrong => "This is not a PNG, JPEG or WebP file of up to 512 KiB.",
+            Self::MakesSmaller => "Making the picture smaller…",
+            Self::Uploads => "Uploading the picture…",
+            Self::PictureTooLarge => "This file is larger than 64 MB. Choose a smaller picture.",
+            Self::PictureHeic => {
+                "This browser cannot open HEIC photos. Save the photo as JPEG, or take a screenshot of it, and choose that."
+            }
+            Self::PictureUnreadable => "This file is not a picture that can be opened here. Choose a JPEG or PNG file.",
             Self::Save => "Save",
         }
         .into()

@@ -15,7 +15,7 @@ pub mod location;
 pub mod media;
 pub mod media_query;
 pub mod number_format;
-pub mod picked_file;
+pub mod picked_picture;
 pub mod picture_in_picture;
 pub mod random;
 pub mod save_file;

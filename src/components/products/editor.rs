@@ -1,13 +1,9 @@
 //! The form in which a host adds or changes a product.
 
-use costage_protocol::{
-    ProblemCode, ProductId,
-    money::Currency,
-    product::{IMAGE_MAX, ImageKind, uploaded_name},
-};
-use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use costage_protocol::{ProductId, money::Currency};
+use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{ProductPicture, price_words};
+use super::{picture_field::PictureField, price_words};
 use crate::{
     components::{
         button::{Button, ButtonKind},
@@ -16,12 +12,13 @@ use crate::{
         text_field::TextField,
     },
     i18n::{ProductText, SharedText, t},
-    ports::{picked_file::picked_bytes, text_length::graphemes},
+    ports::text_length::graphemes,
     state::{
         attempt::Attempt,
         products::{
             RoomProducts,
             form::{TypedProduct, Wrong},
+            picture::PictureUpload,
         },
     },
 };
@@ -58,13 +55,18 @@ pub fn ProductEditor(
             wrong.set(Vec::new());
         }
     });
-    let (keeping, uploading) = (Attempt::default(), Attempt::default());
-    let bad_file = RwSignal::new(false);
+    let keeping = Attempt::default();
+    let picture = PictureUpload::new(products, image);
+    let picture_under_way = Signal::derive(move || picture.step().read().is_some());
     let says = move |which: Wrong, text: ProductText| {
         Signal::derive(move || wrong.read().contains(&which).then(|| t(text)))
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        // A product that is kept now would be kept without it.
+        if picture_under_way.get_untracked() {
+            return;
+        }
         let typed = TypedProduct {
             title: title.get_untracked(),
             price: price.get_untracked(),
@@ -80,29 +82,6 @@ pub fn ProductEditor(
             Err(found) => wrong.set(found),
         }
     };
-    let pick = move |event: web_sys::Event| {
-        bad_file.set(false);
-        spawn_local(async move {
-            match picked_bytes(event, IMAGE_MAX).await.filter(|bytes| ImageKind::of(bytes).is_some()) {
-                Some(bytes) => uploading.run(products.upload(bytes), move |url| {
-                    // The form may be closed by now.
-                    let _ = image.try_set(url);
-                }),
-                None => {
-                    let _ = bad_file.try_set(true);
-                }
-            }
-        });
-    };
-    let image_wrong = Signal::derive(move || {
-        let upload = uploading.failure().get().map(|error| match error.code() {
-            Some(ProblemCode::InvalidImage | ProblemCode::BodyTooLarge) => t(ProductText::ImageWrong),
-            _ => failure_words(&error),
-        });
-        let file = bad_file.get().then(|| t(ProductText::ImageWrong));
-        let address = wrong.read().contains(&Wrong::Image).then(|| t(ProductText::AddressWrong));
-        file.or(upload).or(address)
-    });
     let price_wrong = Signal::derive(move || {
         let wrong = wrong.read().iter().find_map(|wrong| match wrong {
             Wrong::Price(error) => Some(*error),
@@ -115,18 +94,6 @@ pub fn ProductEditor(
         false => price_words::hint(&price.read(), &currency.read()),
     });
     let failure = Signal::derive(move || keeping.failure().get().as_ref().map(failure_words));
-    // Not every letter of an address that is being typed.
-    let first = image.get_untracked();
-    let picture = Memo::new(move |_| {
-        Some(image.get())
-            .filter(|image| uploaded_name(image).is_some() || (!image.is_empty() && *image == first))
-    });
-    let file = NodeRef::<html::Input>::new();
-    let choose = move |()| {
-        if let Some(file) = file.get_untracked() {
-            file.click();
-        }
-    };
     let currency_id = element_id("currency");
     view! {
         <form class="product-editor" novalidate=true on:submit=submit>
@@ -166,34 +133,20 @@ pub fn ProductEditor(
                 error=says(Wrong::Link, ProductText::AddressWrong)
                 example="https://"
             />
-            <div class="picture-fields">
-                <ProductPicture image=picture />
-                <TextField
-                    label=move || t(ProductText::Image)
-                    value=image
-                    error=image_wrong
-                    hint=Signal::derive(|| Some(t(ProductText::ImageHint)))
-                    example="https://"
-                />
-            </div>
-            <input
-                type="file"
-                class="unseen"
-                tabindex="-1"
-                aria-hidden="true"
-                accept="image/png,image/jpeg,image/webp"
-                node_ref=file
-                on:change=pick
+            <PictureField
+                picture=picture
+                address=image
+                wrong=Signal::derive(move || wrong.read().contains(&Wrong::Image))
             />
             <Failure text=failure />
             <div class="actions">
-                <Button label=move || t(ProductText::Upload) busy=uploading.busy() on_press=choose />
                 <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=on_done />
                 <Button
                     label=move || t(ProductText::Save)
                     kind=ButtonKind::Primary
                     submit=true
                     busy=keeping.busy()
+                    disabled=picture_under_way
                 />
             </div>
         </form>

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod editor;
 pub mod list;
+pub mod picture_field;
 mod price_words;
 pub mod row;
 

@@ -1,6 +1,7 @@
 //! The products of the room that is open: everybody follows them, its host keeps them.
 
 pub mod form;
+pub mod picture;
 
 use costage_protocol::{
     Product, ProductId, RoomId,

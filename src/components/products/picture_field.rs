@@ -1,0 +1,94 @@
+//! The picture of a product in its form: an address, or a file that is made small and uploaded.
+
+use costage_protocol::{ProblemCode, product::uploaded_name};
+use leptos::{html, prelude::*};
+
+use super::ProductPicture;
+use crate::{
+    components::{button::Button, failure::failure_words, text_field::TextField},
+    i18n::{ProductText, t},
+    ports::picked_picture::{PickedPicture, PictureError},
+    state::products::picture::{PictureProblem, PictureStep, PictureUpload},
+};
+
+/// The field, the picture beside it, and the button that picks a file.
+#[component]
+pub fn PictureField(
+    /// What becomes of a file.
+    picture: PictureUpload,
+    /// Where the picture is.
+    address: RwSignal<String>,
+    /// It is not an address.
+    #[prop(into)]
+    wrong: Signal<bool>,
+) -> impl IntoView {
+    let problem = Signal::derive(move || {
+        let picked = picture.problem().get().map(|problem| match problem {
+            PictureProblem::File(PictureError::TooLarge) => t(ProductText::PictureTooLarge),
+            PictureProblem::File(PictureError::Heic) => t(ProductText::PictureHeic),
+            PictureProblem::File(PictureError::Unreadable) => t(ProductText::PictureUnreadable),
+            PictureProblem::Upload(error) => match error.code() {
+                Some(ProblemCode::InvalidImage | ProblemCode::BodyTooLarge) => {
+                    t(ProductText::PictureUnreadable)
+                }
+                _ => failure_words(&error),
+            },
+        });
+        picked.or_else(|| wrong.get().then(|| t(ProductText::AddressWrong)))
+    });
+    // Not every letter of an address that is being typed.
+    let first = address.get_untracked();
+    let shown = Memo::new(move |_| {
+        Some(address.get())
+            .filter(|image| uploaded_name(image).is_some() || (!image.is_empty() && *image == first))
+    });
+    let file = NodeRef::<html::Input>::new();
+    let choose = move |()| {
+        if let Some(file) = file.get_untracked() {
+            file.click();
+        }
+    };
+    let step = picture.step();
+    let progress = move || {
+        step.get().map(|step| match step {
+            PictureStep::MadeSmaller => t(ProductText::MakesSmaller),
+            PictureStep::Uploaded => t(ProductText::Uploads),
+        })
+    };
+    view! {
+        <div class="picture-fields">
+            <ProductPicture image=shown />
+            <TextField
+                label=move || t(ProductText::Image)
+                value=address
+                error=problem
+                hint=Signal::derive(|| Some(t(ProductText::ImageHint)))
+                example="https://"
+            />
+            <div class="choose">
+                <Button
+                    label=move || t(ProductText::Upload)
+                    busy=Signal::derive(move || step.read().is_some())
+                    on_press=choose
+                />
+                <p class="small muted" role="status">
+                    {progress}
+                </p>
+            </div>
+            // Any picture: what the browser can open becomes a small one.
+            <input
+                type="file"
+                class="unseen"
+                tabindex="-1"
+                aria-hidden="true"
+                accept="image/*"
+                node_ref=file
+                on:change=move |event: web_sys::Event| {
+                    if let Some(picked) = PickedPicture::of(&event) {
+                        picture.take(picked);
+                    }
+                }
+            />
+        </div>
+    }
+}

@@ -1,0 +1,146 @@
+// Photos of a phone as pictures of products: made small in the browser, upright, and without what tells where they were
+// taken. The server would refuse each of them as it is.
+import { type Page } from "@playwright/test";
+import { PHONE } from "./people/person";
+import { expect, test } from "./story";
+
+const pictures = "target/e2e-results/screens";
+const LIMIT = 512 * 1024;
+
+type Kind = "photo" | "medium" | "screenshot" | "heic" | "text";
+
+/** Makes a file in the page, picks it in the form, and tells how many bytes it has. */
+function pick(page: Page, kind: Kind): Promise<number> {
+  return page.evaluate(async (kind) => {
+    const drawn = async (width: number, height: number, type: string, quality: number): Promise<Blob> => {
+      const canvas = Object.assign(document.createElement("canvas"), { width, height });
+      const pen = canvas.getContext("2d")!;
+      const noise = pen.createImageData(width, height);
+      const bytes = new Uint32Array(noise.data.buffer);
+      let seed = 1;
+      for (let at = 0; at < bytes.length; at += 1) {
+        seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) | 0;
+        // Left red and right blue, so that one sees which way is up.
+        const tint = at % width < width / 2 ? 0xff2030c0 : 0xffc03020;
+        bytes[at] = tint ^ ((seed >>> 8) & 0x3f3f3f);
+      }
+      pen.putImageData(noise, 0, 0);
+      if (type === "image/png") pen.clearRect(0, 0, width / 4, height / 4);
+      return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob!), type, quality));
+    };
+    // Orientation 6: held upright, its left is up. And a place: N.
+    const EXIF = [
+      0xff, 0xe1, 0x00, 0x46, ...[..."Exif"].map((letter) => letter.charCodeAt(0)), 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8,
+      0, 2, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38, 0, 0, 0, 0,
+      0, 1, 0, 1, 0, 2, 0, 0, 0, 2, 0x4e, 0, 0, 0, 0, 0, 0, 0, ...new Array<number>(6).fill(0),
+    ];
+    const make: Record<typeof kind, () => Promise<File>> = {
+      photo: async () => {
+        const jpeg = await (await drawn(4000, 3000, "image/jpeg", 0.8)).arrayBuffer();
+        return new File([jpeg.slice(0, 2), new Uint8Array(EXIF), jpeg.slice(2)], "IMG_0001.JPG", { type: "image/jpeg" });
+      },
+      medium: async () => new File([await drawn(1400, 1100, "image/jpeg", 0.8)], "bowl.jpg", { type: "image/jpeg" }),
+      screenshot: async () => new File([await drawn(2600, 1900, "image/png", 1)], "Screenshot.png", { type: "image/png" }),
+      heic: async () => new File(["\0\0\0\x24ftypheic\0\0\0\0", new Uint8Array(4000)], "IMG_0002.HEIC", { type: "image/heic" }),
+      text: async () => new File(["not a picture"], "bowl.jpg", { type: "image/jpeg" }),
+    };
+    const file = await make[kind]();
+    const chosen = new DataTransfer();
+    chosen.items.add(file);
+    const input = document.querySelector<HTMLInputElement>("dialog[open] input[type=file]")!;
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    return file.size;
+  }, kind);
+}
+
+/** What the server serves at `path`: bytes, pixels, the colours at its top, bottom and corner, and whether Exif is in it. */
+function served(page: Page, path: string) {
+  return page.evaluate(async (path) => {
+    const blob = await (await fetch(path)).blob();
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const picture = await createImageBitmap(blob);
+    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height });
+    const pen = canvas.getContext("2d")!;
+    pen.drawImage(picture, 0, 0);
+    const colour = (x: number, y: number) => [...pen.getImageData(x, y, 1, 1).data];
+    const middle = picture.width / 2;
+    return {
+      bytes: blob.size,
+      pixels: [picture.width, picture.height],
+      top: colour(middle, picture.height * 0.1),
+      bottom: colour(middle, picture.height * 0.9),
+      corner: colour(2, 2),
+      hasExif: new TextDecoder("latin1").decode(bytes).includes("Exif"),
+    };
+  }, path);
+}
+
+test("photos of a phone become small pictures, upright and without their place", async ({ arrive }) => {
+  const hanna = await arrive("Hanna Photos", PHONE);
+  const { page } = hanna;
+  const room = await hanna.createRoom("Straight from the phone");
+  await hanna.open(`/rooms/${room}`);
+  await hanna.button("Products").click();
+  const form = page.getByRole("dialog");
+  await form.getByRole("button", { name: "Add a product" }).click();
+  const address = form.getByRole("textbox", { name: "Picture (optional)" });
+  const save = form.getByRole("button", { name: "Save" });
+
+  await test.step("it tells what it does, and nothing is saved without the picture meanwhile", async () => {
+    await page.evaluate(() => {
+      const open = window.createImageBitmap.bind(window) as (...args: unknown[]) => Promise<ImageBitmap>;
+      let letGo = (): void => {};
+      const later = new Promise<void>((resolve) => (letGo = resolve));
+      Object.assign(window, { letGo, createImageBitmap: (...args: unknown[]) => later.then(() => open(...args)) });
+    });
+    let sendOn = (): void => {};
+    const later = new Promise<void>((resolve) => (sendOn = resolve));
+    await page.route("**/product-images", async (route) => {
+      await later;
+      await route.continue();
+    });
+    expect(await pick(page, "photo")).toBeGreaterThan(3_500_000);
+    await expect(form.getByText("Making the picture smaller…")).toBeVisible();
+    await expect(save).toHaveAttribute("aria-disabled", "true");
+    await page.screenshot({ path: `${pictures}/photo-phone.png` });
+    await page.evaluate(() => (window as unknown as { letGo: () => void }).letGo());
+    await expect(form.getByText("Uploading the picture…")).toBeVisible();
+    sendOn();
+  });
+  const uploaded = async (before: string): Promise<string> => {
+    await expect(address).toHaveValue(/^\/api\/v1\/product-images\//);
+    await expect(address).not.toHaveValue(before);
+    return address.inputValue();
+  };
+  let last = await uploaded("");
+  await expect(save).not.toHaveAttribute("aria-disabled", "true");
+  const photo = await served(page, last);
+  expect(photo.pixels).toEqual([768, 1024]);
+  expect(photo.bytes).toBeLessThanOrEqual(LIMIT);
+  expect(photo.hasExif).toBe(false);
+  const isRed = ([red, , blue]: number[]) => red! > blue! + 60;
+  expect([isRed(photo.top), isRed(photo.bottom)], `${photo.top} over ${photo.bottom}`).toEqual([true, false]);
+
+  await test.step("one a little over the limit, and a screenshot with nothing in its corner", async () => {
+    expect(await pick(page, "medium")).toBeGreaterThan(LIMIT);
+    last = await uploaded(last);
+    expect((await served(page, last)).pixels).toEqual([1024, 805]);
+    expect(await pick(page, "screenshot")).toBeGreaterThan(9_000_000);
+    last = await uploaded(last);
+    const screenshot = await served(page, last);
+    expect(screenshot.pixels[0]).toBe(1024);
+    expect(screenshot.bytes).toBeLessThanOrEqual(LIMIT);
+    expect(screenshot.corner[3], "still see-through").toBe(0);
+  });
+
+  await test.step("what this browser cannot open is told apart, with what to do", async () => {
+    await pick(page, "heic");
+    await expect(form.getByText("This browser cannot open HEIC photos. Save the photo as JPEG")).toBeVisible();
+    await page.screenshot({ path: `${pictures}/photo-heic-phone.png` });
+    await pick(page, "text");
+    await expect(form.getByText("This file is not a picture that can be opened here.")).toBeVisible();
+    // The one before is still there.
+    await expect(address).toHaveValue(last);
+  });
+});
