@@ -17,7 +17,7 @@ use crate::{
         icon::{Icon, IconName},
         switch::Switch,
     },
-    i18n::{ProductText, t},
+    i18n::{ProductText, SharedText, t},
     state::{attempt::Attempt, products::RoomProducts, use_room},
 };
 
@@ -77,10 +77,11 @@ pub fn ProductsButton(
                 products=products
                 co_hosts_pin=co_hosts_pin
                 on_edit=move |id| showing.set(Showing::Editor(id))
+                on_close=close
             />
         }
         .into_any(),
-        Showing::List => view! { <GuestList products=products rights=rights /> }.into_any(),
+        Showing::List => view! { <GuestList products=products rights=rights on_close=close /> }.into_any(),
     };
     view! {
         <Show when=move || is_host.get() || !is_empty.get()>
@@ -107,6 +108,7 @@ fn HostList(
     products: RoomProducts,
     co_hosts_pin: Memo<bool>,
     #[prop(into)] on_edit: Callback<Option<ProductId>>,
+    #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
     let clicks = crate::state::products::use_room_clicks(room);
     let order = products.order();
@@ -146,6 +148,7 @@ fn HostList(
         />
         <Failure text=failure />
         <div class="actions">
+            <Button label=move || t(SharedText::Close) kind=ButtonKind::Quiet on_press=on_close />
             <Button
                 label=move || t(ProductText::Add)
                 kind=ButtonKind::Primary
@@ -156,7 +159,11 @@ fn HostList(
 }
 
 #[component]
-fn GuestList(products: RoomProducts, rights: Memo<RowRights>) -> impl IntoView {
+fn GuestList(
+    products: RoomProducts,
+    rights: Memo<RowRights>,
+    #[prop(into)] on_close: Callback<()>,
+) -> impl IntoView {
     let order = products.order();
     let edits_nothing = Callback::new(|_| ());
     view! {
@@ -184,6 +191,9 @@ fn GuestList(products: RoomProducts, rights: Memo<RowRights>) -> impl IntoView {
                 </For>
             </ol>
         </Show>
+        <div class="actions">
+            <Button label=move || t(SharedText::Close) on_press=on_close />
+        </div>
     }
 }
 

@@ -4,8 +4,8 @@ use costage_protocol::{RoomId, StageRole, User};
 use leptos::{html, prelude::*};
 
 use super::{
-    avatar::Avatar, badge::ViewerCount, dialog::Dialog, empty_state::LoadFailure, failure::failure_words,
-    spinner::Loading,
+    avatar::Avatar, badge::ViewerCount, button::Button, dialog::Dialog, empty_state::LoadFailure,
+    failure::failure_words, spinner::Loading,
 };
 use crate::{
     i18n::{SharedText, ViewersText, t},
@@ -50,6 +50,9 @@ pub fn RoomViewers(
                 <Show when=move || open.get()>
                     <OpenList room=room.get_value() count=count />
                 </Show>
+                <div class="actions">
+                    <Button label=move || t(SharedText::Close) on_press=move |()| open.set(false) />
+                </div>
             </Dialog>
         </Show>
     }
