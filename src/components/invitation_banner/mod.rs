@@ -3,6 +3,7 @@
 
 pub mod alerts;
 pub mod announcement;
+mod clear_of_field;
 pub mod host;
 mod stay;
 
@@ -13,6 +14,7 @@ pub use self::host::InvitationBannerHost;
 use self::{
     alerts::{AlertSettings, Alerts},
     announcement::Announcement,
+    clear_of_field::use_clear_of_field,
     stay::{FocusKeeper, meant_for_this},
 };
 use super::{
@@ -162,6 +164,7 @@ fn Banner(
             on_answer.run(given);
         }
     };
+    let is_away = use_clear_of_field(section);
     let settings_open = RwSignal::new(false);
     let settings_id = element_id("alert-settings");
     let (controls, settings) = (settings_id.clone(), settings_id);
@@ -174,6 +177,7 @@ fn Banner(
     view! {
         <section
             class="invitation-banner"
+            class:away=is_away
             data-testid="invitation-banner"
             tabindex="-1"
             node_ref=section
