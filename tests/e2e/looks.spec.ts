@@ -1,6 +1,6 @@
 // The invite page, the banner and the wish to join in every state, on a desktop, a phone and a small phone, with
 // the names and titles that people really have: nothing sticks out anywhere. Leaves pictures to look at.
-import { type Page } from "@playwright/test";
+import { sticksOut } from "./people/geometry";
 import { PHONE, Person } from "./people/person";
 import { Api } from "./stack/api";
 import { Costage } from "./stack/costage";
@@ -9,26 +9,6 @@ import { expect, test } from "./story";
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 }, small: { width: 360, height: 640 } };
 const TITLE = "Sunday market: bowls, jugs and plates from the kiln of Hanna";
 const NAMES = ["عمر خالد بن عبد العزيز", "Wolfeschlegelsteinhausenbergerdo", "李 明", "Ana María de la Cruz y Todos", "Ben", "Élodie"];
-
-/** What reaches over an edge of the window and is not inside of something that scrolls; no button of a list may. */
-function sticksOut(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const isCut = (element: Element): boolean => {
-      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
-        if (getComputedStyle(up).overflowX !== "visible") return true;
-      }
-      return false;
-    };
-    return [...document.body.querySelectorAll("*")]
-      .filter((element) => {
-        const { left, right, width: wide } = element.getBoundingClientRect();
-        const isOut = wide > 1 && (left < -1 || width + 1 < right) && element.checkVisibility();
-        return isOut && (!isCut(element) || element.matches(".invite-page button"));
-      })
-      .map((element) => `${element.tagName}.${element.className}: ${element.textContent?.slice(0, 40)}`);
-  });
-}
 
 /** Draws `state` in all sizes, light and dark. */
 async function look(person: Person, state: string, sizes: (keyof typeof SIZES)[] = ["desktop", "phone", "small"]): Promise<void> {

@@ -1,0 +1,127 @@
+// Small windows, low windows, large letters and long names: nothing sticks out, nothing is cut, and everything can be
+// reached. One person goes through the pages, and the window changes its size around them.
+import { type Size, cutTexts, fits, outOfReach, smallFields, sticksOut, wideningColumns } from "./people/geometry";
+import { type Person } from "./people/person";
+import { expect, test } from "./story";
+
+const pictures = "target/e2e-results/screens";
+const NARROW: Size[] = [320, 360, 390, 412].map((width) => ({ width, height: 780 }));
+const SIZES: Size[] = [...NARROW, { width: 844, height: 390 }, { width: 1024, height: 768 }, { width: 1440, height: 900 }];
+/** A window of 1280 × 1024 at 400 %, and phones held sideways with and without their keyboard. */
+const LOW: Size[] = [[320, 256], [740, 130], [740, 200], [568, 232], [844, 390], [360, 380]].map(([width, height]) => ({ width: width!, height: height! }));
+
+/** The devices of a Windows laptop, as they name themselves. */
+function nameDevicesAtLength(): void {
+  const names: Record<string, string> = {
+    audioinput: "Default - Microphone Array (Intel® Smart Sound Technology for Digital Microphones)",
+    audiooutput: "Default - Speakers (Realtek(R) High Definition Audio)",
+    videoinput: "Integrated Webcam with infrared for Windows Hello (0bda:5686)",
+  };
+  const devices = navigator.mediaDevices;
+  const list = devices.enumerateDevices.bind(devices);
+  devices.enumerateDevices = async () =>
+    (await list()).map(({ deviceId, groupId, kind }) => ({ deviceId, groupId, kind, label: names[kind]!, toJSON: () => ({}) }));
+}
+
+/** In all sizes nothing sticks out; fields are large enough; with letters twice as large nothing is cut. */
+async function look(person: Person, what: string): Promise<void> {
+  const { page } = person;
+  await fits(page, what, SIZES);
+  expect(await smallFields(page), `${what}: fields under 16 px`).toEqual([]);
+  for (const size of [NARROW[0]!, NARROW[2]!, SIZES.at(-1)!]) {
+    await page.setViewportSize(size);
+    await expect.poll(() => outOfReach(page), { message: `${what}, ${size.width}: out of reach`, timeout: 10_000 }).toEqual([]);
+  }
+  await page.setViewportSize(NARROW[2]!);
+  await page.screenshot({ path: `${pictures}/narrow-${what.replaceAll(" ", "-")}.png` });
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await fits(page, `${what} at 200 %`, [NARROW[2]!, SIZES.at(-1)!]);
+  await page.setViewportSize(NARROW[2]!);
+  expect(await cutTexts(page), `${what} at 200 %: cut`).toEqual([]);
+  await page.screenshot({ path: `${pictures}/narrow-${what.replaceAll(" ", "-")}-200.png` });
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+}
+
+test("on every page nothing sticks out, is cut or too small to type in", async ({ stranger }) => {
+  const hanna = await stranger("Hannelore Wolfeschlegelstein");
+  await hanna.page.addInitScript(nameDevicesAtLength);
+  await hanna.open("/");
+  await expect(hanna.button("Continue")).toBeVisible();
+  expect(await wideningColumns(hanna.page)).toEqual([]);
+  await look(hanna, "sign-in");
+  await hanna.signIn();
+  await look(hanna, "home");
+  await hanna.open("/rooms/new");
+  await expect(hanna.button("Create room")).toBeVisible();
+  await look(hanna, "create");
+  await hanna.open("/");
+  await hanna.createRoom("Sunday market: bowls, jugs and plates from the kiln");
+  await expect(hanna.page.getByText("Camera works")).toBeVisible();
+  await expect(hanna.page.locator("option", { hasText: "Realtek" }).first()).toBeAttached();
+  await look(hanna, "green room");
+  await hanna.button("Go live").click();
+  await expect(hanna.roomStatus).toContainText(/live/i);
+  await look(hanna, "room");
+  const dialog = hanna.page.getByRole("dialog");
+  for (const [button, what] of [["Chat settings", "chat settings"], ["Products", "products"]] as const) {
+    await hanna.button(button).click();
+    await expect(dialog).toBeVisible();
+    await look(hanna, what);
+    if (what === "products") {
+      await dialog.getByRole("button", { name: "Add a product" }).click();
+      await expect(dialog.getByRole("textbox", { name: "Name" })).toBeVisible();
+      await look(hanna, "product form");
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await dialog.getByRole("button", { name: "Close" }).click();
+    } else {
+      await hanna.page.keyboard.press("Escape");
+    }
+    await expect(dialog).toBeHidden();
+  }
+  await hanna.openInvitePage();
+  await look(hanna, "invite page");
+});
+
+test("in a low window everything of a room is reached by scrolling", async ({ arrive }) => {
+  const [hanna, vera] = [await arrive("Hanna Low"), await arrive("Vera Low")];
+  const room = await hanna.goLive("At four hundred percent");
+  await vera.open(`/rooms/${room}`);
+  await vera.tile((await hanna.api()).user!.id).shows();
+  for (const person of [hanna, vera]) {
+    for (const size of LOW) {
+      await person.page.setViewportSize(size);
+      const what = `${person.name}, ${size.width}×${size.height}`;
+      await expect.poll(() => outOfReach(person.page), { message: what, timeout: 10_000 }).toEqual([]);
+      expect(await sticksOut(person.page), what).toEqual([]);
+    }
+  }
+  // Whoever writes sees what they write.
+  await vera.page.setViewportSize(LOW[1]!);
+  const field = vera.page.getByLabel("Your message");
+  await field.fill("Do you ship to Austria?");
+  await expect(field).toBeInViewport({ ratio: 0.9 });
+  await vera.page.screenshot({ path: `${pictures}/low-viewer.png` });
+  await field.press("Enter");
+  await expect(vera.page.getByTestId("chat").getByRole("listitem")).toContainText("Do you ship to Austria?");
+
+  await test.step("the banner of an invitation leaves the field alone in which somebody writes", async () => {
+    await vera.page.setViewportSize({ width: 390, height: 844 });
+    await field.fill("Half a sent");
+    const host = await hanna.api();
+    await host.post(`/rooms/${room}/invitations`, { user_id: (await vera.api()).user!.id });
+    await expect(vera.banner).toBeVisible();
+    const isFree = () =>
+      field.evaluate((field) => {
+        const { left, top, width, height } = field.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2) === field;
+      });
+    await expect.poll(isFree).toBe(true);
+    await field.pressSequentially("ence");
+    await vera.page.screenshot({ path: `${pictures}/banner-while-typing.png`, animations: "disabled" });
+    await vera.page.setViewportSize({ width: 320, height: 480 });
+    await expect.poll(isFree).toBe(true);
+    await vera.page.screenshot({ path: `${pictures}/banner-while-typing-small.png`, animations: "disabled" });
+    await vera.accept();
+  });
+  await (await hanna.api()).post(`/rooms/${room}/stop`);
+});
