@@ -46,11 +46,22 @@ test("three people talk, and the host keeps it pleasant", async ({ arrive }) => 
     await expect(link).toHaveAttribute("target", "_blank");
   });
 
+  await test.step("in a text without spaces a link ends where the sentence goes on, and names are offered", async () => {
+    await say(hanna, "見てhttps://example.com/aを（https://example.com/wiki/北京）");
+    const links = message(maya, "見て").getByRole("link");
+    await expect(links).toHaveText(["https://example.com/a", "https://example.com/wiki/北京"]);
+    await field(maya).pressSequentially("ありがとう@han");
+    await expect(maya.page.getByRole("option", { name: "Hanna Host" })).toBeVisible();
+    await field(maya).press("Escape");
+    await field(maya).fill("");
+  });
+
   await test.step("a reply quotes, a mention is chosen by keyboard", async () => {
     await (await openOptions(maya, "oven safe?")).getByRole("button", { name: "Reply" }).click();
     await expect(chat(maya).getByText(/Replying to/)).toBeVisible();
     await field(maya).pressSequentially("up to 240 degrees, @han");
     await expect(maya.page.getByRole("option", { name: "Hanna Host" })).toBeVisible();
+    await isAccessible(maya, "people to mention");
     await field(maya).press("Enter");
     await expect(field(maya)).toHaveValue("up to 240 degrees, @Hanna Host ");
     await field(maya).press("Enter");

@@ -30,6 +30,23 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     await open();
     await products.getByRole("button", { name: "Add a product" }).click();
     await field("Name").fill("Stoneware bowl, 24 cm");
+    // An amount is taken as it is meant there, and shown as it was understood.
+    const currency = products.getByRole("combobox", { name: "Currency" });
+    for (const [code, typed, said] of [
+      ["JPY", "", "Like ¥1,250"],
+      ["JPY", "１，０００", "= ¥1,000"],
+      ["VND", "150.000", "= ₫150,000"],
+      ["KWD", "1,500", "= KWD 1,500.000"],
+      ["EUR", "1.234,50", "= €1,234.50"],
+    ]) {
+      await currency.selectOption(code);
+      await field("Price (optional)").fill(typed);
+      await expect(products.getByText(said, { exact: true })).toBeVisible();
+    }
+    await field("Price (optional)").fill("1.234");
+    await products.getByRole("button", { name: "Save" }).click();
+    const asked = "Write 1234.00 for €1,234.00; there are at most 2 decimal places.";
+    await expect(products.getByText(asked)).toBeVisible();
     await field("Price (optional)").fill("38");
     await field("Link to the shop").fill("javascript:alert(1)");
     await products.getByRole("button", { name: "Save" }).click();

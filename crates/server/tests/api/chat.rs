@@ -255,17 +255,18 @@ async fn blocked_words_are_kept_out_and_told_to_the_host_only() {
 #[tokio::test]
 async fn blocked_words_count_anywhere_in_scripts_without_spaces_and_vowels_are_no_accents() {
     let server = Server::start().await;
-    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let host = server.sign_in("Host").await;
     let room = host.go_live().await;
     let words = ["バカ", "傻逼", "काला", "바보", "ควาย"];
     let settings = json!({"slow_mode_seconds": 0, "members_only": false, "blocked_words": words});
     host.set_chat(&room.id, settings).await.read::<ChatSettings>();
     for text in ["このバカ野郎", "ﾊﾞｶ", "你真傻逼啊", "यह काला है।", "이바보야", "ไอ้ควายเอ๊ย"]
     {
+        let guest = server.sign_in("Guest").await;
         assert_eq!(guest.say(&room.id, text).await.refusal(), (422, "blocked_word"), "{text}");
     }
     for text in ["कल मिलते हैं", "墓(ハカ)"] {
-        guest.said(&room.id, text).await;
+        server.sign_in("Guest").await.said(&room.id, text).await;
     }
 }
 
