@@ -114,6 +114,12 @@ codes! {
     InvalidPrice = "invalid_price", 422, "A price is a whole number of minor units up to 999,999,999,999.";
     /// Not a PNG, JPEG or WebP picture.
     InvalidImage = "invalid_image", 422, "A picture is a PNG, JPEG or WebP file of up to 512 KiB.";
+    /// A HEIC photo, which hardly any browser shows.
+    HeicImage = "heic_image", 422, "Most browsers cannot show HEIC photos. Save it as a JPEG file and send that.";
+    /// A picture that breaks off, contradicts itself, or that browsers do not draw.
+    DamagedImage = "damaged_image", 422, "This picture is damaged. Save it again and send it once more.";
+    /// A picture that would cost too much to draw.
+    ImageTooManyPixels = "image_too_many_pixels", 422, "A picture is at most 4,096 pixels wide and high.";
     /// The room has as many products as it may.
     ProductsFull = "products_full", 409, "The room has as many products as it can hold.";
     /// The room is not over yet.

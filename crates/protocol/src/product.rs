@@ -10,6 +10,8 @@ pub const PRODUCTS_MAX: u32 = 100;
 pub const PRODUCT_TITLE_MAX: usize = 80;
 /// An uploaded picture, in bytes.
 pub const IMAGE_MAX: usize = 512 * 1024;
+/// How wide and how high an uploaded picture may be, in pixels: drawing it takes a phone 64 MiB at most.
+pub const IMAGE_SIDE_MAX: u32 = 4096;
 /// Where uploaded pictures are served.
 pub const IMAGES_PATH: &str = "/api/v1/product-images/";
 
@@ -43,6 +45,7 @@ pub struct Product {
 #[serde(deny_unknown_fields)]
 pub struct ProductDraft {
     /// 1 to 80 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 512))]
     pub title: String,
     /// What it costs.
     #[serde(default)]
@@ -51,6 +54,7 @@ pub struct ProductDraft {
     #[serde(default)]
     pub image: Option<String>,
     /// An `https` address.
+    #[cfg_attr(feature = "openapi", schema(min_length = 9, max_length = 2048))]
     pub link: String,
 }
 
@@ -69,6 +73,7 @@ pub struct SoldOut {
 #[serde(deny_unknown_fields)]
 pub struct MoveProduct {
     /// Where it is to stand, from 0; past the end means last.
+    #[cfg_attr(feature = "openapi", schema(maximum = 4_294_967_295.0))]
     pub position: u32,
 }
 
@@ -133,6 +138,14 @@ impl ImageKind {
     }
 }
 
+/// Whether `bytes` are a HEIC file, as phones of Apple write photos and hardly any browser shows them.
+#[must_use]
+pub fn is_heic(bytes: &[u8]) -> bool {
+    const BRANDS: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
+    let brand = bytes.get(8..12).filter(|_| bytes.get(4..8) == Some(b"ftyp"));
+    brand.is_some_and(|brand| BRANDS.contains(&brand))
+}
+
 /// The name of an uploaded picture out of its address here; `None` for any other address.
 #[must_use]
 pub fn uploaded_name(image: &str) -> Option<&str> {
@@ -185,6 +198,17 @@ mod tests {
         assert_eq!(ImageKind::of(b"RIFF\0\0\0\0WEBPVP8 "), Some(ImageKind::WebP));
         for bytes in [&b""[..], b"<svg xmlns=", b"GIF89a", b"<!doctype html>", b"RIFF\0\0\0\0WAVE"] {
             assert_eq!(ImageKind::of(bytes), None);
+        }
+    }
+
+    #[test]
+    fn photos_of_phones_are_known_by_their_brand() {
+        assert!(is_heic(b"\0\0\0\x18ftypheic\0\0\0\0"));
+        assert!(is_heic(b"\0\0\0\x18ftypmif1\0\0\0\0"));
+        for bytes in
+            [&b""[..], b"\0\0\0\x18ftyp", b"\0\0\0\x18ftypavif", b"\0\0\0\x18ftypisom", b"heicheicheic"]
+        {
+            assert!(!is_heic(bytes), "{bytes:?}");
         }
     }
 

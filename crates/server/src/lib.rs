@@ -1,7 +1,7 @@
 //! Costage's server as a library, so that tests can run it whole.
 //!
 //! `http` answers requests, asking [`costage_protocol`] what is allowed; `store` keeps what must not be
-//! lost; `live` tells everybody who follows; `media` makes LiveKit follow the seats.
+//! lost; `live` tells everybody who follows; `media` makes LiveKit follow the seats; `picture` cleans what is uploaded.
 
 pub mod app;
 pub mod auth;
@@ -10,6 +10,7 @@ pub mod http;
 pub mod lapses;
 pub mod live;
 pub mod media;
+pub mod picture;
 pub mod stage_watch;
 pub mod store;
 pub mod tally;

@@ -10,13 +10,15 @@ use super::{Store, StoreError, Write};
 /// An upload that no product shows goes after this.
 const UNUSED_FOR: Duration = Duration::from_secs(3600);
 
-/// A picture as it was uploaded.
+/// A picture as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredImage {
     /// What its first bytes said.
     pub media_type: String,
     /// All of it.
     pub bytes: Vec<u8>,
+    /// Whether it was cleaned of what cameras write beside a picture; those uploaded to earlier versions were not.
+    pub clean: bool,
 }
 
 impl Store {
@@ -25,12 +27,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn product_image(&self, name: &str) -> Result<Option<StoredImage>, StoreError> {
-        let row = sqlx::query("SELECT media_type, bytes FROM product_images WHERE name = ?")
+        let row = sqlx::query("SELECT media_type, bytes, clean FROM product_images WHERE name = ?")
             .bind(name)
             .fetch_optional(self.readers())
             .await?;
         let Some(row) = row else { return Ok(None) };
-        Ok(Some(StoredImage { media_type: row.try_get("media_type")?, bytes: row.try_get("bytes")? }))
+        let (media_type, bytes, clean) =
+            (row.try_get("media_type")?, row.try_get("bytes")?, row.try_get("clean")?);
+        Ok(Some(StoredImage { media_type, bytes, clean }))
     }
 }
 
@@ -58,12 +62,14 @@ impl Write {
         .execute(self.connection())
         .await?;
         sqlx::query(
-            "INSERT INTO product_images (name, room_id, media_type, bytes, created_at) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO product_images (name, room_id, media_type, bytes, clean, created_at) \
+             VALUES (?, ?, ?, ?, ?, ?)",
         )
         .bind(name)
         .bind(room.as_str())
         .bind(&image.media_type)
         .bind(&image.bytes)
+        .bind(image.clean)
         .bind(now)
         .execute(self.connection())
         .await?;

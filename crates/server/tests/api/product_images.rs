@@ -1,17 +1,40 @@
-//! Uploaded pictures: told by their first bytes, small, served unchanged and never taken for anything else.
+//! Uploaded pictures: told by their first bytes, small, served without what stands beside them and never taken for
+//! anything else.
 
 use costage_protocol::{Product, product::IMAGE_MAX};
-use costage_server::Policy;
+use costage_server::{Policy, store::product_images::StoredImage};
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::server::{Caller, Server, policy};
 
-fn png(size: usize) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
-    bytes.resize(size, 7);
-    bytes
+/// CRC-32, bit by bit.
+fn checksum(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
+    })
 }
+
+fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let named = [name, content].concat();
+    let length = u32::try_from(content.len()).unwrap();
+    [&length.to_be_bytes()[..], &named, &checksum(&named).to_be_bytes()].concat()
+}
+
+/// A PNG of so many bytes, with `beside` between its header and its data.
+fn png_with(beside: &[u8], side: u32, size: usize) -> Vec<u8> {
+    let header = [side.to_be_bytes(), side.to_be_bytes(), [8, 2, 0, 0]].concat();
+    let head = [b"\x89PNG\r\n\x1a\n", &chunk(b"IHDR", &[header, vec![0]].concat())[..], beside].concat();
+    let data = vec![7; size.saturating_sub(head.len() + 24)];
+    [head, chunk(b"IDAT", &data), chunk(b"IEND", b"")].concat()
+}
+
+fn png(size: usize) -> Vec<u8> {
+    png_with(b"", 8, size)
+}
+
+/// TIFF data: lies on its side, and where it was taken.
+const PLACE: &[u8] = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0 52.5 N 13.4 E";
 
 fn client() -> reqwest::Client {
     // Fails for all tests but the first, which have it then.
@@ -54,6 +77,48 @@ async fn a_picture_is_served_as_what_it_is_for_good() {
     let other = host.create_room().await;
     let refused = host.post(&format!("/rooms/{}/products", other.id), Some(draft)).await;
     assert_eq!(refused.refusal(), (422, "invalid_url"));
+}
+
+#[tokio::test]
+async fn nobody_learns_where_a_picture_was_taken() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.create_room().await;
+    let beside = [chunk(b"eXIf", PLACE), chunk(b"tEXt", b"Author\0Host 52.5 N")].concat();
+    let (status, uploaded) = upload(&host, room.id.as_str(), png_with(&beside, 8, 500)).await;
+    assert_eq!(status, 201, "{uploaded}");
+    let served = fetch(&server, uploaded["url"].as_str().unwrap()).await.bytes().await.unwrap();
+    // It still stands upright.
+    assert_eq!(served.to_vec(), png_with(&chunk(b"eXIf", &PLACE[..26]), 8, served.len()));
+
+    // Those that an earlier version took are not served as they are either.
+    let stored = |bytes: Vec<u8>| StoredImage { media_type: "image/png".to_owned(), bytes, clean: false };
+    let names = ["0".repeat(32), "1".repeat(32)];
+    let mut write = server.app.store().write(server.app.now()).await.unwrap();
+    let images = [stored(png_with(&beside, 8, 500)), stored(png_with(b"", 30_000, 500))];
+    for (name, image) in names.iter().zip(&images) {
+        write.add_product_image(name, &room.id, image).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    let [old, bomb] = names.map(|name| format!("/api/v1/product-images/{name}"));
+    assert_eq!(fetch(&server, &old).await.bytes().await.unwrap(), served);
+    assert_eq!(fetch(&server, &bomb).await.status(), 404);
+}
+
+#[tokio::test]
+async fn what_no_browser_can_show_says_why() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.create_room().await;
+    let broken = png(500)[..400].to_vec();
+    for (bytes, code) in [
+        (png_with(b"", 30_000, 500), "image_too_many_pixels"),
+        (broken, "damaged_image"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), "heic_image"),
+    ] {
+        let (status, refused) = upload(&host, room.id.as_str(), bytes).await;
+        assert_eq!((status.as_u16(), refused["code"].as_str().unwrap()), (422, code));
+    }
 }
 
 #[tokio::test]

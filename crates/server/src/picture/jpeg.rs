@@ -1,0 +1,170 @@
+//! JPEG: segments, each behind a marker, and the picture's data behind the marker of a scan.
+
+use super::{Flaw, check_size, orientation::Orientation, reader::Reader};
+
+const SOI: u8 = 0xd8;
+const EOI: u8 = 0xd9;
+const SOS: u8 = 0xda;
+const DHT: u8 = 0xc4;
+const DQT: u8 = 0xdb;
+const DRI: u8 = 0xdd;
+const COM: u8 = 0xfe;
+const APP0: u8 = 0xe0;
+const APP1: u8 = 0xe1;
+const APP14: u8 = 0xee;
+const APP15: u8 = 0xef;
+/// Encoders write some ten; each costs as much as drawing the whole picture.
+const SCANS_MAX: u32 = 64;
+
+pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, Flaw> {
+    let mut reader = Reader::new(file);
+    reader.expect(&[0xff, SOI])?;
+    let mut kept = Kept::default();
+    loop {
+        match next_marker(&mut reader)? {
+            EOI if kept.scans > 0 => return Ok(kept.written()),
+            SOS => kept.scan(&mut reader)?,
+            marker => kept.segment(marker, segment(&mut reader)?)?,
+        }
+    }
+}
+
+/// What stays of a file.
+#[derive(Debug, Default)]
+struct Kept {
+    is_jfif: bool,
+    orientation: Option<Orientation>,
+    /// Adobe's number for how colours are written.
+    colours: Option<u8>,
+    has_quantisation: bool,
+    components: Option<Vec<u8>>,
+    scans: u32,
+    /// Tables, frame and scans, as they came.
+    body: Vec<u8>,
+}
+
+impl Kept {
+    fn segment(&mut self, marker: u8, content: &[u8]) -> Result<(), Flaw> {
+        match marker {
+            // Before the first scan only, where they count.
+            APP0 if self.scans == 0 && content.starts_with(b"JFIF\0") => self.is_jfif = true,
+            APP1 if self.scans == 0 && self.orientation.is_none() && content.starts_with(b"Exif\0\0") => {
+                self.orientation = Orientation::of(content);
+            }
+            APP14 if self.scans == 0 && content.starts_with(b"Adobe") => {
+                self.colours = self.colours.or(content.get(11).copied());
+            }
+            APP0..=APP15 | COM => {}
+            // Baseline, extended and progressive: what browsers draw.
+            0xc0..=0xc2 if self.components.is_none() => {
+                self.components = Some(frame(content)?);
+                self.keep(marker, content);
+            }
+            DQT | DHT | DRI => {
+                self.has_quantisation |= marker == DQT;
+                self.keep(marker, content);
+            }
+            _ => return Err(Flaw::Damaged),
+        }
+        Ok(())
+    }
+
+    fn scan(&mut self, reader: &mut Reader<'_>) -> Result<(), Flaw> {
+        let header = segment(reader)?;
+        let components = self.components.as_deref().ok_or(Flaw::Damaged)?;
+        let of = header.first().copied().map_or(0, usize::from);
+        let known = header.get(1..).unwrap_or_default().chunks_exact(2).take(of);
+        let fits = (1..=4).contains(&of) && header.len() == 4 + 2 * of && self.has_quantisation;
+        self.scans += 1;
+        if !fits || !known.into_iter().all(|one| components.contains(&one[0])) || self.scans > SCANS_MAX {
+            return Err(Flaw::Damaged);
+        }
+        self.keep(SOS, header);
+        let data = scan_data(reader)?;
+        self.body.extend_from_slice(data);
+        Ok(())
+    }
+
+    fn keep(&mut self, marker: u8, content: &[u8]) {
+        write_segment(&mut self.body, marker, content);
+    }
+
+    fn written(self) -> Vec<u8> {
+        let mut file = vec![0xff, SOI];
+        if self.is_jfif {
+            // Version 1.1, square pixels, no thumbnail.
+            write_segment(&mut file, APP0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
+        }
+        if let Some(orientation) = self.orientation {
+            write_segment(&mut file, APP1, &[&b"Exif\0\0"[..], &orientation.exif()].concat());
+        }
+        if let Some(colours) = self.colours {
+            write_segment(&mut file, APP14, &[&b"Adobe\0\x64\0\0\0\0"[..], &[colours]].concat());
+        }
+        file.extend(self.body);
+        file.extend([0xff, EOI]);
+        file
+    }
+}
+
+/// The marker that comes next, behind any number of fill bytes.
+fn next_marker(reader: &mut Reader<'_>) -> Result<u8, Flaw> {
+    reader.expect(&[0xff])?;
+    loop {
+        match reader.byte()? {
+            0xff => {}
+            marker => return Ok(marker),
+        }
+    }
+}
+
+/// What stands in the segment whose marker was read.
+fn segment<'f>(reader: &mut Reader<'f>) -> Result<&'f [u8], Flaw> {
+    let length = reader.u16_be()?.checked_sub(2).ok_or(Flaw::Damaged)?;
+    reader.take(length.into())
+}
+
+fn write_segment(file: &mut Vec<u8>, marker: u8, content: &[u8]) {
+    // No segment is longer than the one it was read from, whose length had two bytes.
+    let length = u16::try_from(content.len() + 2).unwrap_or(u16::MAX);
+    file.extend([0xff, marker]);
+    file.extend(length.to_be_bytes());
+    file.extend(content);
+}
+
+/// The ids of the components of a frame that can be drawn.
+fn frame(content: &[u8]) -> Result<Vec<u8>, Flaw> {
+    let mut reader = Reader::new(content);
+    let precision = reader.byte()?;
+    let (height, width) = (reader.u16_be()?, reader.u16_be()?);
+    let count = usize::from(reader.byte()?);
+    // Twelve bits a sample are for X-rays; a height of 0 is told only behind the picture.
+    if precision != 8 || !matches!(count, 1 | 3 | 4) {
+        return Err(Flaw::Damaged);
+    }
+    check_size(width.into(), height.into())?;
+    let mut ids = Vec::with_capacity(count);
+    for _ in 0..count {
+        let [id, sampling, table] = reader.array()?;
+        if !(1..=4).contains(&(sampling >> 4)) || !(1..=4).contains(&(sampling & 15)) || table > 3 {
+            return Err(Flaw::Damaged);
+        }
+        ids.push(id);
+    }
+    if reader.is_empty() { Ok(ids) } else { Err(Flaw::Damaged) }
+}
+
+/// The data of a scan: up to the next marker that is neither a restart nor a byte of them.
+fn scan_data<'f>(reader: &mut Reader<'f>) -> Result<&'f [u8], Flaw> {
+    let rest = reader.rest();
+    let mut at = 0;
+    loop {
+        let pair = rest.get(at..at + 2).ok_or(Flaw::Damaged)?;
+        match pair {
+            [0xff, 0x00 | 0xd0..=0xd7] => at += 2,
+            [0xff, _] => break,
+            _ => at += 1,
+        }
+    }
+    if at == 0 { Err(Flaw::Damaged) } else { reader.take(at) }
+}
