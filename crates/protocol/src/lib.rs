@@ -22,6 +22,8 @@ pub mod reaction;
 pub mod room;
 pub mod session;
 pub mod summary;
+#[cfg(feature = "openapi")]
+mod text_schema;
 pub mod timestamp;
 pub mod web_address;
 pub mod words;

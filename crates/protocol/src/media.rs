@@ -28,7 +28,6 @@ pub struct BroadcastData {
     /// LiveKit join token, good for a minute; never log it.
     pub token: String,
     /// The LiveKit identity inside the token.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub identity: Identity,
     /// The caller's part.
     pub role: StageRole,
@@ -45,7 +44,6 @@ pub struct WatchData {
     /// LiveKit join token without the right to publish, good for a minute; never log it.
     pub token: String,
     /// The LiveKit identity inside the token.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub identity: Identity,
     /// The caller's part.
     pub role: StageRole,
@@ -75,7 +73,6 @@ debug_without_token!(WatchData);
 #[serde(deny_unknown_fields)]
 pub struct TakeStage {
     /// The caller's own watching connection, to be promoted in place.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub identity: Identity,
 }
 
@@ -89,6 +86,17 @@ pub struct Identity {
     /// Which of theirs; given out anew with each watch or broadcast data.
     pub connection: u64,
 }
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Identity {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        // Nineteen digits always fit.
+        crate::text_schema::text_like("^usr_[a-z0-9]{1,40}:[0-9]{1,19}$")
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Identity {}
 
 impl fmt::Display for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -73,7 +73,7 @@ pub struct SoldOut {
 #[serde(deny_unknown_fields)]
 pub struct MoveProduct {
     /// Where it is to stand, from 0; past the end means last.
-    #[cfg_attr(feature = "openapi", schema(maximum = 4_294_967_295.0))]
+    #[cfg_attr(feature = "openapi", schema(format = "uint32", maximum = 4_294_967_295.0))]
     pub position: u32,
 }
 

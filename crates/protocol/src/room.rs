@@ -155,6 +155,7 @@ impl Room {
 #[serde(deny_unknown_fields)]
 pub struct CreateRoom {
     /// 1 to 80 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 512))]
     pub title: String,
 }
 

@@ -10,6 +10,7 @@ use crate::{Timestamp, User};
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// 1 to 32 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 512))]
     pub display_name: String,
 }
 

@@ -97,6 +97,7 @@ pub struct ChatRules {
 #[serde(deny_unknown_fields)]
 pub struct ChatSettings {
     /// Seconds a viewer waits between two messages, up to 600; 0 when they need not.
+    #[cfg_attr(feature = "openapi", schema(maximum = 600))]
     pub slow_mode_seconds: u32,
     /// Only the host and co-hosts may write.
     pub members_only: bool,
@@ -138,6 +139,7 @@ pub struct OwnMute {
 #[serde(deny_unknown_fields)]
 pub struct SendMessage {
     /// 1 to 500 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 8192))]
     pub text: String,
     /// What it answers; another room's, or one that is not there any more, is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -154,5 +156,6 @@ pub struct SendMessage {
 pub struct MutePerson {
     /// For how many seconds, 1 to 86,400; for as long as the room is there when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 86400))]
     pub seconds: Option<u32>,
 }

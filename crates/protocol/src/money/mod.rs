@@ -96,7 +96,8 @@ impl fmt::Display for Currency {
 #[cfg(feature = "openapi")]
 impl utoipa::PartialSchema for Currency {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        String::schema()
+        let codes: Vec<String> = Self::all().into_iter().map(Into::into).collect();
+        crate::text_schema::text_like(format!("^({})$", codes.join("|")))
     }
 }
 
@@ -109,6 +110,7 @@ impl utoipa::ToSchema for Currency {}
 #[serde(deny_unknown_fields)]
 pub struct Price {
     /// In minor units (cents), 0 to 999,999,999,999.
+    #[cfg_attr(feature = "openapi", schema(maximum = 999_999_999_999.0))]
     pub amount: u64,
     /// ISO 4217 code.
     pub currency: Currency,

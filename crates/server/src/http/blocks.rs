@@ -1,7 +1,7 @@
 //! `/me/blocks`: people the caller will neither invite nor hear, in all rooms of theirs.
 
 use axum::{Json, extract::State, http::StatusCode};
-use costage_protocol::{Block, Page, ProblemCode, UserId, problem::Problem};
+use costage_protocol::{Block, Page, ProblemCode, UserId};
 
 use super::{
     ApiError,
@@ -15,7 +15,6 @@ use crate::App;
 /// Whom the caller has blocked, the latest first.
 #[utoipa::path(get, path = "/me/blocks", params(PageQuery), responses(
     (status = 200, body = Page<Block>),
-    (status = 401, body = Problem),
 ))]
 pub async fn list(
     State(app): State<App>,
@@ -28,12 +27,11 @@ pub async fn list(
 
 /// Blocks somebody: their pending invitations and waiting requests in the caller's rooms go; a seat stays
 /// until it is taken away. Blocking again is a success (200).
-#[utoipa::path(put, path = "/me/blocks/{user}", params(("user" = String, Path)), responses(
+#[utoipa::path(put, path = "/me/blocks/{user}", params(("user" = UserId, Path)), responses(
     (status = 201, body = Block),
     (status = 200, body = Block, description = "Blocked already"),
-    (status = 404, body = Problem, description = "No such person"),
-    (status = 422, body = Problem, description = "`cannot_block_yourself`"),
-    (status = 429, body = Problem),
+    (status = 404, description = "no such person"),
+    (status = 422, description = "`cannot_block_yourself`"),
 ))]
 pub async fn block(
     State(app): State<App>,
@@ -56,9 +54,9 @@ pub async fn block(
 }
 
 /// Lifts a block; returns it as it was.
-#[utoipa::path(delete, path = "/me/blocks/{user}", params(("user" = String, Path)), responses(
+#[utoipa::path(delete, path = "/me/blocks/{user}", params(("user" = UserId, Path)), responses(
     (status = 200, body = Block),
-    (status = 404, body = Problem, description = "Not blocked"),
+    (status = 404, description = "not blocked"),
 ))]
 pub async fn unblock(
     State(app): State<App>,

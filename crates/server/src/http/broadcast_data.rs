@@ -5,7 +5,6 @@ use costage_protocol::{
     BroadcastData, ProblemCode, Room, RoomId, RoomStatus, StageRole, User, WatchData,
     media::Identity,
     permission::{Action, Role, allow},
-    problem::Problem,
 };
 
 use super::{ApiError, caller::Caller, request::IdPath};
@@ -13,12 +12,11 @@ use crate::{App, app::role_of, store::invitations::InvitationQuery};
 
 /// LiveKit URL and publish token: for the host until the room has ended, for a co-host with a seat while
 /// it is live or waiting.
-#[utoipa::path(get, path = "/rooms/{id}/broadcast-data", params(("id" = String, Path)), responses(
+#[utoipa::path(get, path = "/rooms/{id}/broadcast-data", params(("id" = RoomId, Path)), responses(
     (status = 200, body = BroadcastData),
-    (status = 403, body = Problem, description = "`no_seat`, with `invitation_status`"),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`room_not_live`"),
-    (status = 503, body = Problem, description = "`media_unavailable`"),
+    (status = 403, description = "`no_seat`, with `invitation_status`"),
+    (status = 409, description = "`room_not_live`"),
+    (status = 503, description = "`media_unavailable`"),
 ))]
 pub async fn broadcast(
     State(app): State<App>,
@@ -35,11 +33,10 @@ pub async fn broadcast(
 }
 
 /// LiveKit URL and subscribe-only token, while the room is live or waiting.
-#[utoipa::path(get, path = "/rooms/{id}/watch-data", params(("id" = String, Path)), responses(
+#[utoipa::path(get, path = "/rooms/{id}/watch-data", params(("id" = RoomId, Path)), responses(
     (status = 200, body = WatchData),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`room_not_live`"),
-    (status = 503, body = Problem, description = "`media_unavailable`"),
+    (status = 409, description = "`room_not_live`"),
+    (status = 503, description = "`media_unavailable`"),
 ))]
 pub async fn watch(
     State(app): State<App>,

@@ -6,7 +6,6 @@ use costage_protocol::{
     chat::{BlockedWords, SendMessage, Sending, may_send},
     limits::{CHAT_SNAPSHOT, CHAT_TEXT_MAX, MENTIONS_MAX, PAGE_MAX},
     permission::{Action, Role, allow},
-    problem::Problem,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -25,14 +24,13 @@ use crate::{
 };
 
 /// Writes a message. Sent again under the same `Idempotency-Key` it is there once.
-#[utoipa::path(post, path = "/rooms/{id}/chat", params(("id" = String, Path)), request_body = SendMessage,
+#[utoipa::path(post, path = "/rooms/{id}/chat", params(("id" = RoomId, Path)), request_body = SendMessage,
     responses(
         (status = 201, body = ChatMessage),
-        (status = 403, body = Problem, description = "`muted`, `members_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
-        (status = 422, body = Problem, description = "`invalid_message`, `blocked_word`"),
-        (status = 429, body = Problem, description = "`slow_mode`, `rate_limited`, with `retry_after`"),
+        (status = 403, description = "`muted`, `members_only`"),
+        (status = 409, description = "`room_ended`"),
+        (status = 422, description = "`invalid_message`, `blocked_word`"),
+        (status = 429, description = "`slow_mode`, `rate_limited`, with `retry_after`"),
     ))]
 pub async fn send(
     State(app): State<App>,
@@ -121,18 +119,16 @@ async fn mentioned(app: &App, text: &str, ids: Vec<UserId>) -> Result<Vec<User>,
 #[into_params(parameter_in = Query)]
 pub struct HistoryQuery {
     /// Messages on a page: 1 to 100, 50 by default.
-    #[param(minimum = 1, maximum = 100, default = 50)]
+    #[param(minimum = 1, maximum = 100, default = 50, nullable = false)]
     limit: Option<u32>,
     /// Those before this message: the oldest one there is, or the `next_cursor` of the page before.
-    #[param(value_type = Option<String>)]
+    #[param(nullable = false)]
     before: Option<MessageId>,
 }
 
 /// Messages upwards from the newest, or from `before`; the newest first.
-#[utoipa::path(get, path = "/rooms/{id}/chat", params(("id" = String, Path), HistoryQuery), responses(
+#[utoipa::path(get, path = "/rooms/{id}/chat", params(("id" = RoomId, Path), HistoryQuery), responses(
     (status = 200, body = Page<ChatMessage>),
-    (status = 404, body = Problem),
-    (status = 422, body = Problem, description = "`invalid_query`"),
 ))]
 pub async fn list(
     State(app): State<App>,
@@ -162,10 +158,9 @@ pub async fn list(
 }
 
 /// Deletes a message: its author may, and the host. What it said is gone, its place stays.
-#[utoipa::path(delete, path = "/chat/{id}", params(("id" = String, Path)), responses(
+#[utoipa::path(delete, path = "/chat/{id}", params(("id" = MessageId, Path)), responses(
     (status = 200, body = ChatMessage),
-    (status = 403, body = Problem, description = "`host_only`"),
-    (status = 404, body = Problem),
+    (status = 403, description = "`host_only`"),
 ))]
 pub async fn delete(
     State(app): State<App>,

@@ -7,9 +7,7 @@ use axum::{
     extract::State,
     http::{HeaderName, header},
 };
-use costage_protocol::{
-    ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, permission::Action, problem::Problem,
-};
+use costage_protocol::{ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, permission::Action};
 use futures::stream;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -41,11 +39,9 @@ pub struct ExportedMessage {
 }
 
 /// The chat as JSON Lines; deleted messages are not in it.
-#[utoipa::path(get, path = "/rooms/{id}/chat.jsonl", params(("id" = String, Path)), responses(
+#[utoipa::path(get, path = "/rooms/{id}/chat.jsonl", params(("id" = RoomId, Path)), responses(
     (status = 200, content_type = "application/jsonl", body = ExportedMessage),
-    (status = 401, body = Problem),
-    (status = 403, body = Problem, description = "`host_only`"),
-    (status = 404, body = Problem),
+    (status = 403, description = "`host_only`"),
 ))]
 pub async fn read(
     State(app): State<App>,

@@ -8,7 +8,6 @@ use costage_protocol::{
     chat::{MutePerson, MutedPerson},
     limits::{BLOCKED_WORD_MAX, BLOCKED_WORDS_MAX, MUTE_MAX, SLOW_MODE_MAX},
     permission::{Action, allow},
-    problem::Problem,
     words::folded,
 };
 
@@ -22,9 +21,8 @@ use super::{
 use crate::{App, app::role_of};
 
 /// The room's chat settings. The blocked words are told to the host only.
-#[utoipa::path(get, path = "/rooms/{id}/chat/settings", params(("id" = String, Path)), responses(
+#[utoipa::path(get, path = "/rooms/{id}/chat/settings", params(("id" = RoomId, Path)), responses(
     (status = 200, body = ChatSettings),
-    (status = 404, body = Problem),
 ))]
 pub async fn read(
     State(app): State<App>,
@@ -40,12 +38,12 @@ pub async fn read(
 }
 
 /// Sets them. Everybody learns of new rules at once.
-#[utoipa::path(put, path = "/rooms/{id}/chat/settings", params(("id" = String, Path)),
+#[utoipa::path(put, path = "/rooms/{id}/chat/settings", params(("id" = RoomId, Path)),
     request_body = ChatSettings, responses(
         (status = 200, body = ChatSettings),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 422, body = Problem, description = "`invalid_settings`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+        (status = 422, description = "`invalid_settings`"),
     ))]
 pub async fn set(
     State(app): State<App>,
@@ -87,10 +85,9 @@ fn invalid(detail: &str) -> ApiError {
 }
 
 /// Who may not write now, the latest muted first.
-#[utoipa::path(get, path = "/rooms/{id}/chat/mutes", params(("id" = String, Path)), responses(
+#[utoipa::path(get, path = "/rooms/{id}/chat/mutes", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Page<MutedPerson>),
-    (status = 403, body = Problem, description = "`host_only`"),
-    (status = 404, body = Problem),
+    (status = 403, description = "`host_only`"),
 ))]
 pub async fn mutes(
     State(app): State<App>,
@@ -103,11 +100,11 @@ pub async fn mutes(
 
 /// Mutes a person, for a time or for the room; in place of whatever mute there was.
 #[utoipa::path(put, path = "/rooms/{id}/chat/mutes/{user}",
-    params(("id" = String, Path), ("user" = String, Path)), request_body = MutePerson, responses(
+    params(("id" = RoomId, Path), ("user" = UserId, Path)), request_body = MutePerson, responses(
         (status = 200, body = MutedPerson),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem, description = "No such room or person"),
-        (status = 422, body = Problem, description = "`invalid_settings`: oneself, or a time out of range"),
+        (status = 403, description = "`host_only`"),
+        (status = 404, description = "no such room or person"),
+        (status = 422, description = "`invalid_settings`: oneself, or a time out of range"),
     ))]
 pub async fn mute(
     State(app): State<App>,
@@ -131,10 +128,9 @@ pub async fn mute(
 
 /// Lets a person write again; a success too when they could.
 #[utoipa::path(delete, path = "/rooms/{id}/chat/mutes/{user}",
-    params(("id" = String, Path), ("user" = String, Path)), responses(
+    params(("id" = RoomId, Path), ("user" = UserId, Path)), responses(
         (status = 200, description = "They may write"),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
+        (status = 403, description = "`host_only`"),
     ))]
 pub async fn unmute(
     State(app): State<App>,

@@ -1,7 +1,7 @@
 //! Giving up a seat, and taking one away. The person stays, as a viewer, on the same connection.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{ProblemCode, Room, RoomId, User, UserId, permission::Action, problem::Problem};
+use costage_protocol::{ProblemCode, Room, RoomId, User, UserId, permission::Action};
 
 use super::{
     ApiError,
@@ -12,10 +12,9 @@ use super::{
 use crate::{App, stage_watch, store::Write};
 
 /// The caller gives up their own seat.
-#[utoipa::path(post, path = "/rooms/{id}/leave", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/rooms/{id}/leave", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Room),
-    (status = 403, body = Problem, description = "`no_seat`"),
-    (status = 404, body = Problem),
+    (status = 403, description = "`no_seat`"),
 ))]
 pub async fn leave(
     State(app): State<App>,
@@ -30,10 +29,10 @@ pub async fn leave(
 
 /// The host takes a co-host's seat away.
 #[utoipa::path(delete, path = "/rooms/{id}/co-hosts/{user}",
-    params(("id" = String, Path), ("user" = String, Path)), responses(
+    params(("id" = RoomId, Path), ("user" = UserId, Path)), responses(
         (status = 200, body = Room),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem, description = "No such room, or no such co-host"),
+        (status = 403, description = "`host_only`"),
+        (status = 404, description = "no such room, or no such co-host"),
     ))]
 pub async fn remove(
     State(app): State<App>,

@@ -4,7 +4,6 @@ use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, ProblemCode, User,
     invitation::{CancelReason, Decision, Outcome, Standing, decide},
-    problem::Problem,
 };
 
 use super::{
@@ -16,10 +15,9 @@ use super::{
 use crate::App;
 
 /// The invitee comes on stage: the invitation is approved and they have a seat.
-#[utoipa::path(post, path = "/invitations/{id}/accept", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/invitations/{id}/accept", params(("id" = InvitationId, Path)), responses(
     (status = 200, body = Invitation),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`invitation_not_pending`, `room_not_live`, `stage_full`"),
+    (status = 409, description = "`invitation_not_pending`, `room_not_live`, `stage_full`"),
 ))]
 pub async fn accept(
     State(app): State<App>,
@@ -31,10 +29,9 @@ pub async fn accept(
 }
 
 /// The invitee declines.
-#[utoipa::path(post, path = "/invitations/{id}/reject", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/invitations/{id}/reject", params(("id" = InvitationId, Path)), responses(
     (status = 200, body = Invitation),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`invitation_not_pending`"),
+    (status = 409, description = "`invitation_not_pending`"),
 ))]
 pub async fn reject(
     State(app): State<App>,
@@ -46,11 +43,10 @@ pub async fn reject(
 }
 
 /// The host takes it back.
-#[utoipa::path(post, path = "/invitations/{id}/cancel", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/invitations/{id}/cancel", params(("id" = InvitationId, Path)), responses(
     (status = 200, body = Invitation),
-    (status = 403, body = Problem, description = "`host_only`: the invitee asked"),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`invitation_not_pending`"),
+    (status = 403, description = "`host_only`: the invitee asked"),
+    (status = 409, description = "`invitation_not_pending`"),
 ))]
 pub async fn cancel(
     State(app): State<App>,

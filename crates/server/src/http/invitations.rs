@@ -3,7 +3,7 @@
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, UserId, invitation::Invite,
-    permission::Action, problem::Problem,
+    permission::Action,
 };
 
 use super::{
@@ -21,15 +21,14 @@ use crate::{
 };
 
 /// Invites one person. While their invitation is pending, asking again returns the same one (200).
-#[utoipa::path(post, path = "/rooms/{id}/invitations", params(("id" = String, Path)), request_body = Invite,
+#[utoipa::path(post, path = "/rooms/{id}/invitations", params(("id" = RoomId, Path)), request_body = Invite,
     responses(
         (status = 201, body = Invitation),
         (status = 200, body = Invitation, description = "Pending already"),
-        (status = 403, body = Problem, description = "`host_only`, `blocked`"),
-        (status = 404, body = Problem, description = "No such room or person"),
-        (status = 409, body = Problem, description = "`room_ended`, `already_on_stage`, `stage_full`"),
-        (status = 422, body = Problem, description = "`invalid_invitee`"),
-        (status = 429, body = Problem),
+        (status = 403, description = "`host_only`, `blocked`"),
+        (status = 404, description = "no such room or person"),
+        (status = 409, description = "`room_ended`, `already_on_stage`, `stage_full`"),
+        (status = 422, description = "`invalid_invitee`"),
     ))]
 pub async fn create(
     State(app): State<App>,
@@ -85,11 +84,10 @@ pub(super) async fn send(
 }
 
 /// The invitations sent in the room, the newest first.
-#[utoipa::path(get, path = "/rooms/{id}/invitations", params(("id" = String, Path), StatusQuery, PageQuery),
+#[utoipa::path(get, path = "/rooms/{id}/invitations", params(("id" = RoomId, Path), StatusQuery, PageQuery),
     responses(
         (status = 200, body = Page<Invitation>),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
+        (status = 403, description = "`host_only`"),
     ))]
 pub async fn list(
     State(app): State<App>,

@@ -7,7 +7,6 @@ use costage_protocol::{
     InvitationStatus, JoinRequest, JoinRequestId, JoinRequestStatus, Page, ProblemCode, RoomId, User, UserId,
     join_request::{Asking, Decision, Outcome, Refusal, Standing, decide, may_ask},
     permission::{Action, allow},
-    problem::Problem,
 };
 
 use super::{
@@ -25,14 +24,13 @@ use crate::{
 };
 
 /// The caller asks to come on stage. While their request waits, asking again returns the same one (200).
-#[utoipa::path(post, path = "/rooms/{id}/join-requests", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/rooms/{id}/join-requests", params(("id" = RoomId, Path)), responses(
     (status = 201, body = JoinRequest),
     (status = 200, body = JoinRequest, description = "Waiting already"),
-    (status = 403, body = Problem, description = "`blocked`"),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`already_invited` with the invitation, `already_on_stage`, \
+    (status = 403, description = "`blocked`"),
+    (status = 409, description = "`already_invited` with the invitation, `already_on_stage`, \
                                                   `joining_closed`, `room_not_live`, `room_ended`"),
-    (status = 429, body = Problem, description = "`rate_limited`: dismissed a moment ago, or asked too often"),
+    (status = 429, description = "`rate_limited`: dismissed a moment ago, or asked too often"),
 ))]
 pub async fn ask(
     State(app): State<App>,
@@ -87,10 +85,9 @@ fn in_a_moment(wait: Duration) -> String {
 }
 
 /// The requests waiting in the room, in the order in which they were made.
-#[utoipa::path(get, path = "/rooms/{id}/join-requests", params(("id" = String, Path), PageQuery), responses(
+#[utoipa::path(get, path = "/rooms/{id}/join-requests", params(("id" = RoomId, Path), PageQuery), responses(
     (status = 200, body = Page<JoinRequest>),
-    (status = 403, body = Problem, description = "`host_only`"),
-    (status = 404, body = Problem),
+    (status = 403, description = "`host_only`"),
 ))]
 pub async fn list(
     State(app): State<App>,
@@ -104,10 +101,9 @@ pub async fn list(
 }
 
 /// Whoever asked takes it back.
-#[utoipa::path(post, path = "/join-requests/{id}/withdraw", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/join-requests/{id}/withdraw", params(("id" = JoinRequestId, Path)), responses(
     (status = 200, body = JoinRequest),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`request_not_waiting`, with the request as it is now"),
+    (status = 409, description = "`request_not_waiting`, with the request as it is now"),
 ))]
 pub async fn withdraw(
     State(app): State<App>,
@@ -119,11 +115,10 @@ pub async fn withdraw(
 }
 
 /// The host puts it aside; whoever asked may ask again after a while.
-#[utoipa::path(post, path = "/join-requests/{id}/dismiss", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/join-requests/{id}/dismiss", params(("id" = JoinRequestId, Path)), responses(
     (status = 200, body = JoinRequest),
-    (status = 403, body = Problem, description = "`host_only`: whoever asked called"),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`request_not_waiting`, with the request as it is now"),
+    (status = 403, description = "`host_only`: whoever asked called"),
+    (status = 409, description = "`request_not_waiting`, with the request as it is now"),
 ))]
 pub async fn dismiss(
     State(app): State<App>,
@@ -135,13 +130,11 @@ pub async fn dismiss(
 }
 
 /// The host answers with an invitation; `invitation_id` names it.
-#[utoipa::path(post, path = "/join-requests/{id}/invite", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/join-requests/{id}/invite", params(("id" = JoinRequestId, Path)), responses(
     (status = 200, body = JoinRequest),
-    (status = 403, body = Problem, description = "`host_only`: whoever asked called"),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`request_not_waiting`, with the request as it is now; \
+    (status = 403, description = "`host_only`: whoever asked called"),
+    (status = 409, description = "`request_not_waiting`, with the request as it is now; \
                                                   `stage_full`, `room_ended`"),
-    (status = 429, body = Problem),
 ))]
 pub async fn invite(
     State(app): State<App>,

@@ -1,7 +1,7 @@
 //! `/me`: who I am, and the invitations sent to me.
 
 use axum::{Json, extract::State};
-use costage_protocol::{Invitation, InvitationStatus, Page, User, problem::Problem};
+use costage_protocol::{Invitation, InvitationStatus, Page, User};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -11,7 +11,6 @@ use crate::{App, store::invitations::InvitationQuery};
 /// Who the token speaks for.
 #[utoipa::path(get, path = "/me", responses(
     (status = 200, body = User),
-    (status = 401, body = Problem),
 ))]
 pub async fn read(Caller(user): Caller) -> Json<User> {
     Json(user)
@@ -22,13 +21,13 @@ pub async fn read(Caller(user): Caller) -> Json<User> {
 #[into_params(parameter_in = Query)]
 pub struct StatusQuery {
     /// Only those with this status.
+    #[param(nullable = false)]
     pub status: Option<InvitationStatus>,
 }
 
 /// The invitations sent to the caller, the newest first.
 #[utoipa::path(get, path = "/me/invitations", params(StatusQuery, PageQuery), responses(
     (status = 200, body = Page<Invitation>),
-    (status = 401, body = Problem),
 ))]
 pub async fn invitations(
     State(app): State<App>,

@@ -12,7 +12,7 @@ use axum::{
 };
 use costage_protocol::{ProblemCode, limits::BODY_MAX, product::IMAGE_MAX};
 use tower_http::timeout::RequestBodyTimeoutLayer;
-use utoipa::OpenApi;
+use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::App;
@@ -36,6 +36,7 @@ pub mod livekit_webhook;
 pub mod me;
 pub mod mute;
 pub mod once;
+mod openapi;
 pub mod paging;
 pub mod plain_text;
 pub mod problem;
@@ -61,21 +62,26 @@ pub mod viewers;
 use in_flight::InFlight;
 pub use problem::ApiError;
 
-#[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "Costage",
-        description = "Co-hosting for livestreams. Errors are RFC 9457 problem details with a stable `code`; \
-                       live collections come over the WebSocket at /api/v1/live.",
-        license(name = "MIT OR Apache-2.0")
-    ),
-    components(schemas(costage_protocol::Problem))
-)]
-struct Document;
-
 /// Everything below `/api`.
 pub fn router(app: App) -> Router {
-    let (api, document) = OpenApiRouter::with_openapi(Document::openapi())
+    let (api, document) = documented();
+    let document = Json(document);
+    api.route("/api/v1/openapi.json", get(move || async move { document }))
+        .route("/api/v1/live", get(live::upgrade))
+        .route("/api/v1/livekit/webhook", post(livekit_webhook::receive))
+        .route("/api", get(no_such_thing))
+        .route("/api/{*rest}", get(no_such_thing).fallback(no_such_thing))
+        .method_not_allowed_fallback(no_such_method)
+        .layer(middleware::from_fn_with_state(InFlight::default(), once::note_key))
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(RequestBodyTimeoutLayer::new(app.policy().patience.body_within))
+        .layer(middleware::map_response(keep_out_of_caches))
+        .with_state(app)
+}
+
+/// The calls that are told of in the OpenAPI document, and the document.
+fn documented() -> (Router<App>, OpenApi) {
+    let (api, document) = OpenApiRouter::with_openapi(openapi::begun())
         .nest(
             "/api/v1",
             OpenApiRouter::new()
@@ -130,18 +136,7 @@ pub fn router(app: App) -> Router {
                 .routes(routes!(co_hosts::remove)),
         )
         .split_for_parts();
-    let document = Json(document);
-    api.route("/api/v1/openapi.json", get(move || async move { document }))
-        .route("/api/v1/live", get(live::upgrade))
-        .route("/api/v1/livekit/webhook", post(livekit_webhook::receive))
-        .route("/api", get(no_such_thing))
-        .route("/api/{*rest}", get(no_such_thing).fallback(no_such_thing))
-        .method_not_allowed_fallback(no_such_method)
-        .layer(middleware::from_fn_with_state(InFlight::default(), once::note_key))
-        .layer(DefaultBodyLimit::max(BODY_MAX))
-        .layer(RequestBodyTimeoutLayer::new(app.policy().patience.body_within))
-        .layer(middleware::map_response(keep_out_of_caches))
-        .with_state(app)
+    (api, openapi::completed(document))
 }
 
 async fn no_such_thing(uri: Uri) -> ApiError {

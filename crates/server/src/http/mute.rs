@@ -2,19 +2,19 @@
 //! it again.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{ProblemCode, RoomId, UserId, permission::Action, problem::Problem};
+use costage_protocol::{ProblemCode, RoomId, UserId, permission::Action};
 
 use super::{ApiError, caller::Caller, request::TwoIdsPath};
 use crate::{App, media::MediaError};
 
 /// Mutes the microphone of each of their connections. One that is muted already stays so.
 #[utoipa::path(post, path = "/rooms/{id}/co-hosts/{user}/mute",
-    params(("id" = String, Path), ("user" = String, Path)), responses(
+    params(("id" = RoomId, Path), ("user" = UserId, Path)), responses(
         (status = 204),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem, description = "No such room, or no such co-host"),
-        (status = 409, body = Problem, description = "`connection_not_found`: they are away"),
-        (status = 503, body = Problem, description = "`media_unavailable`"),
+        (status = 403, description = "`host_only`"),
+        (status = 404, description = "no such room, or no such co-host"),
+        (status = 409, description = "`connection_not_found`: they are away"),
+        (status = 503, description = "`media_unavailable`"),
     ))]
 pub async fn mute(
     State(app): State<App>,

@@ -33,9 +33,10 @@ use crate::{
     },
 };
 
-const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
+/// The header that a key comes in.
+pub(super) const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 /// Keys have at most this many characters, of visible ASCII.
-const KEY_MAX: usize = 64;
+pub(super) const KEY_MAX: usize = 64;
 
 /// An answer in JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]

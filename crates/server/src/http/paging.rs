@@ -15,9 +15,10 @@ use super::ApiError;
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
     /// Items on a page: 1 to 100, 20 by default.
-    #[param(minimum = 1, maximum = 100, default = 20)]
+    #[param(minimum = 1, maximum = 100, default = 20, nullable = false)]
     limit: Option<u32>,
     /// The `next_cursor` of the page before.
+    #[param(min_length = 1, pattern = "^[A-Za-z0-9_-]+$", nullable = false)]
     cursor: Option<String>,
 }
 

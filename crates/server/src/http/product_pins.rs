@@ -4,7 +4,6 @@ use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
     Product, ProductId, RoomId,
     permission::{Action, Role, allow_pin},
-    problem::Problem,
 };
 
 use super::{
@@ -17,11 +16,10 @@ use crate::{App, app::role_of};
 
 /// Shows a product to everybody, in the place of the one that was pinned.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/pin",
-    params(("id" = String, Path), ("product" = String, Path)), responses(
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
         (status = 200, body = Product),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
     ))]
 pub async fn pin(
     State(app): State<App>,
@@ -34,11 +32,10 @@ pub async fn pin(
 
 /// Takes a pinned product down; one that is not pinned stays so.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/unpin",
-    params(("id" = String, Path), ("product" = String, Path)), responses(
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
         (status = 200, body = Product),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
     ))]
 pub async fn unpin(
     State(app): State<App>,
@@ -66,10 +63,8 @@ async fn set_pinned(
 
 /// Counts that the caller opened a product's link. The host's own openings do not count.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/click",
-    params(("id" = String, Path), ("product" = String, Path)), responses(
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
         (status = 204),
-        (status = 404, body = Problem),
-        (status = 429, body = Problem, description = "`rate_limited`"),
     ))]
 pub async fn click(
     State(app): State<App>,

@@ -4,7 +4,6 @@ use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     Page, ProblemCode, Product, ProductId, Room, RoomId,
     permission::Action,
-    problem::Problem,
     product::{
         MoveProduct, PRODUCT_TITLE_MAX, PRODUCTS_MAX, ProductDraft, ProductSettings, SoldOut, image_address,
         uploaded_name,
@@ -22,10 +21,8 @@ use super::{
 use crate::{App, app::random_id, store::Write};
 
 /// The products of a room, in the host's order, all at once.
-#[utoipa::path(get, path = "/rooms/{id}/products", params(("id" = String, Path)), responses(
+#[utoipa::path(get, path = "/rooms/{id}/products", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Page<Product>),
-    (status = 401, body = Problem),
-    (status = 404, body = Problem),
 ))]
 pub async fn list(
     State(app): State<App>,
@@ -37,13 +34,12 @@ pub async fn list(
 }
 
 /// Adds a product behind all others.
-#[utoipa::path(post, path = "/rooms/{id}/products", params(("id" = String, Path)), request_body = ProductDraft,
+#[utoipa::path(post, path = "/rooms/{id}/products", params(("id" = RoomId, Path)), request_body = ProductDraft,
     responses(
         (status = 201, body = Product),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`, `products_full`"),
-        (status = 422, body = Problem, description = "`invalid_title`, `invalid_url`, `uploads_only`, `invalid_price`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`, `products_full`"),
+        (status = 422, description = "`invalid_title`, `invalid_url`, `uploads_only`, `invalid_price`"),
     ))]
 pub async fn create(
     State(app): State<App>,
@@ -66,12 +62,11 @@ pub async fn create(
 
 /// Makes a product what the body says; its place, its pin and whether it is sold out stay.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}",
-    params(("id" = String, Path), ("product" = String, Path)), request_body = ProductDraft, responses(
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = ProductDraft, responses(
         (status = 200, body = Product),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
-        (status = 422, body = Problem, description = "`invalid_title`, `invalid_url`, `uploads_only`, `invalid_price`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+        (status = 422, description = "`invalid_title`, `invalid_url`, `uploads_only`, `invalid_price`"),
     ))]
 pub async fn change(
     State(app): State<App>,
@@ -90,11 +85,10 @@ pub async fn change(
 
 /// Takes a product out of the list; a pinned one comes down.
 #[utoipa::path(delete, path = "/rooms/{id}/products/{product}",
-    params(("id" = String, Path), ("product" = String, Path)), responses(
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
         (status = 200, body = Product),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
     ))]
 pub async fn remove(
     State(app): State<App>,
@@ -110,11 +104,10 @@ pub async fn remove(
 
 /// Says whether there is none left.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/sold-out",
-    params(("id" = String, Path), ("product" = String, Path)), request_body = SoldOut, responses(
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = SoldOut, responses(
         (status = 200, body = Product),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
     ))]
 pub async fn sold_out(
     State(app): State<App>,
@@ -131,11 +124,10 @@ pub async fn sold_out(
 
 /// Puts a product in another place of the list.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/move",
-    params(("id" = String, Path), ("product" = String, Path)), request_body = MoveProduct, responses(
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = MoveProduct, responses(
         (status = 200, body = Product),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
     ))]
 pub async fn place(
     State(app): State<App>,
@@ -151,12 +143,11 @@ pub async fn place(
 }
 
 /// Says whether co-hosts may pin.
-#[utoipa::path(post, path = "/rooms/{id}/product-settings", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/rooms/{id}/product-settings", params(("id" = RoomId, Path)),
     request_body = ProductSettings, responses(
         (status = 200, body = Room),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
     ))]
 pub async fn settings(
     State(app): State<App>,

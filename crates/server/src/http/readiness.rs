@@ -1,7 +1,7 @@
 //! `POST /rooms/{id}/readiness`: a co-host in the green room says what they have ready, for the host to see.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{Readiness, Room, RoomId, permission::Action, problem::Problem};
+use costage_protocol::{Readiness, Room, RoomId, permission::Action};
 
 use super::{
     ApiError,
@@ -12,11 +12,10 @@ use super::{
 use crate::App;
 
 /// Everybody who follows the room is told, when it is news.
-#[utoipa::path(post, path = "/rooms/{id}/readiness", params(("id" = String, Path)), request_body = Readiness,
+#[utoipa::path(post, path = "/rooms/{id}/readiness", params(("id" = RoomId, Path)), request_body = Readiness,
     responses(
         (status = 200, body = Room),
-        (status = 403, body = Problem, description = "`no_seat`"),
-        (status = 404, body = Problem),
+        (status = 403, description = "`no_seat`"),
     ))]
 pub async fn report(
     State(app): State<App>,

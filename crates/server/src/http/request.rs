@@ -28,6 +28,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
             return Err(ProblemCode::UnsupportedMediaType.into());
         }
         let body = Bytes::from_request(request, state).await.map_err(|error| body_problem(&error))?;
+        // Serde would take the fields' values in their order for them.
+        if body.trim_ascii_start().starts_with(b"[") {
+            return Err(ProblemCode::InvalidBody.into());
+        }
         serde_json::from_slice(&body).map(Self).map_err(|error| {
             // Serde's sentence names the field and where it stands; it never quotes more than that.
             let detail = format!("{error}.");

@@ -5,7 +5,6 @@ use costage_protocol::{
     Room, RoomId,
     join_request::CloseReason,
     permission::Action,
-    problem::Problem,
     room::{ChangeSettings, Joining},
 };
 
@@ -18,12 +17,11 @@ use super::{
 use crate::App;
 
 /// Changes what is named and leaves the rest. Closing the room for requests closes those that wait.
-#[utoipa::path(post, path = "/rooms/{id}/settings", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/rooms/{id}/settings", params(("id" = RoomId, Path)),
     request_body = ChangeSettings, responses(
         (status = 200, body = Room),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
     ))]
 pub async fn change(
     State(app): State<App>,

@@ -2,8 +2,7 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    Page, ProblemCode, Room, RoomId, RoomStatus, limits::TITLE_MAX, permission::Action, problem::Problem,
-    room::CreateRoom,
+    Page, ProblemCode, Room, RoomId, RoomStatus, limits::TITLE_MAX, permission::Action, room::CreateRoom,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -21,9 +20,7 @@ use crate::{App, app::random_id};
 /// Creates a room; the caller is its host.
 #[utoipa::path(post, path = "/rooms", request_body = CreateRoom, responses(
     (status = 201, body = Room),
-    (status = 401, body = Problem),
-    (status = 422, body = Problem, description = "`invalid_title`"),
-    (status = 429, body = Problem, description = "`rate_limited`"),
+    (status = 422, description = "`invalid_title`"),
 ))]
 pub async fn create(
     State(app): State<App>,
@@ -46,14 +43,13 @@ pub async fn create(
 #[into_params(parameter_in = Query)]
 pub struct RoomsQuery {
     /// `live` (the default) or `waiting`; others are not listed.
+    #[param(nullable = false)]
     status: Option<RoomStatus>,
 }
 
 /// Rooms on air, the newest first.
 #[utoipa::path(get, path = "/rooms", params(RoomsQuery, PageQuery), responses(
     (status = 200, body = Page<Room>),
-    (status = 401, body = Problem),
-    (status = 422, body = Problem, description = "`invalid_query`"),
 ))]
 pub async fn list(
     State(app): State<App>,
@@ -70,10 +66,8 @@ pub async fn list(
 }
 
 /// One room.
-#[utoipa::path(get, path = "/rooms/{id}", params(("id" = String, Path)), responses(
+#[utoipa::path(get, path = "/rooms/{id}", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Room),
-    (status = 401, body = Problem),
-    (status = 404, body = Problem),
 ))]
 pub async fn read(
     State(app): State<App>,

@@ -1,19 +1,17 @@
 //! `/session`: dev sign-in, and signing out.
 
 use axum::{Json, extract::State, http::StatusCode};
-use costage_protocol::{
-    ProblemCode, Session, User, UserId, limits::DISPLAY_NAME_MAX, problem::Problem, session::SignIn,
-};
+use costage_protocol::{ProblemCode, Session, User, UserId, limits::DISPLAY_NAME_MAX, session::SignIn};
 
 use super::{ApiError, caller::CallersSession, client_address::ClientAddress, plain_text, request::JsonBody};
 use crate::{App, app::random_id};
 
 /// Signs in by name: a new user and a token for them.
-#[utoipa::path(post, path = "/session", request_body = SignIn, responses(
+#[utoipa::path(post, path = "/session", security(()), request_body = SignIn, responses(
     (status = 201, body = Session),
-    (status = 403, body = Problem, description = "`dev_sign_in_off`"),
-    (status = 422, body = Problem, description = "`invalid_display_name`"),
-    (status = 429, body = Problem, description = "`rate_limited`, with `retry_after`: many from one address"),
+    (status = 403, description = "`dev_sign_in_off`"),
+    (status = 422, description = "`invalid_display_name`"),
+    (status = 429, description = "`rate_limited`, with `retry_after`: many from one address"),
 ))]
 pub async fn sign_in(
     State(app): State<App>,
@@ -41,7 +39,6 @@ pub async fn sign_in(
 /// closed (4401). Other sessions of the same person go on. Called again, it answers 401 like everything else.
 #[utoipa::path(delete, path = "/session", responses(
     (status = 204, description = "Signed out"),
-    (status = 401, body = Problem, description = "`not_signed_in`, `token_invalid`, `token_expired`"),
 ))]
 pub async fn sign_out(
     State(app): State<App>,

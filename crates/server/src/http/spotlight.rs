@@ -2,7 +2,7 @@
 //! their own affair and not told to the server.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{Room, RoomId, UserId, permission::Action, problem::Problem, room::Spotlight};
+use costage_protocol::{Room, RoomId, UserId, permission::Action, room::Spotlight};
 
 use super::{
     ApiError,
@@ -13,12 +13,12 @@ use super::{
 use crate::App;
 
 /// The host shows somebody large, themselves or a co-host.
-#[utoipa::path(put, path = "/rooms/{id}/spotlight", params(("id" = String, Path)), request_body = Spotlight,
+#[utoipa::path(put, path = "/rooms/{id}/spotlight", params(("id" = RoomId, Path)), request_body = Spotlight,
     responses(
         (status = 200, body = Room),
-        (status = 403, body = Problem, description = "`host_only`"),
-        (status = 404, body = Problem, description = "No such room, or nobody of that id on its stage"),
-        (status = 409, body = Problem, description = "`room_ended`"),
+        (status = 403, description = "`host_only`"),
+        (status = 404, description = "no such room, or nobody of that id on its stage"),
+        (status = 409, description = "`room_ended`"),
     ))]
 pub async fn set(
     State(app): State<App>,
@@ -31,11 +31,10 @@ pub async fn set(
 }
 
 /// Nobody is shown large any longer. When nobody was, that is a success.
-#[utoipa::path(delete, path = "/rooms/{id}/spotlight", params(("id" = String, Path)), responses(
+#[utoipa::path(delete, path = "/rooms/{id}/spotlight", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Room),
-    (status = 403, body = Problem, description = "`host_only`"),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`room_ended`"),
+    (status = 403, description = "`host_only`"),
+    (status = 409, description = "`room_ended`"),
 ))]
 pub async fn clear(
     State(app): State<App>,

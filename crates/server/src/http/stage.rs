@@ -5,7 +5,6 @@ use costage_protocol::{
     ProblemCode, RoomId,
     media::TakeStage,
     permission::{Action, allow},
-    problem::Problem,
 };
 
 use super::{
@@ -17,13 +16,12 @@ use super::{
 use crate::{App, app::role_of, media::MediaError};
 
 /// From now on the connection may publish; its tracks are its own to bring.
-#[utoipa::path(post, path = "/rooms/{id}/stage", params(("id" = String, Path)), request_body = TakeStage,
+#[utoipa::path(post, path = "/rooms/{id}/stage", params(("id" = RoomId, Path)), request_body = TakeStage,
     responses(
         (status = 204),
-        (status = 403, body = Problem, description = "`no_seat`"),
-        (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "`room_not_live`, `connection_not_found`"),
-        (status = 503, body = Problem, description = "`media_unavailable`"),
+        (status = 403, description = "`no_seat`"),
+        (status = 409, description = "`room_not_live`, `connection_not_found`"),
+        (status = 503, description = "`media_unavailable`"),
     ))]
 pub async fn promote(
     State(app): State<App>,

@@ -1,7 +1,7 @@
 //! `POST /rooms/{id}/stop`: the host ends it for everyone.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{Room, RoomId, permission::Action, problem::Problem, room::RoomChange};
+use costage_protocol::{Room, RoomId, permission::Action, room::RoomChange};
 
 use super::{
     ApiError,
@@ -13,11 +13,9 @@ use crate::{App, stage_watch};
 
 /// Ends the room: pending invitations are cancelled, seats are gone, everybody is disconnected. Stopping
 /// an ended room is a success.
-#[utoipa::path(post, path = "/rooms/{id}/stop", params(("id" = String, Path)), responses(
+#[utoipa::path(post, path = "/rooms/{id}/stop", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Room),
-    (status = 401, body = Problem),
-    (status = 403, body = Problem, description = "`host_only`"),
-    (status = 404, body = Problem),
+    (status = 403, description = "`host_only`"),
 ))]
 pub async fn stop(
     State(app): State<App>,

@@ -4,18 +4,15 @@ use axum::{Json, extract::State};
 use costage_protocol::{
     ProblemCode, RoomId, RoomSummary,
     permission::{Action, Role},
-    problem::Problem,
 };
 
 use super::{ApiError, caller::Caller, request::IdPath};
 use crate::{App, app::role_of, tally};
 
 /// A stream in numbers: a short one for everybody, all of it for its host.
-#[utoipa::path(get, path = "/rooms/{id}/summary", params(("id" = String, Path)), responses(
+#[utoipa::path(get, path = "/rooms/{id}/summary", params(("id" = RoomId, Path)), responses(
     (status = 200, body = RoomSummary),
-    (status = 401, body = Problem),
-    (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "`room_not_ended`"),
+    (status = 409, description = "`room_not_ended`"),
 ))]
 pub async fn read(
     State(app): State<App>,

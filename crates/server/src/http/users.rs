@@ -1,9 +1,7 @@
 //! `GET /users`: people to invite, those watching first, then the recent ones, then the rest by name.
 
 use axum::{Json, extract::State};
-use costage_protocol::{
-    Page, Person, ProblemCode, RoomId, limits::TEXT_BYTES_MAX, permission::Action, problem::Problem,
-};
+use costage_protocol::{Page, Person, ProblemCode, RoomId, limits::TEXT_BYTES_MAX, permission::Action};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -22,9 +20,10 @@ pub struct SearchQuery {
     /// What words of their name begin with, in any order, without regard to case and accents; everybody when
     /// absent.
     #[serde(default)]
+    #[param(max_length = 512)]
     query: String,
     /// For which room of the caller's: says who watches it, is invited, is on its stage.
-    #[param(value_type = Option<String>)]
+    #[param(nullable = false)]
     room: Option<RoomId>,
 }
 
@@ -32,10 +31,8 @@ pub struct SearchQuery {
 /// rest. The caller is not among them.
 #[utoipa::path(get, path = "/users", params(SearchQuery, PageQuery), responses(
     (status = 200, body = Page<Person>),
-    (status = 401, body = Problem),
-    (status = 403, body = Problem, description = "`host_only`: `room` is somebody else's"),
-    (status = 404, body = Problem, description = "No such room"),
-    (status = 422, body = Problem, description = "`invalid_query`"),
+    (status = 403, description = "`host_only`: `room` is somebody else's"),
+    (status = 404, description = "`not_found`: no such room"),
 ))]
 pub async fn search(
     State(app): State<App>,

@@ -1,7 +1,7 @@
 //! `GET /rooms/{id}/viewers`: who is watching now, for those on stage.
 
 use axum::{Json, extract::State};
-use costage_protocol::{Page, RoomId, User, permission::Action, problem::Problem};
+use costage_protocol::{Page, RoomId, User, permission::Action};
 
 use super::{
     ApiError,
@@ -12,11 +12,9 @@ use super::{
 use crate::App;
 
 /// The people watching now, by name; the stage is not among them.
-#[utoipa::path(get, path = "/rooms/{id}/viewers", params(("id" = String, Path), PageQuery), responses(
+#[utoipa::path(get, path = "/rooms/{id}/viewers", params(("id" = RoomId, Path), PageQuery), responses(
     (status = 200, body = Page<User>),
-    (status = 401, body = Problem),
-    (status = 403, body = Problem, description = "`no_seat`"),
-    (status = 404, body = Problem),
+    (status = 403, description = "`no_seat`"),
 ))]
 pub async fn list(
     State(app): State<App>,

@@ -54,6 +54,7 @@ async fn every_kind_of_bad_input_has_its_code() {
         ),
         (token, Method::POST, "/rooms", Some(json("{".into())), 400, "invalid_json"),
         (token, Method::POST, "/rooms", Some(json("[".repeat(10_000))), 422, "invalid_body"),
+        (token, Method::POST, "/rooms", Some(json(r#" ["Sunday market"]"#.into())), 422, "invalid_body"),
         (token, Method::POST, "/rooms", Some(plain(r#"{"title":"x"}"#)), 415, "unsupported_media_type"),
         (
             token,
