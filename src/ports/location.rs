@@ -3,8 +3,12 @@
 /// The address of `path` (beginning with `/`) for others to open.
 #[must_use]
 pub fn address_of(path: &str) -> String {
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
-    format!("{origin}{path}")
+    format!("{}{path}", own_origin().unwrap_or_default())
+}
+
+/// The origin that the page was loaded from.
+pub(super) fn own_origin() -> Option<String> {
+    web_sys::window().and_then(|window| window.location().origin().ok())
 }
 
 /// Loads the page again, as it stands on the server now.

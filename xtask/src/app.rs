@@ -121,6 +121,18 @@ ws = true
 [[proxy]]
 backend = \"http://127.0.0.1:{server_port}/api/\"
 no_system_proxy = true
+
+[[proxy]]
+backend = \"ws://127.0.0.1:{server_port}/rtc\"
+ws = true
+
+[[proxy]]
+backend = \"http://127.0.0.1:{server_port}/rtc/validate\"
+no_system_proxy = true
+
+[[proxy]]
+backend = \"http://127.0.0.1:{server_port}/rtc/v1/validate\"
+no_system_proxy = true
 "
     )
 }
@@ -130,11 +142,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn calls_and_the_websocket_go_to_the_server() {
+    fn calls_and_websockets_go_to_the_server() {
         let config = with_proxies("[build]\n", 8090);
         assert!(config.starts_with("[build]\n"));
         assert!(config.contains("\"http://127.0.0.1:8090/api/\""));
-        assert!(config.contains("\"ws://127.0.0.1:8090/api/v1/live\"\nws = true"));
+        for path in ["api/v1/live", "rtc"] {
+            assert!(config.contains(&format!("\"ws://127.0.0.1:8090/{path}\"\nws = true")), "{path}");
+        }
     }
 
     #[test]

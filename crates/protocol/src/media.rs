@@ -25,6 +25,10 @@ pub enum StageRole {
 pub struct BroadcastData {
     /// LiveKit's WebSocket URL (`ws://` or `wss://`).
     pub url: String,
+    /// Whether LiveKit's signalling goes through this server. A browser then takes the origin by which it calls the
+    /// API, with `ws` for `http`, instead of `url`: it knows better which proxies are in between.
+    #[serde(default)]
+    pub via_server: bool,
     /// LiveKit join token, good for a minute; never log it.
     pub token: String,
     /// The LiveKit identity inside the token.
@@ -41,6 +45,10 @@ pub struct BroadcastData {
 pub struct WatchData {
     /// LiveKit's WebSocket URL (`ws://` or `wss://`).
     pub url: String,
+    /// Whether LiveKit's signalling goes through this server. A browser then takes the origin by which it calls the
+    /// API, with `ws` for `http`, instead of `url`: it knows better which proxies are in between.
+    #[serde(default)]
+    pub via_server: bool,
     /// LiveKit join token without the right to publish, good for a minute; never log it.
     pub token: String,
     /// The LiveKit identity inside the token.

@@ -7,11 +7,11 @@ use std::{
 };
 
 use costage_protocol::{Room, Timestamp, User, UserId, permission::Role};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
-    http::limits::Limits,
+    http::{limits::Limits, own_pages::OwnPages, signalling, trusted_proxies::TrustedProxies},
     lapses,
     live::{Hub, Patience},
     media::Media,
@@ -42,6 +42,8 @@ pub struct Policy {
     pub dev_sign_in: bool,
     /// Pages besides our own that may open the WebSocket, as `https://host[:port]`.
     pub allowed_origins: Vec<String>,
+    /// Who is believed to say for whom they ask, and by what address they were asked.
+    pub trusted_proxies: TrustedProxies,
     /// Whether a product's picture may stand on another site.
     pub remote_images: bool,
     /// How long the server waits for its clients.
@@ -72,6 +74,8 @@ struct Parts {
     policy: Policy,
     watch: StageWatch,
     limits: Limits,
+    pages: OwnPages,
+    signalling: Arc<Semaphore>,
     tally: Tally,
     ending: watch::Sender<bool>,
 }
@@ -87,6 +91,7 @@ impl App {
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
         let ended_sessions = EndedSessions::new(store.ended_sessions().await?);
         let limits = Limits::new(&policy);
+        let pages = OwnPages::new(&policy.allowed_origins);
         Ok(Self(Arc::new(Parts {
             store,
             hub,
@@ -96,6 +101,8 @@ impl App {
             policy,
             watch: StageWatch::default(),
             limits,
+            pages,
+            signalling: Arc::new(Semaphore::new(signalling::AT_ONCE_MAX)),
             tally: Tally::default(),
             ending: watch::Sender::new(false),
         })))
@@ -165,6 +172,18 @@ impl App {
         &self.0.limits
     }
 
+    /// Which pages may open WebSockets.
+    #[must_use]
+    pub fn pages(&self) -> &OwnPages {
+        &self.0.pages
+    }
+
+    /// How much more of LiveKit's signalling may be passed on at the same time.
+    #[must_use]
+    pub fn signalling(&self) -> Arc<Semaphore> {
+        self.0.signalling.clone()
+    }
+
     /// What is counted and not saved yet.
     #[must_use]
     pub fn tally(&self) -> &Tally {
@@ -180,8 +199,7 @@ impl App {
     /// The server's clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Timestamp::from_millis(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX))
+        clock()
     }
 
     /// Sessions that were ended before their time.
@@ -225,6 +243,13 @@ impl App {
     pub fn somebody_came_or_went(&self, user: &UserId) {
         self.0.watch.look_at_seats_of(user.clone());
     }
+}
+
+/// The machine's clock.
+#[must_use]
+pub fn clock() -> Timestamp {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_millis(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// 128 random bits, for an id.

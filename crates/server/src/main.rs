@@ -5,7 +5,7 @@
 use std::{
     fmt::Display,
     io::{self, IsTerminal as _, Write as _},
-    net::SocketAddr,
+    net::{SocketAddr, UdpSocket},
     process::ExitCode,
     time::Duration,
 };
@@ -14,8 +14,11 @@ use axum::Router;
 use costage_protocol::limits;
 use costage_server::{
     App, Policy,
-    app::OpenError,
-    config::{Config, ConfigError, LiveKitSource},
+    app::{self, OpenError},
+    config::{
+        Config, ConfigError, LiveKitSource,
+        warnings::{self, Exposure, MediaAddress},
+    },
     http::{
         self,
         security_headers::SecurityHeaders,
@@ -24,7 +27,7 @@ use costage_server::{
     },
     live::Patience,
     media::{
-        Media,
+        self, Media,
         embedded::{Embedded, EmbeddedError, EmbeddedOptions},
         livekit::{LiveKit, LiveKitAccess},
     },
@@ -118,10 +121,11 @@ impl Server {
         let data_dir = DataDir::take(&config.data_dir)?;
         let listener = listen(config.listen).await?;
         let (access, embedded) = livekit(&config, &data_dir, listener.local_addr()?).await?;
+        warn(&config, &access).await;
         let media = Media::new(LiveKit::new(access, config.host_grace));
         let headers = SecurityHeaders::new(
             &EmbeddedApp,
-            &media.public_url(),
+            media.public_url().as_deref(),
             &config.allowed_origins,
             config.https_only(),
             config.remote_images,
@@ -136,6 +140,7 @@ impl Server {
             host_grace: config.host_grace,
             dev_sign_in: config.dev_sign_in,
             allowed_origins: config.allowed_origins,
+            trusted_proxies: config.trusted_proxies,
             remote_images: config.remote_images,
             patience: Patience::default(),
         };
@@ -225,6 +230,30 @@ async fn livekit(
             let embedded = Embedded::start(&options).await?;
             Ok((embedded.access().clone(), Some(embedded)))
         }
+    }
+}
+
+/// Says what is handed to browsers and cannot work.
+async fn warn(config: &Config, access: &LiveKitAccess) {
+    let node_ip_was_named = matches!(config.livekit, LiveKitSource::Embedded { node_ip: Some(_), .. });
+    let creates_rooms = match access.embedded {
+        // It has our settings.
+        Some(_) => Some(false),
+        None => media::creates_rooms(access, app::random_id(), app::clock()).await,
+    };
+    let exposure = Exposure {
+        listen: config.listen.ip(),
+        allowed_origins: &config.allowed_origins,
+        public_url: access.public_url.as_deref(),
+        media: access.embedded.map(|embedded| MediaAddress {
+            ip: embedded.node_ip,
+            named: node_ip_was_named,
+            of_this_machine: UdpSocket::bind((embedded.node_ip, 0)).is_ok(),
+        }),
+        creates_rooms,
+    };
+    for warning in warnings::warnings(&exposure) {
+        tracing::warn!("{warning}");
     }
 }
 

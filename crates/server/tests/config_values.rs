@@ -64,6 +64,11 @@ fn a_wrong_value_is_one_sentence_and_exit_code_2() {
         (vec!["--allowed-origins", "live.example.com"], "--allowed-origins"),
         (vec!["--allowed-origins", "https://live.example.com/path"], "--allowed-origins"),
         (vec!["--allowed-origins", "null"], "--allowed-origins"),
+        (
+            vec!["--trusted-proxies", "10.0.0.0/33"],
+            "--trusted-proxies must be a list of IP addresses or networks",
+        ),
+        (vec!["--trusted-proxies", "proxy.example.com"], "--trusted-proxies"),
         (vec!["--livekit", "cloud"], "--livekit must be embedded or external"),
         (vec!["--livekit", "external"], "--livekit-url"),
         (vec!["--livekit-url", "ws://127.0.0.1:7880"], "--livekit-api-key"),
@@ -189,8 +194,8 @@ fn everything_can_be_set() {
     assert_eq!((config.sign_ins_per_minute, config.changes_per_minute), (None, 9));
     let LiveKitSource::External(access) = &config.livekit else { panic!("{config:?}") };
     assert_eq!(
-        (access.url.as_str(), access.public_url.as_str()),
-        ("https://lk.example.com", "wss://lk.example.com")
+        (access.url.as_str(), access.public_url.as_deref()),
+        ("https://lk.example.com", Some("wss://lk.example.com"))
     );
     assert_eq!((access.key.as_str(), access.secret.as_str()), ("key", SECRET));
     assert!(!format!("{config:?}").contains(SECRET));

@@ -14,7 +14,7 @@ use std::{
 use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId, room::RoomChange};
 use costage_server::{
     App, Policy,
-    http::{self, serving},
+    http::{self, serving, trusted_proxies::TrustedProxies},
     live::Patience,
     media::{
         Media, MediaError,
@@ -199,6 +199,7 @@ fn policy() -> Policy {
         host_grace: GRACE,
         dev_sign_in: true,
         allowed_origins: Vec::new(),
+        trusted_proxies: TrustedProxies::default(),
         remote_images: true,
         patience: Patience::default(),
     }

@@ -187,7 +187,7 @@ fn the_policy_names_inline_scripts_and_livekit() {
     assert_eq!(inline_script_hashes(page), [hash]);
 
     let origins = ["https://live.example.com".to_owned()];
-    let headers = SecurityHeaders::new(&app(), "wss://lk.example.com:7443/path", &origins, true, true);
+    let headers = SecurityHeaders::new(&app(), Some("wss://lk.example.com:7443/path"), &origins, true, true);
     let directive = |name: &str| {
         headers.policy().split("; ").find(|part| part.starts_with(name)).unwrap_or_default().to_owned()
     };
@@ -202,6 +202,19 @@ fn the_policy_names_inline_scripts_and_livekit() {
     assert!(!headers.policy().contains("unsafe-inline"));
     assert_eq!(directive("img-src"), "img-src 'self' data: blob: https:");
 
-    let uploads_only = SecurityHeaders::new(&app(), "wss://lk.example.com", &origins, true, false);
+    // By the server that the app came from: nothing to name. An IPv6 address can only be named by its scheme.
+    let connect = |livekit: Option<&str>| {
+        let headers = SecurityHeaders::new(&app(), livekit, &[], true, true);
+        headers
+            .policy()
+            .split("; ")
+            .find(|part| part.starts_with("connect-src"))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(connect(None), "connect-src 'self'");
+    assert_eq!(connect(Some("ws://[2001:db8::1]:7880")), "connect-src 'self' ws: http:");
+
+    let uploads_only = SecurityHeaders::new(&app(), Some("wss://lk.example.com"), &origins, true, false);
     assert!(uploads_only.policy().contains("; img-src 'self' data: blob:; "), "{}", uploads_only.policy());
 }

@@ -14,7 +14,7 @@ use gloo_net::http::{self, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
 
 use super::{Method, Reply, Request, Transport, TransportError, request::Upload};
-use crate::ports::random;
+use crate::ports::{location, random};
 
 const BASE: &str = "/api/v1";
 /// Long enough for a phone on a bad line, short enough for somebody who waits.
@@ -35,6 +35,10 @@ impl Transport for Fetch {
 
     fn upload(&self, upload: Upload) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
         within(UPLOAD_TIMEOUT_MS, |abort| send_file(upload, abort)).boxed_local()
+    }
+
+    fn origin(&self) -> Option<String> {
+        location::own_origin()
     }
 
     fn new_key(&self) -> String {

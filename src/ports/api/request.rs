@@ -74,6 +74,11 @@ pub trait Transport {
         async { Err(TransportError::Unreachable) }.boxed_local()
     }
 
+    /// The server's origin as calls reach it, such as `https://live.example`; `None` where that is not known.
+    fn origin(&self) -> Option<String> {
+        None
+    }
+
     /// A name that no call had before.
     fn new_key(&self) -> String;
 

@@ -14,7 +14,9 @@ impl Api {
     /// # Errors
     /// `room_not_live`, `media_unavailable`, or no answer.
     pub async fn watch_data(&self, room: &RoomId) -> Result<WatchData, ApiError> {
-        self.get(format!("/rooms/{room}/watch-data")).await
+        let mut data: WatchData = self.get(format!("/rooms/{room}/watch-data")).await?;
+        self.by_own_way(&mut data.url, data.via_server);
+        Ok(data)
     }
 
     /// What is needed to come on stage by a connection of its own.
@@ -22,7 +24,16 @@ impl Api {
     /// # Errors
     /// `no_seat`, `room_not_live`, `media_unavailable`, or no answer.
     pub async fn broadcast_data(&self, room: &RoomId) -> Result<BroadcastData, ApiError> {
-        self.get(format!("/rooms/{room}/broadcast-data")).await
+        let mut data: BroadcastData = self.get(format!("/rooms/{room}/broadcast-data")).await?;
+        self.by_own_way(&mut data.url, data.via_server);
+        Ok(data)
+    }
+
+    /// Replaces the address of signalling that goes through the server by the one that calls go to.
+    fn by_own_way(&self, url: &mut String, via_server: bool) {
+        if let Some(origin) = self.transport.origin().filter(|_| via_server) {
+            *url = origin.replacen("http", "ws", 1);
+        }
     }
 
     /// Gives the caller's watching connection the right to publish.

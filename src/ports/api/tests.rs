@@ -6,12 +6,19 @@ use futures::{FutureExt, executor::block_on, future::LocalBoxFuture};
 
 use super::*;
 
+/// Where calls of the tests go, as far as anybody asks.
+const ORIGIN: &str = "https://live.example:8443";
+
 struct Canned(Result<Reply, TransportError>);
 
 impl Transport for Canned {
     fn send(&self, _: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
         let answer = self.0.clone();
         async move { answer }.boxed_local()
+    }
+
+    fn origin(&self) -> Option<String> {
+        Some(ORIGIN.into())
     }
 
     fn new_key(&self) -> String {
@@ -208,4 +215,22 @@ impl Transport for Meanwhile {
     fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
         async {}.boxed_local()
     }
+}
+
+/// A proxy may tell the server another host, another port or no TLS: the page knows where it is.
+#[test]
+fn signalling_through_the_server_goes_where_calls_go() {
+    let url = |via_server: bool| {
+        let data = serde_json::json!({
+            "url": "ws://127.0.0.1:8090", "via_server": via_server, "token": "t", "identity": "usr_anna:1",
+            "role": "viewer", "expires_at": "2030-01-01T00:00:00Z",
+        });
+        let room = RoomId::from_random([1; 16]);
+        let watch = block_on(answering(200, &data.to_string()).watch_data(&room)).unwrap().url;
+        let broadcast = block_on(answering(200, &data.to_string()).broadcast_data(&room)).unwrap().url;
+        assert_eq!(watch, broadcast);
+        watch
+    };
+    assert_eq!(url(true), "wss://live.example:8443");
+    assert_eq!(url(false), "ws://127.0.0.1:8090");
 }

@@ -64,6 +64,17 @@ pub(super) struct Flags {
     )]
     allowed_origins: Option<String>,
 
+    /// IP addresses or networks, separated by commas, of the proxies in front of this server. Only from them count
+    /// X-Forwarded-For, -Host, -Proto and -Port, and Forwarded. [default: this machine, 127.0.0.0/8 and ::1]
+    #[arg(
+        long,
+        env = "COSTAGE_TRUSTED_PROXIES",
+        hide_env_values = true,
+        value_name = "NETWORKS",
+        help_heading = "Server"
+    )]
+    trusted_proxies: Option<String>,
+
     /// What to log: error, warn, info, debug, trace or a tracing filter. [default: info]
     #[arg(long, env = "COSTAGE_LOG", hide_env_values = true, value_name = "FILTER", help_heading = "Server")]
     log: Option<String>,
@@ -79,7 +90,8 @@ pub(super) struct Flags {
     dev_sign_in: Option<String>,
 
     /// How many people may sign in with just a name from one address within a minute, up to 100000; 0 for as many
-    /// as come. Addresses of this machine and of private networks, where proxies are, have no limit.
+    /// as come. Addresses of this machine and of private networks have no limit; behind a proxy that says whom it asks
+    /// for, it is the client's address that counts.
     /// [default: 600]
     #[arg(
         long,
@@ -121,8 +133,8 @@ pub(super) struct Flags {
     )]
     livekit_url: Option<String>,
 
-    /// Where browsers reach LiveKit, when that is another URL: ws:// or wss://.
-    /// [default: the URL the server uses]
+    /// Where browsers reach LiveKit's signalling, when that is another URL: ws:// or wss://.
+    /// [default: --livekit-url; with the embedded one this server's own address, which passes /rtc on to it]
     #[arg(
         long,
         env = "COSTAGE_LIVEKIT_PUBLIC_URL",
@@ -152,8 +164,8 @@ pub(super) struct Flags {
     )]
     livekit_api_secret: Option<String>,
 
-    /// IP address that the embedded LiveKit gives to browsers for audio and video.
-    /// [default: the address the server listens on]
+    /// IP address at which browsers reach the embedded LiveKit for audio and video: the machine's public one, with
+    /// UDP port 7882 and TCP port 7881 open. [default: the address the server listens on]
     #[arg(
         long,
         env = "COSTAGE_LIVEKIT_NODE_IP",

@@ -12,11 +12,12 @@ use std::{
 use costage_protocol::limits;
 use tracing_subscriber::EnvFilter;
 
-use crate::media::livekit::LiveKitAccess;
+use crate::{http::trusted_proxies::TrustedProxies, media::livekit::LiveKitAccess};
 
 mod flags;
 mod settings;
 mod values;
+pub mod warnings;
 
 use settings::Settings;
 
@@ -41,8 +42,10 @@ pub struct Config {
     pub changes_per_minute: u32,
     /// How many people may sign in from one address within a minute; as many as come when `None`.
     pub sign_ins_per_minute: Option<u32>,
-    /// Web origins besides the server's own that may call it: `scheme://host[:port]`, lower case.
+    /// Web origins besides the server's own that may call it: `scheme://host[:port]`, as browsers write them.
     pub allowed_origins: Vec<String>,
+    /// The proxies that are believed when they say for whom they ask.
+    pub trusted_proxies: TrustedProxies,
     /// A tracing filter.
     pub log: String,
     /// Whether anybody may sign in with just a name.
@@ -58,7 +61,7 @@ pub enum LiveKitSource {
     Embedded {
         /// The address browsers send audio and video to, when it is not the one listened on.
         node_ip: Option<IpAddr>,
-        /// Where browsers reach its signalling, when that is behind a proxy.
+        /// Where browsers reach its signalling, when that is not this server's own address.
         public_url: Option<String>,
     },
     /// One that runs already.
@@ -118,6 +121,7 @@ impl Config {
             changes_per_minute: changes_per_minute.max(invitations_per_minute),
             sign_ins_per_minute: (sign_ins_per_minute > 0).then_some(sign_ins_per_minute),
             allowed_origins: values::origins(&settings, "allowed-origins")?,
+            trusted_proxies: values::proxies(&settings, "trusted-proxies")?,
             log,
             dev_sign_in: values::yes_or_no(&settings, "dev-sign-in", true)?,
             remote_images: values::yes_or_no(&settings, "remote-images", true)?,
@@ -148,8 +152,8 @@ fn livekit(settings: &Settings) -> Result<LiveKitSource, ConfigError> {
     let sentence = |text: &str| Err(ConfigError::new(text.to_owned()));
     match (external, url, key, secret) {
         (true, Some(url), Some(key), Some(secret)) if node_ip.is_none() => {
-            let public_url = public_url.unwrap_or_else(|| to_websocket(&url));
-            Ok(LiveKitSource::External(LiveKitAccess { url, public_url, key, secret }))
+            let public_url = Some(public_url.unwrap_or_else(|| to_websocket(&url)));
+            Ok(LiveKitSource::External(LiveKitAccess { url, public_url, embedded: None, key, secret }))
         }
         (true, Some(_), Some(_), Some(_)) => {
             sentence("--livekit-node-ip is for the embedded LiveKit only; leave it out with --livekit-url.")

@@ -10,6 +10,7 @@ use super::{
     ConfigError,
     settings::{Setting, Settings},
 };
+use crate::http::{trusted_proxies::TrustedProxies, web_origin::WebOrigin};
 
 /// LiveKit's own lower bound for an API secret, in characters.
 const SECRET_MIN: usize = 32;
@@ -81,23 +82,22 @@ pub(super) fn url(settings: &Settings, name: &str, schemes: &[&str]) -> Result<O
     ))
 }
 
-/// Origins separated by commas: scheme, host and perhaps a port, nothing behind.
+/// Origins separated by commas: scheme, host and perhaps a port, nothing behind. Written as browsers write them.
 pub(super) fn origins(settings: &Settings, name: &str) -> Result<Vec<String>, ConfigError> {
     let Some(setting) = settings.get(name) else { return Ok(Vec::new()) };
     let wanted = "a list of web origins such as https://live.example.com, separated by commas";
-    let mut origins = Vec::new();
-    for origin in setting.value.split(',').map(str::trim).filter(|origin| !origin.is_empty()) {
-        let uri: axum::http::Uri = origin.parse().map_err(|_| wrong(setting, wanted))?;
-        let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(wrong(setting, wanted));
-        };
-        let canonical = format!("{scheme}://{}", authority.as_str().to_ascii_lowercase());
-        if !origin.eq_ignore_ascii_case(&canonical) || authority.as_str().contains('@') {
-            return Err(wrong(setting, wanted));
-        }
-        origins.push(canonical);
-    }
-    Ok(origins)
+    let origins = setting.value.split(',').map(str::trim).filter(|origin| !origin.is_empty());
+    let canonical = |origin: &str| {
+        let origin: WebOrigin = origin.parse().map_err(|_| wrong(setting, wanted))?;
+        Ok(origin.to_string())
+    };
+    origins.map(canonical).collect()
+}
+
+/// Networks of proxies, separated by commas; none of them with an empty text.
+pub(super) fn proxies(settings: &Settings, name: &str) -> Result<TrustedProxies, ConfigError> {
+    let wanted = "a list of IP addresses or networks such as 10.0.0.0/8, separated by commas";
+    parsed(settings, name, wanted).map(Option::unwrap_or_default)
 }
 
 /// An API secret; never shown, not even when it is wrong.

@@ -1,14 +1,20 @@
 //! `GET /rooms/{id}/broadcast-data` and `/watch-data`: LiveKit URL and token.
 
-use axum::{Json, extract::State};
+use std::{convert::Infallible, sync::Once};
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::request::Parts,
+};
 use costage_protocol::{
     BroadcastData, ProblemCode, Room, RoomId, RoomStatus, StageRole, User, WatchData,
     media::Identity,
     permission::{Action, Role, allow},
 };
 
-use super::{ApiError, caller::Caller, request::IdPath};
-use crate::{App, app::role_of, store::invitations::InvitationQuery};
+use super::{ApiError, arrival::Arrival, caller::Caller, request::IdPath};
+use crate::{App, app::role_of, config::warnings::Warning, store::invitations::InvitationQuery};
 
 /// LiveKit URL and publish token: for the host until the room has ended, for a co-host with a seat while
 /// it is live or waiting.
@@ -21,6 +27,7 @@ use crate::{App, app::role_of, store::invitations::InvitationQuery};
 pub async fn broadcast(
     State(app): State<App>,
     caller: Caller,
+    place: SignallingPlace,
     IdPath(id): IdPath<RoomId>,
 ) -> Result<Json<BroadcastData>, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
@@ -29,7 +36,14 @@ pub async fn broadcast(
     let (token, expires_at) =
         app.media().broadcast_token(&name, &identity, &caller.0.display_name, app.now())?;
     let role = stage_role(role);
-    Ok(Json(BroadcastData { url: app.media().public_url(), token, identity, role, expires_at }))
+    Ok(Json(BroadcastData {
+        url: place.url,
+        via_server: place.via_server,
+        token,
+        identity,
+        role,
+        expires_at,
+    }))
 }
 
 /// LiveKit URL and subscribe-only token, while the room is live or waiting.
@@ -41,6 +55,7 @@ pub async fn broadcast(
 pub async fn watch(
     State(app): State<App>,
     caller: Caller,
+    place: SignallingPlace,
     IdPath(id): IdPath<RoomId>,
 ) -> Result<Json<WatchData>, ApiError> {
     let room = caller.room_for(&app, &id, Action::Watch).await?;
@@ -50,7 +65,7 @@ pub async fn watch(
     let (name, identity) = prepare(&app, &caller.0, &room).await?;
     let (token, expires_at) = app.media().watch_token(&name, &identity, &caller.0.display_name, app.now())?;
     let role = stage_role(role_of(&caller.0.id, &room));
-    Ok(Json(WatchData { url: app.media().public_url(), token, identity, role, expires_at }))
+    Ok(Json(WatchData { url: place.url, via_server: place.via_server, token, identity, role, expires_at }))
 }
 
 /// Whether `user` may be on stage now, and as what.
@@ -87,5 +102,37 @@ const fn stage_role(role: Role) -> StageRole {
         Role::Host => StageRole::Host,
         Role::CoHost => StageRole::CoHost,
         Role::Viewer => StageRole::Viewer,
+    }
+}
+
+/// It was said that audio and video go nowhere. At start the server cannot know yet that a proxy stands in front of it.
+static SAID: Once = Once::new();
+
+/// Where the sender of a request reaches LiveKit's signalling.
+pub struct SignallingPlace {
+    url: String,
+    via_server: bool,
+}
+
+impl FromRequestParts<App> for SignallingPlace {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let arrival = Arrival::from_request_parts(parts, app).await?;
+        if let Some(url) = app.media().public_url() {
+            return Ok(Self { url, via_server: false });
+        }
+        let own = app.pages().address(&parts.headers, &arrival);
+        let embedded = app.media().embedded();
+        if let (Some(own), Some(embedded)) = (&own, embedded)
+            && !own.is_loopback()
+            && embedded.node_ip.is_loopback()
+        {
+            SAID.call_once(|| tracing::warn!("{}", Warning::LoopbackMedia(embedded.node_ip)));
+        }
+        let url = own.map(|origin| origin.websocket_url());
+        // Who does not say whom they ask is a program on this machine, if anybody.
+        let url = url.or_else(|| embedded.map(|embedded| format!("ws://{}", embedded.signalling)));
+        Ok(Self { url: url.unwrap_or_default(), via_server: true })
     }
 }

@@ -1,24 +1,19 @@
-//! Where a call comes from: the other end of its connection, which may be a proxy's. What a proxy says of whom it
-//! speaks for is not read: anybody could say it.
+//! Where a call comes from: the other end of its connection, or whom a trusted proxy there speaks for.
 
-use std::{
-    convert::Infallible,
-    net::{IpAddr, SocketAddr},
-};
+use std::{convert::Infallible, net::IpAddr};
 
-use axum::{
-    extract::{ConnectInfo, FromRequestParts},
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
+
+use super::arrival::Arrival;
+use crate::App;
 
 /// The address; none where there is no network between.
 pub struct ClientAddress(pub Option<IpAddr>);
 
-impl<S: Sync> FromRequestParts<S> for ClientAddress {
+impl FromRequestParts<App> for ClientAddress {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let from: Option<&ConnectInfo<SocketAddr>> = parts.extensions.get();
-        Ok(Self(from.map(|ConnectInfo(address)| address.ip())))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Arrival::from_request_parts(parts, app).await.map(|arrival| Self(arrival.client))
     }
 }

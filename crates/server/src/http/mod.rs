@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, Method, Uri, header},
     middleware,
     response::Response,
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use costage_protocol::{ProblemCode, limits::BODY_MAX, product::IMAGE_MAX};
 use tower_http::timeout::RequestBodyTimeoutLayer;
@@ -17,6 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::App;
 
+pub mod arrival;
 pub mod blocks;
 pub mod broadcast_data;
 pub mod caller;
@@ -37,6 +38,7 @@ pub mod me;
 pub mod mute;
 pub mod once;
 mod openapi;
+pub mod own_pages;
 pub mod paging;
 pub mod plain_text;
 pub mod problem;
@@ -51,24 +53,29 @@ pub mod rooms;
 pub mod security_headers;
 pub mod serving;
 pub mod session;
+pub mod signalling;
 pub mod spotlight;
 pub mod stage;
 pub mod static_files;
 pub mod stop_room;
 pub mod summary;
+pub mod trusted_proxies;
 pub mod users;
 pub mod viewers;
+pub mod web_origin;
 
 use in_flight::InFlight;
 pub use problem::ApiError;
 
-/// Everything below `/api`.
+/// Everything below `/api`, and LiveKit's signalling below `/rtc`.
 pub fn router(app: App) -> Router {
     let (api, document) = documented();
     let document = Json(document);
     api.route("/api/v1/openapi.json", get(move || async move { document }))
         .route("/api/v1/live", get(live::upgrade))
         .route("/api/v1/livekit/webhook", post(livekit_webhook::receive))
+        .route("/rtc", any(signalling::pass_on))
+        .route("/rtc/{*rest}", any(signalling::pass_on))
         .route("/api", get(no_such_thing))
         .route("/api/{*rest}", get(no_such_thing).fallback(no_such_thing))
         .method_not_allowed_fallback(no_such_method)

@@ -1,7 +1,7 @@
 //! What a browser may do with our pages: headers on every answer, the content security policy above all.
 //!
 //! The policy names the inline scripts of the very `index.html` in this binary by their hashes, and
-//! LiveKit as the only foreign address to connect to.
+//! a LiveKit that has an address of its own as the only foreign one to connect to.
 
 use axum::{
     Router,
@@ -24,13 +24,13 @@ const PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(se
 pub struct SecurityHeaders(HeaderMap);
 
 impl SecurityHeaders {
-    /// For the app in `files`, which connects to LiveKit at `livekit_url` and, besides the server it
-    /// came from, to `origins`. `https_only` tells browsers to stay with https for a year; `remote_images` lets them
+    /// For the app in `files`, which connects to LiveKit at `livekit_url`, unless by the server it came from, and
+    /// to `origins` besides. `https_only` tells browsers to stay with https for a year; `remote_images` lets them
     /// show pictures that stand on other sites.
     #[must_use]
     pub fn new(
         files: &dyn AppFiles,
-        livekit_url: &str,
+        livekit_url: Option<&str>,
         origins: &[String],
         https_only: bool,
         remote_images: bool,
@@ -83,12 +83,13 @@ impl SecurityHeaders {
 
 fn content_security_policy(
     scripts: &[String],
-    livekit_url: &str,
+    livekit_url: Option<&str>,
     origins: &[String],
     remote_images: bool,
 ) -> String {
     let scripts: String = scripts.iter().map(|hash| format!(" '{hash}'")).collect();
-    let connect: String = std::iter::once(livekit_url)
+    let connect: String = livekit_url
+        .into_iter()
         .chain(origins.iter().map(String::as_str))
         .flat_map(sources)
         .map(|source| format!(" {source}"))
@@ -114,7 +115,8 @@ fn content_security_policy(
     .join("; ")
 }
 
-/// The origin of `url` for WebSockets and for fetch: LiveKit's client uses both.
+/// The origin of `url` for WebSockets and for fetch: LiveKit's client uses both. A policy cannot name an IPv6 address;
+/// only the scheme stands for one, and with it for every other address.
 fn sources(url: &str) -> Vec<String> {
     let Ok(uri) = url.parse::<Uri>() else { return Vec::new() };
     let Some(authority) = uri.authority() else { return Vec::new() };
@@ -123,7 +125,14 @@ fn sources(url: &str) -> Vec<String> {
         Some("ws" | "http") => ["ws", "http"],
         _ => return Vec::new(),
     };
-    schemes.iter().map(|scheme| format!("{scheme}://{authority}")).collect()
+    let source = |scheme: &str| {
+        if authority.as_str().starts_with('[') {
+            format!("{scheme}:")
+        } else {
+            format!("{scheme}://{authority}")
+        }
+    };
+    schemes.into_iter().map(source).collect()
 }
 
 /// `sha256-…` of each script that stands in the page itself.

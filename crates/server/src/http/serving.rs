@@ -81,13 +81,13 @@ mod tests {
     };
 
     use super::*;
-    use crate::http::client_address::ClientAddress;
 
     #[tokio::test]
     async fn a_handler_knows_where_a_call_comes_from() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = Router::new().route("/", get(async |from: ClientAddress| format!("{:?}", from.0)));
+        let router =
+            Router::new().route("/", get(async |from: ConnectInfo<SocketAddr>| from.ip().to_string()));
         let serving = serve(listener, router, Duration::from_secs(60), pending());
         let asking = async {
             let mut line = TcpStream::connect(address).await.unwrap();
@@ -100,6 +100,6 @@ mod tests {
             () = serving => String::new(),
             answer = asking => answer,
         };
-        assert!(answer.ends_with("Some(127.0.0.1)"), "{answer}");
+        assert!(answer.ends_with("\r\n127.0.0.1"), "{answer}");
     }
 }

@@ -5,13 +5,17 @@
 
 use std::{
     collections::BTreeMap,
+    net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use costage_protocol::{Timestamp, media::Identity};
 use futures::{FutureExt as _, future::BoxFuture, future::ready};
 
-use super::{Grant, Media, MediaBackend, MediaError, MediaEvent, ParticipantSeen, Signed, token};
+use super::{
+    Grant, Media, MediaBackend, MediaError, MediaEvent, ParticipantSeen, Signed, livekit::EmbeddedAddresses,
+    token,
+};
 
 /// One call that reached the fake.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +39,7 @@ struct State {
     calls: Vec<Call>,
     rooms: BTreeMap<String, Vec<ParticipantSeen>>,
     down: bool,
+    embedded: Option<EmbeddedAddresses>,
 }
 
 /// The fake; clones share what they know.
@@ -57,6 +62,13 @@ impl FakeMedia {
     /// While `down`, every call but tokens and webhooks is `Unavailable`.
     pub fn set_down(&self, down: bool) {
         self.state().down = down;
+    }
+
+    /// From now on it is an embedded one, whose signalling answers at `signalling`.
+    pub fn set_embedded(&self, signalling: SocketAddr) {
+        let node_ip = signalling.ip();
+        self.state().embedded =
+            Some(EmbeddedAddresses { signalling, node_ip, udp_port: 7882, tcp_port: 7881 });
     }
 
     /// Forgets every room, as a LiveKit does that was killed and started again.
@@ -118,8 +130,12 @@ impl MediaBackend for FakeMedia {
         token::sign("fake", "a-secret-for-tests-only-32-chars", name, identity, display_name, grant, now)
     }
 
-    fn public_url(&self) -> String {
-        "ws://127.0.0.1:7880".to_owned()
+    fn public_url(&self) -> Option<String> {
+        self.state().embedded.is_none().then(|| "ws://127.0.0.1:7880".to_owned())
+    }
+
+    fn embedded(&self) -> Option<EmbeddedAddresses> {
+        self.state().embedded
     }
 
     fn set_can_publish<'a>(

@@ -4,7 +4,8 @@
 
 use std::{
     fmt,
-    time::{Duration, SystemTime},
+    net::{IpAddr, SocketAddr},
+    time::{Duration, Instant, SystemTime},
 };
 
 use costage_protocol::{Timestamp, media::Identity};
@@ -15,7 +16,10 @@ use livekit_api::services::{
 };
 use livekit_protocol::{ParticipantInfo, ParticipantPermission, TrackSource, participant_info::State};
 
-use super::{Grant, MediaBackend, MediaError, MediaEvent, ParticipantSeen, Signed, token, webhook};
+use super::{
+    Grant, MediaBackend, MediaError, MediaEvent, ParticipantSeen, Signed, token, webhook,
+    without_media::{self, WithoutMedia},
+};
 
 /// How long one call to LiveKit may take.
 const CALL_WITHIN: Duration = Duration::from_secs(3);
@@ -29,12 +33,27 @@ const DEPARTURE_TIMEOUT_SECONDS: u32 = 300;
 pub struct LiveKitAccess {
     /// Its API, from here (`http://`, `https://`, `ws://` or `wss://`).
     pub url: String,
-    /// Where browsers reach it (`ws://` or `wss://`).
-    pub public_url: String,
+    /// Where browsers reach it (`ws://` or `wss://`); none where they do so by this server's own address.
+    pub public_url: Option<String>,
+    /// Where an embedded one is.
+    pub embedded: Option<EmbeddedAddresses>,
     /// The key's name.
     pub key: String,
     /// The key's secret; never printed.
     pub secret: String,
+}
+
+/// Where the parts of an embedded LiveKit answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmbeddedAddresses {
+    /// Signalling, on this machine.
+    pub signalling: SocketAddr,
+    /// Where browsers send audio and video.
+    pub node_ip: IpAddr,
+    /// For audio and video.
+    pub udp_port: u16,
+    /// For audio and video where UDP does not come through.
+    pub tcp_port: u16,
 }
 
 impl fmt::Debug for LiveKitAccess {
@@ -42,6 +61,7 @@ impl fmt::Debug for LiveKitAccess {
         f.debug_struct("LiveKitAccess")
             .field("url", &self.url)
             .field("public_url", &self.public_url)
+            .field("embedded", &self.embedded)
             .field("key", &self.key)
             .finish_non_exhaustive()
     }
@@ -52,6 +72,7 @@ impl fmt::Debug for LiveKitAccess {
 pub struct LiveKit {
     access: LiveKitAccess,
     rooms: RoomClient,
+    without_media: WithoutMedia,
     departure_timeout_seconds: u32,
 }
 
@@ -65,7 +86,7 @@ impl LiveKit {
             .with_failover(false);
         let grace = u32::try_from(host_grace.as_secs()).unwrap_or(u32::MAX);
         let departure_timeout_seconds = DEPARTURE_TIMEOUT_SECONDS.max(grace.saturating_add(60));
-        Self { access, rooms, departure_timeout_seconds }
+        Self { access, rooms, without_media: WithoutMedia::default(), departure_timeout_seconds }
     }
 
     /// Whether the server answers and takes our key.
@@ -102,8 +123,12 @@ impl MediaBackend for LiveKit {
         token::sign(&self.access.key, &self.access.secret, name, identity, display_name, grant, now)
     }
 
-    fn public_url(&self) -> String {
+    fn public_url(&self) -> Option<String> {
         self.access.public_url.clone()
+    }
+
+    fn embedded(&self) -> Option<EmbeddedAddresses> {
+        self.access.embedded
     }
 
     fn set_can_publish<'a>(
@@ -153,7 +178,11 @@ impl MediaBackend for LiveKit {
             let all = self.rooms.list_participants(name).await.map_err(reason)?;
             // LiveKit answers an unknown room with an empty list; the difference matters here.
             if all.is_empty() && self.rooms.list_rooms(vec![name.into()]).await.map_err(reason)?.is_empty() {
+                self.without_media.forget(name);
                 return Err(MediaError::NotFound);
+            }
+            if let Some(late) = self.without_media.look(name, &all, Instant::now()) {
+                tracing::warn!("{}", without_media::sentence(late, self.access.embedded));
             }
             Ok(all.iter().filter_map(seen).collect())
         }

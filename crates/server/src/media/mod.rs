@@ -7,13 +7,18 @@ use std::{fmt, sync::Arc};
 
 use costage_protocol::{Timestamp, media::Identity};
 use futures::future::BoxFuture;
+use livekit::EmbeddedAddresses;
 
+mod auto_create;
 pub mod embedded;
 #[doc(hidden)]
 pub mod fake;
 pub mod livekit;
 mod token;
 mod webhook;
+mod without_media;
+
+pub use auto_create::creates_rooms;
 
 /// Somebody LiveKit has in a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +105,9 @@ pub trait MediaBackend: Send + Sync {
         now: Timestamp,
     ) -> Signed;
     /// See [`Media::public_url`].
-    fn public_url(&self) -> String;
+    fn public_url(&self) -> Option<String>;
+    /// See [`Media::embedded`].
+    fn embedded(&self) -> Option<EmbeddedAddresses>;
     /// See [`Media::set_can_publish`].
     fn set_can_publish<'a>(
         &'a self,
@@ -193,10 +200,16 @@ impl Media {
         self.0.token(name, identity, display_name, Grant::Watch, now)
     }
 
-    /// Where browsers reach LiveKit (`ws://` or `wss://`).
+    /// Where browsers reach LiveKit (`ws://` or `wss://`); none where they do so by this server's own address.
     #[must_use]
-    pub fn public_url(&self) -> String {
+    pub fn public_url(&self) -> Option<String> {
         self.0.public_url()
+    }
+
+    /// Where the parts of an embedded LiveKit answer; none with any other.
+    #[must_use]
+    pub fn embedded(&self) -> Option<EmbeddedAddresses> {
+        self.0.embedded()
     }
 
     /// Promotes (`can`) or demotes a connection in place. A demotion takes its tracks away at once; it

@@ -10,7 +10,7 @@ use costage_protocol::{
 };
 use costage_server::{
     App, Policy,
-    http::{self, serving},
+    http::{self, serving, trusted_proxies::TrustedProxies},
     live::Patience,
     media::{ParticipantSeen, fake::FakeMedia},
     stage_watch,
@@ -42,6 +42,7 @@ pub(crate) fn policy() -> Policy {
         host_grace: Duration::from_secs(120),
         dev_sign_in: true,
         allowed_origins: Vec::new(),
+        trusted_proxies: TrustedProxies::default(),
         remote_images: true,
         patience: Patience::default(),
     }

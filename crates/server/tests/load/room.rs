@@ -6,7 +6,7 @@ use costage_protocol::{Room, RoomId, User, UserId};
 use costage_server::{
     App, Policy,
     app::random_id,
-    http::{self, serving},
+    http::{self, serving, trusted_proxies::TrustedProxies},
     live::Patience,
     media::fake::FakeMedia,
 };
@@ -56,6 +56,7 @@ impl BusyRoom {
             host_grace: Duration::from_secs(600),
             dev_sign_in: true,
             allowed_origins: Vec::new(),
+            trusted_proxies: TrustedProxies::default(),
             remote_images: true,
             patience: UNENDING,
         };

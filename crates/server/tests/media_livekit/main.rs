@@ -9,7 +9,7 @@ use std::{net::SocketAddr, path::Path, time::Duration};
 
 use costage_protocol::{Timestamp, media::Identity};
 use costage_server::media::{
-    Media, MediaError,
+    Media, MediaError, creates_rooms,
     embedded::{Embedded, EmbeddedOptions},
     livekit::{LiveKit, LiveKitAccess},
 };
@@ -78,7 +78,7 @@ async fn a_viewer_is_promoted_demoted_and_removed() {
     media.create_room("lr1").await.unwrap();
 
     let (token, _) = media.watch_token("lr1", &anna(1), "Anna", now()).unwrap();
-    let _signalling = join(&media.public_url(), &token).await;
+    let _signalling = join(&livekit.access().url, &token).await;
     let seen = wait_for_people(&media, "lr1", 1).await;
     assert_eq!((&seen[0].identity, seen[0].can_publish, seen[0].publishing), (&anna(1), false, false));
 
@@ -107,7 +107,7 @@ async fn an_expired_token_or_a_room_we_did_not_make_is_refused() {
     assert!(until < now());
     let (elsewhere, _) = media.watch_token("lr2", &anna(1), "Anna", now()).unwrap();
     for token in [expired, elsewhere] {
-        let url = format!("{}/rtc?access_token={token}", media.public_url());
+        let url = signalling_url(&livekit.access().url, &token);
         assert!(tokio_tungstenite::connect_async(url).await.is_err());
     }
     livekit.stop().await;
@@ -117,7 +117,8 @@ async fn an_expired_token_or_a_room_we_did_not_make_is_refused() {
 async fn tokens_grant_what_they_should_and_no_more() {
     let access = LiveKitAccess {
         url: "http://127.0.0.1:1".into(),
-        public_url: "ws://127.0.0.1:1".into(),
+        public_url: None,
+        embedded: None,
         key: "key".into(),
         secret: "0123456789abcdef0123456789abcdef".into(),
     };
@@ -163,9 +164,44 @@ async fn a_wrong_secret_is_refused() {
     livekit.stop().await;
 }
 
+fn signalling_url(url: &str, token: &str) -> String {
+    format!("{}/rtc?access_token={token}", url.replacen("http", "ws", 1))
+}
+
+#[tokio::test]
+async fn whether_livekit_makes_rooms_by_itself_is_found_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    let access = livekit.access().clone();
+    assert_eq!(creates_rooms(&access, [7; 16], now()).await, Some(false));
+    livekit.stop().await;
+    assert_eq!(creates_rooms(&access, [7; 16], now()).await, None);
+
+    // The same, but for what an operator may have forgotten.
+    let settings = dir.path().join("livekit/livekit.yaml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    std::fs::write(&settings, text.replace("auto_create: false", "auto_create: true")).unwrap();
+    let mut forgetful = tokio::process::Command::new(std::env::var("LIVEKIT_SERVER_BIN").unwrap())
+        .arg("--config")
+        .arg(&settings)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let answers = async {
+        while media(&access).participants("lr1").await == Err(MediaError::Unavailable) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), answers).await.expect("it comes up");
+    assert_eq!(creates_rooms(&access, [7; 16], now()).await, Some(true));
+    forgetful.kill().await.unwrap();
+}
+
 /// Joins with the signalling connection alone, as a client does before any media.
 async fn join(url: &str, token: &str) -> impl Sized + use<> {
-    let url = format!("{url}/rtc?access_token={token}&protocol=15&auto_subscribe=1");
+    let url = format!("{}&protocol=15&auto_subscribe=1", signalling_url(url, token));
     tokio_tungstenite::connect_async(url).await.map(|(socket, _)| socket).expect("LiveKit takes the token")
 }
 

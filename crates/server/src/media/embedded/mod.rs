@@ -4,14 +4,14 @@
 //! without warning, LiveKit dies of its broken log pipe or is ended by the next start (`leftover`).
 
 use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
     path::PathBuf,
     time::Duration,
 };
 
 use tokio::{sync::watch, task::JoinHandle};
 
-use super::livekit::LiveKitAccess;
+use super::livekit::{EmbeddedAddresses, LiveKitAccess};
 
 mod binary;
 mod identity;
@@ -34,11 +34,12 @@ const PORTS_FREE_WITHIN: Duration = Duration::from_secs(5);
 pub struct EmbeddedOptions {
     /// An existing folder that is ours alone; LiveKit's files go into `livekit/` inside.
     pub data_dir: PathBuf,
-    /// Where this server listens; LiveKit sends its webhooks there and listens on the same interface.
+    /// Where this server listens; LiveKit sends its webhooks there.
     pub listen: SocketAddr,
     /// The address browsers send audio and video to, when it is not the one listened on.
     pub node_ip: Option<IpAddr>,
-    /// Where browsers reach LiveKit's signalling, when that is not its own address.
+    /// Where browsers reach LiveKit's signalling, when that is not this server's own address. LiveKit then listens
+    /// on the same interface as this server, otherwise on loopback.
     pub public_url: Option<String>,
 }
 
@@ -89,9 +90,11 @@ impl Embedded {
         let folder = identity::folder(&options.data_dir)?;
         let patience = if leftover::end(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
         let mut ports = Ports::Kept { patience };
-        let bind =
-            if options.listen.ip().is_loopback() { Ipv4Addr::LOCALHOST.into() } else { options.listen.ip() };
-        let node_ip = node_ip(options, bind)?;
+        let bind = match options.listen.ip() {
+            ip if options.public_url.is_some() && !ip.is_loopback() => ip,
+            _ => Ipv4Addr::LOCALHOST.into(),
+        };
+        let node_ip = node_ip(options)?;
         let webhook = format!("http://{}/api/v1/livekit/webhook", reachable(options.listen));
 
         let mut attempt = 1;
@@ -110,7 +113,12 @@ impl Embedded {
         };
         let (process, child) = process;
         let access = access(options, &server, bind, node_ip);
-        tracing::info!("LiveKit answers at {}", access.url);
+        tracing::info!(
+            "LiveKit answers at {}; browsers send audio and video to {node_ip}, UDP port {} or TCP port {}",
+            access.url,
+            server.udp_port,
+            server.tcp_port
+        );
 
         let (restarted, restarts) = watch::channel(0);
         let (stop, stopping) = watch::channel(false);
@@ -144,13 +152,16 @@ fn access(
     bind: IpAddr,
     node_ip: IpAddr,
 ) -> LiveKitAccess {
-    let port = server.http_port;
+    let signalling = reachable(SocketAddr::new(bind, server.http_port));
     LiveKitAccess {
-        url: format!("http://{}", reachable(SocketAddr::new(bind, port))),
-        public_url: options
-            .public_url
-            .clone()
-            .unwrap_or_else(|| format!("ws://{}", SocketAddr::new(node_ip, port))),
+        url: format!("http://{signalling}"),
+        public_url: options.public_url.clone(),
+        embedded: Some(EmbeddedAddresses {
+            signalling,
+            node_ip,
+            udp_port: server.udp_port,
+            tcp_port: server.tcp_port,
+        }),
         key: server.key.clone(),
         secret: server.secret.clone(),
     }
@@ -158,24 +169,35 @@ fn access(
 
 /// Where a program on this machine reaches a listener.
 fn reachable(listener: SocketAddr) -> SocketAddr {
-    match listener.ip() {
-        ip if ip.is_unspecified() => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), listener.port()),
-        _ => listener,
+    let ip = match listener.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, listener.port())
+}
+
+fn node_ip(options: &EmbeddedOptions) -> Result<IpAddr, EmbeddedError> {
+    match (options.node_ip, options.listen.ip()) {
+        (Some(ip), _) => Ok(ip),
+        (None, ip) if ip.is_unspecified() => own_address(ip).ok_or(EmbeddedError::NoAddress),
+        // LiveKit offers its IPv4 loopback address; a browser on this machine has that one too.
+        (None, ip) if ip.is_loopback() => Ok(Ipv4Addr::LOCALHOST.into()),
+        (None, ip) => Ok(ip),
     }
 }
 
-fn node_ip(options: &EmbeddedOptions, bind: IpAddr) -> Result<IpAddr, EmbeddedError> {
-    match options.node_ip {
-        Some(ip) => Ok(ip),
-        None if bind.is_unspecified() => own_address().ok_or(EmbeddedError::NoAddress),
-        None => Ok(bind),
-    }
-}
-
-/// The address this machine would use towards others. Connecting a UDP socket sends nothing.
-fn own_address() -> Option<IpAddr> {
-    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
-    // An address set aside for documentation: it only has to be on another network.
-    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
-    socket.local_addr().ok().map(|address| address.ip()).filter(|ip| !ip.is_unspecified())
+/// The address this machine would use towards others, of a kind that `listening` (all IPv4 addresses or all addresses)
+/// stands for; IPv4 if there is one, for it is what more browsers have. Connecting a UDP socket sends nothing.
+fn own_address(listening: IpAddr) -> Option<IpAddr> {
+    // Addresses set aside for documentation: they only have to be on another network.
+    let towards = |own: IpAddr, other: IpAddr| {
+        let socket = UdpSocket::bind((own, 0)).ok()?;
+        socket.connect((other, 9)).ok()?;
+        socket.local_addr().ok().map(|address| address.ip()).filter(|ip| !ip.is_unspecified())
+    };
+    let by_ipv4 = || towards(Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into());
+    let by_ipv6 =
+        || towards(Ipv6Addr::UNSPECIFIED.into(), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into());
+    by_ipv4().or_else(|| listening.is_ipv6().then(by_ipv6).flatten())
 }

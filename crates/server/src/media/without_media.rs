@@ -1,0 +1,130 @@
+//! Notices people whose browser reaches LiveKit's signalling and none of its ports for audio and video, and says so in
+//! the log: they see a picture that never comes, and the operator nothing at all.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use livekit_protocol::{ParticipantInfo, participant_info::State};
+
+use super::livekit::EmbeddedAddresses;
+
+/// How long it may take a browser to find its way to a port. Rooms are looked at every five seconds, and
+/// livekit-client gives up after fifteen.
+const CONNECTED_WITHIN: Duration = Duration::from_secs(6);
+/// How often the log says so.
+const SAID_EVERY: Duration = Duration::from_secs(600);
+
+/// Connections that wait for a port, by room and LiveKit's own id for them, since when they were seen to.
+#[derive(Debug, Default)]
+pub(super) struct WithoutMedia(Mutex<Waiting>);
+
+#[derive(Debug, Default)]
+struct Waiting {
+    rooms: HashMap<String, HashMap<String, Instant>>,
+    said: Option<Instant>,
+}
+
+impl WithoutMedia {
+    /// Takes in who is in `room` at `now`; how many have waited too long, when it is time to say so again.
+    pub(super) fn look(&self, room: &str, people: &[ParticipantInfo], now: Instant) -> Option<usize> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = waiting.rooms.remove(room).unwrap_or_default();
+        let still: HashMap<String, Instant> = people
+            .iter()
+            .filter(|one| has_no_media(one))
+            .map(|one| (one.sid.clone(), before.get(&one.sid).copied().unwrap_or(now)))
+            .collect();
+        let late = still.values().filter(|since| now.duration_since(**since) >= CONNECTED_WITHIN).count();
+        if !still.is_empty() {
+            waiting.rooms.insert(room.to_owned(), still);
+        }
+        let is_time = waiting.said.is_none_or(|said| now.duration_since(said) >= SAID_EVERY);
+        if late == 0 || !is_time {
+            return None;
+        }
+        waiting.said = Some(now);
+        Some(late)
+    }
+
+    /// Forgets a room that is not there any more.
+    pub(super) fn forget(&self, room: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).rooms.remove(room);
+    }
+}
+
+/// LiveKit calls somebody active when the first connection for media stands.
+fn has_no_media(participant: &ParticipantInfo) -> bool {
+    [State::Joining, State::Joined].iter().any(|state| participant.state == i32::from(*state))
+}
+
+/// The line for the log.
+pub(super) fn sentence(late: usize, embedded: Option<EmbeddedAddresses>) -> String {
+    let who = if late == 1 { "One browser" } else { "Some browsers" };
+    match embedded {
+        Some(EmbeddedAddresses { node_ip, udp_port, tcp_port, .. }) => format!(
+            "{who} reached this server but, for {} seconds and more, neither UDP port {udp_port} nor TCP port \
+             {tcp_port} of {node_ip} for audio and video: open both to everybody, or name the address that they can \
+             reach in --livekit-node-ip; see docs/behind-a-proxy.md.",
+            CONNECTED_WITHIN.as_secs()
+        ),
+        None => format!(
+            "{who} reached LiveKit's signalling but, for {} seconds and more, none of its ports for audio and video: \
+             open its UDP and TCP ports to everybody, or set up its TURN server.",
+            CONNECTED_WITHIN.as_secs()
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn somebody(sid: &str, state: State) -> ParticipantInfo {
+        ParticipantInfo { sid: sid.into(), state: state.into(), ..ParticipantInfo::default() }
+    }
+
+    #[test]
+    fn who_waits_too_long_for_a_port_is_said_once_in_a_while() {
+        let (watch, start) = (WithoutMedia::default(), Instant::now());
+        let after = |seconds: u64| start + Duration::from_secs(seconds);
+        let people =
+            [somebody("a", State::Joined), somebody("b", State::Active), somebody("c", State::Joining)];
+        assert_eq!(watch.look("room", &people, start), None);
+        assert_eq!(watch.look("room", &people, after(5)), None);
+        assert_eq!(watch.look("room", &people, after(10)), Some(2));
+        assert_eq!(watch.look("room", &people, after(15)), None);
+        assert_eq!(watch.look("room", &people, after(700)), Some(2));
+    }
+
+    #[test]
+    fn who_connects_in_time_or_comes_anew_is_not() {
+        let (watch, start) = (WithoutMedia::default(), Instant::now());
+        let after = |seconds: u64| start + Duration::from_secs(seconds);
+        watch.look("room", &[somebody("a", State::Joined)], start);
+        assert_eq!(watch.look("room", &[somebody("a", State::Active)], after(10)), None);
+        assert_eq!(watch.look("room", &[somebody("b", State::Joined)], after(20)), None);
+        assert_eq!(watch.look("other", &[somebody("b", State::Joined)], after(60)), None);
+        watch.forget("room");
+        assert_eq!(watch.look("room", &[somebody("b", State::Joined)], after(60)), None);
+        watch.look("room", &[], after(61));
+        assert_eq!(watch.0.lock().unwrap().rooms.len(), 1);
+    }
+
+    #[test]
+    fn the_line_names_the_ports() {
+        let embedded = EmbeddedAddresses {
+            signalling: ([127, 0, 0, 1], 7880).into(),
+            node_ip: [198, 51, 100, 7].into(),
+            udp_port: 7882,
+            tcp_port: 7881,
+        };
+        let line = sentence(2, Some(embedded));
+        assert!(
+            ["7882", "7881", "198.51.100.7", "--livekit-node-ip"].iter().all(|word| line.contains(word)),
+            "{line}"
+        );
+    }
+}
