@@ -20,12 +20,19 @@ export class Costage {
     private readonly flags: string[],
   ) {}
 
-  static async start(flags: string[] = []): Promise<Costage> {
+  /** Listens on `host`; on `0.0.0.0`, which is every address of the machine, it is reached by loopback. */
+  static async start(flags: string[] = [], host = "127.0.0.1"): Promise<Costage> {
     const port = await freePort();
     const dataDir = await mkdtemp(join(tmpdir(), "costage-e2e-"));
-    const costage = new Costage(`http://127.0.0.1:${port}`, `127.0.0.1:${port}`, dataDir, flags);
+    const url = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
+    const costage = new Costage(url, `${host}:${port}`, dataDir, flags);
     await costage.up();
     return costage;
+  }
+
+  /** Where a proxy on this machine reaches it. */
+  get address(): string {
+    return new URL(this.url).host;
   }
 
   /** Starts the server on the same port and database as before. */
