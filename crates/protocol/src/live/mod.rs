@@ -3,18 +3,21 @@
 //! A *live collection* is a list the server keeps up to date: a snapshot, then events numbered without a
 //! gap. `(epoch, seq)` says where a reader stands; another epoch means that the numbering began anew.
 
+mod catch_up;
 mod frame;
 mod topic;
 mod written;
 
 use serde::{Deserialize, Serialize};
 
+pub use catch_up::{CatchUp, CaughtUp, Reading};
 pub use frame::{Change, ChangeKind, ClientFrame, ServerFrame};
 pub use topic::{ParseTopicError, Topic};
 pub use written::{WRITTEN_HEADER, Written};
 
 /// Where a reader of a topic stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Position {
     /// The numbering; a random word, new when the log was lost.
     pub epoch: String,

@@ -34,6 +34,8 @@ pub struct Limits {
     pub asks: RateLimit,
     /// How often one person may block somebody.
     pub blocks: RateLimit,
+    /// How often one person may read live lists without a WebSocket: several pages, every few seconds each.
+    pub catch_ups: RateLimit,
     /// How often one person may write, whatever the room's own rules say.
     chat_of_person: RateLimit,
     /// How often everybody together may write in one room.
@@ -56,6 +58,7 @@ impl Limits {
             uploads: per_minute(30),
             asks: per_minute(30),
             blocks: per_minute(60),
+            catch_ups: per_minute(240),
             chat_of_person: RateLimit::new(5, Duration::from_secs(5)),
             chat_of_room: RateLimit::new(200, Duration::from_secs(4)),
         }

@@ -21,6 +21,7 @@ pub mod arrival;
 pub mod blocks;
 pub mod broadcast_data;
 pub mod caller;
+pub mod catch_up;
 pub mod chat;
 pub mod chat_export;
 pub mod chat_moderation;
@@ -95,6 +96,7 @@ fn documented() -> (Router<App>, OpenApi) {
                 .routes(routes!(health::read))
                 .routes(routes!(session::sign_in, session::sign_out))
                 .routes(routes!(me::read))
+                .routes(routes!(catch_up::read))
                 .routes(routes!(me::invitations))
                 .routes(routes!(users::search))
                 .routes(routes!(rooms::create, rooms::list))

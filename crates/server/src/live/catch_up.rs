@@ -8,13 +8,8 @@ use super::{
     connection::{End, send},
     frames,
     reader::Reader,
+    reading::{News, news},
 };
-use crate::store::{StoreError, events::LoggedEvent, snapshots::Snapshot};
-
-enum News {
-    Missed(Vec<LoggedEvent>),
-    Anew(Snapshot),
-}
 
 impl Reader<'_> {
     /// Sends what is missing since `since`. The topic must be followed already, so that what is committed from
@@ -29,7 +24,7 @@ impl Reader<'_> {
         since: Option<Position>,
     ) -> Result<(), End> {
         let topic = key.topic();
-        match self.read(key, since.as_ref()).await {
+        match news(self.app, key, since.as_ref()).await {
             Ok(News::Missed(missed)) => {
                 let stood_at = since.map_or(0, |since| since.seq);
                 let last = missed.last().map_or(stood_at, |event| event.seq);
@@ -56,15 +51,5 @@ impl Reader<'_> {
             send(socket, self.app, frames::viewer_count(topic, count)).await?;
         }
         Ok(())
-    }
-
-    async fn read(&self, key: &TopicKey, since: Option<&Position>) -> Result<News, StoreError> {
-        let store = self.app.store();
-        if let Some(since) = since
-            && let Some(missed) = store.events_since(key, since, self.app.now()).await?
-        {
-            return Ok(News::Missed(missed));
-        }
-        store.snapshot(key).await.map(News::Anew)
     }
 }

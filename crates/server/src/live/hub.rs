@@ -127,6 +127,11 @@ impl Hub {
         state.presence.depart(user, at)
     }
 
+    /// `user` reads without a connection; whether they counted as gone until now.
+    pub fn hear_of(&self, user: &UserId) -> bool {
+        self.state().presence.hear_of(user)
+    }
+
     /// From now on `reader` gets the events of `key`.
     pub fn follow(&self, reader: ReaderId, user: &UserId, key: &TopicKey) {
         let mut state = self.state();

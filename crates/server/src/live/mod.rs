@@ -17,10 +17,13 @@ mod line;
 pub mod peaks;
 pub mod presence;
 mod reader;
+mod reading;
 pub mod stage_lines;
 mod talk;
 pub mod topic_key;
 
 pub use hub::{Hub, Published};
 pub use line::Patience;
+pub use reader::TOPICS_MAX;
+pub use reading::frames_since;
 pub use topic_key::TopicKey;

@@ -40,6 +40,11 @@ impl Presence {
         true
     }
 
+    /// `user` was heard of without a connection; whether they counted as gone until now.
+    pub fn hear_of(&mut self, user: &UserId) -> bool {
+        self.gone.remove(user).is_some()
+    }
+
     /// How many connections `user` has.
     #[must_use]
     pub fn connections(&self, user: &UserId) -> u32 {
@@ -147,6 +152,10 @@ mod tests {
         assert!(presence.depart(&user(1), now));
         assert_eq!(presence.gone_since(&user(1)), Some(now));
         presence.arrive(&user(1));
+        assert_eq!(presence.gone_since(&user(1)), None);
+        assert!(presence.depart(&user(1), now));
+        assert!(presence.hear_of(&user(1)));
+        assert!(!presence.hear_of(&user(1)));
         assert_eq!(presence.gone_since(&user(1)), None);
     }
 }

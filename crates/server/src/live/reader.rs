@@ -4,11 +4,10 @@ use std::{collections::HashMap, time::Instant};
 
 use axum::extract::ws::WebSocket;
 use costage_protocol::{
-    ProblemCode, ReactionCounts, Room, User,
+    ProblemCode, ReactionCounts, User,
     limits::BODY_MAX,
     live::{ClientFrame, Position, Topic, close},
     media::Identity,
-    permission::allow,
 };
 
 use super::{
@@ -16,12 +15,12 @@ use super::{
     connection::{End, send},
     frames,
     hub::ReaderId,
-    topic_key::Readers,
+    reading::may_follow,
 };
 use crate::{App, tally};
 
 /// Topics one connection may follow.
-const TOPICS_MAX: usize = 32;
+pub const TOPICS_MAX: usize = 32;
 
 /// Somebody who signed in.
 pub(super) struct Reader<'a> {
@@ -111,7 +110,7 @@ impl Reader<'_> {
         since: Option<Position>,
     ) -> Result<Result<(), ProblemCode>, End> {
         let Some(key) = self.key(topic) else { return Ok(Err(ProblemCode::NotFound)) };
-        let room = match self.may_follow(&key).await {
+        let room = match may_follow(self.app, &self.user.id, &key).await {
             Ok(room) => room,
             Err(code) => return Ok(Err(code)),
         };
@@ -128,19 +127,5 @@ impl Reader<'_> {
         }
         self.catch_up(socket, &key, since).await?;
         Ok(Ok(()))
-    }
-
-    /// What is not the reader's looks like what is not there.
-    async fn may_follow(&self, key: &TopicKey) -> Result<Option<Room>, ProblemCode> {
-        let (room, action) = match key.readers() {
-            Readers::Everybody => return Ok(None),
-            Readers::Only(user) if *user == self.user.id => return Ok(None),
-            Readers::Only(_) => return Err(ProblemCode::NotFound),
-            Readers::OfRoom(room, action) => (room, action),
-        };
-        let room = self.app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;
-        let room = room.ok_or(ProblemCode::NotFound)?;
-        allow(crate::app::role_of(&self.user.id, &room), action).map_err(|_| ProblemCode::NotFound)?;
-        Ok(Some(room))
     }
 }

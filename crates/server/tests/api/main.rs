@@ -3,6 +3,7 @@
 
 mod absence;
 mod blocks;
+mod catch_up;
 mod chat;
 mod chat_text;
 mod dice;
