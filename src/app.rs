@@ -30,17 +30,17 @@ use crate::{
         live::LiveClient,
         session_store::TabStorage,
     },
-    state::{MyInvitations, Ports, notices::provide_notices, provide_ports, use_connection, use_session},
+    state::{
+        MyInvitations, Ports, notices::provide_notices, provide_ports, use_connection, use_reconnect,
+        use_session,
+    },
 };
 
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_ports(Ports {
-        api: Api::new(Fetch),
-        feed: Rc::new(LiveClient::new()),
-        store: Rc::new(TabStorage),
-    });
+    let api = Api::new(Fetch);
+    provide_ports(Ports { feed: Rc::new(LiveClient::new(api.clone())), api, store: Rc::new(TabStorage) });
     provide_locale(Signal::stored(Locale::default()));
     provide_notices();
     provide_title_badges();
@@ -51,7 +51,7 @@ pub fn App() -> impl IntoView {
         <a class="skip" href="#content">
             {move || t(SharedText::SkipToContent)}
         </a>
-        <ConnectionNotice connection=use_connection() />
+        <ConnectionNotice connection=use_connection() on_retry=use_reconnect() />
         <Router>
             {move || match me.get() {
                 Some(me) => view! { <SignedIn me=me /> }.into_any(),

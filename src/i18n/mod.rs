@@ -25,6 +25,7 @@ pub mod session;
 pub mod shared;
 pub mod summary;
 pub mod tile;
+pub mod trouble;
 pub mod viewers;
 
 pub use banner::BannerText;
@@ -44,6 +45,7 @@ pub use session::SessionText;
 pub use shared::SharedText;
 pub use summary::SummaryText;
 pub use tile::TileText;
+pub use trouble::TroubleText;
 pub use viewers::ViewersText;
 
 /// Stands in a text where a name goes that is drawn apart, isolated from the text's own direction.

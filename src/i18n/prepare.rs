@@ -144,7 +144,7 @@ impl Text for PrepareText {
             Self::BlurHint(BlurPhase::On) => "Nobody sees what is behind you.",
             Self::BlurHint(_) => "Others see you, and not the room behind you.",
             Self::BlurFailed(BlurProblem::NotFetched) => {
-                "The blur could not be loaded: your background can be seen. Check your connection, and switch it on again."
+                "The blur could not be loaded: your background can be seen. Check your connection and switch it on again, or load the page anew."
             }
             Self::BlurFailed(BlurProblem::NotPossible) => {
                 "The blur does not run on this device: your background can be seen."
@@ -236,7 +236,9 @@ fn remedy_in_english(which: Affected, problem: CaptureProblem) -> Cow<'static, s
         CaptureProblem::Unsupported => {
             "Apps with a browser of their own often cannot. Open the link in Chrome, Edge, Firefox or Safari; your seat is kept.".to_owned()
         }
-        CaptureProblem::NotLoaded => "Check your connection, then try again.".to_owned(),
+        CaptureProblem::NotLoaded => {
+            "Check your connection, then try again. If there is a newer Costage, loading the page anew helps.".to_owned()
+        }
         CaptureProblem::Unknown => "Try again, choose another one, or restart your browser.".to_owned(),
     }
     .into()

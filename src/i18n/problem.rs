@@ -42,7 +42,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
     match code {
         P::NotSignedIn | P::TokenInvalid => "You are not signed in any more. Sign in again.",
         P::TokenExpired => "You have been signed in for a long time. Sign in again.",
-        P::DevSignInOff => "Signing in by name is switched off here. Sign in the way your operator says.",
+        P::DevSignInOff => "Signing in by name is switched off here.",
         P::HostOnly => "Only the host of the room can do this.",
         P::Muted => "The host has muted you in this chat.",
         P::MembersOnly => "Only the host and co-hosts can write here now.",

@@ -24,6 +24,11 @@ pub enum SessionText {
     },
     /// The operator signs people in in another way.
     SignInElsewhere,
+    /// Too many signed in from here a moment ago.
+    TooManySignIns {
+        /// Seconds until it is worth another try, where the server says so.
+        seconds: Option<u64>,
+    },
     /// The session ran out.
     SignInAgain,
 }
@@ -38,6 +43,15 @@ impl Text for SessionText {
             Self::NameMissing => "Write the name that others should see.",
             Self::NameTooLong { max } => return format!("A name has at most {max} characters.").into(),
             Self::SignInElsewhere => "Sign in on the site you came from, then open the link again.",
+            Self::TooManySignIns { seconds: Some(seconds) } => {
+                return format!(
+                    "Many people have signed in from your network just now. Try again in {seconds} seconds."
+                )
+                .into();
+            }
+            Self::TooManySignIns { seconds: None } => {
+                "Many people have signed in from your network just now. Try again in a minute."
+            }
             Self::SignInAgain => "You were signed out. Sign in again to go on.",
         }
         .into()

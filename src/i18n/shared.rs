@@ -35,8 +35,16 @@ pub enum SharedText {
     Notices,
     /// The live connection is lost and being made again.
     Reconnecting,
+    /// The same, and it takes long.
+    StillReconnecting,
+    /// The server was never reached.
+    Unreachable,
+    /// Something on the way blocks WebSockets.
+    LiveUpdatesBlocked,
     /// The device has no network.
     NoNetwork,
+    /// A button was pressed, and there is no answer yet.
+    NoAnswerYet,
     /// Leaves the session.
     SignOut,
     /// Marks the reader's own row or tile.
@@ -101,7 +109,13 @@ impl Text for SharedText {
             Self::Dismiss => "Dismiss",
             Self::Notices => "Notices",
             Self::Reconnecting => "Reconnecting…",
+            Self::StillReconnecting => "Reconnecting… The server does not answer. What you see may be out of date.",
+            Self::Unreachable => "Costage cannot be reached from here. Check your connection.",
+            Self::LiveUpdatesBlocked => {
+                "This network or a proxy blocks live updates, so news comes a few seconds late. Whoever runs it can let WebSockets through."
+            }
             Self::NoNetwork => "You are offline. Everything continues when the network is back.",
+            Self::NoAnswerYet => "The server has not answered yet. Still trying…",
             Self::SignOut => "Sign out",
             Self::You => "You",
             Self::Host => "Host",

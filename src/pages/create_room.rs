@@ -11,12 +11,14 @@ use crate::{
         form_page::FormPage,
         icon::IconName,
         page_title::use_page_title,
+        still_waiting::StillWaiting,
         text_field::TextField,
     },
-    i18n::{HomeText, SharedText, t},
+    i18n::{HomeText, SharedText, TroubleText, t},
     ports::text_length::graphemes,
     state::{
         attempt::Attempt,
+        media::{Trouble, use_media},
         short_text::{ShortTextProblem, check},
         use_room_creation,
     },
@@ -86,7 +88,9 @@ pub fn CreateRoomPage() -> impl IntoView {
                 example=move || t(HomeText::TitleExample)
                 takes_focus=true
             />
+            <Failure text=Signal::stored(cannot_go_live()) />
             <Failure text=Signal::derive(move || attempt.failure().get().as_ref().map(failure_words)) />
+            <StillWaiting busy=attempt.busy() />
             <Button
                 label=move || t(HomeText::CreateRoom)
                 kind=ButtonKind::Primary
@@ -96,4 +100,12 @@ pub fn CreateRoomPage() -> impl IntoView {
             />
         </FormPage>
     }
+}
+
+/// Said before a room is made for nothing.
+fn cannot_go_live() -> Option<String> {
+    (!use_media().has_webrtc()).then(|| {
+        let [title, body] = [TroubleText::Title, TroubleText::Body].map(|part| t(part(Trouble::NoWebRtc)));
+        format!("{title}. {body}")
+    })
 }

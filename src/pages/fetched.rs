@@ -3,6 +3,8 @@
 //! As users get the app (feature `split`) they are a WebAssembly module of their own, which `tools/wasm-split` cuts
 //! out where [`room_pages`] stands. In every other build they are in the one there is, and come at once.
 
+use std::time::Duration;
+
 use costage_protocol::UserId;
 use leptos::{prelude::*, reactive::owner::WeakOwner, task::spawn_local, wasm_split::SplitLoaderError};
 
@@ -36,6 +38,9 @@ pub fn fetch_ahead() {
         let _ = room_pages().await;
     });
 }
+
+/// What is not there by then may never come: its visitor is told, and given ways out. It is still awaited.
+const COMES_WITHIN: Duration = Duration::from_secs(15);
 
 /// How far they are.
 #[derive(Clone, Copy)]
@@ -81,6 +86,14 @@ impl FetchedPages {
             return;
         }
         self.stand.set(Stand::Coming);
+        set_timeout(
+            move || {
+                if matches!(self.stand.try_get_untracked(), Some(Stand::Coming)) {
+                    self.stand.set(Stand::Failed);
+                }
+            },
+            COMES_WITHIN,
+        );
         spawn_local(async move {
             let outcome = room_pages().await;
             // Signed out meanwhile: nobody waits for them.

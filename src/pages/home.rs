@@ -16,8 +16,9 @@ use crate::{
         room_card::RoomCard,
         skeleton::SkeletonCards,
     },
-    i18n::{HomeText, SharedText, t},
-    state::{Phase, Row, use_live_rooms, use_session},
+    i18n::{HomeText, ProblemText, SharedText, t},
+    ports::{api::ApiError, live::Connection},
+    state::{Phase, Row, use_connection, use_live_rooms, use_reconnect, use_session},
 };
 
 /// The home page.
@@ -86,7 +87,18 @@ fn RoomList(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
             pages.fetch();
         }
     });
+    let connection = use_connection();
+    let reconnect = use_reconnect();
+    let cannot_be_reached = Memo::new(move |_| connection.get() == Connection::Unreachable);
     move || match rooms.phase().get() {
+        Phase::Loading if cannot_be_reached.get() => view! {
+            <LoadFailure
+                title=move || t(HomeText::CouldNotLoadRooms)
+                reason=move || t(ProblemText::Call(ApiError::Offline))
+                on_retry=reconnect
+            />
+        }
+        .into_any(),
         Phase::Loading => view! { <SkeletonCards /> }.into_any(),
         Phase::Failed(code) => view! {
             <LoadFailure

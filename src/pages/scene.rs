@@ -5,15 +5,22 @@ use leptos::prelude::*;
 
 use super::{dead_end::NotFoundPage, ended_room::EndedRoomPage};
 use crate::{
-    components::{button::LinkButton, empty_state::EmptyState, icon::IconName, spinner::Loading},
+    components::{
+        button::LinkButton,
+        empty_state::{EmptyState, LoadFailure},
+        icon::IconName,
+        spinner::Loading,
+    },
     i18n::{ProblemText, SharedText, t},
-    state::{Phase, use_room},
+    ports::{api::ApiError, live::Connection},
+    state::{Phase, use_connection, use_reconnect, use_room},
 };
 
 /// How far the room is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Scene {
     Loading,
+    Unreachable,
     NotFound,
     Failed(ProblemCode),
     Ended(RoomId),
@@ -26,19 +33,32 @@ pub fn RoomScene<V: IntoView + 'static>(
     /// Draws the room.
     open: impl Fn(RoomId) -> V + Send + 'static,
 ) -> impl IntoView {
-    let room = use_room();
+    let (room, connection, reconnect) = (use_room(), use_connection(), use_reconnect());
     let scene = Memo::new(move |_| match (room.phase().get(), room.id().get(), room.status().get()) {
         (Phase::Failed(ProblemCode::NotFound), ..) => Scene::NotFound,
         (Phase::Failed(code), ..) => Scene::Failed(code),
         (Phase::Ready, Some(id), Some(RoomStatus::Ended)) => Scene::Ended(id),
         (Phase::Ready, Some(id), Some(_)) => Scene::Open(id),
         (Phase::Ready, Some(_), None) => Scene::NotFound,
+        (Phase::Loading, ..) | (_, None, _) if connection.get() == Connection::Unreachable => {
+            Scene::Unreachable
+        }
         (Phase::Loading, ..) | (_, None, _) => Scene::Loading,
     });
     move || match scene.get() {
         Scene::Loading => view! {
             <main id="content" class="room-loading" data-theme="dark">
                 <Loading />
+            </main>
+        }
+        .into_any(),
+        Scene::Unreachable => view! {
+            <main id="content">
+                <LoadFailure
+                    title=move || t(SharedText::CouldNotLoad)
+                    reason=move || t(ProblemText::Call(ApiError::Offline))
+                    on_retry=reconnect
+                />
             </main>
         }
         .into_any(),

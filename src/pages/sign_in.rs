@@ -1,6 +1,6 @@
 //! Signing in by name. It stands in the place of whatever page was asked for, which follows by itself.
 
-use costage_protocol::limits::DISPLAY_NAME_MAX;
+use costage_protocol::{ProblemCode, limits::DISPLAY_NAME_MAX};
 use leptos::prelude::*;
 
 use crate::{
@@ -9,10 +9,11 @@ use crate::{
         failure::{Failure, failure_words},
         form_page::FormPage,
         page_title::use_page_title,
+        still_waiting::StillWaiting,
         text_field::TextField,
     },
     i18n::{SessionText, t},
-    ports::text_length::graphemes,
+    ports::{api::ApiError, text_length::graphemes},
     state::{
         attempt::Attempt,
         short_text::{ShortTextProblem, check},
@@ -48,6 +49,7 @@ pub fn SignInPage() -> impl IntoView {
         let ended = session.has_ended().get();
         t(if ended { SessionText::SignInAgain } else { SessionText::WelcomeBody })
     };
+    let failure = Signal::derive(move || attempt.failure().get().as_ref().map(refusal));
     view! {
         <FormPage title=move || t(SessionText::Welcome) body=body on_submit=submit>
             <TextField
@@ -57,7 +59,8 @@ pub fn SignInPage() -> impl IntoView {
                 autocomplete="nickname"
                 takes_focus=true
             />
-            <Failure text=Signal::derive(move || attempt.failure().get().as_ref().map(failure_words)) />
+            <Failure text=failure />
+            <StillWaiting busy=attempt.busy() />
             <Button
                 label=move || t(SessionText::Continue)
                 kind=ButtonKind::Primary
@@ -66,5 +69,39 @@ pub fn SignInPage() -> impl IntoView {
                 submit=true
             />
         </FormPage>
+    }
+}
+
+/// Why somebody was not signed in, and what they can do.
+fn refusal(error: &ApiError) -> String {
+    match error.code() {
+        Some(ProblemCode::DevSignInOff) => {
+            format!("{} {}", failure_words(error), t(SessionText::SignInElsewhere))
+        }
+        Some(ProblemCode::RateLimited) => {
+            let seconds = error.retry_after().map(|after| after.as_secs().max(1));
+            t(SessionText::TooManySignIns { seconds })
+        }
+        _ => failure_words(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use costage_protocol::Problem;
+
+    use super::*;
+
+    fn refused(code: ProblemCode, retry_after: Option<u64>) -> String {
+        refusal(&ApiError::Problem(Problem { retry_after, ..code.into() }))
+    }
+
+    #[test]
+    fn each_refusal_says_what_to_do() {
+        let off = refused(ProblemCode::DevSignInOff, None);
+        assert!(off.contains("switched off") && off.contains("the site you came from"), "{off}");
+        assert!(refused(ProblemCode::RateLimited, Some(20)).contains("in 20 seconds"));
+        assert!(refused(ProblemCode::RateLimited, None).contains("in a minute"));
+        assert!(refusal(&ApiError::Offline).contains("cannot be reached"));
     }
 }

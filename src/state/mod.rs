@@ -43,7 +43,7 @@ pub use inviting::{Inviting, Outcome};
 pub use join_requests::{RoomJoinRequests, use_room_join_requests};
 pub use live_list::{LiveList, Phase, Row};
 pub use people::{PeopleSearch, SearchPhase, use_people_search};
-pub use ports_context::{Ports, provide_ports, use_connection, use_server_clock};
+pub use ports_context::{Ports, provide_ports, use_connection, use_reconnect, use_server_clock};
 pub use room::{CurrentRoom, use_room};
 pub use room_invitations::{RoomInvitations, use_room_invitations};
 pub use rooms::{LiveRooms, RoomCreation, use_live_rooms, use_room_creation};

@@ -59,6 +59,13 @@ pub fn use_connection() -> Signal<Connection> {
     expect_context::<PortsContext>().connection.into()
 }
 
+/// Tries at once to connect, when it is not connected.
+#[must_use]
+pub fn use_reconnect() -> Callback<()> {
+    let context = expect_context::<PortsContext>();
+    Callback::new(move |()| context.ports.with_value(|ports| ports.feed.try_again()))
+}
+
 /// The server's clock as seen from here: what "time left" and "ago" are counted by. The device's own where
 /// there is no server, as in the gallery.
 #[must_use]

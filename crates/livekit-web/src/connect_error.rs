@@ -25,6 +25,11 @@ pub enum ConnectError {
     /// The server answered too late.
     #[error("the media server took too long to answer")]
     Timeout,
+    /// The server answers, and no way for sound and picture leads there: UDP
+    /// and TCP ports are blocked, or the server names an address that cannot
+    /// be reached.
+    #[error("the media server answers, but media cannot reach it")]
+    NoMediaPath,
     /// Disconnected while connecting.
     #[error("connecting was cancelled")]
     Cancelled,
@@ -45,7 +50,8 @@ pub enum ConnectError {
 }
 
 impl ConnectError {
-    pub(crate) fn from_js(error: &JsValue) -> Self {
+    /// `had_signalling` says whether the server had let the client in before it failed.
+    pub(crate) fn from_js(error: &JsValue, had_signalling: bool) -> Self {
         // The server's version is unknown or too old: no reason, no status.
         if string_field(error, "name").as_deref() != Some("ConnectionError") {
             return Self::Other { reason: None, status: None };
@@ -61,6 +67,7 @@ impl ConnectError {
             (Some(4), _) => Self::Left(DisconnectReason::from_code(
                 field(error, "context").and_then(|context| context.as_f64()).map(|code| code as u16),
             )),
+            (Some(2), None) if had_signalling => Self::NoMediaPath,
             (Some(5), _) => Self::Timeout,
             (reason, status) => Self::Other { reason, status },
         }
@@ -83,23 +90,30 @@ mod tests {
     #[wasm_bindgen_test]
     fn never_shows_the_message() {
         for reason in 0..9 {
-            let error = ConnectError::from_js(&from(reason).with("status", 418).into());
+            let error = ConnectError::from_js(&from(reason).with("status", 418).into(), false);
             assert!(!format!("{error} {error:?}").contains("secret"));
         }
     }
 
     #[wasm_bindgen_test]
     fn reads_livekits_codes() {
-        assert_eq!(ConnectError::from_js(&from(5).into()), ConnectError::Timeout);
-        let left = ConnectError::from_js(&from(4).with("context", 5).into());
+        assert_eq!(ConnectError::from_js(&from(5).into(), false), ConnectError::Timeout);
+        let left = ConnectError::from_js(&from(4).with("context", 5).into(), false);
         assert_eq!(left, ConnectError::Left(DisconnectReason::RoomDeleted));
         let other = ConnectError::Other { reason: Some(2), status: Some(503) };
-        assert_eq!(ConnectError::from_js(&from(2).with("status", 503).into()), other);
+        assert_eq!(ConnectError::from_js(&from(2).with("status", 503).into(), false), other);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_failure_after_the_server_has_answered_is_one_of_the_way_for_media() {
+        assert_eq!(ConnectError::from_js(&from(2).into(), true), ConnectError::NoMediaPath);
+        assert_ne!(ConnectError::from_js(&from(2).into(), false), ConnectError::NoMediaPath);
+        assert_eq!(ConnectError::from_js(&from(3).into(), true), ConnectError::Cancelled);
     }
 
     #[wasm_bindgen_test]
     fn survives_values_that_are_no_errors() {
         let other = ConnectError::Other { reason: None, status: None };
-        assert_eq!(ConnectError::from_js(&JsValue::UNDEFINED), other);
+        assert_eq!(ConnectError::from_js(&JsValue::UNDEFINED, false), other);
     }
 }

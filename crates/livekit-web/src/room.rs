@@ -1,6 +1,6 @@
 //! One connection to a LiveKit room, and all that hangs on it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures::channel::mpsc::{UnboundedSender, unbounded};
@@ -81,8 +81,12 @@ impl Room {
             return Err(ConnectError::InvalidUrl);
         }
         let options = self.inner.options.connect_to_js();
+        let has_signalling = Rc::new(Cell::new(false));
+        let let_in = Rc::clone(&has_signalling);
+        let listener = Listener::new(&self.inner.js, "signalConnected", move |_, _, _| let_in.set(true));
         let result = self.inner.js.connect(url, token, &options).await;
-        result.map(drop).map_err(|error| ConnectError::from_js(&error))
+        drop(listener);
+        result.map(drop).map_err(|error| ConnectError::from_js(&error, has_signalling.get()))
     }
 
     /// Leaves the room, or stops connecting to it. Own tracks are unpublished,

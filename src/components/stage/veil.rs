@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        button::{Button, ButtonKind},
+        button::{Button, ButtonKind, ButtonSize},
         empty_state::EmptyState,
         icon::IconName,
+        media_trouble::TroubleVeil,
         spinner::Spinner,
     },
-    i18n::{RoomText, t},
+    i18n::{RoomText, SharedText, t},
     state::{
         media::{MediaPhase, Stopped, use_media},
         use_room,
@@ -27,12 +28,19 @@ pub fn StageVeil() -> impl IntoView {
     let host_is_away = Memo::new(move |_| {
         room.status().get() == Some(RoomStatus::Waiting) && room.role().get() != StageRole::Host
     });
-    let over_stage = move || match phase.get() {
-        MediaPhase::Stopped(why) => Some(view! { <Standstill why=why /> }),
+    let over_stage = move || {
+        match phase.get() {
+        MediaPhase::Stopped(why) => Some(view! { <Standstill why=why /> }.into_any()),
+        MediaPhase::Cannot(trouble) => Some(
+            view! { <TroubleVeil trouble=trouble on_retry=move |()| media.again() on_stop=media.stop_trying() /> }
+            .into_any(),
+        ),
         _ => None,
+    }
     };
     let (sound, pictures) = (media.plays_sound(), media.plays_pictures());
     let waits = Memo::new(move |_| !(sound.get() && pictures.get()) && phase.get() == MediaPhase::Connected);
+    let takes_long = media.takes_long();
     view! {
         <div class="stage-note" role="status">
             {move || {
@@ -47,6 +55,13 @@ pub fn StageVeil() -> impl IntoView {
                         <p>
                             <Spinner />
                             {move || t(text)}
+                            <Show when=move || takes_long.get() && lost(text)>
+                                <Button
+                                    label=move || t(SharedText::TryAgain)
+                                    size=ButtonSize::Slim
+                                    on_press=move |()| media.again()
+                                />
+                            </Show>
                         </p>
                     },
                 )
@@ -88,8 +103,13 @@ const fn note(
         MediaPhase::Reconnecting if on_stage => Some(RoomText::ReconnectingOnStage),
         MediaPhase::Reconnecting => Some(RoomText::Reconnecting),
         MediaPhase::Connected if host_is_away => Some(RoomText::WaitingForHost),
-        MediaPhase::Off | MediaPhase::Connected | MediaPhase::Stopped(_) => None,
+        MediaPhase::Off | MediaPhase::Connected | MediaPhase::Stopped(_) | MediaPhase::Cannot(_) => None,
     }
+}
+
+/// Whether it is the connection that is waited for, which can be tried at once.
+const fn lost(text: RoomText) -> bool {
+    matches!(text, RoomText::Reconnecting | RoomText::ReconnectingOnStage)
 }
 
 /// The connection stands still until somebody asks for it again.
@@ -118,11 +138,20 @@ fn Standstill(why: Stopped) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::media::Trouble;
 
     #[test]
     fn who_watches_is_told_that_the_host_is_coming_back() {
         assert_eq!(note(MediaPhase::Connected, false, false, true), Some(RoomText::WaitingForHost));
         assert_eq!(note(MediaPhase::Connected, false, false, false), None);
+    }
+
+    #[test]
+    fn who_never_was_connected_is_not_told_that_anything_goes_on() {
+        for on_stage in [false, true] {
+            assert_eq!(note(MediaPhase::Connecting, false, on_stage, true), Some(RoomText::Connecting));
+            assert_eq!(note(MediaPhase::Cannot(Trouble::MediaBlocked), false, on_stage, true), None);
+        }
     }
 
     #[test]

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::Shelf;
 use crate::{
+    components::media_trouble::{TroubleCard, TroubleVeil},
     pages::prepare::problems::ProblemCard,
-    state::media::{Affected, CaptureKind, CaptureProblem},
+    state::media::{Affected, CaptureKind, CaptureProblem, Trouble},
 };
 
 const PROBLEMS: [(Affected, CaptureProblem); 10] = [
@@ -26,4 +27,19 @@ const PROBLEMS: [(Affected, CaptureProblem); 10] = [
 pub fn GreenRoomShelf() -> impl IntoView {
     let card = |(which, problem)| view! { <ProblemCard which=which problem=problem on_press=|()| () /> };
     view! { <Shelf name="Green room">{PROBLEMS.map(card).collect_view()}</Shelf> }
+}
+
+/// Why there are no sound and picture, in the green room and over a stage.
+#[component]
+pub fn TroubleShelf() -> impl IntoView {
+    let stop = Signal::stored(Some(Callback::new(|()| ())));
+    let both = move |trouble| {
+        view! {
+            <TroubleCard trouble=trouble on_retry=|()| () on_stop=stop />
+            <div class="stage-sample" data-theme="dark">
+                <TroubleVeil trouble=trouble on_retry=|()| () on_stop=Signal::stored(None) />
+            </div>
+        }
+    };
+    view! { <Shelf name="No sound and picture">{Trouble::ALL.map(both).collect_view()}</Shelf> }
 }

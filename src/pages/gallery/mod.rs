@@ -22,7 +22,7 @@ use self::{
     chat::ChatShelf,
     controls::{BadgesShelf, ButtonsShelf, FieldsShelf, IconsShelf, LayersShelf},
     crowd::{ProductsShelf, ReactionsShelf, SummaryShelf, ViewersShelf},
-    green_room::GreenRoomShelf,
+    green_room::{GreenRoomShelf, TroubleShelf},
     join_requests::JoinRequestsShelf,
     people::{InviteShelf, PeopleShelf},
     places::{CardsShelf, EmptyShelf, WaitingShelf},
@@ -63,6 +63,7 @@ fn Shelves() -> impl IntoView {
             <StageShelf />
             <JoinRequestsShelf />
             <GreenRoomShelf />
+            <TroubleShelf />
             <CardsShelf />
             <EmptyShelf />
             <WaitingShelf />

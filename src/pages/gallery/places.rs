@@ -93,9 +93,15 @@ pub fn WaitingShelf() -> impl IntoView {
                     on_press=move |()| connection.set(Connection::Reconnecting)
                 />
                 <Button label="Lose the network" on_press=move |()| connection.set(Connection::NoNetwork) />
+                <Button label="Take long" on_press=move |()| connection.set(Connection::StillReconnecting) />
+                <Button
+                    label="Never reach the server"
+                    on_press=move |()| connection.set(Connection::Unreachable)
+                />
+                <Button label="Block WebSockets" on_press=move |()| connection.set(Connection::Blocked) />
                 <Button label="Have it back" on_press=move |()| connection.set(Connection::Online) />
             </div>
-            <ConnectionNotice connection=connection />
+            <ConnectionNotice connection=connection on_retry=|()| () />
         </Shelf>
     }
 }

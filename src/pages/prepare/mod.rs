@@ -21,8 +21,11 @@ use crate::{
         page_title::use_page_title,
         spinner::Loading,
     },
-    i18n::{PrepareText, SharedText, t},
-    state::{media::use_media, use_room},
+    i18n::{PrepareText, SharedText, TroubleText, t},
+    state::{
+        media::{MediaPhase, Trouble, use_media},
+        use_room,
+    },
 };
 
 /// A seat just taken may take this long to arrive here by the live connection.
@@ -57,9 +60,14 @@ fn SeatedOnly(id: RoomId) -> impl IntoView {
             .into_any()
         }
     };
+    let can_join = use_media().has_webrtc();
     view! {
         <Show when=move || has_seat.get() fallback=without_seat>
-            <GreenRoom id=id.get_value() />
+            {if can_join {
+                view! { <GreenRoom id=id.get_value() /> }.into_any()
+            } else {
+                view! { <NoWebRtc id=id.get_value() /> }.into_any()
+            }}
         </Show>
     }
 }
@@ -84,6 +92,27 @@ fn NoSeat(id: RoomId) -> impl IntoView {
     }
 }
 
+/// There is nothing to prepare in a browser that can send nothing.
+#[component]
+fn NoWebRtc(id: RoomId) -> impl IntoView {
+    view! {
+        <main id="content">
+            <EmptyState
+                icon=IconName::CameraOff
+                title=move || t(TroubleText::Title(Trouble::NoWebRtc))
+                body=move || t(TroubleText::Body(Trouble::NoWebRtc))
+                whole_page=true
+            >
+                <LinkButton
+                    label=move || t(SharedText::BackToRoom)
+                    href=format!("/rooms/{id}")
+                    kind=ButtonKind::Primary
+                />
+            </EmptyState>
+        </main>
+    }
+}
+
 #[component]
 fn GreenRoom(id: RoomId) -> impl IntoView {
     let (room, media) = (use_room(), use_media());
@@ -92,6 +121,10 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
     report_readiness(room, media.local());
     on_cleanup(move || {
         media.set_green_room(false);
+        // A step onto the stage that cannot be made here is not made later, when nobody looks.
+        if matches!(media.phase().get_untracked(), MediaPhase::Cannot(_)) {
+            media.step_down();
+        }
         if !media.wants_stage().get_untracked() {
             media.local().release();
         }

@@ -1,5 +1,6 @@
 //! The HTTP API, typed: one file of calls per resource over one replaceable transport.
 
+mod catch_up;
 mod chat;
 mod delivery;
 mod engagement;
@@ -28,12 +29,16 @@ pub use request::{Method, Reply, Request, Transport, TransportError};
 /// Told the reason when the server no longer takes the caller for anybody.
 type OnSignedOut = Rc<dyn Fn(ProblemCode)>;
 
+/// Told that the server has written something of the caller's doing.
+type OnWritten = Rc<dyn Fn()>;
+
 /// The server's HTTP API as the signed-in person. Clones share the token.
 #[derive(Clone)]
 pub struct Api {
     transport: Rc<dyn Transport>,
     token: Rc<RefCell<Option<String>>>,
     on_signed_out: Rc<RefCell<Option<OnSignedOut>>>,
+    on_written: Rc<RefCell<Option<OnWritten>>>,
     /// For [`Api::until_known`]: told that an answer was lost, and filled with what was written.
     patience: Option<Patience>,
 }
@@ -46,6 +51,7 @@ impl Api {
             transport: Rc::new(transport),
             token: Rc::default(),
             on_signed_out: Rc::default(),
+            on_written: Rc::default(),
             patience: None,
         }
     }
@@ -58,6 +64,11 @@ impl Api {
     /// Calls `told` whenever an answer says that the token in use is not good (any more).
     pub fn on_signed_out(&self, told: impl Fn(ProblemCode) + 'static) {
         self.on_signed_out.replace(Some(Rc::new(told)));
+    }
+
+    /// Calls `told` whenever the server has done what was asked for, and live lists have changed by it.
+    pub fn on_written(&self, told: impl Fn() + 'static) {
+        self.on_written.replace(Some(Rc::new(told)));
     }
 
     async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, ApiError> {
@@ -104,6 +115,10 @@ impl Api {
             patience.written.replace(serde_json::from_str::<Written>(written).ok());
         }
         if (200..300).contains(&reply.status) {
+            let told = self.on_written.borrow().clone().filter(|_| reply.written.is_some());
+            if let Some(told) = told {
+                told();
+            }
             return Ok(reply.body);
         }
         let error = refusal(&reply);

@@ -8,7 +8,7 @@ use std::{
 
 use costage_protocol::{
     ReactionCounts,
-    live::{ClientFrame, Topic},
+    live::{ClientFrame, Reading, Topic},
     media::Identity,
 };
 use gloo_events::EventListener;
@@ -16,9 +16,11 @@ use gloo_events::EventListener;
 use super::{
     Connection, Feed, FeedEvent, Follower, Following, Verdict,
     machine::{Input, Machine, Output},
+    reach::Read,
     socket::{Socket, SocketEvent},
 };
 use crate::ports::{
+    api::{Api, ApiError},
     clock::{self, Alarm},
     random,
 };
@@ -35,6 +37,8 @@ type Followed = (u64, Rc<dyn Follower>);
 type Listener = Rc<dyn Fn(FeedEvent)>;
 
 struct Inner {
+    /// For what is read while there is no line.
+    api: Api,
     machine: RefCell<Machine>,
     inputs: RefCell<VecDeque<Input>>,
     driving: Cell<bool>,
@@ -48,10 +52,11 @@ struct Inner {
 }
 
 impl LiveClient {
-    /// Not connected yet.
+    /// Not connected yet. Where WebSockets are blocked, lists are read through `api`.
     #[must_use]
-    pub fn new() -> Self {
-        Self(Rc::new(Inner {
+    pub fn new(api: Api) -> Self {
+        let client = Self(Rc::new(Inner {
+            api,
             machine: RefCell::new(Machine::new()),
             inputs: RefCell::default(),
             driving: Cell::new(false),
@@ -62,13 +67,14 @@ impl LiveClient {
             told: RefCell::default(),
             connection: Cell::new(Connection::Off),
             wakers: RefCell::default(),
-        }))
-    }
-}
-
-impl Default for LiveClient {
-    fn default() -> Self {
-        Self::new()
+        }));
+        let inner = Rc::downgrade(&client.0);
+        client.0.api.on_written(move || {
+            if let Some(inner) = inner.upgrade() {
+                inner.drive(Input::Changed);
+            }
+        });
+        client
     }
 }
 
@@ -80,6 +86,10 @@ impl Feed for LiveClient {
 
     fn stop(&self) {
         self.0.drive(Input::Stop);
+    }
+
+    fn try_again(&self) {
+        self.0.drive(Input::Again);
     }
 
     fn follow(&self, topic: Topic, follower: Rc<dyn Follower>) -> Following {
@@ -151,9 +161,29 @@ impl Inner {
                     self.inputs.borrow_mut().push_back(Input::Resync(topic));
                 }
             }
+            Output::Read { line, topics } => self.read(line, topics),
             Output::SignedOut => self.tell(FeedEvent::SignedOut),
             Output::Time(sample) => self.tell(FeedEvent::Time(sample)),
         }
+    }
+
+    /// Asks for what the followers of `topics` do not know yet. Nobody looks at a hidden page: it asks nothing.
+    fn read(self: &Rc<Self>, line: u32, topics: Vec<Topic>) {
+        if !is_visible() {
+            let put_off = Input::Read { line, outcome: Read::PutOff, frames: Vec::new() };
+            self.inputs.borrow_mut().push_back(put_off);
+            return;
+        }
+        let stands = |topic: &Topic| self.follower(topic).and_then(|follower| follower.position());
+        let readings =
+            topics.iter().map(|topic| Reading { topic: topic.to_string(), since: stands(topic) }).collect();
+        let (inner, api) = (Rc::downgrade(self), self.api.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let answer = api.catch_up(readings).await;
+            let Some(inner) = inner.upgrade() else { return };
+            let outcome = if answer.as_ref().is_err_and(is_away) { Read::Unanswered } else { Read::Answered };
+            inner.drive(Input::Read { line, outcome, frames: answer.unwrap_or_default() });
+        });
     }
 
     fn follower(&self, topic: &Topic) -> Option<Rc<dyn Follower>> {
@@ -241,6 +271,11 @@ fn hear(inner: &Weak<Inner>, event: SocketEvent) {
             }
         }
     }
+}
+
+/// Whether the server did not answer. A refusal is an answer.
+const fn is_away(error: &ApiError) -> bool {
+    matches!(error, ApiError::Offline | ApiError::Timeout)
 }
 
 fn is_visible() -> bool {

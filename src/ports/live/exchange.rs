@@ -7,7 +7,7 @@ use costage_protocol::{
 };
 use serde_json::Value;
 
-use super::{News, TimeSample};
+use super::{News, TimeSample, reach::Read};
 
 /// What happens to the connection.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,12 @@ pub(crate) enum Input {
     Unfollow(Topic),
     /// A topic has a hole.
     Resync(Topic),
+    /// Somebody asks to try again.
+    Again,
+    /// Something of this person's doing was written: lists read over HTTP are behind.
+    Changed,
+    /// The lists were read over HTTP, or could not be; `line` as it was asked with.
+    Read { line: u32, outcome: Read, frames: Vec<ServerFrame<Value>> },
     /// Something goes up in a room.
     React(Topic, ReactionCounts),
     /// This page is on stage by that LiveKit connection, or by none.
@@ -51,6 +57,8 @@ pub(crate) enum Output {
     Send(ClientFrame),
     /// Subscribe to a topic from where its follower stands.
     Subscribe(Topic),
+    /// Read these topics over HTTP, from where their followers stand. `line` comes back with the answer.
+    Read { line: u32, topics: Vec<Topic> },
     /// Tell a follower.
     Deliver(Topic, News),
     /// Tell that the session is over.

@@ -3,24 +3,19 @@
 use std::{collections::BTreeSet, rc::Rc};
 
 use costage_protocol::{
-    Timestamp,
-    live::{ClientFrame, ServerFrame, Topic, close},
+    live::{ClientFrame, Topic, close},
     media::Identity,
 };
-use serde_json::Value;
 
 pub(crate) use super::exchange::{Input, Output};
-use super::{
-    Connection, News, TimeSample, backoff,
-    parts::{Part, Parts, Taken},
-};
+use super::{Connection, backoff, parts::Parts, reach::Reach};
 
 /// A connection that does not open, or does not greet, by then is given up.
 const OPEN_WITHIN_MS: u64 = 10_000;
 /// A token the server has got is answered by then; it waits five seconds for one.
 const HEARD_WITHIN_MS: u64 = 4_000;
 /// Silence after which the line is asked whether it lives.
-const PING_AFTER_MS: u64 = 5_000;
+pub(super) const PING_AFTER_MS: u64 = 5_000;
 /// An unanswered ping means that it does not.
 const PONG_WITHIN_MS: u64 = 5_000;
 /// The same when the device has just said that its network is gone.
@@ -31,7 +26,7 @@ const STABLE_MS: u64 = 30_000;
 const TOO_MANY_WAIT_MS: u64 = 5_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
+pub(super) enum Phase {
     Off,
     Waiting { until: u64 },
     Opening { deadline: u64 },
@@ -43,23 +38,26 @@ enum Phase {
 /// The connection's state.
 #[derive(Debug)]
 pub(crate) struct Machine {
-    phase: Phase,
+    pub(super) phase: Phase,
     token: String,
-    topics: BTreeSet<Topic>,
-    parts: Parts,
+    pub(super) topics: BTreeSet<Topic>,
+    pub(super) parts: Parts,
     /// By which LiveKit connection this page is on stage; every line is told.
-    on_stage: Option<Identity>,
+    pub(super) on_stage: Option<Identity>,
     /// The numbering of this line's events.
-    epoch: Option<Rc<str>>,
+    pub(super) epoch: Option<Rc<str>>,
     failures: u32,
     /// Since when the line is up.
-    online_since: Option<u64>,
-    was_online: bool,
+    pub(super) online_since: Option<u64>,
+    /// What is known while it is down.
+    pub(super) reach: Reach,
     no_network: bool,
     /// When the server was last asked something that it answers with its time.
-    asked_at: u64,
+    pub(super) asked_at: u64,
+    /// Counts the times the line was up.
+    pub(super) lines: u32,
     /// Pings that have not been answered.
-    pings_out: u32,
+    pub(super) pings_out: u32,
 }
 
 impl Machine {
@@ -73,9 +71,10 @@ impl Machine {
             epoch: None,
             failures: 0,
             online_since: None,
-            was_online: false,
+            reach: Reach::new(),
             no_network: false,
             asked_at: 0,
+            lines: 0,
             pings_out: 0,
         }
     }
@@ -86,35 +85,44 @@ impl Machine {
             Phase::Off => Connection::Off,
             Phase::Quiet { .. } | Phase::Asked { .. } => Connection::Online,
             _ if self.no_network => Connection::NoNetwork,
-            _ if self.was_online || self.failures > 0 => Connection::Reconnecting,
-            _ => Connection::Connecting,
+            _ => self.reach.connection(),
         }
     }
 
     /// When a [`Input::Tick`] is wanted, by the clock that `step` is given.
-    pub(crate) const fn wake_at(&self) -> Option<u64> {
-        match self.phase {
-            Phase::Off => None,
+    pub(crate) fn wake_at(&self) -> Option<u64> {
+        let line = match self.phase {
+            Phase::Off => return None,
             Phase::Waiting { until: at }
             | Phase::Opening { deadline: at }
             | Phase::Greeting { deadline: at }
             | Phase::Quiet { ping_at: at }
-            | Phase::Asked { deadline: at } => Some(at),
-        }
+            | Phase::Asked { deadline: at } => at,
+        };
+        Some(self.reach.wake_at().map_or(line, |reach| reach.min(line)))
     }
 
     /// Takes `input` at `now` (milliseconds); `dice` is from 0 up to 1.
     pub(crate) fn step(&mut self, input: Input, now: u64, dice: f64) -> Vec<Output> {
+        let mut outputs = self.take(input, now, dice);
+        if self.reach.begins_read(now) {
+            outputs.push(Output::Read { line: self.lines, topics: self.topics.iter().cloned().collect() });
+        }
+        outputs
+    }
+
+    fn take(&mut self, input: Input, now: u64, dice: f64) -> Vec<Output> {
         match input {
             Input::Start { token } => {
                 let close = (self.phase != Phase::Off).then_some(Output::Close);
                 self.token = token;
                 self.failures = 0;
-                self.was_online = false;
+                self.reach.begin(now);
                 close.into_iter().chain(self.open(now)).collect()
             }
             Input::Stop => {
                 self.phase = Phase::Off;
+                self.reach.off();
                 self.token.clear();
                 vec![Output::Close]
             }
@@ -129,8 +137,20 @@ impl Machine {
             Input::Tick => self.tick(now, dice),
             Input::Woken => {
                 let was_without = std::mem::take(&mut self.no_network);
+                self.reach.hurry(now);
                 self.woken(was_without, now)
             }
+            Input::Again => {
+                self.reach.again(now);
+                self.woken(true, now)
+            }
+            Input::Changed => {
+                self.reach.hurry(now);
+                Vec::new()
+            }
+            // What was asked before the line was up is older than what it has brought.
+            Input::Read { line, .. } if line != self.lines => Vec::new(),
+            Input::Read { outcome, frames, .. } => self.read(outcome, frames, now, dice),
             Input::NetworkLost => {
                 self.no_network = true;
                 // Not every line goes with the network: a server on this very device stays.
@@ -138,6 +158,7 @@ impl Machine {
             }
             Input::Follow(topic) => {
                 self.topics.insert(topic.clone());
+                self.reach.hurry(now);
                 self.subscribe(topic)
             }
             Input::Unfollow(topic) => {
@@ -162,11 +183,11 @@ impl Machine {
         }
     }
 
-    fn say_on_stage(&self) -> Output {
+    pub(super) fn say_on_stage(&self) -> Output {
         Output::Send(ClientFrame::OnStage { identity: self.on_stage.clone() })
     }
 
-    const fn is_ready(&self) -> bool {
+    pub(super) const fn is_ready(&self) -> bool {
         matches!(self.phase, Phase::Quiet { .. } | Phase::Asked { .. })
     }
 
@@ -178,58 +199,8 @@ impl Machine {
         vec![Output::Open]
     }
 
-    fn subscribe(&self, topic: Topic) -> Vec<Output> {
+    pub(super) fn subscribe(&self, topic: Topic) -> Vec<Output> {
         if self.is_ready() { vec![Output::Subscribe(topic)] } else { Vec::new() }
-    }
-
-    fn hear(&mut self, frame: ServerFrame<Value>, now: u64) -> Vec<Output> {
-        let first = matches!(self.phase, Phase::Greeting { .. });
-        if !first && !self.is_ready() {
-            return Vec::new();
-        }
-        if first && !matches!(frame, ServerFrame::Ready { .. }) {
-            return Vec::new();
-        }
-        self.phase = Phase::Quiet { ping_at: now + PING_AFTER_MS };
-        let (topic, news) = match frame {
-            ServerFrame::Ready { now: server, epoch, .. } => {
-                self.epoch = epoch.map(Rc::from);
-                self.online_since = Some(now);
-                self.was_online = true;
-                let topics = self.topics.iter().cloned().map(Output::Subscribe);
-                let on_stage = self.on_stage.is_some().then(|| self.say_on_stage());
-                return self.time(server, now).into_iter().chain(on_stage).chain(topics).collect();
-            }
-            ServerFrame::Pong { now: server } => {
-                // Which of several was answered is not known.
-                let alone = self.pings_out == 1;
-                self.pings_out = self.pings_out.saturating_sub(1);
-                return self.time(server.filter(|_| alone), now).into_iter().collect();
-            }
-            ServerFrame::Snapshot { topic, .. } if !self.topics.contains(&topic) => return Vec::new(),
-            ServerFrame::Snapshot { topic, epoch, seq, from, more, items } => {
-                match self.parts.take(&topic, Part { epoch, seq, from, more, items }) {
-                    Taken::Whole { epoch, seq, items } => (topic, News::Snapshot { epoch, seq, items }),
-                    Taken::NotYet => return Vec::new(),
-                    Taken::Hole => return self.subscribe(topic),
-                }
-            }
-            ServerFrame::Event { topic, seq, event } => {
-                (topic, News::Event { epoch: self.epoch.clone(), seq, change: event })
-            }
-            ServerFrame::ViewerCount { topic, viewer_count } => (topic, News::ViewerCount(viewer_count)),
-            ServerFrame::Reactions { topic, counts, total } => (topic, News::Reactions { counts, total }),
-            ServerFrame::Error { topic: Some(topic), code } => match topic.parse() {
-                Ok(topic) => (topic, News::Refused(code)),
-                Err(_) => return Vec::new(),
-            },
-            ServerFrame::Error { topic: None, .. } => return Vec::new(),
-        };
-        if self.topics.contains(&topic) { vec![Output::Deliver(topic, news)] } else { Vec::new() }
-    }
-
-    fn time(&self, server: Option<Timestamp>, now: u64) -> Option<Output> {
-        server.map(|server| Output::Time(TimeSample { server, asked_ms: self.asked_at, heard_ms: now }))
     }
 
     fn closed(&mut self, code: u16, now: u64, dice: f64) -> Vec<Output> {
@@ -241,6 +212,7 @@ impl Machine {
             }
             (_, close::NOT_SIGNED_IN) => {
                 self.phase = Phase::Off;
+                self.reach.off();
                 vec![Output::Close, Output::SignedOut]
             }
             _ => self.fail(code, now, dice),
@@ -255,11 +227,13 @@ impl Machine {
         let least = if code == close::TOO_MANY { TOO_MANY_WAIT_MS } else { 0 };
         let wait = backoff::wait_ms(self.failures, dice).max(least);
         self.failures = self.failures.saturating_add(1);
-        self.phase = Phase::Waiting { until: now + wait };
+        self.reach.failed(code, now);
+        self.phase = Phase::Waiting { until: now + self.reach.wait_ms(wait, dice) };
         vec![Output::Close]
     }
 
     fn tick(&mut self, now: u64, dice: f64) -> Vec<Output> {
+        self.reach.tick(now, dice);
         match self.phase {
             Phase::Waiting { until } if now >= until => self.open(now),
             Phase::Opening { deadline } | Phase::Greeting { deadline } | Phase::Asked { deadline }
@@ -272,7 +246,7 @@ impl Machine {
         }
     }
 
-    fn woken(&mut self, was_without_network: bool, now: u64) -> Vec<Output> {
+    pub(super) fn woken(&mut self, was_without_network: bool, now: u64) -> Vec<Output> {
         match self.phase {
             Phase::Waiting { .. } => self.open(now),
             // What was tried on the old network comes to nothing.

@@ -1,8 +1,10 @@
 //! The live connection's decisions, by a virtual clock.
 
-use costage_protocol::{Timestamp, User, UserId};
+use costage_protocol::{Timestamp, User, UserId, live::ServerFrame};
+use serde_json::Value;
 
 use super::*;
+use crate::ports::live::{News, TimeSample};
 
 fn ready() -> Input {
     let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
@@ -99,7 +101,7 @@ fn a_token_that_got_stuck_on_a_slow_line_is_sent_again() {
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     machine.step(Input::Opened, 100, 0.0);
     assert_eq!(machine.step(Input::Closed { code: close::NOT_SIGNED_IN }, 5_100, 0.0), [Output::Close]);
-    assert_eq!(machine.connection(), Connection::Reconnecting);
+    assert_eq!(machine.connection(), Connection::Connecting);
     let again = machine.wake_at().unwrap();
     assert_eq!(machine.step(Input::Tick, again, 0.0), [Output::Open]);
     machine.step(Input::Opened, again, 0.0);

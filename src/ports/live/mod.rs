@@ -1,12 +1,15 @@
-//! The live WebSocket: one connection per app that keeps every followed topic without a hole.
+//! The live WebSocket: one connection per app that keeps every followed topic without a hole. Where there is none,
+//! the topics are read over HTTP every few seconds.
 //!
 //! `machine` decides (pure, with its own clock and dice handed in), `client` does, `socket` is the browser's.
 
 mod backoff;
 mod client;
 mod exchange;
+mod hearing;
 pub(crate) mod machine;
 mod parts;
+mod reach;
 mod socket;
 
 use std::rc::Rc;
@@ -20,6 +23,8 @@ use serde_json::Value;
 
 pub use backoff::wait_ms;
 pub use client::LiveClient;
+#[cfg(test)]
+pub(crate) use reach::Read;
 
 /// How the live connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -29,10 +34,16 @@ pub enum Connection {
     Off,
     /// First attempts.
     Connecting,
+    /// Never was online, and the server does not answer by any way; being tried.
+    Unreachable,
     /// Everything followed is up to date.
     Online,
     /// Was online; being made again.
     Reconnecting,
+    /// The same, and it takes long.
+    StillReconnecting,
+    /// The server answers, and something on the way blocks WebSockets: lists are read every few seconds.
+    Blocked,
     /// The device has no network.
     NoNetwork,
 }
@@ -94,6 +105,8 @@ pub trait Feed {
     fn start(&self, token: String);
     /// Ends the connection.
     fn stop(&self);
+    /// Tries at once to connect, when it is not connected.
+    fn try_again(&self) {}
     /// Keeps `follower` up to date until the answer is dropped. One follower a topic: a later one replaces.
     fn follow(&self, topic: Topic, follower: Rc<dyn Follower>) -> Following;
     /// Sends reactions up in a followed room; lost while there is no connection.

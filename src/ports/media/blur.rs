@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use livekit_web::{BackgroundBlur, BlurError, LocalTrack};
 
-use super::loader::named_by_page;
+use super::module_url::ModuleUrl;
 
 /// Where it lies when the page does not say.
 const DEFAULT_URL: &str = "/background-blur.mjs";
@@ -17,7 +17,13 @@ thread_local! {
 
 /// What blurs the background of a camera, fetched on the first use. Clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Blurring(Rc<RefCell<Option<BackgroundBlur>>>);
+pub struct Blurring(Rc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    loaded: RefCell<Option<BackgroundBlur>>,
+    url: ModuleUrl,
+}
 
 impl Blurring {
     /// Whether this browser has what it needs; fetches nothing.
@@ -31,10 +37,10 @@ impl Blurring {
     /// # Errors
     /// It could not be fetched. The next call tries again.
     pub async fn fetch(&self) -> Result<(), BlurError> {
-        if self.0.borrow().is_none() {
-            let url = named_by_page("background-blur").unwrap_or_else(|| DEFAULT_URL.to_owned());
-            let loaded = BackgroundBlur::load(&url).await.map_err(|_| BlurError::NotFetched)?;
-            self.0.replace(Some(loaded));
+        if self.0.loaded.borrow().is_none() {
+            let load = async |url: String| BackgroundBlur::load(&url).await;
+            let loaded = self.0.url.load("background-blur", DEFAULT_URL, load).await;
+            self.0.loaded.replace(Some(loaded.map_err(|_| BlurError::NotFetched)?));
         }
         Ok(())
     }
@@ -44,7 +50,7 @@ impl Blurring {
     /// # Errors
     /// It is not blurred, and goes on as it was.
     pub async fn apply(&self, track: &LocalTrack) -> Result<(), BlurError> {
-        let loaded = self.0.borrow().clone().ok_or(BlurError::NotFetched)?;
+        let loaded = self.0.loaded.borrow().clone().ok_or(BlurError::NotFetched)?;
         track.blur_background(&loaded).await
     }
 }

@@ -1,28 +1,39 @@
-//! Loads LiveKit's client once, and says where it lies: `index.html` knows its hashed name.
+//! Loads LiveKit's client once; `index.html` knows its hashed name.
 
 use std::{cell::RefCell, rc::Rc};
 
 use livekit_web::{LiveKit, LoadError};
+
+use super::module_url::ModuleUrl;
 
 /// Where it lies when the page does not say.
 const DEFAULT_URL: &str = "/livekit-client.mjs";
 
 /// LiveKit's client, fetched on the first call. Clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct MediaLoader(Rc<RefCell<Option<LiveKit>>>);
+pub struct MediaLoader(Rc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    loaded: RefCell<Option<LiveKit>>,
+    url: ModuleUrl,
+}
 
 impl MediaLoader {
     /// LiveKit's client; the browser fetches it once.
     ///
     /// # Errors
-    /// It could not be fetched. The next call tries again.
+    /// It could not be fetched, nor when asked for again. The next call tries anew.
     pub async fn load(&self) -> Result<LiveKit, LoadError> {
-        if let Some(loaded) = self.0.borrow().clone() {
+        if let Some(loaded) = self.0.loaded.borrow().clone() {
             return Ok(loaded);
         }
-        let url = named_by_page("livekit-client").unwrap_or_else(|| DEFAULT_URL.to_owned());
-        let loaded = LiveKit::load(&url).await?;
-        self.0.replace(Some(loaded.clone()));
+        let loaded = self
+            .0
+            .url
+            .load("livekit-client", DEFAULT_URL, async |url: String| LiveKit::load(&url).await)
+            .await?;
+        self.0.loaded.replace(Some(loaded.clone()));
         Ok(loaded)
     }
 
@@ -33,14 +44,4 @@ impl MediaLoader {
             let _ = loader.load().await;
         });
     }
-}
-
-/// What the page's `<meta>` of that name says; nothing where it is not filled in.
-pub(super) fn named_by_page(name: &str) -> Option<String> {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(&format!("meta[name='{name}']")).ok().flatten())
-        .and_then(|meta| meta.get_attribute("content"))
-        // Unfilled, it still holds its placeholder.
-        .filter(|url| !url.is_empty() && !url.contains('%'))
 }

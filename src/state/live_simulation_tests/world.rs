@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::server_list::{ServerList, Thing};
 use crate::ports::live::{
-    News,
+    News, Read,
     machine::{Input, Machine, Output},
 };
 use crate::state::{live_collection::Applied, optimistic::Optimistic};
@@ -160,6 +160,15 @@ impl World {
                 self.send(ClientFrame::Subscribe { topic: topic.to_string(), since });
             }
             Output::Deliver(topic, news) => return self.deliver(topic, news),
+            Output::Read { line, topics } => {
+                let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
+                let mut frames = vec![ServerFrame::Ready { user, now: None, epoch: Some(self.epoch()) }];
+                for topic in topics {
+                    let since = self.shown[&topic].server().position().cloned();
+                    frames.extend(self.lists[&topic].catch_up(&topic, &self.epoch(), since));
+                }
+                return Some(Input::Read { line, outcome: Read::Answered, frames });
+            }
             Output::SignedOut | Output::Time(_) => {}
         }
         None

@@ -70,6 +70,15 @@ pub enum CaptureProblem {
 }
 
 impl CaptureProblem {
+    /// The same of a device that may never have been there: only what was there can be unplugged.
+    #[must_use]
+    pub(super) const fn of_a_device(self, was_there: bool) -> Self {
+        match self {
+            Self::Unplugged if !was_there => Self::Missing,
+            other => other,
+        }
+    }
+
     /// Whether it is over as soon as the browser's settings allow the device.
     #[must_use]
     pub const fn ends_with_permission(self) -> bool {
@@ -148,6 +157,14 @@ pub(super) const fn may_be_had_apart(problem: CaptureProblem) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_device_that_was_there_was_disconnected() {
+        let unplugged = CaptureProblem::Unplugged;
+        assert_eq!(unplugged.of_a_device(true), unplugged);
+        assert_eq!(unplugged.of_a_device(false), CaptureProblem::Missing);
+        assert_eq!(CaptureProblem::Busy.of_a_device(false), CaptureProblem::Busy);
+    }
 
     #[test]
     fn what_comes_of_the_page_is_told_once() {

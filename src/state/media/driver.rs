@@ -12,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     cast::Cast,
-    exchange::{Goal, Grant, Input, MediaNotice, MediaPhase, Output},
+    exchange::{Goal, Grant, Input, MediaNotice, MediaPhase, Output, Trouble},
     local::LocalMedia,
     machine::Machine,
     publishing,
@@ -23,7 +23,8 @@ use super::{
 use crate::ports::{
     api::{Api, ApiError},
     clock::{self, Alarm},
-    media::{MediaLoader, Room, RoomEvent, RoomEvents, RoomOptions},
+    location::is_mixed_content,
+    media::{MediaLoader, Room, RoomEvent, RoomEvents, has_webrtc},
     random,
 };
 
@@ -59,7 +60,7 @@ struct Link {
 impl Driver {
     pub(super) fn new(api: Api, loader: MediaLoader, local: LocalMedia, cast: Cast, told: Told) -> Rc<Self> {
         Rc::new(Self {
-            machine: RefCell::new(Machine::new()),
+            machine: RefCell::new(Machine::new(has_webrtc())),
             inputs: RefCell::default(),
             driving: Cell::new(false),
             aimed: RefCell::default(),
@@ -134,7 +135,7 @@ impl Driver {
                     fetched(&driver, turn, ticket);
                 });
             }
-            Output::Connect { turn } => self.connect(turn),
+            Output::Connect { turn, within_ms } => self.connect(turn, within_ms),
             Output::Promote { turn, room } => {
                 let identity = self.link.borrow().as_ref().map(|link| link.identity.clone());
                 let api = self.api.clone();
@@ -158,32 +159,28 @@ impl Driver {
         spawn_local(work(Rc::downgrade(self)));
     }
 
-    fn connect(self: &Rc<Self>, turn: u32) {
-        let Some(ticket) = self.ticket.take() else {
-            self.inputs.borrow_mut().push_back(Input::Connected { turn, ok: false });
-            return;
+    fn connect(self: &Rc<Self>, turn: u32, within_ms: u32) {
+        let ticket = match self.ticket.take() {
+            Some(ticket) if !is_mixed_content(&ticket.url) => ticket,
+            other => {
+                let why = if other.is_some() { Trouble::MixedContent } else { Trouble::ServerAway };
+                self.inputs.borrow_mut().push_back(Input::Connected { turn, answer: Err(why) });
+                return;
+            }
         };
         let loader = self.loader.clone();
         self.ask(move |driver| async move {
             let Ok(livekit) = loader.load().await else {
-                return drive(&driver, Input::Connected { turn, ok: false });
+                return drive(&driver, Input::Connected { turn, answer: Err(Trouble::NotLoaded) });
             };
             let Some(this) = driver.upgrade().filter(|this| this.machine.borrow().turn() == turn) else {
                 return;
             };
-            let room = livekit.room(RoomOptions {
-                adaptive_stream: true,
-                dynacast: true,
-                // The green room's tracks outlive a connection: whoever gave up comes back with them.
-                stop_local_track_on_unpublish: false,
-                // LiveKit would leave while people are still being asked whether they want to.
-                disconnect_on_page_leave: false,
-                ..RoomOptions::default()
-            });
-            this.set_link(&room, ticket.identity);
+            let room = ticket.room(&livekit, within_ms);
+            this.set_link(&room, ticket.identity.clone());
             drop(this);
-            let ok = room.connect(&ticket.url, &ticket.token).await.is_ok();
-            drive(&driver, Input::Connected { turn, ok });
+            let answer = room.connect(&ticket.url, &ticket.token).await.map_err(Trouble::from);
+            drive(&driver, Input::Connected { turn, answer });
             if let Some(this) = driver.upgrade().filter(|this| this.room().as_ref() == Some(&room)) {
                 this.cast.refresh_all(&room);
                 this.told.plays_sound.set(room.can_playback_audio());
@@ -251,10 +248,12 @@ impl Driver {
     }
 
     fn tell(&self) {
-        let (phase, on_stage, stepped_down) = {
+        let (phase, on_stage, stepped_down, takes_long) = {
             let machine = self.machine.borrow();
-            (machine.phase(), machine.is_on_stage(), *machine.goal() != *self.aimed.borrow())
+            let stepped_down = *machine.goal() != *self.aimed.borrow();
+            (machine.phase(), machine.is_on_stage(), stepped_down, machine.takes_long())
         };
+        set(self.told.takes_long, takes_long);
         let phase = match phase {
             MediaPhase::Connected if self.interrupted.get() => MediaPhase::Reconnecting,
             phase => phase,

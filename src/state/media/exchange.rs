@@ -5,7 +5,7 @@ use costage_protocol::RoomId;
 
 use crate::ports::{
     api::ApiError,
-    media::{DisconnectReason, PublishError},
+    media::{ConnectError, DisconnectReason, PublishError},
 };
 
 /// What is wanted of the connection.
@@ -56,6 +56,58 @@ pub enum Stopped {
     Elsewhere,
 }
 
+/// Why there are no sound and picture, as far as that changes what people can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// This browser has no WebRTC.
+    NoWebRtc,
+    /// The media server answers, and no way for sound and picture leads there.
+    MediaBlocked,
+    /// The media server does not answer, or Costage says that it is not available.
+    MediaServerAway,
+    /// A page over HTTPS was given an address without TLS, which browsers refuse.
+    MixedContent,
+    /// The part of the app that sends and shows them did not load.
+    NotLoaded,
+    /// The media server does not take the token.
+    Refused,
+    /// Costage itself does not answer.
+    ServerAway,
+    /// Nothing has failed, and nothing has come.
+    TakesLong,
+}
+
+impl Trouble {
+    /// Every one of them.
+    pub const ALL: [Self; 8] = [
+        Self::NoWebRtc,
+        Self::MediaBlocked,
+        Self::MediaServerAway,
+        Self::MixedContent,
+        Self::NotLoaded,
+        Self::Refused,
+        Self::ServerAway,
+        Self::TakesLong,
+    ];
+
+    /// Whether trying again can help at all.
+    #[must_use]
+    pub const fn may_pass(self) -> bool {
+        !matches!(self, Self::NoWebRtc)
+    }
+}
+
+/// What a failed attempt means to people.
+impl From<ConnectError> for Trouble {
+    fn from(error: ConnectError) -> Self {
+        match error {
+            ConnectError::NoMediaPath => Self::MediaBlocked,
+            ConnectError::NotAllowed => Self::Refused,
+            _ => Self::MediaServerAway,
+        }
+    }
+}
+
 /// What people are told in passing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MediaNotice {
@@ -75,7 +127,7 @@ pub(super) enum Input {
     /// A token came, or did not.
     Fetched { turn: u32, answer: Result<(), ApiError> },
     /// Connected, or not.
-    Connected { turn: u32, ok: bool },
+    Connected { turn: u32, answer: Result<(), Trouble> },
     /// The server gave the connection the right to publish, or did not.
     Promoted { turn: u32, answer: Result<(), ApiError> },
     /// The connection ended.
@@ -97,8 +149,8 @@ pub(super) enum Input {
 pub(super) enum Output {
     /// Ask the server for a token.
     Fetch { turn: u32, room: RoomId, grant: Grant },
-    /// Connect with the token fetched.
-    Connect { turn: u32 },
+    /// Connect with the token fetched; after `within_ms` it counts as failed.
+    Connect { turn: u32, within_ms: u32 },
     /// Ask the server to promote this connection.
     Promote { turn: u32, room: RoomId },
     /// Publish what camera and microphone give, as soon as the right to is there.
@@ -123,6 +175,8 @@ pub enum MediaPhase {
     Connected,
     /// Lost; being made again.
     Reconnecting,
+    /// Not possible here, as far as is known; tried again now and then where that can help.
+    Cannot(Trouble),
     /// Stands still.
     Stopped(Stopped),
 }

@@ -1,11 +1,12 @@
 //! Outages, races and refusals of the media connection.
 
-use costage_protocol::RoomId;
+use costage_protocol::{ProblemCode, RoomId};
 use proptest::prelude::*;
 
 use super::*;
+use crate::ports::{api::ApiError, media::DisconnectReason};
 
-fn room() -> RoomId {
+pub(super) fn room() -> RoomId {
     RoomId::from_random([1; 16])
 }
 
@@ -13,18 +14,19 @@ fn problem(code: ProblemCode) -> ApiError {
     ApiError::Problem(code.into())
 }
 
-fn turn(machine: &Machine) -> u32 {
+pub(super) fn turn(machine: &Machine) -> u32 {
     machine.turn
 }
 
-fn fetched(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
+pub(super) fn fetched(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
     let turn = turn(machine);
     machine.step(Input::Fetched { turn, answer }, 0, 0.0)
 }
 
-fn connected(machine: &mut Machine, ok: bool) -> Vec<Output> {
+pub(super) fn connected(machine: &mut Machine, ok: bool) -> Vec<Output> {
     let turn = turn(machine);
-    machine.step(Input::Connected { turn, ok }, 0, 0.0)
+    let answer = if ok { Ok(()) } else { Err(Trouble::MediaServerAway) };
+    machine.step(Input::Connected { turn, answer }, 0, 0.0)
 }
 
 fn promoted(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
@@ -32,8 +34,8 @@ fn promoted(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> 
     machine.step(Input::Promoted { turn, answer }, 0, 0.0)
 }
 
-fn watching() -> Machine {
-    let mut machine = Machine::new();
+pub(super) fn watching() -> Machine {
+    let mut machine = Machine::new(true);
     machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0);
     fetched(&mut machine, Ok(()));
     connected(&mut machine, true);
@@ -58,7 +60,7 @@ fn a_viewer_comes_on_stage_on_the_connection_they_watch_with() {
 
 #[test]
 fn without_a_connection_the_stage_is_joined_with_broadcast_data() {
-    let mut machine = Machine::new();
+    let mut machine = Machine::new(true);
     let outputs = machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0);
     assert_eq!(outputs, [Output::Fetch { turn: turn(&machine), room: room(), grant: Grant::Broadcast }]);
     fetched(&mut machine, Ok(()));
@@ -67,7 +69,7 @@ fn without_a_connection_the_stage_is_joined_with_broadcast_data() {
 
 #[test]
 fn joining_while_the_watching_connection_is_on_its_way_promotes_it_when_it_is_there() {
-    let mut machine = Machine::new();
+    let mut machine = Machine::new(true);
     machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0);
     assert_eq!(machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0), []);
     fetched(&mut machine, Ok(()));
@@ -181,7 +183,7 @@ fn a_room_that_is_over_is_left() {
 
 #[test]
 fn a_late_answer_to_an_earlier_question_is_dropped() {
-    let mut machine = Machine::new();
+    let mut machine = Machine::new(true);
     machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0);
     let late = turn(&machine);
     machine.step(Input::Goal(Goal::Off), 0, 0.0);
@@ -201,7 +203,8 @@ fn input() -> impl Strategy<Value = Input> {
         room.clone().prop_map(|room| Input::Goal(Goal::Watch(room))),
         room.prop_map(|room| Input::Goal(Goal::Stage(room))),
         (0..20_u32, answer.clone()).prop_map(|(turn, answer)| Input::Fetched { turn, answer }),
-        (0..20_u32, any::<bool>()).prop_map(|(turn, ok)| Input::Connected { turn, ok }),
+        (0..20_u32, prop_oneof![Just(Ok(())), proptest::sample::select(&Trouble::ALL[..]).prop_map(Err)])
+            .prop_map(|(turn, answer)| Input::Connected { turn, answer }),
         (0..20_u32, answer).prop_map(|(turn, answer)| Input::Promoted { turn, answer }),
         Just(Input::Lost(DisconnectReason::Unknown)),
         Just(Input::Lost(DisconnectReason::ParticipantRemoved)),
@@ -221,7 +224,7 @@ struct World {
 proptest! {
     #[test]
     fn nothing_is_sent_that_is_not_wanted(inputs in proptest::collection::vec(input(), 0..40)) {
-        let mut machine = Machine::new();
+        let mut machine = Machine::new(true);
         let mut world = World::default();
         for (at, input) in inputs.into_iter().enumerate() {
             for output in machine.step(input, at as u64 * 20_000, 0.5) {

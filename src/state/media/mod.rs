@@ -1,6 +1,7 @@
 //! Media: one's own camera and microphone, the LiveKit connection of the current room, and everybody who
 //! is seen and heard through it.
 
+mod answers;
 mod blur;
 mod camera_choices;
 mod capture;
@@ -19,6 +20,7 @@ mod machine;
 mod member;
 mod muted_talk;
 mod opening;
+mod outage;
 mod own;
 mod playing;
 mod publishing;
@@ -40,7 +42,7 @@ pub use cast::Cast;
 pub use demand::PictureDemand;
 pub use device_news::{DeviceNews, DeviceUse};
 pub use devices::{DeviceChoice, DeviceList};
-pub use exchange::{Goal, MediaNotice, MediaPhase, Stopped};
+pub use exchange::{Goal, MediaNotice, MediaPhase, Stopped, Trouble};
 pub use hearing::Hearing;
 pub use local::LocalMedia;
 pub use member::{Microphone, PersonMedia, PictureKind};

@@ -200,7 +200,8 @@ impl LocalMedia {
             }
             Err(problem) => {
                 own.track.set_value(None);
-                own.phase.set(CapturePhase::Failed(problem));
+                let was_there = own.device.get_untracked().is_some();
+                own.phase.set(CapturePhase::Failed(problem.of_a_device(was_there)));
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::{
         api::ApiError,
         leaving::PageGone,
         live::Connection,
-        media::{DeviceKind, MediaLoader, Room},
+        media::{DeviceKind, MediaLoader, Room, has_webrtc},
     },
     state::{
         ports_context::{use_api, use_connection, use_feed},
@@ -107,6 +107,18 @@ impl MediaSession {
         self.told.media_goes_on.into()
     }
 
+    /// Whether it takes longer than people wait without asking themselves.
+    #[must_use]
+    pub fn takes_long(self) -> Signal<bool> {
+        self.told.takes_long.into()
+    }
+
+    /// Whether this browser can send and show sound and picture at all.
+    #[must_use]
+    pub fn has_webrtc(self) -> bool {
+        has_webrtc()
+    }
+
     /// Whether this tab is, or is coming (back), on stage.
     #[must_use]
     pub fn wants_stage(self) -> Signal<bool> {
@@ -144,9 +156,15 @@ impl MediaSession {
         self.room.leave_stage().await
     }
 
-    /// Goes on with a connection that stands still.
+    /// Goes on with a connection that stands still, or tries at once to make one that is missing.
     pub fn again(self) {
         self.driver.with_value(|driver| driver.drive(Input::Again));
+    }
+
+    /// The way to give up coming on stage, for whoever is about to and is not there.
+    #[must_use]
+    pub fn stop_trying(self) -> Signal<Option<Callback<()>>> {
+        Signal::derive(move || self.told.wants_stage.get().then(|| Callback::new(move |()| self.step_down())))
     }
 
     /// In the green room nobody's sound is played, unless one is on stage already.
@@ -264,7 +282,7 @@ impl MediaSession {
         Effect::new(move |before: Option<Connection>| {
             let now = connection.get();
             let back = now == Connection::Online && before.is_some_and(|before| before != Connection::Online);
-            if back && self.told.phase.get_untracked() == MediaPhase::Reconnecting {
+            if back {
                 self.driver.with_value(|driver| driver.drive(Input::Hurry));
             }
             now

@@ -19,6 +19,7 @@ pub(super) struct Told {
     pub(super) media_goes_on: RwSignal<bool>,
     /// The connection by which this page is on stage.
     pub(super) on_stage_by: RwSignal<Option<Identity>>,
+    pub(super) takes_long: RwSignal<bool>,
 }
 
 impl Told {
@@ -33,6 +34,7 @@ impl Told {
             asks_to_take_over: RwSignal::new(false),
             media_goes_on: RwSignal::new(false),
             on_stage_by: RwSignal::new(None),
+            takes_long: RwSignal::new(false),
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) const fn tile_state(facts: Facts) -> TileState {
         Some(MediaPhase::Connected) => return TileState::Live,
         Some(MediaPhase::Connecting | MediaPhase::Off) => return TileState::Connecting,
         Some(MediaPhase::Reconnecting) => return TileState::Reconnecting,
-        Some(MediaPhase::Stopped(_)) => return TileState::Offline,
+        Some(MediaPhase::Stopped(_) | MediaPhase::Cannot(_)) => return TileState::Offline,
         None => {}
     }
     // Their line to the server may be cut while their picture still comes by another way: they are not away.
@@ -74,7 +74,7 @@ pub(super) const fn tile_state(facts: Facts) -> TileState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::media::Stopped;
+    use crate::state::media::{Stopped, Trouble};
 
     const SEEN: Facts = Facts {
         seat: Some(SeatState::Live),
@@ -142,5 +142,6 @@ mod tests {
         assert_eq!(own(MediaPhase::Connected), TileState::Live);
         assert_eq!(own(MediaPhase::Reconnecting), TileState::Reconnecting);
         assert_eq!(own(MediaPhase::Stopped(Stopped::Removed)), TileState::Offline);
+        assert_eq!(own(MediaPhase::Cannot(Trouble::MediaBlocked)), TileState::Offline);
     }
 }

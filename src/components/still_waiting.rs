@@ -1,0 +1,40 @@
+//! A word to whoever has pressed a button and waits: that there is no answer yet, before they wonder.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::i18n::{SharedText, t};
+
+/// People wait so long without asking themselves.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Says so once `busy` has lasted for a while.
+#[component]
+pub fn StillWaiting(
+    /// Whether an answer is awaited.
+    #[prop(into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let long = RwSignal::new(false);
+    Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
+        if let Some(timer) = timer.flatten() {
+            timer.clear();
+        }
+        let is_busy = busy.get();
+        long.set(false);
+        let say = move || {
+            // The page may be gone by then.
+            let _ = long.try_set(true);
+        };
+        is_busy.then(|| set_timeout_with_handle(say, PATIENCE).ok()).flatten()
+    });
+    view! {
+        <div role="status">
+            {move || {
+                (long.get() && busy.get())
+                    .then(|| view! { <p class="small muted">{move || t(SharedText::NoAnswerYet)}</p> })
+            }}
+        </div>
+    }
+}

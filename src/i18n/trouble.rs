@@ -1,0 +1,88 @@
+//! Why there are no sound and picture, and what to do about it.
+
+use std::borrow::Cow;
+
+use super::Text;
+use crate::state::media::Trouble;
+
+/// What is said of a [`Trouble`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TroubleText {
+    /// What is so.
+    Title(Trouble),
+    /// Why, what still works, and what to do or whom to ask.
+    Body(Trouble),
+    /// Gives up coming on stage.
+    StopTrying,
+    /// What is under way takes long.
+    TakesLong,
+}
+
+impl Text for TroubleText {
+    fn en(&self) -> Cow<'static, str> {
+        match self {
+            Self::Title(trouble) => title(*trouble),
+            Self::Body(trouble) => body(*trouble),
+            Self::StopTrying => "Stop trying",
+            Self::TakesLong => "This takes longer than usual.",
+        }
+        .into()
+    }
+}
+
+const fn title(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::NoWebRtc => "This browser cannot show or send sound and picture",
+        Trouble::MediaBlocked => "Sound and picture cannot reach this network",
+        Trouble::MediaServerAway => "Sound and picture are not available right now",
+        Trouble::MixedContent => "Sound and picture are not set up for secure pages here",
+        Trouble::NotLoaded => "The part for sound and picture could not be loaded",
+        Trouble::Refused => "The media server turned this page away",
+        Trouble::ServerAway => "Costage does not answer",
+        Trouble::TakesLong => "This takes longer than usual",
+    }
+}
+
+const fn body(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::NoWebRtc => {
+            "Chat and everything else works. To watch or go on stage, open this page in Chrome, Edge, Firefox or Safari."
+        }
+        Trouble::MediaBlocked => {
+            "A firewall or VPN seems to block them; the chat works. Try another network, or ask whoever runs this one, or the server, to open the media ports."
+        }
+        Trouble::MediaServerAway => {
+            "The media server does not answer. The chat works, and this page goes on trying."
+        }
+        Trouble::MixedContent => {
+            "Browsers refuse the media server's ws:// address on an https page. Ask whoever runs the server to give it a wss:// address."
+        }
+        Trouble::NotLoaded => {
+            "Is your network away? Then try again. If there is a newer Costage, loading it anew helps."
+        }
+        Trouble::Refused => {
+            "Its keys or its clock may not match. Ask whoever runs the server to look at its log; this page goes on trying."
+        }
+        Trouble::ServerAway => "Check your connection. This page goes on trying.",
+        Trouble::TakesLong => {
+            "This page goes on trying. A fresh attempt may help, and so may another network."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_trouble_says_what_is_so_and_what_to_do_and_promises_nothing() {
+        for trouble in Trouble::ALL {
+            assert!(!TroubleText::Title(trouble).en().ends_with('.'), "{trouble:?}");
+            let body = TroubleText::Body(trouble).en();
+            assert!(body.ends_with('.'), "{trouble:?}");
+            for promise in ["by itself", "by yourself", "seat is kept", "Reconnecting"] {
+                assert!(!body.contains(promise), "{trouble:?}");
+            }
+        }
+    }
+}
