@@ -20,7 +20,7 @@ use super::{
 use crate::{
     App,
     app::{random_id, role_of},
-    store::chat_messages::NewMessage,
+    store::chat_messages::{ChatPlace, NewMessage},
 };
 
 /// Writes a message. Sent again under the same `Idempotency-Key` it is there once.
@@ -121,12 +121,18 @@ pub struct HistoryQuery {
     /// Messages on a page: 1 to 100, 50 by default.
     #[param(minimum = 1, maximum = 100, default = 50, nullable = false)]
     limit: Option<u32>,
-    /// Those before this message: the oldest one there is, or the `next_cursor` of the page before.
+    /// Those before this message: the oldest one there is, or the `next_cursor` of the page before. Not with
+    /// `from`.
     #[param(nullable = false)]
     before: Option<MessageId>,
+    /// This message and those after it: one that is known, or the `next_cursor` of the page before. Not with
+    /// `before`.
+    #[param(nullable = false)]
+    from: Option<MessageId>,
 }
 
-/// Messages upwards from the newest, or from `before`; the newest first.
+/// Messages upwards from the newest or from `before`, the newest first; or downwards with `from`, the oldest
+/// first.
 #[utoipa::path(get, path = "/rooms/{id}/chat", params(("id" = RoomId, Path), HistoryQuery), responses(
     (status = 200, body = Page<ChatMessage>),
 ))]
@@ -141,20 +147,33 @@ pub async fn list(
         return Err(ApiError::new(ProblemCode::InvalidQuery, "limit is a number from 1 to 100."));
     }
     caller.room_for(&app, &room, Action::ReadRoom).await?;
-    let before = match query.before {
-        None => None,
-        Some(id) => {
-            let found = app.store().message(&id).await?.filter(|message| message.room_id == room);
-            let unknown = || ApiError::new(ProblemCode::InvalidQuery, "before is no message of this room.");
-            Some(found.ok_or_else(unknown)?.number)
+    let place = match (query.before, query.from) {
+        (None, None) => ChatPlace::Newest,
+        (Some(id), None) => ChatPlace::Before(number_of(&app, &room, &id, "before").await?),
+        (None, Some(id)) => ChatPlace::From(number_of(&app, &room, &id, "from").await?),
+        (Some(_), Some(_)) => {
+            return Err(ApiError::new(ProblemCode::InvalidQuery, "Give before or from, not both."));
         }
     };
-    let mut items = app.store().messages(&room, before, limit + 1).await?;
+    let mut items = app.store().messages(&room, place, limit + 1).await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = items.len() > limit;
+    // Downwards the cursor is the first message of the next page, upwards the last one of this page.
+    let next = items.get(limit).map(|beyond| beyond.id.to_string());
     items.truncate(limit);
-    let next_cursor = items.last().filter(|_| more).map(|oldest| oldest.id.to_string());
+    let next_cursor = match place {
+        ChatPlace::From(_) => next,
+        ChatPlace::Newest | ChatPlace::Before(_) => {
+            items.last().filter(|_| next.is_some()).map(|oldest| oldest.id.to_string())
+        }
+    };
     Ok(Json(Page { items, next_cursor }))
+}
+
+/// The number of the message that the parameter `name` gives.
+async fn number_of(app: &App, room: &RoomId, id: &MessageId, name: &str) -> Result<u64, ApiError> {
+    let found = app.store().message(id).await?.filter(|message| message.room_id == *room);
+    let unknown = || ApiError::new(ProblemCode::InvalidQuery, format!("{name} is no message of this room."));
+    Ok(found.ok_or_else(unknown)?.number)
 }
 
 /// Deletes a message: its author may, and the host. What it said is gone, its place stays.

@@ -13,7 +13,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{ApiError, caller::Caller, request::IdPath};
-use crate::{App, store::StoreError};
+use crate::{
+    App,
+    store::{StoreError, chat_messages::ChatPlace},
+};
 
 /// Messages read at once.
 const PAGE: u32 = 500;
@@ -65,14 +68,12 @@ pub async fn read(
 
 /// The lines of the messages numbered `after + 1` to `after + PAGE`; `None` behind the last one.
 async fn page(app: &App, room: &RoomId, after: u64) -> Result<Option<Bytes>, StoreError> {
-    let before = after + u64::from(PAGE) + 1;
-    let mut messages = app.store().messages(room, Some(before), PAGE).await?;
-    messages.retain(|message| message.number > after);
+    let messages = app.store().messages(room, ChatPlace::From(after + 1), PAGE).await?;
     if messages.is_empty() {
         return Ok(None);
     }
     let mut lines = Vec::new();
-    for message in messages.into_iter().rev().filter(|message| message.deleted.is_none()) {
+    for message in messages.into_iter().filter(|message| message.deleted.is_none()) {
         serde_json::to_writer(&mut lines, &exported(message))?;
         lines.push(b'\n');
     }

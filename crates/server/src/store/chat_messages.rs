@@ -1,4 +1,4 @@
-//! Chat messages: written once, read backwards from the newest, emptied when they are deleted.
+//! Chat messages: written once, read from any place up or down, emptied when they are deleted.
 
 use costage_protocol::{
     ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId,
@@ -87,38 +87,53 @@ fn message_from(row: &SqliteRow) -> Result<ChatMessage, StoreError> {
     })
 }
 
-/// The room's newest messages, or those before number `before`; the newest first.
-pub(super) async fn newest(
+/// Where in a room's chat to read, by the messages' numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChatPlace {
+    /// The newest, the newest first.
+    Newest,
+    /// Those before this number, the newest first.
+    Before(u64),
+    /// This number and those after it, the oldest first.
+    From(u64),
+}
+
+/// The room's messages at `place`, in the order that the place says.
+pub(super) async fn messages_at(
     connection: &mut SqliteConnection,
     room: &RoomId,
-    before: Option<u64>,
+    place: ChatPlace,
     limit: u32,
 ) -> Result<Vec<ChatMessage>, StoreError> {
-    let before = before.and_then(|before| i64::try_from(before).ok()).unwrap_or(i64::MAX);
-    sqlx::query(messages!("WHERE m.room_id = ? AND m.number < ? ORDER BY m.number DESC LIMIT ?"))
-        .bind(room.as_str())
-        .bind(before)
-        .bind(limit)
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(message_from)
-        .collect()
+    let query = match place {
+        ChatPlace::Newest | ChatPlace::Before(_) => {
+            messages!("WHERE m.room_id = ? AND m.number < ? ORDER BY m.number DESC LIMIT ?")
+        }
+        ChatPlace::From(_) => {
+            messages!("WHERE m.room_id = ? AND m.number >= ? ORDER BY m.number LIMIT ?")
+        }
+    };
+    let number = match place {
+        ChatPlace::Newest => i64::MAX,
+        ChatPlace::Before(number) | ChatPlace::From(number) => i64::try_from(number).unwrap_or(i64::MAX),
+    };
+    let rows = sqlx::query(query).bind(room.as_str()).bind(number).bind(limit).fetch_all(connection).await?;
+    rows.iter().map(message_from).collect()
 }
 
 impl Store {
-    /// The room's messages before number `before`, the newest first.
+    /// The room's messages at `place`, in the order that the place says.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn messages(
         &self,
         room: &RoomId,
-        before: Option<u64>,
+        place: ChatPlace,
         limit: u32,
     ) -> Result<Vec<ChatMessage>, StoreError> {
         let mut connection = self.readers().acquire().await?;
-        newest(&mut connection, room, before, limit).await
+        messages_at(&mut connection, room, place, limit).await
     }
 
     /// One message.

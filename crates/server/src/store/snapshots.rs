@@ -5,7 +5,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
-    Store, StoreError, blocks, chat_messages, chat_mutes, events,
+    Store, StoreError, blocks,
+    chat_messages::{self, ChatPlace},
+    chat_mutes, events,
     invitations::{self, InvitationQuery},
     join_queue, join_requests, product_clicks, products, reactions, rooms,
 };
@@ -41,7 +43,9 @@ impl Store {
                 }
                 json(&room.into_iter().collect::<Vec<_>>())?
             }
-            TopicKey::RoomChat(id) => json(&chat_messages::newest(&mut tx, id, None, CHAT_SNAPSHOT).await?)?,
+            TopicKey::RoomChat(id) => {
+                json(&chat_messages::messages_at(&mut tx, id, ChatPlace::Newest, CHAT_SNAPSHOT).await?)?
+            }
             TopicKey::RoomInvitations(id) => {
                 let query = InvitationQuery { room: Some(id.clone()), ..InvitationQuery::default() };
                 json(&invitations::list(&mut tx, &query, u32::MAX, 0).await?)?

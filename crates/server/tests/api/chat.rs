@@ -99,11 +99,32 @@ async fn a_snapshot_holds_the_newest_fifty_and_history_the_rest() {
         }
     }
     assert_eq!(upwards, (1..120).rev().collect::<Vec<_>>());
+    let both = format!("?before={0}&from={0}", guest.said(&room.id, "the last").await.id);
     let foreign = host.create_room().await;
-    for query in ["?limit=0", "?limit=101", "?before=msg_0", "?before=usr_1"] {
+    for query in ["?limit=0", "?limit=101", "?before=msg_0", "?before=usr_1", "?from=msg_0", &both] {
         let refused = host.get(&format!("/rooms/{}/chat{query}", foreign.id)).await;
         assert_eq!(refused.refusal(), (422, "invalid_query"), "{query}");
     }
+}
+
+#[tokio::test]
+async fn history_is_read_downwards_from_any_message_without_a_gap_or_a_repetition() {
+    let server = Server::start().await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.create_room().await;
+    write_rows(&server, &guest, &room.id, (1..=120).map(|n| format!("message {n}"))).await;
+    let known = guest.history(&room.id, "?limit=100").await.items.pop().unwrap();
+    assert_eq!(known.number, 21);
+    let (mut read, mut from) = (Vec::new(), known.id.to_string());
+    loop {
+        let page = guest.history(&room.id, &format!("?limit=40&from={from}")).await;
+        read.extend(page.items.iter().map(|message| message.number));
+        match page.next_cursor {
+            Some(cursor) => from = cursor,
+            None => break,
+        }
+    }
+    assert_eq!(read, (21..=120).collect::<Vec<_>>());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,7 +10,10 @@ use costage_protocol::{MessageId, RoomId, StageRole, Timestamp, User, UserId};
 use costage_server::{
     app::random_id,
     live::Hub,
-    store::{Store, chat_messages::NewMessage},
+    store::{
+        Store,
+        chat_messages::{ChatPlace, NewMessage},
+    },
 };
 use tempfile::TempDir;
 use tokio::{
@@ -87,8 +90,10 @@ impl Place {
         let (count, name) = (self.waits.len(), self.name);
         tell(&format!("{count} decisions {name}: durable after p50 {half:.2} ms, p99 {most:.2} ms"));
         // Whoever opens the database anew finds them.
-        let messages =
-            open(self.folder.path()).await.messages(&self.room, None, PER_SECOND * TURNS + 1).await;
+        let messages = open(self.folder.path())
+            .await
+            .messages(&self.room, ChatPlace::Newest, PER_SECOND * TURNS + 1)
+            .await;
         assert_eq!(messages.unwrap().len(), count);
     }
 }
