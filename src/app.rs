@@ -15,10 +15,12 @@ use crate::{
         connection_notice::ConnectionNotice,
         invitation_banner::host::InvitationBannerHost,
         leaving_guard::provide_step_guard,
+        lost_focus::FocusCatcher,
         notices::NoticesRegion,
         page_title::{provide_title_badges, use_title_badge},
+        skip_link::SkipLink,
     },
-    i18n::{Locale, SharedText, provide_locale, t},
+    i18n::{Locale, provide_locale},
     pages::{
         dead_end::NotFoundPage,
         fetched::{BesideFetched, Fetched, FetchedPages, fetch_ahead},
@@ -45,12 +47,12 @@ pub fn App() -> impl IntoView {
     provide_notices();
     provide_title_badges();
     provide_step_guard();
+    // Kept for as long as the app is there.
+    StoredValue::new_local(FocusCatcher::new());
     let session = use_session();
     let me = Memo::new(move |_| session.user().get().map(|user| user.id));
     view! {
-        <a class="skip" href="#content">
-            {move || t(SharedText::SkipToContent)}
-        </a>
+        <SkipLink />
         <ConnectionNotice connection=use_connection() on_retry=use_reconnect() />
         <Router>
             {move || match me.get() {

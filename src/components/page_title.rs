@@ -1,15 +1,18 @@
 //! The page's name: in the browser's tab and history, and to those who listen, on arriving. What waits for
 //! somebody is counted in front of it; whoever has something to count says so with [`use_title_badge`].
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::i18n::{SharedText, t};
 
-/// Whether any page was shown yet: on the first one the browser itself says where one is.
-static ARRIVED: AtomicBool = AtomicBool::new(false);
+thread_local! {
+    /// The path of the page shown last; none yet on the first one, of which the browser itself says where one is.
+    static LAST_PATH: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
 /// What is counted in front of every page's name.
 #[derive(Clone, Copy)]
@@ -41,16 +44,19 @@ pub fn use_title_badge(count: impl Into<Signal<usize>>) {
     });
 }
 
-/// Names the page `title`, for as long as it is shown, and leads the keyboard to its heading when the link
-/// that led here took the focus with it.
+/// Names the page `title`, for as long as it is shown, and leads the keyboard and screen readers to its heading,
+/// unless something in the page has taken the focus itself.
 pub fn use_page_title(title: impl Into<TextProp>) {
     let title = title.into();
     let badges = use_context::<TitleBadges>();
     let waiting = Memo::new(move |_| badges.map_or(0, TitleBadges::sum));
     Effect::new(move || document().set_title(&name(&title.get(), &t(SharedText::Costage), waiting.get())));
     Effect::new(move || {
-        if ARRIVED.swap(true, Ordering::Relaxed) {
-            request_animation_frame(focus_heading);
+        let path = location().pathname().unwrap_or_default();
+        let before = LAST_PATH.replace(Some(path.clone()));
+        if let Some(before) = before {
+            let is_elsewhere = before != path;
+            request_animation_frame(move || arrive(is_elsewhere));
         }
     });
 }
@@ -61,14 +67,36 @@ fn name(title: &str, product: &str, waiting: usize) -> String {
     if title.is_empty() { format!("{badge}{product}") } else { format!("{badge}{title} · {product}") }
 }
 
-fn focus_heading() {
-    let document = document();
-    let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
-    let heading = document.query_selector("h1[tabindex]").ok().flatten();
-    if let (true, Some(heading)) = (lost, heading.and_then(|heading| heading.dyn_into().ok())) {
-        let heading: web_sys::HtmlElement = heading;
-        let _ = heading.focus();
+/// The page has come. One that comes in the place of another at the same address, because a room ended or opened,
+/// takes the focus only from what went with that.
+fn arrive(is_elsewhere: bool) {
+    let stays = match document().active_element() {
+        None => false,
+        Some(active) if active.tag_name() == "BODY" => false,
+        Some(active) => !is_elsewhere || active.closest("main, dialog[open]").ok().flatten().is_some(),
+    };
+    if !stays {
+        focus_page();
     }
+}
+
+/// Gives the focus to the page's heading; to its main part where it has none.
+pub(super) fn focus_page() {
+    let heading = document().query_selector("main h1[tabindex]").ok().flatten();
+    let heading = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+    if let Some(place) = heading.or_else(main_part) {
+        let _ = place.focus();
+    }
+}
+
+/// The page's main part, able to have the focus.
+pub(super) fn main_part() -> Option<HtmlElement> {
+    let main: HtmlElement = document().get_element_by_id("content")?.dyn_into().ok()?;
+    if !main.has_attribute("tabindex") {
+        // It fails only for what is no name.
+        let _ = main.set_attribute("tabindex", "-1");
+    }
+    Some(main)
 }
 
 #[cfg(test)]

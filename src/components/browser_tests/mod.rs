@@ -4,6 +4,7 @@ mod chat;
 mod chat_desk;
 mod crowd;
 mod dialog;
+mod focus;
 mod invitation_banner;
 mod join_requests;
 mod keys;
