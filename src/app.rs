@@ -31,6 +31,7 @@ use crate::{
         api::{Api, Fetch},
         live::LiveClient,
         session_store::TabStorage,
+        tab_texts::SessionTexts,
     },
     state::{
         MyInvitations, Ports, notices::provide_notices, provide_ports, use_connection, use_reconnect,
@@ -42,7 +43,12 @@ use crate::{
 #[component]
 pub fn App() -> impl IntoView {
     let api = Api::new(Fetch);
-    provide_ports(Ports { feed: Rc::new(LiveClient::new(api.clone())), api, store: Rc::new(TabStorage) });
+    provide_ports(Ports {
+        feed: Rc::new(LiveClient::new(api.clone())),
+        api,
+        store: Rc::new(TabStorage),
+        texts: Rc::new(SessionTexts),
+    });
     provide_locale(Signal::stored(Locale::default()));
     provide_notices();
     provide_title_badges();

@@ -63,6 +63,20 @@ pub enum ChatText {
     Sending,
     /// One's own, not sent.
     NotSent,
+    /// One's own from before the page was loaded.
+    PerhapsNotSent,
+    /// Beside the draft that is back when the one in the field is sent.
+    WaitingDraft,
+    /// Puts it into the field now.
+    BackToDraft,
+    /// A day.
+    Today,
+    /// A day.
+    Yesterday,
+    /// Missing messages could not be read.
+    NoNewer,
+    /// Missing messages are on their way.
+    LoadingNewer,
     /// After a refusal that passes.
     WaitSeconds(u64),
     /// Once more, the same message.
@@ -139,6 +153,17 @@ impl Text for ChatText {
             Self::MutedNow => "They cannot write in this chat now.".into(),
             Self::Sending => "Sending…".into(),
             Self::NotSent => "Not sent.".into(),
+            Self::PerhapsNotSent => {
+                "Perhaps not sent: the page was loaded again before the answer came. Sent again, it is written \
+                 only once."
+                    .into()
+            }
+            Self::WaitingDraft => "Kept for after this message:".into(),
+            Self::BackToDraft => "Back to it".into(),
+            Self::Today => "Today".into(),
+            Self::Yesterday => "Yesterday".into(),
+            Self::NoNewer => "The next messages could not be loaded.".into(),
+            Self::LoadingNewer => "Loading the next messages…".into(),
             Self::WaitSeconds(1) => "You can send it in 1 second.".into(),
             Self::WaitSeconds(seconds) => format!("You can send it in {seconds} seconds.").into(),
             Self::SendAgain => "Send again".into(),

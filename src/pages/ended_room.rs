@@ -15,7 +15,7 @@ use crate::{
         summary::SummaryView,
     },
     i18n::{RoomText, SharedText, SummaryText, t},
-    state::{attempt::Attempt, chat::RoomChat, ended_room::use_ended_room, use_room},
+    state::{attempt::Attempt, chat::use_room_chat, ended_room::use_ended_room, use_room},
 };
 
 /// The page.
@@ -26,7 +26,8 @@ pub fn EndedRoomPage(
 ) -> impl IntoView {
     use_page_title(move || t(SharedText::EndedTitle));
     let room = use_room();
-    let chat = RoomChat::open(id.clone(), room.me());
+    let chat = use_room_chat(id.clone(), room.me());
+    chat.forget_unsent();
     let ended = use_ended_room(id);
     let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
     let saving = Attempt::default();

@@ -18,6 +18,7 @@ use crate::{
     },
     state::{
         Blocks, CurrentRoom, RoomJoinRequests,
+        chat::provide_open_chat,
         media::{MediaSession, use_media},
         use_room,
     },
@@ -85,6 +86,7 @@ fn Beside() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let room = use_room();
+    provide_open_chat();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<RoomId>().ok()));
     Effect::new(move |_| {

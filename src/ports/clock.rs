@@ -28,22 +28,72 @@ pub fn in_local_words(at: Timestamp) -> String {
     date(at).to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
-thread_local! {
-    /// Made once: that takes longer than writing a page of times.
-    static TIME_OF_DAY: js_sys::Intl::DateTimeFormat = {
-        let options = js_sys::Object::new();
+/// A format of the browser's for whoever uses it.
+fn format(options: &[(&str, &str)]) -> js_sys::Intl::DateTimeFormat {
+    let chosen = js_sys::Object::new();
+    for (name, value) in options {
         // It fails only for what is no object.
-        let _ = js_sys::Reflect::set(&options, &"timeStyle".into(), &"short".into());
-        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &options)
-    };
+        let _ = js_sys::Reflect::set(&chosen, &(*name).into(), &(*value).into());
+    }
+    js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &chosen)
+}
+
+thread_local! {
+    // Made once: that takes longer than writing a page of times.
+    static TIME_OF_DAY: js_sys::Intl::DateTimeFormat = format(&[("timeStyle", "short")]);
+    static DAY_AND_ZONE: js_sys::Intl::DateTimeFormat = format(&[("dateStyle", "full"), ("timeStyle", "long")]);
+    static DAY: js_sys::Intl::DateTimeFormat =
+        format(&[("day", "numeric"), ("month", "long"), ("timeZone", "UTC")]);
+    static DAY_AND_YEAR: js_sys::Intl::DateTimeFormat =
+        format(&[("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]);
+}
+
+fn written(date: &js_sys::Date, format: &js_sys::Intl::DateTimeFormat) -> String {
+    let written = format.format().call1(&wasm_bindgen::JsValue::UNDEFINED, date);
+    written.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// The hour and minute of `at`, as the browser writes them for whoever uses it, in their own time zone.
 #[must_use]
 pub fn time_of_day(at: Timestamp) -> String {
-    let written =
-        TIME_OF_DAY.with(|format| format.format().call1(&wasm_bindgen::JsValue::UNDEFINED, &date(at)));
-    written.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    TIME_OF_DAY.with(|format| written(&date(at), format))
+}
+
+/// `at` with its day and the time zone: tells apart what has the same hour and minute.
+#[must_use]
+pub fn with_day_and_zone(at: Timestamp) -> String {
+    DAY_AND_ZONE.with(|format| written(&date(at), format))
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalDay {
+    /// Days since 1 January 1970: two days apart differ by two, whatever the clocks did between them.
+    pub number: i32,
+    /// Its year.
+    pub year: i32,
+}
+
+const DAY_MS: f64 = 86_400_000.0;
+
+/// The day of `at` in the time zone of whoever uses the browser.
+#[must_use]
+pub fn local_day(at: Timestamp) -> LocalDay {
+    let date = date(at);
+    let month = js_sys::Date::utc(f64::from(date.get_full_year()), f64::from(date.get_month()));
+    #[expect(clippy::cast_possible_truncation, reason = "a date in this age fits")]
+    let number = (month / DAY_MS) as i32 + i32::try_from(date.get_date()).unwrap_or(1) - 1;
+    LocalDay { number, year: i32::try_from(date.get_full_year()).unwrap_or_default() }
+}
+
+impl LocalDay {
+    /// The day as the browser writes it for whoever uses it.
+    #[must_use]
+    pub fn in_words(self, with_year: bool) -> String {
+        let date = js_sys::Date::new(&(f64::from(self.number) * DAY_MS).into());
+        let day = if with_year { &DAY_AND_YEAR } else { &DAY };
+        day.with(|format| written(&date, format))
+    }
 }
 
 /// Waits.

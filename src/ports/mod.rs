@@ -21,6 +21,7 @@ pub mod random;
 pub mod save_file;
 pub mod session_store;
 pub mod size;
+pub mod tab_texts;
 pub mod text_length;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

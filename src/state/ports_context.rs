@@ -9,6 +9,7 @@ use crate::ports::{
     api::Api,
     live::{Connection, Feed, FeedEvent},
     session_store::SessionStore,
+    tab_texts::TabTexts,
 };
 
 /// Everything the state talks to the world through.
@@ -20,6 +21,8 @@ pub struct Ports {
     pub feed: Rc<dyn Feed>,
     /// Where the session is kept.
     pub store: Rc<dyn SessionStore>,
+    /// Where what is being written is kept.
+    pub texts: Rc<dyn TabTexts>,
 }
 
 #[derive(Clone, Copy)]

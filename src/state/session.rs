@@ -68,6 +68,8 @@ impl SessionState {
     pub fn sign_out(self) {
         let told = self.ports.with_value(|ports| ports.api.sign_out());
         self.leave();
+        // Whoever has the tab next does not find what was being written.
+        self.ports.with_value(|ports| ports.texts.clear());
         spawn_local(told);
     }
 

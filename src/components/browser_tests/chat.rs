@@ -103,3 +103,56 @@ async fn ten_thousand_messages_are_read_to_the_first_in_a_page_that_stays_flat()
     assert!(desk.is_at_end());
     assert!(text_of(&desk.page.get(".messages")).contains("message 10000"));
 }
+
+#[wasm_bindgen_test]
+async fn after_a_long_absence_whoever_reads_old_messages_stays_there_and_reads_on_without_a_gap() {
+    let desk = Desk::before_more(400, 510).await;
+    while !text_of(&desk.page.get(".message .text")).starts_with("message 41\n") {
+        desk.scroll_on_to(0).await;
+    }
+    desk.frames().await;
+    let before = desk.first_in_sight();
+    desk.snapshot(910);
+    desk.frames().await;
+    assert_eq!(desk.first_in_sight(), before);
+    assert_eq!(text_of(&desk.page.get(".to-newest")), "510 new messages");
+    // Down to the newest: every message comes by, each drawn once.
+    let mut last = 0;
+    for _ in 0..1_000 {
+        let numbers: Vec<u64> = desk.texts().iter().map(|text| number_of(text)).collect();
+        assert!(numbers.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{numbers:?}");
+        assert!(last == 0 || numbers[0] <= last + 1, "{} after {last}", numbers[0]);
+        last = numbers[numbers.len() - 1];
+        if desk.is_at_end() && last == 910 {
+            break;
+        }
+        desk.scroll_to(desk.scroller().scroll_top() + 300).await;
+    }
+    assert_eq!(last, 910);
+    assert!(desk.page.find(".to-newest").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn from_the_newest_a_gap_is_filled_upwards() {
+    let desk = Desk::before_more(400, 510).await;
+    desk.scroll_to(0).await;
+    desk.scroll_to(600).await;
+    desk.snapshot(910);
+    desk.frames().await;
+    desk.page.get(".to-newest").click();
+    desk.frames().await;
+    assert!(desk.is_at_end());
+    for _ in 0..200 {
+        let numbers: Vec<u64> = desk.texts().iter().map(|text| number_of(text)).collect();
+        assert!(numbers.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{numbers:?}");
+        if numbers[0] < 300 {
+            return;
+        }
+        desk.scroll_to(0).await;
+    }
+    panic!("the gap is not filled");
+}
+
+fn number_of(text: &str) -> u64 {
+    text.lines().next().and_then(|line| line.strip_prefix("message ")).unwrap().parse().unwrap()
+}

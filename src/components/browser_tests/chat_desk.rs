@@ -8,6 +8,7 @@ use costage_protocol::{
 };
 use futures::{FutureExt, future::LocalBoxFuture};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{Mounted, next_frame, painted};
@@ -17,6 +18,7 @@ use crate::{
         api::{Api, Reply, Request, Transport, TransportError},
         live::{Feed, FeedEvent, Follower, Following, News},
         session_store::SessionStore,
+        tab_texts::MemoryTexts,
     },
     state::{Ports, chat::RoomChat, provide_ports},
 };
@@ -50,9 +52,13 @@ impl Canned {
 
 impl Transport for Canned {
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        let id: MessageId = request.path.split("before=").nth(1).unwrap().parse().unwrap();
-        let before = self.0[&id];
-        let items: Vec<_> = (1..before).rev().take(50).map(message).collect();
+        let (way, id) = request.path.split('&').nth(1).and_then(|place| place.split_once('=')).unwrap();
+        let number = self.0[&id.parse::<MessageId>().unwrap()];
+        let newest = u64::try_from(self.0.len()).unwrap();
+        let items: Vec<_> = match way {
+            "before" => (1..number).rev().take(50).map(message).collect(),
+            _ => (number..=newest).take(100).map(message).collect(),
+        };
         let body = serde_json::to_string(&Page { items, next_cursor: None }).unwrap();
         async move { Ok(Reply { status: 200, body, written: None }) }.boxed_local()
     }
@@ -79,7 +85,7 @@ impl Feed for Wire {
     fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
 }
 
-struct NoSession;
+pub(super) struct NoSession;
 
 impl SessionStore for NoSession {
     fn load(&self) -> Option<costage_protocol::Session> {
@@ -100,14 +106,20 @@ pub(super) struct Desk {
 impl Desk {
     /// Shows the newest of messages 1 to `newest`.
     pub(super) async fn of(newest: u64) -> Self {
+        Self::before_more(newest, 0).await
+    }
+
+    /// The same; the server has so many more that nobody has heard of.
+    pub(super) async fn before_more(newest: u64, more: u64) -> Self {
         let wire = Wire::default();
         let opened = Rc::new(RefCell::new(None));
         let (feed, told) = (wire.clone(), Rc::clone(&opened));
         let page = Mounted::new(move || {
             provide_ports(Ports {
-                api: Api::new(Canned::up_to(newest)),
+                api: Api::new(Canned::up_to(newest + more)),
                 feed: Rc::new(feed),
                 store: Rc::new(NoSession),
+                texts: Rc::new(MemoryTexts::default()),
             });
             let chat = RoomChat::open(RoomId::from_random([0; 16]), UserId::from_random([1; 16]));
             told.replace(Some(chat));
@@ -126,15 +138,21 @@ impl Desk {
         .await;
         let chat = opened.borrow().unwrap();
         let desk = Self { page, wire, chat, seq: std::cell::Cell::new(0) };
-        desk.hear(News::Snapshot {
-            epoch: "e".into(),
-            seq: 0,
-            items: (newest - 49..=newest)
-                .map(|number| serde_json::to_value(message(number)).unwrap())
-                .collect(),
-        });
+        desk.snapshot(newest);
         desk.frames().await;
         desk
+    }
+
+    /// The server tells of its newest fifty, up to `newest`.
+    pub(super) fn snapshot(&self, newest: u64) {
+        self.told((newest - 49..=newest).map(message));
+    }
+
+    /// The server tells that there are these, and no others.
+    pub(super) fn told(&self, messages: impl IntoIterator<Item = ChatMessage>) {
+        self.seq.set(0);
+        let items = messages.into_iter().map(|message| serde_json::to_value(message).unwrap()).collect();
+        self.hear(News::Snapshot { epoch: "e".into(), seq: 0, items });
     }
 
     fn hear(&self, news: News) {
@@ -177,15 +195,21 @@ impl Desk {
     }
 
     pub(super) fn rows(&self) -> u32 {
-        self.page.get(".messages").child_element_count()
+        self.page.root.query_selector_all(".messages > .message").unwrap().length()
+    }
+
+    /// What the messages that are drawn say.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let texts = self.page.root.query_selector_all(".messages > .message > .text").unwrap();
+        (0..texts.length()).filter_map(|index| texts.item(index)?.text_content()).collect()
     }
 
     /// The first row in sight, and how far it is from the edge.
     pub(super) fn first_in_sight(&self) -> (String, f64) {
         let edge = self.scroller().get_bounding_client_rect().top();
-        let rows = self.page.get(".messages").children();
+        let rows = self.page.root.query_selector_all(".messages > .message").unwrap();
         (0..rows.length())
-            .filter_map(|index| rows.item(index))
+            .filter_map(|index| rows.item(index)?.dyn_into::<HtmlElement>().ok())
             .find(|row| row.get_bounding_client_rect().bottom() > edge)
             .map(|row| (row.get_attribute("data-key").unwrap(), row.get_bounding_client_rect().top() - edge))
             .unwrap()

@@ -1,7 +1,9 @@
 //! Components in a real browser: focus, keyboard, and what appears and goes.
 
 mod chat;
+mod chat_days;
 mod chat_desk;
+mod chat_unsent;
 mod crowd;
 mod dialog;
 mod focus;

@@ -138,6 +138,7 @@ pub fn Composer(
                 send();
             }
         >
+            <WaitingDraft parts=parts />
             <ReplyBar draft=draft />
             <Suggestions
                 id=list_id.get_value()
@@ -187,6 +188,26 @@ pub fn Composer(
                 {move || (left.get() <= TELL_FROM).then(|| t(ChatText::Left(left.get())))}
             </p>
         </form>
+    }
+}
+
+/// The draft that is back when the one in the field is sent, and the way to it.
+#[component]
+fn WaitingDraft(parts: ChatParts) -> impl IntoView {
+    let waiting = parts.chat.waiting_draft();
+    let back = move |_| {
+        parts.chat.back_to_waiting();
+        parts.to_field.update(|times| *times += 1);
+    };
+    view! {
+        <Show when=move || waiting.read().is_some()>
+            <div class="reply-bar waiting-draft">
+                <p>{move || t(ChatText::WaitingDraft)} " " <bdi>{move || waiting.get()}</bdi></p>
+                <button type="button" class="button quiet slim" on:click=back>
+                    {move || t(ChatText::BackToDraft)}
+                </button>
+            </div>
+        </Show>
     }
 }
 

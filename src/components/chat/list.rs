@@ -9,6 +9,7 @@ use crate::{
     components::{
         button::{Button, ButtonSize},
         failure::failure_words,
+        now::use_seconds,
         skeleton::SkeletonRows,
     },
     i18n::{ChatText, ProblemText, SharedText, t},
@@ -35,7 +36,9 @@ pub fn ChatList(
     let last_top = StoredValue::new(0);
     let keep_end = move || {
         request_animation_frame(move || {
-            if let Some(scroller) = scroller.get_untracked().filter(|_| chat.is_following().get_untracked()) {
+            // The chat may be gone by now.
+            let scroller = scroller.try_get_untracked().flatten();
+            if let Some(scroller) = scroller.filter(|_| chat.is_following().get_untracked()) {
                 scroller.set_scroll_top(scroller.scroll_height());
                 fill(&scroller, chat);
             }
@@ -47,6 +50,14 @@ pub fn ChatList(
             keep_end();
         }
     });
+    // Whoever comes back from another page of the room reads on where they were.
+    Effect::new(move |_| {
+        if let (Some(scroller), Some((key, at))) = (scroller.get(), chat.reading_place()) {
+            request_animation_frame(move || put_row(&scroller, &key, at));
+        }
+    });
+    let now = use_seconds();
+    Effect::new(move |_| chat.it_is(now.get()));
     let watch = StoredValue::new_local(None::<SizeWatch>);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
@@ -83,6 +94,11 @@ pub fn ChatList(
         } else if below < NEAR && more_below {
             keeping_place(&scroller, move || chat.at_end());
         }
+        if !chat.is_following().get_untracked()
+            && let Some((key, at)) = first_in_sight(&scroller)
+        {
+            chat.read_at(key, at);
+        }
     };
     let is_empty =
         move || chat.phase().get() == Phase::Ready && chat.rows().with(|rows| rows.rows.is_empty());
@@ -112,12 +128,13 @@ pub fn ChatList(
                 <ol class="messages" role="list">
                     <For
                         each=move || chat.rows().get().rows
-                        key=|row: &ChatRow| (row.key().to_owned(), row.state())
+                        key=|row: &ChatRow| (row.key(), row.state())
                         let:row
                     >
                         <MessageRow row=row parts=parts />
                     </For>
                 </ol>
+                <Missing chat=chat />
             </div>
             <NewestPill chat=chat />
         </div>
@@ -138,6 +155,33 @@ fn Older(chat: RoomChat) -> impl IntoView {
                     busy=chat.is_loading()
                     on_press=move |()| chat.at_beginning()
                 />
+            </div>
+        </Show>
+    }
+}
+
+/// What is below the last message where some are missing: they are on their way, or why not, and another try.
+#[component]
+fn Missing(chat: RoomChat) -> impl IntoView {
+    let trouble = Memo::new(move |_| chat.fill_trouble().get().as_ref().map(failure_words));
+    let is_missing = Memo::new(move |_| chat.rows().with(|rows| rows.hole_below));
+    view! {
+        <Show when=move || is_missing.get()>
+            <div class="chat-older">
+                <p role="status">{move || t(ChatText::LoadingNewer)}</p>
+                <Show when=move || trouble.read().is_some()>
+                    <p class="failure" role="alert">
+                        {move || t(ChatText::NoNewer)}
+                        " "
+                        {move || trouble.get()}
+                    </p>
+                    <Button
+                        label=move || t(SharedText::TryAgain)
+                        size=ButtonSize::Slim
+                        busy=chat.is_filling()
+                        on_press=move |()| chat.at_end()
+                    />
+                </Show>
             </div>
         </Show>
     }
@@ -171,27 +215,36 @@ fn fill(scroller: &HtmlElement, chat: RoomChat) {
 
 /// Does `change`, and sees to it that the first row in sight is where it was when the page is drawn next.
 fn keeping_place(scroller: &HtmlElement, change: impl FnOnce()) {
-    let edge = scroller.get_bounding_client_rect().top();
-    let first = rows_of(scroller).into_iter().find(|row| row.get_bounding_client_rect().bottom() > edge);
+    let first = first_in_sight(scroller);
     change();
-    let Some(first) = first else { return };
-    let Some(key) = first.get_attribute("data-key") else { return };
-    let before = first.get_bounding_client_rect().top() - edge;
+    let Some((key, at)) = first else { return };
     let scroller = scroller.clone();
-    request_animation_frame(move || {
-        let edge = scroller.get_bounding_client_rect().top();
-        let same =
-            rows_of(&scroller).into_iter().find(|row| row.get_attribute("data-key").as_ref() == Some(&key));
-        if let Some(row) = same {
-            let moved = row.get_bounding_client_rect().top() - edge - before;
-            #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
-            scroller.set_scroll_top(scroller.scroll_top() + moved.round() as i32);
-        }
-    });
+    request_animation_frame(move || put_row(&scroller, &key, at));
 }
 
+/// The first row in sight, by its key, and how far below the edge it is, in pixels.
+fn first_in_sight(scroller: &HtmlElement) -> Option<(String, f64)> {
+    let edge = scroller.get_bounding_client_rect().top();
+    let places = rows_of(scroller).into_iter().map(|row| (row.get_bounding_client_rect(), row));
+    let (place, first) = places.into_iter().find(|(place, _)| place.bottom() > edge)?;
+    Some((first.get_attribute("data-key")?, place.top() - edge))
+}
+
+/// Scrolls so that the row with this key is so far below the edge.
+fn put_row(scroller: &HtmlElement, key: &str, at: f64) {
+    let edge = scroller.get_bounding_client_rect().top();
+    let same = |row: &Element| row.get_attribute("data-key").as_deref() == Some(key);
+    if let Some(row) = rows_of(scroller).into_iter().find(same) {
+        let moved = row.get_bounding_client_rect().top() - edge - at;
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+        scroller.set_scroll_top(scroller.scroll_top() + moved.round() as i32);
+    }
+}
+
+/// The messages; the days among them stay at the edge when they are scrolled past.
 fn rows_of(scroller: &HtmlElement) -> Vec<Element> {
     let Ok(Some(list)) = scroller.query_selector(".messages") else { return Vec::new() };
     let rows = list.children();
-    (0..rows.length()).filter_map(|index| rows.item(index)).collect()
+    let all = (0..rows.length()).filter_map(|index| rows.item(index));
+    all.filter(|row| row.class_list().contains("message")).collect()
 }

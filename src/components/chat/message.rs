@@ -16,9 +16,9 @@ use crate::{
     i18n::{ChatText, ProblemText, Text, t, use_locale},
     ports::{
         api::ApiError,
-        clock::{for_programs, time_of_day},
+        clock::{LocalDay, for_programs, time_of_day, with_day_and_zone},
     },
-    state::chat::{ChatRow, Delivery, OwnMessage},
+    state::chat::{ChatRow, Delivery, OwnMessage, RoomChat},
 };
 
 /// A row of the list.
@@ -35,6 +35,25 @@ pub fn MessageRow(
                 .into_any()
         }
         ChatRow::Own(own) => view! { <OnItsWay own=own parts=parts /> }.into_any(),
+        ChatRow::Day(day) => view! { <DayLine day=day chat=parts.chat /> }.into_any(),
+    }
+}
+
+/// The day on which the messages below were written.
+#[component]
+fn DayLine(day: LocalDay, chat: RoomChat) -> impl IntoView {
+    let words = move || {
+        let today = chat.today().get();
+        match today.number - day.number {
+            0 => t(ChatText::Today),
+            1 => t(ChatText::Yesterday),
+            _ => day.in_words(day.year != today.year),
+        }
+    };
+    view! {
+        <li class="chat-day" data-key=format!("day {}", day.number)>
+            <span>{words}</span>
+        </li>
     }
 }
 
@@ -58,6 +77,7 @@ fn Written(message: ChatMessage, goes_on: bool, after_pause: bool, parts: ChatPa
     };
     let label = t(ChatText::Options).replace(crate::i18n::NAME, &name);
     let (when, exactly) = (time_of_day(message.created_at), for_programs(message.created_at));
+    let with_day = with_day_and_zone(message.created_at);
     let options = {
         let message = message.clone();
         move |_| parts.options.set(Some(message.clone()))
@@ -71,7 +91,7 @@ fn Written(message: ChatMessage, goes_on: bool, after_pause: bool, parts: ChatPa
             data-key=key
         >
             <Who author=author role=message.role goes_on=goes_on />
-            <time class="when" datetime=exactly>
+            <time class="when" datetime=exactly title=with_day>
                 {when}
             </time>
             {quote}
@@ -165,47 +185,45 @@ fn pieces(text: &str, mentions: &[User]) -> impl IntoView + use<> {
 /// One's own that the server has not confirmed.
 #[component]
 fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
-    let key = StoredValue::new(own.key.clone());
-    let quote =
-        own.reply_to.clone().map(|(author, excerpt)| view! { <Quote author=author excerpt=excerpt /> });
-    let text = pieces(&own.asked.text, &own.mentions);
+    let key = own.key.clone();
+    let quote = own.draft.reply_to.clone().map(|to| view! { <Quote author=to.author excerpt=to.excerpt /> });
+    let text = pieces(&own.draft.text, &own.draft.mentions);
     let state = match own.delivery.clone() {
         Delivery::UnderWay => view! { <p class="delivery">{move || t(ChatText::Sending)}</p> }.into_any(),
-        Delivery::Failed(error) => {
-            let left = own.again_at.map(wait_left);
-            let edit = move |_| {
-                let asked = own.asked.clone();
-                parts.chat.discard(&key.get_value());
-                parts.draft.update(|draft| {
-                    draft.text = asked.text;
-                    draft.mentions = own.mentions.clone();
-                });
-                parts.to_field.update(|times| *times += 1);
-            };
-            view! {
-                <div class="delivery failed" role="alert">
-                    <p>{why(&error)} " " {left}</p>
-                    <button
-                        type="button"
-                        class="button slim"
-                        on:click=move |_| parts.chat.send_again(&key.get_value())
-                    >
-                        {move || t(ChatText::SendAgain)}
-                    </button>
-                    <button type="button" class="button quiet slim" on:click=edit>
-                        {move || t(ChatText::Edit)}
-                    </button>
-                </div>
-            }
-            .into_any()
-        }
+        Delivery::Failed(error) => not_sent(own, why(&error), parts).into_any(),
+        Delivery::Restored => not_sent(own, t(ChatText::PerhapsNotSent), parts).into_any(),
     };
     view! {
-        <li class="message own" data-key=key.get_value()>
+        <li class="message own" data-key=key>
             {quote}
             {text}
             {state}
         </li>
+    }
+}
+
+/// Why one's own was not sent, and what to do about it.
+fn not_sent(own: OwnMessage, why: String, parts: ChatParts) -> impl IntoView {
+    let key = StoredValue::new(own.key);
+    let left = own.again_at.map(wait_left);
+    let edit = move |_| {
+        parts.chat.edit(&key.get_value());
+        parts.to_field.update(|times| *times += 1);
+    };
+    view! {
+        <div class="delivery failed" role="alert">
+            <p>{why} " " {left}</p>
+            <button
+                type="button"
+                class="button slim"
+                on:click=move |_| parts.chat.send_again(&key.get_value())
+            >
+                {move || t(ChatText::SendAgain)}
+            </button>
+            <button type="button" class="button quiet slim" on:click=edit>
+                {move || t(ChatText::Edit)}
+            </button>
+        </div>
     }
 }
 

@@ -44,12 +44,12 @@ pub struct ChatParts {
 }
 
 impl ChatParts {
-    /// Nothing is being written yet.
+    /// Those of `chat`, in which no message is chosen yet.
     #[must_use]
     pub fn new(chat: RoomChat) -> Self {
         Self {
             chat,
-            draft: RwSignal::new(Draft::default()),
+            draft: chat.draft(),
             options: RwSignal::new(None),
             to_field: RwSignal::new(0),
             read_only: false,

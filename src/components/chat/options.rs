@@ -49,7 +49,9 @@ pub fn MessageOptions(
     let reply = move |()| {
         let message = options.get_untracked();
         close();
-        draft.update(|draft| draft.reply_to = message);
+        if let Some(message) = message {
+            draft.update(|draft| draft.answer(message));
+        }
         to_field.update(|times| *times += 1);
     };
     let delete = move |()| {

@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     ChatMessage, MessageId, Problem, ProblemCode, RoomId, StageRole, User,
-    chat::{Deleted, ReplyTo, SendMessage},
+    chat::{Deleted, ReplyTo},
 };
 use leptos::prelude::*;
 use serde_json::to_value;
@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     components::chat::{ChatParts, list::ChatList, message::MessageRow},
-    ports::{api::ApiError, live::News},
+    ports::{api::ApiError, clock::local_day, live::News},
     state::{
-        chat::{ChatRow, Delivery, OwnMessage, RoomChat},
+        chat::{ChatRow, Delivery, Draft, OwnMessage, RoomChat},
         provide_ports,
     },
 };
@@ -64,7 +64,7 @@ fn said() -> Vec<ChatRow> {
         (message(7, user(9, "عمر خالد"), Viewer, "هل هذا آمن للفرن؟ 240°", 10), false, false),
     ];
     let row = |(message, goes_on, after_pause)| ChatRow::Message { message, goes_on, after_pause };
-    rows.map(row).into()
+    std::iter::once(ChatRow::Day(local_day(ago(86_400)))).chain(rows.map(row)).collect()
 }
 
 fn refused(code: ProblemCode) -> Delivery {
@@ -72,16 +72,13 @@ fn refused(code: ProblemCode) -> Delivery {
 }
 
 fn own(key: &str, text: &str, delivery: Delivery, again_in: Option<u64>) -> ChatRow {
-    let asked = SendMessage { text: text.to_owned(), reply_to: None, mentions: Vec::new() };
     // The countdown runs by the real clock.
     let now = costage_protocol::Timestamp::from_millis(
         i64::try_from(crate::ports::clock::now_ms()).unwrap_or_default(),
     );
     ChatRow::Own(OwnMessage {
         key: key.to_owned(),
-        asked,
-        mentions: Vec::new(),
-        reply_to: None,
+        draft: Draft { text: text.to_owned(), ..Draft::default() },
         delivery,
         again_at: again_in.map(|seconds| now.plus(std::time::Duration::from_secs(seconds))),
     })
@@ -133,6 +130,7 @@ pub fn ChatShelf() -> impl IntoView {
         own("c", "too soon after the last one", refused(ProblemCode::SlowMode), Some(42)),
         own("d", "said by somebody muted", refused(ProblemCode::Muted), Some(600)),
         own("e", "with a word nobody wants", refused(ProblemCode::BlockedWord), None),
+        own("f", "written before a reload", Delivery::Restored, None),
     ];
     view! {
         <Shelf name="Chat">

@@ -11,6 +11,7 @@ use crate::{
         api::{Api, Reply, Request, Transport, TransportError},
         live::{Feed, FeedEvent, Follower, Following, News},
         session_store::SessionStore,
+        tab_texts::MemoryTexts,
     },
     state::Ports,
 };
@@ -18,7 +19,12 @@ use crate::{
 /// The ports of a world in which every list is told `news`.
 #[must_use]
 pub fn still_world(news: Option<News>) -> Ports {
-    Ports { api: Api::new(Silence), feed: Rc::new(StillFeed(news)), store: Rc::new(NoSession) }
+    Ports {
+        api: Api::new(Silence),
+        feed: Rc::new(StillFeed(news)),
+        store: Rc::new(NoSession),
+        texts: Rc::new(MemoryTexts::default()),
+    }
 }
 
 struct Silence;

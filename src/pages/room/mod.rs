@@ -27,7 +27,7 @@ use crate::{
         page_title::use_page_title,
         stage::{StageVeil, StageView},
     },
-    state::{chat::RoomChat, media::use_media, stage::StageState, use_room},
+    state::{chat::use_room_chat, media::use_media, stage::StageState, use_room},
 };
 
 /// The room.
@@ -51,7 +51,7 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
     let stage = StageState::new(room, media);
     let panel = PanelState::new();
     let extras = RoomExtras::new(&id);
-    let chat = RoomChat::open(id.clone(), room.me());
+    let chat = use_room_chat(id.clone(), room.me());
     let id = StoredValue::new(id);
     let (bar, card) = (NodeRef::new(), NodeRef::new());
     let (bar_height, card_height) = (use_height(bar), use_height(card));

@@ -36,6 +36,18 @@ impl Api {
         self.get(format!("/rooms/{room}/chat?limit=50&before={before}")).await
     }
 
+    /// A hundred messages, the message `from` and those after it, the oldest first.
+    ///
+    /// # Errors
+    /// `not_found`, or no answer.
+    pub async fn messages_from(
+        &self,
+        room: &RoomId,
+        from: &MessageId,
+    ) -> Result<Page<ChatMessage>, ApiError> {
+        self.get(format!("/rooms/{room}/chat?limit=100&from={from}")).await
+    }
+
     /// Deletes a message of one's own, or as the host.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use costage_protocol::live::Position;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{ChatLog, RoomChat, Taken, View, announcing};
+use super::{ChatLog, ROWS_MAX, RoomChat, Taken, View, announcing};
 use crate::{
     ports::{
         clock,
@@ -30,11 +30,22 @@ impl Follower for Hearing {
         match news {
             News::Snapshot { epoch, seq, items } => {
                 let items = items.into_iter().filter_map(read).collect();
-                chat.log.update_value(|log| log.snapshot(epoch, seq, items));
-                chat.view.set(View::Newest);
+                // Whoever reads further up goes on reading there.
+                let reading = match chat.view.get_untracked() {
+                    View::From(first) => Some(first),
+                    View::Newest => None,
+                };
+                let at_most = reading.map(|first| (first, ROWS_MAX));
+                chat.log.update_value(|log| log.snapshot(epoch, seq, items, at_most));
                 chat.phase.set(Phase::Ready);
-                chat.told(false);
-                chat.seen.set(chat.newest.get_untracked());
+                if reading.is_some_and(|first| chat.log.with_value(|log| log.get(first).is_some())) {
+                    chat.told(false);
+                    chat.check_kept();
+                } else {
+                    chat.view.set(View::Newest);
+                    chat.told(false);
+                    chat.seen.set(chat.newest.get_untracked());
+                }
             }
             News::Event { epoch, seq, change } => {
                 let change = read(change.item).map(|message| (change.kind, message));

@@ -1,46 +1,28 @@
-//! The chat as far as it was told: messages by their number without a hole, and one's own that are on their
-//! way. A pure reducer: answers, events and pages may come in any order, each any number of times.
+//! The chat as far as it was told: messages by their number, and one's own that are on their way. A pure reducer:
+//! answers, events and pages may come in any order, each any number of times. Where messages are missing between
+//! what is read and the newest ones, it knows of the hole (`hole`).
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    ops::{Bound, RangeInclusive},
+};
 
 use costage_protocol::{
-    ChatMessage, Timestamp, User, UserId,
+    ChatMessage, Timestamp, UserId,
     chat::SendMessage,
     live::{ChangeKind, Position},
 };
 
+use super::{
+    hole::{Hole, Unchecked},
+    own_message::{Delivery, OwnMessage},
+};
 use crate::ports::api::ApiError;
 
 /// More than this in memory, and the oldest go; they can be read again.
 const KEPT: usize = 12_000;
 /// How many go then.
 const DROPPED: usize = 2_000;
-
-/// How one's own message on its way is doing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Delivery {
-    /// No answer yet.
-    UnderWay,
-    /// It did not get there, or was refused.
-    Failed(ApiError),
-}
-
-/// One's own message that the server has not confirmed yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnMessage {
-    /// Its idempotency key: however often it is sent, it is written once.
-    pub key: String,
-    /// What is sent.
-    pub asked: SendMessage,
-    /// Whom it names, to show them.
-    pub mentions: Vec<User>,
-    /// Whom it answers, and how that begins.
-    pub reply_to: Option<(User, String)>,
-    /// How it is doing.
-    pub delivery: Delivery,
-    /// When it may be sent again, after a refusal that passes.
-    pub again_at: Option<Timestamp>,
-}
 
 /// What an event made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,17 +40,29 @@ pub enum Taken {
 pub struct ChatLog {
     me: UserId,
     position: Option<Position>,
-    messages: BTreeMap<u64, ChatMessage>,
+    pub(super) messages: BTreeMap<u64, ChatMessage>,
     /// Deletions of messages that are not here (yet).
-    gone: BTreeMap<u64, ChatMessage>,
+    pub(super) gone: BTreeMap<u64, ChatMessage>,
+    pub(super) hole: Option<Hole>,
+    pub(super) unchecked: Option<Unchecked>,
+    snapshots: u64,
     own: Vec<OwnMessage>,
 }
 
 impl ChatLog {
-    /// Nothing known yet; `me` is whose own messages are one's own.
+    /// Nothing known yet but what `me`, whose own messages are one's own, sent off before.
     #[must_use]
-    pub const fn new(me: UserId) -> Self {
-        Self { me, position: None, messages: BTreeMap::new(), gone: BTreeMap::new(), own: Vec::new() }
+    pub const fn new(me: UserId, own: Vec<OwnMessage>) -> Self {
+        Self {
+            me,
+            position: None,
+            messages: BTreeMap::new(),
+            gone: BTreeMap::new(),
+            hole: None,
+            unchecked: None,
+            snapshots: 0,
+            own,
+        }
     }
 
     /// Where it stands; absent before the first snapshot.
@@ -77,14 +71,25 @@ impl ChatLog {
         self.position.as_ref()
     }
 
-    /// The messages from number `from` on, in their order.
-    pub fn messages_from(&self, from: u64) -> impl DoubleEndedIterator<Item = &ChatMessage> {
-        self.messages.range(from..).map(|(_, message)| message)
+    /// How many snapshots it took: a page that was asked for before the last one tells of the past.
+    #[must_use]
+    pub const fn snapshots(&self) -> u64 {
+        self.snapshots
     }
 
-    /// The messages before number `before`, in their order.
-    pub fn messages_before(&self, before: u64) -> impl DoubleEndedIterator<Item = &ChatMessage> {
-        self.messages.range(..before).map(|(_, message)| message)
+    /// All messages, in their order.
+    pub fn messages(&self) -> impl DoubleEndedIterator<Item = &ChatMessage> {
+        self.messages.values()
+    }
+
+    /// The messages with these numbers, in their order.
+    pub fn messages_in(&self, numbers: RangeInclusive<u64>) -> impl DoubleEndedIterator<Item = &ChatMessage> {
+        // A map's range that ends before it begins is a panic.
+        let bounds = match numbers.is_empty() {
+            true => (Bound::Included(0), Bound::Excluded(0)),
+            false => (Bound::Included(*numbers.start()), Bound::Included(*numbers.end())),
+        };
+        self.messages.range(bounds).map(|(_, message)| message)
     }
 
     /// One's own that are on their way, in the order they were written.
@@ -111,18 +116,19 @@ impl ChatLog {
         self.messages.keys().next_back().copied().unwrap_or(0)
     }
 
-    /// Whether there are older ones to be read. The first message of a room has the number 1.
-    #[must_use]
-    pub fn has_older(&self) -> bool {
-        self.oldest().is_some_and(|oldest| 1 < oldest.number)
-    }
-
-    /// Takes the newest messages as of `seq`. What was known before is let go: deletions may have been
-    /// missed.
-    pub fn snapshot(&mut self, epoch: String, seq: u64, items: Vec<ChatMessage>) {
+    /// Takes the newest messages as of `seq`. Of what was known before, at most `most` messages from number
+    /// `reading` on stay, as [unchecked](Self::unchecked): deletions may have been missed.
+    pub fn snapshot(
+        &mut self,
+        epoch: String,
+        seq: u64,
+        items: Vec<ChatMessage>,
+        reading: Option<(u64, usize)>,
+    ) {
         self.position = Some(Position { epoch, seq });
-        self.messages.clear();
+        self.snapshots += 1;
         self.gone.clear();
+        self.keep(reading, &items);
         for message in items {
             self.confirm(&message);
             self.messages.insert(message.number, message);
@@ -156,20 +162,6 @@ impl ChatLog {
         let is_new = self.newest() < message.number;
         self.insert(message);
         if is_new { Taken::New } else { Taken::Known }
-    }
-
-    /// Takes a page of older messages, the newest first. One that does not join on to what is here is
-    /// outdated, and ignored.
-    pub fn page(&mut self, items: Vec<ChatMessage>) {
-        for message in items {
-            let joins = self.oldest().is_some_and(|oldest| oldest.number == message.number + 1);
-            if !joins {
-                continue;
-            }
-            self.confirm(&message);
-            let message = self.gone.remove(&message.number).unwrap_or(message);
-            self.messages.insert(message.number, message);
-        }
     }
 
     /// Shows one's own message at once, under way.
@@ -207,23 +199,29 @@ impl ChatLog {
         }
         own.delivery = Delivery::UnderWay;
         own.again_at = None;
-        Some(own.asked.clone())
+        Some(own.draft.asked())
     }
 
-    /// Lets a failed one go.
-    pub fn discard(&mut self, key: &str) {
-        self.own.retain(|own| own.key != key || own.delivery == Delivery::UnderWay);
+    /// Lets a failed one go; what it was.
+    pub fn discard(&mut self, key: &str) -> Option<OwnMessage> {
+        let index = self.own.iter().position(|own| own.key == key && own.delivery != Delivery::UnderWay)?;
+        Some(self.own.remove(index))
+    }
+
+    /// Lets all of one's own go: the room is over, and nothing is sent any more.
+    pub fn discard_all(&mut self) {
+        self.own.clear();
     }
 
     /// Everything known is to be read anew; one's own on their way stay.
     pub fn forget(&mut self) {
         self.position = None;
-        self.messages.clear();
+        self.keep(None, &[]);
         self.gone.clear();
     }
 
     /// One's own message is here: it is on its way no more.
-    fn confirm(&mut self, message: &ChatMessage) {
+    pub(super) fn confirm(&mut self, message: &ChatMessage) {
         if message.author.id == self.me
             && let Some(key) = &message.key
         {
@@ -231,23 +229,24 @@ impl ChatLog {
         }
     }
 
-    /// Puts a message in unless it is here, where it may be newer, or lies before all that is here.
+    /// Puts a message in unless it is here, where it may be newer, lies before all that is here, or in the hole.
     fn insert(&mut self, message: ChatMessage) {
-        let known = self.messages.contains_key(&message.number) || self.gone.contains_key(&message.number);
-        let too_old = self.oldest().is_some_and(|oldest| message.number < oldest.number);
-        if known || too_old {
+        let number = message.number;
+        let known = self.messages.contains_key(&number) || self.gone.contains_key(&number);
+        let too_old = self.oldest().is_some_and(|oldest| number < oldest.number);
+        if known || too_old || self.hole.is_some_and(|hole| hole.has(number)) {
             return;
         }
-        self.messages.insert(message.number, message);
+        self.messages.insert(number, message);
         if self.messages.len() > KEPT
             && let Some(first) = self.messages.keys().nth(DROPPED).copied()
         {
-            self.messages = self.messages.split_off(&first);
+            self.drop_before(first);
         }
     }
 
     /// Empties a message and every quote of it.
-    fn delete(&mut self, message: ChatMessage) {
+    pub(super) fn delete(&mut self, message: ChatMessage) {
         for other in self.messages.values_mut() {
             if let Some(quoted) = other.reply_to.as_mut().filter(|quoted| quoted.id == message.id) {
                 quoted.excerpt.clear();
@@ -264,3 +263,8 @@ impl ChatLog {
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "log_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "log_simulation.rs"]
+mod simulation;

@@ -1,13 +1,10 @@
-//! The chat's reducer against a server in small: whatever comes in whatever order, in the end everything is
-//! there once.
-
-use costage_protocol::{
-    ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId, chat::SendMessage, live::ChangeKind,
-};
-use proptest::prelude::*;
+//! The chat's reducer, case by case.
 
 use super::{ChatLog, Delivery, OwnMessage, Taken};
-use crate::ports::api::ApiError;
+use crate::{ports::api::ApiError, state::chat::Draft};
+use costage_protocol::{
+    ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId, live::ChangeKind,
+};
 
 fn me() -> User {
     User { id: UserId::from_random([1; 16]), display_name: "Me".into() }
@@ -40,22 +37,24 @@ fn deleted(number: u64) -> ChatMessage {
 fn own(key: &str) -> OwnMessage {
     OwnMessage {
         key: key.into(),
-        asked: SendMessage { text: "mine".into(), reply_to: None, mentions: Vec::new() },
-        mentions: Vec::new(),
-        reply_to: None,
+        draft: Draft { text: "mine".into(), ..Draft::default() },
         delivery: Delivery::UnderWay,
         again_at: None,
     }
 }
 
 fn log_with(numbers: std::ops::RangeInclusive<u64>) -> ChatLog {
-    let mut log = ChatLog::new(me().id);
-    log.snapshot("e".into(), 100, numbers.map(|number| message(number, None)).collect());
+    let mut log = ChatLog::new(me().id, Vec::new());
+    log.snapshot("e".into(), 100, numbers.map(|number| message(number, None)).collect(), None);
     log
 }
 
+fn has_older(log: &ChatLog) -> bool {
+    log.top_of(log.oldest().map_or(0, |oldest| oldest.number)).is_some()
+}
+
 fn numbers(log: &ChatLog) -> Vec<u64> {
-    log.messages_from(0).map(|message| message.number).collect()
+    log.messages().map(|message| message.number).collect()
 }
 
 #[test]
@@ -81,7 +80,7 @@ fn a_failed_one_whose_message_arrived_after_all_is_not_failed() {
     log.send(own("k"));
     log.answered("k", Err(ApiError::Timeout));
     assert_eq!(log.own()[0].delivery, Delivery::Failed(ApiError::Timeout));
-    log.snapshot("e".into(), 101, vec![message(1, None), message(2, Some("k"))]);
+    log.snapshot("e".into(), 101, vec![message(1, None), message(2, Some("k"))], None);
     assert!(log.own().is_empty());
 }
 
@@ -114,16 +113,16 @@ fn a_deletion_empties_quotes_and_reaches_pages_that_come_later() {
     assert_eq!(log.event(Some("e"), 101, Some((ChangeKind::Upsert, quoting))), Taken::New);
     log.event(Some("e"), 102, Some((ChangeKind::Upsert, deleted(9))));
     assert_eq!(log.get(11).unwrap().reply_to.as_ref().unwrap().excerpt, "");
-    log.page(vec![message(9, None), message(8, None)]);
+    log.page_up(vec![message(9, None), message(8, None)]);
     assert!(log.get(9).unwrap().deleted.is_some());
     assert_eq!(numbers(&log), [8, 9, 10, 11]);
-    assert!(log.has_older());
+    assert!(has_older(&log));
 }
 
 #[test]
 fn a_page_that_does_not_join_on_is_ignored() {
     let mut log = log_with(50..=60);
-    log.page((30..=40).rev().map(|number| message(number, None)).collect());
+    log.page_up((30..=40).rev().map(|number| message(number, None)).collect());
     assert_eq!(numbers(&log), (50..=60).collect::<Vec<_>>());
 }
 
@@ -136,6 +135,20 @@ fn a_hole_is_told_and_changes_nothing() {
 }
 
 #[test]
+fn an_own_message_from_before_a_reload_is_confirmed_by_the_first_snapshot_or_sent_again_as_the_same() {
+    let restored = |key: &str| OwnMessage { delivery: Delivery::Restored, ..own(key) };
+    let mut log = ChatLog::new(me().id, vec![restored("arrived"), restored("lost")]);
+    log.snapshot("e".into(), 5, vec![message(1, Some("arrived"))], None);
+    assert_eq!(log.own(), [restored("lost")]);
+    assert!(log.again("lost").is_some());
+    // It had arrived after all, too long ago for the snapshot: it is not put among the newest.
+    log.snapshot("e".into(), 90, (40..=90).map(|number| message(number, None)).collect(), None);
+    log.answered("lost", Ok(message(2, Some("lost"))));
+    assert!(log.own().is_empty());
+    assert_eq!(numbers(&log), (40..=90).collect::<Vec<_>>());
+}
+
+#[test]
 fn memory_is_bounded_and_the_newest_stay() {
     let mut log = log_with(1..=1);
     for number in 2..=13_000 {
@@ -143,147 +156,47 @@ fn memory_is_bounded_and_the_newest_stay() {
     }
     assert!(numbers(&log).len() <= 12_000);
     assert_eq!(log.newest(), 13_000);
-    assert!(log.has_older());
+    assert!(has_older(&log));
 }
 
-/// What can happen to a chat.
-#[derive(Debug, Clone)]
-enum Step {
-    Send,
-    ServerWrites,
-    ServerDeletes(usize),
-    Deliver,
-    Lose,
-    Answer(bool),
-    Again,
-    Page,
-    Reconnect,
+#[test]
+fn whoever_reads_further_up_keeps_what_is_in_sight_over_a_hole_that_is_filled_from_both_sides() {
+    let mut log = log_with(1..=60);
+    // Ten are in sight, from number 20 on; meanwhile 100 were written.
+    let newest = (111..=160).map(|number| message(number, None)).collect();
+    log.snapshot("other".into(), 7, newest, Some((20, 10)));
+    assert_eq!(numbers(&log), (20..=29).chain(111..=160).collect::<Vec<_>>());
+    assert_eq!((log.part(20), log.part(160)), (20..=29, 111..=160));
+    log.page_down((29..=60).map(|number| message(number, None)).collect());
+    assert_eq!(log.part(20), 20..=60);
+    log.page_up((61..=110).rev().map(|number| message(number, None)).collect());
+    assert_eq!(log.part(20), 20..=160);
+    assert_eq!(log.above_hole(), None);
+    assert_eq!(numbers(&log), (20..=160).collect::<Vec<_>>());
+    log.page_up((10..=19).rev().map(|number| message(number, None)).collect());
+    assert_eq!(log.part(160), 10..=160);
 }
 
-fn any_step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        2 => Just(Step::Send),
-        4 => Just(Step::ServerWrites),
-        1 => any::<usize>().prop_map(Step::ServerDeletes),
-        6 => Just(Step::Deliver),
-        1 => Just(Step::Lose),
-        3 => any::<bool>().prop_map(Step::Answer),
-        2 => Just(Step::Again),
-        2 => Just(Step::Page),
-        1 => Just(Step::Reconnect),
-    ]
+#[test]
+fn what_was_deleted_while_nobody_listened_does_not_stay() {
+    let mut log = log_with(1..=60);
+    log.snapshot("e".into(), 300, (111..=160).map(|number| message(number, None)).collect(), Some((20, 10)));
+    let first = log.unchecked().unwrap().number;
+    assert_eq!(first, 20);
+    log.page_down(
+        (20..=24).map(|number| if number == 22 { deleted(22) } else { message(number, None) }).collect(),
+    );
+    assert!(log.get(22).unwrap().deleted.is_some());
+    assert_eq!(log.unchecked().unwrap().number, 25);
+    // What cannot be read again goes, and what was read before it.
+    log.drop_unchecked();
+    assert_eq!(numbers(&log), (111..=160).collect::<Vec<_>>());
+    assert_eq!((log.unchecked(), log.above_hole()), (None, None));
 }
 
-/// The server in small: what is written, and the events on the wire.
-#[derive(Default)]
-struct Server {
-    written: Vec<ChatMessage>,
-    seq: u64,
-    wire: std::collections::VecDeque<(u64, ChatMessage)>,
-}
-
-impl Server {
-    fn tell(&mut self, message: ChatMessage) {
-        self.seq += 1;
-        self.wire.push_back((self.seq, message));
-    }
-
-    /// Writes what was sent under `key`, once.
-    fn write(&mut self, key: Option<&str>) -> ChatMessage {
-        if let Some(known) =
-            self.written.iter().find(|message| key.is_some() && message.key.as_deref() == key)
-        {
-            return known.clone();
-        }
-        let number = u64::try_from(self.written.len()).unwrap() + 1;
-        let message = message(number, key);
-        self.written.push(message.clone());
-        self.tell(message.clone());
-        message
-    }
-
-    fn snapshot(&mut self, log: &mut ChatLog) {
-        self.wire.clear();
-        let newest = self.written.iter().rev().take(5).rev().cloned().collect();
-        log.snapshot("e".into(), self.seq, newest);
-    }
-}
-
-proptest! {
-    #[test]
-    fn whatever_happens_everything_is_there_once_in_the_end(steps in prop::collection::vec(any_step(), 0..80)) {
-        let mut server = Server::default();
-        let mut log = ChatLog::new(me().id);
-        server.snapshot(&mut log);
-        // Calls on their way: (key, whether the server has it).
-        let mut calls: Vec<String> = Vec::new();
-        let mut sent = 0;
-        for step in steps {
-            match step {
-                Step::Send => {
-                    sent += 1;
-                    let key = format!("key {sent}");
-                    log.send(own(&key));
-                    calls.push(key);
-                }
-                Step::ServerWrites => { server.write(None); }
-                Step::ServerDeletes(which) => {
-                    if !server.written.is_empty() {
-                        let which = which % server.written.len();
-                        let gone = server.written[which].clone().deleted(me().id, Timestamp::from_millis(1));
-                        server.written[which] = gone.clone();
-                        server.tell(gone);
-                    }
-                }
-                Step::Deliver => {
-                    if let Some((seq, message)) = server.wire.pop_front()
-                        && log.event(Some("e"), seq, Some((ChangeKind::Upsert, message))) == Taken::Hole
-                    {
-                        server.snapshot(&mut log);
-                    }
-                }
-                Step::Lose => { server.wire.pop_front(); }
-                Step::Answer(arrives) => {
-                    if let Some(key) = calls.pop() {
-                        let written = server.write(Some(&key));
-                        log.answered(&key, if arrives { Ok(written) } else { Err(ApiError::Timeout) });
-                    }
-                }
-                Step::Again => {
-                    let failed = log.own().iter().find(|own| own.delivery != Delivery::UnderWay);
-                    if let Some(key) = failed.map(|own| own.key.clone()) {
-                        prop_assert!(log.again(&key).is_some());
-                        calls.push(key);
-                    }
-                }
-                Step::Page => {
-                    if let Some(oldest) = log.oldest().map(|oldest| oldest.number) {
-                        let page = server.written.iter().rev().filter(|one| one.number < oldest).take(3);
-                        log.page(page.cloned().collect());
-                    }
-                }
-                Step::Reconnect => server.snapshot(&mut log),
-            }
-            // Never twice: neither two of a key, nor a key both written and on its way.
-            let shown = log.messages_from(0).filter_map(|message| message.key.clone());
-            let mut keys: Vec<String> = shown.chain(log.own().iter().map(|own| own.key.clone())).collect();
-            let count = keys.len();
-            keys.sort();
-            keys.dedup();
-            prop_assert_eq!(keys.len(), count);
-        }
-        for key in calls {
-            let written = server.write(Some(&key));
-            log.answered(&key, Ok(written));
-        }
-        server.snapshot(&mut log);
-        while log.has_older() {
-            let oldest = log.oldest().map_or(0, |oldest| oldest.number);
-            let page: Vec<_> = server.written.iter().rev().filter(|one| one.number < oldest).take(3).cloned().collect();
-            log.page(page);
-        }
-        let all: Vec<ChatMessage> = log.messages_from(0).cloned().collect();
-        prop_assert_eq!(all, server.written);
-        prop_assert!(log.own().iter().all(|own| own.delivery != Delivery::UnderWay));
-    }
+#[test]
+fn nothing_is_kept_through_a_snapshot_of_another_chat() {
+    let mut log = log_with(1..=60);
+    log.snapshot("e".into(), 1, (1..=3).map(|number| message(number, None)).collect(), Some((20, 10)));
+    assert_eq!(numbers(&log), [1, 2, 3]);
 }

@@ -9,23 +9,10 @@ use crate::ports::{api::ApiError, clock};
 impl RoomChat {
     /// Writes: it is shown at once.
     pub fn send(self, draft: Draft, key: String) {
-        let Draft { text, reply_to, mentions } = draft;
-        let asked = SendMessage {
-            text: text.clone(),
-            reply_to: reply_to.as_ref().map(|message| message.id.clone()),
-            mentions: mentions.iter().map(|user| user.id.clone()).collect(),
-        };
-        let reply_to = reply_to.map(|message| (message.author, message.text));
-        let delivery = Delivery::UnderWay;
-        let own = OwnMessage {
-            key: key.clone(),
-            asked: asked.clone(),
-            mentions,
-            reply_to,
-            delivery,
-            again_at: None,
-        };
+        let asked = draft.asked();
+        let own = OwnMessage { key: key.clone(), draft, delivery: Delivery::UnderWay, again_at: None };
         self.log.update_value(|log| log.send(own));
+        self.next_draft();
         self.paused.set(false);
         self.to_newest();
         self.redraw();
@@ -40,26 +27,25 @@ impl RoomChat {
         }
     }
 
-    /// Lets a failed one go.
-    pub fn discard(self, key: &str) {
-        self.log.update_value(|log| log.discard(key));
-        self.redraw();
-    }
-
     fn deliver(self, asked: SendMessage, key: String) {
         let (api, room) = (self.ports.with_value(|ports| ports.api.clone()), self.room.get_value());
+        let store = self.unsent_store.get_value();
         spawn_local(async move {
             let answer = api.send_message(&room, &asked, key.clone()).await;
             let wait = answer.as_ref().err().and_then(ApiError::retry_after);
             let now = self.clock.try_get_untracked().unwrap_or_default().now(clock::now_ms());
+            // Another page may be open by now, and remembers it as not sent.
+            let is_written = answer.is_ok();
             let taken = self.log.try_update_value(|log| {
                 log.answered(&key, answer);
                 if let Some(wait) = wait {
                     log.hold(&key, now.plus(wait));
                 }
             });
-            if taken.is_some() {
-                self.told(false);
+            match taken {
+                Some(()) => self.told(false),
+                None if is_written => store.confirmed(&key),
+                None => {}
             }
         });
     }

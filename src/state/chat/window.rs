@@ -1,13 +1,19 @@
-//! The part of the chat that is drawn: never more rows than a page can carry with ease, however long the
-//! chat is.
+//! The part of the chat that is drawn: never more messages than a page can carry with ease, however long the
+//! chat is, and the days on which they were written.
 
-use costage_protocol::{ChatMessage, User};
+use std::ops::RangeInclusive;
 
-use super::log::{ChatLog, Delivery, OwnMessage};
+use costage_protocol::{ChatMessage, Timestamp, User};
 
-/// Rows drawn at most.
+use super::{
+    log::ChatLog,
+    own_message::{Delivery, OwnMessage},
+};
+use crate::ports::clock::LocalDay;
+
+/// Messages drawn at most.
 pub const ROWS_MAX: usize = 120;
-/// By how many rows the window moves when its end comes into sight.
+/// By how many messages the window moves when its end comes into sight.
 const STEP: usize = 40;
 
 /// Where the window stands.
@@ -20,9 +26,20 @@ pub enum View {
     From(u64),
 }
 
-/// A row: a message, or one's own on its way.
+/// How days are told where the reader is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Days {
+    /// The present one.
+    pub today: LocalDay,
+    /// The day of a time.
+    pub of: fn(Timestamp) -> LocalDay,
+}
+
+/// A row: a message, one's own on its way, or the day on which those below it were written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChatRow {
+    /// A day.
+    Day(LocalDay),
     /// A message.
     Message {
         /// It.
@@ -39,10 +56,11 @@ pub enum ChatRow {
 impl ChatRow {
     /// Tells rows apart: one's own keeps its place when the server confirms it.
     #[must_use]
-    pub fn key(&self) -> &str {
+    pub fn key(&self) -> String {
         match self {
-            Self::Message { message, .. } => message.key.as_deref().unwrap_or(message.id.as_str()),
-            Self::Own(own) => &own.key,
+            Self::Day(day) => format!("day {}", day.number),
+            Self::Message { message, .. } => message.key.clone().unwrap_or_else(|| message.id.to_string()),
+            Self::Own(own) => own.key.clone(),
         }
     }
 
@@ -50,6 +68,7 @@ impl ChatRow {
     #[must_use]
     pub fn state(&self) -> u8 {
         match self {
+            Self::Day(_) => 0,
             Self::Own(own) => u8::from(own.delivery != Delivery::UnderWay),
             Self::Message { message, goes_on, after_pause } => {
                 let quotes = message.reply_to.as_ref().is_some_and(|quoted| !quoted.excerpt.is_empty());
@@ -69,7 +88,9 @@ pub struct Rows {
     pub rows: Vec<ChatRow>,
     /// There are newer ones below.
     pub more_below: bool,
-    /// The number of the first.
+    /// Below the last one drawn messages are missing: they are to be read.
+    pub hole_below: bool,
+    /// The number of the first message.
     pub first: u64,
 }
 
@@ -87,16 +108,26 @@ fn go_on(before: &ChatMessage, message: &ChatMessage) -> bool {
         && message.created_at.as_millis() - before.created_at.as_millis() < TOGETHER_MS
 }
 
-/// The rows of `view`.
+/// The rows of `view`. The day is told where it changes, and above the first message drawn unless that is of today.
 #[must_use]
-pub(super) fn rows(log: &ChatLog, view: View) -> Rows {
+pub(super) fn rows(log: &ChatLog, view: View, days: Days) -> Rows {
     let first = first_number(log, view);
+    let part = log.part(first);
     let mut rows = Vec::new();
-    let mut above = log.messages_before(first).next_back();
-    for message in log.messages_from(first).take(ROWS_MAX) {
-        let goes_on = !rows.is_empty() && above.is_some_and(|above| go_on(above, message));
-        let after_pause = above
-            .is_none_or(|above| message.created_at.as_millis() - above.created_at.as_millis() >= PAUSE_MS);
+    let mut above = log.messages_in(above_of(first, &part)).next_back();
+    let mut day = days.today;
+    for message in log.messages_in(first..=*part.end()).take(ROWS_MAX) {
+        let own_day = (days.of)(message.created_at);
+        let begins_day = own_day != day;
+        if begins_day {
+            rows.push(ChatRow::Day(own_day));
+            day = own_day;
+        }
+        let goes_on = !begins_day && !rows.is_empty() && above.is_some_and(|above| go_on(above, message));
+        let after_pause = begins_day
+            || above.is_none_or(|above| {
+                message.created_at.as_millis() - above.created_at.as_millis() >= PAUSE_MS
+            });
         above = Some(message);
         rows.push(ChatRow::Message { message: message.clone(), goes_on, after_pause });
     }
@@ -105,40 +136,65 @@ pub(super) fn rows(log: &ChatLog, view: View) -> Rows {
     if !more_below {
         rows.extend(log.own().iter().cloned().map(ChatRow::Own));
     }
-    Rows { rows, more_below, first }
+    Rows { rows, more_below, hole_below: more_below && last == *part.end(), first }
+}
+
+/// The numbers in `part` above `first`.
+fn above_of(first: u64, part: &RangeInclusive<u64>) -> RangeInclusive<u64> {
+    *part.start()..=first.saturating_sub(1)
 }
 
 fn first_number(log: &ChatLog, view: View) -> u64 {
     match view {
-        View::Newest => log.messages_from(0).rev().take(ROWS_MAX).last().map_or(0, |message| message.number),
+        View::Newest => {
+            let newest = log.messages_in(log.part(log.newest()));
+            newest.rev().take(ROWS_MAX).last().map_or(0, |message| message.number)
+        }
         View::From(number) => number,
     }
 }
 
-/// The window moved upwards; `None` when nothing older is in memory.
+/// The window moved upwards; `None` when nothing older is in memory that joins on.
 #[must_use]
 pub(super) fn upwards(log: &ChatLog, view: View) -> Option<View> {
     let first = first_number(log, view);
-    let above = log.messages_before(first).rev().take(STEP).last()?;
+    let above = log.messages_in(above_of(first, &log.part(first))).rev().take(STEP).last()?;
     Some(View::From(above.number))
 }
 
-/// The window moved downwards, to the newest where it reaches them.
+/// The window moved downwards: to the newest where it reaches them, and no further than a hole.
 #[must_use]
 pub(super) fn downwards(log: &ChatLog, view: View) -> View {
     let View::From(number) = view else { return View::Newest };
-    let moved = log.messages_from(number).nth(STEP).map_or(number, |message| message.number);
-    match log.messages_from(moved).nth(ROWS_MAX) {
-        Some(_) => View::From(moved),
-        None => View::Newest,
+    let end = *log.part(number).end();
+    let moved = log.messages_in(number..=end).nth(STEP).map_or(number, |message| message.number);
+    if log.messages_in(moved..=end).nth(ROWS_MAX).is_some() {
+        return View::From(moved);
     }
+    let shows_end = log.messages_in(number..=end).nth(ROWS_MAX).is_none();
+    match end == log.newest() {
+        true => View::Newest,
+        false => View::From(if shows_end { number } else { moved }),
+    }
+}
+
+/// The window at the newest, which does not move with what comes.
+#[must_use]
+pub(super) fn at_newest(log: &ChatLog) -> View {
+    View::From(first_number(log, View::Newest))
+}
+
+/// The message before which older ones are to be read, to go up from `view`.
+#[must_use]
+pub(super) fn top(log: &ChatLog, view: View) -> Option<&ChatMessage> {
+    log.top_of(first_number(log, view))
 }
 
 /// People to mention: those who wrote, the latest first, without `me`.
 #[must_use]
 pub(super) fn recent_authors(log: &ChatLog, me: &costage_protocol::UserId) -> Vec<User> {
     let mut people: Vec<User> = Vec::new();
-    for message in log.messages_from(0).rev().take(400) {
+    for message in log.messages().rev().take(400) {
         if message.author.id != *me && people.iter().all(|known| known.id != message.author.id) {
             people.push(message.author.clone());
         }
@@ -148,83 +204,5 @@ pub(super) fn recent_authors(log: &ChatLog, me: &costage_protocol::UserId) -> Ve
 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
-mod tests {
-    use costage_protocol::{MessageId, RoomId, StageRole, Timestamp, UserId};
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn log_of(numbers: std::ops::RangeInclusive<u64>) -> ChatLog {
-        let mut log = ChatLog::new(UserId::from_random([1; 16]));
-        let message = |number: u64| ChatMessage {
-            id: MessageId::from_random(u128::from(number).to_be_bytes()),
-            room_id: RoomId::from_random([0; 16]),
-            number,
-            author: User { id: UserId::from_random([2; 16]), display_name: "Somebody".into() },
-            role: StageRole::Viewer,
-            text: String::new(),
-            reply_to: None,
-            mentions: Vec::new(),
-            key: None,
-            created_at: Timestamp::from_millis(0),
-            deleted: None,
-        };
-        log.snapshot("e".into(), 0, numbers.map(message).collect());
-        log
-    }
-
-    fn numbers(rows: &Rows) -> Vec<u64> {
-        let number = |row: &ChatRow| match row {
-            ChatRow::Message { message, .. } => message.number,
-            ChatRow::Own(_) => 0,
-        };
-        rows.rows.iter().map(number).collect()
-    }
-
-    #[test]
-    fn the_first_message_and_whatever_comes_after_a_pause_tells_its_time() {
-        let mut log = ChatLog::new(UserId::from_random([1; 16]));
-        let mut messages = log_of(1..=4).messages_from(0).cloned().collect::<Vec<_>>();
-        for (message, minutes) in messages.iter_mut().zip([0, 4, 9, 10]) {
-            message.created_at = Timestamp::from_millis(minutes * 60_000);
-        }
-        log.snapshot("e".into(), 0, messages);
-        let shown = rows(&log, View::Newest).rows.into_iter();
-        let pauses: Vec<bool> =
-            shown.map(|row| matches!(row, ChatRow::Message { after_pause: true, .. })).collect();
-        assert_eq!(pauses, [true, false, true, false]);
-    }
-
-    proptest! {
-        #[test]
-        fn walking_up_and_down_shows_everything_and_never_too_much(first in 1..50_u64, count in 1..1_500_u64) {
-            let log = log_of(first..=first + count - 1);
-            let mut seen = std::collections::BTreeSet::new();
-            let mut view = View::Newest;
-            loop {
-                let shown = rows(&log, view);
-                prop_assert!(shown.rows.len() <= ROWS_MAX);
-                seen.extend(numbers(&shown));
-                let Some(up) = upwards(&log, view) else { break };
-                // Its upper rows are new, the others stay in sight.
-                prop_assert!(rows(&log, up).rows.len() >= STEP.min(shown.rows.len()));
-                view = up;
-            }
-            prop_assert_eq!(seen.len(), usize::try_from(count).unwrap());
-            for _ in 0..count {
-                view = downwards(&log, view);
-            }
-            prop_assert_eq!(view, View::Newest);
-            prop_assert!(!rows(&log, view).more_below);
-        }
-
-        #[test]
-        fn a_step_leaves_most_rows_where_they_were(count in 200..1_500_u64) {
-            let log = log_of(1..=count);
-            let here = numbers(&rows(&log, View::Newest));
-            let up = numbers(&rows(&log, upwards(&log, View::Newest).unwrap()));
-            let stay = here.iter().filter(|number| up.contains(number)).count();
-            prop_assert!(stay >= ROWS_MAX - STEP);
-        }
-    }
-}
+#[path = "window_tests.rs"]
+mod tests;

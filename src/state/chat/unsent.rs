@@ -1,0 +1,200 @@
+//! What people of this tab have written and not sent, by room: it survives another page and a reload. Text only,
+//! and only so much of it.
+
+use costage_protocol::{RoomId, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+
+use super::{Delivery, Draft, OwnMessage, draft::WaitingDrafts};
+
+/// Rooms that are remembered; the one written in longest ago goes first.
+const ROOMS_MAX: usize = 20;
+/// Unsent messages of one room that are remembered, the latest ones.
+const MESSAGES_MAX: usize = 20;
+/// Bytes of one text that are remembered.
+const TEXT_MAX: usize = 10_000;
+
+/// A message that was sent off and not confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsentMessage {
+    /// Its idempotency key.
+    pub key: String,
+    /// What it says.
+    pub draft: Draft,
+    /// When it may be sent again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again_at: Option<Timestamp>,
+}
+
+/// What one person has written and not sent in one room.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsent {
+    /// What stands in the field.
+    #[serde(default)]
+    pub draft: Draft,
+    /// What waits for the field.
+    #[serde(default)]
+    pub waiting: WaitingDrafts,
+    /// What was sent off, in its order.
+    #[serde(default)]
+    pub messages: Vec<UnsentMessage>,
+}
+
+impl Unsent {
+    /// Whether there is nothing to remember.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.draft.is_empty() && self.waiting.is_empty() && self.messages.is_empty()
+    }
+
+    /// What to remember of one's own messages that are on their way.
+    #[must_use]
+    pub fn messages_of(own: &[OwnMessage]) -> Vec<UnsentMessage> {
+        let latest = own.get(own.len().saturating_sub(MESSAGES_MAX)..).unwrap_or(own);
+        let remembered = |own: &OwnMessage| UnsentMessage {
+            key: own.key.clone(),
+            draft: own.draft.clone(),
+            again_at: own.again_at,
+        };
+        latest.iter().map(remembered).collect()
+    }
+}
+
+impl From<UnsentMessage> for OwnMessage {
+    fn from(UnsentMessage { key, draft, again_at }: UnsentMessage) -> Self {
+        Self { key, draft, delivery: Delivery::Restored, again_at }
+    }
+}
+
+/// What is remembered of every room, the latest last.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsentByRoom(Vec<(UserId, RoomId, Unsent)>);
+
+impl UnsentByRoom {
+    /// Reads what was [written](Self::to_json); nothing where that cannot be read.
+    #[must_use]
+    pub fn from_json(json: &str) -> Self {
+        serde_json::from_str(json).unwrap_or_default()
+    }
+
+    /// What to keep; absent when there is nothing.
+    #[must_use]
+    pub fn to_json(&self) -> Option<String> {
+        if self.0.is_empty() { None } else { serde_json::to_string(self).ok() }
+    }
+
+    /// What `me` has written in `room`.
+    #[must_use]
+    pub fn of(&self, me: &UserId, room: &RoomId) -> Unsent {
+        let found = self.0.iter().find(|(user, of, _)| user == me && of == room);
+        found.map(|(_, _, unsent)| unsent.clone()).unwrap_or_default()
+    }
+
+    /// Remembers what `me` has written in `room`, in place of what was remembered before.
+    pub fn remember(&mut self, me: &UserId, room: &RoomId, mut unsent: Unsent) {
+        self.0.retain(|(user, of, _)| (user, of) != (me, room));
+        if unsent.is_empty() {
+            return;
+        }
+        cut(&mut unsent.draft.text);
+        self.0.push((me.clone(), room.clone(), unsent));
+        if self.0.len() > ROOMS_MAX {
+            self.0.remove(0);
+        }
+    }
+
+    /// The message with this key was confirmed.
+    pub fn confirmed(&mut self, me: &UserId, room: &RoomId, key: &str) {
+        let mut unsent = self.of(me, room);
+        unsent.messages.retain(|message| message.key != key);
+        self.remember(me, room, unsent);
+    }
+}
+
+fn cut(text: &mut String) {
+    if text.len() > TEXT_MAX {
+        text.truncate(text.floor_char_boundary(TEXT_MAX));
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use costage_protocol::{MessageId, User, chat::ReplyTo};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ports::api::ApiError;
+
+    fn me() -> UserId {
+        UserId::from_random([1; 16])
+    }
+
+    fn room(number: u8) -> RoomId {
+        RoomId::from_random([number; 16])
+    }
+
+    fn written(text: &str) -> Unsent {
+        Unsent { draft: Draft { text: text.into(), ..Draft::default() }, ..Unsent::default() }
+    }
+
+    #[test]
+    fn everything_about_a_draft_and_an_unsent_message_is_there_again() {
+        let maya = User { id: UserId::from_random([2; 16]), display_name: "Maya".into() };
+        let reply_to =
+            ReplyTo { id: MessageId::from_random([3; 16]), author: maya.clone(), excerpt: "when?".into() };
+        let draft = Draft { text: "at @Maya".into(), reply_to: Some(reply_to), mentions: vec![maya] };
+        let own = OwnMessage {
+            key: "key-1".into(),
+            draft: draft.clone(),
+            delivery: Delivery::Failed(ApiError::Offline),
+            again_at: Some(Timestamp::from_millis(60_000)),
+        };
+        let mut waiting = WaitingDrafts::default();
+        waiting.take_up(&mut Draft { text: "three".into(), ..Draft::default() }, Draft::default());
+        let unsent = Unsent { draft, waiting, messages: Unsent::messages_of(std::slice::from_ref(&own)) };
+        let mut all = UnsentByRoom::default();
+        all.remember(&me(), &room(1), unsent.clone());
+        let again = UnsentByRoom::from_json(&all.to_json().unwrap()).of(&me(), &room(1));
+        assert_eq!(again, unsent);
+        let restored = OwnMessage::from(again.messages[0].clone());
+        assert_eq!(restored, OwnMessage { delivery: Delivery::Restored, ..own });
+    }
+
+    #[test]
+    fn another_person_of_the_tab_and_another_room_have_their_own() {
+        let mut all = UnsentByRoom::default();
+        all.remember(&me(), &room(1), written("half a sentence"));
+        assert!(all.of(&UserId::from_random([9; 16]), &room(1)).is_empty());
+        assert!(all.of(&me(), &room(2)).is_empty());
+        all.remember(&me(), &room(1), Unsent::default());
+        assert_eq!(all.to_json(), None);
+    }
+
+    #[test]
+    fn a_confirmed_message_is_forgotten_and_the_draft_is_not() {
+        let mut all = UnsentByRoom::default();
+        let message = |key: &str| UnsentMessage { key: key.into(), draft: Draft::default(), again_at: None };
+        let unsent = Unsent { messages: vec![message("a"), message("b")], ..written("draft") };
+        all.remember(&me(), &room(1), unsent);
+        all.confirmed(&me(), &room(1), "a");
+        assert_eq!(all.of(&me(), &room(1)), Unsent { messages: vec![message("b")], ..written("draft") });
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_nothing() {
+        assert_eq!(UnsentByRoom::from_json("[{\"of an older version\":1}]"), UnsentByRoom::default());
+    }
+
+    proptest! {
+        #[test]
+        fn it_stays_small_and_the_latest_are_in_it(rooms in prop::collection::vec(0..60_u8, 1..200), length in 0..30_000_usize) {
+            let mut all = UnsentByRoom::default();
+            for number in &rooms {
+                all.remember(&me(), &room(*number), written(&"ü".repeat(length + 1)));
+            }
+            prop_assert!(all.0.len() <= ROOMS_MAX);
+            prop_assert!(all.to_json().is_none_or(|json| json.len() < ROOMS_MAX * (TEXT_MAX + 500)));
+            prop_assert!(!all.of(&me(), &room(*rooms.last().unwrap())).is_empty());
+        }
+    }
+}
