@@ -46,6 +46,8 @@ pub enum BannerText {
     AlertSound,
     /// A notification while the page is hidden.
     AlertNotification,
+    /// The notification that shows at once that it works.
+    AlertSample,
     /// This browser has no notifications.
     NotificationsUnsupported,
     /// They were refused in the browser.
@@ -102,7 +104,10 @@ impl Text for BannerText {
             Self::AlertSettings => "How invitations are told",
             Self::AlertSound => "Play a sound",
             Self::AlertNotification => "Notify me while I am elsewhere",
-            Self::NotificationsUnsupported => "This browser shows no notifications here.",
+            Self::AlertSample => "Invitations will be told like this.",
+            Self::NotificationsUnsupported => {
+                "This browser shows no notifications here. A sound can tell you instead."
+            }
             Self::NotificationsDenied => {
                 "Your browser blocks notifications of this site. Its settings can allow them."
             }

@@ -1,8 +1,7 @@
-//! A short sound, and notifications of the browser's, which it shows where people have allowed it.
+//! What somebody chose about how they are told, and a short sound.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AudioContext, Notification, NotificationOptions, NotificationPermission};
+use web_sys::AudioContext;
 
 const KEY: &str = "costage.alerts";
 
@@ -24,61 +23,6 @@ pub fn save(choices: &str) {
 #[must_use]
 pub fn page_is_hidden() -> bool {
     web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
-}
-
-/// Whether the browser lets us notify: yes, no, or not asked yet. `None` where it cannot.
-#[must_use]
-pub fn may_notify() -> Option<NotificationPermission> {
-    // Without the interface, as on iPhones, reading it throws.
-    let window = web_sys::window()?;
-    js_sys::Reflect::has(&window, &"Notification".into()).ok().filter(|has| *has)?;
-    Some(Notification::permission())
-}
-
-/// Asks people for it; only when they have pressed something, else browsers refuse.
-pub async fn ask_to_notify() -> Option<NotificationPermission> {
-    may_notify()?;
-    if let Ok(asked) = Notification::request_permission() {
-        // Refusing is an answer as well.
-        let _ = JsFuture::from(asked).await;
-    }
-    may_notify()
-}
-
-/// A notification on show, taken back when dropped.
-pub struct Notified {
-    notification: Notification,
-    _pressed: Closure<dyn FnMut()>,
-}
-
-impl Notified {
-    /// Shows one; of those with the same `tag`, from whichever tab, only the last. Pressing it brings the page to
-    /// the front. `None` where the browser does not let us.
-    #[must_use]
-    pub fn show(title: &str, body: &str, tag: &str) -> Option<Self> {
-        if may_notify() != Some(NotificationPermission::Granted) {
-            return None;
-        }
-        let options = NotificationOptions::new();
-        options.set_body(body);
-        options.set_tag(tag);
-        // Phones only let service workers do it, and throw.
-        let notification = Notification::new_with_options(title, &options).ok()?;
-        let pressed = Closure::<dyn FnMut()>::new(|| {
-            if let Some(window) = web_sys::window() {
-                let _ = window.focus();
-            }
-        });
-        notification.set_onclick(Some(pressed.as_ref().unchecked_ref()));
-        Some(Self { notification, _pressed: pressed })
-    }
-}
-
-impl Drop for Notified {
-    fn drop(&mut self) {
-        self.notification.set_onclick(None);
-        self.notification.close();
-    }
 }
 
 /// Two notes, a fifth apart, half a second in all. Silent where the page was never touched.

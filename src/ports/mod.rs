@@ -14,6 +14,7 @@ pub mod live;
 pub mod location;
 pub mod media;
 pub mod media_query;
+pub mod notification;
 pub mod number_format;
 pub mod picked_picture;
 pub mod picture_in_picture;

@@ -7,8 +7,11 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::NotificationPermission;
 
 use crate::{
-    i18n::{BannerText, around_name, t, use_locale},
-    ports::alerts::{self, Notified},
+    i18n::{BannerText, Locale, Text, around_name, t, use_locale},
+    ports::{
+        alerts, clock,
+        notification::{self, Note, Notified},
+    },
     state::alerts::{AlertChoices, Permission},
 };
 
@@ -17,7 +20,13 @@ use crate::{
 pub struct Alerts {
     choices: RwSignal<AlertChoices>,
     permission: RwSignal<Permission>,
+    locale: Locale,
+    /// Shows for a moment that notifications work.
+    sample: StoredValue<Option<Notified>, LocalStorage>,
 }
+
+/// How long, in milliseconds, the sample is on show.
+const SAMPLE_MS: u32 = 6_000;
 
 impl Alerts {
     /// As they were chosen before.
@@ -26,7 +35,9 @@ impl Alerts {
         let kept = alerts::load().unwrap_or_default();
         Self {
             choices: RwSignal::new(AlertChoices::of_text(&kept)),
-            permission: RwSignal::new(permission(alerts::may_notify())),
+            permission: RwSignal::new(permission(notification::may_notify())),
+            locale: use_locale(),
+            sample: StoredValue::new_local(None),
         }
     }
 
@@ -34,7 +45,6 @@ impl Alerts {
     /// when it is answered or gone.
     pub fn tell_of(self, pending: Signal<Vec<Invitation>>) {
         let notified = StoredValue::new_local(HashMap::<InvitationId, Option<Notified>>::new());
-        let locale = use_locale();
         Effect::new(move || {
             let pending = pending.read();
             notified.update_value(|notified| {
@@ -50,11 +60,22 @@ impl Alerts {
                         alerts::chime();
                     }
                     let shown = due.notification.then(|| {
-                        let (before, after) = around_name(&BannerText::InvitesYou, locale);
-                        let title = format!("{before}{}{after}", invitation.host.display_name);
-                        Notified::show(&title, &invitation.room.title, invitation.id.as_str())
+                        let (before, after) = around_name(&BannerText::InvitesYou, self.locale);
+                        let note = Note {
+                            title: format!("{before}{}{after}", invitation.host.display_name),
+                            body: invitation.room.title.clone(),
+                            tag: invitation.id.to_string(),
+                            path: format!("/rooms/{}", invitation.room.id),
+                        };
+                        // Told all the same.
+                        Notified::show(note, move || {
+                            self.cannot_notify();
+                            if !due.sound {
+                                alerts::chime();
+                            }
+                        })
                     });
-                    notified.insert(invitation.id.clone(), shown.flatten());
+                    notified.insert(invitation.id.clone(), shown);
                 }
             });
         });
@@ -65,19 +86,44 @@ impl Alerts {
         alerts::save(&choices.to_text());
     }
 
-    /// Wants notifications or not; the browser asks its person when they do for the first time.
+    /// Wants notifications or not; the browser asks its person when they do for the first time. A sample shows whether
+    /// it keeps its word: some browsers give leave and show nothing.
     fn choose_notification(self, yes: bool) {
         self.choose(AlertChoices { notification: yes, ..self.choices.get_untracked() });
         if !yes {
             return;
         }
         spawn_local(async move {
-            let answer = permission(alerts::ask_to_notify().await);
-            let _ = self.permission.try_set(answer);
-            if answer != Permission::Granted && self.choices.try_get_untracked().is_some() {
+            let answer = permission(notification::ask_to_notify().await);
+            if self.permission.try_set(answer).is_some() {
+                return;
+            }
+            if answer == Permission::Granted {
+                self.show_sample().await;
+            } else {
                 self.choose(AlertChoices { notification: false, ..self.choices.get_untracked() });
             }
         });
+    }
+
+    async fn show_sample(self) {
+        let note = Note {
+            title: BannerText::AlertSample.text(self.locale).into_owned(),
+            body: String::new(),
+            tag: "costage.sample".to_owned(),
+            path: "/".to_owned(),
+        };
+        let shown = Notified::show(note, move || self.cannot_notify());
+        self.sample.try_set_value(Some(shown));
+        clock::sleep(SAMPLE_MS).await;
+        self.sample.try_set_value(None);
+    }
+
+    /// The switch says so, and is off.
+    fn cannot_notify(self) {
+        if self.permission.try_set(Permission::Unsupported).is_none() {
+            self.choose(AlertChoices { notification: false, ..self.choices.get_untracked() });
+        }
     }
 }
 

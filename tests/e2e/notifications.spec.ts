@@ -1,0 +1,82 @@
+// Phones let only a service worker notify: an invitation is told by it, or the switch says that this browser cannot.
+import { PHONE, type Person } from "./people/person";
+import { Api } from "./stack/api";
+import { expect, test } from "./story";
+
+const OPTIONS = { ...PHONE, permissions: ["camera", "microphone", "notifications"] };
+
+/** As on Android: the class and the leave are there, and the constructor throws. */
+function refuseConstructor(): void {
+  const { Notification: real } = window;
+  class Refusing {
+    constructor() {
+      throw new TypeError("Illegal constructor. Use ServiceWorkerRegistration.showNotification() instead.");
+    }
+    static get permission() {
+      return real.permission;
+    }
+    static requestPermission = () => real.requestPermission();
+  }
+  Object.defineProperty(window, "Notification", { value: Refusing, configurable: true, writable: true });
+}
+
+function hide(person: Person): Promise<void> {
+  return person.page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+}
+
+/** What is on show of the page's service worker. */
+function shown(person: Person): Promise<string[]> {
+  return person.page.evaluate(async () => {
+    const worker = await navigator.serviceWorker.getRegistration();
+    return ((await worker?.getNotifications()) ?? []).map((one) => one.title);
+  });
+}
+
+async function invite(host: Api, person: Person): Promise<string> {
+  const { body: room } = await host.post("/rooms", { title: "Told on a phone" });
+  const invited = await host.post(`/rooms/${room.id}/invitations`, { user_id: (await person.api()).user!.id });
+  expect(invited.status).toBe(201);
+  return invited.body.id;
+}
+
+async function switchOn(person: Person): Promise<void> {
+  await person.banner.getByRole("button", { name: "How invitations are told" }).click();
+  await person.banner.getByRole("checkbox", { name: "Notify me while I am elsewhere" }).click();
+}
+
+test("where the page may not notify a service worker does, and takes back what is over", async ({ stranger, costage }) => {
+  const [host, ada] = [await Api.signIn(costage.url, "Hilde Host"), await stranger("Ada Android", OPTIONS)];
+  await ada.page.addInitScript(refuseConstructor);
+  await ada.signIn();
+  await invite(host, ada);
+  await switchOn(ada);
+  await test.step("a sample shows that it works", async () => {
+    await expect.poll(() => shown(ada)).toEqual(["Invitations will be told like this."]);
+    await expect.poll(() => shown(ada), { timeout: 30_000 }).toEqual([]);
+  });
+  await hide(ada);
+  const second = await invite(host, ada);
+  await expect.poll(() => shown(ada)).toEqual(["Hilde Host invites you on stage"]);
+  await host.post(`/invitations/${second}/cancel`);
+  await expect.poll(() => shown(ada)).toEqual([]);
+});
+
+test("where nothing can notify the switch says so", async ({ stranger, costage }) => {
+  const [host, ida] = [await Api.signIn(costage.url, "Hilde Host"), await stranger("Ida Inapp", OPTIONS)];
+  await ida.page.addInitScript(refuseConstructor);
+  await ida.page.addInitScript(() => {
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("as the test wants it", "SecurityError"));
+  });
+  await ida.signIn();
+  await invite(host, ida);
+  await switchOn(ida);
+  await expect(ida.banner.getByText("This browser shows no notifications here. A sound can tell you instead.")).toBeVisible();
+  const box = ida.banner.getByRole("checkbox", { name: "Notify me while I am elsewhere" });
+  await expect(box).toBeDisabled();
+  await expect(box).not.toBeChecked();
+  await ida.page.screenshot({ path: "target/e2e-results/screens/cannot-notify-phone.png" });
+});
