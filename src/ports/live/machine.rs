@@ -47,6 +47,8 @@ pub(crate) struct Machine {
     /// The numbering of this line's events.
     pub(super) epoch: Option<Rc<str>>,
     failures: u32,
+    /// When the socket was last opened: the server counts from then on, and this device may be slow.
+    tried_at: u64,
     /// Since when the line is up.
     pub(super) online_since: Option<u64>,
     /// What is known while it is down.
@@ -70,6 +72,7 @@ impl Machine {
             on_stage: None,
             epoch: None,
             failures: 0,
+            tried_at: 0,
             online_since: None,
             reach: Reach::new(),
             no_network: false,
@@ -170,11 +173,10 @@ impl Machine {
                     .collect()
             }
             Input::Resync(topic) if self.topics.contains(&topic) => self.subscribe(topic),
-            Input::Resync(_) => Vec::new(),
             Input::React(topic, counts) if self.is_ready() && self.topics.contains(&topic) => {
                 vec![Output::Send(ClientFrame::React { topic: topic.to_string(), counts })]
             }
-            Input::React(..) => Vec::new(),
+            Input::Resync(_) | Input::React(..) => Vec::new(),
             Input::OnStage(identity) => {
                 let is_news = self.on_stage != identity;
                 self.on_stage = identity;
@@ -193,6 +195,7 @@ impl Machine {
 
     fn open(&mut self, now: u64) -> Vec<Output> {
         self.phase = Phase::Opening { deadline: now + OPEN_WITHIN_MS };
+        self.tried_at = now;
         self.parts.forget();
         self.pings_out = 0;
         self.online_since = None;
@@ -207,7 +210,7 @@ impl Machine {
         match (self.phase, code) {
             (Phase::Off, _) => Vec::new(),
             // The token may not even have got there: a slow line, not a bad token. A bad one is answered at once.
-            (Phase::Greeting { .. }, close::NOT_SIGNED_IN) if now >= self.asked_at + HEARD_WITHIN_MS => {
+            (Phase::Greeting { .. }, close::NOT_SIGNED_IN) if now >= self.tried_at + HEARD_WITHIN_MS => {
                 self.fail(code, now, dice)
             }
             (_, close::NOT_SIGNED_IN) => {

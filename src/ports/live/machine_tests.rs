@@ -208,3 +208,14 @@ fn every_line_is_told_by_which_connection_the_page_is_on_stage() {
     assert_eq!(machine.step(ready(), 10_000, 0.0), [say(Some(identity))]);
     assert_eq!(machine.step(Input::OnStage(None), 10_000, 0.0), [say(None)]);
 }
+
+#[test]
+fn a_device_that_is_slow_to_say_who_it_is_is_not_signed_out() {
+    let mut machine = Machine::new();
+    machine.step(Input::Start { token: "t".into() }, 0, 0.0);
+    // The server had waited for five seconds when the browser came to tell that the line is open.
+    machine.step(Input::Opened, 6_000, 0.0);
+    let outputs = machine.step(Input::Closed { code: close::NOT_SIGNED_IN }, 6_100, 0.5);
+    assert_eq!(outputs, [Output::Close]);
+    assert!(machine.wake_at().is_some(), "it tries again");
+}
