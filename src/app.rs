@@ -30,7 +30,7 @@ use crate::{
     ports::{
         api::{Api, Fetch},
         live::LiveClient,
-        session_store::TabStorage,
+        session_store::BrowserStorage,
         tab_texts::SessionTexts,
     },
     state::{
@@ -46,7 +46,7 @@ pub fn App() -> impl IntoView {
     provide_ports(Ports {
         feed: Rc::new(LiveClient::new(api.clone())),
         api,
-        store: Rc::new(TabStorage),
+        store: Rc::new(BrowserStorage::default()),
         texts: Rc::new(SessionTexts),
     });
     provide_locale(Signal::stored(Locale::default()));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Text;
+use super::{NAME, Text};
 
 /// A text of the sign-in page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,6 +31,18 @@ pub enum SessionText {
     },
     /// The session ran out.
     SignInAgain,
+    /// Heading: whether the tab is the person at [`NAME`], whom this browser knows.
+    GoOnQuestion,
+    /// The button that says yes.
+    GoOnAs,
+    /// The button that says no.
+    SomebodyElse,
+    /// Why it asks: another tab is that person.
+    OpenElsewhere,
+    /// Why it asks: the name is that of somebody this browser knows.
+    SameName,
+    /// Why it asks: this browser knows several people.
+    SeveralKnown,
 }
 
 impl Text for SessionText {
@@ -53,6 +65,14 @@ impl Text for SessionText {
                 "Many people have signed in from your network just now. Try again in a minute."
             }
             Self::SignInAgain => "You were signed out. Sign in again to go on.",
+            Self::GoOnQuestion => return format!("Go on as {NAME}?").into(),
+            Self::GoOnAs => return format!("Go on as {NAME}").into(),
+            Self::SomebodyElse => "Sign in as somebody else",
+            Self::OpenElsewhere => {
+                "Another tab is open as this person. This tab can be the same person or somebody else."
+            }
+            Self::SameName => "Somebody with this name has signed in with this browser before.",
+            Self::SeveralKnown => "These people have signed in with this browser before.",
         }
         .into()
     }

@@ -6,6 +6,7 @@ pub mod ended_room;
 pub mod fetched;
 #[cfg(debug_assertions)]
 pub mod gallery;
+pub mod go_on;
 pub mod home;
 pub mod invite;
 pub mod prepare;

@@ -1,8 +1,10 @@
-//! Signing in by name. It stands in the place of whatever page was asked for, which follows by itself.
+//! Signing in: by name, or by going on as somebody this browser knows. It stands in the place of whatever page was asked
+//! for, which follows by itself.
 
 use costage_protocol::{ProblemCode, limits::DISPLAY_NAME_MAX};
 use leptos::prelude::*;
 
+use super::go_on::GoOnPage;
 use crate::{
     components::{
         button::{Button, ButtonKind, ButtonSize},
@@ -17,6 +19,7 @@ use crate::{
     state::{
         attempt::Attempt,
         short_text::{ShortTextProblem, check},
+        tab_identity::Gate,
         use_session,
     },
 };
@@ -24,6 +27,20 @@ use crate::{
 /// The sign-in page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
+    let gate = use_session().gate();
+    move || match gate.get() {
+        // For a moment only.
+        Gate::LookingAround => {
+            view! { <main class="form-page" id="content" aria-busy="true"></main> }.into_any()
+        }
+        Gate::Choice(choice) => view! { <GoOnPage choice=choice /> }.into_any(),
+        Gate::Form => view! { <NameForm /> }.into_any(),
+    }
+}
+
+/// Asks for a name.
+#[component]
+fn NameForm() -> impl IntoView {
     let session = use_session();
     let name = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<ShortTextProblem>);
@@ -36,6 +53,7 @@ pub fn SignInPage() -> impl IntoView {
         attempt.forget();
     });
     let submit = move |()| match check(&name.read_untracked(), DISPLAY_NAME_MAX, graphemes) {
+        Ok(name) if session.asks_about(&name) => {}
         Ok(name) => attempt.run(session.sign_in(name), |()| ()),
         Err(wrong) => problem.set(Some(wrong)),
     };

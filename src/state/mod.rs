@@ -31,6 +31,7 @@ pub mod session;
 pub mod short_text;
 pub mod shortcuts;
 pub mod stage;
+pub mod tab_identity;
 pub mod time_left;
 pub mod viewer_list;
 

@@ -32,6 +32,11 @@ export class Person {
     return new Person(name, await context.newPage(), url);
   }
 
+  /** The same browser's next tab, not opened anywhere yet; or one that a page has opened. */
+  async nextTab(page?: Page): Promise<Person> {
+    return new Person(this.name, page ?? (await this.page.context().newPage()), this.url);
+  }
+
   button(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }

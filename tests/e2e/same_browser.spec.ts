@@ -1,0 +1,136 @@
+// Who one is survives the tab: a new tab of the same browser is the same person, and asks where another tab is open.
+import type { Person } from "./people/person";
+import { goLiveLight } from "./people/light_stage";
+import { expect, test } from "./story";
+
+const pictures = "target/e2e-results/screens";
+const nameField = (person: Person) => person.page.getByRole("textbox", { name: "Your name" });
+const userId = async (person: Person) => (await person.api()).user!.id;
+
+test("a host whose tab is gone takes the room back in a new one", async ({ arrive }) => {
+  const [hanna, vera] = [await arrive("Hanna Host"), await arrive("Vera Viewer")];
+  const hannaId = await userId(hanna);
+  const room = await hanna.goLive("A closed tab");
+  await vera.open(`/rooms/${room}`);
+  await vera.tile(hannaId).shows();
+  await expect(vera.viewerCount).toContainText("1");
+
+  const next = await hanna.nextTab();
+  await hanna.page.close();
+  await expect(vera.page.getByText("The host is reconnecting…").first()).toBeVisible();
+  await next.open(`/rooms/${room}`);
+  await expect(next.button("Stop room")).toBeVisible();
+  await expect(nameField(next)).toHaveCount(0);
+  expect(await userId(next)).toBe(hannaId);
+  await next.page.getByRole("link", { name: "Go live" }).click();
+  await next.button("Go live").click();
+  await next.page.waitForURL(new RegExp(`/rooms/${room}$`));
+  await vera.tile(hannaId).is("live");
+  await vera.tile(hannaId).shows();
+  await expect(vera.roomStatus).toContainText(/live/i);
+  await expect(vera.viewerCount).toContainText("1");
+  await next.stopRoom();
+  await vera.hasEnded();
+  expect(next.errors).toEqual([]);
+});
+
+test("a viewer's second tab is the same person, counted once, and their invitation is answered once", async ({ arrive, costage }) => {
+  const host = await goLiveLight(costage.url, "Hilde Host", "Two tabs of one person");
+  const vera = await arrive("Vera Twotabs");
+  const veraId = await userId(vera);
+  const title = vera.page.getByRole("link", { name: "Two tabs of one person" });
+  const [opened] = await Promise.all([vera.page.context().waitForEvent("page"), title.click({ modifiers: ["Control"] })]);
+  const second = await vera.nextTab(opened);
+  await expect(second.page.getByRole("heading", { name: "Go on as Vera Twotabs?" })).toBeVisible();
+  await second.page.screenshot({ path: `${pictures}/go-on-desktop.png` });
+  // The keyboard is where the answer most give stands.
+  await second.page.keyboard.press("Enter");
+  await expect(second.roomStatus).toContainText(/live/i);
+  expect(await userId(second)).toBe(veraId);
+  await vera.open(`/rooms/${host.room}`);
+  await expect(vera.roomStatus).toContainText(/live/i);
+  for (const tab of [vera, second]) await expect(tab.viewerCount).toContainText("1 watching");
+
+  expect((await host.api.post(`/rooms/${host.room}/invitations`, { user_id: veraId })).status).toBe(201);
+  for (const tab of [vera, second]) await expect(tab.banner).toBeVisible();
+  await second.banner.getByRole("button", { name: "Decline" }).click();
+  for (const tab of [vera, second]) await expect(tab.banner).toBeHidden();
+  await expect(vera.page.getByText(/You declined the invitation of .*Hilde Host.* somewhere else\./)).toBeVisible();
+
+  await test.step("a reload asks nothing", async () => {
+    await second.page.reload();
+    await expect(second.roomStatus).toContainText(/live/i);
+    expect(await userId(second)).toBe(veraId);
+  });
+  expect(second.errors).toEqual([]);
+  await host.publisher.leave();
+});
+
+test("two tabs can be two people, and who signs out is signed out in all of their tabs", async ({ arrive, costage }) => {
+  const host = await goLiveLight(costage.url, "Hella Host", "Two people of one browser");
+  const vera = await arrive("Vera Shares");
+  const [veraId, veras] = [await userId(vera), await vera.api()];
+  await vera.open(`/rooms/${host.room}`);
+  const vanja = await vera.nextTab();
+  await vanja.open(`/rooms/${host.room}`);
+  await vanja.button("Sign in as somebody else").click();
+  // Somebody this browser knows is asked about before there are two of them.
+  await nameField(vanja).fill("vera shares");
+  await vanja.button("Continue").click();
+  await expect(vanja.button("Go on as Vera Shares")).toBeVisible();
+  await vanja.page.getByRole("button", { name: "Sign in as somebody else" }).click();
+  await expect(vanja.roomStatus).toContainText(/live/i);
+  const vanjaId = await userId(vanja);
+  expect(vanjaId).not.toBe(veraId);
+  await expect(vera.viewerCount).toContainText("2 watching");
+
+  const third = await vera.nextTab();
+  await third.page.setViewportSize({ width: 390, height: 844 });
+  await third.open("/");
+  await expect(third.page.getByRole("button", { name: /^Go on as / })).toHaveText([/vera shares/, /Vera Shares/]);
+  await third.page.screenshot({ path: `${pictures}/go-on-phone.png` });
+  await third.button("Go on as Vera Shares").click();
+  await expect(third.button("Sign out")).toBeVisible();
+  expect(await userId(third)).toBe(veraId);
+
+  vera.expectsOutage = true;
+  await third.button("Sign out").click();
+  for (const tab of [third, vera]) await expect(nameField(tab)).toBeVisible();
+  await expect.poll(async () => (await veras.get("/me")).status).toBe(401);
+  // The other person goes on, and is the one a new tab knows.
+  expect((await (await vanja.api()).get("/me")).status).toBe(200);
+  const fourth = await vera.nextTab();
+  await fourth.open("/");
+  await expect(fourth.page.getByRole("button", { name: /^Go on as / })).toHaveText([/vera shares/]);
+  for (const tab of [vanja, third, fourth]) expect(tab.errors).toEqual([]);
+  await host.publisher.leave();
+});
+
+test("without locks tabs ask each other, and without storage each tab is somebody of its own", async ({ stranger }) => {
+  const lone = await stranger("Lone Tab");
+  await lone.page.context().addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
+  await lone.signIn();
+  const next = await lone.nextTab();
+  await next.open("/");
+  await expect(next.button("Go on as Lone Tab")).toBeVisible();
+  await lone.page.close();
+  await next.page.reload();
+  await expect(next.button("Sign out")).toBeVisible();
+
+  const forgetful = await stranger("Fay Forgets");
+  await forgetful.page.context().addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException("as the test wants it", "SecurityError");
+        },
+      });
+    }
+  });
+  await forgetful.signIn();
+  await expect(forgetful.button("Sign out")).toBeVisible();
+  const another = await forgetful.nextTab();
+  await another.open("/");
+  await expect(nameField(another)).toBeVisible();
+  expect(another.errors).toEqual([]);
+});
