@@ -16,6 +16,7 @@ test("by an IPv6 address a host goes live, a viewer sees them, and nothing is bl
   }
   const hostId = (await host.api()).user!.id;
   const room = await host.goLive("A market at six");
+  await host.tile(hostId).shows();
   await viewer.open(`/rooms/${room}`);
   await viewer.tile(hostId).shows();
   const { body } = await (await viewer.api()).get(`/rooms/${room}/watch-data`);
