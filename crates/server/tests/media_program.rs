@@ -13,7 +13,7 @@ use std::{
 
 use futures::{SinkExt as _, StreamExt as _};
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
-use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest as _};
 
 /// A running program; killed when a test fails.
 struct Program {
@@ -161,10 +161,31 @@ fn every_answer_has_the_headers_and_no_token_is_logged() {
     let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
     let answer = get(&format!("127.0.0.1:{port}"), &format!("/rtc/validate?access_token={token}"));
     assert!(answer.starts_with("http/1.1 401"), "{answer}");
+    // The same by way of this server.
+    let answer = get(&program.address, &format!("/rtc/v1/validate?access_token={token}"));
+    assert!(answer.starts_with("http/1.1 401"), "{answer}");
     program.send(Signal::TERM);
     let (_, said) = program.wait();
     assert!(said.contains("livekit: "), "{said}");
     assert!(!said.contains("eyJ"), "{said}");
+}
+
+#[tokio::test]
+async fn a_refused_origin_is_logged_once_with_the_flag_that_helps() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut program = Program::start(dir.path(), &[]);
+    for origin in ["https://live.example", "https://live.example:443", "https://evil.example"] {
+        let url = format!("ws://{}/api/v1/live", program.address);
+        let mut request = url.into_client_request().unwrap();
+        request.headers_mut().insert("origin", origin.parse().unwrap());
+        let refused = tokio_tungstenite::connect_async(request).await.unwrap_err();
+        assert!(refused.to_string().contains("403"), "{refused}");
+    }
+    program.send(Signal::TERM);
+    let (_, said) = program.wait();
+    for origin in ["https://live.example", "https://evil.example"] {
+        assert_eq!(said.matches(&format!("--allowed-origins {origin};")).count(), 1, "{said}");
+    }
 }
 
 #[tokio::test]

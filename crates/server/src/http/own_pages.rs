@@ -59,7 +59,9 @@ impl OwnPages {
 
     /// Says in the log, once an origin, that its pages were refused, and what lets them in.
     pub fn note_refusal(&self, headers: &HeaderMap, arrival: &Arrival, now: Timestamp) {
-        let page = headers.get(header::ORIGIN).map_or_else(String::new, written);
+        let page = headers.get(header::ORIGIN).map_or_else(String::new, |value| {
+            as_origin(value).map_or_else(|| written(value), |origin| origin.to_string())
+        });
         let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
         if refused.since.is_none_or(|since| now.since(since) > FORGOTTEN_AFTER) {
             *refused = Refused { since: Some(now), ..Refused::default() };
