@@ -27,6 +27,8 @@ pub enum SummaryText {
     ProductClicks,
     /// Takes the chat home.
     DownloadChat,
+    /// So many bytes of it are here.
+    Arrived(u64),
 }
 
 impl Text for SummaryText {
@@ -42,9 +44,16 @@ impl Text for SummaryText {
             Self::NoCoHosts => "None",
             Self::ProductClicks => "Product clicks",
             Self::DownloadChat => "Download the chat",
+            Self::Arrived(bytes) => return format!("{} so far", amount(*bytes)).into(),
         }
         .into()
     }
+}
+
+/// `0.4 MB`, `12.0 MB`.
+fn amount(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 /// `42 s`, `12 min 5 s`, `1 h 3 min`.
@@ -59,6 +68,13 @@ fn lasted(seconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_here_is_told_in_megabytes() {
+        for (bytes, text) in [(0, "0.0"), (1, "0.1"), (350_000, "0.4"), (12_000_000, "12.0")] {
+            assert_eq!(SummaryText::Arrived(bytes).en(), format!("{text} MB so far"));
+        }
+    }
 
     #[test]
     fn a_length_is_told_as_people_say_it() {

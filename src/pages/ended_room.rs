@@ -59,6 +59,11 @@ pub fn EndedRoomPage(
                 <ChatView chat=chat read_only=true />
             </section>
             <Failure text=failure />
+            <Show when=move || saving.busy().get() && (ended.arrived().get() > 0)>
+                <p class="muted" data-testid="chat-arriving">
+                    {move || t(SummaryText::Arrived(ended.arrived().get()))}
+                </p>
+            </Show>
             <div class="actions">
                 <LinkButton label=move || t(SharedText::BackToRooms) href="/" kind=ButtonKind::Primary />
                 <Show when=move || is_host.get()>

@@ -16,6 +16,7 @@ pub struct EndedRoom {
     api: StoredValue<Api, LocalStorage>,
     summary: RwSignal<Option<RoomSummary>>,
     loading: Attempt,
+    arrived: RwSignal<u64>,
 }
 
 /// Reads the summary of `room`.
@@ -26,6 +27,7 @@ pub fn use_ended_room(room: RoomId) -> EndedRoom {
         api: StoredValue::new_local(use_api()),
         summary: RwSignal::new(None),
         loading: Attempt::default(),
+        arrived: RwSignal::new(0),
     };
     ended.load();
     ended
@@ -53,13 +55,24 @@ impl EndedRoom {
         });
     }
 
+    /// How many bytes of the chat that is being saved are here.
+    #[must_use]
+    pub fn arrived(self) -> Signal<u64> {
+        self.arrived.into()
+    }
+
     /// Saves the chat as a file.
     ///
     /// # Errors
     /// `host_only`, no answer, or a browser that does not let us.
     pub async fn save_chat(self) -> Result<(), ApiError> {
         let (api, room) = (self.api.with_value(Clone::clone), self.room.get_value());
-        let lines = api.chat_as_json_lines(&room).await?;
+        self.arrived.set(0);
+        let arrived = move |bytes| {
+            // The page may be gone before all of it is here.
+            let _ = self.arrived.try_set(bytes);
+        };
+        let lines = api.chat_as_json_lines(&room, arrived).await?;
         let saved = save_text(&format!("chat-{room}.jsonl"), "application/jsonl", &lines);
         if saved { Ok(()) } else { Err(ApiError::Unexpected) }
     }

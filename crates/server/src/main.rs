@@ -160,8 +160,8 @@ impl Server {
             beside.spawn(look_again_after_restarts(app.clone(), embedded.restarts()));
         }
         let mut ending = app.ending();
-        let header_within = app.policy().patience.header_within;
-        let serving = serving::serve(listener, router, header_within, async move {
+        let patience = app.policy().patience;
+        let serving = serving::serve(listener, router, patience, async move {
             // An error means that the app is gone.
             let _ = ending.wait_for(|ending| *ending).await;
         });

@@ -104,8 +104,8 @@ impl Server {
         let media = Media::new(LiveKit::new(livekit.access().clone(), GRACE));
         let app = App::open(dir.to_owned(), media, policy()).await.unwrap();
         let (router, house) = (http::router(app.clone()), app.clone());
-        let header_within = policy().patience.header_within;
-        tokio::spawn(serving::serve(listener, router, header_within, pending()));
+        let patience = policy().patience;
+        tokio::spawn(serving::serve(listener, router, patience, pending()));
         tokio::spawn(async move { house.keep_house().await });
         Self { app, address, livekit }
     }

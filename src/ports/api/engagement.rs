@@ -2,7 +2,7 @@
 
 use costage_protocol::{Page, RoomId, RoomSummary, User};
 
-use super::{Api, ApiError, request::Method};
+use super::{Api, ApiError};
 
 impl Api {
     /// The people watching `room` now, by name; a page from `cursor` on.
@@ -22,11 +22,15 @@ impl Api {
         self.get(format!("/rooms/{room}/summary")).await
     }
 
-    /// The chat of the caller's own room as JSON Lines.
+    /// The chat of the caller's own room as JSON Lines; `arrived` is told how many bytes of it are there.
     ///
     /// # Errors
     /// `host_only`, or no answer.
-    pub async fn chat_as_json_lines(&self, room: &RoomId) -> Result<String, ApiError> {
-        self.send(Method::Get, format!("/rooms/{room}/chat.jsonl"), None).await
+    pub async fn chat_as_json_lines(
+        &self,
+        room: &RoomId,
+        arrived: impl Fn(u64) + 'static,
+    ) -> Result<String, ApiError> {
+        self.download(format!("/rooms/{room}/chat.jsonl"), arrived).await
     }
 }

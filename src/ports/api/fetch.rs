@@ -6,23 +6,30 @@ use costage_protocol::live::WRITTEN_HEADER;
 use futures::{
     FutureExt,
     channel::oneshot,
-    future::{Either, LocalBoxFuture, select},
+    future::{LocalBoxFuture, select},
     pin_mut,
 };
 use gloo_events::EventListener;
 use gloo_net::http::{self, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
-use super::{Method, Reply, Request, Transport, TransportError, request::Upload};
+use super::{
+    Arrived, Method, Reply, Request, Transport, TransportError,
+    in_pieces::{collected, within},
+    request::Upload,
+};
 use crate::ports::{location, random};
 
 const BASE: &str = "/api/v1";
-/// Long enough for a phone on a bad line, short enough for somebody who waits.
-const TIMEOUT_MS: u32 = 15_000;
+/// How long nothing may come: long enough for a phone on a bad line, short enough for somebody who waits.
+const LIMIT_MS: u32 = 15_000;
 /// For what is made again under the same key: it costs nothing to be impatient.
-const KEYED_TIMEOUT_MS: u32 = 8_000;
+const KEYED_LIMIT_MS: u32 = 8_000;
 /// For half a megabyte over a bad line.
-const UPLOAD_TIMEOUT_MS: u32 = 60_000;
+const UPLOAD_LIMIT_MS: u32 = 60_000;
 
 /// `fetch` against the server this page came from.
 #[derive(Debug, Default, Clone, Copy)]
@@ -30,11 +37,20 @@ pub struct Fetch;
 
 impl Transport for Fetch {
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        exchange(request).boxed_local()
+        async move { exchange(request, &|_| ()).await }.boxed_local()
+    }
+
+    fn download(
+        &self,
+        request: Request,
+        arrived: Box<Arrived>,
+    ) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        async move { exchange(request, &*arrived).await }.boxed_local()
     }
 
     fn upload(&self, upload: Upload) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        within(UPLOAD_TIMEOUT_MS, |abort| send_file(upload, abort)).boxed_local()
+        async move { answered(UPLOAD_LIMIT_MS, &|_| (), |abort| send_file(upload, abort)).await }
+            .boxed_local()
     }
 
     fn origin(&self) -> Option<String> {
@@ -68,47 +84,74 @@ impl Transport for Fetch {
     }
 }
 
-async fn exchange(request: Request) -> Result<Reply, TransportError> {
-    let timeout = if request.key.is_some() { KEYED_TIMEOUT_MS } else { TIMEOUT_MS };
-    within(timeout, |abort| perform(request, abort)).await
+async fn exchange(request: Request, arrived: &Arrived) -> Result<Reply, TransportError> {
+    let limit = if request.key.is_some() { KEYED_LIMIT_MS } else { LIMIT_MS };
+    answered(limit, arrived, |abort| perform(request, abort)).await
 }
 
-/// Does `call`, which is broken off when it takes longer than `timeout` milliseconds.
-async fn within<F: Future<Output = Result<Reply, TransportError>>>(
-    timeout: u32,
+/// The answer to `call`, which is broken off when nothing comes for `limit` milliseconds.
+async fn answered<F: Future<Output = Result<http::Response, TransportError>>>(
+    limit: u32,
+    arrived: &Arrived,
     call: impl FnOnce(web_sys::AbortSignal) -> F,
 ) -> Result<Reply, TransportError> {
     let abort = web_sys::AbortController::new().map_err(|_| TransportError::Unreachable)?;
-    let call = call(abort.signal());
-    pin_mut!(call);
-    match select(call, TimeoutFuture::new(timeout)).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => {
-            abort.abort();
-            Err(TransportError::TimedOut)
+    let reply = reply(call(abort.signal()), limit, arrived).await;
+    if reply.as_ref().err() == Some(&TransportError::TimedOut) {
+        abort.abort();
+    }
+    reply
+}
+
+async fn reply(
+    call: impl Future<Output = Result<http::Response, TransportError>>,
+    limit: u32,
+    arrived: &Arrived,
+) -> Result<Reply, TransportError> {
+    let limit = || TimeoutFuture::new(limit);
+    let answer = within(call, limit()).await?;
+    let written = answer.headers().get(WRITTEN_HEADER);
+    let body = match answer.body() {
+        Some(body) => {
+            let body = Body::of(&body)?;
+            collected(async || body.next().await, limit, arrived).await?
         }
+        None => Vec::new(),
+    };
+    let body = String::from_utf8(body).map_err(|_| TransportError::Unreachable)?;
+    Ok(Reply { status: answer.status(), body, written })
+}
+
+/// What an answer brings, piece by piece.
+struct Body(web_sys::ReadableStreamDefaultReader);
+
+impl Body {
+    fn of(stream: &web_sys::ReadableStream) -> Result<Self, TransportError> {
+        let reader = stream.get_reader().dyn_into().map_err(|_| TransportError::Unreachable)?;
+        Ok(Self(reader))
+    }
+
+    async fn next(&self) -> Result<Option<Vec<u8>>, TransportError> {
+        let unreachable = |_| TransportError::Unreachable;
+        let piece = JsFuture::from(self.0.read()).await.map_err(unreachable)?;
+        let bytes = Reflect::get(&piece, &"value".into()).map_err(unreachable)?;
+        Ok(bytes.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
     }
 }
 
-async fn perform(request: Request, abort: web_sys::AbortSignal) -> Result<Reply, TransportError> {
-    answer_to(build(request, &abort)?).await
+async fn perform(request: Request, abort: web_sys::AbortSignal) -> Result<http::Response, TransportError> {
+    build(request, &abort)?.send().await.map_err(|_| TransportError::Unreachable)
 }
 
-async fn send_file(upload: Upload, abort: web_sys::AbortSignal) -> Result<Reply, TransportError> {
+async fn send_file(upload: Upload, abort: web_sys::AbortSignal) -> Result<http::Response, TransportError> {
     let mut builder = http::Request::post(&format!("{BASE}{}", upload.path)).abort_signal(Some(&abort));
     if let Some(token) = upload.token {
         builder = builder.header("Authorization", &format!("Bearer {token}"));
     }
-    let file = js_sys::Uint8Array::from(upload.bytes.as_slice());
+    let file = Uint8Array::from(upload.bytes.as_slice());
     let builder = builder.header("Content-Type", "application/octet-stream");
-    answer_to(builder.body(file).map_err(|_| TransportError::Unreachable)?).await
-}
-
-async fn answer_to(request: http::Request) -> Result<Reply, TransportError> {
-    let answer = request.send().await.map_err(|_| TransportError::Unreachable)?;
-    let written = answer.headers().get(WRITTEN_HEADER);
-    let body = answer.text().await.map_err(|_| TransportError::Unreachable)?;
-    Ok(Reply { status: answer.status(), body, written })
+    let request = builder.body(file).map_err(|_| TransportError::Unreachable)?;
+    request.send().await.map_err(|_| TransportError::Unreachable)
 }
 
 fn build(request: Request, abort: &web_sys::AbortSignal) -> Result<http::Request, TransportError> {

@@ -6,6 +6,7 @@ mod delivery;
 mod engagement;
 mod error;
 mod fetch;
+mod in_pieces;
 mod invitations;
 mod join_requests;
 mod people;
@@ -24,7 +25,7 @@ use delivery::Patience;
 pub use delivery::UntilKnown;
 pub use error::ApiError;
 pub use fetch::Fetch;
-pub use request::{Method, Reply, Request, Transport, TransportError};
+pub use request::{Arrived, Method, Reply, Request, Transport, TransportError};
 
 /// Told the reason when the server no longer takes the caller for anybody.
 type OnSignedOut = Rc<dyn Fn(ProblemCode)>;
@@ -111,6 +112,19 @@ impl Api {
     ) -> Result<String, ApiError> {
         let token = self.token.borrow().clone();
         let reply = self.deliver(Request { method, path, body, token: token.clone(), key }).await?;
+        self.outcome(reply, token.as_ref())
+    }
+
+    /// Makes a call whose answer may be long, and tells `arrived` how many bytes of it are there.
+    async fn download(&self, path: String, arrived: impl Fn(u64) + 'static) -> Result<String, ApiError> {
+        let token = self.token.borrow().clone();
+        let request = Request { method: Method::Get, path, body: None, token: token.clone(), key: None };
+        let reply = self.transport.download(request, Box::new(arrived)).await?;
+        self.outcome(reply, token.as_ref())
+    }
+
+    /// What the answer to a call says that was made with `token`.
+    fn outcome(&self, reply: Reply, token: Option<&String>) -> Result<String, ApiError> {
         if let (Some(patience), Some(written)) = (&self.patience, &reply.written) {
             patience.written.replace(serde_json::from_str::<Written>(written).ok());
         }
@@ -123,7 +137,7 @@ impl Api {
         }
         let error = refusal(&reply);
         // Who has signed out since, or in as somebody else, is not concerned.
-        let in_use = token.is_some() && *self.token.borrow() == token;
+        let in_use = token.is_some() && self.token.borrow().as_ref() == token;
         if let (true, 401, ApiError::Problem(problem)) = (in_use, reply.status, &error) {
             let told = self.on_signed_out.borrow().clone();
             if let Some(told) = told {

@@ -63,10 +63,23 @@ pub enum TransportError {
     TimedOut,
 }
 
+/// Told how many bytes of an answer are there.
+pub type Arrived = dyn Fn(u64);
+
 /// Carries calls to the server.
 pub trait Transport {
     /// Makes one call.
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>>;
+
+    /// Makes one call whose answer may be long, and tells `arrived` as it comes.
+    fn download(
+        &self,
+        request: Request,
+        arrived: Box<Arrived>,
+    ) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        let _ = arrived;
+        self.send(request)
+    }
 
     /// Uploads a file; not made again by itself.
     fn upload(&self, upload: Upload) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {

@@ -60,6 +60,7 @@ pub mod stage;
 pub mod static_files;
 pub mod stop_room;
 pub mod summary;
+mod taken;
 pub mod trusted_proxies;
 pub mod users;
 pub mod viewers;

@@ -1,8 +1,8 @@
 //! Serves the router on a listener: HTTP/1.1, with WebSockets, and with a limit to how long a client may take to
-//! say what it wants. `axum::serve` knows no such limit: whoever sends a byte of a header now and then would hold
-//! a connection open for ever, and so would whoever asks once and never again.
+//! say what it wants, and to take what it asked for. `axum::serve` knows no such limits: whoever sends a byte of a header
+//! now and then would hold a connection open for ever, and so would whoever asks once and never again or never reads.
 
-use std::{net::SocketAddr, pin::pin, time::Duration};
+use std::{net::SocketAddr, pin::pin};
 
 use axum::{
     Router,
@@ -15,19 +15,22 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{net::TcpListener, sync::watch};
 use tower::Service as _;
 
+use super::taken::Taken;
+use crate::live::Patience;
+
 /// Serves `router` until `ending` is ready and those requests are answered that are under way then. WebSockets are
 /// not waited for: they count no more as connections.
 ///
-/// A request's headers must be there `header_within` after the connection's begin or its last answer; it is
-/// closed otherwise. Each request carries its client's address as [`ConnectInfo`].
+/// A connection is closed when its client is slower than `patience` allows: with a request's headers, or with taking
+/// anything of an answer. Each request carries its client's address as [`ConnectInfo`].
 pub async fn serve(
     mut listener: TcpListener,
     router: Router,
-    header_within: Duration,
+    patience: Patience,
     ending: impl Future<Output = ()>,
 ) {
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(header_within);
+    builder.timer(TokioTimer::new()).header_read_timeout(patience.header_within);
     // Each connection holds a receiver until it has ended.
     let connections = watch::Sender::new(());
     let mut ending = pin!(ending);
@@ -43,7 +46,9 @@ pub async fn serve(
         }
         let router = router.clone();
         let service = service_fn(move |request| router.clone().call(from(request, address)));
-        let connection = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
+        let connection = builder
+            .serve_connection(TokioIo::new(Taken::new(stream, patience.taken_within)), service)
+            .with_upgrades();
         let mut last_answer = connections.subscribe();
         tokio::spawn(async move {
             let mut connection = pin!(connection);
@@ -88,7 +93,7 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let router =
             Router::new().route("/", get(async |from: ConnectInfo<SocketAddr>| from.ip().to_string()));
-        let serving = serve(listener, router, Duration::from_secs(60), pending());
+        let serving = serve(listener, router, Patience::default(), pending());
         let asking = async {
             let mut line = TcpStream::connect(address).await.unwrap();
             line.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();

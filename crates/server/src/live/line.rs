@@ -23,6 +23,9 @@ pub struct Patience {
     /// Between two pieces of a request's body passes no more than this: whoever sends a byte now and then would
     /// hold a request open for ever.
     pub body_within: Duration,
+    /// Of an answer that does not fit into the line something is taken within this time, or the connection is
+    /// closed. All of it may take as long as it takes.
+    pub taken_within: Duration,
 }
 
 impl Default for Patience {
@@ -34,6 +37,7 @@ impl Default for Patience {
             send_within: Duration::from_secs(5),
             header_within: Duration::from_secs(65),
             body_within: Duration::from_secs(10),
+            taken_within: Duration::from_secs(120),
         }
     }
 }

@@ -99,14 +99,14 @@ impl Server {
     }
 
     async fn open(dir: TempDir, livekit: FakeMedia, policy: Policy) -> Self {
-        let header_within = policy.patience.header_within;
+        let patience = policy.patience;
         let app = App::open(Path::new(dir.path()).to_owned(), livekit.media(), policy).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router: Router = http::router(app.clone());
         let house = app.clone();
         let tasks = vec![
-            tokio::spawn(serving::serve(listener, router, header_within, pending())),
+            tokio::spawn(serving::serve(listener, router, patience, pending())),
             tokio::spawn(async move { house.keep_house().await }),
         ];
         Self { address, app, livekit, dir, tasks }

@@ -21,6 +21,7 @@ const UNENDING: Patience = Patience {
     send_within: Duration::from_secs(600),
     header_within: Duration::from_secs(600),
     body_within: Duration::from_secs(600),
+    taken_within: Duration::from_secs(600),
 };
 
 /// What the server's threads are called.
@@ -71,7 +72,7 @@ impl BusyRoom {
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 let address = listener.local_addr().unwrap();
                 let (router, house) = (http::router(app.clone()), app.clone());
-                tokio::spawn(serving::serve(listener, router, UNENDING.header_within, pending()));
+                tokio::spawn(serving::serve(listener, router, UNENDING, pending()));
                 tokio::spawn(async move { house.keep_house().await });
                 assert!(opened.send((app, address)).is_ok());
                 // Ends with the test, one way or the other.
