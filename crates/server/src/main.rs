@@ -7,6 +7,7 @@ use std::{
     io::{self, IsTerminal as _, Write as _},
     net::{SocketAddr, UdpSocket},
     process::ExitCode,
+    sync::Arc,
     time::Duration,
 };
 
@@ -145,7 +146,7 @@ impl Server {
             patience: Patience::default(),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;
-        let router = headers.on(http::router(app.clone()).fallback(static_files::serve));
+        let router = headers.on(http::site(app.clone(), Arc::new(EmbeddedApp)));
         Ok(Self { listener, router, app, embedded, _data_dir: data_dir })
     }
 

@@ -2,9 +2,12 @@
 //!
 //! A handler reads as: who, what, decide (in [`costage_protocol`]), store, answer.
 
+use std::sync::Arc;
+
 use axum::{
     Json, Router,
     extract::DefaultBodyLimit,
+    handler::Handler as _,
     http::{HeaderValue, Method, Uri, header},
     middleware,
     response::Response,
@@ -40,8 +43,10 @@ pub mod mute;
 pub mod once;
 mod openapi;
 pub mod own_pages;
+pub mod pages;
 pub mod paging;
 pub mod plain_text;
+pub mod preview;
 pub mod problem;
 pub mod product_images;
 pub mod product_pins;
@@ -67,7 +72,15 @@ pub mod viewers;
 pub mod web_origin;
 
 use in_flight::InFlight;
+use pages::Site;
 pub use problem::ApiError;
+use static_files::AppFiles;
+
+/// Everything: the API, and the app's pages and files.
+pub fn site(app: App, files: Arc<dyn AppFiles>) -> Router {
+    let site = Site::new(app.clone(), files);
+    router(app).fallback_service(pages::serve.with_state(site))
+}
 
 /// Everything below `/api`, and LiveKit's signalling below `/rtc`.
 pub fn router(app: App) -> Router {

@@ -1,14 +1,15 @@
 //! The app's files, out of the binary: compressed ahead, cached for ever where the name holds a hash.
 //!
-//! Only files that were built are served; an app route (`/rooms/…`) gets `index.html`, all else 404.
+//! Only files that were built are served; an app route gets `index.html`, all else 404.
 
 use std::borrow::Cow;
 
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use sha2::{Digest as _, Sha256};
 
 /// One built file.
 pub struct AppFile {
@@ -54,11 +55,6 @@ impl AppFiles for EmbeddedApp {
     }
 }
 
-/// Fallback handler of the router: whatever is no API call.
-pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    answer(&EmbeddedApp, &method, uri.path(), &headers)
-}
-
 /// The answer to one request for `path`, out of `files`.
 #[must_use]
 pub fn answer(files: &dyn AppFiles, method: &Method, path: &str, headers: &HeaderMap) -> Response {
@@ -79,6 +75,13 @@ pub fn answer(files: &dyn AppFiles, method: &Method, path: &str, headers: &Heade
         );
     };
     respond(name, encoding, file, method, headers, has_variants(files, name))
+}
+
+/// A page that was made for this answer, as it is.
+#[must_use]
+pub fn page(html: String, method: &Method, headers: &HeaderMap) -> Response {
+    let file = AppFile { hash: Sha256::digest(&html).into(), bytes: Cow::Owned(html.into_bytes()) };
+    respond(INDEX, Encoding::Identity, file, method, headers, false)
 }
 
 fn respond(

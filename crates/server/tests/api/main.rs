@@ -25,6 +25,7 @@ mod mirror;
 mod mutes;
 mod origins;
 mod people;
+mod previews;
 mod product_images;
 mod products;
 mod races;
