@@ -2,5 +2,6 @@
 
 fn main() {
     console_error_panic_hook::set_once();
+    costage::ports::translated_text::follow_translation();
     leptos::mount::mount_to_body(costage::app::App);
 }

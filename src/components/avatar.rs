@@ -32,7 +32,7 @@ pub fn Avatar(
         AvatarSize::Large => "avatar large",
     };
     view! {
-        <span class=class style=("--person", hue(&user.id).to_string()) aria-hidden="true">
+        <span class=class style=("--person", hue(&user.id).to_string()) aria-hidden="true" translate="no">
             {initials(&user.display_name)}
         </span>
     }

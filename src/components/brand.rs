@@ -8,7 +8,7 @@ use crate::i18n::{SharedText, t};
 #[component]
 pub fn Brand() -> impl IntoView {
     view! {
-        <span class="brand">
+        <span class="brand" translate="no">
             <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
                 <rect class="ground" width="32" height="32" rx="9"></rect>
                 <rect class="host" x="6" y="8" width="12" height="16" rx="3.5"></rect>

@@ -19,7 +19,7 @@ where
     let parts = Memo::new(move |_| around_name(&text, use_locale()));
     view! {
         {move || parts.read().0.clone()}
-        <bdi>{move || name.get()}</bdi>
+        <bdi translate="no">{move || name.get()}</bdi>
         {move || parts.read().1.clone()}
     }
 }

@@ -182,7 +182,7 @@ pub fn PersonRow(
             <Avatar user=user />
             <div class="who" role="gridcell">
                 <span class="name" id=name_id>
-                    <bdi>{name}</bdi>
+                    <bdi translate="no">{name}</bdi>
                 </span>
                 <span class="state">{state}</span>
                 <Failure text=failure />

@@ -46,7 +46,7 @@ pub fn RoomCard(
                         </a>
                     </h2>
                     <p class="small muted">
-                        <bdi>{host_name}</bdi>
+                        <bdi translate="no">{host_name}</bdi>
                         " "
                         {move || t(HomeText::WithCoHosts(co_hosts.get()))}
                     </p>

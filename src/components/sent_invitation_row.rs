@@ -117,7 +117,7 @@ pub fn SentInvitationRow(
             <Avatar user=invitee />
             <div class="who">
                 <span class="name" id=name_id.clone()>
-                    <bdi>{name}</bdi>
+                    <bdi translate="no">{name}</bdi>
                 </span>
                 <span class="state" title=move || exactly.get()>
                     <SeatBadge seat=seat now=now />

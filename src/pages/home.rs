@@ -68,7 +68,9 @@ fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
     view! {
         <div class="me">
             <Avatar user=user size=AvatarSize::Small />
-            <bdi class="name">{name}</bdi>
+            <bdi class="name" translate="no">
+                {name}
+            </bdi>
             <IconButton label=move || t(SharedText::SignOut) icon=IconName::Leave on_press=on_sign_out />
         </div>
     }

@@ -26,6 +26,7 @@ pub mod session_store;
 pub mod size;
 pub mod tab_texts;
 pub mod text_length;
+pub mod translated_text;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod browser_list_tests;

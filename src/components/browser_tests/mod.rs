@@ -17,6 +17,7 @@ mod person_row;
 mod stage_speed;
 mod switch;
 mod text_field;
+mod translated_page;
 mod virtual_list;
 
 use leptos::{

@@ -115,7 +115,7 @@ fn Who(author: User, role: StageRole, goes_on: bool) -> impl IntoView {
     if goes_on {
         return view! {
             <span class="unseen">
-                <bdi>{name}</bdi>
+                <bdi translate="no">{name}</bdi>
                 ": "
             </span>
         }
@@ -130,7 +130,7 @@ fn Who(author: User, role: StageRole, goes_on: bool) -> impl IntoView {
         <Avatar user=author size=AvatarSize::Small />
         <p class="who">
             <b>
-                <bdi>{name}</bdi>
+                <bdi translate="no">{name}</bdi>
             </b>
             {badge.map(|(class, text)| view! { <span class=class>{move || t(text)}</span> })}
         </p>
@@ -145,7 +145,7 @@ fn Quote(author: User, excerpt: String) -> impl IntoView {
         <blockquote class="quote">
             <span class="unseen">{move || t(ChatText::InReplyTo)} " "</span>
             <b>
-                <bdi>{author.display_name}</bdi>
+                <bdi translate="no">{author.display_name}</bdi>
             </b>
             " "
             <bdi>{excerpt}</bdi>
@@ -171,7 +171,12 @@ fn pieces(text: &str, mentions: &[User]) -> impl IntoView + use<> {
             }
             Segment::Mention { shown, .. } => {
                 let shown = shown.to_owned();
-                view! { <bdi class="mention">{shown}</bdi> }.into_any()
+                view! {
+                    <bdi class="mention" translate="no">
+                        {shown}
+                    </bdi>
+                }
+                .into_any()
             }
         })
         .collect();

@@ -184,7 +184,9 @@ fn Muted(moderation: StoredValue<ChatModeration, LocalStorage>, muted: Vec<Muted
                             };
                             view! {
                                 <li class="row">
-                                    <bdi class="grow">{muted.user.display_name}</bdi>
+                                    <bdi class="grow" translate="no">
+                                        {muted.user.display_name}
+                                    </bdi>
                                     <Button
                                         label=move || t(ChatText::Unmute)
                                         size=ButtonSize::Slim

@@ -20,7 +20,7 @@ pub fn Spoken(
                     Announcement::Message { name, text, .. } => {
                         view! {
                             <p>
-                                <bdi>{name}</bdi>
+                                <bdi translate="no">{name}</bdi>
                                 ": "
                                 <bdi>{text}</bdi>
                             </p>

@@ -77,7 +77,7 @@ pub fn Suggestions(
                         }
                     >
                         <Avatar user=user size=AvatarSize::Small />
-                        <bdi>{name}</bdi>
+                        <bdi translate="no">{name}</bdi>
                     </li>
                 }
             })

@@ -27,7 +27,7 @@ pub fn PersonFrame(
             <Avatar user=user />
             <div class="who">
                 <span class="name" id=name_id>
-                    <bdi>{name}</bdi>
+                    <bdi translate="no">{name}</bdi>
                 </span>
                 <span class="state">{move || line.get()}</span>
             </div>

@@ -44,7 +44,7 @@ pub fn NameTag(
         <span class="tag">
             {(
                 signs,
-                view! { <bdi>{tile.member.user.display_name}</bdi> },
+                view! { <bdi translate="no">{tile.member.user.display_name}</bdi> },
                 view! { <span class="role">{role}</span> },
             )}
         </span>

@@ -59,7 +59,7 @@ pub fn SummaryView(
                                 .map(|user| {
                                     view! {
                                         <li>
-                                            <bdi>{user.display_name}</bdi>
+                                            <bdi translate="no">{user.display_name}</bdi>
                                         </li>
                                     }
                                 })

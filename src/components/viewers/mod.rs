@@ -147,7 +147,7 @@ pub fn PeopleWindow(
                         aria-setsize=move || total().to_string()
                     >
                         <Avatar user=row.1.clone() />
-                        <bdi>{row.1.display_name.clone()}</bdi>
+                        <bdi translate="no">{row.1.display_name.clone()}</bdi>
                     </li>
                 </For>
             </ul>

@@ -101,7 +101,7 @@ fn OneOutcome(user: User, inviting: Inviting) -> impl IntoView {
         <li>
             <Avatar user=user size=AvatarSize::Small />
             <span class="name">
-                <bdi>{name}</bdi>
+                <bdi translate="no">{name}</bdi>
             </span>
             <span class="outcome small" class:good=sent class:bad=failed>
                 {move || sent.get().then(|| view! { <Icon name=IconName::Check small=true /> })}

@@ -119,7 +119,7 @@ fn row(name: String, what: ControlsText, figures: &TrackFigures) -> impl IntoVie
     view! {
         <tr>
             <th scope="row">
-                <bdi>{name}</bdi>
+                <bdi translate="no">{name}</bdi>
             </th>
             <td>{move || t(what)} {codec.map(|codec| view! { <small class="muted">" " {codec}</small> })}</td>
             {cell(size)}
