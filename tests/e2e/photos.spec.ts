@@ -36,10 +36,10 @@ function pick(page: Page, kind: Kind): Promise<number> {
     ];
     const make: Record<typeof kind, () => Promise<File>> = {
       photo: async () => {
-        const jpeg = await (await drawn(4000, 3000, "image/jpeg", 0.8)).arrayBuffer();
+        const jpeg = await (await drawn(4000, 3000, "image/jpeg", 0.9)).arrayBuffer();
         return new File([jpeg.slice(0, 2), new Uint8Array(EXIF), jpeg.slice(2)], "IMG_0001.JPG", { type: "image/jpeg" });
       },
-      medium: async () => new File([await drawn(1400, 1100, "image/jpeg", 0.8)], "bowl.jpg", { type: "image/jpeg" }),
+      medium: async () => new File([await drawn(1400, 1100, "image/jpeg", 0.9)], "bowl.jpg", { type: "image/jpeg" }),
       screenshot: async () => new File([await drawn(2600, 1900, "image/png", 1)], "Screenshot.png", { type: "image/png" }),
       heic: async () => new File(["\0\0\0\x24ftypheic\0\0\0\0", new Uint8Array(4000)], "IMG_0002.HEIC", { type: "image/heic" }),
       text: async () => new File(["not a picture"], "bowl.jpg", { type: "image/jpeg" }),
