@@ -69,7 +69,7 @@ pub fn StageVeil() -> impl IntoView {
         </div>
         {over_stage}
         <Show when=move || waits.get()>
-            <div class="tap-to-play">
+            <div class="tap-to-play" class:watch=move || !pictures.get()>
                 {move || {
                     let (text, icon) = if pictures.get() {
                         (RoomText::TapToHear, IconName::Speaker)

@@ -22,6 +22,12 @@ impl Sound {
         Some(Self { element, _attachment: attachment })
     }
 
+    /// Whether it does not play, heard or in silence: the browser waits for a touch, or something paused it.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.element.paused()
+    }
+
     /// Goes silent, or is heard again.
     pub fn set_silent(&self, silent: bool) {
         self.element.set_muted(silent);

@@ -94,6 +94,12 @@ impl Cast {
         }
     }
 
+    /// Whether somebody's sound is there and does not play.
+    #[must_use]
+    pub fn has_paused_sound(self) -> bool {
+        self.members().iter().any(|member| member.has_paused_sound())
+    }
+
     /// Plays every picture that does not play; from a click, where the browser held them back.
     pub(super) fn play_pictures(self) {
         self.members().iter().for_each(|member| member.play());

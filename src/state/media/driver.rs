@@ -183,7 +183,6 @@ impl Driver {
             drive(&driver, Input::Connected { turn, answer });
             if let Some(this) = driver.upgrade().filter(|this| this.room().as_ref() == Some(&room)) {
                 this.cast.refresh_all(&room);
-                this.told.plays_sound.set(room.can_playback_audio());
             }
         });
     }
@@ -205,7 +204,6 @@ impl Driver {
             Meaning::Nothing => {}
             Meaning::Input(input) => self.drive(input),
             Meaning::MayPublish => self.publish(),
-            Meaning::PlaysSound(plays) => self.told.plays_sound.set(plays),
             Meaning::Interrupted(interruption) => self.interrupted(interruption),
         }
     }

@@ -7,9 +7,12 @@ use std::{
 
 use leptos::prelude::*;
 
-use super::demand::{PictureDemand, wish};
+use super::{
+    demand::{PictureDemand, wish},
+    heard::Heard,
+};
 use crate::ports::media::{
-    ConnectionQuality, Dimensions, Picture, RemoteParticipant, RemotePublication, RemoteTrack, Sound, Source,
+    ConnectionQuality, Dimensions, Picture, RemoteParticipant, RemotePublication, RemoteTrack, Source,
 };
 
 /// How somebody's microphone is.
@@ -88,8 +91,8 @@ pub(super) struct Member {
     pub(super) media: PersonMedia,
     camera: Showing,
     screen: Showing,
-    voice: RefCell<Option<Playing>>,
-    screen_sound: RefCell<Option<Playing>>,
+    voice: Heard,
+    screen_sound: Heard,
 }
 
 impl Member {
@@ -99,8 +102,8 @@ impl Member {
         Self {
             camera: Showing::new(Source::Camera, is_stage, &media.has_picture, &media.aspect),
             screen: Showing::new(Source::ScreenShare, is_stage, &media.has_screen, &media.screen_aspect),
-            voice: RefCell::default(),
-            screen_sound: RefCell::default(),
+            voice: Heard::default(),
+            screen_sound: Heard::default(),
             media,
         }
     }
@@ -129,6 +132,10 @@ impl Member {
         }
     }
 
+    pub(super) fn has_paused_sound(&self) -> bool {
+        [&self.voice, &self.screen_sound].into_iter().any(Heard::is_paused)
+    }
+
     pub(super) fn received(&self, kind: PictureKind) -> Option<RemoteTrack> {
         self.showing(kind).publication.borrow().as_ref().and_then(RemotePublication::track)
     }
@@ -155,25 +162,23 @@ impl Member {
         };
         set(&self.media.microphone, microphone);
         let silent = silent || self.media.muted_here.get_untracked();
-        hear(&self.voice, voice, silent);
-        hear(&self.screen_sound, participant.publication(Source::ScreenShareAudio), silent);
+        self.voice.hear(voice, silent);
+        self.screen_sound.hear(participant.publication(Source::ScreenShareAudio), silent);
     }
 
     /// Plays their sound, or does not, for now.
     pub(super) fn set_silent(&self, silent: bool) {
         let silent = silent || self.media.muted_here.get_untracked();
         for sound in [&self.voice, &self.screen_sound] {
-            if let Some(playing) = &*sound.borrow() {
-                playing.sound.set_silent(silent);
-            }
+            sound.set_silent(silent);
         }
     }
 
     /// Nothing comes of them any more.
     pub(super) fn lose(&self) {
         self.media.gone();
-        self.voice.replace(None);
-        self.screen_sound.replace(None);
+        self.voice.end();
+        self.screen_sound.end();
         self.camera.lose();
         self.screen.lose();
     }
@@ -270,24 +275,6 @@ impl Showing {
     fn lose(&self) {
         self.publication.replace(None);
         set(&self.seen, false);
-    }
-}
-
-/// A sound and the id of the track it plays.
-struct Playing {
-    sid: String,
-    sound: Sound,
-}
-
-fn hear(place: &RefCell<Option<Playing>>, publication: Option<RemotePublication>, silent: bool) {
-    let track = publication.and_then(|publication| Some((publication.sid(), publication.track()?)));
-    let mut playing = place.borrow_mut();
-    match (track, &*playing) {
-        (None, _) => *playing = None,
-        (Some((sid, _)), Some(playing)) if sid == playing.sid => {}
-        (Some((sid, track)), _) => {
-            *playing = Sound::play(&track, silent).map(|sound| Playing { sid, sound });
-        }
     }
 }
 

@@ -14,6 +14,7 @@ mod elsewhere;
 mod exchange;
 mod following;
 mod goal;
+mod heard;
 mod hearing;
 mod local;
 mod machine;

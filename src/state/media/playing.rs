@@ -34,9 +34,10 @@ impl MediaSession {
         });
     }
 
-    /// The stage looked whether pictures that are to be seen are held back. No event tells: those of LiveKit speak of
-    /// one picture each, and a browser may pause what it let play before.
-    pub(in crate::state) fn found_held_back(self, held_back: bool) {
-        set(self.told.plays_pictures, !held_back);
+    /// The stage looked whether pictures and sound that are to be seen and heard are held back. LiveKit's own news of
+    /// it speaks of one picture at a time, and takes an audio device that is slow to start for one that may not.
+    pub(in crate::state) fn found_held_back(self, pictures: bool, sound: bool) {
+        set(self.told.plays_pictures, !pictures);
+        set(self.told.plays_sound, !sound);
     }
 }

@@ -19,8 +19,6 @@ pub(super) enum Meaning {
     MayPublish,
     /// LiveKit itself is making the connection again, or has.
     Interrupted(Interruption),
-    /// Whether the browser plays sound.
-    PlaysSound(bool),
 }
 
 /// How much LiveKit lost.
@@ -75,7 +73,6 @@ pub(super) fn take(event: RoomEvent, room: &Room, cast: Cast) -> Meaning {
                 Meaning::Input(Input::Demoted)
             };
         }
-        RoomEvent::AudioPlaybackChanged { can_play } => return Meaning::PlaysSound(can_play),
         _ => {}
     }
     Meaning::Nothing

@@ -29,6 +29,8 @@ pub(super) struct Watchdog {
     watches: StoredValue<BTreeMap<TileId, FrameWatch>>,
     /// What receivers answered since the last look.
     received: StoredValue<BTreeMap<TileId, u64>>,
+    /// Whether the last look found sound that did not play.
+    sound_paused: StoredValue<bool>,
     alarm: StoredValue<Option<Alarm>, LocalStorage>,
 }
 
@@ -40,10 +42,11 @@ impl Watchdog {
             frozen: RwSignal::new(BTreeSet::new()),
             watches: StoredValue::new(BTreeMap::new()),
             received: StoredValue::new(BTreeMap::new()),
+            sound_paused: StoredValue::new(false),
             alarm: StoredValue::new_local(None),
         };
         Effect::new(move |_| watchdog.look_later(members, arrangement, media));
-        on_cleanup(move || media.found_held_back(false));
+        on_cleanup(move || media.found_held_back(false, false));
         watchdog
     }
 
@@ -115,7 +118,10 @@ impl Watchdog {
                 known.set(found);
             }
         }
-        media.found_held_back(is_held_back);
+        let sound_paused = is_connected && media.cast().has_paused_sound();
+        // At one look it may be about to play.
+        let was_paused = self.sound_paused.try_update_value(|before| std::mem::replace(before, sound_paused));
+        media.found_held_back(is_held_back, sound_paused && was_paused == Some(true));
     }
 
     /// The answer comes by the next look, or a later one.
