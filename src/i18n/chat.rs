@@ -111,6 +111,8 @@ pub enum ChatText {
     BlockedWords,
     /// How to write it.
     BlockedWordsHint,
+    /// The list of words differs from what is kept.
+    NotSavedYet,
     /// Keeps the settings.
     Save,
     /// Who may not write.
@@ -190,6 +192,7 @@ impl Text for ChatText {
             Self::MembersOnlyLabel => "Only the host and co-hosts can write".into(),
             Self::BlockedWords => "Blocked words".into(),
             Self::BlockedWordsHint => "One word or phrase a line. Case and accents do not matter; where words have no spaces between them, it counts inside of others too.".into(),
+            Self::NotSavedYet => "Not saved yet.".into(),
             Self::Save => "Save".into(),
             Self::MutedPeople => "Muted people".into(),
             Self::NobodyMuted => "Nobody is muted.".into(),

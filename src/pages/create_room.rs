@@ -18,6 +18,7 @@ use crate::{
     ports::text_length::graphemes,
     state::{
         attempt::Attempt,
+        kept_form::use_kept_form,
         media::{Trouble, use_media},
         short_text::{ShortTextProblem, check},
         use_room_creation,
@@ -32,7 +33,10 @@ const NEARLY_FULL: usize = 20;
 pub fn CreateRoomPage() -> impl IntoView {
     let rooms = use_room_creation();
     let navigate = use_navigate();
-    let title = RwSignal::new(String::new());
+    let kept = use_kept_form("room");
+    let title = RwSignal::new(kept.load::<String>().unwrap_or_default());
+    kept.keep(move || title.get());
+    let kept = StoredValue::new_local(kept);
     let problem = RwSignal::new(None::<ShortTextProblem>);
     let attempt = Attempt::default();
     use_page_title(|| t(HomeText::NewRoom));
@@ -44,8 +48,9 @@ pub fn CreateRoomPage() -> impl IntoView {
     });
     let submit = move |()| match check(&title.read_untracked(), TITLE_MAX, graphemes) {
         Ok(title) => {
-            let navigate = navigate.clone();
+            let (navigate, kept) = (navigate.clone(), kept.get_value());
             attempt.run(rooms.create(title), move |room| {
+                kept.forget();
                 navigate(&format!("/rooms/{}/prepare", room.id), Default::default());
             });
         }

@@ -11,6 +11,7 @@ pub mod farewells;
 pub mod invitations;
 pub mod inviting;
 pub mod join_requests;
+pub mod kept_form;
 mod list_follower;
 pub mod list_window;
 pub mod live_collection;

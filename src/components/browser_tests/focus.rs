@@ -145,6 +145,13 @@ async fn without_a_neighbour_the_heading_takes_it_and_what_somebody_left_on_purp
                     <button>"Dismiss"</button>
                 </Show>
             </section>
+        }
+        .into_any()
+    })
+    .await;
+    // Another part of the page.
+    let other = Mounted::new(|| {
+        view! {
             <main id="content">
                 <h1 tabindex="-1">"Room"</h1>
                 <button>"Other"</button>
@@ -158,11 +165,11 @@ async fn without_a_neighbour_the_heading_takes_it_and_what_somebody_left_on_purp
     frames().await;
     assert_eq!(focused(), "Room");
     // A press beside everything.
-    page.button("Other").focus().unwrap();
+    other.button("Other").focus().unwrap();
     let beside = web_sys::Event::new("pointerdown").unwrap();
-    page.get("h1").dispatch_event(&beside).unwrap();
-    page.button("Other").blur().unwrap();
-    page.button("Other").remove();
+    other.get("h1").dispatch_event(&beside).unwrap();
+    other.button("Other").blur().unwrap();
+    other.button("Other").remove();
     frames().await;
     assert_eq!(document().active_element().unwrap().tag_name(), "BODY");
 }

@@ -13,7 +13,11 @@ use crate::{
     },
     i18n::{ChatText, ProblemText, SharedText, t},
     ports::api::ApiError,
-    state::{attempt::Attempt, chat::ChatModeration},
+    state::{
+        attempt::Attempt,
+        chat::ChatModeration,
+        kept_form::{KeptForm, use_kept_form},
+    },
 };
 
 /// The pauses there are to choose from, in seconds.
@@ -70,7 +74,21 @@ fn Form(
 ) -> impl IntoView {
     let pause = RwSignal::new(settings.slow_mode_seconds);
     let members_only = RwSignal::new(settings.members_only);
-    let words = RwSignal::new(settings.blocked_words.join("\n"));
+    let kept_words = settings.blocked_words.join("\n");
+    let kept = use_kept_form(&moderation.with_value(ChatModeration::form_name));
+    // Words that were being written are there again, unless others are kept by now.
+    let written = kept.load::<(String, String)>().filter(|(before, _)| *before == kept_words);
+    let words = RwSignal::new(written.map_or_else(|| kept_words.clone(), |(_, words)| words));
+    let unsaved = {
+        let kept_words = kept_words.clone();
+        Memo::new(move |_| words.with(|words| *words != kept_words))
+    };
+    kept.keep(move || (kept_words.clone(), words.get()));
+    let given_up = StoredValue::new_local(kept.clone());
+    let cancel = move |()| {
+        given_up.with_value(KeptForm::forget);
+        on_done.run(());
+    };
     let attempt = Attempt::default();
     let (pause_id, words_id) = (element_id("pause"), element_id("words"));
     let hint_id = format!("{words_id}-hint");
@@ -82,7 +100,11 @@ fn Form(
                 words.lines().map(str::trim).filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
             }),
         };
-        attempt.run(moderation.get_value().set(settings), move |()| on_done.run(()));
+        let kept = given_up.get_value();
+        attempt.run(moderation.get_value().set(settings), move |()| {
+            kept.forget();
+            on_done.run(());
+        });
     };
     let mut pauses = PAUSES.to_vec();
     if !pauses.contains(&settings.slow_mode_seconds) {
@@ -134,6 +156,7 @@ fn Form(
             </div>
             <p class="below" id=hint_id>
                 {move || t(ChatText::BlockedWordsHint)}
+                {move || unsaved.get().then(|| format!(" {}", t(ChatText::NotSavedYet)))}
             </p>
         </div>
         <div role="alert">
@@ -145,7 +168,7 @@ fn Form(
             }}
         </div>
         <div class="actions">
-            <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=on_done />
+            <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=cancel />
             <Button
                 label=move || t(ChatText::Save)
                 kind=ButtonKind::Primary

@@ -15,6 +15,7 @@ use crate::{
     ports::text_length::graphemes,
     state::{
         attempt::Attempt,
+        kept_form::{KeptForm, use_kept_form},
         products::{
             RoomProducts,
             form::{TypedProduct, Wrong},
@@ -39,8 +40,9 @@ pub fn ProductEditor(
 ) -> impl IntoView {
     let known = untrack(|| id.as_ref().and_then(|id| products.product(id)));
     let known = known.map(|product| product.get_untracked());
-    let typed = known.as_ref().map(|known| TypedProduct::of(known, price_words::person_writing));
-    let typed = typed.unwrap_or_default();
+    let kept = use_kept_form(&format!("product.{}", products.form_name(id.as_ref())));
+    let of_known = || known.as_ref().map(|known| TypedProduct::of(known, price_words::person_writing));
+    let typed = kept.load().or_else(of_known).unwrap_or_default();
     let currency = if typed.currency.is_empty() { last_currency(products) } else { typed.currency };
     let (title, price) = (RwSignal::new(typed.title), RwSignal::new(typed.price));
     let (link, image) = (RwSignal::new(typed.link), RwSignal::new(typed.image));
@@ -61,23 +63,34 @@ pub fn ProductEditor(
     let says = move |which: Wrong, text: ProductText| {
         Signal::derive(move || wrong.read().contains(&which).then(|| t(text)))
     };
+    let typed = move || TypedProduct {
+        title: title.get(),
+        price: price.get(),
+        currency: currency.get(),
+        link: link.get(),
+        image: image.get(),
+    };
+    kept.keep(typed);
+    let given_up = StoredValue::new_local(kept.clone());
+    let cancel = move |()| {
+        given_up.with_value(KeptForm::forget);
+        on_done.run(());
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         // A product that is kept now would be kept without it.
         if picture_under_way.get_untracked() {
             return;
         }
-        let typed = TypedProduct {
-            title: title.get_untracked(),
-            price: price.get_untracked(),
-            currency: currency.get_untracked(),
-            link: link.get_untracked(),
-            image: image.get_untracked(),
-        };
+        let typed = untrack(typed);
         match typed.checked(graphemes, &price_words::person_writing(&typed.currency)) {
             Ok(draft) => {
                 wrong.set(Vec::new());
-                keeping.run(products.keep(id.clone(), draft), move |_| on_done.run(()));
+                let kept = kept.clone();
+                keeping.run(products.keep(id.clone(), draft), move |_| {
+                    kept.forget();
+                    on_done.run(());
+                });
             }
             Err(found) => wrong.set(found),
         }
@@ -140,7 +153,7 @@ pub fn ProductEditor(
             />
             <Failure text=failure />
             <div class="actions">
-                <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=on_done />
+                <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=cancel />
                 <Button
                     label=move || t(ProductText::Save)
                     kind=ButtonKind::Primary

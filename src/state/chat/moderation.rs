@@ -16,6 +16,12 @@ impl ChatModeration {
         Self { api, room }
     }
 
+    /// What tells the form of this room's settings from all others.
+    #[must_use]
+    pub fn form_name(&self) -> String {
+        format!("chat.{}", self.room)
+    }
+
     /// Deletes a message of one's own, or as the host.
     ///
     /// # Errors

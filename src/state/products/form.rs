@@ -6,9 +6,10 @@ use costage_protocol::{
     product::{PRODUCT_TITLE_MAX, ProductDraft, image_address},
     web_address::https_address,
 };
+use serde::{Deserialize, Serialize};
 
 /// The fields as they are typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TypedProduct {
     /// The title.
     pub title: String,

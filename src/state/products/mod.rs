@@ -84,6 +84,12 @@ impl RoomProducts {
         self.pinned.into()
     }
 
+    /// What tells the form of one product, or of a new one, from all others.
+    #[must_use]
+    pub fn form_name(self, id: Option<&ProductId>) -> String {
+        format!("{}.{}", self.room.get_value(), id.map_or("new", ProductId::as_str))
+    }
+
     /// Adds a product, or changes the one with `id`.
     ///
     /// # Errors
