@@ -110,6 +110,16 @@ fn a_token_that_got_stuck_on_a_slow_line_is_sent_again() {
 }
 
 #[test]
+fn a_page_that_was_too_busy_to_sign_in_in_time_is_not_signed_out() {
+    let mut machine = Machine::new();
+    machine.step(Input::Start { token: "t".into() }, 0, 0.0);
+    // Open for long, of which the page only hears now; the server has waited for the token in vain.
+    machine.step(Input::Opened, 4_900, 0.0);
+    assert_eq!(machine.step(Input::Closed { code: close::NOT_SIGNED_IN }, 5_000, 0.0), [Output::Close]);
+    assert!(machine.wake_at().is_some());
+}
+
+#[test]
 fn news_of_a_topic_left_behind_is_dropped() {
     let mut machine = online(&[Topic::Rooms]);
     machine.step(Input::Unfollow(Topic::Rooms), 0, 0.0);
