@@ -51,7 +51,7 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Native, Self::Wasm, Self::E2e];
+    const ALL: [Self; 5] = [Self::Native, Self::Wasm, Self::Openapi, Self::OtherBrowsers, Self::E2e];
 
     /// Whether it runs the server with the app inside it.
     const fn runs_the_server(self) -> bool {
