@@ -4,7 +4,7 @@ use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, Writing};
 use proptest::prelude::*;
 
 fn currency(code: &str) -> Currency {
-    code.parse().unwrap()
+    code.parse().unwrap_or_else(|error| panic!("{code}: {error}"))
 }
 
 fn writing(decimal: char, group: char) -> Writing {

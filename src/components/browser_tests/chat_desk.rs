@@ -73,7 +73,7 @@ impl Transport for Canned {
 }
 
 #[derive(Clone, Default)]
-struct Wire(Rc<RefCell<Option<Rc<dyn Follower>>>>);
+pub(super) struct Wire(Rc<RefCell<Option<Rc<dyn Follower>>>>);
 
 impl Feed for Wire {
     fn start(&self, _: String) {}
