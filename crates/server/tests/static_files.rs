@@ -2,17 +2,20 @@
 //! content security policy.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, path::Path};
 
 use axum::{
-    body::to_bytes,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header},
     response::Response,
 };
 use costage_server::http::{
     security_headers::{SecurityHeaders, inline_script_hashes},
     static_files::{AppFile, AppFiles, Encoding, accepted, answer, content_type, has_hash, is_app_route},
 };
+use serde_json::Value;
+use tower::Service as _;
 
 struct Files(BTreeMap<&'static str, &'static str>);
 
@@ -34,6 +37,7 @@ fn app() -> Files {
         ("costage-1a2b3c4d5e6f7a8b_bg.wasm.gz", "wasm [gzip]"),
         ("snippets/livekit-web-0123456789abcdef/inline0.js", "js"),
         ("archive.gz", "not a variant of anything"),
+        ("share.png", "a picture"),
     ]))
 }
 
@@ -167,6 +171,36 @@ fn only_names_with_a_hash_of_their_contents_are_kept_for_ever() {
         "a-1A2B3C4D.js",
     ] {
         assert!(!has_hash(name), "{name}");
+    }
+}
+
+#[test]
+fn icons_and_the_manifest_that_the_page_names_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let (index, manifest) = (read("index.html"), read("public/site.webmanifest"));
+    let manifest: Value = serde_json::from_str(&manifest).unwrap();
+    let icons = manifest["icons"].as_array().unwrap().iter().map(|icon| icon["src"].as_str().unwrap());
+    let links = index.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let named: Vec<&str> = links.chain(icons).filter_map(|address| address.strip_prefix('/')).collect();
+    assert!(named.len() >= 8, "{named:?}");
+    for file in named.into_iter().chain(["robots.txt"]) {
+        assert!(root.join("public").join(file).is_file(), "public/{file}");
+        assert_ne!(content_type(file), "application/octet-stream", "{file}");
+    }
+}
+
+#[tokio::test]
+async fn only_the_picture_for_sharing_is_shown_by_pages_of_others() {
+    let headers = SecurityHeaders::new(&app(), "wss://lk.example.com", &[], false, true);
+    let mut router = headers.on(Router::new().fallback(async |uri: Uri| get(uri.path())));
+    for (path, whose) in
+        [("/share.png", "cross-origin"), ("/", "same-origin"), ("/archive.gz", "same-origin")]
+    {
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        let response = router.call(request).await.unwrap();
+        let name = header::HeaderName::from_static("cross-origin-resource-policy");
+        assert_eq!(text(&response, name), whose, "{path}");
     }
 }
 

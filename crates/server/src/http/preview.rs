@@ -4,10 +4,12 @@
 
 use std::fmt::Write as _;
 
+use super::static_files::SHARED_PICTURE;
+
 /// The name of the site, which stands where nothing better is known.
 const SITE: &str = "Costage";
-/// The picture, which every build of the app has; its size is told so that nobody has to fetch it first.
-const PICTURE: (&str, u32, u32) = ("/share.png", 1200, 630);
+/// The size of [`SHARED_PICTURE`] in pixels, told so that nobody has to fetch it first.
+const PICTURE_SIZE: (u32, u32) = (1200, 630);
 /// What the picture shows.
 const PICTURE_SAYS: &str = "Costage: livestreams that several people host together";
 
@@ -68,9 +70,9 @@ fn tags(preview: &Preview) -> String {
     tag("name", "twitter:title", &title);
     tag("name", "twitter:description", &sentence);
     if let Some(Address { origin, path }) = &preview.address {
-        let (file, width, height) = PICTURE;
+        let (width, height) = PICTURE_SIZE;
         let (origin, path) = (escaped(origin), escaped(path));
-        let picture = format!("{origin}{file}");
+        let picture = format!("{origin}/{SHARED_PICTURE}");
         tag("property", "og:url", &format!("{origin}{path}"));
         tag("property", "og:image", &picture);
         tag("property", "og:image:type", "image/png");
@@ -135,6 +137,14 @@ mod tests {
             address: Some(Address { origin: "https://live.example".into(), path: "/rooms/room_1".into() }),
             is_listed: true,
         }
+    }
+
+    #[test]
+    fn the_picture_is_there_in_the_size_that_is_told() {
+        let picture = include_bytes!("../../../../public/share.png");
+        let side = |at: usize| u32::from_be_bytes(*picture[at..].first_chunk().unwrap());
+        assert_eq!((side(16), side(20)), PICTURE_SIZE);
+        assert!(picture.len() < 60_000);
     }
 
     #[test]

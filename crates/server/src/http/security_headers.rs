@@ -19,6 +19,9 @@ const PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(se
      fullscreen=(self), picture-in-picture=(self), screen-wake-lock=(self), speaker-selection=(self), \
      geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), browsing-topics=()";
 
+/// Whose pages may show an answer.
+pub(super) const SHOWN_BY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// The headers that every answer carries.
 #[derive(Debug, Clone)]
 pub struct SecurityHeaders(HeaderMap);
@@ -50,7 +53,7 @@ impl SecurityHeaders {
         set(header::REFERRER_POLICY, "no-referrer");
         set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-        set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+        set(SHOWN_BY, "same-origin");
         if https_only {
             set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
         }
@@ -64,7 +67,12 @@ impl SecurityHeaders {
             let headers = self.0.clone();
             async move {
                 let answer = response.headers_mut();
+                // What other sites' pages may show says so itself.
+                let shown_by = answer.remove(SHOWN_BY);
                 answer.extend(headers);
+                if let Some(shown_by) = shown_by {
+                    answer.insert(SHOWN_BY, shown_by);
+                }
                 answer.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
                 response
             }

@@ -11,6 +11,8 @@ use axum::{
 };
 use sha2::{Digest as _, Sha256};
 
+use super::security_headers::SHOWN_BY;
+
 /// One built file.
 pub struct AppFile {
     /// Its contents.
@@ -27,6 +29,9 @@ pub trait AppFiles: Send + Sync {
 
 /// The page every app route starts with.
 pub const INDEX: &str = "index.html";
+
+/// The picture that stands for a page where its address was shared: pages of others show it.
+pub const SHARED_PICTURE: &str = "share.png";
 
 /// For names that change with their contents.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -109,6 +114,9 @@ fn respond(
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+    if name == SHARED_PICTURE {
+        headers.insert(SHOWN_BY, HeaderValue::from_static("cross-origin"));
+    }
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));
     if let Some(coding) = encoding.name() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
