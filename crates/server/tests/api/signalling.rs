@@ -1,6 +1,6 @@
 //! LiveKit's signalling through the server's own address, with somebody in LiveKit's place who tells what arrived.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri},
     routing::any,
 };
-use costage_server::http::serving;
+use costage_server::{http::serving, live::Patience};
 use futures::{SinkExt as _, StreamExt as _};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -42,7 +42,7 @@ async fn livekit() -> (SocketAddr, Goodbye) {
         .route("/rtc/v1/validate", any(validate))
         .fallback(async || StatusCode::IM_A_TEAPOT)
         .with_state(goodbye.clone());
-    tokio::spawn(serving::serve(listener, router, Duration::from_secs(60), std::future::pending()));
+    tokio::spawn(serving::serve(listener, router, Patience::default(), std::future::pending()));
     (address, goodbye)
 }
 
