@@ -20,12 +20,7 @@ use costage_server::{
         Config, ConfigError, LiveKitSource,
         warnings::{self, Exposure, MediaAddress},
     },
-    http::{
-        self,
-        security_headers::SecurityHeaders,
-        serving,
-        static_files::{self, EmbeddedApp},
-    },
+    http::{self, security_headers::SecurityHeaders, serving, static_files::EmbeddedApp},
     live::Patience,
     media::{
         self, Media,

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::State,
-    http::{HeaderMap, Method, StatusCode, Uri, header},
+    extract::{FromRequestParts as _, Request, State},
+    http::{HeaderMap, Method, StatusCode},
     response::{IntoResponse as _, Response},
 };
 use costage_protocol::{Room, RoomId, RoomStatus};
 
 use super::{
+    arrival::Arrival,
     preview::{Address, Preview, not_listed, with_preview},
     static_files::{self, AppFiles, INDEX},
 };
@@ -32,15 +33,18 @@ impl Site {
 }
 
 /// Fallback handler of the router: whatever is no API call.
-pub async fn serve(State(site): State<Site>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    match room_page(uri.path()) {
-        Some(page) if matches!(method, Method::GET | Method::HEAD) => {
-            page.answer(&site, &method, &headers).await.unwrap_or_else(|| {
+pub async fn serve(State(site): State<Site>, request: Request) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let Ok(arrival) = Arrival::from_request_parts(&mut parts, &site.app).await;
+    let (method, path, headers) = (&parts.method, parts.uri.path(), &parts.headers);
+    match room_page(path) {
+        Some(page) if matches!(*method, Method::GET | Method::HEAD) => {
+            page.answer(&site, method, headers, &arrival).await.unwrap_or_else(|| {
                 // The app says what the matter is.
-                static_files::answer(&*site.files, &method, uri.path(), &headers)
+                static_files::answer(&*site.files, method, path, headers)
             })
         }
-        _ => static_files::answer(&*site.files, &method, uri.path(), &headers),
+        _ => static_files::answer(&*site.files, method, path, headers),
     }
 }
 
@@ -63,7 +67,13 @@ fn room_page(path: &str) -> Option<RoomPage<'_>> {
 
 impl RoomPage<'_> {
     /// `None` when the database or the app's own page cannot be had.
-    async fn answer(&self, site: &Site, method: &Method, headers: &HeaderMap) -> Option<Response> {
+    async fn answer(
+        &self,
+        site: &Site,
+        method: &Method,
+        headers: &HeaderMap,
+        arrival: &Arrival,
+    ) -> Option<Response> {
         let room = match &self.room {
             Some(id) => site.app.store().room(id).await.ok()?,
             None => None,
@@ -74,7 +84,8 @@ impl RoomPage<'_> {
             let page = static_files::page(not_listed(index), method, &HeaderMap::new());
             return Some((StatusCode::NOT_FOUND, page).into_response());
         };
-        let page = with_preview(index, &self.preview(&room, origin(headers)))?;
+        let origin = site.app.pages().address(headers, arrival).map(|origin| origin.to_string());
+        let page = with_preview(index, &self.preview(&room, origin))?;
         Some(static_files::page(page, method, headers))
     }
 
@@ -95,12 +106,6 @@ fn sentence(status: RoomStatus, host: &str) -> String {
         RoomStatus::Waiting => format!("{host} is live on Costage and will be back in a moment."),
         RoomStatus::Ended => format!("This livestream with {host} has ended."),
     }
-}
-
-/// Where the request was sent, as its sender sees it.
-fn origin(headers: &HeaderMap) -> Option<String> {
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    Some(format!("http://{host}"))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What chats and search engines read of a room's address, without running the app.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Request},
 };
 use costage_server::http::{
@@ -40,9 +41,23 @@ struct Page {
 }
 
 async fn ask(site: &Router, method: &str, path: &str, headers: &[(&str, &str)]) -> Page {
+    ask_from(None, site, method, path, headers).await
+}
+
+async fn ask_from(
+    peer: Option<SocketAddr>,
+    site: &Router,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+) -> Page {
     let request = Request::builder().method(method).uri(path).header("host", "live.example:8090");
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-    let response = site.clone().call(request.body(Body::empty()).unwrap()).await.unwrap();
+    let mut request = request.body(Body::empty()).unwrap();
+    if let Some(peer) = peer {
+        request.extensions_mut().insert(ConnectInfo(peer));
+    }
+    let response = site.clone().call(request).await.unwrap();
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     Page { status, headers, html: String::from_utf8(bytes.to_vec()).unwrap() }
@@ -96,6 +111,24 @@ async fn a_shared_room_says_what_it_is_and_what_became_of_it() {
     host.post(&format!("{path}/stop"), None).await;
     let ended = look(&site, &path).await;
     assert!(ended.html.contains("This livestream with Hanna Host has ended."), "{}", ended.html);
+}
+
+#[tokio::test]
+async fn behind_a_proxy_the_address_is_the_one_that_people_know() {
+    let server = Server::start().await;
+    let (site, host) = (site(&server), server.sign_in("Hanna Host").await);
+    let path = format!("/rooms/{}", host.create_room().await.id);
+    let proxy = [("x-forwarded-host", "shop.example"), ("x-forwarded-proto", "https")];
+    for (peer, origin) in
+        [("127.0.0.1:4711", "https://shop.example"), ("198.51.100.1:4711", "http://live.example:8090")]
+    {
+        let peer: SocketAddr = peer.parse().unwrap();
+        let page = ask_from(Some(peer), &site, "GET", &path, &proxy).await;
+        for name in ["og:url", "og:image"] {
+            let part = format!(r#"property="{name}" content="{origin}/"#);
+            assert!(page.html.contains(&part), "{part}: {}", page.html);
+        }
+    }
 }
 
 #[tokio::test]
