@@ -33,6 +33,7 @@ use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinSet, time::ti
 use tracing_subscriber::EnvFilter;
 
 mod data_dir;
+mod open_files;
 mod proxy_bypass;
 
 use data_dir::{DataDir, DataDirError};
@@ -75,6 +76,7 @@ fn main() -> ExitCode {
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal())
         .init();
+    open_files::allow_many();
     // Before livekit-api puts in its own, which knows HS256 and its kin only. Fails when one is in already.
     let _ = jsonwebtoken::crypto::rust_crypto::DEFAULT_PROVIDER.install_default();
     let runtime = match tokio::runtime::Runtime::new() {
