@@ -2,6 +2,7 @@
 // The proxies' files are those of docs/behind-a-proxy.
 import { type Browser, chromium } from "@playwright/test";
 import { FLAGS } from "./people/browser";
+import { goLiveLight } from "./people/light_stage";
 import { Person } from "./people/person";
 import { noteViolations, violations } from "./people/violations";
 import { Costage } from "./stack/costage";
@@ -58,6 +59,21 @@ for (const kind of ["nginx", "caddy"] as Kind[]) {
     await proxy.stop();
   });
 }
+
+test("behind nginx that passes no WebSockets on the page says so, and lists the rooms all the same", async () => {
+  const host = await goLiveLight(costage.url, "Hilke Host", "A market behind an old proxy");
+  const proxy = await Proxy.start("nginx without WebSockets", costage.address);
+  const viewer = await arrive(proxy, "Vilma Viewer");
+  // Chromium reports each WebSocket that did not come about.
+  viewer.expectsOutage = true;
+  await viewer.signIn();
+  await expect(viewer.page.getByTestId("connection-notice")).toContainText("blocks live updates");
+  await expect(viewer.page.getByRole("link", { name: /A market behind an old proxy/ })).toBeVisible();
+  expect(viewer.errors, "the viewer's console").toEqual([]);
+  await viewer.page.context().close();
+  await host.publisher.leave();
+  await proxy.stop();
+});
 
 /** Asked in the page: names of this story mean something to its browser only. */
 async function idOf(person: Person): Promise<string> {
