@@ -125,6 +125,7 @@ no_system_proxy = true
 [[proxy]]
 backend = \"ws://127.0.0.1:{server_port}/rtc\"
 ws = true
+request_headers = {{ \"sec-websocket-extensions\" = \"\" }}
 
 [[proxy]]
 backend = \"http://127.0.0.1:{server_port}/rtc/validate\"
@@ -149,6 +150,8 @@ mod tests {
         for path in ["api/v1/live", "rtc"] {
             assert!(config.contains(&format!("\"ws://127.0.0.1:8090/{path}\"\nws = true")), "{path}");
         }
+        let uncompressed = "/rtc\"\nws = true\nrequest_headers = { \"sec-websocket-extensions\" = \"\" }\n";
+        assert!(config.contains(uncompressed), "{config}");
     }
 
     #[test]
