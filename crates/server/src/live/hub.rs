@@ -67,11 +67,11 @@ pub enum Queued {
 pub type ReaderId = u64;
 
 #[derive(Default)]
-struct State {
+pub(super) struct State {
     next_reader: ReaderId,
     queues: HashMap<ReaderId, mpsc::Sender<Arc<Queued>>>,
     followers: HashMap<TopicKey, HashSet<ReaderId>>,
-    presence: Presence,
+    pub(super) presence: Presence,
     peaks: Peaks,
     changed_counts: HashSet<RoomId>,
     told_counts: HashMap<RoomId, u32>,
@@ -86,7 +86,7 @@ pub struct Hub {
 }
 
 impl Hub {
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         // A panic elsewhere leaves counts that are still better than none.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -125,11 +125,6 @@ impl Hub {
         let mut state = self.state();
         state.queues.remove(&reader);
         state.presence.depart(user, at)
-    }
-
-    /// `user` reads without a connection; whether they counted as gone until now.
-    pub fn hear_of(&self, user: &UserId) -> bool {
-        self.state().presence.hear_of(user)
     }
 
     /// From now on `reader` gets the events of `key`.

@@ -7,11 +7,19 @@ use costage_protocol::{
     permission::allow,
 };
 
-use super::{TopicKey, frames, topic_key::Readers};
+use super::{Hub, TopicKey, frames, topic_key::Readers};
 use crate::{
     App,
     store::{StoreError, events::LoggedEvent, snapshots::Snapshot},
 };
+
+impl Hub {
+    /// `user` reads without a connection; whether they, or a page of theirs on stage, counted as gone until now.
+    pub fn hear_of(&self, user: &UserId) -> bool {
+        let was_gone = self.state().presence.hear_of(user);
+        self.stage_lines().hear_of(user) || was_gone
+    }
+}
 
 /// What a reader does not know yet.
 pub(super) enum News {

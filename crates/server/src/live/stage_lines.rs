@@ -66,6 +66,15 @@ impl StageLines {
         was_on_stage
     }
 
+    /// `user` was heard of without a WebSocket: nothing is known of the connections that have none. Whether that is
+    /// news.
+    pub fn hear_of(&mut self, user: &UserId) -> bool {
+        let Some(of) = self.of.get_mut(user) else { return false };
+        let before = of.len();
+        of.retain(|_, one| !one.readers.is_empty());
+        before != of.len()
+    }
+
     /// How long no page has stood behind `identity`, when one did before.
     #[must_use]
     pub fn left_for(&self, identity: &Identity, now: Instant) -> Option<Duration> {
@@ -123,6 +132,16 @@ mod tests {
         assert_eq!(lines.left_for(&identity(7), start + SECOND), Some(SECOND));
         assert_eq!(lines.left_for(&identity(8), start + SECOND), None);
         assert_eq!(lines.last_left_for(&user(), start + SECOND), Some(SECOND));
+    }
+
+    #[test]
+    fn a_page_that_reads_without_a_websocket_may_stand_behind_its_connection() {
+        let (mut lines, start) = (StageLines::default(), Instant::now());
+        lines.set(1, &user(), Some(7), start);
+        assert!(!lines.hear_of(&user()), "it has one");
+        lines.leave(1, &user(), start);
+        assert!(lines.hear_of(&user()));
+        assert_eq!(lines.left_for(&identity(7), start + SECOND), None);
     }
 
     #[test]
