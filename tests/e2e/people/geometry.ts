@@ -1,6 +1,9 @@
 // What of a page is out of the window, cut off, covered, or too small to be typed in on an iPhone.
 import { type Page, expect } from "@playwright/test";
 
+/** All that is wrong is told at once, not only the first of it. */
+export const softly = expect.configure({ soft: true, timeout: 5_000 });
+
 export type Size = { width: number; height: number };
 
 /** What reaches over an edge of the window and is not inside of something that scrolls; no button of a list may. */
@@ -100,6 +103,6 @@ export async function fits(page: Page, what: string, sizes: Size[]): Promise<voi
   for (const size of sizes) {
     await page.setViewportSize(size);
     // What is still on its way to its place is waited for.
-    await expect.poll(() => sticksOut(page), { message: `${what}, ${size.width}×${size.height}`, timeout: 10_000 }).toEqual([]);
+    await softly.poll(() => sticksOut(page), { message: `${what}, ${size.width}×${size.height}`, timeout: 5_000 }).toEqual([]);
   }
 }
