@@ -28,9 +28,9 @@ async function look(person: Person, what: string): Promise<void> {
   const { page } = person;
   await fits(page, what, SIZES);
   softly(await smallFields(page), `${what}: fields under 16 px`).toEqual([]);
-  for (const size of [NARROW[0]!, NARROW[2]!, SIZES.at(-1)!]) {
+  for (const size of [NARROW[0]!, NARROW[2]!, SIZES.at(-1)!, LOW[0]!]) {
     await page.setViewportSize(size);
-    await softly.poll(() => outOfReach(page), { message: `${what}, ${size.width}: out of reach`, timeout: 5_000 }).toEqual([]);
+    await softly.poll(() => outOfReach(page), { message: `${what}, ${size.width}×${size.height}: out of reach`, timeout: 5_000 }).toEqual([]);
   }
   await page.setViewportSize(NARROW[2]!);
   await page.screenshot({ path: `${pictures}/narrow-${what.replaceAll(" ", "-")}.png` });

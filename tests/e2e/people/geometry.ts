@@ -42,6 +42,12 @@ export function outOfReach(page: Page): Promise<string[]> {
       if (!control.checkVisibility({ visibilityProperty: true }) || control.closest("dialog:not([open])")) continue;
       const name = `${control.tagName} ${control.getAttribute("aria-label") ?? (control.textContent?.trim() || control.className)}`;
       control.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      // No hand can scroll what is hidden.
+      for (let up = control.parentElement; up; up = up.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(up);
+        if (overflowX === "hidden") up.scrollLeft = 0;
+        if (overflowY === "hidden") up.scrollTop = 0;
+      }
       const { left, right, top, bottom, width, height } = control.getBoundingClientRect();
       if (width < 2) continue;
       const label = control.closest("label");
