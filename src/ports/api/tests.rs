@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use costage_protocol::RoomId;
 use futures::{FutureExt, executor::block_on, future::LocalBoxFuture};
 
 use super::*;
