@@ -73,10 +73,10 @@ impl Kept {
         let header = segment(reader)?;
         let components = self.components.as_deref().ok_or(Flaw::Damaged)?;
         let of = header.first().copied().map_or(0, usize::from);
-        let known = header.get(1..).unwrap_or_default().chunks_exact(2).take(of);
+        let mut known = header.get(1..).unwrap_or_default().as_chunks::<2>().0.iter().take(of);
         let fits = (1..=4).contains(&of) && header.len() == 4 + 2 * of && self.has_quantisation;
         self.scans += 1;
-        if !fits || !known.into_iter().all(|one| components.contains(&one[0])) || self.scans > SCANS_MAX {
+        if !fits || !known.all(|one| components.contains(&one[0])) || self.scans > SCANS_MAX {
             return Err(Flaw::Damaged);
         }
         self.keep(SOS, header);

@@ -28,11 +28,10 @@ impl Orientation {
         let folder = usize::try_from(folder).ok()?;
         let entries = usize::from(number(folder)?);
         let first = folder.checked_add(2)?;
-        let entry = (0..entries).map_while(|nth| first.checked_add(nth * 12)).find_map(|at| {
-            let tag = number(at);
-            // Behind the end of the data nothing follows.
-            (tag.is_none() || tag == Some(TAG)).then_some(at)
-        })?;
+        // Behind the end of the data nothing follows.
+        let entry = (0..entries)
+            .map_while(|nth| first.checked_add(nth * 12))
+            .find(|at| number(*at).is_none_or(|tag| tag == TAG))?;
         if number(entry)? != TAG || number(entry + 2)? != SHORT {
             return None;
         }

@@ -141,7 +141,7 @@ fn header(bytes: &[u8]) -> Result<Header<'_>, Flaw> {
 fn is_colours(name: &[u8; 4], content: &[u8]) -> bool {
     let length = content.len();
     match name {
-        b"PLTE" => length % 3 == 0 && (3..=768).contains(&length),
+        b"PLTE" => length.is_multiple_of(3) && (3..=768).contains(&length),
         b"tRNS" => (1..=256).contains(&length),
         b"gAMA" | b"cICP" => length == 4,
         b"sRGB" => length == 1,
