@@ -89,12 +89,20 @@ fn tags(preview: &Preview) -> String {
     tags
 }
 
-/// Without the sentence about the whole site, in whose place another one stands.
+/// Without the sentence about the whole site, in whose place another one stands. In what order its attributes come, and
+/// whether between quotes, is as the build of the app likes.
 fn without_description(html: &str) -> String {
-    let start =
-        [r#"<meta name="description""#, "<meta name=description"].iter().find_map(|tag| html.find(tag));
-    let range = start.and_then(|start| Some((start, start + html.get(start..)?.find('>')? + 1)));
-    match range {
+    let is_description = |tag: &str| {
+        tag.split_ascii_whitespace().any(|part| {
+            let part = part.trim_end_matches(['>', '/']);
+            matches!(part, "name=description" | "name=\"description\"")
+        })
+    };
+    let mut tags = html.match_indices("<meta").filter_map(|(start, _)| {
+        let tag = &html[start..];
+        Some((start, start + tag.find('>')? + 1))
+    });
+    match tags.find(|&(start, end)| is_description(&html[start..end])) {
         Some((start, end)) => format!("{}{}", &html[..start], &html[end..]),
         None => html.to_owned(),
     }
@@ -128,7 +136,8 @@ mod tests {
     /// As it stands in the repository, and as the release build makes it.
     const INDEX: &str = include_str!("../../../../index.html");
     const MINIFIED: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Costage</title>\
-         <meta name=description content=\"Livestreams.\"><link rel=icon href=/favicon.svg><body></body>";
+         <meta content=\"Livestreams that several people host.\" name=description><link href=/favicon.svg rel=icon>\
+         </head><body></body></html>";
 
     fn preview(title: &str) -> Preview {
         Preview {
