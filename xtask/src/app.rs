@@ -110,7 +110,9 @@ fn configure_for_dev(workspace: &Workspace, port: u16, server_port: u16) -> Resu
     Ok(path)
 }
 
-/// Trunk's command line takes one proxy, and we need two: calls and the WebSocket.
+/// Trunk's command line takes one proxy, and we need more: for calls, for the WebSocket, and for LiveKit's signalling,
+/// whose questions about a refusal are no WebSockets. Trunk passes on that browsers know compression, and cannot read
+/// LiveKit's compressed answers itself: an empty header takes that offer away.
 fn with_proxies(base: &str, server_port: u16) -> String {
     format!(
         "{base}
