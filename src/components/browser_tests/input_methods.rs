@@ -25,6 +25,7 @@ use crate::{
     ports::{
         api::{Api, Reply, Request, Transport, TransportError},
         keys::KeyWatch,
+        tab_texts::MemoryTexts,
     },
     state::{CurrentRoom, Ports, chat::RoomChat, provide_ports},
 };
@@ -84,6 +85,7 @@ async fn the_enter_that_takes_a_word_sends_nothing_and_the_next_one_sends() {
             api: Api::new(transport),
             feed: Rc::new(Wire::default()),
             store: Rc::new(NoSession),
+            texts: Rc::new(MemoryTexts::default()),
         });
         let me = UserId::from_random([1; 16]);
         provide_context(CurrentRoom::new(me.clone()));

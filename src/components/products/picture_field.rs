@@ -62,9 +62,7 @@ pub fn PictureField(
                 label=move || t(ProductText::Image)
                 value=address
                 error=problem
-                hint=Signal::derive(move || {
-                    problem.read().is_none().then(|| t(ProductText::ImageHint))
-                })
+                hint=Signal::derive(move || { problem.read().is_none().then(|| t(ProductText::ImageHint)) })
                 example="https://"
             />
             <div class="choose">

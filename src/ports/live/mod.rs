@@ -23,7 +23,7 @@ use serde_json::Value;
 
 pub use backoff::wait_ms;
 pub use client::LiveClient;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub(crate) use reach::Read;
 
 /// How the live connection is doing.

@@ -232,6 +232,6 @@ fn part_of(span: u64, dice: f64) -> u64 {
     part
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "reach_tests.rs"]
 mod tests;

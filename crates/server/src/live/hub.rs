@@ -4,7 +4,7 @@
 //! shared by all its readers.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -187,8 +187,7 @@ impl Hub {
 
     /// Who is on `room`'s stage now.
     pub fn set_stage(&self, room: &Room) {
-        let mut people: BTreeSet<UserId> = room.co_hosts.iter().map(|one| one.user.id.clone()).collect();
-        people.insert(room.host.id.clone());
+        let people = room.co_hosts.iter().map(|one| &one.user.id).chain([&room.host.id]).cloned().collect();
         let mut state = self.state();
         state.presence.set_stage(&room.id, people);
         let viewers = state.presence.viewer_count(&room.id);
@@ -199,8 +198,7 @@ impl Hub {
     /// Who is on `room`'s stage, when nobody has said so yet: after a restart, readers who missed nothing
     /// come back without a snapshot.
     pub fn learn_stage(&self, room: &Room) {
-        let known = self.state().presence.knows_stage(&room.id);
-        if !known {
+        if !self.state().presence.knows_stage(&room.id) {
             self.set_stage(room);
         }
     }
@@ -293,8 +291,7 @@ impl Hub {
 fn send(state: &mut State, readers: &[ReaderId], queued: Queued) {
     let queued = Arc::new(queued);
     for reader in readers {
-        let queue = state.queues.get(reader);
-        let full = queue.is_some_and(|queue| queue.try_send(Arc::clone(&queued)).is_err());
+        let full = state.queues.get(reader).is_some_and(|queue| queue.try_send(Arc::clone(&queued)).is_err());
         if full {
             state.queues.remove(reader);
         }
