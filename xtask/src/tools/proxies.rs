@@ -34,6 +34,9 @@ impl Proxies {
 }
 
 pub(super) fn prepare(workspace: &Workspace) -> Result<()> {
+    if workspace.find("openssl").is_none() {
+        debian::install(workspace, &["openssl"], "the proxies of the stories need a certificate")?;
+    }
     let missing: Vec<_> = PROGRAMS
         .iter()
         .filter(|(program, file)| find(workspace, program, file).is_none())
