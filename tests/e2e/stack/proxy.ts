@@ -32,8 +32,8 @@ export class Proxy {
     await writeFile(file, kind === "nginx without WebSockets" ? withoutWebSockets(config) : config);
     const [program, args] =
       kind === "caddy"
-        ? ["caddy", ["run", "--config", file, "--adapter", "caddyfile"]]
-        : ["nginx", ["-c", file, "-p", folder, "-e", "stderr", "-g", "daemon off; master_process off;"]];
+        ? [process.env.CADDY_BIN ?? "caddy", ["run", "--config", file, "--adapter", "caddyfile"]]
+        : [process.env.NGINX_BIN ?? "nginx", ["-c", file, "-p", folder, "-e", "stderr", "-g", "daemon off; master_process off;"]];
     // Debian keeps nginx where only root looks.
     const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin`, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
     const child = spawn(program as string, args as string[], { stdio: ["ignore", "pipe", "pipe"], env });
