@@ -261,6 +261,11 @@ impl ChatLog {
 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "log_samples.rs"]
+mod samples;
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "log_tests.rs"]
 mod tests;
 

@@ -1,49 +1,17 @@
 //! The chat's reducer against a server in small: whatever comes in whatever order, in the end everything is there
 //! once, and whoever reads further up stays there.
 
-use costage_protocol::{
-    ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId, live::ChangeKind,
-};
+use costage_protocol::{ChatMessage, Timestamp, live::ChangeKind};
 use proptest::prelude::*;
 
-use super::{ChatLog, Delivery, OwnMessage, Taken};
-use crate::{ports::api::ApiError, state::chat::Draft};
+use super::{
+    ChatLog, Delivery, Taken,
+    samples::{me, message, own},
+};
+use crate::ports::api::ApiError;
 
 /// Messages that are kept for somebody who reads them.
 const IN_SIGHT: usize = 4;
-
-fn me() -> User {
-    User { id: UserId::from_random([1; 16]), display_name: "Me".into() }
-}
-
-fn somebody() -> User {
-    User { id: UserId::from_random([2; 16]), display_name: "Somebody".into() }
-}
-
-fn message(number: u64, key: Option<&str>) -> ChatMessage {
-    ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: RoomId::from_random([0; 16]),
-        number,
-        author: if key.is_some() { me() } else { somebody() },
-        role: StageRole::Viewer,
-        text: format!("message {number}"),
-        reply_to: None,
-        mentions: Vec::new(),
-        key: key.map(ToOwned::to_owned),
-        created_at: Timestamp::from_millis(0),
-        deleted: None,
-    }
-}
-
-fn own(key: &str) -> OwnMessage {
-    OwnMessage {
-        key: key.into(),
-        draft: Draft { text: "mine".into(), ..Draft::default() },
-        delivery: Delivery::UnderWay,
-        again_at: None,
-    }
-}
 
 /// What can happen to a chat.
 #[derive(Debug, Clone)]

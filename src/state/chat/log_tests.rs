@@ -1,46 +1,14 @@
 //! The chat's reducer, case by case.
 
-use super::{ChatLog, Delivery, OwnMessage, Taken};
-use crate::{ports::api::ApiError, state::chat::Draft};
-use costage_protocol::{
-    ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId, live::ChangeKind,
+use super::{
+    ChatLog, Delivery, OwnMessage, Taken,
+    samples::{me, message, own, somebody},
 };
-
-fn me() -> User {
-    User { id: UserId::from_random([1; 16]), display_name: "Me".into() }
-}
-
-fn somebody() -> User {
-    User { id: UserId::from_random([2; 16]), display_name: "Somebody".into() }
-}
-
-fn message(number: u64, key: Option<&str>) -> ChatMessage {
-    ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: RoomId::from_random([0; 16]),
-        number,
-        author: if key.is_some() { me() } else { somebody() },
-        role: StageRole::Viewer,
-        text: format!("message {number}"),
-        reply_to: None,
-        mentions: Vec::new(),
-        key: key.map(ToOwned::to_owned),
-        created_at: Timestamp::from_millis(0),
-        deleted: None,
-    }
-}
+use crate::ports::api::ApiError;
+use costage_protocol::{ChatMessage, Timestamp, live::ChangeKind};
 
 fn deleted(number: u64) -> ChatMessage {
     message(number, None).deleted(somebody().id, Timestamp::from_millis(1))
-}
-
-fn own(key: &str) -> OwnMessage {
-    OwnMessage {
-        key: key.into(),
-        draft: Draft { text: "mine".into(), ..Draft::default() },
-        delivery: Delivery::UnderWay,
-        again_at: None,
-    }
 }
 
 fn log_with(numbers: std::ops::RangeInclusive<u64>) -> ChatLog {

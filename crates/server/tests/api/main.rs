@@ -5,6 +5,7 @@ mod absence;
 mod blocks;
 mod catch_up;
 mod chat;
+mod chat_blocked_words;
 mod chat_text;
 mod dice;
 mod expiry;
