@@ -71,6 +71,8 @@ test("two tabs can be two people, and who signs out is signed out in all of thei
   const vera = await arrive("Vera Shares");
   const [veraId, veras] = [await userId(vera), await vera.api()];
   await vera.open(`/rooms/${host.room}`);
+  // A tab that is still being loaded is not there yet.
+  await expect(vera.roomStatus).toContainText(/live/i);
   const vanja = await vera.nextTab();
   await vanja.open(`/rooms/${host.room}`);
   await vanja.button("Sign in as somebody else").click();
