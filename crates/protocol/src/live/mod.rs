@@ -22,6 +22,7 @@ pub struct Position {
     /// The numbering; a random word, new when the log was lost.
     pub epoch: String,
     /// The last event applied.
+    #[cfg_attr(feature = "openapi", schema(format = "uint64", maximum = 18_446_744_073_709_551_615.0))]
     pub seq: u64,
 }
 
