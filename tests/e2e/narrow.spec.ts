@@ -123,5 +123,7 @@ test("in a low window everything of a room is reached by scrolling", async ({ ar
     await vera.page.screenshot({ path: `${pictures}/banner-while-typing-small.png`, animations: "disabled" });
     await vera.accept();
   });
+  // Her green room may still tell the host of its devices when there is no seat any more, which is refused.
+  vera.expectsOutage = true;
   await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
