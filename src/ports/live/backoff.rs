@@ -9,14 +9,19 @@ const CEILING_MS: u64 = 10_000;
 #[must_use]
 pub fn wait_ms(attempt: u32, dice: f64) -> u64 {
     let span = (FLOOR_MS << attempt.min(6)).min(CEILING_MS);
+    (FLOOR_MS + part_of(span, dice)).min(CEILING_MS)
+}
+
+/// The part of `span` (some seconds in milliseconds) that `dice` gives, from none of it up to all.
+pub(super) fn part_of(span: u64, dice: f64) -> u64 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::cast_precision_loss,
         reason = "at most ten thousand, and held within the span"
     )]
-    let jitter = (dice.clamp(0.0, 1.0) * span as f64) as u64;
-    (FLOOR_MS + jitter).min(CEILING_MS)
+    let part = (dice.clamp(0.0, 1.0) * span as f64) as u64;
+    part
 }
 
 #[cfg(test)]

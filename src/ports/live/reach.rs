@@ -6,7 +6,7 @@
 
 use costage_protocol::live::close;
 
-use super::Connection;
+use super::{Connection, backoff::part_of};
 
 /// Openings that come to nothing, one after the other, before HTTP is asked.
 const FAILURES_BEFORE_HTTP: u32 = 2;
@@ -219,17 +219,6 @@ impl Reach {
 /// Whether a WebSocket was closed by the server in its own words, and not by something on the way.
 const fn is_the_servers(code: u16) -> bool {
     matches!(code, close::NOT_SIGNED_IN | close::TOO_MANY | close::TOO_SLOW | close::RESTART | close::TOO_BIG)
-}
-
-fn part_of(span: u64, dice: f64) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "some seconds in milliseconds, and the dice is from 0 up to 1"
-    )]
-    let part = (dice.clamp(0.0, 1.0) * span as f64) as u64;
-    part
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
