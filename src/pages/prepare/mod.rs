@@ -72,6 +72,7 @@ fn SeatedOnly(id: RoomId) -> impl IntoView {
     }
 }
 
+/// There is nothing to prepare for somebody without a seat.
 #[component]
 fn NoSeat(id: RoomId) -> impl IntoView {
     view! {
@@ -82,11 +83,7 @@ fn NoSeat(id: RoomId) -> impl IntoView {
                 body=move || t(PrepareText::NoSeatBody)
                 whole_page=true
             >
-                <LinkButton
-                    label=move || t(SharedText::BackToRoom)
-                    href=format!("/rooms/{id}")
-                    kind=ButtonKind::Primary
-                />
+                <BackToRoom id=id />
             </EmptyState>
         </main>
     }
@@ -103,13 +100,20 @@ fn NoWebRtc(id: RoomId) -> impl IntoView {
                 body=move || t(TroubleText::Body(Trouble::NoWebRtc))
                 whole_page=true
             >
-                <LinkButton
-                    label=move || t(SharedText::BackToRoom)
-                    href=format!("/rooms/{id}")
-                    kind=ButtonKind::Primary
-                />
+                <BackToRoom id=id />
             </EmptyState>
         </main>
+    }
+}
+
+#[component]
+fn BackToRoom(id: RoomId) -> impl IntoView {
+    view! {
+        <LinkButton
+            label=move || t(SharedText::BackToRoom)
+            href=format!("/rooms/{id}")
+            kind=ButtonKind::Primary
+        />
     }
 }
 
