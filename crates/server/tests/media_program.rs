@@ -208,7 +208,8 @@ async fn websockets_are_told_to_come_back() {
     assert_eq!(u16::from(code), 1012);
     let (code, said) = program.wait();
     assert_eq!(code, Some(0), "{said}");
-    assert!(!said.contains("WARN"), "{said}");
+    // LiveKit's own words stand in lines of the level debug: it also warns of strangers who knock at its port.
+    assert!(said.lines().all(|line| line.split_whitespace().nth(1) != Some("WARN")), "{said}");
 }
 
 /// A LiveKit that died has its rooms again by the time it answers a client.
