@@ -2,7 +2,9 @@
 // when a tab closes, crashes or goes to another page, and a frozen tab still holds it. Where there are no locks (a page
 // without https), tabs ask each other by a broadcast.
 const PREFIX = "costage.open-as.";
-const ANSWERED_WITHIN_MS = 250;
+// A tab in the background of a busy machine takes its time; where one has answered, the others are not far.
+const FIRST_ANSWER_WITHIN_MS = 1000;
+const NEXT_ANSWER_WITHIN_MS = 250;
 
 let end = () => {};
 let mine;
@@ -49,13 +51,19 @@ export async function openElsewhere() {
 function answers() {
   const people = [];
   if (!channel) return people;
-  const asking = new BroadcastChannel("costage.tabs");
-  asking.onmessage = ({ data }) => {
-    if (data?.openAs) people.push(data.openAs);
-  };
-  asking.postMessage("who");
-  return new Promise((done) => setTimeout(() => {
-    asking.close();
-    done(people);
-  }, ANSWERED_WITHIN_MS));
+  return new Promise((done) => {
+    const asking = new BroadcastChannel("costage.tabs");
+    const finish = () => {
+      asking.close();
+      done(people);
+    };
+    let over = setTimeout(finish, FIRST_ANSWER_WITHIN_MS);
+    asking.onmessage = ({ data }) => {
+      if (!data?.openAs) return;
+      people.push(data.openAs);
+      clearTimeout(over);
+      over = setTimeout(finish, NEXT_ANSWER_WITHIN_MS);
+    };
+    asking.postMessage("who");
+  });
 }
