@@ -140,7 +140,8 @@ proptest! {
             // Time passes: nothing but speech moves anybody.
             let until = now + later;
             while now < until {
-                now = order.next_tick().filter(|&next| next > now && next < until).unwrap_or(until);
+                // What is due already happens now, not when the next event comes.
+                now = order.next_tick().map_or(until, |next| next.clamp(now, until));
                 let before = order.clone();
                 order.tick(now);
                 by_speech(&before, &order, &mut model, now)?;
@@ -250,6 +251,26 @@ fn by_speech(
         model.crossed.insert(who, now);
     }
     Ok(())
+}
+
+/// Found by chance: the end of a spotlight makes a move due that had to wait for it.
+#[test]
+fn a_move_that_a_spotlight_held_back_counts_from_its_end() {
+    let mut order = StageOrder::new(HOST, 4);
+    order.join(3);
+    order.join(1);
+    order.join_to_stay(13);
+    order.join_to_stay(12);
+    order.speaking(&3, true, 0);
+    order.spotlight(Some(&1));
+    order.join(4);
+    order.spotlight(None);
+    assert_eq!(order.next_tick().map(|next| next.max(10_000)), Some(10_000));
+    assert!(order.tick(10_000) && order.grid().contains(&3));
+    order.speaking(&4, true, 19_000);
+    order.speaking(&3, false, 20_500);
+    order.tick(20_500);
+    assert!(order.grid().contains(&4), "4 speaks long enough, 3 has rested");
 }
 
 #[test]
