@@ -12,19 +12,20 @@ use leptos_router::{
 
 use crate::{
     components::{
-        connection_notice::ConnectionNotice,
-        invitation_banner::host::InvitationBannerHost,
-        leaving_guard::provide_step_guard,
-        lost_focus::FocusCatcher,
-        notices::NoticesRegion,
-        page_title::{provide_title_badges, use_title_badge},
-        skip_link::SkipLink,
+        invitations::banner::banner_host::InvitationBannerHost,
+        ui::{notices::NoticesRegion, skip_link::SkipLink},
+        watchers::{
+            connection_notice::ConnectionNotice,
+            leaving_guard::provide_step_guard,
+            lost_focus::FocusCatcher,
+            page_title::{provide_title_badges, use_title_badge},
+        },
     },
     i18n::{Locale, provide_locale},
     pages::{
-        dead_end::NotFoundPage,
-        fetched::{BesideFetched, Fetched, FetchedPages, fetch_ahead},
         home::HomePage,
+        lazy_pages::{BesideFetched, Fetched, FetchedPages, fetch_ahead},
+        not_found::NotFoundPage,
         sign_in::SignInPage,
     },
     ports::{

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Text;
-use crate::state::shortcuts::StageAction;
+use crate::state::stage::shortcuts::StageAction;
 
 /// A text of the bar under the stage, and of what it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,14 +7,15 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
-pub mod banner;
 pub mod chat;
 pub mod controls;
+pub mod green_room;
 pub mod home;
+pub mod invitation_banner;
 pub mod invite;
 pub mod join_requests;
+pub mod media_trouble;
 pub mod number;
-pub mod prepare;
 pub mod prices;
 pub mod problem;
 pub mod products;
@@ -25,16 +26,16 @@ pub mod session;
 pub mod shared;
 pub mod summary;
 pub mod tile;
-pub mod trouble;
 pub mod viewers;
 
-pub use banner::BannerText;
 pub use chat::ChatText;
 pub use controls::ControlsText;
+pub use green_room::PrepareText;
 pub use home::HomeText;
+pub use invitation_banner::BannerText;
 pub use invite::InviteText;
 pub use join_requests::JoinText;
-pub use prepare::PrepareText;
+pub use media_trouble::TroubleText;
 pub use prices::PriceText;
 pub use problem::ProblemText;
 pub use products::ProductText;
@@ -45,7 +46,6 @@ pub use session::SessionText;
 pub use shared::SharedText;
 pub use summary::SummaryText;
 pub use tile::TileText;
-pub use trouble::TroubleText;
 pub use viewers::ViewersText;
 
 /// Stands in a text where a name goes that is drawn apart, isolated from the text's own direction.

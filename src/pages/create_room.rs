@@ -6,21 +6,25 @@ use leptos_router::hooks::use_navigate;
 
 use crate::{
     components::{
-        button::{Button, ButtonKind, ButtonSize, LinkButton},
-        failure::{Failure, failure_words},
-        form_page::FormPage,
-        icon::IconName,
-        page_title::use_page_title,
-        still_waiting::StillWaiting,
-        text_field::TextField,
+        ui::{
+            button::{Button, ButtonKind, ButtonSize, LinkButton},
+            failure::{Failure, failure_words},
+            form_page::FormPage,
+            icon::IconName,
+            still_waiting::StillWaiting,
+            text_field::TextField,
+        },
+        watchers::page_title::use_page_title,
     },
     i18n::{HomeText, SharedText, TroubleText, t},
     ports::text_length::graphemes,
     state::{
         attempt::Attempt,
-        kept_form::use_kept_form,
+        forms::{
+            form_draft::use_kept_form,
+            short_text::{ShortTextProblem, check},
+        },
         media::{Trouble, use_media},
-        short_text::{ShortTextProblem, check},
         use_room_creation,
     },
 };

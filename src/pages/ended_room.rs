@@ -5,17 +5,19 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        button::{Button, ButtonKind, LinkButton},
         chat::ChatView,
-        empty_state::{EmptyState, LoadFailure},
-        failure::{Failure, failure_words},
-        icon::IconName,
-        page_title::use_page_title,
-        spinner::Loading,
         summary::SummaryView,
+        ui::{
+            button::{Button, ButtonKind, LinkButton},
+            empty_state::{EmptyState, LoadFailure},
+            failure::{Failure, failure_words},
+            icon::IconName,
+            spinner::Loading,
+        },
+        watchers::page_title::use_page_title,
     },
     i18n::{RoomText, SharedText, SummaryText, t},
-    state::{attempt::Attempt, chat::use_room_chat, ended_room::use_ended_room, use_room},
+    state::{attempt::Attempt, chat::use_room_chat, summary::use_ended_room, use_room},
 };
 
 /// The page.

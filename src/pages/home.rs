@@ -3,18 +3,20 @@
 use costage_protocol::{Room, User};
 use leptos::prelude::*;
 
-use super::fetched::use_fetched_pages;
+use super::lazy_pages::use_fetched_pages;
 use crate::{
     components::{
-        avatar::{Avatar, AvatarSize},
-        brand::Brand,
-        button::{ButtonKind, IconButton, LinkButton},
-        empty_state::{EmptyState, LoadFailure},
-        failure::code_words,
-        icon::IconName,
-        page_title::use_page_title,
-        room_card::RoomCard,
-        skeleton::SkeletonCards,
+        people::avatar::{Avatar, AvatarSize},
+        rooms::room_card::RoomCard,
+        ui::{
+            brand::Brand,
+            button::{ButtonKind, IconButton, LinkButton},
+            empty_state::{EmptyState, LoadFailure},
+            failure::code_words,
+            icon::IconName,
+            skeleton::SkeletonCards,
+        },
+        watchers::page_title::use_page_title,
     },
     i18n::{HomeText, ProblemText, SharedText, t},
     ports::{api::ApiError, live::Connection},

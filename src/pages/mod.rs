@@ -1,16 +1,16 @@
 //! Put components on routes.
 
+pub mod continue_as;
 pub mod create_room;
-pub mod dead_end;
 pub mod ended_room;
-pub mod fetched;
 #[cfg(debug_assertions)]
 pub mod gallery;
-pub mod go_on;
+pub mod green_room;
 pub mod home;
 pub mod invite;
-pub mod prepare;
+pub mod lazy_pages;
+pub mod not_found;
 pub mod room;
+pub mod room_gate;
 pub mod room_pages;
-pub mod scene;
 pub mod sign_in;

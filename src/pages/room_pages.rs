@@ -6,15 +6,15 @@ use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_params_map};
 
 use super::{
-    create_room::CreateRoomPage, dead_end::NotFoundPage, invite::InvitePage, prepare::PreparePage,
+    create_room::CreateRoomPage, green_room::PreparePage, invite::InvitePage, not_found::NotFoundPage,
     room::RoomPage,
 };
 use crate::{
     components::{
-        device_news::DeviceNewsNotices,
         join_requests::{BlockDialogs, JoinRequestsNews},
-        leaving_guard::LeavingGuard,
-        media_notices::MediaNotices,
+        watchers::{
+            device_notices::DeviceNewsNotices, leaving_guard::LeavingGuard, media_notices::MediaNotices,
+        },
     },
     state::{
         Blocks, CurrentRoom, RoomJoinRequests,

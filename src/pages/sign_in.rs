@@ -4,22 +4,24 @@
 use costage_protocol::{ProblemCode, limits::DISPLAY_NAME_MAX};
 use leptos::prelude::*;
 
-use super::go_on::GoOnPage;
+use super::continue_as::GoOnPage;
 use crate::{
     components::{
-        button::{Button, ButtonKind, ButtonSize},
-        failure::{Failure, failure_words},
-        form_page::FormPage,
-        page_title::use_page_title,
-        still_waiting::StillWaiting,
-        text_field::TextField,
+        ui::{
+            button::{Button, ButtonKind, ButtonSize},
+            failure::{Failure, failure_words},
+            form_page::FormPage,
+            still_waiting::StillWaiting,
+            text_field::TextField,
+        },
+        watchers::page_title::use_page_title,
     },
     i18n::{SessionText, t},
     ports::{api::ApiError, text_length::graphemes},
     state::{
         attempt::Attempt,
-        short_text::{ShortTextProblem, check},
-        tab_identity::Gate,
+        forms::short_text::{ShortTextProblem, check},
+        session::tab_identity::Gate,
         use_session,
     },
 };

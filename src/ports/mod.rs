@@ -1,12 +1,11 @@
 //! What talks to the world outside the program: HTTP, the live WebSocket, media, the browser's storage.
 //! Each port is a small type or trait that a test replaces by a fake; none of them knows of signals.
 
-pub mod alerts;
+pub mod alert_preferences;
 pub mod api;
 pub mod clipboard;
 pub mod clock;
-pub mod decomposed;
-pub mod device_memory;
+pub mod device_preferences;
 pub mod fullscreen;
 pub mod keys;
 pub mod known_people;
@@ -27,6 +26,7 @@ pub mod size;
 pub mod tab_texts;
 pub mod text_length;
 pub mod translated_text;
+pub mod unicode_decomposition;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod browser_list_tests;

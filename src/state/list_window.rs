@@ -175,7 +175,7 @@ mod tests {
     mod properties {
         use proptest::prelude::*;
 
-        use super::super::*;
+        use crate::state::list_window::*;
 
         fn window() -> impl Strategy<Value = RowWindow> {
             (0_usize..6_000, 20.0..200.0_f64, 0.0..3_000.0_f64, 0.0..1.0_f64).prop_map(

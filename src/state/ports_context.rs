@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{server_clock::ServerClock, session::SessionState};
+use super::{session::SessionState, sync::server_clock::ServerClock};
 use crate::ports::{
     api::Api,
     live::{Connection, Feed, FeedEvent},

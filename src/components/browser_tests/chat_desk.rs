@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 
 use super::{Mounted, next_frame, painted};
 use crate::{
-    components::chat::{ChatParts, list::ChatList, spoken::Spoken},
+    components::chat::{ChatParts, list::ChatList, screen_reader_log::Spoken},
     ports::{
         api::{Api, Reply, Request, Transport, TransportError},
         live::{Feed, FeedEvent, Follower, Following, News},

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, focused, settle};
-use crate::components::{button::Button, dialog::ConfirmDialog};
+use crate::components::ui::{button::Button, dialog::ConfirmDialog};
 
 async fn stop_room(open: RwSignal<bool>, done: RwSignal<bool>) -> Mounted {
     Mounted::new(move || {

@@ -5,7 +5,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, focused, next_frame, press, settle};
-use crate::components::{lost_focus::FocusCatcher, page_title::use_page_title, skip_link::SkipLink};
+use crate::components::{
+    ui::skip_link::SkipLink,
+    watchers::{lost_focus::FocusCatcher, page_title::use_page_title},
+};
 
 /// Long enough for everybody who gives the focus away.
 async fn frames() {

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     components::{
         chat::{ChatParts, composer::Composer},
-        search_field::SearchField,
+        ui::search_field::SearchField,
     },
     ports::{
         api::{Api, Reply, Request, Transport, TransportError},

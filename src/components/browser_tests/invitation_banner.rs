@@ -8,9 +8,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, focused, next_frame, settle, text_of};
 use crate::{
-    components::invitation_banner::{Answer, InvitationBanner, Turn, alerts::Alerts},
+    components::invitations::banner::{Answer, InvitationBanner, Turn, alerts::Alerts},
     ports::api::ApiError,
-    state::{Doing, banner_turns::Turns},
+    state::{Doing, invitations::banner_queue::Turns},
 };
 
 const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, focused, settle, text_of};
 use crate::{
-    components::join_requests::{ask::AskBar, request_list::RequestList},
+    components::join_requests::{ask_to_join::AskBar, request_list::RequestList},
     ports::api::ApiError,
     state::{
         Doing, Row,

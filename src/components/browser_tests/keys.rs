@@ -6,9 +6,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, press, settle};
 use crate::{
-    components::dialog::Dialog,
+    components::ui::dialog::Dialog,
     ports::keys::{KeyPress, KeyWatch},
-    state::shortcuts::{StageAction, Stroke, action_of, takes_keys},
+    state::stage::shortcuts::{StageAction, Stroke, action_of, takes_keys},
 };
 
 /// What the keys pressed so far would have done, in order.

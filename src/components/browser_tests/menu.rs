@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, focused, press, settle};
-use crate::components::{
+use crate::components::ui::{
     icon::IconName,
     menu::{MenuButton, MenuItem},
 };

@@ -3,7 +3,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, settle, text_of};
 use crate::{
-    components::notices::NoticesRegion,
+    components::ui::notices::NoticesRegion,
     i18n::{PrepareText, SharedText},
     state::notices::{NoticeAction, NoticeTone, Notices, provide_notices},
 };

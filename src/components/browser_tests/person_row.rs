@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, focused, press, settle, text_of};
 use crate::{
-    components::person_row::{PersonNow, PersonRow},
+    components::invitations::picker_row::{PersonNow, PersonRow},
     ports::api::ApiError,
     state::Doing,
 };

@@ -7,8 +7,8 @@ use costage_protocol::{
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::ports::{
-    decomposed::decomposed,
     number_format::{money, person_tag, writing},
+    unicode_decomposition::decomposed,
 };
 
 /// Languages that differ in signs, groups, digits, direction, or in where the currency stands.

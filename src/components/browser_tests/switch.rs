@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, settle, text_of};
-use crate::components::switch::Switch;
+use crate::components::ui::switch::Switch;
 
 #[wasm_bindgen_test]
 async fn a_press_on_its_words_switches_it_and_it_follows_its_owner() {

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use super::{Mounted, settle, text_of};
-use crate::{components::text_field::TextField, ports::text_length::graphemes};
+use crate::{components::ui::text_field::TextField, ports::text_length::graphemes};
 
 async fn field(value: RwSignal<String>, error: RwSignal<Option<String>>) -> Mounted {
     Mounted::new(move || view! { <TextField label="Your name" value=value error=error /> }.into_any()).await

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::{Mounted, focused, next_frame, press, text_of};
 use crate::{
-    components::virtual_list::{ListKind, ListPane, VirtualList},
+    components::ui::virtual_list::{ListKind, ListPane, VirtualList},
     state::list_window::Walk,
 };
 

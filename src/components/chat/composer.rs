@@ -15,10 +15,12 @@ use super::{
 };
 use crate::{
     components::{
-        button::IconButton,
-        element_id::element_id,
-        icon::{Icon, IconName},
-        named::Named,
+        people::isolated_name::Named,
+        ui::{
+            button::IconButton,
+            element_id::element_id,
+            icon::{Icon, IconName},
+        },
     },
     i18n::{ChatText, t},
     ports::{keys::composes, random::request_id, text_length::graphemes},

@@ -4,7 +4,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
-    components::icon::{Icon, IconName},
+    components::ui::icon::{Icon, IconName},
     i18n::{ChatText, t},
 };
 

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{ChatParts, message::MessageRow};
 use crate::{
-    components::{
+    components::ui::{
         button::{Button, ButtonSize},
         failure::failure_words,
         now::use_seconds,

@@ -9,9 +9,11 @@ use leptos::prelude::*;
 use super::ChatParts;
 use crate::{
     components::{
-        avatar::{Avatar, AvatarSize},
-        icon::{Icon, IconName},
-        now::use_seconds,
+        people::avatar::{Avatar, AvatarSize},
+        ui::{
+            icon::{Icon, IconName},
+            now::use_seconds,
+        },
     },
     i18n::{ChatText, ProblemText, Text, t, use_locale},
     ports::{

@@ -5,18 +5,19 @@ pub mod composer;
 pub mod emoji;
 pub mod list;
 pub mod message;
-pub mod options;
+pub mod message_options;
+pub mod screen_reader_log;
 pub mod settings;
-pub mod spoken;
 pub mod suggestions;
 
 use costage_protocol::{ChatMessage, RoomStatus, StageRole};
 use leptos::prelude::*;
 
 use self::{
-    composer::Composer, list::ChatList, options::MessageOptions, settings::SettingsButton, spoken::Spoken,
+    composer::Composer, list::ChatList, message_options::MessageOptions, screen_reader_log::Spoken,
+    settings::SettingsButton,
 };
-use super::{
+use super::ui::{
     icon::{Icon, IconName},
     now::use_seconds,
 };

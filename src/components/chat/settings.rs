@@ -4,7 +4,7 @@ use costage_protocol::{ChatSettings, chat::MutedPerson};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{
+    components::ui::{
         button::{Button, ButtonKind, ButtonSize, IconButton},
         dialog::Dialog,
         element_id::element_id,
@@ -16,7 +16,7 @@ use crate::{
     state::{
         attempt::Attempt,
         chat::ChatModeration,
-        kept_form::{KeptForm, use_kept_form},
+        forms::form_draft::{KeptForm, use_kept_form},
     },
 };
 

@@ -7,9 +7,9 @@ use costage_protocol::{
 use leptos::prelude::*;
 
 use crate::{
-    components::avatar::{Avatar, AvatarSize},
+    components::people::avatar::{Avatar, AvatarSize},
     i18n::{ChatText, t},
-    ports::decomposed::decomposed,
+    ports::unicode_decomposition::decomposed,
     state::{CurrentRoom, chat::RoomChat},
 };
 

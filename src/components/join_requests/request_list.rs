@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 use super::request_row::RequestRow;
 use crate::{
-    components::badge::{Badge, Tone},
+    components::ui::badge::{Badge, Tone},
     i18n::{JoinText, t},
     state::{Doing, Row, join_requests::Answer},
 };

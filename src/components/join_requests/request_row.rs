@@ -3,14 +3,15 @@
 use costage_protocol::{JoinRequest, Timestamp, User};
 use leptos::prelude::*;
 
-use super::person_frame::PersonFrame;
 use crate::{
     components::{
-        block_menu::block_menu,
-        button::{Button, ButtonKind, ButtonSize},
-        element_id::element_id,
-        failure::failure_words,
-        menu::MenuButton,
+        people::{block_menu::block_menu, person_frame::PersonFrame},
+        ui::{
+            button::{Button, ButtonKind, ButtonSize},
+            element_id::element_id,
+            failure::failure_words,
+            menu::MenuButton,
+        },
     },
     i18n::{JoinText, RelativeTime, t},
     state::{Doing, join_requests::Answer},

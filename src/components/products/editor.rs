@@ -5,7 +5,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{picture_field::PictureField, price_words};
 use crate::{
-    components::{
+    components::ui::{
         button::{Button, ButtonKind},
         element_id::element_id,
         failure::{Failure, failure_words},
@@ -15,7 +15,7 @@ use crate::{
     ports::text_length::graphemes,
     state::{
         attempt::Attempt,
-        kept_form::{KeptForm, use_kept_form},
+        forms::form_draft::{KeptForm, use_kept_form},
         products::{
             RoomProducts,
             form::{TypedProduct, Wrong},

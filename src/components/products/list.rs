@@ -9,7 +9,7 @@ use super::{
     row::{ProductRow, RowRights},
 };
 use crate::{
-    components::{
+    components::ui::{
         button::{Button, ButtonKind},
         dialog::Dialog,
         empty_state::EmptyState,

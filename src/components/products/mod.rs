@@ -13,7 +13,7 @@ pub use list::ProductsButton;
 use costage_protocol::Product;
 use leptos::prelude::*;
 
-use super::icon::{Icon, IconName};
+use super::ui::icon::{Icon, IconName};
 use crate::{i18n::use_locale, ports::number_format::money};
 
 /// What it costs, as the reader's language writes it.

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 use super::ProductPicture;
 use crate::{
-    components::{button::Button, failure::failure_words, text_field::TextField},
+    components::ui::{button::Button, failure::failure_words, text_field::TextField},
     i18n::{ProductText, t},
     ports::picked_picture::{PickedPicture, PictureError},
     state::products::picture::{PictureProblem, PictureStep, PictureUpload},

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::{ProductPicture, price_words};
 use crate::{
-    components::{
+    components::ui::{
         badge::{Badge, Tone},
         button::{Button, ButtonSize, IconButton},
         element_id::element_id,

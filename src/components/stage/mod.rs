@@ -2,16 +2,17 @@
 
 pub mod controls;
 pub mod name_tag;
-pub mod state_veil;
+pub mod seats_meter;
+pub mod stage_veil;
 pub mod stop_room;
 pub mod tile;
 pub mod tile_menu;
-pub mod veil;
+pub mod tile_veil;
 
 pub use controls::StageControls;
+pub use stage_veil::StageVeil;
 pub use stop_room::StopRoomButton;
 pub use tile::TileView;
-pub use veil::StageVeil;
 
 use costage_stage::{Frame, Size};
 use leptos::{html, prelude::*};

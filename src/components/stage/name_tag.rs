@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::icon::{Icon, IconName},
+    components::ui::icon::{Icon, IconName},
     i18n::{RoomText, TileText, t},
     state::{media::Microphone, stage::Tile},
 };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{
+    components::ui::{
         button::{Button, ButtonKind},
         dialog::ConfirmDialog,
         icon::IconName,

@@ -2,9 +2,9 @@
 
 use leptos::{html, prelude::*};
 
-use super::{name_tag::NameTag, state_veil::StateVeil, tile_menu::TileMenu};
+use super::{name_tag::NameTag, tile_menu::TileMenu, tile_veil::StateVeil};
 use crate::{
-    components::person_look::{hue, initials},
+    components::people::initials::{hue, initials},
     i18n::{RoomText, TileText, t},
     state::stage::{StageState, Tile},
 };

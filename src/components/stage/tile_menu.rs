@@ -4,7 +4,7 @@ use costage_protocol::StageRole;
 use leptos::prelude::*;
 
 use crate::{
-    components::{
+    components::ui::{
         icon::IconName,
         menu::{MenuButton, MenuItem},
     },

@@ -4,8 +4,11 @@ use costage_protocol::{RoomId, StageRole, User};
 use leptos::{html, prelude::*};
 
 use super::{
-    avatar::Avatar, badge::ViewerCount, button::Button, dialog::Dialog, empty_state::LoadFailure,
-    failure::failure_words, spinner::Loading,
+    people::avatar::Avatar,
+    ui::{
+        badge::ViewerCount, button::Button, dialog::Dialog, empty_state::LoadFailure, failure::failure_words,
+        spinner::Loading,
+    },
 };
 use crate::{
     i18n::{SharedText, ViewersText, t},
@@ -13,7 +16,7 @@ use crate::{
     state::{
         row_window::rows_in_sight,
         use_room,
-        viewer_list::{ViewerList, use_viewer_list},
+        viewers::{ViewerList, use_viewer_list},
     },
 };
 

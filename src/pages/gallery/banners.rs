@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{
     components::{
-        button::Button,
-        invitation_banner::{Answer, InvitationBanner, Turn, alerts::Alerts},
+        invitations::banner::{Answer, InvitationBanner, Turn, alerts::Alerts},
+        ui::button::Button,
     },
     ports::api::ApiError,
-    state::{Doing, banner_turns::Turns},
+    state::{Doing, invitations::banner_queue::Turns},
 };
 
 /// Its states, one at a time.

@@ -10,7 +10,7 @@ use serde_json::to_value;
 use super::{
     Shelf,
     sample::{NOW, ago, hanna, user},
-    still_world::still_world,
+    static_ports::still_world,
 };
 use crate::{
     components::chat::{ChatParts, list::ChatList, message::MessageRow},

@@ -6,16 +6,18 @@ use leptos::prelude::*;
 use super::Shelf;
 use crate::{
     components::{
-        badge::{Badge, InvitationBadge, RoomStatusBadge, Tone, ViewerCount},
-        button::{Button, ButtonKind, ButtonSize, IconButton, LinkButton},
-        device_choices::BlurSwitch,
-        dialog::ConfirmDialog,
-        failure::Failure,
-        icon::{Icon, IconName},
-        menu::{MenuButton, MenuItem},
-        search_field::SearchField,
-        switch::Switch,
-        text_field::TextField,
+        media::device_choices::BlurSwitch,
+        ui::{
+            badge::{Badge, InvitationBadge, RoomStatusBadge, Tone, ViewerCount},
+            button::{Button, ButtonKind, ButtonSize, IconButton, LinkButton},
+            dialog::ConfirmDialog,
+            failure::Failure,
+            icon::{Icon, IconName},
+            menu::{MenuButton, MenuItem},
+            search_field::SearchField,
+            switch::Switch,
+            text_field::TextField,
+        },
     },
     i18n::{HomeText, InviteText, PrepareText, SessionText, SharedText, t},
     state::{

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Shelf;
 use crate::{
-    components::media_trouble::{TroubleCard, TroubleVeil},
-    pages::prepare::problems::ProblemCard,
+    components::media::trouble::{TroubleCard, TroubleVeil},
+    pages::green_room::problems::ProblemCard,
     state::media::{Affected, CaptureKind, CaptureProblem, Trouble},
 };
 

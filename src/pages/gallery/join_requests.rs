@@ -10,7 +10,7 @@ use super::{
     sample::{NOW, ago, user},
 };
 use crate::{
-    components::join_requests::{ask::AskBar, request_list::RequestList},
+    components::join_requests::{ask_to_join::AskBar, request_list::RequestList},
     ports::api::ApiError,
     state::{Doing, Row, join_requests::AskState},
 };

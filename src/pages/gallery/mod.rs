@@ -5,14 +5,14 @@ pub mod banners;
 pub mod chat;
 pub mod controls;
 pub mod crowd;
+pub mod empty_states;
 pub mod green_room;
 pub mod join_requests;
 pub mod people;
-pub mod places;
 pub mod sample;
 pub mod seats;
 pub mod stage;
-pub mod still_world;
+pub mod static_ports;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -22,14 +22,14 @@ use self::{
     chat::ChatShelf,
     controls::{BadgesShelf, ButtonsShelf, FieldsShelf, IconsShelf, LayersShelf},
     crowd::{ProductsShelf, ReactionsShelf, SummaryShelf, ViewersShelf},
+    empty_states::{CardsShelf, EmptyShelf, WaitingShelf},
     green_room::{GreenRoomShelf, TroubleShelf},
     join_requests::JoinRequestsShelf,
     people::{InviteShelf, PeopleShelf},
-    places::{CardsShelf, EmptyShelf, WaitingShelf},
     seats::SeatsShelf,
     stage::{StageAlone, StageShelf},
 };
-use crate::components::page_title::use_page_title;
+use crate::components::watchers::page_title::use_page_title;
 
 /// Everything there is to see; with `?stage=7` a stage of seven people alone.
 #[component]

@@ -9,12 +9,13 @@ use super::{
 };
 use crate::{
     components::{
-        avatar::{Avatar, AvatarSize},
-        icon::IconName,
-        page_header::PageHeader,
-        person_row::{PersonNow, PersonRow},
-        seats_meter::SeatsMeter,
-        sent_invitation_row::SentInvitationRow,
+        invitations::{
+            picker_row::{PersonNow, PersonRow},
+            sent_row::SentInvitationRow,
+        },
+        people::avatar::{Avatar, AvatarSize},
+        stage::seats_meter::SeatsMeter,
+        ui::{icon::IconName, page_header::PageHeader},
     },
     i18n::{InviteText, SharedText, t},
     ports::api::ApiError,

@@ -7,7 +7,7 @@ use super::{
     Shelf,
     sample::{NOW, ago, user},
 };
-use crate::components::badge::SeatBadge;
+use crate::components::ui::badge::SeatBadge;
 
 /// Preparing with nothing, one and both devices ready, then on stage, just lost, and away.
 #[component]

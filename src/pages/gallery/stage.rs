@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     Shelf,
     sample::{room, user},
-    still_world::still_world,
+    static_ports::still_world,
 };
 use crate::{
     components::stage::{StageView, TileView},

@@ -3,9 +3,9 @@
 use costage_protocol::{ProblemCode, Timestamp, User, UserId};
 use leptos::prelude::*;
 
-use super::picture::Picture;
+use super::picker_model::Picture;
 use crate::{
-    components::{person_row::PersonRow, virtual_list::ListPane},
+    components::{invitations::picker_row::PersonRow, ui::virtual_list::ListPane},
     state::{Doing, Inviting, PeopleSearch, use_blocks},
 };
 

@@ -1,10 +1,10 @@
 //! `/rooms/:id/invite`, for the host: whom to bring on stage, and what became of the invitations sent.
 
-pub mod board;
 pub mod found_person;
+pub mod invite_layout;
 pub mod pane_tabs;
 pub mod people;
-pub mod picture;
+pub mod picker_model;
 pub mod selection;
 pub mod sent;
 pub mod share_link;
@@ -12,10 +12,13 @@ pub mod share_link;
 use costage_protocol::{RoomId, StageRole};
 use leptos::prelude::*;
 
-use self::board::InviteBoard;
-use super::scene::RoomScene;
+use self::invite_layout::InviteBoard;
+use super::room_gate::RoomScene;
 use crate::{
-    components::{button::LinkButton, empty_state::EmptyState, icon::IconName, page_title::use_page_title},
+    components::{
+        ui::{button::LinkButton, empty_state::EmptyState, icon::IconName},
+        watchers::page_title::use_page_title,
+    },
     i18n::{InviteText, SharedText, t},
     state::use_room,
 };

@@ -5,11 +5,11 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 
 use super::{
     found_person::{FoundPerson, Picker},
-    picture::Picture,
+    picker_model::Picture,
     selection::Selection,
 };
 use crate::{
-    components::{
+    components::ui::{
         element_id::element_id,
         empty_state::{EmptyState, LoadFailure},
         failure::failure_words,

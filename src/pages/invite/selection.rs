@@ -3,13 +3,15 @@
 use costage_protocol::User;
 use leptos::prelude::*;
 
-use super::picture::Picture;
+use super::picker_model::Picture;
 use crate::{
     components::{
-        avatar::{Avatar, AvatarSize},
-        button::{Button, ButtonKind, ButtonSize, IconButton},
-        failure::failure_words,
-        icon::{Icon, IconName},
+        people::avatar::{Avatar, AvatarSize},
+        ui::{
+            button::{Button, ButtonKind, ButtonSize, IconButton},
+            failure::failure_words,
+            icon::{Icon, IconName},
+        },
     },
     i18n::{InviteText, SharedText, t},
     state::{Inviting, Outcome},

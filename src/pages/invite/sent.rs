@@ -3,18 +3,20 @@
 use costage_protocol::{Invitation, InvitationId, Room, RoomId, Timestamp, UserId};
 use leptos::prelude::*;
 
-use super::{picture::Picture, share_link::ShareLink};
+use super::{picker_model::Picture, share_link::ShareLink};
 use crate::{
     components::{
-        badge::Badge,
-        empty_state::EmptyState,
-        failure::code_words,
-        icon::IconName,
-        now::use_seconds,
-        row_button::RowVerb,
-        sent_invitation_row::SentInvitationRow,
-        skeleton::SkeletonRows,
-        virtual_list::{ListKind, ListPane, VirtualList},
+        invitations::sent_row::SentInvitationRow,
+        ui::{
+            badge::Badge,
+            empty_state::EmptyState,
+            failure::code_words,
+            icon::IconName,
+            now::use_seconds,
+            row_button::RowVerb,
+            skeleton::SkeletonRows,
+            virtual_list::{ListKind, ListPane, VirtualList},
+        },
     },
     i18n::{InviteText, SharedText, t},
     state::{CurrentRoom, Doing, Phase, RoomInvitations, attempt::Attempts},

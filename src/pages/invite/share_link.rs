@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
-    components::{
+    components::ui::{
         button::{Button, ButtonKind, ButtonSize},
         element_id::element_id,
         icon::IconName,

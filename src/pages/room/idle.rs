@@ -4,7 +4,7 @@ use costage_protocol::{RoomId, StageRole};
 use leptos::prelude::*;
 
 use crate::{
-    components::{
+    components::ui::{
         button::{ButtonKind, LinkButton},
         empty_state::EmptyState,
         icon::IconName,

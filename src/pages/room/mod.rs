@@ -21,11 +21,11 @@ use self::{
     side_panel::{PanelState, SidePanel},
     topbar::Topbar,
 };
-use super::scene::RoomScene;
+use super::room_gate::RoomScene;
 use crate::{
     components::{
-        page_title::use_page_title,
         stage::{StageVeil, StageView},
+        watchers::page_title::use_page_title,
     },
     state::{chat::use_room_chat, media::use_media, stage::StageState, use_room},
 };

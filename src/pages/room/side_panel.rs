@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         chat::ChatView,
-        icon::{Icon, IconName},
+        ui::icon::{Icon, IconName},
     },
     i18n::{RoomText, t},
     ports::media_query::MediaQueryWatch,

@@ -7,10 +7,12 @@ use leptos_router::hooks::use_navigate;
 use super::side_panel::{PanelState, PanelToggle};
 use crate::{
     components::{
-        badge::RoomStatusBadge,
-        button::{Button, ButtonSize, IconLink},
-        icon::IconName,
         join_requests::WaitingCount,
+        ui::{
+            badge::RoomStatusBadge,
+            button::{Button, ButtonSize, IconLink},
+            icon::IconName,
+        },
         viewers::RoomViewers,
     },
     i18n::{RoomText, SharedText, t},

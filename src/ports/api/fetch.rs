@@ -18,8 +18,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{
     Arrived, Method, Reply, Request, Transport, TransportError,
-    in_pieces::{collected, within},
     request::Upload,
+    streamed_body::{collected, within},
 };
 use crate::ports::{location, random};
 

@@ -2,30 +2,30 @@
 
 mod catch_up;
 mod chat;
-mod delivery;
 mod engagement;
 mod error;
 mod fetch;
-mod in_pieces;
 mod invitations;
 mod join_requests;
 mod people;
 mod products;
 mod request;
+mod retries;
 mod rooms;
 mod session;
 mod stage;
+mod streamed_body;
 
 use std::{cell::RefCell, rc::Rc};
 
 use costage_protocol::{Problem, ProblemCode, live::Written};
 use serde::{Serialize, de::DeserializeOwned};
 
-use delivery::Patience;
-pub use delivery::UntilKnown;
+use self::retries::Patience;
 pub use error::ApiError;
 pub use fetch::Fetch;
 pub use request::{Arrived, Method, Reply, Request, Transport, TransportError};
+pub use retries::UntilKnown;
 
 /// Told the reason when the server no longer takes the caller for anybody.
 type OnSignedOut = Rc<dyn Fn(ProblemCode)>;

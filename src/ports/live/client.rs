@@ -16,7 +16,7 @@ use gloo_events::EventListener;
 use super::{
     Connection, Feed, FeedEvent, Follower, Following, Verdict,
     machine::{Input, Machine, Output},
-    reach::Read,
+    reachability::Read,
     socket::{Socket, SocketEvent},
 };
 use crate::ports::{

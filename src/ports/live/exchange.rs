@@ -7,7 +7,7 @@ use costage_protocol::{
 };
 use serde_json::Value;
 
-use super::{News, TimeSample, reach::Read};
+use super::{News, TimeSample, reachability::Read};
 
 /// What happens to the connection.
 #[derive(Debug, Clone, PartialEq)]

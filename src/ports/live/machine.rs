@@ -8,7 +8,7 @@ use costage_protocol::{
 };
 
 pub(crate) use super::exchange::{Input, Output};
-use super::{Connection, backoff, parts::Parts, reach::Reach};
+use super::{Connection, backoff, reachability::Reach, snapshot_parts::Parts};
 
 /// A connection that does not open, or does not greet, by then is given up.
 const OPEN_WITHIN_MS: u64 = 10_000;

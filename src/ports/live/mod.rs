@@ -6,11 +6,11 @@
 mod backoff;
 mod client;
 mod exchange;
-mod hearing;
 pub(crate) mod machine;
-mod parts;
-mod reach;
+mod reachability;
+mod snapshot_parts;
 mod socket;
+mod subscriber;
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ use serde_json::Value;
 pub use backoff::wait_ms;
 pub use client::LiveClient;
 #[cfg(all(test, not(target_arch = "wasm32")))]
-pub(crate) use reach::Read;
+pub(crate) use reachability::Read;
 
 /// How the live connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -14,7 +14,7 @@ use costage_protocol::{
 };
 
 use super::{
-    hole::{Hole, Unchecked},
+    gap::{Hole, Unchecked},
     own_message::{Delivery, OwnMessage},
 };
 use crate::ports::api::ApiError;

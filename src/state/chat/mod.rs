@@ -1,16 +1,16 @@
 //! The chat of the open room: what is said, what one says oneself, and what its host does about it.
 
-mod announcing;
+mod announcements;
+mod chat_subscriber;
 mod draft;
-mod hearing;
-mod hole;
+mod gap;
 mod log;
 mod moderation;
-mod moving;
 mod open_chat;
 mod own_message;
 mod own_mute;
 mod paging;
+mod reading_position;
 mod sending;
 mod unsent;
 mod unsent_store;
@@ -22,28 +22,25 @@ use std::rc::Rc;
 use costage_protocol::{RoomId, Timestamp, User, UserId, live::Topic};
 use leptos::prelude::*;
 
-pub use self::{
-    announcing::Announcement,
-    draft::{Draft, WaitingDrafts},
-    log::{ChatLog, Taken},
-    moderation::ChatModeration,
-    open_chat::{provide_open_chat, use_room_chat},
-    own_message::{Delivery, OwnMessage},
-    own_mute::{Muted, muted, use_own_mute},
-    unsent::{Unsent, UnsentByRoom},
-    window::{ChatRow, ROWS_MAX, Rows, View},
-};
-use self::{hearing::Hearing, paging::Paging, unsent_store::UnsentStore, window::Days};
+use self::{chat_subscriber::Hearing, paging::Paging, unsent_store::UnsentStore, window::Days};
 use super::{
-    live_list::Phase,
     ports_context::{Ports, use_ports, use_server_clock},
-    server_clock::ServerClock,
+    sync::{live_list::Phase, server_clock::ServerClock},
 };
 use crate::ports::{
     api::ApiError,
     clock::{LocalDay, local_day, now_ms},
     live::Following,
 };
+pub use announcements::Announcement;
+pub use draft::{Draft, WaitingDrafts};
+pub use log::{ChatLog, Taken};
+pub use moderation::ChatModeration;
+pub use open_chat::{provide_open_chat, use_room_chat};
+pub use own_message::{Delivery, OwnMessage};
+pub use own_mute::{Muted, muted, use_own_mute};
+pub use unsent::{Unsent, UnsentByRoom};
+pub use window::{ChatRow, ROWS_MAX, Rows, View};
 
 /// One room's chat, kept up to date while it is there.
 #[derive(Clone, Copy)]

@@ -3,7 +3,11 @@
 use costage_protocol::{RoomId, Timestamp, chat::OwnMute, live::Topic};
 use leptos::prelude::*;
 
-use crate::state::{CurrentRoom, live_collection::Item, live_list::LiveList, ports_context::use_feed};
+use crate::state::{
+    CurrentRoom,
+    ports_context::use_feed,
+    sync::{live_collection::Item, live_list::LiveList},
+};
 
 const MINUTE_MS: u64 = 60_000;
 

@@ -4,19 +4,18 @@ use costage_protocol::{JoinRequest, JoinRequestStatus, ProblemCode, RoomStatus, 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    asking::{AskState, Known, ask_state},
-    place::use_people_before,
+    options::{AskState, Known, ask_state},
+    queue_place::use_people_before,
     row_told,
 };
 use crate::{
     ports::api::{Api, ApiError, UntilKnown},
     state::{
         CurrentRoom, MyInvitations,
-        doing::Doing,
-        live_list::LiveList,
-        optimistic,
+        invitations::sent::end,
         ports_context::{use_api, use_feed},
-        room_invitations::end,
+        request::Doing,
+        sync::{live_list::LiveList, optimistic},
     },
 };
 

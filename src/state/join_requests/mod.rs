@@ -1,18 +1,18 @@
 //! Asking to join: one's own request as a viewer, and those that wait as the host.
 
-pub mod asking;
 pub mod mine;
 pub mod of_room;
-mod place;
+pub mod options;
+mod queue_place;
 
 use costage_protocol::{JoinRequest, JoinRequestId};
 
-use super::live_collection::Item;
+use super::sync::live_collection::Item;
 use crate::ports::api::ApiError;
 
-pub use asking::AskState;
 pub use mine::{MyJoinRequest, use_my_join_request};
 pub use of_room::{Answer, RoomJoinRequests, use_room_join_requests};
+pub use options::AskState;
 
 impl Item for JoinRequest {
     type Id = JoinRequestId;

@@ -15,11 +15,10 @@ use crate::{
     },
     state::{
         CurrentRoom,
-        doing::{Doing, Doings},
-        live_list::LiveList,
-        optimistic,
+        invitations::sent::end,
         ports_context::{use_api, use_feed},
-        room_invitations::end,
+        request::{Doing, Doings},
+        sync::{live_list::LiveList, optimistic},
     },
 };
 

@@ -1,55 +1,30 @@
 //! Media: one's own camera and microphone, the LiveKit connection of the current room, and everybody who
 //! is seen and heard through it.
 
-mod answers;
-mod blur;
-mod camera_choices;
-mod capture;
-mod cast;
-mod demand;
-mod device_news;
-mod devices;
-mod driver;
-mod elsewhere;
-mod exchange;
-mod following;
-mod goal;
-mod heard;
-mod hearing;
-mod local;
-mod machine;
-mod member;
-mod muted_talk;
-mod opening;
-mod outage;
-mod own;
-mod playing;
-mod publishing;
-mod push_to_talk;
-mod remembered;
-mod resolution;
-mod retry;
-mod room_news;
-mod screen;
-mod session;
-mod statistics;
-mod switching;
-mod ticket;
-mod told;
+pub mod local;
+pub mod remote;
+pub mod session;
 
-pub use blur::{BlurBy, BlurPhase, BlurProblem};
-pub use capture::{Affected, CaptureKind, CapturePhase, CaptureProblem, cards};
-pub use cast::Cast;
-pub use demand::PictureDemand;
-pub use device_news::{DeviceNews, DeviceUse};
-pub use devices::{DeviceChoice, DeviceList};
-pub use exchange::{Goal, MediaNotice, MediaPhase, Stopped, Trouble};
-pub use hearing::Hearing;
-pub use local::LocalMedia;
-pub use member::{Microphone, PersonMedia, PictureKind};
-pub use muted_talk::MutedTalk;
-pub use push_to_talk::{PushToTalk, TalkInput, TalkOutput};
-pub use resolution::Resolution;
-pub use screen::{ScreenPhase, ScreenShare};
-pub use session::{MediaSession, use_media};
-pub use statistics::{Carries, Counters, TileStatistics, TrackFigures};
+pub use local::{
+    LocalMedia,
+    blur::{BlurBy, BlurPhase, BlurProblem},
+    capture::{Affected, CaptureKind, CapturePhase, CaptureProblem, cards},
+    device_changes::{DeviceNews, DeviceUse},
+    devices::{DeviceChoice, DeviceList},
+    muted_talk::MutedTalk,
+    push_to_talk::{PushToTalk, TalkInput, TalkOutput},
+    resolution::Resolution,
+    screen_share::{ScreenPhase, ScreenShare},
+    voice_check::Hearing,
+};
+pub use remote::{
+    participant::{Microphone, PersonMedia, PictureKind},
+    participants::Cast,
+    statistics::{Carries, Counters, TileStatistics, TrackFigures},
+    subscription::PictureDemand,
+};
+pub use session::{
+    MediaSession,
+    exchange::{Goal, MediaNotice, MediaPhase, Stopped, Trouble},
+    use_media,
+};

@@ -11,9 +11,11 @@ use costage_protocol::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    live_collection::Item,
-    live_list::{LiveList, Phase},
     ports_context::{use_api, use_feed},
+    sync::{
+        live_collection::Item,
+        live_list::{LiveList, Phase},
+    },
 };
 use crate::ports::api::{Api, ApiError};
 

@@ -10,10 +10,10 @@ use super::{
     layout_choice::{Candidates, StageLayout, layout},
     members::Member,
     order::LiveOrder,
-    showing::Standing,
     strip::{GAP, StripTile},
     swap::Swap,
     tile_id::TileId,
+    visible_tiles::Standing,
 };
 use crate::state::media::MediaSession;
 

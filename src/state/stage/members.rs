@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::tile_id::TileId;
 use crate::state::{
     media::{MediaSession, PictureKind, ScreenPhase},
-    room::CurrentRoom,
+    rooms::current_room::CurrentRoom,
 };
 
 /// Somebody on stage, or the screen they share.

@@ -4,17 +4,18 @@
 mod arrangement;
 mod demand;
 mod frame_watch;
+mod frame_watchdog;
 mod layout_choice;
 mod members;
 mod order;
-mod showing;
+pub mod shortcuts;
 mod stage_state;
 mod strip;
 mod swap;
 mod tile;
 mod tile_id;
 mod tile_state;
-mod watchdog;
+mod visible_tiles;
 
 pub use arrangement::Place;
 pub use layout_choice::StageLayout;

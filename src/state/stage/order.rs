@@ -4,7 +4,7 @@ use costage_protocol::UserId;
 use costage_stage::StageOrder;
 use leptos::prelude::*;
 
-use super::{members::Member, showing::Standing, tile_id::TileId};
+use super::{members::Member, tile_id::TileId, visible_tiles::Standing};
 use crate::{
     ports::clock::{self, Alarm},
     state::media::Cast,

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use super::{
     arrangement::{Arrangement, Place},
     demand,
+    frame_watchdog::Watchdog,
     layout_choice::StageLayout,
     members::{Member, members},
     tile::Tile,
     tile_id::TileId,
-    watchdog::Watchdog,
 };
-use crate::state::{media::MediaSession, room::CurrentRoom};
+use crate::state::{media::MediaSession, rooms::current_room::CurrentRoom};
 
 /// The stage of the current room.
 #[derive(Clone, Copy)]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    showing::{Standing, awaited, has_other_people},
     tile_id::TileId,
+    visible_tiles::{Standing, awaited, has_other_people},
 };
 use crate::{
     ports::{

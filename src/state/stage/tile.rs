@@ -4,16 +4,16 @@ use costage_protocol::{CoHost, RoomStatus, SeatState, Timestamp};
 use leptos::prelude::*;
 
 use super::{
+    frame_watchdog::Watchdog,
     members::Member,
     tile_id::TileId,
     tile_state::{Facts, TileState, tile_state},
-    watchdog::Watchdog,
 };
 use crate::{
     ports::media::{ConnectionQuality, Picture},
     state::{
         media::{CaptureKind, CapturePhase, MediaSession, Microphone, PersonMedia, PictureKind, ScreenPhase},
-        room::CurrentRoom,
+        rooms::current_room::CurrentRoom,
     },
 };
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::icon::{Icon, IconName},
-    state::shortcuts::StageAction,
+    components::ui::icon::{Icon, IconName},
+    state::stage::shortcuts::StageAction,
 };
 
 /// The button. Its tooltip tells the key.

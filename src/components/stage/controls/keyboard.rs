@@ -2,12 +2,12 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::desk::Desk;
+use super::stage_controls::Desk;
 use crate::{
     ports::keys::{KeyFocus, KeyPress, KeyWatch},
     state::{
         media::{CaptureKind, CapturePhase, MediaSession, PushToTalk, TalkInput, TalkOutput},
-        shortcuts::{Stroke, action_of, takes_keys},
+        stage::shortcuts::{Stroke, action_of, takes_keys},
     },
 };
 

@@ -1,11 +1,11 @@
 //! What one can do on stage, or about being there, in one bar; and what it opens.
 
 pub mod bar_button;
-pub mod desk;
 pub mod keyboard;
 pub mod leave;
 pub mod more_menu;
 pub mod shortcut_sheet;
+pub mod stage_controls;
 pub mod stage_devices;
 pub mod statistics;
 pub mod talk_hint;
@@ -14,23 +14,24 @@ use costage_protocol::{RoomId, StageRole};
 use leptos::prelude::*;
 
 use self::{
-    bar_button::BarButton, desk::Desk, keyboard::use_keyboard, leave::LeaveStageButton, more_menu::MoreMenu,
-    shortcut_sheet::ShortcutSheet, stage_devices::StageDevices, statistics::StatisticsPanel,
-    talk_hint::TalkHint,
+    bar_button::BarButton, keyboard::use_keyboard, leave::LeaveStageButton, more_menu::MoreMenu,
+    shortcut_sheet::ShortcutSheet, stage_controls::Desk, stage_devices::StageDevices,
+    statistics::StatisticsPanel, talk_hint::TalkHint,
 };
 use super::stop_room::StopRoomButton;
 use crate::{
     components::{
-        button::{ButtonKind, LinkButton},
-        icon::IconName,
-        media_toggle::MediaToggle,
+        media::toggle::MediaToggle,
+        ui::{
+            button::{ButtonKind, LinkButton},
+            icon::IconName,
+        },
     },
     i18n::{ControlsText, RoomText, t},
     state::{
         media::{CaptureKind, ScreenPhase, use_media},
         notices::{NoticeTone, use_notices},
-        shortcuts::StageAction,
-        stage::{StageLayout, StageState},
+        stage::{StageLayout, StageState, shortcuts::StageAction},
         use_room,
     },
 };

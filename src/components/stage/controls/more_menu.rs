@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::stage_controls::Desk;
 use crate::{
-    components::{
+    components::ui::{
         icon::IconName,
         menu::{MenuButton, MenuItem},
     },
     i18n::{ControlsText, t},
     state::{
         media::use_media,
-        shortcuts::StageAction,
-        stage::{StageLayout, StageState},
+        stage::{StageLayout, StageState, shortcuts::StageAction},
     },
 };
 

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::stage_controls::Desk;
 use crate::{
-    components::{
+    components::ui::{
         button::{Button, ButtonKind},
         dialog::Dialog,
         switch::Switch,
     },
     i18n::{ControlsText, SharedText, t},
-    state::shortcuts::{KEYS, StageAction},
+    state::stage::shortcuts::{KEYS, StageAction},
 };
 
 /// The sheet. Keys that would do nothing here are not on it.

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        button::{Button, ButtonKind},
-        device_choices::DeviceChoices,
-        dialog::Dialog,
+        media::device_choices::DeviceChoices,
+        ui::{
+            button::{Button, ButtonKind},
+            dialog::Dialog,
+        },
     },
     i18n::{PrepareText, SharedText, t},
 };

@@ -6,7 +6,7 @@ use costage_protocol::{User, UserId};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{button::IconButton, icon::IconName},
+    components::ui::{button::IconButton, icon::IconName},
     i18n::{ControlsText, SharedText, t},
     state::{
         media::{Counters, TileStatistics, TrackFigures, use_media},

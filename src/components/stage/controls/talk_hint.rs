@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{
+    components::ui::{
         button::{Button, ButtonSize},
         icon::{Icon, IconName},
     },

@@ -1,0 +1,119 @@
+//! What can be done with one message, in a sheet of its own: one for the whole list, so that no row carries a
+//! menu.
+
+use costage_protocol::{ChatMessage, StageRole};
+use leptos::prelude::*;
+
+use super::ChatParts;
+use crate::{
+    components::ui::{
+        button::{Button, ButtonKind, ButtonSize},
+        dialog::Dialog,
+        icon::IconName,
+    },
+    i18n::{ChatText, NAME, ProblemText, t},
+    state::{
+        attempt::Attempt,
+        notices::{NoticeTone, use_notices},
+        use_room,
+    },
+};
+
+/// Ten minutes, in seconds.
+const TEN_MINUTES: u32 = 600;
+
+/// The sheet; open while a message is chosen.
+#[component]
+pub fn MessageOptions(
+    /// What the parts of the chat share.
+    parts: ChatParts,
+) -> impl IntoView {
+    let ChatParts { chat, draft, options, to_field, .. } = parts;
+    let role = use_room().role();
+    let notices = use_notices();
+    let attempt = Attempt::default();
+    let close = move || {
+        attempt.forget();
+        options.set(None);
+    };
+    let name = move || options.with(|message| message.as_ref().map(|it| it.author.display_name.clone()));
+    let title = move || t(ChatText::Options).replace(NAME, &name().unwrap_or_default());
+    let is_own = move |message: &ChatMessage| message.author.id == chat.me();
+    let may_delete = Memo::new(move |_| {
+        options.with(|message| message.as_ref().is_some_and(|it| is_own(it) || role.get() == StageRole::Host))
+    });
+    let may_mute = Memo::new(move |_| {
+        role.get() == StageRole::Host
+            && options.with(|message| message.as_ref().is_some_and(|it| !is_own(it)))
+    });
+    let reply = move |()| {
+        let message = options.get_untracked();
+        close();
+        if let Some(message) = message {
+            draft.update(|draft| draft.answer(message));
+        }
+        to_field.update(|times| *times += 1);
+    };
+    let delete = move |()| {
+        if let Some(message) = options.get_untracked() {
+            attempt.run(chat.moderation().delete(message.id), move |()| options.set(None));
+        }
+    };
+    let mute = move |seconds: Option<u32>| {
+        if let Some(message) = options.get_untracked() {
+            attempt.run(chat.moderation().mute(message.author.id, seconds), move |()| {
+                options.set(None);
+                notices.say(NoticeTone::Good, ChatText::MutedNow);
+            });
+        }
+    };
+    let open = Signal::derive(move || options.read().is_some());
+    let busy = attempt.busy();
+    view! {
+        <Dialog open=open title=title on_close=move |()| close()>
+            <p class="muted small" dir="auto">
+                {move || options.with(|message| message.as_ref().map(|it| it.text.clone()))}
+            </p>
+            <div class="stack message-options">
+                <Button
+                    label=move || t(ChatText::Reply)
+                    icon=Some(IconName::Reply)
+                    size=ButtonSize::Wide
+                    on_press=reply
+                />
+                <Show when=move || may_mute.get()>
+                    <Button
+                        label=move || t(ChatText::MuteForTenMinutes)
+                        size=ButtonSize::Wide
+                        busy=busy
+                        on_press=move |()| mute(Some(TEN_MINUTES))
+                    />
+                    <Button
+                        label=move || t(ChatText::MuteForTheRoom)
+                        size=ButtonSize::Wide
+                        busy=busy
+                        on_press=move |()| mute(None)
+                    />
+                </Show>
+                <Show when=move || may_delete.get()>
+                    <Button
+                        label=move || t(ChatText::Delete)
+                        kind=ButtonKind::Danger
+                        icon=Some(IconName::Trash)
+                        size=ButtonSize::Wide
+                        busy=busy
+                        on_press=delete
+                    />
+                </Show>
+            </div>
+            <div role="alert">
+                {move || {
+                    attempt
+                        .failure()
+                        .get()
+                        .map(|error| view! { <p class="failure">{t(ProblemText::Call(error))}</p> })
+                }}
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,282 @@
+//! The banner of a pending invitation: one at a time, the rest counted, said once and politely, and never
+//! taking the focus. A card at the top; a sheet at the bottom of phones.
+
+pub mod alerts;
+pub mod announcement;
+pub mod banner_host;
+mod clear_of_field;
+mod focus_guard;
+
+use costage_protocol::{Invitation, InvitationId, Timestamp};
+use leptos::{html, prelude::*};
+
+use self::{
+    alerts::{AlertSettings, Alerts},
+    announcement::Announcement,
+    clear_of_field::use_clear_of_field,
+    focus_guard::{FocusKeeper, meant_for_this},
+};
+use crate::{
+    components::{
+        people::{avatar::Avatar, isolated_name::Named},
+        ui::{
+            button::{Button, ButtonKind, IconButton},
+            element_id::element_id,
+            failure::{Failure, failure_words},
+            icon::{Icon, IconName},
+        },
+    },
+    i18n::{BannerText, RelativeTime, t},
+    ports::clock::in_local_words,
+    state::{
+        Doing,
+        invitations::{banner_queue::Showing, time_left::seconds_left},
+    },
+};
+pub use banner_host::InvitationBannerHost;
+
+/// What an invitee does about an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// Comes on stage.
+    Accept,
+    /// Does not.
+    Decline,
+}
+
+/// How an invitee goes about among several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Previous,
+    /// Answers later.
+    Later,
+    /// Takes up what was put off.
+    TakeUp,
+}
+
+/// The banner; nothing while no invitation is pending, a small button while all are put off.
+#[component]
+pub fn InvitationBanner(
+    /// Those pending, oldest first.
+    #[prop(into)]
+    pending: Signal<Vec<Invitation>>,
+    /// What is shown of them.
+    #[prop(into)]
+    showing: Signal<Showing>,
+    /// The time, by the server's clock.
+    now: Signal<Timestamp>,
+    /// The answer that was given last.
+    #[prop(into)]
+    given: Signal<Option<Answer>>,
+    /// How answering the one that is shown is doing.
+    #[prop(into)]
+    doing: Signal<Doing>,
+    /// How new ones are told.
+    alerts: Alerts,
+    /// Sends an answer.
+    #[prop(into)]
+    on_answer: Callback<Answer>,
+    /// Goes about.
+    #[prop(into)]
+    on_turn: Callback<Turn>,
+) -> impl IntoView {
+    let shown = Memo::new(move |_| match showing.get() {
+        Showing::One { at, .. } => pending.with(|pending| pending.get(at).cloned()),
+        Showing::Nothing | Showing::PutOff(_) => None,
+    });
+    // Another invitation is another banner; a change of the same one is not.
+    let id = Memo::new(move |_| shown.read().as_ref().map(|invitation| invitation.id.clone()));
+    let put_off = Memo::new(move |_| match showing.get() {
+        Showing::PutOff(count) => Some(count),
+        Showing::Nothing | Showing::One { .. } => None,
+    });
+    let section = NodeRef::<html::Section>::new();
+    let focus = FocusKeeper::new(section, id);
+    let before = StoredValue::new(None::<InvitationId>);
+    let banner = move || {
+        let before = before.try_update_value(|before| std::mem::replace(before, id.get())).flatten();
+        let is_gone = |before: InvitationId| {
+            pending.with_untracked(|pending| pending.iter().all(|invitation| invitation.id != before))
+        };
+        let invitation = shown.get_untracked()?;
+        Some(view! {
+            <Banner
+                section=section
+                focus=focus
+                in_place_of_another=before.is_some_and(is_gone)
+                invitation=invitation
+                showing=showing
+                now=now
+                given=given
+                doing=doing
+                alerts=alerts
+                on_answer=on_answer
+                on_turn=on_turn
+            />
+        })
+    };
+    let take_up = move || {
+        put_off.get().map(|count| {
+            view! {
+                <button type="button" class="invitations-waiting" on:click=move |_| on_turn.run(Turn::TakeUp)>
+                    <Icon name=IconName::Bell />
+                    {move || t(BannerText::Waiting(count))}
+                </button>
+            }
+        })
+    };
+    view! {
+        <Announcement pending=pending />
+        {banner}
+        {take_up}
+    }
+}
+
+#[component]
+fn Banner(
+    section: NodeRef<html::Section>,
+    focus: FocusKeeper,
+    in_place_of_another: bool,
+    invitation: Invitation,
+    showing: Signal<Showing>,
+    now: Signal<Timestamp>,
+    given: Signal<Option<Answer>>,
+    doing: Signal<Doing>,
+    alerts: Alerts,
+    on_answer: Callback<Answer>,
+    on_turn: Callback<Turn>,
+) -> impl IntoView {
+    let Invitation { host, room, created_at, expires_at, .. } = invitation;
+    let name = host.display_name.clone();
+    let when =
+        Memo::new(move |_| match expires_at.and_then(|expires_at| seconds_left(expires_at, now.get())) {
+            Some(seconds) => t(BannerText::TimeLeft(seconds)),
+            None => t(BannerText::Since(RelativeTime::between(created_at, now.get()))),
+        });
+    let hurry = Memo::new(move |_| {
+        expires_at.is_some_and(|expires_at| seconds_left(expires_at, now.get()).is_some())
+    });
+    let answering = Memo::new(move |_| given.get().filter(|_| doing.read().is_open()));
+    let checking = Memo::new(move |_| *doing.read() == Doing::Checking);
+    // Whoever presses twice answers one invitation, not the next one as well.
+    let is_meant = meant_for_this(in_place_of_another);
+    let answer = move |given| {
+        if is_meant() {
+            on_answer.run(given);
+        }
+    };
+    let is_away = use_clear_of_field(section);
+    let settings_open = RwSignal::new(false);
+    let settings_id = element_id("alert-settings");
+    let (controls, settings) = (settings_id.clone(), settings_id);
+    let on_keydown = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            on_turn.run(Turn::Later);
+        }
+    };
+    view! {
+        <section
+            class="invitation-banner"
+            class:away=is_away
+            data-testid="invitation-banner"
+            tabindex="-1"
+            node_ref=section
+            aria-label=move || t(BannerText::Region)
+            on:keydown=on_keydown
+            on:focusin=move |event| focus.came_in(&event)
+            on:focusout=move |event| focus.went_out(&event)
+        >
+            <Avatar user=host />
+            <div class="words">
+                <b>
+                    <Named text=BannerText::InvitesYou name=name />
+                </b>
+                <p class="small muted room-title">
+                    <bdi>{room.title}</bdi>
+                    " · "
+                    <span class="when" class:hurry=hurry title=in_local_words(created_at)>
+                        {when}
+                    </span>
+                </p>
+            </div>
+            <div class="aside">
+                <button
+                    type="button"
+                    class="round"
+                    aria-label=move || t(BannerText::AlertSettings)
+                    title=move || t(BannerText::AlertSettings)
+                    aria-expanded=move || settings_open.get().to_string()
+                    aria-controls=controls
+                    on:click=move |_| settings_open.update(|open| *open = !*open)
+                >
+                    <Icon name=IconName::Bell />
+                </button>
+                <IconButton
+                    label=move || t(BannerText::Later)
+                    icon=IconName::Close
+                    on_press=move |()| on_turn.run(Turn::Later)
+                />
+            </div>
+            <div class="actions">
+                <Button
+                    label=move || t(BannerText::Decline)
+                    busy=Signal::derive(move || answering.get() == Some(Answer::Decline))
+                    disabled=Signal::derive(move || answering.get() == Some(Answer::Accept))
+                    on_press=move |()| answer(Answer::Decline)
+                />
+                <Button
+                    label=move || t(BannerText::Accept)
+                    kind=ButtonKind::Primary
+                    busy=Signal::derive(move || answering.get() == Some(Answer::Accept))
+                    disabled=Signal::derive(move || answering.get() == Some(Answer::Decline))
+                    on_press=move |()| answer(Answer::Accept)
+                />
+            </div>
+            <Others showing=showing on_turn=on_turn />
+            <Show when=move || settings_open.get()>
+                <AlertSettings alerts=alerts id=settings.clone() />
+            </Show>
+            <p class="checking small muted" role="status">
+                {move || checking.get().then(|| t(BannerText::Checking))}
+            </p>
+            <Failure text=Memo::new(move |_| doing.read().failure().map(failure_words)) />
+        </section>
+    }
+}
+
+/// How many wait besides this one, and the way to them.
+#[component]
+fn Others(showing: Signal<Showing>, on_turn: Callback<Turn>) -> impl IntoView {
+    let place = Memo::new(move |_| match showing.get() {
+        Showing::One { at, of } if of > 1 => Some((at + 1, of)),
+        _ => None,
+    });
+    let several = Memo::new(move |_| place.get().is_some());
+    let plus = move || place.get().map(|(_, of)| t(BannerText::PlusMore(of - 1)));
+    let nth = move || place.get().map(|(nth, of)| t(BannerText::Place { nth, of }));
+    view! {
+        <Show when=move || several.get()>
+            <div class="waiting small">
+                <span class="badge">{plus}</span>
+                <span class="grow"></span>
+                <IconButton
+                    label=move || t(BannerText::Previous)
+                    icon=IconName::Back
+                    on_press=move |()| on_turn.run(Turn::Previous)
+                />
+                <span class="muted">{nth}</span>
+                <span class="onward">
+                    <IconButton
+                        label=move || t(BannerText::Next)
+                        icon=IconName::Back
+                        on_press=move |()| on_turn.run(Turn::Next)
+                    />
+                </span>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,5 @@
+//! TODO components::invitations
+
+pub mod banner;
+pub mod picker_row;
+pub mod sent_row;

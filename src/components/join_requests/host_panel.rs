@@ -1,0 +1,49 @@
+//! The host's side of asking to join: who waits, whether anybody may ask, and who is blocked.
+
+use leptos::prelude::*;
+
+use super::request_list::RequestList;
+use crate::{
+    components::{
+        people::blocked_people::BlockedPeople,
+        ui::{
+            failure::{Failure, failure_words},
+            now::use_now,
+            switch::Switch,
+        },
+    },
+    i18n::{JoinText, t},
+    state::{Doing, use_blocks, use_room_join_requests},
+};
+
+/// The region on the invite page.
+#[component]
+pub fn AnswerRequests() -> impl IntoView {
+    let (requests, blocks) = (use_room_join_requests(), use_blocks());
+    let trouble = Signal::derive(move || match requests.switching().get() {
+        Doing::Checking => Some(t(JoinText::Checking)),
+        Doing::Failed(error) => Some(failure_words(&error)),
+        Doing::Idle | Doing::UnderWay => None,
+    });
+    view! {
+        <section class="join-requests" aria-label=move || t(JoinText::Requests)>
+            <RequestList
+                rows=requests.list().rows()
+                taken=requests.are_taken()
+                now=use_now()
+                doing=move |id| requests.doing(&id)
+                on_answer=move |(id, answer)| requests.answer(id, answer)
+                on_block=move |user| blocks.ask_about(user)
+            />
+            <div class="requests-settings">
+                <Switch
+                    label=move || t(JoinText::LetViewersAsk)
+                    on=requests.are_taken()
+                    on_switch=move |on| requests.take(on)
+                />
+                <BlockedPeople />
+            </div>
+            <Failure text=trouble />
+        </section>
+    }
+}

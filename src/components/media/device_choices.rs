@@ -1,0 +1,163 @@
+//! Which camera, microphone and speaker, and how: in the green room and, while live, in a dialog.
+
+use leptos::{ev::Event, prelude::*, task::spawn_local};
+
+use super::{device_select::DeviceSelect, level_meter::LevelMeter, speaker_test::SpeakerTest};
+use crate::{
+    components::ui::{
+        failure::Failure,
+        icon::{Icon, IconName},
+        switch::Switch,
+    },
+    i18n::{PrepareText, t},
+    state::media::{BlurBy, BlurPhase, CaptureKind, Resolution, use_media},
+};
+
+/// The choices there are; nothing where there is none.
+#[component]
+pub fn DeviceChoices() -> impl IntoView {
+    let local = use_media().local();
+    let devices = local.devices();
+    let microphone = local.phase(CaptureKind::Microphone);
+    let choose = move |kind| Callback::new(move |device: String| spawn_local(local.choose(kind, device)));
+    // Unknown before anything is allowed, and in browsers that leave the choice to the system.
+    let no_speakers = Memo::new(move |_| devices.speakers().read().is_empty());
+    let hears = Memo::new(move |_| microphone.get().is_on());
+    view! {
+        <div class="device-choices">
+            <div class="device-row">
+                <DeviceSelect
+                    label=move || t(PrepareText::Camera)
+                    icon=IconName::Camera
+                    devices=devices.cameras()
+                    chosen=local.device(CaptureKind::Camera)
+                    on_choose=choose(CaptureKind::Camera)
+                />
+                <ResolutionSelect />
+            </div>
+            <div class="device-row">
+                <DeviceSelect
+                    label=move || t(PrepareText::Microphone)
+                    icon=IconName::Microphone
+                    devices=devices.microphones()
+                    chosen=local.device(CaptureKind::Microphone)
+                    on_choose=choose(CaptureKind::Microphone)
+                />
+                <Show when=move || hears.get()>
+                    <LevelMeter />
+                </Show>
+            </div>
+            <div class="device-row">
+                <DeviceSelect
+                    label=move || t(PrepareText::Speaker)
+                    icon=IconName::Speaker
+                    devices=devices.speakers()
+                    chosen=local.speaker()
+                    on_choose=Callback::new(move |device| local.choose_speaker(device))
+                />
+                <Show when=move || no_speakers.get()>
+                    <p class="device-select">
+                        <Icon name=IconName::Speaker />
+                        {move || t(PrepareText::SystemSpeaker)}
+                    </p>
+                </Show>
+                <SpeakerTest />
+            </div>
+            <PictureSwitches />
+        </div>
+    }
+}
+
+/// How large one's own picture is; not there where the camera has no choice.
+#[component]
+fn ResolutionSelect() -> impl IntoView {
+    let local = use_media().local();
+    let offered = Memo::new(move |_| local.resolutions().get());
+    let options = move || {
+        let chosen = local.resolution().get();
+        let option = |size: Resolution| {
+            view! {
+                <option value=size.height().to_string() selected=size == chosen>
+                    {move || t(PrepareText::Lines(size))}
+                </option>
+            }
+        };
+        offered.get().into_iter().map(option).collect_view()
+    };
+    let change = move |event: Event| {
+        let value = event_target_value(&event);
+        if let Some(size) = Resolution::ALL.into_iter().find(|size| size.height().to_string() == value) {
+            spawn_local(async move {
+                local.set_resolution(size).await;
+            });
+        }
+    };
+    view! {
+        <Show when=move || !offered.read().is_empty()>
+            <label class="device-select short">
+                <span class="unseen">{move || t(PrepareText::Resolution)}</span>
+                <select on:change=change>{options}</select>
+                <Icon name=IconName::ChevronDown />
+            </label>
+        </Show>
+    }
+}
+
+/// Mirror, and blur.
+#[component]
+fn PictureSwitches() -> impl IntoView {
+    let local = use_media().local();
+    let camera = local.phase(CaptureKind::Camera);
+    let is_on = Memo::new(move |_| camera.get().is_on());
+    view! {
+        <Show when=move || is_on.get()>
+            <div class="picture-switches">
+                <Switch
+                    label=move || t(PrepareText::Mirror)
+                    hint=move || t(PrepareText::MirrorHint)
+                    on=local.wants_mirror()
+                    on_switch=move |mirror| local.set_mirror(mirror)
+                />
+                <BlurSwitch
+                    by=local.blur_by()
+                    phase=local.blur()
+                    on_switch=move |blur| spawn_local(local.set_blur(blur))
+                />
+            </div>
+        </Show>
+    }
+}
+
+/// Blur of what is behind the person: how far it is, or why it cannot be had.
+#[component]
+pub fn BlurSwitch(
+    /// Who can do it; nobody, where the browser has nothing for it.
+    by: Signal<Option<BlurBy>>,
+    /// How far it is.
+    phase: Signal<BlurPhase>,
+    /// It was switched.
+    #[prop(into)]
+    on_switch: Callback<bool>,
+) -> impl IntoView {
+    let can = Memo::new(move |_| by.get().is_some());
+    let problem = move || match phase.get() {
+        BlurPhase::Failed(problem) => Some(problem),
+        _ => None,
+    };
+    view! {
+        <Show
+            when=move || can.get()
+            fallback=|| view! { <p class="muted">{move || t(PrepareText::NoBlur)}</p> }
+        >
+            <Switch
+                label=move || t(PrepareText::Blur)
+                hint=move || t(PrepareText::BlurHint(phase.get()))
+                on=Signal::derive(move || phase.get().is_wished())
+                on_switch=on_switch
+            />
+        </Show>
+        <Failure text=Signal::derive(move || {
+            problem().map(|problem| t(PrepareText::BlurFailed(problem)))
+        }) />
+    }
+}

@@ -1,0 +1,60 @@
+//! A choice among devices, by the browser's own select.
+
+use leptos::{ev::Event, prelude::*};
+
+use crate::{
+    components::ui::icon::{Icon, IconName},
+    i18n::{PrepareText, t},
+    state::media::DeviceChoice,
+};
+
+/// The choice; not there while there is nothing to choose from.
+#[component]
+pub fn DeviceSelect(
+    /// What is chosen; its accessible name.
+    #[prop(into)]
+    label: TextProp,
+    /// Its picture.
+    icon: IconName,
+    /// What there is.
+    devices: Signal<Vec<DeviceChoice>>,
+    /// The one in use.
+    chosen: Signal<Option<String>>,
+    /// Another one was chosen.
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let some = Memo::new(move |_| !devices.read().is_empty());
+    let label = StoredValue::new(label);
+    let options = move || {
+        let chosen = chosen.get();
+        let option = |(index, device): (usize, DeviceChoice)| {
+            let selected = chosen.as_ref() == Some(&device.id);
+            let name = move || {
+                if device.label.is_empty() {
+                    t(PrepareText::DeviceNumber(index + 1))
+                } else {
+                    device.label.clone()
+                }
+            };
+            view! {
+                <option value=device.id selected=selected>
+                    {name}
+                </option>
+            }
+        };
+        devices.get().into_iter().enumerate().map(option).collect_view()
+    };
+    let change = move |event: Event| on_choose.run(event_target_value(&event));
+    view! {
+        <Show when=move || some.get()>
+            <label class="device-select">
+                <Icon name=icon />
+                <span class="unseen">{move || label.read_value().get()}</span>
+                <select on:change=change prop:value=move || chosen.get()>
+                    {options}
+                </select>
+                <Icon name=IconName::ChevronDown />
+            </label>
+        </Show>
+    }
+}

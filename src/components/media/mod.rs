@@ -1,0 +1,8 @@
+//! TODO components::media
+
+pub mod device_choices;
+pub mod device_select;
+pub mod level_meter;
+pub mod speaker_test;
+pub mod toggle;
+pub mod trouble;

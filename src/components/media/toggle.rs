@@ -1,0 +1,48 @@
+//! Switches one's own microphone or camera on and off, in the green room and on stage.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    components::ui::icon::{Icon, IconName},
+    i18n::{RoomText, t},
+    state::media::{CaptureKind, CapturePhase, use_media},
+};
+
+/// A round button that says what a press will do.
+#[component]
+pub fn MediaToggle(
+    /// Which of the two.
+    kind: CaptureKind,
+) -> impl IntoView {
+    let local = use_media().local();
+    let phase = local.phase(kind);
+    let is_on = Memo::new(move |_| phase.get().is_on());
+    let is_opening = Memo::new(move |_| phase.get() == CapturePhase::Opening);
+    let label = move || {
+        t(match (kind, is_on.get()) {
+            (CaptureKind::Microphone, true) => RoomText::MuteMicrophone,
+            (CaptureKind::Microphone, false) => RoomText::UnmuteMicrophone,
+            (CaptureKind::Camera, true) => RoomText::TurnCameraOff,
+            (CaptureKind::Camera, false) => RoomText::TurnCameraOn,
+        })
+    };
+    let icon = move || match (kind, is_on.get()) {
+        (CaptureKind::Microphone, true) => IconName::Microphone,
+        (CaptureKind::Microphone, false) => IconName::MicrophoneOff,
+        (CaptureKind::Camera, true) => IconName::Camera,
+        (CaptureKind::Camera, false) => IconName::CameraOff,
+    };
+    view! {
+        <button
+            type="button"
+            class="media-toggle"
+            class:off=move || !is_on.get()
+            aria-label=label
+            title=label
+            aria-busy=move || is_opening.get().then_some("true")
+            on:click=move |_| spawn_local(local.toggle(kind))
+        >
+            {move || view! { <Icon name=icon() /> }}
+        </button>
+    }
+}

@@ -1,0 +1,39 @@
+//! A person as initials on their colour.
+
+use costage_protocol::User;
+use leptos::prelude::*;
+
+use super::initials::{hue, initials};
+
+/// How large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum AvatarSize {
+    /// 28 px: beside a line of text.
+    Small,
+    /// 40 px: in rows.
+    #[default]
+    Normal,
+    /// 56 px.
+    Large,
+}
+
+/// Initials on the person's colour. The name stands beside it, so it is silent.
+#[component]
+pub fn Avatar(
+    /// Who.
+    user: User,
+    /// How large.
+    #[prop(optional)]
+    size: AvatarSize,
+) -> impl IntoView {
+    let class = match size {
+        AvatarSize::Small => "avatar small",
+        AvatarSize::Normal => "avatar",
+        AvatarSize::Large => "avatar large",
+    };
+    view! {
+        <span class=class style=("--person", hue(&user.id).to_string()) aria-hidden="true" translate="no">
+            {initials(&user.display_name)}
+        </span>
+    }
+}

@@ -1,0 +1,63 @@
+//! The questions around a block: whether to block somebody, then whether to take their seat away.
+//! Any component asks by [`Blocks::ask_about`](crate::state::Blocks::ask_about).
+
+use leptos::prelude::*;
+
+use crate::{
+    components::ui::{dialog::ConfirmDialog, failure::failure_words},
+    i18n::{JoinText, Text, around_name, t, use_locale},
+    state::{BlockQuestion, Doing, attempt::Attempt, use_blocks},
+};
+
+/// `text` with `name` in it, kept from turning the sentence's direction.
+fn with_name(text: &impl Text, name: &str) -> String {
+    let (before, after) = around_name(text, use_locale());
+    format!("{before}\u{2068}{name}\u{2069}{after}")
+}
+
+/// The dialog, on every page of whoever is signed in; closed while there is nothing to ask.
+#[component]
+pub fn BlockDialogs() -> impl IntoView {
+    let blocks = use_blocks();
+    let question = blocks.question();
+    let removing = Attempt::default();
+    let title = move || {
+        question.with(|question| match question {
+            Some(BlockQuestion::Block(user)) => with_name(&JoinText::BlockQuestion, &user.display_name),
+            Some(BlockQuestion::Remove(user)) => with_name(&JoinText::RemoveQuestion, &user.display_name),
+            None => String::new(),
+        })
+    };
+    let removes = Memo::new(move |_| matches!(*question.read(), Some(BlockQuestion::Remove(_))));
+    let doing = move || match &*question.read() {
+        Some(BlockQuestion::Block(user)) => blocks.doing(&user.id).get(),
+        Some(BlockQuestion::Remove(_)) | None => Doing::Idle,
+    };
+    let confirm = move |()| match question.get_untracked() {
+        Some(BlockQuestion::Block(user)) => blocks.block(user),
+        Some(BlockQuestion::Remove(user)) => {
+            removing.run(blocks.remove_from_stage(user.id), move |()| blocks.ask_nothing());
+        }
+        None => {}
+    };
+    let close = move |()| {
+        removing.forget();
+        blocks.ask_nothing();
+    };
+    let failure = move || {
+        let failed = if removes.get() { removing.failure().get() } else { doing().failure().cloned() };
+        failed.as_ref().map(failure_words)
+    };
+    view! {
+        <ConfirmDialog
+            open=Signal::derive(move || question.read().is_some())
+            title=title
+            body=move || t(if removes.get() { JoinText::RemoveBody } else { JoinText::BlockBody })
+            confirm=move || t(if removes.get() { JoinText::RemoveFromStage } else { JoinText::Block })
+            on_confirm=confirm
+            on_close=close
+            busy=Signal::derive(move || doing().is_open() || removing.busy().get())
+            failure=Signal::derive(failure)
+        />
+    }
+}

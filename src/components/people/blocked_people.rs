@@ -1,0 +1,76 @@
+//! The people a host has blocked, in a dialog of their own, each to be unblocked.
+
+use costage_protocol::{Block, Timestamp};
+use leptos::prelude::*;
+
+use super::person_frame::PersonFrame;
+use crate::{
+    components::ui::{
+        button::{Button, ButtonKind, ButtonSize},
+        dialog::Dialog,
+        element_id::element_id,
+        failure::failure_words,
+        icon::IconName,
+        now::use_now,
+    },
+    i18n::{JoinText, RelativeTime, SharedText, t},
+    state::{Row, use_blocks},
+};
+
+/// The button that opens the list, while there is somebody in it.
+#[component]
+pub fn BlockedPeople() -> impl IntoView {
+    let rows = use_blocks().list().rows();
+    let count = Memo::new(move |_| rows.read().len());
+    let is_open = RwSignal::new(false);
+    let now = use_now();
+    view! {
+        <Show when=move || count.get() != 0>
+            <Button
+                label=move || t(JoinText::BlockedPeople(count.get()))
+                kind=ButtonKind::Quiet
+                size=ButtonSize::Slim
+                icon=Some(IconName::Block)
+                on_press=move |()| is_open.set(true)
+            />
+        </Show>
+        <Dialog open=is_open title=move || t(JoinText::BlockedHeading) on_close=move |()| is_open.set(false)>
+            <p class="muted">
+                {move || t(if count.get() == 0 { JoinText::NobodyBlocked } else { JoinText::BlockedBody })}
+            </p>
+            <ul class="people-list blocked-people">
+                <For each=move || rows.get() key=|row| row.id.clone() let:row>
+                    <BlockedRow row=row now=now />
+                </For>
+            </ul>
+            <div class="actions">
+                <Button label=move || t(SharedText::Close) on_press=move |()| is_open.set(false) />
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn BlockedRow(row: Row<Block>, now: Signal<Timestamp>) -> impl IntoView {
+    let blocks = use_blocks();
+    let Block { user, created_at } = row.item.get_untracked();
+    let id = user.id.clone();
+    let doing = blocks.doing(&id);
+    let name_id = element_id("blocked");
+    view! {
+        <PersonFrame
+            user=user
+            name_id=name_id.clone()
+            line=move || t(JoinText::BlockedAgo(RelativeTime::between(created_at, now.get())))
+            trouble=Signal::derive(move || doing.get().failure().map(failure_words))
+        >
+            <Button
+                label=move || t(JoinText::Unblock)
+                size=ButtonSize::Slim
+                busy=Signal::derive(move || doing.get().is_open())
+                described_by=name_id
+                on_press=move |()| blocks.unblock(id.clone())
+            />
+        </PersonFrame>
+    }
+}

@@ -1,0 +1,9 @@
+//! TODO components::people
+
+pub mod avatar;
+pub mod block_dialogs;
+pub mod block_menu;
+pub mod blocked_people;
+pub mod initials;
+pub mod isolated_name;
+pub mod person_frame;

@@ -1,0 +1,3 @@
+//! TODO components::rooms
+
+pub mod room_card;

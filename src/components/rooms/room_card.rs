@@ -1,0 +1,61 @@
+//! A room on air, as the list shows it.
+
+use costage_protocol::Room;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        people::{
+            avatar::Avatar,
+            initials::{hue, initials},
+        },
+        ui::badge::{RoomStatusBadge, ViewerCount},
+    },
+    i18n::{HomeText, t},
+};
+
+/// A card that leads to its room.
+#[component]
+pub fn RoomCard(
+    /// The room as it is now.
+    #[prop(into)]
+    room: Signal<Room>,
+) -> impl IntoView {
+    // A room keeps its id and its host for life.
+    let Room { id, host, .. } = room.get_untracked();
+    let (host_name, letters, hue) = (host.display_name.clone(), initials(&host.display_name), hue(&host.id));
+    let title = Memo::new(move |_| room.read().title.clone());
+    let status = Memo::new(move |_| room.read().status);
+    let viewers = Memo::new(move |_| room.read().viewer_count);
+    let co_hosts = Memo::new(move |_| room.read().co_hosts.len());
+    view! {
+        <article class="room-card" style=("--person", hue.to_string())>
+            <div class="cover" data-theme="dark">
+                <span class="initials" aria-hidden="true">
+                    {letters}
+                </span>
+                <span class="status">
+                    <RoomStatusBadge status=status />
+                </span>
+                <span class="watching">
+                    <ViewerCount count=viewers />
+                </span>
+            </div>
+            <div class="about">
+                <Avatar user=host />
+                <div class="grow">
+                    <h2 class="title">
+                        <a href=format!("/rooms/{id}")>
+                            <bdi>{title}</bdi>
+                        </a>
+                    </h2>
+                    <p class="small muted">
+                        <bdi translate="no">{host_name}</bdi>
+                        " "
+                        {move || t(HomeText::WithCoHosts(co_hosts.get()))}
+                    </p>
+                </div>
+            </div>
+        </article>
+    }
+}

@@ -1,0 +1,167 @@
+//! What lies over the stage while there is no stream: why, and what to do.
+
+use costage_protocol::{RoomStatus, StageRole};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        media::trouble::TroubleVeil,
+        ui::{
+            button::{Button, ButtonKind, ButtonSize},
+            empty_state::EmptyState,
+            icon::IconName,
+            spinner::Spinner,
+        },
+    },
+    i18n::{RoomText, SharedText, t},
+    state::{
+        media::{MediaPhase, Stopped, use_media},
+        use_room,
+    },
+};
+
+/// The connection's state, over the stage; and the one button that brings pictures and sound where the browser
+/// waits for a touch.
+#[component]
+pub fn StageVeil() -> impl IntoView {
+    let media = use_media();
+    let phase = media.phase();
+    let room = use_room();
+    let host_is_away = Memo::new(move |_| {
+        room.status().get() == Some(RoomStatus::Waiting) && room.role().get() != StageRole::Host
+    });
+    let over_stage = move || {
+        match phase.get() {
+        MediaPhase::Stopped(why) => Some(view! { <Standstill why=why /> }.into_any()),
+        MediaPhase::Cannot(trouble) => Some(
+            view! { <TroubleVeil trouble=trouble on_retry=move |()| media.again() on_stop=media.stop_trying() /> }
+            .into_any(),
+        ),
+        _ => None,
+    }
+    };
+    let (sound, pictures) = (media.plays_sound(), media.plays_pictures());
+    let waits = Memo::new(move |_| !(sound.get() && pictures.get()) && phase.get() == MediaPhase::Connected);
+    let takes_long = media.takes_long();
+    view! {
+        <div class="stage-note" role="status">
+            {move || {
+                let text = note(
+                    phase.get(),
+                    media.media_goes_on().get(),
+                    media.wants_stage().get(),
+                    host_is_away.get(),
+                )?;
+                Some(
+                    view! {
+                        <p>
+                            <Spinner />
+                            {move || t(text)}
+                            <Show when=move || takes_long.get() && lost(text)>
+                                <Button
+                                    label=move || t(SharedText::TryAgain)
+                                    size=ButtonSize::Slim
+                                    on_press=move |()| media.again()
+                                />
+                            </Show>
+                        </p>
+                    },
+                )
+            }}
+        </div>
+        {over_stage}
+        <Show when=move || waits.get()>
+            <div class="tap-to-play" class:watch=move || !pictures.get()>
+                {move || {
+                    let (text, icon) = if pictures.get() {
+                        (RoomText::TapToHear, IconName::Speaker)
+                    } else {
+                        (RoomText::TapToWatch, IconName::Play)
+                    };
+                    view! {
+                        <Button
+                            label=move || t(text)
+                            kind=ButtonKind::Primary
+                            icon=Some(icon)
+                            on_press=move |()| media.start_playing()
+                        />
+                    }
+                }}
+            </div>
+        </Show>
+    }
+}
+
+/// What is being waited for. One's own line comes first: while it is down, nothing is known of the host's.
+const fn note(
+    phase: MediaPhase,
+    media_goes_on: bool,
+    on_stage: bool,
+    host_is_away: bool,
+) -> Option<RoomText> {
+    match phase {
+        MediaPhase::Connecting => Some(RoomText::Connecting),
+        MediaPhase::Reconnecting if media_goes_on => Some(RoomText::ReconnectingLine),
+        MediaPhase::Reconnecting if on_stage => Some(RoomText::ReconnectingOnStage),
+        MediaPhase::Reconnecting => Some(RoomText::Reconnecting),
+        MediaPhase::Connected if host_is_away => Some(RoomText::WaitingForHost),
+        MediaPhase::Off | MediaPhase::Connected | MediaPhase::Stopped(_) | MediaPhase::Cannot(_) => None,
+    }
+}
+
+/// Whether it is the connection that is waited for, which can be tried at once.
+const fn lost(text: RoomText) -> bool {
+    matches!(text, RoomText::Reconnecting | RoomText::ReconnectingOnStage)
+}
+
+/// The connection stands still until somebody asks for it again.
+#[component]
+fn Standstill(why: Stopped) -> impl IntoView {
+    let media = use_media();
+    let (title, body) = match why {
+        Stopped::Removed => (RoomText::RemovedTitle, RoomText::RemovedBody),
+        Stopped::Elsewhere => (RoomText::ElsewhereTitle, RoomText::ElsewhereBody),
+        Stopped::NotLive => (RoomText::NoStreamTitle, RoomText::NoStreamBody),
+    };
+    view! {
+        <div class="stage-veil" role="alert">
+            <EmptyState icon=IconName::Offline title=move || t(title) body=move || t(body)>
+                <Button
+                    label=move || t(RoomText::WatchAgain)
+                    kind=ButtonKind::Primary
+                    icon=Some(IconName::Retry)
+                    on_press=move |()| media.again()
+                />
+            </EmptyState>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::media::Trouble;
+
+    #[test]
+    fn who_watches_is_told_that_the_host_is_coming_back() {
+        assert_eq!(note(MediaPhase::Connected, false, false, true), Some(RoomText::WaitingForHost));
+        assert_eq!(note(MediaPhase::Connected, false, false, false), None);
+    }
+
+    #[test]
+    fn who_never_was_connected_is_not_told_that_anything_goes_on() {
+        for on_stage in [false, true] {
+            assert_eq!(note(MediaPhase::Connecting, false, on_stage, true), Some(RoomText::Connecting));
+            assert_eq!(note(MediaPhase::Cannot(Trouble::MediaBlocked), false, on_stage, true), None);
+        }
+    }
+
+    #[test]
+    fn ones_own_line_comes_first_with_what_still_works() {
+        let reconnecting =
+            |media_goes_on, on_stage| note(MediaPhase::Reconnecting, media_goes_on, on_stage, true);
+        assert_eq!(reconnecting(true, true), Some(RoomText::ReconnectingLine));
+        assert_eq!(reconnecting(false, false), Some(RoomText::Reconnecting));
+        assert_eq!(reconnecting(false, true), Some(RoomText::ReconnectingOnStage));
+    }
+}

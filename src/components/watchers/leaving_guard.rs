@@ -1,0 +1,135 @@
+//! Whoever is on stage is asked before they go to a page where they cannot be.
+
+use std::pin::pin;
+
+use costage_protocol::StageRole;
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+use crate::{
+    components::ui::{
+        button::{Button, ButtonKind},
+        dialog::Dialog,
+    },
+    i18n::{ControlsText, t},
+    ports::{
+        clock,
+        leaving::{Step, StepGuard, UnloadGuard, step_through_history},
+    },
+    state::{media::use_media, use_room},
+};
+
+/// So long, in milliseconds, a step elsewhere waits for the seat to be given up.
+const PATIENCE_MS: u32 = 2_000;
+
+/// What holds up steps within the app.
+#[derive(Clone, Copy)]
+struct Steps(StoredValue<Option<StepGuard>, LocalStorage>);
+
+/// Lets a [`LeavingGuard`] further down hold up steps. Called before there is a router, which would else hear of
+/// them first.
+pub fn provide_step_guard() {
+    provide_context(Steps(StoredValue::new_local(StepGuard::new())));
+}
+
+/// Asks: the browser's own question before the page goes, ours before a step within the app.
+#[component]
+pub fn LeavingGuard() -> impl IntoView {
+    let (room, media) = (use_room(), use_media());
+    let here = use_location().pathname;
+    let asked = RwSignal::new(None::<Step>);
+    let Steps(steps) = expect_context();
+    let unload = StoredValue::new_local(None::<UnloadGuard>);
+    let hold = move |holds: bool| {
+        let may_go = move |step: Step| {
+            let stays = room.id().with_untracked(|id| {
+                id.as_ref().is_none_or(|id| is_in_room(step.path(), &format!("/rooms/{id}")))
+            });
+            if !stays {
+                asked.set(Some(step));
+            }
+            stays
+        };
+        steps.with_value(|steps| match steps {
+            Some(steps) if holds => steps.ask(may_go, move || here.get_untracked()),
+            Some(steps) => steps.let_go(),
+            None => {}
+        });
+    };
+    Effect::new(move |_| {
+        let holds = media.wants_stage().get();
+        hold(holds);
+        unload.set_value(holds.then(UnloadGuard::new).flatten());
+        if !holds {
+            asked.set(None);
+        }
+    });
+    on_cleanup(move || hold(false));
+    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let is_open = Memo::new(move |_| asked.read().is_some());
+    let navigate = use_navigate();
+    let go = move |()| {
+        let Some(step) = asked.get_untracked() else { return };
+        asked.set(None);
+        // Camera and microphone are off at once.
+        media.step_down();
+        let (navigate, gives_up) = (navigate.clone(), !is_host.get_untracked());
+        spawn_local(async move {
+            if gives_up {
+                // The room is still open while its server hears of it; who has no network does not wait long.
+                let (leaving, waiting) = (pin!(media.leave()), pin!(clock::sleep(PATIENCE_MS)));
+                futures::future::select(leaving, waiting).await;
+            }
+            match step {
+                Step::Link(path) => navigate(&path, NavigateOptions::default()),
+                Step::History(by, _) => step_through_history(by),
+            }
+        });
+    };
+    view! {
+        <Dialog open=is_open title=move || t(ControlsText::LeaveQuestion) on_close=move |()| asked.set(None)>
+            <p class="muted">
+                {move || {
+                    t(if is_host.get() { ControlsText::LeaveBodyHost } else { ControlsText::LeaveBodyCoHost })
+                }}
+            </p>
+            <div class="actions">
+                <Button
+                    label=move || {
+                        t(if is_host.get() { ControlsText::LeaveAnyway } else { ControlsText::LeaveStage })
+                    }
+                    kind=ButtonKind::Danger
+                    on_press=go
+                />
+                <Button
+                    label=move || t(ControlsText::Stay)
+                    kind=ButtonKind::Primary
+                    on_press=move |()| asked.set(None)
+                />
+            </div>
+        </Dialog>
+    }
+}
+
+/// Whether `path` is the page of the room at `room`, or one below it.
+fn is_in_room(path: &str, room: &str) -> bool {
+    path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rooms_own_pages_are_no_leaving() {
+        for path in ["/rooms/room_1", "/rooms/room_1/", "/rooms/room_1/invite"] {
+            assert!(is_in_room(path, "/rooms/room_1"), "{path}");
+        }
+        for path in ["/", "/rooms/room_12", "/rooms/new"] {
+            assert!(!is_in_room(path, "/rooms/room_1"), "{path}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The page's name: in the browser's tab and history, and to those who listen, on arriving. What waits for
+//! somebody is counted in front of it; whoever has something to count says so with [`use_title_badge`].
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::i18n::{SharedText, t};
+
+thread_local! {
+    /// The path of the page shown last; none yet on the first one, of which the browser itself says where one is.
+    static LAST_PATH: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// What is counted in front of every page's name.
+#[derive(Clone, Copy)]
+struct TitleBadges {
+    counts: RwSignal<Vec<(u64, Signal<usize>)>>,
+    next: StoredValue<u64>,
+}
+
+impl TitleBadges {
+    fn sum(self) -> usize {
+        self.counts.with(|counts| counts.iter().map(|(_, count)| count.get()).sum())
+    }
+}
+
+/// Makes counts in the titles possible below the current owner.
+pub fn provide_title_badges() {
+    provide_context(TitleBadges { counts: RwSignal::new(Vec::new()), next: StoredValue::new(0) });
+}
+
+/// Adds `count` to what is counted in front of the page's name, for as long as the current owner lives.
+pub fn use_title_badge(count: impl Into<Signal<usize>>) {
+    let Some(badges) = use_context::<TitleBadges>() else { return };
+    let id = badges.next.get_value();
+    badges.next.set_value(id + 1);
+    badges.counts.update(|counts| counts.push((id, count.into())));
+    on_cleanup(move || {
+        // When the whole app goes, the counts may be gone first.
+        let _ = badges.counts.try_update(|counts| counts.retain(|(other, _)| *other != id));
+    });
+}
+
+/// Names the page `title`, for as long as it is shown, and leads the keyboard and screen readers to its heading,
+/// unless something in the page has taken the focus itself.
+pub fn use_page_title(title: impl Into<TextProp>) {
+    let title = title.into();
+    let badges = use_context::<TitleBadges>();
+    let waiting = Memo::new(move |_| badges.map_or(0, TitleBadges::sum));
+    Effect::new(move || document().set_title(&name(&title.get(), &t(SharedText::Costage), waiting.get())));
+    Effect::new(move || {
+        let path = location().pathname().unwrap_or_default();
+        let before = LAST_PATH.replace(Some(path.clone()));
+        if let Some(before) = before {
+            let is_elsewhere = before != path;
+            request_animation_frame(move || arrive(is_elsewhere));
+        }
+    });
+}
+
+/// What the tab is called; what waits is counted in front, where narrow tabs still show it.
+fn name(title: &str, product: &str, waiting: usize) -> String {
+    let badge = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
+    if title.is_empty() { format!("{badge}{product}") } else { format!("{badge}{title} · {product}") }
+}
+
+/// The page has come. One that comes in the place of another at the same address, because a room ended or opened,
+/// takes the focus only from what went with that.
+fn arrive(is_elsewhere: bool) {
+    let stays = match document().active_element() {
+        None => false,
+        Some(active) if active.tag_name() == "BODY" => false,
+        Some(active) => !is_elsewhere || active.closest("main, dialog[open]").ok().flatten().is_some(),
+    };
+    if !stays {
+        focus_page();
+    }
+}
+
+/// Gives the focus to the page's heading; to its main part where it has none.
+pub(in crate::components) fn focus_page() {
+    let heading = document().query_selector("main h1[tabindex]").ok().flatten();
+    let heading = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+    if let Some(place) = heading.or_else(main_part) {
+        let _ = place.focus();
+    }
+}
+
+/// The page's main part, able to have the focus.
+pub(in crate::components) fn main_part() -> Option<HtmlElement> {
+    let main: HtmlElement = document().get_element_by_id("content")?.dyn_into().ok()?;
+    if !main.has_attribute("tabindex") {
+        // It fails only for what is no name.
+        let _ = main.set_attribute("tabindex", "-1");
+    }
+    Some(main)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_count_is_summed_while_its_owner_lives() {
+        Owner::new().with(|| {
+            provide_title_badges();
+            let badges = expect_context::<TitleBadges>();
+            use_title_badge(Signal::stored(2));
+            let page = Owner::current().unwrap().child();
+            page.with(|| use_title_badge(Signal::stored(3)));
+            assert_eq!(badges.sum(), 5);
+            page.cleanup();
+            assert_eq!(badges.sum(), 2);
+        });
+    }
+
+    #[test]
+    fn what_waits_is_counted_in_front() {
+        assert_eq!(name("Rooms", "Costage", 0), "Rooms · Costage");
+        assert_eq!(name("", "Costage", 2), "(2) Costage");
+    }
+}

@@ -1,0 +1,109 @@
+//! Cards, and what stands where there is nothing, nothing yet or nothing any more.
+
+use costage_protocol::RoomStatus;
+use leptos::prelude::*;
+
+use super::{Shelf, sample::room};
+use crate::{
+    components::{
+        rooms::room_card::RoomCard,
+        ui::{
+            button::Button,
+            empty_state::{EmptyState, LoadFailure},
+            icon::IconName,
+            skeleton::{SkeletonCards, SkeletonRows},
+            spinner::Loading,
+        },
+        watchers::connection_notice::ConnectionNotice,
+    },
+    i18n::{HomeText, InviteText, SharedText, t},
+    pages::lazy_pages::NotFetched,
+    ports::live::Connection,
+};
+
+/// Rooms on air.
+#[component]
+pub fn CardsShelf() -> impl IntoView {
+    let rooms = [
+        room(1, "Sunday market: bowls from the kiln", RoomStatus::Live, 1_249),
+        room(3, "Glazes", RoomStatus::Waiting, 12),
+        room(
+            5,
+            "A very long title that goes on and on until it has to be cut somewhere, for it never ends",
+            RoomStatus::Live,
+            0,
+        ),
+    ];
+    view! {
+        <Shelf name="Room cards">
+            <ul class="rooms">
+                {rooms
+                    .map(|room| {
+                        view! {
+                            <li>
+                                <RoomCard room=room />
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </Shelf>
+    }
+}
+
+/// Nothing, and failures.
+#[component]
+pub fn EmptyShelf() -> impl IntoView {
+    view! {
+        <Shelf name="Empty states">
+            <div class="row-of-places">
+                <EmptyState
+                    icon=IconName::Camera
+                    title=move || t(HomeText::NobodyLive)
+                    body=move || t(HomeText::NobodyLiveBody)
+                />
+                <EmptyState
+                    icon=IconName::People
+                    title=move || t(InviteText::NobodyHere)
+                    body=move || t(InviteText::NobodyHereBody)
+                >
+                    <Button label=move || t(InviteText::CopyLink) icon=Some(IconName::Link) />
+                </EmptyState>
+                <LoadFailure
+                    title=move || t(SharedText::CouldNotLoad)
+                    reason="The server could not be reached."
+                    on_retry=|()| ()
+                />
+                <NotFetched on_retry=|()| () />
+            </div>
+        </Shelf>
+    }
+}
+
+/// What is about to come.
+#[component]
+pub fn WaitingShelf() -> impl IntoView {
+    let connection = RwSignal::new(Connection::Online);
+    view! {
+        <Shelf name="Waiting">
+            <SkeletonCards />
+            <SkeletonRows count=3 />
+            <Loading />
+            <div class="row">
+                <Button
+                    label="Lose the connection"
+                    on_press=move |()| connection.set(Connection::Reconnecting)
+                />
+                <Button label="Lose the network" on_press=move |()| connection.set(Connection::NoNetwork) />
+                <Button label="Take long" on_press=move |()| connection.set(Connection::StillReconnecting) />
+                <Button
+                    label="Never reach the server"
+                    on_press=move |()| connection.set(Connection::Unreachable)
+                />
+                <Button label="Block WebSockets" on_press=move |()| connection.set(Connection::Blocked) />
+                <Button label="Have it back" on_press=move |()| connection.set(Connection::Online) />
+            </div>
+            <ConnectionNotice connection=connection on_retry=|()| () />
+        </Shelf>
+    }
+}

@@ -1,0 +1,104 @@
+//! The step out of the green room, onto the stage or back.
+
+use costage_protocol::RoomId;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        media::trouble::TroubleCard,
+        ui::{
+            button::{Button, ButtonKind, ButtonSize, LinkButton},
+            failure::Failure,
+        },
+    },
+    i18n::{PrepareText, ProblemText, RoomText, TroubleText, t},
+    state::media::{CaptureKind, CapturePhase, MediaNotice, MediaPhase, use_media},
+};
+
+/// Joining, what stands against it, and not joining.
+#[component]
+pub fn JoinActions(
+    /// Which room.
+    id: RoomId,
+    /// Whether it is one's own.
+    is_host: Memo<bool>,
+    /// Whether there is no stream yet.
+    is_idle: Memo<bool>,
+) -> impl IntoView {
+    let media = use_media();
+    let local = media.local();
+    let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
+    let joining = media.wants_stage();
+    let trouble = Memo::new(move |_| match media.phase().get() {
+        MediaPhase::Cannot(trouble) if joining.get() => Some(trouble),
+        _ => None,
+    });
+    let busy = Signal::derive(move || joining.get() && trouble.get().is_none());
+    let waits_for_host = Memo::new(move |_| is_idle.get() && !is_host.get());
+    let sends_nothing = Memo::new(move |_| {
+        let idle = |phase: CapturePhase| !matches!(phase, CapturePhase::On | CapturePhase::Opening);
+        idle(camera.get()) && idle(microphone.get())
+    });
+    let failure = Signal::derive(move || match media.notice().get() {
+        Some(MediaNotice::StageRefused(error)) => Some(t(ProblemText::Call(error))),
+        _ => None,
+    });
+    let note = move || {
+        if waits_for_host.get() {
+            Some(t(PrepareText::NotLiveBody))
+        } else if trouble.get().is_some() {
+            None
+        } else if joining.get() {
+            let reconnecting = media.phase().get() == MediaPhase::Reconnecting;
+            Some(if reconnecting {
+                t(RoomText::ReconnectingOnStage)
+            } else if media.takes_long().get() {
+                format!("{} {}", t(PrepareText::Joining), t(TroubleText::TakesLong))
+            } else {
+                t(PrepareText::Joining)
+            })
+        } else if sends_nothing.get() {
+            Some(t(if is_host.get() {
+                PrepareText::NothingToSendHost
+            } else {
+                PrepareText::NothingToSendCoHost
+            }))
+        } else {
+            None
+        }
+    };
+    view! {
+        <p class="small muted" role="status">
+            {note}
+        </p>
+        <Failure text=failure />
+        {move || {
+            trouble
+                .get()
+                .map(|trouble| {
+                    view! {
+                        <TroubleCard
+                            trouble=trouble
+                            on_retry=move |()| media.again()
+                            on_stop=media.stop_trying()
+                        />
+                    }
+                })
+        }}
+        <div class="join-actions">
+            <Button
+                label=move || t(if is_host.get() { PrepareText::GoLive } else { PrepareText::JoinStage })
+                kind=ButtonKind::Primary
+                size=ButtonSize::Wide
+                busy=busy
+                disabled=waits_for_host
+                on_press=move |()| if joining.get_untracked() { media.again() } else { media.join() }
+            />
+            <LinkButton
+                label=move || t(PrepareText::NotNow)
+                href=format!("/rooms/{id}")
+                kind=ButtonKind::Quiet
+            />
+        </div>
+    }
+}

@@ -1,0 +1,182 @@
+//! `/rooms/:id/prepare`, the green room: camera and microphone are looked at before anybody else sees them.
+
+pub mod join;
+pub mod preview;
+pub mod problems;
+pub mod readiness;
+
+use costage_protocol::{RoomId, RoomStatus, StageRole};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use self::{join::JoinActions, preview::Preview, problems::CaptureProblems, readiness::report_readiness};
+use super::room_gate::RoomScene;
+use crate::{
+    components::{
+        media::device_choices::DeviceChoices,
+        people::isolated_name::Named,
+        ui::{
+            button::{ButtonKind, LinkButton},
+            empty_state::EmptyState,
+            icon::IconName,
+            spinner::Loading,
+        },
+        watchers::page_title::use_page_title,
+    },
+    i18n::{PrepareText, SharedText, TroubleText, t},
+    state::{
+        media::{MediaPhase, Trouble, use_media},
+        use_room,
+    },
+};
+
+/// A seat just taken may take this long to arrive here by the live connection.
+const SEAT_ARRIVES_WITHIN: std::time::Duration = std::time::Duration::from_millis(2_500);
+
+/// The green room.
+#[component]
+pub fn PreparePage() -> impl IntoView {
+    view! { <RoomScene open=|id| view! { <SeatedOnly id=id /> } /> }
+}
+
+/// Who has no seat has nothing to prepare for.
+#[component]
+fn SeatedOnly(id: RoomId) -> impl IntoView {
+    let room = use_room();
+    use_page_title(|| t(PrepareText::Preparing));
+    let has_seat = Memo::new(move |_| room.role().get() != StageRole::Viewer);
+    let waited = RwSignal::new(false);
+    if let Ok(timer) = set_timeout_with_handle(move || waited.set(true), SEAT_ARRIVES_WITHIN) {
+        on_cleanup(move || timer.clear());
+    }
+    let id = StoredValue::new(id);
+    let without_seat = move || {
+        if waited.get() {
+            view! { <NoSeat id=id.get_value() /> }.into_any()
+        } else {
+            view! {
+                <main id="content">
+                    <Loading label=move || t(PrepareText::Preparing) />
+                </main>
+            }
+            .into_any()
+        }
+    };
+    let can_join = use_media().has_webrtc();
+    view! {
+        <Show when=move || has_seat.get() fallback=without_seat>
+            {if can_join {
+                view! { <GreenRoom id=id.get_value() /> }.into_any()
+            } else {
+                view! { <NoWebRtc id=id.get_value() /> }.into_any()
+            }}
+        </Show>
+    }
+}
+
+/// There is nothing to prepare for somebody without a seat.
+#[component]
+fn NoSeat(id: RoomId) -> impl IntoView {
+    view! {
+        <main id="content">
+            <EmptyState
+                icon=IconName::People
+                title=move || t(PrepareText::NoSeatTitle)
+                body=move || t(PrepareText::NoSeatBody)
+                whole_page=true
+            >
+                <BackToRoom id=id />
+            </EmptyState>
+        </main>
+    }
+}
+
+/// There is nothing to prepare in a browser that can send nothing.
+#[component]
+fn NoWebRtc(id: RoomId) -> impl IntoView {
+    view! {
+        <main id="content">
+            <EmptyState
+                icon=IconName::CameraOff
+                title=move || t(TroubleText::Title(Trouble::NoWebRtc))
+                body=move || t(TroubleText::Body(Trouble::NoWebRtc))
+                whole_page=true
+            >
+                <BackToRoom id=id />
+            </EmptyState>
+        </main>
+    }
+}
+
+#[component]
+fn BackToRoom(id: RoomId) -> impl IntoView {
+    view! {
+        <LinkButton
+            label=move || t(SharedText::BackToRoom)
+            href=format!("/rooms/{id}")
+            kind=ButtonKind::Primary
+        />
+    }
+}
+
+#[component]
+fn GreenRoom(id: RoomId) -> impl IntoView {
+    let (room, media) = (use_room(), use_media());
+    media.set_green_room(true);
+    spawn_local(media.local().open());
+    report_readiness(room, media.local());
+    on_cleanup(move || {
+        media.set_green_room(false);
+        // A step onto the stage that cannot be made here is not made later, when nobody looks.
+        if matches!(media.phase().get_untracked(), MediaPhase::Cannot(_)) {
+            media.step_down();
+        }
+        if !media.wants_stage().get_untracked() {
+            media.local().release();
+        }
+    });
+    let navigate = use_navigate();
+    let stage = format!("/rooms/{id}");
+    Effect::new(move |_| {
+        if media.on_stage().get() {
+            // Back leads to where one came from, not into the green room again.
+            navigate(&stage, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let host = Memo::new(move |_| {
+        room.room().with(|room| room.as_ref().map(|room| room.host.display_name.clone()).unwrap_or_default())
+    });
+    let title = Memo::new(move |_| {
+        room.room().with(|room| room.as_ref().map(|room| room.title.clone()).unwrap_or_default())
+    });
+    let is_idle = Memo::new(move |_| !room.status().get().is_some_and(RoomStatus::is_on_air));
+    view! {
+        <main class="prepare" id="content">
+            <Preview />
+            <section class="prepare-side">
+                <div>
+                    <p class="small muted">{move || t(PrepareText::Preparing)}</p>
+                    <h1 tabindex="-1">
+                        <Show
+                            when=move || is_host.get()
+                            fallback=move || {
+                                view! { <Named text=PrepareText::JoinHeading name=move || host.get() /> }
+                            }
+                        >
+                            {move || t(PrepareText::GoLiveHeading)}
+                        </Show>
+                    </h1>
+                    <p class="muted">
+                        <bdi>{title}</bdi>
+                        " · "
+                        {move || t(PrepareText::NobodySeesYou)}
+                    </p>
+                </div>
+                <DeviceChoices />
+                <CaptureProblems id=id.clone() />
+                <JoinActions id=id is_host=is_host is_idle=is_idle />
+            </section>
+        </main>
+    }
+}

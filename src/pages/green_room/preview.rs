@@ -1,0 +1,84 @@
+//! One's own picture as others will see it, with the two switches under it.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use crate::{
+    components::{
+        media::toggle::MediaToggle,
+        people::initials::{hue, initials},
+        ui::{
+            icon::{Icon, IconName},
+            spinner::Spinner,
+        },
+    },
+    i18n::{PrepareText, t},
+    state::{
+        media::{CaptureKind, CapturePhase, use_media},
+        use_session,
+    },
+};
+
+/// The preview.
+#[component]
+pub fn Preview() -> impl IntoView {
+    let local = use_media().local();
+    let slot = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let (Some(slot), Some(picture)) = (slot.get(), local.picture()) {
+            picture.mount(&slot);
+        }
+    });
+    let camera = local.phase(CaptureKind::Camera);
+    let can_flip = Memo::new(move |_| local.can_flip().get() && camera.get().is_on());
+    let is_on = Memo::new(move |_| camera.get().is_on());
+    let me = use_session().user().get_untracked();
+    let (letters, person) = me.map(|me| (initials(&me.display_name), hue(&me.id))).unwrap_or_default();
+    view! {
+        <section class="preview" data-theme="dark">
+            <div
+                class="preview-picture"
+                class:mirrored=move || local.is_mirrored().get()
+                class:unseen-picture=move || !is_on.get()
+                class:no-picture=move || camera.get().problem().is_some()
+                style=("--person", person.to_string())
+                role="img"
+                aria-label=move || t(PrepareText::Preview)
+            >
+                <span class="initials" aria-hidden="true">
+                    {letters}
+                </span>
+                <div class="picture" node_ref=slot></div>
+            </div>
+            <p class="preview-note" role="status">
+                {move || match camera.get() {
+                    CapturePhase::On => None,
+                    CapturePhase::Opening => {
+                        Some(
+                            view! {
+                                <Spinner />
+                                {move || t(PrepareText::CameraOpens)}
+                            }
+                                .into_any(),
+                        )
+                    }
+                    _ => Some(view! { {move || t(PrepareText::CameraIsOff)} }.into_any()),
+                }}
+            </p>
+            <div class="preview-switches">
+                <MediaToggle kind=CaptureKind::Microphone />
+                <MediaToggle kind=CaptureKind::Camera />
+                <Show when=move || can_flip.get()>
+                    <button
+                        type="button"
+                        class="media-toggle"
+                        aria-label=move || t(PrepareText::FlipCamera)
+                        title=move || t(PrepareText::FlipCamera)
+                        on:click=move |_| spawn_local(local.flip())
+                    >
+                        <Icon name=IconName::Flip />
+                    </button>
+                </Show>
+            </div>
+        </section>
+    }
+}

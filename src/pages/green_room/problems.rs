@@ -1,0 +1,136 @@
+//! What is wrong with camera and microphone, each by itself, and how to mend it.
+
+use costage_protocol::RoomId;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    components::ui::{
+        badge::{Badge, Tone},
+        button::{Button, ButtonSize},
+        icon::{Icon, IconName},
+    },
+    i18n::{PrepareText, SharedText, t},
+    ports::{clipboard, location::address_of},
+    state::{
+        media::{Affected, CaptureKind, CapturePhase, CaptureProblem, Hearing, cards, use_media},
+        notices::{NoticeTone, use_notices},
+    },
+};
+
+/// Check marks for what works, words for what does not.
+#[component]
+pub fn CaptureProblems(
+    /// Which room, for its address.
+    id: RoomId,
+) -> impl IntoView {
+    let local = use_media().local();
+    let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
+    let opening = Memo::new(move |_| [camera.get(), microphone.get()].contains(&CapturePhase::Opening));
+    let hearing = Memo::new(move |_| microphone.get().is_on().then(|| local.hearing().get()));
+    let wants_headphones = Memo::new(move |_| microphone.get().is_on());
+    let id = StoredValue::new(id);
+    view! {
+        <div class="capture-states" aria-live="polite">
+            <Show when=move || opening.get()>
+                <p class="small muted">{move || t(PrepareText::Opening)}</p>
+            </Show>
+            <div class="capture-badges">
+                {move || {
+                    camera
+                        .get()
+                        .is_on()
+                        .then(|| view! { <Works text=PrepareText::CameraWorks tone=Tone::Good /> })
+                }}
+                {move || {
+                    (microphone.get() == CapturePhase::Off)
+                        .then(|| view! { <Works text=PrepareText::MicrophoneIsOff tone=Tone::Quiet /> })
+                }} {move || hearing.get().and_then(heard)}
+            </div>
+            {move || {
+                (hearing.get() == Some(Hearing::Soundless))
+                    .then(|| view! { <p class="small muted">{move || t(PrepareText::NoSound)}</p> })
+            }}
+            <Show when=move || wants_headphones.get()>
+                <p class="small muted headphones">
+                    <Icon name=IconName::Headphones small=true />
+                    {move || t(PrepareText::Headphones)}
+                </p>
+            </Show>
+            {move || {
+                cards(camera.get().problem(), microphone.get().problem())
+                    .into_iter()
+                    .map(|(which, problem)| mend(which, problem, id))
+                    .collect_view()
+            }}
+        </div>
+    }
+}
+
+/// What is known of the voice.
+fn heard(hearing: Hearing) -> Option<AnyView> {
+    match hearing {
+        Hearing::Heard => Some(view! { <Works text=PrepareText::HearYou tone=Tone::Good /> }.into_any()),
+        Hearing::Listening | Hearing::Quiet => {
+            Some(view! { <Works text=PrepareText::SaySomething tone=Tone::Quiet /> }.into_any())
+        }
+        Hearing::Soundless => None,
+    }
+}
+
+#[component]
+fn Works(text: PrepareText, tone: Tone) -> impl IntoView {
+    view! { <Badge label=move || t(text) tone=tone dot=true /> }
+}
+
+fn mend(which: Affected, problem: CaptureProblem, id: StoredValue<RoomId>) -> impl IntoView {
+    let local = use_media().local();
+    let notices = use_notices();
+    let copy = move |()| {
+        spawn_local(async move {
+            match clipboard::copy(&address_of(&format!("/rooms/{}/prepare", id.get_value()))).await {
+                Ok(()) => notices.say(NoticeTone::Good, PrepareText::LinkCopied),
+                Err(_) => notices.say(NoticeTone::Bad, PrepareText::LinkNotCopied),
+            }
+        });
+    };
+    let again = move |()| match which {
+        Affected::One(kind) => spawn_local(local.open_one(kind)),
+        Affected::Both => spawn_local(local.open()),
+    };
+    view! {
+        <ProblemCard
+            which=which
+            problem=problem
+            on_press=move |()| if problem.needs_another_browser() { copy(()) } else { again(()) }
+        />
+    }
+}
+
+/// One thing that is wrong, what to do about it, and the button that does it.
+#[component]
+pub fn ProblemCard(
+    /// What of.
+    which: Affected,
+    /// What is wrong.
+    problem: CaptureProblem,
+    /// The way out was pressed: the link to be copied where another browser is the way out, else to try again.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let way_out = move || {
+        if problem.needs_another_browser() { t(PrepareText::CopyLink) } else { t(SharedText::TryAgain) }
+    };
+    view! {
+        <div class="capture-problem">
+            <Icon name=match which {
+                Affected::One(CaptureKind::Microphone) => IconName::MicrophoneOff,
+                Affected::One(CaptureKind::Camera) | Affected::Both => IconName::CameraOff,
+            } />
+            <div class="grow">
+                <b>{move || t(PrepareText::Problem(which, problem))}</b>
+                <p class="small muted">{move || t(PrepareText::Remedy(which, problem))}</p>
+            </div>
+            <Button label=way_out size=ButtonSize::Slim on_press=on_press />
+        </div>
+    }
+}

@@ -1,0 +1,35 @@
+//! Says to the server what a co-host has ready, for the check marks that the host sees.
+
+use costage_protocol::{Readiness, StageRole};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::state::{
+    CurrentRoom,
+    media::{CaptureKind, Hearing, LocalMedia},
+    sync::latest_wins::OneAtATime,
+};
+
+/// Reports for as long as the current owner lives, whenever something changes. A camera is ready when its
+/// picture was seen, a microphone when it is open and not dead.
+pub fn report_readiness(room: CurrentRoom, local: LocalMedia) {
+    let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
+    let ready = Memo::new(move |_| Readiness {
+        camera: camera.get().is_on() && local.aspect().get().is_some(),
+        microphone: microphone.get().is_on() && local.hearing().get() != Hearing::Soundless,
+    });
+    let teller = StoredValue::new(OneAtATime::new());
+    Effect::new(move |_| {
+        let ready = ready.get();
+        if room.role().get() != StageRole::CoHost {
+            return;
+        }
+        let mut next = teller.try_update_value(|teller| teller.tell(ready)).flatten();
+        spawn_local(async move {
+            while let Some(ready) = next {
+                // A check mark that does not come is no reason to disturb anybody.
+                let _ = room.report_readiness(ready).await;
+                next = teller.try_update_value(OneAtATime::told).flatten();
+            }
+        });
+    });
+}

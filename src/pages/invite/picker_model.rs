@@ -1,0 +1,152 @@
+//! What the picker shows, out of four sources: the people found, the seats, the invitations sent, and the
+//! blocks. All but the first are live, so they overrule what the search said a moment ago.
+
+use std::collections::HashSet;
+
+use costage_protocol::{Block, Invitation, InvitationId, InvitationStatus, Person, Presence, UserId};
+use leptos::prelude::*;
+
+use crate::{
+    components::invitations::picker_row::PersonNow,
+    state::{CurrentRoom, LiveList, Phase, Row},
+};
+
+/// Everything live about the people of one room, as its host sees it.
+#[derive(Clone, Copy)]
+pub struct Picture {
+    /// Who has a seat.
+    pub seated: Memo<HashSet<UserId>>,
+    /// Who has an invitation that awaits an answer.
+    pub pending: Memo<HashSet<UserId>>,
+    /// The invitations sent, newest first.
+    pub sent: Memo<Vec<Row<Invitation>>>,
+    /// The same, as keys.
+    pub order: Memo<Vec<InvitationId>>,
+    /// The latest one to each person.
+    pub latest: Memo<HashSet<InvitationId>>,
+    /// Whom the host has blocked; nothing while that is not known.
+    pub blocked: Memo<Option<HashSet<UserId>>>,
+    /// How many seats there are.
+    pub seat_limit: Memo<u32>,
+}
+
+impl Picture {
+    /// Draws it from `room`, the invitations sent in it, and its host's blocks.
+    #[must_use]
+    pub fn new(room: CurrentRoom, invitations: LiveList<Invitation>, blocks: LiveList<Block>) -> Self {
+        let seated = Memo::new(move |_| {
+            room.room().with(|room| {
+                let co_hosts = room.iter().flat_map(|room| &room.co_hosts);
+                co_hosts.map(|co_host| co_host.user.id.clone()).collect()
+            })
+        });
+        let sent = Memo::new_with_compare(
+            move |_| newest_first(invitations.rows().get()),
+            |old, new| old.map(|rows| ids(rows)) != new.map(|rows| ids(rows)),
+        );
+        let pending = Memo::new(move |_| {
+            let rows = sent.read();
+            let pending = |invitation: &Invitation| {
+                (invitation.status == InvitationStatus::Pending).then(|| invitation.invitee.id.clone())
+            };
+            rows.iter().filter_map(|row| row.item.with(pending)).collect()
+        });
+        let order = Memo::new(move |_| ids(&sent.read()));
+        let latest = Memo::new(move |_| latest_of_each(&sent.read()));
+        let seat_limit =
+            Memo::new(move |_| room.room().with(|room| room.as_ref().map_or(0, |room| room.seat_limit)));
+        let blocked = Memo::new(move |_| {
+            let known = blocks.phase().get() == Phase::Ready;
+            known.then(|| blocks.rows().read().iter().map(|row| row.id.clone()).collect())
+        });
+        Self { seated, pending, sent, order, latest, blocked, seat_limit }
+    }
+
+    /// Whether no seat is left.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        self.seats_used() >= self.seat_limit.get()
+    }
+
+    /// How many seats are taken.
+    #[must_use]
+    pub fn seats_used(self) -> u32 {
+        u32::try_from(self.seated.read().len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether `user` is blocked; nothing while that is not known.
+    #[must_use]
+    pub fn has_blocked(self, user: &UserId) -> Option<bool> {
+        self.blocked.read().as_ref().map(|blocked| blocked.contains(user))
+    }
+
+    /// What `person` is doing now.
+    #[must_use]
+    pub fn now_is(self, person: &Person) -> PersonNow {
+        let id = &person.user.id;
+        PersonNow {
+            presence: overrule(person, self.seated.read().contains(id), self.pending.read().contains(id)),
+            watching: person.watching || person.presence == Presence::Watching,
+            last_met: person.last_met,
+            blocked: self.has_blocked(id).unwrap_or(person.blocked),
+        }
+    }
+}
+
+/// What a person is doing, given what is known live.
+fn overrule(person: &Person, seated: bool, pending: bool) -> Presence {
+    match person.presence {
+        _ if seated => Presence::OnStage,
+        _ if pending => Presence::Invited,
+        _ if person.watching => Presence::Watching,
+        // The seat or the invitation that the search saw is gone since.
+        Presence::Invited | Presence::OnStage => Presence::Offline,
+        presence @ (Presence::Watching | Presence::Offline) => presence,
+    }
+}
+
+fn ids(rows: &[Row<Invitation>]) -> Vec<InvitationId> {
+    rows.iter().map(|row| row.id.clone()).collect()
+}
+
+fn newest_first(mut rows: Vec<Row<Invitation>>) -> Vec<Row<Invitation>> {
+    // When it was sent never changes, so nothing is tracked here.
+    rows.sort_by_cached_key(|row| std::cmp::Reverse(row.item.read_untracked().created_at));
+    rows
+}
+
+fn latest_of_each(newest_first: &[Row<Invitation>]) -> HashSet<InvitationId> {
+    let mut seen = HashSet::new();
+    let mut latest = HashSet::new();
+    for row in newest_first {
+        if seen.insert(row.item.read_untracked().invitee.id.clone()) {
+            latest.insert(row.id.clone());
+        }
+    }
+    latest
+}
+
+#[cfg(test)]
+mod tests {
+    use costage_protocol::User;
+
+    use super::*;
+
+    fn person(presence: Presence, watching: bool) -> Person {
+        let user = User { id: UserId::from_random([1; 16]), display_name: "Lea".into() };
+        Person { user, presence, watching, last_met: None, blocked: false }
+    }
+
+    #[test]
+    fn a_seat_overrules_an_invitation_and_both_overrule_the_search() {
+        let lea = person(Presence::Offline, false);
+        assert_eq!(overrule(&lea, true, true), Presence::OnStage);
+        assert_eq!(overrule(&lea, false, true), Presence::Invited);
+    }
+
+    #[test]
+    fn a_seat_that_is_gone_is_not_shown_any_more() {
+        assert_eq!(overrule(&person(Presence::OnStage, false), false, false), Presence::Offline);
+        assert_eq!(overrule(&person(Presence::Invited, true), false, false), Presence::Watching);
+    }
+}

@@ -1,0 +1,57 @@
+//! A viewer's own place among those who ask to join, live, without a word of who the others are.
+
+use costage_protocol::{
+    JoinRequest, JoinRequestId, JoinRequestStatus,
+    join_queue::{QueuePlace, people_before},
+    live::Topic,
+};
+use leptos::prelude::*;
+
+use crate::{
+    ports::live::{Feed, Following},
+    state::{
+        ports_context::use_feed,
+        sync::{
+            live_collection::Item,
+            live_list::{LiveList, Phase},
+        },
+    },
+};
+
+impl Item for QueuePlace {
+    type Id = JoinRequestId;
+    fn id(&self) -> &JoinRequestId {
+        &self.id
+    }
+}
+
+/// How many wait before `mine`; nothing while it does not wait, or the queue is not known. The queue is followed
+/// only while it waits, for as long as the current owner lives.
+pub(super) fn use_people_before(mine: Memo<Option<JoinRequest>>) -> Memo<Option<usize>> {
+    let queue = LiveList::<QueuePlace>::default();
+    let waiting = Memo::new(move |_| {
+        let mine = mine.read();
+        let waiting = mine.as_ref().filter(|request| request.status == JoinRequestStatus::Waiting);
+        waiting.map(|request| (request.room_id.clone(), request.id.clone()))
+    });
+    let room = Memo::new(move |_| waiting.get().map(|(room, _)| room));
+    let feed = StoredValue::new_local(use_feed());
+    let following = StoredValue::new_local(None::<Following>);
+    Effect::new(move || {
+        following.set_value(None);
+        queue.clear();
+        if let Some(room) = room.get() {
+            let follow = |feed: &std::rc::Rc<dyn Feed>| queue.follow(&**feed, Topic::RoomJoinQueue(room));
+            following.set_value(Some(feed.with_value(follow)));
+        }
+    });
+    Memo::new(move |_| {
+        let (_, request) = waiting.get()?;
+        if queue.phase().get() != Phase::Ready {
+            return None;
+        }
+        let rows = queue.rows().get();
+        let places: Vec<_> = rows.iter().map(|row| row.item.get()).collect();
+        people_before(&places, &request)
+    })
+}

@@ -1,0 +1,96 @@
+//! Which devices somebody chose last time, and finding them among those there are today.
+
+use serde::{Deserialize, Serialize};
+
+use super::{capture::CaptureKind, devices::DeviceChoice, resolution::Resolution};
+
+/// What is kept from one visit to the next. What an older version kept reads as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(in crate::state::media) struct Remembered {
+    pub(in crate::state::media) camera: Option<DeviceChoice>,
+    pub(in crate::state::media) microphone: Option<DeviceChoice>,
+    pub(in crate::state::media) speaker: Option<DeviceChoice>,
+    pub(in crate::state::media) mirror: bool,
+    pub(in crate::state::media) resolution: Resolution,
+    pub(in crate::state::media) single_keys: bool,
+}
+
+impl Default for Remembered {
+    fn default() -> Self {
+        Self {
+            camera: None,
+            microphone: None,
+            speaker: None,
+            mirror: true,
+            resolution: Resolution::default(),
+            single_keys: true,
+        }
+    }
+}
+
+impl Remembered {
+    pub(in crate::state::media) const fn device(&self, kind: CaptureKind) -> Option<&DeviceChoice> {
+        match kind {
+            CaptureKind::Camera => self.camera.as_ref(),
+            CaptureKind::Microphone => self.microphone.as_ref(),
+        }
+    }
+
+    pub(in crate::state::media) fn set_device(&mut self, kind: CaptureKind, device: DeviceChoice) {
+        match kind {
+            CaptureKind::Camera => self.camera = Some(device),
+            CaptureKind::Microphone => self.microphone = Some(device),
+        }
+    }
+}
+
+/// The id of `wanted` among those `there`: by its id, else by its name, for browsers give new ids when their
+/// data is cleared. While the browser does not tell which devices there are, the old id is worth a try.
+pub(in crate::state::media) fn restore(wanted: &DeviceChoice, there: &[DeviceChoice]) -> Option<String> {
+    if there.is_empty() {
+        return Some(wanted.id.clone());
+    }
+    let by_id = there.iter().find(|device| device.id == wanted.id);
+    let by_label = || there.iter().find(|device| !wanted.label.is_empty() && device.label == wanted.label);
+    by_id.or_else(by_label).map(|device| device.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn device(id: &str, label: &str) -> DeviceChoice {
+        DeviceChoice { id: id.into(), label: label.into() }
+    }
+
+    #[test]
+    fn a_device_is_found_by_its_id_whatever_it_is_called_now() {
+        let there = [device("a", "Built-in"), device("b", "Studio 2")];
+        assert_eq!(restore(&device("b", "Studio"), &there), Some("b".into()));
+    }
+
+    #[test]
+    fn a_device_with_a_new_id_is_found_by_its_name() {
+        let there = [device("x", "Built-in"), device("y", "Studio")];
+        assert_eq!(restore(&device("b", "Studio"), &there), Some("y".into()));
+    }
+
+    #[test]
+    fn a_device_that_is_not_there_is_not_asked_for() {
+        assert_eq!(restore(&device("b", "Studio"), &[device("x", "Built-in")]), None);
+        assert_eq!(restore(&device("b", ""), &[device("x", "")]), None);
+    }
+
+    #[test]
+    fn before_the_browser_tells_the_old_id_is_tried() {
+        assert_eq!(restore(&device("b", "Studio"), &[]), Some("b".into()));
+    }
+
+    #[test]
+    fn what_an_older_version_kept_still_reads() {
+        let kept: Remembered = serde_json::from_str(r#"{"camera":{"id":"a","label":"A"},"x":1}"#).unwrap();
+        assert_eq!(kept.camera, Some(device("a", "A")));
+        assert!(kept.mirror);
+    }
+}

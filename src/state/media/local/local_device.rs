@@ -1,0 +1,95 @@
+//! One of one's own two devices: how far it is, which one it is, and the track it gives.
+
+use futures::future::AbortHandle;
+use leptos::prelude::*;
+
+use super::capture::CapturePhase;
+use crate::ports::media::{LocalTrack, Permission};
+
+/// One's own camera, or one's own microphone.
+#[derive(Clone, Copy)]
+pub(in crate::state::media) struct Own {
+    pub(in crate::state::media) phase: RwSignal<CapturePhase>,
+    /// The device in use, by id.
+    pub(in crate::state::media) device: RwSignal<Option<String>>,
+    pub(in crate::state::media) track: StoredValue<Option<Held>, LocalStorage>,
+    /// Counts the tracks: another one, or the same with a device opened anew.
+    pub(in crate::state::media) renewed: RwSignal<u32>,
+    /// What the browser says about it, where it says so.
+    pub(in crate::state::media) permission: StoredValue<Option<Permission>>,
+    /// Whether it shall be on, once it is open.
+    pub(in crate::state::media) wanted: StoredValue<bool>,
+    /// It is being switched on or off.
+    pub(in crate::state::media) switching: StoredValue<bool>,
+    /// Another choice was made while it opened: a device, by id, or something else about it.
+    pub(in crate::state::media) chosen_meanwhile: StoredValue<Option<Meanwhile>>,
+    /// The device that is being changed to, so that the change is no news.
+    pub(in crate::state::media) changing: StoredValue<bool>,
+    /// Counts openings, so that one that comes too late is given back.
+    turn: StoredValue<u32>,
+}
+
+/// What was chosen while a device opened, which it does not know of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::state::media) enum Meanwhile {
+    /// Another device, by id.
+    Device(String),
+    /// Another size or side of the camera.
+    CameraChoice,
+}
+
+/// A track and its listener, which ends with it.
+pub(in crate::state::media) struct Held {
+    pub(in crate::state::media) track: LocalTrack,
+    pub(in crate::state::media) listener: AbortHandle,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.listener.abort();
+    }
+}
+
+impl Own {
+    pub(in crate::state::media) fn new() -> Self {
+        Self {
+            phase: RwSignal::new(CapturePhase::Closed),
+            device: RwSignal::new(None),
+            track: StoredValue::new_local(None),
+            renewed: RwSignal::new(0),
+            permission: StoredValue::new(None),
+            wanted: StoredValue::new(true),
+            switching: StoredValue::new(false),
+            chosen_meanwhile: StoredValue::new(None),
+            changing: StoredValue::new(false),
+            turn: StoredValue::new(0),
+        }
+    }
+
+    pub(in crate::state::media) fn begin(self) -> u32 {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        self.phase.set(CapturePhase::Opening);
+        turn
+    }
+
+    pub(in crate::state::media) fn is_still(self, turn: u32) -> bool {
+        self.turn.try_get_value() == Some(turn)
+    }
+
+    pub(in crate::state::media) fn live_track(self) -> Option<LocalTrack> {
+        self.track.try_with_value(|held| held.as_ref().map(|held| held.track.clone())).flatten()
+    }
+
+    pub(in crate::state::media) fn close(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        let held = self.track.try_update_value(Option::take).flatten();
+        if let Some(held) = held {
+            // Off at once, whoever else still holds the track.
+            held.track.stop();
+        }
+        self.wanted.set_value(true);
+        self.chosen_meanwhile.set_value(None);
+        self.phase.set(CapturePhase::Closed);
+    }
+}

@@ -1,0 +1,241 @@
+//! One's own camera and microphone, opened once: what the green room previews is what the room sends.
+
+pub mod blur;
+pub mod camera_settings;
+pub mod capture;
+pub mod device_changes;
+pub mod device_preferences;
+pub mod devices;
+pub mod hotplug;
+pub mod local_device;
+pub mod muted_talk;
+pub mod open;
+pub mod open_retry;
+pub mod push_to_talk;
+pub mod resolution;
+pub mod screen_share;
+pub mod toggle;
+pub mod voice_check;
+
+use leptos::prelude::*;
+
+use self::{
+    camera_settings::CameraChoices,
+    capture::{CaptureKind, CapturePhase},
+    device_changes::DeviceNews,
+    device_preferences::Remembered,
+    devices::{DeviceChoice, DeviceList},
+    local_device::Own,
+    voice_check::{Ear, Hearing},
+};
+use crate::ports::{
+    clock,
+    device_preferences::DeviceMemory,
+    media::{Level, LocalTrack, MediaLoader, Permission, PermissionWatch, Picture},
+};
+
+/// One's own camera and microphone.
+#[derive(Clone, Copy)]
+pub struct LocalMedia {
+    pub(super) loader: StoredValue<MediaLoader, LocalStorage>,
+    pub(super) devices: DeviceList,
+    pub(super) memory: StoredValue<Remembered>,
+    pub(super) camera: Own,
+    pub(super) microphone: Own,
+    pub(super) camera_choices: CameraChoices,
+    pub(super) speaker: RwSignal<Option<String>>,
+    pub(super) news: RwSignal<Option<DeviceNews>>,
+    picture: StoredValue<Option<Picture>, LocalStorage>,
+    aspect: RwSignal<Option<f64>>,
+    ear: StoredValue<Ear>,
+    hearing: RwSignal<Hearing>,
+    permissions: StoredValue<Vec<PermissionWatch>, LocalStorage>,
+}
+
+impl LocalMedia {
+    pub(super) fn new(loader: MediaLoader) -> Self {
+        let aspect = RwSignal::new(None);
+        let kept = DeviceMemory.load().and_then(|kept| serde_json::from_str::<Remembered>(&kept).ok());
+        let remembered = kept.unwrap_or_default();
+        let local = Self {
+            loader: StoredValue::new_local(loader),
+            devices: DeviceList::new(),
+            camera: Own::new(),
+            microphone: Own::new(),
+            camera_choices: CameraChoices::new(&remembered),
+            speaker: RwSignal::new(None),
+            news: RwSignal::new(None),
+            picture: StoredValue::new_local(Picture::new(move |shape| aspect.set(Some(shape)))),
+            aspect,
+            ear: StoredValue::new(Ear::default()),
+            hearing: RwSignal::new(Hearing::default()),
+            permissions: StoredValue::new_local(Vec::new()),
+            memory: StoredValue::new(remembered),
+        };
+        local.follow_the_devices();
+        local
+    }
+
+    pub(super) const fn own(self, kind: CaptureKind) -> Own {
+        match kind {
+            CaptureKind::Camera => self.camera,
+            CaptureKind::Microphone => self.microphone,
+        }
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn phase(self, kind: CaptureKind) -> Signal<CapturePhase> {
+        self.own(kind).phase.into()
+    }
+
+    /// The device in use, by id.
+    #[must_use]
+    pub fn device(self, kind: CaptureKind) -> Signal<Option<String>> {
+        self.own(kind).device.into()
+    }
+
+    /// The devices there are.
+    #[must_use]
+    pub const fn devices(self) -> DeviceList {
+        self.devices
+    }
+
+    pub(super) fn device_choices(self, kind: CaptureKind) -> Signal<Vec<DeviceChoice>> {
+        match kind {
+            CaptureKind::Camera => self.devices.cameras(),
+            CaptureKind::Microphone => self.devices.microphones(),
+        }
+    }
+
+    /// The speaker chosen, by id.
+    #[must_use]
+    pub fn speaker(self) -> Signal<Option<String>> {
+        self.speaker.into()
+    }
+
+    /// Sound comes out there from now on, also next time.
+    pub fn choose_speaker(self, device: String) {
+        let chosen =
+            self.devices.speakers().with_untracked(|all| all.iter().find(|one| one.id == device).cloned());
+        self.remember(|memory| memory.speaker = chosen);
+        self.speaker.set(Some(device));
+    }
+
+    /// A device that was changed without anybody asking for it, until the next one.
+    #[must_use]
+    pub fn news(self) -> Signal<Option<DeviceNews>> {
+        self.news.into()
+    }
+
+    /// One's own picture, to be put where it is shown. It looks the way others see it; views mirror it.
+    #[must_use]
+    pub fn picture(self) -> Option<Picture> {
+        self.picture.with_value(Clone::clone)
+    }
+
+    /// The shape of one's own picture, width by height, once known.
+    #[must_use]
+    pub fn aspect(self) -> Signal<Option<f64>> {
+        self.aspect.into()
+    }
+
+    /// Counts the microphones heard so far: whoever listens begins anew with each.
+    #[must_use]
+    pub fn microphone_turn(self) -> Signal<u32> {
+        self.microphone.renewed.into()
+    }
+
+    /// Listens to one's own microphone; `None` while it is closed.
+    #[must_use]
+    pub fn level(self) -> Option<Level> {
+        self.track(CaptureKind::Microphone).and_then(|track| Level::of(&track))
+    }
+
+    /// Listens to it though it is muted; `None` while it is closed.
+    #[must_use]
+    pub fn level_beneath_mute(self) -> Option<Level> {
+        self.track(CaptureKind::Microphone).and_then(|track| Level::beneath_mute(&track))
+    }
+
+    /// Takes in how loud it was just now, for [`hearing`](Self::hearing).
+    pub fn heard_level(self, level: f32) {
+        let now = clock::now_ms();
+        let Some(state) = self.ear.try_update_value(|ear| ear.hear(level, now)) else { return };
+        if self.hearing.get_untracked() != state {
+            self.hearing.set(state);
+        }
+    }
+
+    /// What has been heard from the microphone since it opened.
+    #[must_use]
+    pub fn hearing(self) -> Signal<Hearing> {
+        self.hearing.into()
+    }
+
+    pub(super) fn listen_anew(self) {
+        self.ear.set_value(Ear::default());
+        self.hearing.set(Hearing::default());
+    }
+
+    pub(super) fn track(self, kind: CaptureKind) -> Option<LocalTrack> {
+        self.own(kind).live_track()
+    }
+
+    /// Changes what is kept for next time.
+    pub(super) fn remember(self, change: impl FnOnce(&mut Remembered)) {
+        self.memory.update_value(change);
+        if let Ok(json) = self.memory.with_value(serde_json::to_string) {
+            DeviceMemory.save(&json);
+        }
+    }
+
+    /// Whether single keys do something on stage.
+    #[must_use]
+    pub fn remembers_single_keys(self) -> bool {
+        self.memory.with_value(|memory| memory.single_keys)
+    }
+
+    /// The same, for next time.
+    pub fn remember_single_keys(self, on: bool) {
+        self.remember(|memory| memory.single_keys = on);
+    }
+
+    /// Follows what the browser allows: a yes given in its settings opens what was refused.
+    pub(super) fn follow_the_permissions(self) {
+        if !self.permissions.with_value(Vec::is_empty) {
+            return;
+        }
+        let watches = [(CaptureKind::Camera, "camera"), (CaptureKind::Microphone, "microphone")]
+            .map(|(kind, name)| PermissionWatch::new(name, move |permission| self.allowed(kind, permission)));
+        self.permissions.set_value(watches.into());
+    }
+
+    fn allowed(self, kind: CaptureKind, permission: Permission) {
+        let own = self.own(kind);
+        let Some(before) = own.permission.try_get_value() else { return };
+        own.permission.set_value(Some(permission));
+        let refused = own
+            .phase
+            .try_get_untracked()
+            .and_then(CapturePhase::problem)
+            .is_some_and(self::capture::CaptureProblem::ends_with_permission);
+        if refused && before.is_some() && permission == Permission::Granted {
+            leptos::task::spawn_local(self.open_one(kind));
+        }
+    }
+
+    /// Lets both go: the camera's light goes out now.
+    pub fn release(self) {
+        self.picture.with_value(|picture| {
+            if let Some(picture) = picture {
+                picture.clear();
+            }
+        });
+        self.aspect.set(None);
+        self.camera.close();
+        self.camera_choices.blur.forget();
+        self.microphone.close();
+        self.listen_anew();
+    }
+}

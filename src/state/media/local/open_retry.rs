@@ -1,0 +1,51 @@
+//! What to do about a device that would not open, before people are left alone with it.
+
+use super::capture::CaptureProblem;
+
+/// Another program may let go of it: pauses before it is tried again, in milliseconds.
+const PAUSES_MS: [u32; 3] = [400, 1_200, 3_000];
+
+/// What is done next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::state::media) enum NextTry {
+    /// The same device, after a pause in milliseconds.
+    SameAfter(u32),
+    /// The next one there is.
+    Another,
+    /// Nothing: people have to do something.
+    None,
+}
+
+/// What is done after `tries` failed tries with one device, the last with `problem`.
+pub(in crate::state::media) fn next_try(problem: CaptureProblem, tries: usize) -> NextTry {
+    match (problem, tries.checked_sub(1).and_then(|index| PAUSES_MS.get(index))) {
+        (CaptureProblem::Busy, Some(pause)) => NextTry::SameAfter(*pause),
+        (CaptureProblem::Busy, None) | (CaptureProblem::Unplugged, _) => NextTry::Another,
+        _ => NextTry::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_busy_device_is_tried_three_times_more_and_then_another_one() {
+        let steps: Vec<NextTry> = (1..=4).map(|tries| next_try(CaptureProblem::Busy, tries)).collect();
+        let waits = PAUSES_MS.map(NextTry::SameAfter);
+        assert_eq!(steps[..3], waits);
+        assert_eq!(steps[3], NextTry::Another);
+    }
+
+    #[test]
+    fn a_no_is_a_no() {
+        for problem in [CaptureProblem::Refused, CaptureProblem::Dismissed, CaptureProblem::BlockedBySystem] {
+            assert_eq!(next_try(problem, 1), NextTry::None);
+        }
+    }
+
+    #[test]
+    fn a_device_that_is_gone_is_not_waited_for() {
+        assert_eq!(next_try(CaptureProblem::Unplugged, 1), NextTry::Another);
+    }
+}

@@ -1,0 +1,8 @@
+//! TODO state::media::remote
+
+pub mod audio;
+pub mod participant;
+pub mod participants;
+pub mod playback;
+pub mod statistics;
+pub mod subscription;

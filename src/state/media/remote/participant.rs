@@ -1,0 +1,286 @@
+//! One person of the cast: what LiveKit brings of them, and the elements that show and play it.
+
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
+
+use leptos::prelude::*;
+
+use super::{
+    audio::Heard,
+    subscription::{PictureDemand, wish},
+};
+use crate::ports::media::{
+    ConnectionQuality, Dimensions, Picture, RemoteParticipant, RemotePublication, RemoteTrack, Source,
+};
+
+/// How somebody's microphone is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Microphone {
+    /// They send no sound.
+    #[default]
+    Absent,
+    /// Muted.
+    Muted,
+    /// Open.
+    Open,
+}
+
+/// Which of somebody's pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PictureKind {
+    /// They themselves.
+    Camera,
+    /// What they show.
+    Screen,
+}
+
+/// One person as LiveKit shows them. Clones are the same person.
+#[derive(Clone)]
+pub struct PersonMedia {
+    /// Whether they send anything.
+    pub sends: ArcRwSignal<bool>,
+    /// Whether their picture can be seen.
+    pub has_picture: ArcRwSignal<bool>,
+    /// Their picture's shape, width by height, once known.
+    pub aspect: ArcRwSignal<Option<f64>>,
+    /// Whether they share their screen, seen here or not.
+    pub shares_screen: ArcRwSignal<bool>,
+    /// Whether their screen can be seen.
+    pub has_screen: ArcRwSignal<bool>,
+    /// Their screen's shape, width by height, once known.
+    pub screen_aspect: ArcRwSignal<Option<f64>>,
+    /// Their microphone.
+    pub microphone: ArcRwSignal<Microphone>,
+    /// Whether they are muted for the signed-in person only.
+    pub muted_here: ArcRwSignal<bool>,
+    /// Whether they speak.
+    pub speaking: ArcRwSignal<bool>,
+    /// How good LiveKit finds their line.
+    pub quality: ArcRwSignal<ConnectionQuality>,
+}
+
+impl PersonMedia {
+    fn new() -> Self {
+        Self {
+            sends: ArcRwSignal::new(false),
+            has_picture: ArcRwSignal::new(false),
+            aspect: ArcRwSignal::new(None),
+            shares_screen: ArcRwSignal::new(false),
+            has_screen: ArcRwSignal::new(false),
+            screen_aspect: ArcRwSignal::new(None),
+            microphone: ArcRwSignal::new(Microphone::Absent),
+            muted_here: ArcRwSignal::new(false),
+            speaking: ArcRwSignal::new(false),
+            quality: ArcRwSignal::new(ConnectionQuality::Unknown),
+        }
+    }
+
+    fn gone(&self) {
+        set(&self.sends, false);
+        set(&self.shares_screen, false);
+        set(&self.microphone, Microphone::Absent);
+        set(&self.speaking, false);
+        set(&self.quality, ConnectionQuality::Unknown);
+    }
+}
+
+/// A person, with what shows and plays them.
+pub(in crate::state::media) struct Member {
+    pub(in crate::state::media) media: PersonMedia,
+    camera: Showing,
+    screen: Showing,
+    voice: Heard,
+    screen_sound: Heard,
+}
+
+impl Member {
+    /// `is_stage`: whether there is a stage that shows them; shared by all.
+    pub(in crate::state::media) fn new(is_stage: &Rc<Cell<bool>>) -> Self {
+        let media = PersonMedia::new();
+        Self {
+            camera: Showing::new(Source::Camera, is_stage, &media.has_picture, &media.aspect),
+            screen: Showing::new(Source::ScreenShare, is_stage, &media.has_screen, &media.screen_aspect),
+            voice: Heard::default(),
+            screen_sound: Heard::default(),
+            media,
+        }
+    }
+
+    pub(in crate::state::media) fn picture(&self, kind: PictureKind) -> Option<&Picture> {
+        self.showing(kind).picture()
+    }
+
+    pub(in crate::state::media) fn demand(&self, kind: PictureKind, demand: PictureDemand) {
+        self.showing(kind).demand(demand);
+    }
+
+    /// There is a stage that shows them, or none any more: asks for what is wanted now.
+    pub(in crate::state::media) fn ask_for_pictures(&self) {
+        self.camera.ask();
+        self.screen.ask();
+    }
+
+    pub(in crate::state::media) fn fetch_anew(&self, kind: PictureKind) {
+        self.showing(kind).fetch_anew();
+    }
+
+    pub(in crate::state::media) fn play(&self) {
+        for picture in [&self.camera, &self.screen].into_iter().filter_map(Showing::made_picture) {
+            picture.play();
+        }
+    }
+
+    pub(in crate::state::media) fn has_paused_sound(&self) -> bool {
+        [&self.voice, &self.screen_sound].into_iter().any(Heard::is_paused)
+    }
+
+    pub(in crate::state::media) fn received(&self, kind: PictureKind) -> Option<RemoteTrack> {
+        self.showing(kind).publication.borrow().as_ref().and_then(RemotePublication::track)
+    }
+
+    const fn showing(&self, kind: PictureKind) -> &Showing {
+        match kind {
+            PictureKind::Camera => &self.camera,
+            PictureKind::Screen => &self.screen,
+        }
+    }
+
+    /// Takes over what LiveKit has of them now; `silent`: nobody is heard.
+    pub(in crate::state::media) fn see(&self, participant: &RemoteParticipant, silent: bool) {
+        set(&self.media.sends, true);
+        set(&self.media.quality, participant.connection_quality());
+        self.camera.see(participant);
+        self.screen.see(participant);
+        set(&self.media.shares_screen, participant.publication(Source::ScreenShare).is_some());
+        let voice = participant.publication(Source::Microphone);
+        let microphone = match &voice {
+            None => Microphone::Absent,
+            Some(publication) if publication.is_muted() => Microphone::Muted,
+            Some(_) => Microphone::Open,
+        };
+        set(&self.media.microphone, microphone);
+        let silent = silent || self.media.muted_here.get_untracked();
+        self.voice.hear(voice, silent);
+        self.screen_sound.hear(participant.publication(Source::ScreenShareAudio), silent);
+    }
+
+    /// Plays their sound, or does not, for now.
+    pub(in crate::state::media) fn set_silent(&self, silent: bool) {
+        let silent = silent || self.media.muted_here.get_untracked();
+        for sound in [&self.voice, &self.screen_sound] {
+            sound.set_silent(silent);
+        }
+    }
+
+    /// Nothing comes of them any more.
+    pub(in crate::state::media) fn lose(&self) {
+        self.media.gone();
+        self.voice.end();
+        self.screen_sound.end();
+        self.camera.lose();
+        self.screen.lose();
+    }
+}
+
+/// One picture, with what the stage wants of it.
+struct Showing {
+    source: Source,
+    /// Made when it is first needed: few people share their screen.
+    picture: OnceCell<Option<Picture>>,
+    aspect: ArcRwSignal<Option<f64>>,
+    seen: ArcRwSignal<bool>,
+    is_stage: Rc<Cell<bool>>,
+    demand: Cell<Option<PictureDemand>>,
+    publication: RefCell<Option<RemotePublication>>,
+}
+
+impl Showing {
+    fn new(
+        source: Source,
+        is_stage: &Rc<Cell<bool>>,
+        seen: &ArcRwSignal<bool>,
+        aspect: &ArcRwSignal<Option<f64>>,
+    ) -> Self {
+        Self {
+            source,
+            picture: OnceCell::new(),
+            aspect: aspect.clone(),
+            seen: seen.clone(),
+            is_stage: is_stage.clone(),
+            demand: Cell::new(None),
+            publication: RefCell::default(),
+        }
+    }
+
+    fn picture(&self) -> Option<&Picture> {
+        let make = || {
+            let aspect = self.aspect.clone();
+            Picture::new(move |shape| set(&aspect, Some(shape)))
+        };
+        self.picture.get_or_init(make).as_ref()
+    }
+
+    fn made_picture(&self) -> Option<&Picture> {
+        self.picture.get().and_then(Option::as_ref)
+    }
+
+    fn see(&self, participant: &RemoteParticipant) {
+        let publication = participant.publication(self.source);
+        let track = publication.as_ref().and_then(RemotePublication::track);
+        if let Some(track) = &track {
+            if let Some(picture) = self.picture() {
+                picture.show(track);
+            }
+        } else if let (Some(picture), None) = (self.made_picture(), &publication) {
+            // Taken back, rather than out of view: its last frame is nothing to keep.
+            picture.clear();
+        }
+        let seen = track.is_some() && publication.as_ref().is_some_and(|one| !one.is_muted());
+        self.publication.replace(publication);
+        self.ask();
+        set(&self.seen, seen);
+    }
+
+    fn demand(&self, demand: PictureDemand) {
+        if self.demand.replace(Some(demand)) != Some(demand) {
+            self.ask();
+        }
+    }
+
+    /// Asks LiveKit for as much as is seen. What is asked for already is not asked for again.
+    fn ask(&self) {
+        let publication = self.publication.borrow();
+        let Some(publication) = &*publication else { return };
+        let wish = wish(self.is_stage.get(), self.demand.get());
+        if publication.is_desired() != wish.subscribed {
+            publication.set_subscribed(wish.subscribed);
+        }
+        if let (Some((width, height)), true) = (wish.size, publication.is_subscribed()) {
+            publication.set_video_dimensions(Dimensions { width, height });
+        }
+    }
+
+    /// A picture that stands still may come again when it is asked for anew.
+    fn fetch_anew(&self) {
+        let publication = self.publication.borrow();
+        if let Some(publication) = publication.as_ref().filter(|one| one.is_desired()) {
+            publication.set_subscribed(false);
+            publication.set_subscribed(true);
+        }
+    }
+
+    /// The last frame stays: the stage shows it dimmed until they are back.
+    fn lose(&self) {
+        self.publication.replace(None);
+        set(&self.seen, false);
+    }
+}
+
+/// Tells only what is new.
+pub(in crate::state::media) fn set<T: PartialEq + Send + Sync + 'static>(signal: &ArcRwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}

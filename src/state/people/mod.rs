@@ -1,0 +1,4 @@
+//! TODO state::people
+
+pub mod blocks;
+pub mod search;

@@ -1,0 +1,196 @@
+//! The room whose pages are open: `/rooms/:id` and those below it.
+
+use costage_protocol::{Readiness, Room, RoomId, RoomStatus, StageRole, UserId, live::Topic};
+use leptos::prelude::*;
+
+use crate::{
+    ports::{api::ApiError, live::Following},
+    state::{
+        ports_context::{Ports, use_ports},
+        sync::live_list::{Heard, LiveList, Phase},
+    },
+};
+
+/// The current room, kept up to date while it is open.
+#[derive(Clone, Copy)]
+pub struct CurrentRoom {
+    me: StoredValue<UserId>,
+    ports: StoredValue<Ports, LocalStorage>,
+    id: RwSignal<Option<RoomId>>,
+    list: LiveList<Room>,
+    room: Memo<Option<Room>>,
+    viewers: RwSignal<u32>,
+    role: Memo<StageRole>,
+    status: Memo<Option<RoomStatus>>,
+    following: StoredValue<Option<Following>, LocalStorage>,
+}
+
+/// The current room; provided for whoever is signed in.
+#[must_use]
+pub fn use_room() -> CurrentRoom {
+    expect_context()
+}
+
+impl CurrentRoom {
+    /// No room open yet. `me` is who is signed in.
+    #[must_use]
+    pub fn new(me: UserId) -> Self {
+        let list = LiveList::<Room>::default();
+        let room = Memo::new(move |_| list.rows().with(|rows| rows.first().map(|row| row.item.get())));
+        let mine = me.clone();
+        let role = Memo::new(move |_| room.with(|room| role_of(room.as_ref(), &mine)));
+        Self {
+            me: StoredValue::new(me),
+            ports: StoredValue::new_local(use_ports()),
+            id: RwSignal::new(None),
+            list,
+            room,
+            viewers: RwSignal::new(0),
+            role,
+            status: Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.status))),
+            following: StoredValue::new_local(None),
+        }
+    }
+
+    /// Opens a room; nothing happens when it is open already.
+    pub fn open(self, id: RoomId) {
+        if self.id.with_untracked(|open| open.as_ref() == Some(&id)) {
+            return;
+        }
+        self.close();
+        self.id.set(Some(id.clone()));
+        let viewers = self.viewers;
+        let heard = move |heard: Heard<'_, Room>| match heard {
+            Heard::Snapshot([room, ..]) | Heard::Upserted(room) => set_viewers(viewers, room.viewer_count),
+            Heard::Viewers(count) => set_viewers(viewers, count),
+            Heard::Snapshot([]) | Heard::Removed(_) => {}
+        };
+        let feed = self.ports.with_value(|ports| ports.feed.clone());
+        let following = self.list.follow_with(&*feed, Topic::Room(id), heard);
+        self.following.set_value(Some(following));
+    }
+
+    /// Follows it no more.
+    pub fn close(self) {
+        self.following.set_value(None);
+        self.id.set(None);
+        self.viewers.set(0);
+        self.list.clear();
+    }
+
+    /// Which room is open, known before anything about it is.
+    #[must_use]
+    pub fn id(self) -> Signal<Option<RoomId>> {
+        self.id.into()
+    }
+
+    /// The room as it is now; absent until its first snapshot.
+    #[must_use]
+    pub fn room(self) -> Signal<Option<Room>> {
+        self.room.into()
+    }
+
+    /// How far it is; `Failed(not_found)` where there is no such room.
+    #[must_use]
+    pub fn phase(self) -> Signal<Phase> {
+        self.list.phase()
+    }
+
+    /// How many watch.
+    #[must_use]
+    pub fn viewer_count(self) -> Signal<u32> {
+        self.viewers.into()
+    }
+
+    /// What the signed-in person is here.
+    #[must_use]
+    pub fn role(self) -> Signal<StageRole> {
+        self.role.into()
+    }
+
+    /// Where the room is in its life.
+    #[must_use]
+    pub fn status(self) -> Signal<Option<RoomStatus>> {
+        self.status.into()
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub fn me(self) -> UserId {
+        self.me.get_value()
+    }
+
+    /// Ends the room for everyone.
+    ///
+    /// # Errors
+    /// `host_only`, or no answer.
+    pub async fn stop(self) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.stop_room(&id).await
+    }
+
+    /// Gives one's own seat up.
+    ///
+    /// # Errors
+    /// `no_seat`, or no answer.
+    pub async fn leave_stage(self) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.leave_stage(&id).await
+    }
+
+    /// Says what one has ready in the green room, so that the host sees it.
+    ///
+    /// # Errors
+    /// `no_seat`, or no answer.
+    pub async fn report_readiness(self, ready: Readiness) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.report_readiness(&id, ready).await
+    }
+
+    /// Takes a co-host's seat away.
+    ///
+    /// # Errors
+    /// `host_only`, or no answer.
+    pub async fn remove(self, co_host: UserId) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.remove_co_host(&id, &co_host).await
+    }
+
+    /// Mutes a co-host's microphone; only they can open it again.
+    ///
+    /// # Errors
+    /// `host_only`, `connection_not_found`, `media_unavailable`, or no answer.
+    pub async fn mute(self, co_host: UserId) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.mute_co_host(&id, &co_host).await
+    }
+
+    /// Shows somebody large to everyone, or nobody.
+    ///
+    /// # Errors
+    /// `host_only`, `not_found`, `room_ended`, or no answer.
+    pub async fn spotlight(self, user: Option<UserId>) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.spotlight(&id, user.as_ref()).await
+    }
+
+    fn api_and_id(self) -> Result<(crate::ports::api::Api, RoomId), ApiError> {
+        let id = self.id.get_untracked().ok_or(ApiError::Unexpected)?;
+        Ok((self.ports.with_value(|ports| ports.api.clone()), id))
+    }
+}
+
+fn set_viewers(viewers: RwSignal<u32>, count: u32) {
+    if viewers.get_untracked() != count {
+        viewers.set(count);
+    }
+}
+
+/// What `me` is in `room`.
+fn role_of(room: Option<&Room>, me: &UserId) -> StageRole {
+    match room {
+        Some(room) if room.host.id == *me => StageRole::Host,
+        Some(room) if room.seats(me) => StageRole::CoHost,
+        _ => StageRole::Viewer,
+    }
+}
