@@ -11,14 +11,20 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
-    http::{limits::Limits, own_pages::OwnPages, signalling, trusted_proxies::TrustedProxies},
-    lapses,
+    http::{
+        extract::trusted_proxies::TrustedProxies,
+        middleware::{limits::Limits, page_origins::OwnPages},
+        routes::media::signalling,
+    },
+    jobs::{
+        counters::{self, Tally},
+        expiry,
+        stage_watch::{self, StageWatch},
+        visit_log,
+    },
     live::{Hub, Patience},
     media::Media,
-    stage_watch::{self, StageWatch},
     store::{Store, StoreError},
-    tally::{self, Tally},
-    visits,
 };
 
 /// What the operator decides.
@@ -114,9 +120,9 @@ impl App {
         tokio::join!(
             self.0.hub.tell_viewer_counts(),
             stage_watch::keep_watch(self.clone()),
-            visits::keep_noting(self.clone()),
-            tally::keep(self.clone()),
-            lapses::keep(self.clone()),
+            visit_log::keep_noting(self.clone()),
+            counters::keep(self.clone()),
+            expiry::keep(self.clone()),
         );
     }
 

@@ -6,14 +6,12 @@
 pub mod app;
 pub mod auth;
 pub mod config;
+pub mod events;
 pub mod http;
-pub mod lapses;
+pub mod jobs;
 pub mod live;
 pub mod media;
 pub mod picture;
-pub mod stage_watch;
 pub mod store;
-pub mod tally;
-pub mod visits;
 
 pub use app::{App, Policy};

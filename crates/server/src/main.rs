@@ -20,14 +20,14 @@ use costage_server::{
         Config, ConfigError, LiveKitSource,
         warnings::{self, Exposure, MediaAddress},
     },
-    http::{self, security_headers::SecurityHeaders, serving, static_files::EmbeddedApp},
+    http::{self, assets::static_files::EmbeddedApp, middleware::security_headers::SecurityHeaders, serving},
+    jobs::counters,
     live::Patience,
     media::{
         self, Media,
         embedded::{Embedded, EmbeddedError, EmbeddedOptions},
         livekit::{LiveKit, LiveKitAccess},
     },
-    tally,
 };
 use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinSet, time::timeout};
 use tracing_subscriber::EnvFilter;
@@ -143,7 +143,7 @@ impl Server {
             patience: Patience::default(),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;
-        let router = headers.on(http::site(app.clone(), Arc::new(EmbeddedApp)));
+        let router = headers.on(http::router::site(app.clone(), Arc::new(EmbeddedApp)));
         Ok(Self { listener, router, app, embedded, _data_dir: data_dir })
     }
 
@@ -176,7 +176,7 @@ impl Server {
             tracing::warn!("some connections did not finish in time");
         }
         drop(beside);
-        if let Err(error) = tally::save(&app).await {
+        if let Err(error) = counters::save(&app).await {
             tracing::warn!("the last counts could not be saved: {error}");
         }
         if let Some(embedded) = embedded {

@@ -14,7 +14,7 @@ use std::{
 use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId, room::RoomChange};
 use costage_server::{
     App, Policy,
-    http::{self, serving, trusted_proxies::TrustedProxies},
+    http::{self, extract::trusted_proxies::TrustedProxies, serving},
     live::Patience,
     media::{
         Media, MediaError,
@@ -103,7 +103,7 @@ impl Server {
         let livekit = Embedded::start(&options).await.expect("LIVEKIT_SERVER_BIN names a LiveKit server");
         let media = Media::new(LiveKit::new(livekit.access().clone(), GRACE));
         let app = App::open(dir.to_owned(), media, policy()).await.unwrap();
-        let (router, house) = (http::router(app.clone()), app.clone());
+        let (router, house) = (http::router::router(app.clone()), app.clone());
         let patience = policy().patience;
         tokio::spawn(serving::serve(listener, router, patience, pending()));
         tokio::spawn(async move { house.keep_house().await });

@@ -11,8 +11,10 @@ use axum::{
     response::Response,
 };
 use costage_server::http::{
-    security_headers::{SecurityHeaders, inline_script_hashes},
-    static_files::{AppFile, AppFiles, Encoding, accepted, answer, content_type, has_hash, is_app_route},
+    assets::static_files::{
+        AppFile, AppFiles, Encoding, accepted, answer, content_type, has_hash, is_app_route,
+    },
+    middleware::security_headers::{SecurityHeaders, inline_script_hashes},
 };
 use serde_json::Value;
 use tower::Service as _;

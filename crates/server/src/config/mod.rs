@@ -12,14 +12,14 @@ use std::{
 use costage_protocol::limits;
 use tracing_subscriber::EnvFilter;
 
-use crate::{http::trusted_proxies::TrustedProxies, media::livekit::LiveKitAccess};
+use crate::{http::extract::trusted_proxies::TrustedProxies, media::livekit::LiveKitAccess};
 
 mod flags;
 mod settings;
 mod values;
 pub mod warnings;
 
-use settings::Settings;
+use self::settings::Settings;
 
 /// Everything the operator decides, checked.
 #[derive(Debug, Clone)]

@@ -12,7 +12,7 @@ use utoipa::{
     },
 };
 
-use super::once::{HEADER as KEY, KEY_MAX};
+use super::middleware::idempotency::{HEADER as KEY, KEY_MAX};
 
 /// How callers are known, by its name in the document.
 const TOKEN: &str = "token";
@@ -177,7 +177,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::http::documented;
+    use crate::http::router::documented;
 
     /// Every call of the document: its name, and what it says.
     fn calls() -> Vec<(String, Value)> {

@@ -15,7 +15,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{net::TcpListener, sync::watch};
 use tower::Service as _;
 
-use super::taken::Taken;
+use super::middleware::slow_clients::Taken;
 use crate::live::Patience;
 
 /// Serves `router` until `ending` is ready and those requests are answered that are under way then. WebSockets are

@@ -8,7 +8,7 @@ use super::{
     connection::{End, send},
     frames,
     reader::Reader,
-    reading::{News, news},
+    subscriptions::{News, news},
 };
 
 impl Reader<'_> {

@@ -14,11 +14,11 @@ use tokio::{
 };
 
 use super::{
+    frame_rate_limit::Talk,
     frames,
+    heartbeat::{Due, Line},
     hub::Queued,
-    line::{Due, Line},
     reader::Reader,
-    talk::Talk,
 };
 use crate::{
     App,

@@ -13,7 +13,7 @@ use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{Room, RoomId, UserId, live::ChangeKind};
 use tokio::sync::{Notify, mpsc};
 
-use super::{TopicKey, frames, peaks::Peaks, presence::Presence, stage_lines::StageLines};
+use super::{TopicKey, frames, presence::Presence, stage_lines::StageLines, viewer_peaks::Peaks};
 
 /// Frames a reader may be behind with.
 pub const QUEUE: usize = 256;

@@ -11,19 +11,18 @@
 
 mod catch_up;
 pub mod connection;
+mod frame_rate_limit;
 pub mod frames;
+mod heartbeat;
 pub mod hub;
-mod line;
-pub mod peaks;
 pub mod presence;
 mod reader;
-mod reading;
 pub mod stage_lines;
-mod talk;
-pub mod topic_key;
+mod subscriptions;
+pub mod viewer_peaks;
 
+pub use crate::events::topic_key::TopicKey;
+pub use heartbeat::Patience;
 pub use hub::{Hub, Published};
-pub use line::Patience;
 pub use reader::TOPICS_MAX;
-pub use reading::frames_since;
-pub use topic_key::TopicKey;
+pub use subscriptions::frames_since;

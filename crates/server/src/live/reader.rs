@@ -15,9 +15,9 @@ use super::{
     connection::{End, send},
     frames,
     hub::ReaderId,
-    reading::may_follow,
+    subscriptions::may_follow,
 };
-use crate::{App, tally};
+use crate::{App, jobs::counters};
 
 /// Topics one connection may follow.
 pub const TOPICS_MAX: usize = 32;
@@ -92,7 +92,7 @@ impl Reader<'_> {
         if !self.app.hub().is_on_air(&room) {
             return Err(ProblemCode::RoomNotLive);
         }
-        match tally::react(self.app, &room, &self.user.id, counts).await {
+        match counters::react(self.app, &room, &self.user.id, counts).await {
             Ok(false) => Ok(()),
             Ok(true) => Err(ProblemCode::RateLimited),
             Err(_) => Err(ProblemCode::StorageUnavailable),

@@ -5,9 +5,9 @@
 
 use std::{fmt, sync::Arc};
 
+use self::livekit::EmbeddedAddresses;
 use costage_protocol::{Timestamp, media::Identity};
 use futures::future::BoxFuture;
-use livekit::EmbeddedAddresses;
 
 mod auto_create;
 pub mod embedded;

@@ -14,7 +14,6 @@ use tokio::sync::{Mutex, Notify};
 
 use crate::live::{Hub, TopicKey};
 
-pub mod asked_before;
 pub mod blocks;
 pub mod chat_messages;
 pub mod chat_mutes;
@@ -22,22 +21,23 @@ pub mod chat_settings;
 pub mod ended_sessions;
 pub mod events;
 pub mod expiry;
+pub mod idempotency;
 pub mod invitations;
 mod join_queue;
 pub mod join_requests;
-pub mod kept_answers;
-pub mod name_words;
 pub mod people;
+pub mod people_search_index;
 pub mod product_clicks;
 pub mod product_images;
 pub mod products;
 pub mod reactions;
+pub mod request_history;
 pub mod rooms;
 mod rows;
 pub mod seats;
 pub mod snapshots;
 mod spotlight;
-pub mod stage_turns;
+pub mod stage_lease;
 pub mod summary;
 pub mod users;
 pub mod viewers;
@@ -104,7 +104,7 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         sqlx::migrate!().run(&writer).await?;
-        name_words::note_all(&writer).await?;
+        people_search_index::note_all(&writer).await?;
         let readers =
             SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
         let fresh = format!("{:032x}", rand::random::<u128>());

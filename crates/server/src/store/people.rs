@@ -7,7 +7,7 @@ use costage_protocol::{Person, Presence, RoomId, Timestamp, User, UserId};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, blocks, name_words::query_words, rows};
+use super::{Store, StoreError, blocks, people_search_index::query_words, rows};
 
 /// So many of the people a host met last are recent; the others stand among the rest by name.
 const RECENT_MAX: u32 = 200;

@@ -3,7 +3,7 @@
 use costage_protocol::{CoHost, Readiness, RoomId, SeatState, UserId};
 use sqlx::{Row, SqliteConnection};
 
-use super::{StoreError, Write, rows, stage_turns};
+use super::{StoreError, Write, rows, stage_lease};
 
 pub(super) async fn of_room(
     connection: &mut SqliteConnection,
@@ -33,7 +33,7 @@ pub(super) async fn of_room(
 
 pub(super) async fn clear(connection: &mut SqliteConnection, room: &RoomId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM seats WHERE room_id = ?").bind(room.as_str()).execute(&mut *connection).await?;
-    stage_turns::clear(connection, room).await
+    stage_lease::clear(connection, room).await
 }
 
 impl Write {

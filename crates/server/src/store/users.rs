@@ -2,7 +2,7 @@
 
 use costage_protocol::{User, UserId, media::Identity, words::folded};
 
-use super::{Store, StoreError, Write, name_words, rows};
+use super::{Store, StoreError, Write, people_search_index, rows};
 
 impl Write {
     /// Adds somebody.
@@ -18,7 +18,7 @@ impl Write {
             .bind(now)
             .execute(self.connection())
             .await?;
-        name_words::note(self.connection(), user.id.as_str(), &user.display_name).await
+        people_search_index::note(self.connection(), user.id.as_str(), &user.display_name).await
     }
 
     /// A LiveKit identity of `user` that nobody had before.

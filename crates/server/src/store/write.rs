@@ -12,7 +12,10 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::OwnedMutexGuard;
 
 use super::{Store, StoreError, events, invitations, rooms};
-use crate::live::{Published, TopicKey, topic_key::Readers};
+use crate::{
+    events::topic_key::Readers,
+    live::{Published, TopicKey},
+};
 
 /// A write in progress; nothing of it is seen, and nobody is told, before [`Write::commit`].
 /// Dropped without a commit it never happened.

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use costage_protocol::{RoomId, RoomStatus, SeatState};
-use costage_server::{Policy, stage_watch};
+use costage_server::{Policy, jobs::stage_watch};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 

@@ -54,7 +54,7 @@ pub(crate) struct InProcess(Router);
 
 impl InProcess {
     pub(crate) fn of(server: &Server) -> Self {
-        Self(http::router(server.app.clone()))
+        Self(http::router::router(server.app.clone()))
     }
 
     pub(crate) async fn make(&self, call: Call) -> Answer {

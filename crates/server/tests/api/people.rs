@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use costage_protocol::{Page, Person, Presence, RoomId, UserId};
-use costage_server::{live::TopicKey, store::name_words};
+use costage_server::{live::TopicKey, store::people_search_index};
 
 use crate::server::{Caller, Server};
 
@@ -134,8 +134,10 @@ async fn every_word_of_a_query_begins_some_word_of_the_name() {
         let encoded: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let found = everybody(&host, &format!("query={encoded}&limit=2")).await;
         let begins = |name: &str| {
-            let words = name_words::words_of(name);
-            name_words::query_words(query).iter().all(|part| words.iter().any(|word| word.starts_with(part)))
+            let words = people_search_index::words_of(name);
+            people_search_index::query_words(query)
+                .iter()
+                .all(|part| words.iter().any(|word| word.starts_with(part)))
         };
         let expected: BTreeSet<_> = all.into_iter().filter(|name| begins(name)).collect();
         assert_eq!(names(&found).into_iter().collect::<BTreeSet<_>>(), expected, "{query}");

@@ -10,7 +10,7 @@ use axum::{
 };
 use costage_server::http::{
     self,
-    static_files::{AppFile, AppFiles},
+    assets::static_files::{AppFile, AppFiles},
 };
 use serde_json::json;
 use tower::Service as _;
@@ -68,7 +68,7 @@ async fn look(site: &Router, path: &str) -> Page {
 }
 
 fn site(server: &Server) -> Router {
-    http::site(server.app.clone(), Arc::new(OnePage))
+    http::router::site(server.app.clone(), Arc::new(OnePage))
 }
 
 #[tokio::test]

@@ -239,7 +239,7 @@ async fn clicks_are_counted_for_the_host_alone_and_within_bounds() {
         assert!(counted < 1_000, "there is no limit");
     }
     assert!(counted >= 20, "{counted}");
-    costage_server::tally::save(&server.app).await.unwrap();
+    costage_server::jobs::counters::save(&server.app).await.unwrap();
     let mut live = Live::of(&host).await;
     assert_eq!(live.follow(&topic).await["items"], json!([{"id": product.id, "clicks": counted}]));
     let walter = server.sign_in("Walter").await;

@@ -73,7 +73,7 @@ async fn totals_outlive_the_server() {
     let (mut live, _) = watching(&host, &room).await;
     react(&mut live, &room.id, json!({"wow": 3})).await;
     hear_reactions(&mut live, 3).await;
-    costage_server::tally::save(&server.app).await.unwrap();
+    costage_server::jobs::counters::save(&server.app).await.unwrap();
     drop(live);
     let server = server.restart().await;
     let host = Caller { server: &server, session: token };

@@ -10,10 +10,10 @@ use costage_protocol::{
 };
 use costage_server::{
     App, Policy,
-    http::{self, serving, trusted_proxies::TrustedProxies},
+    http::{self, extract::trusted_proxies::TrustedProxies, serving},
+    jobs::stage_watch,
     live::Patience,
     media::{ParticipantSeen, fake::FakeMedia},
-    stage_watch,
 };
 use reqwest::{Method, StatusCode};
 use serde::de::DeserializeOwned;
@@ -103,7 +103,7 @@ impl Server {
         let app = App::open(Path::new(dir.path()).to_owned(), livekit.media(), policy).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router: Router = http::router(app.clone());
+        let router: Router = http::router::router(app.clone());
         let house = app.clone();
         let tasks = vec![
             tokio::spawn(serving::serve(listener, router, patience, pending())),

@@ -1,7 +1,7 @@
 //! Seats and LiveKit: who is seen how, and who is taken off.
 
 use costage_protocol::{BroadcastData, RoomStatus, SeatState};
-use costage_server::{media::fake::Call, stage_watch};
+use costage_server::{jobs::stage_watch, media::fake::Call};
 use serde_json::json;
 
 use crate::server::{Caller, Server};

@@ -6,7 +6,7 @@ use costage_protocol::{Room, RoomId, User, UserId};
 use costage_server::{
     App, Policy,
     app::random_id,
-    http::{self, serving, trusted_proxies::TrustedProxies},
+    http::{self, extract::trusted_proxies::TrustedProxies, serving},
     live::Patience,
     media::fake::FakeMedia,
 };
@@ -71,7 +71,7 @@ impl BusyRoom {
                 let app = App::open(path, FakeMedia::new().media(), policy).await.unwrap();
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 let address = listener.local_addr().unwrap();
-                let (router, house) = (http::router(app.clone()), app.clone());
+                let (router, house) = (http::router::router(app.clone()), app.clone());
                 tokio::spawn(serving::serve(listener, router, UNENDING, pending()));
                 tokio::spawn(async move { house.keep_house().await });
                 assert!(opened.send((app, address)).is_ok());

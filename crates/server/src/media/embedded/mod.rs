@@ -20,8 +20,10 @@ mod log_lines;
 mod process;
 mod settings_file;
 
-use identity::{Ports, ServerIdentity};
-use process::Process;
+use self::{
+    identity::{Ports, ServerIdentity},
+    process::Process,
+};
 
 /// How often starting is tried anew with other ports, because somebody took one in between.
 const START_ATTEMPTS: u32 = 3;

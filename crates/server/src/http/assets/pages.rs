@@ -1,0 +1,133 @@
+//! The app's pages and files. The page of a room is told apart, for those who cannot run the app: what is shared
+//! says what it is, and one that is not there is not found.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts as _, Request, State},
+    http::{HeaderMap, Method, StatusCode},
+    response::{IntoResponse as _, Response},
+};
+use costage_protocol::{Room, RoomId, RoomStatus};
+
+use super::{
+    link_preview::{Address, Preview, not_listed, with_preview},
+    static_files::{self, AppFiles, INDEX},
+};
+use crate::{App, http::extract::arrival::Arrival};
+
+/// The server and the files of the app it serves.
+#[derive(Clone)]
+pub struct Site {
+    app: App,
+    files: Arc<dyn AppFiles>,
+}
+
+impl Site {
+    /// `app`'s rooms, with `files`.
+    #[must_use]
+    pub fn new(app: App, files: Arc<dyn AppFiles>) -> Self {
+        Self { app, files }
+    }
+}
+
+/// Fallback handler of the router: whatever is no API call.
+pub async fn serve(State(site): State<Site>, request: Request) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let Ok(arrival) = Arrival::from_request_parts(&mut parts, &site.app).await;
+    let (method, path, headers) = (&parts.method, parts.uri.path(), &parts.headers);
+    match room_page(path) {
+        Some(page) if matches!(*method, Method::GET | Method::HEAD) => {
+            page.answer(&site, method, headers, &arrival).await.unwrap_or_else(|| {
+                // The app says what the matter is.
+                static_files::answer(&*site.files, method, path, headers)
+            })
+        }
+        _ => static_files::answer(&*site.files, method, path, headers),
+    }
+}
+
+/// A page below `/rooms/`.
+#[derive(Debug, PartialEq, Eq)]
+struct RoomPage<'p> {
+    /// The room, when it can be one.
+    room: Option<RoomId>,
+    /// What of it: `prepare`, `invite`, or nothing for the room itself.
+    part: &'p str,
+}
+
+/// `None` for whatever is no page of a room.
+fn room_page(path: &str) -> Option<RoomPage<'_>> {
+    let inner = path.strip_prefix("/rooms/").filter(|_| static_files::is_app_route(path))?;
+    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    let (room, part) = inner.split_once('/').unwrap_or((inner, ""));
+    (!matches!(room, "" | "new")).then(|| RoomPage { room: room.parse().ok(), part })
+}
+
+impl RoomPage<'_> {
+    /// `None` when the database or the app's own page cannot be had.
+    async fn answer(
+        &self,
+        site: &Site,
+        method: &Method,
+        headers: &HeaderMap,
+        arrival: &Arrival,
+    ) -> Option<Response> {
+        let room = match &self.room {
+            Some(id) => site.app.store().room(id).await.ok()?,
+            None => None,
+        };
+        let index = site.files.get(INDEX)?;
+        let index = std::str::from_utf8(&index.bytes).ok()?;
+        let Some(room) = room.filter(|_| matches!(self.part, "" | "prepare" | "invite")) else {
+            let page = static_files::page(not_listed(index), method, &HeaderMap::new());
+            return Some((StatusCode::NOT_FOUND, page).into_response());
+        };
+        let origin = site.app.pages().address(headers, arrival).map(|origin| origin.to_string());
+        let page = with_preview(index, &self.preview(&room, origin))?;
+        Some(static_files::page(page, method, headers))
+    }
+
+    fn preview(&self, room: &Room, origin: Option<String>) -> Preview {
+        Preview {
+            title: room.title.clone(),
+            sentence: sentence(room.status, &room.host.display_name),
+            address: origin.map(|origin| Address { origin, path: format!("/rooms/{}", room.id) }),
+            is_listed: self.part.is_empty(),
+        }
+    }
+}
+
+fn sentence(status: RoomStatus, host: &str) -> String {
+    match status {
+        RoomStatus::Idle => format!("{host} goes live here soon, on Costage."),
+        RoomStatus::Live => format!("{host} is live on Costage. Come and watch."),
+        RoomStatus::Waiting => format!("{host} is live on Costage and will be back in a moment."),
+        RoomStatus::Ended => format!("This livestream with {host} has ended."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_rooms_are_told_apart() {
+        let id = || Some("room_ab12".parse().unwrap());
+        for (path, room, part) in [
+            ("/rooms/room_ab12", id(), ""),
+            ("/rooms/room_ab12/", id(), ""),
+            ("/rooms/room_ab12/invite", id(), "invite"),
+            ("/rooms/room_ab12/prepare/", id(), "prepare"),
+            ("/rooms/room_ab12/a/b", id(), "a/b"),
+            ("/rooms/something", None, ""),
+        ] {
+            assert_eq!(room_page(path), Some(RoomPage { room, part }), "{path}");
+        }
+        for path in
+            ["/", "/rooms", "/rooms/", "/rooms/new", "/rooms/new/", "/gallery", "/rooms/a.b", "/rooms//x"]
+        {
+            assert_eq!(room_page(path), None, "{path}");
+        }
+    }
+}

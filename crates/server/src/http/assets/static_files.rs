@@ -1,0 +1,280 @@
+//! The app's files, out of the binary: compressed ahead, cached for ever where the name holds a hash.
+//!
+//! Only files that were built are served; an app route gets `index.html`, all else 404.
+
+use std::borrow::Cow;
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use sha2::{Digest as _, Sha256};
+
+use crate::http::middleware::security_headers::SHOWN_BY;
+
+/// One built file.
+pub struct AppFile {
+    /// Its contents.
+    pub bytes: Cow<'static, [u8]>,
+    /// SHA-256 of them.
+    pub hash: [u8; 32],
+}
+
+/// The built files by their path inside the app's folder, for instance `snippets/a/b.js`.
+pub trait AppFiles: Send + Sync {
+    /// The file at `path`.
+    fn get(&self, path: &str) -> Option<AppFile>;
+}
+
+/// The page every app route starts with.
+pub const INDEX: &str = "index.html";
+
+/// The picture that stands for a page where its address was shared: pages of others show it.
+pub const SHARED_PICTURE: &str = "share.png";
+
+/// For names that change with their contents.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// For names that stay: ask each time whether it changed.
+const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The files inside this binary; none when it was built without `embed-app`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EmbeddedApp;
+
+#[cfg(feature = "embed-app")]
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../../target/app"]
+struct Built;
+
+impl AppFiles for EmbeddedApp {
+    #[cfg(feature = "embed-app")]
+    fn get(&self, path: &str) -> Option<AppFile> {
+        let file = Built::get(path)?;
+        Some(AppFile { hash: file.metadata.sha256_hash(), bytes: file.data })
+    }
+
+    #[cfg(not(feature = "embed-app"))]
+    fn get(&self, _path: &str) -> Option<AppFile> {
+        None
+    }
+}
+
+/// The answer to one request for `path`, out of `files`.
+#[must_use]
+pub fn answer(files: &dyn AppFiles, method: &Method, path: &str, headers: &HeaderMap) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    let asked = path.trim_start_matches('/');
+    let name = if is_file_path(path) && !is_variant(files, asked) && files.get(asked).is_some() {
+        asked
+    } else if is_app_route(path) {
+        INDEX
+    } else {
+        return missing("There is no such file.");
+    };
+    let Some((encoding, file)) = best_variant(files, name, accepted(headers)) else {
+        return missing(
+            "The app is not inside this server: build it with `cargo xtask build`, or run `cargo xtask dev`.",
+        );
+    };
+    respond(name, encoding, file, method, headers, has_variants(files, name))
+}
+
+/// A page that was made for this answer, as it is.
+#[must_use]
+pub fn page(html: String, method: &Method, headers: &HeaderMap) -> Response {
+    let file = AppFile { hash: Sha256::digest(&html).into(), bytes: Cow::Owned(html.into_bytes()) };
+    respond(INDEX, Encoding::Identity, file, method, headers, false)
+}
+
+fn respond(
+    name: &str,
+    encoding: Encoding,
+    file: AppFile,
+    method: &Method,
+    request: &HeaderMap,
+    varies: bool,
+) -> Response {
+    let tag = entity_tag(&file.hash, encoding);
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CACHE_CONTROL, if has_hash(name) { FOR_EVER } else { ASK_EACH_TIME });
+    if varies {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    let known = request.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).is_some_and(|tags| {
+        tags.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+    });
+    // Always hexadecimal between quotes, so it always is a header value.
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    if known {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+    if name == SHARED_PICTURE {
+        headers.insert(SHOWN_BY, HeaderValue::from_static("cross-origin"));
+    }
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));
+    if let Some(coding) = encoding.name() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    let body = match (method == Method::HEAD, file.bytes) {
+        (true, _) => Body::empty(),
+        (false, Cow::Borrowed(bytes)) => Body::from(bytes),
+        (false, Cow::Owned(bytes)) => Body::from(bytes),
+    };
+    (headers, body).into_response()
+}
+
+fn missing(sentence: &'static str) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")),
+        (header::CACHE_CONTROL, ASK_EACH_TIME),
+    ];
+    (StatusCode::NOT_FOUND, headers, sentence).into_response()
+}
+
+/// How a file's bytes are compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Not at all.
+    Identity,
+    /// gzip, in a file that ends with `.gz`.
+    Gzip,
+    /// Brotli, in a file that ends with `.br`.
+    Brotli,
+}
+
+impl Encoding {
+    const fn suffix(self) -> &'static str {
+        match self {
+            Self::Identity => "",
+            Self::Gzip => ".gz",
+            Self::Brotli => ".br",
+        }
+    }
+
+    const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Identity => None,
+            Self::Gzip => Some("gzip"),
+            Self::Brotli => Some("br"),
+        }
+    }
+}
+
+/// What the request takes, smallest first; uncompressed always comes last.
+#[must_use]
+pub fn accepted(headers: &HeaderMap) -> Vec<Encoding> {
+    let lines = headers.get_all(header::ACCEPT_ENCODING);
+    let list = lines.iter().filter_map(|line| line.to_str().ok()).collect::<Vec<_>>().join(",");
+    let takes = |coding: &str| {
+        let weight = |name: &str| {
+            list.split(',').find_map(|item| {
+                let mut parts = item.split(';').map(str::trim);
+                parts.next().filter(|coding| coding.eq_ignore_ascii_case(name))?;
+                let quality =
+                    parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+                Some(quality.map_or(1.0, |quality| quality.parse::<f32>().unwrap_or(0.0)))
+            })
+        };
+        weight(coding).or_else(|| weight("*")).is_some_and(|weight| weight > 0.0)
+    };
+    let mut encodings = Vec::with_capacity(3);
+    encodings.extend(takes("br").then_some(Encoding::Brotli));
+    encodings.extend(takes("gzip").then_some(Encoding::Gzip));
+    encodings.push(Encoding::Identity);
+    encodings
+}
+
+fn best_variant(files: &dyn AppFiles, name: &str, accepted: Vec<Encoding>) -> Option<(Encoding, AppFile)> {
+    accepted
+        .into_iter()
+        .find_map(|encoding| Some((encoding, files.get(&format!("{name}{}", encoding.suffix()))?)))
+}
+
+fn has_variants(files: &dyn AppFiles, name: &str) -> bool {
+    [Encoding::Brotli, Encoding::Gzip]
+        .iter()
+        .any(|encoding| files.get(&format!("{name}{}", encoding.suffix())).is_some())
+}
+
+/// Whether `name` is the compressed form of another file: those are not served by their own name.
+fn is_variant(files: &dyn AppFiles, name: &str) -> bool {
+    [".br", ".gz"]
+        .iter()
+        .any(|suffix| name.strip_suffix(suffix).is_some_and(|base| files.get(base).is_some()))
+}
+
+fn entity_tag(hash: &[u8; 32], encoding: Encoding) -> String {
+    use std::fmt::Write as _;
+    let mut tag = String::from("\"");
+    for byte in &hash[..12] {
+        // Writing into a String cannot fail.
+        let _ = write!(tag, "{byte:02x}");
+    }
+    tag.push_str(encoding.suffix());
+    tag.push('"');
+    tag
+}
+
+/// A plain path: segments of letters, digits, `-`, `_`, `.`, none empty or starting with a dot.
+fn is_file_path(path: &str) -> bool {
+    path.strip_prefix('/').is_some_and(|path| {
+        path.split('/').all(|segment| {
+            !segment.is_empty()
+                && !segment.starts_with('.')
+                && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        })
+    })
+}
+
+/// Whether the app draws something at `path`: no extension, nothing unusual, not the API's.
+#[must_use]
+pub fn is_app_route(path: &str) -> bool {
+    let Some(inner) = path.strip_prefix('/') else { return false };
+    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    let plain = |segment: &str| {
+        !segment.is_empty()
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    path == "/" || (inner.split('/').all(plain) && inner.split('/').next() != Some("api"))
+}
+
+/// Whether the file's name holds a hash of its contents: eight or more hexadecimal digits between other
+/// characters, at least one of them `0-9`. A folder's name does not count: wasm-bindgen's
+/// `snippets/name-hash/` stays the same when its contents change.
+#[must_use]
+pub fn has_hash(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| {
+        part.len() >= 8
+            && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+            && part.bytes().any(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// What a browser should take the file for, by its extension.
+#[must_use]
+pub fn content_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "css" => "text/css; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "mp3" => "audio/mpeg",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,258 @@
+//! Which pages may open WebSockets, what is said in the log of those that may not, and where pages of this server's
+//! are as browsers see it.
+
+use std::{
+    collections::HashSet,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use costage_protocol::Timestamp;
+
+use crate::http::extract::{
+    arrival::Arrival,
+    web_origin::{AskedAddress, Scheme, WebOrigin},
+};
+
+/// What a browser itself says of the page and the server: a page cannot write it.
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+/// So many refused origins are remembered, and so many lines logged within [`FORGOTTEN_AFTER`].
+const REFUSED_MAX: usize = 50;
+/// When all of them are forgotten.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
+/// No more of a refused origin is logged, in characters.
+const LOGGED_MAX: usize = 200;
+
+/// The pages that may open WebSockets, and the origins that were refused lately.
+#[derive(Debug)]
+pub struct OwnPages {
+    allowed: Vec<WebOrigin>,
+    refused: Mutex<Refused>,
+}
+
+#[derive(Debug, Default)]
+struct Refused {
+    origins: HashSet<String>,
+    since: Option<Timestamp>,
+}
+
+impl OwnPages {
+    /// This server's own pages, and those of the `allowed` origins, checked before.
+    #[must_use]
+    pub fn new(allowed: &[String]) -> Self {
+        let allowed = allowed.iter().filter_map(|origin| origin.parse().ok()).collect();
+        Self { allowed, refused: Mutex::default() }
+    }
+
+    /// Whether the page that makes this request may. A browser always says where its page is from; programs say
+    /// nothing and are let in. A page from loopback may call a server asked for by a loopback name: that is a
+    /// development proxy.
+    #[must_use]
+    pub fn let_in(&self, headers: &HeaderMap, arrival: &Arrival) -> bool {
+        let Some(page) = headers.get(header::ORIGIN) else { return true };
+        let Some(page) = as_origin(page) else { return false };
+        self.allowed.contains(&page) || is_own(&page, headers, arrival) || {
+            page.is_loopback() && arrival.asked.first().is_some_and(AskedAddress::is_loopback)
+        }
+    }
+
+    /// Says in the log, once an origin, that its pages were refused, and what lets them in.
+    pub fn note_refusal(&self, headers: &HeaderMap, arrival: &Arrival, now: Timestamp) {
+        let page = headers.get(header::ORIGIN).map_or_else(String::new, |value| {
+            as_origin(value).map_or_else(|| written(value), |origin| origin.to_string())
+        });
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        if refused.since.is_none_or(|since| now.since(since) > FORGOTTEN_AFTER) {
+            *refused = Refused { since: Some(now), ..Refused::default() };
+        }
+        if refused.origins.len() >= REFUSED_MAX || !refused.origins.insert(page.clone()) {
+            return;
+        }
+        drop(refused);
+        let asked = arrival.asked.first().map_or_else(|| "no address".to_owned(), ToString::to_string);
+        match page.parse::<WebOrigin>() {
+            Ok(page) => tracing::warn!(
+                "A WebSocket of a page from {page} was refused, because this server was asked for as {asked}. If \
+                 that page is yours, let the proxy pass on the host it was asked for, or start with \
+                 --allowed-origins {page}; see docs/behind-a-proxy.md."
+            ),
+            Err(_) => tracing::warn!(
+                "A WebSocket of a page without an origin of its own ({page:?}) was refused: a sandboxed frame or \
+                 a file. Only pages that came over http or https can be named in --allowed-origins."
+            ),
+        }
+    }
+
+    /// Where this server's pages are as the sender of this request sees it; a guess where proxies say too little.
+    #[must_use]
+    pub fn address(&self, headers: &HeaderMap, arrival: &Arrival) -> Option<WebOrigin> {
+        let page = headers.get(header::ORIGIN).and_then(as_origin);
+        if let Some(page) = page.filter(|page| is_own(page, headers, arrival)) {
+            return Some(page);
+        }
+        let asked = arrival.asked.first()?;
+        if let Some(scheme) = asked.known_scheme() {
+            return Some(asked.as_origin(scheme));
+        }
+        if let Some(known) = self.allowed.iter().find(|known| asked.has_host_of(known)) {
+            return Some(known.clone());
+        }
+        // Browsers name the site only over TLS and on loopback; and who puts a proxy in front of a name does so for
+        // the TLS that cameras need.
+        let behind_tls = headers.contains_key(FETCH_SITE) || arrival.by_trusted;
+        let scheme = if behind_tls && !asked.is_loopback() { Scheme::Https } else { Scheme::Http };
+        Some(asked.as_origin(scheme))
+    }
+}
+
+/// Whether the page came from this very server, as its browser says or as the addresses tell.
+fn is_own(page: &WebOrigin, headers: &HeaderMap, arrival: &Arrival) -> bool {
+    headers.get(FETCH_SITE).is_some_and(|site| site == "same-origin")
+        || arrival.asked.iter().any(|asked| asked.is_of(page))
+}
+
+fn as_origin(value: &HeaderValue) -> Option<WebOrigin> {
+    value.to_str().ok()?.parse().ok()
+}
+
+fn written(value: &HeaderValue) -> String {
+    String::from_utf8_lossy(value.as_bytes()).chars().take(LOGGED_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::extract::trusted_proxies::TrustedProxies;
+
+    type Headers<'a> = &'a [(&'static str, &'a str)];
+
+    fn request(peer: &str, headers: Headers<'_>) -> (HeaderMap, Arrival) {
+        let map: HeaderMap = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
+            .collect();
+        let arrival = Arrival::read(&map, Some(peer.parse().unwrap()), &TrustedProxies::default());
+        (map, arrival)
+    }
+
+    fn pages() -> OwnPages {
+        OwnPages::new(&["https://shop.example".to_owned()])
+    }
+
+    fn is_let_in_by(peer: &str, headers: Headers<'_>) -> bool {
+        let (headers, arrival) = request(peer, headers);
+        pages().let_in(&headers, &arrival)
+    }
+
+    fn is_let_in(origin: Option<&str>, host: &str) -> bool {
+        let mut headers = vec![("host", host)];
+        headers.extend(origin.map(|origin| ("origin", origin)));
+        is_let_in_by("198.51.100.1", &headers)
+    }
+
+    #[test]
+    fn our_own_page_programs_and_allowed_pages_are_let_in() {
+        for (page, host) in [
+            (Some("https://live.example"), "live.example"),
+            (Some("https://live.example"), "live.example:443"),
+            (Some("http://live.example"), "live.example:80"),
+            (Some("http://[::1]:8090"), "[0:0::1]:8090"),
+            (None, "live.example"),
+            (Some("https://shop.example"), "live.example"),
+            (Some("https://shop.example:443"), "live.example"),
+            (Some("http://localhost:8080"), "127.0.0.1:9000"),
+        ] {
+            assert!(is_let_in(page, host), "{page:?} {host}");
+        }
+    }
+
+    #[test]
+    fn other_pages_are_not() {
+        for origin in [
+            "https://evil.example",
+            "null",
+            "",
+            "https://sub.live.example",
+            "https://live.example.evil.example",
+            "https://live.example:8443",
+            "http://127.0.0.1",
+            "file://",
+        ] {
+            assert!(!is_let_in(Some(origin), "live.example"), "{origin}");
+        }
+        assert!(!is_let_in(Some("https://evil.example"), "127.0.0.1:9000"));
+        assert!(!is_let_in(Some("http://shop.example"), "live.example"));
+        assert!(!is_let_in(Some("https://live.example"), "127.0.0.1:9000"));
+    }
+
+    #[test]
+    fn a_trusted_proxy_says_what_it_was_asked_for() {
+        let inner = ("host", "127.0.0.1:8090");
+        let page = ("origin", "https://live.example");
+        let host = ("x-forwarded-host", "live.example");
+        assert!(is_let_in_by("127.0.0.1", &[inner, page, host]));
+        assert!(is_let_in_by("::1", &[inner, page, ("forwarded", "host=live.example;proto=https")]));
+        assert!(is_let_in_by("127.0.0.1", &[inner, page, host, ("x-forwarded-proto", "https")]));
+        // Not trusted; another host; a page in the clear where the proxy speaks TLS; foreign in spite of the proxy.
+        assert!(!is_let_in_by("198.51.100.1", &[inner, page, host]));
+        assert!(!is_let_in_by("127.0.0.1", &[inner, page, ("x-forwarded-host", "other.example")]));
+        let clear = ("origin", "http://live.example");
+        assert!(!is_let_in_by("127.0.0.1", &[inner, clear, host, ("x-forwarded-proto", "https")]));
+        assert!(!is_let_in_by("127.0.0.1", &[inner, ("origin", "null"), host]));
+        assert!(!is_let_in_by("127.0.0.1", &[inner, ("origin", "http://localhost:3000"), host]));
+    }
+
+    #[test]
+    fn a_browser_that_says_same_origin_is_believed_whatever_the_proxy_made_of_the_host() {
+        let (inner, page) = (("host", "127.0.0.1:8090"), ("origin", "https://live.example:8443"));
+        assert!(is_let_in_by("198.51.100.1", &[inner, page, ("sec-fetch-site", "same-origin")]));
+        for site in ["same-site", "cross-site", "none"] {
+            assert!(!is_let_in_by("198.51.100.1", &[inner, page, ("sec-fetch-site", site)]), "{site}");
+        }
+    }
+
+    #[test]
+    fn the_address_is_the_one_that_browsers_see() {
+        let address = |peer: &str, headers: Headers<'_>| {
+            let (headers, arrival) = request(peer, headers);
+            pages().address(&headers, &arrival).unwrap().websocket_url()
+        };
+        let (far, near) = ("198.51.100.1", "127.0.0.1");
+        let host = ("host", "live.example");
+        for (peer, headers, url) in [
+            (far, &[("host", "192.0.2.1:8090")][..], "ws://192.0.2.1:8090"),
+            (near, &[("host", "127.0.0.1:8090")], "ws://127.0.0.1:8090"),
+            (near, &[("host", "[::1]:8090"), ("sec-fetch-site", "same-origin")], "ws://[::1]:8090"),
+            (near, &[host, ("x-forwarded-proto", "https")], "wss://live.example"),
+            (near, &[host, ("x-forwarded-proto", "http")], "ws://live.example"),
+            (near, &[host], "wss://live.example"),
+            (far, &[host], "ws://live.example"),
+            (far, &[host, ("sec-fetch-site", "same-origin")], "wss://live.example"),
+            (far, &[host, ("origin", "https://live.example")], "wss://live.example"),
+            (far, &[host, ("origin", "https://evil.example")], "ws://live.example"),
+            (far, &[("host", "shop.example")], "wss://shop.example"),
+            (far, &[("host", "live.example:443")], "wss://live.example"),
+            (near, &[("host", "live.example:8443")], "wss://live.example:8443"),
+        ] {
+            assert_eq!(address(peer, headers), url, "{peer} {headers:?}");
+        }
+        let (headers, arrival) = request(far, &[]);
+        assert_eq!(pages().address(&headers, &arrival), None);
+    }
+
+    #[test]
+    fn refusals_are_remembered_once_each_and_not_without_end() {
+        let pages = pages();
+        let now = Timestamp::from_millis(0);
+        for number in 0..3 * REFUSED_MAX {
+            let origin = format!("https://evil{}.example", number / 2);
+            let (headers, arrival) = request("127.0.0.1", &[("host", "live.example"), ("origin", &origin)]);
+            pages.note_refusal(&headers, &arrival, now);
+        }
+        assert_eq!(pages.refused.lock().unwrap().origins.len(), REFUSED_MAX);
+        let (headers, arrival) = request("127.0.0.1", &[("origin", "https://later.example")]);
+        pages.note_refusal(&headers, &arrival, now.plus(FORGOTTEN_AFTER + Duration::from_secs(1)));
+        assert_eq!(pages.refused.lock().unwrap().origins.len(), 1);
+    }
+}

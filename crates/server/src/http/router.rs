@@ -1,0 +1,75 @@
+//! The router: the API below `/api`, LiveKit's signalling below `/rtc`, and the app's pages everywhere else.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    handler::Handler as _,
+    http::{HeaderValue, Method, Uri, header},
+    middleware::{from_fn_with_state, map_response},
+    response::Response,
+    routing::{any, get, post},
+};
+use costage_protocol::{ProblemCode, limits::BODY_MAX};
+use tower_http::timeout::RequestBodyTimeoutLayer;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use super::{
+    assets::{
+        pages::{self, Site},
+        static_files::AppFiles,
+    },
+    middleware::{idempotency, in_flight::InFlight},
+    openapi,
+    problem::ApiError,
+    routes::{self, live, media},
+};
+use crate::App;
+
+/// Everything: the API, and the app's pages and files.
+pub fn site(app: App, files: Arc<dyn AppFiles>) -> Router {
+    let site = Site::new(app.clone(), files);
+    router(app).fallback_service(pages::serve.with_state(site))
+}
+
+/// Everything below `/api`, and LiveKit's signalling below `/rtc`.
+pub fn router(app: App) -> Router {
+    let (api, document) = documented();
+    let document = Json(document);
+    api.route("/api/v1/openapi.json", get(move || async move { document }))
+        .route("/api/v1/live", get(live::websocket::upgrade))
+        .route("/api/v1/livekit/webhook", post(media::livekit_webhook::receive))
+        .route("/rtc", any(media::signalling::pass_on))
+        .route("/rtc/{*rest}", any(media::signalling::pass_on))
+        .route("/api", get(no_such_thing))
+        .route("/api/{*rest}", get(no_such_thing).fallback(no_such_thing))
+        .method_not_allowed_fallback(no_such_method)
+        .layer(from_fn_with_state(InFlight::default(), idempotency::note_key))
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(RequestBodyTimeoutLayer::new(app.policy().patience.body_within))
+        .layer(map_response(keep_out_of_caches))
+        .with_state(app)
+}
+
+/// The calls that the OpenAPI document describes, and the document.
+pub(super) fn documented() -> (Router<App>, OpenApi) {
+    let (api, document) =
+        OpenApiRouter::with_openapi(openapi::begun()).nest("/api/v1", routes::routes()).split_for_parts();
+    (api, openapi::completed(document))
+}
+
+async fn no_such_thing(uri: Uri) -> ApiError {
+    ApiError::new(ProblemCode::NotFound, format!("There is no {} here.", uri.path()))
+}
+
+async fn no_such_method(method: Method, uri: Uri) -> ApiError {
+    ApiError::new(ProblemCode::MethodNotAllowed, format!("{} does not know {method}.", uri.path()))
+}
+
+/// Answers are true for a moment, and some hold tokens; what never changes says so itself.
+async fn keep_out_of_caches(mut response: Response) -> Response {
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,203 @@
+//! `/rooms/{id}/chat`: write, read upwards; `/chat/{id}`: delete.
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{
+    ChatMessage, MessageId, Page, ProblemCode, RoomId, StageRole, User, UserId,
+    chat::{BlockedWords, SendMessage, Sending, may_send},
+    limits::{CHAT_SNAPSHOT, CHAT_TEXT_MAX, MENTIONS_MAX, PAGE_MAX},
+    permission::{Action, Role, allow},
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::{
+    App,
+    app::{random_id, role_of},
+    http::{
+        extract::{
+            caller::Caller,
+            parsed::{IdPath, JsonBody, QueryOf},
+            plain_text,
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+    store::chat_messages::{ChatPlace, NewMessage},
+};
+
+/// Writes a message. Sent again under the same `Idempotency-Key` it is there once.
+#[utoipa::path(post, path = "/rooms/{id}/chat", params(("id" = RoomId, Path)), request_body = SendMessage,
+    responses(
+        (status = 201, body = ChatMessage),
+        (status = 403, description = "`muted`, `members_only`"),
+        (status = 409, description = "`room_ended`"),
+        (status = 422, description = "`invalid_message`, `blocked_word`"),
+        (status = 429, description = "`slow_mode`, `rate_limited`, with `retry_after`"),
+    ))]
+pub async fn send(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    once: Once,
+    JsonBody(asked): JsonBody<SendMessage>,
+) -> Result<Answer, ApiError> {
+    caller.room_for(&app, &room, Action::Chat).await?;
+    let text = plain_text::checked_lines(&asked.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
+    let mentions = mentioned(&app, &text, asked.mentions).await?;
+    let now = app.now();
+    app.limits().count_message(&room, &caller.0.id, now)?;
+    let mut write = app.store().write(now).await?;
+    let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
+    // Kept answers go after a day, messages do not.
+    if let Some(key) = once.key()
+        && let Some(written) = write.message_by_key(&caller.0.id, key).await?
+    {
+        return match written.room_id == room.id {
+            true => Answer::new(StatusCode::CREATED, &written),
+            false => Err(ProblemCode::IdempotencyKeyReused.into()),
+        };
+    }
+    let role = role_of(&caller.0.id, &room);
+    let sending = Sending {
+        role,
+        room: room.status,
+        rules: room.chat,
+        mute: write.chat_mute(&room.id, &caller.0.id).await?,
+        last_sent: write.last_message_at(&room.id, &caller.0.id).await?,
+        now,
+    };
+    if let Err(refusal) = may_send(sending) {
+        let error = ApiError::from(refusal.code());
+        return Err(refusal.wait(now).into_iter().fold(error, ApiError::retry_after));
+    }
+    if role != Role::Host {
+        let settings = write.chat_settings(&room.id).await?;
+        if BlockedWords::new(settings.blocked_words.iter().map(String::as_str)).is_in(&text) {
+            return Err(ProblemCode::BlockedWord.into());
+        }
+    }
+    // What is not in this room, or is gone, is answered by nobody: the message goes without it.
+    let reply_to = match asked.reply_to {
+        Some(id) => write.message(&id).await?.filter(|to| to.room_id == room.id && to.deleted.is_none()),
+        None => None,
+    };
+    let new = NewMessage {
+        id: MessageId::from_random(random_id()),
+        room: room.id,
+        author: caller.0.clone(),
+        role: stage_role(role),
+        text,
+        reply_to: reply_to.map(|to| to.id),
+        mentions,
+        key: once.key().map(ToOwned::to_owned),
+    };
+    let message = write.add_message(&new).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &message)?).await
+}
+
+const fn stage_role(role: Role) -> StageRole {
+    match role {
+        Role::Host => StageRole::Host,
+        Role::CoHost => StageRole::CoHost,
+        Role::Viewer => StageRole::Viewer,
+    }
+}
+
+/// Those of `ids` whom `text` really names, by the names they have.
+async fn mentioned(app: &App, text: &str, ids: Vec<UserId>) -> Result<Vec<User>, ApiError> {
+    let mut named: Vec<User> = Vec::new();
+    for id in ids.into_iter().take(MENTIONS_MAX) {
+        if named.iter().any(|user| user.id == id) {
+            continue;
+        }
+        let user = app.store().user(&id).await?;
+        named.extend(user.filter(|user| text.contains(&format!("@{}", user.display_name))));
+    }
+    Ok(named)
+}
+
+/// Which messages.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryQuery {
+    /// Messages on a page: 1 to 100, 50 by default.
+    #[param(minimum = 1, maximum = 100, default = 50, nullable = false)]
+    limit: Option<u32>,
+    /// Those before this message: the oldest one there is, or the `next_cursor` of the page before. Not with
+    /// `from`.
+    #[param(nullable = false)]
+    before: Option<MessageId>,
+    /// This message and those after it: one that is known, or the `next_cursor` of the page before. Not with
+    /// `before`.
+    #[param(nullable = false)]
+    from: Option<MessageId>,
+}
+
+/// Messages upwards from the newest or from `before`, the newest first; or downwards with `from`, the oldest
+/// first.
+#[utoipa::path(get, path = "/rooms/{id}/chat", params(("id" = RoomId, Path), HistoryQuery), responses(
+    (status = 200, body = Page<ChatMessage>),
+))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    QueryOf(query): QueryOf<HistoryQuery>,
+) -> Result<Json<Page<ChatMessage>>, ApiError> {
+    let limit = query.limit.unwrap_or(CHAT_SNAPSHOT);
+    if !(1..=PAGE_MAX).contains(&limit) {
+        return Err(ApiError::new(ProblemCode::InvalidQuery, "limit is a number from 1 to 100."));
+    }
+    caller.room_for(&app, &room, Action::ReadRoom).await?;
+    let place = match (query.before, query.from) {
+        (None, None) => ChatPlace::Newest,
+        (Some(id), None) => ChatPlace::Before(number_of(&app, &room, &id, "before").await?),
+        (None, Some(id)) => ChatPlace::From(number_of(&app, &room, &id, "from").await?),
+        (Some(_), Some(_)) => {
+            return Err(ApiError::new(ProblemCode::InvalidQuery, "Give before or from, not both."));
+        }
+    };
+    let mut items = app.store().messages(&room, place, limit + 1).await?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    // Downwards the cursor is the first message of the next page, upwards the last one of this page.
+    let next = items.get(limit).map(|beyond| beyond.id.to_string());
+    items.truncate(limit);
+    let next_cursor = match place {
+        ChatPlace::From(_) => next,
+        ChatPlace::Newest | ChatPlace::Before(_) => {
+            items.last().filter(|_| next.is_some()).map(|oldest| oldest.id.to_string())
+        }
+    };
+    Ok(Json(Page { items, next_cursor }))
+}
+
+/// The number of the message that the parameter `name` gives.
+async fn number_of(app: &App, room: &RoomId, id: &MessageId, name: &str) -> Result<u64, ApiError> {
+    let found = app.store().message(id).await?.filter(|message| message.room_id == *room);
+    let unknown = || ApiError::new(ProblemCode::InvalidQuery, format!("{name} is no message of this room."));
+    Ok(found.ok_or_else(unknown)?.number)
+}
+
+/// Deletes a message: its author may, and the host. What it said is gone, its place stays.
+#[utoipa::path(delete, path = "/chat/{id}", params(("id" = MessageId, Path)), responses(
+    (status = 200, body = ChatMessage),
+    (status = 403, description = "`host_only`"),
+))]
+pub async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<MessageId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    let message = app.store().message(&id).await?.ok_or_else(ApiError::not_found)?;
+    let room = app.store().room(&message.room_id).await?.ok_or_else(ApiError::not_found)?;
+    let own = message.author.id == caller.0.id;
+    allow(role_of(&caller.0.id, &room), if own { Action::Chat } else { Action::ModerateChat })?;
+    let mut write = app.store().write(app.now()).await?;
+    let message = write.message(&id).await?.ok_or_else(ApiError::not_found)?;
+    if message.deleted.is_some() {
+        return Answer::new(StatusCode::OK, &message);
+    }
+    let message = write.delete_message(&id, &caller.0.id).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &message)?).await
+}

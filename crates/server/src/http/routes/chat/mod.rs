@@ -1,0 +1,20 @@
+//! Writing, reading and moderating a room's chat.
+
+pub mod export;
+pub mod messages;
+pub mod moderation;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::App;
+
+/// The calls of this feature, as the OpenAPI document lists them.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(messages::send, messages::list))
+        .routes(routes!(messages::delete))
+        .routes(routes!(moderation::read, moderation::set))
+        .routes(routes!(moderation::mutes))
+        .routes(routes!(moderation::mute, moderation::unmute))
+        .routes(routes!(export::read))
+}

@@ -1,0 +1,149 @@
+//! `/rooms/{id}/chat/settings · mutes`: what a host does to keep a chat pleasant.
+
+use std::time::Duration;
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{
+    ChatSettings, Page, ProblemCode, RoomId, UserId,
+    chat::{MutePerson, MutedPerson},
+    limits::{BLOCKED_WORD_MAX, BLOCKED_WORDS_MAX, MUTE_MAX, SLOW_MODE_MAX},
+    permission::{Action, allow},
+    words::folded,
+};
+
+use crate::{
+    App,
+    app::role_of,
+    http::{
+        extract::{
+            caller::Caller,
+            parsed::{IdPath, JsonBody, TwoIdsPath},
+            plain_text,
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+};
+
+/// The room's chat settings. The blocked words are told to the host only.
+#[utoipa::path(get, path = "/rooms/{id}/chat/settings", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = ChatSettings),
+))]
+pub async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<ChatSettings>, ApiError> {
+    let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
+    let mut settings = app.store().chat_settings(&id).await?;
+    if allow(role_of(&caller.0.id, &room), Action::ModerateChat).is_err() {
+        settings.blocked_words.clear();
+    }
+    Ok(Json(settings))
+}
+
+/// Sets them. Everybody learns of new rules at once.
+#[utoipa::path(put, path = "/rooms/{id}/chat/settings", params(("id" = RoomId, Path)),
+    request_body = ChatSettings, responses(
+        (status = 200, body = ChatSettings),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+        (status = 422, description = "`invalid_settings`"),
+    ))]
+pub async fn set(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+    JsonBody(asked): JsonBody<ChatSettings>,
+) -> Result<Answer, ApiError> {
+    let (mut write, room) = caller.write_open_room(&app, &id, Action::ModerateChat).await?;
+    let settings = checked(asked)?;
+    write.set_chat_settings(&id, &settings).await?;
+    if room.chat != settings.rules() {
+        write.tell_room(&id, room.status.is_on_air()).await?;
+    }
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &settings)?).await
+}
+
+/// Each word once, as it is compared; in the order they came.
+fn checked(settings: ChatSettings) -> Result<ChatSettings, ApiError> {
+    if settings.slow_mode_seconds > SLOW_MODE_MAX {
+        return Err(invalid("Slow mode takes 0 to 600 seconds."));
+    }
+    let mut words: Vec<String> = Vec::new();
+    for word in &settings.blocked_words {
+        let word = plain_text::checked(word, BLOCKED_WORD_MAX)
+            .ok_or_else(|| invalid("A blocked word has 1 to 40 visible characters."))?;
+        if !words.iter().any(|known| folded(known) == folded(&word)) {
+            words.push(word);
+        }
+    }
+    if words.len() > BLOCKED_WORDS_MAX {
+        return Err(invalid("A room can block 200 words."));
+    }
+    Ok(ChatSettings { blocked_words: words, ..settings })
+}
+
+fn invalid(detail: &str) -> ApiError {
+    ApiError::new(ProblemCode::InvalidSettings, detail)
+}
+
+/// Who may not write now, the latest muted first.
+#[utoipa::path(get, path = "/rooms/{id}/chat/mutes", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = Page<MutedPerson>),
+    (status = 403, description = "`host_only`"),
+))]
+pub async fn mutes(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<Page<MutedPerson>>, ApiError> {
+    caller.room_for(&app, &id, Action::ModerateChat).await?;
+    Ok(Json(Page { items: app.store().chat_mutes(&id, app.now()).await?, next_cursor: None }))
+}
+
+/// Mutes a person, for a time or for the room; in place of whatever mute there was.
+#[utoipa::path(put, path = "/rooms/{id}/chat/mutes/{user}",
+    params(("id" = RoomId, Path), ("user" = UserId, Path)), request_body = MutePerson, responses(
+        (status = 200, body = MutedPerson),
+        (status = 403, description = "`host_only`"),
+        (status = 404, description = "no such room or person"),
+        (status = 422, description = "`invalid_settings`: oneself, or a time out of range"),
+    ))]
+pub async fn mute(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
+    once: Once,
+    JsonBody(MutePerson { seconds }): JsonBody<MutePerson>,
+) -> Result<Answer, ApiError> {
+    let (mut write, _) = caller.write_room(&app, &id, Action::ModerateChat).await?;
+    if user == caller.0.id {
+        return Err(invalid("The host cannot be muted."));
+    }
+    if seconds.is_some_and(|seconds| !(1..=MUTE_MAX).contains(&seconds)) {
+        return Err(invalid("A mute takes 1 to 86,400 seconds, or lasts for the room."));
+    }
+    let user = app.store().user(&user).await?.ok_or_else(ApiError::not_found)?;
+    let until = seconds.map(|seconds| write.now().plus(Duration::from_secs(u64::from(seconds))));
+    write.mute_in_chat(&id, &user.id, until).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &MutedPerson { user, until })?).await
+}
+
+/// Lets a person write again; a success too when they could.
+#[utoipa::path(delete, path = "/rooms/{id}/chat/mutes/{user}",
+    params(("id" = RoomId, Path), ("user" = UserId, Path)), responses(
+        (status = 200, description = "They may write"),
+        (status = 403, description = "`host_only`"),
+    ))]
+pub async fn unmute(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    let (mut write, _) = caller.write_room(&app, &id, Action::ModerateChat).await?;
+    write.unmute_in_chat(&id, &user).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &())?).await
+}

@@ -1,0 +1,23 @@
+//! Is the server up, and can it read its database?
+
+use axum::{Json, extract::State};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{App, http::problem::ApiError, live::TopicKey};
+
+/// All is well.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Health {
+    /// `ok`.
+    status: &'static str,
+    /// The server's version.
+    version: &'static str,
+}
+
+/// Answers when the server can do its work.
+#[utoipa::path(get, path = "/health", security(()), responses((status = 200, body = Health)))]
+pub async fn read(State(app): State<App>) -> Result<Json<Health>, ApiError> {
+    app.store().seq(&TopicKey::Rooms).await?;
+    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION") }))
+}

@@ -1,0 +1,117 @@
+//! `POST /invitations/{id}/accept · reject · cancel`: atomic, idempotent, one winner.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{
+    Invitation, InvitationId, InvitationStatus, ProblemCode, User,
+    invitation::{CancelReason, Decision, Outcome, Standing, decide},
+};
+
+use crate::{
+    App,
+    http::{
+        extract::{caller::Caller, parsed::IdPath},
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+};
+
+/// The invitee comes on stage: the invitation is approved and they have a seat.
+#[utoipa::path(post, path = "/invitations/{id}/accept", params(("id" = InvitationId, Path)), responses(
+    (status = 200, body = Invitation),
+    (status = 409, description = "`invitation_not_pending`, `room_not_live`, `stage_full`"),
+))]
+pub async fn accept(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<InvitationId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Accept, &once).await
+}
+
+/// The invitee declines.
+#[utoipa::path(post, path = "/invitations/{id}/reject", params(("id" = InvitationId, Path)), responses(
+    (status = 200, body = Invitation),
+    (status = 409, description = "`invitation_not_pending`"),
+))]
+pub async fn reject(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<InvitationId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Reject, &once).await
+}
+
+/// The host takes it back.
+#[utoipa::path(post, path = "/invitations/{id}/cancel", params(("id" = InvitationId, Path)), responses(
+    (status = 200, body = Invitation),
+    (status = 403, description = "`host_only`: the invitee asked"),
+    (status = 409, description = "`invitation_not_pending`"),
+))]
+pub async fn cancel(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<InvitationId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Cancel(CancelReason::ByHost), &once).await
+}
+
+/// Host and invitee know of an invitation, and each decides their own part of it; for everybody else it
+/// is not there.
+fn may_decide(user: &User, invitation: &Invitation, decision: Decision) -> Result<(), ApiError> {
+    let host = user.id == invitation.host.id;
+    let invitee = user.id == invitation.invitee.id;
+    match decision {
+        _ if !host && !invitee => Err(ApiError::not_found()),
+        Decision::Cancel(_) if !host => Err(ProblemCode::HostOnly.into()),
+        Decision::Accept | Decision::Reject if !invitee => {
+            Err(ApiError::new(ProblemCode::NotFound, ProblemCode::NotFound.title()))
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn decision(
+    app: &App,
+    user: &User,
+    id: &InvitationId,
+    decision: Decision,
+    once: &Once,
+) -> Result<Answer, ApiError> {
+    // Strangers are turned away before they could take the writer's time.
+    let invitation = app.store().invitation(id).await?.ok_or_else(ApiError::not_found)?;
+    may_decide(user, &invitation, decision)?;
+    let mut write = app.store().write(app.now()).await?;
+    let invitation = write.invitation(id).await?.ok_or_else(ApiError::not_found)?;
+    // Whether the one who cancels what has lapsed was there already or not: it has lapsed.
+    let invitation = write.lapse_if_due(invitation).await?;
+    let room = write.room(&invitation.room.id).await?.ok_or_else(ApiError::not_found)?;
+    let standing = Standing {
+        status: invitation.status,
+        room: room.status,
+        seats_taken: u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX),
+        seat_limit: room.seat_limit,
+    };
+    match decide(standing, decision) {
+        Ok(Outcome::Unchanged) => {
+            once.commit(app, write, user, Answer::new(StatusCode::OK, &invitation)?).await
+        }
+        Ok(Outcome::Changed { status, reason }) => {
+            let invitation = write.set_invitation_status(id, status, reason).await?;
+            if status == InvitationStatus::Approved {
+                write.add_seat(&room.id, &user.id).await?;
+                write.tell_room(&room.id, true).await?;
+            }
+            once.commit(app, write, user, Answer::new(StatusCode::OK, &invitation)?).await
+        }
+        Err(code) => {
+            // The row as it is now, and how far one's list must have got to show it like that.
+            let written = write.standing(&user.id, &invitation).await?;
+            // What has lapsed has, whatever else was asked for.
+            write.commit().await?;
+            Err(ApiError::from(code).with_invitation(invitation).with_written(written))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! `/rooms/{id}/invitations`: the host invites one person a call, and lists what was sent.
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{
+    Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, UserId, invitation::Invite,
+    permission::Action,
+};
+
+use crate::{
+    App,
+    app::random_id,
+    http::{
+        extract::{
+            caller::Caller,
+            paging::PageQuery,
+            parsed::{IdPath, JsonBody, QueryOf},
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+        routes::session::me::StatusQuery,
+    },
+    store::{Write, invitations::InvitationQuery},
+};
+
+/// Invites one person. While their invitation is pending, asking again returns the same one (200).
+#[utoipa::path(post, path = "/rooms/{id}/invitations", params(("id" = RoomId, Path)), request_body = Invite,
+    responses(
+        (status = 201, body = Invitation),
+        (status = 200, body = Invitation, description = "Pending already"),
+        (status = 403, description = "`host_only`, `blocked`"),
+        (status = 404, description = "no such room or person"),
+        (status = 409, description = "`room_ended`, `already_on_stage`, `stage_full`"),
+        (status = 422, description = "`invalid_invitee`"),
+    ))]
+pub async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    once: Once,
+    JsonBody(Invite { user_id }): JsonBody<Invite>,
+) -> Result<Answer, ApiError> {
+    let (mut write, room) = caller.write_open_room(&app, &room, Action::ManageInvitations).await?;
+    if user_id == caller.0.id {
+        return Err(ProblemCode::InvalidInvitee.into());
+    }
+    let invitee = app.store().user(&user_id).await?.ok_or_else(ApiError::not_found)?;
+    if write.block(&room.host.id, &invitee.id).await?.is_some() {
+        return Err(ApiError::new(
+            ProblemCode::Blocked,
+            "You have blocked this person. Unblock them first, then invite them.",
+        ));
+    }
+    if let Some(pending) = write.pending_invitation(&room.id, &invitee.id).await? {
+        // One that has lapsed a moment ago makes room for a new one.
+        let pending = write.lapse_if_due(pending).await?;
+        if pending.status == InvitationStatus::Pending {
+            return once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &pending)?).await;
+        }
+    }
+    if room.seats(&invitee.id) {
+        return Err(ProblemCode::AlreadyOnStage.into());
+    }
+    if u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX) >= room.seat_limit {
+        return Err(ProblemCode::StageFull.into());
+    }
+    let invitation = send(&app, &mut write, &room, &invitee.id).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &invitation)?).await
+}
+
+/// Adds an invitation in `write`, unless the host sends too many, or the invitee gets too many: from
+/// whatever rooms, for a person is one.
+///
+/// # Errors
+/// `rate_limited`, or when the database fails.
+pub(in crate::http) async fn send(
+    app: &App,
+    write: &mut Write,
+    room: &Room,
+    invitee: &UserId,
+) -> Result<Invitation, ApiError> {
+    let now = write.now();
+    app.limits().invites.count(&room.host.id, now)?;
+    app.limits().invitees.count(invitee, now)?;
+    let id = InvitationId::from_random(random_id());
+    Ok(write.add_invitation(&id, &room.id, invitee, app.policy().invitation_ttl).await?)
+}
+
+/// The invitations sent in the room, the newest first.
+#[utoipa::path(get, path = "/rooms/{id}/invitations", params(("id" = RoomId, Path), StatusQuery, PageQuery),
+    responses(
+        (status = 200, body = Page<Invitation>),
+        (status = 403, description = "`host_only`"),
+    ))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    QueryOf(StatusQuery { status }): QueryOf<StatusQuery>,
+    QueryOf(page): QueryOf<PageQuery>,
+) -> Result<Json<Page<Invitation>>, ApiError> {
+    let rows = page.rows()?;
+    caller.room_for(&app, &room, Action::ManageInvitations).await?;
+    let query = InvitationQuery { room: Some(room), status, ..InvitationQuery::default() };
+    Ok(Json(rows.page(app.store().invitations(&query, rows.and_one(), rows.offset).await?)))
+}

@@ -1,0 +1,17 @@
+//! Inviting people to the stage, and deciding an invitation.
+
+pub mod decide;
+pub mod invite;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::App;
+
+/// The calls of this feature, as the OpenAPI document lists them.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(invite::create, invite::list))
+        .routes(routes!(decide::accept))
+        .routes(routes!(decide::reject))
+        .routes(routes!(decide::cancel))
+}

@@ -1,0 +1,208 @@
+//! Asking to join: a viewer asks and withdraws, the host lists, dismisses and answers with an invitation.
+
+use std::time::Duration;
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{
+    InvitationStatus, JoinRequest, JoinRequestId, JoinRequestStatus, Page, ProblemCode, RoomId, User, UserId,
+    join_request::{Asking, Decision, Outcome, Refusal, Standing, decide, may_ask},
+    permission::{Action, allow},
+};
+
+use super::invitations::invite;
+use crate::{
+    App,
+    app::{random_id, role_of},
+    http::{
+        extract::{
+            caller::Caller,
+            paging::PageQuery,
+            parsed::{IdPath, QueryOf},
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The caller asks to come on stage. While their request waits, asking again returns the same one (200).
+#[utoipa::path(post, path = "/rooms/{id}/join-requests", params(("id" = RoomId, Path)), responses(
+    (status = 201, body = JoinRequest),
+    (status = 200, body = JoinRequest, description = "Waiting already"),
+    (status = 403, description = "`blocked`"),
+    (status = 409, description = "`already_invited` with the invitation, `already_on_stage`, \
+                                                  `joining_closed`, `room_not_live`, `room_ended`"),
+    (status = 429, description = "`rate_limited`: dismissed a moment ago, or asked too often"),
+))]
+pub async fn ask(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    let (me, now) = (&caller.0.id, app.now());
+    caller.room_for(&app, &room, Action::AskToJoin).await?;
+    app.limits().asks.count(me, now)?;
+    let mut write = app.store().write(now).await?;
+    let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
+    // They may have accepted an invitation since.
+    allow(role_of(me, &room), Action::AskToJoin)?;
+    // One that has lapsed a moment ago does not count.
+    if let Some(pending) = write.pending_invitation(&room.id, me).await?
+        && let pending = write.lapse_if_due(pending).await?
+        && pending.status == InvitationStatus::Pending
+    {
+        return Err(ApiError::from(ProblemCode::AlreadyInvited).with_invitation(pending));
+    }
+    let before = write.asked_before(&room.id, me).await?;
+    if let Some(waiting) = before.latest.as_ref().filter(|one| one.status == JoinRequestStatus::Waiting) {
+        return once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, waiting)?).await;
+    }
+    let asking = Asking {
+        room: room.status,
+        joining: room.joining,
+        blocked: write.block(&room.host.id, me).await?.is_some(),
+        dismissed_at: before.dismissed_at,
+        asked_at: &before.asked_at,
+    };
+    may_ask(asking, now).map_err(refused)?;
+    let id = JoinRequestId::from_random(random_id());
+    let request = write.add_join_request(&id, &room.id, me, before.latest.as_ref()).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &request)?).await
+}
+
+fn refused(refusal: Refusal) -> ApiError {
+    match (refusal.code, refusal.wait) {
+        (ProblemCode::Blocked, _) => ApiError::new(ProblemCode::Blocked, "You cannot ask to join here."),
+        (code, Some(wait)) => ApiError::new(code, in_a_moment(wait)).retry_after(wait),
+        (code, None) => code.into(),
+    }
+}
+
+fn in_a_moment(wait: Duration) -> String {
+    match wait.as_secs().div_ceil(60) {
+        0 | 1 => "You asked not long ago. Try again in a minute.".into(),
+        minutes => format!("You asked not long ago. Try again in {minutes} minutes."),
+    }
+}
+
+/// The requests waiting in the room, in the order in which they were made.
+#[utoipa::path(get, path = "/rooms/{id}/join-requests", params(("id" = RoomId, Path), PageQuery), responses(
+    (status = 200, body = Page<JoinRequest>),
+    (status = 403, description = "`host_only`"),
+))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(room): IdPath<RoomId>,
+    QueryOf(page): QueryOf<PageQuery>,
+) -> Result<Json<Page<JoinRequest>>, ApiError> {
+    let rows = page.rows()?;
+    caller.room_for(&app, &room, Action::ManageJoinRequests).await?;
+    Ok(Json(rows.page(app.store().waiting_join_requests(&room, rows.and_one(), rows.offset).await?)))
+}
+
+/// Whoever asked takes it back.
+#[utoipa::path(post, path = "/join-requests/{id}/withdraw", params(("id" = JoinRequestId, Path)), responses(
+    (status = 200, body = JoinRequest),
+    (status = 409, description = "`request_not_waiting`, with the request as it is now"),
+))]
+pub async fn withdraw(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<JoinRequestId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Withdraw, &once).await
+}
+
+/// The host puts it aside; whoever asked may ask again after a while.
+#[utoipa::path(post, path = "/join-requests/{id}/dismiss", params(("id" = JoinRequestId, Path)), responses(
+    (status = 200, body = JoinRequest),
+    (status = 403, description = "`host_only`: whoever asked called"),
+    (status = 409, description = "`request_not_waiting`, with the request as it is now"),
+))]
+pub async fn dismiss(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<JoinRequestId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Dismiss, &once).await
+}
+
+/// The host answers with an invitation; `invitation_id` names it.
+#[utoipa::path(post, path = "/join-requests/{id}/invite", params(("id" = JoinRequestId, Path)), responses(
+    (status = 200, body = JoinRequest),
+    (status = 403, description = "`host_only`: whoever asked called"),
+    (status = 409, description = "`request_not_waiting`, with the request as it is now; \
+                                                  `stage_full`, `room_ended`"),
+))]
+pub async fn invite(
+    State(app): State<App>,
+    Caller(user): Caller,
+    IdPath(id): IdPath<JoinRequestId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    decision(&app, &user, &id, Decision::Invite, &once).await
+}
+
+/// Whoever asked and the host know of a request, and each decides their own part of it; for everybody else
+/// it is not there.
+fn may_decide(user: &User, host: &UserId, request: &JoinRequest, decision: Decision) -> Result<(), ApiError> {
+    let asked = user.id == request.user.id;
+    let is_host = user.id == *host;
+    match decision {
+        _ if !asked && !is_host => Err(ApiError::not_found()),
+        Decision::Withdraw if !asked => Err(ApiError::not_found()),
+        Decision::Dismiss | Decision::Invite if !is_host => Err(ProblemCode::HostOnly.into()),
+        _ => Ok(()),
+    }
+}
+
+async fn decision(
+    app: &App,
+    user: &User,
+    id: &JoinRequestId,
+    decision: Decision,
+    once: &Once,
+) -> Result<Answer, ApiError> {
+    // Strangers are turned away before they could take the writer's time.
+    let request = app.store().join_request(id).await?.ok_or_else(ApiError::not_found)?;
+    let room = app.store().room(&request.room_id).await?.ok_or_else(ApiError::not_found)?;
+    may_decide(user, &room.host.id, &request, decision)?;
+    let mut write = app.store().write(app.now()).await?;
+    let request = write.join_request(id).await?.ok_or_else(ApiError::not_found)?;
+    let room = write.room(&request.room_id).await?.ok_or_else(ApiError::not_found)?;
+    let standing = Standing {
+        status: request.status,
+        room: room.status,
+        seats_taken: u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX),
+        seat_limit: room.seat_limit,
+    };
+    let request = match decide(standing, decision) {
+        Ok(Outcome::Unchanged) => request,
+        Ok(Outcome::Changed { status: JoinRequestStatus::Invited, .. }) => {
+            // The invitation meets the request: row and row in one transaction.
+            invite::send(app, &mut write, &room, &request.user.id).await?;
+            write.join_request(id).await?.ok_or_else(ApiError::not_found)?
+        }
+        Ok(Outcome::Changed { status, reason }) => {
+            write.set_join_request_status(id, status, reason, None).await?
+        }
+        Err(code) => {
+            let written = write.request_standing(&user.id, &request).await?;
+            return Err(ApiError::from(code).with_join_request(request).with_written(written));
+        }
+    };
+    once.commit(app, write, user, Answer::new(StatusCode::OK, &request)?).await
+}
+
+/// The calls of this feature, as the OpenAPI document lists them.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(ask, list))
+        .routes(routes!(withdraw))
+        .routes(routes!(dismiss))
+        .routes(routes!(invite))
+}

@@ -1,0 +1,13 @@
+//! Live lists: over the WebSocket, or read over HTTP where it is blocked.
+
+pub mod catch_up;
+pub mod websocket;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::App;
+
+/// The calls of this feature, as the OpenAPI document lists them.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(catch_up::read))
+}

@@ -1,0 +1,57 @@
+//! `GET /live`: the WebSocket, for pages of ours only.
+
+use axum::{
+    extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use costage_protocol::{ProblemCode, limits::BODY_MAX};
+
+use crate::{
+    App,
+    http::{extract::arrival::Arrival, problem::ApiError},
+    live::connection,
+};
+
+/// Small buffers: ten thousand viewers are to fit (130 kB each with the library's own sizes).
+const READ_BUFFER: usize = 1024;
+/// As much as this leaves by one system call; the buffer is only as large as what was ever waiting in it.
+const WRITE_BUFFER: usize = 4096;
+
+/// Opens the WebSocket; who it is for is asked in its first frame.
+pub async fn upgrade(
+    State(app): State<App>,
+    arrival: Arrival,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, ApiError> {
+    check_origin(&app, &headers, &arrival)?;
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade,
+        Err(error) => return Ok(error.into_response()),
+    };
+    // From here on the server does not end without a word to this client.
+    let ending = app.ending();
+    Ok(upgrade
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
+        .max_message_size(BODY_MAX)
+        .max_frame_size(BODY_MAX)
+        .on_upgrade(move |socket| connection::serve(socket, app, ending)))
+}
+
+/// Refuses pages of others, and says so in the log.
+///
+/// # Errors
+/// `bad_origin`.
+pub(in crate::http) fn check_origin(
+    app: &App,
+    headers: &HeaderMap,
+    arrival: &Arrival,
+) -> Result<(), ApiError> {
+    if app.pages().let_in(headers, arrival) {
+        return Ok(());
+    }
+    app.pages().note_refusal(headers, arrival, app.now());
+    Err(ProblemCode::BadOrigin.into())
+}

@@ -1,0 +1,146 @@
+//! `GET /rooms/{id}/broadcast-data` and `/watch-data`: LiveKit URL and token.
+
+use std::{convert::Infallible, sync::Once};
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::request::Parts,
+};
+use costage_protocol::{
+    BroadcastData, ProblemCode, Room, RoomId, RoomStatus, StageRole, User, WatchData,
+    media::Identity,
+    permission::{Action, Role, allow},
+};
+
+use crate::{
+    App,
+    app::role_of,
+    config::warnings::Warning,
+    http::{
+        extract::{arrival::Arrival, caller::Caller, parsed::IdPath},
+        problem::ApiError,
+    },
+    store::invitations::InvitationQuery,
+};
+
+/// LiveKit URL and publish token: for the host until the room has ended, for a co-host with a seat while
+/// it is live or waiting.
+#[utoipa::path(get, path = "/rooms/{id}/broadcast-data", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = BroadcastData),
+    (status = 403, description = "`no_seat`, with `invitation_status`"),
+    (status = 409, description = "`room_not_live`"),
+    (status = 503, description = "`media_unavailable`"),
+))]
+pub async fn broadcast(
+    State(app): State<App>,
+    caller: Caller,
+    place: SignallingPlace,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<BroadcastData>, ApiError> {
+    let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
+    let role = may_broadcast(&app, &caller.0, &room).await?;
+    let (name, identity) = prepare(&app, &caller.0, &room).await?;
+    let (token, expires_at) =
+        app.media().broadcast_token(&name, &identity, &caller.0.display_name, app.now())?;
+    let role = stage_role(role);
+    Ok(Json(BroadcastData {
+        url: place.url,
+        via_server: place.via_server,
+        token,
+        identity,
+        role,
+        expires_at,
+    }))
+}
+
+/// LiveKit URL and subscribe-only token, while the room is live or waiting.
+#[utoipa::path(get, path = "/rooms/{id}/watch-data", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = WatchData),
+    (status = 409, description = "`room_not_live`"),
+    (status = 503, description = "`media_unavailable`"),
+))]
+pub async fn watch(
+    State(app): State<App>,
+    caller: Caller,
+    place: SignallingPlace,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<WatchData>, ApiError> {
+    let room = caller.room_for(&app, &id, Action::Watch).await?;
+    if !room.status.is_on_air() {
+        return Err(ProblemCode::RoomNotLive.into());
+    }
+    let (name, identity) = prepare(&app, &caller.0, &room).await?;
+    let (token, expires_at) = app.media().watch_token(&name, &identity, &caller.0.display_name, app.now())?;
+    let role = stage_role(role_of(&caller.0.id, &room));
+    Ok(Json(WatchData { url: place.url, via_server: place.via_server, token, identity, role, expires_at }))
+}
+
+/// Whether `user` may be on stage now, and as what.
+pub(in crate::http) async fn may_broadcast(app: &App, user: &User, room: &Room) -> Result<Role, ApiError> {
+    let role = role_of(&user.id, room);
+    if let Err(code) = allow(role, Action::Broadcast) {
+        let query = InvitationQuery {
+            room: Some(room.id.clone()),
+            invitee: Some(user.id.clone()),
+            ..InvitationQuery::default()
+        };
+        let latest = app.store().invitations(&query, 1, 0).await?.pop();
+        return Err(ApiError::from(code).with_invitation_status(latest.map(|one| one.status)));
+    }
+    let open = match role {
+        Role::Host => room.status != RoomStatus::Ended,
+        Role::CoHost | Role::Viewer => room.status.is_on_air(),
+    };
+    if open { Ok(role) } else { Err(ProblemCode::RoomNotLive.into()) }
+}
+
+/// Sees to it that LiveKit has the room, and gives out an identity nobody had before.
+async fn prepare(app: &App, user: &User, room: &Room) -> Result<(String, Identity), ApiError> {
+    let name = app.store().room_media(&room.id).await?.livekit_name;
+    app.media().create_room(&name).await?;
+    let mut write = app.store().write(app.now()).await?;
+    let identity = write.next_identity(&user.id).await?;
+    write.commit().await?;
+    Ok((name, identity))
+}
+
+const fn stage_role(role: Role) -> StageRole {
+    match role {
+        Role::Host => StageRole::Host,
+        Role::CoHost => StageRole::CoHost,
+        Role::Viewer => StageRole::Viewer,
+    }
+}
+
+/// It was said that audio and video go nowhere. At start the server cannot know yet that a proxy stands in front of it.
+static SAID: Once = Once::new();
+
+/// Where the sender of a request reaches LiveKit's signalling.
+pub struct SignallingPlace {
+    url: String,
+    via_server: bool,
+}
+
+impl FromRequestParts<App> for SignallingPlace {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let arrival = Arrival::from_request_parts(parts, app).await?;
+        if let Some(url) = app.media().public_url() {
+            return Ok(Self { url, via_server: false });
+        }
+        let own = app.pages().address(&parts.headers, &arrival);
+        let embedded = app.media().embedded();
+        if let (Some(own), Some(embedded)) = (&own, embedded)
+            && !own.is_loopback()
+            && embedded.node_ip.is_loopback()
+        {
+            SAID.call_once(|| tracing::warn!("{}", Warning::LoopbackMedia(embedded.node_ip)));
+        }
+        let url = own.map(|origin| origin.websocket_url());
+        // Who does not say whom they ask is a program on this machine, if anybody.
+        let url = url.or_else(|| embedded.map(|embedded| format!("ws://{}", embedded.signalling)));
+        Ok(Self { url: url.unwrap_or_default(), via_server: true })
+    }
+}

@@ -1,0 +1,14 @@
+//! The way to LiveKit: tokens, its webhooks, and its signalling through this server.
+
+pub mod broadcast_data;
+pub mod livekit_webhook;
+pub mod signalling;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::App;
+
+/// The calls of this feature, as the OpenAPI document lists them.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(broadcast_data::broadcast)).routes(routes!(broadcast_data::watch))
+}

@@ -1,0 +1,75 @@
+//! `/me/blocks`: people the caller will neither invite nor hear, in all rooms of theirs.
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{Block, Page, ProblemCode, UserId};
+
+use crate::{
+    App,
+    http::{
+        extract::{
+            caller::Caller,
+            paging::PageQuery,
+            parsed::{IdPath, QueryOf},
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+};
+
+/// Whom the caller has blocked, the latest first.
+#[utoipa::path(get, path = "/me/blocks", params(PageQuery), responses(
+    (status = 200, body = Page<Block>),
+))]
+pub async fn list(
+    State(app): State<App>,
+    Caller(host): Caller,
+    QueryOf(page): QueryOf<PageQuery>,
+) -> Result<Json<Page<Block>>, ApiError> {
+    let rows = page.rows()?;
+    Ok(Json(rows.page(app.store().blocks(&host.id, rows.and_one(), rows.offset).await?)))
+}
+
+/// Blocks somebody: their pending invitations and waiting requests in the caller's rooms go; a seat stays
+/// until it is taken away. Blocking again is a success (200).
+#[utoipa::path(put, path = "/me/blocks/{user}", params(("user" = UserId, Path)), responses(
+    (status = 201, body = Block),
+    (status = 200, body = Block, description = "Blocked already"),
+    (status = 404, description = "no such person"),
+    (status = 422, description = "`cannot_block_yourself`"),
+))]
+pub async fn block(
+    State(app): State<App>,
+    Caller(host): Caller,
+    IdPath(user): IdPath<UserId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    if user == host.id {
+        return Err(ProblemCode::CannotBlockYourself.into());
+    }
+    app.store().user(&user).await?.ok_or_else(ApiError::not_found)?;
+    let now = app.now();
+    app.limits().blocks.count(&host.id, now)?;
+    let mut write = app.store().write(now).await?;
+    if let Some(block) = write.block(&host.id, &user).await? {
+        return Answer::new(StatusCode::OK, &block);
+    }
+    let block = write.add_block(&host.id, &user).await?;
+    once.commit(&app, write, &host, Answer::new(StatusCode::CREATED, &block)?).await
+}
+
+/// Lifts a block; returns it as it was.
+#[utoipa::path(delete, path = "/me/blocks/{user}", params(("user" = UserId, Path)), responses(
+    (status = 200, body = Block),
+    (status = 404, description = "not blocked"),
+))]
+pub async fn unblock(
+    State(app): State<App>,
+    Caller(host): Caller,
+    IdPath(user): IdPath<UserId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    let mut write = app.store().write(app.now()).await?;
+    let block = write.block(&host.id, &user).await?.ok_or_else(ApiError::not_found)?;
+    write.remove_block(&host.id, &block).await?;
+    once.commit(&app, write, &host, Answer::new(StatusCode::OK, &block)?).await
+}

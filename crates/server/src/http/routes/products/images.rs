@@ -1,0 +1,99 @@
+//! Pictures of products: uploaded by the host, cleaned of everything but the picture, served from our own address so
+//! that no browser has to ask anybody else. The server itself never fetches a picture.
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{FromRequest, Request, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use costage_protocol::{
+    ProblemCode, RoomId,
+    permission::Action,
+    product::{IMAGES_PATH, PRODUCTS_MAX, UploadedImage, uploaded_name},
+};
+
+use crate::{
+    App,
+    app::random_id,
+    http::{
+        extract::{
+            caller::Caller,
+            parsed::{IdPath, body_problem},
+        },
+        problem::ApiError,
+    },
+    picture::{self, Flaw},
+    store::product_images::StoredImage,
+};
+
+/// Pictures a room holds at most: one a product, and a few that are being replaced.
+const IMAGES_MAX: u32 = PRODUCTS_MAX + 20;
+
+impl From<Flaw> for ApiError {
+    fn from(flaw: Flaw) -> Self {
+        match flaw {
+            Flaw::NotAPicture => ProblemCode::InvalidImage,
+            Flaw::Heic => ProblemCode::HeicImage,
+            Flaw::Damaged => ProblemCode::DamagedImage,
+            Flaw::TooManyPixels => ProblemCode::ImageTooManyPixels,
+        }
+        .into()
+    }
+}
+
+/// Uploads a picture of a product: the body is a PNG, JPEG or WebP file. It is kept without what cameras and programs
+/// write beside a picture; of an animation the first picture is kept. Nothing is shown before a product names it.
+#[utoipa::path(post, path = "/rooms/{id}/product-images", params(("id" = RoomId, Path)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
+        (status = 201, body = UploadedImage),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`, `products_full`"),
+        (status = 413, description = "`body_too_large`: over 512 KiB"),
+        (status = 422, description = "`invalid_image`, `heic_image`, `damaged_image`, `image_too_many_pixels`"),
+    ))]
+pub async fn upload(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    request: Request,
+) -> Result<(StatusCode, Json<UploadedImage>), ApiError> {
+    caller.room_for(&app, &id, Action::ManageProducts).await?;
+    app.limits().uploads.count(&caller.0.id, app.now())?;
+    let bytes = Bytes::from_request(request, &app).await.map_err(|error| body_problem(&error))?;
+    let picture = picture::clean(&bytes)?;
+    let name = format!("{:032x}", u128::from_be_bytes(random_id()));
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
+    let media_type = picture.kind.media_type().to_owned();
+    let image = StoredImage { media_type, bytes: picture.bytes, clean: true };
+    write.add_product_image(&name, &id, &image).await?;
+    if write.count_product_images(&id).await? > IMAGES_MAX {
+        return Err(ProblemCode::ProductsFull.into());
+    }
+    write.commit().await?;
+    Ok((StatusCode::CREATED, Json(UploadedImage { url: format!("{IMAGES_PATH}{name}") })))
+}
+
+/// An uploaded picture; it never changes. Whoever has its address sees it, as an `<img>` carries no token.
+#[utoipa::path(get, path = "/product-images/{name}", security(()), params(("name" = String, Path, pattern = "^[0-9a-f]{32}$")), responses(
+    (status = 200, content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
+))]
+pub async fn read(State(app): State<App>, IdPath(name): IdPath<String>) -> Result<Response, ApiError> {
+    if uploaded_name(&format!("{IMAGES_PATH}{name}")).is_none() {
+        return Err(ApiError::not_found());
+    }
+    let mut image = app.store().product_image(&name).await?.ok_or_else(ApiError::not_found)?;
+    if !image.clean {
+        // Whatever earlier versions took without looking inside, and is no picture, is not shown either.
+        image.bytes = picture::clean(&image.bytes).map_err(|_| ApiError::not_found())?.bytes;
+    }
+    let kind = HeaderValue::from_str(&image.media_type).map_err(|_| ProblemCode::Internal)?;
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
+    ];
+    Ok((headers, image.bytes).into_response())
+}

@@ -1,0 +1,197 @@
+//! `/rooms/{id}/products`: the host's list. Pinning has a file of its own, for co-hosts may be allowed it.
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{
+    Page, ProblemCode, Product, ProductId, Room, RoomId,
+    permission::Action,
+    product::{
+        MoveProduct, PRODUCT_TITLE_MAX, PRODUCTS_MAX, ProductDraft, ProductSettings, SoldOut, image_address,
+        uploaded_name,
+    },
+    web_address::https_address,
+};
+
+use crate::{
+    App,
+    app::random_id,
+    http::{
+        extract::{
+            caller::Caller,
+            parsed::{IdPath, JsonBody, TwoIdsPath},
+            plain_text,
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+    store::Write,
+};
+
+/// The products of a room, in the host's order, all at once.
+#[utoipa::path(get, path = "/rooms/{id}/products", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = Page<Product>),
+))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<Page<Product>>, ApiError> {
+    caller.room_for(&app, &id, Action::ReadRoom).await?;
+    Ok(Json(Page { items: app.store().products(&id).await?, next_cursor: None }))
+}
+
+/// Adds a product behind all others.
+#[utoipa::path(post, path = "/rooms/{id}/products", params(("id" = RoomId, Path)), request_body = ProductDraft,
+    responses(
+        (status = 201, body = Product),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`, `products_full`"),
+        (status = 422, description = "`invalid_title`, `invalid_url`, `uploads_only`, `invalid_price`"),
+    ))]
+pub async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+    JsonBody(draft): JsonBody<ProductDraft>,
+) -> Result<Answer, ApiError> {
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
+    let draft = checked(&app, draft)?;
+    let count = u32::try_from(write.products(&id).await?.len()).unwrap_or(u32::MAX);
+    if count >= PRODUCTS_MAX {
+        return Err(ProblemCode::ProductsFull.into());
+    }
+    has_picture(&mut write, &id, &draft).await?;
+    let product = ProductId::from_random(random_id());
+    let product = write.add_product(&id, &product, &draft, count).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &product)?).await
+}
+
+/// Makes a product what the body says; its place, its pin and whether it is sold out stay.
+#[utoipa::path(post, path = "/rooms/{id}/products/{product}",
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = ProductDraft, responses(
+        (status = 200, body = Product),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+        (status = 422, description = "`invalid_title`, `invalid_url`, `uploads_only`, `invalid_price`"),
+    ))]
+pub async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
+    once: Once,
+    JsonBody(draft): JsonBody<ProductDraft>,
+) -> Result<Answer, ApiError> {
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
+    let draft = checked(&app, draft)?;
+    write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
+    has_picture(&mut write, &id, &draft).await?;
+    let product = write.change_product(&id, &product, &draft).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+}
+
+/// Takes a product out of the list; a pinned one comes down.
+#[utoipa::path(delete, path = "/rooms/{id}/products/{product}",
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
+        (status = 200, body = Product),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+    ))]
+pub async fn remove(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
+    let product = write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
+    let product = write.remove_product(&id, product).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+}
+
+/// Says whether there is none left.
+#[utoipa::path(post, path = "/rooms/{id}/products/{product}/sold-out",
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = SoldOut, responses(
+        (status = 200, body = Product),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+    ))]
+pub async fn sold_out(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
+    once: Once,
+    JsonBody(asked): JsonBody<SoldOut>,
+) -> Result<Answer, ApiError> {
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
+    write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
+    let product = write.set_sold_out(&id, &product, asked.sold_out).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+}
+
+/// Puts a product in another place of the list.
+#[utoipa::path(post, path = "/rooms/{id}/products/{product}/move",
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = MoveProduct, responses(
+        (status = 200, body = Product),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+    ))]
+pub async fn place(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
+    once: Once,
+    JsonBody(asked): JsonBody<MoveProduct>,
+) -> Result<Answer, ApiError> {
+    let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
+    write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
+    let product = write.move_product(&id, &product, asked.position).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+}
+
+/// Says whether co-hosts may pin.
+#[utoipa::path(post, path = "/rooms/{id}/product-settings", params(("id" = RoomId, Path)),
+    request_body = ProductSettings, responses(
+        (status = 200, body = Room),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+    ))]
+pub async fn settings(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+    JsonBody(asked): JsonBody<ProductSettings>,
+) -> Result<Answer, ApiError> {
+    let (mut write, room) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
+    write.set_co_hosts_pin(&id, asked.co_hosts_pin).await?;
+    let room = write.tell_room(&id, room.status.is_on_air()).await?;
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+}
+
+/// `draft` as it is to be kept.
+fn checked(app: &App, draft: ProductDraft) -> Result<ProductDraft, ApiError> {
+    let title = plain_text::checked(&draft.title, PRODUCT_TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
+    let link = https_address(&draft.link).ok_or(ProblemCode::InvalidUrl)?;
+    if draft.price.is_some_and(|price| !price.is_valid()) {
+        return Err(ProblemCode::InvalidPrice.into());
+    }
+    let image = match draft.image.as_deref().map(str::trim).filter(|image| !image.is_empty()) {
+        Some(image) => Some(image_address(image).ok_or(ProblemCode::InvalidUrl)?),
+        None => None,
+    };
+    let remote = image.as_deref().is_some_and(|image| uploaded_name(image).is_none());
+    if remote && !app.policy().remote_images {
+        return Err(ProblemCode::UploadsOnly.into());
+    }
+    Ok(ProductDraft { title, price: draft.price, image, link })
+}
+
+/// A picture of ours has to be one of this room.
+async fn has_picture(write: &mut Write, room: &RoomId, draft: &ProductDraft) -> Result<(), ApiError> {
+    if let Some(name) = draft.image.as_deref().and_then(uploaded_name)
+        && !write.has_product_image(room, name).await?
+    {
+        return Err(ProblemCode::InvalidUrl.into());
+    }
+    Ok(())
+}

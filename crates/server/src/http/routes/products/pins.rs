@@ -1,0 +1,85 @@
+//! Pinning a product over the stage, and counting who opens it.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{
+    Product, ProductId, RoomId,
+    permission::{Action, Role, allow_pin},
+};
+
+use crate::{
+    App,
+    app::role_of,
+    http::{
+        extract::{caller::Caller, parsed::TwoIdsPath},
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+};
+
+/// Shows a product to everybody, in the place of the one that was pinned.
+#[utoipa::path(post, path = "/rooms/{id}/products/{product}/pin",
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
+        (status = 200, body = Product),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+    ))]
+pub async fn pin(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    set_pinned(&app, &caller, &id, &product, true, &once).await
+}
+
+/// Takes a pinned product down; one that is not pinned stays so.
+#[utoipa::path(post, path = "/rooms/{id}/products/{product}/unpin",
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
+        (status = 200, body = Product),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+    ))]
+pub async fn unpin(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    set_pinned(&app, &caller, &id, &product, false, &once).await
+}
+
+async fn set_pinned(
+    app: &App,
+    caller: &Caller,
+    id: &RoomId,
+    product: &ProductId,
+    pinned: bool,
+    once: &Once,
+) -> Result<Answer, ApiError> {
+    let (mut write, room) = caller.write_open_room(app, id, Action::PinProduct).await?;
+    allow_pin(role_of(&caller.0.id, &room), room.co_hosts_pin)?;
+    let product = write.product(id, product).await?.ok_or_else(ApiError::not_found)?;
+    let product = write.set_pinned(id, product, pinned).await?;
+    once.commit(app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+}
+
+/// Counts that the caller opened a product's link. The host's own openings do not count.
+#[utoipa::path(post, path = "/rooms/{id}/products/{product}/click",
+    params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
+        (status = 204),
+    ))]
+pub async fn click(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
+) -> Result<StatusCode, ApiError> {
+    let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
+    if !app.store().has_product(&id, &product).await? {
+        return Err(ApiError::not_found());
+    }
+    if role_of(&caller.0.id, &room) != Role::Host {
+        app.limits().clicks.count(&caller.0.id, app.now())?;
+        app.tally().click(&id, &product);
+    }
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,83 @@
+//! `/rooms`: create, list, read.
+
+use axum::{Json, extract::State, http::StatusCode};
+use costage_protocol::{
+    Page, ProblemCode, Room, RoomId, RoomStatus, limits::TITLE_MAX, permission::Action, room::CreateRoom,
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::{
+    App,
+    app::random_id,
+    http::{
+        extract::{
+            caller::Caller,
+            paging::PageQuery,
+            parsed::{IdPath, JsonBody, QueryOf},
+            plain_text,
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+};
+
+/// Creates a room; the caller is its host.
+#[utoipa::path(post, path = "/rooms", request_body = CreateRoom, responses(
+    (status = 201, body = Room),
+    (status = 422, description = "`invalid_title`"),
+))]
+pub async fn create(
+    State(app): State<App>,
+    Caller(host): Caller,
+    once: Once,
+    JsonBody(asked): JsonBody<CreateRoom>,
+) -> Result<Answer, ApiError> {
+    let title = plain_text::checked(&asked.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
+    let now = app.now();
+    app.limits().rooms.count(&host.id, now)?;
+    let id = RoomId::from_random(random_id());
+    let livekit_name = format!("{:032x}", u128::from_be_bytes(random_id()));
+    let mut write = app.store().write(now).await?;
+    let room = write.add_room(&id, &title, &host, &livekit_name).await?;
+    once.commit(&app, write, &host, Answer::new(StatusCode::CREATED, &room)?).await
+}
+
+/// Which rooms.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct RoomsQuery {
+    /// `live` (the default) or `waiting`; others are not listed.
+    #[param(nullable = false)]
+    status: Option<RoomStatus>,
+}
+
+/// Rooms on air, the newest first.
+#[utoipa::path(get, path = "/rooms", params(RoomsQuery, PageQuery), responses(
+    (status = 200, body = Page<Room>),
+))]
+pub async fn list(
+    State(app): State<App>,
+    _caller: Caller,
+    QueryOf(RoomsQuery { status }): QueryOf<RoomsQuery>,
+    QueryOf(page): QueryOf<PageQuery>,
+) -> Result<Json<Page<Room>>, ApiError> {
+    let rows = page.rows()?;
+    let status = status.unwrap_or(RoomStatus::Live);
+    if !status.is_on_air() {
+        return Err(ApiError::new(ProblemCode::InvalidQuery, "Only live and waiting rooms are listed."));
+    }
+    Ok(Json(rows.page(app.store().rooms(&[status], rows.and_one(), rows.offset).await?)))
+}
+
+/// One room.
+#[utoipa::path(get, path = "/rooms/{id}", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = Room),
+))]
+pub async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<Room>, ApiError> {
+    Ok(Json(caller.room_for(&app, &id, Action::ReadRoom).await?))
+}

@@ -1,0 +1,45 @@
+//! `POST /rooms/{id}/settings`: what the host lets others do in the room.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{
+    Room, RoomId,
+    join_request::CloseReason,
+    permission::Action,
+    room::{ChangeSettings, Joining},
+};
+
+use crate::{
+    App,
+    http::{
+        extract::{
+            caller::Caller,
+            parsed::{IdPath, JsonBody},
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+};
+
+/// Changes what is named and leaves the rest. Closing the room for requests closes those that wait.
+#[utoipa::path(post, path = "/rooms/{id}/settings", params(("id" = RoomId, Path)),
+    request_body = ChangeSettings, responses(
+        (status = 200, body = Room),
+        (status = 403, description = "`host_only`"),
+        (status = 409, description = "`room_ended`"),
+    ))]
+pub async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+    JsonBody(wanted): JsonBody<ChangeSettings>,
+) -> Result<Answer, ApiError> {
+    let (mut write, mut room) = caller.write_open_room(&app, &id, Action::ChangeSettings).await?;
+    if let Some(joining) = wanted.joining.filter(|wanted| *wanted != room.joining) {
+        if joining == Joining::Closed {
+            write.close_join_requests(&id, CloseReason::AskingOff).await?;
+        }
+        room = write.set_joining(&room, joining).await?;
+    }
+    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+}

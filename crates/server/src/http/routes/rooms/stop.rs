@@ -1,0 +1,39 @@
+//! `POST /rooms/{id}/stop`: the host ends it for everyone.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{Room, RoomId, permission::Action, room::RoomChange};
+
+use crate::{
+    App,
+    http::{
+        extract::{caller::Caller, parsed::IdPath},
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+    jobs::stage_watch,
+};
+
+/// Ends the room: pending invitations are cancelled, seats are gone, everybody is disconnected. Stopping
+/// an ended room is a success.
+#[utoipa::path(post, path = "/rooms/{id}/stop", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = Room),
+    (status = 403, description = "`host_only`"),
+))]
+pub async fn stop(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    let (mut write, room) = caller.write_room(&app, &id, Action::StopRoom).await?;
+    let room = write.change_room(room, RoomChange::Stop).await?;
+    let answer = Answer::new(StatusCode::OK, &room)?;
+    let answer = once.commit(&app, write, &caller.0, answer).await?;
+    // The decision stands; LiveKit follows and must not keep the host waiting.
+    tokio::spawn(async move {
+        if let Err(error) = stage_watch::end_in_livekit(&app, &id).await {
+            tracing::error!(%error, "an ended room could not be looked up");
+        }
+    });
+    Ok(answer)
+}

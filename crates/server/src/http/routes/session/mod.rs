@@ -1,0 +1,16 @@
+//! Signing in and out, and the signed-in person.
+
+pub mod me;
+pub mod sign_in;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::App;
+
+/// The calls of this feature, as the OpenAPI document lists them.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(sign_in::sign_in, sign_in::sign_out))
+        .routes(routes!(me::read))
+        .routes(routes!(me::invitations))
+}

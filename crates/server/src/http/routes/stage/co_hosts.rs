@@ -1,0 +1,70 @@
+//! Giving up a seat, and taking one away. The person stays, as a viewer, on the same connection.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{ProblemCode, Room, RoomId, User, UserId, permission::Action};
+
+use crate::{
+    App,
+    http::{
+        extract::{
+            caller::Caller,
+            parsed::{IdPath, TwoIdsPath},
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+    jobs::stage_watch,
+    store::Write,
+};
+
+/// The caller gives up their own seat.
+#[utoipa::path(post, path = "/rooms/{id}/leave", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = Room),
+    (status = 403, description = "`no_seat`"),
+))]
+pub async fn leave(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    let (write, _) = caller.write_room(&app, &id, Action::LeaveStage).await?;
+    let left = end_seat(&app, write, &id, &caller.0.id, &caller.0, &once).await?;
+    left.ok_or_else(|| ProblemCode::NoSeat.into())
+}
+
+/// The host takes a co-host's seat away.
+#[utoipa::path(delete, path = "/rooms/{id}/co-hosts/{user}",
+    params(("id" = RoomId, Path), ("user" = UserId, Path)), responses(
+        (status = 200, body = Room),
+        (status = 403, description = "`host_only`"),
+        (status = 404, description = "no such room, or no such co-host"),
+    ))]
+pub async fn remove(
+    State(app): State<App>,
+    caller: Caller,
+    TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    let (write, _) = caller.write_room(&app, &id, Action::RemoveCoHost).await?;
+    end_seat(&app, write, &id, &user, &caller.0, &once).await?.ok_or_else(ApiError::not_found)
+}
+
+/// Takes the seat, then the right to publish; `None` when there was no seat.
+async fn end_seat(
+    app: &App,
+    mut write: Write,
+    id: &RoomId,
+    user: &UserId,
+    caller: &User,
+    once: &Once,
+) -> Result<Option<Answer>, ApiError> {
+    if !write.remove_seat(id, user).await? {
+        return Ok(None);
+    }
+    let room = write.tell_room(id, true).await?;
+    let answer = once.commit(app, write, caller, Answer::new(StatusCode::OK, &room)?).await?;
+    stage_watch::withdraw(app, id, user).await?;
+    app.watch().look_at(id.clone());
+    Ok(Some(answer))
+}

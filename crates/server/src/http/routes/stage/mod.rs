@@ -1,0 +1,22 @@
+//! Being on stage: promotion, leaving and removal, muting, readiness, the spotlight.
+
+pub mod co_hosts;
+pub mod mute;
+pub mod promote;
+pub mod readiness;
+pub mod spotlight;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::App;
+
+/// The calls of this feature, as the OpenAPI document lists them.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(promote::promote))
+        .routes(routes!(readiness::report))
+        .routes(routes!(co_hosts::leave))
+        .routes(routes!(co_hosts::remove))
+        .routes(routes!(mute::mute))
+        .routes(routes!(spotlight::set, spotlight::clear))
+}

@@ -1,0 +1,69 @@
+//! `/rooms/{id}/spotlight`: whom the host shows large to everyone. What a viewer pins for themselves is
+//! their own affair and not told to the server.
+
+use axum::{extract::State, http::StatusCode};
+use costage_protocol::{Room, RoomId, UserId, permission::Action, room::Spotlight};
+
+use crate::{
+    App,
+    http::{
+        extract::{
+            caller::Caller,
+            parsed::{IdPath, JsonBody},
+        },
+        middleware::idempotency::{Answer, Once},
+        problem::ApiError,
+    },
+};
+
+/// The host shows somebody large, themselves or a co-host.
+#[utoipa::path(put, path = "/rooms/{id}/spotlight", params(("id" = RoomId, Path)), request_body = Spotlight,
+    responses(
+        (status = 200, body = Room),
+        (status = 403, description = "`host_only`"),
+        (status = 404, description = "no such room, or nobody of that id on its stage"),
+        (status = 409, description = "`room_ended`"),
+    ))]
+pub async fn set(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+    JsonBody(Spotlight { user_id }): JsonBody<Spotlight>,
+) -> Result<Answer, ApiError> {
+    change(&app, &caller, &id, &once, Some(&user_id)).await
+}
+
+/// Nobody is shown large any longer. When nobody was, that is a success.
+#[utoipa::path(delete, path = "/rooms/{id}/spotlight", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = Room),
+    (status = 403, description = "`host_only`"),
+    (status = 409, description = "`room_ended`"),
+))]
+pub async fn clear(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    once: Once,
+) -> Result<Answer, ApiError> {
+    change(&app, &caller, &id, &once, None).await
+}
+
+async fn change(
+    app: &App,
+    caller: &Caller,
+    id: &RoomId,
+    once: &Once,
+    user: Option<&UserId>,
+) -> Result<Answer, ApiError> {
+    let (mut write, room) = caller.write_open_room(app, id, Action::Spotlight).await?;
+    if user.is_some_and(|user| room.host.id != *user && !room.seats(user)) {
+        return Err(ApiError::not_found());
+    }
+    let room = if write.set_spotlight(id, user).await? {
+        write.tell_room(id, room.status.is_on_air()).await?
+    } else {
+        room
+    };
+    once.commit(app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+}

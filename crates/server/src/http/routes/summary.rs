@@ -1,0 +1,38 @@
+//! `GET /rooms/{id}/summary`: what an ended room came to.
+
+use axum::{Json, extract::State};
+use costage_protocol::{
+    ProblemCode, RoomId, RoomSummary,
+    permission::{Action, Role},
+};
+
+use crate::{
+    App,
+    app::role_of,
+    http::{
+        extract::{caller::Caller, parsed::IdPath},
+        problem::ApiError,
+    },
+    jobs::counters,
+};
+
+/// A stream in numbers: a short one for everybody, all of it for its host.
+#[utoipa::path(get, path = "/rooms/{id}/summary", params(("id" = RoomId, Path)), responses(
+    (status = 200, body = RoomSummary),
+    (status = 409, description = "`room_not_ended`"),
+))]
+pub async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+) -> Result<Json<RoomSummary>, ApiError> {
+    let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
+    if room.ended_at.is_none() {
+        return Err(ProblemCode::RoomNotEnded.into());
+    }
+    // Whatever was counted last belongs to it.
+    counters::save(&app).await?;
+    let is_host = role_of(&caller.0.id, &room) == Role::Host;
+    let summary = app.store().summary(&room, is_host).await?;
+    Ok(Json(summary.ok_or(ProblemCode::RoomNotEnded)?))
+}

@@ -1,0 +1,33 @@
+//! `GET /rooms/{id}/viewers`: who is watching now, for those on stage.
+
+use axum::{Json, extract::State};
+use costage_protocol::{Page, RoomId, User, permission::Action};
+
+use crate::{
+    App,
+    http::{
+        extract::{
+            caller::Caller,
+            paging::PageQuery,
+            parsed::{IdPath, QueryOf},
+        },
+        problem::ApiError,
+    },
+};
+
+/// The people watching now, by name; the stage is not among them.
+#[utoipa::path(get, path = "/rooms/{id}/viewers", params(("id" = RoomId, Path), PageQuery), responses(
+    (status = 200, body = Page<User>),
+    (status = 403, description = "`no_seat`"),
+))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    IdPath(id): IdPath<RoomId>,
+    QueryOf(page): QueryOf<PageQuery>,
+) -> Result<Json<Page<User>>, ApiError> {
+    let rows = page.rows()?;
+    caller.room_for(&app, &id, Action::ListViewers).await?;
+    let here = app.hub().here(&id);
+    Ok(Json(rows.page(app.store().viewers_by_name(&id, &here, rows.and_one(), rows.offset).await?)))
+}

@@ -1,0 +1,238 @@
+//! Keeps LiveKit and the seats in step: seats say who may publish, LiveKit says who is there.
+//!
+//! LiveKit's word is only ever "go and look": on every webhook, when somebody's WebSocket comes or goes,
+//! and every five seconds. A WebSocket that closes is written down at once (`note`), before LiveKit is
+//! asked, which shows a dead machine for 20 seconds more. An open-source LiveKit does not revoke tokens, so
+//! whoever may publish there without a seat here is demoted, and removed when it happens again.
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use costage_protocol::{Room, RoomId, RoomStatus, UserId, media::Identity};
+use tokio::sync::Notify;
+
+use crate::{
+    App,
+    media::{MediaError, MediaEvent, ParticipantSeen},
+    store::{StoreError, stage_lease::StageTurns},
+};
+
+mod apply;
+pub mod decide;
+
+use self::{
+    apply::note,
+    decide::{Correction, Seen, corrections, is_ghost},
+};
+
+/// How often every room on air is looked at, webhooks or not.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// An idle room is looked at for this long after its creation; its host's first webhook wakes it anyway.
+const IDLE_WATCHED: Duration = Duration::from_secs(24 * 3600);
+
+/// What the watch remembers between two looks.
+#[derive(Default)]
+pub struct StageWatch {
+    rooms: Mutex<BTreeSet<RoomId>>,
+    wake: Notify,
+    /// Came or went: their rooms are told at once.
+    people: Mutex<BTreeSet<UserId>>,
+    somebody_moved: Notify,
+    /// Demoted before: removed when they are found publishing again.
+    demoted: Mutex<HashMap<RoomId, HashSet<Identity>>>,
+}
+
+impl StageWatch {
+    /// Has `room` looked at soon.
+    pub fn look_at(&self, room: RoomId) {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner).insert(room);
+        self.wake.notify_one();
+    }
+
+    /// Has every room told at once, and looked at soon, where `user` is on stage.
+    pub fn look_at_seats_of(&self, user: UserId) {
+        self.people.lock().unwrap_or_else(PoisonError::into_inner).insert(user);
+        self.somebody_moved.notify_one();
+    }
+
+    /// Forgets that `identity` was demoted: it has a right to be on stage again.
+    pub fn forgive(&self, room: &RoomId, identity: &Identity) {
+        let mut demoted = self.demoted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(demoted) = demoted.get_mut(room) {
+            demoted.remove(identity);
+        }
+    }
+
+    fn take_rooms(&self) -> BTreeSet<RoomId> {
+        std::mem::take(&mut *self.rooms.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn take_people(&self) -> BTreeSet<UserId> {
+        std::mem::take(&mut *self.people.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Looks after every stage, for as long as the server runs.
+pub async fn keep_watch(app: App) {
+    // Side by side: a LiveKit that takes its time does not hold up what a closed WebSocket tells.
+    tokio::join!(keep_looking(&app), keep_noting_who_moves(&app));
+}
+
+async fn keep_looking(app: &App) {
+    let mut every = tokio::time::interval(LOOK_EVERY);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        let all = tokio::select! {
+            _ = every.tick() => true,
+            () = app.watch().wake.notified() => false,
+        };
+        if let Err(error) = look(app, all).await {
+            tracing::error!(%error, "the stages could not be looked after");
+        }
+    }
+}
+
+async fn look(app: &App, all: bool) -> Result<(), StoreError> {
+    let mut wanted = app.watch().take_rooms();
+    if all {
+        let idle_since = app.now().since(costage_protocol::Timestamp::from_millis(0));
+        let idle_since =
+            costage_protocol::Timestamp::from_millis(0).plus(idle_since.saturating_sub(IDLE_WATCHED));
+        wanted.extend(app.store().rooms_to_watch(idle_since).await?);
+    }
+    for room in wanted {
+        look_at_room(app, &room).await?;
+    }
+    Ok(())
+}
+
+async fn keep_noting_who_moves(app: &App) {
+    loop {
+        app.watch().somebody_moved.notified().await;
+        for user in app.watch().take_people() {
+            if let Err(error) = note_move(app, &user).await {
+                tracing::error!(%error, "who came or went could not be written down");
+            }
+        }
+    }
+}
+
+async fn note_move(app: &App, user: &UserId) -> Result<(), StoreError> {
+    for id in app.store().rooms_on_stage_of(user).await? {
+        if let Some(room) = app.store().room(&id).await? {
+            note(app, room, Seen::NotAsked, &StageTurns::new()).await?;
+        }
+        app.watch().look_at(id);
+    }
+    Ok(())
+}
+
+/// What a webhook tells: a room to look at.
+pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreError> {
+    let (MediaEvent::Joined { room, .. }
+    | MediaEvent::Published { room, .. }
+    | MediaEvent::Unpublished { room, .. }
+    | MediaEvent::Left { room, .. }
+    | MediaEvent::RoomFinished { room }) = event;
+    if let Some(room) = app.store().room_by_livekit_name(room).await? {
+        app.watch().look_at(room);
+    }
+    Ok(())
+}
+
+/// Looks at one room: corrects who publishes, and writes down what has changed.
+///
+/// # Errors
+/// [`StoreError`] when the database fails; LiveKit being away only means to look again later.
+pub async fn look_at_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
+    let Some(room) = app.store().room(id).await? else { return Ok(()) };
+    if room.status == RoomStatus::Ended {
+        app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+        return Ok(());
+    }
+    let name = app.store().room_media(id).await?.livekit_name;
+    let seen = match app.media().participants(&name).await {
+        Ok(seen) => seen,
+        Err(MediaError::NotFound) if room.status.is_on_air() => {
+            // LiveKit was restarted and forgot it; clients cannot come back before it is there again.
+            if let Err(error) = app.media().create_room(&name).await {
+                tracing::warn!(%error, room = %id, "the room could not be created again in LiveKit");
+                return Ok(());
+            }
+            Vec::new()
+        }
+        Err(MediaError::NotFound) => Vec::new(),
+        Err(error) => {
+            tracing::debug!(%error, room = %id, "LiveKit could not be asked who is there");
+            return note(app, room, Seen::NoAnswer, &StageTurns::new()).await;
+        }
+    };
+    let turns = app.store().stage_turns(id).await?;
+    correct(app, &room, &name, &seen, &turns).await;
+    let now = Instant::now();
+    let left_for = |identity: &Identity| app.hub().stage_lines().left_for(identity, now);
+    let there: Vec<_> = seen.into_iter().filter(|one| !is_ghost(left_for(&one.identity))).collect();
+    note(app, room, Seen::There(&there), &turns).await
+}
+
+/// Has everybody who may publish without a right to lose it, and gives back what a restart took.
+async fn correct(app: &App, room: &Room, name: &str, seen: &[ParticipantSeen], turns: &StageTurns) {
+    let before = {
+        let demoted = app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
+        demoted.get(&room.id).cloned().unwrap_or_default()
+    };
+    for correction in corrections(room, seen, turns, &before) {
+        let (identity, done) = match &correction {
+            Correction::Restore(identity) => {
+                (identity, app.media().set_can_publish(name, identity, true).await)
+            }
+            Correction::Demote(identity) => {
+                (identity, app.media().set_can_publish(name, identity, false).await)
+            }
+            Correction::Remove(identity) => (identity, app.media().remove(name, identity).await),
+        };
+        tracing::info!(room = %room.id, %identity, ?correction, "a right to publish was not what it should be");
+        match done {
+            Ok(()) | Err(MediaError::NotFound) => {}
+            Err(error) => tracing::warn!(%error, room = %room.id, "LiveKit did not change a right"),
+        }
+        if matches!(correction, Correction::Restore(_)) {
+            continue;
+        }
+        let mut demoted = app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
+        demoted.entry(room.id.clone()).or_default().insert(identity.clone());
+    }
+}
+
+/// Disconnects everybody from a room that has ended. LiveKit being away does not hold up anything: it has
+/// nobody connected then, and nobody gets a token for an ended room.
+pub async fn end_in_livekit(app: &App, id: &RoomId) -> Result<(), StoreError> {
+    let name = app.store().room_media(id).await?.livekit_name;
+    if let Err(error) = app.media().delete_room(&name).await {
+        tracing::warn!(%error, room = %id, "the room could not be deleted in LiveKit");
+    }
+    Ok(())
+}
+
+/// Takes the right to publish from all of `user`'s connections; they go on watching.
+pub async fn withdraw(app: &App, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
+    let name = app.store().room_media(room).await?.livekit_name;
+    let seen = match app.media().participants(&name).await {
+        Ok(seen) => seen,
+        Err(error) => {
+            // The watch looks again within five seconds.
+            tracing::warn!(%error, room = %room, "LiveKit could not be asked who is there");
+            return Ok(());
+        }
+    };
+    for one in seen.iter().filter(|one| one.identity.user == *user && one.can_publish) {
+        match app.media().set_can_publish(&name, &one.identity, false).await {
+            Ok(()) | Err(MediaError::NotFound) => {}
+            Err(error) => tracing::warn!(%error, room = %room, "LiveKit did not take a right away"),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Writes down what a look at a stage has shown: the room's status, the seats' states, whose turn it is, the
+//! end of the host's grace; and has the room looked at again when that may change by itself.
+
+use std::time::{Duration, Instant};
+
+use costage_protocol::{Room, RoomStatus, SeatState, UserId, room::next_status};
+
+use super::{
+    LOOK_EVERY, StageWatch,
+    decide::{HostTimes, JUST_GONE, Seen, has_turn, room_change, seat_state},
+    end_in_livekit,
+};
+use crate::{
+    App,
+    store::{StoreError, stage_lease::StageTurns},
+};
+
+/// Writes down what has changed in `room`, and tells it.
+pub(super) async fn note(
+    app: &App,
+    room: Room,
+    seen: Seen<'_>,
+    turns: &StageTurns,
+) -> Result<(), StoreError> {
+    let now = app.now();
+    let since = app.store().room_media(&room.id).await?.status_since;
+    let waited = if room.status == RoomStatus::Waiting { now.since(since) } else { Duration::ZERO };
+    let away = |user: &UserId| app.hub().gone_for(user);
+    let times = HostTimes { away: away(&room.host.id), waited, grace: app.policy().host_grace };
+    let change = room_change(&room, seen, times);
+    let news = |room: &Room| -> Vec<(UserId, SeatState)> {
+        room.co_hosts
+            .iter()
+            .filter_map(|one| {
+                let state = seat_state(one, seen, away(&one.user.id));
+                (state != one.seat).then(|| (one.user.id.clone(), state))
+            })
+            .collect()
+    };
+    let on_stage = || std::iter::once(&room.host.id).chain(room.co_hosts.iter().map(|one| &one.user.id));
+    let new_turns: Vec<(UserId, u64)> = on_stage()
+        .filter_map(|user| Some((user.clone(), has_turn(user, seen.people(), turns)?)))
+        .filter(|(user, connection)| turns.get(user).is_none_or(|turn| turn.connection != *connection))
+        .collect();
+    let next = change.map_or(room.status, |change| next_status(room.status, change));
+    if matches!(seen, Seen::NotAsked) {
+        for user in on_stage() {
+            let left = || app.hub().stage_lines().last_left_for(user, Instant::now());
+            let gone = away(user).or_else(left);
+            if let Some(away) = gone.filter(|away| *away < JUST_GONE) {
+                // Whether they only loaded the page again shows in a moment.
+                let user = user.clone();
+                later(app, JUST_GONE.saturating_sub(away), |watch| watch.look_at_seats_of(user));
+            }
+        }
+    }
+    let left = times.left();
+    if next == RoomStatus::Waiting && !left.is_zero() && left < LOOK_EVERY {
+        let room = room.id.clone();
+        later(app, left, |watch| watch.look_at(room));
+    }
+    if next == room.status && news(&room).is_empty() && new_turns.is_empty() {
+        return Ok(());
+    }
+    let mut write = app.store().write(now).await?;
+    let Some(room) = write.room(&room.id).await? else { return Ok(()) };
+    for (user, connection) in new_turns {
+        if user == room.host.id || room.seats(&user) {
+            write.take_turn(&room.id, &user, connection).await?;
+        }
+    }
+    let mut told = false;
+    for (user, state) in news(&room) {
+        told |= write.set_seat_state(&room.id, &user, state).await?;
+    }
+    let before = room.status;
+    let id = room.id.clone();
+    let room = match change {
+        Some(change) => write.change_room(room, change).await?,
+        None => room,
+    };
+    if told && room.status == before {
+        write.tell_room(&id, before.is_on_air()).await?;
+    }
+    write.commit().await?;
+    if room.status == RoomStatus::Ended {
+        end_in_livekit(app, &id).await?;
+    }
+    Ok(())
+}
+
+/// Has the watch do something when so much time has passed.
+fn later(app: &App, after: Duration, what: impl FnOnce(&StageWatch) + Send + 'static) {
+    let app = app.clone();
+    tokio::spawn(async move {
+        tokio::time::sleep(after).await;
+        what(app.watch());
+    });
+}
