@@ -10,10 +10,9 @@ pub mod reactions;
 pub mod rooms;
 pub mod stage;
 pub mod summary;
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod test_page;
 pub mod ui;
 pub mod viewers;
 pub mod watchers;
-
-#[cfg(test)]
-#[cfg(target_arch = "wasm32")]
-mod browser_tests;

@@ -2,9 +2,9 @@
 //! there, whatever it has not is done once when it is asked again, and who follows a list catches up.
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
-#[path = "api/dice.rs"]
+#[path = "api/fixtures/dice.rs"]
 mod dice;
-#[path = "api/mirror.rs"]
+#[path = "api/fixtures/mirror.rs"]
 mod mirror;
 
 use std::{

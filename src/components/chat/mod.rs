@@ -1,5 +1,8 @@
 //! The chat: what is said, and the field to say something.
 
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+pub(in crate::components) mod browser_tests;
 mod caret;
 pub mod composer;
 pub mod emoji;

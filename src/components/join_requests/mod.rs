@@ -2,6 +2,9 @@
 
 pub mod announcements;
 pub mod ask_to_join;
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod browser_tests;
 pub mod host_panel;
 pub mod request_list;
 pub mod request_row;

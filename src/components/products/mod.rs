@@ -1,5 +1,8 @@
 //! Products: the pinned one over the stage, everybody's list, and the host's.
 
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod browser_tests;
 pub mod card;
 pub mod editor;
 pub mod list;

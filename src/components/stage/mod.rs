@@ -1,5 +1,8 @@
 //! The stage: everybody who is on it, in the grid and in the strip.
 
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod browser_tests;
 pub mod controls;
 pub mod name_tag;
 pub mod seats_meter;

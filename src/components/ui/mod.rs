@@ -2,6 +2,9 @@
 
 pub mod badge;
 pub mod brand;
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod browser_tests;
 pub mod button;
 pub mod dialog;
 pub mod element_id;

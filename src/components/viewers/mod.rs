@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// Height of a row in pixels; as `style/viewers.css` has it.
+/// Height of a row in pixels; as `src/components/viewers/viewers.css` has it.
 const ROW: f64 = 56.0;
 /// The next page is loaded when so many rows are left below.
 const AHEAD: usize = 20;

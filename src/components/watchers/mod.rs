@@ -1,5 +1,8 @@
 //! TODO components::watchers
 
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod browser_tests;
 pub mod connection_notice;
 pub mod device_notices;
 pub mod leaving_guard;

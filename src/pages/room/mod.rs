@@ -1,5 +1,5 @@
 //! `/rooms/:id`: the stage with what lies over it, the bar under it, and the panel beside it (on phones over
-//! the lower part of the video). `style/room.css` says where each of them stands.
+//! the lower part of the video). `src/pages/room/room.css` says where each of them stands.
 
 pub mod bar;
 pub mod extras;

@@ -12,7 +12,7 @@ use crate::{
     state::chat::RoomChat,
 };
 
-/// Where the panel lies over the video instead of beside it; as `style/room.css` has it.
+/// Where the panel lies over the video instead of beside it; as `src/pages/room/room.css` has it.
 const OVER_VIDEO: &str = "(max-width: 559.98px), (max-width: 760px) and (min-height: 480.02px)";
 
 /// Whether the panel is there.

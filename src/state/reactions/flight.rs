@@ -5,7 +5,7 @@ use costage_protocol::{Reaction, ReactionCounts};
 
 /// On screen at once, at most.
 pub const AT_ONCE: u64 = 40;
-/// How long one rises; as `style/reactions.css` has it.
+/// How long one rises; as `src/components/reactions/reactions.css` has it.
 pub const RISE_MS: u64 = 2_600;
 /// However many are up already, a batch adds up to this many where there is room.
 const AT_LEAST: u64 = 4;

@@ -17,7 +17,7 @@ use tokio::{
 };
 use tokio_tungstenite::{connect_async, tungstenite::Message};
 
-use crate::{
+use crate::fixtures::{
     in_process::{Call, InProcess},
     live_socket::{LIMIT, Live},
     server::{Caller, Server, policy},

@@ -4,7 +4,7 @@ use costage_protocol::{Page, Room};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::server::Server;
+use crate::fixtures::server::Server;
 
 #[tokio::test]
 async fn every_kind_of_bad_input_has_its_code() {

@@ -7,7 +7,7 @@ use costage_protocol::{
 use costage_server::Policy;
 use serde_json::json;
 
-use crate::{
+use crate::fixtures::{
     dice::Dice,
     in_process::{Call, InProcess},
     server::{Answer, Server, policy},

@@ -5,7 +5,7 @@ use std::time::Duration;
 use costage_protocol::{ReactionCounts, Room, RoomId};
 use serde_json::{Value, json};
 
-use crate::{
+use crate::fixtures::{
     live_socket::Live,
     server::{Caller, Server},
 };

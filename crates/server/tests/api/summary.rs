@@ -3,7 +3,7 @@
 use costage_protocol::RoomSummary;
 use serde_json::json;
 
-use crate::{
+use crate::fixtures::{
     live_socket::Live,
     server::{Caller, Server},
 };

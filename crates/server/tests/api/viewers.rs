@@ -2,7 +2,7 @@
 
 use costage_protocol::{Page, Room, User};
 
-use crate::{
+use crate::fixtures::{
     live_socket::Live,
     server::{Caller, Server},
 };

@@ -4,9 +4,9 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// Where the banner is a sheet at the bottom; as `style/invitation_banner.css` has it.
+/// Where the banner is a sheet at the bottom; as `src/components/invitations/banner/banner.css` has it.
 const SHEET: &str = "(max-width: 560px)";
-/// What `style/invitation_banner.css` leaves free around the banner, and a field's frame, in pixels.
+/// What `src/components/invitations/banner/banner.css` leaves free around the banner, and a field's frame, in pixels.
 const AROUND: f64 = 24.0;
 
 /// An end of the window.

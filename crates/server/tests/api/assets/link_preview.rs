@@ -1,0 +1,189 @@
+//! What chats and search engines read of a room's address, without running the app.
+
+use std::{borrow::Cow, net::SocketAddr, sync::Arc};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::ConnectInfo,
+    http::{HeaderMap, Request},
+};
+use costage_server::http::{
+    self,
+    assets::static_files::{AppFile, AppFiles},
+};
+use serde_json::json;
+use tower::Service as _;
+
+use crate::fixtures::server::Server;
+
+const INDEX: &str = "<!doctype html><html lang=en><head><title>Costage</title><meta name=description content=\"All.\">\
+     <script>start()</script></head><body></body></html>";
+
+/// An app of one page, with a compressed copy.
+struct OnePage;
+
+impl AppFiles for OnePage {
+    fn get(&self, path: &str) -> Option<AppFile> {
+        let bytes = match path {
+            "index.html" => INDEX.as_bytes(),
+            "index.html.br" => b"compressed",
+            _ => return None,
+        };
+        Some(AppFile { bytes: Cow::Borrowed(bytes), hash: [1; 32] })
+    }
+}
+
+struct Page {
+    status: u16,
+    headers: HeaderMap,
+    html: String,
+}
+
+async fn ask(site: &Router, method: &str, path: &str, headers: &[(&str, &str)]) -> Page {
+    ask_from(None, site, method, path, headers).await
+}
+
+async fn ask_from(
+    peer: Option<SocketAddr>,
+    site: &Router,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+) -> Page {
+    let request = Request::builder().method(method).uri(path).header("host", "live.example:8090");
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let mut request = request.body(Body::empty()).unwrap();
+    if let Some(peer) = peer {
+        request.extensions_mut().insert(ConnectInfo(peer));
+    }
+    let response = site.clone().call(request).await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    Page { status, headers, html: String::from_utf8(bytes.to_vec()).unwrap() }
+}
+
+async fn look(site: &Router, path: &str) -> Page {
+    ask(site, "GET", path, &[("accept-encoding", "br")]).await
+}
+
+fn site(server: &Server) -> Router {
+    http::router::site(server.app.clone(), Arc::new(OnePage))
+}
+
+#[tokio::test]
+async fn a_shared_room_says_what_it_is_and_what_became_of_it() {
+    let server = Server::start().await;
+    let (site, host, guest) =
+        (site(&server), server.sign_in("Hanna Host").await, server.sign_in("Cora Guest").await);
+    let room = host.go_live().await;
+    let invitation = host.invited(&room.id, &guest.id()).await;
+    assert_eq!(guest.decide(&invitation, "accept").await.status, 200);
+    let path = format!("/rooms/{}", room.id);
+
+    let live = look(&site, &path).await;
+    assert_eq!(live.status, 200);
+    let origin = "http://live.example:8090";
+    for part in [
+        "<title>Sunday market · Costage</title>",
+        r#"property="og:title" content="Sunday market""#,
+        r#"property="og:description" content="Hanna Host is live on Costage."#,
+        &format!(r#"property="og:url" content="{origin}{path}""#),
+        &format!(r#"property="og:image" content="{origin}/share.png""#),
+        r#"name="twitter:card" content="summary_large_image""#,
+        &format!(r#"<link rel="canonical" href="{origin}{path}">"#),
+        "<script>start()</script>",
+    ] {
+        assert!(live.html.contains(part), "{part}: {}", live.html);
+    }
+    // Who else is there, and who they are, is for those who come in.
+    for part in ["Cora", "usr_", "noindex"] {
+        assert!(!live.html.contains(part), "{part}: {}", live.html);
+    }
+
+    for part in ["prepare", "invite"] {
+        let page = look(&site, &format!("{path}/{part}")).await;
+        assert_eq!(page.status, 200);
+        assert!(page.html.contains(r#"<meta name="robots" content="noindex">"#), "{}", page.html);
+        assert!(page.html.contains(&format!(r#"rel="canonical" href="{origin}{path}""#)), "{}", page.html);
+    }
+
+    host.post(&format!("{path}/stop"), None).await;
+    let ended = look(&site, &path).await;
+    assert!(ended.html.contains("This livestream with Hanna Host has ended."), "{}", ended.html);
+}
+
+#[tokio::test]
+async fn behind_a_proxy_the_address_is_the_one_that_people_know() {
+    let server = Server::start().await;
+    let (site, host) = (site(&server), server.sign_in("Hanna Host").await);
+    let path = format!("/rooms/{}", host.create_room().await.id);
+    let proxy = [("x-forwarded-host", "shop.example"), ("x-forwarded-proto", "https")];
+    for (peer, origin) in
+        [("127.0.0.1:4711", "https://shop.example"), ("198.51.100.1:4711", "http://live.example:8090")]
+    {
+        let peer: SocketAddr = peer.parse().unwrap();
+        let page = ask_from(Some(peer), &site, "GET", &path, &proxy).await;
+        for name in ["og:url", "og:image"] {
+            let part = format!(r#"property="{name}" content="{origin}/"#);
+            assert!(page.html.contains(&part), "{part}: {}", page.html);
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_peoples_words_are_never_markup() {
+    let server = Server::start().await;
+    let (site, host) = (site(&server), server.sign_in("\"><img src=x onerror=alert(1)>").await);
+    for title in ["\"><script>alert(1)</script>", "'-->&</title>", "a\u{200f}b"] {
+        let room: costage_protocol::Room = host.post("/rooms", Some(json!({"title": title}))).await.read();
+        let page = look(&site, &format!("/rooms/{}", room.id)).await;
+        assert_eq!(page.status, 200);
+        assert_eq!(page.html.matches("<script").count(), 1, "{}", page.html);
+        assert_eq!(page.html.matches("</title>").count(), 1, "{}", page.html);
+        for part in ["<img", "-->", "\u{200f}"] {
+            assert!(!page.html.contains(part), "{part}: {}", page.html);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_room_that_is_not_there_is_not_found_and_the_app_says_so() {
+    let server = Server::start().await;
+    let (site, host) = (site(&server), server.sign_in("Hanna Host").await);
+    let room = host.create_room().await.id;
+    for path in
+        ["/rooms/room_0000", "/rooms/x", "/rooms/room_0000/invite", &format!("/rooms/{room}/nonsense")]
+    {
+        let page = look(&site, path).await;
+        assert_eq!(page.status, 404, "{path}");
+        assert!(page.headers["content-type"].to_str().unwrap().starts_with("text/html"));
+        assert!(page.html.contains("start()") && page.html.contains("noindex"), "{}", page.html);
+        assert!(!page.headers.contains_key("etag") || page.headers["cache-control"] == "no-cache");
+    }
+    // All other pages are the app as it was built.
+    for path in ["/", "/rooms/new", "/gallery"] {
+        let page = look(&site, path).await;
+        assert_eq!((page.status, page.html.as_str()), (200, "compressed"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_kept_until_it_says_something_else() {
+    let server = Server::start().await;
+    let (site, host) = (site(&server), server.sign_in("Hanna Host").await);
+    let path = format!("/rooms/{}", host.create_room().await.id);
+    let page = look(&site, &path).await;
+    assert_eq!(page.headers["cache-control"], "no-cache");
+    assert!(!page.headers.contains_key("content-encoding"));
+    let tag = page.headers["etag"].to_str().unwrap();
+    let again = ask(&site, "GET", &path, &[("if-none-match", tag)]).await;
+    assert_eq!((again.status, again.html.as_str()), (304, ""));
+    let head = ask(&site, "HEAD", &path, &[]).await;
+    assert_eq!((head.status, head.html.as_str()), (200, ""));
+    assert_eq!(head.headers["content-length"].to_str().unwrap(), page.html.len().to_string());
+    assert_eq!(ask(&site, "POST", &path, &[]).await.status, 405);
+
+    host.post(&format!("{path}/stop"), None).await;
+    assert_eq!(ask(&site, "GET", &path, &[("if-none-match", tag)]).await.status, 200);
+}

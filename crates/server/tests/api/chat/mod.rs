@@ -1,0 +1,6 @@
+//! Chat: messages, their text, blocked words and mutes.
+
+pub(crate) mod blocked_words;
+pub(crate) mod messages;
+pub(crate) mod mutes;
+pub(crate) mod text;

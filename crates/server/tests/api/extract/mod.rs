@@ -1,0 +1,3 @@
+//! What is believed of how a request came.
+
+pub(crate) mod origins;

@@ -1,0 +1,143 @@
+//! Calls repeated because their answer got lost: one effect, one answer.
+
+use costage_protocol::{
+    Invitation, Page, Room,
+    live::{Topic, Written},
+};
+use reqwest::Method;
+use serde_json::json;
+
+use crate::fixtures::{
+    in_process::{Call, InProcess},
+    server::Server,
+};
+
+#[tokio::test]
+async fn a_repeated_call_has_one_effect_and_the_same_answer() {
+    let server = Server::start().await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    let path = format!("/rooms/{}/invitations", room.id);
+    let body = json!({"user_id": guest.id()});
+    let first = host.post_as("once", &path, Some(body.clone())).await;
+    let invitation: Invitation = first.read();
+    guest.decide(&invitation, "reject").await;
+    let again = host.post_as("once", &path, Some(body)).await;
+    assert_eq!((again.status, &again.body), (first.status, &first.body));
+    let sent: Page<Invitation> = host.get(&path).await.read();
+    assert_eq!(sent.items.len(), 1);
+}
+
+#[tokio::test]
+async fn a_key_is_good_for_one_call_of_one_person() {
+    let server = Server::start().await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room: Room = host.post_as("k", "/rooms", Some(json!({"title": "One"}))).await.read();
+    let other = host.post_as("k", "/rooms", Some(json!({"title": "Two"}))).await;
+    assert_eq!(other.refusal(), (422, "idempotency_key_reused"));
+    let theirs: Room = guest.post_as("k", "/rooms", Some(json!({"title": "One"}))).await.read();
+    assert_ne!(theirs.id, room.id);
+    for key in ["", "two words", &"x".repeat(65)] {
+        let refused = host.post_as(key, "/rooms", Some(json!({"title": "One"}))).await;
+        assert_eq!(refused.refusal(), (422, "invalid_idempotency_key"), "{key:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_call_sent_many_times_at_once_has_one_effect() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let calls = (0..8).map(|_| host.post_as("at-once", "/rooms", Some(json!({"title": "One"}))));
+    let answers = futures::future::join_all(calls).await;
+    let first: Room = answers[0].read();
+    assert!(answers.iter().all(|answer| answer.read::<Room>().id == first.id));
+}
+
+#[tokio::test]
+async fn leaving_repeated_is_still_the_success_it_was() {
+    let server = Server::start().await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    let invitation = host.invited(&room.id, &guest.id()).await;
+    guest.decide(&invitation, "accept").await;
+    let path = format!("/rooms/{}/leave", room.id);
+    for _ in 0..2 {
+        assert_eq!(guest.post_as("leave", &path, None).await.status, 200);
+    }
+    let no_key = server.call(Some(&guest.session.token), Method::POST, &path, None).await;
+    assert_eq!(no_key.refusal(), (403, "no_seat"));
+}
+
+/// Calls that keep no answer, and why they need not.
+const KEEP_NOTHING: [(&str, &str); 7] = [
+    ("post /catch-up", "nothing changes: so many places in lists stand in no address"),
+    ("post /session", "nobody is signed in yet whose key it could be"),
+    ("delete /session", "whoever has signed out is nobody whose key it could be"),
+    ("post /rooms/{id}/stage", "the connection may publish, however often it is said"),
+    ("post /rooms/{id}/co-hosts/{user}/mute", "what is muted stays muted"),
+    ("post /rooms/{id}/products/{product}/click", "a count for information, limited per person"),
+    ("post /rooms/{id}/product-images", "a picture is nothing before a product names it"),
+];
+
+/// An id of the kind that a path parameter wants.
+fn some_id(path: &str, parameter: &str) -> &'static str {
+    match parameter {
+        "user" => "usr_0",
+        "product" => "prd_0",
+        _ if path.starts_with("/invitations") => "inv_0",
+        _ if path.starts_with("/join-requests") => "jreq_0",
+        _ if path.starts_with("/chat") => "msg_0",
+        _ => "room_0",
+    }
+}
+
+#[tokio::test]
+async fn every_call_that_changes_something_honours_its_key() {
+    let server = Server::start().await;
+    let somebody = server.sign_in("Somebody").await;
+    let document = server.call(None, Method::GET, "/openapi.json", None).await.body;
+    let router = InProcess::of(&server);
+    let mut forgotten = Vec::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let path = path.strip_prefix("/api/v1").unwrap();
+        for method in operations.as_object().unwrap().keys().filter(|method| *method != "get") {
+            let named = format!("{method} {path}");
+            if KEEP_NOTHING.iter().any(|(call, _)| *call == named) {
+                continue;
+            }
+            let filled = path.split('/').map(|part| match part.strip_prefix('{') {
+                Some(parameter) => some_id(path, parameter.trim_end_matches('}')),
+                None => part,
+            });
+            let filled = filled.collect::<Vec<_>>().join("/");
+            let call = Call { method: method.to_uppercase(), ..Call::post(&somebody.session.token, filled) };
+            let answer = router.make(call.keyed("a-key".into())).await;
+            if answer.key.as_deref() != Some("a-key") {
+                forgotten.push((named, answer.status));
+            }
+        }
+    }
+    assert!(forgotten.is_empty(), "these take no `Once`: {forgotten:?}");
+}
+
+#[tokio::test]
+async fn an_answer_says_which_events_tell_of_it_and_says_the_same_again() {
+    let server = Server::start().await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    let sent = format!("room/{}/invitations", room.id);
+    let body = Some(json!({"user_id": guest.id()}));
+    let path = format!("/rooms/{}/invitations", room.id);
+    let first = host.post_as("k", &path, body.clone()).await;
+    let written: Written = serde_json::from_str(first.written.as_deref().unwrap()).unwrap();
+    assert_eq!(written.epoch, server.app.store().epoch());
+    // The host's list; how much happens in the invitee's is none of their business.
+    assert_eq!(written.seqs, [(sent.parse().unwrap(), 1)].into());
+    assert_eq!(host.post_as("k", &path, body).await.written, first.written);
+    let refused = guest.decide(&first.read(), "cancel").await;
+    assert_eq!((refused.refusal(), &refused.written), ((403, "host_only"), &None));
+    assert_eq!(host.decide(&first.read(), "cancel").await.status, 200);
+    let late = guest.decide(&first.read(), "accept").await;
+    let written: Written = serde_json::from_str(late.written.as_deref().unwrap()).unwrap();
+    assert_eq!(written.seqs, [(Topic::MyInvitations, 2)].into());
+}

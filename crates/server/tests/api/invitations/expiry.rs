@@ -1,0 +1,110 @@
+//! Invitations that nobody answers: gone when their time is up, and never accepted after it.
+
+use std::time::Duration;
+
+use costage_protocol::{Invitation, InvitationStatus, invitation::CancelReason};
+use costage_server::Policy;
+use serde_json::json;
+
+use crate::fixtures::{
+    live_socket::Live,
+    server::{Server, policy},
+};
+
+fn lapsing_after(ttl: Duration) -> Policy {
+    Policy { invitation_ttl: Some(ttl), ..policy() }
+}
+
+async fn lapsed(server: &Server, invitation: &Invitation) {
+    while server.app.now() < invitation.expires_at.unwrap() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_pending_invitation_lapses_by_itself_and_both_sides_are_told() {
+    let server = Server::with(lapsing_after(Duration::from_millis(40))).await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    let (mut theirs, mut sent) = (Live::of(&guest).await, Live::of(&host).await);
+    theirs.follow("me/invitations").await;
+    sent.follow(&format!("room/{}/invitations", room.id)).await;
+    // One after the other, so that the wait for the second begins when nothing was left to wait for.
+    for _ in 0..2 {
+        host.invited(&room.id, &guest.id()).await;
+        assert_eq!(theirs.hear().await["event"]["kind"], "upsert");
+        let gone = theirs.hear().await;
+        assert_eq!(
+            (&gone["event"]["kind"], &gone["event"]["item"]["reason"]),
+            (&json!("remove"), &json!("expired"))
+        );
+        for status in ["pending", "cancelled"] {
+            assert_eq!(sent.hear().await["event"]["item"]["status"], status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_has_lapsed_is_not_accepted_though_nobody_has_come_round_to_it() {
+    let server = Server::without_keeping_house(lapsing_after(Duration::from_millis(1))).await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    for decision in ["accept", "reject"] {
+        // The one before has lapsed, so this is a new one.
+        let invitation = host.invited(&room.id, &guest.id()).await;
+        lapsed(&server, &invitation).await;
+        let refused = guest.decide(&invitation, decision).await;
+        assert_eq!(refused.refusal(), (409, "invitation_not_pending"));
+        let now: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
+        assert_eq!((now.status, now.reason), (InvitationStatus::Cancelled, Some(CancelReason::Expired)));
+        // And it stays so.
+        assert_eq!(server.app.store().invitation(&now.id).await.unwrap().unwrap(), now);
+    }
+    assert!(host.read_room(&room.id).await.co_hosts.is_empty());
+    let invitation = host.invited(&room.id, &guest.id()).await;
+    lapsed(&server, &invitation).await;
+    let cancelled = host.decide(&invitation, "cancel").await;
+    assert_eq!((cancelled.status.as_u16(), cancelled.body["reason"].as_str()), (200, Some("expired")));
+}
+
+#[tokio::test]
+async fn without_a_limit_it_never_lapses() {
+    let server = Server::with(Policy { invitation_ttl: None, ..policy() }).await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    let invitation = host.invited(&room.id, &guest.id()).await;
+    assert_eq!(invitation.expires_at, None);
+    assert_eq!(server.app.store().next_expiry().await.unwrap(), None);
+    assert_eq!(guest.decide(&invitation, "accept").await.status, 200);
+}
+
+#[tokio::test]
+async fn what_lapsed_while_the_server_was_down_is_gone_when_it_is_back() {
+    let server = Server::without_keeping_house(lapsing_after(Duration::from_millis(1))).await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    let invitation = host.invited(&room.id, &guest.id()).await;
+    lapsed(&server, &invitation).await;
+    let server = server.restart().await;
+    loop {
+        let now = server.app.store().invitation(&invitation.id).await.unwrap().unwrap();
+        if now.status == InvitationStatus::Cancelled {
+            assert_eq!(now.reason, Some(CancelReason::Expired));
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn the_greeting_and_every_pong_tell_the_servers_time() {
+    let server = Server::start().await;
+    let guest = server.sign_in("Guest").await;
+    let before = server.app.now();
+    let (mut live, ready) = Live::signed_in(&server, &guest.session.token).await;
+    live.say(json!({"type": "ping"})).await;
+    for frame in [ready, live.hear().await] {
+        let told = serde_json::from_value(frame["now"].clone()).unwrap();
+        assert!(before <= told && told <= server.app.now(), "{frame}");
+    }
+}

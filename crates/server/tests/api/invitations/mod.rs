@@ -1,0 +1,4 @@
+//! Inviting, and invitations whose time is up.
+
+pub(crate) mod expiry;
+pub(crate) mod invite;

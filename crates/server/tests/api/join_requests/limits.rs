@@ -1,0 +1,106 @@
+//! How often one may ask to join, when not at all, and how often one may be invited.
+
+use std::{path::Path, time::Duration};
+
+use costage_protocol::{
+    JoinRequest, Room,
+    join_request::{CloseReason, again_at},
+    limits::{JOIN_REQUEST_COOL_DOWN, JOIN_REQUESTS_PER_HOUR},
+    room::Joining,
+};
+use serde_json::json;
+use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};
+
+use crate::fixtures::server::Server;
+
+/// Makes everything asked so far older, as if this had happened that much earlier.
+async fn time_passes(server: &Server, by: Duration) {
+    let file = Path::new(server.dir.path()).join("costage.sqlite");
+    let options = SqliteConnectOptions::new().filename(file).busy_timeout(Duration::from_secs(30));
+    let mut connection = options.connect().await.unwrap();
+    sqlx::query("UPDATE join_requests SET created_at = created_at - ?1, updated_at = updated_at - ?1")
+        .bind(i64::try_from(by.as_millis()).unwrap())
+        .execute(&mut connection)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn after_a_dismissal_one_is_told_when_to_ask_again_and_then_may() {
+    let server = Server::start().await;
+    let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
+    let room = host.go_live().await;
+    let request = viewer.asked(&room.id).await;
+    let dismissed: JoinRequest = host.decide_request(&request, "dismiss").await.read();
+    assert_eq!(dismissed.again_at, Some(again_at(dismissed.updated_at)));
+    let refused = viewer.ask(&room.id).await;
+    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    let wait = refused.body["retry_after"].as_u64().unwrap();
+    assert!((1..=JOIN_REQUEST_COOL_DOWN.as_secs()).contains(&wait), "{wait}");
+    time_passes(&server, JOIN_REQUEST_COOL_DOWN).await;
+    viewer.asked(&room.id).await;
+}
+
+#[tokio::test]
+async fn one_person_asks_one_room_so_often_within_an_hour() {
+    let server = Server::start().await;
+    let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
+    let (room, other) = (host.go_live().await, host.go_live().await);
+    for _ in 0..JOIN_REQUESTS_PER_HOUR {
+        let request = viewer.asked(&room.id).await;
+        assert_eq!(viewer.decide_request(&request, "withdraw").await.status, 200);
+    }
+    let refused = viewer.ask(&room.id).await;
+    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert!(refused.body["retry_after"].as_u64() > Some(3_000), "{refused:?}");
+    viewer.asked(&other.id).await;
+    time_passes(&server, Duration::from_secs(3_600)).await;
+    viewer.asked(&room.id).await;
+}
+
+#[tokio::test]
+async fn asking_can_be_switched_off_and_on_and_open_requests_go_with_a_reason() {
+    let server = Server::start().await;
+    let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
+    let room = host.go_live().await;
+    assert_eq!(room.joining, Joining::Open);
+    let request = viewer.asked(&room.id).await;
+    let closed: Room = host.let_ask(&room.id, Joining::Closed).await.read();
+    assert_eq!(
+        (closed.joining, viewer.read_room(&room.id).await.joining),
+        (Joining::Closed, Joining::Closed)
+    );
+    let late = viewer.decide_request(&request, "withdraw").await;
+    assert_eq!(late.body["join_request"]["reason"], json!(CloseReason::AskingOff));
+    assert_eq!(viewer.ask(&room.id).await.refusal(), (409, "joining_closed"));
+    assert_eq!(host.let_ask(&room.id, Joining::Open).await.read::<Room>().joining, Joining::Open);
+    viewer.asked(&room.id).await;
+    let unknown = host.post(&format!("/rooms/{}/settings", room.id), Some(json!({"title": "x"}))).await;
+    assert_eq!(unknown.refusal(), (422, "unknown_field"));
+}
+
+#[tokio::test]
+async fn nobody_is_invited_by_many_rooms_without_end() {
+    let server = Server::start().await;
+    let viewer = server.sign_in("Viewer").await;
+    let mut refused = None;
+    for number in 0..3 {
+        let host = server.sign_in(&format!("Host {number}")).await;
+        let room = host.create_room().await;
+        for _ in 0..30 {
+            let answer = host.invite(&room.id, &viewer.id()).await;
+            if answer.status == 429 {
+                refused = Some(answer);
+                break;
+            }
+            host.decide(&answer.read(), "cancel").await;
+        }
+    }
+    let refused = refused.unwrap();
+    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert!(refused.body["retry_after"].is_u64());
+    // The limit is the invitee's: the same host may invite others.
+    let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
+    let room = host.create_room().await;
+    host.invited(&room.id, &other.id()).await;
+}

@@ -1,0 +1,56 @@
+//! The queue of those who ask to join: everybody in the room can tell their own place, nobody who the others are.
+
+use costage_protocol::{JoinRequest, join_queue::QueuePlace};
+use serde_json::{Value, json};
+
+use crate::fixtures::{live_socket::Live, server::Server};
+
+fn place(request: &JoinRequest) -> Value {
+    serde_json::to_value(QueuePlace::from(request)).unwrap()
+}
+
+fn told(frame: &Value) -> (&str, &Value) {
+    (frame["event"]["kind"].as_str().unwrap(), &frame["event"]["item"])
+}
+
+#[tokio::test]
+async fn whoever_waits_follows_the_queue_and_learns_no_names() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let (ann, ben) = (server.sign_in("Ann").await, server.sign_in("Ben").await);
+    let room = host.go_live().await;
+    let topic = format!("room/{}/join-requests/queue", room.id);
+    let anns = ann.asked(&room.id).await;
+    let mut live = Live::of(&ben).await;
+    let snapshot = live.follow(&topic).await;
+    assert_eq!(snapshot["items"], json!([place(&anns)]));
+    assert!(!snapshot.to_string().contains(ann.id().as_str()), "{snapshot}");
+    let bens = ben.asked(&room.id).await;
+    assert_eq!(told(&live.hear().await), ("upsert", &place(&bens)));
+    host.decide_request(&anns, "dismiss").await;
+    assert_eq!(told(&live.hear().await), ("remove", &place(&anns)));
+    ben.decide_request(&bens, "withdraw").await;
+    assert_eq!(told(&live.hear().await), ("remove", &place(&bens)));
+    assert_eq!(Live::of(&ben).await.follow(&topic).await["items"], json!([]));
+}
+
+#[tokio::test]
+async fn the_queue_empties_when_the_host_invites_blocks_or_stops() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await;
+    let mut viewers = Vec::new();
+    for name in ["Ann", "Ben", "Carla"] {
+        let viewer = server.sign_in(name).await;
+        let request = viewer.asked(&room.id).await;
+        viewers.push((viewer, request));
+    }
+    let mut live = Live::of(&viewers[0].0).await;
+    live.follow(&format!("room/{}/join-requests/queue", room.id)).await;
+    host.invited(&room.id, &viewers[0].0.id()).await;
+    assert_eq!(told(&live.hear().await), ("remove", &place(&viewers[0].1)));
+    host.block(&viewers[1].0.id()).await;
+    assert_eq!(told(&live.hear().await), ("remove", &place(&viewers[1].1)));
+    host.post(&format!("/rooms/{}/stop", room.id), None).await;
+    assert_eq!(told(&live.hear().await), ("remove", &place(&viewers[2].1)));
+}

@@ -1,0 +1,92 @@
+//! Live lists over HTTP, for pages whose WebSocket does not get through.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::time::{sleep, timeout};
+
+use crate::fixtures::{
+    live_socket::{LIMIT, Live},
+    server::{Caller, Server},
+};
+
+async fn read(caller: &Caller<'_>, topics: Value) -> Vec<Value> {
+    let answer = caller.post("/catch-up", Some(json!({ "topics": topics }))).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    answer.body["frames"].as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn it_tells_what_the_websocket_tells() {
+    let server = Server::start().await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await.id;
+    host.invited(&room, &guest.id()).await;
+    let mut live = Live::of(&guest).await;
+    for topic in ["me/invitations", "rooms", &format!("room/{room}/chat"), "room/room_0000000000", "nonsense"]
+    {
+        let frames = read(&guest, json!([{ "topic": topic }])).await;
+        assert_eq!((&frames[0]["type"], frames.len()), (&json!("ready"), 2), "{topic}");
+        assert_eq!(frames[1], live.follow(topic).await, "{topic}");
+    }
+}
+
+#[tokio::test]
+async fn who_says_where_they_stand_gets_the_events_since() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await.id;
+    let chat = format!("room/{room}/chat");
+    let frames = read(&host, json!([{ "topic": chat }])).await;
+    let since = json!({ "epoch": frames[0]["epoch"], "seq": frames[1]["seq"] });
+    for text in ["one", "two"] {
+        let sent = host.post(&format!("/rooms/{room}/chat"), Some(json!({ "text": text }))).await;
+        assert_eq!(sent.status, 201);
+    }
+    let frames = read(&host, json!([{ "topic": chat, "since": since }])).await;
+    let texts: Vec<&str> =
+        frames[1..].iter().map(|frame| frame["event"]["item"]["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["one", "two"]);
+    let since = json!({ "epoch": frames[0]["epoch"], "seq": frames[2]["seq"] });
+    assert_eq!(read(&host, json!([{ "topic": chat, "since": since }])).await.len(), 1, "nothing is new");
+}
+
+#[tokio::test]
+async fn what_is_not_the_readers_looks_like_what_is_not_there_and_there_is_a_limit() {
+    let server = Server::start().await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await.id;
+    for topic in [format!("room/{room}/invitations"), format!("room/{room}/join-requests")] {
+        let frames = read(&guest, json!([{ "topic": topic }])).await;
+        assert_eq!(frames[1], json!({ "type": "error", "topic": topic, "code": "not_found" }));
+        assert_eq!(read(&host, json!([{ "topic": topic }])).await[1]["type"], "snapshot");
+    }
+    let many: Vec<Value> = (0..33).map(|_| json!({ "topic": "rooms" })).collect();
+    let refused = guest.post("/catch-up", Some(json!({ "topics": many }))).await;
+    assert_eq!(refused.refusal(), (422, "invalid_body"));
+    let stranger = server.call(None, reqwest::Method::POST, "/catch-up", Some(json!({ "topics": [] }))).await;
+    assert_eq!(stranger.refusal(), (401, "not_signed_in"));
+}
+
+#[tokio::test]
+async fn who_reads_this_way_is_not_away_though_their_last_connection_has_ended() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await.id;
+    let live = Live::of(&host).await;
+    let has_become = async |status: &str| {
+        let told = async {
+            while read(&server.sign_in("Viewer").await, json!([{ "topic": format!("room/{room}") }])).await[1]
+                ["items"][0]["status"]
+                != status
+            {
+                sleep(Duration::from_millis(100)).await;
+            }
+        };
+        timeout(LIMIT, told).await.unwrap_or_else(|_| panic!("the room never became {status}"));
+    };
+    drop(live);
+    has_become("waiting").await;
+    read(&host, json!([])).await;
+    has_become("live").await;
+}

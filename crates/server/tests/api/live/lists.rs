@@ -1,0 +1,123 @@
+//! Long lists, many changes at once, long absences, slow readers.
+
+use std::{sync::Arc, time::Duration};
+
+use costage_protocol::{
+    Invitation, InvitationId, InvitationStatus, Room, RoomId, Timestamp, User, UserId,
+    live::{ChangeKind, Position},
+};
+use costage_server::{
+    live::{Published, TopicKey},
+    store::events::{REPLAY_AGE, REPLAY_EVENTS},
+};
+
+use crate::fixtures::{live_socket::Live, mirror::Mirror, server::Server};
+
+/// Invites so many people at once, straight into the database.
+async fn invite_many(server: &Server, room: &RoomId, count: u32) {
+    let mut write = server.app.store().write(server.app.now()).await.unwrap();
+    for number in 0..count {
+        let mut bytes = [7; 16];
+        bytes[..4].copy_from_slice(&number.to_be_bytes());
+        let user = User { id: UserId::from_random(bytes), display_name: format!("Guest {number}") };
+        write.add_user(&user).await.unwrap();
+        write.add_invitation(&InvitationId::from_random(bytes), room, &user.id, None).await.unwrap();
+    }
+    write.commit().await.unwrap();
+}
+
+async fn hear_all(live: &mut Live, mirror: &mut Mirror, until: u64) {
+    while mirror.position.as_ref().is_none_or(|(_, seq)| *seq < until) {
+        mirror.apply(&live.hear().await);
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_thousands_comes_in_parts_and_is_whole() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await;
+    invite_many(&server, &room.id, 2_000).await;
+    let (mut live, mut mirror) = (Live::of(&host).await, Mirror::default());
+    let topic = format!("room/{}/invitations", room.id);
+    live.say(mirror.subscription(&topic)).await;
+    hear_all(&mut live, &mut mirror, 2_000).await;
+    assert_eq!((mirror.items.len(), mirror.parts), (2_000, 20));
+    // And goes on from there.
+    let guest = server.sign_in("Guest").await;
+    host.invited(&room.id, &guest.id()).await;
+    hear_all(&mut live, &mut mirror, 2_001).await;
+    assert_eq!(mirror.items.len(), 2_001);
+}
+
+#[tokio::test]
+async fn hundreds_of_changes_at_once_cut_nobody_off() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await;
+    let (mut live, mut mirror) = (Live::of(&host).await, Mirror::default());
+    live.say(mirror.subscription(&format!("room/{}/invitations", room.id))).await;
+    hear_all(&mut live, &mut mirror, 0).await;
+    invite_many(&server, &room.id, 400).await;
+    hear_all(&mut live, &mut mirror, 400).await;
+    assert_eq!(host.post(&format!("/rooms/{}/stop", room.id), None).await.status, 200);
+    hear_all(&mut live, &mut mirror, 800).await;
+    let sent = mirror.items.values().map(|item| serde_json::from_value::<Invitation>(item.clone()).unwrap());
+    assert_eq!(sent.filter(|one| one.status == InvitationStatus::Cancelled).count(), 400);
+}
+
+async fn tell(server: &Server, room: &Room, times: u64, now: Timestamp) {
+    let mut write = server.app.store().write(now).await.unwrap();
+    for _ in 0..times {
+        write.tell_room(&room.id, true).await.unwrap();
+    }
+    write.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_missed_is_replayed_up_to_five_hundred_events_and_ten_minutes() {
+    let server = Server::start().await;
+    let room = server.sign_in("Host").await.create_room().await;
+    let (store, key) = (server.app.store(), TopicKey::Room(room.id.clone()));
+    let stood = Position { epoch: store.epoch().to_owned(), seq: store.seq(&key).await.unwrap() };
+    let told_at = server.app.now();
+    tell(&server, &room, REPLAY_EVENTS, told_at).await;
+    let missed = |since: Position, now: Timestamp| {
+        let key = key.clone();
+        async move { store.events_since(&key, &since, now).await.unwrap() }
+    };
+    let events = missed(stood.clone(), told_at).await.unwrap();
+    assert_eq!(events.len() as u64, REPLAY_EVENTS);
+    assert!(events.iter().map(|event| event.seq).eq(stood.seq + 1..=stood.seq + REPLAY_EVENTS));
+    // A little too long ago, and too much.
+    assert!(missed(stood.clone(), told_at.plus(REPLAY_AGE)).await.is_some());
+    let too_late = told_at.plus(REPLAY_AGE).plus(Duration::from_millis(1));
+    assert!(missed(stood.clone(), too_late).await.is_none());
+    tell(&server, &room, 1, told_at).await;
+    assert!(missed(stood.clone(), told_at).await.is_none());
+    // Old events are cleared away in batches; whoever missed none of them is up to date all the same.
+    let mut write = store.write(too_late).await.unwrap();
+    while write.forget_old_events().await.unwrap() {}
+    write.commit().await.unwrap();
+    let last = Position { seq: store.seq(&key).await.unwrap(), ..stood.clone() };
+    assert_eq!(missed(last.clone(), too_late).await, Some(Vec::new()));
+    assert!(missed(Position { seq: last.seq - 1, ..last }, too_late).await.is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_reader_is_cut_off_with_a_code_and_others_are_not() {
+    let server = Server::start().await;
+    let (slow, quick) = (server.sign_in("Slow").await, server.sign_in("Quick").await);
+    let (mut slow, mut quick) = (Live::of(&slow).await, Live::of(&quick).await);
+    for live in [&mut slow, &mut quick] {
+        live.follow("rooms").await;
+    }
+    // More than any line holds on its way to somebody who does not read.
+    let item: Arc<str> = format!("\"{}\"", "x".repeat(60_000)).into();
+    for seq in 1..=1_000 {
+        let (key, item) = (TopicKey::Rooms, Arc::clone(&item));
+        server.app.hub().publish(&[Published { key, seq, kind: ChangeKind::Upsert, item }]);
+        assert_eq!(quick.hear().await["seq"], seq);
+    }
+    assert_eq!(slow.close_code().await, 4408);
+}

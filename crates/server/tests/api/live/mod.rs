@@ -1,0 +1,6 @@
+//! Live collections: over the WebSocket and over HTTP.
+
+pub(crate) mod catch_up;
+pub(crate) mod histories;
+pub(crate) mod lists;
+pub(crate) mod websocket;

@@ -1,0 +1,3 @@
+//! LiveKit's signalling, passed on.
+
+pub(crate) mod signalling;

@@ -1,0 +1,174 @@
+//! LiveKit's signalling through the server's own address, with somebody in LiveKit's place who tells what arrived.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{Request, State, WebSocketUpgrade, ws},
+    http::{HeaderMap, StatusCode, Uri},
+    routing::any,
+};
+use costage_server::{http::serving, live::Patience};
+use futures::{SinkExt as _, StreamExt as _};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+    sync::Notify,
+    time::timeout,
+};
+use tokio_tungstenite::{
+    connect_async,
+    tungstenite::{Error, Message, client::IntoClientRequest as _, http::HeaderValue},
+};
+
+use crate::fixtures::{live_socket::LIMIT, server::Server};
+
+/// Says goodbye on every WebSocket when notified.
+type Goodbye = Arc<Notify>;
+
+/// A LiveKit that sends back what it is sent, and begins with the address that it was asked for.
+async fn livekit() -> (SocketAddr, Goodbye) {
+    let goodbye = Goodbye::default();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let validate = |headers: HeaderMap, uri: Uri, request: Request| async move {
+        let said = headers.get("x-forwarded-for").map(|value| value.to_str().unwrap().to_owned());
+        let host = headers.get("host").unwrap().to_str().unwrap().to_owned();
+        let body = axum::body::to_bytes(request.into_body(), usize::MAX).await.map_or(0, |body| body.len());
+        (StatusCode::NOT_FOUND, format!("{uri} {host} {said:?} {body}"))
+    };
+    let router = Router::new()
+        .route("/rtc/v1", any(echo))
+        .route("/rtc/v1/validate", any(validate))
+        .fallback(async || StatusCode::IM_A_TEAPOT)
+        .with_state(goodbye.clone());
+    tokio::spawn(serving::serve(listener, router, Patience::default(), std::future::pending()));
+    (address, goodbye)
+}
+
+async fn echo(
+    State(goodbye): State<Goodbye>,
+    uri: Uri,
+    upgrade: WebSocketUpgrade,
+) -> axum::response::Response {
+    upgrade.on_upgrade(async move |mut socket| {
+        socket.send(ws::Message::Text(uri.to_string().into())).await.unwrap();
+        loop {
+            let heard = tokio::select! {
+                heard = socket.recv() => heard,
+                () = goodbye.notified() => {
+                    let frame = ws::CloseFrame { code: 4000, reason: "bye".into() };
+                    let _ = socket.send(ws::Message::Close(Some(frame))).await;
+                    return;
+                }
+            };
+            match heard {
+                Some(Ok(message @ (ws::Message::Text(_) | ws::Message::Binary(_)))) => {
+                    socket.send(message).await.unwrap();
+                }
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return,
+            }
+        }
+    })
+}
+
+async fn embedded() -> (Server, Goodbye) {
+    let server = Server::start().await;
+    let (address, goodbye) = livekit().await;
+    server.livekit.set_embedded(address);
+    (server, goodbye)
+}
+
+#[tokio::test]
+async fn a_websocket_is_passed_on_both_ways_to_its_end() {
+    let (server, goodbye) = embedded().await;
+    let url = format!("ws://{}/rtc/v1?access_token=abc&join_request=x%3D", server.address);
+    let (mut socket, _) = connect_async(url).await.unwrap();
+    let first = socket.next().await.unwrap().unwrap();
+    assert_eq!(first, Message::text("/rtc/v1?access_token=abc&join_request=x%3D"));
+    // More than what is held in between, in one frame.
+    let long = Message::binary(vec![7; 300_000]);
+    socket.send(long.clone()).await.unwrap();
+    assert_eq!(socket.next().await.unwrap().unwrap(), long);
+
+    goodbye.notify_one();
+    let Message::Close(Some(frame)) = socket.next().await.unwrap().unwrap() else { panic!("no goodbye") };
+    assert_eq!((u16::from(frame.code), frame.reason.as_str()), (4000, "bye"));
+    assert!(timeout(LIMIT, socket.next()).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_is_no_websocket_is_passed_on_too() {
+    let (server, _goodbye) = embedded().await;
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let ask = |size: usize| {
+        let url = format!("http://{}/rtc/v1/validate?access_token=abc", server.address);
+        client.post(url).header("x-forwarded-for", "192.0.2.7").body(vec![0; size]).send()
+    };
+    let answer = ask(1000).await.unwrap();
+    assert_eq!(answer.status(), 404);
+    let said = answer.text().await.unwrap();
+    assert!(said.starts_with("/rtc/v1/validate?access_token=abc 127.0.0.1:"), "{said}");
+    assert!(said.ends_with(" Some(\"192.0.2.7\") 1000"), "{said}");
+    // As much as a client likes is not taken.
+    let much = ask(2_000_000).await;
+    assert!(much.is_err() || !much.unwrap().text().await.unwrap().ends_with("2000000"));
+}
+
+#[tokio::test]
+async fn only_signalling_is_passed_on_and_only_for_our_pages() {
+    let (server, _goodbye) = embedded().await;
+    for path in ["/rtc/../twirp/livekit.RoomService/ListRooms", "/rtc/%2e%2e/twirp", "/rtc//v1", "/rtc/"] {
+        assert!(answer(server.address, path).await.starts_with("HTTP/1.1 404"), "{path}");
+    }
+    for path in ["/twirp/livekit.RoomService/ListRooms", "/agent", "/whip/v1"] {
+        assert!(answer(server.address, path).await.starts_with("HTTP/1.1 404"), "{path}");
+    }
+    let mut request = format!("ws://{}/rtc/v1", server.address).into_client_request().unwrap();
+    request.headers_mut().insert("origin", HeaderValue::from_static("https://evil.example"));
+    match connect_async(request).await {
+        Err(Error::Http(response)) => assert_eq!(response.status(), 403),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// By hand: a client would tidy the path.
+async fn answer(address: SocketAddr, path: &str) -> String {
+    let mut line = TcpStream::connect(address).await.unwrap();
+    line.write_all(format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").as_bytes())
+        .await
+        .unwrap();
+    let mut answer = String::new();
+    line.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test]
+async fn without_livekit_there_is_a_reason() {
+    let server = Server::start().await;
+    assert!(answer(server.address, "/rtc/v1").await.starts_with("HTTP/1.1 404"));
+    // Nobody listens there.
+    server.livekit.set_embedded(([127, 0, 0, 1], 1).into());
+    let away = answer(server.address, "/rtc/v1").await.to_lowercase();
+    assert!(away.starts_with("http/1.1 503") && away.contains("retry-after: 2"), "{away}");
+    assert!(away.contains("media_unavailable"), "{away}");
+}
+
+#[tokio::test]
+async fn the_end_of_either_side_or_of_the_server_ends_the_other() {
+    let (server, _goodbye) = embedded().await;
+    let url = format!("ws://{}/rtc/v1", server.address);
+    // A client that is gone without a goodbye.
+    let (mut gone, _) = connect_async(&url).await.unwrap();
+    gone.next().await.unwrap().unwrap();
+    drop(gone);
+    let (mut socket, _) = connect_async(&url).await.unwrap();
+    socket.next().await.unwrap().unwrap();
+
+    server.app.end();
+    let end = timeout(LIMIT, socket.next()).await.unwrap();
+    assert!(!matches!(end, Some(Ok(_))), "{end:?}");
+    // Nothing of them keeps the server from ending.
+    timeout(LIMIT, server.app.ended()).await.unwrap();
+}

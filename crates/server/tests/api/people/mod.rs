@@ -1,0 +1,4 @@
+//! Searching and blocking people.
+
+pub(crate) mod blocks;
+pub(crate) mod search;

@@ -1,0 +1,4 @@
+//! Products and their images.
+
+pub(crate) mod images;
+pub(crate) mod list;

@@ -1,0 +1,3 @@
+//! Rooms that end while something changes.
+
+pub(crate) mod last_changes;

@@ -1,0 +1,3 @@
+//! Signing out.
+
+pub(crate) mod sign_out;

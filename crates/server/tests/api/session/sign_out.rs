@@ -1,0 +1,73 @@
+//! Who signs out is signed out at once, on every connection of that session, and on no other.
+
+use std::time::Duration;
+
+use costage_protocol::Session;
+
+use crate::fixtures::{
+    live_socket::Live,
+    server::{Caller, Server},
+};
+
+/// The same person on another device.
+fn another_session<'s>(caller: &Caller<'s>) -> Caller<'s> {
+    let (token, expires_at) =
+        caller.server.app.sessions().issue(&caller.id(), caller.server.app.now()).unwrap();
+    Caller {
+        server: caller.server,
+        session: Session { token, expires_at, user: caller.session.user.clone() },
+    }
+}
+
+#[tokio::test]
+async fn the_token_is_good_for_nothing_at_once_and_its_web_sockets_are_cut() {
+    let server = Server::start().await;
+    let here = server.sign_in("Guest").await;
+    let elsewhere = another_session(&here);
+    let (mut one, mut two) = (Live::of(&here).await, Live::of(&here).await);
+    let mut others = Live::of(&elsewhere).await;
+    assert_eq!(here.delete("/session").await.status, 204);
+    assert_eq!(here.get("/me").await.refusal(), (401, "token_invalid"));
+    assert_eq!(here.delete("/session").await.refusal(), (401, "token_invalid"));
+    for live in [&mut one, &mut two] {
+        assert_eq!(live.close_code().await, 4401);
+    }
+    let mut late = Live::open(&server).await;
+    late.say(serde_json::json!({"type": "auth", "token": here.session.token})).await;
+    assert_eq!(late.close_code().await, 4401);
+    // Their other session goes on.
+    assert_eq!(elsewhere.get("/me").await.status, 200);
+    assert_eq!(others.follow("rooms").await["type"], "snapshot");
+}
+
+#[tokio::test]
+async fn nobody_signs_out_who_is_not_signed_in() {
+    let server = Server::start().await;
+    assert_eq!(
+        server.call(None, reqwest::Method::DELETE, "/session", None).await.refusal(),
+        (401, "not_signed_in")
+    );
+}
+
+#[tokio::test]
+async fn it_outlives_a_restart_and_is_forgotten_when_the_token_has_expired_anyway() {
+    let server = Server::start().await;
+    let (token, until) = {
+        let guest = server.sign_in("Guest").await;
+        assert_eq!(guest.delete("/session").await.status, 204);
+        (guest.session.token.clone(), guest.session.expires_at)
+    };
+    let server = server.restart().await;
+    assert_eq!(
+        server.call(Some(&token), reqwest::Method::GET, "/me", None).await.refusal(),
+        (401, "token_invalid")
+    );
+    let kept = async |now| {
+        let mut write = server.app.store().write(now).await.unwrap();
+        write.forget_ended_sessions().await.unwrap();
+        write.commit().await.unwrap();
+        server.app.store().ended_sessions().await.unwrap().len()
+    };
+    assert_eq!(kept(server.app.now()).await, 1);
+    assert_eq!(kept(until.plus(Duration::from_secs(1))).await, 0);
+}

@@ -1,0 +1,175 @@
+//! Who is gone shows by their WebSocket, long before LiveKit notices: killed tabs, silent cuts, hosts who do
+//! not come back. How long it takes is printed.
+
+use std::time::{Duration, Instant};
+
+use costage_protocol::{RoomId, RoomStatus, SeatState};
+use costage_server::{Policy, jobs::stage_watch};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use crate::fixtures::{
+    live_socket::{LIMIT, Live},
+    server::{Caller, Server, policy},
+};
+
+/// What somebody who follows the room is told of it.
+struct Follower(Live);
+
+impl Follower {
+    async fn of(caller: &Caller<'_>, room: &RoomId) -> Self {
+        let mut live = Live::of(caller).await;
+        let _ = live.follow(&format!("room/{room}")).await;
+        Self(live)
+    }
+
+    /// Waits until the room is told to be so.
+    async fn hears(&mut self, what: &str, is_so: impl Fn(&Value) -> bool) {
+        let heard = async { while !is_so(&self.0.hear().await["event"]["item"]) {} };
+        timeout(LIMIT, heard).await.unwrap_or_else(|_| panic!("never told: {what}"));
+    }
+
+    async fn hears_seat(&mut self, state: &str) {
+        self.hears(state, |room| room["co_hosts"][0]["seat"] == state).await;
+    }
+
+    async fn hears_status(&mut self, status: &str) {
+        self.hears(status, |room| room["status"] == status).await;
+    }
+}
+
+/// A live room, its host and its co-host on stage, each with a WebSocket.
+async fn on_stage<'s>(server: &'s Server) -> (Caller<'s>, Follower, Caller<'s>, Live, RoomId) {
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await.id;
+    let invitation = host.invited(&room, &guest.id()).await;
+    guest.decide(&invitation, "accept").await;
+    let (follower, live) = (Follower::of(&host, &room).await, Live::of(&guest).await);
+    server.on_stage(&room, &[(&host.identity(1), true), (&guest.identity(1), true)]).await;
+    assert_eq!(host.read_room(&room).await.co_hosts[0].seat, SeatState::Live);
+    (host, follower, guest, live, room)
+}
+
+#[tokio::test]
+async fn a_killed_tab_is_offline_though_livekit_still_has_it_or_does_not_answer() {
+    for livekit_answers in [true, false] {
+        let server = Server::start().await;
+        let (host, mut follower, _guest, live, room) = on_stage(&server).await;
+        server.livekit.set_down(!livekit_answers);
+        let killed = Instant::now();
+        drop(live);
+        follower.hears_seat("offline").await;
+        println!("LiveKit answers: {livekit_answers}; offline after {} ms", killed.elapsed().as_millis());
+        let seat = &host.read_room(&room).await.co_hosts[0];
+        assert_eq!(seat.seat, SeatState::Offline);
+        assert!(seat.since <= server.app.now());
+    }
+}
+
+#[tokio::test]
+async fn a_line_that_fell_silent_is_offline_too() {
+    let server = Server::start().await;
+    let (_host, mut follower, _guest, live, _room) = on_stage(&server).await;
+    let cut = Instant::now();
+    // Nobody reads it any more, so nobody answers the server's pings; it stays open.
+    follower.hears_seat("offline").await;
+    println!("silent cut: offline after {} ms", cut.elapsed().as_millis());
+    drop(live);
+}
+
+#[tokio::test]
+async fn who_loads_the_page_again_is_back_on_stage() {
+    let server = Server::start().await;
+    let (host, mut follower, guest, live, room) = on_stage(&server).await;
+    drop(live);
+    follower.hears_seat("reconnecting").await;
+    let _again = Live::of(&guest).await;
+    follower.hears_seat("live").await;
+    assert_eq!(host.read_room(&room).await.status, RoomStatus::Live);
+}
+
+#[tokio::test]
+async fn who_comes_back_by_another_page_is_not_on_stage_by_the_connection_of_the_one_that_died() {
+    let server = Server::start().await;
+    let (host, mut follower, guest, mut live, room) = on_stage(&server).await;
+    live.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    live.say(json!({"type": "ping"})).await;
+    assert_eq!(live.hear().await["type"], "pong");
+    drop(live);
+    follower.hears_seat("offline").await;
+    // LiveKit still shows the one that died, and nothing else has changed.
+    let mut again = Live::of(&guest).await;
+    for _ in 0..3 {
+        stage_watch::look_at_room(&server.app, &room).await.unwrap();
+        assert_eq!(host.read_room(&room).await.co_hosts[0].seat, SeatState::Offline);
+    }
+    // A tab that had only lost its line says that it is still there.
+    again.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    follower.hears_seat("live").await;
+}
+
+#[tokio::test]
+async fn a_host_who_comes_back_by_another_page_is_awaited_until_they_are_on_stage_again() {
+    let server = Server::with(Policy { host_grace: Duration::from_secs(600), ..policy() }).await;
+    let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
+    let room = host.go_live().await.id;
+    let mut follower = Follower::of(&viewer, &room).await;
+    let mut live = Live::of(&host).await;
+    live.say(json!({"type": "on_stage", "identity": host.identity(1)})).await;
+    live.say(json!({"type": "ping"})).await;
+    assert_eq!(live.hear().await["type"], "pong");
+    drop(live);
+    follower.hears_status("waiting").await;
+    let mut again = Live::of(&host).await;
+    stage_watch::look_at_room(&server.app, &room).await.unwrap();
+    assert_eq!(host.read_room(&room).await.status, RoomStatus::Waiting);
+    // Nobody can say so for somebody else.
+    follower.0.say(json!({"type": "on_stage", "identity": host.identity(1)})).await;
+    server.on_stage(&room, &[(&host.identity(1), true), (&host.identity(2), true)]).await;
+    again.say(json!({"type": "on_stage", "identity": host.identity(2)})).await;
+    assert_eq!(host.read_room(&room).await.status, RoomStatus::Live);
+}
+
+#[tokio::test]
+async fn of_two_tabs_the_one_on_stage_counts() {
+    let server = Server::start().await;
+    let (_host, mut follower, guest, mut live, _room) = on_stage(&server).await;
+    let _another = Live::of(&guest).await;
+    live.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    live.say(json!({"type": "ping"})).await;
+    assert_eq!(live.hear().await["type"], "pong");
+    drop(live);
+    follower.hears_seat("offline").await;
+}
+
+#[tokio::test]
+async fn a_killed_host_is_awaited_for_the_grace_and_not_for_as_long_as_livekit_shows_a_ghost() {
+    for livekit_answers in [true, false] {
+        let server = Server::with(Policy { host_grace: Duration::from_secs(3), ..policy() }).await;
+        let (host, guest_follows) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
+        let room = host.go_live().await.id;
+        let mut follower = Follower::of(&guest_follows, &room).await;
+        let live = Live::of(&host).await;
+        server.livekit.set_down(!livekit_answers);
+        let killed = Instant::now();
+        drop(live);
+        follower.hears_status("waiting").await;
+        let waiting = killed.elapsed().as_millis();
+        follower.hears_status("ended").await;
+        let ended = killed.elapsed().as_millis();
+        println!("LiveKit answers: {livekit_answers}; waiting after {waiting} ms, ended after {ended} ms");
+        assert!(killed.elapsed() >= Duration::from_secs(3), "not before the grace is over");
+    }
+}
+
+#[tokio::test]
+async fn a_host_who_comes_back_within_the_grace_goes_on() {
+    let server = Server::with(Policy { host_grace: Duration::from_secs(600), ..policy() }).await;
+    let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
+    let room = host.go_live().await.id;
+    let mut follower = Follower::of(&viewer, &room).await;
+    drop(Live::of(&host).await);
+    follower.hears_status("waiting").await;
+    let _again = Live::of(&host).await;
+    follower.hears_status("live").await;
+}

@@ -1,0 +1,6 @@
+//! Promotion, absence, readiness and the spotlight.
+
+pub(crate) mod absence;
+pub(crate) mod promote;
+pub(crate) mod readiness;
+pub(crate) mod spotlight;

@@ -1,0 +1,93 @@
+//! What the host alone decides about the stage: who is shown large to everyone, whose microphone is muted.
+
+use costage_protocol::Room;
+use costage_server::media::fake::Call;
+use reqwest::Method;
+use serde_json::json;
+
+use crate::fixtures::server::{Caller, Server};
+
+/// A live room, its host, and a co-host who is on stage.
+async fn with_co_host(server: &Server) -> (Caller<'_>, Caller<'_>, Room) {
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    let invitation = host.invited(&room.id, &guest.id()).await;
+    guest.decide(&invitation, "accept").await;
+    server.on_stage(&room.id, &[(&host.identity(1), true), (&guest.identity(1), true)]).await;
+    (host, guest, room)
+}
+
+impl Caller<'_> {
+    async fn spotlight(&self, room: &Room, of: &Caller<'_>) -> crate::fixtures::server::Answer {
+        let path = format!("/rooms/{}/spotlight", room.id);
+        let body = Some(json!({"user_id": of.id()}));
+        self.server.call(Some(&self.session.token), Method::PUT, &path, body).await
+    }
+}
+
+#[tokio::test]
+async fn the_host_shows_somebody_large_to_everyone_and_takes_it_back() {
+    let server = Server::start().await;
+    let (host, guest, room) = with_co_host(&server).await;
+    assert_eq!(host.read_room(&room.id).await.spotlight, None);
+    for _ in 0..2 {
+        let shown: Room = host.spotlight(&room, &guest).await.read();
+        assert_eq!(shown.spotlight, Some(guest.id()));
+    }
+    assert_eq!(guest.read_room(&room.id).await.spotlight, Some(guest.id()));
+    let shown: Room = host.spotlight(&room, &host).await.read();
+    assert_eq!(shown.spotlight, Some(host.id()));
+    for _ in 0..2 {
+        let path = format!("/rooms/{}/spotlight", room.id);
+        assert_eq!(host.delete(&path).await.read::<Room>().spotlight, None);
+    }
+}
+
+#[tokio::test]
+async fn only_the_host_spotlights_and_only_who_is_on_stage() {
+    let server = Server::start().await;
+    let (host, guest, room) = with_co_host(&server).await;
+    let viewer = server.sign_in("Viewer").await;
+    for other in [&guest, &viewer] {
+        assert_eq!(other.spotlight(&room, &guest).await.refusal(), (403, "host_only"));
+        let path = format!("/rooms/{}/spotlight", room.id);
+        assert_eq!(other.delete(&path).await.refusal(), (403, "host_only"));
+    }
+    assert_eq!(host.spotlight(&room, &viewer).await.refusal(), (404, "not_found"));
+    host.post(&format!("/rooms/{}/stop", room.id), None).await;
+    assert_eq!(host.spotlight(&room, &host).await.refusal(), (409, "room_ended"));
+}
+
+#[tokio::test]
+async fn who_leaves_the_stage_leaves_the_spotlight_for_good() {
+    let server = Server::start().await;
+    let (host, guest, room) = with_co_host(&server).await;
+    host.spotlight(&room, &guest).await;
+    guest.post(&format!("/rooms/{}/leave", room.id), None).await;
+    assert_eq!(host.read_room(&room.id).await.spotlight, None);
+    let invitation = host.invited(&room.id, &guest.id()).await;
+    guest.decide(&invitation, "accept").await;
+    assert_eq!(host.read_room(&room.id).await.spotlight, None);
+}
+
+#[tokio::test]
+async fn the_host_mutes_a_co_host_who_is_there() {
+    let server = Server::start().await;
+    let (host, guest, room) = with_co_host(&server).await;
+    let mute = format!("/rooms/{}/co-hosts/{}/mute", room.id, guest.id());
+    let _ = server.livekit.take_calls();
+    assert_eq!(host.post(&mute, None).await.status, 204);
+    let name = server.livekit_name(&room.id).await;
+    assert!(server.livekit.take_calls().contains(&Call::MuteMicrophone(name, guest.identity(1))));
+
+    let viewer = server.sign_in("Viewer").await;
+    for other in [&guest, &viewer] {
+        assert_eq!(other.post(&mute, None).await.refusal(), (403, "host_only"));
+    }
+    let of_viewer = format!("/rooms/{}/co-hosts/{}/mute", room.id, viewer.id());
+    assert_eq!(host.post(&of_viewer, None).await.refusal(), (404, "not_found"));
+    server.on_stage(&room.id, &[(&host.identity(1), true)]).await;
+    assert_eq!(host.post(&mute, None).await.refusal(), (409, "connection_not_found"));
+    server.livekit.set_down(true);
+    assert_eq!(host.post(&mute, None).await.refusal(), (503, "media_unavailable"));
+}

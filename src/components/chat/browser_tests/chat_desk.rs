@@ -1,0 +1,219 @@
+//! A chat in a page, with a server of its own that has as many messages as wanted.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use costage_protocol::{
+    ChatMessage, MessageId, Page, RoomId, StageRole, Timestamp, User, UserId,
+    live::{Change, ChangeKind, Topic},
+};
+use futures::{FutureExt, future::LocalBoxFuture};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::{
+    components::{
+        chat::{ChatParts, list::ChatList, screen_reader_log::Spoken},
+        test_page::{Mounted, next_frame, painted},
+    },
+    ports::{
+        api::{Api, Reply, Request, Transport, TransportError},
+        live::{Feed, FeedEvent, Follower, Following, News},
+        session_store::SessionStore,
+        tab_texts::MemoryTexts,
+    },
+    state::{Ports, chat::RoomChat, provide_ports},
+};
+
+fn message(number: u64) -> ChatMessage {
+    let author = u8::try_from(number % 7 + 2).unwrap();
+    ChatMessage {
+        id: MessageId::from_random(u128::from(number).to_be_bytes()),
+        room_id: RoomId::from_random([0; 16]),
+        number,
+        author: User { id: UserId::from_random([author; 16]), display_name: format!("Person {author}") },
+        role: StageRole::Viewer,
+        // Of several heights.
+        text: format!("message {number}{}", "\nand more".repeat(usize::try_from(number % 3).unwrap())),
+        reply_to: None,
+        mentions: Vec::new(),
+        key: None,
+        created_at: Timestamp::from_millis(0),
+        deleted: None,
+    }
+}
+
+/// A server that has all messages from number 1 on.
+struct Canned(HashMap<MessageId, u64>);
+
+impl Canned {
+    fn up_to(newest: u64) -> Self {
+        Self((1..=newest).map(|number| (message(number).id, number)).collect())
+    }
+}
+
+impl Transport for Canned {
+    fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
+        let (way, id) = request.path.split('&').nth(1).and_then(|place| place.split_once('=')).unwrap();
+        let number = self.0[&id.parse::<MessageId>().unwrap()];
+        let newest = u64::try_from(self.0.len()).unwrap();
+        let items: Vec<_> = match way {
+            "before" => (1..number).rev().take(50).map(message).collect(),
+            _ => (number..=newest).take(100).map(message).collect(),
+        };
+        let body = serde_json::to_string(&Page { items, next_cursor: None }).unwrap();
+        async move { Ok(Reply { status: 200, body, written: None }) }.boxed_local()
+    }
+
+    fn new_key(&self) -> String {
+        "key".into()
+    }
+
+    fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
+        async {}.boxed_local()
+    }
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Wire(Rc<RefCell<Option<Rc<dyn Follower>>>>);
+
+impl Feed for Wire {
+    fn start(&self, _: String) {}
+    fn stop(&self) {}
+    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
+        self.0.replace(Some(follower));
+        Following::new(|| ())
+    }
+    fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
+}
+
+pub(crate) struct NoSession;
+
+impl SessionStore for NoSession {
+    fn load(&self) -> Option<costage_protocol::Session> {
+        None
+    }
+    fn save(&self, _: &costage_protocol::Session) {}
+    fn clear(&self) {}
+}
+
+/// The page, and what may come over its wire.
+pub(crate) struct Desk {
+    pub(crate) page: Mounted,
+    wire: Wire,
+    pub(crate) chat: RoomChat,
+    seq: std::cell::Cell<u64>,
+}
+
+impl Desk {
+    /// Shows the newest of messages 1 to `newest`.
+    pub(crate) async fn of(newest: u64) -> Self {
+        Self::before_more(newest, 0).await
+    }
+
+    /// The same; the server has so many more that nobody has heard of.
+    pub(crate) async fn before_more(newest: u64, more: u64) -> Self {
+        let wire = Wire::default();
+        let opened = Rc::new(RefCell::new(None));
+        let (feed, told) = (wire.clone(), Rc::clone(&opened));
+        let page = Mounted::new(move || {
+            provide_ports(Ports {
+                api: Api::new(Canned::up_to(newest + more)),
+                feed: Rc::new(feed),
+                store: Rc::new(NoSession),
+                texts: Rc::new(MemoryTexts::default()),
+            });
+            let chat = RoomChat::open(RoomId::from_random([0; 16]), UserId::from_random([1; 16]));
+            told.replace(Some(chat));
+            let parts = ChatParts::new(chat);
+            view! {
+                <style>
+                    ".chat-middle { position: relative; display: grid; block-size: 400px } \
+                    .chat-scroll { overflow-y: auto; overflow-anchor: none } \
+                    .message { display: block; white-space: pre-wrap; margin: 0 } .message > * { margin: 0 }"
+                </style>
+                <ChatList parts=parts />
+                <Spoken chat=chat />
+            }
+            .into_any()
+        })
+        .await;
+        let chat = opened.borrow().unwrap();
+        let desk = Self { page, wire, chat, seq: std::cell::Cell::new(0) };
+        desk.snapshot(newest);
+        desk.frames().await;
+        desk
+    }
+
+    /// The server tells of its newest fifty, up to `newest`.
+    pub(crate) fn snapshot(&self, newest: u64) {
+        self.told((newest - 49..=newest).map(message));
+    }
+
+    /// The server tells that there are these, and no others.
+    pub(crate) fn told(&self, messages: impl IntoIterator<Item = ChatMessage>) {
+        self.seq.set(0);
+        let items = messages.into_iter().map(|message| serde_json::to_value(message).unwrap()).collect();
+        self.hear(News::Snapshot { epoch: "e".into(), seq: 0, items });
+    }
+
+    fn hear(&self, news: News) {
+        let follower = self.wire.0.borrow().clone().unwrap();
+        follower.hear(news);
+    }
+
+    pub(crate) fn write(&self, number: u64) {
+        self.seq.set(self.seq.get() + 1);
+        let change =
+            Change { kind: ChangeKind::Upsert, item: serde_json::to_value(message(number)).unwrap() };
+        self.hear(News::Event { epoch: None, seq: self.seq.get(), change });
+    }
+
+    pub(crate) async fn frames(&self) {
+        for _ in 0..4 {
+            next_frame().await;
+        }
+    }
+
+    pub(crate) fn scroller(&self) -> HtmlElement {
+        self.page.get(".chat-scroll")
+    }
+
+    pub(crate) async fn scroll_to(&self, top: i32) {
+        self.scroller().set_scroll_top(top);
+        self.frames().await;
+    }
+
+    /// The same, for whoever scrolls fast: two frames, one for the scroll and one for what came of it.
+    pub(crate) async fn scroll_on_to(&self, top: i32) {
+        self.scroller().set_scroll_top(top);
+        painted().await;
+        painted().await;
+    }
+
+    pub(crate) fn is_at_end(&self) -> bool {
+        let it = self.scroller();
+        it.scroll_height() - it.client_height() - it.scroll_top() < 4
+    }
+
+    pub(crate) fn rows(&self) -> u32 {
+        self.page.root.query_selector_all(".messages > .message").unwrap().length()
+    }
+
+    /// What the messages that are drawn say.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let texts = self.page.root.query_selector_all(".messages > .message > .text").unwrap();
+        (0..texts.length()).filter_map(|index| texts.item(index)?.text_content()).collect()
+    }
+
+    /// The first row in sight, and how far it is from the edge.
+    pub(crate) fn first_in_sight(&self) -> (String, f64) {
+        let edge = self.scroller().get_bounding_client_rect().top();
+        let rows = self.page.root.query_selector_all(".messages > .message").unwrap();
+        (0..rows.length())
+            .filter_map(|index| rows.item(index)?.dyn_into::<HtmlElement>().ok())
+            .find(|row| row.get_bounding_client_rect().bottom() > edge)
+            .map(|row| (row.get_attribute("data-key").unwrap(), row.get_bounding_client_rect().top() - edge))
+            .unwrap()
+    }
+}

@@ -1,0 +1,77 @@
+//! The days of a chat, by the calendar of whoever reads.
+
+use costage_protocol::{ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::chat_desk::Desk;
+use crate::{
+    components::test_page::{Mounted, settle, text_of},
+    ports::clock::{local_day, now_ms, with_day_and_zone},
+};
+
+const DAY_MS: i64 = 86_400_000;
+
+fn now() -> i64 {
+    i64::try_from(now_ms()).unwrap()
+}
+
+fn message(number: u64, at: i64) -> ChatMessage {
+    ChatMessage {
+        id: MessageId::from_random(u128::from(number).to_be_bytes()),
+        room_id: RoomId::from_random([0; 16]),
+        number,
+        author: User { id: UserId::from_random([2; 16]), display_name: "Maya".into() },
+        role: StageRole::Viewer,
+        text: format!("message {number}"),
+        reply_to: None,
+        mentions: Vec::new(),
+        key: None,
+        created_at: Timestamp::from_millis(at),
+        deleted: None,
+    }
+}
+
+/// What the list says, days and messages.
+fn lines(page: &Mounted) -> Vec<String> {
+    let rows = page.root.query_selector_all(".chat-day, .message .text").unwrap();
+    (0..rows.length()).filter_map(|index| rows.item(index)?.text_content()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn messages_stand_under_their_day_and_their_times_tell_it_too() {
+    let desk = Desk::of(60).await;
+    let at = now() - 800 * DAY_MS;
+    desk.told([message(1, at), message(2, now() - DAY_MS), message(3, now())]);
+    desk.frames().await;
+    let long_ago = lines(&desk.page)[0].clone();
+    let year = local_day(Timestamp::from_millis(at)).year.to_string();
+    assert!(long_ago.contains(&year), "{long_ago}");
+    assert_eq!(lines(&desk.page)[1..], ["message 1", "Yesterday", "message 2", "Today", "message 3"]);
+    let title = desk.page.get(".message time").get_attribute("title").unwrap();
+    assert_eq!(title, with_day_and_zone(Timestamp::from_millis(at)));
+    assert!(title.contains(&year), "{title}");
+}
+
+#[wasm_bindgen_test]
+async fn todays_messages_need_no_day_until_it_is_over() {
+    let desk = Desk::of(60).await;
+    desk.told([message(1, now()), message(2, now())]);
+    desk.frames().await;
+    assert_eq!(lines(&desk.page), ["message 1", "message 2"]);
+    desk.chat.it_is(Timestamp::from_millis(now() + DAY_MS));
+    settle().await;
+    assert_eq!(lines(&desk.page), ["Yesterday", "message 1", "message 2"]);
+    assert_eq!(text_of(&desk.page.get(".chat-day")), "Yesterday");
+}
+
+#[wasm_bindgen_test]
+fn days_are_counted_by_the_calendar() {
+    let noon = |number: i64| Timestamp::from_millis(number * DAY_MS + DAY_MS / 2);
+    for number in [0, 59, 19_000, 20_785] {
+        let (today, tomorrow) = (local_day(noon(number)), local_day(noon(number + 1)));
+        assert_eq!(tomorrow.number, today.number + 1);
+    }
+    assert_eq!(local_day(noon(365)).year, 1971);
+    assert!(local_day(noon(59)).in_words(true).contains("1970"));
+    assert!(!local_day(noon(59)).in_words(false).contains("1970"));
+}

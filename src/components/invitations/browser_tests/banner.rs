@@ -1,0 +1,246 @@
+use costage_protocol::{
+    Invitation, InvitationId, InvitationStatus, RoomId, RoomStatus, Timestamp, User, UserId,
+    invitation::InvitationRoom,
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    components::{
+        invitations::banner::{Answer, InvitationBanner, Turn, alerts::Alerts},
+        test_page::{Mounted, focused, next_frame, settle, text_of},
+    },
+    ports::api::ApiError,
+    state::{Doing, invitations::banner_queue::Turns},
+};
+
+const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
+const BANNER: &str = "[data-testid=invitation-banner]";
+
+fn invitation(number: u8, host: &str) -> Invitation {
+    let user =
+        |number: u8, name: &str| User { id: UserId::from_random([number; 16]), display_name: name.into() };
+    Invitation {
+        id: InvitationId::from_random([number; 16]),
+        room: InvitationRoom {
+            id: RoomId::from_random([number; 16]),
+            title: "Sunday market".into(),
+            status: RoomStatus::Live,
+        },
+        host: user(number, host),
+        invitee: user(99, "Me"),
+        status: InvitationStatus::Pending,
+        reason: None,
+        created_at: NOW,
+        updated_at: NOW,
+        expires_at: None,
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Desk {
+    pending: RwSignal<Vec<Invitation>>,
+    turns: RwSignal<Turns>,
+    now: RwSignal<Option<Timestamp>>,
+    given: RwSignal<Option<Answer>>,
+    doing: RwSignal<Doing>,
+    answered: RwSignal<Vec<Answer>>,
+}
+
+impl Desk {
+    fn ids(self) -> Vec<InvitationId> {
+        self.pending.read().iter().map(|invitation| invitation.id.clone()).collect()
+    }
+
+    fn turn(self, turn: Turn) {
+        let ids = untrack(|| self.ids());
+        self.turns.update(|turns| match turn {
+            Turn::Next => turns.step(&ids, true),
+            Turn::Previous => turns.step(&ids, false),
+            Turn::Later => turns.put_off(&ids),
+            Turn::TakeUp => turns.take_up(),
+        });
+    }
+
+    async fn page(self) -> Mounted {
+        Mounted::new(move || {
+            view! {
+                <button id="elsewhere">"Elsewhere"</button>
+                <InvitationBanner
+                    pending=self.pending
+                    showing=Signal::derive(move || self.turns.read().showing(&self.ids()))
+                    now=Signal::derive(move || self.now.get().unwrap_or(NOW))
+                    given=self.given
+                    doing=self.doing
+                    alerts=Alerts::new()
+                    on_answer=move |answer| self.answered.update(|answered| answered.push(answer))
+                    on_turn=move |turn| self.turn(turn)
+                />
+            }
+            .into_any()
+        })
+        .await
+    }
+
+    async fn shows(self, invitations: impl IntoIterator<Item = Invitation>) {
+        self.pending.set(invitations.into_iter().collect());
+        settle().await;
+    }
+}
+
+fn words(page: &Mounted) -> String {
+    text_of(&page.get(".words"))
+}
+
+#[wasm_bindgen_test]
+async fn it_comes_and_goes_with_its_invitation_and_leaves_the_focus_alone() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    assert!(page.find(BANNER).is_none());
+    let before = document().active_element();
+
+    desk.shows([invitation(1, "Hanna Host")]).await;
+    assert_eq!(words(&page), "Hanna Host invites you on stageSunday market · just now");
+    assert_eq!(text_of(&page.get(&format!("{BANNER} bdi"))), "Hanna Host");
+    assert_eq!(document().active_element(), before);
+
+    desk.shows([]).await;
+    assert!(page.find(BANNER).is_none());
+}
+
+#[wasm_bindgen_test]
+async fn each_invitation_is_said_exactly_once() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    let region = page.get("[role=status]");
+    let said = || text_of(&region);
+    assert_eq!(said(), "");
+    desk.shows([invitation(1, "Hanna")]).await;
+    assert_eq!(said(), "Hanna invites you on stage: Sunday market");
+    let node = region.first_child();
+
+    // Neither what changes about it, nor stepping, nor putting it off is news.
+    desk.pending.update(|pending| pending[0].room.status = RoomStatus::Waiting);
+    desk.turn(Turn::Later);
+    desk.turn(Turn::TakeUp);
+    settle().await;
+    assert_eq!(region.first_child(), node);
+    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
+    assert_eq!(said(), "Maya invites you on stage: Sunday market");
+    desk.turn(Turn::Next);
+    desk.turn(Turn::Next);
+    settle().await;
+    assert_eq!(said(), "Maya invites you on stage: Sunday market");
+    desk.shows([]).await;
+    assert_eq!(said(), "");
+}
+
+#[wasm_bindgen_test]
+async fn those_that_wait_at_once_are_said_as_one() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya"), invitation(3, "Cleo")]).await;
+    let said = text_of(&page.get("[role=status]"));
+    assert_eq!(said, "Hanna invites you on stage: Sunday market. 2 more invitations are waiting");
+}
+
+#[wasm_bindgen_test]
+async fn one_can_step_through_them_and_answer_later() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    desk.shows([invitation(1, "Hanna")]).await;
+    assert!(page.find(".waiting").is_none());
+    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya"), invitation(3, "Cleo")]).await;
+    assert!(text_of(&page.get(".waiting")).contains("+2 more"));
+    page.button("Next invitation").click();
+    settle().await;
+    assert!(words(&page).starts_with("Maya"), "{}", words(&page));
+
+    page.button("Later").click();
+    settle().await;
+    assert!(page.find(BANNER).is_none());
+    page.button("3 invitations are waiting").click();
+    settle().await;
+    assert!(words(&page).starts_with("Maya"));
+    assert!(desk.answered.get_untracked().is_empty(), "later is no answer");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_on_its_way_blocks_both_buttons() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    desk.shows([invitation(1, "Hanna")]).await;
+    page.button("Accept").click();
+    assert_eq!(desk.answered.get_untracked(), [Answer::Accept]);
+
+    desk.given.set(Some(Answer::Accept));
+    desk.doing.set(Doing::UnderWay);
+    settle().await;
+    page.button("Accept").click();
+    page.button("Decline").click();
+    assert_eq!(desk.answered.get_untracked(), [Answer::Accept]);
+    assert_eq!(page.button("Accept").get_attribute("aria-busy").as_deref(), Some("true"));
+    desk.doing.set(Doing::Checking);
+    settle().await;
+    assert_eq!(text_of(&page.get(".checking")), "Your answer may have got lost. Checking…");
+
+    desk.doing.set(Doing::Failed(ApiError::Timeout));
+    settle().await;
+    assert!(text_of(&page.get(".failure")).starts_with("The server is taking too long."));
+    page.button("Decline").click();
+    assert_eq!(desk.answered.get_untracked(), [Answer::Accept, Answer::Decline]);
+}
+
+#[wasm_bindgen_test]
+async fn whoever_presses_twice_does_not_answer_the_next_one_as_well() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
+    page.button("Accept").click();
+    desk.shows([invitation(2, "Maya")]).await;
+    page.button("Accept").click();
+    assert_eq!(desk.answered.get_untracked(), [Answer::Accept]);
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_of_a_banner_that_goes_stays_with_the_next_and_then_goes_back() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
+    page.get("#elsewhere").focus().unwrap();
+    page.button("Decline").focus().unwrap();
+    desk.shows([invitation(2, "Maya")]).await;
+    next_frame().await;
+    assert_eq!(focused(), "Decline");
+    desk.shows([]).await;
+    next_frame().await;
+    assert_eq!(focused(), "Elsewhere");
+}
+
+#[wasm_bindgen_test]
+async fn the_last_minute_is_counted_down() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    let lapses = NOW.plus(std::time::Duration::from_secs(100));
+    desk.shows([Invitation { expires_at: Some(lapses), ..invitation(1, "Hanna") }]).await;
+    assert_eq!(text_of(&page.get(".when")), "just now");
+    desk.now.set(Some(NOW.plus(std::time::Duration::from_secs(58))));
+    settle().await;
+    assert_eq!(text_of(&page.get(".when")), "42 s left");
+}
+
+#[wasm_bindgen_test]
+async fn sound_and_notification_are_off_until_they_are_asked_for() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    desk.shows([invitation(1, "Hanna")]).await;
+    assert!(page.find(".alert-settings").is_none());
+    page.button("How invitations are told").click();
+    settle().await;
+    let boxes = page.root.query_selector_all(".alert-settings input").unwrap();
+    for index in 0..boxes.length() {
+        let input: web_sys::HtmlInputElement = boxes.item(index).unwrap().unchecked_into();
+        assert!(!input.checked());
+    }
+}

@@ -1,0 +1,4 @@
+//! The banner and the rows of the picker in a real browser.
+
+mod banner;
+mod picker_row;

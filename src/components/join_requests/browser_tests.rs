@@ -1,0 +1,191 @@
+use costage_protocol::{JoinRequest, JoinRequestId, JoinRequestStatus, RoomId, Timestamp, User, UserId};
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::{ask_to_join::AskBar, request_list::RequestList};
+use crate::{
+    components::test_page::{Mounted, focused, settle, text_of},
+    ports::api::ApiError,
+    state::{
+        Doing, Row,
+        join_requests::{Answer, AskState},
+    },
+};
+
+const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
+
+fn ago(seconds: i64) -> Timestamp {
+    Timestamp::from_millis(NOW.as_millis() - seconds * 1_000)
+}
+
+fn request(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
+    let id = JoinRequestId::from_random([number; 16]);
+    let request = JoinRequest {
+        id: id.clone(),
+        room_id: RoomId::from_random([1; 16]),
+        user: User { id: UserId::from_random([number; 16]), display_name: name.into() },
+        status: JoinRequestStatus::Waiting,
+        reason: None,
+        invitation_id: None,
+        created_at: ago(seconds),
+        updated_at: ago(seconds),
+        again_at: None,
+    };
+    Row { id, item: ArcRwSignal::new(request) }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Desk {
+    rows: RwSignal<Vec<Row<JoinRequest>>>,
+    doing: RwSignal<Doing>,
+    answered: RwSignal<Vec<(JoinRequestId, Answer)>>,
+    blocked: RwSignal<Vec<String>>,
+}
+
+impl Desk {
+    async fn page(self) -> Mounted {
+        Mounted::new(move || {
+            view! {
+                <RequestList
+                    rows=self.rows
+                    taken=true
+                    now=Signal::stored(NOW)
+                    doing=move |_| self.doing.into()
+                    on_answer=move |(id, answer): (JoinRequestId, Answer)| {
+                        self.rows.update(|rows| rows.retain(|row| row.id != id));
+                        self.answered.update(|answered| answered.push((id, answer)));
+                    }
+                    on_block=move |user: User| self.blocked.update(|blocked| blocked.push(user.display_name))
+                />
+            }
+            .into_any()
+        })
+        .await
+    }
+}
+
+fn names(page: &Mounted) -> Vec<String> {
+    let names = page.root.query_selector_all("li .name").unwrap();
+    (0..names.length()).filter_map(|at| names.item(at)?.text_content()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn whoever_waits_longest_stands_first_whatever_came_back_last() {
+    let desk = Desk::default();
+    let page = desk.page().await;
+    assert!(text_of(&page.root).contains("Nobody is asking right now."));
+    desk.rows.set(vec![request(2, "Ben", 20), request(1, "Ann", 150)]);
+    settle().await;
+    assert_eq!(names(&page), ["Ann", "Ben"]);
+    assert_eq!(text_of(&page.get("li .state")), "Asked 2 min ago");
+    assert_eq!(text_of(&page.get(".badge")), "2");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_goes_to_its_request_and_the_focus_to_the_heading() {
+    let desk = Desk::default();
+    desk.rows.set(vec![request(1, "Ann", 60), request(2, "Ben", 30)]);
+    let page = desk.page().await;
+    let dismiss = page.button("Dismiss");
+    dismiss.focus().unwrap();
+    dismiss.click();
+    // The heading takes the focus in the next frame.
+    gloo_timers::future::TimeoutFuture::new(50).await;
+    settle().await;
+    let ann = JoinRequestId::from_random([1; 16]);
+    assert_eq!(desk.answered.get_untracked(), [(ann, Answer::Dismiss)]);
+    assert_eq!(names(&page), ["Ben"]);
+    assert_eq!(focused(), "Asking to join");
+    page.button("Invite").click();
+    settle().await;
+    let ben = JoinRequestId::from_random([2; 16]);
+    assert_eq!(desk.answered.get_untracked().last(), Some(&(ben, Answer::Invite)));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_under_way_blocks_both_buttons_and_a_refusal_is_told() {
+    let desk = Desk::default();
+    desk.rows.set(vec![request(1, "Ann", 60)]);
+    desk.doing.set(Doing::Checking);
+    let page = desk.page().await;
+    for label in ["Invite", "Dismiss"] {
+        page.button(label).click();
+    }
+    settle().await;
+    assert_eq!(desk.answered.get_untracked(), []);
+    assert_eq!(text_of(&page.get(".failure")), "Checking…");
+    desk.doing.set(Doing::Failed(ApiError::Offline));
+    settle().await;
+    assert!(text_of(&page.get(".failure")).contains("cannot be reached"));
+}
+
+#[wasm_bindgen_test]
+async fn the_menu_offers_to_block_whoever_asks() {
+    let desk = Desk::default();
+    desk.rows.set(vec![request(1, "Ann", 60)]);
+    let page = desk.page().await;
+    page.button("Options for Ann").click();
+    settle().await;
+    page.button("Block").click();
+    settle().await;
+    assert_eq!(desk.blocked.get_untracked(), ["Ann"]);
+}
+
+#[wasm_bindgen_test]
+async fn names_are_text_and_isolated() {
+    let desk = Desk::default();
+    desk.rows.set(vec![request(1, "<img src=x>", 60)]);
+    let page = desk.page().await;
+    assert!(page.find("img").is_none());
+    assert_eq!(text_of(&page.get(".name bdi")), "<img src=x>");
+}
+
+#[wasm_bindgen_test]
+async fn a_viewers_one_button_follows_where_they_stand_and_keeps_the_focus() {
+    let (state, doing) = (RwSignal::new(AskState::Nothing), RwSignal::new(Doing::Idle));
+    let (pressed, before) = (RwSignal::new(0), RwSignal::new(None));
+    let bar = move || {
+        view! {
+            <AskBar
+                state=state
+                before=before
+                doing=doing
+                now=Signal::stored(NOW)
+                on_press=move |()| pressed.update(|pressed| *pressed += 1)
+            />
+        }
+        .into_any()
+    };
+    let page = Mounted::new(bar).await;
+    assert!(page.find("[data-testid=ask-to-join]").is_none());
+
+    state.set(AskState::MayAsk);
+    settle().await;
+    let button = page.button("Ask to join");
+    button.focus().unwrap();
+    button.click();
+    assert_eq!(pressed.get_untracked(), 1);
+    state.set(AskState::Waiting(ago(130)));
+    settle().await;
+    assert_eq!(focused(), "Withdraw");
+    assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");
+    assert!(text_of(&page.get(".words")).ends_with("request.Asked 2 min ago"));
+    for (people, words) in [(2, "2 people before you"), (1, "1 person before you"), (0, "You are next")] {
+        before.set(Some(people));
+        settle().await;
+        assert!(text_of(&page.get(".words")).ends_with(&format!("{words} · Asked 2 min ago")), "{people}");
+    }
+    // Only the first sentence is said aloud.
+    assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");
+
+    state.set(AskState::Dismissed(ago(-90)));
+    settle().await;
+    assert!(text_of(&page.get(".words")).ends_with("You can ask again in 2 min."));
+    page.button("Ask to join").click();
+    assert_eq!(pressed.get_untracked(), 1);
+
+    state.set(AskState::Closed);
+    settle().await;
+    assert!(page.find("button").is_none());
+    assert_eq!(text_of(&page.get(".words")), "The host takes no requests to join right now.");
+}
