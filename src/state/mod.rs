@@ -3,6 +3,7 @@
 pub mod attempt;
 pub mod chat;
 pub mod join_requests;
+pub mod keep_alive;
 pub mod list_window;
 pub mod media;
 pub mod notices;
