@@ -1,6 +1,6 @@
 //! A room that is over: how it was, what was said, and for its host the chat to take home.
 
-use costage_protocol::{RoomId, StageRole};
+use costage_protocol::{Role, RoomId};
 use leptos::prelude::*;
 
 use crate::{
@@ -31,7 +31,7 @@ pub fn EndedRoomPage(
     let chat = use_room_chat(id.clone(), room.me());
     chat.forget_unsent();
     let ended = use_ended_room(id);
-    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
     let saving = Attempt::default();
     let failure = Signal::derive(move || saving.failure().get().as_ref().map(failure_words));
     view! {

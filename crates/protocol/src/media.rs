@@ -4,20 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ParseIdError, Timestamp, UserId};
-
-/// Somebody's part in a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum StageRole {
-    /// Owns the room.
-    Host,
-    /// Has a seat.
-    CoHost,
-    /// Watches.
-    Viewer,
-}
+use crate::{ParseIdError, Role, Timestamp, UserId};
 
 /// LiveKit URL and publish token.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +21,7 @@ pub struct BroadcastData {
     /// The LiveKit identity inside the token.
     pub identity: Identity,
     /// The caller's part.
-    pub role: StageRole,
+    pub role: Role,
     /// Until when the token can be used to join.
     pub expires_at: Timestamp,
 }
@@ -54,7 +41,7 @@ pub struct WatchData {
     /// The LiveKit identity inside the token.
     pub identity: Identity,
     /// The caller's part.
-    pub role: StageRole,
+    pub role: Role,
     /// Until when the token can be used to join.
     pub expires_at: Timestamp,
 }

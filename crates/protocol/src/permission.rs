@@ -1,17 +1,6 @@
 //! Who may do what: the one table that every handler asks.
 
-use crate::ProblemCode;
-
-/// What somebody is to a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Owns it.
-    Host,
-    /// Has a seat.
-    CoHost,
-    /// Anybody else who is signed in.
-    Viewer,
-}
+use crate::{ProblemCode, Role};
 
 /// What can be done in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,11 +47,6 @@ pub enum Action {
     ManageJoinRequests,
     /// Change what the room lets others do.
     ChangeSettings,
-}
-
-impl Role {
-    /// Every role.
-    pub const ALL: [Self; 3] = [Self::Host, Self::CoHost, Self::Viewer];
 }
 
 impl Action {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChatRules, RoomId, Timestamp, User, UserId};
+use crate::{ChatRules, Role, RoomId, Timestamp, User, UserId};
 
 /// Where a room is in its life: idle → live ⇄ waiting → ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -146,6 +146,18 @@ impl Room {
     #[must_use]
     pub fn seats(&self, user: &UserId) -> bool {
         self.co_hosts.iter().any(|co_host| co_host.user.id == *user)
+    }
+
+    /// What `user` is to this room.
+    #[must_use]
+    pub fn role_of(&self, user: &UserId) -> Role {
+        if self.host.id == *user {
+            Role::Host
+        } else if self.seats(user) {
+            Role::CoHost
+        } else {
+            Role::Viewer
+        }
     }
 }
 

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use costage_protocol::{
-    RoomStatus, Timestamp, User, UserId,
+    Role, RoomStatus, Timestamp, User, UserId,
     chat::{BlockedWords, ChatRules, Mute, Refusal, Segment, Sending, may_send, mention_query, segments},
-    permission::Role,
 };
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use costage_protocol::{Room, Timestamp, User, UserId, permission::Role};
+use costage_protocol::{Timestamp, User, UserId};
 use tokio::sync::{Semaphore, watch};
 
 use crate::{
@@ -262,16 +262,4 @@ pub fn clock() -> Timestamp {
 #[must_use]
 pub fn random_id() -> [u8; 16] {
     rand::random()
-}
-
-/// What `user` is to `room`.
-#[must_use]
-pub fn role_of(user: &UserId, room: &Room) -> Role {
-    if room.host.id == *user {
-        Role::Host
-    } else if room.seats(user) {
-        Role::CoHost
-    } else {
-        Role::Viewer
-    }
 }

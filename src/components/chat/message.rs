@@ -1,7 +1,7 @@
 //! One message. Everything people typed is text; their names are isolated, and badges stand outside of them.
 
 use costage_protocol::{
-    ChatMessage, StageRole, Timestamp, User,
+    ChatMessage, Role, Timestamp, User,
     chat::{Segment, segments},
 };
 use leptos::prelude::*;
@@ -112,7 +112,7 @@ fn Written(message: ChatMessage, goes_on: bool, after_pause: bool, parts: ChatPa
 
 /// Whose it is. Further messages of the same person show no name, and say it to screen readers only.
 #[component]
-fn Who(author: User, role: StageRole, goes_on: bool) -> impl IntoView {
+fn Who(author: User, role: Role, goes_on: bool) -> impl IntoView {
     let name = author.display_name.clone();
     if goes_on {
         return view! {
@@ -124,9 +124,9 @@ fn Who(author: User, role: StageRole, goes_on: bool) -> impl IntoView {
         .into_any();
     }
     let badge = match role {
-        StageRole::Host => Some(("badge tiny accent", ChatText::Host)),
-        StageRole::CoHost => Some(("badge tiny good", ChatText::CoHost)),
-        StageRole::Viewer => None,
+        Role::Host => Some(("badge tiny accent", ChatText::Host)),
+        Role::CoHost => Some(("badge tiny good", ChatText::CoHost)),
+        Role::Viewer => None,
     };
     view! {
         <Avatar user=author size=AvatarSize::Small />

@@ -1,7 +1,7 @@
 //! What can be done with one message, in a sheet of its own: one for the whole list, so that no row carries a
 //! menu.
 
-use costage_protocol::{ChatMessage, StageRole};
+use costage_protocol::{ChatMessage, Role};
 use leptos::prelude::*;
 
 use super::ChatParts;
@@ -40,11 +40,10 @@ pub fn MessageOptions(
     let title = move || t(ChatText::Options).replace(NAME, &name().unwrap_or_default());
     let is_own = move |message: &ChatMessage| message.author.id == chat.me();
     let may_delete = Memo::new(move |_| {
-        options.with(|message| message.as_ref().is_some_and(|it| is_own(it) || role.get() == StageRole::Host))
+        options.with(|message| message.as_ref().is_some_and(|it| is_own(it) || role.get() == Role::Host))
     });
     let may_mute = Memo::new(move |_| {
-        role.get() == StageRole::Host
-            && options.with(|message| message.as_ref().is_some_and(|it| !is_own(it)))
+        role.get() == Role::Host && options.with(|message| message.as_ref().is_some_and(|it| !is_own(it)))
     });
     let reply = move |()| {
         let message = options.get_untracked();

@@ -13,7 +13,7 @@ pub mod screen_reader_log;
 pub mod settings;
 pub mod suggestions;
 
-use costage_protocol::{ChatMessage, RoomStatus, StageRole};
+use costage_protocol::{ChatMessage, Role, RoomStatus};
 use leptos::prelude::*;
 
 use self::{
@@ -79,7 +79,7 @@ pub fn ChatView(
     let parts = ChatParts::new(chat).read_only(read_only);
     let room = use_room();
     let role = room.role();
-    let may_set = Memo::new(move |_| role.get() == StageRole::Host && !read_only);
+    let may_set = Memo::new(move |_| role.get() == Role::Host && !read_only);
     let rules =
         Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.chat).unwrap_or_default()));
     let (own_mute, now) = (use_own_mute(room), use_seconds());
@@ -91,12 +91,12 @@ pub fn ChatView(
     };
     let closed = Memo::new(move |_| match (room.status().get(), role.get()) {
         (Some(RoomStatus::Ended), _) => Some(ChatText::Ended),
-        (_, StageRole::Viewer) if rules.get().members_only => Some(ChatText::MembersOnly),
+        (_, Role::Viewer) if rules.get().members_only => Some(ChatText::MembersOnly),
         _ => is_muted(),
     });
     let slow = move || {
         let seconds = rules.get().slow_mode_seconds;
-        (seconds > 0 && role.get() == StageRole::Viewer && closed.get().is_none())
+        (seconds > 0 && role.get() == Role::Viewer && closed.get().is_none())
             .then(|| view! { <p class="chat-note">{move || t(ChatText::SlowMode(seconds))}</p> })
     };
     view! {

@@ -1,6 +1,6 @@
 //! The list of products in a dialog: links for viewers, pins for co-hosts who may, everything for the host.
 
-use costage_protocol::{ProductId, RoomId, StageRole};
+use costage_protocol::{ProductId, Role, RoomId};
 use leptos::prelude::*;
 
 use super::{
@@ -42,9 +42,9 @@ pub fn ProductsButton(
     let co_hosts_pin =
         Memo::new(move |_| current.room().read().as_ref().is_some_and(|room| room.co_hosts_pin));
     let rights = Memo::new(move |_| match role.get() {
-        StageRole::Host => RowRights::Keep,
-        StageRole::CoHost if co_hosts_pin.get() => RowRights::Pin,
-        StageRole::CoHost | StageRole::Viewer => RowRights::Look,
+        Role::Host => RowRights::Keep,
+        Role::CoHost if co_hosts_pin.get() => RowRights::Pin,
+        Role::CoHost | Role::Viewer => RowRights::Look,
     });
     let is_host = Memo::new(move |_| rights.get() == RowRights::Keep);
     let order = products.order();

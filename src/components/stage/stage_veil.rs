@@ -1,6 +1,6 @@
 //! What lies over the stage while there is no stream: why, and what to do.
 
-use costage_protocol::{RoomStatus, StageRole};
+use costage_protocol::{Role, RoomStatus};
 use leptos::prelude::*;
 
 use crate::{
@@ -28,7 +28,7 @@ pub fn StageVeil() -> impl IntoView {
     let phase = media.phase();
     let room = use_room();
     let host_is_away = Memo::new(move |_| {
-        room.status().get() == Some(RoomStatus::Waiting) && room.role().get() != StageRole::Host
+        room.status().get() == Some(RoomStatus::Waiting) && room.role().get() != Role::Host
     });
     let over_stage = move || {
         match phase.get() {

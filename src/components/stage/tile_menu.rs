@@ -1,6 +1,6 @@
 //! What one can do about somebody's tile: for oneself, and as the host for everyone.
 
-use costage_protocol::StageRole;
+use costage_protocol::Role;
 use leptos::prelude::*;
 
 use crate::{
@@ -46,7 +46,7 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
     let user = StoredValue::new(tile.member.user.id.clone());
     let person = StoredValue::new(tile.member.user.clone());
     let is_pinned = stage.is_pinned(tile.id());
-    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
     let is_spotlit = Memo::new(move |_| stage.spotlit().get() == Some(user.get_value()));
     let is_person = !tile.id().is_screen();
     let is_co_host = is_person && !tile.member.is_host;

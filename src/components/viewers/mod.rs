@@ -1,6 +1,6 @@
 //! How many watch, and for those on stage: who. Of thousands, only the rows in sight are drawn.
 
-use costage_protocol::{RoomId, StageRole, User};
+use costage_protocol::{Role, RoomId, User};
 use leptos::{html, prelude::*};
 
 use super::{
@@ -33,7 +33,7 @@ pub fn RoomViewers(
 ) -> impl IntoView {
     let current = use_room();
     let count = current.viewer_count();
-    let may_list = Memo::new(move |_| current.role().get() != StageRole::Viewer);
+    let may_list = Memo::new(move |_| current.role().get() != Role::Viewer);
     let open = RwSignal::new(false);
     let room = StoredValue::new(room);
     let title = move || format!("{} · {}", t(ViewersText::Title), t(SharedText::Count(count.get())));

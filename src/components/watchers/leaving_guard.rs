@@ -2,7 +2,7 @@
 
 use std::pin::pin;
 
-use costage_protocol::StageRole;
+use costage_protocol::Role;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
@@ -68,7 +68,7 @@ pub fn LeavingGuard() -> impl IntoView {
         }
     });
     on_cleanup(move || hold(false));
-    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
     let is_open = Memo::new(move |_| asked.read().is_some());
     let navigate = use_navigate();
     let go = move |()| {

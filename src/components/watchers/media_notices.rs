@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use costage_protocol::StageRole;
+use costage_protocol::Role;
 use leptos::prelude::*;
 
 use crate::{
@@ -51,10 +51,10 @@ pub fn MediaNotices() -> impl IntoView {
 }
 
 /// Who still has a seat lost only the turn, to another device.
-const fn taken_off(role: StageRole) -> RoomText {
+const fn taken_off(role: Role) -> RoomText {
     match role {
-        StageRole::Host | StageRole::CoHost => RoomText::MovedElsewhere,
-        StageRole::Viewer => RoomText::TakenOffStage,
+        Role::Host | Role::CoHost => RoomText::MovedElsewhere,
+        Role::Viewer => RoomText::TakenOffStage,
     }
 }
 
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn who_keeps_the_seat_is_told_of_the_other_device() {
-        assert_eq!(taken_off(StageRole::CoHost), RoomText::MovedElsewhere);
-        assert_eq!(taken_off(StageRole::Viewer), RoomText::TakenOffStage);
+        assert_eq!(taken_off(Role::CoHost), RoomText::MovedElsewhere);
+        assert_eq!(taken_off(Role::Viewer), RoomText::TakenOffStage);
     }
 }

@@ -1,7 +1,7 @@
 //! The chat: its rows in every state, and a list with nothing in it yet, for one reason or another.
 
 use costage_protocol::{
-    ChatMessage, MessageId, Problem, ProblemCode, RoomId, StageRole, User,
+    ChatMessage, MessageId, Problem, ProblemCode, Role, RoomId, User,
     chat::{Deleted, ReplyTo},
 };
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-fn message(number: u64, author: User, role: StageRole, text: &str, seconds: i64) -> ChatMessage {
+fn message(number: u64, author: User, role: Role, text: &str, seconds: i64) -> ChatMessage {
     ChatMessage {
         id: MessageId::from_random(u128::from(number).to_be_bytes()),
         room_id: RoomId::from_random([1; 16]),
@@ -38,7 +38,7 @@ fn message(number: u64, author: User, role: StageRole, text: &str, seconds: i64)
 }
 
 fn said() -> Vec<ChatRow> {
-    use StageRole::{CoHost, Host, Viewer};
+    use Role::{CoHost, Host, Viewer};
     let (maya, jonas) = (user(2, "Maya Okafor"), user(3, "Wolfeschlegelsteinhausenbergerdo"));
     let first = message(1, hanna(), Host, "Welcome! All of them: https://example.com/bowls", 900);
     let reply = ChatMessage {
@@ -122,8 +122,7 @@ pub fn ChatShelf() -> impl IntoView {
         items: messages.into_iter().filter_map(|message| to_value(message).ok()).collect(),
     };
     // Its older ones cannot be read, for nothing answers.
-    let newest =
-        (90..92).map(|number| message(number, hanna(), StageRole::Host, "Hello again", 60)).collect();
+    let newest = (90..92).map(|number| message(number, hanna(), Role::Host, "Hello again", 60)).collect();
     let mine = vec![
         own("a", "on its way", Delivery::UnderWay, None),
         own("b", "written in a tunnel", Delivery::Failed(ApiError::Offline), None),

@@ -5,7 +5,7 @@ pub mod preview;
 pub mod problems;
 pub mod readiness;
 
-use costage_protocol::{RoomId, RoomStatus, StageRole};
+use costage_protocol::{Role, RoomId, RoomStatus};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -44,7 +44,7 @@ pub fn PreparePage() -> impl IntoView {
 fn SeatedOnly(id: RoomId) -> impl IntoView {
     let room = use_room();
     use_page_title(|| t(PrepareText::Preparing));
-    let has_seat = Memo::new(move |_| room.role().get() != StageRole::Viewer);
+    let has_seat = Memo::new(move |_| room.role().get() != Role::Viewer);
     let waited = RwSignal::new(false);
     if let Ok(timer) = set_timeout_with_handle(move || waited.set(true), SEAT_ARRIVES_WITHIN) {
         on_cleanup(move || timer.clear());
@@ -143,7 +143,7 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
             navigate(&stage, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
-    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
     let host = Memo::new(move |_| {
         room.room().with(|room| room.as_ref().map(|room| room.host.display_name.clone()).unwrap_or_default())
     });

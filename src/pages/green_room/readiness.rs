@@ -1,6 +1,6 @@
 //! Says to the server what a co-host has ready, for the check marks that the host sees.
 
-use costage_protocol::{Readiness, StageRole};
+use costage_protocol::{Readiness, Role};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::state::{
@@ -20,7 +20,7 @@ pub fn report_readiness(room: CurrentRoom, local: LocalMedia) {
     let teller = StoredValue::new(OneAtATime::new());
     Effect::new(move |_| {
         let ready = ready.get();
-        if room.role().get() != StageRole::CoHost {
+        if room.role().get() != Role::CoHost {
             return;
         }
         let mut next = teller.try_update_value(|teller| teller.tell(ready)).flatten();

@@ -9,7 +9,7 @@ pub mod selection;
 pub mod sent;
 pub mod share_link;
 
-use costage_protocol::{RoomId, StageRole};
+use costage_protocol::{Role, RoomId};
 use leptos::prelude::*;
 
 use self::invite_layout::InviteBoard;
@@ -27,7 +27,7 @@ use crate::{
 #[component]
 pub fn InvitePage() -> impl IntoView {
     let role = use_room().role();
-    let is_host = Memo::new(move |_| role.get() == StageRole::Host);
+    let is_host = Memo::new(move |_| role.get() == Role::Host);
     let open = move |id: RoomId| {
         move || match is_host.get() {
             true => view! { <InviteBoard id=id.clone() /> }.into_any(),

@@ -1,6 +1,6 @@
 //! A room that is not live yet: the way to the green room for its host, a word for everybody else.
 
-use costage_protocol::{RoomId, StageRole};
+use costage_protocol::{Role, RoomId};
 use leptos::prelude::*;
 
 use crate::{
@@ -20,7 +20,7 @@ pub fn IdleRoom(
     id: RoomId,
 ) -> impl IntoView {
     let role = use_room().role();
-    let is_host = Memo::new(move |_| role.get() == StageRole::Host);
+    let is_host = Memo::new(move |_| role.get() == Role::Host);
     let green_room = StoredValue::new(format!("/rooms/{id}/prepare"));
     view! {
         <Show

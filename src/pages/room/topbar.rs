@@ -1,6 +1,6 @@
 //! Over the stage: how the room is, what it is called, how many watch, and the way to invite.
 
-use costage_protocol::{RoomId, RoomStatus, StageRole};
+use costage_protocol::{Role, RoomId, RoomStatus};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -31,7 +31,7 @@ pub fn Topbar(
 ) -> impl IntoView {
     let room = use_room();
     let status = Memo::new(move |_| room.status().get().unwrap_or(RoomStatus::Idle));
-    let is_host = Memo::new(move |_| room.role().get() == StageRole::Host);
+    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
     let room_id = StoredValue::new(id.clone());
     let navigate = use_navigate();
     let invite = Callback::new(move |()| navigate(&format!("/rooms/{id}/invite"), Default::default()));

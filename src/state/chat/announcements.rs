@@ -59,7 +59,7 @@ pub(super) fn add(waiting: &mut Vec<Announcement>, message: &ChatMessage) {
 
 #[cfg(test)]
 mod tests {
-    use costage_protocol::{MessageId, RoomId, StageRole, Timestamp, User, UserId};
+    use costage_protocol::{MessageId, Role, RoomId, Timestamp, User, UserId};
 
     use super::*;
 
@@ -72,7 +72,7 @@ mod tests {
                 room_id: RoomId::from_random([0; 16]),
                 number,
                 author: User { id: UserId::from_random([2; 16]), display_name: "Maya".into() },
-                role: StageRole::Viewer,
+                role: Role::Viewer,
                 text: "hi".into(),
                 reply_to: None,
                 mentions: Vec::new(),

@@ -1,6 +1,6 @@
 //! People and messages of a chat for the reducer's tests.
 
-use costage_protocol::{ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId};
+use costage_protocol::{ChatMessage, MessageId, Role, RoomId, Timestamp, User, UserId};
 
 use super::{Delivery, OwnMessage};
 use crate::state::chat::Draft;
@@ -19,7 +19,7 @@ pub(super) fn message(number: u64, key: Option<&str>) -> ChatMessage {
         room_id: RoomId::from_random([0; 16]),
         number,
         author: if key.is_some() { me() } else { somebody() },
-        role: StageRole::Viewer,
+        role: Role::Viewer,
         text: format!("message {number}"),
         reply_to: None,
         mentions: Vec::new(),

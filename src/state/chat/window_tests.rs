@@ -1,6 +1,6 @@
 //! The window over a chat of any length, and the days in it.
 
-use costage_protocol::{MessageId, RoomId, StageRole, Timestamp, UserId};
+use costage_protocol::{MessageId, Role, RoomId, Timestamp, UserId};
 use proptest::prelude::*;
 
 use super::*;
@@ -16,7 +16,7 @@ fn log_of(numbers: std::ops::RangeInclusive<u64>) -> ChatLog {
         room_id: RoomId::from_random([0; 16]),
         number,
         author: User { id: UserId::from_random([2; 16]), display_name: "Somebody".into() },
-        role: StageRole::Viewer,
+        role: Role::Viewer,
         text: String::new(),
         reply_to: None,
         mentions: Vec::new(),

@@ -1,7 +1,7 @@
 //! The requests that wait in the current room, and whether it takes any: for its host, on all its pages.
 
 use costage_protocol::{
-    JoinRequest, JoinRequestId, RoomId, StageRole,
+    JoinRequest, JoinRequestId, Role, RoomId,
     live::{Position, Topic},
     room::Joining,
 };
@@ -61,7 +61,7 @@ impl RoomJoinRequests {
             switching: RwSignal::new(Doing::Idle),
             api: StoredValue::new_local(use_api()),
         };
-        let hosted = Memo::new(move |_| room.id().get().filter(|_| room.role().get() == StageRole::Host));
+        let hosted = Memo::new(move |_| room.id().get().filter(|_| room.role().get() == Role::Host));
         let feed = StoredValue::new_local(use_feed());
         let following = StoredValue::new_local(None::<Following>);
         Effect::new(move || {

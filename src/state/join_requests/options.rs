@@ -1,8 +1,7 @@
 //! What a viewer can do about coming on stage, out of everything known. Pure.
 
 use costage_protocol::{
-    JoinRequest, JoinRequestStatus, RoomStatus, StageRole, Timestamp, join_request::CloseReason,
-    room::Joining,
+    JoinRequest, JoinRequestStatus, Role, RoomStatus, Timestamp, join_request::CloseReason, room::Joining,
 };
 
 /// Where a viewer stands with their wish to join.
@@ -28,7 +27,7 @@ pub enum AskState {
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     /// What the viewer is to the room.
-    pub role: StageRole,
+    pub role: Role,
     /// Where the room is in its life.
     pub status: RoomStatus,
     /// Whether its host takes requests.
@@ -44,7 +43,7 @@ pub struct Known<'a> {
 /// Where a viewer stands.
 #[must_use]
 pub fn ask_state(known: Known<'_>) -> AskState {
-    if known.role != StageRole::Viewer || !known.status.is_on_air() {
+    if known.role != Role::Viewer || !known.status.is_on_air() {
         return AskState::Nothing;
     }
     if known.invited {
@@ -75,7 +74,7 @@ mod tests {
 
     const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
     const KNOWN: Known<'static> = Known {
-        role: StageRole::Viewer,
+        role: Role::Viewer,
         status: RoomStatus::Live,
         joining: Joining::Open,
         latest: None,
@@ -101,7 +100,7 @@ mod tests {
     fn only_a_viewer_of_a_stream_has_something_to_ask() {
         assert_eq!(ask_state(KNOWN), AskState::MayAsk);
         assert_eq!(ask_state(Known { status: RoomStatus::Waiting, ..KNOWN }), AskState::MayAsk);
-        for role in [StageRole::Host, StageRole::CoHost] {
+        for role in [Role::Host, Role::CoHost] {
             assert_eq!(ask_state(Known { role, ..KNOWN }), AskState::Nothing);
         }
         for status in [RoomStatus::Idle, RoomStatus::Ended] {

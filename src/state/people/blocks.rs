@@ -1,6 +1,6 @@
 //! Whom the signed-in person has blocked in all their rooms, and the question before somebody is.
 
-use costage_protocol::{Block, StageRole, Timestamp, User, UserId, live::Topic};
+use costage_protocol::{Block, Role, Timestamp, User, UserId, live::Topic};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -73,7 +73,7 @@ impl Blocks {
             api: StoredValue::new_local(use_api()),
             clock: use_server_clock(),
         };
-        let hosts = Memo::new(move |_| room.role().get() == StageRole::Host);
+        let hosts = Memo::new(move |_| room.role().get() == Role::Host);
         let feed = StoredValue::new_local(use_feed());
         let following = StoredValue::new_local(None::<Following>);
         Effect::new(move || {

@@ -1,6 +1,6 @@
 //! The room whose pages are open: `/rooms/:id` and those below it.
 
-use costage_protocol::{Readiness, Room, RoomId, RoomStatus, StageRole, UserId, live::Topic};
+use costage_protocol::{Readiness, Role, Room, RoomId, RoomStatus, UserId, live::Topic};
 use leptos::prelude::*;
 
 use crate::{
@@ -20,7 +20,7 @@ pub struct CurrentRoom {
     list: LiveList<Room>,
     room: Memo<Option<Room>>,
     viewers: RwSignal<u32>,
-    role: Memo<StageRole>,
+    role: Memo<Role>,
     status: Memo<Option<RoomStatus>>,
     following: StoredValue<Option<Following>, LocalStorage>,
 }
@@ -104,7 +104,7 @@ impl CurrentRoom {
 
     /// What the signed-in person is here.
     #[must_use]
-    pub fn role(self) -> Signal<StageRole> {
+    pub fn role(self) -> Signal<Role> {
         self.role.into()
     }
 
@@ -187,10 +187,6 @@ fn set_viewers(viewers: RwSignal<u32>, count: u32) {
 }
 
 /// What `me` is in `room`.
-fn role_of(room: Option<&Room>, me: &UserId) -> StageRole {
-    match room {
-        Some(room) if room.host.id == *me => StageRole::Host,
-        Some(room) if room.seats(me) => StageRole::CoHost,
-        _ => StageRole::Viewer,
-    }
+fn role_of(room: Option<&Room>, me: &UserId) -> Role {
+    room.map_or(Role::Viewer, |room| room.role_of(me))
 }

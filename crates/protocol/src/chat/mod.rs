@@ -13,7 +13,7 @@ pub use sending::{Mute, Refusal, Sending, may_send};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{MessageId, RoomId, StageRole, Timestamp, User, UserId};
+use crate::{MessageId, Role, RoomId, Timestamp, User, UserId};
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub struct ChatMessage {
     /// Who wrote it.
     pub author: User,
     /// What they were in the room when they wrote it.
-    pub role: StageRole,
+    pub role: Role,
     /// 1 to 500 characters; text, never markup. Empty once it is deleted.
     pub text: String,
     /// What it answers.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::ChatRules;
-use crate::{ProblemCode, RoomStatus, Timestamp, permission::Role};
+use crate::{ProblemCode, Role, RoomStatus, Timestamp};
 
 /// That somebody may not write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

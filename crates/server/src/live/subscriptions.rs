@@ -45,7 +45,7 @@ pub(super) async fn may_follow(
     };
     let room = app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;
     let room = room.ok_or(ProblemCode::NotFound)?;
-    allow(crate::app::role_of(reader, &room), action).map_err(|_| ProblemCode::NotFound)?;
+    allow(room.role_of(reader), action).map_err(|_| ProblemCode::NotFound)?;
     Ok(Some(room))
 }
 

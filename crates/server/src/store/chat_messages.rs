@@ -1,7 +1,7 @@
 //! Chat messages: written once, read from any place up or down, emptied when they are deleted.
 
 use costage_protocol::{
-    ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId,
+    ChatMessage, MessageId, Role, RoomId, Timestamp, User, UserId,
     chat::{Deleted, ReplyTo},
     live::ChangeKind,
 };
@@ -39,7 +39,7 @@ pub struct NewMessage {
     /// By whom.
     pub author: User,
     /// What they are to the room.
-    pub role: StageRole,
+    pub role: Role,
     /// Checked.
     pub text: String,
     /// What it answers.
@@ -77,7 +77,7 @@ fn message_from(row: &SqliteRow) -> Result<ChatMessage, StoreError> {
         room_id: rows::id(row, "room_id")?,
         number: rows::unsigned(row.try_get("number")?),
         author: rows::user(row, "author_id", "author_name")?,
-        role: rows::stage_role(row.try_get("role")?)?,
+        role: rows::role(row.try_get("role")?)?,
         text: row.try_get("text")?,
         reply_to,
         mentions: serde_json::from_str(row.try_get("mentions")?)?,
@@ -214,7 +214,7 @@ impl Write {
         .bind(new.id.as_str())
         .bind(new.room.as_str())
         .bind(new.author.id.as_str())
-        .bind(rows::stage_role_text(new.role))
+        .bind(rows::role_text(new.role))
         .bind(&new.text)
         .bind(new.reply_to.as_ref().map(MessageId::as_str))
         .bind(serde_json::to_string(&new.mentions)?)

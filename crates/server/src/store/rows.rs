@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use costage_protocol::{
-    InvitationStatus, JoinRequestStatus, RoomStatus, SeatState, StageRole, Timestamp, User,
+    InvitationStatus, JoinRequestStatus, Role, RoomStatus, SeatState, Timestamp, User,
     invitation::CancelReason, join_request::CloseReason, room::Joining,
 };
 use sqlx::{Row, sqlite::SqliteRow};
@@ -80,10 +80,10 @@ text_enum!(seat_state_text, seat_state, SeatState {
     SeatState::Offline = "offline",
 });
 
-text_enum!(stage_role_text, stage_role, StageRole {
-    StageRole::Host = "host",
-    StageRole::CoHost = "co_host",
-    StageRole::Viewer = "viewer",
+text_enum!(role_text, role, Role {
+    Role::Host = "host",
+    Role::CoHost = "co_host",
+    Role::Viewer = "viewer",
 });
 
 text_enum!(join_request_status_text, join_request_status, JoinRequestStatus {

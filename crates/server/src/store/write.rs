@@ -3,9 +3,9 @@
 use std::{collections::BTreeMap, ops::DerefMut, sync::Arc};
 
 use costage_protocol::{
-    Invitation, InvitationStatus, Room, RoomId, Timestamp, UserId,
+    Invitation, InvitationStatus, Role, Room, RoomId, Timestamp, UserId,
     live::{ChangeKind, Written},
-    permission::{Role, allow},
+    permission::allow,
 };
 use serde::Serialize;
 use sqlx::{Sqlite, SqliteConnection, Transaction};

@@ -138,7 +138,7 @@ async fn a_chat_of_several_pages_comes_whole_and_in_order() {
             id: costage_protocol::MessageId::from_random(costage_server::app::random_id()),
             room: room.id.clone(),
             author: host.session.user.clone(),
-            role: costage_protocol::StageRole::Host,
+            role: costage_protocol::Role::Host,
             text: format!("message {number}"),
             reply_to: None,
             mentions: Vec::new(),

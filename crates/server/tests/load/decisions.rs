@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use costage_protocol::{MessageId, RoomId, StageRole, Timestamp, User, UserId};
+use costage_protocol::{MessageId, Role, RoomId, Timestamp, User, UserId};
 use costage_server::{
     app::random_id,
     live::Hub,
@@ -120,7 +120,7 @@ async fn write_message(store: Store, room: RoomId, author: User) -> (u64, Durati
         id: MessageId::from_random(random_id()),
         room,
         author,
-        role: StageRole::Host,
+        role: Role::Host,
         text: "A message as people write them, neither long nor short.".to_owned(),
         reply_to: None,
         mentions: Vec::new(),

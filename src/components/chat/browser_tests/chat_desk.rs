@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use costage_protocol::{
-    ChatMessage, MessageId, Page, RoomId, StageRole, Timestamp, User, UserId,
+    ChatMessage, MessageId, Page, Role, RoomId, Timestamp, User, UserId,
     live::{Change, ChangeKind, Topic},
 };
 use futures::{FutureExt, future::LocalBoxFuture};
@@ -32,7 +32,7 @@ fn message(number: u64) -> ChatMessage {
         room_id: RoomId::from_random([0; 16]),
         number,
         author: User { id: UserId::from_random([author; 16]), display_name: format!("Person {author}") },
-        role: StageRole::Viewer,
+        role: Role::Viewer,
         // Of several heights.
         text: format!("message {number}{}", "\nand more".repeat(usize::try_from(number % 3).unwrap())),
         reply_to: None,

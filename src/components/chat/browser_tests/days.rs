@@ -1,6 +1,6 @@
 //! The days of a chat, by the calendar of whoever reads.
 
-use costage_protocol::{ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, UserId};
+use costage_protocol::{ChatMessage, MessageId, Role, RoomId, Timestamp, User, UserId};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::chat_desk::Desk;
@@ -21,7 +21,7 @@ fn message(number: u64, at: i64) -> ChatMessage {
         room_id: RoomId::from_random([0; 16]),
         number,
         author: User { id: UserId::from_random([2; 16]), display_name: "Maya".into() },
-        role: StageRole::Viewer,
+        role: Role::Viewer,
         text: format!("message {number}"),
         reply_to: None,
         mentions: Vec::new(),

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use costage_protocol::{
-    ChatMessage, MessageId, Problem, ProblemCode, RoomId, StageRole, Timestamp, User, UserId, live::Topic,
+    ChatMessage, MessageId, Problem, ProblemCode, Role, RoomId, Timestamp, User, UserId, live::Topic,
 };
 use futures::{FutureExt, future::LocalBoxFuture};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ fn message(number: u64, author: User, text: &str, key: Option<String>) -> ChatMe
         room_id: room(),
         number,
         author,
-        role: StageRole::Viewer,
+        role: Role::Viewer,
         text: text.into(),
         reply_to: None,
         mentions: Vec::new(),

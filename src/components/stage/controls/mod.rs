@@ -10,7 +10,7 @@ pub mod stage_devices;
 pub mod statistics;
 pub mod talk_hint;
 
-use costage_protocol::{RoomId, StageRole};
+use costage_protocol::{Role, RoomId};
 use leptos::prelude::*;
 
 use self::{
@@ -49,7 +49,7 @@ pub fn StageControls(
     let on_stage = media.wants_stage();
     let desk = Desk::new(media, stage);
     let talking = use_keyboard(desk, media);
-    let is_away_from_stage = Memo::new(move |_| role.get() != StageRole::Viewer && !on_stage.get());
+    let is_away_from_stage = Memo::new(move |_| role.get() != Role::Viewer && !on_stage.get());
     let role_now = Memo::new(move |_| role.get());
     let room = StoredValue::new(room);
     let to_green_room = move || format!("/rooms/{}/prepare", room.read_value());
@@ -60,7 +60,7 @@ pub fn StageControls(
                     label=move || {
                         t(
                             match role_now.get() {
-                                StageRole::Host => RoomText::GoLive,
+                                Role::Host => RoomText::GoLive,
                                 _ => RoomText::JoinStage,
                             },
                         )
@@ -77,10 +77,10 @@ pub fn StageControls(
             </Show>
             <LayoutButton desk=desk stage=stage />
             <MoreMenu desk=desk stage=stage />
-            <Show when=move || role_now.get() == StageRole::CoHost>
+            <Show when=move || role_now.get() == Role::CoHost>
                 <LeaveStageButton />
             </Show>
-            <Show when=move || role_now.get() == StageRole::Host>
+            <Show when=move || role_now.get() == Role::Host>
                 <StopRoomButton />
             </Show>
         </div>

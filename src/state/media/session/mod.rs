@@ -15,7 +15,7 @@ pub mod target;
 
 use std::rc::Rc;
 
-use costage_protocol::{RoomStatus, StageRole, UserId};
+use costage_protocol::{Role, RoomStatus, UserId};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
@@ -225,7 +225,7 @@ impl MediaSession {
         let (room, told) = (self.room, self.told);
         Effect::new(move |_| {
             let (id, status, role) = (room.id().get(), room.status().get(), room.role().get());
-            let lost_seat = status.is_some() && role == StageRole::Viewer && told.wants_stage.get();
+            let lost_seat = status.is_some() && role == Role::Viewer && told.wants_stage.get();
             if lost_seat {
                 told.wants_stage.set(false);
                 told.notice.set(Some(MediaNotice::TakenOffStage));

@@ -11,7 +11,6 @@ use costage_protocol::{
 
 use crate::{
     App,
-    app::role_of,
     auth::{AuthError, SignedIn},
     http::{middleware::idempotency::is_change, problem::ApiError},
     store::Write,
@@ -72,7 +71,7 @@ impl Caller {
     /// `not_found`, or what the permission table says.
     pub async fn room_for(&self, app: &App, id: &RoomId, action: Action) -> Result<Room, ApiError> {
         let room = app.store().room(id).await?.ok_or_else(ApiError::not_found)?;
-        allow(role_of(&self.0.id, &room), action)?;
+        allow(room.role_of(&self.0.id), action)?;
         Ok(room)
     }
 
@@ -90,7 +89,7 @@ impl Caller {
         self.room_for(app, id, action).await?;
         let mut write = app.store().write(app.now()).await?;
         let room = write.room(id).await?.ok_or_else(ApiError::not_found)?;
-        allow(role_of(&self.0.id, &room), action)?;
+        allow(room.role_of(&self.0.id), action)?;
         Ok((write, room))
     }
 

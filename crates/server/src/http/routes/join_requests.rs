@@ -12,7 +12,7 @@ use costage_protocol::{
 use super::invitations::invite;
 use crate::{
     App,
-    app::{random_id, role_of},
+    app::random_id,
     http::{
         extract::{
             caller::Caller,
@@ -46,7 +46,7 @@ pub async fn ask(
     let mut write = app.store().write(now).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // They may have accepted an invitation since.
-    allow(role_of(me, &room), Action::AskToJoin)?;
+    allow(room.role_of(me), Action::AskToJoin)?;
     // One that has lapsed a moment ago does not count.
     if let Some(pending) = write.pending_invitation(&room.id, me).await?
         && let pending = write.lapse_if_due(pending).await?

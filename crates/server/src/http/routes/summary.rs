@@ -1,14 +1,10 @@
 //! `GET /rooms/{id}/summary`: what an ended room came to.
 
 use axum::{Json, extract::State};
-use costage_protocol::{
-    ProblemCode, RoomId, RoomSummary,
-    permission::{Action, Role},
-};
+use costage_protocol::{ProblemCode, Role, RoomId, RoomSummary, permission::Action};
 
 use crate::{
     App,
-    app::role_of,
     http::{
         extract::{caller::Caller, parsed::IdPath},
         problem::ApiError,
@@ -32,7 +28,7 @@ pub async fn read(
     }
     // Whatever was counted last belongs to it.
     counters::save(&app).await?;
-    let is_host = role_of(&caller.0.id, &room) == Role::Host;
+    let is_host = room.role_of(&caller.0.id) == Role::Host;
     let summary = app.store().summary(&room, is_host).await?;
     Ok(Json(summary.ok_or(ProblemCode::RoomNotEnded)?))
 }

@@ -1,7 +1,7 @@
 //! The chat over HTTP and the live WebSocket: rules, moderation, history, one effect however often it is sent.
 
 use costage_protocol::{
-    ChatMessage, MessageId, Page, Room, RoomId, StageRole,
+    ChatMessage, MessageId, Page, Role, Room, RoomId,
     chat::{MutedPerson, SendMessage},
 };
 use costage_server::{app::random_id, store::chat_messages::NewMessage};
@@ -46,7 +46,7 @@ async fn write_rows(
             id: MessageId::from_random(random_id()),
             room: room.clone(),
             author: author.session.user.clone(),
-            role: StageRole::Viewer,
+            role: Role::Viewer,
             text,
             reply_to: None,
             mentions: Vec::new(),
@@ -66,11 +66,11 @@ async fn what_one_writes_everybody_reads_at_once() {
     let snapshot = live.follow(&format!("room/{}/chat", room.id)).await;
     assert_eq!((&snapshot["type"], &snapshot["items"]), (&json!("snapshot"), &json!([])));
     let message = host.said(&room.id, " Hello,\r\nall ").await;
-    assert_eq!((message.text.as_str(), message.number, message.role), ("Hello,\nall", 1, StageRole::Host));
+    assert_eq!((message.text.as_str(), message.number, message.role), ("Hello,\nall", 1, Role::Host));
     let event = live.hear().await;
     assert_eq!(event["event"], json!({"kind": "upsert", "item": message}));
     let answer = guest.said(&room.id, "Hi").await;
-    assert_eq!((answer.number, answer.role), (2, StageRole::Viewer));
+    assert_eq!((answer.number, answer.role), (2, Role::Viewer));
 }
 
 #[tokio::test]
@@ -246,7 +246,7 @@ async fn members_only_closes_the_chat_for_viewers() {
     assert_eq!(guest.say(&room.id, "hello").await.refusal(), (403, "members_only"));
     let invitation = host.invited(&room.id, &guest.id()).await;
     guest.decide(&invitation, "accept").await;
-    assert_eq!(guest.said(&room.id, "hello").await.role, StageRole::CoHost);
+    assert_eq!(guest.said(&room.id, "hello").await.role, Role::CoHost);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use axum::{
     extract::State,
     http::{HeaderName, header},
 };
-use costage_protocol::{ChatMessage, MessageId, RoomId, StageRole, Timestamp, User, permission::Action};
+use costage_protocol::{ChatMessage, MessageId, Role, RoomId, Timestamp, User, permission::Action};
 use futures::stream;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -36,7 +36,7 @@ pub struct ExportedMessage {
     /// Who wrote it.
     author: User,
     /// What they were in the room then.
-    role: StageRole,
+    role: Role,
     /// What it says.
     text: String,
     /// Which message it answers.

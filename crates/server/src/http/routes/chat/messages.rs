@@ -2,17 +2,17 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    ChatMessage, MessageId, Page, ProblemCode, RoomId, StageRole, User, UserId,
+    ChatMessage, MessageId, Page, ProblemCode, Role, RoomId, User, UserId,
     chat::{BlockedWords, SendMessage, Sending, may_send},
     limits::{CHAT_SNAPSHOT, CHAT_TEXT_MAX, MENTIONS_MAX, PAGE_MAX},
-    permission::{Action, Role, allow},
+    permission::{Action, allow},
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
     App,
-    app::{random_id, role_of},
+    app::random_id,
     http::{
         extract::{
             caller::Caller,
@@ -57,7 +57,7 @@ pub async fn send(
             false => Err(ProblemCode::IdempotencyKeyReused.into()),
         };
     }
-    let role = role_of(&caller.0.id, &room);
+    let role = room.role_of(&caller.0.id);
     let sending = Sending {
         role,
         room: room.status,
@@ -85,7 +85,7 @@ pub async fn send(
         id: MessageId::from_random(random_id()),
         room: room.id,
         author: caller.0.clone(),
-        role: stage_role(role),
+        role,
         text,
         reply_to: reply_to.map(|to| to.id),
         mentions,
@@ -93,14 +93,6 @@ pub async fn send(
     };
     let message = write.add_message(&new).await?;
     once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &message)?).await
-}
-
-const fn stage_role(role: Role) -> StageRole {
-    match role {
-        Role::Host => StageRole::Host,
-        Role::CoHost => StageRole::CoHost,
-        Role::Viewer => StageRole::Viewer,
-    }
 }
 
 /// Those of `ids` whom `text` really names, by the names they have.
@@ -192,7 +184,7 @@ pub async fn delete(
     let message = app.store().message(&id).await?.ok_or_else(ApiError::not_found)?;
     let room = app.store().room(&message.room_id).await?.ok_or_else(ApiError::not_found)?;
     let own = message.author.id == caller.0.id;
-    allow(role_of(&caller.0.id, &room), if own { Action::Chat } else { Action::ModerateChat })?;
+    allow(room.role_of(&caller.0.id), if own { Action::Chat } else { Action::ModerateChat })?;
     let mut write = app.store().write(app.now()).await?;
     let message = write.message(&id).await?.ok_or_else(ApiError::not_found)?;
     if message.deleted.is_some() {

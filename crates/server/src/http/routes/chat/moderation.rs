@@ -13,7 +13,6 @@ use costage_protocol::{
 
 use crate::{
     App,
-    app::role_of,
     http::{
         extract::{
             caller::Caller,
@@ -36,7 +35,7 @@ pub async fn read(
 ) -> Result<Json<ChatSettings>, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
     let mut settings = app.store().chat_settings(&id).await?;
-    if allow(role_of(&caller.0.id, &room), Action::ModerateChat).is_err() {
+    if allow(room.role_of(&caller.0.id), Action::ModerateChat).is_err() {
         settings.blocked_words.clear();
     }
     Ok(Json(settings))

@@ -8,14 +8,13 @@ use axum::{
     http::request::Parts,
 };
 use costage_protocol::{
-    BroadcastData, ProblemCode, Room, RoomId, RoomStatus, StageRole, User, WatchData,
+    BroadcastData, ProblemCode, Role, Room, RoomId, RoomStatus, User, WatchData,
     media::Identity,
-    permission::{Action, Role, allow},
+    permission::{Action, allow},
 };
 
 use crate::{
     App,
-    app::role_of,
     config::warnings::Warning,
     http::{
         extract::{arrival::Arrival, caller::Caller, parsed::IdPath},
@@ -43,7 +42,6 @@ pub async fn broadcast(
     let (name, identity) = prepare(&app, &caller.0, &room).await?;
     let (token, expires_at) =
         app.media().broadcast_token(&name, &identity, &caller.0.display_name, app.now())?;
-    let role = stage_role(role);
     Ok(Json(BroadcastData {
         url: place.url,
         via_server: place.via_server,
@@ -72,13 +70,13 @@ pub async fn watch(
     }
     let (name, identity) = prepare(&app, &caller.0, &room).await?;
     let (token, expires_at) = app.media().watch_token(&name, &identity, &caller.0.display_name, app.now())?;
-    let role = stage_role(role_of(&caller.0.id, &room));
+    let role = room.role_of(&caller.0.id);
     Ok(Json(WatchData { url: place.url, via_server: place.via_server, token, identity, role, expires_at }))
 }
 
 /// Whether `user` may be on stage now, and as what.
 pub(in crate::http) async fn may_broadcast(app: &App, user: &User, room: &Room) -> Result<Role, ApiError> {
-    let role = role_of(&user.id, room);
+    let role = room.role_of(&user.id);
     if let Err(code) = allow(role, Action::Broadcast) {
         let query = InvitationQuery {
             room: Some(room.id.clone()),
@@ -103,14 +101,6 @@ async fn prepare(app: &App, user: &User, room: &Room) -> Result<(String, Identit
     let identity = write.next_identity(&user.id).await?;
     write.commit().await?;
     Ok((name, identity))
-}
-
-const fn stage_role(role: Role) -> StageRole {
-    match role {
-        Role::Host => StageRole::Host,
-        Role::CoHost => StageRole::CoHost,
-        Role::Viewer => StageRole::Viewer,
-    }
 }
 
 /// It was said that audio and video go nowhere. At start the server cannot know yet that a proxy stands in front of it.

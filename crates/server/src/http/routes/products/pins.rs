@@ -2,13 +2,12 @@
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
-    Product, ProductId, RoomId,
-    permission::{Action, Role, allow_pin},
+    Product, ProductId, Role, RoomId,
+    permission::{Action, allow_pin},
 };
 
 use crate::{
     App,
-    app::role_of,
     http::{
         extract::{caller::Caller, parsed::TwoIdsPath},
         middleware::idempotency::{Answer, Once},
@@ -57,7 +56,7 @@ async fn set_pinned(
     once: &Once,
 ) -> Result<Answer, ApiError> {
     let (mut write, room) = caller.write_open_room(app, id, Action::PinProduct).await?;
-    allow_pin(role_of(&caller.0.id, &room), room.co_hosts_pin)?;
+    allow_pin(room.role_of(&caller.0.id), room.co_hosts_pin)?;
     let product = write.product(id, product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.set_pinned(id, product, pinned).await?;
     once.commit(app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
@@ -77,7 +76,7 @@ pub async fn click(
     if !app.store().has_product(&id, &product).await? {
         return Err(ApiError::not_found());
     }
-    if role_of(&caller.0.id, &room) != Role::Host {
+    if room.role_of(&caller.0.id) != Role::Host {
         app.limits().clicks.count(&caller.0.id, app.now())?;
         app.tally().click(&id, &product);
     }

@@ -9,7 +9,6 @@ use costage_protocol::{
 
 use crate::{
     App,
-    app::role_of,
     http::{
         extract::{
             caller::Caller,
@@ -45,7 +44,7 @@ pub async fn promote(
     // other connection the caller was on stage by steps down with the next look.
     let mut write = app.store().write(app.now()).await?;
     let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
-    allow(role_of(&caller.0.id, &room), Action::Broadcast)?;
+    allow(room.role_of(&caller.0.id), Action::Broadcast)?;
     write.take_turn(&id, &caller.0.id, identity.connection).await?;
     write.commit().await?;
     app.watch().forgive(&id, &identity);
