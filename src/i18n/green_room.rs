@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 
 use super::{NAME, Text};
-use crate::state::media::{
-    Affected, BlurPhase, BlurProblem, CaptureKind, CaptureProblem, DeviceUse, Resolution,
-};
+use crate::ports::media::{Affected, CaptureKind, CaptureProblem};
 
 /// A text of `/rooms/:id/prepare`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PrepareText {
+pub enum GreenRoomText {
     /// The page's name, and the line above the heading.
     Preparing,
     /// A host's heading.
@@ -46,8 +44,8 @@ pub enum PrepareText {
     DeviceNumber(usize),
     /// Choice: how large the picture is.
     Resolution,
-    /// A size of the picture.
-    Lines(Resolution),
+    /// A size of the picture, by its height in pixels.
+    Lines(u32),
     /// Turns to the phone's other camera.
     FlipCamera,
     /// Choice: one's own picture as in a mirror.
@@ -56,10 +54,16 @@ pub enum PrepareText {
     MirrorHint,
     /// Choice: what is behind the person is blurred.
     Blur,
-    /// How that is going, while nothing is wrong.
-    BlurHint(BlurPhase),
-    /// It could not be had: why, and what to do.
-    BlurFailed(BlurProblem),
+    /// Explains it while it is off.
+    BlurHint,
+    /// It is switched on and does not hide anything yet.
+    BlurStarting,
+    /// It hides the background.
+    BlurIsOn,
+    /// What it needs could not be fetched.
+    BlurNotLoaded,
+    /// It does not run on this device.
+    BlurNotPossible,
     /// Why there is no such choice.
     NoBlur,
     /// Plays a sound on the speaker chosen.
@@ -76,8 +80,12 @@ pub enum PrepareText {
     SaySomething,
     /// The microphone is open and wholly silent.
     NoSound,
-    /// Another device took over by itself; its name at [`NAME`].
-    SwitchedTo(DeviceUse),
+    /// Another camera took over by itself; its name at [`NAME`].
+    CameraSwitched,
+    /// Another microphone took over by itself; its name at [`NAME`].
+    MicrophoneSwitched,
+    /// Another speaker took over by itself; its name at [`NAME`].
+    SpeakerSwitched,
     /// Goes back to the one before.
     Undo,
     /// The devices, as a dialog on stage.
@@ -114,7 +122,7 @@ pub enum PrepareText {
     NotLiveBody,
 }
 
-impl Text for PrepareText {
+impl Text for GreenRoomText {
     fn en(&self) -> Cow<'static, str> {
         match self {
             Self::Preparing => "Preparing to go live…",
@@ -135,18 +143,18 @@ impl Text for PrepareText {
             Self::SystemSpeaker => "Your system's speaker",
             Self::DeviceNumber(number) => return format!("Device {number}").into(),
             Self::Resolution => "Picture size",
-            Self::Lines(size) => return format!("{}p", size.height()).into(),
+            Self::Lines(height) => return format!("{height}p").into(),
             Self::FlipCamera => "Turn to the other camera",
             Self::Mirror => "Mirror my picture",
             Self::MirrorHint => "Only for you: others see it the right way round.",
             Self::Blur => "Blur my background",
-            Self::BlurHint(BlurPhase::Starting) => "Getting ready. Your background can still be seen.",
-            Self::BlurHint(BlurPhase::On) => "Nobody sees what is behind you.",
-            Self::BlurHint(_) => "Others see you, and not the room behind you.",
-            Self::BlurFailed(BlurProblem::NotFetched) => {
+            Self::BlurStarting => "Getting ready. Your background can still be seen.",
+            Self::BlurIsOn => "Nobody sees what is behind you.",
+            Self::BlurHint => "Others see you, and not the room behind you.",
+            Self::BlurNotLoaded => {
                 "The blur could not be loaded: your background can be seen. Check your connection and switch it on again, or load the page anew."
             }
-            Self::BlurFailed(BlurProblem::NotPossible) => {
+            Self::BlurNotPossible => {
                 "The blur does not run on this device: your background can be seen."
             }
             Self::NoBlur => "This browser cannot blur your background.",
@@ -157,7 +165,9 @@ impl Text for PrepareText {
             Self::HearYou => "We hear you",
             Self::SaySomething => "Say something to test your microphone",
             Self::NoSound => "Your microphone is silent. Is it muted on the device itself?",
-            Self::SwitchedTo(used_for) => return format!("{} switched to {NAME}", used_for_name(*used_for)).into(),
+            Self::CameraSwitched => return format!("Camera switched to {NAME}").into(),
+            Self::MicrophoneSwitched => return format!("Microphone switched to {NAME}").into(),
+            Self::SpeakerSwitched => return format!("Speaker switched to {NAME}").into(),
             Self::Undo => "Undo",
             Self::Devices => "Camera, microphone and speaker",
             Self::CopyLink => "Copy link",
@@ -181,14 +191,6 @@ impl Text for PrepareText {
             Self::NotLiveBody => "You can join as soon as its host is live. This page follows by itself.",
         }
         .into()
-    }
-}
-
-const fn used_for_name(used_for: DeviceUse) -> &'static str {
-    match used_for {
-        DeviceUse::Capture(CaptureKind::Camera) => "Camera",
-        DeviceUse::Capture(CaptureKind::Microphone) => "Microphone",
-        DeviceUse::Speaker => "Speaker",
     }
 }
 

@@ -6,7 +6,7 @@ use super::{NAME, RelativeTime, Text};
 
 /// A text about requests to join and blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum JoinText {
+pub enum JoinRequestText {
     /// The viewer's region, for screen readers.
     YourWish,
     /// Asks.
@@ -91,7 +91,7 @@ fn wait(wait: Duration) -> Cow<'static, str> {
     }
 }
 
-impl Text for JoinText {
+impl Text for JoinRequestText {
     fn en(&self) -> Cow<'static, str> {
         match self {
             Self::YourWish => "Joining the stage",
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_wait_is_rounded_up() {
-        let again = |seconds| JoinText::AgainIn(Duration::from_secs(seconds)).en().into_owned();
+        let again = |seconds| JoinRequestText::AgainIn(Duration::from_secs(seconds)).en().into_owned();
         assert_eq!(again(1), "You can ask again in a minute.");
         assert_eq!(again(60), "You can ask again in 1 min.");
         assert_eq!(again(61), "You can ask again in 2 min.");
@@ -159,9 +159,9 @@ mod tests {
 
     #[test]
     fn one_is_not_many() {
-        assert_eq!(JoinText::MoreWaiting(1).en(), "1 more is waiting");
-        assert_eq!(JoinText::CountWaiting(3).en(), "3 people ask to join");
-        assert_eq!(JoinText::PeopleBefore(0).en(), "You are next");
-        assert_eq!(JoinText::PeopleBefore(1).en(), "1 person before you");
+        assert_eq!(JoinRequestText::MoreWaiting(1).en(), "1 more is waiting");
+        assert_eq!(JoinRequestText::CountWaiting(3).en(), "3 people ask to join");
+        assert_eq!(JoinRequestText::PeopleBefore(0).en(), "You are next");
+        assert_eq!(JoinRequestText::PeopleBefore(1).en(), "1 person before you");
     }
 }

@@ -8,15 +8,12 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 
 pub mod chat;
-pub mod controls;
 pub mod green_room;
 pub mod home;
-pub mod invitation_banner;
-pub mod invite;
+pub mod invitations;
 pub mod join_requests;
-pub mod media_trouble;
+pub mod media;
 pub mod number;
-pub mod prices;
 pub mod problem;
 pub mod products;
 pub mod reactions;
@@ -24,28 +21,25 @@ pub mod relative_time;
 pub mod room;
 pub mod session;
 pub mod shared;
+pub mod stage;
 pub mod summary;
-pub mod tile;
 pub mod viewers;
 
 pub use chat::ChatText;
-pub use controls::ControlsText;
-pub use green_room::PrepareText;
+pub use green_room::GreenRoomText;
 pub use home::HomeText;
-pub use invitation_banner::BannerText;
-pub use invite::InviteText;
-pub use join_requests::JoinText;
-pub use media_trouble::TroubleText;
-pub use prices::PriceText;
+pub use invitations::{banner::InvitationBannerText, invite_page::InvitePageText};
+pub use join_requests::JoinRequestText;
+pub use media::MediaTroubleText;
 pub use problem::ProblemText;
-pub use products::ProductText;
+pub use products::{ProductText, prices::PriceText};
 pub use reactions::ReactionText;
 pub use relative_time::RelativeTime;
 pub use room::RoomText;
 pub use session::SessionText;
 pub use shared::SharedText;
+pub use stage::{controls::StageControlsText, tile::TileText};
 pub use summary::SummaryText;
-pub use tile::TileText;
 pub use viewers::ViewersText;
 
 /// Stands in a text where a name goes that is drawn apart, isolated from the text's own direction.
@@ -143,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_name_is_cut_out_of_its_sentence() {
-        let (before, after) = around_name(&BannerText::InvitesYou, Locale::En);
+        let (before, after) = around_name(&InvitationBannerText::InvitesYou, Locale::En);
         assert_eq!(before + "Hanna" + &after, "Hanna invites you on stage");
     }
 

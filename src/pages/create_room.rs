@@ -16,7 +16,7 @@ use crate::{
         },
         watchers::page_title::use_page_title,
     },
-    i18n::{HomeText, SharedText, TroubleText, t},
+    i18n::{HomeText, MediaTroubleText, SharedText, t},
     ports::text_length::graphemes,
     state::{
         attempt::Attempt,
@@ -114,7 +114,8 @@ pub fn CreateRoomPage() -> impl IntoView {
 /// Said before a room is made for nothing.
 fn cannot_go_live() -> Option<String> {
     (!use_media().has_webrtc()).then(|| {
-        let [title, body] = [TroubleText::Title, TroubleText::Body].map(|part| t(part(Trouble::NoWebRtc)));
+        let [title, body] =
+            [MediaTroubleText::Title, MediaTroubleText::Body].map(|part| t(part(Trouble::NoWebRtc)));
         format!("{title}. {body}")
     })
 }

@@ -16,7 +16,7 @@ use crate::{
             virtual_list::keep_focus,
         },
     },
-    i18n::{InviteText, JoinText, RelativeTime, SharedText, t},
+    i18n::{InvitePageText, JoinRequestText, RelativeTime, SharedText, t},
     state::Doing,
 };
 
@@ -46,7 +46,7 @@ impl PersonNow {
             return t(SharedText::Presence(Presence::Watching));
         }
         match self.last_met {
-            Some(met) => t(InviteText::OfflineMet(RelativeTime::between(met, now))),
+            Some(met) => t(InvitePageText::OfflineMet(RelativeTime::between(met, now))),
             None => t(SharedText::Presence(Presence::Offline)),
         }
     }
@@ -111,8 +111,8 @@ pub fn PersonRow(
     keep_focus(row_id, has_button);
     let whereabouts = Memo::new(move |_| now_is.read().whereabouts(now.get()));
     let state = move || match *doing.read() {
-        Doing::UnderWay => t(InviteText::Sending),
-        Doing::Checking => t(InviteText::Checking),
+        Doing::UnderWay => t(InvitePageText::Sending),
+        Doing::Checking => t(InvitePageText::Checking),
         Doing::Idle | Doing::Failed(_) => whereabouts.get(),
     };
     let name = user.display_name.clone();
@@ -132,7 +132,7 @@ pub fn PersonRow(
                         type="checkbox"
                         data-part="choose"
                         tabindex=tabindex
-                        aria-label=move || t(InviteText::Choose)
+                        aria-label=move || t(InvitePageText::Choose)
                         aria-describedby=chosen_name.clone()
                         prop:checked=move || selected.get()
                         on:change=choose
@@ -146,9 +146,9 @@ pub fn PersonRow(
         has_button.get().then(|| {
             let kind = if watching.get() && !blocked.get() { ButtonKind::Primary } else { ButtonKind::Plain };
             let label = move || match (blocked.get(), failure.read().is_some()) {
-                (true, _) => t(JoinText::Unblock),
+                (true, _) => t(JoinRequestText::Unblock),
                 (false, true) => t(SharedText::TryAgain),
-                (false, false) => t(InviteText::Invite),
+                (false, false) => t(InvitePageText::Invite),
             };
             let press = move |()| {
                 if blocked.get_untracked() { on_unblock.run(()) } else { on_invite.run(()) }
@@ -202,7 +202,9 @@ pub fn PersonRow(
 fn PresenceBadge(presence: Memo<Presence>, blocked: Memo<bool>) -> impl IntoView {
     let is_blocked = move || {
         let icon = Some(IconName::Block);
-        blocked.get().then(|| view! { <Badge label=move || t(JoinText::Blocked) tone=Tone::Bad icon=icon /> })
+        blocked
+            .get()
+            .then(|| view! { <Badge label=move || t(JoinRequestText::Blocked) tone=Tone::Bad icon=icon /> })
     };
     let standing = move || {
         let tone = match presence.get() {

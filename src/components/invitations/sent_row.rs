@@ -14,24 +14,24 @@ use crate::{
             virtual_list::keep_focus,
         },
     },
-    i18n::{InviteText, RelativeTime, t},
+    i18n::{InvitePageText, RelativeTime, t},
     ports::clock::in_local_words,
     state::{Doing, invitations::time_left::seconds_left},
 };
 
 /// What became of `invitation`, and when, in words.
 #[must_use]
-pub fn history(invitation: &Invitation, now: Timestamp) -> InviteText {
+pub fn history(invitation: &Invitation, now: Timestamp) -> InvitePageText {
     let updated = RelativeTime::between(invitation.updated_at, now);
     match (invitation.status, invitation.reason) {
         (InvitationStatus::Pending, _) => {
-            InviteText::SentAgo(RelativeTime::between(invitation.created_at, now))
+            InvitePageText::SentAgo(RelativeTime::between(invitation.created_at, now))
         }
-        (InvitationStatus::Approved | InvitationStatus::Rejected, _) => InviteText::AnsweredAgo(updated),
-        (InvitationStatus::Cancelled, Some(CancelReason::RoomEnded)) => InviteText::EndedAgo(updated),
-        (InvitationStatus::Cancelled, Some(CancelReason::Expired)) => InviteText::ExpiredAgo(updated),
+        (InvitationStatus::Approved | InvitationStatus::Rejected, _) => InvitePageText::AnsweredAgo(updated),
+        (InvitationStatus::Cancelled, Some(CancelReason::RoomEnded)) => InvitePageText::EndedAgo(updated),
+        (InvitationStatus::Cancelled, Some(CancelReason::Expired)) => InvitePageText::ExpiredAgo(updated),
         (InvitationStatus::Cancelled, Some(CancelReason::ByHost) | None) => {
-            InviteText::YouCancelledAgo(updated)
+            InvitePageText::YouCancelledAgo(updated)
         }
     }
 }
@@ -101,15 +101,15 @@ pub fn SentInvitationRow(
     keep_focus(row_id, Signal::derive(move || what_can_be_done.get().is_some()));
     let story = Memo::new(move |_| {
         match *doing.read() {
-            Doing::UnderWay => return t(InviteText::Sending),
-            Doing::Checking => return t(InviteText::Checking),
+            Doing::UnderWay => return t(InvitePageText::Sending),
+            Doing::Checking => return t(InvitePageText::Checking),
             Doing::Idle | Doing::Failed(_) => {}
         }
         let invitation = invitation.read();
         let waits = invitation.status == InvitationStatus::Pending;
         let left = invitation.expires_at.filter(|_| waits);
         match left.and_then(|expires_at| seconds_left(expires_at, now.get())) {
-            Some(seconds) => t(InviteText::LapsesIn(seconds)),
+            Some(seconds) => t(InvitePageText::LapsesIn(seconds)),
             None => t(history(&invitation, now.get())),
         }
     });

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::watchers::page_title::use_title_badge,
-    i18n::{JoinText, around_name, t, use_locale},
+    i18n::{JoinRequestText, around_name, t, use_locale},
     state::use_room_join_requests,
 };
 
@@ -25,11 +25,11 @@ pub fn JoinRequestsNews() -> impl IntoView {
         let mut new = rows.iter().filter(|row| !known.contains(&row.id));
         match (new.next(), new.next()) {
             (Some(one), None) => {
-                let (before, after) = around_name(&JoinText::AsksToJoin, use_locale());
+                let (before, after) = around_name(&JoinRequestText::AsksToJoin, use_locale());
                 let name = one.item.with_untracked(|request| request.user.display_name.clone());
                 said.set(Some(format!("{before}{name}{after}")));
             }
-            (Some(_), Some(_)) => said.set(Some(t(JoinText::CountWaiting(rows.len())))),
+            (Some(_), Some(_)) => said.set(Some(t(JoinRequestText::CountWaiting(rows.len())))),
             (None, _) => {}
         }
         rows.iter().map(|row| row.id.clone()).collect()

@@ -12,7 +12,7 @@ use crate::{
         icon::IconName,
         now::use_now,
     },
-    i18n::{JoinText, RelativeTime, t},
+    i18n::{JoinRequestText, RelativeTime, t},
     ports::api::ApiError,
     state::{
         Doing,
@@ -57,21 +57,21 @@ pub fn AskBar(
     let is_there = Memo::new(move |_| state.get() != AskState::Nothing);
     let has_button = Memo::new(move |_| !matches!(state.get(), AskState::Closed | AskState::Invited));
     let label = move || match state.get() {
-        AskState::Waiting(_) => t(JoinText::Withdraw),
-        _ => t(JoinText::Ask),
+        AskState::Waiting(_) => t(JoinRequestText::Withdraw),
+        _ => t(JoinRequestText::Ask),
     };
     // Apart from the sentence, so that it is not said again with every minute, nor with everybody who goes.
     let when = move || match state.get() {
         AskState::Waiting(since) => {
-            let asked = t(JoinText::AskedAgo(RelativeTime::between(since, now.get())));
-            let place = before.get().map(|before| t(JoinText::PeopleBefore(before)));
+            let asked = t(JoinRequestText::AskedAgo(RelativeTime::between(since, now.get())));
+            let place = before.get().map(|before| t(JoinRequestText::PeopleBefore(before)));
             Some(place.map_or(asked.clone(), |place| format!("{place} · {asked}")))
         }
-        AskState::Dismissed(again) => Some(t(JoinText::AgainIn(again.since(now.get())))),
+        AskState::Dismissed(again) => Some(t(JoinRequestText::AgainIn(again.since(now.get())))),
         _ => None,
     };
     let trouble = Signal::derive(move || match doing.get() {
-        Doing::Checking => Some(t(JoinText::Checking)),
+        Doing::Checking => Some(t(JoinRequestText::Checking)),
         Doing::Failed(error) => Some(refusal_words(&error)),
         Doing::Idle | Doing::UnderWay => None,
     });
@@ -81,7 +81,7 @@ pub fn AskBar(
                 class="ask-to-join"
                 data-testid="ask-to-join"
                 role="group"
-                aria-label=move || t(JoinText::YourWish)
+                aria-label=move || t(JoinRequestText::YourWish)
             >
                 <p class="words">
                     <span role="status">{move || sentence(state.get()).map(t)}</span>
@@ -102,14 +102,14 @@ pub fn AskBar(
     }
 }
 
-const fn sentence(state: AskState) -> Option<JoinText> {
+const fn sentence(state: AskState) -> Option<JoinRequestText> {
     match state {
         AskState::Nothing | AskState::MayAsk => None,
-        AskState::Closed => Some(JoinText::Closed),
-        AskState::NotTaken => Some(JoinText::NotTaken),
-        AskState::Waiting(_) => Some(JoinText::WaitingForHost),
-        AskState::Dismissed(_) => Some(JoinText::Dismissed),
-        AskState::Invited => Some(JoinText::Invited),
+        AskState::Closed => Some(JoinRequestText::Closed),
+        AskState::NotTaken => Some(JoinRequestText::NotTaken),
+        AskState::Waiting(_) => Some(JoinRequestText::WaitingForHost),
+        AskState::Dismissed(_) => Some(JoinRequestText::Dismissed),
+        AskState::Invited => Some(JoinRequestText::Invited),
     }
 }
 
@@ -117,9 +117,11 @@ const fn sentence(state: AskState) -> Option<JoinText> {
 fn refusal_words(error: &ApiError) -> String {
     let ApiError::Problem(problem) = error else { return failure_words(error) };
     match (problem.code, problem.retry_after) {
-        (ProblemCode::RateLimited, Some(seconds)) => t(JoinText::TooOften(Duration::from_secs(seconds))),
-        (ProblemCode::Blocked, _) => t(JoinText::NotOpen),
-        (ProblemCode::JoiningClosed, _) => t(JoinText::Closed),
+        (ProblemCode::RateLimited, Some(seconds)) => {
+            t(JoinRequestText::TooOften(Duration::from_secs(seconds)))
+        }
+        (ProblemCode::Blocked, _) => t(JoinRequestText::NotOpen),
+        (ProblemCode::JoiningClosed, _) => t(JoinRequestText::Closed),
         _ => failure_words(error),
     }
 }

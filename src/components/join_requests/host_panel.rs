@@ -12,7 +12,7 @@ use crate::{
             switch::Switch,
         },
     },
-    i18n::{JoinText, t},
+    i18n::{JoinRequestText, t},
     state::{Doing, use_blocks, use_room_join_requests},
 };
 
@@ -21,12 +21,12 @@ use crate::{
 pub fn AnswerRequests() -> impl IntoView {
     let (requests, blocks) = (use_room_join_requests(), use_blocks());
     let trouble = Signal::derive(move || match requests.switching().get() {
-        Doing::Checking => Some(t(JoinText::Checking)),
+        Doing::Checking => Some(t(JoinRequestText::Checking)),
         Doing::Failed(error) => Some(failure_words(&error)),
         Doing::Idle | Doing::UnderWay => None,
     });
     view! {
-        <section class="join-requests" aria-label=move || t(JoinText::Requests)>
+        <section class="join-requests" aria-label=move || t(JoinRequestText::Requests)>
             <RequestList
                 rows=requests.list().rows()
                 taken=requests.are_taken()
@@ -37,7 +37,7 @@ pub fn AnswerRequests() -> impl IntoView {
             />
             <div class="requests-settings">
                 <Switch
-                    label=move || t(JoinText::LetViewersAsk)
+                    label=move || t(JoinRequestText::LetViewersAsk)
                     on=requests.are_taken()
                     on_switch=move |on| requests.take(on)
                 />

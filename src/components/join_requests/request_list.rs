@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use super::request_row::RequestRow;
 use crate::{
     components::ui::badge::{Badge, Tone},
-    i18n::{JoinText, t},
+    i18n::{JoinRequestText, t},
     state::{Doing, Row, join_requests::Answer},
 };
 
@@ -59,12 +59,13 @@ pub fn RequestList(
         }
     };
     let nobody = move || {
-        (count.get() == 0).then(|| t(if taken.get() { JoinText::NobodyAsks } else { JoinText::NobodyCanAsk }))
+        (count.get() == 0)
+            .then(|| t(if taken.get() { JoinRequestText::NobodyAsks } else { JoinRequestText::NobodyCanAsk }))
     };
     view! {
         <div class="requests-heading">
             <h2 node_ref=heading tabindex="-1">
-                {move || t(JoinText::Requests)}
+                {move || t(JoinRequestText::Requests)}
             </h2>
             <Show when=move || count.get() != 0>
                 <Badge label=move || count.get().to_string() tone=Tone::Accent />
@@ -75,7 +76,7 @@ pub fn RequestList(
             <For each=shown key=|row| row.id.clone() children=row />
         </ol>
         <Show when=move || SHOWN_MAX < count.get()>
-            <p class="small muted">{move || t(JoinText::MoreWaiting(count.get() - SHOWN_MAX))}</p>
+            <p class="small muted">{move || t(JoinRequestText::MoreWaiting(count.get() - SHOWN_MAX))}</p>
         </Show>
     }
 }

@@ -13,7 +13,7 @@ use crate::{
             menu::MenuButton,
         },
     },
-    i18n::{JoinText, RelativeTime, t},
+    i18n::{JoinRequestText, RelativeTime, t},
     state::{Doing, join_requests::Answer},
 };
 
@@ -38,7 +38,7 @@ pub fn RequestRow(
     let name_id = element_id("asking");
     let busy = Signal::derive(move || doing.get().is_open());
     let trouble = Signal::derive(move || match doing.get() {
-        Doing::Checking => Some(t(JoinText::Checking)),
+        Doing::Checking => Some(t(JoinRequestText::Checking)),
         Doing::Failed(error) => Some(failure_words(&error)),
         Doing::Idle | Doing::UnderWay => None,
     });
@@ -47,11 +47,11 @@ pub fn RequestRow(
         <PersonFrame
             user=user
             name_id=name_id.clone()
-            line=move || t(JoinText::AskedAgo(RelativeTime::between(created_at, now.get())))
+            line=move || t(JoinRequestText::AskedAgo(RelativeTime::between(created_at, now.get())))
             trouble=trouble
         >
             <Button
-                label=move || t(JoinText::Invite)
+                label=move || t(JoinRequestText::Invite)
                 kind=ButtonKind::Primary
                 size=ButtonSize::Slim
                 busy=busy
@@ -59,7 +59,7 @@ pub fn RequestRow(
                 on_press=move |()| on_answer.run(Answer::Invite)
             />
             <Button
-                label=move || t(JoinText::Dismiss)
+                label=move || t(JoinRequestText::Dismiss)
                 size=ButtonSize::Slim
                 disabled=busy
                 described_by=name_id

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{JoinText, number::compact, t, use_locale},
+    i18n::{JoinRequestText, number::compact, t, use_locale},
     state::use_room_join_requests,
 };
 
@@ -19,7 +19,7 @@ pub fn WaitingCount(
     let number = move || compact(use_locale(), count.get());
     view! {
         <span id=id class="unseen">
-            {move || (count.get() != 0).then(|| t(JoinText::CountWaiting(count.get())))}
+            {move || (count.get() != 0).then(|| t(JoinRequestText::CountWaiting(count.get())))}
         </span>
         <Show when=move || count.get() != 0>
             <span class="waiting-count" data-testid="waiting-count" aria-hidden="true">

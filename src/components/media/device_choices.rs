@@ -9,8 +9,8 @@ use crate::{
         icon::{Icon, IconName},
         switch::Switch,
     },
-    i18n::{PrepareText, t},
-    state::media::{BlurBy, BlurPhase, CaptureKind, Resolution, use_media},
+    i18n::{GreenRoomText, t},
+    state::media::{BlurBy, BlurPhase, BlurProblem, CaptureKind, Resolution, use_media},
 };
 
 /// The choices there are; nothing where there is none.
@@ -27,7 +27,7 @@ pub fn DeviceChoices() -> impl IntoView {
         <div class="device-choices">
             <div class="device-row">
                 <DeviceSelect
-                    label=move || t(PrepareText::Camera)
+                    label=move || t(GreenRoomText::Camera)
                     icon=IconName::Camera
                     devices=devices.cameras()
                     chosen=local.device(CaptureKind::Camera)
@@ -37,7 +37,7 @@ pub fn DeviceChoices() -> impl IntoView {
             </div>
             <div class="device-row">
                 <DeviceSelect
-                    label=move || t(PrepareText::Microphone)
+                    label=move || t(GreenRoomText::Microphone)
                     icon=IconName::Microphone
                     devices=devices.microphones()
                     chosen=local.device(CaptureKind::Microphone)
@@ -49,7 +49,7 @@ pub fn DeviceChoices() -> impl IntoView {
             </div>
             <div class="device-row">
                 <DeviceSelect
-                    label=move || t(PrepareText::Speaker)
+                    label=move || t(GreenRoomText::Speaker)
                     icon=IconName::Speaker
                     devices=devices.speakers()
                     chosen=local.speaker()
@@ -58,7 +58,7 @@ pub fn DeviceChoices() -> impl IntoView {
                 <Show when=move || no_speakers.get()>
                     <p class="device-select">
                         <Icon name=IconName::Speaker />
-                        {move || t(PrepareText::SystemSpeaker)}
+                        {move || t(GreenRoomText::SystemSpeaker)}
                     </p>
                 </Show>
                 <SpeakerTest />
@@ -78,7 +78,7 @@ fn ResolutionSelect() -> impl IntoView {
         let option = |size: Resolution| {
             view! {
                 <option value=size.height().to_string() selected=size == chosen>
-                    {move || t(PrepareText::Lines(size))}
+                    {move || t(GreenRoomText::Lines(size.height()))}
                 </option>
             }
         };
@@ -95,7 +95,7 @@ fn ResolutionSelect() -> impl IntoView {
     view! {
         <Show when=move || !offered.read().is_empty()>
             <label class="device-select short">
-                <span class="unseen">{move || t(PrepareText::Resolution)}</span>
+                <span class="unseen">{move || t(GreenRoomText::Resolution)}</span>
                 <select on:change=change>{options}</select>
                 <Icon name=IconName::ChevronDown />
             </label>
@@ -113,8 +113,8 @@ fn PictureSwitches() -> impl IntoView {
         <Show when=move || is_on.get()>
             <div class="picture-switches">
                 <Switch
-                    label=move || t(PrepareText::Mirror)
-                    hint=move || t(PrepareText::MirrorHint)
+                    label=move || t(GreenRoomText::Mirror)
+                    hint=move || t(GreenRoomText::MirrorHint)
                     on=local.wants_mirror()
                     on_switch=move |mirror| local.set_mirror(mirror)
                 />
@@ -141,23 +141,28 @@ pub fn BlurSwitch(
 ) -> impl IntoView {
     let can = Memo::new(move |_| by.get().is_some());
     let problem = move || match phase.get() {
-        BlurPhase::Failed(problem) => Some(problem),
+        BlurPhase::Failed(BlurProblem::NotFetched) => Some(GreenRoomText::BlurNotLoaded),
+        BlurPhase::Failed(BlurProblem::NotPossible) => Some(GreenRoomText::BlurNotPossible),
         _ => None,
     };
     view! {
         <Show
             when=move || can.get()
-            fallback=|| view! { <p class="muted">{move || t(PrepareText::NoBlur)}</p> }
+            fallback=|| view! { <p class="muted">{move || t(GreenRoomText::NoBlur)}</p> }
         >
             <Switch
-                label=move || t(PrepareText::Blur)
-                hint=move || t(PrepareText::BlurHint(phase.get()))
+                label=move || t(GreenRoomText::Blur)
+                hint=move || t(
+                    match phase.get() {
+                        BlurPhase::Starting => GreenRoomText::BlurStarting,
+                        BlurPhase::On => GreenRoomText::BlurIsOn,
+                        BlurPhase::Off | BlurPhase::Failed(_) => GreenRoomText::BlurHint,
+                    },
+                )
                 on=Signal::derive(move || phase.get().is_wished())
                 on_switch=on_switch
             />
         </Show>
-        <Failure text=Signal::derive(move || {
-            problem().map(|problem| t(PrepareText::BlurFailed(problem)))
-        }) />
+        <Failure text=Signal::derive(move || { problem().map(t) }) />
     }
 }

@@ -4,7 +4,7 @@ use leptos::{ev::Event, prelude::*};
 
 use crate::{
     components::ui::icon::{Icon, IconName},
-    i18n::{PrepareText, t},
+    i18n::{GreenRoomText, t},
     state::media::DeviceChoice,
 };
 
@@ -31,7 +31,7 @@ pub fn DeviceSelect(
             let selected = chosen.as_ref() == Some(&device.id);
             let name = move || {
                 if device.label.is_empty() {
-                    t(PrepareText::DeviceNumber(index + 1))
+                    t(GreenRoomText::DeviceNumber(index + 1))
                 } else {
                     device.label.clone()
                 }

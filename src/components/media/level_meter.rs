@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{PrepareText, t},
+    i18n::{GreenRoomText, t},
     ports::media::Level,
     state::media::use_media,
 };
@@ -48,7 +48,7 @@ pub fn LevelMeter() -> impl IntoView {
         <div
             class="level-meter"
             role="meter"
-            aria-label=move || t(PrepareText::Level)
+            aria-label=move || t(GreenRoomText::Level)
             aria-valuemin="0"
             aria-valuemax=BARS
             aria-valuenow=move || lit.get()

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     components::ui::button::{Button, ButtonSize},
-    i18n::{PrepareText, t},
+    i18n::{GreenRoomText, t},
     ports::media::play_test_sound,
     state::{
         media::use_media,
@@ -25,14 +25,14 @@ pub fn SpeakerTest() -> impl IntoView {
             plays.try_set(false);
             if played.is_err() {
                 let over = move || plays.try_get().unwrap_or(true);
-                notices.say_until(NoticeTone::Bad, PrepareText::TestSoundFailed, over);
+                notices.say_until(NoticeTone::Bad, GreenRoomText::TestSoundFailed, over);
             }
         });
     };
     view! {
         <Button
             label=move || {
-                t(if plays.get() { PrepareText::TestSoundPlays } else { PrepareText::TestSound })
+                t(if plays.get() { GreenRoomText::TestSoundPlays } else { GreenRoomText::TestSound })
             }
             size=ButtonSize::Slim
             disabled=plays

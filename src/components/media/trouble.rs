@@ -8,7 +8,7 @@ use crate::{
         empty_state::EmptyState,
         icon::{Icon, IconName},
     },
-    i18n::{SharedText, TroubleText, t},
+    i18n::{MediaTroubleText, SharedText, t},
     ports::location::load_page_again,
     state::media::Trouble,
 };
@@ -29,8 +29,8 @@ pub fn TroubleVeil(
         <div class="stage-veil" role="alert" data-trouble=name(trouble)>
             <EmptyState
                 icon=IconName::Offline
-                title=move || t(TroubleText::Title(trouble))
-                body=move || t(TroubleText::Body(trouble))
+                title=move || t(MediaTroubleText::Title(trouble))
+                body=move || t(MediaTroubleText::Body(trouble))
             >
                 <WaysOut trouble=trouble on_retry=on_retry on_stop=on_stop />
             </EmptyState>
@@ -54,8 +54,8 @@ pub fn TroubleCard(
         <div class="media-trouble" role="alert" data-trouble=name(trouble)>
             <Icon name=IconName::Offline />
             <div class="grow">
-                <b>{move || t(TroubleText::Title(trouble))}</b>
-                <p class="small muted">{move || t(TroubleText::Body(trouble))}</p>
+                <b>{move || t(MediaTroubleText::Title(trouble))}</b>
+                <p class="small muted">{move || t(MediaTroubleText::Body(trouble))}</p>
                 <div class="row">
                     <WaysOut trouble=trouble on_retry=on_retry on_stop=on_stop slim=true />
                 </div>
@@ -93,7 +93,7 @@ fn WaysOut(
             on_stop
                 .get()
                 .map(|stop| {
-                    view! { <Button label=move || t(TroubleText::StopTrying) size=size on_press=stop /> }
+                    view! { <Button label=move || t(MediaTroubleText::StopTrying) size=size on_press=stop /> }
                 })
         }}
     }

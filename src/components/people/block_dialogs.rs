@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::ui::{dialog::ConfirmDialog, failure::failure_words},
-    i18n::{JoinText, Text, around_name, t, use_locale},
+    i18n::{JoinRequestText, Text, around_name, t, use_locale},
     state::{BlockQuestion, Doing, attempt::Attempt, use_blocks},
 };
 
@@ -23,8 +23,12 @@ pub fn BlockDialogs() -> impl IntoView {
     let removing = Attempt::default();
     let title = move || {
         question.with(|question| match question {
-            Some(BlockQuestion::Block(user)) => with_name(&JoinText::BlockQuestion, &user.display_name),
-            Some(BlockQuestion::Remove(user)) => with_name(&JoinText::RemoveQuestion, &user.display_name),
+            Some(BlockQuestion::Block(user)) => {
+                with_name(&JoinRequestText::BlockQuestion, &user.display_name)
+            }
+            Some(BlockQuestion::Remove(user)) => {
+                with_name(&JoinRequestText::RemoveQuestion, &user.display_name)
+            }
             None => String::new(),
         })
     };
@@ -52,8 +56,12 @@ pub fn BlockDialogs() -> impl IntoView {
         <ConfirmDialog
             open=Signal::derive(move || question.read().is_some())
             title=title
-            body=move || t(if removes.get() { JoinText::RemoveBody } else { JoinText::BlockBody })
-            confirm=move || t(if removes.get() { JoinText::RemoveFromStage } else { JoinText::Block })
+            body=move || t(
+                if removes.get() { JoinRequestText::RemoveBody } else { JoinRequestText::BlockBody },
+            )
+            confirm=move || t(
+                if removes.get() { JoinRequestText::RemoveFromStage } else { JoinRequestText::Block },
+            )
             on_confirm=confirm
             on_close=close
             busy=Signal::derive(move || doing().is_open() || removing.busy().get())

@@ -5,18 +5,18 @@ use leptos::prelude::*;
 
 use crate::{
     components::ui::{icon::IconName, menu::MenuItem},
-    i18n::{JoinText, t},
+    i18n::{JoinRequestText, t},
 };
 
 /// The menu's name and what it offers.
 pub fn block_menu(user: &User, on_block: Callback<User>) -> (TextProp, Signal<Vec<MenuItem>>) {
     let name = user.display_name.clone();
-    let label = move || format!("{} {name}", t(JoinText::PersonMenu));
+    let label = move || format!("{} {name}", t(JoinRequestText::PersonMenu));
     let user = user.clone();
     let items = Signal::derive(move || {
         let user = user.clone();
         vec![MenuItem {
-            label: (move || t(JoinText::Block)).into(),
+            label: (move || t(JoinRequestText::Block)).into(),
             icon: IconName::Block,
             danger: true,
             on_choose: Callback::new(move |()| on_block.run(user.clone())),

@@ -13,7 +13,7 @@ use crate::{
         icon::IconName,
         now::use_now,
     },
-    i18n::{JoinText, RelativeTime, SharedText, t},
+    i18n::{JoinRequestText, RelativeTime, SharedText, t},
     state::{Row, use_blocks},
 };
 
@@ -27,16 +27,26 @@ pub fn BlockedPeople() -> impl IntoView {
     view! {
         <Show when=move || count.get() != 0>
             <Button
-                label=move || t(JoinText::BlockedPeople(count.get()))
+                label=move || t(JoinRequestText::BlockedPeople(count.get()))
                 kind=ButtonKind::Quiet
                 size=ButtonSize::Slim
                 icon=Some(IconName::Block)
                 on_press=move |()| is_open.set(true)
             />
         </Show>
-        <Dialog open=is_open title=move || t(JoinText::BlockedHeading) on_close=move |()| is_open.set(false)>
+        <Dialog
+            open=is_open
+            title=move || t(JoinRequestText::BlockedHeading)
+            on_close=move |()| is_open.set(false)
+        >
             <p class="muted">
-                {move || t(if count.get() == 0 { JoinText::NobodyBlocked } else { JoinText::BlockedBody })}
+                {move || t(
+                    if count.get() == 0 {
+                        JoinRequestText::NobodyBlocked
+                    } else {
+                        JoinRequestText::BlockedBody
+                    },
+                )}
             </p>
             <ul class="people-list blocked-people">
                 <For each=move || rows.get() key=|row| row.id.clone() let:row>
@@ -61,11 +71,11 @@ fn BlockedRow(row: Row<Block>, now: Signal<Timestamp>) -> impl IntoView {
         <PersonFrame
             user=user
             name_id=name_id.clone()
-            line=move || t(JoinText::BlockedAgo(RelativeTime::between(created_at, now.get())))
+            line=move || t(JoinRequestText::BlockedAgo(RelativeTime::between(created_at, now.get())))
             trouble=Signal::derive(move || doing.get().failure().map(failure_words))
         >
             <Button
-                label=move || t(JoinText::Unblock)
+                label=move || t(JoinRequestText::Unblock)
                 size=ButtonSize::Slim
                 busy=Signal::derive(move || doing.get().is_open())
                 described_by=name_id

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{InviteText, t};
+use crate::i18n::{InvitePageText, t};
 
 /// Past this many seats the marks become narrow.
 const WIDE_MARKS: u32 = 8;
@@ -32,7 +32,7 @@ pub fn SeatsMeter(
                 {marks}
             </div>
             <span class="small muted">
-                {move || t(InviteText::SeatsUsed {
+                {move || t(InvitePageText::SeatsUsed {
                     used: used.get(),
                     limit: limit.get(),
                 })}

@@ -8,7 +8,7 @@ use crate::{
         icon::IconName,
         menu::{MenuButton, MenuItem},
     },
-    i18n::{JoinText, ProblemText, RoomText, TileText, t},
+    i18n::{JoinRequestText, ProblemText, RoomText, TileText, t},
     state::{
         Blocks,
         attempt::Attempt,
@@ -91,7 +91,9 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
             if let Some(blocks) = blocks {
                 items.push(MenuItem {
                     danger: true,
-                    ..item(IconName::Block, JoinText::Block, move || blocks.ask_about(person.get_value()))
+                    ..item(IconName::Block, JoinRequestText::Block, move || {
+                        blocks.ask_about(person.get_value())
+                    })
                 });
             }
         }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind, ButtonSize};
-use crate::i18n::{InviteText, SharedText, t};
+use crate::i18n::{InvitePageText, SharedText, t};
 
 /// What can be done to an invitation that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,15 +21,15 @@ impl RowVerb {
     const fn label(self) -> RowVerbLabel {
         match self {
             Self::Cancel => RowVerbLabel::Shared(SharedText::Cancel),
-            Self::InviteAgain => RowVerbLabel::Invite(InviteText::InviteAgain),
-            Self::Remove => RowVerbLabel::Invite(InviteText::Remove),
+            Self::InviteAgain => RowVerbLabel::Invite(InvitePageText::InviteAgain),
+            Self::Remove => RowVerbLabel::Invite(InvitePageText::Remove),
         }
     }
 }
 
 enum RowVerbLabel {
     Shared(SharedText),
-    Invite(InviteText),
+    Invite(InvitePageText),
 }
 
 /// A slim button that does `verb`; nothing while there is none.

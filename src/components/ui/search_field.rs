@@ -8,7 +8,7 @@ use super::{
     spinner::Spinner,
 };
 use crate::{
-    i18n::{InviteText, t},
+    i18n::{InvitePageText, t},
     ports::keys::composes,
 };
 
@@ -90,7 +90,11 @@ pub fn SearchField(
                 <Spinner />
             </Show>
             <Show when=move || !query.read().is_empty()>
-                <IconButton label=move || t(InviteText::ClearSearch) icon=IconName::Close on_press=clear />
+                <IconButton
+                    label=move || t(InvitePageText::ClearSearch)
+                    icon=IconName::Close
+                    on_press=clear
+                />
             </Show>
         </div>
     }

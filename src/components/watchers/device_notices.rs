@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{PrepareText, Text},
+    i18n::{GreenRoomText, Text},
     state::{
-        media::{DeviceNews, use_media},
+        media::{CaptureKind, DeviceNews, DeviceUse, use_media},
         notices::{NoticeAction, NoticeTone, use_notices},
     },
 };
@@ -26,7 +26,7 @@ pub fn DeviceNewsNotices() -> impl IntoView {
             now.is_none_or(|now| now.used_for == of.used_for && now != of)
         };
         if news.before.is_some() {
-            let undo = NoticeAction::new(PrepareText::Undo, move |()| local.take_back(news.clone()));
+            let undo = NoticeAction::new(GreenRoomText::Undo, move |()| local.take_back(news.clone()));
             notices.say_with_until(NoticeTone::Plain, said, undo, over);
         } else {
             notices.say_until(NoticeTone::Plain, said, over);
@@ -39,7 +39,11 @@ struct SwitchedTo(DeviceNews);
 
 impl Text for SwitchedTo {
     fn en(&self) -> Cow<'static, str> {
-        let text = PrepareText::SwitchedTo(self.0.used_for).en();
-        text.replace(crate::i18n::NAME, &self.0.label).into()
+        let text = match self.0.used_for {
+            DeviceUse::Capture(CaptureKind::Camera) => GreenRoomText::CameraSwitched,
+            DeviceUse::Capture(CaptureKind::Microphone) => GreenRoomText::MicrophoneSwitched,
+            DeviceUse::Speaker => GreenRoomText::SpeakerSwitched,
+        };
+        text.en().replace(crate::i18n::NAME, &self.0.label).into()
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         button::{Button, ButtonKind},
         dialog::Dialog,
     },
-    i18n::{ControlsText, t},
+    i18n::{StageControlsText, t},
     ports::{
         clock,
         leaving::{Step, StepGuard, UnloadGuard, step_through_history},
@@ -90,22 +90,38 @@ pub fn LeavingGuard() -> impl IntoView {
         });
     };
     view! {
-        <Dialog open=is_open title=move || t(ControlsText::LeaveQuestion) on_close=move |()| asked.set(None)>
+        <Dialog
+            open=is_open
+            title=move || t(StageControlsText::LeaveQuestion)
+            on_close=move |()| asked.set(None)
+        >
             <p class="muted">
                 {move || {
-                    t(if is_host.get() { ControlsText::LeaveBodyHost } else { ControlsText::LeaveBodyCoHost })
+                    t(
+                        if is_host.get() {
+                            StageControlsText::LeaveBodyHost
+                        } else {
+                            StageControlsText::LeaveBodyCoHost
+                        },
+                    )
                 }}
             </p>
             <div class="actions">
                 <Button
                     label=move || {
-                        t(if is_host.get() { ControlsText::LeaveAnyway } else { ControlsText::LeaveStage })
+                        t(
+                            if is_host.get() {
+                                StageControlsText::LeaveAnyway
+                            } else {
+                                StageControlsText::LeaveStage
+                            },
+                        )
                     }
                     kind=ButtonKind::Danger
                     on_press=go
                 />
                 <Button
-                    label=move || t(ControlsText::Stay)
+                    label=move || t(StageControlsText::Stay)
                     kind=ButtonKind::Primary
                     on_press=move |()| asked.set(None)
                 />

@@ -19,7 +19,7 @@ use crate::{
             text_field::TextField,
         },
     },
-    i18n::{HomeText, InviteText, PrepareText, SessionText, SharedText, t},
+    i18n::{GreenRoomText, HomeText, InvitePageText, SessionText, SharedText, t},
     state::{
         media::{BlurBy, BlurPhase, BlurProblem},
         notices::{NoticeAction, NoticeTone, use_notices},
@@ -115,8 +115,8 @@ fn Switches() -> impl IntoView {
     let blur = RwSignal::new(BlurPhase::On);
     view! {
         <Switch
-            label=move || t(PrepareText::Mirror)
-            hint=move || t(PrepareText::MirrorHint)
+            label=move || t(GreenRoomText::Mirror)
+            hint=move || t(GreenRoomText::MirrorHint)
             on=mirror
             on_switch=move |on| mirror.set(on)
         />
@@ -139,7 +139,7 @@ fn Search(text: &'static str, busy: bool) -> impl IntoView {
     let query = RwSignal::new(text.to_owned());
     view! {
         <SearchField
-            label=move || t(InviteText::SearchPeople)
+            label=move || t(InvitePageText::SearchPeople)
             query=query
             on_query=move |text| query.set(text)
             busy=busy
@@ -173,13 +173,13 @@ pub fn LayersShelf() -> impl IntoView {
                 <Button label="Open the dialog" on_press=move |()| open.set(true) />
                 <Button
                     label="Say something"
-                    on_press=move |()| notices.say(NoticeTone::Good, InviteText::LinkCopied)
+                    on_press=move |()| notices.say(NoticeTone::Good, InvitePageText::LinkCopied)
                 />
                 <Button
                     label="Say something with a way back"
                     on_press=move |()| {
-                        let undo = NoticeAction::new(PrepareText::Undo, |()| ());
-                        notices.say_with_until(NoticeTone::Plain, InviteText::LinkCopied, undo, || false);
+                        let undo = NoticeAction::new(GreenRoomText::Undo, |()| ());
+                        notices.say_with_until(NoticeTone::Plain, InvitePageText::LinkCopied, undo, || false);
                     }
                 />
                 <MenuButton label=move || t(SharedText::More) items=Signal::derive(items) />

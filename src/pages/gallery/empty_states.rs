@@ -16,7 +16,7 @@ use crate::{
         },
         watchers::connection_notice::ConnectionNotice,
     },
-    i18n::{HomeText, InviteText, SharedText, t},
+    i18n::{HomeText, InvitePageText, SharedText, t},
     pages::lazy_pages::NotFetched,
     ports::live::Connection,
 };
@@ -64,10 +64,10 @@ pub fn EmptyShelf() -> impl IntoView {
                 />
                 <EmptyState
                     icon=IconName::People
-                    title=move || t(InviteText::NobodyHere)
-                    body=move || t(InviteText::NobodyHereBody)
+                    title=move || t(InvitePageText::NobodyHere)
+                    body=move || t(InvitePageText::NobodyHereBody)
                 >
-                    <Button label=move || t(InviteText::CopyLink) icon=Some(IconName::Link) />
+                    <Button label=move || t(InvitePageText::CopyLink) icon=Some(IconName::Link) />
                 </EmptyState>
                 <LoadFailure
                     title=move || t(SharedText::CouldNotLoad)

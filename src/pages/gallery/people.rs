@@ -17,7 +17,7 @@ use crate::{
         stage::seats_meter::SeatsMeter,
         ui::{icon::IconName, page_header::PageHeader},
     },
-    i18n::{InviteText, SharedText, t},
+    i18n::{InvitePageText, SharedText, t},
     ports::api::ApiError,
     state::Doing,
 };
@@ -118,7 +118,7 @@ pub fn InviteShelf() -> impl IntoView {
     view! {
         <Shelf name="Invite page">
             <PageHeader
-                title=move || t(InviteText::Heading)
+                title=move || t(InvitePageText::Heading)
                 subtitle="Sunday market: bowls from the kiln"
                 back_label=move || t(SharedText::Close)
                 back_href=Signal::stored("/gallery".to_owned())
@@ -132,7 +132,7 @@ pub fn InviteShelf() -> impl IntoView {
                 <SeatsMeter used=30 limit=100 />
             </div>
             <div class="invite-columns">
-                <div class="people-list" role="grid" aria-label=move || t(InviteText::People)>
+                <div class="people-list" role="grid" aria-label=move || t(InvitePageText::People)>
                     <Found user=user(2, "Carla Philips") presence=Presence::Invited watching=true />
                     <Found user=user(3, "Ravi Menon") presence=Presence::OnStage />
                     <Found user=user(4, "Lea Rossi") presence=Presence::Watching current=true />

@@ -11,7 +11,7 @@ use crate::{
             failure::Failure,
         },
     },
-    i18n::{PrepareText, ProblemText, RoomText, TroubleText, t},
+    i18n::{GreenRoomText, MediaTroubleText, ProblemText, RoomText, t},
     state::media::{CaptureKind, CapturePhase, MediaNotice, MediaPhase, use_media},
 };
 
@@ -45,7 +45,7 @@ pub fn JoinActions(
     });
     let note = move || {
         if waits_for_host.get() {
-            Some(t(PrepareText::NotLiveBody))
+            Some(t(GreenRoomText::NotLiveBody))
         } else if trouble.get().is_some() {
             None
         } else if joining.get() {
@@ -53,15 +53,15 @@ pub fn JoinActions(
             Some(if reconnecting {
                 t(RoomText::ReconnectingOnStage)
             } else if media.takes_long().get() {
-                format!("{} {}", t(PrepareText::Joining), t(TroubleText::TakesLong))
+                format!("{} {}", t(GreenRoomText::Joining), t(MediaTroubleText::TakesLong))
             } else {
-                t(PrepareText::Joining)
+                t(GreenRoomText::Joining)
             })
         } else if sends_nothing.get() {
             Some(t(if is_host.get() {
-                PrepareText::NothingToSendHost
+                GreenRoomText::NothingToSendHost
             } else {
-                PrepareText::NothingToSendCoHost
+                GreenRoomText::NothingToSendCoHost
             }))
         } else {
             None
@@ -87,7 +87,7 @@ pub fn JoinActions(
         }}
         <div class="join-actions">
             <Button
-                label=move || t(if is_host.get() { PrepareText::GoLive } else { PrepareText::JoinStage })
+                label=move || t(if is_host.get() { GreenRoomText::GoLive } else { GreenRoomText::JoinStage })
                 kind=ButtonKind::Primary
                 size=ButtonSize::Wide
                 busy=busy
@@ -95,7 +95,7 @@ pub fn JoinActions(
                 on_press=move |()| if joining.get_untracked() { media.again() } else { media.join() }
             />
             <LinkButton
-                label=move || t(PrepareText::NotNow)
+                label=move || t(GreenRoomText::NotNow)
                 href=format!("/rooms/{id}")
                 kind=ButtonKind::Quiet
             />

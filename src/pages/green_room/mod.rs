@@ -23,7 +23,7 @@ use crate::{
         },
         watchers::page_title::use_page_title,
     },
-    i18n::{PrepareText, SharedText, TroubleText, t},
+    i18n::{GreenRoomText, MediaTroubleText, SharedText, t},
     state::{
         media::{MediaPhase, Trouble, use_media},
         use_room,
@@ -43,7 +43,7 @@ pub fn PreparePage() -> impl IntoView {
 #[component]
 fn SeatedOnly(id: RoomId) -> impl IntoView {
     let room = use_room();
-    use_page_title(|| t(PrepareText::Preparing));
+    use_page_title(|| t(GreenRoomText::Preparing));
     let has_seat = Memo::new(move |_| room.role().get() != Role::Viewer);
     let waited = RwSignal::new(false);
     if let Ok(timer) = set_timeout_with_handle(move || waited.set(true), SEAT_ARRIVES_WITHIN) {
@@ -56,7 +56,7 @@ fn SeatedOnly(id: RoomId) -> impl IntoView {
         } else {
             view! {
                 <main id="content">
-                    <Loading label=move || t(PrepareText::Preparing) />
+                    <Loading label=move || t(GreenRoomText::Preparing) />
                 </main>
             }
             .into_any()
@@ -81,8 +81,8 @@ fn NoSeat(id: RoomId) -> impl IntoView {
         <main id="content">
             <EmptyState
                 icon=IconName::People
-                title=move || t(PrepareText::NoSeatTitle)
-                body=move || t(PrepareText::NoSeatBody)
+                title=move || t(GreenRoomText::NoSeatTitle)
+                body=move || t(GreenRoomText::NoSeatBody)
                 whole_page=true
             >
                 <BackToRoom id=id />
@@ -98,8 +98,8 @@ fn NoWebRtc(id: RoomId) -> impl IntoView {
         <main id="content">
             <EmptyState
                 icon=IconName::CameraOff
-                title=move || t(TroubleText::Title(Trouble::NoWebRtc))
-                body=move || t(TroubleText::Body(Trouble::NoWebRtc))
+                title=move || t(MediaTroubleText::Title(Trouble::NoWebRtc))
+                body=move || t(MediaTroubleText::Body(Trouble::NoWebRtc))
                 whole_page=true
             >
                 <BackToRoom id=id />
@@ -156,21 +156,21 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
             <Preview />
             <section class="prepare-side">
                 <div>
-                    <p class="small muted">{move || t(PrepareText::Preparing)}</p>
+                    <p class="small muted">{move || t(GreenRoomText::Preparing)}</p>
                     <h1 tabindex="-1">
                         <Show
                             when=move || is_host.get()
                             fallback=move || {
-                                view! { <Named text=PrepareText::JoinHeading name=move || host.get() /> }
+                                view! { <Named text=GreenRoomText::JoinHeading name=move || host.get() /> }
                             }
                         >
-                            {move || t(PrepareText::GoLiveHeading)}
+                            {move || t(GreenRoomText::GoLiveHeading)}
                         </Show>
                     </h1>
                     <p class="muted">
                         <bdi>{title}</bdi>
                         " · "
-                        {move || t(PrepareText::NobodySeesYou)}
+                        {move || t(GreenRoomText::NobodySeesYou)}
                     </p>
                 </div>
                 <DeviceChoices />

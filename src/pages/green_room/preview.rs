@@ -11,7 +11,7 @@ use crate::{
             spinner::Spinner,
         },
     },
-    i18n::{PrepareText, t},
+    i18n::{GreenRoomText, t},
     state::{
         media::{CaptureKind, CapturePhase, use_media},
         use_session,
@@ -42,7 +42,7 @@ pub fn Preview() -> impl IntoView {
                 class:no-picture=move || camera.get().problem().is_some()
                 style=("--person", person.to_string())
                 role="img"
-                aria-label=move || t(PrepareText::Preview)
+                aria-label=move || t(GreenRoomText::Preview)
             >
                 <span class="initials" aria-hidden="true">
                     {letters}
@@ -56,12 +56,12 @@ pub fn Preview() -> impl IntoView {
                         Some(
                             view! {
                                 <Spinner />
-                                {move || t(PrepareText::CameraOpens)}
+                                {move || t(GreenRoomText::CameraOpens)}
                             }
                                 .into_any(),
                         )
                     }
-                    _ => Some(view! { {move || t(PrepareText::CameraIsOff)} }.into_any()),
+                    _ => Some(view! { {move || t(GreenRoomText::CameraIsOff)} }.into_any()),
                 }}
             </p>
             <div class="preview-switches">
@@ -71,8 +71,8 @@ pub fn Preview() -> impl IntoView {
                     <button
                         type="button"
                         class="media-toggle"
-                        aria-label=move || t(PrepareText::FlipCamera)
-                        title=move || t(PrepareText::FlipCamera)
+                        aria-label=move || t(GreenRoomText::FlipCamera)
+                        title=move || t(GreenRoomText::FlipCamera)
                         on:click=move |_| spawn_local(local.flip())
                     >
                         <Icon name=IconName::Flip />

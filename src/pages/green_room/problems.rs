@@ -9,7 +9,7 @@ use crate::{
         button::{Button, ButtonSize},
         icon::{Icon, IconName},
     },
-    i18n::{PrepareText, SharedText, t},
+    i18n::{GreenRoomText, SharedText, t},
     ports::{clipboard, location::address_of},
     state::{
         media::{Affected, CaptureKind, CapturePhase, CaptureProblem, Hearing, cards, use_media},
@@ -32,28 +32,28 @@ pub fn CaptureProblems(
     view! {
         <div class="capture-states" aria-live="polite">
             <Show when=move || opening.get()>
-                <p class="small muted">{move || t(PrepareText::Opening)}</p>
+                <p class="small muted">{move || t(GreenRoomText::Opening)}</p>
             </Show>
             <div class="capture-badges">
                 {move || {
                     camera
                         .get()
                         .is_on()
-                        .then(|| view! { <Works text=PrepareText::CameraWorks tone=Tone::Good /> })
+                        .then(|| view! { <Works text=GreenRoomText::CameraWorks tone=Tone::Good /> })
                 }}
                 {move || {
                     (microphone.get() == CapturePhase::Off)
-                        .then(|| view! { <Works text=PrepareText::MicrophoneIsOff tone=Tone::Quiet /> })
+                        .then(|| view! { <Works text=GreenRoomText::MicrophoneIsOff tone=Tone::Quiet /> })
                 }} {move || hearing.get().and_then(heard)}
             </div>
             {move || {
                 (hearing.get() == Some(Hearing::Soundless))
-                    .then(|| view! { <p class="small muted">{move || t(PrepareText::NoSound)}</p> })
+                    .then(|| view! { <p class="small muted">{move || t(GreenRoomText::NoSound)}</p> })
             }}
             <Show when=move || wants_headphones.get()>
                 <p class="small muted headphones">
                     <Icon name=IconName::Headphones small=true />
-                    {move || t(PrepareText::Headphones)}
+                    {move || t(GreenRoomText::Headphones)}
                 </p>
             </Show>
             {move || {
@@ -69,16 +69,16 @@ pub fn CaptureProblems(
 /// What is known of the voice.
 fn heard(hearing: Hearing) -> Option<AnyView> {
     match hearing {
-        Hearing::Heard => Some(view! { <Works text=PrepareText::HearYou tone=Tone::Good /> }.into_any()),
+        Hearing::Heard => Some(view! { <Works text=GreenRoomText::HearYou tone=Tone::Good /> }.into_any()),
         Hearing::Listening | Hearing::Quiet => {
-            Some(view! { <Works text=PrepareText::SaySomething tone=Tone::Quiet /> }.into_any())
+            Some(view! { <Works text=GreenRoomText::SaySomething tone=Tone::Quiet /> }.into_any())
         }
         Hearing::Soundless => None,
     }
 }
 
 #[component]
-fn Works(text: PrepareText, tone: Tone) -> impl IntoView {
+fn Works(text: GreenRoomText, tone: Tone) -> impl IntoView {
     view! { <Badge label=move || t(text) tone=tone dot=true /> }
 }
 
@@ -88,8 +88,8 @@ fn mend(which: Affected, problem: CaptureProblem, id: StoredValue<RoomId>) -> im
     let copy = move |()| {
         spawn_local(async move {
             match clipboard::copy(&address_of(&format!("/rooms/{}/prepare", id.get_value()))).await {
-                Ok(()) => notices.say(NoticeTone::Good, PrepareText::LinkCopied),
-                Err(_) => notices.say(NoticeTone::Bad, PrepareText::LinkNotCopied),
+                Ok(()) => notices.say(NoticeTone::Good, GreenRoomText::LinkCopied),
+                Err(_) => notices.say(NoticeTone::Bad, GreenRoomText::LinkNotCopied),
             }
         });
     };
@@ -118,7 +118,7 @@ pub fn ProblemCard(
     on_press: Callback<()>,
 ) -> impl IntoView {
     let way_out = move || {
-        if problem.needs_another_browser() { t(PrepareText::CopyLink) } else { t(SharedText::TryAgain) }
+        if problem.needs_another_browser() { t(GreenRoomText::CopyLink) } else { t(SharedText::TryAgain) }
     };
     view! {
         <div class="capture-problem">
@@ -127,8 +127,8 @@ pub fn ProblemCard(
                 Affected::One(CaptureKind::Camera) | Affected::Both => IconName::CameraOff,
             } />
             <div class="grow">
-                <b>{move || t(PrepareText::Problem(which, problem))}</b>
-                <p class="small muted">{move || t(PrepareText::Remedy(which, problem))}</p>
+                <b>{move || t(GreenRoomText::Problem(which, problem))}</b>
+                <p class="small muted">{move || t(GreenRoomText::Remedy(which, problem))}</p>
             </div>
             <Button label=way_out size=ButtonSize::Slim on_press=on_press />
         </div>

@@ -16,7 +16,7 @@ use crate::{
         ui::{icon::IconName, page_header::PageHeader},
         watchers::page_title::use_page_title,
     },
-    i18n::{InviteText, SharedText, t},
+    i18n::{InvitePageText, SharedText, t},
     state::{
         CurrentRoom, Inviting, PeopleSearch, use_blocks, use_people_search, use_room, use_room_invitations,
     },
@@ -36,12 +36,12 @@ pub fn InviteBoard(
     let inviting = Inviting::new(invitations);
     let shown = RwSignal::new(Pane::People);
     let title = Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.title.clone())));
-    use_page_title(|| t(InviteText::Heading));
+    use_page_title(|| t(InvitePageText::Heading));
     refresh_as_people_come_and_go(room, search);
     view! {
         <main class="page invite-page" id="content">
             <PageHeader
-                title=move || t(InviteText::Heading)
+                title=move || t(InvitePageText::Heading)
                 subtitle=move || title.get().unwrap_or_default()
                 back_label=move || t(SharedText::Close)
                 back_href=Signal::stored(back)
@@ -50,7 +50,7 @@ pub fn InviteBoard(
                 <SeatsMeter used=Signal::derive(move || picture.seats_used()) limit=picture.seat_limit />
             </PageHeader>
             <Show when=move || picture.is_full()>
-                <p class="stage-full">{move || t(InviteText::StageFull)}</p>
+                <p class="stage-full">{move || t(InvitePageText::StageFull)}</p>
             </Show>
             <PaneTabs shown=shown invitations=picture.order />
             <div class="invite-columns" data-shown=move || shown.get().name()>

@@ -19,7 +19,7 @@ use crate::{
         ui::{button::LinkButton, empty_state::EmptyState, icon::IconName},
         watchers::page_title::use_page_title,
     },
-    i18n::{InviteText, SharedText, t},
+    i18n::{InvitePageText, SharedText, t},
     state::use_room,
 };
 
@@ -39,13 +39,13 @@ pub fn InvitePage() -> impl IntoView {
 
 #[component]
 fn HostOnly(room: RoomId) -> impl IntoView {
-    use_page_title(|| t(InviteText::HostOnly));
+    use_page_title(|| t(InvitePageText::HostOnly));
     view! {
         <main id="content">
             <EmptyState
                 icon=IconName::People
-                title=move || t(InviteText::HostOnly)
-                body=move || t(InviteText::HostOnlyBody)
+                title=move || t(InvitePageText::HostOnly)
+                body=move || t(InvitePageText::HostOnlyBody)
                 whole_page=true
             >
                 <LinkButton label=move || t(SharedText::BackToRoom) href=format!("/rooms/{room}") />

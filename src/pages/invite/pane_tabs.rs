@@ -3,7 +3,7 @@
 use costage_protocol::InvitationId;
 use leptos::prelude::*;
 
-use crate::i18n::{InviteText, t};
+use crate::i18n::{InvitePageText, t};
 
 /// A list of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,20 +35,20 @@ pub fn PaneTabs(
 ) -> impl IntoView {
     let pressed = move |pane| (shown.get() == pane).to_string();
     view! {
-        <div class="pane-tabs" role="group" aria-label=move || t(InviteText::Lists)>
+        <div class="pane-tabs" role="group" aria-label=move || t(InvitePageText::Lists)>
             <button
                 type="button"
                 aria-pressed=move || pressed(Pane::People)
                 on:click=move |_| shown.set(Pane::People)
             >
-                {move || t(InviteText::People)}
+                {move || t(InvitePageText::People)}
             </button>
             <button
                 type="button"
                 aria-pressed=move || pressed(Pane::Sent)
                 on:click=move |_| shown.set(Pane::Sent)
             >
-                {move || t(InviteText::Sent)}
+                {move || t(InvitePageText::Sent)}
                 <span class="badge">{move || invitations.read().len()}</span>
             </button>
         </div>

@@ -19,7 +19,7 @@ use crate::{
         skeleton::SkeletonRows,
         virtual_list::{ListKind, ListPane, VirtualList},
     },
-    i18n::{InviteText, SharedText, t},
+    i18n::{InvitePageText, SharedText, t},
     state::{Inviting, PeopleSearch, SearchPhase, list_window::Walk},
 };
 
@@ -55,9 +55,9 @@ pub fn PeopleRegion(
     };
     let keys = element_id("keys");
     view! {
-        <section class="picker" aria-label=move || t(InviteText::People)>
+        <section class="picker" aria-label=move || t(InvitePageText::People)>
             <SearchField
-                label=move || t(InviteText::SearchPeople)
+                label=move || t(InvitePageText::SearchPeople)
                 query=search.query()
                 on_query=on_query
                 busy=Signal::derive(move || searching.get() && count.get() > 0)
@@ -68,15 +68,15 @@ pub fn PeopleRegion(
                 on_key=move |event| on_key(&event, picker, searching)
             />
             <p class="keys small muted" id=keys>
-                {move || t(InviteText::Keys)}
+                {move || t(InvitePageText::Keys)}
             </p>
             <p class="unseen" role="status">
-                {move || (!searching.get()).then(|| t(InviteText::PeopleFound(count.get())))}
+                {move || (!searching.get()).then(|| t(InvitePageText::PeopleFound(count.get())))}
             </p>
             <Nobody search=search count=count />
             <VirtualList
                 pane=pane
-                label=move || t(InviteText::People)
+                label=move || t(InvitePageText::People)
                 kind=ListKind::Grid
                 id=LIST
                 is_whole=Signal::derive(move || !search.has_more().get())
@@ -143,10 +143,16 @@ fn Nobody(search: PeopleSearch, count: Memo<usize>) -> impl IntoView {
             <EmptyState
                 icon=IconName::People
                 title=move || {
-                    t(if looked_for.get() { InviteText::NobodyFound } else { InviteText::NobodyHere })
+                    t(if looked_for.get() { InvitePageText::NobodyFound } else { InvitePageText::NobodyHere })
                 }
                 body=move || {
-                    t(if looked_for.get() { InviteText::NobodyFoundBody } else { InviteText::NobodyHereBody })
+                    t(
+                        if looked_for.get() {
+                            InvitePageText::NobodyFoundBody
+                        } else {
+                            InvitePageText::NobodyHereBody
+                        },
+                    )
                 }
             />
         }

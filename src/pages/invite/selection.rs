@@ -13,7 +13,7 @@ use crate::{
             icon::{Icon, IconName},
         },
     },
-    i18n::{InviteText, SharedText, t},
+    i18n::{InvitePageText, SharedText, t},
     state::{Inviting, Outcome},
 };
 
@@ -33,17 +33,17 @@ pub fn Selection(
         </Show>
         <div class="selection-bar" class:shown=move || chosen.get() != 0>
             <span class="grow small" role="status">
-                {move || (chosen.get() != 0).then(|| t(InviteText::Chosen(chosen.get())))}
+                {move || (chosen.get() != 0).then(|| t(InvitePageText::Chosen(chosen.get())))}
             </span>
             <Show when=move || chosen.get() != 0>
                 <Button
-                    label=move || t(InviteText::ChooseNone)
+                    label=move || t(InvitePageText::ChooseNone)
                     kind=ButtonKind::Quiet
                     size=ButtonSize::Slim
                     on_press=move |()| inviting.select_none()
                 />
                 <Button
-                    label=move || t(InviteText::InviteChosen(chosen.get()))
+                    label=move || t(InvitePageText::InviteChosen(chosen.get()))
                     kind=ButtonKind::Primary
                     size=ButtonSize::Slim
                     disabled=Signal::derive(move || picture.is_full())
@@ -61,11 +61,11 @@ fn Outcomes(inviting: Inviting) -> impl IntoView {
     let is_done = Memo::new(move |_| progress.get().open == 0);
     let words = move || {
         let progress = progress.get();
-        t(InviteText::Progress { open: progress.open, sent: progress.sent, failed: progress.failed })
+        t(InvitePageText::Progress { open: progress.open, sent: progress.sent, failed: progress.failed })
     };
     let row = move |user: User| view! { <OneOutcome user=user inviting=inviting /> };
     view! {
-        <section class="outcomes" aria-label=move || t(InviteText::Outcomes)>
+        <section class="outcomes" aria-label=move || t(InvitePageText::Outcomes)>
             <div class="row">
                 <b class="grow" role="status">
                     {words}
@@ -91,10 +91,10 @@ fn OneOutcome(user: User, inviting: Inviting) -> impl IntoView {
     let who = StoredValue::new(user.clone());
     let outcome = Memo::new(move |_| who.with_value(|who| inviting.outcome(&who.id)));
     let words = move || match outcome.get() {
-        Outcome::Waiting => t(InviteText::OutcomeWaiting),
-        Outcome::Sending => t(InviteText::Sending),
-        Outcome::Checking => t(InviteText::Checking),
-        Outcome::Sent => t(InviteText::OutcomeSent),
+        Outcome::Waiting => t(InvitePageText::OutcomeWaiting),
+        Outcome::Sending => t(InvitePageText::Sending),
+        Outcome::Checking => t(InvitePageText::Checking),
+        Outcome::Sent => t(InvitePageText::OutcomeSent),
         Outcome::Failed(error) => failure_words(&error),
     };
     let sent = Memo::new(move |_| outcome.get() == Outcome::Sent);

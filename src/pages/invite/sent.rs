@@ -18,7 +18,7 @@ use crate::{
             virtual_list::{ListKind, ListPane, VirtualList},
         },
     },
-    i18n::{InviteText, SharedText, t},
+    i18n::{InvitePageText, SharedText, t},
     state::{CurrentRoom, Doing, Phase, RoomInvitations, attempt::Attempts},
 };
 
@@ -59,9 +59,9 @@ pub fn SentRegion(
         Phase::Ready => None,
     };
     view! {
-        <section class="sent" aria-label=move || t(InviteText::Sent)>
+        <section class="sent" aria-label=move || t(InvitePageText::Sent)>
             <div class="sent-heading">
-                <h2>{move || t(InviteText::Sent)}</h2>
+                <h2>{move || t(InvitePageText::Sent)}</h2>
                 <Badge label=move || count.get().to_string() />
                 <span class="grow"></span>
                 <ShareLink path=format!("/rooms/{id}") />
@@ -69,7 +69,7 @@ pub fn SentRegion(
             {nothing}
             <VirtualList
                 pane=pane
-                label=move || t(InviteText::Sent)
+                label=move || t(InvitePageText::Sent)
                 kind=ListKind::List
                 id="sent-list"
                 is_whole=true
@@ -84,8 +84,8 @@ fn NothingSent() -> impl IntoView {
     view! {
         <EmptyState
             icon=IconName::Invite
-            title=move || t(InviteText::NothingSent)
-            body=move || t(InviteText::NothingSentBody)
+            title=move || t(InvitePageText::NothingSent)
+            body=move || t(InvitePageText::NothingSentBody)
         />
     }
 }

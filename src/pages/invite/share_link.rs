@@ -8,7 +8,7 @@ use crate::{
         element_id::element_id,
         icon::IconName,
     },
-    i18n::{InviteText, t},
+    i18n::{InvitePageText, t},
     ports::{clipboard, location::address_of},
     state::notices::{NoticeTone, use_notices},
 };
@@ -26,7 +26,7 @@ pub fn ShareLink(
     let copy = move |()| {
         spawn_local(async move {
             match clipboard::copy(&address.get_value()).await {
-                Ok(()) => notices.say(NoticeTone::Good, InviteText::LinkCopied),
+                Ok(()) => notices.say(NoticeTone::Good, InvitePageText::LinkCopied),
                 Err(_) => {
                     let _ = refused.try_set(true);
                 }
@@ -35,7 +35,7 @@ pub fn ShareLink(
     };
     view! {
         <Button
-            label=move || t(InviteText::CopyLink)
+            label=move || t(InvitePageText::CopyLink)
             kind=ButtonKind::Quiet
             size=ButtonSize::Slim
             icon=Some(IconName::Link)
@@ -43,7 +43,7 @@ pub fn ShareLink(
             on_press=copy
         />
         <p class="link-hint small muted" id=hint>
-            {move || t(InviteText::LinkHint)}
+            {move || t(InvitePageText::LinkHint)}
         </p>
         <Show when=move || refused.get()>
             <LinkToCopy address=address.get_value() />
@@ -63,7 +63,7 @@ fn LinkToCopy(address: String) -> impl IntoView {
     });
     view! {
         <label class="room-link">
-            {move || t(InviteText::LinkNotCopied)}
+            {move || t(InvitePageText::LinkNotCopied)}
             <input type="text" readonly node_ref=input dir="ltr" value=address />
         </label>
     }

@@ -2,6 +2,7 @@
 //! play what it brings.
 
 mod blur;
+mod capture;
 mod frames;
 mod level;
 mod loader;
@@ -11,8 +12,10 @@ mod picture;
 mod sound;
 mod speaker;
 mod support;
+mod trouble;
 
 pub use blur::Blurring;
+pub use capture::{Affected, CaptureKind, CaptureProblem};
 pub use frames::{FrameCounts, NextFrame};
 pub use level::Level;
 pub use livekit_web::{
@@ -28,3 +31,4 @@ pub use picture::Picture;
 pub use sound::Sound;
 pub use speaker::{NotPlayed, can_choose_speaker, play_test_sound};
 pub use support::has_webrtc;
+pub use trouble::Trouble;

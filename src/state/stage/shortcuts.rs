@@ -1,6 +1,8 @@
 //! Which key does what on the stage: one table for the keyboard, the sheet that explains it, and screen
 //! readers.
 
+use crate::i18n::StageControlsText;
+
 /// Something a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StageAction {
@@ -40,6 +42,21 @@ impl StageAction {
     pub fn key(self) -> String {
         let keys = KEYS.iter().find(|(action, _)| *action == self).map(|(_, keys)| *keys).unwrap_or_default();
         keys.first().map(|key| key.to_uppercase()).unwrap_or_default()
+    }
+}
+
+impl From<StageAction> for StageControlsText {
+    fn from(action: StageAction) -> Self {
+        match action {
+            StageAction::Microphone => Self::ToggleMicrophone,
+            StageAction::Camera => Self::ToggleCamera,
+            StageAction::Screen => Self::ToggleScreen,
+            StageAction::Layout => Self::ToggleLayout,
+            StageAction::Fullscreen => Self::Fullscreen,
+            StageAction::PictureInPicture => Self::PictureInPicture,
+            StageAction::Statistics => Self::Statistics,
+            StageAction::Sheet => Self::ThisList,
+        }
     }
 }
 

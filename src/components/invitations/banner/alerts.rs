@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::NotificationPermission;
 
 use crate::{
-    i18n::{BannerText, Locale, Text, around_name, t, use_locale},
+    i18n::{InvitationBannerText, Locale, Text, around_name, t, use_locale},
     ports::{
         alert_preferences, clock,
         notification::{self, Note, Notified},
@@ -60,7 +60,7 @@ impl Alerts {
                         alert_preferences::chime();
                     }
                     let shown = due.notification.then(|| {
-                        let (before, after) = around_name(&BannerText::InvitesYou, self.locale);
+                        let (before, after) = around_name(&InvitationBannerText::InvitesYou, self.locale);
                         let note = Note {
                             title: format!("{before}{}{after}", invitation.host.display_name),
                             body: invitation.room.title.clone(),
@@ -108,7 +108,7 @@ impl Alerts {
 
     async fn show_sample(self) {
         let note = Note {
-            title: BannerText::AlertSample.text(self.locale).into_owned(),
+            title: InvitationBannerText::AlertSample.text(self.locale).into_owned(),
             body: String::new(),
             tag: "costage.sample".to_owned(),
             path: "/".to_owned(),
@@ -152,8 +152,8 @@ pub fn AlertSettings(
 ) -> impl IntoView {
     let (choices, permission) = (alerts.choices, alerts.permission);
     let cannot = move || match permission.get() {
-        Permission::Unsupported => Some(t(BannerText::NotificationsUnsupported)),
-        Permission::Denied => Some(t(BannerText::NotificationsDenied)),
+        Permission::Unsupported => Some(t(InvitationBannerText::NotificationsUnsupported)),
+        Permission::Denied => Some(t(InvitationBannerText::NotificationsDenied)),
         Permission::NotAsked | Permission::Granted => None,
     };
     let sound = move |_| {
@@ -164,10 +164,15 @@ pub fn AlertSettings(
         }
     };
     view! {
-        <div class="alert-settings" id=id role="group" aria-label=move || t(BannerText::AlertSettings)>
+        <div
+            class="alert-settings"
+            id=id
+            role="group"
+            aria-label=move || t(InvitationBannerText::AlertSettings)
+        >
             <label>
                 <input type="checkbox" prop:checked=move || choices.read().sound on:change=sound />
-                {move || t(BannerText::AlertSound)}
+                {move || t(InvitationBannerText::AlertSound)}
             </label>
             <label>
                 <input
@@ -178,7 +183,7 @@ pub fn AlertSettings(
                         alerts.choose_notification(!choices.get_untracked().notification);
                     }
                 />
-                {move || t(BannerText::AlertNotification)}
+                {move || t(InvitationBannerText::AlertNotification)}
             </label>
             <p class="small muted" role="status">
                 {cannot}

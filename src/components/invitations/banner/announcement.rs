@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use costage_protocol::Invitation;
 use leptos::prelude::*;
 
-use crate::i18n::{BannerText, around_name, t, use_locale};
+use crate::i18n::{InvitationBannerText, around_name, t, use_locale};
 
 /// A live region that is there before there is anything to say, as screen readers want it. Stepping through the
 /// invitations, or what changes about one, says nothing again.
@@ -20,10 +20,10 @@ pub fn Announcement(
         let (mut said, mut sentence) = before.cloned().unwrap_or_default();
         let new: Vec<_> = pending.iter().filter(|invitation| !said.contains(&invitation.id)).collect();
         if let Some(first) = new.first() {
-            let (start, end) = around_name(&BannerText::InvitesYou, use_locale());
+            let (start, end) = around_name(&InvitationBannerText::InvitesYou, use_locale());
             sentence = format!("{start}{}{end}: {}", first.host.display_name, first.room.title);
             if new.len() > 1 {
-                sentence = format!("{sentence}. {}", t(BannerText::More(new.len() - 1)));
+                sentence = format!("{sentence}. {}", t(InvitationBannerText::More(new.len() - 1)));
             }
         } else if pending.is_empty() {
             sentence.clear();

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 use super::{Answer, InvitationBanner, Turn, alerts::Alerts};
 use crate::{
     components::ui::now::use_seconds,
-    i18n::{BannerText, invitation_banner::Farewell},
+    i18n::{InvitationBannerText, invitations::banner::DepartedInvitationText},
     state::{
         MyInvitations,
         invitations::banner_queue::{Showing, Turns},
@@ -19,14 +19,16 @@ use crate::{
 
 /// Why an invitation that was not answered here is gone.
 #[must_use]
-pub(super) const fn farewell(invitation: &Invitation) -> Option<BannerText> {
+pub(super) const fn farewell(invitation: &Invitation) -> Option<InvitationBannerText> {
     match (invitation.status, invitation.reason) {
         (InvitationStatus::Pending, _) => None,
-        (InvitationStatus::Approved, _) => Some(BannerText::AcceptedElsewhere),
-        (InvitationStatus::Rejected, _) => Some(BannerText::DeclinedElsewhere),
-        (InvitationStatus::Cancelled, Some(CancelReason::RoomEnded)) => Some(BannerText::RoomEnded),
-        (InvitationStatus::Cancelled, Some(CancelReason::Expired)) => Some(BannerText::Expired),
-        (InvitationStatus::Cancelled, Some(CancelReason::ByHost) | None) => Some(BannerText::TakenBack),
+        (InvitationStatus::Approved, _) => Some(InvitationBannerText::AcceptedElsewhere),
+        (InvitationStatus::Rejected, _) => Some(InvitationBannerText::DeclinedElsewhere),
+        (InvitationStatus::Cancelled, Some(CancelReason::RoomEnded)) => Some(InvitationBannerText::RoomEnded),
+        (InvitationStatus::Cancelled, Some(CancelReason::Expired)) => Some(InvitationBannerText::Expired),
+        (InvitationStatus::Cancelled, Some(CancelReason::ByHost) | None) => {
+            Some(InvitationBannerText::TakenBack)
+        }
     }
 }
 
@@ -101,7 +103,7 @@ fn say_farewells(invitations: MyInvitations) {
                 let host = invitation.host.display_name.clone();
                 notices.say_until(
                     NoticeTone::Plain,
-                    Farewell { why, host },
+                    DepartedInvitationText { why, host },
                     invitations.old_news(invitation),
                 );
             }

@@ -26,7 +26,7 @@ use crate::{
             icon::{Icon, IconName},
         },
     },
-    i18n::{BannerText, RelativeTime, t},
+    i18n::{InvitationBannerText, RelativeTime, t},
     ports::clock::in_local_words,
     state::{
         Doing,
@@ -123,7 +123,7 @@ pub fn InvitationBanner(
             view! {
                 <button type="button" class="invitations-waiting" on:click=move |_| on_turn.run(Turn::TakeUp)>
                     <Icon name=IconName::Bell />
-                    {move || t(BannerText::Waiting(count))}
+                    {move || t(InvitationBannerText::Waiting(count))}
                 </button>
             }
         })
@@ -153,8 +153,8 @@ fn Banner(
     let name = host.display_name.clone();
     let when =
         Memo::new(move |_| match expires_at.and_then(|expires_at| seconds_left(expires_at, now.get())) {
-            Some(seconds) => t(BannerText::TimeLeft(seconds)),
-            None => t(BannerText::Since(RelativeTime::between(created_at, now.get()))),
+            Some(seconds) => t(InvitationBannerText::TimeLeft(seconds)),
+            None => t(InvitationBannerText::Since(RelativeTime::between(created_at, now.get()))),
         });
     let hurry = Memo::new(move |_| {
         expires_at.is_some_and(|expires_at| seconds_left(expires_at, now.get()).is_some())
@@ -185,7 +185,7 @@ fn Banner(
             data-testid="invitation-banner"
             tabindex="-1"
             node_ref=section
-            aria-label=move || t(BannerText::Region)
+            aria-label=move || t(InvitationBannerText::Region)
             on:keydown=on_keydown
             on:focusin=move |event| focus.came_in(&event)
             on:focusout=move |event| focus.went_out(&event)
@@ -193,7 +193,7 @@ fn Banner(
             <Avatar user=host />
             <div class="words">
                 <b>
-                    <Named text=BannerText::InvitesYou name=name />
+                    <Named text=InvitationBannerText::InvitesYou name=name />
                 </b>
                 <p class="small muted room-title">
                     <bdi>{room.title}</bdi>
@@ -207,8 +207,8 @@ fn Banner(
                 <button
                     type="button"
                     class="round"
-                    aria-label=move || t(BannerText::AlertSettings)
-                    title=move || t(BannerText::AlertSettings)
+                    aria-label=move || t(InvitationBannerText::AlertSettings)
+                    title=move || t(InvitationBannerText::AlertSettings)
                     aria-expanded=move || settings_open.get().to_string()
                     aria-controls=controls
                     on:click=move |_| settings_open.update(|open| *open = !*open)
@@ -216,20 +216,20 @@ fn Banner(
                     <Icon name=IconName::Bell />
                 </button>
                 <IconButton
-                    label=move || t(BannerText::Later)
+                    label=move || t(InvitationBannerText::Later)
                     icon=IconName::Close
                     on_press=move |()| on_turn.run(Turn::Later)
                 />
             </div>
             <div class="actions">
                 <Button
-                    label=move || t(BannerText::Decline)
+                    label=move || t(InvitationBannerText::Decline)
                     busy=Signal::derive(move || answering.get() == Some(Answer::Decline))
                     disabled=Signal::derive(move || answering.get() == Some(Answer::Accept))
                     on_press=move |()| answer(Answer::Decline)
                 />
                 <Button
-                    label=move || t(BannerText::Accept)
+                    label=move || t(InvitationBannerText::Accept)
                     kind=ButtonKind::Primary
                     busy=Signal::derive(move || answering.get() == Some(Answer::Accept))
                     disabled=Signal::derive(move || answering.get() == Some(Answer::Decline))
@@ -241,7 +241,7 @@ fn Banner(
                 <AlertSettings alerts=alerts id=settings.clone() />
             </Show>
             <p class="checking small muted" role="status">
-                {move || checking.get().then(|| t(BannerText::Checking))}
+                {move || checking.get().then(|| t(InvitationBannerText::Checking))}
             </p>
             <Failure text=Memo::new(move |_| doing.read().failure().map(failure_words)) />
         </section>
@@ -256,22 +256,22 @@ fn Others(showing: Signal<Showing>, on_turn: Callback<Turn>) -> impl IntoView {
         _ => None,
     });
     let several = Memo::new(move |_| place.get().is_some());
-    let plus = move || place.get().map(|(_, of)| t(BannerText::PlusMore(of - 1)));
-    let nth = move || place.get().map(|(nth, of)| t(BannerText::Place { nth, of }));
+    let plus = move || place.get().map(|(_, of)| t(InvitationBannerText::PlusMore(of - 1)));
+    let nth = move || place.get().map(|(nth, of)| t(InvitationBannerText::Place { nth, of }));
     view! {
         <Show when=move || several.get()>
             <div class="waiting small">
                 <span class="badge">{plus}</span>
                 <span class="grow"></span>
                 <IconButton
-                    label=move || t(BannerText::Previous)
+                    label=move || t(InvitationBannerText::Previous)
                     icon=IconName::Back
                     on_press=move |()| on_turn.run(Turn::Previous)
                 />
                 <span class="muted">{nth}</span>
                 <span class="onward">
                     <IconButton
-                        label=move || t(BannerText::Next)
+                        label=move || t(InvitationBannerText::Next)
                         icon=IconName::Back
                         on_press=move |()| on_turn.run(Turn::Next)
                     />

@@ -27,7 +27,7 @@ use crate::{
             icon::IconName,
         },
     },
-    i18n::{ControlsText, RoomText, t},
+    i18n::{RoomText, StageControlsText, t},
     state::{
         media::{CaptureKind, ScreenPhase, use_media},
         notices::{NoticeTone, use_notices},
@@ -104,9 +104,9 @@ fn LayoutButton(desk: Desk, stage: StageState) -> impl IntoView {
                 label=move || {
                     t(
                         if is_spotlight.get() {
-                            ControlsText::GridLayout
+                            StageControlsText::GridLayout
                         } else {
-                            ControlsText::SpotlightLayout
+                            StageControlsText::SpotlightLayout
                         },
                     )
                 }
@@ -130,14 +130,20 @@ fn ScreenButton(desk: Desk) -> impl IntoView {
                 let now = media.screen().phase().try_get();
                 matches!(now, None | Some(ScreenPhase::Choosing | ScreenPhase::On))
             };
-            notices.say_until(NoticeTone::Bad, ControlsText::NotShared, over);
+            notices.say_until(NoticeTone::Bad, StageControlsText::NotShared, over);
         }
     });
     media.screen().is_possible().then(|| {
         view! {
             <BarButton
                 label=move || {
-                    t(if is_shared.get() { ControlsText::StopSharing } else { ControlsText::ShareScreen })
+                    t(
+                        if is_shared.get() {
+                            StageControlsText::StopSharing
+                        } else {
+                            StageControlsText::ShareScreen
+                        },
+                    )
                 }
                 icon=Signal::derive(move || {
                     if is_shared.get() { IconName::ScreenOff } else { IconName::Screen }

@@ -8,7 +8,7 @@ use crate::{
         icon::IconName,
         menu::{MenuButton, MenuItem},
     },
-    i18n::{ControlsText, t},
+    i18n::{StageControlsText, t},
     state::{
         media::use_media,
         stage::{StageLayout, StageState, shortcuts::StageAction},
@@ -25,7 +25,7 @@ pub fn MoreMenu(
 ) -> impl IntoView {
     let media = use_media();
     let items = Signal::derive(move || {
-        let act = |action: StageAction, icon: IconName, text: ControlsText| {
+        let act = |action: StageAction, icon: IconName, text: StageControlsText| {
             desk.can(action).then(|| MenuItem {
                 label: (move || t(text)).into(),
                 icon,
@@ -34,33 +34,36 @@ pub fn MoreMenu(
             })
         };
         let devices = media.wants_stage().get().then(|| MenuItem {
-            label: (move || t(ControlsText::Devices)).into(),
+            label: (move || t(StageControlsText::Devices)).into(),
             icon: IconName::Settings,
             danger: false,
             on_choose: Callback::new(move |()| desk.devices.set(true)),
         });
-        let fullscreen =
-            if desk.fullscreen.get() { ControlsText::LeaveFullscreen } else { ControlsText::Fullscreen };
-        let small_window = if desk.is_away.get() {
-            ControlsText::LeavePictureInPicture
+        let fullscreen = if desk.fullscreen.get() {
+            StageControlsText::LeaveFullscreen
         } else {
-            ControlsText::PictureInPicture
+            StageControlsText::Fullscreen
+        };
+        let small_window = if desk.is_away.get() {
+            StageControlsText::LeavePictureInPicture
+        } else {
+            StageControlsText::PictureInPicture
         };
         let layout = match stage.layout().get() {
-            StageLayout::Grid => ControlsText::SpotlightLayout,
-            StageLayout::Spotlight => ControlsText::GridLayout,
+            StageLayout::Grid => StageControlsText::SpotlightLayout,
+            StageLayout::Spotlight => StageControlsText::GridLayout,
         };
         [
             devices,
             act(StageAction::Layout, IconName::Layout, layout),
             act(StageAction::Fullscreen, IconName::Expand, fullscreen),
             act(StageAction::PictureInPicture, IconName::PictureInPicture, small_window),
-            act(StageAction::Statistics, IconName::Stats, ControlsText::Statistics),
-            act(StageAction::Sheet, IconName::Keyboard, ControlsText::Shortcuts),
+            act(StageAction::Statistics, IconName::Stats, StageControlsText::Statistics),
+            act(StageAction::Sheet, IconName::Keyboard, StageControlsText::Shortcuts),
         ]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
     });
-    view! { <MenuButton label=move || t(ControlsText::More) items=items /> }
+    view! { <MenuButton label=move || t(StageControlsText::More) items=items /> }
 }

@@ -9,7 +9,7 @@ use crate::{
         dialog::Dialog,
         switch::Switch,
     },
-    i18n::{ControlsText, SharedText, t},
+    i18n::{SharedText, StageControlsText, t},
     state::stage::shortcuts::{KEYS, StageAction},
 };
 
@@ -23,7 +23,7 @@ pub fn ShortcutSheet(
         view! {
             <Show when=move || desk.can(action)>
                 <div>
-                    <dt>{move || t(ControlsText::Does(action))}</dt>
+                    <dt>{move || t(StageControlsText::from(action))}</dt>
                     <dd>{keys.iter().map(|key| view! { <kbd>{key.to_uppercase()}</kbd> }).collect_view()}</dd>
                 </div>
             </Show>
@@ -32,21 +32,21 @@ pub fn ShortcutSheet(
     view! {
         <Dialog
             open=desk.sheet
-            title=move || t(ControlsText::Shortcuts)
+            title=move || t(StageControlsText::Shortcuts)
             on_close=move |()| desk.sheet.set(false)
         >
             <dl class="key-list">
                 {KEYS.map(row).collect_view()} <Show when=move || desk.can(StageAction::Microphone)>
                     <div>
-                        <dt>{move || t(ControlsText::TalksWhileHeld)}</dt>
+                        <dt>{move || t(StageControlsText::TalksWhileHeld)}</dt>
                         <dd>
-                            <kbd>{move || t(ControlsText::Space)}</kbd>
+                            <kbd>{move || t(StageControlsText::Space)}</kbd>
                         </dd>
                     </div>
                 </Show>
             </dl>
             <Switch
-                label=move || t(ControlsText::UseShortcuts)
+                label=move || t(StageControlsText::UseShortcuts)
                 on=desk.single_keys
                 on_switch=move |on| desk.use_single_keys(on)
             />

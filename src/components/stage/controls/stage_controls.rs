@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     components::stage::take_measure,
-    i18n::{ControlsText, t},
+    i18n::{StageControlsText, t},
     ports::{
         fullscreen,
         picture_in_picture::{self, NotOpened, PipKind, StageWindow},
@@ -127,7 +127,7 @@ impl Desk {
             return;
         }
         let Some(stage) = find(".stage") else { return };
-        let words = untrack(|| t(ControlsText::StageIsAway));
+        let words = untrack(|| t(StageControlsText::StageIsAway));
         spawn_local(async move {
             let opened = match self.pip {
                 Some(PipKind::Stage) => self.lend(&stage, &words).await,
@@ -138,7 +138,7 @@ impl Desk {
                 None => return,
             };
             if opened.is_err() {
-                self.notices.say(NoticeTone::Bad, ControlsText::NoSmallWindow);
+                self.notices.say(NoticeTone::Bad, StageControlsText::NoSmallWindow);
             }
         });
     }

@@ -10,7 +10,7 @@ use crate::{
             dialog::Dialog,
         },
     },
-    i18n::{PrepareText, SharedText, t},
+    i18n::{GreenRoomText, SharedText, t},
 };
 
 /// The choices in a dialog. They listen to the microphone only while it is open.
@@ -20,7 +20,7 @@ pub fn StageDevices(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
-        <Dialog open=open title=move || t(PrepareText::Devices) on_close=move |()| open.set(false)>
+        <Dialog open=open title=move || t(GreenRoomText::Devices) on_close=move |()| open.set(false)>
             <Show when=move || open.get()>
                 <DeviceChoices />
             </Show>

@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     components::ui::{button::IconButton, icon::IconName},
-    i18n::{ControlsText, SharedText, t},
+    i18n::{SharedText, StageControlsText, t},
     state::{
         media::{Counters, TileStatistics, TrackFigures, use_media},
         use_room,
@@ -65,25 +65,29 @@ fn Figures(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         });
         rows.collect_view()
     };
-    let head = |text: ControlsText| view! { <th scope="col">{move || t(text)}</th> };
+    let head = |text: StageControlsText| view! { <th scope="col">{move || t(text)}</th> };
     view! {
-        <aside class="statistics" data-testid="statistics" aria-label=move || t(ControlsText::Statistics)>
+        <aside
+            class="statistics"
+            data-testid="statistics"
+            aria-label=move || t(StageControlsText::Statistics)
+        >
             <header>
-                <h2>{move || t(ControlsText::Statistics)}</h2>
+                <h2>{move || t(StageControlsText::Statistics)}</h2>
                 <IconButton label=move || t(SharedText::Close) icon=IconName::Close on_press=on_close />
             </header>
-            <div class="scroll" tabindex="0" role="group" aria-label=move || t(ControlsText::Statistics)>
+            <div class="scroll" tabindex="0" role="group" aria-label=move || t(StageControlsText::Statistics)>
                 <table>
                     <thead>
                         <tr>
                             {[
-                                ControlsText::Person,
-                                ControlsText::What,
-                                ControlsText::Size,
-                                ControlsText::FramesPerSecond,
-                                ControlsText::Bitrate,
-                                ControlsText::Loss,
-                                ControlsText::RoundTrip,
+                                StageControlsText::Person,
+                                StageControlsText::What,
+                                StageControlsText::Size,
+                                StageControlsText::FramesPerSecond,
+                                StageControlsText::Bitrate,
+                                StageControlsText::Loss,
+                                StageControlsText::RoundTrip,
                             ]
                                 .map(head)
                                 .collect_view()}
@@ -92,7 +96,7 @@ fn Figures(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
                 <Show when=move || measured.read().is_empty()>
-                    <p class="small muted">{move || t(ControlsText::Measuring)}</p>
+                    <p class="small muted">{move || t(StageControlsText::Measuring)}</p>
                 </Show>
             </div>
         </aside>
@@ -101,14 +105,18 @@ fn Figures(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
 
 fn person_rows(user: User, figures: TileStatistics) -> impl IntoView {
     let TileStatistics { camera, microphone, screen } = figures;
-    [(ControlsText::Camera, camera), (ControlsText::Microphone, microphone), (ControlsText::Screen, screen)]
-        .into_iter()
-        .filter_map(|(what, figures)| Some((what, figures?)))
-        .map(|(what, figures)| row(user.display_name.clone(), what, &figures))
-        .collect_view()
+    [
+        (StageControlsText::Camera, camera),
+        (StageControlsText::Microphone, microphone),
+        (StageControlsText::Screen, screen),
+    ]
+    .into_iter()
+    .filter_map(|(what, figures)| Some((what, figures?)))
+    .map(|(what, figures)| row(user.display_name.clone(), what, &figures))
+    .collect_view()
 }
 
-fn row(name: String, what: ControlsText, figures: &TrackFigures) -> impl IntoView + use<> {
+fn row(name: String, what: StageControlsText, figures: &TrackFigures) -> impl IntoView + use<> {
     let size = figures.size.map(|(width, height)| format!("{width}×{height}"));
     let rate = figures.bits_per_second.map(|bits| format!("{:.0}", bits / 1_000.0));
     let loss = figures.loss_percent.map(|percent| format!("{percent:.1} %"));

@@ -9,7 +9,7 @@ use crate::{
         button::{Button, ButtonSize},
         icon::{Icon, IconName},
     },
-    i18n::{ControlsText, t},
+    i18n::{StageControlsText, t},
     ports::{clock, media::Level},
     state::media::{CaptureKind, CapturePhase, MutedTalk, use_media},
 };
@@ -55,7 +55,7 @@ pub fn TalkHint(
                         view! {
                             <p>
                                 <Icon name=IconName::Microphone small=true />
-                                {move || t(ControlsText::Talking)}
+                                {move || t(StageControlsText::Talking)}
                             </p>
                         }
                             .into_any(),
@@ -65,9 +65,9 @@ pub fn TalkHint(
                         view! {
                             <p>
                                 <Icon name=IconName::MicrophoneOff small=true />
-                                {move || t(ControlsText::TalkingWhileMuted)}
+                                {move || t(StageControlsText::TalkingWhileMuted)}
                                 <Button
-                                    label=move || t(ControlsText::Unmute)
+                                    label=move || t(StageControlsText::Unmute)
                                     size=ButtonSize::Slim
                                     on_press=move |()| {
                                         spawn_local(local.set_on(CaptureKind::Microphone, true))

@@ -6,7 +6,7 @@ use crate::{
         test_page::{Mounted, settle, text_of},
         ui::notices::NoticesRegion,
     },
-    i18n::{PrepareText, SharedText},
+    i18n::{GreenRoomText, SharedText},
     state::notices::{NoticeAction, NoticeTone, Notices, provide_notices},
 };
 
@@ -20,7 +20,7 @@ async fn a_notice_with_a_way_back_leads_back_once_and_goes() {
     })
     .await;
     let notices = given.get_value().unwrap();
-    let undo = NoticeAction::new(PrepareText::Undo, move |()| undone.update(|undone| *undone += 1));
+    let undo = NoticeAction::new(GreenRoomText::Undo, move |()| undone.update(|undone| *undone += 1));
     notices.say_with_until(NoticeTone::Plain, SharedText::Copied, undo, || false);
     notices.say(NoticeTone::Plain, SharedText::Copied);
     settle().await;

@@ -1,5 +1,7 @@
 //! What products say, on the stage and in the host's list.
 
+pub mod prices;
+
 use std::borrow::Cow;
 
 use super::Text;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Text;
+use crate::i18n::Text;
 
 /// A text of a tile on the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

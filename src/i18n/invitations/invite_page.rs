@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{RelativeTime, Text};
+use crate::i18n::{RelativeTime, Text};
 
 /// A text of `/rooms/:id/invite`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum InviteText {
+pub enum InvitePageText {
     /// Heading.
     Heading,
     /// The search field.
@@ -109,7 +109,7 @@ pub enum InviteText {
     LinkHint,
 }
 
-impl Text for InviteText {
+impl Text for InvitePageText {
     fn en(&self) -> Cow<'static, str> {
         match self {
             Self::Heading => "Invite co-hosts",
@@ -179,14 +179,17 @@ mod tests {
 
     #[test]
     fn times_stand_inside_their_sentence() {
-        assert_eq!(InviteText::SentAgo(RelativeTime::JustNow).en(), "Sent just now");
-        assert_eq!(InviteText::YouCancelledAgo(RelativeTime::Minutes(9)).en(), "You cancelled it 9 min ago");
+        assert_eq!(InvitePageText::SentAgo(RelativeTime::JustNow).en(), "Sent just now");
+        assert_eq!(
+            InvitePageText::YouCancelledAgo(RelativeTime::Minutes(9)).en(),
+            "You cancelled it 9 min ago"
+        );
     }
 
     #[test]
     fn one_is_not_many() {
-        assert_eq!(InviteText::SeatsUsed { used: 0, limit: 1 }.en(), "0 of 1 seat");
-        assert_eq!(InviteText::SeatsUsed { used: 2, limit: 6 }.en(), "2 of 6 seats");
-        assert_eq!(InviteText::PeopleFound(1).en(), "1 person");
+        assert_eq!(InvitePageText::SeatsUsed { used: 0, limit: 1 }.en(), "0 of 1 seat");
+        assert_eq!(InvitePageText::SeatsUsed { used: 2, limit: 6 }.en(), "2 of 6 seats");
+        assert_eq!(InvitePageText::PeopleFound(1).en(), "1 person");
     }
 }

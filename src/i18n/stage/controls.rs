@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::Text;
-use crate::state::stage::shortcuts::StageAction;
+use crate::i18n::Text;
 
 /// A text of the bar under the stage, and of what it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ControlsText {
+pub enum StageControlsText {
     /// Shares one's screen.
     ShareScreen,
     /// Shares it no more.
@@ -57,7 +56,15 @@ pub enum ControlsText {
     /// Opens the sheet of keys.
     Shortcuts,
     /// What a key does.
-    Does(StageAction),
+    ToggleMicrophone,
+    /// What a key does.
+    ToggleCamera,
+    /// What a key does.
+    ToggleScreen,
+    /// What a key does.
+    ToggleLayout,
+    /// What the key that opens the list of keys does.
+    ThisList,
     /// Holding Space.
     TalksWhileHeld,
     /// The key of that name.
@@ -88,7 +95,7 @@ pub enum ControlsText {
     LeaveAnyway,
 }
 
-impl Text for ControlsText {
+impl Text for StageControlsText {
     fn en(&self) -> Cow<'static, str> {
         match self {
             Self::ShareScreen => "Share your screen",
@@ -115,16 +122,11 @@ impl Text for ControlsText {
             Self::Microphone => "Microphone",
             Self::Screen => "Screen",
             Self::Shortcuts => "Keyboard shortcuts",
-            Self::Does(action) => match action {
-                StageAction::Microphone => "Microphone on or off",
-                StageAction::Camera => "Camera on or off",
-                StageAction::Screen => "Share your screen, or stop",
-                StageAction::Layout => "Grid or spotlight",
-                StageAction::Fullscreen => "Full screen",
-                StageAction::PictureInPicture => "Small window",
-                StageAction::Statistics => "Connection figures",
-                StageAction::Sheet => "This list",
-            },
+            Self::ToggleMicrophone => "Microphone on or off",
+            Self::ToggleCamera => "Camera on or off",
+            Self::ToggleScreen => "Share your screen, or stop",
+            Self::ToggleLayout => "Grid or spotlight",
+            Self::ThisList => "This list",
             Self::TalksWhileHeld => "Talk while you hold it, when you are muted",
             Self::Space => "Space",
             Self::UseShortcuts => "Use single-key shortcuts",

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{NAME, RelativeTime, Text};
+use crate::i18n::{NAME, RelativeTime, Text};
 
 /// A text of the invitation banner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BannerText {
+pub enum InvitationBannerText {
     /// The banner's name as a region.
     Region,
     /// "… invites you on stage", with the host's name at [`NAME`].
@@ -68,21 +68,21 @@ pub enum BannerText {
 
 /// Why an invitation is gone, and whose it was.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Farewell {
+pub struct DepartedInvitationText {
     /// Why.
-    pub why: BannerText,
+    pub why: InvitationBannerText,
     /// The host's name.
     pub host: String,
 }
 
-impl Text for Farewell {
+impl Text for DepartedInvitationText {
     fn en(&self) -> Cow<'static, str> {
         // Isolated, so that the name does not turn the sentence's direction.
         self.why.en().replace(NAME, &format!("\u{2068}{}\u{2069}", self.host)).into()
     }
 }
 
-impl Text for BannerText {
+impl Text for InvitationBannerText {
     fn en(&self) -> Cow<'static, str> {
         match self {
             Self::Region => "Invitation",
@@ -132,13 +132,13 @@ mod tests {
 
     #[test]
     fn one_is_not_many() {
-        assert_eq!(BannerText::More(1).en(), "1 more invitation is waiting");
-        assert_eq!(BannerText::More(2).en(), "2 more invitations are waiting");
+        assert_eq!(InvitationBannerText::More(1).en(), "1 more invitation is waiting");
+        assert_eq!(InvitationBannerText::More(2).en(), "2 more invitations are waiting");
     }
 
     #[test]
     fn a_farewell_says_whose_invitation_it_was() {
-        let farewell = Farewell { why: BannerText::TakenBack, host: "عمر".into() };
+        let farewell = DepartedInvitationText { why: InvitationBannerText::TakenBack, host: "عمر".into() };
         assert_eq!(farewell.en(), "\u{2068}عمر\u{2069} took the invitation back.");
     }
 }

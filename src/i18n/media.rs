@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::Text;
-use crate::state::media::Trouble;
+use crate::ports::media::Trouble;
 
 /// What is said of a [`Trouble`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TroubleText {
+pub enum MediaTroubleText {
     /// What is so.
     Title(Trouble),
     /// Why, what still works, and what to do or whom to ask.
@@ -18,7 +18,7 @@ pub enum TroubleText {
     TakesLong,
 }
 
-impl Text for TroubleText {
+impl Text for MediaTroubleText {
     fn en(&self) -> Cow<'static, str> {
         match self {
             Self::Title(trouble) => title(*trouble),
@@ -77,8 +77,8 @@ mod tests {
     #[test]
     fn every_trouble_says_what_is_so_and_what_to_do_and_promises_nothing() {
         for trouble in Trouble::ALL {
-            assert!(!TroubleText::Title(trouble).en().ends_with('.'), "{trouble:?}");
-            let body = TroubleText::Body(trouble).en();
+            assert!(!MediaTroubleText::Title(trouble).en().ends_with('.'), "{trouble:?}");
+            let body = MediaTroubleText::Body(trouble).en();
             assert!(body.ends_with('.'), "{trouble:?}");
             for promise in ["by itself", "by yourself", "seat is kept", "Reconnecting"] {
                 assert!(!body.contains(promise), "{trouble:?}");

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Text;
+use crate::i18n::Text;
 
 /// A text about a price; amounts are words of the language the person writes numbers in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
