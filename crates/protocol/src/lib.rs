@@ -5,6 +5,8 @@
 
 pub mod block;
 pub mod chat;
+#[cfg(feature = "fixtures")]
+pub mod fixtures;
 pub mod id;
 pub mod invitation;
 pub mod join_queue;

@@ -3,14 +3,11 @@
 use std::time::Duration;
 
 use costage_protocol::{
-    Role, RoomStatus, Timestamp, User, UserId,
+    Role, RoomStatus, Timestamp, User,
     chat::{BlockedWords, ChatRules, Mute, Refusal, Segment, Sending, may_send, mention_query, segments},
+    fixtures::user,
 };
 use proptest::prelude::*;
-
-fn user(number: u8, name: &str) -> User {
-    User { id: UserId::from_random([number; 16]), display_name: name.to_owned() }
-}
 
 fn links(text: &str) -> Vec<&str> {
     let pieces = segments(text, &[]);

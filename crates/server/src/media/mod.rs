@@ -1,6 +1,6 @@
 //! LiveKit as Costage needs it: rooms, tokens, permissions, who is there, and its webhooks.
 //!
-//! [`Media`] is the seam: the server talks to it, [`livekit`] answers for real, [`fake`] in tests.
+//! [`Media`] is what the server talks to: [`livekit`] stands behind it, or, in tests, `fake`.
 //! LiveKit's permissions are derived from seats, never the other way round.
 
 use std::{fmt, sync::Arc};
@@ -11,7 +11,7 @@ use futures::future::BoxFuture;
 
 mod auto_create;
 pub mod embedded;
-#[doc(hidden)]
+#[cfg(feature = "fake-media")]
 pub mod fake;
 pub mod livekit;
 mod token;

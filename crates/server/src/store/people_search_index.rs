@@ -84,7 +84,7 @@ pub(super) async fn note_all(writer: &sqlx::SqlitePool) -> Result<(), StoreError
 
 #[cfg(test)]
 mod tests {
-    use costage_protocol::{Timestamp, User, UserId};
+    use costage_protocol::{Timestamp, UserId, fixtures};
 
     use super::*;
     use crate::{
@@ -108,7 +108,7 @@ mod tests {
 
     async fn add(store: &Store, number: u8, name: &str) {
         let mut write = store.write(Timestamp::from_millis(1)).await.unwrap();
-        let user = User { id: UserId::from_random([number; 16]), display_name: name.into() };
+        let user = fixtures::user(number, name);
         write.add_user(&user).await.unwrap();
         write.commit().await.unwrap();
     }

@@ -1,38 +1,22 @@
 //! Intruders, second devices, outages and graces, with time as a number.
 
-use costage_protocol::{Readiness, RoomId, Timestamp, User};
+use costage_protocol::{User, fixtures};
 use proptest::prelude::*;
 
 use super::*;
 
-const T: Timestamp = Timestamp::from_millis(0);
 const GRACE: Duration = Duration::from_secs(120);
 
 fn user(number: u8) -> User {
-    User { id: UserId::from_random([number; 16]), display_name: String::new() }
+    fixtures::user(number, "")
 }
 
 fn seat(number: u8, seat: SeatState) -> CoHost {
-    CoHost { user: user(number), seat, since: T, ready: Readiness::default() }
+    fixtures::co_host(user(number), seat)
 }
 
 fn room(co_hosts: Vec<CoHost>) -> Room {
-    Room {
-        id: RoomId::from_random([0; 16]),
-        title: String::new(),
-        status: RoomStatus::Live,
-        host: user(0),
-        co_hosts,
-        spotlight: None,
-        viewer_count: 0,
-        seat_limit: 12,
-        chat: costage_protocol::ChatRules::default(),
-        co_hosts_pin: false,
-        joining: costage_protocol::room::Joining::Open,
-        created_at: T,
-        started_at: None,
-        ended_at: None,
-    }
+    Room { host: user(0), co_hosts, ..fixtures::room() }
 }
 
 fn seen_by(number: u8, connection: u64, can_publish: bool) -> ParticipantSeen {
