@@ -11,11 +11,6 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
-    http::{
-        extract::trusted_proxies::TrustedProxies,
-        middleware::{limits::Limits, page_origins::OwnPages},
-        routes::media::signalling,
-    },
     jobs::{
         counters::{self, Tally},
         expiry,
@@ -24,8 +19,13 @@ use crate::{
     },
     live::{Hub, Patience},
     media::Media,
+    origins::{AllowedOrigins, TrustedProxies},
+    rate_limits::RateLimits,
     store::{Store, StoreError},
 };
+
+/// LiveKit signalling connections relayed at the same time: one for each viewer that one machine serves, and some spare.
+const SIGNALLING_MAX: usize = 20_000;
 
 /// What the operator decides.
 #[derive(Debug, Clone)]
@@ -79,8 +79,8 @@ struct Parts {
     ended_sessions: EndedSessions,
     policy: Policy,
     watch: StageWatch,
-    limits: Limits,
-    pages: OwnPages,
+    limits: RateLimits,
+    allowed_origins: AllowedOrigins,
     signalling: Arc<Semaphore>,
     tally: Tally,
     ending: watch::Sender<bool>,
@@ -96,8 +96,8 @@ impl App {
         let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
         let ended_sessions = EndedSessions::new(store.ended_sessions().await?);
-        let limits = Limits::new(&policy);
-        let pages = OwnPages::new(&policy.allowed_origins);
+        let limits = RateLimits::new(&policy);
+        let allowed_origins = AllowedOrigins::new(&policy.allowed_origins);
         Ok(Self(Arc::new(Parts {
             store,
             hub,
@@ -107,8 +107,8 @@ impl App {
             policy,
             watch: StageWatch::default(),
             limits,
-            pages,
-            signalling: Arc::new(Semaphore::new(signalling::AT_ONCE_MAX)),
+            allowed_origins,
+            signalling: Arc::new(Semaphore::new(SIGNALLING_MAX)),
             tally: Tally::default(),
             ending: watch::Sender::new(false),
         })))
@@ -174,14 +174,14 @@ impl App {
 
     /// How often people may do what.
     #[must_use]
-    pub fn limits(&self) -> &Limits {
+    pub fn limits(&self) -> &RateLimits {
         &self.0.limits
     }
 
     /// Which pages may open WebSockets.
     #[must_use]
-    pub fn pages(&self) -> &OwnPages {
-        &self.0.pages
+    pub fn allowed_origins(&self) -> &AllowedOrigins {
+        &self.0.allowed_origins
     }
 
     /// How much more of LiveKit's signalling may be passed on at the same time.

@@ -11,7 +11,9 @@ pub mod http;
 pub mod jobs;
 pub mod live;
 pub mod media;
+pub mod origins;
 pub mod picture;
+pub mod rate_limits;
 pub mod store;
 
 pub use app::{App, Policy};

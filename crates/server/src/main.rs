@@ -20,7 +20,12 @@ use costage_server::{
         Config, ConfigError, LiveKitSource,
         warnings::{self, Exposure, MediaAddress},
     },
-    http::{self, assets::static_files::EmbeddedApp, middleware::security_headers::SecurityHeaders, serving},
+    http::{
+        self,
+        assets::static_files::{self, EmbeddedApp},
+        middleware::security_headers::SecurityHeaders,
+        serving,
+    },
     jobs::counters,
     live::Patience,
     media::{
@@ -122,7 +127,7 @@ impl Server {
         warn(&config, &access).await;
         let media = Media::new(LiveKit::new(access, config.host_grace));
         let headers = SecurityHeaders::new(
-            &EmbeddedApp,
+            &static_files::index_page(&EmbeddedApp),
             media.public_url().as_deref(),
             &config.allowed_origins,
             config.https_only(),

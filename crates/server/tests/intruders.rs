@@ -14,13 +14,14 @@ use std::{
 use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId, room::RoomChange};
 use costage_server::{
     App, Policy,
-    http::{self, extract::trusted_proxies::TrustedProxies, serving},
+    http::{self, serving},
     live::Patience,
     media::{
         Media, MediaError,
         embedded::{Embedded, EmbeddedOptions},
         livekit::LiveKit,
     },
+    origins::TrustedProxies,
 };
 use futures::StreamExt as _;
 use livekit_protocol::{ParticipantInfo, SignalResponse, signal_response::Message};

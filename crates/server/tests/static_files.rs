@@ -12,7 +12,7 @@ use axum::{
 };
 use costage_server::http::{
     assets::static_files::{
-        AppFile, AppFiles, Encoding, accepted, answer, content_type, has_hash, is_app_route,
+        AppFile, AppFiles, Encoding, accepted, answer, content_type, has_hash, index_page, is_app_route,
     },
     middleware::security_headers::{SecurityHeaders, inline_script_hashes},
 };
@@ -194,7 +194,7 @@ fn icons_and_the_manifest_that_the_page_names_are_there() {
 
 #[tokio::test]
 async fn only_the_picture_for_sharing_is_shown_by_pages_of_others() {
-    let headers = SecurityHeaders::new(&app(), Some("wss://lk.example.com"), &[], false, true);
+    let headers = SecurityHeaders::new(&index_page(&app()), Some("wss://lk.example.com"), &[], false, true);
     let mut router = headers.on(Router::new().fallback(async |uri: Uri| get(uri.path())));
     for (path, whose) in
         [("/share.png", "cross-origin"), ("/", "same-origin"), ("/archive.gz", "same-origin")]
@@ -223,7 +223,13 @@ fn the_policy_names_inline_scripts_and_livekit() {
     assert_eq!(inline_script_hashes(page), [hash]);
 
     let origins = ["https://live.example.com".to_owned()];
-    let headers = SecurityHeaders::new(&app(), Some("wss://lk.example.com:7443/path"), &origins, true, true);
+    let headers = SecurityHeaders::new(
+        &index_page(&app()),
+        Some("wss://lk.example.com:7443/path"),
+        &origins,
+        true,
+        true,
+    );
     let directive = |name: &str| {
         headers.policy().split("; ").find(|part| part.starts_with(name)).unwrap_or_default().to_owned()
     };
@@ -240,7 +246,7 @@ fn the_policy_names_inline_scripts_and_livekit() {
 
     // By the server that the app came from: nothing to name. An IPv6 address can only be named by its scheme.
     let connect = |livekit: Option<&str>| {
-        let headers = SecurityHeaders::new(&app(), livekit, &[], true, true);
+        let headers = SecurityHeaders::new(&index_page(&app()), livekit, &[], true, true);
         headers
             .policy()
             .split("; ")
@@ -251,6 +257,7 @@ fn the_policy_names_inline_scripts_and_livekit() {
     assert_eq!(connect(None), "connect-src 'self'");
     assert_eq!(connect(Some("ws://[2001:db8::1]:7880")), "connect-src 'self' ws: http:");
 
-    let uploads_only = SecurityHeaders::new(&app(), Some("wss://lk.example.com"), &origins, true, false);
+    let uploads_only =
+        SecurityHeaders::new(&index_page(&app()), Some("wss://lk.example.com"), &origins, true, false);
     assert!(uploads_only.policy().contains("; img-src 'self' data: blob:; "), "{}", uploads_only.policy());
 }

@@ -12,7 +12,7 @@ use std::{
 use costage_protocol::limits;
 use tracing_subscriber::EnvFilter;
 
-use crate::{http::extract::trusted_proxies::TrustedProxies, media::livekit::LiveKitAccess};
+use crate::{media::livekit::LiveKitAccess, origins::TrustedProxies};
 
 mod flags;
 mod settings;

@@ -10,7 +10,7 @@ use super::{
     ConfigError,
     settings::{Setting, Settings},
 };
-use crate::http::extract::{trusted_proxies::TrustedProxies, web_origin::WebOrigin};
+use crate::origins::{TrustedProxies, WebOrigin};
 
 /// LiveKit's own lower bound for an API secret, in characters.
 const SECRET_MIN: usize = 32;

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use axum::http::Uri;
 
-use crate::http::extract::web_origin::WebOrigin;
+use crate::origins::WebOrigin;
 
 /// What tells whether browsers will get audio and video.
 #[derive(Debug, Clone)]

@@ -9,3 +9,4 @@ pub mod problem;
 pub mod router;
 pub mod routes;
 pub mod serving;
+mod write_timeout;

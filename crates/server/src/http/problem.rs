@@ -11,7 +11,7 @@ use costage_protocol::{
     live::{WRITTEN_HEADER, Written},
 };
 
-use crate::{auth::AuthError, media::MediaError, store::StoreError};
+use crate::{auth::AuthError, media::MediaError, rate_limits::RateLimited, store::StoreError};
 
 /// What a caller is told when it did not work.
 #[derive(Debug)]
@@ -93,6 +93,12 @@ impl From<MediaError> for ApiError {
     fn from(error: MediaError) -> Self {
         tracing::warn!(%error, "LiveKit failed");
         Self::from(ProblemCode::MediaUnavailable).retry_after(Duration::from_secs(2))
+    }
+}
+
+impl From<RateLimited> for ApiError {
+    fn from(RateLimited { retry_after }: RateLimited) -> Self {
+        Self::from(ProblemCode::RateLimited).retry_after(retry_after)
     }
 }
 

@@ -15,7 +15,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{net::TcpListener, sync::watch};
 use tower::Service as _;
 
-use super::middleware::slow_clients::Taken;
+use super::write_timeout::WriteTimeout;
 use crate::live::Patience;
 
 /// Serves `router` until `ending` is ready and those requests are answered that are under way then. WebSockets are
@@ -47,7 +47,7 @@ pub async fn serve(
         let router = router.clone();
         let service = service_fn(move |request| router.clone().call(from(request, address)));
         let connection = builder
-            .serve_connection(TokioIo::new(Taken::new(stream, patience.taken_within)), service)
+            .serve_connection(TokioIo::new(WriteTimeout::new(stream, patience.taken_within)), service)
             .with_upgrades();
         let mut last_answer = connections.subscribe();
         tokio::spawn(async move {

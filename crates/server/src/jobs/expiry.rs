@@ -62,6 +62,7 @@ async fn keep_clearing(app: &App) {
 
 async fn clear(app: &App) -> Result<(), StoreError> {
     app.ended_sessions().forget(app.now());
+    app.limits().forget_idle_keys();
     loop {
         let mut write = app.store().write(app.now()).await?;
         write.forget_ended_sessions().await?;

@@ -14,7 +14,7 @@ use tokio::{
 };
 
 use super::{
-    frame_rate_limit::Talk,
+    frame_rate_limit::FrameRateLimit,
     frames,
     heartbeat::{Due, Line},
     hub::Queued,
@@ -156,7 +156,7 @@ impl Reader<'_> {
         // Both are made once: thousands of readers cannot set timers and wait in line for every frame.
         let mut ending = pin!(is_ending(ending));
         let mut look = pin!(sleep_until(line.look_at()));
-        let mut talk = Talk::new(line.heard());
+        let frame_rate_limit = FrameRateLimit::new();
         loop {
             tokio::select! {
                 // In this order: who has signed out is neither heard nor told anything more; and after a frame
@@ -169,7 +169,7 @@ impl Reader<'_> {
                     match message {
                         // One that never stops talking may keep the timer from its turn.
                         _ if line.is_over(now) => return Err(End::SESSION_OVER),
-                        Some(Ok(_)) if !talk.one_more(now) => return Err(End::TOO_MANY),
+                        Some(Ok(_)) if !frame_rate_limit.allows_frame() => return Err(End::TOO_MANY),
                         Some(Ok(Message::Text(text))) => Box::pin(self.hear(socket, &text)).await?,
                         Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
                         Some(Ok(Message::Close(_))) | None => return Ok(()),

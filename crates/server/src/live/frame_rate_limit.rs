@@ -1,48 +1,59 @@
-//! How much a client may say on its WebSocket. Pure: the time is an argument.
+//! How many frames a client may send on its WebSocket.
 
-use tokio::time::Instant;
+use std::{num::NonZeroU32, time::Duration};
 
-/// Frames at once: everything a page follows, several times over.
-const AT_ONCE: f64 = 200.0;
-/// Frames a second after that; the app sends a few.
-const PER_SECOND: f64 = 50.0;
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+    middleware::NoOpMiddleware,
+    state::{InMemoryState, direct::NotKeyed},
+};
 
-/// What a client has said of late.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Talk {
-    spent: f64,
-    at: Instant,
+/// Frames at once: several times the subscriptions of a page.
+const BURST: NonZeroU32 = NonZeroU32::new(200).unwrap();
+/// One frame in this time after a burst. The app sends a few a second.
+const PERIOD: Duration = Duration::from_millis(20);
+
+/// The rate limit of one WebSocket's incoming frames.
+#[derive(Debug)]
+pub(super) struct FrameRateLimit<C: Clock = DefaultClock>(
+    RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
+);
+
+impl FrameRateLimit {
+    /// Starts with a full burst.
+    pub(super) fn new() -> Self {
+        Self::with_clock(DefaultClock::default())
+    }
 }
 
-impl Talk {
-    /// Nothing yet.
-    pub(super) const fn new(now: Instant) -> Self {
-        Self { spent: 0.0, at: now }
+impl<C: Clock> FrameRateLimit<C> {
+    fn with_clock(clock: C) -> Self {
+        let quota = Quota::with_period(PERIOD).unwrap_or(Quota::per_second(BURST)).allow_burst(BURST);
+        Self(RateLimiter::direct_with_clock(quota, clock))
     }
 
-    /// One more frame; `false` when that is too much.
-    pub(super) fn one_more(&mut self, now: Instant) -> bool {
-        let regained = now.duration_since(self.at).as_secs_f64() * PER_SECOND;
-        self.spent = (self.spent - regained).max(0.0) + 1.0;
-        self.at = now;
-        self.spent <= AT_ONCE
+    /// Counts one frame; `false` when it exceeds the limit.
+    pub(super) fn allows_frame(&self) -> bool {
+        self.0.check().is_ok()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use governor::clock::FakeRelativeClock;
 
     use super::*;
 
     #[test]
-    fn a_lively_client_is_never_too_much_and_a_flood_soon_is() {
-        let start = Instant::now();
-        let mut lively = Talk::new(start);
-        let mut flood = lively;
-        for frame in 1..1_000 {
-            assert!(lively.one_more(start + Duration::from_millis(frame * 20)));
+    fn a_busy_client_is_never_refused_and_a_flood_soon_is() {
+        let clock = FakeRelativeClock::default();
+        let busy = FrameRateLimit::with_clock(clock.clone());
+        for _ in 1..1_000 {
+            clock.advance(Duration::from_millis(20));
+            assert!(busy.allows_frame());
         }
-        assert_eq!((1..1_000).find(|_| !flood.one_more(start)), Some(201));
+        let flood = FrameRateLimit::with_clock(clock);
+        assert_eq!((1..1_000).find(|_| !flood.allows_frame()), Some(201));
     }
 }

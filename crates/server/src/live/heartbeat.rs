@@ -82,11 +82,6 @@ impl Line {
         self.heard = now;
     }
 
-    /// When the client was last heard of.
-    pub(super) const fn heard(&self) -> Instant {
-        self.heard
-    }
-
     /// Since when a client is gone whose line has ended `now`: one that fell silent went when it was last heard.
     pub(super) const fn gone_since(&self, now: Instant) -> Instant {
         if self.dead { self.heard } else { now }

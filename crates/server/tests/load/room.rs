@@ -6,9 +6,10 @@ use costage_protocol::{Room, RoomId, User, UserId};
 use costage_server::{
     App, Policy,
     app::random_id,
-    http::{self, extract::trusted_proxies::TrustedProxies, serving},
+    http::{self, serving},
     live::Patience,
     media::fake::FakeMedia,
+    origins::TrustedProxies,
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime, sync::oneshot};

@@ -14,7 +14,7 @@ use super::{
     link_preview::{Address, Preview, not_listed, with_preview},
     static_files::{self, AppFiles, INDEX},
 };
-use crate::{App, http::extract::arrival::Arrival};
+use crate::{App, origins::ForwardedInfo};
 
 /// The server and the files of the app it serves.
 #[derive(Clone)]
@@ -34,11 +34,11 @@ impl Site {
 /// Fallback handler of the router: whatever is no API call.
 pub async fn serve(State(site): State<Site>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
-    let Ok(arrival) = Arrival::from_request_parts(&mut parts, &site.app).await;
+    let Ok(forwarded) = ForwardedInfo::from_request_parts(&mut parts, &site.app).await;
     let (method, path, headers) = (&parts.method, parts.uri.path(), &parts.headers);
     match room_page(path) {
         Some(page) if matches!(*method, Method::GET | Method::HEAD) => {
-            page.answer(&site, method, headers, &arrival).await.unwrap_or_else(|| {
+            page.answer(&site, method, headers, &forwarded).await.unwrap_or_else(|| {
                 // The app says what the matter is.
                 static_files::answer(&*site.files, method, path, headers)
             })
@@ -71,7 +71,7 @@ impl RoomPage<'_> {
         site: &Site,
         method: &Method,
         headers: &HeaderMap,
-        arrival: &Arrival,
+        forwarded: &ForwardedInfo,
     ) -> Option<Response> {
         let room = match &self.room {
             Some(id) => site.app.store().room(id).await.ok()?,
@@ -83,7 +83,8 @@ impl RoomPage<'_> {
             let page = static_files::page(not_listed(index), method, &HeaderMap::new());
             return Some((StatusCode::NOT_FOUND, page).into_response());
         };
-        let origin = site.app.pages().address(headers, arrival).map(|origin| origin.to_string());
+        let origin =
+            site.app.allowed_origins().public_origin(headers, forwarded).map(|origin| origin.to_string());
         let page = with_preview(index, &self.preview(&room, origin))?;
         Some(static_files::page(page, method, headers))
     }

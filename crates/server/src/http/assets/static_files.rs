@@ -11,7 +11,7 @@ use axum::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::http::middleware::security_headers::SHOWN_BY;
+use crate::http::middleware::security_headers::CROSS_ORIGIN_RESOURCE_POLICY;
 
 /// One built file.
 pub struct AppFile {
@@ -58,6 +58,13 @@ impl AppFiles for EmbeddedApp {
     fn get(&self, _path: &str) -> Option<AppFile> {
         None
     }
+}
+
+/// The app's `index.html` in `files`; empty when they have none.
+#[must_use]
+pub fn index_page(files: &dyn AppFiles) -> String {
+    let bytes = files.get(INDEX).map(|file| file.bytes).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The answer to one request for `path`, out of `files`.
@@ -115,7 +122,7 @@ fn respond(
     }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
     if name == SHARED_PICTURE {
-        headers.insert(SHOWN_BY, HeaderValue::from_static("cross-origin"));
+        headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     }
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));
     if let Some(coding) = encoding.name() {

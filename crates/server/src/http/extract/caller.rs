@@ -12,7 +12,7 @@ use costage_protocol::{
 use crate::{
     App,
     auth::{AuthError, SignedIn},
-    http::{middleware::idempotency::is_change, problem::ApiError},
+    http::problem::ApiError,
     store::Write,
 };
 
@@ -25,8 +25,8 @@ impl FromRequestParts<App> for Caller {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let counted = parts.extensions.get::<Known>().is_some();
         let user = signed_in(parts, app).await?.user;
-        if !counted && is_change(&parts.method) {
-            app.limits().changes.count(&user.id, app.now())?;
+        if !counted && !parts.method.is_safe() {
+            app.limits().changes.count(&user.id)?;
         }
         Ok(Self(user))
     }

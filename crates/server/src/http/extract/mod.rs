@@ -1,10 +1,9 @@
-//! What a handler takes out of a request: who calls, from where, and a body, path or query of the right shape.
+//! Extractors: the caller, the client's address, and typed bodies, paths and queries. Handlers and middleware use
+//! them; nothing here names a route or a middleware.
 
-pub mod arrival;
+pub mod allowed_origin;
 pub mod caller;
-pub mod client_address;
+pub mod forwarded;
 pub mod paging;
 pub mod parsed;
 pub mod plain_text;
-pub mod trusted_proxies;
-pub mod web_origin;

@@ -13,7 +13,7 @@ use std::sync::{
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, FromRequestParts, Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
+    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -89,14 +89,9 @@ impl IntoResponse for Answer {
     }
 }
 
-/// Whether a call may change something.
-pub(in crate::http) fn is_change(method: &Method) -> bool {
-    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
-}
-
 /// Notes the key of a changing call, and what it was sent with.
 pub async fn note_key(State(in_flight): State<InFlight>, request: Request, next: Next) -> Response {
-    let changes = is_change(request.method());
+    let changes = !request.method().is_safe();
     let Some(key) = request.headers().get(HEADER).filter(|_| changes) else {
         return next.run(request).await;
     };

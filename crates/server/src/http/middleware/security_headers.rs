@@ -12,15 +12,14 @@ use axum::{
 use base64::Engine as _;
 use sha2::{Digest as _, Sha256};
 
-use crate::http::assets::static_files::{AppFiles, INDEX};
-
 /// What the app may use of the device, and what nobody may.
 const PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), \
      fullscreen=(self), picture-in-picture=(self), screen-wake-lock=(self), speaker-selection=(self), \
      geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), browsing-topics=()";
 
 /// Whose pages may show an answer.
-pub(in crate::http) const SHOWN_BY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+pub(in crate::http) const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-resource-policy");
 
 /// The headers that every answer carries.
 #[derive(Debug, Clone)]
@@ -32,14 +31,13 @@ impl SecurityHeaders {
     /// show pictures that stand on other sites.
     #[must_use]
     pub fn new(
-        files: &dyn AppFiles,
+        index_page: &str,
         livekit_url: Option<&str>,
         origins: &[String],
         https_only: bool,
         remote_images: bool,
     ) -> Self {
-        let index = files.get(INDEX).map(|file| file.bytes).unwrap_or_default();
-        let scripts = inline_script_hashes(&String::from_utf8_lossy(&index));
+        let scripts = inline_script_hashes(index_page);
         let policy = content_security_policy(&scripts, livekit_url, origins, remote_images);
         let mut headers = HeaderMap::new();
         let mut set = |name: HeaderName, value: &str| {
@@ -53,7 +51,7 @@ impl SecurityHeaders {
         set(header::REFERRER_POLICY, "no-referrer");
         set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-        set(SHOWN_BY, "same-origin");
+        set(CROSS_ORIGIN_RESOURCE_POLICY, "same-origin");
         if https_only {
             set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
         }
@@ -68,10 +66,10 @@ impl SecurityHeaders {
             async move {
                 let answer = response.headers_mut();
                 // What other sites' pages may show says so itself.
-                let shown_by = answer.remove(SHOWN_BY);
+                let shown_by = answer.remove(CROSS_ORIGIN_RESOURCE_POLICY);
                 answer.extend(headers);
                 if let Some(shown_by) = shown_by {
-                    answer.insert(SHOWN_BY, shown_by);
+                    answer.insert(CROSS_ORIGIN_RESOURCE_POLICY, shown_by);
                 }
                 answer.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
                 response

@@ -42,7 +42,7 @@ pub async fn ask(
 ) -> Result<Answer, ApiError> {
     let (me, now) = (&caller.0.id, app.now());
     caller.room_for(&app, &room, Action::AskToJoin).await?;
-    app.limits().asks.count(me, now)?;
+    app.limits().asks.count(me)?;
     let mut write = app.store().write(now).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // They may have accepted an invitation since.

@@ -1,4 +1,4 @@
 //! Products and their images.
 
 pub(crate) mod images;
-pub(crate) mod list;
+pub(crate) mod list_and_edit;

@@ -45,7 +45,7 @@ pub async fn send(
     let text = plain_text::checked_lines(&asked.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
     let mentions = mentioned(&app, &text, asked.mentions).await?;
     let now = app.now();
-    app.limits().count_message(&room, &caller.0.id, now)?;
+    app.limits().count_message(&room, &caller.0.id)?;
     let mut write = app.store().write(now).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // Kept answers go after a day, messages do not.

@@ -6,6 +6,7 @@ use costage_protocol::{
     permission::Action,
 };
 
+use super::received::StatusQuery;
 use crate::{
     App,
     app::random_id,
@@ -17,7 +18,6 @@ use crate::{
         },
         middleware::idempotency::{Answer, Once},
         problem::ApiError,
-        routes::session::me::StatusQuery,
     },
     store::{Write, invitations::InvitationQuery},
 };
@@ -78,9 +78,8 @@ pub(in crate::http) async fn send(
     room: &Room,
     invitee: &UserId,
 ) -> Result<Invitation, ApiError> {
-    let now = write.now();
-    app.limits().invites.count(&room.host.id, now)?;
-    app.limits().invitees.count(invitee, now)?;
+    app.limits().invites.count(&room.host.id)?;
+    app.limits().invitees.count(invitee)?;
     let id = InvitationId::from_random(random_id());
     Ok(write.add_invitation(&id, &room.id, invitee, app.policy().invitation_ttl).await?)
 }

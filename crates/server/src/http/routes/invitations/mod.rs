@@ -2,6 +2,7 @@
 
 pub mod decide;
 pub mod invite;
+pub mod received;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -14,4 +15,5 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(decide::accept))
         .routes(routes!(decide::reject))
         .routes(routes!(decide::cancel))
+        .routes(routes!(received::invitations))
 }

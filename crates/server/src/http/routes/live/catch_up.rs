@@ -44,7 +44,7 @@ pub async fn read(
         let detail = format!("At most {TOPICS_MAX} topics can be read at once.");
         return Err(ApiError::new(ProblemCode::InvalidBody, detail));
     }
-    app.limits().catch_ups.count(&user.id, app.now())?;
+    app.limits().catch_ups.count(&user.id)?;
     // Whoever reads this way is not away, though their last connection has ended.
     if app.hub().hear_of(&user.id) {
         app.somebody_came_or_went(&user.id);

@@ -2,14 +2,13 @@
 
 use axum::{
     extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
-    http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use costage_protocol::{ProblemCode, limits::BODY_MAX};
+use costage_protocol::limits::BODY_MAX;
 
 use crate::{
     App,
-    http::{extract::arrival::Arrival, problem::ApiError},
+    http::{extract::allowed_origin::AllowedOrigin, problem::ApiError},
     live::connection,
 };
 
@@ -21,11 +20,9 @@ const WRITE_BUFFER: usize = 4096;
 /// Opens the WebSocket; who it is for is asked in its first frame.
 pub async fn upgrade(
     State(app): State<App>,
-    arrival: Arrival,
-    headers: HeaderMap,
+    _: AllowedOrigin,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, ApiError> {
-    check_origin(&app, &headers, &arrival)?;
     let upgrade = match upgrade {
         Ok(upgrade) => upgrade,
         Err(error) => return Ok(error.into_response()),
@@ -38,20 +35,4 @@ pub async fn upgrade(
         .max_message_size(BODY_MAX)
         .max_frame_size(BODY_MAX)
         .on_upgrade(move |socket| connection::serve(socket, app, ending)))
-}
-
-/// Refuses pages of others, and says so in the log.
-///
-/// # Errors
-/// `bad_origin`.
-pub(in crate::http) fn check_origin(
-    app: &App,
-    headers: &HeaderMap,
-    arrival: &Arrival,
-) -> Result<(), ApiError> {
-    if app.pages().let_in(headers, arrival) {
-        return Ok(());
-    }
-    app.pages().note_refusal(headers, arrival, app.now());
-    Err(ProblemCode::BadOrigin.into())
 }

@@ -17,9 +17,10 @@ use crate::{
     App,
     config::warnings::Warning,
     http::{
-        extract::{arrival::Arrival, caller::Caller, parsed::IdPath},
+        extract::{caller::Caller, parsed::IdPath},
         problem::ApiError,
     },
+    origins::ForwardedInfo,
     store::invitations::InvitationQuery,
 };
 
@@ -116,11 +117,11 @@ impl FromRequestParts<App> for SignallingPlace {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let arrival = Arrival::from_request_parts(parts, app).await?;
+        let forwarded = ForwardedInfo::from_request_parts(parts, app).await?;
         if let Some(url) = app.media().public_url() {
             return Ok(Self { url, via_server: false });
         }
-        let own = app.pages().address(&parts.headers, &arrival);
+        let own = app.allowed_origins().public_origin(&parts.headers, &forwarded);
         let embedded = app.media().embedded();
         if let (Some(own), Some(embedded)) = (&own, embedded)
             && !own.is_loopback()

@@ -27,11 +27,10 @@ use tokio::{
 
 use crate::{
     App,
-    http::{extract::arrival::Arrival, problem::ApiError, routes::live::websocket::check_origin},
+    http::{extract::allowed_origin::AllowedOrigin, problem::ApiError},
+    origins::ForwardedInfo,
 };
 
-/// So many requests and WebSockets are passed on at a time: as many as there can be viewers, and some more.
-pub(crate) const AT_ONCE_MAX: usize = 20_000;
 /// LiveKit is on this machine.
 const CONNECTED_WITHIN: Duration = Duration::from_secs(3);
 /// LiveKit begins to answer when it has found the room; on a machine that is busy that takes a while.
@@ -67,19 +66,19 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// not answer or too many are connected.
 pub async fn pass_on(
     State(app): State<App>,
-    arrival: Arrival,
+    forwarded: ForwardedInfo,
     mut request: Request,
 ) -> Result<Response, ApiError> {
     let livekit = app.media().embedded().ok_or_else(ApiError::not_found)?.signalling;
     if !is_plain(request.uri().path()) {
         return Err(ApiError::not_found());
     }
-    check_origin(&app, request.headers(), &arrival)?;
+    let AllowedOrigin = request.extract_parts_with_state(&app).await?;
     let permit = app.signalling().try_acquire_owned().map_err(|_| unavailable())?;
 
     let wants = request.headers().get(header::UPGRADE).cloned();
     let client = wants.is_some().then(|| hyper::upgrade::on(&mut request));
-    let request = for_livekit(request, livekit, wants, &arrival)?;
+    let request = for_livekit(request, livekit, wants, &forwarded)?;
     let mut response = ask(livekit, request).await.map_err(|error| {
         tracing::debug!("LiveKit's signalling: {error}");
         unavailable()
@@ -113,7 +112,7 @@ fn for_livekit(
     request: Request,
     livekit: SocketAddr,
     upgrade: Option<HeaderValue>,
-    arrival: &Arrival,
+    forwarded: &ForwardedInfo,
 ) -> Result<Request, ApiError> {
     let mut request = request.with_limited_body();
     let path = request.uri().path_and_query().cloned().ok_or_else(ApiError::not_found)?;
@@ -125,7 +124,7 @@ fn for_livekit(
     }
     let text = |text: String| HeaderValue::from_str(&text).map_err(|_| ApiError::not_found());
     headers.insert(header::HOST, text(livekit.to_string())?);
-    if let Some(client) = arrival.client {
+    if let Some(client) = forwarded.client {
         headers.insert(FORWARDED_FOR, text(client.to_string())?);
     }
     if let Some(upgrade) = upgrade {

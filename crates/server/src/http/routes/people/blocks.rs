@@ -48,7 +48,7 @@ pub async fn block(
     }
     app.store().user(&user).await?.ok_or_else(ApiError::not_found)?;
     let now = app.now();
-    app.limits().blocks.count(&host.id, now)?;
+    app.limits().blocks.count(&host.id)?;
     let mut write = app.store().write(now).await?;
     if let Some(block) = write.block(&host.id, &user).await? {
         return Answer::new(StatusCode::OK, &block);

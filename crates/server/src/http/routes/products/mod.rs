@@ -1,7 +1,7 @@
 //! A room's products: the host's list, pins and clicks, and pictures.
 
 pub mod images;
-pub mod list;
+pub mod list_and_edit;
 pub mod pins;
 
 use axum::extract::DefaultBodyLimit;
@@ -13,11 +13,11 @@ use crate::App;
 /// The calls of this feature, as the OpenAPI document lists them.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(list::create, list::list))
-        .routes(routes!(list::change, list::remove))
-        .routes(routes!(list::sold_out))
-        .routes(routes!(list::place))
-        .routes(routes!(list::settings))
+        .routes(routes!(list_and_edit::create, list_and_edit::list))
+        .routes(routes!(list_and_edit::change, list_and_edit::remove))
+        .routes(routes!(list_and_edit::sold_out))
+        .routes(routes!(list_and_edit::place))
+        .routes(routes!(list_and_edit::settings))
         .routes(routes!(pins::pin))
         .routes(routes!(pins::unpin))
         .routes(routes!(pins::click))

@@ -1,6 +1,6 @@
 //! Creating, listing, reading, changing and stopping rooms.
 
-pub mod rooms;
+pub mod create_and_read;
 pub mod settings;
 pub mod stop;
 
@@ -11,8 +11,8 @@ use crate::App;
 /// The calls of this feature, as the OpenAPI document lists them.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(rooms::create, rooms::list))
-        .routes(routes!(rooms::read))
+        .routes(routes!(create_and_read::create, create_and_read::list))
+        .routes(routes!(create_and_read::read))
         .routes(routes!(settings::change))
         .routes(routes!(stop::stop))
 }

@@ -1,47 +1,14 @@
-//! `/me`: who I am, and the invitations sent to me.
+//! `GET /me`: the signed-in user.
 
-use axum::{Json, extract::State};
-use costage_protocol::{Invitation, InvitationStatus, Page, User};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use axum::Json;
+use costage_protocol::User;
 
-use crate::{
-    App,
-    http::{
-        extract::{caller::Caller, paging::PageQuery, parsed::QueryOf},
-        problem::ApiError,
-    },
-    store::invitations::InvitationQuery,
-};
+use crate::http::extract::caller::Caller;
 
-/// Who the token speaks for.
+/// Returns the user that the token belongs to.
 #[utoipa::path(get, path = "/me", responses(
     (status = 200, body = User),
 ))]
 pub async fn read(Caller(user): Caller) -> Json<User> {
     Json(user)
-}
-
-/// Which of one's invitations.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct StatusQuery {
-    /// Only those with this status.
-    #[param(nullable = false)]
-    pub status: Option<InvitationStatus>,
-}
-
-/// The invitations sent to the caller, the newest first.
-#[utoipa::path(get, path = "/me/invitations", params(StatusQuery, PageQuery), responses(
-    (status = 200, body = Page<Invitation>),
-))]
-pub async fn invitations(
-    State(app): State<App>,
-    Caller(user): Caller,
-    QueryOf(StatusQuery { status }): QueryOf<StatusQuery>,
-    QueryOf(page): QueryOf<PageQuery>,
-) -> Result<Json<Page<Invitation>>, ApiError> {
-    let rows = page.rows()?;
-    let query = InvitationQuery { invitee: Some(user.id), status, ..InvitationQuery::default() };
-    Ok(Json(rows.page(app.store().invitations(&query, rows.and_one(), rows.offset).await?)))
 }

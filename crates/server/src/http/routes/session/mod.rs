@@ -9,8 +9,5 @@ use crate::App;
 
 /// The calls of this feature, as the OpenAPI document lists them.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(sign_in::sign_in, sign_in::sign_out))
-        .routes(routes!(me::read))
-        .routes(routes!(me::invitations))
+    OpenApiRouter::new().routes(routes!(sign_in::sign_in, sign_in::sign_out)).routes(routes!(me::read))
 }

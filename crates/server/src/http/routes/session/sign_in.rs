@@ -7,7 +7,7 @@ use crate::{
     App,
     app::random_id,
     http::{
-        extract::{caller::CallersSession, client_address::ClientAddress, parsed::JsonBody, plain_text},
+        extract::{caller::CallersSession, forwarded::ClientAddress, parsed::JsonBody, plain_text},
         problem::ApiError,
     },
 };
@@ -31,7 +31,7 @@ pub async fn sign_in(
         plain_text::checked(&asked.display_name, DISPLAY_NAME_MAX).ok_or(ProblemCode::InvalidDisplayName)?;
     let now = app.now();
     if let Some(address) = address {
-        app.limits().count_sign_in(address, now)?;
+        app.limits().count_sign_in(address)?;
     }
     let user = User { id: UserId::from_random(random_id()), display_name };
     let (token, expires_at) = app.sessions().issue(&user.id, now)?;

@@ -5,72 +5,96 @@ use std::{
     time::Duration,
 };
 
-use costage_protocol::{RoomId, Timestamp, UserId};
+use costage_protocol::{RoomId, UserId};
 
-use super::rate_limit::RateLimit;
-use crate::{Policy, http::problem::ApiError};
+mod keyed;
+
+pub use keyed::{KeyedRateLimit, RateLimited};
+
+use crate::Policy;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Every limit and what everybody has used of it.
 #[derive(Debug)]
-pub struct Limits {
+pub struct RateLimits {
     /// How often somebody may sign in from one address, where there is a limit.
-    sign_ins: Option<RateLimit<IpAddr>>,
+    sign_ins: Option<KeyedRateLimit<IpAddr>>,
     /// How many calls that change something one person may make, whatever they are.
-    pub changes: RateLimit,
+    pub changes: KeyedRateLimit,
     /// How often one person may invite.
-    pub invites: RateLimit,
+    pub invites: KeyedRateLimit,
     /// How often one person may be invited, from all rooms together.
-    pub invitees: RateLimit,
+    pub invitees: KeyedRateLimit,
     /// How often one person may create a room: each is looked after, whether anybody comes or not.
-    pub rooms: RateLimit,
+    pub rooms: KeyedRateLimit,
     /// How often one person's openings of product links are counted.
-    pub clicks: RateLimit,
+    pub clicks: KeyedRateLimit,
     /// How often one person may upload a picture.
-    pub uploads: RateLimit,
+    pub uploads: KeyedRateLimit,
     /// How often one person may call to join, in all rooms together and whatever the answer; what one room
     /// bears stands in [`costage_protocol::limits`].
-    pub asks: RateLimit,
+    pub asks: KeyedRateLimit,
     /// How often one person may block somebody.
-    pub blocks: RateLimit,
+    pub blocks: KeyedRateLimit,
     /// How often one person may read live lists without a WebSocket: several pages, every few seconds each.
-    pub catch_ups: RateLimit,
+    pub catch_ups: KeyedRateLimit,
     /// How often one person may write, whatever the room's own rules say.
-    chat_of_person: RateLimit,
+    chat_of_person: KeyedRateLimit,
     /// How often everybody together may write in one room.
-    chat_of_room: RateLimit<RoomId>,
+    chat_of_room: KeyedRateLimit<RoomId>,
 }
 
-impl Limits {
+impl RateLimits {
     /// As the operator decided, where they may.
     #[must_use]
     pub fn new(policy: &Policy) -> Self {
-        let per_minute = |times| RateLimit::new(times, MINUTE);
+        let per_minute = |times| KeyedRateLimit::new(times, MINUTE);
         Self {
-            sign_ins: policy.sign_ins_per_minute.map(|times| RateLimit::new(times, MINUTE)),
+            sign_ins: policy.sign_ins_per_minute.map(|times| KeyedRateLimit::new(times, MINUTE)),
             changes: per_minute(policy.changes_per_minute),
             invites: per_minute(policy.invitations_per_minute),
             // However many hosts there are, one person gets a tenth of what one host may send.
-            invitees: RateLimit::new(policy.invitations_per_minute, Duration::from_secs(600)),
+            invitees: KeyedRateLimit::new(policy.invitations_per_minute, Duration::from_secs(600)),
             rooms: per_minute(policy.rooms_per_minute),
             clicks: per_minute(20),
             uploads: per_minute(30),
             asks: per_minute(30),
             blocks: per_minute(60),
             catch_ups: per_minute(240),
-            chat_of_person: RateLimit::new(5, Duration::from_secs(5)),
-            chat_of_room: RateLimit::new(200, Duration::from_secs(4)),
+            chat_of_person: KeyedRateLimit::new(5, Duration::from_secs(5)),
+            chat_of_room: KeyedRateLimit::new(200, Duration::from_secs(4)),
         }
+    }
+
+    /// Drops what is no longer needed to enforce the limits. To be called from time to time.
+    pub fn forget_idle_keys(&self) {
+        if let Some(sign_ins) = &self.sign_ins {
+            sign_ins.forget_idle_keys();
+        }
+        let of_people = [
+            &self.changes,
+            &self.invites,
+            &self.invitees,
+            &self.rooms,
+            &self.clicks,
+            &self.uploads,
+            &self.asks,
+            &self.blocks,
+            &self.catch_ups,
+            &self.chat_of_person,
+        ];
+        of_people.into_iter().for_each(KeyedRateLimit::forget_idle_keys);
+        self.chat_of_room.forget_idle_keys();
     }
 
     /// Counts a message.
     ///
     /// # Errors
     /// `rate_limited`, with the time to wait.
-    pub fn count_message(&self, room: &RoomId, author: &UserId, now: Timestamp) -> Result<(), ApiError> {
-        self.chat_of_person.count(author, now)?;
-        self.chat_of_room.count(room, now)
+    pub fn count_message(&self, room: &RoomId, author: &UserId) -> Result<(), RateLimited> {
+        self.chat_of_person.count(author)?;
+        self.chat_of_room.count(room)
     }
 
     /// Counts a sign-in from `address`. Those of this machine and of private networks have no limit: whoever calls
@@ -78,10 +102,10 @@ impl Limits {
     ///
     /// # Errors
     /// `rate_limited`, with the time to wait.
-    pub fn count_sign_in(&self, address: IpAddr, now: Timestamp) -> Result<(), ApiError> {
+    pub fn count_sign_in(&self, address: IpAddr) -> Result<(), RateLimited> {
         let network = network(address);
         match &self.sign_ins {
-            Some(limit) if !is_near(network) => limit.count(&network, now),
+            Some(limit) if !is_near(network) => limit.count(&network),
             _ => Ok(()),
         }
     }

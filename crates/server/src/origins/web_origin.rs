@@ -27,7 +27,7 @@ pub enum Scheme {
 
 impl Scheme {
     /// Reads `http`, `https`, `ws` or `wss`, in any case.
-    pub(in crate::http) fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str) -> Option<Self> {
         match text.to_ascii_lowercase().as_str() {
             "http" | "ws" => Some(Self::Http),
             "https" | "wss" => Some(Self::Https),
@@ -104,17 +104,17 @@ impl WebOrigin {
 
 /// By what address a browser, or a proxy in its name, asked for this server.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskedAddress {
+pub struct RequestedHost {
     host: Host,
     /// Only where the port was named.
     port: Option<u16>,
     /// Only where a proxy says it: a request itself does not.
-    pub(in crate::http) scheme: Option<Scheme>,
+    pub(super) scheme: Option<Scheme>,
 }
 
-impl AskedAddress {
+impl RequestedHost {
     /// Reads what stands in `Host`: a name or an address, and perhaps a port.
-    pub(in crate::http) fn read(authority: &str, scheme: Option<Scheme>) -> Option<Self> {
+    pub(super) fn read(authority: &str, scheme: Option<Scheme>) -> Option<Self> {
         let parsed: Authority = authority.trim().parse().ok()?;
         if parsed.as_str().contains('@') {
             return None;
@@ -124,35 +124,35 @@ impl AskedAddress {
     }
 
     /// The same host with another port.
-    pub(in crate::http) fn with_port(&self, port: u16) -> Self {
+    pub(super) fn with_port(&self, port: u16) -> Self {
         Self { port: Some(port), ..self.clone() }
     }
 
     /// Whether pages of `origin` came from this address. Without a port it is the default one of the page's scheme.
     /// A page over https may belong to what a proxy calls http: further out, another proxy may take the TLS away.
-    pub(in crate::http) fn is_of(&self, origin: &WebOrigin) -> bool {
+    pub(super) fn is_of(&self, origin: &WebOrigin) -> bool {
         self.host == origin.host
             && self.port.unwrap_or_else(|| origin.scheme.default_port()) == origin.port
             && (self.scheme != Some(Scheme::Https) || origin.is_https())
     }
 
     /// How browsers speak to it, where a proxy says so or the port is that of TLS.
-    pub(in crate::http) fn known_scheme(&self) -> Option<Scheme> {
+    pub(super) fn known_scheme(&self) -> Option<Scheme> {
         self.scheme.or_else(|| (self.port == Some(Scheme::Https.default_port())).then_some(Scheme::Https))
     }
 
     /// Whether it names the machine that it is used on.
-    pub(in crate::http) fn is_loopback(&self) -> bool {
+    pub(super) fn is_loopback(&self) -> bool {
         is_loopback(&self.host)
     }
 
     /// Whether `origin` has the same host, whatever its port and scheme.
-    pub(in crate::http) fn has_host_of(&self, origin: &WebOrigin) -> bool {
+    pub(super) fn has_host_of(&self, origin: &WebOrigin) -> bool {
         self.host == origin.host
     }
 
     /// The origin of pages from here if they come by `scheme`.
-    pub(in crate::http) fn as_origin(&self, scheme: Scheme) -> WebOrigin {
+    pub(super) fn as_origin(&self, scheme: Scheme) -> WebOrigin {
         WebOrigin {
             scheme,
             host: self.host.clone(),
@@ -161,7 +161,7 @@ impl AskedAddress {
     }
 }
 
-impl fmt::Display for AskedAddress {
+impl fmt::Display for RequestedHost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.host)?;
         self.port.map_or(Ok(()), |port| write!(f, ":{port}"))
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn an_address_without_a_port_has_the_schemes_own() {
         let of = |host: &str, scheme: Option<Scheme>, page: &str| {
-            AskedAddress::read(host, scheme).unwrap().is_of(&origin(page))
+            RequestedHost::read(host, scheme).unwrap().is_of(&origin(page))
         };
         for (host, scheme, page, same) in [
             ("live.example", None, "https://live.example", true),
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn what_is_no_host_is_not_read() {
         for text in ["", "a b", "me@live.example", "live.example/path", "live.example:port"] {
-            assert_eq!(AskedAddress::read(text, None), None, "{text}");
+            assert_eq!(RequestedHost::read(text, None), None, "{text}");
         }
     }
 }

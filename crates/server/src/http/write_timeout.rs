@@ -13,16 +13,16 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 type Alarm = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A line that breaks when nothing of what is to be sent was taken for a time.
-pub(in crate::http) struct Taken<L> {
+pub(super) struct WriteTimeout<L> {
     line: L,
     alarm: Box<dyn FnMut() -> Alarm + Send>,
     /// Since nothing is taken.
     stalled: Option<Alarm>,
 }
 
-impl<L> Taken<L> {
+impl<L> WriteTimeout<L> {
     /// `line`, whose other end takes something `within` this time.
-    pub(in crate::http) fn new(line: L, within: Duration) -> Self {
+    pub(super) fn new(line: L, within: Duration) -> Self {
         Self::with_alarm(line, move || Box::pin(tokio::time::sleep(within)))
     }
 
@@ -42,7 +42,7 @@ impl<L> Taken<L> {
     }
 }
 
-impl<L: AsyncRead + Unpin> AsyncRead for Taken<L> {
+impl<L: AsyncRead + Unpin> AsyncRead for WriteTimeout<L> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -52,7 +52,7 @@ impl<L: AsyncRead + Unpin> AsyncRead for Taken<L> {
     }
 }
 
-impl<L: AsyncWrite + Unpin> AsyncWrite for Taken<L> {
+impl<L: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<L> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -101,7 +101,7 @@ mod tests {
     type Alarms = Arc<Mutex<Vec<oneshot::Sender<()>>>>;
 
     /// A line that holds 8 bytes, its other end, and the alarms that were set.
-    fn line() -> (Taken<DuplexStream>, DuplexStream, Alarms) {
+    fn line() -> (WriteTimeout<DuplexStream>, DuplexStream, Alarms) {
         let (near, far) = duplex(8);
         let alarms = Alarms::default();
         let set = Arc::clone(&alarms);
@@ -110,7 +110,7 @@ mod tests {
             set.lock().unwrap().push(ring);
             Box::pin(rung.map(drop))
         };
-        (Taken::with_alarm(near, alarm), far, alarms)
+        (WriteTimeout::with_alarm(near, alarm), far, alarms)
     }
 
     #[test]

@@ -10,9 +10,9 @@ use std::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use costage_protocol::Timestamp;
 
-use crate::http::extract::{
-    arrival::Arrival,
-    web_origin::{AskedAddress, Scheme, WebOrigin},
+use super::{
+    forwarded_info::ForwardedInfo,
+    web_origin::{RequestedHost, Scheme, WebOrigin},
 };
 
 /// What a browser itself says of the page and the server: a page cannot write it.
@@ -26,7 +26,7 @@ const LOGGED_MAX: usize = 200;
 
 /// The pages that may open WebSockets, and the origins that were refused lately.
 #[derive(Debug)]
-pub struct OwnPages {
+pub struct AllowedOrigins {
     allowed: Vec<WebOrigin>,
     refused: Mutex<Refused>,
 }
@@ -37,7 +37,7 @@ struct Refused {
     since: Option<Timestamp>,
 }
 
-impl OwnPages {
+impl AllowedOrigins {
     /// This server's own pages, and those of the `allowed` origins, checked before.
     #[must_use]
     pub fn new(allowed: &[String]) -> Self {
@@ -49,16 +49,16 @@ impl OwnPages {
     /// nothing and are let in. A page from loopback may call a server asked for by a loopback name: that is a
     /// development proxy.
     #[must_use]
-    pub fn let_in(&self, headers: &HeaderMap, arrival: &Arrival) -> bool {
+    pub fn allows(&self, headers: &HeaderMap, forwarded: &ForwardedInfo) -> bool {
         let Some(page) = headers.get(header::ORIGIN) else { return true };
         let Some(page) = as_origin(page) else { return false };
-        self.allowed.contains(&page) || is_own(&page, headers, arrival) || {
-            page.is_loopback() && arrival.asked.first().is_some_and(AskedAddress::is_loopback)
+        self.allowed.contains(&page) || is_own(&page, headers, forwarded) || {
+            page.is_loopback() && forwarded.requested_hosts.first().is_some_and(RequestedHost::is_loopback)
         }
     }
 
     /// Says in the log, once an origin, that its pages were refused, and what lets them in.
-    pub fn note_refusal(&self, headers: &HeaderMap, arrival: &Arrival, now: Timestamp) {
+    pub fn log_refusal(&self, headers: &HeaderMap, forwarded: &ForwardedInfo, now: Timestamp) {
         let page = headers.get(header::ORIGIN).map_or_else(String::new, |value| {
             as_origin(value).map_or_else(|| written(value), |origin| origin.to_string())
         });
@@ -70,7 +70,8 @@ impl OwnPages {
             return;
         }
         drop(refused);
-        let asked = arrival.asked.first().map_or_else(|| "no address".to_owned(), ToString::to_string);
+        let asked =
+            forwarded.requested_hosts.first().map_or_else(|| "no address".to_owned(), ToString::to_string);
         match page.parse::<WebOrigin>() {
             Ok(page) => tracing::warn!(
                 "A WebSocket of a page from {page} was refused, because this server was asked for as {asked}. If \
@@ -86,12 +87,12 @@ impl OwnPages {
 
     /// Where this server's pages are as the sender of this request sees it; a guess where proxies say too little.
     #[must_use]
-    pub fn address(&self, headers: &HeaderMap, arrival: &Arrival) -> Option<WebOrigin> {
+    pub fn public_origin(&self, headers: &HeaderMap, forwarded: &ForwardedInfo) -> Option<WebOrigin> {
         let page = headers.get(header::ORIGIN).and_then(as_origin);
-        if let Some(page) = page.filter(|page| is_own(page, headers, arrival)) {
+        if let Some(page) = page.filter(|page| is_own(page, headers, forwarded)) {
             return Some(page);
         }
-        let asked = arrival.asked.first()?;
+        let asked = forwarded.requested_hosts.first()?;
         if let Some(scheme) = asked.known_scheme() {
             return Some(asked.as_origin(scheme));
         }
@@ -100,16 +101,16 @@ impl OwnPages {
         }
         // Browsers name the site only over TLS and on loopback; and who puts a proxy in front of a name does so for
         // the TLS that cameras need.
-        let behind_tls = headers.contains_key(FETCH_SITE) || arrival.by_trusted;
+        let behind_tls = headers.contains_key(FETCH_SITE) || forwarded.via_trusted_proxy;
         let scheme = if behind_tls && !asked.is_loopback() { Scheme::Https } else { Scheme::Http };
         Some(asked.as_origin(scheme))
     }
 }
 
 /// Whether the page came from this very server, as its browser says or as the addresses tell.
-fn is_own(page: &WebOrigin, headers: &HeaderMap, arrival: &Arrival) -> bool {
+fn is_own(page: &WebOrigin, headers: &HeaderMap, forwarded: &ForwardedInfo) -> bool {
     headers.get(FETCH_SITE).is_some_and(|site| site == "same-origin")
-        || arrival.asked.iter().any(|asked| asked.is_of(page))
+        || forwarded.requested_hosts.iter().any(|asked| asked.is_of(page))
 }
 
 fn as_origin(value: &HeaderValue) -> Option<WebOrigin> {
@@ -123,32 +124,32 @@ fn written(value: &HeaderValue) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::extract::trusted_proxies::TrustedProxies;
+    use crate::origins::TrustedProxies;
 
     type Headers<'a> = &'a [(&'static str, &'a str)];
 
-    fn request(peer: &str, headers: Headers<'_>) -> (HeaderMap, Arrival) {
+    fn request(peer: &str, headers: Headers<'_>) -> (HeaderMap, ForwardedInfo) {
         let map: HeaderMap = headers
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
             .collect();
-        let arrival = Arrival::read(&map, Some(peer.parse().unwrap()), &TrustedProxies::default());
-        (map, arrival)
+        let forwarded = ForwardedInfo::read(&map, Some(peer.parse().unwrap()), &TrustedProxies::default());
+        (map, forwarded)
     }
 
-    fn pages() -> OwnPages {
-        OwnPages::new(&["https://shop.example".to_owned()])
+    fn pages() -> AllowedOrigins {
+        AllowedOrigins::new(&["https://shop.example".to_owned()])
     }
 
-    fn is_let_in_by(peer: &str, headers: Headers<'_>) -> bool {
-        let (headers, arrival) = request(peer, headers);
-        pages().let_in(&headers, &arrival)
+    fn is_allowed_from(peer: &str, headers: Headers<'_>) -> bool {
+        let (headers, forwarded) = request(peer, headers);
+        pages().allows(&headers, &forwarded)
     }
 
-    fn is_let_in(origin: Option<&str>, host: &str) -> bool {
+    fn is_allowed(origin: Option<&str>, host: &str) -> bool {
         let mut headers = vec![("host", host)];
         headers.extend(origin.map(|origin| ("origin", origin)));
-        is_let_in_by("198.51.100.1", &headers)
+        is_allowed_from("198.51.100.1", &headers)
     }
 
     #[test]
@@ -163,7 +164,7 @@ mod tests {
             (Some("https://shop.example:443"), "live.example"),
             (Some("http://localhost:8080"), "127.0.0.1:9000"),
         ] {
-            assert!(is_let_in(page, host), "{page:?} {host}");
+            assert!(is_allowed(page, host), "{page:?} {host}");
         }
     }
 
@@ -179,11 +180,11 @@ mod tests {
             "http://127.0.0.1",
             "file://",
         ] {
-            assert!(!is_let_in(Some(origin), "live.example"), "{origin}");
+            assert!(!is_allowed(Some(origin), "live.example"), "{origin}");
         }
-        assert!(!is_let_in(Some("https://evil.example"), "127.0.0.1:9000"));
-        assert!(!is_let_in(Some("http://shop.example"), "live.example"));
-        assert!(!is_let_in(Some("https://live.example"), "127.0.0.1:9000"));
+        assert!(!is_allowed(Some("https://evil.example"), "127.0.0.1:9000"));
+        assert!(!is_allowed(Some("http://shop.example"), "live.example"));
+        assert!(!is_allowed(Some("https://live.example"), "127.0.0.1:9000"));
     }
 
     #[test]
@@ -191,32 +192,32 @@ mod tests {
         let inner = ("host", "127.0.0.1:8090");
         let page = ("origin", "https://live.example");
         let host = ("x-forwarded-host", "live.example");
-        assert!(is_let_in_by("127.0.0.1", &[inner, page, host]));
-        assert!(is_let_in_by("::1", &[inner, page, ("forwarded", "host=live.example;proto=https")]));
-        assert!(is_let_in_by("127.0.0.1", &[inner, page, host, ("x-forwarded-proto", "https")]));
+        assert!(is_allowed_from("127.0.0.1", &[inner, page, host]));
+        assert!(is_allowed_from("::1", &[inner, page, ("forwarded", "host=live.example;proto=https")]));
+        assert!(is_allowed_from("127.0.0.1", &[inner, page, host, ("x-forwarded-proto", "https")]));
         // Not trusted; another host; a page in the clear where the proxy speaks TLS; foreign in spite of the proxy.
-        assert!(!is_let_in_by("198.51.100.1", &[inner, page, host]));
-        assert!(!is_let_in_by("127.0.0.1", &[inner, page, ("x-forwarded-host", "other.example")]));
+        assert!(!is_allowed_from("198.51.100.1", &[inner, page, host]));
+        assert!(!is_allowed_from("127.0.0.1", &[inner, page, ("x-forwarded-host", "other.example")]));
         let clear = ("origin", "http://live.example");
-        assert!(!is_let_in_by("127.0.0.1", &[inner, clear, host, ("x-forwarded-proto", "https")]));
-        assert!(!is_let_in_by("127.0.0.1", &[inner, ("origin", "null"), host]));
-        assert!(!is_let_in_by("127.0.0.1", &[inner, ("origin", "http://localhost:3000"), host]));
+        assert!(!is_allowed_from("127.0.0.1", &[inner, clear, host, ("x-forwarded-proto", "https")]));
+        assert!(!is_allowed_from("127.0.0.1", &[inner, ("origin", "null"), host]));
+        assert!(!is_allowed_from("127.0.0.1", &[inner, ("origin", "http://localhost:3000"), host]));
     }
 
     #[test]
     fn a_browser_that_says_same_origin_is_believed_whatever_the_proxy_made_of_the_host() {
         let (inner, page) = (("host", "127.0.0.1:8090"), ("origin", "https://live.example:8443"));
-        assert!(is_let_in_by("198.51.100.1", &[inner, page, ("sec-fetch-site", "same-origin")]));
+        assert!(is_allowed_from("198.51.100.1", &[inner, page, ("sec-fetch-site", "same-origin")]));
         for site in ["same-site", "cross-site", "none"] {
-            assert!(!is_let_in_by("198.51.100.1", &[inner, page, ("sec-fetch-site", site)]), "{site}");
+            assert!(!is_allowed_from("198.51.100.1", &[inner, page, ("sec-fetch-site", site)]), "{site}");
         }
     }
 
     #[test]
     fn the_address_is_the_one_that_browsers_see() {
         let address = |peer: &str, headers: Headers<'_>| {
-            let (headers, arrival) = request(peer, headers);
-            pages().address(&headers, &arrival).unwrap().websocket_url()
+            let (headers, forwarded) = request(peer, headers);
+            pages().public_origin(&headers, &forwarded).unwrap().websocket_url()
         };
         let (far, near) = ("198.51.100.1", "127.0.0.1");
         let host = ("host", "live.example");
@@ -237,8 +238,8 @@ mod tests {
         ] {
             assert_eq!(address(peer, headers), url, "{peer} {headers:?}");
         }
-        let (headers, arrival) = request(far, &[]);
-        assert_eq!(pages().address(&headers, &arrival), None);
+        let (headers, forwarded) = request(far, &[]);
+        assert_eq!(pages().public_origin(&headers, &forwarded), None);
     }
 
     #[test]
@@ -247,12 +248,12 @@ mod tests {
         let now = Timestamp::from_millis(0);
         for number in 0..3 * REFUSED_MAX {
             let origin = format!("https://evil{}.example", number / 2);
-            let (headers, arrival) = request("127.0.0.1", &[("host", "live.example"), ("origin", &origin)]);
-            pages.note_refusal(&headers, &arrival, now);
+            let (headers, forwarded) = request("127.0.0.1", &[("host", "live.example"), ("origin", &origin)]);
+            pages.log_refusal(&headers, &forwarded, now);
         }
         assert_eq!(pages.refused.lock().unwrap().origins.len(), REFUSED_MAX);
-        let (headers, arrival) = request("127.0.0.1", &[("origin", "https://later.example")]);
-        pages.note_refusal(&headers, &arrival, now.plus(FORGOTTEN_AFTER + Duration::from_secs(1)));
+        let (headers, forwarded) = request("127.0.0.1", &[("origin", "https://later.example")]);
+        pages.log_refusal(&headers, &forwarded, now.plus(FORGOTTEN_AFTER + Duration::from_secs(1)));
         assert_eq!(pages.refused.lock().unwrap().origins.len(), 1);
     }
 }

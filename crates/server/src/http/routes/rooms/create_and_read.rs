@@ -35,7 +35,7 @@ pub async fn create(
 ) -> Result<Answer, ApiError> {
     let title = plain_text::checked(&asked.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
     let now = app.now();
-    app.limits().rooms.count(&host.id, now)?;
+    app.limits().rooms.count(&host.id)?;
     let id = RoomId::from_random(random_id());
     let livekit_name = format!("{:032x}", u128::from_be_bytes(random_id()));
     let mut write = app.store().write(now).await?;

@@ -3,59 +3,42 @@
 //! The one place that reads `X-Forwarded-For`, `-Host`, `-Proto`, `-Port` and `Forwarded` (RFC 7239). Anybody can
 //! write them: they count only when the other end of the connection is a trusted proxy.
 
-use std::{
-    convert::Infallible,
-    net::{IpAddr, SocketAddr},
-};
+use std::net::{IpAddr, SocketAddr};
 
-use axum::{
-    extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
-};
+use axum::http::{HeaderMap, header};
 
 use super::{
     trusted_proxies::TrustedProxies,
-    web_origin::{AskedAddress, Scheme},
+    web_origin::{RequestedHost, Scheme},
 };
-use crate::App;
 
 /// How a request came.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Arrival {
+pub struct ForwardedInfo {
     /// Whom it is from; none where there is no network between.
     pub client: Option<IpAddr>,
     /// Whether it came by way of a trusted proxy, or of somebody else on the proxy's machine.
-    pub by_trusted: bool,
+    pub via_trusted_proxy: bool,
     /// By what the server may have been asked for, likeliest first.
-    pub(in crate::http) asked: Vec<AskedAddress>,
+    pub(super) requested_hosts: Vec<RequestedHost>,
 }
 
-impl Arrival {
+impl ForwardedInfo {
     /// Reads what `headers` say of a request that came from `peer`.
-    pub(in crate::http) fn read(headers: &HeaderMap, peer: Option<IpAddr>, trusted: &TrustedProxies) -> Self {
-        let by_trusted = peer.is_some_and(|peer| trusted.contains(peer));
-        let claims = if by_trusted { Claims::read(headers) } else { Claims::default() };
+    pub fn read(headers: &HeaderMap, peer: Option<IpAddr>, trusted: &TrustedProxies) -> Self {
+        let via_trusted_proxy = peer.is_some_and(|peer| trusted.contains(peer));
+        let claims = if via_trusted_proxy { Claims::read(headers) } else { Claims::default() };
         let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let named = [claims.host.as_deref(), host];
-        let mut asked = Vec::new();
-        for address in named.into_iter().flatten().filter_map(|host| AskedAddress::read(host, claims.scheme))
+        let mut requested_hosts = Vec::new();
+        for address in named.into_iter().flatten().filter_map(|host| RequestedHost::read(host, claims.scheme))
         {
             if let Some(port) = claims.port {
-                asked.push(address.with_port(port));
+                requested_hosts.push(address.with_port(port));
             }
-            asked.push(address);
+            requested_hosts.push(address);
         }
-        Self { client: claims.client(peer, trusted), by_trusted, asked }
-    }
-}
-
-impl FromRequestParts<App> for Arrival {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let peer: Option<&ConnectInfo<SocketAddr>> = parts.extensions.get();
-        let peer = peer.map(|ConnectInfo(address)| address.ip().to_canonical());
-        Ok(Self::read(&parts.headers, peer, &app.policy().trusted_proxies))
+        Self { client: claims.client(peer, trusted), via_trusted_proxy, requested_hosts }
     }
 }
 
@@ -146,21 +129,21 @@ mod tests {
 
     use super::*;
 
-    fn arrival(peer: &str, headers: &[(&'static str, &'static str)]) -> Arrival {
+    fn forwarded(peer: &str, headers: &[(&'static str, &'static str)]) -> ForwardedInfo {
         let map: HeaderMap = headers
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
         let trusted = "127.0.0.0/8,::1,10.0.0.0/8".parse().unwrap();
-        Arrival::read(&map, Some(peer.parse().unwrap()), &trusted)
+        ForwardedInfo::read(&map, Some(peer.parse().unwrap()), &trusted)
     }
 
     fn client(peer: &str, headers: &[(&'static str, &'static str)]) -> String {
-        arrival(peer, headers).client.unwrap().to_string()
+        forwarded(peer, headers).client.unwrap().to_string()
     }
 
     fn asked(peer: &str, headers: &[(&'static str, &'static str)]) -> Vec<String> {
-        arrival(peer, headers).asked.iter().map(ToString::to_string).collect()
+        forwarded(peer, headers).requested_hosts.iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -193,9 +176,9 @@ mod tests {
             ("forwarded", "for=127.0.0.1;host=live.example;proto=https"),
             ("host", "inner.example"),
         ];
-        let arrived = arrival("198.51.100.1", &lies);
-        assert_eq!(arrived, arrival("198.51.100.1", &lies[4..]));
-        assert!(!arrived.by_trusted);
+        let arrived = forwarded("198.51.100.1", &lies);
+        assert_eq!(arrived, forwarded("198.51.100.1", &lies[4..]));
+        assert!(!arrived.via_trusted_proxy);
     }
 
     #[test]
@@ -209,8 +192,8 @@ mod tests {
         let port = ("x-forwarded-port", "8443");
         assert_eq!(asked("::1", &[("host", "live.example"), port]), ["live.example:8443", "live.example"]);
         let standard = ("forwarded", "proto=https;host=\"live.example:8443\", host=b.example");
-        let arrived = arrival("::1", &[inner, standard]);
-        assert_eq!(arrived.asked[0].to_string(), "live.example:8443");
-        assert_eq!(arrived.asked[0].scheme, Some(Scheme::Https));
+        let arrived = forwarded("::1", &[inner, standard]);
+        assert_eq!(arrived.requested_hosts[0].to_string(), "live.example:8443");
+        assert_eq!(arrived.requested_hosts[0].scheme, Some(Scheme::Https));
     }
 }
