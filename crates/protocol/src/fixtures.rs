@@ -16,7 +16,7 @@ use crate::{
     ChatMessage, ChatRules, CoHost, Invitation, InvitationId, InvitationStatus, JoinRequest, JoinRequestId,
     JoinRequestStatus, MessageId, Person, Presence, Product, ProductId, ReactionCounts, Readiness, Role,
     Room, RoomId, RoomStatus, RoomSummary, SeatState, Session, Timestamp, User, UserId,
-    invitation::InvitationRoom, room::Joining,
+    invitations::InvitationRoom, rooms::Joining,
 };
 
 /// The moment at which every fixture is looked at.

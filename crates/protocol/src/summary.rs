@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{RoomId, Timestamp, User, product::ProductClicks, reaction::ReactionCounts};
+use crate::{RoomId, Timestamp, User, products::ProductClicks, reactions::ReactionCounts};
 
 /// A stream in numbers; `GET /rooms/{id}/summary`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use costage_protocol::{
-    Role, RoomStatus, Timestamp, User,
+    Role, RoomStatus, Timestamp,
     chat::{BlockedWords, ChatRules, Mute, Refusal, Segment, Sending, may_send, mention_query, segments},
     fixtures::user,
 };

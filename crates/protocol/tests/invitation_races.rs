@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use costage_protocol::{
     InvitationStatus, ProblemCode, RoomStatus,
-    invitation::{CancelReason, Decision, Outcome, Standing, decide},
-    room::{RoomChange, next_status},
+    invitations::{CancelReason, Decision, Outcome, Standing, decide},
+    rooms::{RoomChange, next_status},
 };
 use proptest::prelude::*;
 

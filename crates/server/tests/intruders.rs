@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId, room::RoomChange};
+use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId, rooms::RoomChange};
 use costage_server::{
     App, Policy,
     http::{self, serving},

@@ -1,6 +1,6 @@
 //! An invitation that was sent: to whom, what became of it and when, and what can be done about it.
 
-use costage_protocol::{CoHost, Invitation, InvitationStatus, Timestamp, invitation::CancelReason};
+use costage_protocol::{CoHost, Invitation, InvitationStatus, Timestamp, invitations::CancelReason};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! The picture of a product in its form: an address, or a file that is made small and uploaded.
 
-use costage_protocol::{ProblemCode, product::uploaded_name};
+use costage_protocol::{ProblemCode, products::uploaded_name};
 use leptos::{html, prelude::*};
 
 use super::ProductPicture;

@@ -3,7 +3,7 @@
 use costage_protocol::{
     Product, ProductId, Reaction, ReactionCounts, RoomId, RoomSummary, User,
     money::Price,
-    product::ProductClicks,
+    products::ProductClicks,
     summary::{HostSummary, ProductResult},
 };
 use leptos::prelude::*;

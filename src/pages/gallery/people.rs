@@ -1,6 +1,6 @@
 //! People, in every state a host can see them in.
 
-use costage_protocol::{InvitationStatus, Presence, User, invitation::CancelReason};
+use costage_protocol::{InvitationStatus, Presence, User, invitations::CancelReason};
 use leptos::prelude::*;
 
 use super::{

@@ -5,8 +5,8 @@ use std::time::Duration;
 use costage_protocol::{
     ChatRules, CoHost, Invitation, InvitationId, InvitationStatus, Readiness, Room, RoomId, RoomStatus,
     SeatState, Timestamp, User, UserId,
-    invitation::{CancelReason, InvitationRoom},
-    room::Joining,
+    invitations::{CancelReason, InvitationRoom},
+    rooms::Joining,
 };
 
 /// The moment at which the gallery stands still.

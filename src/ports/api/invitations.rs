@@ -1,6 +1,6 @@
 //! Invitations.
 
-use costage_protocol::{Invitation, InvitationId, Page, RoomId, UserId, invitation::Invite};
+use costage_protocol::{Invitation, InvitationId, Page, RoomId, UserId, invitations::Invite};
 
 use super::{Api, ApiError};
 

@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     Block, JoinRequest, JoinRequestId, Room, RoomId, UserId,
-    room::{ChangeSettings, Joining},
+    rooms::{ChangeSettings, Joining},
 };
 
 use super::{Api, ApiError, Method, parse};

@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     Product, ProductId, RoomId,
-    product::{MoveProduct, ProductDraft, ProductSettings, SoldOut, UploadedImage},
+    products::{MoveProduct, ProductDraft, ProductSettings, SoldOut, UploadedImage},
 };
 
 use super::{Api, ApiError, parse, request::Upload, to_json};

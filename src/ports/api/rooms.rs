@@ -1,6 +1,6 @@
 //! Rooms.
 
-use costage_protocol::{Page, Room, RoomId, room::CreateRoom};
+use costage_protocol::{Page, Room, RoomId, rooms::CreateRoom};
 
 use super::{Api, ApiError};
 

@@ -3,7 +3,7 @@
 use costage_protocol::{
     BroadcastData, Readiness, RoomId, UserId, WatchData,
     media::{Identity, TakeStage},
-    room::Spotlight,
+    rooms::Spotlight,
 };
 
 use super::{Api, ApiError, to_json};

@@ -232,7 +232,7 @@ fn hide_when_decided(answer: &Result<Invitation, ApiError>) -> Option<Effect<Inv
 pub(in crate::state) mod tests {
     use costage_protocol::{
         RoomId, RoomStatus, Timestamp, User, UserId,
-        invitation::{CancelReason, InvitationRoom},
+        invitations::{CancelReason, InvitationRoom},
     };
 
     use super::*;

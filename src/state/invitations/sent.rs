@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, Room, RoomId, Timestamp, User, UserId,
-    invitation::{CancelReason, InvitationRoom},
+    invitations::{CancelReason, InvitationRoom},
     live::Topic,
 };
 use leptos::{prelude::*, task::spawn_local};

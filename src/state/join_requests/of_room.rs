@@ -3,7 +3,7 @@
 use costage_protocol::{
     JoinRequest, JoinRequestId, Role, RoomId,
     live::{Position, Topic},
-    room::Joining,
+    rooms::Joining,
 };
 use leptos::{prelude::*, task::spawn_local};
 

@@ -1,7 +1,7 @@
 //! What a viewer can do about coming on stage, out of everything known. Pure.
 
 use costage_protocol::{
-    JoinRequest, JoinRequestStatus, Role, RoomStatus, Timestamp, join_request::CloseReason, room::Joining,
+    JoinRequest, JoinRequestStatus, Role, RoomStatus, Timestamp, join_requests::CloseReason, rooms::Joining,
 };
 
 /// Where a viewer stands with their wish to join.
@@ -68,7 +68,7 @@ pub fn ask_state(known: Known<'_>) -> AskState {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use costage_protocol::{JoinRequestId, RoomId, User, UserId, join_request::again_at};
+    use costage_protocol::{JoinRequestId, RoomId, User, UserId, join_requests::again_at};
 
     use super::*;
 

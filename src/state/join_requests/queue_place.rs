@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     JoinRequest, JoinRequestId, JoinRequestStatus,
-    join_queue::{QueuePlace, people_before},
+    join_requests::queue::{QueuePlace, people_before},
     live::Topic,
 };
 use leptos::prelude::*;

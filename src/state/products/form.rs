@@ -3,7 +3,7 @@
 use costage_protocol::{
     Product,
     money::{Currency, Price, PriceError, Writing},
-    product::{PRODUCT_TITLE_MAX, ProductDraft, image_address},
+    products::{PRODUCT_TITLE_MAX, ProductDraft, image_address},
     web_address::https_address,
 };
 use serde::{Deserialize, Serialize};

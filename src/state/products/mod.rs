@@ -6,7 +6,7 @@ pub mod picture;
 use costage_protocol::{
     Product, ProductId, RoomId,
     live::Topic,
-    product::{ProductClicks, ProductDraft},
+    products::{ProductClicks, ProductDraft},
 };
 use leptos::{prelude::*, task::spawn_local};
 

@@ -1,6 +1,6 @@
 //! The picture a host picks for a product: made small in the browser, then uploaded.
 
-use costage_protocol::product::IMAGE_MAX;
+use costage_protocol::products::IMAGE_MAX;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::RoomProducts;

@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     InvitationStatus, ProblemCode, RoomStatus,
-    invitation::{CancelReason, Decision, Outcome, Standing, decide},
+    invitations::{CancelReason, Decision, Outcome, Standing, decide},
 };
 use proptest::prelude::*;
 

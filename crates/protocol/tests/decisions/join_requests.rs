@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use costage_protocol::{
     JoinRequestStatus, ProblemCode, RoomStatus, Timestamp,
-    join_request::{
+    join_requests::{
         Asking, COUNTED_FOR, CloseReason, Decision, Outcome, Standing, again_at, decide, may_ask,
     },
     limits::{JOIN_REQUEST_COOL_DOWN, JOIN_REQUESTS_PER_HOUR},
-    room::Joining,
+    rooms::Joining,
 };
 use proptest::prelude::*;
 

@@ -4,7 +4,7 @@
 //! Containers are read and written anew, part by part; nothing is decoded, so no picture can cost more than its own
 //! bytes. Of animations the first picture is kept. The one thing that stays beside the picture is how it is turned.
 
-use costage_protocol::product::{IMAGE_SIDE_MAX, ImageKind, is_heic};
+use costage_protocol::products::{IMAGE_SIDE_MAX, ImageKind, is_heic};
 
 mod jpeg;
 mod orientation;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use costage_protocol::{
-    Block, RoomId, UserId, invitation::CancelReason, join_request::CloseReason, live::ChangeKind,
+    Block, RoomId, UserId, invitations::CancelReason, join_requests::CloseReason, live::ChangeKind,
 };
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, sqlite::SqliteRow};
 

@@ -1,6 +1,6 @@
 //! Invitations that nobody answered in time: cancelled when their time is up, and never accepted after it.
 
-use costage_protocol::{Invitation, InvitationId, InvitationStatus, Timestamp, invitation::CancelReason};
+use costage_protocol::{Invitation, InvitationId, InvitationStatus, Timestamp, invitations::CancelReason};
 
 use super::{Store, StoreError, Write, rows};
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, RoomId, UserId,
-    invitation::{CancelReason, InvitationRoom},
+    invitations::{CancelReason, InvitationRoom},
 };
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 

@@ -1,6 +1,6 @@
 //! The queue of those who ask to join, told to everybody in the room: how many wait and since when, never who.
 
-use costage_protocol::{JoinRequest, RoomId, join_queue::QueuePlace, live::ChangeKind};
+use costage_protocol::{JoinRequest, RoomId, join_requests::queue::QueuePlace, live::ChangeKind};
 use sqlx::SqliteConnection;
 
 use super::{StoreError, Write, join_requests};

@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     InvitationId, JoinRequest, JoinRequestId, JoinRequestStatus, RoomId, UserId,
-    join_request::{CloseReason, again_at},
+    join_requests::{CloseReason, again_at},
     live::{ChangeKind, Written},
 };
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};

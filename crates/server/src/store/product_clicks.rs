@@ -1,6 +1,6 @@
 //! How often products were opened. Counted in memory and added here now and then.
 
-use costage_protocol::{RoomId, live::ChangeKind, product::ProductClicks};
+use costage_protocol::{RoomId, live::ChangeKind, products::ProductClicks};
 use sqlx::{Row, SqliteConnection};
 
 use super::{StoreError, Write, rows};

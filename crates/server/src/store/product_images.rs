@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use costage_protocol::{RoomId, product::IMAGES_PATH};
+use costage_protocol::{RoomId, products::IMAGES_PATH};
 use sqlx::Row;
 
 use super::{Store, StoreError, Write};

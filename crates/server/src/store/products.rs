@@ -4,7 +4,7 @@ use costage_protocol::{
     Product, ProductId, RoomId,
     live::ChangeKind,
     money::Price,
-    product::{ProductClicks, ProductDraft, reordered},
+    products::{ProductClicks, ProductDraft, reordered},
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 

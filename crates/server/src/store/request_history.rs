@@ -1,6 +1,6 @@
 //! What somebody asked in a room before, which limits how soon they may ask again.
 
-use costage_protocol::{JoinRequest, RoomId, Timestamp, UserId, join_request::COUNTED_FOR};
+use costage_protocol::{JoinRequest, RoomId, Timestamp, UserId, join_requests::COUNTED_FOR};
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::{

@@ -2,8 +2,8 @@
 
 use costage_protocol::{
     ChatRules, CoHost, Room, RoomId, RoomStatus, Timestamp, User, UserId,
-    invitation::CancelReason,
-    room::{Joining, RoomChange, next_status},
+    invitations::CancelReason,
+    rooms::{Joining, RoomChange, next_status},
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use costage_protocol::{
     InvitationStatus, JoinRequestStatus, Role, RoomStatus, SeatState, Timestamp, User,
-    invitation::CancelReason, join_request::CloseReason, room::Joining,
+    invitations::CancelReason, join_requests::CloseReason, rooms::Joining,
 };
 use sqlx::{Row, sqlite::SqliteRow};
 

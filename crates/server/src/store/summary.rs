@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     ProductId, Room, RoomId, RoomSummary, User,
-    product::ProductClicks,
+    products::ProductClicks,
     summary::{HostSummary, ProductResult},
 };
 use sqlx::{Row, SqliteConnection};

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use costage_protocol::{RoomId, room::RoomChange};
+use costage_protocol::{RoomId, rooms::RoomChange};
 use futures::future::try_join_all;
 use serde_json::json;
 use tokio::{

@@ -1,7 +1,7 @@
 //! The banner of whoever is signed in: shows one pending invitation after the other, sends the answer, leads on
 //! to the green room, and says why one went away.
 
-use costage_protocol::{Invitation, InvitationStatus, invitation::CancelReason};
+use costage_protocol::{Invitation, InvitationStatus, invitations::CancelReason};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 

@@ -1,6 +1,6 @@
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, RoomId, RoomStatus, Timestamp, User, UserId,
-    invitation::InvitationRoom,
+    invitations::InvitationRoom,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

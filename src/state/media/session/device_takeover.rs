@@ -91,7 +91,7 @@ mod tests {
             seat_limit: 12,
             chat: costage_protocol::ChatRules::default(),
             co_hosts_pin: false,
-            joining: costage_protocol::room::Joining::Open,
+            joining: costage_protocol::rooms::Joining::Open,
             created_at: since,
             started_at: None,
             ended_at: None,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     InvitationStatus, JoinRequest, JoinRequestId, JoinRequestStatus, Page, ProblemCode, RoomId, User, UserId,
-    join_request::{Asking, Decision, Outcome, Refusal, Standing, decide, may_ask},
+    join_requests::{Asking, Decision, Outcome, Refusal, Standing, decide, may_ask},
     permission::{Action, allow},
 };
 

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use costage_protocol::{ProductId, ReactionCounts, RoomId, UserId, product::ProductClicks};
+use costage_protocol::{ProductId, ReactionCounts, RoomId, UserId, products::ProductClicks};
 use tokio::sync::Notify;
 
 use self::reaction_pool::{ReactionPool, Taken};

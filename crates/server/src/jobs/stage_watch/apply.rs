@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use costage_protocol::{Room, RoomStatus, SeatState, UserId, room::next_status};
+use costage_protocol::{Room, RoomStatus, SeatState, UserId, rooms::next_status};
 
 use super::{
     LOOK_EVERY, StageWatch,

@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use costage_protocol::{CoHost, Room, RoomStatus, SeatState, UserId, media::Identity, room::RoomChange};
+use costage_protocol::{CoHost, Room, RoomStatus, SeatState, UserId, media::Identity, rooms::RoomChange};
 
 use crate::{
     media::ParticipantSeen,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use costage_protocol::{Invitation, InvitationStatus, invitation::CancelReason};
+use costage_protocol::{Invitation, InvitationStatus, invitations::CancelReason};
 use costage_server::Policy;
 use serde_json::json;
 

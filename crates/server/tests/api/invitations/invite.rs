@@ -1,6 +1,6 @@
 //! The rules of invitations (DESIGN §1), each asked over HTTP.
 
-use costage_protocol::{Invitation, InvitationStatus, Page, Person, Presence, invitation::CancelReason};
+use costage_protocol::{Invitation, InvitationStatus, Page, Person, Presence, invitations::CancelReason};
 use serde_json::json;
 
 use crate::fixtures::server::Server;

@@ -1,7 +1,7 @@
 //! Asking to join (DESIGN §1): its rules and what is told live.
 
 use costage_protocol::{
-    Invitation, JoinRequest, JoinRequestStatus, Page, RoomId, join_request::CloseReason, room::Joining,
+    Invitation, JoinRequest, JoinRequestStatus, Page, RoomId, join_requests::CloseReason, rooms::Joining,
 };
 use serde_json::json;
 

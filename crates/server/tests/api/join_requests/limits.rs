@@ -4,9 +4,9 @@ use std::{path::Path, time::Duration};
 
 use costage_protocol::{
     JoinRequest, Room,
-    join_request::{CloseReason, again_at},
+    join_requests::{CloseReason, again_at},
     limits::{JOIN_REQUEST_COOL_DOWN, JOIN_REQUESTS_PER_HOUR},
-    room::Joining,
+    rooms::Joining,
 };
 use serde_json::json;
 use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};

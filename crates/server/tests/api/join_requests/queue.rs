@@ -1,6 +1,6 @@
 //! The queue of those who ask to join: everybody in the room can tell their own place, nobody who the others are.
 
-use costage_protocol::{JoinRequest, join_queue::QueuePlace};
+use costage_protocol::{JoinRequest, join_requests::queue::QueuePlace};
 use serde_json::{Value, json};
 
 use crate::fixtures::{live_socket::Live, server::Server};

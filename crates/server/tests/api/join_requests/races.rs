@@ -2,7 +2,7 @@
 //! order, nobody waits who is invited, seated or blocked.
 
 use costage_protocol::{
-    Invitation, JoinRequest, JoinRequestStatus, Page, Room, limits::JOIN_REQUESTS_PER_HOUR, room::Joining,
+    Invitation, JoinRequest, JoinRequestStatus, Page, Room, limits::JOIN_REQUESTS_PER_HOUR, rooms::Joining,
 };
 
 use crate::fixtures::{

@@ -1,6 +1,6 @@
 //! Blocks: whom a host will neither invite nor hear, in all rooms of theirs.
 
-use costage_protocol::{Block, Invitation, InvitationStatus, Page, UserId, join_request::CloseReason};
+use costage_protocol::{Block, Invitation, InvitationStatus, Page, UserId, join_requests::CloseReason};
 use reqwest::Method;
 use serde_json::json;
 

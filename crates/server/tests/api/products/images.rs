@@ -1,7 +1,7 @@
 //! Uploaded pictures: told by their first bytes, small, served without what stands beside them and never taken for
 //! anything else.
 
-use costage_protocol::{Product, product::IMAGE_MAX};
+use costage_protocol::{Product, products::IMAGE_MAX};
 use costage_server::{Policy, store::product_images::StoredImage};
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};

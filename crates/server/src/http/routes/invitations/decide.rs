@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, ProblemCode, User,
-    invitation::{CancelReason, Decision, Outcome, Standing, decide},
+    invitations::{CancelReason, Decision, Outcome, Standing, decide},
 };
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, UserId, invitation::Invite,
+    Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, UserId, invitations::Invite,
     permission::Action,
 };
 

@@ -11,7 +11,7 @@ use axum::{
 use costage_protocol::{
     ProblemCode, RoomId,
     permission::Action,
-    product::{IMAGES_PATH, PRODUCTS_MAX, UploadedImage, uploaded_name},
+    products::{IMAGES_PATH, PRODUCTS_MAX, UploadedImage, uploaded_name},
 };
 
 use crate::{

@@ -4,7 +4,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     Page, ProblemCode, Product, ProductId, Room, RoomId,
     permission::Action,
-    product::{
+    products::{
         MoveProduct, PRODUCT_TITLE_MAX, PRODUCTS_MAX, ProductDraft, ProductSettings, SoldOut, image_address,
         uploaded_name,
     },

@@ -5,7 +5,7 @@ pub mod list_and_edit;
 pub mod pins;
 
 use axum::extract::DefaultBodyLimit;
-use costage_protocol::product::IMAGE_MAX;
+use costage_protocol::products::IMAGE_MAX;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::App;

@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    Page, ProblemCode, Room, RoomId, RoomStatus, limits::TITLE_MAX, permission::Action, room::CreateRoom,
+    Page, ProblemCode, Room, RoomId, RoomStatus, limits::TITLE_MAX, permission::Action, rooms::CreateRoom,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;

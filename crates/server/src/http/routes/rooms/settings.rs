@@ -3,9 +3,9 @@
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
     Room, RoomId,
-    join_request::CloseReason,
+    join_requests::CloseReason,
     permission::Action,
-    room::{ChangeSettings, Joining},
+    rooms::{ChangeSettings, Joining},
 };
 
 use crate::{

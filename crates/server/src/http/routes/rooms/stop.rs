@@ -1,7 +1,7 @@
 //! `POST /rooms/{id}/stop`: the host ends it for everyone.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{Room, RoomId, permission::Action, room::RoomChange};
+use costage_protocol::{Room, RoomId, permission::Action, rooms::RoomChange};
 
 use crate::{
     App,

@@ -2,7 +2,7 @@
 //! their own affair and not told to the server.
 
 use axum::{extract::State, http::StatusCode};
-use costage_protocol::{Room, RoomId, UserId, permission::Action, room::Spotlight};
+use costage_protocol::{Room, RoomId, UserId, permission::Action, rooms::Spotlight};
 
 use crate::{
     App,

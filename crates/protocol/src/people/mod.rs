@@ -1,5 +1,9 @@
 //! People: who they are, and what they are doing in a room.
 
+mod block;
+
+pub use block::Block;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Timestamp, UserId};

@@ -3,6 +3,8 @@
 //! A waiting request and a pending invitation, or a seat, never exist side by side for the same person and
 //! room: inviting somebody meets their request, and whoever is invited or seated cannot ask.
 
+pub mod queue;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     InvitationId, JoinRequestId, ProblemCode, RoomId, RoomStatus, Timestamp, User,
     limits::{JOIN_REQUEST_COOL_DOWN, JOIN_REQUESTS_PER_HOUR},
-    room::Joining,
+    rooms::Joining,
 };
 
 /// How far back requests count against [`JOIN_REQUESTS_PER_HOUR`].
