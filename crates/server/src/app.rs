@@ -11,17 +11,13 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
-    jobs::{
-        counters::{self, Tally},
-        expiry,
-        stage_watch::{self, StageWatch},
-        visit_log,
-    },
-    live::{Hub, Patience},
+    jobs::{counters::Tally, stage_watch::StageWatch},
+    live::Hub,
     media::Media,
     origins::{AllowedOrigins, TrustedProxies},
     rate_limits::RateLimits,
     store::{Store, StoreError},
+    timeouts::ClientTimeouts,
 };
 
 /// LiveKit signalling connections relayed at the same time: one for each viewer that one machine serves, and some spare.
@@ -53,7 +49,7 @@ pub struct Policy {
     /// Whether a product's picture may stand on another site.
     pub remote_images: bool,
     /// How long the server waits for its clients.
-    pub patience: Patience,
+    pub timeouts: ClientTimeouts,
 }
 
 /// Why the server cannot start.
@@ -83,7 +79,7 @@ struct Parts {
     allowed_origins: AllowedOrigins,
     signalling: Arc<Semaphore>,
     tally: Tally,
-    ending: watch::Sender<bool>,
+    shutdown: watch::Sender<bool>,
 }
 
 impl App {
@@ -110,36 +106,24 @@ impl App {
             allowed_origins,
             signalling: Arc::new(Semaphore::new(SIGNALLING_MAX)),
             tally: Tally::default(),
-            ending: watch::Sender::new(false),
+            shutdown: watch::Sender::new(false),
         })))
     }
 
-    /// What must go on beside the requests: the watch over the stages, viewer counts, lapsing invitations.
-    /// Never ends.
-    pub async fn keep_house(&self) {
-        tokio::join!(
-            self.0.hub.tell_viewer_counts(),
-            stage_watch::keep_watch(self.clone()),
-            visit_log::keep_noting(self.clone()),
-            counters::keep(self.clone()),
-            expiry::keep(self.clone()),
-        );
-    }
-
     /// Closes every WebSocket: the server is about to end.
-    pub fn end(&self) {
-        self.0.ending.send_replace(true);
+    pub fn shut_down(&self) {
+        self.0.shutdown.send_replace(true);
     }
 
     /// True as soon as the server is about to end.
     #[must_use]
-    pub fn ending(&self) -> watch::Receiver<bool> {
-        self.0.ending.subscribe()
+    pub fn shutdown(&self) -> watch::Receiver<bool> {
+        self.0.shutdown.subscribe()
     }
 
-    /// Waits until everybody who asked for [`App::ending`] has let go of it: all WebSockets are closed.
-    pub async fn ended(&self) {
-        self.0.ending.closed().await;
+    /// Waits until everybody who asked for [`App::shutdown`] has let go of it: all WebSockets are closed.
+    pub async fn websockets_closed(&self) {
+        self.0.shutdown.closed().await;
     }
 
     /// The database.
@@ -198,7 +182,7 @@ impl App {
 
     /// What the watch over the stages remembers.
     #[must_use]
-    pub fn watch(&self) -> &StageWatch {
+    pub fn stage_watch(&self) -> &StageWatch {
         &self.0.watch
     }
 
@@ -246,7 +230,7 @@ impl App {
 
     /// Somebody's first connection came, their last one went, or one by which they are on stage did either: their seat may
     /// have changed its state.
-    pub fn somebody_came_or_went(&self, user: &UserId) {
+    pub fn presence_changed(&self, user: &UserId) {
         self.0.watch.look_at_seats_of(user.clone());
     }
 }

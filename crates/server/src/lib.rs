@@ -15,5 +15,6 @@ pub mod origins;
 pub mod picture;
 pub mod rate_limits;
 pub mod store;
+pub mod timeouts;
 
 pub use app::{App, Policy};

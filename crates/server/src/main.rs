@@ -26,13 +26,13 @@ use costage_server::{
         middleware::security_headers::SecurityHeaders,
         serving,
     },
-    jobs::counters,
-    live::Patience,
+    jobs::{self, counters},
     media::{
         self, Media,
         embedded::{Embedded, EmbeddedError, EmbeddedOptions},
         livekit::{LiveKit, LiveKitAccess},
     },
+    timeouts::ClientTimeouts,
 };
 use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinSet, time::timeout};
 use tracing_subscriber::EnvFilter;
@@ -145,7 +145,7 @@ impl Server {
             allowed_origins: config.allowed_origins,
             trusted_proxies: config.trusted_proxies,
             remote_images: config.remote_images,
-            patience: Patience::default(),
+            timeouts: ClientTimeouts::default(),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;
         let router = headers.on(http::router::site(app.clone(), Arc::new(EmbeddedApp)));
@@ -157,14 +157,13 @@ impl Server {
         let address = listener.local_addr()?;
         // Ends what still runs when it is dropped.
         let mut beside = JoinSet::new();
-        let keeper = app.clone();
-        beside.spawn(async move { keeper.keep_house().await });
+        beside.spawn(jobs::run(app.clone()));
         if let Some(embedded) = &embedded {
             beside.spawn(look_again_after_restarts(app.clone(), embedded.restarts()));
         }
-        let mut ending = app.ending();
-        let patience = app.policy().patience;
-        let serving = serving::serve(listener, router, patience, async move {
+        let mut ending = app.shutdown();
+        let timeouts = app.policy().timeouts;
+        let serving = serving::serve(listener, router, timeouts, async move {
             // An error means that the app is gone.
             let _ = ending.wait_for(|ending| *ending).await;
         });
@@ -174,9 +173,9 @@ impl Server {
             () = &mut serving => return Ok(()),
             () = told => tracing::info!("costage-server ends"),
         }
-        app.end();
+        app.shut_down();
         // WebSockets count no more as connections; they say goodbye on their own.
-        let last_answers = async { tokio::join!(serving, app.ended()) };
+        let last_answers = async { tokio::join!(serving, app.websockets_closed()) };
         if timeout(LAST_ANSWERS_WITHIN, last_answers).await.is_err() {
             tracing::warn!("some connections did not finish in time");
         }
@@ -196,7 +195,7 @@ impl Server {
 async fn look_again_after_restarts(app: App, mut restarts: watch::Receiver<u64>) {
     while restarts.changed().await.is_ok() {
         match app.store().rooms_to_watch(app.now()).await {
-            Ok(rooms) => rooms.into_iter().for_each(|room| app.watch().look_at(room)),
+            Ok(rooms) => rooms.into_iter().for_each(|room| app.stage_watch().look_at(room)),
             // The watch looks at all of them every few seconds anyway.
             Err(error) => tracing::warn!("the rooms on air could not be listed: {error}"),
         }

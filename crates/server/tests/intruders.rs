@@ -15,13 +15,14 @@ use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId,
 use costage_server::{
     App, Policy,
     http::{self, serving},
-    live::Patience,
+    jobs,
     media::{
         Media, MediaError,
         embedded::{Embedded, EmbeddedOptions},
         livekit::LiveKit,
     },
     origins::TrustedProxies,
+    timeouts::ClientTimeouts,
 };
 use futures::StreamExt as _;
 use livekit_protocol::{ParticipantInfo, SignalResponse, signal_response::Message};
@@ -104,10 +105,10 @@ impl Server {
         let livekit = Embedded::start(&options).await.expect("LIVEKIT_SERVER_BIN names a LiveKit server");
         let media = Media::new(LiveKit::new(livekit.access().clone(), GRACE));
         let app = App::open(dir.to_owned(), media, policy()).await.unwrap();
-        let (router, house) = (http::router::router(app.clone()), app.clone());
-        let patience = policy().patience;
-        tokio::spawn(serving::serve(listener, router, patience, pending()));
-        tokio::spawn(async move { house.keep_house().await });
+        let router = http::router::router(app.clone());
+        let timeouts = policy().timeouts;
+        tokio::spawn(serving::serve(listener, router, timeouts, pending()));
+        tokio::spawn(jobs::run(app.clone()));
         Self { app, address, livekit }
     }
 
@@ -202,7 +203,7 @@ fn policy() -> Policy {
         allowed_origins: Vec::new(),
         trusted_proxies: TrustedProxies::default(),
         remote_images: true,
-        patience: Patience::default(),
+        timeouts: ClientTimeouts::default(),
     }
 }
 

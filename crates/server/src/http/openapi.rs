@@ -1,5 +1,5 @@
 //! The OpenAPI document. A handler says what is its own: what it answers, and by status and code why it refuses. What
-//! holds for every call of a kind is said here, once: that an error is a problem document, why any such call may be
+//! holds for every call of a kind is said here, idempotency: that an error is a problem document, why any such call may be
 //! refused, how its caller is known, and the key of a change.
 
 use costage_protocol::{ProblemCode, live::WRITTEN_HEADER};

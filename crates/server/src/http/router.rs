@@ -48,7 +48,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn_with_state(InFlight::default(), idempotency::note_key))
         .layer(DefaultBodyLimit::max(BODY_MAX))
-        .layer(RequestBodyTimeoutLayer::new(app.policy().patience.body_within))
+        .layer(RequestBodyTimeoutLayer::new(app.policy().timeouts.body_within))
         .layer(map_response(keep_out_of_caches))
         .with_state(app)
 }

@@ -16,21 +16,21 @@ use tokio::{net::TcpListener, sync::watch};
 use tower::Service as _;
 
 use super::write_timeout::WriteTimeout;
-use crate::live::Patience;
+use crate::timeouts::ClientTimeouts;
 
 /// Serves `router` until `ending` is ready and those requests are answered that are under way then. WebSockets are
 /// not waited for: they count no more as connections.
 ///
-/// A connection is closed when its client is slower than `patience` allows: with a request's headers, or with taking
+/// A connection is closed when its client is slower than `timeouts` allows: with a request's headers, or with taking
 /// anything of an answer. Each request carries its client's address as [`ConnectInfo`].
 pub async fn serve(
     mut listener: TcpListener,
     router: Router,
-    patience: Patience,
+    timeouts: ClientTimeouts,
     ending: impl Future<Output = ()>,
 ) {
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(patience.header_within);
+    builder.timer(TokioTimer::new()).header_read_timeout(timeouts.header_within);
     // Each connection holds a receiver until it has ended.
     let connections = watch::Sender::new(());
     let mut ending = pin!(ending);
@@ -47,7 +47,7 @@ pub async fn serve(
         let router = router.clone();
         let service = service_fn(move |request| router.clone().call(from(request, address)));
         let connection = builder
-            .serve_connection(TokioIo::new(WriteTimeout::new(stream, patience.taken_within)), service)
+            .serve_connection(TokioIo::new(WriteTimeout::new(stream, timeouts.write_within)), service)
             .with_upgrades();
         let mut last_answer = connections.subscribe();
         tokio::spawn(async move {
@@ -93,7 +93,7 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let router =
             Router::new().route("/", get(async |from: ConnectInfo<SocketAddr>| from.ip().to_string()));
-        let serving = serve(listener, router, Patience::default(), pending());
+        let serving = serve(listener, router, ClientTimeouts::default(), pending());
         let asking = async {
             let mut line = TcpStream::connect(address).await.unwrap();
             line.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();

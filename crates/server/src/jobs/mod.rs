@@ -4,3 +4,16 @@ pub mod counters;
 pub mod expiry;
 pub mod stage_watch;
 pub mod visit_log;
+
+use crate::App;
+
+/// Runs the background jobs. Never returns.
+pub async fn run(app: App) {
+    tokio::join!(
+        app.hub().tell_viewer_counts(),
+        stage_watch::keep_watch(app.clone()),
+        visit_log::keep_noting(app.clone()),
+        counters::keep(app.clone()),
+        expiry::keep(app.clone()),
+    );
+}

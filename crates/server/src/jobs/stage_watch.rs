@@ -87,7 +87,7 @@ async fn keep_looking(app: &App) {
     loop {
         let all = tokio::select! {
             _ = every.tick() => true,
-            () = app.watch().wake.notified() => false,
+            () = app.stage_watch().wake.notified() => false,
         };
         if let Err(error) = look(app, all).await {
             tracing::error!(%error, "the stages could not be looked after");
@@ -96,7 +96,7 @@ async fn keep_looking(app: &App) {
 }
 
 async fn look(app: &App, all: bool) -> Result<(), StoreError> {
-    let mut wanted = app.watch().take_rooms();
+    let mut wanted = app.stage_watch().take_rooms();
     if all {
         let idle_since = app.now().since(costage_protocol::Timestamp::from_millis(0));
         let idle_since =
@@ -111,8 +111,8 @@ async fn look(app: &App, all: bool) -> Result<(), StoreError> {
 
 async fn keep_noting_who_moves(app: &App) {
     loop {
-        app.watch().somebody_moved.notified().await;
-        for user in app.watch().take_people() {
+        app.stage_watch().somebody_moved.notified().await;
+        for user in app.stage_watch().take_people() {
             if let Err(error) = note_move(app, &user).await {
                 tracing::error!(%error, "who came or went could not be written down");
             }
@@ -125,7 +125,7 @@ async fn note_move(app: &App, user: &UserId) -> Result<(), StoreError> {
         if let Some(room) = app.store().room(&id).await? {
             note(app, room, Seen::NotAsked, &StageTurns::new()).await?;
         }
-        app.watch().look_at(id);
+        app.stage_watch().look_at(id);
     }
     Ok(())
 }
@@ -138,7 +138,7 @@ pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreEr
     | MediaEvent::Left { room, .. }
     | MediaEvent::RoomFinished { room }) = event;
     if let Some(room) = app.store().room_by_livekit_name(room).await? {
-        app.watch().look_at(room);
+        app.stage_watch().look_at(room);
     }
     Ok(())
 }
@@ -150,7 +150,7 @@ pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreEr
 pub async fn look_at_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
     let Some(room) = app.store().room(id).await? else { return Ok(()) };
     if room.status == RoomStatus::Ended {
-        app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+        app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
         return Ok(());
     }
     let name = app.store().room_media(id).await?.livekit_name;
@@ -181,7 +181,7 @@ pub async fn look_at_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
 /// Has everybody who may publish without a right to lose it, and gives back what a restart took.
 async fn correct(app: &App, room: &Room, name: &str, seen: &[ParticipantSeen], turns: &StageTurns) {
     let before = {
-        let demoted = app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
+        let demoted = app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
         demoted.get(&room.id).cloned().unwrap_or_default()
     };
     for correction in corrections(room, seen, turns, &before) {
@@ -202,7 +202,7 @@ async fn correct(app: &App, room: &Room, name: &str, seen: &[ParticipantSeen], t
         if matches!(correction, Correction::Restore(_)) {
             continue;
         }
-        let mut demoted = app.watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut demoted = app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
         demoted.entry(room.id.clone()).or_default().insert(identity.clone());
     }
 }

@@ -49,7 +49,7 @@ impl End {
 ///
 /// The server does not end before `ending` is let go of, which is after the goodbye.
 pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<bool>) {
-    let auth_within = app.policy().patience.auth_within;
+    let auth_within = app.policy().timeouts.auth_within;
     // What is done once or seldom is in a box: a connection keeps the place for it otherwise, for as long as it lives.
     let signed_in = tokio::select! {
         signed_in = timeout(auth_within, Box::pin(sign_in(&mut socket, &app))) => {
@@ -112,7 +112,7 @@ pub(super) async fn send(socket: &mut WebSocket, app: &App, frame: Utf8Bytes) ->
 }
 
 async fn in_time<E>(app: &App, sending: impl Future<Output = Result<(), E>>) -> Result<(), End> {
-    match timeout(app.policy().patience.send_within, sending).await {
+    match timeout(app.policy().timeouts.send_within, sending).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(End::GONE),
         Err(_) => Err(End::TOO_SLOW),
@@ -128,9 +128,9 @@ async fn run(
     let SignedIn { session, user, until } = signed_in;
     let session_end = app.ended_sessions().end_of(&session);
     let Some((id, mut queue)) = app.hub().connect(&user.id) else { return End::TOO_MANY };
-    app.somebody_came_or_went(&user.id);
+    app.presence_changed(&user.id);
     let now = Instant::now();
-    let mut line = Line::new(app.policy().patience, now, now + until.since(app.now()));
+    let mut line = Line::new(app.policy().timeouts, now, now + until.since(app.now()));
     let mut reader = Reader { app, user, id, followed: HashMap::new() };
     let end = match reader.serve(socket, &mut queue, &mut line, session_end, ending).await {
         Ok(()) => End::GONE,
@@ -139,7 +139,7 @@ async fn run(
     let gone_since = line.gone_since(Instant::now()).into_std();
     let was_on_stage = app.hub().stage_lines().leave(id, &reader.user.id, gone_since);
     if app.hub().disconnect(id, &reader.user.id, reader.followed.keys(), gone_since) || was_on_stage {
-        app.somebody_came_or_went(&reader.user.id);
+        app.presence_changed(&reader.user.id);
     }
     end
 }

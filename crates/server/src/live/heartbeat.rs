@@ -4,43 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How patient the server is with its clients. The defaults are for people; a test whose machine has no time for
-/// its readers sets its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
-    /// A client has this long to say who it is.
-    pub auth_within: Duration,
-    /// After a silence of this length the server asks whether the line is alive.
-    pub ping_every: Duration,
-    /// A line silent for this long is dead: a co-host who was cut off without a word is shown so in time, and
-    /// viewer counts are right again within ten seconds.
-    pub dead_after: Duration,
-    /// A frame that takes longer than this to leave has a reader too slow.
-    pub send_within: Duration,
-    /// A request's headers are there so long after the connection's begin or its last answer. Longer than the
-    /// minute for which proxies keep an idle connection to us, so that it is they who close it.
-    pub header_within: Duration,
-    /// Between two pieces of a request's body passes no more than this: whoever sends a byte now and then would
-    /// hold a request open for ever.
-    pub body_within: Duration,
-    /// Of an answer that does not fit into the line something is taken within this time, or the connection is
-    /// closed. All of it may take as long as it takes.
-    pub taken_within: Duration,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        Self {
-            auth_within: Duration::from_secs(5),
-            ping_every: Duration::from_secs(3),
-            dead_after: Duration::from_secs(8),
-            send_within: Duration::from_secs(5),
-            header_within: Duration::from_secs(65),
-            body_within: Duration::from_secs(10),
-            taken_within: Duration::from_secs(120),
-        }
-    }
-}
+use crate::timeouts::ClientTimeouts;
 
 /// What is to be done about a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +36,8 @@ pub(super) struct Line {
 
 impl Line {
     /// A line that signed in `now`, with a session that ends at `over`.
-    pub(super) const fn new(patience: Patience, now: Instant, over: Instant) -> Self {
-        let Patience { ping_every, dead_after, .. } = patience;
+    pub(super) const fn new(timeouts: ClientTimeouts, now: Instant, over: Instant) -> Self {
+        let ClientTimeouts { ping_every, dead_after, .. } = timeouts;
         Self { ping_every, dead_after, heard: now, asked: now, over, dead: false }
     }
 
@@ -125,7 +89,7 @@ mod tests {
 
     fn line(session: u64) -> (Line, Instant) {
         let now = Instant::now();
-        (Line::new(Patience::default(), now, now + seconds(session)), now)
+        (Line::new(ClientTimeouts::default(), now, now + seconds(session)), now)
     }
 
     #[test]

@@ -22,7 +22,6 @@ mod subscriptions;
 pub mod viewer_peaks;
 
 pub use crate::events::topic_key::TopicKey;
-pub use heartbeat::Patience;
 pub use hub::{Hub, Published};
 pub use reader::TOPICS_MAX;
 pub use subscriptions::frames_since;

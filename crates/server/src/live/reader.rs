@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
         let connection = identity.map(|identity| identity.connection);
         if self.app.hub().stage_lines().set(self.id, &self.user.id, connection, Instant::now()) {
-            self.app.somebody_came_or_went(&self.user.id);
+            self.app.presence_changed(&self.user.id);
         }
     }
 

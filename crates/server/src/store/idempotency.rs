@@ -22,7 +22,7 @@ pub struct KeyedCall {
 
 /// An answer that was given before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptAnswer {
+pub struct StoredResponse {
     /// Whether it was given to the very same call.
     pub same_call: bool,
     /// Its HTTP status.
@@ -33,10 +33,10 @@ pub struct KeptAnswer {
     pub written: Option<String>,
 }
 
-fn answer_from(row: &SqliteRow, call: &[u8; 32]) -> Result<KeptAnswer, StoreError> {
+fn answer_from(row: &SqliteRow, call: &[u8; 32]) -> Result<StoredResponse, StoreError> {
     let kept: Vec<u8> = row.try_get("call")?;
     let status: i64 = row.try_get("status")?;
-    Ok(KeptAnswer {
+    Ok(StoredResponse {
         same_call: kept == call,
         status: u16::try_from(status).map_err(|_| StoreError::Corrupt(format!("status {status}")))?,
         body: row.try_get("body")?,
@@ -49,11 +49,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn kept_answer(
+    pub async fn stored_response(
         &self,
         user: &UserId,
         call: &KeyedCall,
-    ) -> Result<Option<KeptAnswer>, StoreError> {
+    ) -> Result<Option<StoredResponse>, StoreError> {
         sqlx::query("SELECT call, status, body, written FROM kept_answers WHERE user_id = ? AND key = ?")
             .bind(user.as_str())
             .bind(&call.key)
@@ -70,11 +70,11 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn keep_answer(
+    pub async fn store_response(
         &mut self,
         user: &UserId,
         call: &KeyedCall,
-        answer: &KeptAnswer,
+        answer: &StoredResponse,
     ) -> Result<bool, StoreError> {
         let now = self.now().as_millis();
         let too_old = now - i64::try_from(KEPT_FOR.as_millis()).unwrap_or(i64::MAX);

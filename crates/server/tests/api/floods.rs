@@ -4,10 +4,7 @@
 use std::time::Duration;
 
 use costage_protocol::Session;
-use costage_server::{
-    Policy,
-    live::{Patience, hub::CONNECTIONS_MAX},
-};
+use costage_server::{Policy, live::hub::CONNECTIONS_MAX, timeouts::ClientTimeouts};
 use futures::SinkExt as _;
 use serde_json::json;
 use tokio::{
@@ -77,8 +74,8 @@ async fn one_person_has_so_many_connections_and_others_have_theirs() {
 
 #[tokio::test]
 async fn a_body_that_never_ends_is_not_waited_for() {
-    let patience = Patience { body_within: Duration::from_millis(100), ..Patience::default() };
-    let server = Server::with(Policy { patience, ..policy() }).await;
+    let timeouts = ClientTimeouts { body_within: Duration::from_millis(100), ..ClientTimeouts::default() };
+    let server = Server::with(Policy { timeouts, ..policy() }).await;
     for key in ["", "idempotency-key: k\r\n"] {
         let mut line = TcpStream::connect(server.address).await.unwrap();
         let request = format!(
@@ -96,8 +93,8 @@ async fn a_body_that_never_ends_is_not_waited_for() {
 
 #[tokio::test]
 async fn a_header_that_never_ends_is_not_waited_for_and_nobody_keeps_a_line_for_nothing() {
-    let patience = Patience { header_within: Duration::from_millis(300), ..Patience::default() };
-    let server = Server::with(Policy { patience, ..policy() }).await;
+    let timeouts = ClientTimeouts { header_within: Duration::from_millis(300), ..ClientTimeouts::default() };
+    let server = Server::with(Policy { timeouts, ..policy() }).await;
     // Whoever has no time on a busy machine is let go too, and comes again.
     let mut live = comes_in_however_slow(&server).await;
     let request = "GET /api/v1/health HTTP/1.1\r\nhost: localhost\r\n";

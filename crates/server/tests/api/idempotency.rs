@@ -117,7 +117,7 @@ async fn every_call_that_changes_something_honours_its_key() {
             }
         }
     }
-    assert!(forgotten.is_empty(), "these take no `Once`: {forgotten:?}");
+    assert!(forgotten.is_empty(), "these take no `Idempotency`: {forgotten:?}");
 }
 
 #[tokio::test]

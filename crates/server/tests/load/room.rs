@@ -7,22 +7,23 @@ use costage_server::{
     App, Policy,
     app::random_id,
     http::{self, serving},
-    live::Patience,
+    jobs,
     media::fake::FakeMedia,
     origins::TrustedProxies,
+    timeouts::ClientTimeouts,
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime, sync::oneshot};
 
 /// Everybody is in one process, and whoever has no turn for long is not gone.
-const UNENDING: Patience = Patience {
+const UNENDING: ClientTimeouts = ClientTimeouts {
     auth_within: Duration::from_secs(600),
     ping_every: Duration::from_secs(3),
     dead_after: Duration::from_secs(600),
     send_within: Duration::from_secs(600),
     header_within: Duration::from_secs(600),
     body_within: Duration::from_secs(600),
-    taken_within: Duration::from_secs(600),
+    write_within: Duration::from_secs(600),
 };
 
 /// What the server's threads are called.
@@ -60,7 +61,7 @@ impl BusyRoom {
             allowed_origins: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
-            patience: UNENDING,
+            timeouts: UNENDING,
         };
         let (opened, ready) = oneshot::channel();
         let (end, ended) = oneshot::channel::<()>();
@@ -72,9 +73,9 @@ impl BusyRoom {
                 let app = App::open(path, FakeMedia::new().media(), policy).await.unwrap();
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 let address = listener.local_addr().unwrap();
-                let (router, house) = (http::router::router(app.clone()), app.clone());
+                let router = http::router::router(app.clone());
                 tokio::spawn(serving::serve(listener, router, UNENDING, pending()));
-                tokio::spawn(async move { house.keep_house().await });
+                tokio::spawn(jobs::run(app.clone()));
                 assert!(opened.send((app, address)).is_ok());
                 // Ends with the test, one way or the other.
                 let _ = ended.await;

@@ -33,9 +33,9 @@ impl FromRequestParts<App> for Caller {
 }
 
 /// The session that somebody calls with. Who ends it may do so however much they did.
-pub struct CallersSession(pub SignedIn<User>);
+pub struct CallerSession(pub SignedIn<User>);
 
-impl FromRequestParts<App> for CallersSession {
+impl FromRequestParts<App> for CallerSession {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {

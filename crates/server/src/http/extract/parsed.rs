@@ -56,9 +56,9 @@ pub fn body_problem(error: &BytesRejection) -> ApiError {
 }
 
 /// An id out of the path; one of another shape is simply not there.
-pub struct IdPath<T>(pub T);
+pub struct PathId<T>(pub T);
 
-impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for IdPath<T> {
+impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for PathId<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
@@ -69,9 +69,9 @@ impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for IdPath<T> {
 }
 
 /// Two ids out of the path.
-pub struct TwoIdsPath<A, B>(pub A, pub B);
+pub struct PathIds<A, B>(pub A, pub B);
 
-impl<A: FromStr, B: FromStr, S: Send + Sync> FromRequestParts<S> for TwoIdsPath<A, B> {
+impl<A: FromStr, B: FromStr, S: Send + Sync> FromRequestParts<S> for PathIds<A, B> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
@@ -86,9 +86,9 @@ impl<A: FromStr, B: FromStr, S: Send + Sync> FromRequestParts<S> for TwoIdsPath<
 }
 
 /// The query string.
-pub struct QueryOf<T>(pub T);
+pub struct QueryParams<T>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryOf<T> {
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryParams<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {

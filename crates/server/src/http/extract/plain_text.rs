@@ -13,7 +13,7 @@ const MARKS_MAX: usize = 4;
 
 /// `text` trimmed and in NFC, when it has 1 to `max` visible characters (grapheme clusters).
 #[must_use]
-pub fn checked(text: &str, max: usize) -> Option<String> {
+pub fn single_line(text: &str, max: usize) -> Option<String> {
     if text.len() > TEXT_BYTES_MAX * 4 {
         return None;
     }
@@ -21,14 +21,14 @@ pub fn checked(text: &str, max: usize) -> Option<String> {
     let shown = text.chars().any(|c| !is_invisible(c) && !c.is_whitespace() && !is_combining_mark(c));
     let fits = text.len() <= TEXT_BYTES_MAX && text.graphemes(true).count() <= max;
     let calm = text.graphemes(true).all(|g| g.chars().filter(|c| is_combining_mark(*c)).count() <= MARKS_MAX);
-    let plain = !text.chars().any(|c| c.is_control() || turns_direction(c) || is_line_break(c));
+    let plain = !text.chars().any(|c| c.is_control() || is_bidi_control(c) || is_line_break(c));
     (shown && fits && calm && plain).then_some(text)
 }
 
 /// `text` as it can be shown, trimmed and in NFC, when that has 1 to `max` visible characters (grapheme
 /// clusters). Line breaks stay, at most two in a row.
 #[must_use]
-pub fn checked_lines(text: &str, max: usize) -> Option<String> {
+pub fn multi_line(text: &str, max: usize) -> Option<String> {
     if text.len() > CHAT_BYTES_MAX * 2 {
         return None;
     }
@@ -43,7 +43,7 @@ pub fn checked_lines(text: &str, max: usize) -> Option<String> {
         };
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
         breaks = if c == '\n' { breaks + 1 } else { 0 };
-        let goes = turns_direction(c) || (c.is_control() && c != '\n') || marks > MARKS_MAX || breaks > 2;
+        let goes = is_bidi_control(c) || (c.is_control() && c != '\n') || marks > MARKS_MAX || breaks > 2;
         if !goes {
             clean.push(c);
         }
@@ -59,7 +59,7 @@ const fn is_line_break(c: char) -> bool {
 }
 
 /// Embeddings, overrides and isolates.
-const fn turns_direction(c: char) -> bool {
+const fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -81,19 +81,19 @@ mod tests {
     fn ordinary_names_pass_as_they_are() {
         for name in ["Hanna Host", "María José", "李小龍", "محمد", "👩‍👩‍👧‍👦", "O'Neill <b>"]
         {
-            assert_eq!(checked(name, 32).as_deref(), Some(name));
+            assert_eq!(single_line(name, 32).as_deref(), Some(name));
         }
     }
 
     #[test]
     fn text_is_trimmed_and_composed() {
-        assert_eq!(checked("  Zoe\u{0308} ", 32).as_deref(), Some("Zoë"));
+        assert_eq!(single_line("  Zoe\u{0308} ", 32).as_deref(), Some("Zoë"));
     }
 
     #[test]
     fn characters_are_counted_as_people_count_them() {
-        assert!(checked(&"👩‍👩‍👧‍👦".repeat(20), 32).is_some());
-        assert!(checked(&"a".repeat(33), 32).is_none());
+        assert!(single_line(&"👩‍👩‍👧‍👦".repeat(20), 32).is_some());
+        assert!(single_line(&"a".repeat(33), 32).is_none());
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
         for name in
             ["", "   ", "\u{200B}\u{200D}", "\u{2800}", "a\u{202E}b", "a\nb", "a\0b", "\u{0301}", &zalgo]
         {
-            assert_eq!(checked(name, 32), None, "{name:?}");
+            assert_eq!(single_line(name, 32), None, "{name:?}");
         }
     }
 
@@ -115,18 +115,18 @@ mod tests {
             ("a\u{202E}b\u{2066}c", "abc"),
             ("<b>&amp;", "<b>&amp;"),
         ] {
-            assert_eq!(checked_lines(text, 500).as_deref(), Some(shown), "{text:?}");
+            assert_eq!(multi_line(text, 500).as_deref(), Some(shown), "{text:?}");
         }
         let zalgo = format!("a{}b", "\u{0489}".repeat(50));
-        assert_eq!(checked_lines(&zalgo, 500), Some(format!("a{}b", "\u{0489}".repeat(4))));
+        assert_eq!(multi_line(&zalgo, 500), Some(format!("a{}b", "\u{0489}".repeat(4))));
     }
 
     #[test]
     fn a_message_has_1_to_500_visible_characters() {
-        assert!(checked_lines(&"é".repeat(500), 500).is_some());
-        assert!(checked_lines(&"👍🏽".repeat(500), 500).is_some());
+        assert!(multi_line(&"é".repeat(500), 500).is_some());
+        assert!(multi_line(&"👍🏽".repeat(500), 500).is_some());
         for text in ["", " \n ", "\u{200B}\u{2800}", "\u{202E}", &"a".repeat(501)] {
-            assert_eq!(checked_lines(text, 500), None, "{text:?}");
+            assert_eq!(multi_line(text, 500), None, "{text:?}");
         }
     }
 }

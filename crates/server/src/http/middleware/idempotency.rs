@@ -1,8 +1,8 @@
 //! `Idempotency-Key`: a call that is repeated because its answer got lost has one effect and gets the same
 //! answer, for a day. Refusals are not kept: they had no effect, and may have become untrue.
 //!
-//! A handler that changes something takes [`Once`], which answers in its stead what was answered before, and lets
-//! it commit: every success goes through [`Once::commit`], one that found nothing to do as well. Calls with a key
+//! A handler that changes something takes [`Idempotency`], which answers in its stead what was answered before, and lets
+//! it commit: every success goes through [`Idempotency::commit`], one that found nothing to do as well. Calls with a key
 //! are worked on to their end, whether their caller waits or not, and one after the other.
 
 use std::sync::{
@@ -33,7 +33,7 @@ use crate::{
     },
     store::{
         StoreError, Write,
-        idempotency::{KeptAnswer, KeyedCall},
+        idempotency::{KeyedCall, StoredResponse},
     },
 };
 
@@ -44,14 +44,14 @@ pub(in crate::http) const KEY_MAX: usize = 64;
 
 /// An answer in JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct JsonResponse {
     status: StatusCode,
     body: String,
     /// [`Written`], as JSON.
     written: Option<String>,
 }
 
-impl Answer {
+impl JsonResponse {
     /// `body`, with `status`.
     ///
     /// # Errors
@@ -71,14 +71,14 @@ impl Answer {
     }
 }
 
-impl Answer {
-    fn to_keep(&self) -> KeptAnswer {
+impl JsonResponse {
+    fn to_keep(&self) -> StoredResponse {
         let (status, body, written) = (self.status.as_u16(), self.body.clone(), self.written.clone());
-        KeptAnswer { same_call: true, status, body, written }
+        StoredResponse { same_call: true, status, body, written }
     }
 }
 
-impl IntoResponse for Answer {
+impl IntoResponse for JsonResponse {
     fn into_response(self) -> Response {
         let mut response =
             (self.status, [(header::CONTENT_TYPE, "application/json")], self.body).into_response();
@@ -140,26 +140,26 @@ struct Noted {
 }
 
 /// The key of this call, if it has one.
-pub struct Once(Option<KeyedCall>);
+pub struct Idempotency(Option<KeyedCall>);
 
 /// Turned away with the answer that the caller was given to this call before, or because the key was another
 /// call's.
-impl FromRequestParts<App> for Once {
+impl FromRequestParts<App> for Idempotency {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let Some(noted) = parts.extensions.get::<Noted>() else { return Ok(Self(None)) };
         noted.honoured.store(true, Ordering::Relaxed);
-        let once = Self(Some(noted.call.clone()));
+        let idempotency = Self(Some(noted.call.clone()));
         let Caller(user) = Caller::from_request_parts(parts, app).await.map_err(ApiError::into_response)?;
-        match once.answered(app, &user).await.map_err(ApiError::into_response)? {
+        match idempotency.answered(app, &user).await.map_err(ApiError::into_response)? {
             Some(answer) => Err(answer.into_response()),
-            None => Ok(once),
+            None => Ok(idempotency),
         }
     }
 }
 
-impl Once {
+impl Idempotency {
     /// The key itself.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
@@ -170,9 +170,9 @@ impl Once {
     ///
     /// # Errors
     /// `idempotency_key_reused` when the key was another call's.
-    async fn answered(&self, app: &App, user: &User) -> Result<Option<Answer>, ApiError> {
+    async fn answered(&self, app: &App, user: &User) -> Result<Option<JsonResponse>, ApiError> {
         let Some(call) = &self.0 else { return Ok(None) };
-        app.store().kept_answer(&user.id, call).await?.map(again).transpose()
+        app.store().stored_response(&user.id, call).await?.map(again).transpose()
     }
 
     /// Commits `write` together with its answer. When the same call, sent twice at once, was quicker, its
@@ -185,12 +185,12 @@ impl Once {
         app: &App,
         mut write: Write,
         user: &User,
-        answer: Answer,
-    ) -> Result<Answer, ApiError> {
+        answer: JsonResponse,
+    ) -> Result<JsonResponse, ApiError> {
         let written = write.written(&user.id).await?;
         let answer = if written.seqs.is_empty() { answer } else { answer.with_written(&written)? };
         if let Some(call) = &self.0
-            && !write.keep_answer(&user.id, call, &answer.to_keep()).await?
+            && !write.store_response(&user.id, call, &answer.to_keep()).await?
         {
             drop(write);
             let kept = self.answered(app, user).await?;
@@ -201,10 +201,10 @@ impl Once {
     }
 }
 
-fn again(kept: KeptAnswer) -> Result<Answer, ApiError> {
+fn again(kept: StoredResponse) -> Result<JsonResponse, ApiError> {
     if !kept.same_call {
         return Err(ProblemCode::IdempotencyKeyReused.into());
     }
     let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
-    Ok(Answer { status, body: kept.body, written: kept.written })
+    Ok(JsonResponse { status, body: kept.body, written: kept.written })
 }

@@ -17,9 +17,9 @@ use crate::{
         extract::{
             caller::Caller,
             paging::PageQuery,
-            parsed::{IdPath, QueryOf},
+            parsed::{PathId, QueryParams},
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -37,9 +37,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub async fn ask(
     State(app): State<App>,
     caller: Caller,
-    IdPath(room): IdPath<RoomId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathId(room): PathId<RoomId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let (me, now) = (&caller.0.id, app.now());
     caller.room_for(&app, &room, Action::AskToJoin).await?;
     app.limits().asks.count(me)?;
@@ -56,7 +56,7 @@ pub async fn ask(
     }
     let before = write.asked_before(&room.id, me).await?;
     if let Some(waiting) = before.latest.as_ref().filter(|one| one.status == JoinRequestStatus::Waiting) {
-        return once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, waiting)?).await;
+        return idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, waiting)?).await;
     }
     let asking = Asking {
         room: room.status,
@@ -68,7 +68,7 @@ pub async fn ask(
     may_ask(asking, now).map_err(refused)?;
     let id = JoinRequestId::from_random(random_id());
     let request = write.add_join_request(&id, &room.id, me, before.latest.as_ref()).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &request)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &request)?).await
 }
 
 fn refused(refusal: Refusal) -> ApiError {
@@ -94,8 +94,8 @@ fn in_a_moment(wait: Duration) -> String {
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
-    IdPath(room): IdPath<RoomId>,
-    QueryOf(page): QueryOf<PageQuery>,
+    PathId(room): PathId<RoomId>,
+    QueryParams(page): QueryParams<PageQuery>,
 ) -> Result<Json<Page<JoinRequest>>, ApiError> {
     let rows = page.rows()?;
     caller.room_for(&app, &room, Action::ManageJoinRequests).await?;
@@ -110,10 +110,10 @@ pub async fn list(
 pub async fn withdraw(
     State(app): State<App>,
     Caller(user): Caller,
-    IdPath(id): IdPath<JoinRequestId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    decision(&app, &user, &id, Decision::Withdraw, &once).await
+    PathId(id): PathId<JoinRequestId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    decision(&app, &user, &id, Decision::Withdraw, &idempotency).await
 }
 
 /// The host puts it aside; whoever asked may ask again after a while.
@@ -125,10 +125,10 @@ pub async fn withdraw(
 pub async fn dismiss(
     State(app): State<App>,
     Caller(user): Caller,
-    IdPath(id): IdPath<JoinRequestId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    decision(&app, &user, &id, Decision::Dismiss, &once).await
+    PathId(id): PathId<JoinRequestId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    decision(&app, &user, &id, Decision::Dismiss, &idempotency).await
 }
 
 /// The host answers with an invitation; `invitation_id` names it.
@@ -141,10 +141,10 @@ pub async fn dismiss(
 pub async fn invite(
     State(app): State<App>,
     Caller(user): Caller,
-    IdPath(id): IdPath<JoinRequestId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    decision(&app, &user, &id, Decision::Invite, &once).await
+    PathId(id): PathId<JoinRequestId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    decision(&app, &user, &id, Decision::Invite, &idempotency).await
 }
 
 /// Whoever asked and the host know of a request, and each decides their own part of it; for everybody else
@@ -165,8 +165,8 @@ async fn decision(
     user: &User,
     id: &JoinRequestId,
     decision: Decision,
-    once: &Once,
-) -> Result<Answer, ApiError> {
+    idempotency: &Idempotency,
+) -> Result<JsonResponse, ApiError> {
     // Strangers are turned away before they could take the writer's time.
     let request = app.store().join_request(id).await?.ok_or_else(ApiError::not_found)?;
     let room = app.store().room(&request.room_id).await?.ok_or_else(ApiError::not_found)?;
@@ -195,7 +195,7 @@ async fn decision(
             return Err(ApiError::from(code).with_join_request(request).with_written(written));
         }
     };
-    once.commit(app, write, user, Answer::new(StatusCode::OK, &request)?).await
+    idempotency.commit(app, write, user, JsonResponse::new(StatusCode::OK, &request)?).await
 }
 
 /// The calls of this feature, as the OpenAPI document lists them.

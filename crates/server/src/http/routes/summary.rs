@@ -6,7 +6,7 @@ use costage_protocol::{ProblemCode, Role, RoomId, RoomSummary, permission::Actio
 use crate::{
     App,
     http::{
-        extract::{caller::Caller, parsed::IdPath},
+        extract::{caller::Caller, parsed::PathId},
         problem::ApiError,
     },
     jobs::counters,
@@ -20,7 +20,7 @@ use crate::{
 pub async fn read(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
 ) -> Result<Json<RoomSummary>, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
     if room.ended_at.is_none() {

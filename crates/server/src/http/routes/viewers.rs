@@ -9,7 +9,7 @@ use crate::{
         extract::{
             caller::Caller,
             paging::PageQuery,
-            parsed::{IdPath, QueryOf},
+            parsed::{PathId, QueryParams},
         },
         problem::ApiError,
     },
@@ -23,8 +23,8 @@ use crate::{
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    QueryOf(page): QueryOf<PageQuery>,
+    PathId(id): PathId<RoomId>,
+    QueryParams(page): QueryParams<PageQuery>,
 ) -> Result<Json<Page<User>>, ApiError> {
     let rows = page.rows()?;
     caller.room_for(&app, &id, Action::ListViewers).await?;

@@ -94,6 +94,6 @@ fn later(app: &App, after: Duration, what: impl FnOnce(&StageWatch) + Send + 'st
     let app = app.clone();
     tokio::spawn(async move {
         tokio::time::sleep(after).await;
-        what(app.watch());
+        what(app.stage_watch());
     });
 }

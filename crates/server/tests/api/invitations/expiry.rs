@@ -46,7 +46,7 @@ async fn a_pending_invitation_lapses_by_itself_and_both_sides_are_told() {
 
 #[tokio::test]
 async fn what_has_lapsed_is_not_accepted_though_nobody_has_come_round_to_it() {
-    let server = Server::without_keeping_house(lapsing_after(Duration::from_millis(1))).await;
+    let server = Server::without_background_jobs(lapsing_after(Duration::from_millis(1))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     for decision in ["accept", "reject"] {
@@ -80,7 +80,7 @@ async fn without_a_limit_it_never_lapses() {
 
 #[tokio::test]
 async fn what_lapsed_while_the_server_was_down_is_gone_when_it_is_back() {
-    let server = Server::without_keeping_house(lapsing_after(Duration::from_millis(1))).await;
+    let server = Server::without_background_jobs(lapsing_after(Duration::from_millis(1))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let invitation = host.invited(&room.id, &guest.id()).await;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use costage_protocol::Timestamp;
-use costage_server::{Policy, live::Patience};
+use costage_server::{Policy, timeouts::ClientTimeouts};
 use futures::StreamExt as _;
 use serde_json::json;
 use tokio::time::timeout;
@@ -55,8 +55,8 @@ async fn a_session_that_ends_takes_its_connection_with_it() {
 
 #[tokio::test]
 async fn without_a_first_frame_in_time_it_closes() {
-    let patience = Patience { auth_within: Duration::from_millis(50), ..Patience::default() };
-    let server = Server::with(Policy { patience, ..policy() }).await;
+    let timeouts = ClientTimeouts { auth_within: Duration::from_millis(50), ..ClientTimeouts::default() };
+    let server = Server::with(Policy { timeouts, ..policy() }).await;
     assert_eq!(Live::open(&server).await.close_code().await, 4401);
 }
 
@@ -171,12 +171,12 @@ async fn whoever_comes_or_is_still_signing_in_while_the_server_ends_is_told_to_c
     let server = Server::start().await;
     let guest = server.sign_in("Guest").await;
     let (mut silent, mut here) = (Live::open(&server).await, Live::of(&guest).await);
-    server.app.end();
+    server.app.shut_down();
     let mut late = Live::open(&server).await;
     for live in [&mut silent, &mut here, &mut late] {
         assert_eq!(live.close_code().await, 1012);
     }
     // Each answers by closing too; then nobody holds the server up.
     drop((silent, here, late));
-    timeout(LIMIT, server.app.ended()).await.unwrap();
+    timeout(LIMIT, server.app.websockets_closed()).await.unwrap();
 }

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri},
     routing::any,
 };
-use costage_server::{http::serving, live::Patience};
+use costage_server::{http::serving, timeouts::ClientTimeouts};
 use futures::{SinkExt as _, StreamExt as _};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -42,7 +42,7 @@ async fn livekit() -> (SocketAddr, Goodbye) {
         .route("/rtc/v1/validate", any(validate))
         .fallback(async || StatusCode::IM_A_TEAPOT)
         .with_state(goodbye.clone());
-    tokio::spawn(serving::serve(listener, router, Patience::default(), std::future::pending()));
+    tokio::spawn(serving::serve(listener, router, ClientTimeouts::default(), std::future::pending()));
     (address, goodbye)
 }
 
@@ -166,9 +166,9 @@ async fn the_end_of_either_side_or_of_the_server_ends_the_other() {
     let (mut socket, _) = connect_async(&url).await.unwrap();
     socket.next().await.unwrap().unwrap();
 
-    server.app.end();
+    server.app.shut_down();
     let end = timeout(LIMIT, socket.next()).await.unwrap();
     assert!(!matches!(end, Some(Ok(_))), "{end:?}");
     // Nothing of them keeps the server from ending.
-    timeout(LIMIT, server.app.ended()).await.unwrap();
+    timeout(LIMIT, server.app.websockets_closed()).await.unwrap();
 }

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use crate::{
     App,
     http::{
-        extract::{caller::Caller, parsed::IdPath},
+        extract::{caller::Caller, parsed::PathId},
         problem::ApiError,
     },
     store::{StoreError, chat_messages::ChatPlace},
@@ -52,7 +52,7 @@ pub struct ExportedMessage {
 pub async fn read(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
 ) -> Result<([(HeaderName, &'static str); 2], Body), ApiError> {
     caller.room_for(&app, &id, Action::ExportChat).await?;
     let pages = stream::try_unfold(0_u64, move |after| {

@@ -16,10 +16,10 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, JsonBody, QueryOf},
+            parsed::{JsonBody, PathId, QueryParams},
             plain_text,
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
     store::chat_messages::{ChatPlace, NewMessage},
@@ -37,23 +37,23 @@ use crate::{
 pub async fn send(
     State(app): State<App>,
     caller: Caller,
-    IdPath(room): IdPath<RoomId>,
-    once: Once,
+    PathId(room): PathId<RoomId>,
+    idempotency: Idempotency,
     JsonBody(asked): JsonBody<SendMessage>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     caller.room_for(&app, &room, Action::Chat).await?;
-    let text = plain_text::checked_lines(&asked.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
+    let text = plain_text::multi_line(&asked.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
     let mentions = mentioned(&app, &text, asked.mentions).await?;
     let now = app.now();
     app.limits().count_message(&room, &caller.0.id)?;
     let mut write = app.store().write(now).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // Kept answers go after a day, messages do not.
-    if let Some(key) = once.key()
+    if let Some(key) = idempotency.key()
         && let Some(written) = write.message_by_key(&caller.0.id, key).await?
     {
         return match written.room_id == room.id {
-            true => Answer::new(StatusCode::CREATED, &written),
+            true => JsonResponse::new(StatusCode::CREATED, &written),
             false => Err(ProblemCode::IdempotencyKeyReused.into()),
         };
     }
@@ -89,10 +89,10 @@ pub async fn send(
         text,
         reply_to: reply_to.map(|to| to.id),
         mentions,
-        key: once.key().map(ToOwned::to_owned),
+        key: idempotency.key().map(ToOwned::to_owned),
     };
     let message = write.add_message(&new).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &message)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &message)?).await
 }
 
 /// Those of `ids` whom `text` really names, by the names they have.
@@ -133,8 +133,8 @@ pub struct HistoryQuery {
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
-    IdPath(room): IdPath<RoomId>,
-    QueryOf(query): QueryOf<HistoryQuery>,
+    PathId(room): PathId<RoomId>,
+    QueryParams(query): QueryParams<HistoryQuery>,
 ) -> Result<Json<Page<ChatMessage>>, ApiError> {
     let limit = query.limit.unwrap_or(CHAT_SNAPSHOT);
     if !(1..=PAGE_MAX).contains(&limit) {
@@ -178,9 +178,9 @@ async fn number_of(app: &App, room: &RoomId, id: &MessageId, name: &str) -> Resu
 pub async fn delete(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<MessageId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathId(id): PathId<MessageId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let message = app.store().message(&id).await?.ok_or_else(ApiError::not_found)?;
     let room = app.store().room(&message.room_id).await?.ok_or_else(ApiError::not_found)?;
     let own = message.author.id == caller.0.id;
@@ -188,8 +188,8 @@ pub async fn delete(
     let mut write = app.store().write(app.now()).await?;
     let message = write.message(&id).await?.ok_or_else(ApiError::not_found)?;
     if message.deleted.is_some() {
-        return Answer::new(StatusCode::OK, &message);
+        return JsonResponse::new(StatusCode::OK, &message);
     }
     let message = write.delete_message(&id, &caller.0.id).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &message)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &message)?).await
 }

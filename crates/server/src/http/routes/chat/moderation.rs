@@ -16,10 +16,10 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, JsonBody, TwoIdsPath},
+            parsed::{JsonBody, PathId, PathIds},
             plain_text,
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -31,7 +31,7 @@ use crate::{
 pub async fn read(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
 ) -> Result<Json<ChatSettings>, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
     let mut settings = app.store().chat_settings(&id).await?;
@@ -52,17 +52,17 @@ pub async fn read(
 pub async fn set(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
     JsonBody(asked): JsonBody<ChatSettings>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_open_room(&app, &id, Action::ModerateChat).await?;
     let settings = checked(asked)?;
     write.set_chat_settings(&id, &settings).await?;
     if room.chat != settings.rules() {
         write.tell_room(&id, room.status.is_on_air()).await?;
     }
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &settings)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &settings)?).await
 }
 
 /// Each word once, as it is compared; in the order they came.
@@ -72,7 +72,7 @@ fn checked(settings: ChatSettings) -> Result<ChatSettings, ApiError> {
     }
     let mut words: Vec<String> = Vec::new();
     for word in &settings.blocked_words {
-        let word = plain_text::checked(word, BLOCKED_WORD_MAX)
+        let word = plain_text::single_line(word, BLOCKED_WORD_MAX)
             .ok_or_else(|| invalid("A blocked word has 1 to 40 visible characters."))?;
         if !words.iter().any(|known| folded(known) == folded(&word)) {
             words.push(word);
@@ -96,7 +96,7 @@ fn invalid(detail: &str) -> ApiError {
 pub async fn mutes(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
 ) -> Result<Json<Page<MutedPerson>>, ApiError> {
     caller.room_for(&app, &id, Action::ModerateChat).await?;
     Ok(Json(Page { items: app.store().chat_mutes(&id, app.now()).await?, next_cursor: None }))
@@ -113,10 +113,10 @@ pub async fn mutes(
 pub async fn mute(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
-    once: Once,
+    PathIds(id, user): PathIds<RoomId, UserId>,
+    idempotency: Idempotency,
     JsonBody(MutePerson { seconds }): JsonBody<MutePerson>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_room(&app, &id, Action::ModerateChat).await?;
     if user == caller.0.id {
         return Err(invalid("The host cannot be muted."));
@@ -127,7 +127,9 @@ pub async fn mute(
     let user = app.store().user(&user).await?.ok_or_else(ApiError::not_found)?;
     let until = seconds.map(|seconds| write.now().plus(Duration::from_secs(u64::from(seconds))));
     write.mute_in_chat(&id, &user.id, until).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &MutedPerson { user, until })?).await
+    idempotency
+        .commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &MutedPerson { user, until })?)
+        .await
 }
 
 /// Lets a person write again; a success too when they could.
@@ -139,10 +141,10 @@ pub async fn mute(
 pub async fn unmute(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathIds(id, user): PathIds<RoomId, UserId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_room(&app, &id, Action::ModerateChat).await?;
     write.unmute_in_chat(&id, &user).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &())?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &())?).await
 }

@@ -9,8 +9,8 @@ use costage_protocol::{
 use crate::{
     App,
     http::{
-        extract::{caller::Caller, parsed::IdPath},
-        middleware::idempotency::{Answer, Once},
+        extract::{caller::Caller, parsed::PathId},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -23,10 +23,10 @@ use crate::{
 pub async fn accept(
     State(app): State<App>,
     Caller(user): Caller,
-    IdPath(id): IdPath<InvitationId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    decision(&app, &user, &id, Decision::Accept, &once).await
+    PathId(id): PathId<InvitationId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    decision(&app, &user, &id, Decision::Accept, &idempotency).await
 }
 
 /// The invitee declines.
@@ -37,10 +37,10 @@ pub async fn accept(
 pub async fn reject(
     State(app): State<App>,
     Caller(user): Caller,
-    IdPath(id): IdPath<InvitationId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    decision(&app, &user, &id, Decision::Reject, &once).await
+    PathId(id): PathId<InvitationId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    decision(&app, &user, &id, Decision::Reject, &idempotency).await
 }
 
 /// The host takes it back.
@@ -52,10 +52,10 @@ pub async fn reject(
 pub async fn cancel(
     State(app): State<App>,
     Caller(user): Caller,
-    IdPath(id): IdPath<InvitationId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    decision(&app, &user, &id, Decision::Cancel(CancelReason::ByHost), &once).await
+    PathId(id): PathId<InvitationId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    decision(&app, &user, &id, Decision::Cancel(CancelReason::ByHost), &idempotency).await
 }
 
 /// Host and invitee know of an invitation, and each decides their own part of it; for everybody else it
@@ -78,8 +78,8 @@ async fn decision(
     user: &User,
     id: &InvitationId,
     decision: Decision,
-    once: &Once,
-) -> Result<Answer, ApiError> {
+    idempotency: &Idempotency,
+) -> Result<JsonResponse, ApiError> {
     // Strangers are turned away before they could take the writer's time.
     let invitation = app.store().invitation(id).await?.ok_or_else(ApiError::not_found)?;
     may_decide(user, &invitation, decision)?;
@@ -96,7 +96,7 @@ async fn decision(
     };
     match decide(standing, decision) {
         Ok(Outcome::Unchanged) => {
-            once.commit(app, write, user, Answer::new(StatusCode::OK, &invitation)?).await
+            idempotency.commit(app, write, user, JsonResponse::new(StatusCode::OK, &invitation)?).await
         }
         Ok(Outcome::Changed { status, reason }) => {
             let invitation = write.set_invitation_status(id, status, reason).await?;
@@ -104,7 +104,7 @@ async fn decision(
                 write.add_seat(&room.id, &user.id).await?;
                 write.tell_room(&room.id, true).await?;
             }
-            once.commit(app, write, user, Answer::new(StatusCode::OK, &invitation)?).await
+            idempotency.commit(app, write, user, JsonResponse::new(StatusCode::OK, &invitation)?).await
         }
         Err(code) => {
             // The row as it is now, and how far one's list must have got to show it like that.

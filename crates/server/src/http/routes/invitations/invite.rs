@@ -14,9 +14,9 @@ use crate::{
         extract::{
             caller::Caller,
             paging::PageQuery,
-            parsed::{IdPath, JsonBody, QueryOf},
+            parsed::{JsonBody, PathId, QueryParams},
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
     store::{Write, invitations::InvitationQuery},
@@ -35,10 +35,10 @@ use crate::{
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
-    IdPath(room): IdPath<RoomId>,
-    once: Once,
+    PathId(room): PathId<RoomId>,
+    idempotency: Idempotency,
     JsonBody(Invite { user_id }): JsonBody<Invite>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_open_room(&app, &room, Action::ManageInvitations).await?;
     if user_id == caller.0.id {
         return Err(ProblemCode::InvalidInvitee.into());
@@ -54,7 +54,9 @@ pub async fn create(
         // One that has lapsed a moment ago makes room for a new one.
         let pending = write.lapse_if_due(pending).await?;
         if pending.status == InvitationStatus::Pending {
-            return once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &pending)?).await;
+            return idempotency
+                .commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &pending)?)
+                .await;
         }
     }
     if room.seats(&invitee.id) {
@@ -64,7 +66,7 @@ pub async fn create(
         return Err(ProblemCode::StageFull.into());
     }
     let invitation = send(&app, &mut write, &room, &invitee.id).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &invitation)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &invitation)?).await
 }
 
 /// Adds an invitation in `write`, unless the host sends too many, or the invitee gets too many: from
@@ -93,9 +95,9 @@ pub(in crate::http) async fn send(
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
-    IdPath(room): IdPath<RoomId>,
-    QueryOf(StatusQuery { status }): QueryOf<StatusQuery>,
-    QueryOf(page): QueryOf<PageQuery>,
+    PathId(room): PathId<RoomId>,
+    QueryParams(StatusQuery { status }): QueryParams<StatusQuery>,
+    QueryParams(page): QueryParams<PageQuery>,
 ) -> Result<Json<Page<Invitation>>, ApiError> {
     let rows = page.rows()?;
     caller.room_for(&app, &room, Action::ManageInvitations).await?;

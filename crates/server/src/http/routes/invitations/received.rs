@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 use crate::{
     App,
     http::{
-        extract::{caller::Caller, paging::PageQuery, parsed::QueryOf},
+        extract::{caller::Caller, paging::PageQuery, parsed::QueryParams},
         problem::ApiError,
     },
     store::invitations::InvitationQuery,
@@ -30,8 +30,8 @@ pub struct StatusQuery {
 pub async fn invitations(
     State(app): State<App>,
     Caller(user): Caller,
-    QueryOf(StatusQuery { status }): QueryOf<StatusQuery>,
-    QueryOf(page): QueryOf<PageQuery>,
+    QueryParams(StatusQuery { status }): QueryParams<StatusQuery>,
+    QueryParams(page): QueryParams<PageQuery>,
 ) -> Result<Json<Page<Invitation>>, ApiError> {
     let rows = page.rows()?;
     let query = InvitationQuery { invitee: Some(user.id), status, ..InvitationQuery::default() };

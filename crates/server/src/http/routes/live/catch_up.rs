@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use crate::{
     App,
     http::{
-        extract::{caller::CallersSession, parsed::JsonBody},
+        extract::{caller::CallerSession, parsed::JsonBody},
         problem::ApiError,
     },
     live::{TOPICS_MAX, frames, frames_since},
@@ -36,7 +36,7 @@ pub struct Frames {
 ))]
 pub async fn read(
     State(app): State<App>,
-    CallersSession(signed_in): CallersSession,
+    CallerSession(signed_in): CallerSession,
     JsonBody(CatchUp { topics }): JsonBody<CatchUp>,
 ) -> Result<Json<CaughtUp<Box<RawValue>>>, ApiError> {
     let user = signed_in.user;
@@ -47,7 +47,7 @@ pub async fn read(
     app.limits().catch_ups.count(&user.id)?;
     // Whoever reads this way is not away, though their last connection has ended.
     if app.hub().hear_of(&user.id) {
-        app.somebody_came_or_went(&user.id);
+        app.presence_changed(&user.id);
     }
     let mut told = vec![frames::ready(&user, app.now(), app.store().epoch())];
     for reading in &topics {

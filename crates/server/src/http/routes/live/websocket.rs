@@ -28,7 +28,7 @@ pub async fn upgrade(
         Err(error) => return Ok(error.into_response()),
     };
     // From here on the server does not end without a word to this client.
-    let ending = app.ending();
+    let ending = app.shutdown();
     Ok(upgrade
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(WRITE_BUFFER)

@@ -17,7 +17,7 @@ use crate::{
     App,
     config::warnings::Warning,
     http::{
-        extract::{caller::Caller, parsed::IdPath},
+        extract::{caller::Caller, parsed::PathId},
         problem::ApiError,
     },
     origins::ForwardedInfo,
@@ -36,7 +36,7 @@ pub async fn broadcast(
     State(app): State<App>,
     caller: Caller,
     place: SignallingPlace,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
 ) -> Result<Json<BroadcastData>, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
     let role = may_broadcast(&app, &caller.0, &room).await?;
@@ -63,7 +63,7 @@ pub async fn watch(
     State(app): State<App>,
     caller: Caller,
     place: SignallingPlace,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
 ) -> Result<Json<WatchData>, ApiError> {
     let room = caller.room_for(&app, &id, Action::Watch).await?;
     if !room.status.is_on_air() {

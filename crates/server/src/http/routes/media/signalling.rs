@@ -89,7 +89,7 @@ pub async fn pass_on(
     }
     let Some(client) = client else { return Err(unavailable()) };
     let server = hyper::upgrade::on(&mut response);
-    tokio::spawn(connect(client, server, app.ending(), permit));
+    tokio::spawn(connect(client, server, app.shutdown(), permit));
     Ok(response)
 }
 

@@ -9,9 +9,9 @@ use crate::{
         extract::{
             caller::Caller,
             paging::PageQuery,
-            parsed::{IdPath, QueryOf},
+            parsed::{PathId, QueryParams},
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -23,7 +23,7 @@ use crate::{
 pub async fn list(
     State(app): State<App>,
     Caller(host): Caller,
-    QueryOf(page): QueryOf<PageQuery>,
+    QueryParams(page): QueryParams<PageQuery>,
 ) -> Result<Json<Page<Block>>, ApiError> {
     let rows = page.rows()?;
     Ok(Json(rows.page(app.store().blocks(&host.id, rows.and_one(), rows.offset).await?)))
@@ -40,9 +40,9 @@ pub async fn list(
 pub async fn block(
     State(app): State<App>,
     Caller(host): Caller,
-    IdPath(user): IdPath<UserId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathId(user): PathId<UserId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     if user == host.id {
         return Err(ProblemCode::CannotBlockYourself.into());
     }
@@ -51,10 +51,10 @@ pub async fn block(
     app.limits().blocks.count(&host.id)?;
     let mut write = app.store().write(now).await?;
     if let Some(block) = write.block(&host.id, &user).await? {
-        return Answer::new(StatusCode::OK, &block);
+        return JsonResponse::new(StatusCode::OK, &block);
     }
     let block = write.add_block(&host.id, &user).await?;
-    once.commit(&app, write, &host, Answer::new(StatusCode::CREATED, &block)?).await
+    idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::CREATED, &block)?).await
 }
 
 /// Lifts a block; returns it as it was.
@@ -65,11 +65,11 @@ pub async fn block(
 pub async fn unblock(
     State(app): State<App>,
     Caller(host): Caller,
-    IdPath(user): IdPath<UserId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathId(user): PathId<UserId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let mut write = app.store().write(app.now()).await?;
     let block = write.block(&host.id, &user).await?.ok_or_else(ApiError::not_found)?;
     write.remove_block(&host.id, &block).await?;
-    once.commit(&app, write, &host, Answer::new(StatusCode::OK, &block)?).await
+    idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::OK, &block)?).await
 }

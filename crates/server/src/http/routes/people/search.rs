@@ -11,7 +11,7 @@ use crate::{
         extract::{
             caller::Caller,
             paging::{PageQuery, cursor_after},
-            parsed::QueryOf,
+            parsed::QueryParams,
         },
         problem::ApiError,
     },
@@ -42,8 +42,8 @@ pub struct SearchQuery {
 pub async fn search(
     State(app): State<App>,
     caller: Caller,
-    QueryOf(search): QueryOf<SearchQuery>,
-    QueryOf(page): QueryOf<PageQuery>,
+    QueryParams(search): QueryParams<SearchQuery>,
+    QueryParams(page): QueryParams<PageQuery>,
 ) -> Result<Json<Page<Person>>, ApiError> {
     let (limit, after) = page.after()?;
     if search.query.len() > TEXT_BYTES_MAX {

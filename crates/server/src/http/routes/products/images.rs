@@ -20,7 +20,7 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, body_problem},
+            parsed::{PathId, body_problem},
         },
         problem::ApiError,
     },
@@ -56,7 +56,7 @@ impl From<Flaw> for ApiError {
 pub async fn upload(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
     request: Request,
 ) -> Result<(StatusCode, Json<UploadedImage>), ApiError> {
     caller.room_for(&app, &id, Action::ManageProducts).await?;
@@ -79,7 +79,7 @@ pub async fn upload(
 #[utoipa::path(get, path = "/product-images/{name}", security(()), params(("name" = String, Path, pattern = "^[0-9a-f]{32}$")), responses(
     (status = 200, content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
 ))]
-pub async fn read(State(app): State<App>, IdPath(name): IdPath<String>) -> Result<Response, ApiError> {
+pub async fn read(State(app): State<App>, PathId(name): PathId<String>) -> Result<Response, ApiError> {
     if uploaded_name(&format!("{IMAGES_PATH}{name}")).is_none() {
         return Err(ApiError::not_found());
     }

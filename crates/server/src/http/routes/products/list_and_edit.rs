@@ -17,10 +17,10 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, JsonBody, TwoIdsPath},
+            parsed::{JsonBody, PathId, PathIds},
             plain_text,
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
     store::Write,
@@ -33,7 +33,7 @@ use crate::{
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
 ) -> Result<Json<Page<Product>>, ApiError> {
     caller.room_for(&app, &id, Action::ReadRoom).await?;
     Ok(Json(Page { items: app.store().products(&id).await?, next_cursor: None }))
@@ -50,10 +50,10 @@ pub async fn list(
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
     JsonBody(draft): JsonBody<ProductDraft>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let draft = checked(&app, draft)?;
     let count = u32::try_from(write.products(&id).await?.len()).unwrap_or(u32::MAX);
@@ -63,7 +63,7 @@ pub async fn create(
     has_picture(&mut write, &id, &draft).await?;
     let product = ProductId::from_random(random_id());
     let product = write.add_product(&id, &product, &draft, count).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::CREATED, &product)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &product)?).await
 }
 
 /// Makes a product what the body says; its place, its pin and whether it is sold out stay.
@@ -77,16 +77,16 @@ pub async fn create(
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
-    once: Once,
+    PathIds(id, product): PathIds<RoomId, ProductId>,
+    idempotency: Idempotency,
     JsonBody(draft): JsonBody<ProductDraft>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let draft = checked(&app, draft)?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     has_picture(&mut write, &id, &draft).await?;
     let product = write.change_product(&id, &product, &draft).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
 /// Takes a product out of the list; a pinned one comes down.
@@ -99,13 +99,13 @@ pub async fn change(
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathIds(id, product): PathIds<RoomId, ProductId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let product = write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.remove_product(&id, product).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
 /// Says whether there is none left.
@@ -118,14 +118,14 @@ pub async fn remove(
 pub async fn sold_out(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
-    once: Once,
+    PathIds(id, product): PathIds<RoomId, ProductId>,
+    idempotency: Idempotency,
     JsonBody(asked): JsonBody<SoldOut>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.set_sold_out(&id, &product, asked.sold_out).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
 /// Puts a product in another place of the list.
@@ -138,14 +138,14 @@ pub async fn sold_out(
 pub async fn place(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
-    once: Once,
+    PathIds(id, product): PathIds<RoomId, ProductId>,
+    idempotency: Idempotency,
     JsonBody(asked): JsonBody<MoveProduct>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.move_product(&id, &product, asked.position).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
 /// Says whether co-hosts may pin.
@@ -158,19 +158,19 @@ pub async fn place(
 pub async fn settings(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
     JsonBody(asked): JsonBody<ProductSettings>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.set_co_hosts_pin(&id, asked.co_hosts_pin).await?;
     let room = write.tell_room(&id, room.status.is_on_air()).await?;
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &room)?).await
 }
 
 /// `draft` as it is to be kept.
 fn checked(app: &App, draft: ProductDraft) -> Result<ProductDraft, ApiError> {
-    let title = plain_text::checked(&draft.title, PRODUCT_TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
+    let title = plain_text::single_line(&draft.title, PRODUCT_TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
     let link = https_address(&draft.link).ok_or(ProblemCode::InvalidUrl)?;
     if draft.price.is_some_and(|price| !price.is_valid()) {
         return Err(ProblemCode::InvalidPrice.into());

@@ -9,8 +9,8 @@ use costage_protocol::{
 use crate::{
     App,
     http::{
-        extract::{caller::Caller, parsed::TwoIdsPath},
-        middleware::idempotency::{Answer, Once},
+        extract::{caller::Caller, parsed::PathIds},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -25,10 +25,10 @@ use crate::{
 pub async fn pin(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    set_pinned(&app, &caller, &id, &product, true, &once).await
+    PathIds(id, product): PathIds<RoomId, ProductId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    set_pinned(&app, &caller, &id, &product, true, &idempotency).await
 }
 
 /// Takes a pinned product down; one that is not pinned stays so.
@@ -41,10 +41,10 @@ pub async fn pin(
 pub async fn unpin(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    set_pinned(&app, &caller, &id, &product, false, &once).await
+    PathIds(id, product): PathIds<RoomId, ProductId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    set_pinned(&app, &caller, &id, &product, false, &idempotency).await
 }
 
 async fn set_pinned(
@@ -53,13 +53,13 @@ async fn set_pinned(
     id: &RoomId,
     product: &ProductId,
     pinned: bool,
-    once: &Once,
-) -> Result<Answer, ApiError> {
+    idempotency: &Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_open_room(app, id, Action::PinProduct).await?;
     allow_pin(room.role_of(&caller.0.id), room.co_hosts_pin)?;
     let product = write.product(id, product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.set_pinned(id, product, pinned).await?;
-    once.commit(app, write, &caller.0, Answer::new(StatusCode::OK, &product)?).await
+    idempotency.commit(app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
 /// Counts that the caller opened a product's link. The host's own openings do not count.
@@ -70,7 +70,7 @@ async fn set_pinned(
 pub async fn click(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, product): TwoIdsPath<RoomId, ProductId>,
+    PathIds(id, product): PathIds<RoomId, ProductId>,
 ) -> Result<StatusCode, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
     if !app.store().has_product(&id, &product).await? {

@@ -14,10 +14,10 @@ use crate::{
         extract::{
             caller::Caller,
             paging::PageQuery,
-            parsed::{IdPath, JsonBody, QueryOf},
+            parsed::{JsonBody, PathId, QueryParams},
             plain_text,
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -30,17 +30,17 @@ use crate::{
 pub async fn create(
     State(app): State<App>,
     Caller(host): Caller,
-    once: Once,
+    idempotency: Idempotency,
     JsonBody(asked): JsonBody<CreateRoom>,
-) -> Result<Answer, ApiError> {
-    let title = plain_text::checked(&asked.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
+) -> Result<JsonResponse, ApiError> {
+    let title = plain_text::single_line(&asked.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
     let now = app.now();
     app.limits().rooms.count(&host.id)?;
     let id = RoomId::from_random(random_id());
     let livekit_name = format!("{:032x}", u128::from_be_bytes(random_id()));
     let mut write = app.store().write(now).await?;
     let room = write.add_room(&id, &title, &host, &livekit_name).await?;
-    once.commit(&app, write, &host, Answer::new(StatusCode::CREATED, &room)?).await
+    idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::CREATED, &room)?).await
 }
 
 /// Which rooms.
@@ -59,8 +59,8 @@ pub struct RoomsQuery {
 pub async fn list(
     State(app): State<App>,
     _caller: Caller,
-    QueryOf(RoomsQuery { status }): QueryOf<RoomsQuery>,
-    QueryOf(page): QueryOf<PageQuery>,
+    QueryParams(RoomsQuery { status }): QueryParams<RoomsQuery>,
+    QueryParams(page): QueryParams<PageQuery>,
 ) -> Result<Json<Page<Room>>, ApiError> {
     let rows = page.rows()?;
     let status = status.unwrap_or(RoomStatus::Live);
@@ -77,7 +77,7 @@ pub async fn list(
 pub async fn read(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
 ) -> Result<Json<Room>, ApiError> {
     Ok(Json(caller.room_for(&app, &id, Action::ReadRoom).await?))
 }

@@ -13,9 +13,9 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, JsonBody},
+            parsed::{JsonBody, PathId},
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -30,10 +30,10 @@ use crate::{
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
     JsonBody(wanted): JsonBody<ChangeSettings>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, mut room) = caller.write_open_room(&app, &id, Action::ChangeSettings).await?;
     if let Some(joining) = wanted.joining.filter(|wanted| *wanted != room.joining) {
         if joining == Joining::Closed {
@@ -41,5 +41,5 @@ pub async fn change(
         }
         room = write.set_joining(&room, joining).await?;
     }
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &room)?).await
 }

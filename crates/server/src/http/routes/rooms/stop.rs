@@ -6,8 +6,8 @@ use costage_protocol::{Room, RoomId, permission::Action, rooms::RoomChange};
 use crate::{
     App,
     http::{
-        extract::{caller::Caller, parsed::IdPath},
-        middleware::idempotency::{Answer, Once},
+        extract::{caller::Caller, parsed::PathId},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
     jobs::stage_watch,
@@ -22,13 +22,13 @@ use crate::{
 pub async fn stop(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_room(&app, &id, Action::StopRoom).await?;
     let room = write.change_room(room, RoomChange::Stop).await?;
-    let answer = Answer::new(StatusCode::OK, &room)?;
-    let answer = once.commit(&app, write, &caller.0, answer).await?;
+    let answer = JsonResponse::new(StatusCode::OK, &room)?;
+    let answer = idempotency.commit(&app, write, &caller.0, answer).await?;
     // The decision stands; LiveKit follows and must not keep the host waiting.
     tokio::spawn(async move {
         if let Err(error) = stage_watch::end_in_livekit(&app, &id).await {

@@ -7,7 +7,7 @@ use crate::{
     App,
     app::random_id,
     http::{
-        extract::{caller::CallersSession, forwarded::ClientAddress, parsed::JsonBody, plain_text},
+        extract::{caller::CallerSession, forwarded::ClientAddress, parsed::JsonBody, plain_text},
         problem::ApiError,
     },
 };
@@ -27,8 +27,8 @@ pub async fn sign_in(
     if !app.policy().dev_sign_in {
         return Err(ProblemCode::DevSignInOff.into());
     }
-    let display_name =
-        plain_text::checked(&asked.display_name, DISPLAY_NAME_MAX).ok_or(ProblemCode::InvalidDisplayName)?;
+    let display_name = plain_text::single_line(&asked.display_name, DISPLAY_NAME_MAX)
+        .ok_or(ProblemCode::InvalidDisplayName)?;
     let now = app.now();
     if let Some(address) = address {
         app.limits().count_sign_in(address)?;
@@ -48,7 +48,7 @@ pub async fn sign_in(
 ))]
 pub async fn sign_out(
     State(app): State<App>,
-    CallersSession(signed_in): CallersSession,
+    CallerSession(signed_in): CallerSession,
 ) -> Result<StatusCode, ApiError> {
     app.end_session(signed_in.session, signed_in.until).await?;
     Ok(StatusCode::NO_CONTENT)

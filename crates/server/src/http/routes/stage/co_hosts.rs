@@ -8,9 +8,9 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, TwoIdsPath},
+            parsed::{PathId, PathIds},
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
     jobs::stage_watch,
@@ -25,11 +25,11 @@ use crate::{
 pub async fn leave(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let (write, _) = caller.write_room(&app, &id, Action::LeaveStage).await?;
-    let left = end_seat(&app, write, &id, &caller.0.id, &caller.0, &once).await?;
+    let left = end_seat(&app, write, &id, &caller.0.id, &caller.0, &idempotency).await?;
     left.ok_or_else(|| ProblemCode::NoSeat.into())
 }
 
@@ -43,11 +43,11 @@ pub async fn leave(
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
+    PathIds(id, user): PathIds<RoomId, UserId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
     let (write, _) = caller.write_room(&app, &id, Action::RemoveCoHost).await?;
-    end_seat(&app, write, &id, &user, &caller.0, &once).await?.ok_or_else(ApiError::not_found)
+    end_seat(&app, write, &id, &user, &caller.0, &idempotency).await?.ok_or_else(ApiError::not_found)
 }
 
 /// Takes the seat, then the right to publish; `None` when there was no seat.
@@ -57,14 +57,14 @@ async fn end_seat(
     id: &RoomId,
     user: &UserId,
     caller: &User,
-    once: &Once,
-) -> Result<Option<Answer>, ApiError> {
+    idempotency: &Idempotency,
+) -> Result<Option<JsonResponse>, ApiError> {
     if !write.remove_seat(id, user).await? {
         return Ok(None);
     }
     let room = write.tell_room(id, true).await?;
-    let answer = once.commit(app, write, caller, Answer::new(StatusCode::OK, &room)?).await?;
+    let answer = idempotency.commit(app, write, caller, JsonResponse::new(StatusCode::OK, &room)?).await?;
     stage_watch::withdraw(app, id, user).await?;
-    app.watch().look_at(id.clone());
+    app.stage_watch().look_at(id.clone());
     Ok(Some(answer))
 }

@@ -7,7 +7,7 @@ use costage_protocol::{ProblemCode, RoomId, UserId, permission::Action};
 use crate::{
     App,
     http::{
-        extract::{caller::Caller, parsed::TwoIdsPath},
+        extract::{caller::Caller, parsed::PathIds},
         problem::ApiError,
     },
     media::MediaError,
@@ -25,7 +25,7 @@ use crate::{
 pub async fn mute(
     State(app): State<App>,
     caller: Caller,
-    TwoIdsPath(id, user): TwoIdsPath<RoomId, UserId>,
+    PathIds(id, user): PathIds<RoomId, UserId>,
 ) -> Result<StatusCode, ApiError> {
     let room = caller.room_for(&app, &id, Action::MuteCoHost).await?;
     if !room.seats(&user) {

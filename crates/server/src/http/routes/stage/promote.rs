@@ -12,7 +12,7 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, JsonBody},
+            parsed::{JsonBody, PathId},
         },
         problem::ApiError,
         routes::media::broadcast_data::may_broadcast,
@@ -31,7 +31,7 @@ use crate::{
 pub async fn promote(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
+    PathId(id): PathId<RoomId>,
     JsonBody(TakeStage { identity }): JsonBody<TakeStage>,
 ) -> Result<StatusCode, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
@@ -47,13 +47,13 @@ pub async fn promote(
     allow(room.role_of(&caller.0.id), Action::Broadcast)?;
     write.take_turn(&id, &caller.0.id, identity.connection).await?;
     write.commit().await?;
-    app.watch().forgive(&id, &identity);
+    app.stage_watch().forgive(&id, &identity);
     match app.media().set_can_publish(&name, &identity, true).await {
         Ok(()) => {}
         Err(MediaError::NotFound) => return Err(ProblemCode::ConnectionNotFound.into()),
         Err(error) => return Err(error.into()),
     }
     // The seat may have been taken away while LiveKit was asked: look, and correct it if so.
-    app.watch().look_at(id);
+    app.stage_watch().look_at(id);
     Ok(StatusCode::NO_CONTENT)
 }

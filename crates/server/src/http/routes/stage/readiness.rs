@@ -8,9 +8,9 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, JsonBody},
+            parsed::{JsonBody, PathId},
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -24,12 +24,12 @@ use crate::{
 pub async fn report(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
     JsonBody(ready): JsonBody<Readiness>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_room(&app, &id, Action::ReportReadiness).await?;
     let news = write.set_readiness(&id, &caller.0.id, ready).await?;
     let room = if news { write.tell_room(&id, room.status.is_on_air()).await? } else { room };
-    once.commit(&app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &room)?).await
 }

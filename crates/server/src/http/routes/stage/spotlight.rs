@@ -9,9 +9,9 @@ use crate::{
     http::{
         extract::{
             caller::Caller,
-            parsed::{IdPath, JsonBody},
+            parsed::{JsonBody, PathId},
         },
-        middleware::idempotency::{Answer, Once},
+        middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
 };
@@ -27,11 +27,11 @@ use crate::{
 pub async fn set(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
     JsonBody(Spotlight { user_id }): JsonBody<Spotlight>,
-) -> Result<Answer, ApiError> {
-    change(&app, &caller, &id, &once, Some(&user_id)).await
+) -> Result<JsonResponse, ApiError> {
+    change(&app, &caller, &id, &idempotency, Some(&user_id)).await
 }
 
 /// Nobody is shown large any longer. When nobody was, that is a success.
@@ -43,19 +43,19 @@ pub async fn set(
 pub async fn clear(
     State(app): State<App>,
     caller: Caller,
-    IdPath(id): IdPath<RoomId>,
-    once: Once,
-) -> Result<Answer, ApiError> {
-    change(&app, &caller, &id, &once, None).await
+    PathId(id): PathId<RoomId>,
+    idempotency: Idempotency,
+) -> Result<JsonResponse, ApiError> {
+    change(&app, &caller, &id, &idempotency, None).await
 }
 
 async fn change(
     app: &App,
     caller: &Caller,
     id: &RoomId,
-    once: &Once,
+    idempotency: &Idempotency,
     user: Option<&UserId>,
-) -> Result<Answer, ApiError> {
+) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_open_room(app, id, Action::Spotlight).await?;
     if user.is_some_and(|user| room.host.id != *user && !room.seats(user)) {
         return Err(ApiError::not_found());
@@ -65,5 +65,5 @@ async fn change(
     } else {
         room
     };
-    once.commit(app, write, &caller.0, Answer::new(StatusCode::OK, &room)?).await
+    idempotency.commit(app, write, &caller.0, JsonResponse::new(StatusCode::OK, &room)?).await
 }
