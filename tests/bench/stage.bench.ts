@@ -2,11 +2,11 @@
 // microphones come and go. Prints a table; asserts only that everybody is really seen.
 import { type CDPSession, type Page, expect, test as base } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
-import { type LightCoHost, goLiveLight, joinLight } from "../e2e/people/light_stage";
 import type { LightPublisher } from "../e2e/people/light_publisher";
 import { countNodes } from "../e2e/people/nodes";
 import { Person } from "../e2e/people/person";
 import { bytesReceived, keepConnections } from "../e2e/people/received";
+import { type Broadcaster, joinBroadcast, startBroadcast } from "../e2e/scenes/broadcasters";
 import { Costage } from "../e2e/stack/costage";
 import { report } from "./report";
 
@@ -121,18 +121,18 @@ base("what a stage costs whoever watches it", async () => {
   const browser = await launch();
   const rows: Row[] = [];
   try {
-    const host = await goLiveLight(costage.url, "Hanna Host", "What a stage costs");
+    const { room, host } = await startBroadcast(costage.url, "Hanna Host", "What a stage costs");
     const viewer = await Person.arrive(browser, costage.url, "Vera Viewer");
     await keepConnections(viewer.page);
     await viewer.signIn();
-    await viewer.open(`/rooms/${host.room}`);
-    await viewer.tile(host.api.user!.id).shows();
+    await viewer.open(room.path);
+    await viewer.tile(host).shows();
     const devtools = await viewer.page.context().newCDPSession(viewer.page);
     await devtools.send("Performance.enable");
-    const coHosts: LightCoHost[] = [];
+    const coHosts: Broadcaster[] = [];
     for (const size of SIZES) {
       while (coHosts.length + 1 < size) {
-        coHosts.push(await joinLight(costage.url, host.api, host.room, `Co-host ${coHosts.length + 1}`));
+        coHosts.push(await joinBroadcast(costage.url, room, `Co-host ${coHosts.length + 1}`));
       }
       const everybody = [host.publisher, ...coHosts.map((one) => one.publisher)];
       await expect(viewer.page.getByTestId("tile")).toHaveCount(size);

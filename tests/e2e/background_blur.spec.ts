@@ -1,28 +1,27 @@
-// A background that nobody shall see: fetched only when wished for, honest when it cannot be had, and switched while
-// live without a cut. The fake camera shows nobody, so all of its picture is background.
+// Background blur: loaded only when somebody switches it on, honest when it cannot be loaded, and switched while live
+// without a pause. The fake camera shows nobody, so its whole picture is background.
 import { sharpness } from "./people/sharpness";
 import { expect, test } from "./story";
 
 const PARTS = "**/background-blur-*";
 
-test("the background is blurred for everybody, also while live, and never only believed to be", async ({ arrive }) => {
+test("the background is blurred for everybody, also while live, and the host sees whether it is", async ({ arrive }) => {
   const [hanna, vito] = [await arrive("Hanna Blurred"), await arrive("Vito Viewer")];
   const fetched: string[] = [];
   hanna.page.on("request", (request) => {
     if (request.url().includes("/background-blur-")) fetched.push(request.url());
   });
-  const hannaId = (await hanna.api()).user!.id;
   const room = await hanna.createRoom("Not my kitchen");
-  // The smallest picture: without a graphics card every frame takes its time.
+  // The smallest picture: without a graphics card every frame takes long.
   await hanna.page.getByRole("combobox", { name: "Picture size", exact: true }).selectOption("360");
   const blur = hanna.page.getByRole("switch", { name: "Blur my background" });
-  const preview = hanna.page.locator("video").first();
+  const preview = hanna.page.locator(".preview video");
   await expect.poll(() => sharpness(preview)).toBeGreaterThan(0);
   const clear = await sharpness(preview);
   await expect(blur).not.toBeChecked();
   expect(fetched).toEqual([]);
 
-  await test.step("what it needs does not come: that is said, and the camera stays as it was", async () => {
+  await test.step("the blur cannot be loaded: the page says so, and the camera stays as it was", async () => {
     hanna.expectsOutage = true;
     await hanna.page.route(PARTS, (route) => (/\.wasm$/.test(route.request().url()) ? route.abort() : route.continue()));
     await blur.click();
@@ -34,7 +33,7 @@ test("the background is blurred for everybody, also while live, and never only b
     hanna.expectsOutage = false;
   });
 
-  await test.step("it comes: the preview is blurred", async () => {
+  await test.step("the blur is loaded: the preview is blurred", async () => {
     await blur.click();
     await expect(hanna.page.getByText("Nobody sees what is behind you.")).toBeVisible();
     await expect.poll(() => sharpness(preview)).toBeLessThan(clear / 2);
@@ -42,9 +41,9 @@ test("the background is blurred for everybody, also while live, and never only b
     await hanna.page.screenshot({ path: "target/e2e-results/screens/blur-on.png" });
   });
 
-  const tile = vito.tile(hannaId);
+  const tile = vito.tile(hanna);
   const seen = tile.it.locator("video");
-  await test.step("what is seen live is the blurred picture", async () => {
+  await test.step("viewers see the blurred picture", async () => {
     await hanna.button("Go live").click();
     await hanna.page.waitForURL(new RegExp(`/rooms/${room}$`));
     await vito.open(`/rooms/${room}`);
@@ -52,7 +51,7 @@ test("the background is blurred for everybody, also while live, and never only b
     expect(await sharpness(seen)).toBeLessThan(clear / 2);
   });
 
-  await test.step("off and on again while live, by the same video", async () => {
+  await test.step("off and on again while live, in the same video", async () => {
     await hanna.button("More controls").click();
     await hanna.page.getByRole("menuitem", { name: "Camera, microphone, speaker" }).click();
     await blur.click();

@@ -1,7 +1,7 @@
-// What people type wrong is told in words, where they typed it.
+// Invalid input is explained in words, where it was typed.
 import { expect, test } from "./story";
 
-test("empty and over-long names and titles are told in words", async ({ stranger }) => {
+test("empty and overlong names and titles are marked as invalid", async ({ stranger }) => {
   const nora = await stranger("Nora New");
   await nora.open("/");
   const name = nora.page.getByRole("textbox", { name: "Your name" });
@@ -12,7 +12,7 @@ test("empty and over-long names and titles are told in words", async ({ stranger
   await expect(name).toHaveAttribute("aria-invalid", "true");
   await name.fill("Nora New");
   await nora.button("Continue").click();
-  await nora.page.getByRole("link", { name: "Go live" }).first().click();
+  await nora.page.getByRole("link", { name: "Go live" }).click();
   const title = nora.page.getByRole("textbox", { name: "Title" });
   await nora.button("Create room").click();
   await expect(title).toHaveAttribute("aria-invalid", "true");
@@ -21,7 +21,7 @@ test("empty and over-long names and titles are told in words", async ({ stranger
   await expect(title).toHaveAttribute("aria-invalid", "true");
 });
 
-test("a room that is not there says so and leads home", async ({ arrive }) => {
+test("an unknown room or page says so and leads home", async ({ arrive }) => {
   const nora = await arrive("Nora New");
   nora.expectsOutage = true; // the browser reports the 404 itself
   await nora.open("/rooms/room_0000");

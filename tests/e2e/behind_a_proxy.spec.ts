@@ -1,10 +1,10 @@
-// As operators run it: README's own lines behind a proxy with TLS, under a name that is not the browser's own machine.
-// The proxies' files are those of docs/behind-a-proxy.
+// As operators run it: with the README's own commands, behind a proxy with TLS, under a name that is not the browser's
+// own machine. The proxies' files are those of docs/behind-a-proxy.
 import { type Browser, chromium } from "@playwright/test";
 import { FLAGS } from "./people/browser";
-import { goLiveLight } from "./people/light_stage";
 import { Person } from "./people/person";
-import { noteViolations, violations } from "./people/violations";
+import { recordViolations, violations } from "./people/violations";
+import { startBroadcast } from "./scenes/broadcasters";
 import { Costage } from "./stack/costage";
 import { type Kind, NAME, Proxy } from "./stack/proxy";
 import { expect, test } from "./story";
@@ -25,7 +25,7 @@ test.afterAll(async () => {
 
 async function arrive(proxy: Proxy, name: string): Promise<Person> {
   const person = await Person.arrive(browser, proxy.url, name, { ignoreHTTPSErrors: true });
-  await noteViolations(person.page);
+  await recordViolations(person.page);
   return person;
 }
 
@@ -36,16 +36,15 @@ for (const kind of ["nginx", "caddy"] as Kind[]) {
     const sockets: string[] = [];
     viewer.page.on("websocket", (socket) => sockets.push(socket.url()));
     for (const person of [host, viewer]) await person.signIn();
-    const hostId = await idOf(host);
     const room = await host.goLive("A market behind a proxy");
-    await host.tile(hostId).shows();
+    await host.tile(host).shows();
 
-    const told = viewer.page.waitForResponse(/watch-data$/);
+    const watchData = viewer.page.waitForResponse(/watch-data$/);
     await viewer.open(`/rooms/${room}`);
-    await viewer.tile(hostId).shows();
-    const { url } = await (await told).json();
+    await viewer.tile(host).shows();
+    const { url } = await (await watchData).json();
     const own = proxy.url.replace("https", "wss");
-    expect(url, "what browsers are told").toBe(own);
+    expect(url, "the address of LiveKit in the watch data").toBe(own);
     expect(sockets.every((socket) => socket.startsWith(own)), sockets.map(withoutQuery).join()).toBe(true);
 
     for (const person of [host, viewer]) {
@@ -61,7 +60,7 @@ for (const kind of ["nginx", "caddy"] as Kind[]) {
 }
 
 test("behind nginx that passes no WebSockets on the page says so, and lists the rooms all the same", async () => {
-  const host = await goLiveLight(costage.url, "Hilke Host", "A market behind an old proxy");
+  const { host } = await startBroadcast(costage.url, "Hilke Host", "A market behind an old proxy");
   const proxy = await Proxy.start("nginx without WebSockets", costage.address);
   const viewer = await arrive(proxy, "Vilma Viewer");
   // Chromium reports each WebSocket that did not come about.
@@ -74,15 +73,6 @@ test("behind nginx that passes no WebSockets on the page says so, and lists the 
   await host.publisher.leave();
   await proxy.stop();
 });
-
-/** Asked in the page: names of this story mean something to its browser only. */
-async function idOf(person: Person): Promise<string> {
-  const { id } = await person.page.evaluate(async () => {
-    const token = Object.values({ ...sessionStorage }).map((value) => /eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(String(value))?.[0]).find(Boolean);
-    return (await fetch("/api/v1/me", { headers: { authorization: `Bearer ${token}` } })).json();
-  });
-  return id;
-}
 
 function withoutQuery(url: string): string {
   return url.split("?")[0] ?? url;

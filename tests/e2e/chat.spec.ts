@@ -1,103 +1,61 @@
-// The chat in three browsers: a conversation, moderation, slow mode, and a message that waits out an outage.
-import { type Locator, devices } from "@playwright/test";
+// The chat of a room in several browsers: a conversation, its moderation, and what becomes of messages that are refused
+// or written offline.
+import { devices } from "@playwright/test";
 import { isAccessible } from "./people/accessible";
-import { type Person } from "./people/person";
+import type { Chat } from "./people/chat";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
+const PIXEL = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 
-const chat = (person: Person): Locator => person.page.getByTestId("chat");
-const message = (person: Person, text: string | RegExp): Locator =>
-  chat(person).getByRole("listitem").filter({ hasText: text });
-const field = (person: Person): Locator => person.page.getByRole("textbox", { name: "Your message" });
+const deleted = (chat: Chat) => chat.panel.getByRole("listitem").filter({ has: chat.panel.page().locator(".gone") });
 
-async function say(person: Person, text: string): Promise<void> {
-  await field(person).fill(text);
-  await field(person).press("Enter");
-}
+test("a message reaches everybody with its author's name and role, and its markup stays text", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Hanna Host", "Bowls from the kiln");
+  const maya = await scenes.viewer(room, "Maya Okafor");
+  const jonas = await scenes.viewer(room, "Jonas <b>Thiel</b>", PIXEL);
+  await host.chat.say("Welcome! See https://example.com/bowls, all of you.");
+  await jonas.chat.say("<img src=x onerror=alert(1)> is the big bowl oven safe?");
+  for (const person of [host, maya, jonas]) {
+    await expect(person.chat.message("Welcome!")).toContainText("Host");
+    await expect(person.chat.message("oven safe?")).toContainText("<img src=x onerror=alert(1)>");
+  }
+  await expect(maya.chat.message("oven safe?").locator(".who bdi")).toHaveText("Jonas <b>Thiel</b>");
+  const link = maya.chat.message("Welcome!").getByRole("link");
+  await expect(link).toHaveAttribute("href", "https://example.com/bowls");
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow");
+  await expect(link).toHaveAttribute("target", "_blank");
+});
 
-async function openOptions(person: Person, text: string): Promise<Locator> {
-  // The message itself comes first; a reply that quotes it follows.
-  const one = message(person, text).first();
-  await one.hover();
-  await one.getByRole("button", { name: /Options for/ }).click();
-  return person.page.getByRole("dialog", { name: /Options for/ });
-}
+test("in a script without spaces links end where the sentence goes on, and names are suggested", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Hanna Host", "Bowls from the kiln");
+  const maya = await scenes.viewer(room, "Maya Okafor");
+  await host.chat.say("見てhttps://example.com/aを（https://example.com/wiki/北京）");
+  const links = maya.chat.message("見て").getByRole("link");
+  await expect(links).toHaveText(["https://example.com/a", "https://example.com/wiki/北京"]);
+  await maya.chat.field.pressSequentially("ありがとう@han");
+  await expect(maya.page.getByRole("option", { name: "Hanna Host" })).toBeVisible();
+});
 
-test("three people talk, and the host keeps it pleasant", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Host");
-  const room = await hanna.createRoom("Bowls from the kiln");
-  await hanna.open(`/rooms/${room}`);
-  const maya = await arrive("Maya Okafor");
-  const jonas = await arrive("Jonas <b>Thiel</b>", { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } });
-  for (const person of [maya, jonas]) await person.open(`/rooms/${room}`);
+test("a reply quotes what it answers, and a mention is chosen by keyboard", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Hanna Host", "Bowls from the kiln");
+  const maya = await scenes.viewer(room, "Maya Okafor");
+  const jonas = await scenes.viewer(room, "Jonas Thiel", PIXEL);
+  await host.chat.say("Welcome! See https://example.com/bowls, all of you.");
+  await jonas.chat.say("is the big bowl oven safe?");
+  await maya.chat.choose("oven safe?", "Reply");
+  await expect(maya.chat.panel.getByText(/Replying to/)).toBeVisible();
+  await maya.chat.field.pressSequentially("up to 240 degrees, @han");
+  await expect(maya.page.getByRole("option", { name: "Hanna Host" })).toBeVisible();
+  await isAccessible(maya, "people to mention");
+  await maya.chat.field.press("Enter");
+  await expect(maya.chat.field).toHaveValue("up to 240 degrees, @Hanna Host ");
+  await maya.chat.field.press("Enter");
+  await expect(jonas.chat.message("up to 240").locator("blockquote")).toContainText("is the big bowl oven safe?");
+  await expect(host.chat.message("up to 240").locator(".mention")).toHaveText("@Hanna Host");
+  await expect(host.chat.message("up to 240")).toHaveClass(/names-me/);
 
-  await test.step("what one writes the others read, by name and badge, as text", async () => {
-    await say(hanna, "Welcome! See https://example.com/bowls, all of you.");
-    await say(jonas, "<img src=x onerror=alert(1)> is the big bowl oven safe?");
-    for (const person of [hanna, maya, jonas]) {
-      await expect(message(person, "Welcome!")).toContainText("Host");
-      await expect(message(person, "oven safe?")).toContainText("<img src=x onerror=alert(1)>");
-    }
-    await expect(message(maya, "oven safe?").locator("bdi").first()).toHaveText("Jonas <b>Thiel</b>");
-    const link = message(maya, "Welcome!").getByRole("link");
-    await expect(link).toHaveAttribute("href", "https://example.com/bowls");
-    await expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow");
-    await expect(link).toHaveAttribute("target", "_blank");
-  });
-
-  await test.step("in a text without spaces a link ends where the sentence goes on, and names are offered", async () => {
-    await say(hanna, "見てhttps://example.com/aを（https://example.com/wiki/北京）");
-    const links = message(maya, "見て").getByRole("link");
-    await expect(links).toHaveText(["https://example.com/a", "https://example.com/wiki/北京"]);
-    await field(maya).pressSequentially("ありがとう@han");
-    await expect(maya.page.getByRole("option", { name: "Hanna Host" })).toBeVisible();
-    await field(maya).press("Escape");
-    await field(maya).fill("");
-  });
-
-  await test.step("a reply quotes, a mention is chosen by keyboard", async () => {
-    await (await openOptions(maya, "oven safe?")).getByRole("button", { name: "Reply" }).click();
-    await expect(chat(maya).getByText(/Replying to/)).toBeVisible();
-    await field(maya).pressSequentially("up to 240 degrees, @han");
-    await expect(maya.page.getByRole("option", { name: "Hanna Host" })).toBeVisible();
-    await isAccessible(maya, "people to mention");
-    await field(maya).press("Enter");
-    await expect(field(maya)).toHaveValue("up to 240 degrees, @Hanna Host ");
-    await field(maya).press("Enter");
-    await expect(message(jonas, "up to 240").locator("blockquote")).toContainText("is the big bowl oven safe?");
-    await expect(message(hanna, "up to 240").locator(".mention")).toHaveText("@Hanna Host");
-    await expect(message(hanna, "up to 240")).toHaveClass(/names-me/);
-  });
-
-  await test.step("an emoji is picked by keyboard, and one's own message taken back", async () => {
-    await field(maya).fill("such a bowl ");
-    await chat(maya).getByRole("button", { name: "Emoji" }).click();
-    await maya.page.keyboard.press("ArrowRight");
-    await maya.page.keyboard.press("Enter");
-    await expect(field(maya)).toHaveValue(/^such a bowl \p{Extended_Pictographic}/u);
-    await field(maya).press("Enter");
-    await expect(message(hanna, "such a bowl")).toBeVisible();
-    await (await openOptions(maya, "such a bowl")).getByRole("button", { name: "Delete message" }).click();
-    for (const person of [hanna, jonas]) await expect(message(person, "such a bowl")).toHaveCount(0);
-    await expect(message(maya, "Message deleted")).toBeVisible();
-  });
-
-  await test.step("the host keeps the chat to those on stage, and opens it again", async () => {
-    await hanna.button("Chat settings").click();
-    const settings = hanna.page.getByRole("dialog", { name: "Chat settings" });
-    const membersOnly = settings.getByRole("switch", { name: "Only the host and co-hosts can write" });
-    await membersOnly.click();
-    await settings.getByRole("button", { name: "Save" }).click();
-    for (const person of [maya, jonas]) await expect(chat(person)).toContainText("Only the host and co-hosts can write now.");
-    await expect(field(maya)).toHaveCount(0);
-    await hanna.button("Chat settings").click();
-    await membersOnly.click();
-    await settings.getByRole("button", { name: "Save" }).click();
-    await expect(field(maya)).toBeVisible();
-  });
-
-  await test.step("how it looks", async () => {
+  await test.step("it is accessible on a desktop and a phone, light and dark", async () => {
     for (const scheme of ["light", "dark"] as const) {
       for (const [person, name] of [[maya, "desktop"], [jonas, "phone"]] as const) {
         await person.page.emulateMedia({ colorScheme: scheme });
@@ -106,62 +64,104 @@ test("three people talk, and the host keeps it pleasant", async ({ arrive }) => 
       }
     }
   });
+});
 
-  await test.step("a word can be blocked, a message deleted, a person muted", async () => {
-    await hanna.button("Chat settings").click();
-    const settings = hanna.page.getByRole("dialog", { name: "Chat settings" });
-    await settings.getByRole("textbox", { name: "Blocked words" }).fill("rubbish");
-    await settings.getByRole("button", { name: "Save" }).click();
-    await expect(settings).toBeHidden();
-    jonas.expectsOutage = true; // Browsers report refused calls as errors.
-    await say(jonas, "what RUBBISH");
-    await expect(message(jonas, "what RUBBISH")).toContainText("a word that the host does not allow");
-    await message(jonas, "what RUBBISH").getByRole("button", { name: "Edit" }).click();
-    await expect(field(jonas)).toHaveValue("what RUBBISH");
-    await say(jonas, "what nonsense");
-    await (await openOptions(hanna, "what nonsense")).getByRole("button", { name: "Delete message" }).click();
-    for (const person of [hanna, maya, jonas]) {
-      await expect(message(person, "Message deleted")).toHaveCount(2);
-      await expect(message(person, "what nonsense")).toHaveCount(0);
+test("an emoji is picked by keyboard, and its author deletes the message", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Hanna Host", "Bowls from the kiln");
+  const maya = await scenes.viewer(room, "Maya Okafor");
+  await maya.chat.field.fill("such a bowl ");
+  await maya.chat.panel.getByRole("button", { name: "Emoji" }).click();
+  await maya.page.keyboard.press("ArrowRight");
+  await maya.page.keyboard.press("Enter");
+  await expect(maya.chat.field).toHaveValue(/^such a bowl \p{Extended_Pictographic}/u);
+  await maya.chat.field.press("Enter");
+  await expect(host.chat.message("such a bowl")).toBeVisible();
+  await maya.chat.choose("such a bowl", "Delete message");
+  await expect(host.chat.message("such a bowl")).toHaveCount(0);
+  await expect(deleted(maya.chat)).toContainText("Message deleted");
+});
+
+test("the host lets only people on stage write, and everybody again", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Hanna Host", "Bowls from the kiln");
+  const maya = await scenes.viewer(room, "Maya Okafor");
+  const switchMembersOnly = () =>
+    host.chat.changeSettings((settings) => settings.getByRole("switch", { name: "Only the host and co-hosts can write" }).click());
+  await expect(maya.chat.field).toBeVisible();
+  await switchMembersOnly();
+  await expect(maya.chat.panel).toContainText("Only the host and co-hosts can write now.");
+  await expect(maya.chat.field).toHaveCount(0);
+  await switchMembersOnly();
+  await expect(maya.chat.field).toBeVisible();
+});
+
+test("the host blocks a word, deletes a message and mutes a viewer", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Hanna Host", "Bowls from the kiln");
+  const maya = await scenes.viewer(room, "Maya Okafor");
+  const jonas = await scenes.viewer(room, "Jonas Thiel", PIXEL);
+  jonas.expectsOutage = true;
+
+  await test.step("a message with a blocked word is not sent, and can be edited", async () => {
+    await host.chat.changeSettings((settings) => settings.getByRole("textbox", { name: "Blocked words" }).fill("rubbish"));
+    await jonas.chat.say("what RUBBISH");
+    const refused = jonas.chat.message("what RUBBISH");
+    await expect(refused).toContainText("a word that the host does not allow");
+    await refused.getByRole("button", { name: "Edit" }).click();
+    await expect(jonas.chat.field).toHaveValue("what RUBBISH");
+  });
+
+  await test.step("a deleted message is gone for everybody", async () => {
+    await jonas.chat.say("what nonsense");
+    await host.chat.choose("what nonsense", "Delete message");
+    for (const person of [host, maya, jonas]) {
+      await expect(deleted(person.chat)).toHaveText(/Message deleted/);
+      await expect(person.chat.message("what nonsense")).toHaveCount(0);
     }
-    await (await openOptions(hanna, "oven safe?")).getByRole("button", { name: "Mute for 10 minutes" }).click();
-    await expect(hanna.page.getByText("They cannot write in this chat now.")).toBeVisible();
-    await expect(chat(jonas)).toContainText(/muted/);
-    await expect(field(jonas)).toHaveCount(0);
-    const muted = await (await jonas.api()).post(`/rooms/${room}/chat`, { text: "hello?" });
+  });
+
+  await test.step("whoever is muted cannot write, in the app or by the API", async () => {
+    await jonas.chat.say("is the big bowl oven safe?");
+    await host.chat.choose("oven safe?", "Mute for 10 minutes");
+    await expect(host.page.getByText("They cannot write in this chat now.")).toBeVisible();
+    await expect(jonas.chat.panel).toContainText(/muted/);
+    await expect(jonas.chat.field).toHaveCount(0);
+    const muted = await (await jonas.api()).post(`${room.path}/chat`, { text: "hello?" });
     expect([muted.status, muted.body.code]).toEqual([403, "muted"]);
-    await expect(message(maya, "hello?")).toHaveCount(0);
+    await expect(maya.chat.message("hello?")).toHaveCount(0);
   });
+});
 
-  await test.step("slow mode is told, and binds", async () => {
-    await hanna.button("Chat settings").click();
-    const settings = hanna.page.getByRole("dialog", { name: "Chat settings" });
-    await settings.getByRole("combobox", { name: "Slow mode" }).selectOption("600");
-    await settings.getByRole("button", { name: "Save" }).click();
-    await expect(chat(maya).getByText("Slow mode: one message every 600 s")).toBeVisible();
-    maya.expectsOutage = true;
-    await say(maya, "and the small one?");
-    await expect(message(maya, "and the small one?")).toContainText(/You can send it in \d+ seconds/);
-    await hanna.button("Chat settings").click();
-    await settings.getByRole("combobox", { name: "Slow mode" }).selectOption("0");
-    await settings.getByRole("button", { name: "Save" }).click();
-    await expect(chat(maya).getByText(/Slow mode:/)).toBeHidden();
-    await message(maya, "and the small one?").getByRole("button", { name: "Send again" }).click();
-    await expect(message(hanna, "and the small one?")).toHaveCount(1);
-  });
+test("slow mode is announced, refuses a second message, and lets it through once it is lifted", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Hanna Host", "Bowls from the kiln");
+  const maya = await scenes.viewer(room, "Maya Okafor");
+  await maya.chat.say("up to 240 degrees");
+  await expect(host.chat.message("up to 240 degrees")).toBeVisible();
+  await host.chat.setSlowMode("600");
+  await expect(maya.chat.panel.getByText("Slow mode: one message every 600 s")).toBeVisible();
+  maya.expectsOutage = true;
+  await maya.chat.say("and the small one?");
+  const second = maya.chat.message("and the small one?");
+  await expect(second).toContainText(/You can send it in \d+ seconds/);
+  await host.chat.setSlowMode("0");
+  await expect(maya.chat.panel.getByText(/Slow mode:/)).toBeHidden();
+  await second.getByRole("button", { name: "Send again" }).click();
+  await expect(host.chat.message("and the small one?")).toHaveCount(1);
+});
 
-  await test.step("what was written offline goes out once, when asked again", async () => {
-    await maya.page.context().setOffline(true);
-    await say(maya, "can you hear me?");
-    const mine = message(maya, "can you hear me?");
-    await expect(mine).toContainText("Not sent.", { timeout: 30_000 });
-    await maya.page.context().setOffline(false);
-    await mine.getByRole("button", { name: "Send again" }).click();
-    await expect(message(hanna, "can you hear me?")).toHaveCount(1);
-    await expect(mine).toHaveCount(1);
-    await expect(mine).not.toContainText("Not sent.");
-    const written = await (await maya.api()).get(`/rooms/${room}/chat`);
-    const texts = (written.body as { items: { text: string }[] }).items.map((item) => item.text);
-    expect(texts.filter((text) => text === "can you hear me?")).toHaveLength(1);
-  });
+test("a message written offline is sent once, when its author sends it again", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Hanna Host", "Bowls from the kiln");
+  const maya = await scenes.viewer(room, "Maya Okafor");
+  maya.expectsOutage = true;
+  await expect(maya.chat.field).toBeVisible();
+  await maya.page.context().setOffline(true);
+  await maya.chat.say("can you hear me?");
+  const unsent = maya.chat.message("can you hear me?");
+  await expect(unsent).toContainText("Not sent.", { timeout: 30_000 });
+  await maya.page.context().setOffline(false);
+  await unsent.getByRole("button", { name: "Send again" }).click();
+  await expect(host.chat.message("can you hear me?")).toHaveCount(1);
+  await expect(unsent).toHaveCount(1);
+  await expect(unsent).not.toContainText("Not sent.");
+  const { body } = await (await maya.api()).get(`${room.path}/chat`);
+  const texts = body.items.map((item: { text: string }) => item.text);
+  expect(texts.filter((text: string) => text === "can you hear me?")).toHaveLength(1);
 });

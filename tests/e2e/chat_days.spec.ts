@@ -1,10 +1,10 @@
-// The days of a chat, as people in two time zones read the same two messages: over midnight, and in the hour that
-// comes twice when clocks go back.
+// The days of a chat, as readers in two time zones see the same two messages: across midnight, and in the hour that
+// happens twice when clocks go back.
 import { expect, test } from "./story";
 
 type Frame = { topic?: string; items?: { number: number; created_at: string }[] };
 
-/** A frame in which the chat's messages were written at `times`. */
+/** The same frame, with the chat's messages written at `times`. */
 function redated(text: string, times: readonly string[]): string {
   const frame = JSON.parse(text) as Frame;
   if (!frame.topic?.endsWith("/chat") || !frame.items) return text;
@@ -27,12 +27,10 @@ const readers = [
   },
 ] as const;
 
-test("messages stand under the day they were written on where the reader is", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Days");
-  const room = await hanna.createRoom("Over midnight");
-  const api = await hanna.api();
+test("messages are listed under the day on which they were written in the reader's time zone", async ({ arrive, scenes }) => {
+  const { room } = await scenes.openRoom("Hanna Days", "Over midnight");
   for (const text of ["first", "second"]) {
-    await expect.poll(async () => (await api.post(`/rooms/${room}/chat`, { text })).status).toBe(201);
+    await expect.poll(async () => (await room.hostApi.post(`${room.path}/chat`, { text })).status).toBe(201);
   }
   for (const { zone, times, days, titles } of readers) {
     const reader = await arrive(`In ${zone}`, { timezoneId: zone, locale: "en-US" });
@@ -40,7 +38,7 @@ test("messages stand under the day they were written on where the reader is", as
       const server = socket.connectToServer();
       server.onMessage((message) => socket.send(redated(String(message), times)));
     });
-    await reader.open(`/rooms/${room}`);
+    await reader.open(room.path);
     const chat = reader.page.getByTestId("chat");
     await expect(chat.locator(".message")).toHaveCount(2);
     await expect(chat.locator(".chat-day")).toHaveText([...days]);

@@ -1,12 +1,13 @@
-// The green room: what is chosen, heard, refused, unplugged, and that nothing is opened twice.
+// The green room: devices that are chosen, heard, refused or unplugged, and that none is opened twice.
+import type { Page } from "@playwright/test";
 import { launch } from "./people/browser";
 import { DESKTOP, PHONE, Person } from "./people/person";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
 
-/** Counts openings, keeps what was asked for, and gives a microphone that sounds like a voice. */
-function watchCapture(): void {
+/** Records what is asked of camera and microphone, and has the microphone sound like a voice. */
+function recordRequests(): void {
   const asked: MediaStreamConstraints[] = [];
   Object.assign(window, { asked });
   const devices = navigator.mediaDevices;
@@ -34,60 +35,51 @@ const asked = (person: Person): Promise<MediaStreamConstraints[]> =>
 
 const select = (person: Person, name: string) => person.page.getByRole("combobox", { name, exact: true });
 
-test("from the banner to live the devices are opened once, and what is muted stays muted", async ({ arrive }) => {
-  const [hanna, carla] = [await arrive("Hanna Once"), await arrive("Carla Once")];
-  const room = await hanna.goLive("Opened once");
-  await carla.page.addInitScript(watchCapture);
-  await carla.page.reload();
-  const id = (await carla.api()).user!.id;
-  const host = await hanna.api();
-  await host.post(`/rooms/${room}/invitations`, { user_id: id });
-  await carla.accept();
+test("devices are opened once on the way to the stage, and a muted microphone stays muted", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Once", "Opened once");
+  const carla = await scenes.inGreenRoom(room, "Carla Once", { prepare: (page) => page.addInitScript(recordRequests) });
   await expect(carla.page.getByText("We hear you")).toBeVisible();
   await expect(carla.page.getByText("Camera works")).toBeVisible();
   await carla.page.screenshot({ path: `${pictures}/green-room-desktop.png` });
 
-  await test.step("the host learns what is ready", async () => {
-    const ready = async () => (await host.get(`/rooms/${room}`)).body.co_hosts[0]?.ready;
+  await test.step("the host can read which devices are ready", async () => {
+    const ready = async () => (await room.read()).co_hosts[0]?.ready;
     await expect.poll(ready).toMatchObject({ camera: true, microphone: true });
   });
   await carla.button("Mute microphone").click();
   await expect(carla.button("Unmute microphone")).toBeVisible();
   await carla.joinStage();
-  await hanna.tile(id).shows();
-  await expect(hanna.tile(id).it).toContainText("Muted");
+  await hanna.tile(carla).shows();
+  await expect(hanna.tile(carla).it).toContainText("Muted");
   await expect(carla.button("Unmute microphone")).toBeVisible();
   expect(await asked(carla)).toHaveLength(1);
-  // The voice goes on, and she is told that nobody hears it.
+  // She still talks, and reads that nobody hears it.
   await expect(carla.page.getByText("your microphone is muted")).toBeVisible();
-  await host.post(`/rooms/${room}/stop`);
 });
 
 for (const [name, screen] of [["a desktop", { viewport: DESKTOP }], ["a phone", PHONE]] as const) {
-  test(`what is pressed to go on stays where it is while devices come, on ${name}`, async ({ arrive }) => {
-    const hanna = await arrive("Hanna Steady", screen);
-    await hanna.page.addInitScript(() => {
-      const come = new Promise<void>((resolve) => Object.assign(window, { letDevicesCome: resolve }));
-      const devices = navigator.mediaDevices;
-      const open = devices.getUserMedia.bind(devices);
-      devices.getUserMedia = (wanted) => come.then(() => open(wanted));
-    });
-    await hanna.page.reload();
+  test(`Go live stays where it is while devices open, on ${name}`, async ({ arrive }) => {
+    const openDevicesLate = (page: Page) =>
+      page.addInitScript(() => {
+        const mayOpen = new Promise<void>((resolve) => Object.assign(window, { letDevicesOpen: resolve }));
+        const devices = navigator.mediaDevices;
+        const open = devices.getUserMedia.bind(devices);
+        devices.getUserMedia = (wanted) => mayOpen.then(() => open(wanted));
+      });
+    const hanna = await arrive("Hanna Steady", { ...screen, prepare: openDevicesLate });
     await hanna.createRoom("Nothing moves");
     await expect(hanna.button("Go live")).toBeEnabled();
     const place = async () => Math.round((await hanna.button("Go live").boundingBox())!.y);
     const before = await place();
-    await hanna.page.evaluate(() => (window as unknown as { letDevicesCome: () => void }).letDevicesCome());
+    await hanna.page.evaluate(() => (window as unknown as { letDevicesOpen: () => void }).letDevicesOpen());
     await expect(hanna.page.getByText("Camera works")).toBeVisible();
     await expect(select(hanna, "Picture size")).toBeVisible();
     expect(await place()).toBe(before);
   });
 }
 
-test("choices outlive a reload, on phones too", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Remembers", PHONE);
-  await hanna.page.addInitScript(watchCapture);
-  await hanna.page.reload();
+test("device choices survive a reload, on phones too", async ({ arrive }) => {
+  const hanna = await arrive("Hanna Remembers", { ...PHONE, prepare: (page) => page.addInitScript(recordRequests) });
   await hanna.createRoom("Just as last time");
   const [camera, size] = [select(hanna, "Camera"), select(hanna, "Picture size")];
   await expect(camera.locator("option")).toHaveCount(3);
@@ -111,7 +103,7 @@ test("choices outlive a reload, on phones too", async ({ arrive }) => {
   await expect.poll(height).toBe(360);
   expect(await asked(hanna)).toHaveLength(1);
 
-  await test.step("a phone turns to its other camera", async () => {
+  await test.step("a phone switches to its other camera", async () => {
     await hanna.page.evaluate(() => {
       const settings = MediaStreamTrack.prototype.getSettings;
       const devices = navigator.mediaDevices;
@@ -127,7 +119,7 @@ test("choices outlive a reload, on phones too", async ({ arrive }) => {
         return this.kind === "video" ? { ...own, facingMode: facing } : own;
       };
     });
-    // The camera is looked at anew, which now has a side.
+    // Opened again, the camera says which way it faces.
     await hanna.button("Turn camera off").click();
     await hanna.button("Turn camera on").click();
     await hanna.button("Turn to the other camera").click();
@@ -138,8 +130,8 @@ test("choices outlive a reload, on phones too", async ({ arrive }) => {
   });
 });
 
-test("who refused is told how to allow it, and allowing it is enough", async ({ costage }) => {
-  // A browser that does not say yes to everything by itself.
+test("somebody who refused their devices reads how to allow them, and allowing is enough", async ({ costage }) => {
+  // A browser that does not allow devices by itself.
   const browser = await launch({ allowsDevices: false });
   const hanna = await Person.arrive(browser, costage.url, "Hanna Refuses", { permissions: ["notifications"] });
   await hanna.signIn();
@@ -154,50 +146,54 @@ test("who refused is told how to allow it, and allowing it is enough", async ({ 
   await browser.close();
 });
 
-test("a busy camera is tried again by itself; a browser without devices gets a link", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Busy");
-  await hanna.page.addInitScript(() => {
-    const devices = navigator.mediaDevices;
-    const open = devices.getUserMedia.bind(devices);
-    let refusals = 3;
-    devices.getUserMedia = async (wanted) => {
-      if (wanted?.video && refusals > 0) {
-        refusals -= 1;
-        throw new DOMException("as the test wants it", "NotReadableError");
-      }
-      return open(wanted);
-    };
-  });
-  await hanna.page.reload();
+test("a busy camera is tried again by itself", async ({ arrive }) => {
+  const refuseThreeTimes = (page: Page) =>
+    page.addInitScript(() => {
+      const devices = navigator.mediaDevices;
+      const open = devices.getUserMedia.bind(devices);
+      let refusals = 3;
+      devices.getUserMedia = async (wanted) => {
+        if (wanted?.video && refusals > 0) {
+          refusals -= 1;
+          throw new DOMException("simulated", "NotReadableError");
+        }
+        return open(wanted);
+      };
+    });
+  const hanna = await arrive("Hanna Busy", { prepare: refuseThreeTimes });
   await hanna.createRoom("In a moment");
   await expect(hanna.page.getByText("Another program is using your camera")).toBeVisible();
   await expect(hanna.page.getByText("Camera works")).toBeVisible();
-
-  const inApp = await arrive("Ina InApp");
-  await inApp.page.addInitScript(() => Object.defineProperty(navigator, "mediaDevices", { value: undefined }));
-  await inApp.page.reload();
-  await inApp.createRoom("From inside an app");
-  await expect(inApp.page.getByText("This browser cannot use your camera")).toBeVisible();
-  await inApp.button("Copy link").first().click();
-  await expect(inApp.page.getByText(/Link copied|could not be copied/)).toBeVisible();
 });
 
-test("a camera unplugged while live is replaced, and comes back with a way to undo", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Unplugs");
-  await hanna.page.addInitScript(() => {
-    const devices = navigator.mediaDevices;
-    const list = devices.enumerateDevices.bind(devices);
-    const unplugged = new Set<string>();
-    devices.enumerateDevices = async () => (await list()).filter(({ deviceId }) => !unplugged.has(deviceId));
-    Object.assign(window, {
-      plug: (id: string, there: boolean) => {
-        if (there) unplugged.delete(id);
-        else unplugged.add(id);
-        devices.dispatchEvent(new Event("devicechange"));
-      },
-    });
+test("a browser without devices offers a link for another one", async ({ arrive }) => {
+  const hideDevices = (page: Page) =>
+    page.addInitScript(() => Object.defineProperty(navigator, "mediaDevices", { value: undefined }));
+  const ina = await arrive("Ina InApp", { prepare: hideDevices });
+  await ina.createRoom("From inside an app");
+  await expect(ina.page.getByText("This browser cannot use your camera")).toBeVisible();
+  // Camera and microphone have a card each.
+  await ina.button("Copy link").first().click();
+  await expect(ina.page.getByText(/Link copied|could not be copied/)).toBeVisible();
+});
+
+/** Lets a story unplug devices and plug them in again, by `window.plug`. */
+function makePluggable(): void {
+  const devices = navigator.mediaDevices;
+  const list = devices.enumerateDevices.bind(devices);
+  const unplugged = new Set<string>();
+  devices.enumerateDevices = async () => (await list()).filter(({ deviceId }) => !unplugged.has(deviceId));
+  Object.assign(window, {
+    plug: (id: string, isPlugged: boolean) => {
+      if (isPlugged) unplugged.delete(id);
+      else unplugged.add(id);
+      devices.dispatchEvent(new Event("devicechange"));
+    },
   });
-  await hanna.page.reload();
+}
+
+test("a camera unplugged while live is replaced, and its return can be undone", async ({ arrive }) => {
+  const hanna = await arrive("Hanna Unplugs", { prepare: (page) => page.addInitScript(makePluggable) });
   await hanna.createRoom("Cables");
   const camera = select(hanna, "Camera");
   await expect(camera.locator("option")).toHaveCount(3);
@@ -205,11 +201,10 @@ test("a camera unplugged while live is replaced, and comes back with a way to un
   const chosen = await camera.inputValue();
   await hanna.button("Go live").click();
   await expect(hanna.roomStatus).toContainText(/live/i);
-  const id = (await hanna.api()).user!.id;
-  const plug = (there: boolean) =>
+  const plug = (isPlugged: boolean) =>
     hanna.page.evaluate(
-      ([id, there]) => (window as unknown as { plug: (id: string, there: boolean) => void }).plug(id, there),
-      [chosen, there] as [string, boolean],
+      ([id, isPlugged]) => (window as unknown as { plug: (id: string, isPlugged: boolean) => void }).plug(id, isPlugged),
+      [chosen, isPlugged] as [string, boolean],
     );
   const used = () =>
     hanna.page.evaluate(() => {
@@ -219,10 +214,10 @@ test("a camera unplugged while live is replaced, and comes back with a way to un
   await plug(false);
   await expect(hanna.page.getByText(/Camera switched to/)).toBeVisible();
   await expect.poll(used).not.toBe(chosen);
-  await hanna.tile(id).shows();
+  await hanna.tile(hanna).shows();
   await plug(true);
   await hanna.button("Undo").click();
   await expect.poll(used).not.toBe(chosen);
-  await hanna.tile(id).shows();
+  await hanna.tile(hanna).shows();
   await (await hanna.api()).post(`/rooms/${/room_\w+/.exec(hanna.page.url())![0]}/stop`);
 });

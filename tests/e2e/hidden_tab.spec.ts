@@ -1,10 +1,9 @@
-// A tab that nobody looks at asks for no pictures, and has them again when somebody does.
+// A hidden tab receives no pictures, and receives them again when it is shown.
 import type { Page } from "@playwright/test";
-import { goLiveLight } from "./people/light_stage";
 import { keepConnections, picturePackets } from "./people/received";
 import { expect, test } from "./story";
 
-/** Playwright keeps every page visible for the browser, so what the page is told is changed here. */
+/** Changes what the page believes, because Playwright keeps every page visible. */
 async function setHidden(page: Page, hidden: boolean): Promise<void> {
   await page.evaluate((hidden) => {
     Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (hidden ? "hidden" : "visible") });
@@ -13,12 +12,12 @@ async function setHidden(page: Page, hidden: boolean): Promise<void> {
   }, hidden);
 }
 
-test("a hidden tab receives no pictures, and shows them again when it is looked at", async ({ arrive, costage }) => {
-  const host = await goLiveLight(costage.url, "Hidden Host", "Nobody looks");
+test("a hidden tab receives no pictures, and shows them again when it is visible", async ({ arrive, scenes }) => {
+  const { room, host } = await scenes.broadcast("Hidden Host", "Nobody looks");
   const viewer = await arrive("Vally Viewer");
   await keepConnections(viewer.page);
-  await viewer.open(`/rooms/${host.room}`);
-  const tile = viewer.tile(host.api.user!.id);
+  await viewer.open(room.path);
+  const tile = viewer.tile(host);
   await tile.shows();
   expect(await picturePackets(viewer.page)).toBeGreaterThan(0);
 
@@ -31,7 +30,7 @@ test("a hidden tab receives no pictures, and shows them again when it is looked 
     before = now;
     return same;
   };
-  await expect.poll(standsStill, { message: "no pictures come any more", intervals: [2_000] }).toBe(true);
+  await expect.poll(standsStill, { message: "no more pictures arrive", intervals: [2_000] }).toBe(true);
   console.log(`  no pictures ${((Date.now() - hidden) / 1000).toFixed(1)} s after the tab was hidden`);
 
   const shown = Date.now();
@@ -39,5 +38,4 @@ test("a hidden tab receives no pictures, and shows them again when it is looked 
   await expect.poll(() => picturePackets(viewer.page)).toBeGreaterThan(before);
   console.log(`  pictures again ${((Date.now() - shown) / 1000).toFixed(1)} s after it was shown`);
   await tile.shows();
-  await host.publisher.leave();
 });

@@ -1,4 +1,4 @@
-// The invite page in full: many people, several in one go, the keyboard, two tabs, what expires.
+// The invite page: many people, several invited at once, the keyboard, two tabs, and expiry.
 import { keptSession, signInWith } from "./people/kept_session";
 import { PHONE, Person } from "./people/person";
 import { Api } from "./stack/api";
@@ -7,14 +7,13 @@ import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
 
-test("several people are invited in one go, each with an outcome of their own", async ({ arrive, costage }) => {
-  const [hanna, wanda] = [await arrive("Hanna Host"), await arrive("Wanda Watches")];
-  const room = await hanna.goLive("Many at once");
-  await wanda.open(`/rooms/${room}`);
+test("several people are invited at once, each with an outcome of their own", async ({ scenes, costage }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "Many at once");
+  await scenes.viewer(room, "Wanda Watches");
   for (let number = 10; number < 45; number += 1) await Api.signIn(costage.url, `Multi Guest ${number}`);
   await hanna.openInvitePage();
 
-  // Those watching stand first, without a search.
+  // Without a search, people who watch come first.
   const rows = hanna.page.getByRole("region", { name: "People" }).getByRole("row");
   await expect(rows.first()).toContainText("Wanda Watches");
   await expect(rows.first()).toContainText("Watching now");
@@ -28,11 +27,11 @@ test("several people are invited in one go, each with an outcome of their own", 
   await expect(outcomes).toContainText("3 invited");
   for (const number of [10, 11, 12]) {
     await expect(outcomes.getByRole("listitem").filter({ hasText: `Multi Guest ${number}` })).toContainText("Invited");
-    await expect(hanna.sentRow(`Multi Guest ${number}`).first()).toContainText("Pending");
+    await expect(hanna.sentRow(`Multi Guest ${number}`)).toContainText("Pending");
   }
   await hanna.page.screenshot({ path: `${pictures}/invite-outcomes-desktop.png` });
 
-  // One that cannot be invited is told, and tried again, by itself.
+  // One invitation fails: it says so, and is tried again by itself.
   await hanna.page.route("**/invitations", async (route) => {
     if (route.request().postData()?.includes((await guest(13)).id)) {
       await route.fulfill({ status: 429, contentType: "application/problem+json", body: JSON.stringify(tooMany) });
@@ -40,7 +39,7 @@ test("several people are invited in one go, each with an outcome of their own", 
   });
   const tooMany = { type: "about:blank", title: "Too many", status: 429, code: "rate_limited", detail: "Wait." };
   const guest = async (number: number) => {
-    const { body } = await (await hanna.api()).get(`/users?query=multi%20${number}&room=${room}`);
+    const { body } = await (await hanna.api()).get(`/users?query=multi%20${number}&room=${room.id}`);
     return body.items[0] as { id: string };
   };
   hanna.expectsOutage = true;
@@ -52,16 +51,11 @@ test("several people are invited in one go, each with an outcome of their own", 
   await hanna.page.unroute("**/invitations");
   await failed.getByRole("button", { name: "Try again" }).click();
   await expect(failed).toContainText("Invited");
-  await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
 
-test("the picker is walked, chosen from and invited from by keyboard, and scrolls as far as there are people", async ({
-  arrive,
-  costage,
-}) => {
-  const hanna = await arrive("Hanna Host");
+test("people are chosen and invited by keyboard, however many there are", async ({ scenes, costage }) => {
   for (let number = 100; number < 170; number += 1) await Api.signIn(costage.url, `Élodie Key ${number}`);
-  const room = await hanna.goLive("By keyboard");
+  const { host: hanna } = await scenes.goLive("Hanna Host", "By keyboard");
   await hanna.openInvitePage();
   const { keyboard } = hanna.page;
   const search = hanna.page.getByRole("combobox", { name: "Search people" });
@@ -79,10 +73,10 @@ test("the picker is walked, chosen from and invited from by keyboard, and scroll
   await keyboard.press("Shift+Enter");
   await expect(hanna.button("Invite 2 people")).toBeVisible();
   await keyboard.press("Control+Enter");
-  await expect(hanna.sentRow("Élodie Key 101").first()).toContainText("Pending");
-  await expect(hanna.sentRow("Élodie Key 102").first()).toContainText("Pending");
+  await expect(hanna.sentRow("Élodie Key 101")).toContainText("Pending");
+  await expect(hanna.sentRow("Élodie Key 102")).toContainText("Pending");
 
-  // The end of the list is reached page by page; what is in the page stays as much as it was.
+  // Page Down reaches the end of the list; the page never holds many rows.
   await expect(async () => {
     for (let page = 0; page < 6; page += 1) await keyboard.press("PageDown");
     await expect(hanna.page.locator(`#${await current()}`)).toContainText("Élodie Key 169", { timeout: 1_000 });
@@ -90,22 +84,19 @@ test("the picker is walked, chosen from and invited from by keyboard, and scroll
   await expect(hanna.page.locator(`#${await current()}`)).toHaveAttribute("aria-rowindex", "70");
   expect(await rows.count()).toBeLessThan(40);
   await keyboard.press("Enter");
-  await expect(hanna.sentRow("Élodie Key 169").first()).toContainText("Pending");
-  await (await hanna.api()).post(`/rooms/${room}/stop`);
+  await expect(hanna.sentRow("Élodie Key 169")).toContainText("Pending");
 });
 
-test("an invitation to somebody who is away waits for them; two tabs agree at once, and cancelling says why", async ({
-  arrive,
-}) => {
-  const [hanna, carla] = [await arrive("Hanna Host"), await arrive("Carla Twotabs")];
-  const room = await hanna.goLive("Sunday market: bowls from the kiln");
+test("an invitation waits for somebody who is away, and both of their tabs show what becomes of it", async ({ arrive, scenes }) => {
+  const carla = await arrive("Carla Twotabs");
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "Sunday market: bowls from the kiln");
   const session = await keptSession(carla.page);
   await carla.page.goto("about:blank");
   await hanna.openInvitePage();
   await hanna.invite("Carla Twotabs");
-  await expect(hanna.personRow("Carla Twotabs").first()).toContainText("Invited");
+  await expect(hanna.personRow("Carla Twotabs")).toContainText("Invited");
 
-  await carla.open(`/rooms/${room}`);
+  await carla.open(room.path);
   await expect(carla.banner).toContainText("Hanna Host");
   await expect(carla.page).toHaveTitle(/^\(1\) /);
   const second = await carla.page.context().newPage();
@@ -122,26 +113,24 @@ test("an invitation to somebody who is away waits for them; two tabs agree at on
   await expect(carla.page).not.toHaveTitle(/^\(/);
 
   const sent = hanna.sentRow("Carla Twotabs");
-  await expect(sent.first()).toContainText("Rejected");
-  await sent.first().getByRole("button", { name: "Invite again" }).click();
+  await expect(sent).toContainText("Rejected");
+  await sent.getByRole("button", { name: "Invite again" }).click();
   await expect(carla.banner).toBeVisible();
-  await sent.first().getByRole("button", { name: "Cancel" }).click();
+  await sent.getByRole("button", { name: "Cancel" }).click();
   for (const page of [carla.page, second]) {
     await expect(page.getByTestId("invitation-banner")).toBeHidden();
     await expect(page.getByText(/Hanna Host.* took the invitation back\./)).toBeVisible();
   }
-  await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
 
-test("three invitations are stepped through, put off and taken up again on a phone", async ({ arrive, costage }) => {
+test("three invitations are browsed, postponed and reopened on a phone", async ({ arrive, costage }) => {
   const lea = await arrive("Lea Wanted", PHONE);
-  const me = (await lea.api()).user!.id;
   const stops: (() => Promise<unknown>)[] = [];
   const hosts = ["Ada Asks", "Bea Begs", "Cleo Calls"];
   for (const name of hosts) {
     const host = await Api.signIn(costage.url, name);
     const { body: room } = await host.post("/rooms", { title: `${name}'s room` });
-    await host.post(`/rooms/${room.id}/invitations`, { user_id: me });
+    await host.post(`/rooms/${room.id}/invitations`, { user_id: lea.userId });
     stops.push(() => host.post(`/rooms/${room.id}/stop`));
   }
   await expect(lea.banner).toContainText("Ada Asks");
@@ -159,7 +148,7 @@ test("three invitations are stepped through, put off and taken up again on a pho
   await lea.banner.getByRole("button", { name: "Decline" }).click();
   await expect(lea.page).toHaveTitle(/^\(2\) /);
 
-  // Two that leave at once are each told of.
+  // Two that end at the same time are each explained.
   await Promise.all([stops[0](), stops[2]()]);
   await expect(lea.banner).toBeHidden();
   for (const name of ["Ada Asks", "Cleo Calls"]) {
@@ -167,14 +156,14 @@ test("three invitations are stepped through, put off and taken up again on a pho
   }
 });
 
-test("the last minute is counted down, and what lapses says so on both sides", async ({ chromiumProcess }) => {
+test("the last minute is counted down, and an expired invitation says so", async ({ chromiumProcess }) => {
   const server = await Costage.start(["--invitation-ttl-seconds", "12"]);
   try {
     const host = await Api.signIn(server.url, "Hanna Host");
     const { body: room } = await host.post("/rooms", { title: "Not for long" });
     const carla = await Person.arrive(chromiumProcess, server.url, "Carla Late");
     await carla.signIn();
-    await host.post(`/rooms/${room.id}/invitations`, { user_id: (await carla.api()).user!.id });
+    await host.post(`/rooms/${room.id}/invitations`, { user_id: carla.userId });
     await expect(carla.banner).toContainText(/\d+ s left/);
     await expect(carla.page.getByText(/The invitation of .*Hanna Host.* has expired\./)).toBeVisible();
     await expect(carla.banner).toBeHidden();

@@ -1,4 +1,4 @@
-// Asking to join: viewers ask and withdraw, the host sees them in the order of waiting and answers.
+// Viewers ask to join and withdraw; the host sees them in the order in which they asked, and answers.
 import type { Locator } from "@playwright/test";
 import { isAccessible } from "./people/accessible";
 import type { Person } from "./people/person";
@@ -6,17 +6,16 @@ import { expect, test } from "./story";
 
 const asking = (host: Person): Locator => host.page.getByRole("region", { name: "Asking to join" });
 const waiting = (host: Person): Locator => asking(host).getByRole("listitem");
-const wish = (viewer: Person): Locator => viewer.page.getByTestId("ask-to-join");
+const ownRequest = (viewer: Person): Locator => viewer.page.getByTestId("ask-to-join");
 
 async function ask(viewer: Person): Promise<void> {
   await viewer.button("Ask to join").click();
-  await expect(wish(viewer)).toContainText("The host can see your request.");
+  await expect(ownRequest(viewer)).toContainText("The host can see your request.");
 }
 
-test("viewers ask, withdraw, are put aside or invited, and come on stage", async ({ arrive }) => {
-  const [hanna, ann, ben] = [await arrive("Hanna Host"), await arrive("Ann Asks"), await arrive("Ben Waits")];
-  const room = await hanna.goLive("Who wants to join");
-  for (const viewer of [ann, ben]) await viewer.open(`/rooms/${room}`);
+test("viewers ask, withdraw, are dismissed or invited, and come on stage", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "Who wants to join");
+  const [ann, ben] = [await scenes.viewer(room, "Ann Asks"), await scenes.viewer(room, "Ben Waits")];
   await ben.page.setViewportSize({ width: 390, height: 844 });
   await expect(ben.button("Ask to join")).toBeVisible();
   await ben.page.screenshot({ path: "target/e2e-results/screens/may-ask-phone.png" });
@@ -26,8 +25,8 @@ test("viewers ask, withdraw, are put aside or invited, and come on stage", async
   await expect(hanna.page.getByTestId("waiting-count")).toHaveText("1");
   await ask(ben);
   await expect(hanna.page.getByTestId("waiting-count")).toHaveText("2");
-  await expect(wish(ann)).toContainText("You are next");
-  await expect(wish(ben)).toContainText("1 person before you");
+  await expect(ownRequest(ann)).toContainText("You are next");
+  await expect(ownRequest(ben)).toContainText("1 person before you");
   await hanna.page.screenshot({ path: "target/e2e-results/screens/asked-room.png" });
   await ann.page.screenshot({ path: "target/e2e-results/screens/asking.png" });
 
@@ -40,15 +39,15 @@ test("viewers ask, withdraw, are put aside or invited, and come on stage", async
   await hanna.page.setViewportSize({ width: 1440, height: 900 });
   await ann.button("Withdraw").click();
   await expect(waiting(hanna)).toHaveText([/Ben Waits/]);
-  await expect(wish(ben)).toContainText("You are next");
-  // Whoever asks anew stands at the end.
+  await expect(ownRequest(ben)).toContainText("You are next");
+  // A viewer who asks again is last in the queue.
   await ask(ann);
-  await expect(wish(ann)).toContainText("1 person before you");
+  await expect(ownRequest(ann)).toContainText("1 person before you");
   await expect(waiting(hanna)).toHaveText([/Ben Waits/, /Ann Asks/]);
 
   await waiting(hanna).filter({ hasText: "Ben Waits" }).getByRole("button", { name: "Dismiss" }).click();
-  await expect(wish(ben)).toContainText("The host cannot bring you on stage right now.");
-  await expect(wish(ben)).toContainText("You can ask again in 2 min.");
+  await expect(ownRequest(ben)).toContainText("The host cannot bring you on stage right now.");
+  await expect(ownRequest(ben)).toContainText("You can ask again in 2 min.");
   await expect(ben.button("Ask to join")).toHaveAttribute("aria-disabled", "true");
   await ben.page.setViewportSize({ width: 390, height: 844 });
   await ben.page.screenshot({ path: "target/e2e-results/screens/dismissed-phone.png" });
@@ -56,13 +55,13 @@ test("viewers ask, withdraw, are put aside or invited, and come on stage", async
   await waiting(hanna).filter({ hasText: "Ann Asks" }).getByRole("button", { name: "Invite" }).click();
   await expect(waiting(hanna)).toHaveCount(0);
   await expect(hanna.page).not.toHaveTitle(/^\(/);
-  await expect(hanna.sentRow("Ann Asks").first()).toContainText("Pending");
+  await expect(hanna.sentRow("Ann Asks")).toContainText("Pending");
   await ann.accept();
-  await expect(hanna.sentRow("Ann Asks").first()).toContainText("Approved");
+  await expect(hanna.sentRow("Ann Asks")).toContainText("Approved");
 
-  // Somebody with a seat keeps it when they are blocked, until the host takes it away.
+  // A co-host who is blocked keeps the seat until the host removes them.
   await hanna.page.getByRole("link", { name: "Close" }).click();
-  const tile = hanna.tile((await ann.api()).user!.id);
+  const tile = hanna.tile(ann);
   await tile.it.hover();
   await tile.it.getByRole("button", { name: /Options for/ }).click();
   await hanna.page.getByRole("menuitem", { name: "Block" }).click();
@@ -72,43 +71,48 @@ test("viewers ask, withdraw, are put aside or invited, and come on stage", async
   await expect(tile.it).toBeVisible();
   await remove.getByRole("button", { name: "Remove from stage" }).click();
   await tile.isGone();
-  await (await hanna.api()).post(`/rooms/${room}/stop`);
 });
 
-test("a host switches asking off and on, blocks somebody and lets them back in", async ({ arrive }) => {
-  const [hanna, carla] = [await arrive("Hanna Host"), await arrive("Carla Blocked")];
-  const room = await hanna.goLive("By invitation only");
-  await carla.open(`/rooms/${room}`);
+test("a host switches requests to join off and on", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "By invitation only");
+  const carla = await scenes.viewer(room, "Carla Curious");
   await ask(carla);
   await hanna.openInvitePage();
-  await expect(waiting(hanna)).toHaveText([/Carla Blocked/]);
+  await expect(waiting(hanna)).toHaveText([/Carla Curious/]);
   const letAsk = asking(hanna).getByRole("switch", { name: "Let viewers ask" });
   await letAsk.click();
-  await expect(wish(carla)).toContainText("The host takes no requests to join right now.");
+  await expect(ownRequest(carla)).toContainText("The host takes no requests to join right now.");
   await expect(carla.button("Ask to join")).toBeHidden();
   await expect(waiting(hanna)).toHaveCount(0);
   await expect(letAsk).not.toBeChecked();
   await letAsk.click();
   await ask(carla);
+});
 
+test("a host blocks somebody who asks, and unblocks them again", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "By invitation only");
+  const carla = await scenes.viewer(room, "Carla Blocked");
+  await ask(carla);
+  await hanna.openInvitePage();
+  await expect(waiting(hanna)).toHaveText([/Carla Blocked/]);
   await waiting(hanna).getByRole("button", { name: /Options for/ }).click();
   await hanna.page.getByRole("menuitem", { name: "Block" }).click();
   const question = hanna.page.getByRole("dialog", { name: /Block .*Carla Blocked/ });
   await question.getByRole("button", { name: "Block" }).click();
   await expect(question).toBeHidden();
   await expect(waiting(hanna)).toHaveCount(0);
-  await expect(wish(carla)).toContainText("Your request was not taken.");
-  // A refused call is an error to the browser's console.
+  await expect(ownRequest(carla)).toContainText("Your request was not taken.");
+  // Browsers log a refused call as an error.
   carla.expectsOutage = true;
   await carla.button("Ask to join").click();
-  await expect(wish(carla)).toContainText("You cannot ask to join here.");
+  await expect(ownRequest(carla)).toContainText("You cannot ask to join here.");
   await hanna.search("Carla Blocked");
   const row = hanna.personRow("Carla Blocked");
   await expect(row).toContainText("Blocked");
   await hanna.page.screenshot({ path: "target/e2e-results/screens/blocked.png" });
   await row.getByRole("button", { name: "Unblock" }).click();
   await expect(row.getByRole("button", { name: "Invite" })).toBeVisible();
-  // By the row's own menu, while they neither ask nor are invited.
+  // The menu of their row blocks them too, while they neither ask nor are invited.
   await row.getByRole("button", { name: /Options for/ }).click();
   await hanna.page.getByRole("menuitem", { name: "Block" }).click();
   await question.getByRole("button", { name: "Block" }).click();
@@ -121,5 +125,4 @@ test("a host switches asking off and on, blocks somebody and lets them back in",
   await blocked.getByRole("button", { name: "Close" }).click();
   await ask(carla);
   await expect(waiting(hanna)).toHaveText([/Carla Blocked/]);
-  await (await hanna.api()).post(`/rooms/${room}/stop`);
 });

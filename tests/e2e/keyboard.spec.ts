@@ -1,4 +1,4 @@
-// With the keyboard alone: past the head of a page, onto the stage and off it, the focus is never lost.
+// With the keyboard alone: past the header of a page, onto the stage and off it, the focus is never lost.
 import { type Person } from "./people/person";
 import { expect, test } from "./story";
 
@@ -8,6 +8,7 @@ const focused = (person: Person): Promise<string> =>
     return active instanceof HTMLElement ? `${active.tagName} ${active.getAttribute("aria-label") ?? active.innerText}`.trim() : "";
   });
 
+/** Skips to the content, and expects the focus there and no new history entry. */
 async function skips(person: Person): Promise<void> {
   const { page } = person;
   const entries = await page.evaluate(() => history.length);
@@ -19,37 +20,36 @@ async function skips(person: Person): Promise<void> {
   expect(await page.evaluate(() => [history.length, location.hash])).toEqual([entries, ""]);
 }
 
-test("the focus goes where one goes", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Keys");
+test("the focus follows a viewer onto the stage and off it", async ({ arrive, scenes }) => {
   const maya = await arrive("Maya Keys");
   await skips(maya);
-  const room = await hanna.goLive("By keyboard");
-  await maya.open(`/rooms/${room}`);
+  const { host: hanna, room } = await scenes.goLive("Hanna Keys", "By keyboard");
+  await maya.open(room.path);
   await expect(maya.roomStatus).toContainText(/live/i);
   await hanna.openInvitePage();
   await hanna.invite("Maya Keys");
 
-  await test.step("after Accept at the green room's heading", async () => {
+  await test.step("Accept leads to the green room's heading", async () => {
     await expect(maya.banner).toBeVisible();
-    // The way of the keyboard: from the skip link into the banner.
+    // As a keyboard user does: from the skip link into the banner.
     await maya.page.locator(".skip").focus();
     await maya.banner.getByRole("button", { name: "Accept" }).focus();
     await maya.page.keyboard.press("Enter");
-    await expect(maya.page.getByText("Preparing to go live…").first()).toBeVisible();
+    await maya.isPreparing();
     await expect.poll(() => focused(maya)).toMatch(/^H1 Join Hanna Keys on stage/);
   });
 
-  await test.step("on stage past the head, though leaving would be asked about", async () => {
+  await test.step("on stage the skip link works, though leaving would be asked about", async () => {
     await maya.button("Join stage").focus();
     await maya.page.keyboard.press("Enter");
-    await maya.page.waitForURL(new RegExp(`/rooms/${room}$`));
+    await maya.page.waitForURL(new RegExp(`${room.path}$`));
     await expect.poll(() => focused(maya)).toMatch(/^H1 By keyboard/);
     await expect(maya.button("Leave stage")).toBeVisible();
     await skips(maya);
     await expect(maya.page.getByRole("dialog")).toHaveCount(0);
   });
 
-  await test.step("after Leave stage at what stands beside it", async () => {
+  await test.step("Leave stage leads to the control beside it", async () => {
     await maya.button("Leave stage").focus();
     await maya.page.keyboard.press("Enter");
     await expect(maya.button("Leave stage")).toHaveCount(0);

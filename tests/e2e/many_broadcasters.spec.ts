@@ -1,7 +1,7 @@
-// A stage that grows from two to twelve broadcasters: everybody in the grid is seen, the rest wait in the strip, and
-// who speaks there comes forward.
-import { type LightCoHost, goLiveLight, joinLight } from "./people/light_stage";
+// A stage that grows from two to twelve broadcasters: everybody in the grid is seen, the rest are in the strip, and
+// somebody who speaks there moves into the grid.
 import type { Person } from "./people/person";
+import type { Broadcaster } from "./scenes/broadcasters";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
@@ -18,14 +18,13 @@ async function everybodyInTheGridIsSeen(viewer: Person, inGrid: number): Promise
     .toBe(inGrid);
 }
 
-test("two, six, twelve broadcast; everybody in the grid is seen, and speech brings forward", async ({ arrive, costage }) => {
-  const host = await goLiveLight(costage.url, "Helmi Host", "A crowded stage");
-  const viewer = await arrive("Violet Viewer");
-  await viewer.open(`/rooms/${host.room}`);
-  const coHosts: LightCoHost[] = [];
+test("two, six and twelve people broadcast; everybody in the grid is seen, and a speaker moves into it", async ({ scenes }) => {
+  const { room, host } = await scenes.broadcast("Helmi Host", "A crowded stage");
+  const viewer = await scenes.viewer(room, "Violet Viewer");
+  const coHosts: Broadcaster[] = [];
   const growTo = async (size: number) => {
     while (coHosts.length + 1 < size) {
-      coHosts.push(await joinLight(costage.url, host.api, host.room, `Crowd ${String(coHosts.length + 1).padStart(2, "0")}`));
+      coHosts.push(await scenes.broadcaster(room, `Crowd ${String(coHosts.length + 1).padStart(2, "0")}`));
     }
     await expect(viewer.tiles).toHaveCount(size);
     await expect(viewer.page.locator('[data-testid=tile][data-state="live"]')).toHaveCount(size);
@@ -39,21 +38,20 @@ test("two, six, twelve broadcast; everybody in the grid is seen, and speech brin
     await everybodyInTheGridIsSeen(viewer, 6);
     await viewer.page.screenshot({ path: `${pictures}/stage-6-desktop.png` });
   });
-  await test.step("of twelve six stand in the strip", async () => {
+  await test.step("of twelve, six are in the strip", async () => {
     await growTo(12);
     await everybodyInTheGridIsSeen(viewer, 6);
-    await expect(viewer.tile(host.api.user!.id).it).toHaveAttribute("data-role", "host");
+    await expect(viewer.tile(host).it).toHaveAttribute("data-role", "host");
     await viewer.page.screenshot({ path: `${pictures}/stage-12-desktop.png` });
   });
-  await test.step("who speaks in the strip comes into the grid", async () => {
-    const last = coHosts[coHosts.length - 1];
-    const inGrid = viewer.page.locator(`[data-testid=tile][data-place=grid][data-user-id="${last.api.user!.id}"]`);
+  await test.step("somebody who speaks in the strip comes into the grid", async () => {
+    const last = coHosts.at(-1)!;
+    const inGrid = viewer.page.locator(`[data-testid=tile][data-place=grid][data-user-id="${last.userId}"]`);
     await expect(inGrid).toHaveCount(0);
     last.publisher.speak(true);
     await expect(inGrid).toHaveCount(1);
-    await viewer.tile(last.api.user!.id).shows();
+    await viewer.tile(last).shows();
     last.publisher.speak(false);
     await everybodyInTheGridIsSeen(viewer, 6);
   });
-  for (const one of [host, ...coHosts]) await one.publisher.leave();
 });

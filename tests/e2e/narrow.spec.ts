@@ -1,5 +1,5 @@
-// Small windows, low windows, large letters and long names: nothing sticks out, nothing is cut, and everything can be
-// reached. One person goes through the pages, and the window changes its size around them.
+// Small windows, low windows, large fonts and long names: nothing overflows, nothing is cut off, and everything can be
+// reached. One person visits every page while the window changes its size.
 import { type Size, cutTexts, fits, outOfReach, smallFields, softly, sticksOut, wideningColumns } from "./people/geometry";
 import { type Person } from "./people/person";
 import { expect, test } from "./story";
@@ -10,8 +10,8 @@ const SIZES: Size[] = [...NARROW, { width: 844, height: 390 }, { width: 1024, he
 /** A window of 1280 × 1024 at 400 %, and phones held sideways with and without their keyboard. */
 const LOW: Size[] = [[320, 256], [740, 130], [740, 200], [568, 232], [844, 390], [360, 380]].map(([width, height]) => ({ width: width!, height: height! }));
 
-/** The devices of a Windows laptop, as they name themselves. */
-function nameDevicesAtLength(): void {
+/** Gives devices the long names they have on a Windows laptop. */
+function useLongDeviceNames(): void {
   const names: Record<string, string> = {
     audioinput: "Default - Microphone Array (Intel® Smart Sound Technology for Digital Microphones)",
     audiooutput: "Default - Speakers (Realtek(R) High Definition Audio)",
@@ -23,8 +23,8 @@ function nameDevicesAtLength(): void {
     (await list()).map(({ deviceId, groupId, kind }) => ({ deviceId, groupId, kind, label: names[kind]!, toJSON: () => ({}) }));
 }
 
-/** In all sizes nothing sticks out; fields are large enough; with letters twice as large nothing is cut. */
-async function look(person: Person, what: string): Promise<void> {
+/** Expects that nothing overflows in any size, that fields are large enough, and that a doubled font cuts nothing off. */
+async function fitsEverywhere(person: Person, what: string): Promise<void> {
   const { page } = person;
   await fits(page, what, SIZES);
   softly(await smallFields(page), `${what}: fields under 16 px`).toEqual([]);
@@ -42,35 +42,35 @@ async function look(person: Person, what: string): Promise<void> {
   await page.evaluate(() => (document.documentElement.style.fontSize = ""));
 }
 
-test("on every page nothing sticks out, is cut or too small to type in", async ({ stranger }) => {
+test("on every page nothing overflows, is cut off or too small to type in", async ({ stranger }) => {
   const hanna = await stranger("Hannelore Wolfeschlegelstein");
-  await hanna.page.addInitScript(nameDevicesAtLength);
+  await hanna.page.addInitScript(useLongDeviceNames);
   await hanna.open("/");
   await expect(hanna.button("Continue")).toBeVisible();
   softly(await wideningColumns(hanna.page)).toEqual([]);
-  await look(hanna, "sign-in");
+  await fitsEverywhere(hanna, "sign-in");
   await hanna.signIn();
-  await look(hanna, "home");
+  await fitsEverywhere(hanna, "home");
   await hanna.open("/rooms/new");
   await expect(hanna.button("Create room")).toBeVisible();
-  await look(hanna, "create");
+  await fitsEverywhere(hanna, "create");
   await hanna.open("/");
   await hanna.createRoom("Sunday market: bowls, jugs and plates from the kiln");
   await expect(hanna.page.getByText("Camera works")).toBeVisible();
   await expect(hanna.page.locator("option", { hasText: "Realtek" }).first()).toBeAttached();
-  await look(hanna, "green room");
+  await fitsEverywhere(hanna, "green room");
   await hanna.button("Go live").click();
   await expect(hanna.roomStatus).toContainText(/live/i);
-  await look(hanna, "room");
+  await fitsEverywhere(hanna, "room");
   const dialog = hanna.page.getByRole("dialog");
   for (const [button, what] of [["Chat settings", "chat settings"], ["Products", "products"]] as const) {
     await hanna.button(button).click();
     await expect(dialog).toBeVisible();
-    await look(hanna, what);
+    await fitsEverywhere(hanna, what);
     if (what === "products") {
       await dialog.getByRole("button", { name: "Add a product" }).click();
       await expect(dialog.getByRole("textbox", { name: "Name" })).toBeVisible();
-      await look(hanna, "product form");
+      await fitsEverywhere(hanna, "product form");
       await dialog.getByRole("button", { name: "Cancel" }).click();
       await dialog.getByRole("button", { name: "Close" }).click();
     } else {
@@ -79,14 +79,13 @@ test("on every page nothing sticks out, is cut or too small to type in", async (
     await expect(dialog).toBeHidden();
   }
   await hanna.openInvitePage();
-  await look(hanna, "invite page");
+  await fitsEverywhere(hanna, "invite page");
 });
 
-test("in a low window everything of a room is reached by scrolling", async ({ arrive }) => {
-  const [hanna, vera] = [await arrive("Hanna Low"), await arrive("Vera Low")];
-  const room = await hanna.goLive("At four hundred percent");
-  await vera.open(`/rooms/${room}`);
-  await vera.tile((await hanna.api()).user!.id).shows();
+test("in a low window everything of a room is reached by scrolling", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Low", "At four hundred percent");
+  const vera = await scenes.viewer(room, "Vera Low");
+  await vera.tile(hanna).shows();
   for (const person of [hanna, vera]) {
     for (const size of LOW) {
       await person.page.setViewportSize(size);
@@ -95,20 +94,19 @@ test("in a low window everything of a room is reached by scrolling", async ({ ar
       softly(await sticksOut(person.page), what).toEqual([]);
     }
   }
-  // Whoever writes sees what they write.
+  // The message field stays in view while somebody writes.
   await vera.page.setViewportSize(LOW[1]!);
-  const field = vera.page.getByLabel("Your message");
+  const { field } = vera.chat;
   await field.fill("Do you ship to Austria?");
   await expect(field).toBeInViewport({ ratio: 0.9 });
   await vera.page.screenshot({ path: `${pictures}/low-viewer.png` });
   await field.press("Enter");
-  await expect(vera.page.getByTestId("chat").getByRole("listitem")).toContainText("Do you ship to Austria?");
+  await expect(vera.chat.message("Do you ship to Austria?")).toBeVisible();
 
-  await test.step("the banner of an invitation leaves the field alone in which somebody writes", async () => {
+  await test.step("an invitation's banner does not cover the field in which somebody writes", async () => {
     await vera.page.setViewportSize({ width: 390, height: 844 });
     await field.fill("Half a sent");
-    const host = await hanna.api();
-    await host.post(`/rooms/${room}/invitations`, { user_id: (await vera.api()).user!.id });
+    await room.invite(vera);
     await expect(vera.banner).toBeVisible();
     const isFree = () =>
       field.evaluate((field) => {
@@ -123,7 +121,6 @@ test("in a low window everything of a room is reached by scrolling", async ({ ar
     await vera.page.screenshot({ path: `${pictures}/banner-while-typing-small.png`, animations: "disabled" });
     await vera.accept();
   });
-  // Her green room may still tell the host of its devices when there is no seat any more, which is refused.
+  // Her green room may still report its devices when the room has ended, which is refused.
   vera.expectsOutage = true;
-  await (await hanna.api()).post(`/rooms/${room}/stop`);
 });

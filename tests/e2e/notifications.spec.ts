@@ -1,11 +1,11 @@
-// Phones let only a service worker notify: an invitation is told by it, or the switch says that this browser cannot.
+// Phones let only a service worker notify: it announces invitations, or the switch says that this browser cannot.
 import { PHONE, type Person } from "./people/person";
 import { Api } from "./stack/api";
 import { expect, test } from "./story";
 
 const OPTIONS = { ...PHONE, permissions: ["camera", "microphone", "notifications"] };
 
-/** As on Android: the class and the leave are there, and the constructor throws. */
+/** As on Android: the class and the permission exist, and the constructor throws. */
 function refuseConstructor(): void {
   const { Notification: real } = window;
   class Refusing {
@@ -20,6 +20,7 @@ function refuseConstructor(): void {
   Object.defineProperty(window, "Notification", { value: Refusing, configurable: true, writable: true });
 }
 
+/** Makes the page believe that it is in the background. */
 function hide(person: Person): Promise<void> {
   return person.page.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
@@ -28,7 +29,7 @@ function hide(person: Person): Promise<void> {
   });
 }
 
-/** What is on show of the page's service worker. */
+/** The titles of the notifications that the page's service worker shows now. */
 function shown(person: Person): Promise<string[]> {
   return person.page.evaluate(async () => {
     const worker = await navigator.serviceWorker.getRegistration();
@@ -36,9 +37,10 @@ function shown(person: Person): Promise<string[]> {
   });
 }
 
+/** Invites somebody to a new room; returns the invitation's id. */
 async function invite(host: Api, person: Person): Promise<string> {
   const { body: room } = await host.post("/rooms", { title: "Told on a phone" });
-  const invited = await host.post(`/rooms/${room.id}/invitations`, { user_id: (await person.api()).user!.id });
+  const invited = await host.post(`/rooms/${room.id}/invitations`, { user_id: person.userId });
   expect(invited.status).toBe(201);
   return invited.body.id;
 }
@@ -48,9 +50,9 @@ async function switchOn(person: Person): Promise<void> {
   await person.banner.getByRole("checkbox", { name: "Notify me while I am elsewhere" }).click();
 }
 
-test("where the page may not notify a service worker does, and takes back what is over", async ({ stranger, costage }) => {
-  const [host, ada] = [await Api.signIn(costage.url, "Hilde Host"), await stranger("Ada Android", OPTIONS)];
-  await ada.page.addInitScript(refuseConstructor);
+test("where the page may not notify, a service worker does, and withdraws outdated notifications", async ({ stranger, costage }) => {
+  const host = await Api.signIn(costage.url, "Hilde Host");
+  const ada = await stranger("Ada Android", { ...OPTIONS, prepare: (page) => page.addInitScript(refuseConstructor) });
   await ada.signIn();
   await invite(host, ada);
   await switchOn(ada);
@@ -65,11 +67,11 @@ test("where the page may not notify a service worker does, and takes back what i
   await expect.poll(() => shown(ada)).toEqual([]);
 });
 
-test("where nothing can notify the switch says so", async ({ stranger, costage }) => {
+test("where nothing can notify, the switch says so", async ({ stranger, costage }) => {
   const [host, ida] = [await Api.signIn(costage.url, "Hilde Host"), await stranger("Ida Inapp", OPTIONS)];
   await ida.page.addInitScript(refuseConstructor);
   await ida.page.addInitScript(() => {
-    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("as the test wants it", "SecurityError"));
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("simulated", "SecurityError"));
   });
   await ida.signIn();
   await invite(host, ida);

@@ -1,34 +1,34 @@
-// The network and the machines as they are: whoever is cut off keeps their place, everybody is told, and comes back by
-// themselves.
+// Networks and machines fail: whoever is cut off keeps their seat, everybody sees it, and they come back without doing
+// anything.
 import { keptSession, signInWith } from "./people/kept_session";
-import { goLiveLight } from "./people/light_stage";
 import { OwnBrowser } from "./people/own_browser";
 import { Person } from "./people/person";
 import { Costage } from "./stack/costage";
 import { expect, test } from "./story";
 
-/** How long the network is away; the outage itself, not a wait for something. */
+/** How long the network is away: this is the outage itself, not a wait for something. */
 const [SHORT_MS, LONG_MS] = [5_000, 40_000];
 /** LiveKit forgets whoever sleeps longer than 20 s. */
 const ASLEEP_MS = 24_000;
 
+/** Prints how long something took. */
 async function took(what: string, since: number): Promise<void> {
   console.log(`  ${what} after ${((Date.now() - since) / 1000).toFixed(1)} s`);
 }
 
-test("a co-host who is cut off keeps the place, is shown as away, and comes back", async ({ arrive, costage }) => {
-  // Outages take their time: more than two minutes of them.
+test("a co-host who is cut off keeps the seat, is shown as offline, and comes back", async ({ arrive, costage, scenes }) => {
+  // More than two minutes of outages.
   test.setTimeout(420_000);
-  const host = await goLiveLight(costage.url, "Henny Host", "Bad weather");
+  const { room, host } = await scenes.broadcast("Henny Host", "Bad weather");
   const viewer = await arrive("Vito Viewer");
-  await viewer.open(`/rooms/${host.room}`);
+  await viewer.open(room.path);
   let own = await OwnBrowser.launch();
   let cora = await Person.arrive(own.browser, costage.url, "Cora Cohost");
   cora.expectsOutage = true;
   await cora.signIn();
-  await cora.open(`/rooms/${host.room}`);
-  const coraId = (await cora.api()).user!.id;
-  expect((await host.api.post(`/rooms/${host.room}/invitations`, { user_id: coraId })).status).toBe(201);
+  await cora.open(room.path);
+  const coraId = cora.userId;
+  await room.invite(cora);
   await cora.accept();
   await cora.joinStage();
   await viewer.tile(coraId).shows();
@@ -38,7 +38,7 @@ test("a co-host who is cut off keeps the place, is shown as away, and comes back
       await cora.page.context().setOffline(true);
       await expect(cora.page.getByTestId("connection-notice")).toBeVisible();
       await cora.page.waitForTimeout(ms);
-      // Whatever it shows by now, the tile is in its place.
+      // Whatever state it shows by now, the tile is still there.
       await expect(viewer.tiles).toHaveCount(2);
       console.log(`  the tile says: ${await viewer.tile(coraId).it.getAttribute("data-state")}`);
       await cora.page.context().setOffline(false);
@@ -72,28 +72,27 @@ test("a co-host who is cut off keeps the place, is shown as away, and comes back
     await viewer.tile(coraId).is("offline");
     await took("shown as offline", killed);
     await expect(viewer.tiles).toHaveCount(2);
-    const { body: room } = await host.api.get(`/rooms/${host.room}`);
-    expect(room.co_hosts[0].seat).toBe("offline");
-    expect(Date.parse(room.co_hosts[0].since)).toBeGreaterThan(killed - 60_000);
+    const { co_hosts } = await room.read();
+    expect(co_hosts[0].seat).toBe("offline");
+    expect(Date.parse(co_hosts[0].since)).toBeGreaterThan(killed - 60_000);
 
     own = await OwnBrowser.launch();
     cora = await Person.arrive(own.browser, costage.url, "Cora Cohost");
     await signInWith(cora.page, session);
-    await cora.open(`/rooms/${host.room}/prepare`);
-    // LiveKit may still show what was killed; everybody knows that nobody is there, and so nobody is asked.
+    await cora.open(`${room.path}/prepare`);
+    // LiveKit may still list the killed connection; the server knows that it is gone, so Cora is not asked about it.
     await expect(cora.button("Join stage")).toBeEnabled();
     await viewer.tile(coraId).is("offline");
     await cora.button("Join stage").click();
-    await cora.page.waitForURL(new RegExp(`/rooms/${host.room}$`));
+    await cora.page.waitForURL(new RegExp(`${room.path}$`));
     await expect(cora.button("Leave stage")).toBeVisible();
     await viewer.tile(coraId).is("live");
     await viewer.tile(coraId).shows();
   });
   await own.kill();
-  await host.publisher.leave();
 });
 
-test("LiveKit is cut off, or killed, and comes back: so does everybody, by themselves", async ({ chromiumProcess }) => {
+test("everybody reconnects by themselves after LiveKit was cut off, or killed", async ({ chromiumProcess }) => {
   const costage = await Costage.start();
   const [host, viewer] = [
     await Person.arrive(chromiumProcess, costage.url, "Hilla Host"),
@@ -103,16 +102,16 @@ test("LiveKit is cut off, or killed, and comes back: so does everybody, by thems
     person.expectsOutage = true;
     await person.signIn();
   }
-  const hostId = (await host.api()).user!.id;
+  const hostId = host.userId;
   const room = await host.goLive("A dead LiveKit");
   await viewer.open(`/rooms/${room}`);
   await viewer.tile(hostId).shows();
 
   const cut = Date.now();
   await costage.cutLiveKitOff();
-  for (const person of [host, viewer]) await expect(person.page.getByText(/Reconnecting…/).first()).toBeVisible();
+  for (const person of [host, viewer]) await expect(person.stageNote.filter({ hasText: "Reconnecting…" })).toBeVisible();
   await took("a cut line to LiveKit: Reconnecting shown", cut);
-  // What is Costage's own works on: seats and chat are not LiveKit's.
+  // What Costage does by itself still works: seats and chat do not need LiveKit.
   expect((await (await host.api()).get(`/rooms/${room}`)).body.status).toBe("live");
   await costage.letLiveKitBack();
   const back = Date.now();
@@ -124,7 +123,7 @@ test("LiveKit is cut off, or killed, and comes back: so does everybody, by thems
 
   const killed = Date.now();
   await costage.killLiveKit();
-  await expect(host.page.getByText(/Reconnecting…/).first()).toBeVisible();
+  await expect(host.stageNote.filter({ hasText: "Reconnecting…" })).toBeVisible();
   await took("Reconnecting shown", killed);
   await host.tile(hostId).is("live");
   await expect(host.roomStatus).toContainText(/live/i);
@@ -134,19 +133,19 @@ test("LiveKit is cut off, or killed, and comes back: so does everybody, by thems
   await costage.stop();
 });
 
-test("a host who is gone is awaited, and the room ends when they stay away", async ({ chromiumProcess }) => {
+test("the room waits for a host who is gone, and ends when they stay away", async ({ chromiumProcess }) => {
   const costage = await Costage.start(["--host-grace-seconds", "15"]);
   const own = await OwnBrowser.launch();
   const host = await Person.arrive(own.browser, costage.url, "Hanno Host");
   const viewer = await Person.arrive(chromiumProcess, costage.url, "Vroni Viewer");
   for (const person of [host, viewer]) await person.signIn();
-  const hostId = (await host.api()).user!.id;
+  const hostId = host.userId;
   const room = await host.goLive("The host's battery");
   await viewer.open(`/rooms/${room}`);
   await viewer.tile(hostId).shows();
   const killed = Date.now();
   await own.kill();
-  await expect(viewer.page.getByText("The host is reconnecting…").first()).toBeVisible();
+  await expect(viewer.stageNote.filter({ hasText: "The host is reconnecting…" })).toBeVisible();
   await took("host is reconnecting shown", killed);
   await viewer.tile(hostId).is("reconnecting");
   await viewer.hasEnded();

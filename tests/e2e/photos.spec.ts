@@ -1,5 +1,5 @@
-// Photos of a phone as pictures of products: made small in the browser, upright, and without what tells where they were
-// taken. The server would refuse each of them as it is.
+// Photos from a phone as product pictures: the browser makes them smaller and upright, and removes where they were taken.
+// The server would refuse each of the originals.
 import { type Page } from "@playwright/test";
 import { PHONE } from "./people/person";
 import { expect, test } from "./story";
@@ -9,7 +9,7 @@ const LIMIT = 512 * 1024;
 
 type Kind = "photo" | "medium" | "screenshot" | "heic" | "text";
 
-/** Makes a file in the page, picks it in the form, and tells how many bytes it has. */
+/** Makes a file in the page and picks it in the form; returns its size in bytes. */
 function pick(page: Page, kind: Kind): Promise<number> {
   return page.evaluate(async (kind) => {
     const drawn = async (width: number, height: number, type: string, quality: number): Promise<Blob> => {
@@ -20,7 +20,7 @@ function pick(page: Page, kind: Kind): Promise<number> {
       let seed = 1;
       for (let at = 0; at < bytes.length; at += 1) {
         seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) | 0;
-        // Left red and right blue, so that one sees which way is up.
+        // Red on the left and blue on the right, to see which way is up.
         const tint = at % width < width / 2 ? 0xff2030c0 : 0xffc03020;
         bytes[at] = tint ^ ((seed >>> 8) & 0x3f3f3f);
       }
@@ -28,7 +28,7 @@ function pick(page: Page, kind: Kind): Promise<number> {
       if (type === "image/png") pen.clearRect(0, 0, width / 4, height / 4);
       return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob!), type, quality));
     };
-    // Orientation 6: held upright, its left is up. And a place: N.
+    // Orientation 6: the left side is up. GPS latitude reference: N.
     const EXIF = [
       0xff, 0xe1, 0x00, 0x46, ...[..."Exif"].map((letter) => letter.charCodeAt(0)), 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8,
       0, 2, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38, 0, 0, 0, 0,
@@ -54,7 +54,7 @@ function pick(page: Page, kind: Kind): Promise<number> {
   }, kind);
 }
 
-/** What the server serves at `path`: bytes, pixels, the colours at its top, bottom and corner, and whether Exif is in it. */
+/** The picture that the server serves at `path`: bytes, pixels, colours at its top, bottom and corner, and whether it has Exif. */
 function served(page: Page, path: string) {
   return page.evaluate(async (path) => {
     const blob = await (await fetch(path)).blob();
@@ -76,7 +76,7 @@ function served(page: Page, path: string) {
   }, path);
 }
 
-test("photos of a phone become small pictures, upright and without their place", async ({ arrive }) => {
+test("photos from a phone become small, upright pictures without their location", async ({ arrive }) => {
   const hanna = await arrive("Hanna Photos", PHONE);
   const { page } = hanna;
   const room = await hanna.createRoom("Straight from the phone");
@@ -87,26 +87,26 @@ test("photos of a phone become small pictures, upright and without their place",
   const address = form.getByRole("textbox", { name: "Picture (optional)" });
   const save = form.getByRole("button", { name: "Save" });
 
-  await test.step("it tells what it does, and nothing is saved without the picture meanwhile", async () => {
+  await test.step("the form says what it does, and cannot be saved before the picture is there", async () => {
     await page.evaluate(() => {
       const open = window.createImageBitmap.bind(window) as (...args: unknown[]) => Promise<ImageBitmap>;
-      let letGo = (): void => {};
-      const later = new Promise<void>((resolve) => (letGo = resolve));
-      Object.assign(window, { letGo, createImageBitmap: (...args: unknown[]) => later.then(() => open(...args)) });
+      let letDecode = (): void => {};
+      const mayDecode = new Promise<void>((resolve) => (letDecode = resolve));
+      Object.assign(window, { letDecode, createImageBitmap: (...args: unknown[]) => mayDecode.then(() => open(...args)) });
     });
-    let sendOn = (): void => {};
-    const later = new Promise<void>((resolve) => (sendOn = resolve));
+    let letUpload = (): void => {};
+    const mayUpload = new Promise<void>((resolve) => (letUpload = resolve));
     await page.route("**/product-images", async (route) => {
-      await later;
+      await mayUpload;
       await route.continue();
     });
     expect(await pick(page, "photo")).toBeGreaterThan(3_500_000);
     await expect(form.getByText("Making the picture smaller…")).toBeVisible();
     await expect(save).toHaveAttribute("aria-disabled", "true");
     await page.screenshot({ path: `${pictures}/photo-phone.png` });
-    await page.evaluate(() => (window as unknown as { letGo: () => void }).letGo());
+    await page.evaluate(() => (window as unknown as { letDecode: () => void }).letDecode());
     await expect(form.getByText("Uploading the picture…")).toBeVisible();
-    sendOn();
+    letUpload();
   });
   const uploaded = async (before: string): Promise<string> => {
     await expect(address).toHaveValue(/^\/api\/v1\/product-images\//);
@@ -122,7 +122,7 @@ test("photos of a phone become small pictures, upright and without their place",
   const isRed = ([red, , blue]: number[]) => red! > blue! + 60;
   expect([isRed(photo.top), isRed(photo.bottom)], `${photo.top} over ${photo.bottom}`).toEqual([true, false]);
 
-  await test.step("one a little over the limit, and a screenshot with nothing in its corner", async () => {
+  await test.step("a photo slightly over the limit, and a screenshot with a transparent corner", async () => {
     expect(await pick(page, "medium")).toBeGreaterThan(LIMIT);
     last = await uploaded(last);
     expect((await served(page, last)).pixels).toEqual([1024, 805]);
@@ -131,16 +131,16 @@ test("photos of a phone become small pictures, upright and without their place",
     const screenshot = await served(page, last);
     expect(screenshot.pixels[0]).toBe(1024);
     expect(screenshot.bytes).toBeLessThanOrEqual(LIMIT);
-    expect(screenshot.corner[3], "still see-through").toBe(0);
+    expect(screenshot.corner[3], "still transparent").toBe(0);
   });
 
-  await test.step("what this browser cannot open is told apart, with what to do", async () => {
+  await test.step("a file that this browser cannot open gets a message of its own, with advice", async () => {
     await pick(page, "heic");
     await expect(form.getByText("This browser cannot open HEIC photos. Save the photo as JPEG")).toBeVisible();
     await page.screenshot({ path: `${pictures}/photo-heic-phone.png` });
     await pick(page, "text");
     await expect(form.getByText("This file is not a picture that can be opened here.")).toBeVisible();
-    // The one before is still there.
+    // The previous picture is still there.
     await expect(address).toHaveValue(last);
   });
 });

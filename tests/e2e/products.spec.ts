@@ -1,4 +1,4 @@
-// What is for sale: pinned, changed, sold out and opened; and what is left of it all after the stream.
+// Products: pinned, changed, sold out and opened; and the summary of the ended room.
 import { readFile } from "node:fs/promises";
 import { isAccessible } from "./people/accessible";
 import { PHONE } from "./people/person";
@@ -10,13 +10,11 @@ const PICTURE = Buffer.from(
   "base64",
 );
 
-test("a product is pinned, changed, sold out and opened, and the ended room sums it up", async ({ arrive }) => {
-  const hanna = await arrive("Heike Host");
-  const vera = await arrive("Vroni Viewer", PHONE);
-  const carl = await arrive("Carl Customer", { colorScheme: "light" });
-  const room = await hanna.goLive("Products and a summary");
+test("a product is pinned, changed, sold out and opened, and the ended room sums it up", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Heike Host", "Products and a summary");
+  const vera = await scenes.viewer(room, "Vroni Viewer", PHONE);
+  const carl = await scenes.viewer(room, "Carl Customer", { colorScheme: "light" });
   for (const viewer of [vera, carl]) {
-    await viewer.open(`/rooms/${room}`);
     await viewer.page.context().route("https://shop.example/**", (route) => route.fulfill({ body: "The shop" }));
   }
   const products = hanna.page.getByRole("dialog");
@@ -26,11 +24,11 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
   const open = () => hanna.button("Products").click();
   const close = () => hanna.page.keyboard.press("Escape");
 
-  await test.step("the host adds two; what is wrong is said where it is", async () => {
+  await test.step("the host adds two; mistakes are explained at their fields", async () => {
     await open();
     await products.getByRole("button", { name: "Add a product" }).click();
     await field("Name").fill("Stoneware bowl, 24 cm");
-    // An amount is taken as it is meant there, and shown as it was understood.
+    // An amount is read as people of that currency write it, and shown as it was understood.
     const currency = products.getByRole("combobox", { name: "Currency" });
     for (const [code, typed, said] of [
       ["JPY", "", "Like ¥1,250"],
@@ -45,8 +43,8 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     }
     await field("Price (optional)").fill("1.234");
     await products.getByRole("button", { name: "Save" }).click();
-    const asked = "Write 1234.00 for €1,234.00; there are at most 2 decimal places.";
-    await expect(products.getByText(asked)).toBeVisible();
+    const advice = "Write 1234.00 for €1,234.00; there are at most 2 decimal places.";
+    await expect(products.getByText(advice)).toBeVisible();
     await field("Price (optional)").fill("38");
     await field("Link to the shop").fill("javascript:alert(1)");
     await products.getByRole("button", { name: "Save" }).click();
@@ -65,7 +63,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     await expect(rows).toHaveText([/Stoneware bowl/, /Small plate <b>/]);
     await row("Small plate").getByRole("button", { name: "Move up" }).click();
     await expect(rows).toHaveText([/Small plate <b>/, /Stoneware bowl/]);
-    // The keyboard does not lose its place.
+    // The focus stays on the button.
     await expect(row("Small plate").getByRole("button", { name: "Move up" })).toBeFocused();
     await row("Stoneware bowl").getByRole("button", { name: "Pin", exact: true }).click();
     await expect(row("Stoneware bowl")).toContainText("Pinned");
@@ -75,7 +73,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
   });
 
   const card = (person: typeof vera) => person.page.getByTestId("pinned-product");
-  await test.step("everybody sees the pinned one, and every change of it", async () => {
+  await test.step("everybody sees the pinned product, and every change of it", async () => {
     for (const person of [hanna, vera, carl]) {
       await expect(card(person)).toContainText("Stoneware bowl, 24 cm");
       await expect(card(person)).toContainText("€38.00");
@@ -107,8 +105,8 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     await close();
   });
 
-  await test.step("the ended room tells how it was", async () => {
-    const sent = await (await vera.api()).post(`/rooms/${room}/chat`, { text: "Is it oven safe? 🥣" });
+  await test.step("the ended room shows its summary", async () => {
+    const sent = await (await vera.api()).post(`${room.path}/chat`, { text: "Is it oven safe? 🥣" });
     expect(sent.status).toBe(201);
     await vera.button("Send a heart").click();
     await expect(hanna.page.getByTestId("reactions")).toHaveAttribute("data-total", "1");
@@ -117,7 +115,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
       await person.hasEnded();
       await expect(person.page.getByTestId("summary-peak")).toHaveText("2");
       await expect(person.page.getByTestId("summary-reactions")).toContainText("1");
-      // What was said can still be read, by everybody, and no more than that.
+      // Everybody can still read the chat, and only read it.
       const chat = person.page.getByTestId("chat");
       await expect(chat.getByRole("listitem")).toContainText("Is it oven safe? 🥣");
       await expect(chat).toContainText("Its chat can be read, not written in.");
@@ -134,7 +132,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
     const download = hanna.page.waitForEvent("download");
     await hanna.button("Download the chat").click();
     const file = await download;
-    expect(file.suggestedFilename()).toBe(`chat-${room}.jsonl`);
+    expect(file.suggestedFilename()).toBe(`chat-${room.id}.jsonl`);
     const lines = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
     const messages = lines.map((line) => JSON.parse(line));
     expect(messages.map(({ author, text, number }) => [author.display_name, text, number])).toEqual([

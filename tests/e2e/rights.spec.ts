@@ -1,40 +1,37 @@
-// Who may do what, asked of the server directly: the app only hides what it would refuse.
+// Who may do what, by direct calls to the server: the app only hides what the server would refuse.
 import { Api } from "./stack/api";
 import { expect, test } from "./story";
 
-test("broadcast data is for those with a seat", async ({ arrive, costage }) => {
-  const hanna = await arrive("Hanna Host");
-  const room = await hanna.goLive("Seats only");
-  const host = await hanna.api();
+test("only people with a seat get broadcast data", async ({ scenes, costage }) => {
+  const { room } = await scenes.goLive("Hanna Host", "Seats only");
   const guest = await Api.signIn(costage.url, "Greta Guest");
   const refused = async () => {
-    const { status, body } = await guest.get(`/rooms/${room}/broadcast-data`);
+    const { status, body } = await guest.get(`${room.path}/broadcast-data`);
     return [status, body.code, body.invitation_status];
   };
   expect(await refused()).toEqual([403, "no_seat", undefined]);
-  const { body: invitation } = await host.post(`/rooms/${room}/invitations`, { user_id: guest.user!.id });
+  const invitation = await room.invite(guest);
   expect(await refused()).toEqual([403, "no_seat", "pending"]);
-  await guest.post(`/invitations/${invitation.id}/accept`);
-  const given = await guest.get(`/rooms/${room}/broadcast-data`);
+  await guest.post(`/invitations/${invitation}/accept`);
+  const given = await guest.get(`${room.path}/broadcast-data`);
   expect([given.status, given.body.role]).toEqual([200, "co_host"]);
 
-  // A seat is no right to rule the room.
+  // A seat gives no right to the host's actions.
   const other = await Api.signIn(costage.url, "Olga Other");
   for (const who of [guest, other]) {
     for (const { status, body } of [
-      await who.post(`/rooms/${room}/stop`),
-      await who.post(`/rooms/${room}/invitations`, { user_id: other.user!.id }),
-      await who.delete(`/rooms/${room}/co-hosts/${guest.user!.id}`),
+      await who.post(`${room.path}/stop`),
+      await who.post(`${room.path}/invitations`, { user_id: other.userId }),
+      await who.delete(`${room.path}/co-hosts/${guest.userId}`),
     ]) {
       expect([status, body.code]).toEqual([403, "host_only"]);
     }
   }
-  expect((await other.get(`/rooms/${room}/broadcast-data`)).status).toBe(403);
-  expect((await other.post(`/invitations/${invitation.id}/accept`)).status).toBe(404);
+  expect((await other.get(`${room.path}/broadcast-data`)).status).toBe(403);
+  expect((await other.post(`/invitations/${invitation}/accept`)).status).toBe(404);
 
-  await host.delete(`/rooms/${room}/co-hosts/${guest.user!.id}`);
+  await room.removeCoHost(guest);
   expect(await refused()).toEqual([403, "no_seat", "approved"]);
-  await host.post(`/rooms/${room}/stop`);
 });
 
 test("bad input is a typed problem, never a server error", async ({ costage }) => {

@@ -1,30 +1,28 @@
-// Who one is survives the tab: a new tab of the same browser is the same person, and asks where another tab is open.
+// A session outlives its tab: a new tab of the same browser is the same person, and asks when another tab is open.
 import type { Person } from "./people/person";
-import { goLiveLight } from "./people/light_stage";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
 const nameField = (person: Person) => person.page.getByRole("textbox", { name: "Your name" });
 const userId = async (person: Person) => (await person.api()).user!.id;
 
-test("a host whose tab is gone takes the room back in a new one", async ({ arrive }) => {
-  const [hanna, vera] = [await arrive("Hanna Host"), await arrive("Vera Viewer")];
-  const hannaId = await userId(hanna);
-  const room = await hanna.goLive("A closed tab");
-  await vera.open(`/rooms/${room}`);
+test("a host whose tab is gone takes the room back in a new one", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "A closed tab");
+  const vera = await scenes.viewer(room, "Vera Viewer");
+  const hannaId = hanna.userId;
   await vera.tile(hannaId).shows();
   await expect(vera.viewerCount).toContainText("1");
 
   const next = await hanna.nextTab();
   await hanna.page.close();
-  await expect(vera.page.getByText("The host is reconnecting…").first()).toBeVisible();
-  await next.open(`/rooms/${room}`);
+  await expect(vera.stageNote.filter({ hasText: "The host is reconnecting…" })).toBeVisible();
+  await next.open(room.path);
   await expect(next.button("Stop room")).toBeVisible();
   await expect(nameField(next)).toHaveCount(0);
   expect(await userId(next)).toBe(hannaId);
   await next.page.getByRole("link", { name: "Go live" }).click();
   await next.button("Go live").click();
-  await next.page.waitForURL(new RegExp(`/rooms/${room}$`));
+  await next.page.waitForURL(new RegExp(`${room.path}$`));
   await vera.tile(hannaId).is("live");
   await vera.tile(hannaId).shows();
   await expect(vera.roomStatus).toContainText(/live/i);
@@ -34,8 +32,8 @@ test("a host whose tab is gone takes the room back in a new one", async ({ arriv
   expect(next.errors).toEqual([]);
 });
 
-test("a viewer's second tab is the same person, counted once, and their invitation is answered once", async ({ arrive, costage }) => {
-  const host = await goLiveLight(costage.url, "Hilde Host", "Two tabs of one person");
+test("a viewer's second tab is the same person, counted once, and their invitation is answered once", async ({ arrive, scenes }) => {
+  const { room, host } = await scenes.broadcast("Hilde Host", "Two tabs of one person");
   const vera = await arrive("Vera Twotabs");
   const veraId = await userId(vera);
   const title = vera.page.getByRole("link", { name: "Two tabs of one person" });
@@ -43,15 +41,15 @@ test("a viewer's second tab is the same person, counted once, and their invitati
   const second = await vera.nextTab(opened);
   await expect(second.page.getByRole("heading", { name: "Go on as Vera Twotabs?" })).toBeVisible();
   await second.page.screenshot({ path: `${pictures}/go-on-desktop.png` });
-  // The keyboard is where the answer most give stands.
+  // The focus is on the answer that most people give.
   await second.page.keyboard.press("Enter");
   await expect(second.roomStatus).toContainText(/live/i);
   expect(await userId(second)).toBe(veraId);
-  await vera.open(`/rooms/${host.room}`);
+  await vera.open(room.path);
   await expect(vera.roomStatus).toContainText(/live/i);
   for (const tab of [vera, second]) await expect(tab.viewerCount).toContainText("1 watching");
 
-  expect((await host.api.post(`/rooms/${host.room}/invitations`, { user_id: veraId })).status).toBe(201);
+  await room.invite(vera);
   for (const tab of [vera, second]) await expect(tab.banner).toBeVisible();
   await second.banner.getByRole("button", { name: "Decline" }).click();
   for (const tab of [vera, second]) await expect(tab.banner).toBeHidden();
@@ -63,20 +61,19 @@ test("a viewer's second tab is the same person, counted once, and their invitati
     expect(await userId(second)).toBe(veraId);
   });
   expect(second.errors).toEqual([]);
-  await host.publisher.leave();
 });
 
-test("two tabs can be two people, and who signs out is signed out in all of their tabs", async ({ arrive, costage }) => {
-  const host = await goLiveLight(costage.url, "Hella Host", "Two people of one browser");
+test("two tabs can be two people, and signing out signs a person out in all of their tabs", async ({ arrive, scenes }) => {
+  const { room, host } = await scenes.broadcast("Hella Host", "Two people of one browser");
   const vera = await arrive("Vera Shares");
   const [veraId, veras] = [await userId(vera), await vera.api()];
-  await vera.open(`/rooms/${host.room}`);
-  // A tab that is still being loaded is not there yet.
+  await vera.open(room.path);
+  // A tab that is still loading does not count as open yet.
   await expect(vera.roomStatus).toContainText(/live/i);
   const vanja = await vera.nextTab();
-  await vanja.open(`/rooms/${host.room}`);
+  await vanja.open(room.path);
   await vanja.button("Sign in as somebody else").click();
-  // Somebody this browser knows is asked about before there are two of them.
+  // A name that this browser knows leads to a question first, so that nobody becomes two people by accident.
   await nameField(vanja).fill("vera shares");
   await vanja.button("Continue").click();
   await expect(vanja.button("Go on as Vera Shares")).toBeVisible();
@@ -99,16 +96,15 @@ test("two tabs can be two people, and who signs out is signed out in all of thei
   await third.button("Sign out").click();
   for (const tab of [third, vera]) await expect(nameField(tab)).toBeVisible();
   await expect.poll(async () => (await veras.get("/me")).status).toBe(401);
-  // The other person goes on, and is the one a new tab knows.
+  // The other person stays signed in, and is the one whom a new tab offers.
   expect((await (await vanja.api()).get("/me")).status).toBe(200);
   const fourth = await vera.nextTab();
   await fourth.open("/");
   await expect(fourth.page.getByRole("button", { name: /^Go on as / })).toHaveText([/vera shares/]);
   for (const tab of [vanja, third, fourth]) expect(tab.errors).toEqual([]);
-  await host.publisher.leave();
 });
 
-test("without locks tabs ask each other, and without storage each tab is somebody of its own", async ({ stranger }) => {
+test("without locks tabs ask each other, and without storage each tab is a person of its own", async ({ stranger }) => {
   const lone = await stranger("Lone Tab");
   await lone.page.context().addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
   await lone.signIn();

@@ -1,10 +1,10 @@
-// The pages of rooms are fetched apart from what is loaded first: when they do not come, that is said and mended.
+// The pages of rooms are loaded separately from the first load: when that fails, the app says so and can try again.
 import { type Page } from "@playwright/test";
 import { expect, test } from "./story";
 
 const PAGES = "**/costage-part-*.wasm";
 
-/** Whether pages are fetched apart; built for a quick look the app is in one piece, of which nothing can fail to come. */
+/** Whether the app is split; a quick build is in one piece, of which nothing can be missing. */
 function isCut(page: Page): Promise<boolean> {
   return page.evaluate(async () => {
     const script = await fetch(document.querySelector<HTMLLinkElement>("link[rel=modulepreload]")!.href);
@@ -39,7 +39,7 @@ test("a room whose pages cannot be fetched says so, and opens when they can", as
   await vera.button("Try again").click();
   await expect(title).toBeVisible();
 
-  // And when somebody comes to it with the pages missing, loading anew does as well.
+  // Loading the page anew helps too.
   await vera.page.route(PAGES, (route) => route.abort());
   await vera.page.reload();
   await expect(vera.button("Load anew")).toBeVisible();
@@ -48,7 +48,7 @@ test("a room whose pages cannot be fetched says so, and opens when they can", as
   await expect(title).toBeVisible();
 });
 
-test("the pages of a room come while its visitor still writes their name", async ({ stranger }) => {
+test("the pages of a room are loaded while its visitor still types their name", async ({ stranger }) => {
   const vera = await stranger("Vera Viewer");
   await vera.open("/");
   test.skip(!(await isCut(vera.page)), "the app is in one piece");

@@ -1,142 +1,145 @@
-// What one can do about a tile: pin it for oneself, and as the host show it to everyone or mute it.
+// What people can do about a tile: pin it for themselves, and as the host show it large to everyone or mute it.
 import type { Page } from "@playwright/test";
 import { countNodes } from "./people/nodes";
-import { PHONE } from "./people/person";
+import { PHONE, type Person } from "./people/person";
 import { keepConnections, picturePackets } from "./people/received";
-import { expect, test } from "./story";
+import { expect, sharedScene, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
 
-async function choose(page: Page, userId: string, item: string): Promise<void> {
-  const tile = page.locator(`[data-testid=tile][data-user-id="${userId}"]`);
-  await tile.hover();
-  await tile.getByRole("button", { name: /Options for/ }).click();
-  await page.getByRole("menuitem", { name: item, exact: true }).click();
+/** Chooses an item of the menu of somebody's tile. */
+async function choose(viewer: Person, whose: Person, item: string): Promise<void> {
+  const { it } = viewer.tile(whose);
+  await it.hover();
+  await it.getByRole("button", { name: /Options for/ }).click();
+  await viewer.page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
-/** The tile's area in CSS pixels. */
-async function area(page: Page, userId: string): Promise<number> {
-  const box = await page.locator(`[data-testid=tile][data-user-id="${userId}"]`).boundingBox();
-  return box ? box.width * box.height : 0;
+/** How much larger the tile of `one` is than that of `other` on the viewer's stage. */
+async function ratio(viewer: Person, one: Person, other: Person): Promise<number> {
+  const [first, second] = [await viewer.tile(one).area(), await viewer.tile(other).area()];
+  return first / second;
 }
 
-/** Notes from now on which properties of tiles change in steps; the answer tells those since the last one. */
-async function tileMoves(page: Page): Promise<() => Promise<string[]>> {
-  const moved = await page.evaluateHandle(() => {
-    const moved = new Set<string>();
+const isLarge = (viewer: Person, one: Person, other: Person) =>
+  expect.poll(() => ratio(viewer, one, other)).toBeGreaterThan(1.9);
+const areAlike = (viewer: Person, one: Person, other: Person) =>
+  expect.poll(() => ratio(viewer, one, other)).toBeLessThan(1.2);
+
+/** Records from now on which properties of tiles change in transitions; each call returns those since the last one. */
+async function tileTransitions(page: Page): Promise<() => Promise<string[]>> {
+  const properties = await page.evaluateHandle(() => {
+    const properties = new Set<string>();
     document.addEventListener("transitionrun", (event) => {
-      if ((event.target as Element).matches("[data-testid=tile]")) moved.add(event.propertyName);
+      if ((event.target as Element).matches("[data-testid=tile]")) properties.add(event.propertyName);
     });
-    return moved;
+    return properties;
   });
   return () =>
-    moved.evaluate((moved) => {
-      const all = [...moved];
-      moved.clear();
+    properties.evaluate((properties) => {
+      const all = [...properties];
+      properties.clear();
       return all;
     });
 }
 
-test("tiles are pinned, spotlit and muted, and no video begins anew", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Tiles");
-  await keepConnections(hanna.page);
-  await hanna.page.reload();
-  const carla = await arrive("Carla Tiles");
-  const vera = await arrive("Vera Tiles", PHONE);
-  const [hannaId, carlaId] = [(await hanna.api()).user!.id, (await carla.api()).user!.id];
+test.describe("with a host, a co-host and a viewer on a phone", () => {
+  const scene = sharedScene(async (scenes) => {
+    const { room, host } = await scenes.goLive("Hanna Tiles", "Tiles of all kinds", { prepare: keepConnections });
+    const coHost = await scenes.coHost(room, "Carla Tiles");
+    const viewer = await scenes.viewer(room, "Vera Tiles", PHONE);
+    for (const person of [host, coHost, viewer]) {
+      await person.tile(coHost).shows();
+      await person.tile(host).shows();
+    }
+    return { host, coHost, viewer };
+  });
 
-  const room = await hanna.goLive("Tiles of all kinds");
-  await hanna.openInvitePage();
-  await hanna.invite("Carla Tiles");
-  await carla.accept();
-  await carla.joinStage();
-  await hanna.page.goBack();
-  await vera.open(`/rooms/${room}`);
-  for (const person of [hanna, carla, vera]) {
-    await person.tile(carlaId).shows();
-    await person.tile(hannaId).shows();
-  }
-  await test.step("on the invite page, where nobody is seen, no picture is received", async () => {
-    let received = await picturePackets(hanna.page);
+  test("the invite page, which shows nobody, receives no pictures", async () => {
+    const { host, coHost, viewer } = scene();
+    let received = await picturePackets(host.page);
     expect(received).toBeGreaterThan(0);
-    await hanna.openInvitePage();
+    await host.openInvitePage();
     const isQuiet = async () => {
       const before = received;
-      received = await picturePackets(hanna.page);
+      received = await picturePackets(host.page);
       return received === before;
     };
     await expect.poll(isQuiet, { intervals: [1_500] }).toBe(true);
-    const frames = await vera.tile(carlaId).frames();
-    await expect.poll(() => vera.tile(carlaId).frames(), { message: "others go on" }).toBeGreaterThan(frames + 20);
+    const frames = await viewer.tile(coHost).frames();
+    await expect.poll(() => viewer.tile(coHost).frames(), { message: "others still receive" }).toBeGreaterThan(frames + 20);
     expect(await isQuiet(), "and it stays so").toBe(true);
-    await hanna.page.goBack();
-    await hanna.tile(carlaId).shows();
-  });
-  const larger = (page: Page, one: string, other: string) =>
-    expect.poll(async () => (await area(page, one)) / (await area(page, other))).toBeGreaterThan(1.9);
-
-  await test.step("on a phone the host is large", async () => {
-    await larger(vera.page, hannaId, carlaId);
-    await vera.page.screenshot({ path: `${pictures}/stage-phone.png` });
+    await host.page.goBack();
+    await host.tile(coHost).shows();
   });
 
-  await test.step("a pin is one's own, and its video goes on", async () => {
-    const before = await carla.tile(hannaId).frames();
-    await choose(carla.page, hannaId, "Pin for me");
-    await expect(carla.tile(hannaId).it).toHaveAttribute("data-pinned", "true");
-    await larger(carla.page, hannaId, carlaId);
-    await carla.page.screenshot({ path: `${pictures}/stage-pinned.png` });
-    await expect(hanna.tile(hannaId).it).toHaveAttribute("data-pinned", "false");
-    // The counter would begin anew with another subscription.
-    expect(await carla.tile(hannaId).frames()).toBeGreaterThanOrEqual(before);
-    await carla.tile(hannaId).shows();
-    await choose(carla.page, hannaId, "Unpin");
-    await expect.poll(async () => (await area(carla.page, hannaId)) / (await area(carla.page, carlaId))).toBeLessThan(1.2);
+  test("on a phone the host is large", async () => {
+    const { host, coHost, viewer } = scene();
+    await isLarge(viewer, host, coHost);
+    await viewer.page.screenshot({ path: `${pictures}/stage-phone.png` });
   });
 
-  await test.step("the host shows somebody large to everyone, and takes it back", async () => {
-    await choose(hanna.page, carlaId, "Spotlight for everyone");
-    for (const person of [hanna, carla, vera]) await larger(person.page, carlaId, hannaId);
-    await hanna.page.screenshot({ path: `${pictures}/stage-spotlight.png` });
-    await choose(hanna.page, carlaId, "End spotlight");
-    await larger(vera.page, hannaId, carlaId);
+  test("a pin makes a tile large for one person only, and its video does not restart", async () => {
+    const { host, coHost } = scene();
+    const before = await coHost.tile(host).frames();
+    await choose(coHost, host, "Pin for me");
+    await expect(coHost.tile(host).it).toHaveAttribute("data-pinned", "true");
+    await isLarge(coHost, host, coHost);
+    await coHost.page.screenshot({ path: `${pictures}/stage-pinned.png` });
+    await expect(host.tile(host).it).toHaveAttribute("data-pinned", "false");
+    // The counter would start at 0 with another subscription.
+    expect(await coHost.tile(host).frames()).toBeGreaterThanOrEqual(before);
+    await coHost.tile(host).shows();
+    await choose(coHost, host, "Unpin");
+    await areAlike(coHost, host, coHost);
   });
 
-  await test.step("everybody chooses the layout for themselves; sizes change in steps, or at once", async () => {
-    const alike = () =>
-      expect.poll(async () => (await area(carla.page, hannaId)) / (await area(carla.page, carlaId))).toBeLessThan(1.2);
-    const moves = await tileMoves(carla.page);
-    await carla.button("Show one person large").click();
-    await larger(carla.page, hannaId, carlaId);
-    expect(await moves()).toEqual(expect.arrayContaining(["height", "width"]));
-    await carla.page.emulateMedia({ reducedMotion: "reduce" });
-    await moves();
-    await carla.button("Show everybody alike").click();
-    await alike();
-    expect(await moves()).toEqual([]);
-    await carla.page.emulateMedia({ reducedMotion: null });
+  test("the host shows somebody large to everyone, and ends it", async () => {
+    const { host, coHost, viewer } = scene();
+    await choose(host, coHost, "Spotlight for everyone");
+    for (const person of [host, coHost, viewer]) await isLarge(person, coHost, host);
+    await host.page.screenshot({ path: `${pictures}/stage-spotlight.png` });
+    await choose(host, coHost, "End spotlight");
+    await isLarge(viewer, host, coHost);
   });
 
-  await test.step("a viewer can pin and silence, and nothing more", async () => {
-    const tile = vera.tile(carlaId).it;
-    // On phones the chat lies over the stage, but over nobody who floats there.
-    await expect(vera.page.getByTestId("side-panel")).toBeVisible();
+  test("everybody chooses the layout for themselves; sizes change gradually, or at once with reduced motion", async () => {
+    const { host, coHost } = scene();
+    const transitions = await tileTransitions(coHost.page);
+    await coHost.button("Show one person large").click();
+    await isLarge(coHost, host, coHost);
+    expect(await transitions()).toEqual(expect.arrayContaining(["height", "width"]));
+    await coHost.page.emulateMedia({ reducedMotion: "reduce" });
+    await transitions();
+    await coHost.button("Show everybody alike").click();
+    await areAlike(coHost, host, coHost);
+    expect(await transitions()).toEqual([]);
+    await coHost.page.emulateMedia({ reducedMotion: null });
+  });
+
+  test("a viewer can pin and silence a tile, and nothing more", async () => {
+    const { host, coHost, viewer } = scene();
+    const tile = viewer.tile(coHost).it;
+    // On phones the chat lies over the stage, but not over the floating tiles.
+    await expect(viewer.page.getByTestId("side-panel")).toBeVisible();
     await tile.getByRole("button", { name: /Options for/ }).click();
-    await expect(vera.page.getByRole("menuitem")).toHaveText(["Pin for me", "Mute for me"]);
-    await vera.page.getByRole("menuitem", { name: "Mute for me" }).click();
+    await expect(viewer.page.getByRole("menuitem")).toHaveText(["Pin for me", "Mute for me"]);
+    await viewer.page.getByRole("menuitem", { name: "Mute for me" }).click();
     await expect(tile).toContainText("Muted for you");
-    await expect(hanna.tile(carlaId).it).not.toContainText("Muted for you");
+    await expect(host.tile(coHost).it).not.toContainText("Muted for you");
   });
 
-  await test.step("the host mutes a co-host, who alone can speak again", async () => {
-    await choose(hanna.page, carlaId, "Mute their microphone");
-    for (const person of [hanna, carla]) await expect(person.tile(carlaId).it).toContainText("Muted");
-    await carla.button("Unmute microphone").click();
-    await expect(hanna.tile(carlaId).it).not.toContainText("Muted");
+  test("the host mutes a co-host, and only the co-host can unmute again", async () => {
+    const { host, coHost } = scene();
+    await choose(host, coHost, "Mute their microphone");
+    for (const person of [host, coHost]) await expect(person.tile(coHost).it).toContainText("Muted");
+    await coHost.button("Unmute microphone").click();
+    await expect(host.tile(coHost).it).not.toContainText("Muted");
   });
 
-  await test.step("a tile stays small in nodes", async () => {
-    const nodes = await hanna.tile(carlaId).it.evaluate(countNodes);
+  test("a tile has few nodes", async () => {
+    const { host, coHost } = scene();
+    const nodes = await host.tile(coHost).it.evaluate(countNodes);
     expect(nodes).toBeLessThanOrEqual(25);
   });
 });

@@ -1,19 +1,19 @@
-// On and off the stage on the connection one watches with: the stream goes on, camera and microphone go at once, and
-// a saved token brings nobody back.
-import { captured, noteCapture } from "./people/captured";
+// People come on stage and leave it on the connection they watch with: the stream never pauses, camera and microphone
+// are off at once, and a saved token brings nobody back.
+import { captured, recordCapture } from "./people/captured";
 import { FrameWatch } from "./people/frame_watch";
 import { LightPublisher } from "./people/light_publisher";
-import { goLiveLight, joinLight } from "./people/light_stage";
 import type { Person } from "./people/person";
 import { expect, test } from "./story";
 
-/** The longest pause anybody may see. A machine that stalls holds up whoever sends, and other people's pages too. */
+/** The longest pause anybody may see, unless the machine itself stalled: then the sender and the other page paused too. */
 const PAUSE_MS = 1_000;
 
-async function goOn(watched: [FrameWatch, FrameWatch], sender: LightPublisher): Promise<void> {
+/** Expects that both pictures still move, and never paused for long. */
+async function neverPaused(watched: [FrameWatch, FrameWatch], sender: LightPublisher): Promise<void> {
   for (const one of watched) {
     const seen = await one.frames();
-    await expect.poll(() => one.frames(), { message: "frames go on" }).toBeGreaterThan(seen + 20);
+    await expect.poll(() => one.frames(), { message: "frames still arrive" }).toBeGreaterThan(seen + 20);
   }
   for (const [own, other] of [watched, [watched[1], watched[0]]]) {
     const [pause, stall, sent] = [await own.longestPause(), await other.longestPageStall(), sender.longestPause()];
@@ -22,67 +22,64 @@ async function goOn(watched: [FrameWatch, FrameWatch], sender: LightPublisher): 
   }
 }
 
-test("who comes on stage, leaves and is removed watches on without a pause", async ({ stranger, arrive, costage }) => {
-  const host = await goLiveLight(costage.url, "Hedda Host", "Without a cut");
-  const cleo = await stranger("Cleo Cohost");
-  await noteCapture(cleo.page);
+test("somebody who comes on stage, leaves and is removed watches without a pause", async ({ scenes }) => {
+  const { room, host } = await scenes.broadcast("Hedda Host", "Without a cut");
   let connections = 0;
-  cleo.page.on("websocket", (socket) => (connections += Number(/\/rtc/.test(socket.url()))));
-  await cleo.signIn();
-  const viola = await arrive("Viola Viewer");
-  const [hostId, cleoId] = [host.api.user!.id, (await cleo.api()).user!.id];
-  for (const person of [cleo, viola]) {
-    await person.open(`/rooms/${host.room}`);
-    await person.tile(hostId).shows();
-  }
-  const watch = (person: Person) => FrameWatch.on(person.tile(hostId).it);
+  const cleo = await scenes.viewer(room, "Cleo Cohost", {
+    prepare: async (page) => {
+      page.on("websocket", (socket) => (connections += Number(/\/rtc/.test(socket.url()))));
+      await recordCapture(page);
+    },
+  });
+  const viola = await scenes.viewer(room, "Viola Viewer");
+  for (const person of [cleo, viola]) await person.tile(host).shows();
+  const watch = (person: Person) => FrameWatch.on(person.tile(host).it);
   const watchBoth = async (): Promise<[FrameWatch, FrameWatch]> => [await watch(cleo), await watch(viola)];
   const comeOnStage = async () => {
-    expect((await host.api.post(`/rooms/${host.room}/invitations`, { user_id: cleoId })).status).toBe(201);
+    await room.invite(cleo);
     await cleo.accept();
     await cleo.joinStage();
     for (const person of [cleo, viola]) {
-      await person.tile(cleoId).is("live");
-      await person.tile(cleoId).shows();
+      await person.tile(cleo).is("live");
+      await person.tile(cleo).shows();
     }
     expect((await captured(cleo.page)).running).toBe(2);
   };
   const isAViewerAgain = async () => {
-    await viola.tile(cleoId).isGone();
-    await expect.poll(async () => (await captured(cleo.page)).running, { message: "the camera's light" }).toBe(0);
+    await viola.tile(cleo).isGone();
+    await expect.poll(async () => (await captured(cleo.page)).running, { message: "camera and microphone are off" }).toBe(0);
     await expect(cleo.button("Leave stage")).toBeHidden();
   };
 
   await test.step("onto the stage", async () => {
     const untouched = await watch(viola);
     await comeOnStage();
-    await goOn([await watch(cleo), untouched], host.publisher);
+    await neverPaused([await watch(cleo), untouched], host.publisher);
   });
   await test.step("off it by leaving", async () => {
     const both = await watchBoth();
     await cleo.button("Leave stage").click();
     await isAViewerAgain();
-    await goOn(both, host.publisher);
+    await neverPaused(both, host.publisher);
   });
   await test.step("back, and off it by being removed", async () => {
     await comeOnStage();
     const both = await watchBoth();
-    expect((await host.api.delete(`/rooms/${host.room}/co-hosts/${cleoId}`)).status).toBe(200);
+    await room.removeCoHost(cleo);
     await isAViewerAgain();
-    await goOn(both, host.publisher);
+    await neverPaused(both, host.publisher);
   });
   expect(connections, "all of it on one connection").toBe(1);
-  await host.publisher.leave();
 });
 
-test("a saved token brings nobody back on stage", async ({ costage }) => {
-  const host = await goLiveLight(costage.url, "Hugo Host", "Saved tokens");
-  const gone = await joinLight(costage.url, host.api, host.room, "Ingo Intruder");
-  const userId = gone.api.user!.id;
-  const { body: data } = await gone.api.get(`/rooms/${host.room}/broadcast-data`);
+test("a saved token brings nobody back on stage", async ({ costage, scenes }) => {
+  const { room, host } = await scenes.broadcast("Hugo Host", "Saved tokens");
+  const gone = await scenes.broadcaster(room, "Ingo Intruder");
+  const { userId } = gone;
+  const { body: data } = await gone.api.get(`${room.path}/broadcast-data`);
   const refreshed = gone.publisher.refreshedToken!;
   await expect.poll(() => host.publisher.publishedBy(userId)).toBe(2);
-  expect((await host.api.delete(`/rooms/${host.room}/co-hosts/${userId}`)).status).toBe(200);
+  await room.removeCoHost(gone);
   await expect.poll(() => host.publisher.publishedBy(userId)).toBe(0);
   await gone.publisher.leave();
 
@@ -92,7 +89,7 @@ test("a saved token brings nobody back on stage", async ({ costage }) => {
       // Counted from before the join, which the server may be faster than.
       const [since, before] = [Date.now(), corrections()];
       const intruder = await LightPublisher.connect(data.url, token);
-      // Refused already, or taken back as soon as it is seen.
+      // It is refused at once, or demoted as soon as the server sees it.
       intruder.sendPicture().catch(() => {});
       await expect.poll(corrections, { message: "the server takes the right away", intervals: [50] }).toBeGreaterThan(before);
       await expect.poll(() => host.publisher.publishedBy(userId), { intervals: [50] }).toBe(0);
@@ -100,5 +97,4 @@ test("a saved token brings nobody back on stage", async ({ costage }) => {
       await intruder.leave();
     });
   }
-  await host.publisher.leave();
 });

@@ -1,18 +1,21 @@
-// What every story starts with: a server, a browser, and people who arrive when they are called.
-import { type Browser, type BrowserContextOptions, test as base, expect } from "@playwright/test";
+// What every story starts with: a server, a browser, people who come when they are called, and ready-made scenes.
+import { type Browser, test as base, expect } from "@playwright/test";
 import { launch } from "./people/browser";
-import { Person } from "./people/person";
+import type { Person } from "./people/person";
+import { Guests, type GuestOptions, type LetIn } from "./scenes/guests";
+import { Scenes } from "./scenes/scenes";
 import { Costage } from "./stack/costage";
 
-type Stage = {
+type Story = {
   costage: Costage;
-  /** Somebody new with a browser of their own, signed in. */
-  arrive: (name: string, options?: BrowserContextOptions) => Promise<Person>;
+  /** Lets in somebody new with a browser context of their own, signed in. */
+  arrive: (name: string, options?: GuestOptions) => Promise<Person>;
   /** The same, not signed in yet. */
-  stranger: (name: string, options?: BrowserContextOptions) => Promise<Person>;
+  stranger: LetIn;
+  scenes: Scenes;
 };
 
-export const test = base.extend<Stage, { chromiumProcess: Browser; server: Costage }>({
+export const test = base.extend<Story, { chromiumProcess: Browser; server: Costage }>({
   chromiumProcess: [
     async ({}, use) => {
       const browser = await launch();
@@ -31,33 +34,44 @@ export const test = base.extend<Stage, { chromiumProcess: Browser; server: Costa
   ],
   costage: async ({ server }, use) => use(server),
   stranger: async ({ chromiumProcess, costage }, use, info) => {
-    const people: Person[] = [];
-    const logStart = costage.log.length;
-    await use(async (name, options) => {
-      const person = await Person.arrive(chromiumProcess, costage.url, name, options);
-      people.push(person);
-      return person;
-    });
-    const failed = info.status !== info.expectedStatus;
-    for (const person of people) {
-      if (failed) {
-        const screenshot = await person.page.screenshot().catch(() => undefined);
-        if (screenshot) await info.attach(`${person.name}.png`, { body: screenshot, contentType: "image/png" });
-        await info.attach(`${person.name}-console.txt`, { body: person.console.join("\n") });
-      }
-      await person.page.context().close();
-    }
-    if (failed) await info.attach("server.log", { body: costage.log.slice(logStart).join("") });
-    // Last, so that a story's own failure is told first.
-    for (const person of people) expect(person.errors, `${person.name}'s console`).toEqual([]);
+    const guests = new Guests(chromiumProcess, costage);
+    await use(guests.letIn);
+    await guests.reportFailure(info);
+    await guests.leave();
+    guests.expectNoErrors();
   },
-  arrive: async ({ stranger }, use) => {
-    await use(async (name, options) => {
-      const person = await stranger(name, options);
-      await person.signIn();
-      return person;
-    });
+  scenes: async ({ stranger, costage }, use) => {
+    const scenes = new Scenes(costage.url, stranger);
+    await use(scenes);
+    await scenes.end();
   },
+  arrive: async ({ scenes }, use) => use((name, options) => scenes.arrive(name, options)),
 });
+
+/**
+ * Sets one scene up for all stories of the `describe` that calls it, because setting it up for each would take too long.
+ * Each story must leave the scene as it found it. After a failed story it is set up anew.
+ */
+export function sharedScene<T>(setUp: (scenes: Scenes) => Promise<T>): () => T {
+  let [guests, scenes, scene]: [Guests?, Scenes?, T?] = [];
+  test.beforeAll(async ({ chromiumProcess, server }) => {
+    guests = new Guests(chromiumProcess, server);
+    scenes = new Scenes(server.url, guests.letIn);
+    scene = await setUp(scenes);
+  });
+  test.afterEach(async ({}, info) => {
+    await guests?.reportFailure(info);
+    guests?.expectNoErrors();
+  });
+  test.afterAll(async () => {
+    await scenes?.end();
+    await guests?.leave();
+    guests?.expectNoErrors();
+  });
+  return () => {
+    if (scene === undefined) throw new Error("the shared scene is not set up yet");
+    return scene;
+  };
+}
 
 export { expect };

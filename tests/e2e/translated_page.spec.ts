@@ -1,19 +1,18 @@
-// A page that the browser translates goes on telling what is so: what changes is shown, nothing stale stays.
+// A page that the browser translates stays up to date: changes are shown, and nothing stale remains.
 import type { Locator } from "@playwright/test";
-import { goLiveLight } from "./people/light_stage";
 import { MARK, translate } from "./people/translator";
 import { Api } from "./stack/api";
 import { expect, test } from "./story";
 
-/** It is shown as the app says it now, without what a translator had put there. */
+/** Waits until the app has replaced the translated text with its current one. */
 async function says(it: Locator, text: string): Promise<void> {
   await expect(it).toContainText(text);
   await expect(it).not.toContainText(MARK);
 }
 
-test("translated, the host's pages still show who comes, what is said, and what became of an invitation", async ({ stranger, costage }) => {
+test("translated pages still show who comes, what is said, and what became of an invitation", async ({ stranger, scenes, costage }) => {
   const hanna = await stranger("Hanna Translated", { reducedMotion: "reduce" });
-  await test.step("an error appears and goes", async () => {
+  await test.step("an error appears and disappears", async () => {
     await hanna.open("/");
     const field = hanna.page.getByRole("textbox", { name: "Your name" });
     await expect(field).toBeVisible();
@@ -29,22 +28,22 @@ test("translated, the host's pages still show who comes, what is said, and what 
     await expect(hanna.button("Sign out")).toBeVisible();
   });
   const api = await hanna.api();
-  const { body: room } = await api.post("/rooms", { title: "In every language" });
-  const host = await goLiveLight(costage.url, "Helga Host", "Another room");
+  const { body: own } = await api.post("/rooms", { title: "In every language" });
+  const { room, host } = await scenes.broadcast("Helga Host", "Another room");
 
   await test.step("viewers, reactions and messages are counted and shown", async () => {
-    await hanna.open(`/rooms/${host.room}`);
+    await hanna.open(room.path);
     const count = hanna.viewerCount;
     await expect(count).toHaveText(/1 watching/);
     await translate(hanna.page);
     await expect(count).toContainText(MARK);
     const viewer = await stranger("Vito Viewer");
-    await viewer.signIn(`/rooms/${host.room}`);
+    await viewer.signIn(room.path);
     await says(count, "2 watching");
     await translate(hanna.page);
     await viewer.open("/");
     await says(count, "1 watching");
-    const said = await host.api.post(`/rooms/${host.room}/chat`, { text: "Welcome, all of you" });
+    const said = await host.api.post(`${room.path}/chat`, { text: "Welcome, all of you" });
     expect(said.status).toBe(201);
     const message = hanna.page.getByTestId("chat").getByRole("listitem").filter({ hasText: "Welcome, all of you" });
     await expect(message).toBeVisible();
@@ -58,8 +57,8 @@ test("translated, the host's pages still show who comes, what is said, and what 
 
   await test.step("an invitation is answered", async () => {
     const guest = await Api.signIn(costage.url, "Gustav Guest");
-    await hanna.open(`/rooms/${room.id}/invite`);
-    const invited = await api.post(`/rooms/${room.id}/invitations`, { user_id: guest.user!.id });
+    await hanna.open(`/rooms/${own.id}/invite`);
+    const invited = await api.post(`/rooms/${own.id}/invitations`, { user_id: guest.userId });
     const row = hanna.sentRow("Gustav Guest");
     await expect(row).toContainText("Pending");
     await translate(hanna.page);
@@ -68,5 +67,4 @@ test("translated, the host's pages still show who comes, what is said, and what 
     await expect(row).toContainText("Rejected");
     await expect(row).not.toContainText("Pending");
   });
-  await host.publisher.leave();
 });

@@ -2,8 +2,8 @@
 import { mkdir } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
-import { goLiveLight } from "../e2e/people/light_stage";
 import { Person } from "../e2e/people/person";
+import { startBroadcast } from "../e2e/scenes/broadcasters";
 import { Costage } from "../e2e/stack/costage";
 import { WebKit } from "./webkit";
 
@@ -22,9 +22,9 @@ test("in WebKitGTK one sentence says that there is no sound and picture, and roo
   await mkdir(SCREENS, { recursive: true });
   const costage = await Costage.start();
   const chromium = await launch();
-  const host = await goLiveLight(costage.url, "Hanna Host", "For every browser");
+  const { room, host } = await startBroadcast(costage.url, "Hanna Host", "For every browser");
   const cara = await Person.arrive(chromium, costage.url, "Cara Chromium");
-  await cara.signIn(`/rooms/${host.room}`);
+  await cara.signIn(room.path);
   const webkit = await WebKit.launch();
   try {
     await webkit.resize(1024, 768);
@@ -57,7 +57,7 @@ test("in WebKitGTK one sentence says that there is no sound and picture, and roo
       request.setRequestHeader("authorization", "Bearer " + token);
       request.send();
       return JSON.parse(request.responseText).id;`);
-    expect((await host.api.post(`/rooms/${host.room}/invitations`, { user_id: wim })).status).toBe(201);
+    await room.invite({ userId: wim });
     await webkit.click("//*[@data-testid='invitation-banner']//button[normalize-space()='Accept']");
     await expect.poll(() => webkit.run<string>("return location.pathname")).toMatch(/\/prepare$/);
     await webkit.shows("This browser cannot show or send sound and picture");

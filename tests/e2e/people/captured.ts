@@ -1,8 +1,8 @@
-// What a page has opened of camera and microphone: a track that still runs is a light that still shines.
+// The camera and microphone tracks that a page has opened: while one runs, the device's light is on.
 import type { Page } from "@playwright/test";
 
-/** Call before the page is opened. */
-export async function noteCapture(page: Page): Promise<void> {
+/** Records every track that the page opens. Call it before the page is opened. */
+export async function recordCapture(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const opened: MediaStreamTrack[] = [];
     Object.assign(window, { openedTracks: opened });
@@ -15,7 +15,7 @@ export async function noteCapture(page: Page): Promise<void> {
   });
 }
 
-/** How many tracks run now, and how many were ever opened. */
+/** How many tracks run now, and how many were opened in all. */
 export function captured(page: Page): Promise<{ running: number; opened: number }> {
   return page.evaluate(() => {
     const { openedTracks } = window as unknown as { openedTracks: MediaStreamTrack[] };

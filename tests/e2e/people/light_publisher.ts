@@ -1,5 +1,5 @@
-// A broadcaster without a browser: small generated pictures and a tone for a voice, sent by LiveKit's own client
-// for Node, so that a dozen fit on a small machine.
+// A broadcaster without a browser: LiveKit's client for Node sends small generated pictures, and a tone as a voice, so
+// that a dozen of them fit on a small machine.
 import {
   AudioFrame,
   AudioSource,
@@ -15,13 +15,13 @@ import {
 import type { Api } from "../stack/api";
 
 const [WIDTH, HEIGHT, FPS] = [320, 180, 15];
-/** Pictures of one film, shown over and over. */
+/** Pictures of one film, which is repeated. */
 const PICTURES = 10;
 const [RATE, SOUND_MS] = [48_000, 100];
 const SAMPLES = (RATE * SOUND_MS) / 1000;
 const TONE_HZ = 330;
 
-/** A bar that wanders over a plain ground; both have the person's own colour. */
+/** A bar that moves over a plain background, in a colour of the person's own. */
 function film(colour: number): VideoFrame[] {
   return Array.from({ length: PICTURES }, (_, at) => {
     const luma = WIDTH * HEIGHT;
@@ -33,7 +33,7 @@ function film(colour: number): VideoFrame[] {
 }
 
 function sound(loud: boolean): AudioFrame {
-  // Whole periods, so that one piece joins the next without a click.
+  // Whole periods, so that one frame joins the next without a click.
   const data = Int16Array.from({ length: SAMPLES }, (_, at) =>
     loud ? Math.round(9_000 * Math.sin((2 * Math.PI * TONE_HZ * at) / RATE)) : 0,
   );
@@ -62,19 +62,19 @@ export class LightPublisher {
     return publisher;
   }
 
-  /** Joins with a token, however it was come by, and sends nothing yet. */
+  /** Joins with any token, and sends nothing yet. */
   static async connect(url: string, token: string, name = ""): Promise<LightPublisher> {
     const publisher = new LightPublisher(name);
     await publisher.room.connect(url, token, { autoSubscribe: false, dynacast: true });
     return publisher;
   }
 
-  /** The token that LiveKit itself handed out last: it outlives the one used for joining. */
+  /** The token that LiveKit refreshed last: it outlives the one used for joining. */
   get refreshedToken(): string | undefined {
     return this.room.token;
   }
 
-  /** How many tracks somebody publishes, as seen from here. */
+  /** How many tracks a user publishes, as this participant sees it. */
   publishedBy(userId: string): number {
     const theirs = [...this.room.remoteParticipants.values()].filter((one) => one.identity.startsWith(`${userId}:`));
     return theirs.reduce((sum, one) => sum + one.trackPublications.size, 0);
@@ -95,7 +95,7 @@ export class LightPublisher {
     await this.room.localParticipant?.publishTrack(track, options);
   }
 
-  /** The longest time, in milliseconds, between two pictures sent: this machine's doing. */
+  /** The longest time between two pictures sent, in milliseconds: how long this machine stalled. */
   longestPause(): number {
     return this.longestGap;
   }
@@ -109,7 +109,7 @@ export class LightPublisher {
     this.voice = { source, sid: publication?.sid ?? "" };
   }
 
-  /** Takes the microphone out of the room, as a headset that is unplugged. */
+  /** Unpublishes the microphone, as when a headset is unplugged. */
   async withdrawSound(): Promise<void> {
     if (this.voice) await this.room.localParticipant?.unpublishTrack(this.voice.sid);
     this.voice = undefined;
@@ -119,8 +119,9 @@ export class LightPublisher {
     this.speaks = speaks;
   }
 
+  /** Leaves the room, if it has not left yet. */
   async leave(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
-    await this.room.disconnect();
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
+    if (this.room.isConnected) await this.room.disconnect();
   }
 }

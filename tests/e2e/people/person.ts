@@ -1,6 +1,7 @@
 // Somebody with a browser of their own, doing what people do on Costage's pages.
 import { type Browser, type BrowserContextOptions, type Locator, type Page, expect } from "@playwright/test";
 import { Api } from "../stack/api";
+import { Chat } from "./chat";
 import { Tile } from "./tile";
 
 export const DESKTOP = { width: 1440, height: 900 };
@@ -10,8 +11,9 @@ export class Person {
   /** Errors their console showed; a story ends well only when there are none. */
   readonly errors: string[] = [];
   readonly console: string[] = [];
-  /** Set while the story itself takes the server or the network away, which browsers report as errors. */
+  /** Set while the story itself takes the server or the network away, or has calls refused: browsers report both as errors. */
   expectsOutage = false;
+  private id?: string;
 
   private constructor(
     readonly name: string,
@@ -20,9 +22,9 @@ export class Person {
   ) {
     page.on("console", (message) => {
       this.console.push(`${message.type()}: ${message.text()}`);
-      // MediaPipe tells its news where errors go.
-      const isNews = message.text().startsWith("INFO: ");
-      if (message.type() === "error" && !isNews && !this.expectsOutage) this.errors.push(message.text());
+      // MediaPipe logs information as errors.
+      const isInformation = message.text().startsWith("INFO: ");
+      if (message.type() === "error" && !isInformation && !this.expectsOutage) this.errors.push(message.text());
     });
     page.on("pageerror", (error) => this.errors.push(String(error)));
   }
@@ -50,26 +52,45 @@ export class Person {
     await this.page.getByRole("textbox", { name: "Your name" }).fill(this.name);
     await this.button("Continue").click();
     await expect(this.page.getByRole("textbox", { name: "Your name" })).toBeHidden();
+    await this.token();
   }
 
-  /** What a program could do in this person's name. */
-  async api(): Promise<Api> {
+  /** The user id of the session that was last looked up: at sign-in, or by `api`. */
+  get userId(): string {
+    if (!this.id) throw new Error(`${this.name} is not signed in`);
+    return this.id;
+  }
+
+  /** The token that this page keeps, if it can keep any. */
+  private async token(): Promise<string | undefined> {
     const token = await this.page.evaluate(() => {
-      for (const value of Object.values({ ...sessionStorage })) {
-        const found = /eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(String(value));
-        if (found) return found[0];
+      try {
+        return /eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(Object.values({ ...sessionStorage }).join(" "))?.[0];
+      } catch {
+        // A page whose storage is forbidden.
+        return undefined;
       }
-      return undefined;
     });
-    const known = new Api(this.url, token);
-    const { status, body } = await known.get("/me");
+    const claims = token?.split(".")[1];
+    this.id = claims && JSON.parse(Buffer.from(claims, "base64url").toString()).sub;
+    return token;
+  }
+
+  /** A program that acts in this person's name. */
+  async api(): Promise<Api> {
+    const token = await this.token();
+    const { status, body } = await new Api(this.url, token).get("/me");
     expect(status).toBe(200);
     return new Api(this.url, token, body as { id: string; display_name: string });
   }
 
+  get chat(): Chat {
+    return new Chat(this.page);
+  }
+
   /** Creates a room and waits in its green room; returns the room's id. */
   async createRoom(title: string): Promise<string> {
-    await this.page.getByRole("link", { name: "Go live" }).first().click();
+    await this.page.getByRole("link", { name: "Go live" }).click();
     await this.page.getByRole("textbox", { name: "Title" }).fill(title);
     await this.button("Create room").click();
     await this.page.waitForURL(/\/rooms\/room_[0-9a-z]+\/prepare$/);
@@ -89,6 +110,11 @@ export class Person {
     return this.page.getByTestId("room-status");
   }
 
+  /** What the stage says about its connection and its host. */
+  get stageNote(): Locator {
+    return this.page.locator(".stage-note");
+  }
+
   get viewerCount(): Locator {
     return this.page.getByTestId("viewer-count");
   }
@@ -97,8 +123,9 @@ export class Person {
     return this.page.getByTestId("invitation-banner");
   }
 
-  tile(userId: string): Tile {
-    return new Tile(this.page, userId);
+  /** The tile of somebody's camera on this person's stage. */
+  tile(who: string | { readonly userId: string }): Tile {
+    return new Tile(this.page, typeof who === "string" ? who : who.userId);
   }
 
   get tiles(): Locator {
@@ -107,7 +134,7 @@ export class Person {
 
   /** Opens the invite page from the room. */
   async openInvitePage(): Promise<void> {
-    await this.button("Invite").first().click();
+    await this.button("Invite").click();
     await expect(this.page.getByRole("combobox", { name: "Search people" })).toBeVisible();
   }
 
@@ -115,8 +142,14 @@ export class Person {
     return this.page.getByRole("region", { name: "People" }).getByRole("row").filter({ hasText: name });
   }
 
-  sentRow(name: string): Locator {
+  /** Every invitation to somebody on the invite page, the newest first. */
+  sentRows(name: string): Locator {
     return this.page.getByRole("region", { name: "Sent" }).getByRole("listitem").filter({ hasText: name });
+  }
+
+  /** The newest invitation to somebody. */
+  sentRow(name: string): Locator {
+    return this.sentRows(name).first();
   }
 
   /** Looks for somebody on the invite page, until they are all that is listed. */
@@ -125,21 +158,26 @@ export class Person {
     await this.hasSearched();
   }
 
-  /** While a search is under way rows may still move, and Enter invites nobody. */
+  /** Waits until the search is done: until then rows may move, and Enter invites nobody. */
   async hasSearched(): Promise<void> {
     await expect(this.page.getByRole("region", { name: "People" }).getByRole("status").first()).toContainText(/\d/);
   }
 
-  /** Names are the guests' own within one run: all stories share a server, and people stay known to it. */
+  /** Invites by name. All stories share a server that remembers people: give each guest a name that no other story uses. */
   async invite(name: string): Promise<void> {
     await this.search(name);
-    await this.personRow(name).getByRole("button", { name: "Invite" }).first().click();
-    await expect(this.sentRow(name).first()).toContainText("Pending");
+    await this.personRow(name).getByRole("button", { name: "Invite", exact: true }).click();
+    await expect(this.sentRow(name)).toContainText("Pending");
   }
 
   async accept(): Promise<void> {
     await this.banner.getByRole("button", { name: "Accept" }).click();
-    await expect(this.page.getByText("Preparing to go live…").first()).toBeVisible();
+    await this.isPreparing();
+  }
+
+  /** Waits until the green room is open. */
+  async isPreparing({ timeout }: { timeout?: number } = {}): Promise<void> {
+    await expect(this.page.getByText("Preparing to go live…")).toBeVisible({ timeout });
   }
 
   async joinStage(): Promise<void> {
@@ -153,7 +191,7 @@ export class Person {
   }
 
   async hasEnded(): Promise<void> {
-    await expect(this.page.getByText(/ended/i).first()).toBeVisible();
+    await expect(this.page.getByRole("heading", { name: "This livestream has ended" })).toBeVisible();
     await expect(this.page.getByTestId("stage-grid")).toBeHidden();
   }
 }

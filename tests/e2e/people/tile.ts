@@ -40,6 +40,12 @@ export class Tile {
       .toBeGreaterThan(before + 10);
   }
 
+  /** In square CSS pixels. */
+  async area(): Promise<number> {
+    const box = await this.it.boundingBox();
+    return box ? box.width * box.height : 0;
+  }
+
   async removeFromStage(): Promise<void> {
     await this.it.hover();
     await this.it.getByRole("button", { name: /Options for/ }).click();

@@ -1,10 +1,10 @@
-// What somebody's browser did not let the page do, because the content security policy forbids it.
+// What the content security policy kept a page from doing.
 import type { Page } from "@playwright/test";
 
 const KEPT = "costage_violations";
 
-/** Has every page from now on note it. */
-export async function noteViolations(page: Page): Promise<void> {
+/** Records the violations of every page that is opened from now on. */
+export async function recordViolations(page: Page): Promise<void> {
   await page.addInitScript((key) => {
     const seen: string[] = [];
     Object.assign(window, { [key]: seen });
@@ -12,7 +12,7 @@ export async function noteViolations(page: Page): Promise<void> {
   }, KEPT);
 }
 
-/** What was noted on the page that is open now. */
+/** The violations of the page that is open now. */
 export function violations(page: Page): Promise<string[]> {
-  return page.evaluate((key) => (window as unknown as Record<string, string[]>)[key] ?? ["nothing was noted"], KEPT);
+  return page.evaluate((key) => (window as unknown as Record<string, string[]>)[key] ?? ["nothing was recorded"], KEPT);
 }

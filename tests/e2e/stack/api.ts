@@ -16,6 +16,11 @@ export class Api {
     return new Api(url, body.token, body.user);
   }
 
+  get userId(): string {
+    if (!this.user) throw new Error("nobody is signed in");
+    return this.user.id;
+  }
+
   get(path: string) {
     return this.call("GET", path);
   }
