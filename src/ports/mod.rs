@@ -3,6 +3,7 @@
 
 pub mod alert_preferences;
 pub mod api;
+pub mod chime;
 pub mod clipboard;
 pub mod clock;
 pub mod device_preferences;

@@ -5,104 +5,124 @@ use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Notification, NotificationOptions, NotificationPermission, ServiceWorkerContainer,
-    ServiceWorkerRegistration,
-};
+use web_sys::{Notification, NotificationOptions, ServiceWorkerContainer, ServiceWorkerRegistration};
 
-/// Beside the app's page, so that its scope is every page.
+/// Stands beside the app's page, so that its scope is every page.
 const WORKER: &str = "/service_worker.js";
 
-/// Whether the browser lets us notify: yes, no, or not asked yet. `None` where it has no notifications.
+/// Whether the page may show notifications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotificationPermission {
+    /// The browser has no notifications, or none for pages, as on iPhones.
+    Unsupported,
+    NotAsked,
+    Granted,
+    /// Refused by the person; asking again has no effect.
+    Denied,
+}
+
+/// Reads the current permission.
 #[must_use]
-pub fn may_notify() -> Option<NotificationPermission> {
-    // Without the interface, as on iPhones, reading it throws.
-    let window = web_sys::window()?;
-    js_sys::Reflect::has(&window, &"Notification".into()).ok().filter(|has| *has)?;
-    Some(Notification::permission())
-}
-
-/// Asks people for it; only when they have pressed something, else browsers refuse.
-pub async fn ask_to_notify() -> Option<NotificationPermission> {
-    may_notify()?;
-    if let Ok(asked) = Notification::request_permission() {
-        // Refusing is an answer as well.
-        let _ = JsFuture::from(asked).await;
+pub fn permission() -> NotificationPermission {
+    // Where the interface is missing, reading it throws.
+    let is_there = web_sys::window()
+        .is_some_and(|window| js_sys::Reflect::has(&window, &"Notification".into()).unwrap_or_default());
+    if !is_there {
+        return NotificationPermission::Unsupported;
     }
-    may_notify()
+    match Notification::permission() {
+        web_sys::NotificationPermission::Granted => NotificationPermission::Granted,
+        web_sys::NotificationPermission::Denied => NotificationPermission::Denied,
+        _ => NotificationPermission::NotAsked,
+    }
 }
 
-/// What a notification says.
+/// Asks the person for permission. Browsers refuse unless this follows a press.
+pub async fn request_permission() -> NotificationPermission {
+    if permission() != NotificationPermission::Unsupported
+        && let Ok(request) = Notification::request_permission()
+    {
+        // The answer is read from the permission itself.
+        let _ = JsFuture::from(request).await;
+    }
+    permission()
+}
+
+/// Whether the page is in the background, so that nobody sees what it shows.
+#[must_use]
+pub fn page_is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
+/// The texts and the target of a notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// Its first line.
+pub struct NotificationContent {
     pub title: String,
-    /// The line below.
     pub body: String,
-    /// Of those with the same tag, from whichever tab, only the last is shown.
+    /// Notifications with the same tag replace each other, from whichever tab they come.
     pub tag: String,
-    /// The page that opens when it is pressed and no page of the app is open any more.
+    /// The page that a press opens when no page of the app is open any more.
     pub path: String,
 }
 
-/// A notification on show, taken back when dropped.
-pub struct Notified(Shown);
+/// A notification on screen, closed when dropped.
+pub struct ShownNotification(Shown);
 
 enum Shown {
-    ByPage { notification: Notification, _pressed: Closure<dyn FnMut()> },
-    ByWorker { tag: String, taken_back: Rc<Cell<bool>> },
+    ByPage { notification: Notification, _on_click: Closure<dyn FnMut()> },
+    ByWorker { tag: String, closed: Rc<Cell<bool>> },
 }
 
-impl Notified {
-    /// Shows `note`; pressing it brings the page to the front. Calls `failed` when the browser does not show it after
-    /// all, though it has given leave.
+impl ShownNotification {
+    /// Shows a notification; pressing it brings the page to the front. Calls `failed` when the browser does not show
+    /// it although it has granted permission.
     #[must_use]
-    pub fn show(note: Note, failed: impl FnOnce() + 'static) -> Self {
+    pub fn show(content: NotificationContent, failed: impl FnOnce() + 'static) -> Self {
         let options = NotificationOptions::new();
-        options.set_body(&note.body);
-        options.set_tag(&note.tag);
-        match Notification::new_with_options(&note.title, &options) {
+        options.set_body(&content.body);
+        options.set_tag(&content.tag);
+        match Notification::new_with_options(&content.title, &options) {
             Ok(notification) => {
-                let pressed = Closure::<dyn FnMut()>::new(|| {
+                let on_click = Closure::<dyn FnMut()>::new(|| {
                     if let Some(window) = web_sys::window() {
                         let _ = window.focus();
                     }
                 });
-                notification.set_onclick(Some(pressed.as_ref().unchecked_ref()));
-                Self(Shown::ByPage { notification, _pressed: pressed })
+                notification.set_onclick(Some(on_click.as_ref().unchecked_ref()));
+                Self(Shown::ByPage { notification, _on_click: on_click })
             }
             Err(_) => {
-                let (tag, taken_back) = (note.tag.clone(), Rc::new(Cell::new(false)));
-                let is_taken_back = Rc::clone(&taken_back);
+                let (tag, closed) = (content.tag.clone(), Rc::new(Cell::new(false)));
+                let is_closed = Rc::clone(&closed);
                 spawn_local(async move {
-                    let shown = show_by_worker(&note, &options).await;
+                    let shown = show_by_worker(&content, &options).await;
                     match shown {
-                        Ok(worker) if is_taken_back.get() => take_back(&worker, &note.tag).await,
+                        Ok(worker) if is_closed.get() => close_by_worker(&worker, &content.tag).await,
                         Ok(_) => {}
-                        Err(_) if is_taken_back.get() => {}
+                        Err(_) if is_closed.get() => {}
                         Err(_) => failed(),
                     }
                 });
-                Self(Shown::ByWorker { tag, taken_back })
+                Self(Shown::ByWorker { tag, closed })
             }
         }
     }
 }
 
-impl Drop for Notified {
+impl Drop for ShownNotification {
     fn drop(&mut self) {
         match &self.0 {
             Shown::ByPage { notification, .. } => {
                 notification.set_onclick(None);
                 notification.close();
             }
-            Shown::ByWorker { tag, taken_back } => {
-                taken_back.set(true);
+            Shown::ByWorker { tag, closed } => {
+                closed.set(true);
                 let tag = tag.clone();
                 spawn_local(async move {
-                    // Without a worker nothing is on show.
+                    // Without a worker, nothing is on screen.
                     if let Ok(worker) = worker().await {
-                        take_back(&worker, &tag).await;
+                        close_by_worker(&worker, &tag).await;
                     }
                 });
             }
@@ -112,7 +132,7 @@ impl Drop for Notified {
 
 fn workers() -> Result<ServiceWorkerContainer, JsValue> {
     let navigator = web_sys::window().ok_or(JsValue::UNDEFINED)?.navigator();
-    // Only pages that came over https, or from this very machine, have it.
+    // Only pages that came over https, or from this machine, have it.
     if js_sys::Reflect::has(&navigator, &"serviceWorker".into())? {
         Ok(navigator.service_worker())
     } else {
@@ -120,7 +140,7 @@ fn workers() -> Result<ServiceWorkerContainer, JsValue> {
     }
 }
 
-/// Our worker, which is there after the first call.
+/// Returns our worker; the first call registers it.
 async fn worker() -> Result<ServiceWorkerRegistration, JsValue> {
     let workers = workers()?;
     JsFuture::from(workers.register(WORKER)).await?;
@@ -128,20 +148,20 @@ async fn worker() -> Result<ServiceWorkerRegistration, JsValue> {
 }
 
 async fn show_by_worker(
-    note: &Note,
+    content: &NotificationContent,
     options: &NotificationOptions,
 ) -> Result<ServiceWorkerRegistration, JsValue> {
     let data = js_sys::Object::new();
-    js_sys::Reflect::set(&data, &"path".into(), &note.path.as_str().into())?;
+    js_sys::Reflect::set(&data, &"path".into(), &content.path.as_str().into())?;
     options.set_data(&data);
     let worker = worker().await?;
-    JsFuture::from(worker.show_notification_with_options(&note.title, options)?).await?;
+    JsFuture::from(worker.show_notification_with_options(&content.title, options)?).await?;
     Ok(worker)
 }
 
-async fn take_back(worker: &ServiceWorkerRegistration, tag: &str) {
+async fn close_by_worker(worker: &ServiceWorkerRegistration, tag: &str) {
     let Ok(shown) = worker.get_notifications() else { return };
-    // Where they cannot be listed they go when their person says so.
+    // Where they cannot be listed, the person closes them.
     if let Ok(shown) = JsFuture::from(shown).await {
         let shown = js_sys::Array::from(&shown);
         let ours = shown

@@ -24,8 +24,8 @@ pub mod sync;
 pub mod viewers;
 
 pub use invitations::{
-    inviting::{Inviting, Outcome},
     received::{MyInvitations, use_my_invitations},
+    sender::{BatchOutcome, InvitationSender},
     sent::{RoomInvitations, use_room_invitations},
 };
 pub use join_requests::{RoomJoinRequests, use_room_join_requests};

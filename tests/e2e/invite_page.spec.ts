@@ -21,9 +21,9 @@ test("several people are invited at once, each with an outcome of their own", as
   await hanna.search("gue mul");
   await expect(rows.first()).toContainText("Multi Guest 10");
   for (const number of [10, 11, 12]) await hanna.personRow(`Multi Guest ${number}`).getByRole("checkbox").check();
-  await hanna.page.screenshot({ path: `${pictures}/invite-chosen-desktop.png` });
+  await hanna.page.screenshot({ path: `${pictures}/invite-selected-desktop.png` });
   await hanna.button("Invite 3 people").click();
-  const outcomes = hanna.page.getByRole("region", { name: "Invitations of the last go" });
+  const outcomes = hanna.page.getByRole("region", { name: "Results of the last invitations" });
   await expect(outcomes).toContainText("3 invited");
   for (const number of [10, 11, 12]) {
     await expect(outcomes.getByRole("listitem").filter({ hasText: `Multi Guest ${number}` })).toContainText("Invited");

@@ -77,7 +77,7 @@ test("nothing overflows on the invite page, the banner and the request to join",
       await hanna.page.setViewportSize(SIZES.desktop);
       await hanna.search("guest 3");
       for (const number of [30, 31]) await hanna.personRow(`Guest ${number}`).getByRole("checkbox").check();
-      await capture(hanna, "invite-chosen");
+      await capture(hanna, "invite-selected");
       await hanna.button("Invite 2 people").click();
       await expect(hanna.page.getByText("2 invited")).toBeVisible();
       await capture(hanna, "invite-outcomes");

@@ -1,4 +1,4 @@
-//! TODO components::invitations
+//! Invitations on screen: the banner an invitee sees, and the rows of the host's picker and of what was sent.
 
 pub mod banner;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A person one can invite.
+//! A row of the picker: a person the host can invite.
 
 use costage_protocol::{Presence, Timestamp, User};
 use leptos::prelude::*;
@@ -20,28 +20,27 @@ use crate::{
     state::Doing,
 };
 
-/// What is known of a person of the picker.
+/// What is known about a person in the picker.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonNow {
-    /// With regard to this room.
+pub struct PersonStatus {
+    /// Their presence in this room.
     pub presence: Presence,
     /// Whether they have the room open, whatever else `presence` says.
     pub watching: bool,
-    /// When the host met them last, if lately.
+    /// When they were last in one of the host's rooms, if recently.
     pub last_met: Option<Timestamp>,
     /// Whether the host has blocked them.
     pub blocked: bool,
 }
 
-impl PersonNow {
-    /// Whether an invitation may be sent.
+impl PersonStatus {
     #[must_use]
     pub const fn can_be_invited(&self) -> bool {
         !self.blocked && matches!(self.presence, Presence::Watching | Presence::Offline)
     }
 
-    /// Where they are, in words.
-    fn whereabouts(&self, now: Timestamp) -> String {
+    /// Says whether they are watching or offline, and when they were met.
+    fn presence_text(&self, now: Timestamp) -> String {
         if self.watching {
             return t(SharedText::Presence(Presence::Watching));
         }
@@ -52,152 +51,208 @@ impl PersonNow {
     }
 }
 
-/// The cells of a row of the picker: whether they are chosen, who they are and what they are doing, and *Invite*
-/// for those who can be.
+/// What a row of the picker shows.
+#[derive(Clone)]
+pub struct PersonRowModel {
+    pub user: User,
+    pub status: Signal<PersonStatus>,
+    pub now: Signal<Timestamp>,
+    /// The id of the row's element, which takes the focus when the row's button disappears.
+    pub row_id: String,
+    /// Whether the Tab key stops at this row.
+    pub tab_stop: Signal<bool>,
+    /// Whether the arrow keys have reached this row.
+    pub current: Signal<bool>,
+    /// Whether the person is selected, to be invited with others.
+    pub selected: Signal<bool>,
+    pub stage_full: Signal<bool>,
+    /// The state of the request that invites them.
+    pub inviting: Signal<Doing>,
+    /// The state of the request that blocks or unblocks them.
+    pub blocking: Signal<Doing>,
+}
+
+/// What the host asks for in a row of the picker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonRowAction {
+    /// Adds the person to the selection, or removes them.
+    Select(bool),
+    Invite,
+    Block,
+    Unblock,
+}
+
+/// What several parts of a row depend on.
+#[derive(Clone, Copy)]
+struct RowSignals {
+    blocked: Memo<bool>,
+    can_be_invited: Memo<bool>,
+    watching: Memo<bool>,
+    busy_inviting: Memo<bool>,
+    failure: Memo<Option<String>>,
+    has_button: Memo<bool>,
+}
+
+impl RowSignals {
+    fn new(status: Signal<PersonStatus>, inviting: Signal<Doing>, blocking: Signal<Doing>) -> Self {
+        let blocked = Memo::new(move |_| status.read().blocked);
+        let can_be_invited = Memo::new(move |_| status.read().can_be_invited());
+        Self {
+            blocked,
+            can_be_invited,
+            watching: Memo::new(move |_| status.read().watching),
+            busy_inviting: Memo::new(move |_| inviting.read().is_open()),
+            failure: Memo::new(move |_| {
+                let request = if blocked.get() { blocking.read() } else { inviting.read() };
+                request.failure().map(failure_words)
+            }),
+            has_button: Memo::new(move |_| can_be_invited.get() || blocked.get()),
+        }
+    }
+}
+
+/// The cells of a row of the picker: a checkbox, the person and their state, and *Invite* for those who can be
+/// invited.
 #[component]
 pub fn PersonRow(
-    /// Who.
-    user: User,
-    /// What is known of them.
-    #[prop(into)]
-    now_is: Signal<PersonNow>,
-    /// The time.
-    now: Signal<Timestamp>,
-    /// The id of the row's element, which takes the focus when the button goes.
-    #[prop(into)]
-    row_id: String,
-    /// Whether the Tab key stops here.
-    #[prop(into)]
-    tab_stop: Signal<bool>,
-    /// Whether the arrows are here.
-    #[prop(into)]
-    current: Signal<bool>,
-    /// Chosen to be invited with others.
-    #[prop(into)]
-    selected: Signal<bool>,
-    /// Chooses them, or not any more.
-    #[prop(into)]
-    on_select: Callback<bool>,
-    /// No seat is left.
-    #[prop(into, optional)]
-    full: Signal<bool>,
-    /// How sending the invitation is doing.
-    #[prop(into)]
-    doing: Signal<Doing>,
-    /// Sends it.
-    #[prop(into)]
-    on_invite: Callback<()>,
-    /// How blocking them, or lifting the block, is doing.
-    #[prop(into)]
-    blocking: Signal<Doing>,
-    /// Wants to block them.
-    #[prop(into)]
-    on_block: Callback<User>,
-    /// Lifts the block.
-    #[prop(into)]
-    on_unblock: Callback<()>,
+    person: PersonRowModel,
+    #[prop(into)] on_action: Callback<PersonRowAction>,
 ) -> impl IntoView {
+    let PersonRowModel { user, status, now, row_id, tab_stop, current, selected, .. } = person.clone();
+    let PersonRowModel { stage_full, inviting, blocking, .. } = person;
+    let row = RowSignals::new(status, inviting, blocking);
+    keep_focus(row_id, row.has_button);
     let name_id = element_id("person");
-    let blocked = Memo::new(move |_| now_is.read().blocked);
-    let busy = Memo::new(move |_| doing.read().is_open());
-    let failure = Memo::new(move |_| {
-        let doing = if blocked.get() { blocking.read() } else { doing.read() };
-        doing.failure().map(failure_words)
-    });
-    let presence = Memo::new(move |_| now_is.read().presence);
-    let invitable = Memo::new(move |_| now_is.read().can_be_invited());
-    let watching = Memo::new(move |_| now_is.read().watching);
-    let has_button = Memo::new(move |_| invitable.get() || blocked.get());
-    keep_focus(row_id, has_button);
-    let whereabouts = Memo::new(move |_| now_is.read().whereabouts(now.get()));
-    let state = move || match *doing.read() {
+    let name = user.display_name.clone();
+    let presence = Memo::new(move |_| status.read().presence);
+    let presence_text = Memo::new(move |_| status.read().presence_text(now.get()));
+    let state = move || match *inviting.read() {
         Doing::UnderWay => t(InvitePageText::Sending),
         Doing::Checking => t(InvitePageText::Checking),
-        Doing::Idle | Doing::Failed(_) => whereabouts.get(),
+        Doing::Idle | Doing::Failed(_) => presence_text.get(),
     };
-    let name = user.display_name.clone();
-    let (described_by, chosen_name) = (name_id.clone(), name_id.clone());
-    let tabindex = move || if tab_stop.get() { "0" } else { "-1" };
-    let choose = move |_| {
-        if !busy.get_untracked() {
-            on_select.run(!selected.get_untracked());
-        }
-    };
-    let checkbox = move || {
-        invitable.get().then(|| {
-            // The label is as large as a finger; the name of the box is said by itself.
-            view! {
-                <label>
-                    <input
-                        type="checkbox"
-                        data-part="choose"
-                        tabindex=tabindex
-                        aria-label=move || t(InvitePageText::Choose)
-                        aria-describedby=chosen_name.clone()
-                        prop:checked=move || selected.get()
-                        on:change=choose
-                    />
-                </label>
-            }
-        })
-    };
-    // The same element for both, so that the keyboard does not lose its place.
-    let button = move || {
-        has_button.get().then(|| {
-            let kind = if watching.get() && !blocked.get() { ButtonKind::Primary } else { ButtonKind::Plain };
-            let label = move || match (blocked.get(), failure.read().is_some()) {
-                (true, _) => t(JoinRequestText::Unblock),
-                (false, true) => t(SharedText::TryAgain),
-                (false, false) => t(InvitePageText::Invite),
-            };
-            let press = move |()| {
-                if blocked.get_untracked() { on_unblock.run(()) } else { on_invite.run(()) }
-            };
-            view! {
-                <Button
-                    label=label
-                    kind=kind
-                    size=ButtonSize::Slim
-                    busy=Signal::derive(move || {
-                        if blocked.get() { blocking.read().is_open() } else { busy.get() }
-                    })
-                    disabled=Signal::derive(move || full.get() && !blocked.get())
-                    described_by=described_by.clone()
-                    on_press=press
-                    attr:data-part="invite"
-                    attr:tabindex=tabindex
-                />
-            }
-        })
-    };
-    let (menu_label, items) = block_menu(&user, on_block);
+    let (menu_label, items) =
+        block_menu(&user, Callback::new(move |_| on_action.run(PersonRowAction::Block)));
     let menu = move || {
         let label = menu_label.clone();
-        (!blocked.get()).then(|| view! { <MenuButton label=label items=items tab_stop=tab_stop /> })
+        (!row.blocked.get()).then(|| view! { <MenuButton label=label items=items tab_stop=tab_stop /> })
     };
     view! {
         <div class="person-row" class:current=move || current.get() class:chosen=move || selected.get()>
             <div class="choice" role="gridcell">
-                {checkbox}
+                <SelectBox
+                    row=row
+                    selected=selected
+                    tab_stop=tab_stop
+                    described_by=name_id.clone()
+                    on_action=on_action
+                />
             </div>
             <Avatar user=user />
             <div class="who" role="gridcell">
-                <span class="name" id=name_id>
+                <span class="name" id=name_id.clone()>
                     <bdi translate="no">{name}</bdi>
                 </span>
                 <span class="state">{state}</span>
-                <Failure text=failure />
+                <Failure text=row.failure />
             </div>
             <div class="state-and-actions" role="gridcell">
-                <PresenceBadge presence=presence blocked=blocked />
-                {button}
+                <PresenceBadge presence=presence blocked=row.blocked />
+                <InviteButton
+                    row=row
+                    blocking=blocking
+                    stage_full=stage_full
+                    tab_stop=tab_stop
+                    described_by=name_id
+                    on_action=on_action
+                />
                 {menu}
             </div>
         </div>
     }
 }
 
-/// *Blocked*, *Invited* or *On stage*; nothing for those who can be invited.
+const fn tabindex(tab_stop: bool) -> &'static str {
+    if tab_stop { "0" } else { "-1" }
+}
+
+/// The checkbox that selects the person, where they can be invited.
+#[component]
+fn SelectBox(
+    row: RowSignals,
+    selected: Signal<bool>,
+    tab_stop: Signal<bool>,
+    described_by: String,
+    on_action: Callback<PersonRowAction>,
+) -> impl IntoView {
+    let toggle = move |_| {
+        if !row.busy_inviting.get_untracked() {
+            on_action.run(PersonRowAction::Select(!selected.get_untracked()));
+        }
+    };
+    move || {
+        row.can_be_invited.get().then(|| {
+            // The label makes the target as large as a finger; the accessible name stands on the checkbox itself.
+            view! {
+                <label>
+                    <input
+                        type="checkbox"
+                        data-part="choose"
+                        tabindex=move || tabindex(tab_stop.get())
+                        aria-label=move || t(InvitePageText::Choose)
+                        aria-describedby=described_by.clone()
+                        prop:checked=move || selected.get()
+                        on:change=toggle
+                    />
+                </label>
+            }
+        })
+    }
+}
+
+/// *Invite*, *Try again* or *Unblock*: one element for all, so that the keyboard focus stays on it.
+#[component]
+fn InviteButton(
+    row: RowSignals,
+    blocking: Signal<Doing>,
+    stage_full: Signal<bool>,
+    tab_stop: Signal<bool>,
+    described_by: String,
+    on_action: Callback<PersonRowAction>,
+) -> impl IntoView {
+    let RowSignals { blocked, watching, busy_inviting, failure, has_button, .. } = row;
+    let label = move || match (blocked.get(), failure.read().is_some()) {
+        (true, _) => t(JoinRequestText::Unblock),
+        (false, true) => t(SharedText::TryAgain),
+        (false, false) => t(InvitePageText::Invite),
+    };
+    let busy =
+        Signal::derive(move || if blocked.get() { blocking.read().is_open() } else { busy_inviting.get() });
+    let press = move |()| {
+        let is_blocked = blocked.get_untracked();
+        on_action.run(if is_blocked { PersonRowAction::Unblock } else { PersonRowAction::Invite });
+    };
+    move || {
+        has_button.get().then(|| {
+            let kind = if watching.get() && !blocked.get() { ButtonKind::Primary } else { ButtonKind::Plain };
+            view! {
+                <Button
+                    label=label
+                    kind=kind
+                    size=ButtonSize::Slim
+                    busy=busy
+                    disabled=Signal::derive(move || stage_full.get() && !blocked.get())
+                    described_by=described_by.clone()
+                    on_press=press
+                    attr:data-part="invite"
+                    attr:tabindex=move || tabindex(tab_stop.get())
+                />
+            }
+        })
+    }
+}
+
+/// *Blocked*, *Invited* or *On stage*; nothing for a person who can be invited.
 #[component]
 fn PresenceBadge(presence: Memo<Presence>, blocked: Memo<bool>) -> impl IntoView {
     let is_blocked = move || {
@@ -206,7 +261,7 @@ fn PresenceBadge(presence: Memo<Presence>, blocked: Memo<bool>) -> impl IntoView
             .get()
             .then(|| view! { <Badge label=move || t(JoinRequestText::Blocked) tone=Tone::Bad icon=icon /> })
     };
-    let standing = move || {
+    let in_room = move || {
         let tone = match presence.get() {
             Presence::Invited => Tone::Waiting,
             Presence::OnStage => Tone::Good,
@@ -214,7 +269,7 @@ fn PresenceBadge(presence: Memo<Presence>, blocked: Memo<bool>) -> impl IntoView
         };
         Some(view! { <Badge label=move || t(SharedText::Presence(presence.get())) tone=tone dot=true /> })
     };
-    (is_blocked, standing)
+    (is_blocked, in_room)
 }
 
 #[cfg(test)]
@@ -222,14 +277,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_who_is_neither_invited_nor_on_stage_nor_blocked_can_be_invited() {
+    fn only_those_neither_invited_nor_on_stage_nor_blocked_can_be_invited() {
         for (presence, can) in [
             (Presence::Watching, true),
             (Presence::Offline, true),
             (Presence::Invited, false),
             (Presence::OnStage, false),
         ] {
-            let mut lea = PersonNow { presence, watching: true, last_met: None, blocked: false };
+            let mut lea = PersonStatus { presence, watching: true, last_met: None, blocked: false };
             assert_eq!(lea.can_be_invited(), can);
             lea.blocked = true;
             assert!(!lea.can_be_invited());
@@ -237,13 +292,17 @@ mod tests {
     }
 
     #[test]
-    fn watching_says_more_than_having_been_met() {
+    fn watching_takes_precedence_over_when_they_were_met() {
         let met = Timestamp::from_millis(0);
         let now = met.plus(std::time::Duration::from_secs(7_200));
-        let mut lea =
-            PersonNow { presence: Presence::Offline, watching: false, last_met: Some(met), blocked: false };
-        assert_eq!(lea.whereabouts(now), "Offline · met 2 h ago");
+        let mut lea = PersonStatus {
+            presence: Presence::Offline,
+            watching: false,
+            last_met: Some(met),
+            blocked: false,
+        };
+        assert_eq!(lea.presence_text(now), "Offline · met 2 h ago");
         lea.watching = true;
-        assert_eq!(lea.whereabouts(now), t(SharedText::Presence(Presence::Watching)));
+        assert_eq!(lea.presence_text(now), t(SharedText::Presence(Presence::Watching)));
     }
 }

@@ -1,4 +1,4 @@
-//! An invitation that was sent: to whom, what became of it and when, and what can be done about it.
+//! A row of the sent invitations: the invitee, the status with its time, and the action the host can take.
 
 use costage_protocol::{CoHost, Invitation, InvitationStatus, Timestamp, invitations::CancelReason};
 use leptos::prelude::*;
@@ -19,9 +19,9 @@ use crate::{
     state::{Doing, invitations::time_left::seconds_left},
 };
 
-/// What became of `invitation`, and when, in words.
+/// The text that says what happened to `invitation`, and when.
 #[must_use]
-pub fn history(invitation: &Invitation, now: Timestamp) -> InvitePageText {
+pub fn history_text(invitation: &Invitation, now: Timestamp) -> InvitePageText {
     let updated = RelativeTime::between(invitation.updated_at, now);
     match (invitation.status, invitation.reason) {
         (InvitationStatus::Pending, _) => {
@@ -36,7 +36,8 @@ pub fn history(invitation: &Invitation, now: Timestamp) -> InvitePageText {
     }
 }
 
-/// What the host can do about an invitation.
+/// The action that the host can take on an invitation: given whether its invitee has a seat, and whether it is the
+/// latest one to that person.
 #[must_use]
 pub const fn verb(status: InvitationStatus, seated: bool, latest: bool) -> Option<RowVerb> {
     match status {
@@ -49,7 +50,7 @@ pub const fn verb(status: InvitationStatus, seated: bool, latest: bool) -> Optio
     }
 }
 
-/// When what [`history`] tells of happened.
+/// The time that [`history_text`] refers to.
 #[must_use]
 const fn happened_at(invitation: &Invitation) -> Timestamp {
     match invitation.status {
@@ -60,60 +61,55 @@ const fn happened_at(invitation: &Invitation) -> Timestamp {
     }
 }
 
-/// What stands in a row of the sent invitations.
 #[component]
 pub fn SentInvitationRow(
-    /// The invitation as it is now.
-    #[prop(into)]
-    invitation: Signal<Invitation>,
+    #[prop(into)] invitation: Signal<Invitation>,
     /// Whether the invitee has a seat now.
     #[prop(into)]
     seated: Signal<bool>,
-    /// The seat that it led to, and how it is doing: told instead of when it was answered.
+    /// The seat it led to, whose state is shown instead of the time of the answer.
     #[prop(into, optional)]
     seat: Signal<Option<CoHost>>,
-    /// Whether it is the latest one to this person: only the latest can be repeated.
+    /// Whether it is the latest one to this person; only that one can be repeated.
     #[prop(into)]
     latest: Signal<bool>,
-    /// The time, by the server's clock.
+    /// The time by the server's clock.
     now: Signal<Timestamp>,
-    /// Whether the Tab key stops here.
+    /// Whether the Tab key stops at this row.
     #[prop(into)]
     tab_stop: Signal<bool>,
-    /// How what was asked for is doing.
+    /// The state of the request about this invitation.
     #[prop(into)]
     doing: Signal<Doing>,
-    /// The id of the row's element, which takes the focus when the button goes.
+    /// The id of the row's element, which takes the focus when the row's button disappears.
     #[prop(into)]
     row_id: String,
-    /// Does it.
-    #[prop(into)]
-    on_press: Callback<RowVerb>,
+    #[prop(into)] on_press: Callback<RowVerb>,
 ) -> impl IntoView {
     // The invitee of an invitation never changes.
     let invitee = invitation.with_untracked(|invitation| invitation.invitee.clone());
     let name = invitee.display_name.clone();
     let name_id = element_id("invitee");
     let status = Memo::new(move |_| invitation.read().status);
-    let what_can_be_done = Signal::derive(move || verb(status.get(), seated.get(), latest.get()));
+    let action = Signal::derive(move || verb(status.get(), seated.get(), latest.get()));
     let busy = Memo::new(move |_| doing.read().is_open());
     let failure = Memo::new(move |_| doing.read().failure().map(failure_words));
-    keep_focus(row_id, Signal::derive(move || what_can_be_done.get().is_some()));
-    let story = Memo::new(move |_| {
+    keep_focus(row_id, Signal::derive(move || action.get().is_some()));
+    let history = Memo::new(move |_| {
         match *doing.read() {
             Doing::UnderWay => return t(InvitePageText::Sending),
             Doing::Checking => return t(InvitePageText::Checking),
             Doing::Idle | Doing::Failed(_) => {}
         }
         let invitation = invitation.read();
-        let waits = invitation.status == InvitationStatus::Pending;
-        let left = invitation.expires_at.filter(|_| waits);
+        let is_pending = invitation.status == InvitationStatus::Pending;
+        let left = invitation.expires_at.filter(|_| is_pending);
         match left.and_then(|expires_at| seconds_left(expires_at, now.get())) {
-            Some(seconds) => t(InvitePageText::LapsesIn(seconds)),
-            None => t(history(&invitation, now.get())),
+            Some(seconds) => t(InvitePageText::ExpiresIn(seconds)),
+            None => t(history_text(&invitation, now.get())),
         }
     });
-    let exactly = Memo::new(move |_| in_local_words(happened_at(&invitation.read())));
+    let exact_time = Memo::new(move |_| in_local_words(happened_at(&invitation.read())));
     view! {
         <div class="person-row">
             <Avatar user=invitee />
@@ -121,21 +117,15 @@ pub fn SentInvitationRow(
                 <span class="name" id=name_id.clone()>
                     <bdi translate="no">{name}</bdi>
                 </span>
-                <span class="state" title=move || exactly.get()>
+                <span class="state" title=move || exact_time.get()>
                     <SeatBadge seat=seat now=now />
-                    {move || seat.read().is_none().then(|| story.get())}
+                    {move || seat.read().is_none().then(|| history.get())}
                 </span>
                 <Failure text=failure />
             </div>
             <div class="state-and-actions">
                 <InvitationBadge status=status />
-                <RowButton
-                    verb=what_can_be_done
-                    on_press=on_press
-                    busy=busy
-                    described_by=name_id
-                    tab_stop=tab_stop
-                />
+                <RowButton verb=action on_press=on_press busy=busy described_by=name_id tab_stop=tab_stop />
             </div>
         </div>
     }

@@ -1,4 +1,4 @@
-//! What an invitation says to the person it is for.
+//! The texts of the invitation banner.
 
 use std::borrow::Cow;
 

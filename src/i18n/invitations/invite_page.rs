@@ -1,111 +1,85 @@
-//! What the host's invite page says.
+//! The texts of the host's invite page.
 
 use std::borrow::Cow;
 
 use crate::i18n::{RelativeTime, Text};
 
-/// A text of `/rooms/:id/invite`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum InvitePageText {
-    /// Heading.
     Heading,
-    /// The search field.
     SearchPeople,
-    /// Empties the search field.
     ClearSearch,
-    /// Region of the people one can invite.
+    /// The region with the people to invite.
     People,
-    /// Region of the invitations sent.
+    /// The region with the invitations sent.
     Sent,
-    /// Button of a person.
     Invite,
-    /// Button of an invitation that was answered or cancelled.
     InviteAgain,
-    /// Button of somebody with a seat.
+    /// Takes an invitee's seat.
     Remove,
-    /// How many seats are taken.
     SeatsUsed {
-        /// Taken.
         used: u32,
-        /// There are.
         limit: u32,
     },
-    /// No seat is left.
     StageFull,
-    /// The button that copies the room's link.
     CopyLink,
-    /// It is in the clipboard.
     LinkCopied,
-    /// The clipboard refused.
+    /// The browser refused access to the clipboard; the link follows.
     LinkNotCopied,
-    /// Names the field that shows the link when the clipboard refused.
+    /// The label of the field that shows the link then.
     RoomLink,
-    /// Nobody to invite: heading.
+    /// Nobody is in the room.
     NobodyHere,
-    /// Nobody to invite: what to do.
     NobodyHereBody,
-    /// The search finds nobody: heading.
+    /// The search has no results.
     NobodyFound,
-    /// The search finds nobody: what to do.
     NobodyFoundBody,
-    /// Nothing sent: heading.
     NothingSent,
-    /// Nothing sent: what to do.
     NothingSentBody,
-    /// How many people are shown, for screen readers.
+    /// The number of people listed, for screen readers.
     PeopleFound(usize),
-    /// More people than shown.
     ShowMore,
-    /// When a pending invitation was sent.
     SentAgo(RelativeTime),
-    /// When it was answered.
     AnsweredAgo(RelativeTime),
-    /// The host took it back.
+    /// Cancelled by the host, who reads this.
     YouCancelledAgo(RelativeTime),
-    /// The room ended first.
+    /// Cancelled because the room ended.
     EndedAgo(RelativeTime),
-    /// Nobody answered in time.
+    /// Cancelled because nobody answered in time.
     ExpiredAgo(RelativeTime),
-    /// Only the host may be here: heading.
     HostOnly,
-    /// Only the host may be here: what to do.
     HostOnlyBody,
-    /// Which keys do what in the picker.
+    /// Explains the keyboard in the picker.
     Keys,
-    /// Names the box that chooses somebody.
+    /// The label of the checkbox that selects somebody.
     Choose,
-    /// An invitation, or what was asked for about one, is on its way.
+    /// A request about an invitation is under way.
     Sending,
-    /// Its answer got lost; the server is asked again.
+    /// The answer got lost; the server is asked again.
     Checking,
-    /// Where somebody is whom the host met lately.
+    /// A person who is offline, and when the host met them last.
     OfflineMet(RelativeTime),
-    /// How many are chosen.
-    Chosen(usize),
-    /// Invites everybody chosen.
-    InviteChosen(usize),
-    /// Chooses nobody.
-    ChooseNone,
-    /// Names the outcomes of inviting several.
+    /// The number of people selected.
+    Selected(usize),
+    InviteSelected(usize),
+    ClearSelection,
+    /// The heading over the outcomes of a batch.
     Outcomes,
-    /// How far inviting several is.
+    /// The outcomes of a batch, counted.
     Progress {
-        /// Not decided yet.
+        /// Not known yet.
         open: usize,
-        /// Invited.
         sent: usize,
-        /// Not invited.
         failed: usize,
     },
-    /// They are invited.
     OutcomeSent,
-    /// Waits for its turn.
+    /// The call of this invitation has not started.
     OutcomeWaiting,
-    /// A pending invitation lapses in so many seconds.
-    LapsesIn(u64),
-    /// Names the choice between the lists where only one has room.
+    /// The seconds until a pending invitation expires.
+    ExpiresIn(u64),
+    /// The label of the switch between the lists.
     Lists,
-    /// Somebody who is not here can be brought by a link: what happens then.
+    /// Explains what the link is for.
     LinkHint,
 }
 
@@ -143,16 +117,16 @@ impl Text for InvitePageText {
             Self::ExpiredAgo(when) => return format!("Expired {}", when.en()).into(),
             Self::HostOnly => "Only the host invites",
             Self::HostOnlyBody => "Ask the host of this room to bring somebody on stage.",
-            Self::Keys => "Arrow keys move through the list. Enter invites. Shift and Enter choose several.",
-            Self::Choose => "Choose to invite with others",
+            Self::Keys => "Arrow keys move through the list. Enter invites. Shift+Enter selects several.",
+            Self::Choose => "Select to invite with others",
             Self::Sending => "Sending…",
             Self::Checking => "Checking…",
             Self::OfflineMet(when) => return format!("Offline · met {}", when.en()).into(),
-            Self::Chosen(count) => return format!("{count} chosen").into(),
-            Self::InviteChosen(1) => "Invite 1 person",
-            Self::InviteChosen(count) => return format!("Invite {count} people").into(),
-            Self::ChooseNone => "Choose nobody",
-            Self::Outcomes => "Invitations of the last go",
+            Self::Selected(count) => return format!("{count} selected").into(),
+            Self::InviteSelected(1) => "Invite 1 person",
+            Self::InviteSelected(count) => return format!("Invite {count} people").into(),
+            Self::ClearSelection => "Clear selection",
+            Self::Outcomes => "Results of the last invitations",
             Self::Progress { open: 0, sent, failed: 0 } => return format!("{sent} invited").into(),
             Self::Progress { open: 0, sent, failed } => {
                 return format!("{sent} invited, {failed} not").into();
@@ -162,7 +136,7 @@ impl Text for InvitePageText {
             }
             Self::OutcomeSent => "Invited",
             Self::OutcomeWaiting => "Waiting",
-            Self::LapsesIn(seconds) => return format!("{seconds} s left to answer").into(),
+            Self::ExpiresIn(seconds) => return format!("{seconds} s left to answer").into(),
             Self::Lists => "Lists",
             Self::LinkHint => {
                 "For somebody who is not here yet. The link opens the room; once signed in they are found here, and \
@@ -178,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_stand_inside_their_sentence() {
+    fn times_are_part_of_their_sentence() {
         assert_eq!(InvitePageText::SentAgo(RelativeTime::JustNow).en(), "Sent just now");
         assert_eq!(
             InvitePageText::YouCancelledAgo(RelativeTime::Minutes(9)).en(),
@@ -187,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn one_is_not_many() {
+    fn singular_and_plural_differ() {
         assert_eq!(InvitePageText::SeatsUsed { used: 0, limit: 1 }.en(), "0 of 1 seat");
         assert_eq!(InvitePageText::SeatsUsed { used: 2, limit: 6 }.en(), "2 of 6 seats");
         assert_eq!(InvitePageText::PeopleFound(1).en(), "1 person");

@@ -11,28 +11,31 @@ use super::{
 };
 use crate::{
     components::{
-        invitations::banner::{Answer, InvitationBanner, Turn, alerts::Alerts},
+        invitations::banner::{Answer, InvitationBanner, alerts::InvitationAlerts},
         ui::button::Button,
     },
     ports::api::ApiError,
-    state::{Doing, invitations::banner_queue::Turns},
+    state::{
+        Doing,
+        invitations::banner_queue::{BannerAction, BannerQueue},
+    },
 };
 
 /// Its states, one at a time.
 #[component]
 pub fn BannersShelf() -> impl IntoView {
     let pending = RwSignal::new(Vec::<Invitation>::new());
-    let turns = RwSignal::new(Turns::default());
+    let queue = RwSignal::new(BannerQueue::default());
     let given = RwSignal::new(None::<Answer>);
     let doing = RwSignal::new(Doing::Idle);
     let ids = move || pending.read().iter().map(|one| one.id.clone()).collect::<Vec<_>>();
     let show = move |count: u8, left: Option<u64>, answer: Option<Answer>, how: Doing| {
         let invitations = (0..count).map(|number| {
-            let lapses = left.map(|left| NOW.plus(Duration::from_secs(left)));
+            let expiry = left.map(|left| NOW.plus(Duration::from_secs(left)));
             let one = invitation(user(number + 2, "Carla Philips"), InvitationStatus::Pending, None, (4, 4));
-            Invitation { id: InvitationId::from_random([number; 16]), expires_at: lapses, ..one }
+            Invitation { id: InvitationId::from_random([number; 16]), expires_at: expiry, ..one }
         });
-        turns.update(Turns::take_up);
+        queue.update(|queue| queue.apply(BannerAction::Resume, &[]));
         pending.set(invitations.collect());
         given.set(answer);
         doing.set(how);
@@ -44,7 +47,7 @@ pub fn BannersShelf() -> impl IntoView {
                 <Button label="Banner" on_press=move |()| show(1, None, None, Doing::Idle) />
                 <Button label="Banner with two waiting" on_press=move |()| show(3, None, None, Doing::Idle) />
                 <Button
-                    label="Banner about to lapse"
+                    label="Banner about to expire"
                     on_press=move |()| show(1, Some(42), None, Doing::Idle)
                 />
                 <Button
@@ -62,21 +65,13 @@ pub fn BannersShelf() -> impl IntoView {
             </div>
             <InvitationBanner
                 pending=pending
-                showing=Signal::derive(move || turns.read().showing(&ids()))
+                content=Signal::derive(move || queue.read().content(&ids()))
                 now=Signal::stored(NOW)
                 given=given
                 doing=doing
-                alerts=Alerts::new()
+                alerts=InvitationAlerts::new()
                 on_answer=move |_| pending.set(Vec::new())
-                on_turn=move |turn| {
-                    turns
-                        .update(|turns| match turn {
-                            Turn::Next => turns.step(&untrack(ids), true),
-                            Turn::Previous => turns.step(&untrack(ids), false),
-                            Turn::Later => turns.put_off(&untrack(ids)),
-                            Turn::TakeUp => turns.take_up(),
-                        })
-                }
+                on_action=move |action| queue.update(|queue| queue.apply(action, &untrack(ids)))
             />
         </Shelf>
     }

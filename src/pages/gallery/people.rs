@@ -1,4 +1,4 @@
-//! People, in every state a host can see them in.
+//! People, in every state in which a host can see them.
 
 use costage_protocol::{InvitationStatus, Presence, User, invitations::CancelReason};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     components::{
         invitations::{
-            picker_row::{PersonNow, PersonRow},
+            picker_row::{PersonRow, PersonRowModel, PersonStatus},
             sent_row::SentInvitationRow,
         },
         people::avatar::{Avatar, AvatarSize},
@@ -22,7 +22,6 @@ use crate::{
     state::Doing,
 };
 
-/// Avatars.
 #[component]
 pub fn PeopleShelf() -> impl IntoView {
     let names = [
@@ -59,28 +58,21 @@ fn Found(
 ) -> impl IntoView {
     let watching = watching || presence == Presence::Watching;
     let last_met = (!watching).then_some(NOW);
+    let person = PersonRowModel {
+        status: Signal::stored(PersonStatus { presence, watching, last_met, blocked }),
+        now: Signal::stored(NOW),
+        row_id: format!("gallery-{}", user.id),
+        user,
+        tab_stop: Signal::stored(true),
+        current: Signal::stored(current),
+        selected: Signal::stored(selected),
+        stage_full: Signal::stored(false),
+        inviting: Signal::stored(doing),
+        blocking: Signal::stored(Doing::Idle),
+    };
     view! {
         <div role="row">
-            <PersonRow
-                now_is=Signal::stored(PersonNow {
-                    presence,
-                    watching,
-                    last_met,
-                    blocked,
-                })
-                now=Signal::stored(NOW)
-                row_id=format!("gallery-{}", user.id)
-                user=user
-                tab_stop=true
-                current=current
-                selected=selected
-                on_select=|_| ()
-                doing=Signal::stored(doing)
-                on_invite=|()| ()
-                blocking=Doing::Idle
-                on_block=|_| ()
-                on_unblock=|()| ()
-            />
+            <PersonRow person=person on_action=|_| () />
         </div>
     }
 }
@@ -111,7 +103,6 @@ fn Sent(
     }
 }
 
-/// The invite page's lists.
 #[component]
 pub fn InviteShelf() -> impl IntoView {
     use InvitationStatus::{Approved, Cancelled, Pending, Rejected};

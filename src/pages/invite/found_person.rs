@@ -1,93 +1,86 @@
-//! One person of the picker, with what is known live about them.
+//! One person in the picker, with the live state of the room applied to the search result.
 
-use costage_protocol::{ProblemCode, Timestamp, User, UserId};
+use costage_protocol::{ProblemCode, Timestamp, UserId};
 use leptos::prelude::*;
 
-use super::picker_model::Picture;
+use super::picker_model::PickerModel;
 use crate::{
-    components::{invitations::picker_row::PersonRow, ui::virtual_list::ListPane},
-    state::{Doing, Inviting, PeopleSearch, use_blocks},
+    components::{
+        invitations::picker_row::{PersonRow, PersonRowAction, PersonRowModel},
+        ui::virtual_list::ListPane,
+    },
+    state::{Doing, InvitationSender, PeopleSearch, use_blocks},
 };
 
 /// The picker's parts, as its rows use them.
 #[derive(Clone, Copy)]
 pub struct Picker {
-    /// Who was found.
     pub search: PeopleSearch,
-    /// Sends the invitations.
-    pub inviting: Inviting,
-    /// What is known live.
-    pub picture: Picture,
-    /// The list.
+    pub sender: InvitationSender,
+    pub model: PickerModel,
     pub pane: ListPane<UserId>,
-    /// The row the Tab key gets to.
-    pub entrance: Memo<Option<UserId>>,
-    /// The row the arrows are at.
+    /// The row at which the Tab key stops.
+    pub tab_stop: Memo<Option<UserId>>,
+    /// The row that the arrow keys have reached.
     pub current: Memo<Option<UserId>>,
-    /// The time.
     pub now: Signal<Timestamp>,
 }
 
 impl Picker {
-    /// Invites `user` if that can be, or chooses them or not any more.
-    pub fn press(self, user: &UserId, choose: bool) {
+    /// Handles Enter on a row: invites `user` where possible, or with `select` adds them to the selection or removes them.
+    pub fn activate(self, user: &UserId, select: bool) {
         let Some(person) = self.search.person(user) else { return };
         let person = person.get_untracked();
-        let now_is = untrack(|| self.picture.now_is(&person));
-        let selected = untrack(|| self.inviting.has_selected(user));
-        if choose && (selected || now_is.can_be_invited()) {
-            self.inviting.select(&person.user, !selected);
-        } else if !choose && now_is.can_be_invited() && !untrack(|| self.picture.is_full()) {
-            self.inviting.invite(person.user);
+        let status = untrack(|| self.model.status_of(&person));
+        let selected = untrack(|| self.sender.has_selected(user));
+        if select && (selected || status.can_be_invited()) {
+            self.sender.select(&person.user, !selected);
+        } else if !select && status.can_be_invited() && !untrack(|| self.model.is_full()) {
+            self.sender.invite(person.user);
         }
     }
 }
 
-/// One person, followed through later searches without a new row.
+/// One person, who keeps their row through later searches.
 #[component]
-pub fn FoundPerson(
-    /// Who.
-    user: UserId,
-    /// What it is a row of.
-    picker: Picker,
-) -> impl IntoView {
+pub fn FoundPerson(user: UserId, picker: Picker) -> impl IntoView {
     let id = StoredValue::new(user.clone());
     let is = move |other: &Option<UserId>| id.with_value(|id| other.as_ref() == Some(id));
-    // Whoever is in the order is known.
+    // Everybody in the list's order is known to the search.
     let person = picker.search.person(&user)?;
     let who = StoredValue::new(person.with_untracked(|person| person.user.clone()));
-    let now_is = Memo::new(move |_| person.with(|person| picker.picture.now_is(person)));
-    let asked = picker.inviting.doing(&user);
-    // What failed says nothing any more about somebody who is invited meanwhile; a block is a state of its own.
-    let doing = Memo::new(move |_| match asked.get() {
-        Doing::Failed(_) if !now_is.read().can_be_invited() => Doing::Idle,
+    let status = Memo::new(move |_| person.with(|person| picker.model.status_of(person)));
+    let request = picker.sender.doing(&user);
+    // A failure is outdated once they are invited otherwise; a block is shown as a state of its own.
+    let inviting = Memo::new(move |_| match request.get() {
+        Doing::Failed(_) if !status.read().can_be_invited() => Doing::Idle,
         Doing::Failed(error) if error.code() == Some(ProblemCode::Blocked) => Doing::Idle,
         doing => doing,
     });
     let blocks = use_blocks();
-    let block = move |user: User| {
-        picker.inviting.select(&user, false);
-        blocks.ask_about(user);
-    };
-    let selected = Memo::new(move |_| id.with_value(|id| picker.inviting.has_selected(id)));
+    let selected = Memo::new(move |_| id.with_value(|id| picker.sender.has_selected(id)));
     let current = Memo::new(move |_| is(&picker.current.read()));
-    let tab_stop = Memo::new(move |_| is(&picker.entrance.read()));
-    Some(view! {
-        <PersonRow
-            user=who.get_value()
-            now_is=now_is
-            now=picker.now
-            row_id=picker.pane.row_id(&user)
-            tab_stop=tab_stop
-            current=current
-            selected=selected
-            on_select=move |yes| who.with_value(|who| picker.inviting.select(who, yes))
-            full=Signal::derive(move || picker.picture.is_full())
-            doing=doing
-            on_invite=move |()| picker.inviting.invite(who.get_value())
-            blocking=blocks.doing(&user)
-            on_block=block
-            on_unblock=move |()| blocks.unblock(id.get_value())
-        />
-    })
+    let tab_stop = Memo::new(move |_| is(&picker.tab_stop.read()));
+    let on_action = move |action| match action {
+        PersonRowAction::Select(yes) => who.with_value(|who| picker.sender.select(who, yes)),
+        PersonRowAction::Invite => picker.sender.invite(who.get_value()),
+        PersonRowAction::Block => {
+            picker.sender.select(&who.get_value(), false);
+            blocks.ask_about(who.get_value());
+        }
+        PersonRowAction::Unblock => blocks.unblock(id.get_value()),
+    };
+    let person = PersonRowModel {
+        user: who.get_value(),
+        status: status.into(),
+        now: picker.now,
+        row_id: picker.pane.row_id(&user),
+        tab_stop: tab_stop.into(),
+        current: current.into(),
+        selected: selected.into(),
+        stage_full: Signal::derive(move || picker.model.is_full()),
+        inviting: inviting.into(),
+        blocking: blocks.doing(&user),
+    };
+    Some(view! { <PersonRow person=person on_action=on_action /> })
 }

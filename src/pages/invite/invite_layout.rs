@@ -1,13 +1,13 @@
-//! The lists side by side, under one head; one at a time where there is no room for both.
+//! The two lists of the invite page side by side under one header, or one at a time where there is no room for both.
 
 use costage_protocol::RoomId;
 use leptos::prelude::*;
 
 use super::{
     pane_tabs::{Pane, PaneTabs},
-    people::PeopleRegion,
-    picker_model::Picture,
-    sent::SentRegion,
+    people::PeoplePane,
+    picker_model::PickerModel,
+    sent::SentPane,
 };
 use crate::{
     components::{
@@ -18,26 +18,23 @@ use crate::{
     },
     i18n::{InvitePageText, SharedText, t},
     state::{
-        CurrentRoom, Inviting, PeopleSearch, use_blocks, use_people_search, use_room, use_room_invitations,
+        CurrentRoom, InvitationSender, PeopleSearch, use_blocks, use_people_search, use_room,
+        use_room_invitations,
     },
 };
 
-/// Picker and sent invitations of a room, for its host.
 #[component]
-pub fn InviteBoard(
-    /// Whose stage.
-    id: RoomId,
-) -> impl IntoView {
+pub fn InviteLayout(id: RoomId) -> impl IntoView {
     let room = use_room();
     let back = format!("/rooms/{id}");
     let invitations = use_room_invitations(id.clone());
     let search = use_people_search(id.clone());
-    let picture = Picture::new(room, invitations.list(), use_blocks().list());
-    let inviting = Inviting::new(invitations);
+    let model = PickerModel::new(room, invitations.list(), use_blocks().list());
+    let sender = InvitationSender::new(invitations);
     let shown = RwSignal::new(Pane::People);
     let title = Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.title.clone())));
     use_page_title(|| t(InvitePageText::Heading));
-    refresh_as_people_come_and_go(room, search);
+    refresh_search_when_viewers_change(room, search);
     view! {
         <main class="page invite-page" id="content">
             <PageHeader
@@ -47,28 +44,28 @@ pub fn InviteBoard(
                 back_href=Signal::stored(back)
                 back_icon=IconName::Close
             >
-                <SeatsMeter used=Signal::derive(move || picture.seats_used()) limit=picture.seat_limit />
+                <SeatsMeter used=Signal::derive(move || model.seats_used()) limit=model.seat_limit />
             </PageHeader>
-            <Show when=move || picture.is_full()>
+            <Show when=move || model.is_full()>
                 <p class="stage-full">{move || t(InvitePageText::StageFull)}</p>
             </Show>
-            <PaneTabs shown=shown invitations=picture.order />
+            <PaneTabs shown=shown invitations=model.sent_ids />
             <div class="invite-columns" data-shown=move || shown.get().name()>
-                <PeopleRegion search=search inviting=inviting picture=picture />
+                <PeoplePane search=search sender=sender model=model />
                 <AnswerRequests />
-                <SentRegion room=room invitations=invitations picture=picture id=id />
+                <SentPane room=room invitations=invitations model=model id=id />
             </div>
         </main>
     }
 }
 
-/// Somebody who begins or ceases to watch changes the picker's order; the number of viewers tells.
-fn refresh_as_people_come_and_go(room: CurrentRoom, search: PeopleSearch) {
+/// Repeats the search when the number of viewers changes, because those watching come first in the picker.
+fn refresh_search_when_viewers_change(room: CurrentRoom, search: PeopleSearch) {
     let viewers = room.viewer_count();
     Effect::new(move |before: Option<u32>| {
         let now = viewers.get();
         if before.is_some_and(|before| before != now) {
-            search.freshen();
+            search.refresh();
         }
         now
     });

@@ -1,4 +1,4 @@
-//! `/rooms/:id/invite`, for the host: whom to bring on stage, and what became of the invitations sent.
+//! `/rooms/:id/invite`, for the host: the people to invite, and the invitations sent.
 
 pub mod found_person;
 pub mod invite_layout;
@@ -12,7 +12,7 @@ pub mod share_link;
 use costage_protocol::{Role, RoomId};
 use leptos::prelude::*;
 
-use self::invite_layout::InviteBoard;
+use self::invite_layout::InviteLayout;
 use super::room_gate::RoomScene;
 use crate::{
     components::{
@@ -23,14 +23,13 @@ use crate::{
     state::use_room,
 };
 
-/// The invite page.
 #[component]
 pub fn InvitePage() -> impl IntoView {
     let role = use_room().role();
     let is_host = Memo::new(move |_| role.get() == Role::Host);
     let open = move |id: RoomId| {
         move || match is_host.get() {
-            true => view! { <InviteBoard id=id.clone() /> }.into_any(),
+            true => view! { <InviteLayout id=id.clone() /> }.into_any(),
             false => view! { <HostOnly room=id.clone() /> }.into_any(),
         }
     };

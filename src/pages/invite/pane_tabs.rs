@@ -1,21 +1,21 @@
-//! Which of the lists is shown where only one has room; elsewhere the sheet hides the choice and shows both.
+//! The switch between the two lists on narrow screens; on wide ones the style sheet hides it and shows both lists.
 
 use costage_protocol::InvitationId;
 use leptos::prelude::*;
 
 use crate::i18n::{InvitePageText, t};
 
-/// A list of the page.
+/// One of the two lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pane {
-    /// Whom one can invite.
+    /// The people to invite.
     People,
-    /// What was sent.
+    /// The invitations sent.
     Sent,
 }
 
 impl Pane {
-    /// What the sheet calls it.
+    /// The value of `data-shown`, which the style sheet selects by.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -28,9 +28,8 @@ impl Pane {
 /// Two buttons, one of them pressed.
 #[component]
 pub fn PaneTabs(
-    /// The list that is shown.
     shown: RwSignal<Pane>,
-    /// What was sent, to be counted.
+    /// The invitations sent, whose number is shown.
     invitations: Memo<Vec<InvitationId>>,
 ) -> impl IntoView {
     let pressed = move |pane| (shown.get() == pane).to_string();

@@ -1,11 +1,11 @@
-//! The picker: search, and the people found, with the keyboard from the search field.
+//! The picker: the search field, which keeps the keyboard focus, and the people found.
 
 use costage_protocol::UserId;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
 use super::{
     found_person::{FoundPerson, Picker},
-    picker_model::Picture,
+    picker_model::PickerModel,
     selection::Selection,
 };
 use crate::{
@@ -20,35 +20,28 @@ use crate::{
         virtual_list::{ListKind, ListPane, VirtualList},
     },
     i18n::{InvitePageText, SharedText, t},
-    state::{Inviting, PeopleSearch, SearchPhase, list_window::Walk},
+    state::{InvitationSender, PeopleSearch, SearchPhase, list_window::Walk},
 };
 
 const LIST: &str = "people-list";
 
-/// Search field, people, and what is chosen among them.
+/// The search field, the people found, and the selection.
 #[component]
-pub fn PeopleRegion(
-    /// Who is looked for, and who was found.
-    search: PeopleSearch,
-    /// Sends the invitations.
-    inviting: Inviting,
-    /// What is known live about them.
-    picture: Picture,
-) -> impl IntoView {
+pub fn PeoplePane(search: PeopleSearch, sender: InvitationSender, model: PickerModel) -> impl IntoView {
     let pane = ListPane::new(search.order(), "person");
     let picker = Picker {
         search,
-        inviting,
-        picture,
+        sender,
+        model,
         pane,
-        entrance: pane.entrance(),
+        tab_stop: pane.entrance(),
         current: pane.current(),
         now: use_now(),
     };
     let field = NodeRef::<html::Input>::new();
     let searching = Memo::new(move |_| search.phase().get() == SearchPhase::Searching);
     let count = Memo::new(move |_| search.order().read().len());
-    fetch_as_the_end_comes(search, pane);
+    fetch_near_the_end(search, pane);
     let on_query = move |query: String| {
         search.search(query);
         pane.start_over();
@@ -73,7 +66,7 @@ pub fn PeopleRegion(
             <p class="unseen" role="status">
                 {move || (!searching.get()).then(|| t(InvitePageText::PeopleFound(count.get())))}
             </p>
-            <Nobody search=search count=count />
+            <EmptyPicker search=search count=count />
             <VirtualList
                 pane=pane
                 label=move || t(InvitePageText::People)
@@ -87,12 +80,12 @@ pub fn PeopleRegion(
                 }
                 row=move |user| view! { <FoundPerson user=user picker=picker /> }
             />
-            <Selection inviting=inviting picture=picture />
+            <Selection sender=sender model=model />
         </section>
     }
 }
 
-/// What keys do while the search field has the focus. Home and End stay the field's own.
+/// Handles keys while the search field has the focus. Home and End keep moving the field's cursor.
 fn on_key(event: &KeyboardEvent, picker: Picker, searching: Memo<bool>) {
     let key = event.key();
     match (key.as_str(), Walk::of_key(&key)) {
@@ -101,21 +94,21 @@ fn on_key(event: &KeyboardEvent, picker: Picker, searching: Memo<bool>) {
             event.prevent_default();
             picker.pane.walk(step);
         }
-        // While a search is under way the list is about to change: nobody is invited by accident.
+        // While a search is under way the list is about to change, so Enter must not invite anybody by accident.
         ("Enter", None) if !searching.get_untracked() => {
             event.prevent_default();
             if event.ctrl_key() || event.meta_key() {
-                picker.inviting.invite_selected();
+                picker.sender.invite_selected();
             } else if let Some(current) = picker.current.get_untracked() {
-                picker.press(&current, event.shift_key());
+                picker.activate(&current, event.shift_key());
             }
         }
         _ => {}
     }
 }
 
-/// The next page comes before the end of this one is seen.
-fn fetch_as_the_end_comes(search: PeopleSearch, pane: ListPane<UserId>) {
+/// Fetches the next page before the end of this one is reached.
+fn fetch_near_the_end(search: PeopleSearch, pane: ListPane<UserId>) {
     let nears_end = pane.nears_end();
     Effect::new(move || {
         if nears_end.get() && search.has_more().get() && search.phase().get() == SearchPhase::Found {
@@ -124,11 +117,11 @@ fn fetch_as_the_end_comes(search: PeopleSearch, pane: ListPane<UserId>) {
     });
 }
 
-/// Why there is nobody, or what went wrong.
+/// What stands in place of the list while it is empty, loading, or after a failure.
 #[component]
-fn Nobody(search: PeopleSearch, count: Memo<usize>) -> impl IntoView {
+fn EmptyPicker(search: PeopleSearch, count: Memo<usize>) -> impl IntoView {
     let none = Memo::new(move |_| count.get() == 0);
-    let looked_for = Memo::new(move |_| !search.query().read().trim().is_empty());
+    let is_search = Memo::new(move |_| !search.query().read().trim().is_empty());
     move || match (none.get(), search.phase().get()) {
         (_, SearchPhase::Failed(error)) => view! {
             <LoadFailure
@@ -143,11 +136,11 @@ fn Nobody(search: PeopleSearch, count: Memo<usize>) -> impl IntoView {
             <EmptyState
                 icon=IconName::People
                 title=move || {
-                    t(if looked_for.get() { InvitePageText::NobodyFound } else { InvitePageText::NobodyHere })
+                    t(if is_search.get() { InvitePageText::NobodyFound } else { InvitePageText::NobodyHere })
                 }
                 body=move || {
                     t(
-                        if looked_for.get() {
+                        if is_search.get() {
                             InvitePageText::NobodyFoundBody
                         } else {
                             InvitePageText::NobodyHereBody

@@ -1,5 +1,5 @@
-//! What the picker shows, out of four sources: the people found, the seats, the invitations sent, and the
-//! blocks. All but the first are live, so they overrule what the search said a moment ago.
+//! What the picker shows, from four sources: the search results, the seats, the invitations sent, and the blocks. All
+//! but the first are live, so they override what the search returned.
 
 use std::collections::HashSet;
 
@@ -7,31 +7,29 @@ use costage_protocol::{Block, Invitation, InvitationId, InvitationStatus, Person
 use leptos::prelude::*;
 
 use crate::{
-    components::invitations::picker_row::PersonNow,
+    components::invitations::picker_row::PersonStatus,
     state::{CurrentRoom, LiveList, Phase, Row},
 };
 
-/// Everything live about the people of one room, as its host sees it.
+/// The live state of the people around one room, as its host sees it.
 #[derive(Clone, Copy)]
-pub struct Picture {
-    /// Who has a seat.
+pub struct PickerModel {
+    /// The people with a seat.
     pub seated: Memo<HashSet<UserId>>,
-    /// Who has an invitation that awaits an answer.
+    /// The people with a pending invitation.
     pub pending: Memo<HashSet<UserId>>,
     /// The invitations sent, newest first.
     pub sent: Memo<Vec<Row<Invitation>>>,
-    /// The same, as keys.
-    pub order: Memo<Vec<InvitationId>>,
-    /// The latest one to each person.
+    /// Their ids, in the same sent_ids.
+    pub sent_ids: Memo<Vec<InvitationId>>,
+    /// The latest invitation to each person.
     pub latest: Memo<HashSet<InvitationId>>,
-    /// Whom the host has blocked; nothing while that is not known.
+    /// The people the host has blocked; `None` while that is not known.
     pub blocked: Memo<Option<HashSet<UserId>>>,
-    /// How many seats there are.
     pub seat_limit: Memo<u32>,
 }
 
-impl Picture {
-    /// Draws it from `room`, the invitations sent in it, and its host's blocks.
+impl PickerModel {
     #[must_use]
     pub fn new(room: CurrentRoom, invitations: LiveList<Invitation>, blocks: LiveList<Block>) -> Self {
         let seated = Memo::new(move |_| {
@@ -51,7 +49,7 @@ impl Picture {
             };
             rows.iter().filter_map(|row| row.item.with(pending)).collect()
         });
-        let order = Memo::new(move |_| ids(&sent.read()));
+        let sent_ids = Memo::new(move |_| ids(&sent.read()));
         let latest = Memo::new(move |_| latest_of_each(&sent.read()));
         let seat_limit =
             Memo::new(move |_| room.room().with(|room| room.as_ref().map_or(0, |room| room.seat_limit)));
@@ -59,33 +57,36 @@ impl Picture {
             let known = blocks.phase().get() == Phase::Ready;
             known.then(|| blocks.rows().read().iter().map(|row| row.id.clone()).collect())
         });
-        Self { seated, pending, sent, order, latest, blocked, seat_limit }
+        Self { seated, pending, sent, sent_ids, latest, blocked, seat_limit }
     }
 
-    /// Whether no seat is left.
     #[must_use]
     pub fn is_full(self) -> bool {
         self.seats_used() >= self.seat_limit.get()
     }
 
-    /// How many seats are taken.
+    /// The number of seats taken.
     #[must_use]
     pub fn seats_used(self) -> u32 {
         u32::try_from(self.seated.read().len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether `user` is blocked; nothing while that is not known.
+    /// Whether `user` is blocked; `None` while that is not known.
     #[must_use]
     pub fn has_blocked(self, user: &UserId) -> Option<bool> {
         self.blocked.read().as_ref().map(|blocked| blocked.contains(user))
     }
 
-    /// What `person` is doing now.
+    /// The status of `person` now.
     #[must_use]
-    pub fn now_is(self, person: &Person) -> PersonNow {
+    pub fn status_of(self, person: &Person) -> PersonStatus {
         let id = &person.user.id;
-        PersonNow {
-            presence: overrule(person, self.seated.read().contains(id), self.pending.read().contains(id)),
+        PersonStatus {
+            presence: live_presence(
+                person,
+                self.seated.read().contains(id),
+                self.pending.read().contains(id),
+            ),
             watching: person.watching || person.presence == Presence::Watching,
             last_met: person.last_met,
             blocked: self.has_blocked(id).unwrap_or(person.blocked),
@@ -93,13 +94,13 @@ impl Picture {
     }
 }
 
-/// What a person is doing, given what is known live.
-fn overrule(person: &Person, seated: bool, pending: bool) -> Presence {
+/// The presence of a search result, given the live state.
+fn live_presence(person: &Person, seated: bool, pending: bool) -> Presence {
     match person.presence {
         _ if seated => Presence::OnStage,
         _ if pending => Presence::Invited,
         _ if person.watching => Presence::Watching,
-        // The seat or the invitation that the search saw is gone since.
+        // The seat or the invitation that the search returned has ended since.
         Presence::Invited | Presence::OnStage => Presence::Offline,
         presence @ (Presence::Watching | Presence::Offline) => presence,
     }
@@ -110,7 +111,7 @@ fn ids(rows: &[Row<Invitation>]) -> Vec<InvitationId> {
 }
 
 fn newest_first(mut rows: Vec<Row<Invitation>>) -> Vec<Row<Invitation>> {
-    // When it was sent never changes, so nothing is tracked here.
+    // The time it was sent never changes, so nothing is tracked here.
     rows.sort_by_cached_key(|row| std::cmp::Reverse(row.item.read_untracked().created_at));
     rows
 }
@@ -138,15 +139,15 @@ mod tests {
     }
 
     #[test]
-    fn a_seat_overrules_an_invitation_and_both_overrule_the_search() {
+    fn a_seat_overrides_an_invitation_and_both_override_the_search() {
         let lea = person(Presence::Offline, false);
-        assert_eq!(overrule(&lea, true, true), Presence::OnStage);
-        assert_eq!(overrule(&lea, false, true), Presence::Invited);
+        assert_eq!(live_presence(&lea, true, true), Presence::OnStage);
+        assert_eq!(live_presence(&lea, false, true), Presence::Invited);
     }
 
     #[test]
-    fn a_seat_that_is_gone_is_not_shown_any_more() {
-        assert_eq!(overrule(&person(Presence::OnStage, false), false, false), Presence::Offline);
-        assert_eq!(overrule(&person(Presence::Invited, true), false, false), Presence::Watching);
+    fn a_seat_or_invitation_that_has_ended_is_not_shown_any_more() {
+        assert_eq!(live_presence(&person(Presence::OnStage, false), false, false), Presence::Offline);
+        assert_eq!(live_presence(&person(Presence::Invited, true), false, false), Presence::Watching);
     }
 }

@@ -1,9 +1,9 @@
-//! Several invited in one go: how many are chosen, the button, and what became of each.
+//! Inviting several at once: the bar with the number selected and the button, and the outcomes of the last batch.
 
 use costage_protocol::User;
 use leptos::prelude::*;
 
-use super::picker_model::Picture;
+use super::picker_model::PickerModel;
 use crate::{
     components::{
         people::avatar::{Avatar, AvatarSize},
@@ -14,56 +14,51 @@ use crate::{
         },
     },
     i18n::{InvitePageText, SharedText, t},
-    state::{Inviting, Outcome},
+    state::{BatchOutcome, InvitationSender},
 };
 
-/// The bar below the picker's list, while there is something to tell or to press.
+/// The bar below the picker's list, and the outcomes above it while there are any.
 #[component]
-pub fn Selection(
-    /// What is chosen and sent.
-    inviting: Inviting,
-    /// Whether a seat is left.
-    picture: Picture,
-) -> impl IntoView {
-    let chosen = Memo::new(move |_| inviting.selected().read().len());
-    let has_batch = Memo::new(move |_| !inviting.batch().read().is_empty());
+pub fn Selection(sender: InvitationSender, model: PickerModel) -> impl IntoView {
+    let selected = Memo::new(move |_| sender.selected().read().len());
+    let has_batch = Memo::new(move |_| !sender.batch().read().is_empty());
     view! {
         <Show when=move || has_batch.get()>
-            <Outcomes inviting=inviting />
+            <BatchResults sender=sender />
         </Show>
-        <div class="selection-bar" class:shown=move || chosen.get() != 0>
+        <div class="selection-bar" class:shown=move || selected.get() != 0>
             <span class="grow small" role="status">
-                {move || (chosen.get() != 0).then(|| t(InvitePageText::Chosen(chosen.get())))}
+                {move || (selected.get() != 0).then(|| t(InvitePageText::Selected(selected.get())))}
             </span>
-            <Show when=move || chosen.get() != 0>
+            <Show when=move || selected.get() != 0>
                 <Button
-                    label=move || t(InvitePageText::ChooseNone)
+                    label=move || t(InvitePageText::ClearSelection)
                     kind=ButtonKind::Quiet
                     size=ButtonSize::Slim
-                    on_press=move |()| inviting.select_none()
+                    on_press=move |()| sender.clear_selection()
                 />
                 <Button
-                    label=move || t(InvitePageText::InviteChosen(chosen.get()))
+                    label=move || t(InvitePageText::InviteSelected(selected.get()))
                     kind=ButtonKind::Primary
                     size=ButtonSize::Slim
-                    disabled=Signal::derive(move || picture.is_full())
-                    on_press=move |()| inviting.invite_selected()
+                    disabled=Signal::derive(move || model.is_full())
+                    on_press=move |()| sender.invite_selected()
                 />
             </Show>
         </div>
     }
 }
 
-/// Each with its own outcome; those that failed can be tried again one by one.
+/// The outcome of each invitation; failed ones can be retried one by one.
 #[component]
-fn Outcomes(inviting: Inviting) -> impl IntoView {
-    let progress = Memo::new(move |_| inviting.progress());
+fn BatchResults(sender: InvitationSender) -> impl IntoView {
+    let progress = Memo::new(move |_| sender.progress());
     let is_done = Memo::new(move |_| progress.get().open == 0);
     let words = move || {
         let progress = progress.get();
         t(InvitePageText::Progress { open: progress.open, sent: progress.sent, failed: progress.failed })
     };
-    let row = move |user: User| view! { <OneOutcome user=user inviting=inviting /> };
+    let row = move |user: User| view! { <BatchItem user=user sender=sender /> };
     view! {
         <section class="outcomes" aria-label=move || t(InvitePageText::Outcomes)>
             <div class="row">
@@ -74,31 +69,31 @@ fn Outcomes(inviting: Inviting) -> impl IntoView {
                     <IconButton
                         label=move || t(SharedText::Dismiss)
                         icon=IconName::Close
-                        on_press=move |()| inviting.forget_batch()
+                        on_press=move |()| sender.dismiss_batch()
                     />
                 </Show>
             </div>
             <ul tabindex="0">
-                <For each=move || inviting.batch().get() key=|user| user.id.clone() children=row />
+                <For each=move || sender.batch().get() key=|user| user.id.clone() children=row />
             </ul>
         </section>
     }
 }
 
 #[component]
-fn OneOutcome(user: User, inviting: Inviting) -> impl IntoView {
+fn BatchItem(user: User, sender: InvitationSender) -> impl IntoView {
     let name = user.display_name.clone();
     let who = StoredValue::new(user.clone());
-    let outcome = Memo::new(move |_| who.with_value(|who| inviting.outcome(&who.id)));
+    let outcome = Memo::new(move |_| who.with_value(|who| sender.outcome(&who.id)));
     let words = move || match outcome.get() {
-        Outcome::Waiting => t(InvitePageText::OutcomeWaiting),
-        Outcome::Sending => t(InvitePageText::Sending),
-        Outcome::Checking => t(InvitePageText::Checking),
-        Outcome::Sent => t(InvitePageText::OutcomeSent),
-        Outcome::Failed(error) => failure_words(&error),
+        BatchOutcome::Waiting => t(InvitePageText::OutcomeWaiting),
+        BatchOutcome::Sending => t(InvitePageText::Sending),
+        BatchOutcome::Checking => t(InvitePageText::Checking),
+        BatchOutcome::Sent => t(InvitePageText::OutcomeSent),
+        BatchOutcome::Failed(error) => failure_words(&error),
     };
-    let sent = Memo::new(move |_| outcome.get() == Outcome::Sent);
-    let failed = Memo::new(move |_| matches!(outcome.get(), Outcome::Failed(_)));
+    let sent = Memo::new(move |_| outcome.get() == BatchOutcome::Sent);
+    let failed = Memo::new(move |_| matches!(outcome.get(), BatchOutcome::Failed(_)));
     view! {
         <li>
             <Avatar user=user size=AvatarSize::Small />
@@ -113,7 +108,7 @@ fn OneOutcome(user: User, inviting: Inviting) -> impl IntoView {
                 <Button
                     label=move || t(SharedText::TryAgain)
                     size=ButtonSize::Slim
-                    on_press=move |()| inviting.invite(who.get_value())
+                    on_press=move |()| sender.invite(who.get_value())
                 />
             </Show>
         </li>

@@ -1,9 +1,9 @@
-//! The invitations sent: newest first, each with its live status and what can be done about it.
+//! The invitations sent, newest first, each with its live status and the action the host can take.
 
 use costage_protocol::{Invitation, InvitationId, Room, RoomId, Timestamp, UserId};
 use leptos::prelude::*;
 
-use super::{picker_model::Picture, share_link::ShareLink};
+use super::{picker_model::PickerModel, share_link::ShareLink};
 use crate::{
     components::{
         invitations::sent_row::SentInvitationRow,
@@ -22,31 +22,26 @@ use crate::{
     state::{CurrentRoom, Doing, Phase, RoomInvitations, attempt::Attempts},
 };
 
-/// Heading, link to share, and the list.
 #[component]
-pub fn SentRegion(
-    /// Whose stage.
+pub fn SentPane(
     id: RoomId,
-    /// The same, as it is now.
     room: CurrentRoom,
-    /// The invitations.
     invitations: RoomInvitations,
-    /// What is known live about the people.
-    picture: Picture,
+    model: PickerModel,
 ) -> impl IntoView {
     let now = use_seconds();
-    let pane = ListPane::new(picture.order.into(), "sent");
-    let (entrance, removals) = (pane.entrance(), Attempts::default());
-    let count = Memo::new(move |_| picture.order.read().len());
+    let pane = ListPane::new(model.sent_ids.into(), "sent");
+    let (tab_stop, removals) = (pane.entrance(), Attempts::default());
+    let count = Memo::new(move |_| model.sent_ids.read().len());
     let row = move |id: InvitationId| {
         view! {
-            <OneSent
+            <SentItem
                 id=id
                 room=room
                 invitations=invitations
-                picture=picture
+                model=model
                 now=now
-                entrance=entrance
+                tab_stop=tab_stop
                 removals=removals
                 pane=pane
             />
@@ -105,29 +100,29 @@ fn CouldNotLoad(code: costage_protocol::ProblemCode) -> impl IntoView {
 }
 
 #[component]
-fn OneSent(
+fn SentItem(
     id: InvitationId,
     room: CurrentRoom,
     invitations: RoomInvitations,
-    picture: Picture,
+    model: PickerModel,
     now: Signal<Timestamp>,
-    entrance: Memo<Option<InvitationId>>,
+    tab_stop: Memo<Option<InvitationId>>,
     removals: Attempts<UserId>,
     pane: ListPane<InvitationId>,
 ) -> impl IntoView {
-    // What is in the order is in the list.
+    // Every id in the order is in the list.
     let invitation: Signal<Invitation> = untrack(|| invitations.list().find(&id))?.into();
     let user = invitation.with_untracked(|invitation| invitation.invitee.clone());
     let invitee = user.id.clone();
     let removing = removals.of(&invitee);
-    let (of_this, inviting) = (invitations.doing(&id), invitations.inviting(&invitee));
+    let (own, inviting) = (invitations.doing(&id), invitations.inviting(&invitee));
     let of = StoredValue::new(id.clone());
-    let latest = Memo::new(move |_| of.with_value(|id| picture.latest.read().contains(id)));
-    // Whoever is blocked is not invited again, but can be taken off the stage.
+    let latest = Memo::new(move |_| of.with_value(|id| model.latest.read().contains(id)));
+    // A blocked person cannot be invited again, but can be removed from the stage.
     let of_whom = StoredValue::new(invitee.clone());
     let can_act = Memo::new(move |_| {
         let is_open =
-            |user: &UserId| picture.has_blocked(user) != Some(true) || picture.seated.read().contains(user);
+            |user: &UserId| model.has_blocked(user) != Some(true) || model.seated.read().contains(user);
         latest.get() && of_whom.with_value(is_open)
     });
     let row_id = pane.row_id(&id);
@@ -150,8 +145,8 @@ fn OneSent(
             RowVerb::Remove => removing.run(room.remove(invitee.clone()), drop),
         }
     };
-    // Only the latest one can be repeated or removed, so only there it is told how that is doing.
-    let doing = Memo::new(move |_| match (of_this.get(), latest.get()) {
+    // Only the latest invitation can be repeated or its seat removed, so only its row shows the state of that.
+    let doing = Memo::new(move |_| match (own.get(), latest.get()) {
         (Doing::Idle, true) => match (inviting.get(), removing.busy().get(), removing.failure().get()) {
             (_, true, _) => Doing::UnderWay,
             (Doing::Idle, false, Some(error)) => Doing::Failed(error),
@@ -162,11 +157,11 @@ fn OneSent(
     Some(view! {
         <SentInvitationRow
             invitation=invitation
-            seated=Signal::derive(move || picture.seated.read().contains(&invitee))
+            seated=Signal::derive(move || model.seated.read().contains(&invitee))
             seat=seat
             latest=can_act
             now=now
-            tab_stop=Memo::new(move |_| of.with_value(|id| entrance.read().as_ref() == Some(id)))
+            tab_stop=Memo::new(move |_| of.with_value(|id| tab_stop.read().as_ref() == Some(id)))
             doing=doing
             row_id=row_id
             on_press=press

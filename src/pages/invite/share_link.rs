@@ -1,4 +1,4 @@
-//! The room's link for somebody who is not here yet.
+//! The room's link, to share with somebody who is not here yet.
 
 use leptos::{html, prelude::*, task::spawn_local};
 
@@ -13,10 +13,10 @@ use crate::{
     state::notices::{NoticeTone, use_notices},
 };
 
-/// Copies the link; shows it where the browser does not let us.
+/// Copies the link, or shows it where the browser refuses access to the clipboard.
 #[component]
 pub fn ShareLink(
-    /// Where it leads, beginning with `/`.
+    /// The room's path, beginning with `/`.
     path: String,
 ) -> impl IntoView {
     let notices = use_notices();
@@ -51,7 +51,7 @@ pub fn ShareLink(
     }
 }
 
-/// The link, selected, to copy by hand.
+/// The link in a text field, selected, to be copied by hand.
 #[component]
 fn LinkToCopy(address: String) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();

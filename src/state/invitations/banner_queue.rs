@@ -1,71 +1,86 @@
-//! Which of the pending invitations the banner shows: one at a time, those put off only when asked for. Pure.
+//! Which of the pending invitations the banner shows: one at a time, postponed ones only on request. Pure.
 
 use std::collections::HashSet;
 
 use costage_protocol::InvitationId;
 
-/// What a person has made of the banner.
+/// The invitee's position among the pending invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Turns {
-    /// The one they went to.
+pub struct BannerQueue {
+    /// The invitation they navigated to.
     chosen: Option<InvitationId>,
     /// Those they want to answer later.
-    put_off: HashSet<InvitationId>,
+    postponed: HashSet<InvitationId>,
 }
 
-/// What the banner shows of the pending invitations.
+/// What the banner shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Showing {
-    /// There are none.
+pub enum BannerContent {
+    /// No invitation is pending.
     Nothing,
-    /// All are put off; how many.
-    PutOff(usize),
-    /// This one, by its place among all of them.
+    /// All pending invitations are postponed; their number.
+    Postponed(usize),
+    /// One invitation.
     One {
-        /// Its place, 0 for the first.
+        /// Its index among the pending ones.
         at: usize,
-        /// How many there are.
+        /// The number of pending ones.
         of: usize,
     },
 }
 
-impl Turns {
-    /// What is shown of `pending`, oldest first: the one gone to, else the first that is not put off.
+/// What the invitee does with the banner without answering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BannerAction {
+    Next,
+    Previous,
+    /// Puts all pending invitations aside.
+    Postpone,
+    /// Shows the postponed ones again.
+    Resume,
+}
+
+impl BannerQueue {
+    /// The content for `pending` (oldest first): the invitation navigated to, else the first that is not postponed.
     #[must_use]
-    pub fn showing(&self, pending: &[InvitationId]) -> Showing {
-        let is_due = |id: &InvitationId| !self.put_off.contains(id);
+    pub fn content(&self, pending: &[InvitationId]) -> BannerContent {
+        let is_due = |id: &InvitationId| !self.postponed.contains(id);
         let chosen = self.chosen.as_ref().filter(|chosen| is_due(chosen));
         let at = chosen.and_then(|chosen| pending.iter().position(|id| id == chosen));
         match at.or_else(|| pending.iter().position(is_due)) {
-            Some(at) => Showing::One { at, of: pending.len() },
-            None if pending.is_empty() => Showing::Nothing,
-            None => Showing::PutOff(pending.len()),
+            Some(at) => BannerContent::One { at, of: pending.len() },
+            None if pending.is_empty() => BannerContent::Nothing,
+            None => BannerContent::Postponed(pending.len()),
         }
     }
 
-    /// Goes to the next one, or the one before; round at the ends, for they are few.
-    pub fn step(&mut self, pending: &[InvitationId], forward: bool) {
-        let Showing::One { at, of } = self.showing(pending) else { return };
+    /// Applies `action` to the banner over `pending`.
+    pub fn apply(&mut self, action: BannerAction, pending: &[InvitationId]) {
+        match action {
+            BannerAction::Next => self.step(pending, true),
+            BannerAction::Previous => self.step(pending, false),
+            BannerAction::Postpone => self.postpone(pending),
+            BannerAction::Resume => self.postponed.clear(),
+        }
+    }
+
+    /// Wraps around at both ends, for the list is short.
+    fn step(&mut self, pending: &[InvitationId], forward: bool) {
+        let BannerContent::One { at, of } = self.content(pending) else { return };
         let steps = if forward { 1 } else { of - 1 };
         let to = (at + steps) % of;
         if let Some(id) = pending.get(to) {
-            self.put_off.remove(id);
+            self.postponed.remove(id);
             self.chosen = Some(id.clone());
         }
     }
 
-    /// Wants to answer later: nothing is shown until something new comes or they are taken up again. The one that
-    /// is shown now is the one that is shown then.
-    pub fn put_off(&mut self, pending: &[InvitationId]) {
-        if let Showing::One { at, .. } = self.showing(pending) {
+    /// Hides the banner until a new invitation arrives or the person resumes, which shows the same one again.
+    fn postpone(&mut self, pending: &[InvitationId]) {
+        if let BannerContent::One { at, .. } = self.content(pending) {
             self.chosen = pending.get(at).cloned();
         }
-        self.put_off = pending.iter().cloned().collect();
-    }
-
-    /// Takes up what was put off.
-    pub fn take_up(&mut self) {
-        self.put_off.clear();
+        self.postponed = pending.iter().cloned().collect();
     }
 }
 
@@ -79,31 +94,31 @@ mod tests {
 
     #[test]
     fn the_oldest_comes_first_and_the_next_when_it_is_answered() {
-        let turns = Turns::default();
-        assert_eq!(turns.showing(&[]), Showing::Nothing);
-        assert_eq!(turns.showing(&ids(&[1, 2])), Showing::One { at: 0, of: 2 });
+        let queue = BannerQueue::default();
+        assert_eq!(queue.content(&[]), BannerContent::Nothing);
+        assert_eq!(queue.content(&ids(&[1, 2])), BannerContent::One { at: 0, of: 2 });
     }
 
     #[test]
-    fn one_can_step_through_them_and_round() {
-        let (mut turns, pending) = (Turns::default(), ids(&[1, 2, 3]));
-        turns.step(&pending, false);
-        assert_eq!(turns.showing(&pending), Showing::One { at: 2, of: 3 });
-        turns.step(&pending, true);
-        assert_eq!(turns.showing(&pending), Showing::One { at: 0, of: 3 });
-        turns.step(&pending, true);
-        // The first is answered: the one gone to stays.
-        assert_eq!(turns.showing(&ids(&[2, 3])), Showing::One { at: 0, of: 2 });
+    fn next_and_previous_wrap_around() {
+        let (mut queue, pending) = (BannerQueue::default(), ids(&[1, 2, 3]));
+        queue.apply(BannerAction::Previous, &pending);
+        assert_eq!(queue.content(&pending), BannerContent::One { at: 2, of: 3 });
+        queue.apply(BannerAction::Next, &pending);
+        assert_eq!(queue.content(&pending), BannerContent::One { at: 0, of: 3 });
+        queue.apply(BannerAction::Next, &pending);
+        // The first is answered: the one navigated to stays.
+        assert_eq!(queue.content(&ids(&[2, 3])), BannerContent::One { at: 0, of: 2 });
     }
 
     #[test]
-    fn what_is_put_off_stays_so_until_it_is_taken_up_but_a_new_one_is_shown() {
-        let (mut turns, pending) = (Turns::default(), ids(&[1, 2]));
-        turns.step(&pending, true);
-        turns.put_off(&pending);
-        assert_eq!(turns.showing(&pending), Showing::PutOff(2));
-        assert_eq!(turns.showing(&ids(&[1, 2, 3])), Showing::One { at: 2, of: 3 });
-        turns.take_up();
-        assert_eq!(turns.showing(&pending), Showing::One { at: 1, of: 2 });
+    fn postponed_ones_stay_hidden_until_resumed_but_a_new_one_is_shown() {
+        let (mut queue, pending) = (BannerQueue::default(), ids(&[1, 2]));
+        queue.apply(BannerAction::Next, &pending);
+        queue.apply(BannerAction::Postpone, &pending);
+        assert_eq!(queue.content(&pending), BannerContent::Postponed(2));
+        assert_eq!(queue.content(&ids(&[1, 2, 3])), BannerContent::One { at: 2, of: 3 });
+        queue.apply(BannerAction::Resume, &pending);
+        assert_eq!(queue.content(&pending), BannerContent::One { at: 1, of: 2 });
     }
 }

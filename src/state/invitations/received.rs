@@ -1,4 +1,4 @@
-//! The invitations that wait for the signed-in person's answer: what the banner shows.
+//! The pending invitations of the signed-in person, which the banner shows, and notices about those that left.
 
 use std::collections::HashSet;
 
@@ -6,8 +6,8 @@ use costage_protocol::{Invitation, InvitationId, InvitationStatus, live::Topic};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    departed_queue::{Farewells, is_old_news},
-    sent::{end, row_told},
+    departed_queue::{DepartedQueue, is_outdated},
+    sent::{end, row_in_answer},
 };
 use crate::{
     ports::api::{Api, ApiError, UntilKnown},
@@ -21,68 +21,68 @@ use crate::{
     },
 };
 
-/// One's own pending invitations.
+/// The signed-in person's pending invitations.
 #[derive(Clone, Copy)]
 pub struct MyInvitations {
     list: LiveList<Invitation>,
     doing: Doings<InvitationId>,
-    departed: RwSignal<Farewells>,
-    /// How many were accepted here.
+    departed: RwSignal<DepartedQueue>,
+    /// The number accepted in this tab, by which notices become outdated.
     accepted: RwSignal<u32>,
-    memory: StoredValue<Memory>,
+    history: StoredValue<InvitationHistory>,
     api: StoredValue<Api, LocalStorage>,
 }
 
-/// Which invitations need no word, or no second one.
+/// What is remembered of each invitation, to decide whether its departure needs a notice.
 #[derive(Debug, Default)]
-struct Memory {
+struct InvitationHistory {
     pending: HashSet<InvitationId>,
     answered_here: HashSet<InvitationId>,
-    said: HashSet<InvitationId>,
+    announced: HashSet<InvitationId>,
 }
 
-impl Memory {
-    /// What has left meanwhile without a word about it.
+impl InvitationHistory {
+    /// The invitations that were pending, are not any more, and had no notice.
     fn missing(&mut self, pending_now: &[Invitation]) -> HashSet<InvitationId> {
         let now = pending_now.iter().map(|invitation| invitation.id.clone()).collect();
         let before = std::mem::replace(&mut self.pending, now);
-        before.into_iter().filter(|id| !self.pending.contains(id) && !self.said.contains(id)).collect()
+        before.into_iter().filter(|id| !self.pending.contains(id) && !self.announced.contains(id)).collect()
     }
 
-    /// Whether its leaving is worth a word: it was not answered here, and it is the first word about it.
-    fn is_news(&mut self, gone: &Invitation) -> bool {
+    /// Whether the departure needs a notice: the invitation was not answered here, and had no notice before.
+    fn needs_notice(&mut self, gone: &Invitation) -> bool {
         self.pending.remove(&gone.id);
         let ours = gone.status != InvitationStatus::Cancelled && self.answered_here.contains(&gone.id);
-        gone.status != InvitationStatus::Pending && !ours && self.said.insert(gone.id.clone())
+        gone.status != InvitationStatus::Pending && !ours && self.announced.insert(gone.id.clone())
     }
 }
 
-/// One's own invitations; provided for whoever is signed in.
+/// Returns the signed-in person's invitations from the context.
 #[must_use]
 pub fn use_my_invitations() -> MyInvitations {
     expect_context()
 }
 
 impl MyInvitations {
-    /// Follows one's own invitations for as long as the current owner lives.
+    /// Follows them for as long as the current owner lives.
     #[must_use]
     pub fn new() -> Self {
         let invitations = Self {
             list: LiveList::default(),
             doing: Doings::default(),
-            departed: RwSignal::new(Farewells::default()),
+            departed: RwSignal::new(DepartedQueue::default()),
             accepted: RwSignal::new(0),
-            memory: StoredValue::new(Memory::default()),
+            history: StoredValue::new(InvitationHistory::default()),
             api: StoredValue::new_local(use_api()),
         };
         let heard = move |heard: Heard<'_, Invitation>| match heard {
-            Heard::Snapshot(pending) => invitations.seen(pending),
+            Heard::Snapshot(pending) => invitations.on_snapshot(pending),
             Heard::Upserted(invitation) => {
-                invitations.memory.update_value(|memory| {
-                    memory.pending.insert(invitation.id.clone());
+                invitations.history.update_value(|history| {
+                    history.pending.insert(invitation.id.clone());
                 });
             }
-            Heard::Removed(invitation) => invitations.left(invitation),
+            Heard::Removed(invitation) => invitations.on_departure(invitation),
             Heard::Viewers(_) => {}
         };
         let following = invitations.list.follow_with(&*use_feed(), Topic::MyInvitations, heard);
@@ -90,42 +90,43 @@ impl MyInvitations {
         invitations
     }
 
-    /// Those pending, oldest first.
+    /// The pending invitations.
     #[must_use]
     pub const fn list(self) -> LiveList<Invitation> {
         self.list
     }
 
-    /// How answering this invitation is doing. Failed with `room_not_live` or `stage_full` it is still
-    /// pending; with `invitation_not_pending` it has left meanwhile, and [`departed`](Self::departed)
-    /// says why.
+    /// The state of the request that answers this invitation. After a failure with `room_not_live` or `stage_full` it
+    /// is still pending; after `invitation_not_pending` it has left, and [`take_departed`](Self::take_departed)
+    /// returns it.
     #[must_use]
     pub fn doing(self, invitation: &InvitationId) -> Signal<Doing> {
         self.doing.of(invitation)
     }
 
-    /// At most `count` of those that left without an answer given here, cancelled (`reason` says why) or answered
-    /// on another tab or device: each once, in the order in which they left. Tracks whether there are any.
+    /// Takes at most `count` invitations that left without an answer given here: cancelled (`reason` says why), or
+    /// answered in another tab or on another device. Each is returned once, in the order of departure. Tracks whether
+    /// there are any.
     #[must_use]
-    pub fn departed(self, count: usize) -> Vec<Invitation> {
-        if count == 0 || self.departed.with(Farewells::is_empty) {
+    pub fn take_departed(self, count: usize) -> Vec<Invitation> {
+        if count == 0 || self.departed.with(DepartedQueue::is_empty) {
             return Vec::new();
         }
         self.departed.try_update_untracked(|departed| departed.take(count)).unwrap_or_default()
     }
 
-    /// Until when it is worth reading that `departed` left: true once it is old news. Reads signals.
-    pub fn old_news(self, departed: Invitation) -> impl Fn() -> bool + Send + Sync + 'static {
+    /// Returns a condition, reactive, that becomes true once the notice about `departed` is outdated.
+    pub fn outdated(self, departed: Invitation) -> impl Fn() -> bool + Send + Sync + 'static {
         let before = self.accepted.get_untracked();
         move || {
             let Some(accepted) = self.accepted.try_get() else { return true };
             let pending: Vec<_> = self.list.rows().read().iter().map(|row| row.item.get()).collect();
-            is_old_news(&departed, &pending, accepted > before)
+            is_outdated(&departed, &pending, accepted > before)
         }
     }
 
-    /// Takes the seat, and calls `then` when it is taken. The invitation is shown until then: a seat is not
-    /// one's own before the server says so. Nothing happens while an answer is under way already.
+    /// Accepts, and calls `then` once the seat is taken. The invitation stays visible until then: nobody has a seat
+    /// before the server says so. Does nothing while an answer is under way.
     pub fn accept(self, id: InvitationId, then: impl FnOnce(Invitation) + 'static) {
         if !self.begin(&id) {
             return;
@@ -147,8 +148,8 @@ impl MyInvitations {
         });
     }
 
-    /// Declines: the invitation is gone at once, and back with the reason when it was refused. Nothing
-    /// happens while an answer is under way already.
+    /// Declines. The invitation disappears at once, and returns with the reason when the server refuses. Does nothing
+    /// while an answer is under way.
     pub fn reject(self, id: InvitationId) {
         if !self.begin(&id) {
             return;
@@ -168,12 +169,12 @@ impl MyInvitations {
         });
     }
 
-    /// From now on its leaving needs no word.
+    /// Starts an answer; from now on the departure needs no notice. Returns false while one is under way.
     fn begin(self, id: &InvitationId) -> bool {
         let free = self.doing.begin(id);
         if free {
-            self.memory.update_value(|memory| {
-                memory.answered_here.insert(id.clone());
+            self.history.update_value(|history| {
+                history.answered_here.insert(id.clone());
             });
         }
         free
@@ -181,9 +182,9 @@ impl MyInvitations {
 
     fn answered(self, id: &InvitationId, answer: Result<Invitation, ApiError>) -> Option<Invitation> {
         if answer.is_err() {
-            self.memory.try_update_value(|memory| memory.answered_here.remove(id));
-            if let Some(now) = row_told(&answer) {
-                self.left(now);
+            self.history.try_update_value(|history| history.answered_here.remove(id));
+            if let Some(now) = row_in_answer(&answer) {
+                self.on_departure(now);
             }
         }
         let invitation = answer.as_ref().ok().cloned();
@@ -191,26 +192,26 @@ impl MyInvitations {
         invitation
     }
 
-    /// Says a word about one that is pending no more.
-    fn left(self, invitation: &Invitation) {
-        let news = self.memory.try_update_value(|memory| memory.is_news(invitation));
-        if news == Some(true) {
+    /// Queues a notice about an invitation that is no longer pending, if it needs one.
+    fn on_departure(self, invitation: &Invitation) {
+        let needs_notice = self.history.try_update_value(|history| history.needs_notice(invitation));
+        if needs_notice == Some(true) {
             self.departed.try_update(|departed| departed.add(invitation.clone()));
         }
     }
 
-    /// After a long absence the list comes without the events that would say why somebody left: it asks.
-    fn seen(self, pending: &[Invitation]) {
-        let missing = self.memory.try_update_value(|memory| memory.missing(pending)).unwrap_or_default();
+    /// Asks the server why invitations have left: after a long absence the list comes without the events that say so.
+    fn on_snapshot(self, pending: &[Invitation]) {
+        let missing = self.history.try_update_value(|history| history.missing(pending)).unwrap_or_default();
         if missing.is_empty() {
             return;
         }
         let api = self.api.with_value(Clone::clone);
         spawn_local(async move {
-            // Without an answer they have left without a word.
+            // Without an answer they leave without a notice.
             let Ok(page) = api.my_latest_invitations().await else { return };
             for invitation in page.items.iter().rev().filter(|one| missing.contains(&one.id)) {
-                self.left(invitation);
+                self.on_departure(invitation);
             }
         });
     }
@@ -222,9 +223,9 @@ impl Default for MyInvitations {
     }
 }
 
-/// Whoever has decided, the invitation is not in the list of those that wait.
+/// Removes the invitation from the list once it is decided, by whomever.
 fn hide_when_decided(answer: &Result<Invitation, ApiError>) -> Option<Effect<Invitation>> {
-    let row = row_told(answer)?;
+    let row = row_in_answer(answer)?;
     (row.status != InvitationStatus::Pending).then(|| Effect::Hide(row.id.clone()))
 }
 
@@ -258,27 +259,27 @@ pub(in crate::state) mod tests {
     }
 
     #[test]
-    fn one_word_about_each_and_none_about_what_was_answered_here() {
-        let mut memory = Memory::default();
-        memory.answered_here.insert(invitation(1, InvitationStatus::Rejected).id);
-        assert!(!memory.is_news(&invitation(1, InvitationStatus::Rejected)));
-        assert!(memory.is_news(&invitation(2, InvitationStatus::Approved)));
-        assert!(!memory.is_news(&invitation(2, InvitationStatus::Approved)));
+    fn each_departure_has_one_notice_and_those_answered_here_have_none() {
+        let mut history = InvitationHistory::default();
+        history.answered_here.insert(invitation(1, InvitationStatus::Rejected).id);
+        assert!(!history.needs_notice(&invitation(1, InvitationStatus::Rejected)));
+        assert!(history.needs_notice(&invitation(2, InvitationStatus::Approved)));
+        assert!(!history.needs_notice(&invitation(2, InvitationStatus::Approved)));
     }
 
     #[test]
-    fn one_that_was_cancelled_while_it_was_answered_here_is_news() {
-        let mut memory = Memory::default();
-        memory.answered_here.insert(invitation(1, InvitationStatus::Cancelled).id);
-        assert!(memory.is_news(&invitation(1, InvitationStatus::Cancelled)));
+    fn one_cancelled_while_it_was_answered_here_needs_a_notice() {
+        let mut history = InvitationHistory::default();
+        history.answered_here.insert(invitation(1, InvitationStatus::Cancelled).id);
+        assert!(history.needs_notice(&invitation(1, InvitationStatus::Cancelled)));
     }
 
     #[test]
-    fn what_is_missing_from_a_new_list_is_asked_about_once() {
-        let mut memory = Memory::default();
+    fn what_a_snapshot_lacks_is_missing_once() {
+        let mut history = InvitationHistory::default();
         let (one, two) = (invitation(1, InvitationStatus::Pending), invitation(2, InvitationStatus::Pending));
-        assert!(memory.missing(&[one.clone(), two.clone()]).is_empty());
-        assert_eq!(memory.missing(std::slice::from_ref(&two)), HashSet::from([one.id]));
-        assert!(memory.missing(&[two]).is_empty());
+        assert!(history.missing(&[one.clone(), two.clone()]).is_empty());
+        assert_eq!(history.missing(std::slice::from_ref(&two)), HashSet::from([one.id]));
+        assert!(history.missing(&[two]).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! The invitations sent in a room, for its host: shown as asked for at once, then as the server says.
+//! The invitations sent in a room, for its host: changes show at once, then as the server confirms them.
 
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, Room, RoomId, Timestamp, User, UserId,
@@ -24,11 +24,11 @@ use crate::{
     },
 };
 
-/// Everything sent in one room, with its status.
+/// The invitations sent in one room, with their status.
 #[derive(Clone, Copy)]
 pub struct RoomInvitations {
     room: StoredValue<RoomId>,
-    /// As it is now, where it is known.
+    /// The room itself, where it is known.
     current: Option<Signal<Option<Room>>>,
     list: LiveList<Invitation>,
     inviting: Doings<UserId>,
@@ -61,58 +61,57 @@ pub fn use_room_invitations(room: RoomId) -> RoomInvitations {
 }
 
 impl RoomInvitations {
-    /// The invitations and how far the list is. Those on their way are in it, as pending ones.
+    /// The invitations. Those not yet confirmed are in it as pending ones.
     #[must_use]
     pub const fn list(self) -> LiveList<Invitation> {
         self.list
     }
 
-    /// How inviting `user`, for the first time or again, is doing. `invalid_invitee`, `already_on_stage`,
-    /// `stage_full`, `room_ended`, `host_only` are what it can fail by.
+    /// The state of the request that invites `user`, for the first time or again. It fails with `invalid_invitee`,
+    /// `already_on_stage`, `stage_full`, `room_ended` or `host_only`.
     #[must_use]
     pub fn inviting(self, user: &UserId) -> Signal<Doing> {
         self.inviting.of(user)
     }
 
-    /// How taking this invitation back is doing; for one that is on its way, how sending it is.
-    /// `invitation_not_pending` means that the answer came first: the list shows it.
+    /// The state of the request that cancels this invitation or, before the server has confirmed it, that sends it.
+    /// `invitation_not_pending` means that the invitee's answer came first: the list shows it.
     #[must_use]
     pub fn doing(self, invitation: &InvitationId) -> Signal<Doing> {
         self.doing.of(invitation)
     }
 
-    /// The reader has seen why something about this invitation or its invitee failed.
+    /// Clears the failures about this invitation and its invitee once the reader has seen them.
     pub fn forget_failure(self, invitation: &InvitationId, invitee: &UserId) {
         self.doing.forget_failure(invitation);
         self.inviting.forget_failure(invitee);
     }
 
-    /// Invites somebody; nothing happens while that is under way already. While one is pending it stays
-    /// the only one.
+    /// Invites somebody. Does nothing while the same request is under way; a pending invitation stays the only one.
     pub fn invite(self, user: User) {
         if !self.inviting.begin(&user.id) {
             return;
         }
-        let on_its_way = self.on_its_way(&user);
-        let ticket = on_its_way.as_ref().map(|invitation| self.list.ask(Effect::Put(invitation.clone())));
-        let way = Way { all: self, user: user.id, invitation: on_its_way.map(|one| one.id), ticket };
-        way.set(Doing::UnderWay);
+        let provisional = self.provisional(&user);
+        let ticket = provisional.as_ref().map(|invitation| self.list.ask(Effect::Put(invitation.clone())));
+        let sending = Sending { all: self, user: user.id, invitation: provisional.map(|one| one.id), ticket };
+        sending.set(Doing::UnderWay);
         let (api, room) = (self.api.with_value(Clone::clone), self.room.get_value());
         spawn_local(async move {
-            let lost = way.clone();
-            let api = api.until_known(move || lost.lost());
-            let answer = api.invite(&room, way.user.clone()).await;
-            way.settle(&api, answer);
+            let unanswered = sending.clone();
+            let api = api.until_known(move || unanswered.on_answer_lost());
+            let answer = api.invite(&room, sending.user.clone()).await;
+            sending.settle(&api, answer);
         });
     }
 
-    /// Takes an invitation back; nothing happens while that is under way already.
+    /// Cancels an invitation. Does nothing while the same request is under way.
     pub fn cancel(self, invitation: InvitationId) {
         let Some(now) = self.list.find(&invitation).map(|item| item.get_untracked()) else { return };
         if !self.doing.begin(&invitation) {
             return;
         }
-        let ticket = self.list.ask(Effect::Put(taken_back(now, self.now())));
+        let ticket = self.list.ask(Effect::Put(cancelled(now, self.now())));
         let api = self.api.with_value(Clone::clone);
         spawn_local(async move {
             let (lost, of) = (self, invitation.clone());
@@ -130,13 +129,13 @@ impl RoomInvitations {
         self.clock.get_untracked().now(clock::now_ms())
     }
 
-    /// The invitation as it will be; nothing where too little is known to show it.
-    fn on_its_way(self, invitee: &User) -> Option<Invitation> {
+    /// The invitation to show until the server answers; `None` where too little is known.
+    fn provisional(self, invitee: &User) -> Option<Invitation> {
         let room = self.current.and_then(|room| room.get_untracked())?;
         invitation_to(room, invitee.clone(), self.now())
     }
 
-    /// What an answer makes of the list: the row as it is now, which a refusal tells too.
+    /// The change that an answer makes to the list. A refusal carries the current row too.
     fn outcome(
         self,
         api: &UntilKnown,
@@ -144,21 +143,21 @@ impl RoomInvitations {
     ) -> Option<(Effect<Invitation>, costage_protocol::live::Position)> {
         let room = self.room.try_get_value()?;
         let at = api.position(&Topic::RoomInvitations(room))?;
-        row_told(answer).map(|row| (Effect::Put(row.clone()), at))
+        row_in_answer(answer).map(|row| (Effect::Put(row.clone()), at))
     }
 }
 
-/// An invitation on its way.
+/// A request that sends an invitation.
 #[derive(Clone)]
-struct Way {
+struct Sending {
     all: RoomInvitations,
     user: UserId,
-    /// What it is called until the server has named it.
+    /// The provisional id, until the server assigns one.
     invitation: Option<InvitationId>,
     ticket: Option<Ticket>,
 }
 
-impl Way {
+impl Sending {
     fn set(&self, doing: Doing) {
         if let Some(invitation) = &self.invitation {
             self.all.doing.set(invitation, doing.clone());
@@ -166,7 +165,7 @@ impl Way {
         self.all.inviting.set(&self.user, doing);
     }
 
-    fn lost(&self) {
+    fn on_answer_lost(&self) {
         if let Some(ticket) = self.ticket {
             self.all.list.lost(ticket);
         }
@@ -187,8 +186,8 @@ impl Way {
     }
 }
 
-/// The row as it is now, which a refusal tells too.
-pub(in crate::state) fn row_told(answer: &Result<Invitation, ApiError>) -> Option<&Invitation> {
+/// The current row: the answer itself, or what a refusal carries.
+pub(in crate::state) fn row_in_answer(answer: &Result<Invitation, ApiError>) -> Option<&Invitation> {
     match answer {
         Ok(row) => Some(row),
         Err(ApiError::Problem(problem)) => problem.invitation.as_deref(),
@@ -200,8 +199,8 @@ pub(in crate::state) fn end<T>(answer: Result<T, ApiError>) -> Doing {
     answer.map_or_else(Doing::Failed, |_| Doing::Idle)
 }
 
-/// `invitation` as it will be when its host has taken it back.
-fn taken_back(invitation: Invitation, now: Timestamp) -> Invitation {
+/// `invitation` as it will be once its host has cancelled it.
+fn cancelled(invitation: Invitation, now: Timestamp) -> Invitation {
     Invitation {
         status: InvitationStatus::Cancelled,
         reason: Some(CancelReason::ByHost),
@@ -210,7 +209,7 @@ fn taken_back(invitation: Invitation, now: Timestamp) -> Invitation {
     }
 }
 
-/// The invitation of `invitee` as it will be, under a name of its own until the server gives it one.
+/// The invitation of `invitee` as it will be, under a provisional id.
 fn invitation_to(room: Room, invitee: User, now: Timestamp) -> Option<Invitation> {
     let body = invitee.id.as_str().strip_prefix(UserId::PREFIX)?;
     Some(Invitation {

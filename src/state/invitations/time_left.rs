@@ -1,12 +1,12 @@
-//! How long a pending invitation still waits, worth telling only when it is not long.
+//! The countdown to a pending invitation's expiry, shown only near the end.
 
 use costage_protocol::Timestamp;
 
-/// From when on the time left is told.
+/// The countdown is shown during this last stretch.
 const LAST_MS: i64 = 60_000;
 
-/// The whole seconds until `expires_at`, begun ones counted, when it is the last minute; 0 when it is over and the
-/// server has not said so yet.
+/// The seconds until `expires_at`, rounded up, during the last minute; 0 once it is over and the server has not yet
+/// said so.
 #[must_use]
 pub fn seconds_left(expires_at: Timestamp, now: Timestamp) -> Option<u64> {
     let left = expires_at.as_millis() - now.as_millis();

@@ -118,7 +118,7 @@ impl PeopleSearch {
     }
 
     /// Asks again who is at the top, because people come and go; what was scrolled to stays.
-    pub fn freshen(self) {
+    pub fn refresh(self) {
         if self.freshening.get_value() {
             return;
         }

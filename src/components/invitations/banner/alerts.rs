@@ -1,50 +1,47 @@
-//! Tells a new invitation by a sound or a notification, as its person has chosen; and the place to choose it.
+//! Alerts to new invitations by sound or notification, as the person prefers, and the settings for it.
 
 use std::collections::HashMap;
-
-use costage_protocol::{Invitation, InvitationId};
-use leptos::{prelude::*, task::spawn_local};
-use web_sys::NotificationPermission;
 
 use crate::{
     i18n::{InvitationBannerText, Locale, Text, around_name, t, use_locale},
     ports::{
-        alert_preferences, clock,
-        notification::{self, Note, Notified},
+        alert_preferences, chime, clock,
+        notification::{self, NotificationContent, NotificationPermission, ShownNotification},
     },
-    state::invitations::alerts::{AlertChoices, Permission},
+    state::invitations::alert_preferences::AlertPreferences,
 };
+use costage_protocol::{Invitation, InvitationId};
+use leptos::{prelude::*, task::spawn_local};
 
-/// What was chosen, and whether the browser plays along.
+/// The alert preferences, and whether the browser permits notifications.
 #[derive(Clone, Copy)]
-pub struct Alerts {
-    choices: RwSignal<AlertChoices>,
-    permission: RwSignal<Permission>,
+pub struct InvitationAlerts {
+    preferences: RwSignal<AlertPreferences>,
+    permission: RwSignal<NotificationPermission>,
     locale: Locale,
-    /// Shows for a moment that notifications work.
-    sample: StoredValue<Option<Notified>, LocalStorage>,
+    /// The notification that demonstrates that notifications work.
+    sample: StoredValue<Option<ShownNotification>, LocalStorage>,
 }
 
-/// How long, in milliseconds, the sample is on show.
+/// How long the sample notification is shown.
 const SAMPLE_MS: u32 = 6_000;
 
-impl Alerts {
-    /// As they were chosen before.
+impl InvitationAlerts {
+    /// Loads the stored preferences.
     #[must_use]
     pub fn new() -> Self {
-        let kept = alert_preferences::load().unwrap_or_default();
+        let stored = alert_preferences::load().unwrap_or_default();
         Self {
-            choices: RwSignal::new(AlertChoices::of_text(&kept)),
-            permission: RwSignal::new(permission(notification::may_notify())),
+            preferences: RwSignal::new(AlertPreferences::from_text(&stored)),
+            permission: RwSignal::new(notification::permission()),
             locale: use_locale(),
             sample: StoredValue::new_local(None),
         }
     }
 
-    /// Tells of every invitation that comes to be among `pending` from now on, and takes the notification back
-    /// when it is answered or gone.
-    pub fn tell_of(self, pending: Signal<Vec<Invitation>>) {
-        let notified = StoredValue::new_local(HashMap::<InvitationId, Option<Notified>>::new());
+    /// Raises an alert for every invitation that joins `pending`, and closes its notification when it leaves.
+    pub fn follow(self, pending: Signal<Vec<Invitation>>) {
+        let notified = StoredValue::new_local(HashMap::<InvitationId, Option<ShownNotification>>::new());
         Effect::new(move || {
             let pending = pending.read();
             notified.update_value(|notified| {
@@ -53,25 +50,25 @@ impl Alerts {
                     pending.iter().filter(|one| !notified.contains_key(&one.id)).collect::<Vec<_>>()
                 {
                     let due = self
-                        .choices
+                        .preferences
                         .get_untracked()
-                        .due(alert_preferences::page_is_hidden(), self.permission.get_untracked());
+                        .due(notification::page_is_hidden(), self.permission.get_untracked());
                     if due.sound {
-                        alert_preferences::chime();
+                        chime::play();
                     }
                     let shown = due.notification.then(|| {
                         let (before, after) = around_name(&InvitationBannerText::InvitesYou, self.locale);
-                        let note = Note {
+                        let content = NotificationContent {
                             title: format!("{before}{}{after}", invitation.host.display_name),
                             body: invitation.room.title.clone(),
                             tag: invitation.id.to_string(),
                             path: format!("/rooms/{}", invitation.room.id),
                         };
-                        // Told all the same.
-                        Notified::show(note, move || {
-                            self.cannot_notify();
+                        ShownNotification::show(content, move || {
+                            self.notifications_fail();
+                            // The person asked to be alerted, so a sound replaces the notification.
                             if !due.sound {
-                                alert_preferences::chime();
+                                chime::play();
                             }
                         })
                     });
@@ -81,86 +78,80 @@ impl Alerts {
         });
     }
 
-    fn choose(self, choices: AlertChoices) {
-        self.choices.set(choices);
-        alert_preferences::save(&choices.to_text());
+    fn set(self, preferences: AlertPreferences) {
+        self.preferences.set(preferences);
+        alert_preferences::save(&preferences.to_text());
     }
 
-    /// Wants notifications or not; the browser asks its person when they do for the first time. A sample shows whether
-    /// it keeps its word: some browsers give leave and show nothing.
-    fn choose_notification(self, yes: bool) {
-        self.choose(AlertChoices { notification: yes, ..self.choices.get_untracked() });
-        if !yes {
+    fn set_notification(self, on: bool) {
+        self.set(AlertPreferences { notification: on, ..self.preferences.get_untracked() });
+    }
+
+    /// Switches notifications on or off. The first time, the browser asks for permission; then a sample shows whether
+    /// they work, for some browsers grant permission and show nothing.
+    fn choose_notification(self, on: bool) {
+        self.set_notification(on);
+        if !on {
             return;
         }
         spawn_local(async move {
-            let answer = permission(notification::ask_to_notify().await);
-            if self.permission.try_set(answer).is_some() {
+            let permission = notification::request_permission().await;
+            if self.permission.try_set(permission).is_some() {
                 return;
             }
-            if answer == Permission::Granted {
+            if permission == NotificationPermission::Granted {
                 self.show_sample().await;
             } else {
-                self.choose(AlertChoices { notification: false, ..self.choices.get_untracked() });
+                self.set_notification(false);
             }
         });
     }
 
     async fn show_sample(self) {
-        let note = Note {
+        let content = NotificationContent {
             title: InvitationBannerText::AlertSample.text(self.locale).into_owned(),
             body: String::new(),
             tag: "costage.sample".to_owned(),
             path: "/".to_owned(),
         };
-        let shown = Notified::show(note, move || self.cannot_notify());
+        let shown = ShownNotification::show(content, move || self.notifications_fail());
         self.sample.try_set_value(Some(shown));
         clock::sleep(SAMPLE_MS).await;
         self.sample.try_set_value(None);
     }
 
-    /// The switch says so, and is off.
-    fn cannot_notify(self) {
-        if self.permission.try_set(Permission::Unsupported).is_none() {
-            self.choose(AlertChoices { notification: false, ..self.choices.get_untracked() });
+    /// Switches notifications off for good, and says why beside the switch.
+    fn notifications_fail(self) {
+        if self.permission.try_set(NotificationPermission::Unsupported).is_none() {
+            self.set_notification(false);
         }
     }
 }
 
-impl Default for Alerts {
+impl Default for InvitationAlerts {
     fn default() -> Self {
         Self::new()
     }
 }
 
-fn permission(browser: Option<NotificationPermission>) -> Permission {
-    match browser {
-        None => Permission::Unsupported,
-        Some(NotificationPermission::Granted) => Permission::Granted,
-        Some(NotificationPermission::Denied) => Permission::Denied,
-        Some(_) => Permission::NotAsked,
-    }
-}
-
-/// Two boxes to tick.
+/// Two checkboxes: sound and notification.
 #[component]
 pub fn AlertSettings(
-    /// What they choose.
-    alerts: Alerts,
-    /// The element's id, for the button that opens it.
+    alerts: InvitationAlerts,
+    /// The element's id, for the `aria-controls` of the button that opens it.
     id: String,
 ) -> impl IntoView {
-    let (choices, permission) = (alerts.choices, alerts.permission);
-    let cannot = move || match permission.get() {
-        Permission::Unsupported => Some(t(InvitationBannerText::NotificationsUnsupported)),
-        Permission::Denied => Some(t(InvitationBannerText::NotificationsDenied)),
-        Permission::NotAsked | Permission::Granted => None,
+    let (preferences, permission) = (alerts.preferences, alerts.permission);
+    let obstacle = move || match permission.get() {
+        NotificationPermission::Unsupported => Some(t(InvitationBannerText::NotificationsUnsupported)),
+        NotificationPermission::Denied => Some(t(InvitationBannerText::NotificationsDenied)),
+        NotificationPermission::NotAsked | NotificationPermission::Granted => None,
     };
-    let sound = move |_| {
-        let now = choices.get_untracked();
-        alerts.choose(AlertChoices { sound: !now.sound, ..now });
+    let toggle_sound = move |_| {
+        let now = preferences.get_untracked();
+        alerts.set(AlertPreferences { sound: !now.sound, ..now });
         if !now.sound {
-            alert_preferences::chime();
+            chime::play();
         }
     };
     view! {
@@ -171,22 +162,22 @@ pub fn AlertSettings(
             aria-label=move || t(InvitationBannerText::AlertSettings)
         >
             <label>
-                <input type="checkbox" prop:checked=move || choices.read().sound on:change=sound />
+                <input type="checkbox" prop:checked=move || preferences.read().sound on:change=toggle_sound />
                 {move || t(InvitationBannerText::AlertSound)}
             </label>
             <label>
                 <input
                     type="checkbox"
-                    prop:checked=move || choices.read().notification && cannot().is_none()
-                    disabled=move || cannot().is_some()
+                    prop:checked=move || preferences.read().notification && obstacle().is_none()
+                    disabled=move || obstacle().is_some()
                     on:change=move |_| {
-                        alerts.choose_notification(!choices.get_untracked().notification);
+                        alerts.choose_notification(!preferences.get_untracked().notification);
                     }
                 />
                 {move || t(InvitationBannerText::AlertNotification)}
             </label>
             <p class="small muted" role="status">
-                {cannot}
+                {obstacle}
             </p>
         </div>
     }

@@ -1,4 +1,4 @@
-//! Says invitations to those who listen to the page: politely, and each exactly once.
+//! Announces invitations to screen readers: politely, and each exactly once.
 
 use std::collections::HashSet;
 
@@ -7,18 +7,14 @@ use leptos::prelude::*;
 
 use crate::i18n::{InvitationBannerText, around_name, t, use_locale};
 
-/// A live region that is there before there is anything to say, as screen readers want it. Stepping through the
-/// invitations, or what changes about one, says nothing again.
+/// A live region that exists before there is anything to announce, as screen readers need it. Neither navigating
+/// among the invitations nor a change of one announces anything again.
 #[component]
-pub fn Announcement(
-    /// Those pending.
-    #[prop(into)]
-    pending: Signal<Vec<Invitation>>,
-) -> impl IntoView {
+pub fn Announcement(#[prop(into)] pending: Signal<Vec<Invitation>>) -> impl IntoView {
     let sentence = Memo::new(move |before: Option<&(HashSet<_>, String)>| {
         let pending = pending.read();
-        let (mut said, mut sentence) = before.cloned().unwrap_or_default();
-        let new: Vec<_> = pending.iter().filter(|invitation| !said.contains(&invitation.id)).collect();
+        let (mut announced, mut sentence) = before.cloned().unwrap_or_default();
+        let new: Vec<_> = pending.iter().filter(|invitation| !announced.contains(&invitation.id)).collect();
         if let Some(first) = new.first() {
             let (start, end) = around_name(&InvitationBannerText::InvitesYou, use_locale());
             sentence = format!("{start}{}{end}: {}", first.host.display_name, first.room.title);
@@ -28,8 +24,8 @@ pub fn Announcement(
         } else if pending.is_empty() {
             sentence.clear();
         }
-        said.extend(new.into_iter().map(|invitation| invitation.id.clone()));
-        (said, sentence)
+        announced.extend(new.into_iter().map(|invitation| invitation.id.clone()));
+        (announced, sentence)
     });
     view! {
         <div class="unseen" role="status">

@@ -1,25 +1,25 @@
-//! The banner of whoever is signed in: shows one pending invitation after the other, sends the answer, leads on
-//! to the green room, and says why one went away.
+//! The banner with its state: shows one pending invitation after the other, sends the answer, leads on to the green
+//! room, and shows a notice when an invitation is withdrawn or answered elsewhere.
 
 use costage_protocol::{Invitation, InvitationStatus, invitations::CancelReason};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{Answer, InvitationBanner, Turn, alerts::Alerts};
+use super::{Answer, InvitationBanner, alerts::InvitationAlerts};
 use crate::{
     components::ui::now::use_seconds,
     i18n::{InvitationBannerText, invitations::banner::DepartedInvitationText},
     state::{
         MyInvitations,
-        invitations::banner_queue::{Showing, Turns},
+        invitations::banner_queue::{BannerContent, BannerQueue},
         notices::{NoticeTone, use_notices},
         use_my_invitations,
     },
 };
 
-/// Why an invitation that was not answered here is gone.
+/// The reason why an invitation that was not answered here has left; `None` while it is pending.
 #[must_use]
-pub(super) const fn farewell(invitation: &Invitation) -> Option<InvitationBannerText> {
+pub(super) const fn departure_reason(invitation: &Invitation) -> Option<InvitationBannerText> {
     match (invitation.status, invitation.reason) {
         (InvitationStatus::Pending, _) => None,
         (InvitationStatus::Approved, _) => Some(InvitationBannerText::AcceptedElsewhere),
@@ -32,23 +32,23 @@ pub(super) const fn farewell(invitation: &Invitation) -> Option<InvitationBanner
     }
 }
 
-/// The banner, on every page of whoever is signed in.
+/// The banner on every page, for a signed-in person.
 #[component]
 pub fn InvitationBannerHost() -> impl IntoView {
     let invitations = use_my_invitations();
     let pending = Memo::new(move |_| oldest_first(invitations));
     let ids = Memo::new(move |_| pending.read().iter().map(|one| one.id.clone()).collect::<Vec<_>>());
-    let turns = RwSignal::new(Turns::default());
-    let showing = Memo::new(move |_| turns.read().showing(&ids.read()));
-    let shown = move || match showing.get() {
-        Showing::One { at, .. } => ids.read().get(at).cloned(),
-        Showing::Nothing | Showing::PutOff(_) => None,
+    let queue = RwSignal::new(BannerQueue::default());
+    let content = Memo::new(move |_| queue.read().content(&ids.read()));
+    let shown = move || match content.get() {
+        BannerContent::One { at, .. } => ids.read().get(at).cloned(),
+        BannerContent::Nothing | BannerContent::Postponed(_) => None,
     };
     let doing = Memo::new(move |_| shown().map(|id| invitations.doing(&id).get()).unwrap_or_default());
     let given = RwSignal::new(None::<Answer>);
-    let alerts = Alerts::new();
-    alerts.tell_of(pending.into());
-    say_farewells(invitations);
+    let alerts = InvitationAlerts::new();
+    alerts.follow(pending.into());
+    show_departure_notices(invitations);
 
     let navigate = use_navigate();
     let on_answer = move |answer: Answer| {
@@ -65,25 +65,20 @@ pub fn InvitationBannerHost() -> impl IntoView {
             Answer::Decline => invitations.reject(id),
         }
     };
-    let on_turn = move |turn: Turn| {
+    let on_action = move |action| {
         let ids = ids.get_untracked();
-        turns.update(|turns| match turn {
-            Turn::Next => turns.step(&ids, true),
-            Turn::Previous => turns.step(&ids, false),
-            Turn::Later => turns.put_off(&ids),
-            Turn::TakeUp => turns.take_up(),
-        });
+        queue.update(|queue| queue.apply(action, &ids));
     };
     view! {
         <InvitationBanner
             pending=pending
-            showing=showing
+            content=content
             now=use_seconds()
             given=given
             doing=doing
             alerts=alerts
             on_answer=Callback::new(on_answer)
-            on_turn=Callback::new(on_turn)
+            on_action=Callback::new(on_action)
         />
     }
 }
@@ -94,17 +89,17 @@ fn oldest_first(invitations: MyInvitations) -> Vec<Invitation> {
     pending
 }
 
-fn say_farewells(invitations: MyInvitations) {
+fn show_departure_notices(invitations: MyInvitations) {
     let notices = use_notices();
-    // Those there is no room for wait until one of the notices goes.
+    // Where there is no room for a notice, it waits until another one disappears.
     Effect::new(move || {
-        for invitation in invitations.departed(notices.room()) {
-            if let Some(why) = farewell(&invitation) {
+        for invitation in invitations.take_departed(notices.room()) {
+            if let Some(why) = departure_reason(&invitation) {
                 let host = invitation.host.display_name.clone();
                 notices.say_until(
                     NoticeTone::Plain,
                     DepartedInvitationText { why, host },
-                    invitations.old_news(invitation),
+                    invitations.outdated(invitation),
                 );
             }
         }

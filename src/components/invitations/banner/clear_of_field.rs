@@ -1,15 +1,14 @@
-//! Keeps the banner off the field that somebody writes in: it goes to the other end of the window.
+//! Moves the banner to the other end of the window when it would cover the text field in use.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// Where the banner is a sheet at the bottom; as `src/components/invitations/banner/banner.css` has it.
+/// The media query under which the banner is a sheet at the bottom; the same as in `banner.css` beside this file.
 const SHEET: &str = "(max-width: 560px)";
-/// What `src/components/invitations/banner/banner.css` leaves free around the banner, and a field's frame, in pixels.
+/// The space around the banner (as in `banner.css`) plus a field's border, in pixels.
 const AROUND: f64 = 24.0;
 
-/// An end of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Top,
@@ -25,7 +24,7 @@ impl End {
     }
 }
 
-/// A place in the window, in pixels from its top and left.
+/// A rectangle in the window, in pixels from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Place {
     left: f64,
@@ -34,14 +33,14 @@ struct Place {
     bottom: f64,
 }
 
-/// Width and height in pixels.
+/// In pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Size {
     width: f64,
     height: f64,
 }
 
-/// Whether a banner at `end` of the window, in its middle, lies on `field`.
+/// Whether a banner centred at `end` of the window would cover `field`.
 fn covers(end: End, banner: Size, window: Size, field: Place) -> bool {
     let side = (window.width - banner.width) / 2.0;
     let beside = field.right <= side || field.left >= window.width - side;
@@ -53,17 +52,17 @@ fn covers(end: End, banner: Size, window: Size, field: Place) -> bool {
         }
 }
 
-/// Where a banner that stands at `now` keeps clear of `field`: where it is, if it does so there or nowhere.
+/// The end at which a banner now at `now` leaves `field` free: its own if that is free, or neither is.
 fn clear_end(now: End, banner: Size, window: Size, field: Place) -> End {
     let moves = covers(now, banner, window, field) && !covers(now.other(), banner, window, field);
     if moves { now.other() } else { now }
 }
 
-/// Whether the banner in `section` stands at the other end than usual. Once it has moved it stays there, for whoever is
-/// about to press it.
+/// Whether the banner in `section` is moved to the other end. Once moved it stays there, so that it does not jump
+/// away under a finger.
 pub(super) fn use_clear_of_field(section: NodeRef<html::Section>) -> ReadSignal<bool> {
     let (is_away, set_away) = signal(false);
-    let look = move || {
+    let check = move || {
         let Some(is_now) = is_away.try_get_untracked() else { return };
         if let Some(is_next) = section.try_get_untracked().flatten().and_then(|banner| away(&banner, is_now))
             && is_next != is_now
@@ -73,12 +72,12 @@ pub(super) fn use_clear_of_field(section: NodeRef<html::Section>) -> ReadSignal<
     };
     Effect::new(move || {
         if section.get().is_some() {
-            request_animation_frame(look);
+            request_animation_frame(check);
         }
     });
-    let focused = window_event_listener(ev::focusin, move |_| look());
-    let typed = window_event_listener(ev::input, move |_| look());
-    let resized = window_event_listener(ev::resize, move |_| look());
+    let focused = window_event_listener(ev::focusin, move |_| check());
+    let typed = window_event_listener(ev::input, move |_| check());
+    let resized = window_event_listener(ev::resize, move |_| check());
     on_cleanup(move || {
         focused.remove();
         typed.remove();
@@ -87,10 +86,10 @@ pub(super) fn use_clear_of_field(section: NodeRef<html::Section>) -> ReadSignal<
     is_away
 }
 
-/// Whether `banner` is to stand at the other end; `None` while nobody writes.
+/// Whether `banner` belongs at the other end; `None` while no text field has the focus.
 fn away(banner: &Element, is_away: bool) -> Option<bool> {
     let field =
-        document().active_element().filter(|field| is_written_in(field) && !banner.contains(Some(field)))?;
+        document().active_element().filter(|field| is_text_field(field) && !banner.contains(Some(field)))?;
     let window = window();
     let pixels = |size: Result<wasm_bindgen::JsValue, _>| size.ok()?.as_f64();
     let window_size = Size { width: pixels(window.inner_width())?, height: pixels(window.inner_height())? };
@@ -106,10 +105,10 @@ fn away(banner: &Element, is_away: bool) -> Option<bool> {
     Some(clear_end(now, size, window_size, place) != usual)
 }
 
-fn is_written_in(element: &Element) -> bool {
-    const NOT_WRITTEN: [&str; 5] = ["checkbox", "radio", "file", "button", "range"];
+fn is_text_field(element: &Element) -> bool {
+    const NOT_TEXT: [&str; 5] = ["checkbox", "radio", "file", "button", "range"];
     match element.dyn_ref::<HtmlInputElement>() {
-        Some(input) => !NOT_WRITTEN.contains(&input.type_().as_str()),
+        Some(input) => !NOT_TEXT.contains(&input.type_().as_str()),
         None => element.tag_name() == "TEXTAREA",
     }
 }
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn it_stays_where_it_covers_nothing_and_leaves_where_somebody_writes() {
+    fn it_stays_where_it_covers_nothing_and_moves_off_the_field_in_use() {
         assert_eq!(clear_end(End::Bottom, SHEET, PHONE, field(300.0)), End::Bottom);
         assert_eq!(clear_end(End::Bottom, SHEET, PHONE, field(700.0)), End::Top);
         assert_eq!(clear_end(End::Top, SHEET, PHONE, field(100.0)), End::Bottom);

@@ -1,5 +1,5 @@
-//! The banner of a pending invitation: one at a time, the rest counted, said once and politely, and never
-//! taking the focus. A card at the top; a sheet at the bottom of phones.
+//! The banner of a pending invitation: shows one at a time and counts the rest, announces each once, and never takes
+//! the focus. A card at the top of the window; a sheet at the bottom on phones.
 
 pub mod alerts;
 pub mod announcement;
@@ -11,10 +11,10 @@ use costage_protocol::{Invitation, InvitationId, Timestamp};
 use leptos::{html, prelude::*};
 
 use self::{
-    alerts::{AlertSettings, Alerts},
+    alerts::{AlertSettings, InvitationAlerts},
     announcement::Announcement,
     clear_of_field::use_clear_of_field,
-    focus_guard::{FocusKeeper, meant_for_this},
+    focus_guard::{FocusGuard, meant_for_this},
 };
 use crate::{
     components::{
@@ -30,71 +30,52 @@ use crate::{
     ports::clock::in_local_words,
     state::{
         Doing,
-        invitations::{banner_queue::Showing, time_left::seconds_left},
+        invitations::{
+            banner_queue::{BannerAction, BannerContent},
+            time_left::seconds_left,
+        },
     },
 };
 pub use banner_host::InvitationBannerHost;
 
-/// What an invitee does about an invitation.
+/// The invitee's answer to an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Answer {
-    /// Comes on stage.
     Accept,
-    /// Does not.
     Decline,
 }
 
-/// How an invitee goes about among several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Turn {
-    /// To the next one.
-    Next,
-    /// To the one before.
-    Previous,
-    /// Answers later.
-    Later,
-    /// Takes up what was put off.
-    TakeUp,
-}
-
-/// The banner; nothing while no invitation is pending, a small button while all are put off.
+/// The banner; nothing while no invitation is pending, a small button while all are postponed.
 #[component]
 pub fn InvitationBanner(
-    /// Those pending, oldest first.
+    /// The pending invitations, oldest first.
     #[prop(into)]
     pending: Signal<Vec<Invitation>>,
-    /// What is shown of them.
-    #[prop(into)]
-    showing: Signal<Showing>,
-    /// The time, by the server's clock.
+    #[prop(into)] content: Signal<BannerContent>,
+    /// The time by the server's clock.
     now: Signal<Timestamp>,
     /// The answer that was given last.
     #[prop(into)]
     given: Signal<Option<Answer>>,
-    /// How answering the one that is shown is doing.
+    /// The state of the request that answers the invitation shown.
     #[prop(into)]
     doing: Signal<Doing>,
-    /// How new ones are told.
-    alerts: Alerts,
-    /// Sends an answer.
-    #[prop(into)]
-    on_answer: Callback<Answer>,
-    /// Goes about.
-    #[prop(into)]
-    on_turn: Callback<Turn>,
+    alerts: InvitationAlerts,
+    #[prop(into)] on_answer: Callback<Answer>,
+    #[prop(into)] on_action: Callback<BannerAction>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| match showing.get() {
-        Showing::One { at, .. } => pending.with(|pending| pending.get(at).cloned()),
-        Showing::Nothing | Showing::PutOff(_) => None,
+    let shown = Memo::new(move |_| match content.get() {
+        BannerContent::One { at, .. } => pending.with(|pending| pending.get(at).cloned()),
+        BannerContent::Nothing | BannerContent::Postponed(_) => None,
     });
-    // Another invitation is another banner; a change of the same one is not.
+    // Another invitation gets another banner; a change of the same one does not.
     let id = Memo::new(move |_| shown.read().as_ref().map(|invitation| invitation.id.clone()));
-    let put_off = Memo::new(move |_| match showing.get() {
-        Showing::PutOff(count) => Some(count),
-        Showing::Nothing | Showing::One { .. } => None,
+    let postponed = Memo::new(move |_| match content.get() {
+        BannerContent::Postponed(count) => Some(count),
+        BannerContent::Nothing | BannerContent::One { .. } => None,
     });
     let section = NodeRef::<html::Section>::new();
-    let focus = FocusKeeper::new(section, id);
+    let focus = FocusGuard::new(section, id);
     let before = StoredValue::new(None::<InvitationId>);
     let banner = move || {
         let before = before.try_update_value(|before| std::mem::replace(before, id.get())).flatten();
@@ -106,22 +87,26 @@ pub fn InvitationBanner(
             <Banner
                 section=section
                 focus=focus
-                in_place_of_another=before.is_some_and(is_gone)
+                replaces_another=before.is_some_and(is_gone)
                 invitation=invitation
-                showing=showing
+                content=content
                 now=now
                 given=given
                 doing=doing
                 alerts=alerts
                 on_answer=on_answer
-                on_turn=on_turn
+                on_action=on_action
             />
         })
     };
-    let take_up = move || {
-        put_off.get().map(|count| {
+    let resume = move || {
+        postponed.get().map(|count| {
             view! {
-                <button type="button" class="invitations-waiting" on:click=move |_| on_turn.run(Turn::TakeUp)>
+                <button
+                    type="button"
+                    class="invitations-waiting"
+                    on:click=move |_| on_action.run(BannerAction::Resume)
+                >
                     <Icon name=IconName::Bell />
                     {move || t(InvitationBannerText::Waiting(count))}
                 </button>
@@ -131,23 +116,23 @@ pub fn InvitationBanner(
     view! {
         <Announcement pending=pending />
         {banner}
-        {take_up}
+        {resume}
     }
 }
 
 #[component]
 fn Banner(
     section: NodeRef<html::Section>,
-    focus: FocusKeeper,
-    in_place_of_another: bool,
+    focus: FocusGuard,
+    replaces_another: bool,
     invitation: Invitation,
-    showing: Signal<Showing>,
+    content: Signal<BannerContent>,
     now: Signal<Timestamp>,
     given: Signal<Option<Answer>>,
     doing: Signal<Doing>,
-    alerts: Alerts,
+    alerts: InvitationAlerts,
     on_answer: Callback<Answer>,
-    on_turn: Callback<Turn>,
+    on_action: Callback<BannerAction>,
 ) -> impl IntoView {
     let Invitation { host, room, created_at, expires_at, .. } = invitation;
     let name = host.display_name.clone();
@@ -161,34 +146,34 @@ fn Banner(
     });
     let answering = Memo::new(move |_| given.get().filter(|_| doing.read().is_open()));
     let checking = Memo::new(move |_| *doing.read() == Doing::Checking);
-    // Whoever presses twice answers one invitation, not the next one as well.
-    let is_meant = meant_for_this(in_place_of_another);
+    // A double press answers one invitation, not the next one as well.
+    let is_meant = meant_for_this(replaces_another);
     let answer = move |given| {
         if is_meant() {
             on_answer.run(given);
         }
     };
-    let is_away = use_clear_of_field(section);
+    let moved = use_clear_of_field(section);
     let settings_open = RwSignal::new(false);
     let settings_id = element_id("alert-settings");
     let (controls, settings) = (settings_id.clone(), settings_id);
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();
-            on_turn.run(Turn::Later);
+            on_action.run(BannerAction::Postpone);
         }
     };
     view! {
         <section
             class="invitation-banner"
-            class:away=is_away
+            class:moved=moved
             data-testid="invitation-banner"
             tabindex="-1"
             node_ref=section
             aria-label=move || t(InvitationBannerText::Region)
             on:keydown=on_keydown
-            on:focusin=move |event| focus.came_in(&event)
-            on:focusout=move |event| focus.went_out(&event)
+            on:focusin=move |event| focus.on_focus_in(&event)
+            on:focusout=move |event| focus.on_focus_out(&event)
         >
             <Avatar user=host />
             <div class="words">
@@ -218,7 +203,7 @@ fn Banner(
                 <IconButton
                     label=move || t(InvitationBannerText::Later)
                     icon=IconName::Close
-                    on_press=move |()| on_turn.run(Turn::Later)
+                    on_press=move |()| on_action.run(BannerAction::Postpone)
                 />
             </div>
             <div class="actions">
@@ -236,7 +221,7 @@ fn Banner(
                     on_press=move |()| answer(Answer::Accept)
                 />
             </div>
-            <Others showing=showing on_turn=on_turn />
+            <Others content=content on_action=on_action />
             <Show when=move || settings_open.get()>
                 <AlertSettings alerts=alerts id=settings.clone() />
             </Show>
@@ -248,11 +233,11 @@ fn Banner(
     }
 }
 
-/// How many wait besides this one, and the way to them.
+/// The number of further invitations, with buttons to move among them.
 #[component]
-fn Others(showing: Signal<Showing>, on_turn: Callback<Turn>) -> impl IntoView {
-    let place = Memo::new(move |_| match showing.get() {
-        Showing::One { at, of } if of > 1 => Some((at + 1, of)),
+fn Others(content: Signal<BannerContent>, on_action: Callback<BannerAction>) -> impl IntoView {
+    let place = Memo::new(move |_| match content.get() {
+        BannerContent::One { at, of } if of > 1 => Some((at + 1, of)),
         _ => None,
     });
     let several = Memo::new(move |_| place.get().is_some());
@@ -266,14 +251,14 @@ fn Others(showing: Signal<Showing>, on_turn: Callback<Turn>) -> impl IntoView {
                 <IconButton
                     label=move || t(InvitationBannerText::Previous)
                     icon=IconName::Back
-                    on_press=move |()| on_turn.run(Turn::Previous)
+                    on_press=move |()| on_action.run(BannerAction::Previous)
                 />
                 <span class="muted">{nth}</span>
                 <span class="onward">
                     <IconButton
                         label=move || t(InvitationBannerText::Next)
                         icon=IconName::Back
-                        on_press=move |()| on_turn.run(Turn::Next)
+                        on_press=move |()| on_action.run(BannerAction::Next)
                     />
                 </span>
             </div>

@@ -8,11 +8,14 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     components::{
-        invitations::banner::{Answer, InvitationBanner, Turn, alerts::Alerts},
+        invitations::banner::{Answer, InvitationBanner, alerts::InvitationAlerts},
         test_page::{Mounted, focused, next_frame, settle, text_of},
     },
     ports::api::ApiError,
-    state::{Doing, invitations::banner_queue::Turns},
+    state::{
+        Doing,
+        invitations::banner_queue::{BannerAction, BannerQueue},
+    },
 };
 
 const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
@@ -39,28 +42,23 @@ fn invitation(number: u8, host: &str) -> Invitation {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Desk {
+struct Fixture {
     pending: RwSignal<Vec<Invitation>>,
-    turns: RwSignal<Turns>,
+    queue: RwSignal<BannerQueue>,
     now: RwSignal<Option<Timestamp>>,
     given: RwSignal<Option<Answer>>,
     doing: RwSignal<Doing>,
     answered: RwSignal<Vec<Answer>>,
 }
 
-impl Desk {
+impl Fixture {
     fn ids(self) -> Vec<InvitationId> {
         self.pending.read().iter().map(|invitation| invitation.id.clone()).collect()
     }
 
-    fn turn(self, turn: Turn) {
+    fn act(self, action: BannerAction) {
         let ids = untrack(|| self.ids());
-        self.turns.update(|turns| match turn {
-            Turn::Next => turns.step(&ids, true),
-            Turn::Previous => turns.step(&ids, false),
-            Turn::Later => turns.put_off(&ids),
-            Turn::TakeUp => turns.take_up(),
-        });
+        self.queue.update(|queue| queue.apply(action, &ids));
     }
 
     async fn page(self) -> Mounted {
@@ -69,13 +67,13 @@ impl Desk {
                 <button id="elsewhere">"Elsewhere"</button>
                 <InvitationBanner
                     pending=self.pending
-                    showing=Signal::derive(move || self.turns.read().showing(&self.ids()))
+                    content=Signal::derive(move || self.queue.read().content(&self.ids()))
                     now=Signal::derive(move || self.now.get().unwrap_or(NOW))
                     given=self.given
                     doing=self.doing
-                    alerts=Alerts::new()
+                    alerts=InvitationAlerts::new()
                     on_answer=move |answer| self.answered.update(|answered| answered.push(answer))
-                    on_turn=move |turn| self.turn(turn)
+                    on_action=move |action| self.act(action)
                 />
             }
             .into_any()
@@ -94,64 +92,64 @@ fn words(page: &Mounted) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn it_comes_and_goes_with_its_invitation_and_leaves_the_focus_alone() {
-    let desk = Desk::default();
-    let page = desk.page().await;
+async fn it_is_there_while_its_invitation_is_and_leaves_the_focus_alone() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
     assert!(page.find(BANNER).is_none());
     let before = document().active_element();
 
-    desk.shows([invitation(1, "Hanna Host")]).await;
+    fixture.shows([invitation(1, "Hanna Host")]).await;
     assert_eq!(words(&page), "Hanna Host invites you on stageSunday market · just now");
     assert_eq!(text_of(&page.get(&format!("{BANNER} bdi"))), "Hanna Host");
     assert_eq!(document().active_element(), before);
 
-    desk.shows([]).await;
+    fixture.shows([]).await;
     assert!(page.find(BANNER).is_none());
 }
 
 #[wasm_bindgen_test]
-async fn each_invitation_is_said_exactly_once() {
-    let desk = Desk::default();
-    let page = desk.page().await;
+async fn each_invitation_is_announced_exactly_once() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
     let region = page.get("[role=status]");
-    let said = || text_of(&region);
-    assert_eq!(said(), "");
-    desk.shows([invitation(1, "Hanna")]).await;
-    assert_eq!(said(), "Hanna invites you on stage: Sunday market");
+    let announced = || text_of(&region);
+    assert_eq!(announced(), "");
+    fixture.shows([invitation(1, "Hanna")]).await;
+    assert_eq!(announced(), "Hanna invites you on stage: Sunday market");
     let node = region.first_child();
 
-    // Neither what changes about it, nor stepping, nor putting it off is news.
-    desk.pending.update(|pending| pending[0].room.status = RoomStatus::Waiting);
-    desk.turn(Turn::Later);
-    desk.turn(Turn::TakeUp);
+    // Neither a change of it, nor navigating, nor postponing is announced.
+    fixture.pending.update(|pending| pending[0].room.status = RoomStatus::Waiting);
+    fixture.act(BannerAction::Postpone);
+    fixture.act(BannerAction::Resume);
     settle().await;
     assert_eq!(region.first_child(), node);
-    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
-    assert_eq!(said(), "Maya invites you on stage: Sunday market");
-    desk.turn(Turn::Next);
-    desk.turn(Turn::Next);
+    fixture.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
+    assert_eq!(announced(), "Maya invites you on stage: Sunday market");
+    fixture.act(BannerAction::Next);
+    fixture.act(BannerAction::Next);
     settle().await;
-    assert_eq!(said(), "Maya invites you on stage: Sunday market");
-    desk.shows([]).await;
-    assert_eq!(said(), "");
+    assert_eq!(announced(), "Maya invites you on stage: Sunday market");
+    fixture.shows([]).await;
+    assert_eq!(announced(), "");
 }
 
 #[wasm_bindgen_test]
-async fn those_that_wait_at_once_are_said_as_one() {
-    let desk = Desk::default();
-    let page = desk.page().await;
-    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya"), invitation(3, "Cleo")]).await;
-    let said = text_of(&page.get("[role=status]"));
-    assert_eq!(said, "Hanna invites you on stage: Sunday market. 2 more invitations are waiting");
+async fn several_at_once_are_announced_as_one() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    fixture.shows([invitation(1, "Hanna"), invitation(2, "Maya"), invitation(3, "Cleo")]).await;
+    let announced = text_of(&page.get("[role=status]"));
+    assert_eq!(announced, "Hanna invites you on stage: Sunday market. 2 more invitations are waiting");
 }
 
 #[wasm_bindgen_test]
-async fn one_can_step_through_them_and_answer_later() {
-    let desk = Desk::default();
-    let page = desk.page().await;
-    desk.shows([invitation(1, "Hanna")]).await;
+async fn one_can_move_through_them_and_answer_later() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    fixture.shows([invitation(1, "Hanna")]).await;
     assert!(page.find(".waiting").is_none());
-    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya"), invitation(3, "Cleo")]).await;
+    fixture.shows([invitation(1, "Hanna"), invitation(2, "Maya"), invitation(3, "Cleo")]).await;
     assert!(text_of(&page.get(".waiting")).contains("+2 more"));
     page.button("Next invitation").click();
     settle().await;
@@ -163,78 +161,78 @@ async fn one_can_step_through_them_and_answer_later() {
     page.button("3 invitations are waiting").click();
     settle().await;
     assert!(words(&page).starts_with("Maya"));
-    assert!(desk.answered.get_untracked().is_empty(), "later is no answer");
+    assert!(fixture.answered.get_untracked().is_empty(), "later is no answer");
 }
 
 #[wasm_bindgen_test]
 async fn an_answer_on_its_way_blocks_both_buttons() {
-    let desk = Desk::default();
-    let page = desk.page().await;
-    desk.shows([invitation(1, "Hanna")]).await;
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    fixture.shows([invitation(1, "Hanna")]).await;
     page.button("Accept").click();
-    assert_eq!(desk.answered.get_untracked(), [Answer::Accept]);
+    assert_eq!(fixture.answered.get_untracked(), [Answer::Accept]);
 
-    desk.given.set(Some(Answer::Accept));
-    desk.doing.set(Doing::UnderWay);
+    fixture.given.set(Some(Answer::Accept));
+    fixture.doing.set(Doing::UnderWay);
     settle().await;
     page.button("Accept").click();
     page.button("Decline").click();
-    assert_eq!(desk.answered.get_untracked(), [Answer::Accept]);
+    assert_eq!(fixture.answered.get_untracked(), [Answer::Accept]);
     assert_eq!(page.button("Accept").get_attribute("aria-busy").as_deref(), Some("true"));
-    desk.doing.set(Doing::Checking);
+    fixture.doing.set(Doing::Checking);
     settle().await;
     assert_eq!(text_of(&page.get(".checking")), "Your answer may have got lost. Checking…");
 
-    desk.doing.set(Doing::Failed(ApiError::Timeout));
+    fixture.doing.set(Doing::Failed(ApiError::Timeout));
     settle().await;
     assert!(text_of(&page.get(".failure")).starts_with("The server is taking too long."));
     page.button("Decline").click();
-    assert_eq!(desk.answered.get_untracked(), [Answer::Accept, Answer::Decline]);
+    assert_eq!(fixture.answered.get_untracked(), [Answer::Accept, Answer::Decline]);
 }
 
 #[wasm_bindgen_test]
-async fn whoever_presses_twice_does_not_answer_the_next_one_as_well() {
-    let desk = Desk::default();
-    let page = desk.page().await;
-    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
+async fn a_double_press_does_not_answer_the_next_one_as_well() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    fixture.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
     page.button("Accept").click();
-    desk.shows([invitation(2, "Maya")]).await;
+    fixture.shows([invitation(2, "Maya")]).await;
     page.button("Accept").click();
-    assert_eq!(desk.answered.get_untracked(), [Answer::Accept]);
+    assert_eq!(fixture.answered.get_untracked(), [Answer::Accept]);
 }
 
 #[wasm_bindgen_test]
-async fn the_focus_of_a_banner_that_goes_stays_with_the_next_and_then_goes_back() {
-    let desk = Desk::default();
-    let page = desk.page().await;
-    desk.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
+async fn the_focus_of_a_removed_banner_moves_to_the_next_and_then_back() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    fixture.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;
     page.get("#elsewhere").focus().unwrap();
     page.button("Decline").focus().unwrap();
-    desk.shows([invitation(2, "Maya")]).await;
+    fixture.shows([invitation(2, "Maya")]).await;
     next_frame().await;
     assert_eq!(focused(), "Decline");
-    desk.shows([]).await;
+    fixture.shows([]).await;
     next_frame().await;
     assert_eq!(focused(), "Elsewhere");
 }
 
 #[wasm_bindgen_test]
 async fn the_last_minute_is_counted_down() {
-    let desk = Desk::default();
-    let page = desk.page().await;
-    let lapses = NOW.plus(std::time::Duration::from_secs(100));
-    desk.shows([Invitation { expires_at: Some(lapses), ..invitation(1, "Hanna") }]).await;
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    let expiry = NOW.plus(std::time::Duration::from_secs(100));
+    fixture.shows([Invitation { expires_at: Some(expiry), ..invitation(1, "Hanna") }]).await;
     assert_eq!(text_of(&page.get(".when")), "just now");
-    desk.now.set(Some(NOW.plus(std::time::Duration::from_secs(58))));
+    fixture.now.set(Some(NOW.plus(std::time::Duration::from_secs(58))));
     settle().await;
     assert_eq!(text_of(&page.get(".when")), "42 s left");
 }
 
 #[wasm_bindgen_test]
 async fn sound_and_notification_are_off_until_they_are_asked_for() {
-    let desk = Desk::default();
-    let page = desk.page().await;
-    desk.shows([invitation(1, "Hanna")]).await;
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    fixture.shows([invitation(1, "Hanna")]).await;
     assert!(page.find(".alert-settings").is_none());
     page.button("How invitations are told").click();
     settle().await;

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     components::{
-        invitations::picker_row::{PersonNow, PersonRow},
+        invitations::picker_row::{PersonRow, PersonRowAction, PersonRowModel, PersonStatus},
         test_page::{Mounted, focused, press, settle, text_of},
     },
     ports::api::ApiError,
@@ -12,46 +12,43 @@ use crate::{
 };
 
 #[derive(Clone, Copy)]
-struct Desk {
-    now_is: RwSignal<PersonNow>,
-    doing: RwSignal<Doing>,
+struct Fixture {
+    status: RwSignal<PersonStatus>,
+    inviting: RwSignal<Doing>,
     blocking: RwSignal<Doing>,
-    asked: RwSignal<Vec<&'static str>>,
+    actions: RwSignal<Vec<PersonRowAction>>,
 }
 
-impl Desk {
+impl Fixture {
     fn new(blocked: bool) -> Self {
-        let now_is = PersonNow { presence: Presence::Watching, watching: true, last_met: None, blocked };
+        let status = PersonStatus { presence: Presence::Watching, watching: true, last_met: None, blocked };
         Self {
-            now_is: RwSignal::new(now_is),
-            doing: RwSignal::new(Doing::Idle),
+            status: RwSignal::new(status),
+            inviting: RwSignal::new(Doing::Idle),
             blocking: RwSignal::new(Doing::Idle),
-            asked: RwSignal::new(Vec::new()),
+            actions: RwSignal::new(Vec::new()),
         }
     }
 
     async fn page(self) -> Mounted {
-        let note = move |what| self.asked.update(|asked| asked.push(what));
         Mounted::new(move || {
+            let person = PersonRowModel {
+                user: User { id: UserId::from_random([1; 16]), display_name: "Lea".into() },
+                status: self.status.into(),
+                now: Signal::stored(Timestamp::from_millis(0)),
+                row_id: "person-1".to_owned(),
+                tab_stop: Signal::stored(true),
+                current: Signal::stored(false),
+                selected: Signal::stored(false),
+                stage_full: Signal::stored(false),
+                inviting: self.inviting.into(),
+                blocking: self.blocking.into(),
+            };
             view! {
                 <div id="person-1" tabindex="-1">
                     <PersonRow
-                        user=User {
-                            id: UserId::from_random([1; 16]),
-                            display_name: "Lea".into(),
-                        }
-                        now_is=self.now_is
-                        now=Signal::stored(Timestamp::from_millis(0))
-                        row_id="person-1"
-                        tab_stop=true
-                        current=false
-                        selected=false
-                        on_select=|_| ()
-                        doing=self.doing
-                        on_invite=move |()| note("invite")
-                        blocking=self.blocking
-                        on_block=move |_: User| note("block")
-                        on_unblock=move |()| note("unblock")
+                        person=person
+                        on_action=move |action| self.actions.update(|actions| actions.push(action))
                     />
                 </div>
             }
@@ -62,42 +59,42 @@ impl Desk {
 }
 
 #[wasm_bindgen_test]
-async fn whoever_is_blocked_can_be_unblocked_where_they_were_invited() {
-    let desk = Desk::new(false);
-    let page = desk.page().await;
+async fn a_blocked_person_can_be_unblocked_where_they_were_invited() {
+    let fixture = Fixture::new(false);
+    let page = fixture.page().await;
     let button = page.button("Invite");
     button.focus().unwrap();
-    desk.now_is.update(|now| now.blocked = true);
+    fixture.status.update(|now| now.blocked = true);
     settle().await;
     assert_eq!(text_of(&page.get(".badge")), "Blocked");
-    assert!(page.find("input").is_none(), "nobody blocked is chosen");
-    assert!(page.find("[data-part=menu]").is_none(), "what the menu offers is done");
+    assert!(page.find("input").is_none(), "no blocked person is selected");
+    assert!(page.find("[data-part=menu]").is_none(), "what the menu offers is done already");
     assert_eq!(focused(), "Unblock");
     page.button("Unblock").click();
-    desk.now_is.update(|now| now.blocked = false);
+    fixture.status.update(|now| now.blocked = false);
     settle().await;
     page.button("Invite").click();
-    assert_eq!(desk.asked.get_untracked(), ["unblock", "invite"]);
+    assert_eq!(fixture.actions.get_untracked(), [PersonRowAction::Unblock, PersonRowAction::Invite]);
 }
 
 #[wasm_bindgen_test]
-async fn a_block_that_could_not_be_lifted_is_told_and_lifted_by_the_same_button() {
-    let desk = Desk::new(true);
-    // What became of an invitation before says nothing now.
-    desk.doing.set(Doing::Failed(ApiError::Timeout));
-    let page = desk.page().await;
+async fn a_failed_unblock_is_shown_and_retried_by_the_same_button() {
+    let fixture = Fixture::new(true);
+    // An earlier failure to invite them is not shown for a blocked person.
+    fixture.inviting.set(Doing::Failed(ApiError::Timeout));
+    let page = fixture.page().await;
     assert!(page.find(".failure").is_none());
-    desk.blocking.set(Doing::Failed(ApiError::Offline));
+    fixture.blocking.set(Doing::Failed(ApiError::Offline));
     settle().await;
     assert!(text_of(&page.get(".failure")).contains("cannot be reached"));
     page.button("Unblock").click();
-    assert_eq!(desk.asked.get_untracked(), ["unblock"]);
+    assert_eq!(fixture.actions.get_untracked(), [PersonRowAction::Unblock]);
 }
 
 #[wasm_bindgen_test]
-async fn the_rows_menu_blocks_and_leaves_the_arrows_to_the_list() {
-    let desk = Desk::new(false);
-    let page = desk.page().await;
+async fn the_menu_of_the_row_blocks_and_leaves_the_arrow_keys_to_the_list() {
+    let fixture = Fixture::new(false);
+    let page = fixture.page().await;
     let button = page.button("Options for Lea");
     button.focus().unwrap();
     press("ArrowDown").await;
@@ -106,5 +103,5 @@ async fn the_rows_menu_blocks_and_leaves_the_arrows_to_the_list() {
     settle().await;
     page.button("Block").click();
     settle().await;
-    assert_eq!(desk.asked.get_untracked(), ["block"]);
+    assert_eq!(fixture.actions.get_untracked(), [PersonRowAction::Block]);
 }

@@ -1,5 +1,5 @@
-//! Inviting people from the picker, one or several in one go: one call a person, each with its own outcome, which
-//! stays known while its row is scrolled away.
+//! Inviting people from the picker, one or several at a time: one call per person, each with its own outcome, which
+//! is kept while its row is scrolled out of the list.
 
 use std::collections::VecDeque;
 
@@ -9,100 +9,91 @@ use leptos::prelude::*;
 use super::sent::RoomInvitations;
 use crate::{ports::api::ApiError, state::request::Doing};
 
-/// Calls under way at once when several are invited.
-const AT_ONCE: usize = 4;
+/// The most calls in flight at once when several people are invited.
+const MAX_IN_FLIGHT: usize = 4;
 
-/// What became of inviting somebody in one go with others.
+/// How far the invitation of one person in a batch is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Waits for its turn.
+pub enum BatchOutcome {
+    /// Its call has not started.
     Waiting,
-    /// The call is under way.
     Sending,
-    /// Its answer got lost; it is asked again until it is known.
+    /// The answer got lost; the call is repeated until its result is known.
     Checking,
-    /// They are invited.
     Sent,
-    /// Why they are not.
     Failed(ApiError),
 }
 
-/// How far several are.
+/// The outcomes of a batch, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// Not decided yet.
+pub struct BatchProgress {
+    /// Not known yet.
     pub open: usize,
-    /// Invited.
     pub sent: usize,
-    /// Not invited.
     pub failed: usize,
 }
 
-impl Progress {
-    /// Counts `outcomes`.
-    fn of(outcomes: impl Iterator<Item = Outcome>) -> Self {
+impl BatchProgress {
+    fn of(outcomes: impl Iterator<Item = BatchOutcome>) -> Self {
         let mut progress = Self::default();
         for outcome in outcomes {
             match outcome {
-                Outcome::Waiting | Outcome::Sending | Outcome::Checking => progress.open += 1,
-                Outcome::Sent => progress.sent += 1,
-                Outcome::Failed(_) => progress.failed += 1,
+                BatchOutcome::Waiting | BatchOutcome::Sending | BatchOutcome::Checking => progress.open += 1,
+                BatchOutcome::Sent => progress.sent += 1,
+                BatchOutcome::Failed(_) => progress.failed += 1,
             }
         }
         progress
     }
 }
 
-/// The invitations a picker sends.
+/// The people selected in the picker, and the batch of invitations that was sent last.
 #[derive(Clone, Copy)]
-pub struct Inviting {
+pub struct InvitationSender {
     invitations: RoomInvitations,
     selected: RwSignal<Vec<User>>,
-    /// Those of the last go.
     batch: RwSignal<Vec<User>>,
-    /// Those of them whose turn is still to come.
+    /// The people of the batch whose call has not started.
     waiting: RwSignal<VecDeque<User>>,
 }
 
-impl Inviting {
-    /// Sends through `invitations`.
+impl InvitationSender {
     #[must_use]
     pub fn new(invitations: RoomInvitations) -> Self {
-        let inviting = Self {
+        let sender = Self {
             invitations,
             selected: RwSignal::new(Vec::new()),
             batch: RwSignal::new(Vec::new()),
             waiting: RwSignal::new(VecDeque::new()),
         };
-        Effect::new(move || inviting.go_on());
-        inviting
+        Effect::new(move || sender.start_waiting());
+        sender
     }
 
-    /// How inviting `user` is doing.
+    /// The state of the request that invites `user`.
     #[must_use]
     pub fn doing(self, user: &UserId) -> Signal<Doing> {
         self.invitations.inviting(user)
     }
 
-    /// Invites one person, at once; also again after a failure.
+    /// Invites one person at once, also after a failure.
     pub fn invite(self, user: User) {
         self.select(&user, false);
         self.invitations.invite(user);
     }
 
-    /// Those chosen to be invited in one go, in the order they were chosen.
+    /// The people selected for a batch, in the order of their selection.
     #[must_use]
     pub fn selected(self) -> Signal<Vec<User>> {
         self.selected.into()
     }
 
-    /// Whether `user` is chosen.
     #[must_use]
     pub fn has_selected(self, user: &UserId) -> bool {
         self.selected.with(|selected| selected.iter().any(|one| one.id == *user))
     }
 
-    /// Chooses `user`, or not any more.
+    /// Adds `user` to the selection, or removes them.
     pub fn select(self, user: &User, yes: bool) {
         let is = self.selected.with_untracked(|selected| selected.iter().any(|one| one.id == user.id));
         if is != yes {
@@ -116,19 +107,18 @@ impl Inviting {
         }
     }
 
-    /// Chooses nobody.
-    pub fn select_none(self) {
+    pub fn clear_selection(self) {
         self.selected.set(Vec::new());
     }
 
-    /// Invites everybody who is chosen, a few at a time.
+    /// Invites everybody selected, a few at a time.
     pub fn invite_selected(self) {
         let selected = self.selected.get_untracked();
-        self.select_none();
-        // What failed before and is not tried again now stays on show until it is dismissed.
+        self.clear_selection();
+        // Earlier failures that are not retried now stay listed until they are dismissed.
         let kept = |user: &User| {
             let again = selected.iter().any(|one| one.id == user.id);
-            !again && untrack(|| self.outcome(&user.id)) != Outcome::Sent
+            !again && untrack(|| self.outcome(&user.id)) != BatchOutcome::Sent
         };
         self.batch.update(|batch| {
             batch.retain(kept);
@@ -137,52 +127,50 @@ impl Inviting {
         self.waiting.update(|waiting| waiting.extend(selected));
     }
 
-    /// Those invited in one go, until they are forgotten.
+    /// The people of the last batch, until it is dismissed.
     #[must_use]
     pub fn batch(self) -> Signal<Vec<User>> {
         self.batch.into()
     }
 
-    /// What became of somebody invited in one go.
     #[must_use]
-    pub fn outcome(self, user: &UserId) -> Outcome {
+    pub fn outcome(self, user: &UserId) -> BatchOutcome {
         if self.waiting.with(|waiting| waiting.iter().any(|one| one.id == *user)) {
-            return Outcome::Waiting;
+            return BatchOutcome::Waiting;
         }
         match self.doing(user).get() {
-            Doing::Idle => Outcome::Sent,
-            Doing::UnderWay => Outcome::Sending,
-            Doing::Checking => Outcome::Checking,
-            Doing::Failed(error) => Outcome::Failed(error),
+            Doing::Idle => BatchOutcome::Sent,
+            Doing::UnderWay => BatchOutcome::Sending,
+            Doing::Checking => BatchOutcome::Checking,
+            Doing::Failed(error) => BatchOutcome::Failed(error),
         }
     }
 
-    /// How far those invited in one go are.
     #[must_use]
-    pub fn progress(self) -> Progress {
+    pub fn progress(self) -> BatchProgress {
         let batch = self.batch.read();
-        Progress::of(batch.iter().map(|user| self.outcome(&user.id)))
+        BatchProgress::of(batch.iter().map(|user| self.outcome(&user.id)))
     }
 
-    /// The outcomes of the last go were seen.
-    pub fn forget_batch(self) {
+    /// Forgets the batch once its outcomes were seen.
+    pub fn dismiss_batch(self) {
         self.batch.set(Vec::new());
     }
 
-    /// Begins as many of those waiting as may be under way.
-    fn go_on(self) {
+    /// Starts as many waiting calls as the limit allows.
+    fn start_waiting(self) {
         if self.waiting.read().is_empty() {
             return;
         }
         let is_open = |user: &&User| self.doing(&user.id).read().is_open();
         let under_way = self.batch.read().iter().filter(is_open).count();
-        let free = AT_ONCE.saturating_sub(under_way);
+        let free = MAX_IN_FLIGHT.saturating_sub(under_way);
         if free > 0 {
-            let some: Vec<_> = self
+            let next: Vec<_> = self
                 .waiting
                 .try_update(|waiting| waiting.drain(..free.min(waiting.len())).collect())
                 .unwrap_or_default();
-            some.into_iter().for_each(|user| self.invitations.invite(user));
+            next.into_iter().for_each(|user| self.invitations.invite(user));
         }
     }
 }
@@ -192,9 +180,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_known_yet_is_open() {
-        let failed = Outcome::Failed(ApiError::Offline);
-        let outcomes = [Outcome::Waiting, Outcome::Checking, Outcome::Sent, failed, Outcome::Sending];
-        assert_eq!(Progress::of(outcomes.into_iter()), Progress { open: 3, sent: 1, failed: 1 });
+    fn outcomes_not_known_yet_count_as_open() {
+        let failed = BatchOutcome::Failed(ApiError::Offline);
+        let outcomes = [
+            BatchOutcome::Waiting,
+            BatchOutcome::Checking,
+            BatchOutcome::Sent,
+            failed,
+            BatchOutcome::Sending,
+        ];
+        assert_eq!(BatchProgress::of(outcomes.into_iter()), BatchProgress { open: 3, sent: 1, failed: 1 });
     }
 }
