@@ -104,7 +104,7 @@ pub enum Outcome {
 
 /// Everything a decision depends on, read in the same transaction that will write it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct DecisionContext {
     /// The invitation's status now.
     pub status: InvitationStatus,
     /// The room's status now.
@@ -120,17 +120,17 @@ pub struct Standing {
 ///
 /// # Errors
 /// `room_not_live`, `invitation_not_pending` or `stage_full`; nothing may be written then.
-pub const fn decide(standing: Standing, decision: Decision) -> Result<Outcome, ProblemCode> {
+pub const fn decide(context: DecisionContext, decision: Decision) -> Result<Outcome, ProblemCode> {
     use InvitationStatus::{Approved, Cancelled, Pending, Rejected};
-    match (decision, standing.status) {
+    match (decision, context.status) {
         (Decision::Accept, Approved) | (Decision::Reject, Rejected) | (Decision::Cancel(_), Cancelled) => {
             Ok(Outcome::Unchanged)
         }
-        (Decision::Accept, _) if matches!(standing.room, RoomStatus::Ended) => Err(ProblemCode::RoomNotLive),
-        (Decision::Accept, Pending) if !matches!(standing.room, RoomStatus::Live) => {
+        (Decision::Accept, _) if matches!(context.room, RoomStatus::Ended) => Err(ProblemCode::RoomNotLive),
+        (Decision::Accept, Pending) if !matches!(context.room, RoomStatus::Live) => {
             Err(ProblemCode::RoomNotLive)
         }
-        (Decision::Accept, Pending) if standing.seats_taken >= standing.seat_limit => {
+        (Decision::Accept, Pending) if context.seats_taken >= context.seat_limit => {
             Err(ProblemCode::StageFull)
         }
         (Decision::Accept, Pending) => Ok(Outcome::Changed { status: Approved, reason: None }),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use costage_protocol::{
     InvitationStatus, ProblemCode, RoomStatus,
-    invitations::{CancelReason, Decision, Outcome, Standing, decide},
+    invitations::{CancelReason, Decision, DecisionContext, Outcome, decide},
     rooms::{RoomChange, next_status},
 };
 use proptest::prelude::*;
@@ -94,7 +94,7 @@ impl Tables {
         let seats_taken = u32::try_from(self.seats.len()).unwrap();
         let latest = self.invitations.iter_mut().rev().find(|(of, _)| *of == person);
         let Some((_, row)) = latest else { return Told::Refused(ProblemCode::NotFound, None) };
-        match decide(Standing { status: *row, room, seats_taken, seat_limit }, decision) {
+        match decide(DecisionContext { status: *row, room, seats_taken, seat_limit }, decision) {
             Ok(Outcome::Unchanged) => Told::AsBefore,
             Ok(Outcome::Changed { status, .. }) => {
                 *row = status;

@@ -11,7 +11,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
-    jobs::{counters::Tally, stage_watch::StageWatch},
+    jobs::{counters::Counters, stage_watch::StageWatch},
     live::Hub,
     media::Media,
     origins::{AllowedOrigins, TrustedProxies},
@@ -78,7 +78,7 @@ struct Parts {
     limits: RateLimits,
     allowed_origins: AllowedOrigins,
     signalling: Arc<Semaphore>,
-    tally: Tally,
+    counters: Counters,
     shutdown: watch::Sender<bool>,
 }
 
@@ -105,7 +105,7 @@ impl App {
             limits,
             allowed_origins,
             signalling: Arc::new(Semaphore::new(SIGNALLING_MAX)),
-            tally: Tally::default(),
+            counters: Counters::default(),
             shutdown: watch::Sender::new(false),
         })))
     }
@@ -176,8 +176,8 @@ impl App {
 
     /// What is counted and not saved yet.
     #[must_use]
-    pub fn tally(&self) -> &Tally {
-        &self.0.tally
+    pub fn counters(&self) -> &Counters {
+        &self.0.counters
     }
 
     /// What the watch over the stages remembers.
@@ -231,7 +231,7 @@ impl App {
     /// Somebody's first connection came, their last one went, or one by which they are on stage did either: their seat may
     /// have changed its state.
     pub fn presence_changed(&self, user: &UserId) {
-        self.0.watch.look_at_seats_of(user.clone());
+        self.0.watch.presence_changed(user.clone());
     }
 }
 

@@ -195,7 +195,7 @@ impl Server {
 async fn look_again_after_restarts(app: App, mut restarts: watch::Receiver<u64>) {
     while restarts.changed().await.is_ok() {
         match app.store().rooms_to_watch(app.now()).await {
-            Ok(rooms) => rooms.into_iter().for_each(|room| app.stage_watch().look_at(room)),
+            Ok(rooms) => rooms.into_iter().for_each(|room| app.stage_watch().check_soon(room)),
             // The watch looks at all of them every few seconds anyway.
             Err(error) => tracing::warn!("the rooms on air could not be listed: {error}"),
         }

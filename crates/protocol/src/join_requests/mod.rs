@@ -101,7 +101,7 @@ pub enum Outcome {
 
 /// Everything a decision depends on, read in the same transaction that will write it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct DecisionContext {
     /// The request's status now.
     pub status: JoinRequestStatus,
     /// The room's status now.
@@ -117,17 +117,17 @@ pub struct Standing {
 ///
 /// # Errors
 /// `room_ended`, `request_not_waiting` or `stage_full`; nothing may be written then.
-pub const fn decide(standing: Standing, decision: Decision) -> Result<Outcome, ProblemCode> {
+pub const fn decide(context: DecisionContext, decision: Decision) -> Result<Outcome, ProblemCode> {
     use JoinRequestStatus::{Closed, Dismissed, Invited, Waiting, Withdrawn};
-    match (decision, standing.status) {
+    match (decision, context.status) {
         (Decision::Withdraw, Withdrawn)
         | (Decision::Dismiss, Dismissed)
         | (Decision::Invite, Invited)
         | (Decision::Close(_), Closed) => Ok(Outcome::Unchanged),
-        (Decision::Invite, _) if matches!(standing.room, RoomStatus::Ended) => Err(ProblemCode::RoomEnded),
+        (Decision::Invite, _) if matches!(context.room, RoomStatus::Ended) => Err(ProblemCode::RoomEnded),
         (Decision::Withdraw, Waiting) => Ok(Outcome::Changed { status: Withdrawn, reason: None }),
         (Decision::Dismiss, Waiting) => Ok(Outcome::Changed { status: Dismissed, reason: None }),
-        (Decision::Invite, Waiting) if standing.seats_taken >= standing.seat_limit => {
+        (Decision::Invite, Waiting) if context.seats_taken >= context.seat_limit => {
             Err(ProblemCode::StageFull)
         }
         (Decision::Invite, Waiting) => Ok(Outcome::Changed { status: Invited, reason: None }),

@@ -1,8 +1,8 @@
-//! The invitation machine, over every standing there is.
+//! The invitation machine, over every context there is.
 
 use costage_protocol::{
     InvitationStatus, ProblemCode, RoomStatus,
-    invitations::{CancelReason, Decision, Outcome, Standing, decide},
+    invitations::{CancelReason, Decision, DecisionContext, Outcome, decide},
 };
 use proptest::prelude::*;
 
@@ -26,28 +26,25 @@ fn decisions() -> impl Strategy<Value = Decision> {
     ]
 }
 
-fn standings() -> impl Strategy<Value = Standing> {
-    (statuses(), rooms()).prop_map(|(status, RoomSeen { status: room, seats_taken, seat_limit })| Standing {
-        status,
-        room,
-        seats_taken,
-        seat_limit,
+fn standings() -> impl Strategy<Value = DecisionContext> {
+    (statuses(), rooms()).prop_map(|(status, RoomSeen { status: room, seats_taken, seat_limit })| {
+        DecisionContext { status, room, seats_taken, seat_limit }
     })
 }
 
 proptest! {
     #[test]
     fn exactly_one_decision_ever_changes_an_invitation(
-        standing in standings(),
+        context in standings(),
         attempts in prop::collection::vec(decisions(), 0..12),
     ) {
-        let mut standing = standing;
+        let mut context = context;
         let mut changes = 0;
         for decision in attempts {
-            if let Ok(Outcome::Changed { status, reason }) = decide(standing, decision) {
-                prop_assert_eq!(standing.status, InvitationStatus::Pending);
+            if let Ok(Outcome::Changed { status, reason }) = decide(context, decision) {
+                prop_assert_eq!(context.status, InvitationStatus::Pending);
                 prop_assert_eq!(reason.is_some(), status == InvitationStatus::Cancelled);
-                standing.status = status;
+                context.status = status;
                 changes += 1;
             }
         }
@@ -55,44 +52,48 @@ proptest! {
     }
 
     #[test]
-    fn repeating_ones_own_decision_is_a_success(standing in standings(), decision in decisions()) {
-        if let Ok(Outcome::Changed { status, .. }) = decide(standing, decision) {
-            prop_assert_eq!(decide(Standing { status, ..standing }, decision), Ok(Outcome::Unchanged));
+    fn repeating_ones_own_decision_is_a_success(context in standings(), decision in decisions()) {
+        if let Ok(Outcome::Changed { status, .. }) = decide(context, decision) {
+            prop_assert_eq!(decide(DecisionContext { status, ..context }, decision), Ok(Outcome::Unchanged));
         }
     }
 
     #[test]
-    fn nobody_is_approved_unless_the_room_is_live_and_a_seat_is_free(standing in standings()) {
-        if let Ok(Outcome::Changed { .. }) = decide(standing, Decision::Accept) {
-            prop_assert_eq!(standing.room, RoomStatus::Live);
-            prop_assert!(standing.seats_taken < standing.seat_limit);
+    fn nobody_is_approved_unless_the_room_is_live_and_a_seat_is_free(context in standings()) {
+        if let Ok(Outcome::Changed { .. }) = decide(context, Decision::Accept) {
+            prop_assert_eq!(context.room, RoomStatus::Live);
+            prop_assert!(context.seats_taken < context.seat_limit);
         }
     }
 }
 
-const PENDING: Standing =
-    Standing { status: InvitationStatus::Pending, room: RoomStatus::Live, seats_taken: 0, seat_limit: 1 };
+const PENDING: DecisionContext = DecisionContext {
+    status: InvitationStatus::Pending,
+    room: RoomStatus::Live,
+    seats_taken: 0,
+    seat_limit: 1,
+};
 
 #[test]
 fn accepting_in_a_room_that_waits_for_its_host_leaves_the_invitation_pending() {
-    let standing = Standing { room: RoomStatus::Waiting, ..PENDING };
-    assert_eq!(decide(standing, Decision::Accept), Err(ProblemCode::RoomNotLive));
+    let context = DecisionContext { room: RoomStatus::Waiting, ..PENDING };
+    assert_eq!(decide(context, Decision::Accept), Err(ProblemCode::RoomNotLive));
 }
 
 #[test]
 fn a_late_accept_of_a_room_that_ended_is_told_so() {
-    let standing = Standing { status: InvitationStatus::Cancelled, room: RoomStatus::Ended, ..PENDING };
-    assert_eq!(decide(standing, Decision::Accept), Err(ProblemCode::RoomNotLive));
+    let context = DecisionContext { status: InvitationStatus::Cancelled, room: RoomStatus::Ended, ..PENDING };
+    assert_eq!(decide(context, Decision::Accept), Err(ProblemCode::RoomNotLive));
 }
 
 #[test]
 fn cancel_wins_over_a_late_accept() {
-    let standing = Standing { status: InvitationStatus::Cancelled, ..PENDING };
-    assert_eq!(decide(standing, Decision::Accept), Err(ProblemCode::InvitationNotPending));
+    let context = DecisionContext { status: InvitationStatus::Cancelled, ..PENDING };
+    assert_eq!(decide(context, Decision::Accept), Err(ProblemCode::InvitationNotPending));
 }
 
 #[test]
 fn the_last_seat_goes_to_the_first_who_accepts() {
-    let standing = Standing { seats_taken: 1, ..PENDING };
-    assert_eq!(decide(standing, Decision::Accept), Err(ProblemCode::StageFull));
+    let context = DecisionContext { seats_taken: 1, ..PENDING };
+    assert_eq!(decide(context, Decision::Accept), Err(ProblemCode::StageFull));
 }

@@ -1,11 +1,11 @@
-//! The machine behind requests to join, over every standing there is, and the rule that says who may ask.
+//! The machine behind requests to join, over every context there is, and the rule that says who may ask.
 
 use std::time::Duration;
 
 use costage_protocol::{
     JoinRequestStatus, ProblemCode, RoomStatus, Timestamp,
     join_requests::{
-        Asking, COUNTED_FOR, CloseReason, Decision, Outcome, Standing, again_at, decide, may_ask,
+        Asking, COUNTED_FOR, CloseReason, Decision, DecisionContext, Outcome, again_at, decide, may_ask,
     },
     limits::{JOIN_REQUEST_COOL_DOWN, JOIN_REQUESTS_PER_HOUR},
     rooms::Joining,
@@ -35,29 +35,26 @@ fn decisions() -> impl Strategy<Value = Decision> {
     ]
 }
 
-fn standings() -> impl Strategy<Value = Standing> {
-    (statuses(), rooms()).prop_map(|(status, RoomSeen { status: room, seats_taken, seat_limit })| Standing {
-        status,
-        room,
-        seats_taken,
-        seat_limit,
+fn standings() -> impl Strategy<Value = DecisionContext> {
+    (statuses(), rooms()).prop_map(|(status, RoomSeen { status: room, seats_taken, seat_limit })| {
+        DecisionContext { status, room, seats_taken, seat_limit }
     })
 }
 
 proptest! {
     #[test]
     fn exactly_one_decision_ever_changes_a_request(
-        standing in standings(),
+        context in standings(),
         attempts in prop::collection::vec(decisions(), 0..12),
     ) {
-        let mut standing = standing;
+        let mut context = context;
         let mut changes = 0;
         for decision in attempts {
-            if let Ok(Outcome::Changed { status, reason }) = decide(standing, decision) {
-                prop_assert_eq!(standing.status, JoinRequestStatus::Waiting);
+            if let Ok(Outcome::Changed { status, reason }) = decide(context, decision) {
+                prop_assert_eq!(context.status, JoinRequestStatus::Waiting);
                 prop_assert_eq!(reason.is_some(), status == JoinRequestStatus::Closed);
                 prop_assert_ne!(status, JoinRequestStatus::Waiting);
-                standing.status = status;
+                context.status = status;
                 changes += 1;
             }
         }
@@ -65,25 +62,25 @@ proptest! {
     }
 
     #[test]
-    fn repeating_ones_own_decision_is_a_success(standing in standings(), decision in decisions()) {
-        if let Ok(Outcome::Changed { status, .. }) = decide(standing, decision) {
-            prop_assert_eq!(decide(Standing { status, ..standing }, decision), Ok(Outcome::Unchanged));
+    fn repeating_ones_own_decision_is_a_success(context in standings(), decision in decisions()) {
+        if let Ok(Outcome::Changed { status, .. }) = decide(context, decision) {
+            prop_assert_eq!(decide(DecisionContext { status, ..context }, decision), Ok(Outcome::Unchanged));
         }
     }
 
     #[test]
-    fn nobody_is_invited_into_an_ended_room_or_onto_a_full_stage(standing in standings()) {
-        if let Ok(Outcome::Changed { .. }) = decide(standing, Decision::Invite) {
-            prop_assert_ne!(standing.room, RoomStatus::Ended);
-            prop_assert!(standing.seats_taken < standing.seat_limit);
+    fn nobody_is_invited_into_an_ended_room_or_onto_a_full_stage(context in standings()) {
+        if let Ok(Outcome::Changed { .. }) = decide(context, Decision::Invite) {
+            prop_assert_ne!(context.room, RoomStatus::Ended);
+            prop_assert!(context.seats_taken < context.seat_limit);
         }
     }
 
     #[test]
-    fn a_waiting_request_can_always_be_taken_back_put_aside_or_closed(standing in standings()) {
-        let standing = Standing { status: JoinRequestStatus::Waiting, ..standing };
+    fn a_waiting_request_can_always_be_taken_back_put_aside_or_closed(context in standings()) {
+        let context = DecisionContext { status: JoinRequestStatus::Waiting, ..context };
         for decision in [Decision::Withdraw, Decision::Dismiss, Decision::Close(CloseReason::RoomEnded)] {
-            let changed = matches!(decide(standing, decision), Ok(Outcome::Changed { .. }));
+            let changed = matches!(decide(context, decision), Ok(Outcome::Changed { .. }));
             prop_assert!(changed);
         }
     }
@@ -121,8 +118,12 @@ proptest! {
     }
 }
 
-const WAITING: Standing =
-    Standing { status: JoinRequestStatus::Waiting, room: RoomStatus::Live, seats_taken: 0, seat_limit: 1 };
+const WAITING: DecisionContext = DecisionContext {
+    status: JoinRequestStatus::Waiting,
+    room: RoomStatus::Live,
+    seats_taken: 0,
+    seat_limit: 1,
+};
 
 const OPEN: Asking<'static> = Asking {
     room: RoomStatus::Live,
@@ -134,15 +135,15 @@ const OPEN: Asking<'static> = Asking {
 
 #[test]
 fn a_full_stage_leaves_the_request_waiting() {
-    let standing = Standing { seats_taken: 1, ..WAITING };
-    assert_eq!(decide(standing, Decision::Invite), Err(ProblemCode::StageFull));
+    let context = DecisionContext { seats_taken: 1, ..WAITING };
+    assert_eq!(decide(context, Decision::Invite), Err(ProblemCode::StageFull));
 }
 
 #[test]
 fn whoever_comes_too_late_is_told() {
-    let withdrawn = Standing { status: JoinRequestStatus::Withdrawn, ..WAITING };
+    let withdrawn = DecisionContext { status: JoinRequestStatus::Withdrawn, ..WAITING };
     assert_eq!(decide(withdrawn, Decision::Invite), Err(ProblemCode::RequestNotWaiting));
-    let invited = Standing { status: JoinRequestStatus::Invited, ..WAITING };
+    let invited = DecisionContext { status: JoinRequestStatus::Invited, ..WAITING };
     assert_eq!(decide(invited, Decision::Withdraw), Err(ProblemCode::RequestNotWaiting));
     assert_eq!(decide(invited, Decision::Dismiss), Err(ProblemCode::RequestNotWaiting));
 }

@@ -1,4 +1,4 @@
-//! The machines that decide, over every standing there is.
+//! The machines that decide, over every context there is.
 
 mod invitations;
 mod join_requests;

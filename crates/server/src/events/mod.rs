@@ -1,3 +1,26 @@
-//! Events of live collections: what the store writes and the live side hands on.
+//! Events of the live collections: what `store` writes and `live` hands to its readers.
+//!
+//! Both sides name this module and `store` does not name `live`, so the database is usable without a WebSocket.
 
-pub mod topic_key;
+mod audience;
+mod topic_key;
+
+use std::sync::Arc;
+
+use costage_protocol::live::ChangeKind;
+
+pub use audience::{Audience, NoAudience};
+pub use topic_key::{Readers, TopicKey};
+
+/// A committed event, on its way to its readers.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The list it belongs to.
+    pub key: TopicKey,
+    /// Its number in that list.
+    pub seq: u64,
+    /// What to do with the item.
+    pub kind: ChangeKind,
+    /// The item, as JSON.
+    pub item: Arc<str>,
+}

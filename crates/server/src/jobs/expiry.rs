@@ -15,11 +15,11 @@ const AGAIN_AFTER: Duration = Duration::from_secs(1);
 const CLEAR_EVERY: Duration = Duration::from_secs(60);
 
 /// Sees to both. Never ends.
-pub async fn keep(app: App) {
-    tokio::join!(keep_expiring(&app), keep_clearing(&app));
+pub async fn run(app: App) {
+    tokio::join!(expire_on_time(&app), delete_regularly(&app));
 }
 
-async fn keep_expiring(app: &App) {
+async fn expire_on_time(app: &App) {
     loop {
         let wait = match expire(app).await {
             Ok(wait) => wait,
@@ -30,7 +30,7 @@ async fn keep_expiring(app: &App) {
         };
         tokio::select! {
             () = sleep(wait) => {}
-            () = app.store().lapsing() => {}
+            () = app.store().expiry_added() => {}
         }
     }
 }
@@ -49,7 +49,7 @@ async fn expire(app: &App) -> Result<Duration, StoreError> {
     Ok(LOOK_AT_LEAST_EVERY)
 }
 
-async fn keep_clearing(app: &App) {
+async fn delete_regularly(app: &App) {
     let mut ticks = interval(CLEAR_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -65,8 +65,8 @@ async fn clear(app: &App) -> Result<(), StoreError> {
     app.limits().forget_idle_keys();
     loop {
         let mut write = app.store().write(app.now()).await?;
-        write.forget_ended_sessions().await?;
-        let more = write.forget_old_events().await?;
+        write.delete_expired_sessions().await?;
+        let more = write.delete_old_events().await?;
         write.commit().await?;
         if !more {
             return Ok(());

@@ -10,10 +10,10 @@ use crate::App;
 /// Runs the background jobs. Never returns.
 pub async fn run(app: App) {
     tokio::join!(
-        app.hub().tell_viewer_counts(),
-        stage_watch::keep_watch(app.clone()),
-        visit_log::keep_noting(app.clone()),
-        counters::keep(app.clone()),
-        expiry::keep(app.clone()),
+        app.hub().send_viewer_counts(),
+        stage_watch::run(app.clone()),
+        visit_log::run(app.clone()),
+        counters::run(app.clone()),
+        expiry::run(app.clone()),
     );
 }

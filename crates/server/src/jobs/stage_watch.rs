@@ -16,20 +16,20 @@ use tokio::sync::Notify;
 
 use crate::{
     App,
-    media::{MediaError, MediaEvent, ParticipantSeen},
-    store::{StoreError, stage_lease::StageTurns},
+    media::{MediaError, MediaEvent, MediaParticipant},
+    store::{StoreError, stage::leases::StageLeases},
 };
 
 mod apply;
 pub mod decide;
 
 use self::{
-    apply::note,
-    decide::{Correction, Seen, corrections, is_ghost},
+    apply::apply,
+    decide::{Correction, LiveKitView, corrections, is_ghost},
 };
 
 /// How often every room on air is looked at, webhooks or not.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+const CHECK_EVERY: Duration = Duration::from_secs(5);
 /// An idle room is looked at for this long after its creation; its host's first webhook wakes it anyway.
 const IDLE_WATCHED: Duration = Duration::from_secs(24 * 3600);
 
@@ -40,26 +40,26 @@ pub struct StageWatch {
     wake: Notify,
     /// Came or went: their rooms are told at once.
     people: Mutex<BTreeSet<UserId>>,
-    somebody_moved: Notify,
+    presence_change: Notify,
     /// Demoted before: removed when they are found publishing again.
     demoted: Mutex<HashMap<RoomId, HashSet<Identity>>>,
 }
 
 impl StageWatch {
     /// Has `room` looked at soon.
-    pub fn look_at(&self, room: RoomId) {
+    pub fn check_soon(&self, room: RoomId) {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner).insert(room);
         self.wake.notify_one();
     }
 
     /// Has every room told at once, and looked at soon, where `user` is on stage.
-    pub fn look_at_seats_of(&self, user: UserId) {
+    pub fn presence_changed(&self, user: UserId) {
         self.people.lock().unwrap_or_else(PoisonError::into_inner).insert(user);
-        self.somebody_moved.notify_one();
+        self.presence_change.notify_one();
     }
 
     /// Forgets that `identity` was demoted: it has a right to be on stage again.
-    pub fn forgive(&self, room: &RoomId, identity: &Identity) {
+    pub fn clear_demotion(&self, room: &RoomId, identity: &Identity) {
         let mut demoted = self.demoted.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(demoted) = demoted.get_mut(room) {
             demoted.remove(identity);
@@ -76,26 +76,26 @@ impl StageWatch {
 }
 
 /// Looks after every stage, for as long as the server runs.
-pub async fn keep_watch(app: App) {
+pub async fn run(app: App) {
     // Side by side: a LiveKit that takes its time does not hold up what a closed WebSocket tells.
-    tokio::join!(keep_looking(&app), keep_noting_who_moves(&app));
+    tokio::join!(check_regularly(&app), apply_presence_changes(&app));
 }
 
-async fn keep_looking(app: &App) {
-    let mut every = tokio::time::interval(LOOK_EVERY);
+async fn check_regularly(app: &App) {
+    let mut every = tokio::time::interval(CHECK_EVERY);
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         let all = tokio::select! {
             _ = every.tick() => true,
             () = app.stage_watch().wake.notified() => false,
         };
-        if let Err(error) = look(app, all).await {
+        if let Err(error) = check_rooms(app, all).await {
             tracing::error!(%error, "the stages could not be looked after");
         }
     }
 }
 
-async fn look(app: &App, all: bool) -> Result<(), StoreError> {
+async fn check_rooms(app: &App, all: bool) -> Result<(), StoreError> {
     let mut wanted = app.stage_watch().take_rooms();
     if all {
         let idle_since = app.now().since(costage_protocol::Timestamp::from_millis(0));
@@ -104,28 +104,28 @@ async fn look(app: &App, all: bool) -> Result<(), StoreError> {
         wanted.extend(app.store().rooms_to_watch(idle_since).await?);
     }
     for room in wanted {
-        look_at_room(app, &room).await?;
+        check_room(app, &room).await?;
     }
     Ok(())
 }
 
-async fn keep_noting_who_moves(app: &App) {
+async fn apply_presence_changes(app: &App) {
     loop {
-        app.stage_watch().somebody_moved.notified().await;
+        app.stage_watch().presence_change.notified().await;
         for user in app.stage_watch().take_people() {
-            if let Err(error) = note_move(app, &user).await {
+            if let Err(error) = apply_presence_change(app, &user).await {
                 tracing::error!(%error, "who came or went could not be written down");
             }
         }
     }
 }
 
-async fn note_move(app: &App, user: &UserId) -> Result<(), StoreError> {
+async fn apply_presence_change(app: &App, user: &UserId) -> Result<(), StoreError> {
     for id in app.store().rooms_on_stage_of(user).await? {
         if let Some(room) = app.store().room(&id).await? {
-            note(app, room, Seen::NotAsked, &StageTurns::new()).await?;
+            apply(app, room, LiveKitView::NotAsked, &StageLeases::new()).await?;
         }
-        app.stage_watch().look_at(id);
+        app.stage_watch().check_soon(id);
     }
     Ok(())
 }
@@ -138,7 +138,7 @@ pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreEr
     | MediaEvent::Left { room, .. }
     | MediaEvent::RoomFinished { room }) = event;
     if let Some(room) = app.store().room_by_livekit_name(room).await? {
-        app.stage_watch().look_at(room);
+        app.stage_watch().check_soon(room);
     }
     Ok(())
 }
@@ -147,7 +147,7 @@ pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreEr
 ///
 /// # Errors
 /// [`StoreError`] when the database fails; LiveKit being away only means to look again later.
-pub async fn look_at_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
+pub async fn check_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
     let Some(room) = app.store().room(id).await? else { return Ok(()) };
     if room.status == RoomStatus::Ended {
         app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
@@ -167,24 +167,24 @@ pub async fn look_at_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
         Err(MediaError::NotFound) => Vec::new(),
         Err(error) => {
             tracing::debug!(%error, room = %id, "LiveKit could not be asked who is there");
-            return note(app, room, Seen::NoAnswer, &StageTurns::new()).await;
+            return apply(app, room, LiveKitView::NoAnswer, &StageLeases::new()).await;
         }
     };
-    let turns = app.store().stage_turns(id).await?;
-    correct(app, &room, &name, &seen, &turns).await;
+    let leases = app.store().stage_leases(id).await?;
+    correct(app, &room, &name, &seen, &leases).await;
     let now = Instant::now();
-    let left_for = |identity: &Identity| app.hub().stage_lines().left_for(identity, now);
+    let left_for = |identity: &Identity| app.hub().stage_connections().left_for(identity, now);
     let there: Vec<_> = seen.into_iter().filter(|one| !is_ghost(left_for(&one.identity))).collect();
-    note(app, room, Seen::There(&there), &turns).await
+    apply(app, room, LiveKitView::Participants(&there), &leases).await
 }
 
 /// Has everybody who may publish without a right to lose it, and gives back what a restart took.
-async fn correct(app: &App, room: &Room, name: &str, seen: &[ParticipantSeen], turns: &StageTurns) {
+async fn correct(app: &App, room: &Room, name: &str, seen: &[MediaParticipant], leases: &StageLeases) {
     let before = {
         let demoted = app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
         demoted.get(&room.id).cloned().unwrap_or_default()
     };
-    for correction in corrections(room, seen, turns, &before) {
+    for correction in corrections(room, seen, leases, &before) {
         let (identity, done) = match &correction {
             Correction::Restore(identity) => {
                 (identity, app.media().set_can_publish(name, identity, true).await)

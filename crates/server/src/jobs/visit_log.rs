@@ -11,7 +11,7 @@ const NOTE_EVERY: Duration = Duration::from_secs(2);
 const AT_ONCE: usize = 500;
 
 /// Notes arrivals. Never ends.
-pub async fn keep_noting(app: App) {
+pub async fn run(app: App) {
     let mut ticks = tokio::time::interval(NOTE_EVERY);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -26,7 +26,7 @@ async fn note(app: &App) -> Result<(), StoreError> {
     let arrivals = app.hub().take_arrivals();
     for some in arrivals.chunks(AT_ONCE) {
         let mut write = app.store().write(app.now()).await?;
-        write.note_visits(some).await?;
+        write.record_visits(some).await?;
         write.commit().await?;
     }
     Ok(())

@@ -4,12 +4,12 @@ use axum::extract::ws::WebSocket;
 use costage_protocol::live::{Position, close};
 
 use super::{
-    TopicKey,
-    connection::{End, send},
+    connection::{Disconnect, send},
     frames,
     reader::Reader,
-    subscriptions::{News, news},
+    subscriptions::{Update, update_since},
 };
+use crate::events::{Audience as _, TopicKey};
 
 impl Reader<'_> {
     /// Sends what is missing since `since`. The topic must be followed already, so that what is committed from
@@ -22,10 +22,10 @@ impl Reader<'_> {
         socket: &mut WebSocket,
         key: &TopicKey,
         since: Option<Position>,
-    ) -> Result<(), End> {
+    ) -> Result<(), Disconnect> {
         let topic = key.topic();
-        match news(self.app, key, since.as_ref()).await {
-            Ok(News::Missed(missed)) => {
+        match update_since(self.app, key, since.as_ref()).await {
+            Ok(Update::Events(missed)) => {
                 let stood_at = since.map_or(0, |since| since.seq);
                 let last = missed.last().map_or(stood_at, |event| event.seq);
                 self.followed.insert(key.clone(), last);
@@ -34,7 +34,7 @@ impl Reader<'_> {
                         .await?;
                 }
             }
-            Ok(News::Anew(snapshot)) => {
+            Ok(Update::Snapshot(snapshot)) => {
                 self.followed.insert(key.clone(), snapshot.seq);
                 let epoch = self.app.store().epoch();
                 for frame in frames::snapshot(&topic, epoch, snapshot.seq, &snapshot.items) {
@@ -43,7 +43,7 @@ impl Reader<'_> {
             }
             Err(error) => {
                 tracing::error!(%error, topic = %key, "a live collection could not be read");
-                return Err(End::with(close::RESTART, "try again"));
+                return Err(Disconnect::with(close::RESTART, "try again"));
             }
         }
         if let TopicKey::Room(room) = key {

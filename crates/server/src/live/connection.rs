@@ -16,7 +16,7 @@ use tokio::{
 use super::{
     frame_rate_limit::FrameRateLimit,
     frames,
-    heartbeat::{Due, Line},
+    heartbeat::{Due, Heartbeat},
     hub::Queued,
     reader::Reader,
 };
@@ -31,9 +31,9 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(1);
 const TOGETHER: usize = 32;
 
 /// Why a connection ends.
-pub(super) struct End(Option<(u16, &'static str)>);
+pub(super) struct Disconnect(Option<(u16, &'static str)>);
 
-impl End {
+impl Disconnect {
     const GONE: Self = Self(None);
     const TOO_SLOW: Self = Self::with(close::TOO_SLOW, "too slow");
     const TOO_MANY: Self = Self::with(close::TOO_MANY, "too many connections or frames");
@@ -53,9 +53,9 @@ pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<
     // What is done once or seldom is in a box: a connection keeps the place for it otherwise, for as long as it lives.
     let signed_in = tokio::select! {
         signed_in = timeout(auth_within, Box::pin(sign_in(&mut socket, &app))) => {
-            signed_in.unwrap_or(Err(End::with(close::NOT_SIGNED_IN, "no sign-in")))
+            signed_in.unwrap_or(Err(Disconnect::with(close::NOT_SIGNED_IN, "no sign-in")))
         }
-        () = is_ending(&mut ending) => Err(End::RESTART),
+        () = is_ending(&mut ending) => Err(Disconnect::RESTART),
     };
     let end = match signed_in {
         Ok(signed_in) => run(&mut socket, &app, signed_in, &mut ending).await,
@@ -79,17 +79,19 @@ async fn is_ending(ending: &mut watch::Receiver<bool>) {
 }
 
 /// Who it is, and until when they are signed in.
-async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, End> {
+async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, Disconnect> {
     loop {
         let text = match socket.recv().await {
             Some(Ok(Message::Text(text))) => text,
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
-            Some(Ok(Message::Close(_))) | None => return Err(End::GONE),
-            Some(Err(_)) => return Err(End::with(close::TOO_BIG, "frame too large or broken")),
-            Some(Ok(Message::Binary(_))) => return Err(End::with(close::NOT_SIGNED_IN, "sign in first")),
+            Some(Ok(Message::Close(_))) | None => return Err(Disconnect::GONE),
+            Some(Err(_)) => return Err(Disconnect::with(close::TOO_BIG, "frame too large or broken")),
+            Some(Ok(Message::Binary(_))) => {
+                return Err(Disconnect::with(close::NOT_SIGNED_IN, "sign in first"));
+            }
         };
         let Ok(ClientFrame::Auth { token }) = serde_json::from_str(&text) else {
-            return Err(End::with(close::NOT_SIGNED_IN, "sign in first"));
+            return Err(Disconnect::with(close::NOT_SIGNED_IN, "sign in first"));
         };
         return match app.session_of(&token).await {
             Ok(signed_in) => {
@@ -97,8 +99,8 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, En
                 send(socket, app, ready).await?;
                 Ok(signed_in)
             }
-            Err(AuthError::Store(_)) => Err(End::with(close::RESTART, "try again")),
-            Err(_) => Err(End::with(close::NOT_SIGNED_IN, "sign in again")),
+            Err(AuthError::Store(_)) => Err(Disconnect::with(close::RESTART, "try again")),
+            Err(_) => Err(Disconnect::with(close::NOT_SIGNED_IN, "sign in again")),
         };
     }
 }
@@ -107,15 +109,15 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, En
 ///
 /// # Errors
 /// When the reader is gone or too slow.
-pub(super) async fn send(socket: &mut WebSocket, app: &App, frame: Utf8Bytes) -> Result<(), End> {
+pub(super) async fn send(socket: &mut WebSocket, app: &App, frame: Utf8Bytes) -> Result<(), Disconnect> {
     in_time(app, socket.send(Message::Text(frame))).await
 }
 
-async fn in_time<E>(app: &App, sending: impl Future<Output = Result<(), E>>) -> Result<(), End> {
+async fn in_time<E>(app: &App, sending: impl Future<Output = Result<(), E>>) -> Result<(), Disconnect> {
     match timeout(app.policy().timeouts.send_within, sending).await {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) => Err(End::GONE),
-        Err(_) => Err(End::TOO_SLOW),
+        Ok(Err(_)) => Err(Disconnect::GONE),
+        Err(_) => Err(Disconnect::TOO_SLOW),
     }
 }
 
@@ -124,20 +126,20 @@ async fn run(
     app: &App,
     signed_in: SignedIn<User>,
     ending: &mut watch::Receiver<bool>,
-) -> End {
+) -> Disconnect {
     let SignedIn { session, user, until } = signed_in;
     let session_end = app.ended_sessions().end_of(&session);
-    let Some((id, mut queue)) = app.hub().connect(&user.id) else { return End::TOO_MANY };
+    let Some((id, mut queue)) = app.hub().connect(&user.id) else { return Disconnect::TOO_MANY };
     app.presence_changed(&user.id);
     let now = Instant::now();
-    let mut line = Line::new(app.policy().timeouts, now, now + until.since(app.now()));
+    let mut heartbeat = Heartbeat::new(app.policy().timeouts, now, now + until.since(app.now()));
     let mut reader = Reader { app, user, id, followed: HashMap::new() };
-    let end = match reader.serve(socket, &mut queue, &mut line, session_end, ending).await {
-        Ok(()) => End::GONE,
+    let end = match reader.serve(socket, &mut queue, &mut heartbeat, session_end, ending).await {
+        Ok(()) => Disconnect::GONE,
         Err(end) => end,
     };
-    let gone_since = line.gone_since(Instant::now()).into_std();
-    let was_on_stage = app.hub().stage_lines().leave(id, &reader.user.id, gone_since);
+    let gone_since = heartbeat.gone_since(Instant::now()).into_std();
+    let was_on_stage = app.hub().stage_connections().leave(id, &reader.user.id, gone_since);
     if app.hub().disconnect(id, &reader.user.id, reader.followed.keys(), gone_since) || was_on_stage {
         app.presence_changed(&reader.user.id);
     }
@@ -149,50 +151,50 @@ impl Reader<'_> {
         &mut self,
         socket: &mut WebSocket,
         queue: &mut mpsc::Receiver<Arc<Queued>>,
-        line: &mut Line,
+        heartbeat: &mut Heartbeat,
         mut session_end: SessionEnd,
         ending: &mut watch::Receiver<bool>,
-    ) -> Result<(), End> {
+    ) -> Result<(), Disconnect> {
         // Both are made once: thousands of readers cannot set timers and wait in line for every frame.
         let mut ending = pin!(is_ending(ending));
-        let mut look = pin!(sleep_until(line.look_at()));
+        let mut check = pin!(sleep_until(heartbeat.check_at()));
         let frame_rate_limit = FrameRateLimit::new();
         loop {
             tokio::select! {
                 // In this order: who has signed out is neither heard nor told anything more; and after a frame
                 // that took long to leave, what the client has said meanwhile counts before its silence.
                 biased;
-                _ = &mut session_end => return Err(End::SESSION_OVER),
+                _ = &mut session_end => return Err(Disconnect::SESSION_OVER),
                 message = socket.recv() => {
                     let now = Instant::now();
-                    line.hear(now);
+                    heartbeat.record(now);
                     match message {
                         // One that never stops talking may keep the timer from its turn.
-                        _ if line.is_over(now) => return Err(End::SESSION_OVER),
-                        Some(Ok(_)) if !frame_rate_limit.allows_frame() => return Err(End::TOO_MANY),
-                        Some(Ok(Message::Text(text))) => Box::pin(self.hear(socket, &text)).await?,
+                        _ if heartbeat.is_over(now) => return Err(Disconnect::SESSION_OVER),
+                        Some(Ok(_)) if !frame_rate_limit.allows_frame() => return Err(Disconnect::TOO_MANY),
+                        Some(Ok(Message::Text(text))) => Box::pin(self.handle_frame(socket, &text)).await?,
                         Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
                         Some(Ok(Message::Close(_))) | None => return Ok(()),
-                        Some(Err(_)) => return Err(End::with(close::TOO_BIG, "frame too large or broken")),
+                        Some(Err(_)) => return Err(Disconnect::with(close::TOO_BIG, "frame too large or broken")),
                     }
                 }
                 queued = queue.recv() => match queued {
                     Some(queued) => self.pass_on(socket, queued, queue).await?,
-                    None => return Err(End::TOO_SLOW),
+                    None => return Err(Disconnect::TOO_SLOW),
                 },
-                () = look.as_mut() => {
-                    match line.due(Instant::now()) {
+                () = check.as_mut() => {
+                    match heartbeat.due(Instant::now()) {
                         Due::Nothing => {}
-                        Due::Ask => {
+                        Due::Ping => {
                             let ping = Message::Ping(axum::body::Bytes::new());
                             in_time(self.app, socket.send(ping)).await?;
                         }
-                        Due::Dead => return Err(End::GONE),
-                        Due::SessionOver => return Err(End::SESSION_OVER),
+                        Due::Dead => return Err(Disconnect::GONE),
+                        Due::SessionOver => return Err(Disconnect::SESSION_OVER),
                     }
-                    look.as_mut().reset(line.look_at());
+                    check.as_mut().reset(heartbeat.check_at());
                 }
-                () = &mut ending => return Err(End::RESTART),
+                () = &mut ending => return Err(Disconnect::RESTART),
             }
         }
     }
@@ -203,7 +205,7 @@ impl Reader<'_> {
         socket: &mut WebSocket,
         first: Arc<Queued>,
         queue: &mut mpsc::Receiver<Arc<Queued>>,
-    ) -> Result<(), End> {
+    ) -> Result<(), Disconnect> {
         let behind = std::iter::from_fn(|| queue.try_recv().ok());
         for queued in std::iter::once(first).chain(behind).take(TOGETHER) {
             if let Some(frame) = self.frame_of(socket, &queued).await? {
@@ -214,9 +216,13 @@ impl Reader<'_> {
     }
 
     /// The frame to send for `queued`, unless the reader has it already or was brought up to date instead.
-    async fn frame_of(&mut self, socket: &mut WebSocket, queued: &Queued) -> Result<Option<Utf8Bytes>, End> {
+    async fn frame_of(
+        &mut self,
+        socket: &mut WebSocket,
+        queued: &Queued,
+    ) -> Result<Option<Utf8Bytes>, Disconnect> {
         match queued {
-            Queued::Loose(frame) => Ok(Some(frame.clone())),
+            Queued::Latest(frame) => Ok(Some(frame.clone())),
             Queued::Event { key, seq, frame } => match self.followed.get_mut(key) {
                 Some(last) if *seq > *last => {
                     *last = *seq;
@@ -225,7 +231,7 @@ impl Reader<'_> {
                 // The snapshot had it already, or the list is followed no more.
                 _ => Ok(None),
             },
-            Queued::Many { key, seq } => {
+            Queued::Burst { key, seq } => {
                 if let Some(last) = self.followed.get(key).copied().filter(|last| seq > last) {
                     let since = Position { epoch: self.app.store().epoch().to_owned(), seq: last };
                     Box::pin(self.catch_up(socket, key, Some(since))).await?;

@@ -12,7 +12,7 @@ pub(super) enum Due {
     /// Nothing yet.
     Nothing,
     /// Ask whether it is alive.
-    Ask,
+    Ping,
     /// It is dead.
     Dead,
     /// Whoever signed in is signed in no longer.
@@ -21,34 +21,34 @@ pub(super) enum Due {
 
 /// One line, from its sign-in on.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line {
+pub(super) struct Heartbeat {
     ping_every: Duration,
     dead_after: Duration,
-    /// When the client was last heard of.
-    heard: Instant,
-    /// When it was last asked.
-    asked: Instant,
+    /// When the client was last last_heard of.
+    last_heard: Instant,
+    /// When it was last last_pinged.
+    last_pinged: Instant,
     /// When the session ends that it signed in with.
     over: Instant,
     /// It was found dead.
     dead: bool,
 }
 
-impl Line {
+impl Heartbeat {
     /// A line that signed in `now`, with a session that ends at `over`.
     pub(super) const fn new(timeouts: ClientTimeouts, now: Instant, over: Instant) -> Self {
         let ClientTimeouts { ping_every, dead_after, .. } = timeouts;
-        Self { ping_every, dead_after, heard: now, asked: now, over, dead: false }
+        Self { ping_every, dead_after, last_heard: now, last_pinged: now, over, dead: false }
     }
 
     /// The client said something.
-    pub(super) const fn hear(&mut self, now: Instant) {
-        self.heard = now;
+    pub(super) const fn record(&mut self, now: Instant) {
+        self.last_heard = now;
     }
 
-    /// Since when a client is gone whose line has ended `now`: one that fell silent went when it was last heard.
+    /// Since when a client is gone whose line has ended `now`: one that fell silent went when it was last last_heard.
     pub(super) const fn gone_since(&self, now: Instant) -> Instant {
-        if self.dead { self.heard } else { now }
+        if self.dead { self.last_heard } else { now }
     }
 
     /// Whether the session has ended.
@@ -56,23 +56,23 @@ impl Line {
         now >= self.over
     }
 
-    /// When to ask [`Line::due`] next. It only ever gets later by what is heard meanwhile, so that a timer set for
+    /// When to ask [`Heartbeat::due`] next. It only ever gets later by what is last_heard meanwhile, so that a timer set for
     /// it need not be moved with each frame.
-    pub(super) fn look_at(&self) -> Instant {
-        let ask = self.heard.max(self.asked) + self.ping_every;
-        ask.min(self.heard + self.dead_after).min(self.over)
+    pub(super) fn check_at(&self) -> Instant {
+        let ask = self.last_heard.max(self.last_pinged) + self.ping_every;
+        ask.min(self.last_heard + self.dead_after).min(self.over)
     }
 
     /// What is to be done `now`.
     pub(super) fn due(&mut self, now: Instant) -> Due {
         if self.is_over(now) {
             Due::SessionOver
-        } else if now >= self.heard + self.dead_after {
+        } else if now >= self.last_heard + self.dead_after {
             self.dead = true;
             Due::Dead
-        } else if now >= self.heard.max(self.asked) + self.ping_every {
-            self.asked = now;
-            Due::Ask
+        } else if now >= self.last_heard.max(self.last_pinged) + self.ping_every {
+            self.last_pinged = now;
+            Due::Ping
         } else {
             Due::Nothing
         }
@@ -87,9 +87,9 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
-    fn line(session: u64) -> (Line, Instant) {
+    fn line(session: u64) -> (Heartbeat, Instant) {
         let now = Instant::now();
-        (Line::new(ClientTimeouts::default(), now, now + seconds(session)), now)
+        (Heartbeat::new(ClientTimeouts::default(), now, now + seconds(session)), now)
     }
 
     #[test]
@@ -97,10 +97,10 @@ mod tests {
         let (mut line, start) = line(3600);
         let mut told = Vec::new();
         while told.last() != Some(&(8, Due::Dead)) {
-            let at = line.look_at();
+            let at = line.check_at();
             told.push(((at - start).as_secs(), line.due(at)));
         }
-        assert_eq!(told, [(3, Due::Ask), (6, Due::Ask), (8, Due::Dead)]);
+        assert_eq!(told, [(3, Due::Ping), (6, Due::Ping), (8, Due::Dead)]);
         assert_eq!(line.gone_since(start + seconds(8)), start);
     }
 
@@ -108,17 +108,17 @@ mod tests {
     fn a_line_that_talks_is_not_asked() {
         let (mut line, start) = line(3600);
         for second in 1..20 {
-            line.hear(start + seconds(second));
+            line.record(start + seconds(second));
             assert_eq!(line.due(start + seconds(second + 2)), Due::Nothing);
         }
-        assert_eq!(line.due(line.look_at()), Due::Ask);
+        assert_eq!(line.due(line.check_at()), Due::Ping);
     }
 
     #[test]
     fn a_line_ends_with_its_session_whether_it_talks_or_not() {
         let (mut line, start) = line(4);
-        line.hear(start + seconds(2));
-        assert_eq!(line.look_at(), start + seconds(4));
+        line.record(start + seconds(2));
+        assert_eq!(line.check_at(), start + seconds(4));
         assert_eq!(line.due(start + seconds(4)), Due::SessionOver);
         assert!(line.is_over(start + seconds(4)));
     }

@@ -10,10 +10,11 @@ use std::{
 };
 
 use axum::extract::ws::Utf8Bytes;
-use costage_protocol::{Room, RoomId, UserId, live::ChangeKind};
+use costage_protocol::{Room, RoomId, UserId};
 use tokio::sync::{Notify, mpsc};
 
-use super::{TopicKey, frames, presence::Presence, stage_lines::StageLines, viewer_peaks::Peaks};
+use super::{frames, presence::Presence, stage_connections::StageConnections, viewer_peaks::ViewerPeaks};
+use crate::events::{Audience, Published, TopicKey};
 
 /// Frames a reader may be behind with.
 pub const QUEUE: usize = 256;
@@ -26,19 +27,6 @@ const KEEP_FREE: usize = QUEUE / 2;
 pub const CONNECTIONS_MAX: u32 = 40;
 /// A changed viewer count is told this often at most.
 const COUNT_EVERY: Duration = Duration::from_millis(500);
-
-/// A committed event, on its way to its readers.
-#[derive(Debug, Clone)]
-pub struct Published {
-    /// Of which list.
-    pub key: TopicKey,
-    /// Its number there.
-    pub seq: u64,
-    /// What to do with the item.
-    pub kind: ChangeKind,
-    /// The item, as JSON.
-    pub item: Arc<str>,
-}
 
 /// What lies in a reader's queue.
 #[derive(Debug, Clone)]
@@ -53,14 +41,14 @@ pub enum Queued {
         frame: Utf8Bytes,
     },
     /// Many events at once, up to this one: to be read from the log.
-    Many {
+    Burst {
         /// Of which list.
         key: TopicKey,
         /// The number of the last one.
         seq: u64,
     },
     /// A frame without a number.
-    Loose(Utf8Bytes),
+    Latest(Utf8Bytes),
 }
 
 /// A reader, while it is connected.
@@ -72,16 +60,16 @@ pub(super) struct State {
     queues: HashMap<ReaderId, mpsc::Sender<Arc<Queued>>>,
     followers: HashMap<TopicKey, HashSet<ReaderId>>,
     pub(super) presence: Presence,
-    peaks: Peaks,
+    peaks: ViewerPeaks,
     changed_counts: HashSet<RoomId>,
-    told_counts: HashMap<RoomId, u32>,
+    sent_counts: HashMap<RoomId, u32>,
 }
 
 /// The hub. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct Hub {
     state: Arc<Mutex<State>>,
-    stage_lines: Arc<Mutex<StageLines>>,
+    stage_connections: Arc<Mutex<StageConnections>>,
     count_changed: Arc<Notify>,
 }
 
@@ -92,8 +80,8 @@ impl Hub {
     }
 
     /// Which pages are on stage by which LiveKit connection.
-    pub fn stage_lines(&self) -> MutexGuard<'_, StageLines> {
-        self.stage_lines.lock().unwrap_or_else(PoisonError::into_inner)
+    pub fn stage_connections(&self) -> MutexGuard<'_, StageConnections> {
+        self.stage_connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets `user` in, unless they are here too often; the queue's end says that the reader was too slow.
@@ -158,33 +146,6 @@ impl Hub {
         self.state().presence.take_arrivals()
     }
 
-    /// Hands the events of one write to their readers.
-    pub fn publish(&self, published: &[Published]) {
-        let mut left: HashMap<&TopicKey, usize> = HashMap::new();
-        for one in published {
-            *left.entry(&one.key).or_default() += 1;
-        }
-        let bursts: HashSet<&TopicKey> =
-            left.iter().filter(|(_, count)| **count > BURST).map(|(key, _)| *key).collect();
-        let mut state = self.state();
-        for one in published {
-            let left = left.entry(&one.key).or_default();
-            *left -= 1;
-            let Some(readers) = state.followers.get(&one.key) else { continue };
-            let (key, seq) = (one.key.clone(), one.seq);
-            let queued = match bursts.contains(&key) {
-                true if *left > 0 => continue,
-                true => Queued::Many { key, seq },
-                false => {
-                    let frame = frames::event(key.topic(), seq, one.kind, &one.item);
-                    Queued::Event { key, seq, frame }
-                }
-            };
-            let readers: Vec<ReaderId> = readers.iter().copied().collect();
-            send(&mut state, &readers, queued);
-        }
-    }
-
     /// Who is on `room`'s stage now.
     pub fn set_stage(&self, room: &Room) {
         let people = room.co_hosts.iter().map(|one| &one.user.id).chain([&room.host.id]).cloned().collect();
@@ -197,7 +158,7 @@ impl Hub {
 
     /// Who is on `room`'s stage, when nobody has said so yet: after a restart, readers who missed nothing
     /// come back without a snapshot.
-    pub fn learn_stage(&self, room: &Room) {
+    pub fn set_stage_if_unknown(&self, room: &Room) {
         if !self.state().presence.knows_stage(&room.id) {
             self.set_stage(room);
         }
@@ -222,9 +183,9 @@ impl Hub {
 
     /// Hands a frame without a number to the readers of `key`; one who is behind goes without it, for the
     /// next one outdates it.
-    pub fn tell_latest(&self, key: &TopicKey, frame: &Utf8Bytes) {
+    pub fn send_latest(&self, key: &TopicKey, frame: &Utf8Bytes) {
         let state = self.state();
-        let queued = Arc::new(Queued::Loose(frame.clone()));
+        let queued = Arc::new(Queued::Latest(frame.clone()));
         for reader in state.followers.get(key).into_iter().flatten() {
             if let Some(queue) = state.queues.get(reader)
                 && queue.capacity() >= KEEP_FREE
@@ -235,21 +196,15 @@ impl Hub {
         }
     }
 
-    /// How many people watch `room`.
-    #[must_use]
-    pub fn viewer_count(&self, room: &RoomId) -> u32 {
-        self.state().presence.viewer_count(room)
-    }
-
     /// Everybody who has `room` open.
     #[must_use]
-    pub fn here(&self, room: &RoomId) -> Vec<UserId> {
-        self.state().presence.here(room)
+    pub fn present_in(&self, room: &RoomId) -> Vec<UserId> {
+        self.state().presence.present_in(room)
     }
 
     /// How long `user`, who was connected, has not been.
     #[must_use]
-    pub fn gone_for(&self, user: &UserId) -> Option<Duration> {
+    pub fn absent_for(&self, user: &UserId) -> Option<Duration> {
         self.state().presence.gone_since(user).map(|since| since.elapsed())
     }
 
@@ -259,31 +214,66 @@ impl Hub {
     }
 
     /// Tells changed viewer counts, a few times a second at most; never ends.
-    pub async fn tell_viewer_counts(&self) {
+    pub async fn send_viewer_counts(&self) {
         loop {
             self.count_changed.notified().await;
-            self.tell_changed_counts();
+            self.send_changed_counts();
             tokio::time::sleep(COUNT_EVERY).await;
         }
     }
 
-    fn tell_changed_counts(&self) {
+    fn send_changed_counts(&self) {
         let mut state = self.state();
         for room in std::mem::take(&mut state.changed_counts) {
             let count = state.presence.viewer_count(&room);
             state.peaks.count(&room, count);
             let key = TopicKey::Room(room.clone());
             let Some(readers) = state.followers.get(&key) else {
-                state.told_counts.remove(&room);
+                state.sent_counts.remove(&room);
                 continue;
             };
-            if state.told_counts.get(&room) == Some(&count) {
+            if state.sent_counts.get(&room) == Some(&count) {
                 continue;
             }
             let readers: Vec<ReaderId> = readers.iter().copied().collect();
-            state.told_counts.insert(room, count);
-            send(&mut state, &readers, Queued::Loose(frames::viewer_count(key.topic(), count)));
+            state.sent_counts.insert(room, count);
+            send(&mut state, &readers, Queued::Latest(frames::viewer_count(key.topic(), count)));
         }
+    }
+}
+
+impl Audience for Hub {
+    fn publish(&self, rooms: &[Room], events: &[Published]) {
+        for room in rooms {
+            self.set_stage(room);
+        }
+        let mut left: HashMap<&TopicKey, usize> = HashMap::new();
+        for one in events {
+            *left.entry(&one.key).or_default() += 1;
+        }
+        let bursts: HashSet<&TopicKey> =
+            left.iter().filter(|(_, count)| **count > BURST).map(|(key, _)| *key).collect();
+        let mut state = self.state();
+        for one in events {
+            let left = left.entry(&one.key).or_default();
+            *left -= 1;
+            let Some(readers) = state.followers.get(&one.key) else { continue };
+            let (key, seq) = (one.key.clone(), one.seq);
+            let queued = match bursts.contains(&key) {
+                true if *left > 0 => continue,
+                true => Queued::Burst { key, seq },
+                false => {
+                    let frame = frames::event(key.topic(), seq, one.kind, &one.item);
+                    Queued::Event { key, seq, frame }
+                }
+            };
+            let readers: Vec<ReaderId> = readers.iter().copied().collect();
+            send(&mut state, &readers, queued);
+        }
+    }
+
+    fn viewer_count(&self, room: &RoomId) -> u32 {
+        self.state().presence.viewer_count(room)
     }
 }
 

@@ -41,7 +41,7 @@ impl Presence {
     }
 
     /// `user` was heard of without a connection; whether they counted as gone until now.
-    pub fn hear_of(&mut self, user: &UserId) -> bool {
+    pub fn mark_seen(&mut self, user: &UserId) -> bool {
         self.gone.remove(user).is_some()
     }
 
@@ -98,7 +98,7 @@ impl Presence {
 
     /// Everybody who has `room` open, on stage or not.
     #[must_use]
-    pub fn here(&self, room: &RoomId) -> Vec<UserId> {
+    pub fn present_in(&self, room: &RoomId) -> Vec<UserId> {
         self.rooms.get(room).map(|people| people.keys().cloned().collect()).unwrap_or_default()
     }
 
@@ -139,7 +139,7 @@ mod tests {
         presence.enter(&room, &user(2));
         presence.set_stage(&room, BTreeSet::from([user(1)]));
         assert_eq!(presence.viewer_count(&room), 1);
-        assert_eq!(presence.here(&room).len(), 2);
+        assert_eq!(presence.present_in(&room).len(), 2);
     }
 
     #[test]
@@ -154,8 +154,8 @@ mod tests {
         presence.arrive(&user(1));
         assert_eq!(presence.gone_since(&user(1)), None);
         assert!(presence.depart(&user(1), now));
-        assert!(presence.hear_of(&user(1)));
-        assert!(!presence.hear_of(&user(1)));
+        assert!(presence.mark_seen(&user(1)));
+        assert!(!presence.mark_seen(&user(1)));
         assert_eq!(presence.gone_since(&user(1)), None);
     }
 }

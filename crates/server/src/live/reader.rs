@@ -11,13 +11,12 @@ use costage_protocol::{
 };
 
 use super::{
-    TopicKey,
-    connection::{End, send},
+    connection::{Disconnect, send},
     frames,
     hub::ReaderId,
     subscriptions::may_follow,
 };
-use crate::{App, jobs::counters};
+use crate::{App, events::TopicKey, jobs::counters};
 
 /// Topics one connection may follow.
 pub const TOPICS_MAX: usize = 32;
@@ -36,9 +35,13 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the connection is to end.
-    pub(super) async fn hear(&mut self, socket: &mut WebSocket, text: &str) -> Result<(), End> {
+    pub(super) async fn handle_frame(
+        &mut self,
+        socket: &mut WebSocket,
+        text: &str,
+    ) -> Result<(), Disconnect> {
         if text.len() > BODY_MAX {
-            return Err(End::with(close::TOO_BIG, "frame too large"));
+            return Err(Disconnect::with(close::TOO_BIG, "frame too large"));
         }
         let frame = match serde_json::from_str(text) {
             Ok(ClientFrame::Subscribe { topic, since }) => {
@@ -77,7 +80,7 @@ impl Reader<'_> {
             return;
         }
         let connection = identity.map(|identity| identity.connection);
-        if self.app.hub().stage_lines().set(self.id, &self.user.id, connection, Instant::now()) {
+        if self.app.hub().stage_connections().set(self.id, &self.user.id, connection, Instant::now()) {
             self.app.presence_changed(&self.user.id);
         }
     }
@@ -108,7 +111,7 @@ impl Reader<'_> {
         socket: &mut WebSocket,
         topic: &str,
         since: Option<Position>,
-    ) -> Result<Result<(), ProblemCode>, End> {
+    ) -> Result<Result<(), ProblemCode>, Disconnect> {
         let Some(key) = self.key(topic) else { return Ok(Err(ProblemCode::NotFound)) };
         let room = match may_follow(self.app, &self.user.id, &key).await {
             Ok(room) => room,
@@ -122,7 +125,7 @@ impl Reader<'_> {
             // Before the list is read: what is committed from here on waits in the queue.
             self.app.hub().follow(self.id, &self.user.id, &key);
             if let Some(room) = room {
-                self.app.hub().learn_stage(&room);
+                self.app.hub().set_stage_if_unknown(&room);
             }
         }
         self.catch_up(socket, &key, since).await?;

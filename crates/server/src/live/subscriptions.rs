@@ -7,25 +7,25 @@ use costage_protocol::{
     permission::allow,
 };
 
-use super::{Hub, TopicKey, frames};
+use super::{Hub, frames};
 use crate::{
     App,
-    events::topic_key::Readers,
-    store::{StoreError, events::LoggedEvent, snapshots::Snapshot},
+    events::{Audience as _, Readers, TopicKey},
+    store::{StoreError, event_log::LoggedEvent, snapshots::Snapshot},
 };
 
 impl Hub {
     /// `user` reads without a connection; whether they, or a page of theirs on stage, counted as gone until now.
-    pub fn hear_of(&self, user: &UserId) -> bool {
-        let was_gone = self.state().presence.hear_of(user);
-        self.stage_lines().hear_of(user) || was_gone
+    pub fn mark_seen(&self, user: &UserId) -> bool {
+        let was_gone = self.state().presence.mark_seen(user);
+        self.stage_connections().mark_seen(user) || was_gone
     }
 }
 
 /// What a reader does not know yet.
-pub(super) enum News {
-    Missed(Vec<LoggedEvent>),
-    Anew(Snapshot),
+pub(super) enum Update {
+    Events(Vec<LoggedEvent>),
+    Snapshot(Snapshot),
 }
 
 /// The room that `key` is about, if it is about one. What is not the reader's looks like what is not there.
@@ -53,14 +53,23 @@ pub(super) async fn may_follow(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn news(app: &App, key: &TopicKey, since: Option<&Position>) -> Result<News, StoreError> {
+pub(super) async fn update_since(
+    app: &App,
+    key: &TopicKey,
+    since: Option<&Position>,
+) -> Result<Update, StoreError> {
     let store = app.store();
     if let Some(since) = since
         && let Some(missed) = store.events_since(key, since, app.now()).await?
     {
-        return Ok(News::Missed(missed));
+        return Ok(Update::Events(missed));
     }
-    store.snapshot(key).await.map(News::Anew)
+    let snapshot = store.snapshot(key).await?;
+    if let Some(room) = &snapshot.room {
+        // It may be newer than what `may_follow` has read.
+        app.hub().set_stage(room);
+    }
+    Ok(Update::Snapshot(snapshot))
 }
 
 /// The frames that bring a reader of `topic` who stands at `since` up to date, without following it.
@@ -79,12 +88,14 @@ pub async fn frames_since(
     if let Err(code) = may_follow(app, reader, &key).await {
         return refused(code);
     }
-    let mut told: Vec<Utf8Bytes> = match news(app, &key, since).await? {
-        News::Missed(missed) => missed
+    let mut told: Vec<Utf8Bytes> = match update_since(app, &key, since).await? {
+        Update::Events(missed) => missed
             .iter()
             .map(|event| frames::event(name.clone(), event.seq, event.kind, &event.item))
             .collect(),
-        News::Anew(list) => frames::snapshot(&name, app.store().epoch(), list.seq, &list.items).collect(),
+        Update::Snapshot(list) => {
+            frames::snapshot(&name, app.store().epoch(), list.seq, &list.items).collect()
+        }
     };
     if let TopicKey::Room(room) = &key {
         told.push(frames::viewer_count(name, app.hub().viewer_count(room)));

@@ -13,13 +13,13 @@ struct Peak {
 
 /// The rooms on air, with their peaks since the server knows of them.
 #[derive(Debug, Default)]
-pub struct Peaks {
+pub struct ViewerPeaks {
     on_air: HashMap<RoomId, Peak>,
     /// Of rooms that ended meanwhile.
     left_over: Vec<(RoomId, u32)>,
 }
 
-impl Peaks {
+impl ViewerPeaks {
     /// Whether there is a stream in `room`, where `viewers` watch now.
     pub fn set_on_air(&mut self, room: &RoomId, on_air: bool, viewers: u32) {
         if on_air {
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn only_the_highest_count_is_kept_and_taken_once() {
-        let mut peaks = Peaks::default();
+        let mut peaks = ViewerPeaks::default();
         peaks.set_on_air(&room(1), true, 3);
         for viewers in [5, 4, 5, 2] {
             peaks.count(&room(1), viewers);
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn who_waits_before_the_stream_counts_once_it_begins() {
-        let mut peaks = Peaks::default();
+        let mut peaks = ViewerPeaks::default();
         peaks.count(&room(1), 9);
         assert_eq!(peaks.take(), []);
         peaks.set_on_air(&room(1), true, 9);
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn who_looks_at_an_ended_room_does_not_count_and_its_peak_is_still_saved() {
-        let mut peaks = Peaks::default();
+        let mut peaks = ViewerPeaks::default();
         peaks.set_on_air(&room(1), true, 2);
         peaks.set_on_air(&room(1), false, 2);
         peaks.count(&room(1), 50);

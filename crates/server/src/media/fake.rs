@@ -13,8 +13,8 @@ use costage_protocol::{Timestamp, media::Identity};
 use futures::{FutureExt as _, future::BoxFuture, future::ready};
 
 use super::{
-    Grant, Media, MediaBackend, MediaError, MediaEvent, ParticipantSeen, Signed, livekit::EmbeddedAddresses,
-    token,
+    Grant, Media, MediaBackend, MediaError, MediaEvent, MediaParticipant, SignedToken,
+    livekit::EmbeddedAddresses, token,
 };
 
 /// One call that reached the fake.
@@ -37,7 +37,7 @@ pub enum Call {
 #[derive(Default)]
 struct State {
     calls: Vec<Call>,
-    rooms: BTreeMap<String, Vec<ParticipantSeen>>,
+    rooms: BTreeMap<String, Vec<MediaParticipant>>,
     down: bool,
     embedded: Option<EmbeddedAddresses>,
 }
@@ -77,7 +77,7 @@ impl FakeMedia {
     }
 
     /// Who is in `room` from now on; creates the room.
-    pub fn set_participants(&self, room: &str, participants: Vec<ParticipantSeen>) {
+    pub fn set_participants(&self, room: &str, participants: Vec<MediaParticipant>) {
         self.state().rooms.insert(room.to_owned(), participants);
     }
 
@@ -126,7 +126,7 @@ impl MediaBackend for FakeMedia {
         display_name: &str,
         grant: Grant,
         now: Timestamp,
-    ) -> Signed {
+    ) -> SignedToken {
         token::sign("fake", "a-secret-for-tests-only-32-chars", name, identity, display_name, grant, now)
     }
 
@@ -179,7 +179,7 @@ impl MediaBackend for FakeMedia {
         ready(done).boxed()
     }
 
-    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<ParticipantSeen>, MediaError>> {
+    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<MediaParticipant>, MediaError>> {
         let seen = self
             .called(Call::Participants(name.to_owned()))
             .and_then(|state| state.rooms.get(name).cloned().ok_or(MediaError::NotFound));

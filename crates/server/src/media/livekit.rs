@@ -17,8 +17,9 @@ use livekit_api::services::{
 use livekit_protocol::{ParticipantInfo, ParticipantPermission, TrackSource, participant_info::State};
 
 use super::{
-    Grant, MediaBackend, MediaError, MediaEvent, ParticipantSeen, Signed, token, webhook,
-    without_media::{self, WithoutMedia},
+    Grant, MediaBackend, MediaError, MediaEvent, MediaParticipant, SignedToken, token,
+    unreachable_media::{self, UnreachableMedia},
+    webhook,
 };
 
 /// How long one call to LiveKit may take.
@@ -72,7 +73,7 @@ impl fmt::Debug for LiveKitAccess {
 pub struct LiveKit {
     access: LiveKitAccess,
     rooms: RoomClient,
-    without_media: WithoutMedia,
+    unreachable_media: UnreachableMedia,
     departure_timeout_seconds: u32,
 }
 
@@ -86,7 +87,7 @@ impl LiveKit {
             .with_failover(false);
         let grace = u32::try_from(host_grace.as_secs()).unwrap_or(u32::MAX);
         let departure_timeout_seconds = DEPARTURE_TIMEOUT_SECONDS.max(grace.saturating_add(60));
-        Self { access, rooms, without_media: WithoutMedia::default(), departure_timeout_seconds }
+        Self { access, rooms, unreachable_media: UnreachableMedia::default(), departure_timeout_seconds }
     }
 
     /// Whether the server answers and takes our key.
@@ -119,7 +120,7 @@ impl MediaBackend for LiveKit {
         display_name: &str,
         grant: Grant,
         now: Timestamp,
-    ) -> Signed {
+    ) -> SignedToken {
         token::sign(&self.access.key, &self.access.secret, name, identity, display_name, grant, now)
     }
 
@@ -173,16 +174,16 @@ impl MediaBackend for LiveKit {
         async move { gone_is_fine(self.rooms.remove_participant(name, &identity.to_string()).await) }.boxed()
     }
 
-    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<ParticipantSeen>, MediaError>> {
+    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<MediaParticipant>, MediaError>> {
         async move {
             let all = self.rooms.list_participants(name).await.map_err(reason)?;
             // LiveKit answers an unknown room with an empty list; the difference matters here.
             if all.is_empty() && self.rooms.list_rooms(vec![name.into()]).await.map_err(reason)?.is_empty() {
-                self.without_media.forget(name);
+                self.unreachable_media.forget(name);
                 return Err(MediaError::NotFound);
             }
-            if let Some(late) = self.without_media.look(name, &all, Instant::now()) {
-                tracing::warn!("{}", without_media::sentence(late, self.access.embedded));
+            if let Some(late) = self.unreachable_media.look(name, &all, Instant::now()) {
+                tracing::warn!("{}", unreachable_media::sentence(late, self.access.embedded));
             }
             Ok(all.iter().filter_map(seen).collect())
         }
@@ -218,11 +219,11 @@ fn permission(can: bool) -> ParticipantPermission {
     }
 }
 
-fn seen(participant: &ParticipantInfo) -> Option<ParticipantSeen> {
+fn seen(participant: &ParticipantInfo) -> Option<MediaParticipant> {
     if participant.state == i32::from(State::Disconnected) {
         return None;
     }
-    Some(ParticipantSeen {
+    Some(MediaParticipant {
         identity: participant.identity.parse().ok()?,
         can_publish: participant.permission.as_ref().is_some_and(|permission| permission.can_publish),
         publishing: !participant.tracks.is_empty(),

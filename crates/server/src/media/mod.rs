@@ -15,14 +15,14 @@ pub mod embedded;
 pub mod fake;
 pub mod livekit;
 mod token;
+mod unreachable_media;
 mod webhook;
-mod without_media;
 
 pub use auto_create::creates_rooms;
 
 /// Somebody LiveKit has in a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParticipantSeen {
+pub struct MediaParticipant {
     /// Who, and which of their connections.
     pub identity: Identity,
     /// Whether LiveKit lets this connection publish.
@@ -103,7 +103,7 @@ pub trait MediaBackend: Send + Sync {
         display_name: &str,
         grant: Grant,
         now: Timestamp,
-    ) -> Signed;
+    ) -> SignedToken;
     /// See [`Media::public_url`].
     fn public_url(&self) -> Option<String>;
     /// See [`Media::embedded`].
@@ -124,7 +124,7 @@ pub trait MediaBackend: Send + Sync {
     /// See [`Media::remove`].
     fn remove<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>>;
     /// See [`Media::participants`].
-    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<ParticipantSeen>, MediaError>>;
+    fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<MediaParticipant>, MediaError>>;
     /// See [`Media::read_webhook`].
     fn read_webhook(
         &self,
@@ -143,7 +143,7 @@ pub enum Grant {
 }
 
 /// A join token and the moment until which it can be used to join.
-pub type Signed = Result<(String, Timestamp), MediaError>;
+pub type SignedToken = Result<(String, Timestamp), MediaError>;
 
 /// LiveKit, or what stands in for it. Cheap to clone.
 #[derive(Clone)]
@@ -188,7 +188,7 @@ impl Media {
         identity: &Identity,
         display_name: &str,
         now: Timestamp,
-    ) -> Signed {
+    ) -> SignedToken {
         self.0.token(name, identity, display_name, Grant::Broadcast, now)
     }
 
@@ -196,7 +196,13 @@ impl Media {
     ///
     /// # Errors
     /// `Refused` when it cannot be signed.
-    pub fn watch_token(&self, name: &str, identity: &Identity, display_name: &str, now: Timestamp) -> Signed {
+    pub fn watch_token(
+        &self,
+        name: &str,
+        identity: &Identity,
+        display_name: &str,
+        now: Timestamp,
+    ) -> SignedToken {
         self.0.token(name, identity, display_name, Grant::Watch, now)
     }
 
@@ -249,7 +255,7 @@ impl Media {
     /// # Errors
     /// `NotFound` when LiveKit has no such room, for instance after it was restarted; any other
     /// [`MediaError`].
-    pub async fn participants(&self, name: &str) -> Result<Vec<ParticipantSeen>, MediaError> {
+    pub async fn participants(&self, name: &str) -> Result<Vec<MediaParticipant>, MediaError> {
         self.0.participants(name).await
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use costage_protocol::{Timestamp, media::Identity};
 use livekit_api::access_token::{Claims, VideoGrants};
 
-use super::{Grant, MediaError, Signed};
+use super::{Grant, MediaError, SignedToken};
 
 /// How long a join token can be used to join.
 pub(super) const JOIN_WITHIN: Duration = Duration::from_secs(60);
@@ -28,7 +28,7 @@ pub(super) fn sign(
     display_name: &str,
     grant: Grant,
     now: Timestamp,
-) -> Signed {
+) -> SignedToken {
     // Whole seconds: the token's own unit. Rounded down, so that the token never outlives what we say.
     let seconds = usize::try_from(now.as_millis() / 1000).unwrap_or(0);
     let lifetime = usize::try_from(JOIN_WITHIN.as_secs()).unwrap_or(60);

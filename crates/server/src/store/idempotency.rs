@@ -13,11 +13,11 @@ pub const KEPT_FOR: Duration = Duration::from_secs(24 * 3600);
 
 /// What tells one call from another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyedCall {
+pub struct IdempotentCall {
     /// The caller's own name for it.
     pub key: String,
     /// SHA-256 of method, path and body.
-    pub call: [u8; 32],
+    pub fingerprint: [u8; 32],
 }
 
 /// An answer that was given before.
@@ -52,14 +52,14 @@ impl Store {
     pub async fn stored_response(
         &self,
         user: &UserId,
-        call: &KeyedCall,
+        call: &IdempotentCall,
     ) -> Result<Option<StoredResponse>, StoreError> {
         sqlx::query("SELECT call, status, body, written FROM kept_answers WHERE user_id = ? AND key = ?")
             .bind(user.as_str())
             .bind(&call.key)
             .fetch_optional(self.readers())
             .await?
-            .map(|row| answer_from(&row, &call.call))
+            .map(|row| answer_from(&row, &call.fingerprint))
             .transpose()
     }
 }
@@ -73,7 +73,7 @@ impl Write {
     pub async fn store_response(
         &mut self,
         user: &UserId,
-        call: &KeyedCall,
+        call: &IdempotentCall,
         answer: &StoredResponse,
     ) -> Result<bool, StoreError> {
         let now = self.now().as_millis();
@@ -85,7 +85,7 @@ impl Write {
         )
         .bind(user.as_str())
         .bind(&call.key)
-        .bind(&call.call[..])
+        .bind(&call.fingerprint[..])
         .bind(i64::from(answer.status))
         .bind(&answer.body)
         .bind(&answer.written)

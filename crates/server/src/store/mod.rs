@@ -1,48 +1,35 @@
 //! What must not be lost: SQLite in WAL mode, every decision durable before it is answered.
 //!
 //! One writer at a time; a row and its event are written in one transaction, and events are handed to the
-//! live hub in the order they were committed.
+//! [`Audience`] in the order they were committed.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use costage_protocol::{RoomId, Timestamp};
+use costage_protocol::Timestamp;
 use sqlx::{
     SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use tokio::sync::{Mutex, Notify};
 
-use crate::live::{Hub, TopicKey};
+use crate::events::{Audience, TopicKey};
 
-pub mod blocks;
-pub mod chat_messages;
-pub mod chat_mutes;
-pub mod chat_settings;
-pub mod ended_sessions;
-pub mod events;
-pub mod expiry;
+pub mod chat;
+pub mod event_log;
 pub mod idempotency;
 pub mod invitations;
-mod join_queue;
 pub mod join_requests;
 pub mod people;
-pub mod people_search_index;
-pub mod product_clicks;
-pub mod product_images;
 pub mod products;
 pub mod reactions;
-pub mod request_history;
 pub mod rooms;
 mod rows;
-pub mod seats;
+pub mod session;
 pub mod snapshots;
-mod spotlight;
-pub mod stage_lease;
+pub mod stage;
 pub mod summary;
-pub mod users;
 pub mod viewers;
-pub mod visits;
-pub mod write;
+mod write;
 
 pub use write::Write;
 
@@ -77,11 +64,11 @@ struct Inner {
     readers: SqlitePool,
     writer: SqlitePool,
     /// Held from a transaction's start until its events are handed over, so that they leave in order.
-    turn: Arc<Mutex<()>>,
+    write_lock: Arc<Mutex<()>>,
     epoch: String,
     seat_limit: u32,
-    hub: Hub,
-    lapsing: Notify,
+    audience: Box<dyn Audience>,
+    expiry_added: Notify,
 }
 
 impl Store {
@@ -89,7 +76,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be opened or brought up to date.
-    pub async fn open(file: &Path, seat_limit: u32, hub: Hub) -> Result<Self, StoreError> {
+    pub async fn open(file: &Path, seat_limit: u32, audience: impl Audience) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -104,7 +91,7 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         sqlx::migrate!().run(&writer).await?;
-        people_search_index::note_all(&writer).await?;
+        people::search_index::reindex_outdated(&writer).await?;
         let readers =
             SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
         let fresh = format!("{:032x}", rand::random::<u128>());
@@ -114,8 +101,16 @@ impl Store {
             .await?;
         let epoch: String =
             sqlx::query_scalar("SELECT value FROM meta WHERE name = 'epoch'").fetch_one(&writer).await?;
-        let turn = Arc::new(Mutex::new(()));
-        Ok(Self(Arc::new(Inner { readers, writer, turn, epoch, seat_limit, hub, lapsing: Notify::new() })))
+        let inner = Inner {
+            readers,
+            writer,
+            write_lock: Arc::default(),
+            epoch,
+            seat_limit,
+            audience: Box::new(audience),
+            expiry_added: Notify::new(),
+        };
+        Ok(Self(Arc::new(inner)))
     }
 
     /// The numbering of this database's events.
@@ -130,14 +125,14 @@ impl Store {
         self.0.seat_limit
     }
 
-    /// Begins a transaction that writes; waits its turn.
+    /// Begins a transaction that writes; waits until the one before it has ended.
     ///
     /// # Errors
     /// [`StoreError`] when the database does not let us.
     pub async fn write(&self, now: Timestamp) -> Result<Write, StoreError> {
-        let turn = Arc::clone(&self.0.turn).lock_owned().await;
+        let write_lock = Arc::clone(&self.0.write_lock).lock_owned().await;
         let tx = self.0.writer.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Write::new(self.clone(), tx, turn, now))
+        Ok(Write::new(self.clone(), tx, write_lock, now))
     }
 
     /// Waits for what is being written and closes the files.
@@ -146,21 +141,13 @@ impl Store {
         self.0.writer.close().await;
     }
 
-    /// Waits until something is added that lapses.
-    pub async fn lapsing(&self) {
-        self.0.lapsing.notified().await;
+    /// Waits until an invitation is added that expires.
+    pub async fn expiry_added(&self) {
+        self.0.expiry_added.notified().await;
     }
 
-    fn something_lapses(&self) {
-        self.0.lapsing.notify_one();
-    }
-
-    fn viewers(&self, room: &RoomId) -> u32 {
-        self.0.hub.viewer_count(room)
-    }
-
-    fn hub(&self) -> &Hub {
-        &self.0.hub
+    fn audience(&self) -> &dyn Audience {
+        self.0.audience.as_ref()
     }
 
     fn readers(&self) -> &SqlitePool {
@@ -173,6 +160,6 @@ impl Store {
     /// [`StoreError`] when the database fails.
     pub async fn seq(&self, key: &TopicKey) -> Result<u64, StoreError> {
         let mut connection = self.0.readers.acquire().await?;
-        events::seq(&mut connection, key).await
+        event_log::seq(&mut connection, key).await
     }
 }

@@ -7,7 +7,7 @@ use costage_protocol::{
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, Write, invitations, rows, seats};
+use super::{Store, StoreError, Write, invitations, rows, stage::seats};
 
 /// What only the server knows of a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ fn room_from(row: &SqliteRow, co_hosts: Vec<CoHost>, store: &Store) -> Result<Ro
         host: rows::user(row, "host_id", "host_name")?,
         co_hosts,
         spotlight: rows::optional_id(row, "spotlight")?,
-        viewer_count: store.viewers(&id),
+        viewer_count: store.audience().viewer_count(&id),
         seat_limit: store.seat_limit(),
         chat: ChatRules {
             slow_mode_seconds: row.try_get::<Option<u32>, _>("slow_mode_seconds")?.unwrap_or(0),
@@ -85,7 +85,7 @@ impl Write {
         .bind(now)
         .execute(self.connection())
         .await?;
-        self.tell_room(id, false).await
+        self.emit_room(id, false).await
     }
 
     /// The room as it is in this transaction.
@@ -107,7 +107,7 @@ impl Write {
             .bind(room.id.as_str())
             .execute(self.connection())
             .await?;
-        self.tell_room(&room.id, room.status.is_on_air()).await
+        self.emit_room(&room.id, room.status.is_on_air()).await
     }
 
     /// Applies `change` to `room` and tells everybody whom it concerns; an ended room takes its pending
@@ -141,9 +141,9 @@ impl Write {
             seats::clear(self.connection(), &room.id).await?;
             self.set_spotlight(&room.id, None).await?;
         } else {
-            self.tell_pending_invitations(&room.id).await?;
+            self.emit_pending_invitations(&room.id).await?;
         }
-        self.tell_room(&room.id, room.status.is_on_air()).await
+        self.emit_room(&room.id, room.status.is_on_air()).await
     }
 }
 

@@ -1,17 +1,23 @@
 //! Whole lists, each with the number of the last event it contains, read as one.
 
-use costage_protocol::{InvitationStatus, RoomStatus, limits::CHAT_SNAPSHOT};
+use costage_protocol::{InvitationStatus, Room, RoomStatus, limits::CHAT_SNAPSHOT};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
-    Store, StoreError, blocks,
-    chat_messages::{self, ChatPlace},
-    chat_mutes, events,
+    Store, StoreError,
+    chat::{
+        messages::{self, ChatCursor},
+        mutes,
+    },
+    event_log,
     invitations::{self, InvitationQuery},
-    join_queue, join_requests, product_clicks, products, reactions, rooms,
+    join_requests::{self, queue},
+    people::blocks,
+    products::{clicks, list as products},
+    reactions, rooms,
 };
-use crate::live::TopicKey;
+use crate::events::TopicKey;
 
 /// A live collection as it is now.
 #[derive(Debug)]
@@ -20,6 +26,8 @@ pub struct Snapshot {
     pub seq: u64,
     /// Its items, each as JSON.
     pub items: Vec<Box<RawValue>>,
+    /// The room itself, when the list is that of one room.
+    pub room: Option<Room>,
 }
 
 impl Store {
@@ -30,21 +38,19 @@ impl Store {
     pub async fn snapshot(&self, key: &TopicKey) -> Result<Snapshot, StoreError> {
         // One read transaction, so that list and number belong together.
         let mut tx = self.readers().begin().await?;
-        let seq = events::seq(&mut tx, key).await?;
+        let seq = event_log::seq(&mut tx, key).await?;
+        let mut the_room = None;
         let items = match key {
             TopicKey::Rooms => {
                 let on_air = [RoomStatus::Live, RoomStatus::Waiting];
                 json(&rooms::list(&mut tx, self, &on_air, u32::MAX, 0).await?)?
             }
             TopicKey::Room(id) => {
-                let room = rooms::read(&mut tx, self, id).await?;
-                if let Some(room) = &room {
-                    self.hub().set_stage(room);
-                }
-                json(&room.into_iter().collect::<Vec<_>>())?
+                the_room = rooms::read(&mut tx, self, id).await?;
+                json(the_room.as_slice())?
             }
             TopicKey::RoomChat(id) => {
-                json(&chat_messages::messages_at(&mut tx, id, ChatPlace::Newest, CHAT_SNAPSHOT).await?)?
+                json(&messages::messages_at(&mut tx, id, ChatCursor::Newest, CHAT_SNAPSHOT).await?)?
             }
             TopicKey::RoomInvitations(id) => {
                 let query = InvitationQuery { room: Some(id.clone()), ..InvitationQuery::default() };
@@ -52,14 +58,14 @@ impl Store {
             }
             TopicKey::RoomReactions(id) => json(&[reactions::of_room(&mut tx, id).await?])?,
             TopicKey::RoomProducts(id) => json(&products::of_room(&mut tx, id).await?)?,
-            TopicKey::RoomProductClicks(id) => json(&product_clicks::of_room(&mut tx, id).await?)?,
+            TopicKey::RoomProductClicks(id) => json(&clicks::of_room(&mut tx, id).await?)?,
             TopicKey::RoomJoinRequests(id) => {
                 json(&join_requests::waiting_in(&mut tx, id, u32::MAX, 0).await?)?
             }
-            TopicKey::RoomJoinQueue(id) => json(&join_queue::of_room(&mut tx, id).await?)?,
+            TopicKey::RoomJoinQueue(id) => json(&queue::of_room(&mut tx, id).await?)?,
             TopicKey::UserJoinRequests(user) => json(&join_requests::latest_of(&mut tx, user).await?)?,
             TopicKey::UserBlocks(user) => json(&blocks::of_host(&mut tx, user, u32::MAX, 0).await?)?,
-            TopicKey::UserMutes(user) => json(&chat_mutes::of_user(&mut tx, user).await?)?,
+            TopicKey::UserMutes(user) => json(&mutes::of_user(&mut tx, user).await?)?,
             TopicKey::UserInvitations(user) => {
                 let query = InvitationQuery {
                     invitee: Some(user.clone()),
@@ -72,7 +78,7 @@ impl Store {
                 json(&waiting)?
             }
         };
-        Ok(Snapshot { seq, items })
+        Ok(Snapshot { seq, items, room: the_room })
     }
 }
 

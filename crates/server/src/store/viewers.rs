@@ -40,7 +40,7 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn raise_peak(&mut self, room: &RoomId, viewers: u32) -> Result<(), StoreError> {
+    pub async fn raise_viewer_peak(&mut self, room: &RoomId, viewers: u32) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO room_peaks (room_id, viewers) VALUES (?, ?) \
              ON CONFLICT (room_id) DO UPDATE SET viewers = MAX(viewers, excluded.viewers)",

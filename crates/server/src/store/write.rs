@@ -11,11 +11,8 @@ use serde::Serialize;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::OwnedMutexGuard;
 
-use super::{Store, StoreError, events, invitations, rooms};
-use crate::{
-    events::topic_key::Readers,
-    live::{Published, TopicKey},
-};
+use super::{Store, StoreError, event_log, invitations, rooms};
+use crate::events::{Published, Readers, TopicKey};
 
 /// A write in progress; nothing of it is seen, and nobody is told, before [`Write::commit`].
 /// Dropped without a commit it never happened.
@@ -23,24 +20,24 @@ pub struct Write {
     store: Store,
     tx: Transaction<'static, Sqlite>,
     published: Vec<Published>,
-    /// Rooms as they are after it, for the count of who watches.
-    stages: Vec<Room>,
-    /// It added something that lapses.
-    lapses: bool,
+    /// The rooms it changed, as they are after it.
+    rooms: Vec<Room>,
+    /// Whether it added an invitation that expires.
+    adds_expiry: bool,
     now: Timestamp,
-    /// Given back last: see [`Write::commit`].
-    _turn: OwnedMutexGuard<()>,
+    /// Dropped last, after the events are handed over: see [`Write::commit`].
+    _write_lock: OwnedMutexGuard<()>,
 }
 
 impl Write {
     pub(super) fn new(
         store: Store,
         tx: Transaction<'static, Sqlite>,
-        turn: OwnedMutexGuard<()>,
+        write_lock: OwnedMutexGuard<()>,
         now: Timestamp,
     ) -> Self {
-        let (published, stages, lapses) = (Vec::new(), Vec::new(), false);
-        Self { store, tx, published, stages, lapses, now, _turn: turn }
+        let (published, rooms, adds_expiry) = (Vec::new(), Vec::new(), false);
+        Self { store, tx, published, rooms, adds_expiry, now, _write_lock: write_lock }
     }
 
     /// The moment this write is for.
@@ -57,8 +54,9 @@ impl Write {
         self.tx.deref_mut()
     }
 
-    pub(super) fn adds_what_lapses(&mut self) {
-        self.lapses = true;
+    /// Has [`Store::expiry_added`] return once this write is committed.
+    pub(super) fn adds_expiry(&mut self) {
+        self.adds_expiry = true;
     }
 
     /// Makes it durable, then tells everybody who follows.
@@ -73,12 +71,9 @@ impl Write {
 
     async fn finish(self) -> Result<(), StoreError> {
         self.tx.commit().await?;
-        for room in &self.stages {
-            self.store.hub().set_stage(room);
-        }
-        self.store.hub().publish(&self.published);
-        if self.lapses {
-            self.store.something_lapses();
+        self.store.audience().publish(&self.rooms, &self.published);
+        if self.adds_expiry {
+            self.store.0.expiry_added.notify_one();
         }
         Ok(())
     }
@@ -103,18 +98,18 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn standing(
+    pub async fn invitation_positions(
         &mut self,
         caller: &UserId,
         invitation: &Invitation,
     ) -> Result<Written, StoreError> {
         let theirs = TopicKey::UserInvitations(invitation.invitee.id.clone());
         let hosts = TopicKey::RoomInvitations(invitation.room.id.clone());
-        self.standing_of(caller, [theirs, hosts]).await
+        self.list_positions(caller, [theirs, hosts]).await
     }
 
     /// Where these lists stand, as far as `caller` can follow them.
-    pub(super) async fn standing_of(
+    pub(super) async fn list_positions(
         &mut self,
         caller: &UserId,
         keys: [TopicKey; 2],
@@ -122,7 +117,7 @@ impl Write {
         let mut seqs = BTreeMap::new();
         for key in keys {
             if self.may_follow(caller, &key).await? {
-                seqs.insert(key.topic(), events::seq(self.connection(), &key).await?);
+                seqs.insert(key.topic(), event_log::seq(self.connection(), &key).await?);
             }
         }
         Ok(Written { epoch: self.store.epoch().to_owned(), seqs })
@@ -152,7 +147,7 @@ impl Write {
     ) -> Result<(), StoreError> {
         let item: Arc<str> = serde_json::to_string(item)?.into();
         let now = self.now;
-        let seq = events::append(self.connection(), &key, kind, &item, now).await?;
+        let seq = event_log::append(self.connection(), &key, kind, &item, now).await?;
         self.published.push(Published { key, seq, kind, item });
         Ok(())
     }
@@ -161,12 +156,12 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn tell_room(&mut self, id: &RoomId, listed_before: bool) -> Result<Room, StoreError> {
+    pub async fn emit_room(&mut self, id: &RoomId, listed_before: bool) -> Result<Room, StoreError> {
         let store = self.store.clone();
         let room = rooms::read(self.connection(), &store, id)
             .await?
             .ok_or_else(|| StoreError::Corrupt(format!("room {id} is gone")))?;
-        self.stages.push(room.clone());
+        self.rooms.push(room.clone());
         self.emit(TopicKey::Room(room.id.clone()), ChangeKind::Upsert, &room).await?;
         if room.status.is_on_air() {
             self.emit(TopicKey::Rooms, ChangeKind::Upsert, &room).await?;
@@ -180,7 +175,7 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn tell_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError> {
+    pub async fn emit_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError> {
         let kind = if invitation.status == InvitationStatus::Pending {
             ChangeKind::Upsert
         } else {
@@ -195,9 +190,9 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn tell_pending_invitations(&mut self, room: &RoomId) -> Result<(), StoreError> {
+    pub async fn emit_pending_invitations(&mut self, room: &RoomId) -> Result<(), StoreError> {
         for invitation in invitations::pending_in(self.connection(), room).await? {
-            self.tell_invitation(&invitation).await?;
+            self.emit_invitation(&invitation).await?;
         }
         Ok(())
     }

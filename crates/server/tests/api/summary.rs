@@ -134,7 +134,7 @@ async fn a_chat_of_several_pages_comes_whole_and_in_order() {
     let count = 1_203;
     let mut write = server.app.store().write(server.app.now()).await.unwrap();
     for number in 0..count {
-        let message = costage_server::store::chat_messages::NewMessage {
+        let message = costage_server::store::chat::messages::NewMessage {
             id: costage_protocol::MessageId::from_random(costage_server::app::random_id()),
             room: room.id.clone(),
             author: host.session.user.clone(),

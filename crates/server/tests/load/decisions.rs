@@ -12,7 +12,7 @@ use costage_server::{
     live::Hub,
     store::{
         Store,
-        chat_messages::{ChatPlace, NewMessage},
+        chat::messages::{ChatCursor, NewMessage},
     },
 };
 use tempfile::TempDir;
@@ -92,7 +92,7 @@ impl Place {
         // Whoever opens the database anew finds them.
         let messages = open(self.folder.path())
             .await
-            .messages(&self.room, ChatPlace::Newest, PER_SECOND * TURNS + 1)
+            .messages(&self.room, ChatCursor::Newest, PER_SECOND * TURNS + 1)
             .await;
         assert_eq!(messages.unwrap().len(), count);
     }

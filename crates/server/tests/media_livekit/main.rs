@@ -209,7 +209,7 @@ async fn wait_for_people(
     media: &Media,
     room: &str,
     count: usize,
-) -> Vec<costage_server::media::ParticipantSeen> {
+) -> Vec<costage_server::media::MediaParticipant> {
     let settled = async {
         loop {
             let seen = media.participants(room).await.unwrap();

@@ -33,7 +33,7 @@ use crate::{
     },
     store::{
         StoreError, Write,
-        idempotency::{KeyedCall, StoredResponse},
+        idempotency::{IdempotentCall, StoredResponse},
     },
 };
 
@@ -104,12 +104,14 @@ pub async fn note_key(State(in_flight): State<InFlight>, request: Request, next:
         Ok(body) => body,
         Err(error) => return body_problem(&error).into_response(),
     };
-    let call = digest([parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body]);
+    let fingerprint = digest([parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body]);
     let caller = parts.headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
     let turn = in_flight.turn(digest([caller, key.as_bytes(), b"turn"])).await;
     let honoured = Arc::new(AtomicBool::new(false));
     let echo = HeaderValue::from_str(&key);
-    parts.extensions.insert(Noted { call: KeyedCall { key, call }, honoured: Arc::clone(&honoured) });
+    parts
+        .extensions
+        .insert(Noted { call: IdempotentCall { key, fingerprint }, honoured: Arc::clone(&honoured) });
     // On its own, so that a caller who hangs up does not leave it half done.
     let work = tokio::spawn(async move {
         let mut response = next.run(Request::from_parts(parts, Body::from(body))).await;
@@ -135,12 +137,12 @@ fn digest(parts: [&[u8]; 3]) -> [u8; 32] {
 /// carrying it too.
 #[derive(Clone)]
 struct Noted {
-    call: KeyedCall,
+    call: IdempotentCall,
     honoured: Arc<AtomicBool>,
 }
 
 /// The key of this call, if it has one.
-pub struct Idempotency(Option<KeyedCall>);
+pub struct Idempotency(Option<IdempotentCall>);
 
 /// Turned away with the answer that the caller was given to this call before, or because the key was another
 /// call's.

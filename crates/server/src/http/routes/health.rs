@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{App, http::problem::ApiError, live::TopicKey};
+use crate::{App, events::TopicKey, http::problem::ApiError};
 
 /// All is well.
 #[derive(Debug, Serialize, ToSchema)]

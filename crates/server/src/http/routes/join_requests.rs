@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     InvitationStatus, JoinRequest, JoinRequestId, JoinRequestStatus, Page, ProblemCode, RoomId, User, UserId,
-    join_requests::{Asking, Decision, Outcome, Refusal, Standing, decide, may_ask},
+    join_requests::{Asking, Decision, DecisionContext, Outcome, Refusal, decide, may_ask},
     permission::{Action, allow},
 };
 
@@ -49,12 +49,12 @@ pub async fn ask(
     allow(room.role_of(me), Action::AskToJoin)?;
     // One that has lapsed a moment ago does not count.
     if let Some(pending) = write.pending_invitation(&room.id, me).await?
-        && let pending = write.lapse_if_due(pending).await?
+        && let pending = write.expire_if_due(pending).await?
         && pending.status == InvitationStatus::Pending
     {
         return Err(ApiError::from(ProblemCode::AlreadyInvited).with_invitation(pending));
     }
-    let before = write.asked_before(&room.id, me).await?;
+    let before = write.request_history(&room.id, me).await?;
     if let Some(waiting) = before.latest.as_ref().filter(|one| one.status == JoinRequestStatus::Waiting) {
         return idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, waiting)?).await;
     }
@@ -174,13 +174,13 @@ async fn decision(
     let mut write = app.store().write(app.now()).await?;
     let request = write.join_request(id).await?.ok_or_else(ApiError::not_found)?;
     let room = write.room(&request.room_id).await?.ok_or_else(ApiError::not_found)?;
-    let standing = Standing {
+    let context = DecisionContext {
         status: request.status,
         room: room.status,
         seats_taken: u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX),
         seat_limit: room.seat_limit,
     };
-    let request = match decide(standing, decision) {
+    let request = match decide(context, decision) {
         Ok(Outcome::Unchanged) => request,
         Ok(Outcome::Changed { status: JoinRequestStatus::Invited, .. }) => {
             // The invitation meets the request: row and row in one transaction.
@@ -191,7 +191,7 @@ async fn decision(
             write.set_join_request_status(id, status, reason, None).await?
         }
         Err(code) => {
-            let written = write.request_standing(&user.id, &request).await?;
+            let written = write.join_request_positions(&user.id, &request).await?;
             return Err(ApiError::from(code).with_join_request(request).with_written(written));
         }
     };

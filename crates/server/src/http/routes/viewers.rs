@@ -28,6 +28,6 @@ pub async fn list(
 ) -> Result<Json<Page<User>>, ApiError> {
     let rows = page.rows()?;
     caller.room_for(&app, &id, Action::ListViewers).await?;
-    let here = app.hub().here(&id);
+    let here = app.hub().present_in(&id);
     Ok(Json(rows.page(app.store().viewers_by_name(&id, &here, rows.and_one(), rows.offset).await?)))
 }

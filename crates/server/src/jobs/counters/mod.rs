@@ -13,11 +13,7 @@ use costage_protocol::{ProductId, ReactionCounts, RoomId, UserId, products::Prod
 use tokio::sync::Notify;
 
 use self::reaction_pool::{ReactionPool, Taken};
-use crate::{
-    App,
-    live::{TopicKey, frames},
-    store::StoreError,
-};
+use crate::{App, events::TopicKey, live::frames, store::StoreError};
 
 /// Reactions are told this often at most.
 const TELL_EVERY: Duration = Duration::from_millis(200);
@@ -26,7 +22,7 @@ const SAVE_EVERY: Duration = Duration::from_secs(1);
 
 /// What the server counts.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub struct Counters {
     reactions: Mutex<ReactionPool>,
     reacted: Notify,
     clicks: Mutex<HashMap<(RoomId, ProductId), u64>>,
@@ -39,7 +35,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Tally {
+impl Counters {
     /// Counts one opening of a product's link.
     pub fn click(&self, room: &RoomId, product: &ProductId) {
         *locked(&self.clicks).entry((room.clone(), product.clone())).or_default() += 1;
@@ -57,37 +53,37 @@ pub async fn react(
     counts: &ReactionCounts,
 ) -> Result<bool, StoreError> {
     let now = app.now();
-    let tally = app.tally();
-    let mut taken = locked(&tally.reactions).take(room, user, counts, now);
+    let counters = app.counters();
+    let mut taken = locked(&counters.reactions).take(room, user, counts, now);
     if taken == Taken::UnknownRoom {
         let total = app.store().reactions(room).await?.total();
-        let mut pool = locked(&tally.reactions);
+        let mut pool = locked(&counters.reactions);
         pool.open(room, total, now);
         taken = pool.take(room, user, counts, now);
     }
-    tally.reacted.notify_one();
+    counters.reacted.notify_one();
     Ok(taken == Taken::TellTooMany)
 }
 
 /// Tells reactions and saves what was counted; never ends.
-pub async fn keep(app: App) {
-    tokio::join!(tell_reactions(&app), save_now_and_then(&app));
+pub async fn run(app: App) {
+    tokio::join!(send_reactions(&app), save_regularly(&app));
 }
 
-async fn tell_reactions(app: &App) {
+async fn send_reactions(app: &App) {
     loop {
-        app.tally().reacted.notified().await;
-        let batches = locked(&app.tally().reactions).tell();
+        app.counters().reacted.notified().await;
+        let batches = locked(&app.counters().reactions).tell();
         for batch in batches {
             let key = TopicKey::RoomReactions(batch.room);
             let frame = frames::reactions(key.topic(), batch.counts, batch.total);
-            app.hub().tell_latest(&key, &frame);
+            app.hub().send_latest(&key, &frame);
         }
         tokio::time::sleep(TELL_EVERY).await;
     }
 }
 
-async fn save_now_and_then(app: &App) {
+async fn save_regularly(app: &App) {
     loop {
         tokio::time::sleep(SAVE_EVERY).await;
         if let Err(error) = save(app).await {
@@ -101,18 +97,18 @@ async fn save_now_and_then(app: &App) {
 /// # Errors
 /// [`StoreError`] when the database fails; nothing is lost then.
 pub async fn save(app: &App) -> Result<(), StoreError> {
-    let tally = app.tally();
-    let _saving = tally.saving.lock().await;
-    let reactions = locked(&tally.reactions).take_unsaved(app.now());
-    let clicks: Vec<_> = locked(&tally.clicks).drain().collect();
+    let counters = app.counters();
+    let _saving = counters.saving.lock().await;
+    let reactions = locked(&counters.reactions).take_unsaved(app.now());
+    let clicks: Vec<_> = locked(&counters.clicks).drain().collect();
     let peaks = app.hub().take_peaks();
     if reactions.is_empty() && clicks.is_empty() && peaks.is_empty() {
         return Ok(());
     }
     let saved = write(app, &reactions, &clicks, &peaks).await;
     if saved.is_err() {
-        locked(&tally.reactions).give_back(reactions);
-        let mut pool = locked(&tally.clicks);
+        locked(&counters.reactions).give_back(reactions);
+        let mut pool = locked(&counters.clicks);
         for (product, count) in clicks {
             *pool.entry(product).or_default() += count;
         }
@@ -136,7 +132,7 @@ async fn write(
         write.add_clicks(room, &clicks).await?;
     }
     for (room, viewers) in peaks {
-        write.raise_peak(room, *viewers).await?;
+        write.raise_viewer_peak(room, *viewers).await?;
     }
     write.commit().await
 }

@@ -1,4 +1,4 @@
-//! Writes down what a look at a stage has shown: the room's status, the seats' states, whose turn it is, the
+//! Writes down what a look at a stage has shown: the room's status, the seats' states, whose lease it is, the
 //! end of the host's grace; and has the room looked at again when that may change by itself.
 
 use std::time::{Duration, Instant};
@@ -6,26 +6,26 @@ use std::time::{Duration, Instant};
 use costage_protocol::{Room, RoomStatus, SeatState, UserId, rooms::next_status};
 
 use super::{
-    LOOK_EVERY, StageWatch,
-    decide::{HostTimes, JUST_GONE, Seen, has_turn, room_change, seat_state},
+    CHECK_EVERY, StageWatch,
+    decide::{HostTimes, LiveKitView, RELOAD_GRACE, leased_connection, room_change, seat_state},
     end_in_livekit,
 };
 use crate::{
     App,
-    store::{StoreError, stage_lease::StageTurns},
+    store::{StoreError, stage::leases::StageLeases},
 };
 
 /// Writes down what has changed in `room`, and tells it.
-pub(super) async fn note(
+pub(super) async fn apply(
     app: &App,
     room: Room,
-    seen: Seen<'_>,
-    turns: &StageTurns,
+    seen: LiveKitView<'_>,
+    leases: &StageLeases,
 ) -> Result<(), StoreError> {
     let now = app.now();
     let since = app.store().room_media(&room.id).await?.status_since;
     let waited = if room.status == RoomStatus::Waiting { now.since(since) } else { Duration::ZERO };
-    let away = |user: &UserId| app.hub().gone_for(user);
+    let away = |user: &UserId| app.hub().absent_for(user);
     let times = HostTimes { away: away(&room.host.id), waited, grace: app.policy().host_grace };
     let change = room_change(&room, seen, times);
     let news = |room: &Room| -> Vec<(UserId, SeatState)> {
@@ -38,35 +38,35 @@ pub(super) async fn note(
             .collect()
     };
     let on_stage = || std::iter::once(&room.host.id).chain(room.co_hosts.iter().map(|one| &one.user.id));
-    let new_turns: Vec<(UserId, u64)> = on_stage()
-        .filter_map(|user| Some((user.clone(), has_turn(user, seen.people(), turns)?)))
-        .filter(|(user, connection)| turns.get(user).is_none_or(|turn| turn.connection != *connection))
+    let new_leases: Vec<(UserId, u64)> = on_stage()
+        .filter_map(|user| Some((user.clone(), leased_connection(user, seen.people(), leases)?)))
+        .filter(|(user, connection)| leases.get(user).is_none_or(|lease| lease.connection != *connection))
         .collect();
     let next = change.map_or(room.status, |change| next_status(room.status, change));
-    if matches!(seen, Seen::NotAsked) {
+    if matches!(seen, LiveKitView::NotAsked) {
         for user in on_stage() {
-            let left = || app.hub().stage_lines().last_left_for(user, Instant::now());
+            let left = || app.hub().stage_connections().last_left_for(user, Instant::now());
             let gone = away(user).or_else(left);
-            if let Some(away) = gone.filter(|away| *away < JUST_GONE) {
+            if let Some(away) = gone.filter(|away| *away < RELOAD_GRACE) {
                 // Whether they only loaded the page again shows in a moment.
                 let user = user.clone();
-                later(app, JUST_GONE.saturating_sub(away), |watch| watch.look_at_seats_of(user));
+                later(app, RELOAD_GRACE.saturating_sub(away), |watch| watch.presence_changed(user));
             }
         }
     }
     let left = times.left();
-    if next == RoomStatus::Waiting && !left.is_zero() && left < LOOK_EVERY {
+    if next == RoomStatus::Waiting && !left.is_zero() && left < CHECK_EVERY {
         let room = room.id.clone();
-        later(app, left, |watch| watch.look_at(room));
+        later(app, left, |watch| watch.check_soon(room));
     }
-    if next == room.status && news(&room).is_empty() && new_turns.is_empty() {
+    if next == room.status && news(&room).is_empty() && new_leases.is_empty() {
         return Ok(());
     }
     let mut write = app.store().write(now).await?;
     let Some(room) = write.room(&room.id).await? else { return Ok(()) };
-    for (user, connection) in new_turns {
+    for (user, connection) in new_leases {
         if user == room.host.id || room.seats(&user) {
-            write.take_turn(&room.id, &user, connection).await?;
+            write.take_stage_lease(&room.id, &user, connection).await?;
         }
     }
     let mut told = false;
@@ -80,7 +80,7 @@ pub(super) async fn note(
         None => room,
     };
     if told && room.status == before {
-        write.tell_room(&id, before.is_on_air()).await?;
+        write.emit_room(&id, before.is_on_air()).await?;
     }
     write.commit().await?;
     if room.status == RoomStatus::Ended {

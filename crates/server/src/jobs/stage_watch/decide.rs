@@ -6,14 +6,14 @@ use std::{collections::HashSet, time::Duration};
 use costage_protocol::{CoHost, Room, RoomStatus, SeatState, UserId, media::Identity, rooms::RoomChange};
 
 use crate::{
-    media::ParticipantSeen,
-    store::stage_lease::{StageTurn, StageTurns},
+    media::MediaParticipant,
+    store::stage::leases::{StageLease, StageLeases},
 };
 
 /// Somebody whose WebSockets are closed for less than this may be loading the page again.
-pub const JUST_GONE: Duration = Duration::from_secs(1);
+pub const RELOAD_GRACE: Duration = Duration::from_secs(1);
 /// LiveKit shows somebody whose machine died for 20 seconds more; who is there longer is really there.
-const GHOST_FOR: Duration = Duration::from_secs(25);
+const GHOST_MAX: Duration = Duration::from_secs(25);
 
 /// What is to be done about somebody whose right to publish is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,24 +30,25 @@ pub enum Correction {
 /// one did before. One that is there for longer than LiveKit shows the dead is there, whatever its page's WebSocket does.
 #[must_use]
 pub fn is_ghost(left_for: Option<Duration>) -> bool {
-    left_for.is_some_and(|left_for| left_for >= JUST_GONE && left_for < GHOST_FOR)
+    left_for.is_some_and(|left_for| left_for >= RELOAD_GRACE && left_for < GHOST_MAX)
 }
 
 /// Everybody to be corrected; `demoted` were demoted at an earlier look.
 #[must_use]
 pub fn corrections(
     room: &Room,
-    seen: &[ParticipantSeen],
-    turns: &StageTurns,
+    seen: &[MediaParticipant],
+    leases: &StageLeases,
     demoted: &HashSet<Identity>,
 ) -> Vec<Correction> {
     seen.iter()
         .filter_map(|one| {
             let user = &one.identity.user;
             let belongs = *user == room.host.id || room.seats(user);
-            let has_turn = belongs && has_turn(user, seen, turns) == Some(one.identity.connection);
+            let leased_connection =
+                belongs && leased_connection(user, seen, leases) == Some(one.identity.connection);
             let identity = one.identity.clone();
-            match (has_turn, one.can_publish || one.publishing) {
+            match (leased_connection, one.can_publish || one.publishing) {
                 (true, _) if !one.can_publish => Some(Correction::Restore(identity)),
                 (true, _) | (false, false) => None,
                 (false, true) if demoted.contains(&identity) => Some(Correction::Remove(identity)),
@@ -57,44 +58,49 @@ pub fn corrections(
         .collect()
 }
 
-/// By which of their connections `user` is on stage: one that came with a newer token than the turn, else
-/// the one that has the turn.
+/// By which of their connections `user` is on stage: one that came with a newer token than the lease, else
+/// the one that has the lease.
 #[must_use]
-pub fn has_turn(user: &UserId, seen: &[ParticipantSeen], turns: &StageTurns) -> Option<u64> {
-    let turn: Option<StageTurn> = turns.get(user).copied();
+pub fn leased_connection(user: &UserId, seen: &[MediaParticipant], leases: &StageLeases) -> Option<u64> {
+    let lease: Option<StageLease> = leases.get(user).copied();
     let newest = connections(user, seen)
-        .filter(|one| one.can_publish && turn.is_none_or(|turn| one.identity.connection > turn.up_to))
+        .filter(|one| {
+            one.can_publish && lease.is_none_or(|lease| one.identity.connection > lease.issued_up_to)
+        })
         .map(|one| one.identity.connection)
         .max();
-    let there = |turn: StageTurn| {
+    let there = |lease: StageLease| {
         connections(user, seen)
-            .any(|one| one.identity.connection == turn.connection)
-            .then_some(turn.connection)
+            .any(|one| one.identity.connection == lease.connection)
+            .then_some(lease.connection)
     };
-    newest.or_else(|| turn.and_then(there))
+    newest.or_else(|| lease.and_then(there))
 }
 
-fn connections<'s>(user: &UserId, seen: &'s [ParticipantSeen]) -> impl Iterator<Item = &'s ParticipantSeen> {
+fn connections<'s>(
+    user: &UserId,
+    seen: &'s [MediaParticipant],
+) -> impl Iterator<Item = &'s MediaParticipant> {
     seen.iter().filter(move |one| one.identity.user == *user)
 }
 
 /// What LiveKit has said of a room.
 #[derive(Debug, Clone, Copy)]
-pub enum Seen<'s> {
+pub enum LiveKitView<'s> {
     /// It was not asked yet: what is known is whose WebSockets are closed.
     NotAsked,
     /// It was asked and does not answer.
     NoAnswer,
     /// Who is there.
-    There(&'s [ParticipantSeen]),
+    Participants(&'s [MediaParticipant]),
 }
 
-impl<'s> Seen<'s> {
+impl<'s> LiveKitView<'s> {
     /// Who is there, as far as LiveKit has said so.
     #[must_use]
-    pub const fn people(self) -> &'s [ParticipantSeen] {
+    pub const fn people(self) -> &'s [MediaParticipant] {
         match self {
-            Self::There(people) => people,
+            Self::Participants(people) => people,
             Self::NotAsked | Self::NoAnswer => &[],
         }
     }
@@ -113,7 +119,7 @@ pub struct HostTimes {
 
 impl HostTimes {
     fn gone(self) -> bool {
-        self.away.is_some_and(|away| away >= JUST_GONE)
+        self.away.is_some_and(|away| away >= RELOAD_GRACE)
     }
 
     /// How much of the grace is left. It began when they went, which the room was told a moment later.
@@ -125,19 +131,19 @@ impl HostTimes {
 
 /// What becomes of the room.
 #[must_use]
-pub fn room_change(room: &Room, seen: Seen<'_>, times: HostTimes) -> Option<RoomChange> {
+pub fn room_change(room: &Room, seen: LiveKitView<'_>, times: HostTimes) -> Option<RoomChange> {
     let over = room.status == RoomStatus::Waiting && times.left().is_zero();
     let people = match seen {
-        Seen::NotAsked => return times.gone().then_some(RoomChange::HostAway),
-        Seen::NoAnswer if over && times.gone() => return Some(RoomChange::Stop),
-        Seen::NoAnswer => return times.gone().then_some(RoomChange::HostAway),
-        Seen::There(people) => people,
+        LiveKitView::NotAsked => return times.gone().then_some(RoomChange::HostAway),
+        LiveKitView::NoAnswer if over && times.gone() => return Some(RoomChange::Stop),
+        LiveKitView::NoAnswer => return times.gone().then_some(RoomChange::HostAway),
+        LiveKitView::Participants(people) => people,
     };
     let publishes = connections(&room.host.id, people).any(|one| one.publishing);
     // Connected on stage, publishing or not: what keeps a room live.
     let there = connections(&room.host.id, people).any(|one| one.can_publish);
     // Sound and picture that outlive the WebSocket for so long come from somebody.
-    let only_a_ghost = times.away.is_some_and(|away| away < GHOST_FOR);
+    let only_a_ghost = times.away.is_some_and(|away| away < GHOST_MAX);
     if publishes && !times.gone() {
         Some(RoomChange::HostPublished)
     } else if over && (!publishes || only_a_ghost) {
@@ -152,16 +158,18 @@ pub fn room_change(room: &Room, seen: Seen<'_>, times: HostTimes) -> Option<Room
 /// How a seat is doing. `away`: how long its person's WebSockets have been closed, when they are; LiveKit
 /// may not know yet.
 #[must_use]
-pub fn seat_state(seat: &CoHost, seen: Seen<'_>, away: Option<Duration>) -> SeatState {
+pub fn seat_state(seat: &CoHost, seen: LiveKitView<'_>, away: Option<Duration>) -> SeatState {
     let on_stage = match seen {
-        Seen::There(people) => connections(&seat.user.id, people).any(|one| one.can_publish),
+        LiveKitView::Participants(people) => connections(&seat.user.id, people).any(|one| one.can_publish),
         // Then as they were.
-        Seen::NotAsked | Seen::NoAnswer if away.is_none() => return seat.seat,
-        Seen::NotAsked | Seen::NoAnswer => matches!(seat.seat, SeatState::Live | SeatState::Reconnecting),
+        LiveKitView::NotAsked | LiveKitView::NoAnswer if away.is_none() => return seat.seat,
+        LiveKitView::NotAsked | LiveKitView::NoAnswer => {
+            matches!(seat.seat, SeatState::Live | SeatState::Reconnecting)
+        }
     };
     match (on_stage, seat.seat, away) {
         (true, _, None) => SeatState::Live,
-        (true, _, Some(away)) if away < JUST_GONE => SeatState::Reconnecting,
+        (true, _, Some(away)) if away < RELOAD_GRACE => SeatState::Reconnecting,
         (true, _, Some(_)) => SeatState::Offline,
         // Accepted, and not on stage yet.
         (false, SeatState::Preparing, _) => SeatState::Preparing,

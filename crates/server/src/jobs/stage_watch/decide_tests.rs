@@ -19,17 +19,17 @@ fn room(co_hosts: Vec<CoHost>) -> Room {
     Room { host: user(0), co_hosts, ..fixtures::room() }
 }
 
-fn seen_by(number: u8, connection: u64, can_publish: bool) -> ParticipantSeen {
+fn seen_by(number: u8, connection: u64, can_publish: bool) -> MediaParticipant {
     let identity = Identity { user: user(number).id, connection };
-    ParticipantSeen { identity, can_publish, publishing: can_publish }
+    MediaParticipant { identity, can_publish, publishing: can_publish }
 }
 
-fn seen(number: u8, can_publish: bool) -> ParticipantSeen {
+fn seen(number: u8, can_publish: bool) -> MediaParticipant {
     seen_by(number, 1, can_publish)
 }
 
-fn turn(number: u8, connection: u64, up_to: u64) -> StageTurns {
-    StageTurns::from([(user(number).id, StageTurn { connection, up_to })])
+fn lease(number: u8, connection: u64, issued_up_to: u64) -> StageLeases {
+    StageLeases::from([(user(number).id, StageLease { connection, issued_up_to })])
 }
 
 #[test]
@@ -37,24 +37,24 @@ fn whoever_publishes_without_a_seat_is_demoted_then_removed() {
     let room = room(vec![seat(1, SeatState::Live)]);
     let seen = [seen(0, true), seen(1, true), seen(2, true), seen(3, false)];
     let intruder = seen[2].identity.clone();
-    let turns = StageTurns::new();
-    assert_eq!(corrections(&room, &seen, &turns, &HashSet::new()), [Correction::Demote(intruder.clone())]);
+    let leases = StageLeases::new();
+    assert_eq!(corrections(&room, &seen, &leases, &HashSet::new()), [Correction::Demote(intruder.clone())]);
     let before = HashSet::from([intruder.clone()]);
-    assert_eq!(corrections(&room, &seen, &turns, &before), [Correction::Remove(intruder)]);
+    assert_eq!(corrections(&room, &seen, &leases, &before), [Correction::Remove(intruder)]);
 }
 
 #[test]
 fn an_old_token_is_told_from_the_seats_present_turn() {
     let room = room(vec![seat(1, SeatState::Live)]);
     let (old, present) = (seen_by(1, 3, true), seen_by(1, 7, true));
-    let turns = turn(1, 7, 7);
+    let leases = lease(1, 7, 7);
     assert_eq!(
-        corrections(&room, &[old.clone(), present], &turns, &HashSet::new()),
+        corrections(&room, &[old.clone(), present], &leases, &HashSet::new()),
         [Correction::Demote(old.identity.clone())]
     );
     // Also while the present one is away.
     assert_eq!(
-        corrections(&room, std::slice::from_ref(&old), &turns, &HashSet::new()),
+        corrections(&room, std::slice::from_ref(&old), &leases, &HashSet::new()),
         [Correction::Demote(old.identity)]
     );
 }
@@ -66,12 +66,12 @@ fn a_second_device_takes_the_turn_and_the_first_steps_down() {
     let seen = [first.clone(), second.clone()];
     // By a token of its own.
     assert_eq!(
-        corrections(&room, &seen, &turn(1, 5, 5), &HashSet::new()),
+        corrections(&room, &seen, &lease(1, 5, 5), &HashSet::new()),
         [Correction::Demote(first.identity)]
     );
     // And back, by promotion of the first: not the higher number counts then, but who asked last.
     assert_eq!(
-        corrections(&room, &seen, &turn(1, 5, 6), &HashSet::new()),
+        corrections(&room, &seen, &lease(1, 5, 6), &HashSet::new()),
         [Correction::Demote(second.identity)]
     );
 }
@@ -82,17 +82,19 @@ fn who_came_back_to_a_restarted_livekit_with_an_old_token_gets_the_right_back() 
     let back = seen_by(1, 5, false);
     let seen = [back.clone(), seen_by(1, 4, false)];
     assert_eq!(
-        corrections(&room, &seen, &turn(1, 5, 5), &HashSet::new()),
+        corrections(&room, &seen, &lease(1, 5, 5), &HashSet::new()),
         [Correction::Restore(back.identity)]
     );
-    // A turn without a seat is nothing.
-    assert_eq!(corrections(&self::room(vec![]), &seen, &turn(1, 5, 5), &HashSet::new()), []);
+    // A lease without a seat is nothing.
+    assert_eq!(corrections(&self::room(vec![]), &seen, &lease(1, 5, 5), &HashSet::new()), []);
 }
 
 #[test]
 fn a_seat_is_preparing_until_its_first_time_on_stage_and_offline_after() {
     let preparing = seat(1, SeatState::Preparing);
-    let state = |seat: &CoHost, people: &[ParticipantSeen]| seat_state(seat, Seen::There(people), None);
+    let state = |seat: &CoHost, people: &[MediaParticipant]| {
+        seat_state(seat, LiveKitView::Participants(people), None)
+    };
     assert_eq!(state(&preparing, &[seen(1, false)]), SeatState::Preparing);
     assert_eq!(state(&preparing, &[seen(1, true)]), SeatState::Live);
     assert_eq!(state(&seat(1, SeatState::Live), &[]), SeatState::Offline);
@@ -103,7 +105,7 @@ fn a_seat_is_preparing_until_its_first_time_on_stage_and_offline_after() {
 fn a_closed_tab_is_offline_within_two_seconds_whatever_livekit_says() {
     let live = seat(1, SeatState::Live);
     let ghost = [seen(1, true)];
-    for told in [Seen::There(&ghost), Seen::NotAsked, Seen::NoAnswer] {
+    for told in [LiveKitView::Participants(&ghost), LiveKitView::NotAsked, LiveKitView::NoAnswer] {
         let state = |millis| seat_state(&live, told, Some(Duration::from_millis(millis)));
         assert_eq!(state(0), SeatState::Reconnecting);
         assert_eq!(state(999), SeatState::Reconnecting);
@@ -114,11 +116,11 @@ fn a_closed_tab_is_offline_within_two_seconds_whatever_livekit_says() {
 #[test]
 fn without_livekits_word_a_seat_stays_as_it_is_until_its_person_goes() {
     for state in [SeatState::Preparing, SeatState::Live, SeatState::Reconnecting, SeatState::Offline] {
-        assert_eq!(seat_state(&seat(1, state), Seen::NotAsked, None), state);
+        assert_eq!(seat_state(&seat(1, state), LiveKitView::NotAsked, None), state);
     }
     let gone = Some(Duration::from_millis(10));
     for state in [SeatState::Preparing, SeatState::Offline] {
-        assert_eq!(seat_state(&seat(1, state), Seen::NotAsked, gone), state);
+        assert_eq!(seat_state(&seat(1, state), LiveKitView::NotAsked, gone), state);
     }
 }
 
@@ -130,13 +132,13 @@ fn times(away: Option<u64>, waited: u64) -> HostTimes {
 fn a_host_whose_tab_is_gone_is_awaited_and_the_room_ends_only_when_nothing_comes_of_them() {
     let mut room = room(vec![]);
     let on_air = [seen(0, true)];
-    let (on_air, nobody) = (Seen::There(&on_air), Seen::There(&[]));
+    let (on_air, nobody) = (LiveKitView::Participants(&on_air), LiveKitView::Participants(&[]));
     assert_eq!(room_change(&room, on_air, times(None, 0)), Some(RoomChange::HostPublished));
     let reloads = HostTimes { away: Some(Duration::from_millis(500)), ..times(None, 0) };
     assert_eq!(room_change(&room, on_air, reloads), Some(RoomChange::HostPublished));
-    assert_eq!(room_change(&room, Seen::NotAsked, reloads), None);
+    assert_eq!(room_change(&room, LiveKitView::NotAsked, reloads), None);
     assert_eq!(room_change(&room, on_air, times(Some(2), 0)), Some(RoomChange::HostAway));
-    assert_eq!(room_change(&room, Seen::NotAsked, times(Some(2), 0)), Some(RoomChange::HostAway));
+    assert_eq!(room_change(&room, LiveKitView::NotAsked, times(Some(2), 0)), Some(RoomChange::HostAway));
     room.status = RoomStatus::Waiting;
     assert_eq!(room_change(&room, nobody, times(Some(60), 59)), Some(RoomChange::HostAway));
     assert_eq!(room_change(&room, nobody, times(None, 121)), Some(RoomChange::Stop));
@@ -151,7 +153,7 @@ fn a_grace_counts_from_when_the_host_went_and_a_ghost_in_livekit_does_not_length
     let ghost = [seen(0, true)];
     let after = |away, waited| {
         let times = HostTimes { grace: Duration::from_secs(5), ..times(Some(away), waited) };
-        room_change(&room, Seen::There(&ghost), times)
+        room_change(&room, LiveKitView::Participants(&ghost), times)
     };
     assert_eq!(after(4, 3), Some(RoomChange::HostAway));
     assert_eq!(after(5, 4), Some(RoomChange::Stop));
@@ -163,15 +165,15 @@ fn a_grace_counts_from_when_the_host_went_and_a_ghost_in_livekit_does_not_length
 fn only_livekits_word_or_its_silence_ends_a_room() {
     let mut room = room(vec![]);
     room.status = RoomStatus::Waiting;
-    assert_eq!(room_change(&room, Seen::NotAsked, times(Some(121), 120)), Some(RoomChange::HostAway));
-    assert_eq!(room_change(&room, Seen::NoAnswer, times(Some(121), 120)), Some(RoomChange::Stop));
+    assert_eq!(room_change(&room, LiveKitView::NotAsked, times(Some(121), 120)), Some(RoomChange::HostAway));
+    assert_eq!(room_change(&room, LiveKitView::NoAnswer, times(Some(121), 120)), Some(RoomChange::Stop));
     // The host is here and waits for LiveKit as everybody does.
-    assert_eq!(room_change(&room, Seen::NoAnswer, times(None, 121)), None);
+    assert_eq!(room_change(&room, LiveKitView::NoAnswer, times(None, 121)), None);
 }
 
-fn anybody() -> impl Strategy<Value = ParticipantSeen> {
+fn anybody() -> impl Strategy<Value = MediaParticipant> {
     (0..4_u8, 1..6_u64, any::<bool>(), any::<bool>()).prop_map(|(number, connection, can, publishing)| {
-        ParticipantSeen { publishing: publishing && can, ..seen_by(number, connection, can) }
+        MediaParticipant { publishing: publishing && can, ..seen_by(number, connection, can) }
     })
 }
 
@@ -179,7 +181,7 @@ proptest! {
     /// Whatever LiveKit shows: after the corrections at most one connection of each person may publish,
     /// and nobody without a seat.
     #[test]
-    fn after_a_look_only_turns_may_publish(
+    fn after_a_look_only_leases_may_publish(
         people in proptest::collection::vec(anybody(), 0..12),
         (connection, later) in (1..6_u64, 0..3_u64),
     ) {
@@ -187,8 +189,8 @@ proptest! {
         let mut seen = people;
         seen.sort_by(|one, other| one.identity.cmp(&other.identity));
         seen.dedup_by(|one, other| one.identity == other.identity);
-        let turns = turn(1, connection, connection + later);
-        for correction in corrections(&room, &seen, &turns, &HashSet::new()) {
+        let leases = lease(1, connection, connection + later);
+        for correction in corrections(&room, &seen, &leases, &HashSet::new()) {
             let (identity, can) = match correction {
                 Correction::Demote(identity) | Correction::Remove(identity) => (identity, false),
                 Correction::Restore(identity) => (identity, true),
@@ -202,7 +204,7 @@ proptest! {
             let may = seen.iter().filter(|one| one.identity.user == user(number).id && one.can_publish).count();
             prop_assert!(may <= usize::from(number != 3), "{number} may by {may} connections");
         }
-        let again = corrections(&room, &seen, &turns, &HashSet::new());
+        let again = corrections(&room, &seen, &leases, &HashSet::new());
         prop_assert!(again.is_empty(), "{again:?}");
     }
 }

@@ -23,10 +23,10 @@ const EVERY_INTERFACE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 /// Which ports LiveKit is to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ports {
-    /// Those it had, others only where they are still taken after `patience`.
+    /// Those it had, others only where they are still taken after `free_within`.
     Kept {
         /// How long to wait for them.
-        patience: Duration,
+        free_within: Duration,
     },
     /// Three others: it could not start on those it had.
     Others,
@@ -53,7 +53,7 @@ impl ServerIdentity {
             Err(error) => return Err(problem(error.to_string())),
         };
         let started = Instant::now();
-        while matches!(ports, Ports::Kept { patience } if started.elapsed() < patience)
+        while matches!(ports, Ports::Kept { free_within } if started.elapsed() < free_within)
             && server.hold_ports(bind).is_err()
         {
             tokio::time::sleep(Duration::from_millis(20)).await;

@@ -90,8 +90,8 @@ impl Embedded {
     pub async fn start(options: &EmbeddedOptions) -> Result<Self, EmbeddedError> {
         let program = binary::find()?;
         let folder = identity::folder(&options.data_dir)?;
-        let patience = if leftover::end(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
-        let mut ports = Ports::Kept { patience };
+        let free_within = if leftover::end(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
+        let mut ports = Ports::Kept { free_within };
         let bind = match options.listen.ip() {
             ip if options.public_url.is_some() && !ip.is_loopback() => ip,
             _ => Ipv4Addr::LOCALHOST.into(),

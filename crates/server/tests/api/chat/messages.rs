@@ -4,7 +4,7 @@ use costage_protocol::{
     ChatMessage, MessageId, Page, Role, Room, RoomId,
     chat::{MutedPerson, SendMessage},
 };
-use costage_server::{app::random_id, store::chat_messages::NewMessage};
+use costage_server::{app::random_id, store::chat::messages::NewMessage};
 use futures::future::join_all;
 use serde_json::{Value, json};
 

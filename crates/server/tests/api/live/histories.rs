@@ -2,7 +2,7 @@
 //! stood, the server dies and is started again. What a reader shows in the end is what the database says.
 
 use costage_protocol::{Session, UserId};
-use costage_server::{Policy, live::TopicKey};
+use costage_server::{Policy, events::TopicKey};
 use serde_json::{Value, json};
 
 use crate::fixtures::{

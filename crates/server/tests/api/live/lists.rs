@@ -7,8 +7,11 @@ use costage_protocol::{
     live::{ChangeKind, Position},
 };
 use costage_server::{
-    live::{Published, TopicKey},
-    store::events::{REPLAY_AGE, REPLAY_EVENTS},
+    events::{Audience as _, Published, TopicKey},
+    store::{
+        event_log::{REPLAY_AGE, REPLAY_EVENTS},
+        invitations::NewInvitation,
+    },
 };
 
 use crate::fixtures::{live_socket::Live, mirror::Mirror, server::Server};
@@ -21,7 +24,13 @@ async fn invite_many(server: &Server, room: &RoomId, count: u32) {
         bytes[..4].copy_from_slice(&number.to_be_bytes());
         let user = User { id: UserId::from_random(bytes), display_name: format!("Guest {number}") };
         write.add_user(&user).await.unwrap();
-        write.add_invitation(&InvitationId::from_random(bytes), room, &user.id, None).await.unwrap();
+        let new = NewInvitation {
+            id: InvitationId::from_random(bytes),
+            room: room.clone(),
+            invitee: user.id,
+            ttl: None,
+        };
+        write.add_invitation(&new).await.unwrap();
     }
     write.commit().await.unwrap();
 }
@@ -69,7 +78,7 @@ async fn hundreds_of_changes_at_once_cut_nobody_off() {
 async fn tell(server: &Server, room: &Room, times: u64, now: Timestamp) {
     let mut write = server.app.store().write(now).await.unwrap();
     for _ in 0..times {
-        write.tell_room(&room.id, true).await.unwrap();
+        write.emit_room(&room.id, true).await.unwrap();
     }
     write.commit().await.unwrap();
 }
@@ -97,7 +106,7 @@ async fn what_was_missed_is_replayed_up_to_five_hundred_events_and_ten_minutes()
     assert!(missed(stood.clone(), told_at).await.is_none());
     // Old events are cleared away in batches; whoever missed none of them is up to date all the same.
     let mut write = store.write(too_late).await.unwrap();
-    while write.forget_old_events().await.unwrap() {}
+    while write.delete_old_events().await.unwrap() {}
     write.commit().await.unwrap();
     let last = Position { seq: store.seq(&key).await.unwrap(), ..stood.clone() };
     assert_eq!(missed(last.clone(), too_late).await, Some(Vec::new()));
@@ -116,7 +125,7 @@ async fn a_slow_reader_is_cut_off_with_a_code_and_others_are_not() {
     let item: Arc<str> = format!("\"{}\"", "x".repeat(60_000)).into();
     for seq in 1..=1_000 {
         let (key, item) = (TopicKey::Rooms, Arc::clone(&item));
-        server.app.hub().publish(&[Published { key, seq, kind: ChangeKind::Upsert, item }]);
+        server.app.hub().publish(&[], &[Published { key, seq, kind: ChangeKind::Upsert, item }]);
         assert_eq!(quick.hear().await["seq"], seq);
     }
     assert_eq!(slow.close_code().await, 4408);

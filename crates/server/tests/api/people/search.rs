@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use costage_protocol::{Page, Person, Presence, RoomId, UserId};
-use costage_server::{live::TopicKey, store::people_search_index};
+use costage_server::{events::TopicKey, store::people::search_index};
 
 use crate::fixtures::server::{Caller, Server};
 
@@ -134,8 +134,8 @@ async fn every_word_of_a_query_begins_some_word_of_the_name() {
         let encoded: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let found = everybody(&host, &format!("query={encoded}&limit=2")).await;
         let begins = |name: &str| {
-            let words = people_search_index::words_of(name);
-            people_search_index::query_words(query)
+            let words = search_index::words_of(name);
+            search_index::query_words(query)
                 .iter()
                 .all(|part| words.iter().any(|word| word.starts_with(part)))
         };

@@ -2,7 +2,7 @@
 //! anything else.
 
 use costage_protocol::{Product, products::IMAGE_MAX};
-use costage_server::{Policy, store::product_images::StoredImage};
+use costage_server::{Policy, store::products::images::StoredImage};
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 

@@ -64,7 +64,7 @@ async fn it_outlives_a_restart_and_is_forgotten_when_the_token_has_expired_anywa
     );
     let kept = async |now| {
         let mut write = server.app.store().write(now).await.unwrap();
-        write.forget_ended_sessions().await.unwrap();
+        write.delete_expired_sessions().await.unwrap();
         write.commit().await.unwrap();
         server.app.store().ended_sessions().await.unwrap().len()
     };

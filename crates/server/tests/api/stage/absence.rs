@@ -100,7 +100,7 @@ async fn who_comes_back_by_another_page_is_not_on_stage_by_the_connection_of_the
     // LiveKit still shows the one that died, and nothing else has changed.
     let mut again = Live::of(&guest).await;
     for _ in 0..3 {
-        stage_watch::look_at_room(&server.app, &room).await.unwrap();
+        stage_watch::check_room(&server.app, &room).await.unwrap();
         assert_eq!(host.read_room(&room).await.co_hosts[0].seat, SeatState::Offline);
     }
     // A tab that had only lost its line says that it is still there.
@@ -121,7 +121,7 @@ async fn a_host_who_comes_back_by_another_page_is_awaited_until_they_are_on_stag
     drop(live);
     follower.hears_status("waiting").await;
     let mut again = Live::of(&host).await;
-    stage_watch::look_at_room(&server.app, &room).await.unwrap();
+    stage_watch::check_room(&server.app, &room).await.unwrap();
     assert_eq!(host.read_room(&room).await.status, RoomStatus::Waiting);
     // Nobody can say so for somebody else.
     follower.0.say(json!({"type": "on_stage", "identity": host.identity(1)})).await;

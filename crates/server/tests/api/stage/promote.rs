@@ -133,7 +133,7 @@ async fn a_livekit_that_forgot_its_rooms_gets_them_back() {
     let server = Server::start().await;
     let (host, _, room) = with_co_host(&server).await;
     server.livekit.forget_rooms();
-    stage_watch::look_at_room(&server.app, &room.id).await.unwrap();
+    stage_watch::check_room(&server.app, &room.id).await.unwrap();
     assert!(server.livekit.has_room(&server.livekit_name(&room.id).await));
     let waiting = host.read_room(&room.id).await;
     assert_eq!((waiting.status, waiting.co_hosts[0].seat), (RoomStatus::Waiting, SeatState::Offline));

@@ -18,7 +18,7 @@ use crate::{
         extract::{caller::Caller, parsed::PathId},
         problem::ApiError,
     },
-    store::{StoreError, chat_messages::ChatPlace},
+    store::{StoreError, chat::messages::ChatCursor},
 };
 
 /// Messages read at once.
@@ -71,7 +71,7 @@ pub async fn read(
 
 /// The lines of the messages numbered `after + 1` to `after + PAGE`; `None` behind the last one.
 async fn page(app: &App, room: &RoomId, after: u64) -> Result<Option<Bytes>, StoreError> {
-    let messages = app.store().messages(room, ChatPlace::From(after + 1), PAGE).await?;
+    let messages = app.store().messages(room, ChatCursor::From(after + 1), PAGE).await?;
     if messages.is_empty() {
         return Ok(None);
     }

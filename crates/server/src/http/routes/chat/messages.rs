@@ -22,7 +22,7 @@ use crate::{
         middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
-    store::chat_messages::{ChatPlace, NewMessage},
+    store::chat::messages::{ChatCursor, NewMessage},
 };
 
 /// Writes a message. Sent again under the same `Idempotency-Key` it is there once.
@@ -142,9 +142,9 @@ pub async fn list(
     }
     caller.room_for(&app, &room, Action::ReadRoom).await?;
     let place = match (query.before, query.from) {
-        (None, None) => ChatPlace::Newest,
-        (Some(id), None) => ChatPlace::Before(number_of(&app, &room, &id, "before").await?),
-        (None, Some(id)) => ChatPlace::From(number_of(&app, &room, &id, "from").await?),
+        (None, None) => ChatCursor::Newest,
+        (Some(id), None) => ChatCursor::Before(number_of(&app, &room, &id, "before").await?),
+        (None, Some(id)) => ChatCursor::From(number_of(&app, &room, &id, "from").await?),
         (Some(_), Some(_)) => {
             return Err(ApiError::new(ProblemCode::InvalidQuery, "Give before or from, not both."));
         }
@@ -155,8 +155,8 @@ pub async fn list(
     let next = items.get(limit).map(|beyond| beyond.id.to_string());
     items.truncate(limit);
     let next_cursor = match place {
-        ChatPlace::From(_) => next,
-        ChatPlace::Newest | ChatPlace::Before(_) => {
+        ChatCursor::From(_) => next,
+        ChatCursor::Newest | ChatCursor::Before(_) => {
             items.last().filter(|_| next.is_some()).map(|oldest| oldest.id.to_string())
         }
     };

@@ -60,7 +60,7 @@ pub async fn set(
     let settings = checked(asked)?;
     write.set_chat_settings(&id, &settings).await?;
     if room.chat != settings.rules() {
-        write.tell_room(&id, room.status.is_on_air()).await?;
+        write.emit_room(&id, room.status.is_on_air()).await?;
     }
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &settings)?).await
 }

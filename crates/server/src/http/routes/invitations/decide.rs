@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, ProblemCode, User,
-    invitations::{CancelReason, Decision, Outcome, Standing, decide},
+    invitations::{CancelReason, Decision, DecisionContext, Outcome, decide},
 };
 
 use crate::{
@@ -86,15 +86,15 @@ async fn decision(
     let mut write = app.store().write(app.now()).await?;
     let invitation = write.invitation(id).await?.ok_or_else(ApiError::not_found)?;
     // Whether the one who cancels what has lapsed was there already or not: it has lapsed.
-    let invitation = write.lapse_if_due(invitation).await?;
+    let invitation = write.expire_if_due(invitation).await?;
     let room = write.room(&invitation.room.id).await?.ok_or_else(ApiError::not_found)?;
-    let standing = Standing {
+    let context = DecisionContext {
         status: invitation.status,
         room: room.status,
         seats_taken: u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX),
         seat_limit: room.seat_limit,
     };
-    match decide(standing, decision) {
+    match decide(context, decision) {
         Ok(Outcome::Unchanged) => {
             idempotency.commit(app, write, user, JsonResponse::new(StatusCode::OK, &invitation)?).await
         }
@@ -102,13 +102,13 @@ async fn decision(
             let invitation = write.set_invitation_status(id, status, reason).await?;
             if status == InvitationStatus::Approved {
                 write.add_seat(&room.id, &user.id).await?;
-                write.tell_room(&room.id, true).await?;
+                write.emit_room(&room.id, true).await?;
             }
             idempotency.commit(app, write, user, JsonResponse::new(StatusCode::OK, &invitation)?).await
         }
         Err(code) => {
             // The row as it is now, and how far one's list must have got to show it like that.
-            let written = write.standing(&user.id, &invitation).await?;
+            let written = write.invitation_positions(&user.id, &invitation).await?;
             // What has lapsed has, whatever else was asked for.
             write.commit().await?;
             Err(ApiError::from(code).with_invitation(invitation).with_written(written))

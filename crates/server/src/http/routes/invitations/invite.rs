@@ -19,7 +19,10 @@ use crate::{
         middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
-    store::{Write, invitations::InvitationQuery},
+    store::{
+        Write,
+        invitations::{InvitationQuery, NewInvitation},
+    },
 };
 
 /// Invites one person. While their invitation is pending, asking again returns the same one (200).
@@ -52,7 +55,7 @@ pub async fn create(
     }
     if let Some(pending) = write.pending_invitation(&room.id, &invitee.id).await? {
         // One that has lapsed a moment ago makes room for a new one.
-        let pending = write.lapse_if_due(pending).await?;
+        let pending = write.expire_if_due(pending).await?;
         if pending.status == InvitationStatus::Pending {
             return idempotency
                 .commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &pending)?)
@@ -82,8 +85,13 @@ pub(in crate::http) async fn send(
 ) -> Result<Invitation, ApiError> {
     app.limits().invites.count(&room.host.id)?;
     app.limits().invitees.count(invitee)?;
-    let id = InvitationId::from_random(random_id());
-    Ok(write.add_invitation(&id, &room.id, invitee, app.policy().invitation_ttl).await?)
+    let new = NewInvitation {
+        id: InvitationId::from_random(random_id()),
+        room: room.id.clone(),
+        invitee: invitee.clone(),
+        ttl: app.policy().invitation_ttl,
+    };
+    Ok(write.add_invitation(&new).await?)
 }
 
 /// The invitations sent in the room, the newest first.

@@ -46,7 +46,7 @@ pub async fn read(
     }
     app.limits().catch_ups.count(&user.id)?;
     // Whoever reads this way is not away, though their last connection has ended.
-    if app.hub().hear_of(&user.id) {
+    if app.hub().mark_seen(&user.id) {
         app.presence_changed(&user.id);
     }
     let mut told = vec![frames::ready(&user, app.now(), app.store().epoch())];

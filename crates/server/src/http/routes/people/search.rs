@@ -15,7 +15,7 @@ use crate::{
         },
         problem::ApiError,
     },
-    store::people::PeopleQuery,
+    store::people::search::PeopleQuery,
 };
 
 /// Whom to look for.
@@ -53,7 +53,7 @@ pub async fn search(
     if let Some(room) = &search.room {
         // Who is invited to a room is for its host only.
         caller.room_for(&app, room, Action::ManageInvitations).await?;
-        watching = app.hub().here(room);
+        watching = app.hub().present_in(room);
     }
     let query =
         PeopleQuery { text: search.query, room: search.room, watching, asker: caller.0.id, limit, after };

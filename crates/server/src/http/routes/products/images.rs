@@ -25,7 +25,7 @@ use crate::{
         problem::ApiError,
     },
     picture::{self, Flaw},
-    store::product_images::StoredImage,
+    store::products::images::StoredImage,
 };
 
 /// Pictures a room holds at most: one a product, and a few that are being replaced.

@@ -164,7 +164,7 @@ pub async fn settings(
 ) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.set_co_hosts_pin(&id, asked.co_hosts_pin).await?;
-    let room = write.tell_room(&id, room.status.is_on_air()).await?;
+    let room = write.emit_room(&id, room.status.is_on_air()).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &room)?).await
 }
 

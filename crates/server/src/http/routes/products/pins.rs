@@ -78,7 +78,7 @@ pub async fn click(
     }
     if room.role_of(&caller.0.id) != Role::Host {
         app.limits().clicks.count(&caller.0.id)?;
-        app.tally().click(&id, &product);
+        app.counters().click(&id, &product);
     }
     Ok(StatusCode::NO_CONTENT)
 }

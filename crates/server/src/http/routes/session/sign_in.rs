@@ -44,7 +44,7 @@ pub async fn sign_in(
 /// Signs out: the token of this call is good for nothing any more, and the WebSockets that signed in with it are
 /// closed (4401). Other sessions of the same person go on. Called again, it answers 401 like everything else.
 #[utoipa::path(delete, path = "/session", responses(
-    (status = 204, description = "Signed out"),
+    (status = 204, description = "SignedToken out"),
 ))]
 pub async fn sign_out(
     State(app): State<App>,

@@ -62,9 +62,9 @@ async fn end_seat(
     if !write.remove_seat(id, user).await? {
         return Ok(None);
     }
-    let room = write.tell_room(id, true).await?;
+    let room = write.emit_room(id, true).await?;
     let answer = idempotency.commit(app, write, caller, JsonResponse::new(StatusCode::OK, &room)?).await?;
     stage_watch::withdraw(app, id, user).await?;
-    app.stage_watch().look_at(id.clone());
+    app.stage_watch().check_soon(id.clone());
     Ok(Some(answer))
 }

@@ -45,15 +45,15 @@ pub async fn promote(
     let mut write = app.store().write(app.now()).await?;
     let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
     allow(room.role_of(&caller.0.id), Action::Broadcast)?;
-    write.take_turn(&id, &caller.0.id, identity.connection).await?;
+    write.take_stage_lease(&id, &caller.0.id, identity.connection).await?;
     write.commit().await?;
-    app.stage_watch().forgive(&id, &identity);
+    app.stage_watch().clear_demotion(&id, &identity);
     match app.media().set_can_publish(&name, &identity, true).await {
         Ok(()) => {}
         Err(MediaError::NotFound) => return Err(ProblemCode::ConnectionNotFound.into()),
         Err(error) => return Err(error.into()),
     }
     // The seat may have been taken away while LiveKit was asked: look, and correct it if so.
-    app.stage_watch().look_at(id);
+    app.stage_watch().check_soon(id);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -30,6 +30,6 @@ pub async fn report(
 ) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_room(&app, &id, Action::ReportReadiness).await?;
     let news = write.set_readiness(&id, &caller.0.id, ready).await?;
-    let room = if news { write.tell_room(&id, room.status.is_on_air()).await? } else { room };
+    let room = if news { write.emit_room(&id, room.status.is_on_air()).await? } else { room };
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &room)?).await
 }

@@ -61,7 +61,7 @@ async fn change(
         return Err(ApiError::not_found());
     }
     let room = if write.set_spotlight(id, user).await? {
-        write.tell_room(id, room.status.is_on_air()).await?
+        write.emit_room(id, room.status.is_on_air()).await?
     } else {
         room
     };

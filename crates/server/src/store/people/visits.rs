@@ -2,14 +2,14 @@
 
 use costage_protocol::{RoomId, UserId};
 
-use super::{StoreError, Write};
+use crate::store::{StoreError, Write};
 
 impl Write {
     /// Notes that these people were in these rooms: their hosts know them now.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn note_visits(&mut self, visits: &[(RoomId, UserId)]) -> Result<(), StoreError> {
+    pub async fn record_visits(&mut self, visits: &[(RoomId, UserId)]) -> Result<(), StoreError> {
         let now = self.now().as_millis();
         for (room, user) in visits {
             sqlx::query(

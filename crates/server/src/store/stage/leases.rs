@@ -5,21 +5,24 @@ use std::collections::HashMap;
 use costage_protocol::{RoomId, UserId};
 use sqlx::{Row, SqliteConnection};
 
-use super::{Store, StoreError, Write, rows};
+use crate::store::{Store, StoreError, Write, rows};
 
 /// Somebody's turn on stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StageTurn {
+pub struct StageLease {
     /// The number of the connection that has it.
     pub connection: u64,
     /// The last connection number given out by then: a later one that may publish takes the turn.
-    pub up_to: u64,
+    pub issued_up_to: u64,
 }
 
 /// Everybody's turn in one room.
-pub type StageTurns = HashMap<UserId, StageTurn>;
+pub type StageLeases = HashMap<UserId, StageLease>;
 
-pub(super) async fn clear(connection: &mut SqliteConnection, room: &RoomId) -> Result<(), StoreError> {
+pub(in crate::store) async fn clear(
+    connection: &mut SqliteConnection,
+    room: &RoomId,
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM stage_turns WHERE room_id = ?").bind(room.as_str()).execute(connection).await?;
     Ok(())
 }
@@ -29,16 +32,16 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn stage_turns(&self, room: &RoomId) -> Result<StageTurns, StoreError> {
+    pub async fn stage_leases(&self, room: &RoomId) -> Result<StageLeases, StoreError> {
         sqlx::query("SELECT user_id, connection, up_to FROM stage_turns WHERE room_id = ?")
             .bind(room.as_str())
             .fetch_all(self.readers())
             .await?
             .iter()
             .map(|row| {
-                let turn = StageTurn {
+                let turn = StageLease {
                     connection: rows::unsigned(row.try_get("connection")?),
-                    up_to: rows::unsigned(row.try_get("up_to")?),
+                    issued_up_to: rows::unsigned(row.try_get("up_to")?),
                 };
                 Ok((rows::id(row, "user_id")?, turn))
             })
@@ -51,7 +54,7 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn take_turn(
+    pub async fn take_stage_lease(
         &mut self,
         room: &RoomId,
         user: &UserId,
@@ -74,7 +77,7 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn end_turn(&mut self, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
+    pub async fn end_stage_lease(&mut self, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM stage_turns WHERE room_id = ? AND user_id = ?")
             .bind(room.as_str())
             .bind(user.as_str())

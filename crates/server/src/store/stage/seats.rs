@@ -3,9 +3,9 @@
 use costage_protocol::{CoHost, Readiness, RoomId, SeatState, UserId};
 use sqlx::{Row, SqliteConnection};
 
-use super::{StoreError, Write, rows, stage_lease};
+use crate::store::{StoreError, Write, rows, stage::leases};
 
-pub(super) async fn of_room(
+pub(in crate::store) async fn of_room(
     connection: &mut SqliteConnection,
     room: &RoomId,
 ) -> Result<Vec<CoHost>, StoreError> {
@@ -31,9 +31,12 @@ pub(super) async fn of_room(
     .collect()
 }
 
-pub(super) async fn clear(connection: &mut SqliteConnection, room: &RoomId) -> Result<(), StoreError> {
+pub(in crate::store) async fn clear(
+    connection: &mut SqliteConnection,
+    room: &RoomId,
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM seats WHERE room_id = ?").bind(room.as_str()).execute(&mut *connection).await?;
-    stage_lease::clear(connection, room).await
+    leases::clear(connection, room).await
 }
 
 impl Write {
@@ -66,8 +69,8 @@ impl Write {
             .bind(user.as_str())
             .execute(self.connection())
             .await?;
-        self.end_turn(room, user).await?;
-        self.leave_spotlight(room, user).await?;
+        self.end_stage_lease(room, user).await?;
+        self.clear_spotlight_of(room, user).await?;
         Ok(done.rows_affected() > 0)
     }
 

@@ -2,7 +2,7 @@
 
 use costage_protocol::{RoomId, UserId};
 
-use super::{StoreError, Write};
+use crate::store::{StoreError, Write};
 
 impl Write {
     /// Shows `user` large from now on, or nobody; whether that is news.
@@ -22,7 +22,11 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub(super) async fn leave_spotlight(&mut self, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
+    pub(in crate::store) async fn clear_spotlight_of(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE rooms SET spotlight = NULL WHERE id = ? AND spotlight = ?")
             .bind(room.as_str())
             .bind(user.as_str())

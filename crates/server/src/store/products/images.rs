@@ -5,7 +5,7 @@ use std::time::Duration;
 use costage_protocol::{RoomId, products::IMAGES_PATH};
 use sqlx::Row;
 
-use super::{Store, StoreError, Write};
+use crate::store::{Store, StoreError, Write};
 
 /// An upload that no product shows goes after this.
 const UNUSED_FOR: Duration = Duration::from_secs(3600);

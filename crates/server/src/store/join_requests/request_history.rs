@@ -3,14 +3,14 @@
 use costage_protocol::{JoinRequest, RoomId, Timestamp, UserId, join_requests::COUNTED_FOR};
 use sqlx::{QueryBuilder, Sqlite};
 
-use super::{
+use crate::store::{
     StoreError, Write,
     join_requests::{REQUEST, read_all},
 };
 
 /// What somebody did in a room before, as far as it limits what they may do now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskedBefore {
+pub struct RequestHistory {
     /// Their latest request.
     pub latest: Option<JoinRequest>,
     /// When they were last dismissed.
@@ -24,7 +24,11 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn asked_before(&mut self, room: &RoomId, user: &UserId) -> Result<AskedBefore, StoreError> {
+    pub async fn request_history(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+    ) -> Result<RequestHistory, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
         sql.push("WHERE j.user_id = ").push_bind(user.as_str());
         sql.push(" AND j.room_id = ").push_bind(room.as_str());
@@ -47,7 +51,7 @@ impl Write {
         .bind(an_hour_ago)
         .fetch_all(self.connection())
         .await?;
-        Ok(AskedBefore {
+        Ok(RequestHistory {
             latest,
             dismissed_at: dismissed_at.map(Timestamp::from_millis),
             asked_at: asked_at.into_iter().map(Timestamp::from_millis).collect(),

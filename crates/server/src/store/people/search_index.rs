@@ -3,7 +3,7 @@
 use costage_protocol::words::{self, folded, name_words};
 use sqlx::{Row, SqliteConnection};
 
-use super::StoreError;
+use crate::store::StoreError;
 
 /// Counts the ways of making words there were; another one makes every row's words anew.
 const VERSION: i64 = 2;
@@ -29,7 +29,7 @@ pub fn joined(words: &[String]) -> String {
 }
 
 /// Notes the words `user` is found by.
-pub(super) async fn note(
+pub(in crate::store) async fn index_user(
     connection: &mut SqliteConnection,
     user: &str,
     display_name: &str,
@@ -51,7 +51,7 @@ pub(super) async fn note(
 }
 
 /// Takes the words `user` was found by out of the index; `joined` are all of them.
-async fn forget(connection: &mut SqliteConnection, user: &str, joined: &str) -> Result<(), StoreError> {
+async fn unindex_user(connection: &mut SqliteConnection, user: &str, joined: &str) -> Result<(), StoreError> {
     let words: Vec<&str> = joined.split_whitespace().collect();
     sqlx::query("DELETE FROM name_words WHERE user_id = ? AND word IN (SELECT value FROM json_each(?))")
         .bind(user)
@@ -63,7 +63,7 @@ async fn forget(connection: &mut SqliteConnection, user: &str, joined: &str) -> 
 
 /// Makes the words anew of everybody whose words were made in an earlier way; a batch a transaction, so that
 /// a server ended meanwhile goes on where it was.
-pub(super) async fn note_all(writer: &sqlx::SqlitePool) -> Result<(), StoreError> {
+pub(in crate::store) async fn reindex_outdated(writer: &sqlx::SqlitePool) -> Result<(), StoreError> {
     loop {
         let mut tx = writer.begin().await?;
         let old = sqlx::query("SELECT id, display_name, words FROM users WHERE words_version < ? LIMIT ?")
@@ -72,8 +72,8 @@ pub(super) async fn note_all(writer: &sqlx::SqlitePool) -> Result<(), StoreError
             .fetch_all(&mut *tx)
             .await?;
         for row in &old {
-            forget(&mut tx, row.try_get("id")?, row.try_get("words")?).await?;
-            note(&mut tx, row.try_get("id")?, row.try_get("display_name")?).await?;
+            unindex_user(&mut tx, row.try_get("id")?, row.try_get("words")?).await?;
+            index_user(&mut tx, row.try_get("id")?, row.try_get("display_name")?).await?;
         }
         tx.commit().await?;
         if old.is_empty() {
@@ -88,8 +88,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        live::Hub,
-        store::{Store, people::PeopleQuery},
+        events::NoAudience,
+        store::{Store, people::search::PeopleQuery},
     };
 
     /// Whom a picker finds by `text`.
@@ -117,7 +117,7 @@ mod tests {
     async fn names_kept_in_an_earlier_way_are_found_in_this_one_after_a_restart() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("costage.sqlite");
-        let store = Store::open(&file, 12, Hub::default()).await.unwrap();
+        let store = Store::open(&file, 12, NoAudience).await.unwrap();
         add(&store, 1, "Ada Lovelace").await;
         add(&store, 2, "田中太郎").await;
         let mut write = store.write(Timestamp::from_millis(1)).await.unwrap();
@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(found(&store, "太郎").await, [] as [&str; 0]);
         store.close().await;
 
-        let store = Store::open(&file, 12, Hub::default()).await.unwrap();
+        let store = Store::open(&file, 12, NoAudience).await.unwrap();
         assert_eq!(found(&store, "love").await, ["Ada Lovelace"]);
         assert_eq!(found(&store, "太郎").await, ["田中太郎"]);
         let stale: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM name_words WHERE word = 'stale'")
@@ -145,7 +145,7 @@ mod tests {
     #[tokio::test]
     async fn a_given_name_is_found_by_index_however_many_share_the_family_name() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(&dir.path().join("costage.sqlite"), 12, Hub::default()).await.unwrap();
+        let store = Store::open(&dir.path().join("costage.sqlite"), 12, NoAudience).await.unwrap();
         for (number, name) in
             (1..).zip(["田中太郎", "王小明", "김민준", "สมชายใจดี", "田中\u{3000}次郎", "कालाराम"])
         {

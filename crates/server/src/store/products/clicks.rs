@@ -3,10 +3,10 @@
 use costage_protocol::{RoomId, live::ChangeKind, products::ProductClicks};
 use sqlx::{Row, SqliteConnection};
 
-use super::{StoreError, Write, rows};
-use crate::live::TopicKey;
+use crate::events::TopicKey;
+use crate::store::{StoreError, Write, rows};
 
-pub(super) async fn of_room(
+pub(in crate::store) async fn of_room(
     connection: &mut SqliteConnection,
     room: &RoomId,
 ) -> Result<Vec<ProductClicks>, StoreError> {

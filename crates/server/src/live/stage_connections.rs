@@ -23,13 +23,13 @@ struct Connection {
 
 /// The connections that pages have said they are on stage by.
 #[derive(Debug, Default)]
-pub struct StageLines {
+pub struct StageConnections {
     of: HashMap<UserId, BTreeMap<u64, Connection>>,
     /// To be forgotten, the earliest first.
     left: VecDeque<(Instant, Identity)>,
 }
 
-impl StageLines {
+impl StageConnections {
     /// The page behind `reader` is on stage by `connection`, and by no other; `None`: by none at all. Whether that is
     /// news.
     pub fn set(&mut self, reader: ReaderId, user: &UserId, connection: Option<u64>, now: Instant) -> bool {
@@ -68,7 +68,7 @@ impl StageLines {
 
     /// `user` was heard of without a WebSocket: nothing is known of the connections that have none. Whether that is
     /// news.
-    pub fn hear_of(&mut self, user: &UserId) -> bool {
+    pub fn mark_seen(&mut self, user: &UserId) -> bool {
         let Some(of) = self.of.get_mut(user) else { return false };
         let before = of.len();
         of.retain(|_, one| !one.readers.is_empty());
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_connection_is_nobodys_when_its_page_is_gone_whoever_else_is_here() {
-        let (mut lines, start) = (StageLines::default(), Instant::now());
+        let (mut lines, start) = (StageConnections::default(), Instant::now());
         assert!(lines.set(1, &user(), Some(7), start));
         assert!(!lines.set(1, &user(), Some(7), start));
         assert_eq!(lines.left_for(&identity(7), start), None);
@@ -136,17 +136,17 @@ mod tests {
 
     #[test]
     fn a_page_that_reads_without_a_websocket_may_stand_behind_its_connection() {
-        let (mut lines, start) = (StageLines::default(), Instant::now());
+        let (mut lines, start) = (StageConnections::default(), Instant::now());
         lines.set(1, &user(), Some(7), start);
-        assert!(!lines.hear_of(&user()), "it has one");
+        assert!(!lines.mark_seen(&user()), "it has one");
         lines.leave(1, &user(), start);
-        assert!(lines.hear_of(&user()));
+        assert!(lines.mark_seen(&user()));
         assert_eq!(lines.left_for(&identity(7), start + SECOND), None);
     }
 
     #[test]
     fn a_page_whose_websocket_is_back_stands_behind_its_connection_again() {
-        let (mut lines, start) = (StageLines::default(), Instant::now());
+        let (mut lines, start) = (StageConnections::default(), Instant::now());
         lines.set(1, &user(), Some(7), start);
         // The new one may be there before the old one is known to be dead.
         lines.set(2, &user(), Some(7), start);
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_page_that_changes_its_connection_leaves_the_one_before() {
-        let (mut lines, start) = (StageLines::default(), Instant::now());
+        let (mut lines, start) = (StageConnections::default(), Instant::now());
         lines.set(1, &user(), Some(7), start);
         assert!(lines.set(1, &user(), Some(8), start));
         assert_eq!(lines.left_for(&identity(7), start), Some(Duration::ZERO));
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn what_is_long_gone_is_forgotten() {
-        let (mut lines, start) = (StageLines::default(), Instant::now());
+        let (mut lines, start) = (StageConnections::default(), Instant::now());
         lines.set(1, &user(), Some(7), start);
         lines.leave(1, &user(), start);
         let later = start + REMEMBERED_FOR + SECOND;

@@ -24,7 +24,7 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn forget_ended_sessions(&mut self) -> Result<(), StoreError> {
+    pub async fn delete_expired_sessions(&mut self) -> Result<(), StoreError> {
         let now = self.now().as_millis();
         sqlx::query("DELETE FROM ended_sessions WHERE until <= ?")
             .bind(now)

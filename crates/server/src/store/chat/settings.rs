@@ -3,7 +3,7 @@
 use costage_protocol::{ChatSettings, RoomId};
 use sqlx::{Row, sqlite::SqliteRow};
 
-use super::{Store, StoreError, Write};
+use crate::store::{Store, StoreError, Write};
 
 const SETTINGS: &str =
     "SELECT slow_mode_seconds, members_only, blocked_words FROM chat_settings WHERE room_id = ?";

@@ -8,8 +8,8 @@ use costage_protocol::{
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, Write, rows};
-use crate::live::TopicKey;
+use crate::events::TopicKey;
+use crate::store::{Store, StoreError, Write, rows};
 
 fn product_from(row: &SqliteRow) -> Result<Product, StoreError> {
     let amount: Option<i64> = row.try_get("amount")?;
@@ -36,7 +36,7 @@ fn product_from(row: &SqliteRow) -> Result<Product, StoreError> {
     })
 }
 
-pub(super) async fn of_room(
+pub(in crate::store) async fn of_room(
     connection: &mut SqliteConnection,
     room: &RoomId,
 ) -> Result<Vec<Product>, StoreError> {
@@ -147,7 +147,7 @@ impl Write {
         .bind(room.as_str())
         .execute(self.connection())
         .await?;
-        self.tell_product(room, id).await
+        self.emit_product(room, id).await
     }
 
     /// Says whether there is none left, and tells the room.
@@ -186,7 +186,7 @@ impl Write {
         for (id, pinned) in &changes {
             self.set_flag(SQL, room, id, *pinned).await?;
         }
-        self.known_product(room, &product.id).await
+        self.existing_product(room, &product.id).await
     }
 
     /// Puts it at `position`, and tells the room of all whose place changed.
@@ -202,7 +202,7 @@ impl Write {
         let order: Vec<ProductId> =
             self.products(room).await?.into_iter().map(|product| product.id).collect();
         self.place_products(room, &reordered(&order, id, position)).await?;
-        self.known_product(room, id).await
+        self.existing_product(room, id).await
     }
 
     /// Takes it out of the list, and tells the room.
@@ -252,7 +252,7 @@ impl Write {
             .bind(room.as_str())
             .execute(self.connection())
             .await?;
-        self.tell_product(room, id).await
+        self.emit_product(room, id).await
     }
 
     async fn place_products(&mut self, room: &RoomId, order: &[ProductId]) -> Result<(), StoreError> {
@@ -264,20 +264,20 @@ impl Write {
                 .execute(self.connection())
                 .await?;
             if moved.rows_affected() > 0 {
-                self.tell_product(room, id).await?;
+                self.emit_product(room, id).await?;
             }
         }
         Ok(())
     }
 
-    async fn tell_product(&mut self, room: &RoomId, id: &ProductId) -> Result<Product, StoreError> {
-        let product = self.known_product(room, id).await?;
+    async fn emit_product(&mut self, room: &RoomId, id: &ProductId) -> Result<Product, StoreError> {
+        let product = self.existing_product(room, id).await?;
         self.emit(TopicKey::RoomProducts(room.clone()), ChangeKind::Upsert, &product).await?;
         Ok(product)
     }
 
     /// The product as it is now; it must be there.
-    async fn known_product(&mut self, room: &RoomId, id: &ProductId) -> Result<Product, StoreError> {
+    async fn existing_product(&mut self, room: &RoomId, id: &ProductId) -> Result<Product, StoreError> {
         let product = self.product(room, id).await?;
         product.ok_or_else(|| StoreError::Corrupt(format!("product {id} is gone")))
     }

@@ -2,7 +2,7 @@
 
 use costage_protocol::{User, UserId, media::Identity, words::folded};
 
-use super::{Store, StoreError, Write, people_search_index, rows};
+use crate::store::{Store, StoreError, Write, people::search_index, rows};
 
 impl Write {
     /// Adds somebody.
@@ -18,7 +18,7 @@ impl Write {
             .bind(now)
             .execute(self.connection())
             .await?;
-        people_search_index::note(self.connection(), user.id.as_str(), &user.display_name).await
+        search_index::index_user(self.connection(), user.id.as_str(), &user.display_name).await
     }
 
     /// A LiveKit identity of `user` that nobody had before.

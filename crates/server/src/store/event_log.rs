@@ -9,7 +9,7 @@ use costage_protocol::{
 use sqlx::{Row, SqliteConnection};
 
 use super::{Store, StoreError, Write, rows};
-use crate::live::TopicKey;
+use crate::events::TopicKey;
 
 /// A reader further behind than this many events gets a snapshot.
 pub const REPLAY_EVENTS: u64 = 500;
@@ -17,7 +17,7 @@ pub const REPLAY_EVENTS: u64 = 500;
 pub const REPLAY_AGE: Duration = Duration::from_secs(600);
 
 /// So many are cleared away at once, so that decisions do not wait long for their turn.
-const FORGET_AT_ONCE: u32 = 500;
+const DELETE_BATCH: u32 = 500;
 
 /// An event as it stands in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,16 +118,16 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn forget_old_events(&mut self) -> Result<bool, StoreError> {
+    pub async fn delete_old_events(&mut self) -> Result<bool, StoreError> {
         let age = i64::try_from(REPLAY_AGE.as_millis()).unwrap_or(i64::MAX);
         let done = sqlx::query(
             "DELETE FROM events WHERE (key, seq) IN (SELECT key, seq FROM events WHERE at < ? LIMIT ?)",
         )
         .bind(self.now().as_millis() - age)
-        .bind(FORGET_AT_ONCE)
+        .bind(DELETE_BATCH)
         .execute(self.connection())
         .await?;
-        Ok(done.rows_affected() == u64::from(FORGET_AT_ONCE))
+        Ok(done.rows_affected() == u64::from(DELETE_BATCH))
     }
 }
 

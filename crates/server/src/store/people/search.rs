@@ -7,7 +7,11 @@ use costage_protocol::{Person, Presence, RoomId, Timestamp, User, UserId};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, blocks, people_search_index::query_words, rows};
+use crate::store::{
+    Store, StoreError,
+    people::{blocks, search_index::query_words},
+    rows,
+};
 
 /// So many of the people a host met last are recent; the others stand among the rest by name.
 const RECENT_MAX: u32 = 200;
@@ -28,12 +32,12 @@ pub struct PeopleQuery {
     /// At most this many, 1 or more.
     pub limit: u32,
     /// Only those after this place.
-    pub after: Option<Place>,
+    pub after: Option<PeopleCursor>,
 }
 
 /// Where somebody stands in the list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Place {
+pub enum PeopleCursor {
     /// Among those watching, by name.
     Watching(String, UserId),
     /// Among the recent ones, the latest first: the time is negative.
@@ -48,12 +52,12 @@ pub struct People {
     /// Who is on it.
     pub people: Vec<Person>,
     /// Where the last of them stands, when others follow.
-    pub next: Option<Place>,
+    pub next: Option<PeopleCursor>,
 }
 
 struct Candidate {
     user: User,
-    place: Place,
+    place: PeopleCursor,
 }
 
 impl Store {
@@ -80,14 +84,14 @@ impl Store {
             found.pop();
         }
         let next = found.last().filter(|_| more).map(|last| last.place.clone());
-        let standing = standing(&mut tx, query.room.as_ref(), &found).await?;
+        let presences = presences(&mut tx, query.room.as_ref(), &found).await?;
         let blocked = blocks::among(&mut tx, &query.asker, found.iter().map(|one| &one.user.id)).await?;
         let met: HashMap<&UserId, Timestamp> = recent.iter().map(|one| (&one.user.id, one.met)).collect();
         let people = found
             .into_iter()
             .map(|Candidate { user, .. }| {
                 let watching = watching.contains(&user.id);
-                let presence = match standing.get(&user.id) {
+                let presence = match presences.get(&user.id) {
                     Some(presence) => *presence,
                     None if watching => Presence::Watching,
                     None => Presence::Offline,
@@ -123,8 +127,8 @@ impl Search<'_> {
     async fn among_watching(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
         let after = match &self.query.after {
             None => ("", ""),
-            Some(Place::Watching(name, id)) => (name.as_str(), id.as_str()),
-            Some(Place::Recent(..) | Place::Rest(..)) => return Ok(()),
+            Some(PeopleCursor::Watching(name, id)) => (name.as_str(), id.as_str()),
+            Some(PeopleCursor::Recent(..) | PeopleCursor::Rest(..)) => return Ok(()),
         };
         if self.watching.is_empty() {
             return Ok(());
@@ -137,14 +141,14 @@ impl Search<'_> {
         push_after_and_limit(&mut sql, after, u32::try_from(self.wanted).unwrap_or(u32::MAX));
         for row in sql.build().fetch_all(connection).await? {
             let (user, name) = named(&row)?;
-            self.found.push(Candidate { place: Place::Watching(name, user.id.clone()), user });
+            self.found.push(Candidate { place: PeopleCursor::Watching(name, user.id.clone()), user });
         }
         Ok(())
     }
 
     fn among_recent(&mut self) {
         for recent in &self.recent {
-            let place = Place::Recent(-recent.met.as_millis(), recent.user.id.clone());
+            let place = PeopleCursor::Recent(-recent.met.as_millis(), recent.user.id.clone());
             if self.found.len() < self.wanted
                 && !self.watching.contains(&recent.user.id)
                 && self.query.after.as_ref().is_none_or(|after| *after < place)
@@ -157,7 +161,7 @@ impl Search<'_> {
 
     async fn among_rest(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
         let mut after = match &self.query.after {
-            Some(Place::Rest(name, id)) => (name.clone(), id.as_str().to_owned()),
+            Some(PeopleCursor::Rest(name, id)) => (name.clone(), id.as_str().to_owned()),
             _ => (String::new(), String::new()),
         };
         let listed: HashSet<UserId> = self.recent.iter().map(|recent| recent.user.id.clone()).collect();
@@ -169,7 +173,7 @@ impl Search<'_> {
                 after = (name.clone(), user.id.as_str().to_owned());
                 let stands_above = self.watching.contains(&user.id) || listed.contains(&user.id);
                 if !stands_above && user.id != self.query.asker && !self.is_full() {
-                    self.found.push(Candidate { place: Place::Rest(name, user.id.clone()), user });
+                    self.found.push(Candidate { place: PeopleCursor::Rest(name, user.id.clone()), user });
                 }
             }
             if is_last {
@@ -241,13 +245,13 @@ async fn recent(connection: &mut SqliteConnection, host: &UserId) -> Result<Vec<
             })
         })
         .collect::<Result<_, StoreError>>()?;
-    // As `Place` orders them.
+    // As `PeopleCursor` orders them.
     recent.sort_by(|a, b| (b.met, &a.user.id).cmp(&(a.met, &b.user.id)));
     Ok(recent)
 }
 
 /// Who of `found` is on `room`'s stage or invited to it.
-async fn standing(
+async fn presences(
     connection: &mut SqliteConnection,
     room: Option<&RoomId>,
     found: &[Candidate],
@@ -265,13 +269,13 @@ async fn standing(
     .bind(serde_json::to_string(&ids)?)
     .fetch_all(connection)
     .await?;
-    let mut standing = HashMap::new();
+    let mut presences = HashMap::new();
     for row in &rows {
         if row.try_get("on_stage")? {
-            standing.insert(rows::id(row, "id")?, Presence::OnStage);
+            presences.insert(rows::id(row, "id")?, Presence::OnStage);
         } else if row.try_get("invited")? {
-            standing.insert(rows::id(row, "id")?, Presence::Invited);
+            presences.insert(rows::id(row, "id")?, Presence::Invited);
         }
     }
-    Ok(standing)
+    Ok(presences)
 }

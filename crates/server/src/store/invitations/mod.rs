@@ -1,5 +1,7 @@
 //! Invitations, written only through the machine in [`costage_protocol::invitation`].
 
+mod expiry;
+
 use std::time::Duration;
 
 use costage_protocol::{
@@ -8,7 +10,7 @@ use costage_protocol::{
 };
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, Write, rows};
+use crate::store::{Store, StoreError, Write, rows};
 
 const INVITATION: &str = "SELECT i.id, i.status, i.reason, i.created_at, i.updated_at, i.expires_at, \
             r.id AS room_id, r.title AS room_title, r.status AS room_status, \
@@ -36,6 +38,19 @@ fn invitation_from(row: &SqliteRow) -> Result<Invitation, StoreError> {
     })
 }
 
+/// An invitation about to be sent.
+#[derive(Debug, Clone)]
+pub struct NewInvitation {
+    /// Its id.
+    pub id: InvitationId,
+    /// The room whose stage it leads to.
+    pub room: RoomId,
+    /// The person invited.
+    pub invitee: UserId,
+    /// How long it waits for an answer; for ever when `None`.
+    pub ttl: Option<Duration>,
+}
+
 /// Which invitations to list; the newest first.
 #[derive(Debug, Clone, Default)]
 pub struct InvitationQuery {
@@ -47,7 +62,7 @@ pub struct InvitationQuery {
     pub status: Option<InvitationStatus>,
 }
 
-pub(super) async fn list(
+pub(in crate::store) async fn list(
     connection: &mut SqliteConnection,
     query: &InvitationQuery,
     limit: u32,
@@ -69,7 +84,7 @@ pub(super) async fn list(
     sql.build().fetch_all(connection).await?.iter().map(invitation_from).collect()
 }
 
-pub(super) async fn pending_in(
+pub(in crate::store) async fn pending_in(
     connection: &mut SqliteConnection,
     room: &RoomId,
 ) -> Result<Vec<Invitation>, StoreError> {
@@ -113,36 +128,30 @@ impl Write {
         Ok(list(self.connection(), &query, 1, 0).await?.pop())
     }
 
-    /// Adds a pending invitation that lapses after `ttl`, and tells host and invitee. It meets their request
-    /// to join, if one waits.
+    /// Adds a pending invitation and publishes it to host and invitee. It answers the invitee's request to join, if
+    /// one is waiting.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn add_invitation(
-        &mut self,
-        id: &InvitationId,
-        room: &RoomId,
-        invitee: &UserId,
-        ttl: Option<Duration>,
-    ) -> Result<Invitation, StoreError> {
+    pub async fn add_invitation(&mut self, new: &NewInvitation) -> Result<Invitation, StoreError> {
         let now = self.now();
         sqlx::query(
             "INSERT INTO invitations (id, room_id, invitee_id, status, created_at, updated_at, expires_at) \
              VALUES (?, ?, ?, 'pending', ?, ?, ?)",
         )
-        .bind(id.as_str())
-        .bind(room.as_str())
-        .bind(invitee.as_str())
+        .bind(new.id.as_str())
+        .bind(new.room.as_str())
+        .bind(new.invitee.as_str())
         .bind(now.as_millis())
         .bind(now.as_millis())
-        .bind(ttl.map(|ttl| now.plus(ttl).as_millis()))
+        .bind(new.ttl.map(|ttl| now.plus(ttl).as_millis()))
         .execute(self.connection())
         .await?;
-        if ttl.is_some() {
-            self.adds_what_lapses();
+        if new.ttl.is_some() {
+            self.adds_expiry();
         }
-        self.meet_join_request(room, invitee, id).await?;
-        self.told_invitation(id).await
+        self.answer_join_request(&new.room, &new.invitee, &new.id).await?;
+        self.emit_invitation_by_id(&new.id).await
     }
 
     /// Writes what was decided, and tells host and invitee.
@@ -165,10 +174,10 @@ impl Write {
         .bind(id.as_str())
         .execute(self.connection())
         .await?;
-        self.told_invitation(id).await
+        self.emit_invitation_by_id(id).await
     }
 
-    pub(super) async fn cancel_invitation(
+    pub(in crate::store) async fn cancel_invitation(
         &mut self,
         id: &InvitationId,
         reason: CancelReason,
@@ -176,11 +185,11 @@ impl Write {
         self.set_invitation_status(id, InvitationStatus::Cancelled, Some(reason)).await
     }
 
-    async fn told_invitation(&mut self, id: &InvitationId) -> Result<Invitation, StoreError> {
+    async fn emit_invitation_by_id(&mut self, id: &InvitationId) -> Result<Invitation, StoreError> {
         let invitation = one(self.connection(), id)
             .await?
             .ok_or_else(|| StoreError::Corrupt(format!("invitation {id} is gone")))?;
-        self.tell_invitation(&invitation).await?;
+        self.emit_invitation(&invitation).await?;
         Ok(invitation)
     }
 }

@@ -7,12 +7,12 @@ use costage_protocol::{
 };
 use sqlx::SqliteConnection;
 
-use super::{Store, StoreError, Write, rows};
-use crate::live::TopicKey;
+use crate::events::TopicKey;
+use crate::store::{Store, StoreError, Write, rows};
 
 /// Where `user` may not write, in rooms that have not ended. A mute whose time is over is over, whether it still
 /// stands here or not.
-pub(super) async fn of_user(
+pub(in crate::store) async fn of_user(
     connection: &mut SqliteConnection,
     user: &UserId,
 ) -> Result<Vec<OwnMute>, StoreError> {

@@ -7,8 +7,8 @@ use costage_protocol::{
 };
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, Write, rows};
-use crate::live::TopicKey;
+use crate::events::TopicKey;
+use crate::store::{Store, StoreError, Write, rows};
 
 const BLOCK: &str = "SELECT b.user_id, u.display_name, b.created_at FROM blocks b \
                      JOIN users u ON u.id = b.user_id WHERE b.host_id = ";
@@ -21,7 +21,7 @@ fn block_from(row: &SqliteRow) -> Result<Block, StoreError> {
 }
 
 /// Whom `host` has blocked, the latest first.
-pub(super) async fn of_host(
+pub(in crate::store) async fn of_host(
     connection: &mut SqliteConnection,
     host: &UserId,
     limit: u32,
@@ -34,7 +34,7 @@ pub(super) async fn of_host(
 }
 
 /// Those of `people` whom `host` has blocked.
-pub(super) async fn among(
+pub(in crate::store) async fn among(
     connection: &mut SqliteConnection,
     host: &UserId,
     people: impl Iterator<Item = &UserId>,

@@ -2,7 +2,7 @@
 
 use costage_protocol::{Invitation, InvitationId, InvitationStatus, Timestamp, invitations::CancelReason};
 
-use super::{Store, StoreError, Write, rows};
+use crate::store::{Store, StoreError, Write, rows};
 
 /// So many are cancelled at once, so that decisions do not wait long for their turn.
 const AT_ONCE: u32 = 100;
@@ -34,7 +34,7 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn lapse_if_due(&mut self, invitation: Invitation) -> Result<Invitation, StoreError> {
+    pub async fn expire_if_due(&mut self, invitation: Invitation) -> Result<Invitation, StoreError> {
         let due = invitation.expires_at.is_some_and(|at| at <= self.now());
         if due && invitation.status == InvitationStatus::Pending {
             return self.cancel_invitation(&invitation.id, CancelReason::Expired).await;

@@ -3,11 +3,11 @@
 use costage_protocol::{JoinRequest, RoomId, join_requests::queue::QueuePlace, live::ChangeKind};
 use sqlx::SqliteConnection;
 
-use super::{StoreError, Write, join_requests};
-use crate::live::TopicKey;
+use crate::events::TopicKey;
+use crate::store::{StoreError, Write, join_requests};
 
 /// The places taken in `room`'s queue, the one that has waited longest first.
-pub(super) async fn of_room(
+pub(in crate::store) async fn of_room(
     connection: &mut SqliteConnection,
     room: &RoomId,
 ) -> Result<Vec<QueuePlace>, StoreError> {
@@ -17,7 +17,7 @@ pub(super) async fn of_room(
 
 impl Write {
     /// `request` takes its place in its room's queue, or gives it up.
-    pub(super) async fn tell_join_queue(
+    pub(in crate::store) async fn emit_queue_place(
         &mut self,
         kind: ChangeKind,
         request: &JoinRequest,

@@ -1,5 +1,8 @@
 //! Requests to join, written only through the machine in [`costage_protocol::join_request`].
 
+pub(in crate::store) mod queue;
+pub mod request_history;
+
 use costage_protocol::{
     InvitationId, JoinRequest, JoinRequestId, JoinRequestStatus, RoomId, UserId,
     join_requests::{CloseReason, again_at},
@@ -7,10 +10,10 @@ use costage_protocol::{
 };
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use super::{Store, StoreError, Write, rows};
-use crate::live::TopicKey;
+use crate::events::TopicKey;
+use crate::store::{Store, StoreError, Write, rows};
 
-pub(super) const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u.display_name, j.status, j.reason, \
+pub(in crate::store) const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u.display_name, j.status, j.reason, \
             j.invitation_id, j.created_at, j.updated_at \
      FROM join_requests j JOIN users u ON u.id = j.user_id ";
 
@@ -37,7 +40,7 @@ fn request_from(row: &SqliteRow) -> Result<JoinRequest, StoreError> {
 }
 
 /// The requests waiting in `room`, oldest first.
-pub(super) async fn waiting_in(
+pub(in crate::store) async fn waiting_in(
     connection: &mut SqliteConnection,
     room: &RoomId,
     limit: u32,
@@ -51,7 +54,7 @@ pub(super) async fn waiting_in(
 }
 
 /// The latest request of `user` in every room that has not ended, oldest first.
-pub(super) async fn latest_of(
+pub(in crate::store) async fn latest_of(
     connection: &mut SqliteConnection,
     user: &UserId,
 ) -> Result<Vec<JoinRequest>, StoreError> {
@@ -69,7 +72,7 @@ async fn latest_in(connection: &mut SqliteConnection, room: &RoomId) -> Result<V
     read_all(connection, sql).await
 }
 
-pub(super) async fn read_all(
+pub(in crate::store) async fn read_all(
     connection: &mut SqliteConnection,
     mut sql: QueryBuilder<Sqlite>,
 ) -> Result<Vec<JoinRequest>, StoreError> {
@@ -118,9 +121,9 @@ impl Write {
         .execute(self.connection())
         .await?;
         if let Some(before) = before {
-            self.forget_join_request(before).await?;
+            self.emit_join_request_removed(before).await?;
         }
-        self.told_join_request(id).await
+        self.emit_join_request_by_id(id).await
     }
 
     /// Writes what was decided, and tells the host and whoever asked.
@@ -146,11 +149,11 @@ impl Write {
         .bind(id.as_str())
         .execute(self.connection())
         .await?;
-        self.told_join_request(id).await
+        self.emit_join_request_by_id(id).await
     }
 
     /// `user` was invited, by whatever way: their request, if one waits, is met.
-    pub(super) async fn meet_join_request(
+    pub(in crate::store) async fn answer_join_request(
         &mut self,
         room: &RoomId,
         user: &UserId,
@@ -195,10 +198,10 @@ impl Write {
     }
 
     /// `room` has ended: its requests are closed, and nobody is told of them any more.
-    pub(super) async fn end_join_requests(&mut self, room: &RoomId) -> Result<(), StoreError> {
+    pub(in crate::store) async fn end_join_requests(&mut self, room: &RoomId) -> Result<(), StoreError> {
         self.close_join_requests(room, CloseReason::RoomEnded).await?;
         for request in latest_in(self.connection(), room).await? {
-            self.forget_join_request(&request).await?;
+            self.emit_join_request_removed(&request).await?;
         }
         Ok(())
     }
@@ -207,14 +210,14 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn request_standing(
+    pub async fn join_request_positions(
         &mut self,
         caller: &UserId,
         request: &JoinRequest,
     ) -> Result<Written, StoreError> {
         let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
         let hosts = TopicKey::RoomJoinRequests(request.room_id.clone());
-        self.standing_of(caller, [theirs, hosts]).await
+        self.list_positions(caller, [theirs, hosts]).await
     }
 
     async fn waiting_request(
@@ -232,7 +235,7 @@ impl Write {
     }
 
     /// Tells of `request` to whoever asked, and to the host as long as it waits.
-    async fn tell_join_request(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
+    async fn emit_join_request(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
         let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
         self.emit(theirs, ChangeKind::Upsert, request).await?;
         let kind = if request.status == JoinRequestStatus::Waiting {
@@ -240,21 +243,21 @@ impl Write {
         } else {
             ChangeKind::Remove
         };
-        self.tell_join_queue(kind, request).await?;
+        self.emit_queue_place(kind, request).await?;
         self.emit(TopicKey::RoomJoinRequests(request.room_id.clone()), kind, request).await
     }
 
     /// `request` is no longer the latest one in a room that has not ended.
-    async fn forget_join_request(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
+    async fn emit_join_request_removed(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
         let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
         self.emit(theirs, ChangeKind::Remove, request).await
     }
 
-    async fn told_join_request(&mut self, id: &JoinRequestId) -> Result<JoinRequest, StoreError> {
+    async fn emit_join_request_by_id(&mut self, id: &JoinRequestId) -> Result<JoinRequest, StoreError> {
         let request = one(self.connection(), id)
             .await?
             .ok_or_else(|| StoreError::Corrupt(format!("join request {id} is gone")))?;
-        self.tell_join_request(&request).await?;
+        self.emit_join_request(&request).await?;
         Ok(request)
     }
 }

@@ -8,8 +8,8 @@ use costage_protocol::{
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Store, StoreError, Write, rows};
-use crate::live::TopicKey;
+use crate::events::TopicKey;
+use crate::store::{Store, StoreError, Write, rows};
 
 /// An answered message is quoted by at most this many characters.
 const EXCERPT: usize = 100;
@@ -89,7 +89,7 @@ fn message_from(row: &SqliteRow) -> Result<ChatMessage, StoreError> {
 
 /// Where in a room's chat to read, by the messages' numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChatPlace {
+pub enum ChatCursor {
     /// The newest, the newest first.
     Newest,
     /// Those before this number, the newest first.
@@ -99,23 +99,23 @@ pub enum ChatPlace {
 }
 
 /// The room's messages at `place`, in the order that the place says.
-pub(super) async fn messages_at(
+pub(in crate::store) async fn messages_at(
     connection: &mut SqliteConnection,
     room: &RoomId,
-    place: ChatPlace,
+    place: ChatCursor,
     limit: u32,
 ) -> Result<Vec<ChatMessage>, StoreError> {
     let query = match place {
-        ChatPlace::Newest | ChatPlace::Before(_) => {
+        ChatCursor::Newest | ChatCursor::Before(_) => {
             messages!("WHERE m.room_id = ? AND m.number < ? ORDER BY m.number DESC LIMIT ?")
         }
-        ChatPlace::From(_) => {
+        ChatCursor::From(_) => {
             messages!("WHERE m.room_id = ? AND m.number >= ? ORDER BY m.number LIMIT ?")
         }
     };
     let number = match place {
-        ChatPlace::Newest => i64::MAX,
-        ChatPlace::Before(number) | ChatPlace::From(number) => i64::try_from(number).unwrap_or(i64::MAX),
+        ChatCursor::Newest => i64::MAX,
+        ChatCursor::Before(number) | ChatCursor::From(number) => i64::try_from(number).unwrap_or(i64::MAX),
     };
     let rows = sqlx::query(query).bind(room.as_str()).bind(number).bind(limit).fetch_all(connection).await?;
     rows.iter().map(message_from).collect()
@@ -129,7 +129,7 @@ impl Store {
     pub async fn messages(
         &self,
         room: &RoomId,
-        place: ChatPlace,
+        place: ChatCursor,
         limit: u32,
     ) -> Result<Vec<ChatMessage>, StoreError> {
         let mut connection = self.readers().acquire().await?;
@@ -222,7 +222,7 @@ impl Write {
         .bind(now)
         .execute(self.connection())
         .await?;
-        self.tell_message(&new.id).await
+        self.emit_message(&new.id).await
     }
 
     /// Empties a message, and tells everybody who follows its chat.
@@ -240,10 +240,10 @@ impl Write {
         .bind(id.as_str())
         .execute(self.connection())
         .await?;
-        self.tell_message(id).await
+        self.emit_message(id).await
     }
 
-    async fn tell_message(&mut self, id: &MessageId) -> Result<ChatMessage, StoreError> {
+    async fn emit_message(&mut self, id: &MessageId) -> Result<ChatMessage, StoreError> {
         let message =
             self.message(id).await?.ok_or_else(|| StoreError::Corrupt(format!("message {id} is gone")))?;
         self.emit(TopicKey::RoomChat(message.room_id.clone()), ChangeKind::Upsert, &message).await?;

@@ -19,7 +19,7 @@ const SAID_EVERY: Duration = Duration::from_secs(600);
 
 /// Connections that wait for a port, by room and LiveKit's own id for them, since when they were seen to.
 #[derive(Debug, Default)]
-pub(super) struct WithoutMedia(Mutex<Waiting>);
+pub(super) struct UnreachableMedia(Mutex<Waiting>);
 
 #[derive(Debug, Default)]
 struct Waiting {
@@ -27,7 +27,7 @@ struct Waiting {
     said: Option<Instant>,
 }
 
-impl WithoutMedia {
+impl UnreachableMedia {
     /// Takes in who is in `room` at `now`; how many have waited too long, when it is time to say so again.
     pub(super) fn look(&self, room: &str, people: &[ParticipantInfo], now: Instant) -> Option<usize> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn who_waits_too_long_for_a_port_is_said_once_in_a_while() {
-        let (watch, start) = (WithoutMedia::default(), Instant::now());
+        let (watch, start) = (UnreachableMedia::default(), Instant::now());
         let after = |seconds: u64| start + Duration::from_secs(seconds);
         let people =
             [somebody("a", State::Joined), somebody("b", State::Active), somebody("c", State::Joining)];
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn who_connects_in_time_or_comes_anew_is_not() {
-        let (watch, start) = (WithoutMedia::default(), Instant::now());
+        let (watch, start) = (UnreachableMedia::default(), Instant::now());
         let after = |seconds: u64| start + Duration::from_secs(seconds);
         watch.look("room", &[somebody("a", State::Joined)], start);
         assert_eq!(watch.look("room", &[somebody("a", State::Active)], after(10)), None);
