@@ -1,4 +1,4 @@
-//! The server's parts, put together: what handlers, WebSockets and the watch over the stages share.
+//! The state that handlers, WebSockets and background jobs share.
 
 use std::{
     path::PathBuf,
@@ -20,33 +20,34 @@ use crate::{
     timeouts::ClientTimeouts,
 };
 
-/// LiveKit signalling connections relayed at the same time: one for each viewer that one machine serves, and some spare.
+/// The most LiveKit signalling connections relayed at the same time: one for each viewer that one machine serves, and
+/// some to spare.
 const SIGNALLING_MAX: usize = 20_000;
 
-/// What the operator decides.
+/// The limits and features that the operator configures.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    /// Co-hosts a stage seats.
+    /// The most co-hosts on one stage.
     pub seat_limit: u32,
-    /// How long a pending invitation waits for an answer; for good when `None`.
+    /// How long an invitation stays pending before it expires; `None` means that it never does.
     pub invitation_ttl: Option<Duration>,
-    /// How many people one host may invite within a minute.
+    /// Invitations per host and minute.
     pub invitations_per_minute: u32,
-    /// How many calls that change something one person may make within a minute.
+    /// Changing requests per user and minute.
     pub changes_per_minute: u32,
-    /// How many people may sign in from one address within a minute; as many as come when `None`.
+    /// Sign-ins per client address and minute; `None` means no limit.
     pub sign_ins_per_minute: Option<u32>,
-    /// How many rooms one person may create within a minute.
+    /// Rooms created per user and minute.
     pub rooms_per_minute: u32,
-    /// How long a room waits for its host.
+    /// How long a room waits for its host to come back before it ends.
     pub host_grace: Duration,
-    /// Whether anybody may sign in by name.
+    /// Whether anyone may sign in with just a name.
     pub dev_sign_in: bool,
-    /// Pages besides our own that may open the WebSocket, as `https://host[:port]`.
+    /// Other origins whose pages may open the WebSocket, as `https://host[:port]`.
     pub allowed_origins: Vec<String>,
-    /// Who is believed to say for whom they ask, and by what address they were asked.
+    /// Proxies whose forwarding headers are believed.
     pub trusted_proxies: TrustedProxies,
-    /// Whether a product's picture may stand on another site.
+    /// Whether a product's picture may be loaded from another site.
     pub remote_images: bool,
     /// How long the server waits for its clients.
     pub timeouts: ClientTimeouts,
@@ -55,26 +56,37 @@ pub struct Policy {
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The database.
+    /// The database cannot be opened.
     #[error("The database cannot be used: {0}.")]
     Store(#[from] StoreError),
-    /// The key that sessions are signed with.
+    /// The key that signs session tokens cannot be read or written.
     #[error("The sign-in key cannot be read or written: {0}.")]
     Key(#[from] std::io::Error),
 }
 
-/// Everything; cheap to clone.
-#[derive(Clone)]
-pub struct App(Arc<Parts>);
+/// Why a token could not be resolved to a session.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The token is not valid, or no longer.
+    #[error(transparent)]
+    Auth(#[from] AuthError),
+    /// The session or its user could not be looked up.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
 
-struct Parts {
+/// The server's shared state. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
     store: Store,
     hub: Hub,
     media: Media,
     sessions: Sessions,
     ended_sessions: EndedSessions,
     policy: Policy,
-    watch: StageWatch,
+    stage_watch: StageWatch,
     limits: RateLimits,
     allowed_origins: AllowedOrigins,
     signalling: Arc<Semaphore>,
@@ -83,10 +95,10 @@ struct Parts {
 }
 
 impl App {
-    /// Opens the database and the sign-in key in `data_dir`.
+    /// Opens the database and the signing key in `data_dir`.
     ///
     /// # Errors
-    /// [`OpenError`] when one of them cannot be used.
+    /// [`OpenError`] when either cannot be used.
     pub async fn open(data_dir: PathBuf, media: Media, policy: Policy) -> Result<Self, OpenError> {
         let hub = Hub::default();
         let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
@@ -94,14 +106,14 @@ impl App {
         let ended_sessions = EndedSessions::new(store.ended_sessions().await?);
         let limits = RateLimits::new(&policy);
         let allowed_origins = AllowedOrigins::new(&policy.allowed_origins);
-        Ok(Self(Arc::new(Parts {
+        Ok(Self(Arc::new(Shared {
             store,
             hub,
             media,
             sessions,
             ended_sessions,
             policy,
-            watch: StageWatch::default(),
+            stage_watch: StageWatch::default(),
             limits,
             allowed_origins,
             signalling: Arc::new(Semaphore::new(SIGNALLING_MAX)),
@@ -110,18 +122,18 @@ impl App {
         })))
     }
 
-    /// Closes every WebSocket: the server is about to end.
+    /// Starts the shutdown: every WebSocket is closed.
     pub fn shut_down(&self) {
         self.0.shutdown.send_replace(true);
     }
 
-    /// True as soon as the server is about to end.
+    /// Turns true when the shutdown starts. [`App::websockets_closed`] waits until every receiver is dropped.
     #[must_use]
     pub fn shutdown(&self) -> watch::Receiver<bool> {
         self.0.shutdown.subscribe()
     }
 
-    /// Waits until everybody who asked for [`App::shutdown`] has let go of it: all WebSockets are closed.
+    /// Waits until all WebSockets are closed, that is, until every receiver from [`App::shutdown`] is dropped.
     pub async fn websockets_closed(&self) {
         self.0.shutdown.closed().await;
     }
@@ -132,58 +144,58 @@ impl App {
         &self.0.store
     }
 
-    /// Who follows what.
+    /// The live subscriptions.
     #[must_use]
     pub fn hub(&self) -> &Hub {
         &self.0.hub
     }
 
-    /// LiveKit.
+    /// The connection to LiveKit.
     #[must_use]
     pub fn media(&self) -> &Media {
         &self.0.media
     }
 
-    /// What the operator decided.
+    /// The operator's limits and features.
     #[must_use]
     pub fn policy(&self) -> &Policy {
         &self.0.policy
     }
 
-    /// Sign-in tokens.
+    /// Issues and verifies session tokens.
     #[must_use]
     pub fn sessions(&self) -> &Sessions {
         &self.0.sessions
     }
 
-    /// How often people may do what.
+    /// The rate limits, and what has been used of them.
     #[must_use]
     pub fn limits(&self) -> &RateLimits {
         &self.0.limits
     }
 
-    /// Which pages may open WebSockets.
+    /// The origins whose pages may open WebSockets.
     #[must_use]
     pub fn allowed_origins(&self) -> &AllowedOrigins {
         &self.0.allowed_origins
     }
 
-    /// How much more of LiveKit's signalling may be passed on at the same time.
+    /// One permit for each LiveKit signalling connection that may still be relayed.
     #[must_use]
     pub fn signalling(&self) -> Arc<Semaphore> {
         self.0.signalling.clone()
     }
 
-    /// What is counted and not saved yet.
+    /// Counts that are not saved yet.
     #[must_use]
     pub fn counters(&self) -> &Counters {
         &self.0.counters
     }
 
-    /// What the watch over the stages remembers.
+    /// The state of the job that keeps LiveKit and the seats in step.
     #[must_use]
     pub fn stage_watch(&self) -> &StageWatch {
-        &self.0.watch
+        &self.0.stage_watch
     }
 
     /// The server's clock.
@@ -192,32 +204,32 @@ impl App {
         clock()
     }
 
-    /// Sessions that were ended before their time.
+    /// Sessions that were signed out before their tokens expired.
     #[must_use]
     pub fn ended_sessions(&self) -> &EndedSessions {
         &self.0.ended_sessions
     }
 
-    /// Whom `token` speaks for, and until when.
+    /// Verifies `token` and looks up its user.
     ///
     /// # Errors
-    /// [`AuthError`] when it speaks for nobody.
-    pub async fn session_of(&self, token: &str) -> Result<SignedIn<User>, AuthError> {
+    /// [`SessionError`] when the token is not valid, its session has ended, or the database fails.
+    pub async fn session_of(&self, token: &str) -> Result<SignedIn<User>, SessionError> {
         let SignedIn { session, user, until } = self.0.sessions.verify(token, self.now())?;
         if self.0.ended_sessions.contains(&session) {
-            return Err(AuthError::Ended);
+            return Err(AuthError::Ended.into());
         }
         let user = self.0.store.user(&user).await?.ok_or(AuthError::Invalid)?;
         Ok(SignedIn { session, user, until })
     }
 
-    /// Ends a session: its token is good for nothing from now on, and its WebSockets are cut.
+    /// Ends a session: its token is rejected from now on, and its WebSockets are closed.
     ///
     /// # Errors
-    /// [`StoreError`] when that could not be made durable; it goes on then.
+    /// [`StoreError`] when the end could not be stored; the session then continues.
     pub async fn end_session(&self, session: SessionId, until: Timestamp) -> Result<(), StoreError> {
         let app = self.clone();
-        // On its own: somebody who hangs up meanwhile is signed out all the same.
+        // In a task of its own, so that a caller who hangs up is signed out all the same.
         let done = tokio::spawn(async move {
             let mut write = app.store().write(app.now()).await?;
             write.end_session(&session, until).await?;
@@ -228,14 +240,14 @@ impl App {
         done.await.unwrap_or_else(|_| Err(sqlx::Error::WorkerCrashed.into()))
     }
 
-    /// Somebody's first connection came, their last one went, or one by which they are on stage did either: their seat may
-    /// have changed its state.
+    /// Has the seats of `user` looked at again: they connected, disconnected, or one of their connections went on or off
+    /// stage.
     pub fn presence_changed(&self, user: &UserId) {
-        self.0.watch.presence_changed(user.clone());
+        self.0.stage_watch.presence_changed(user.clone());
     }
 }
 
-/// The machine's clock.
+/// The current time of the machine's clock.
 #[must_use]
 pub fn clock() -> Timestamp {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

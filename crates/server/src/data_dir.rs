@@ -1,4 +1,4 @@
-//! The data folder: made when missing, private, and used by one server at a time.
+//! The data folder: created when missing, private, and locked by one server at a time.
 
 use std::{
     fs::{self, File, TryLockError},
@@ -10,20 +10,19 @@ use std::{
 /// Why the folder cannot be used. One sentence each.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DataDirError {
-    /// Not a folder, or not ours to write in.
+    /// It is not a folder, or not writable.
     #[error("The data folder {} cannot be used: {reason}.", path.display())]
     Unusable {
-        /// The folder.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         reason: io::Error,
     },
-    /// Two servers on one database would not see each other's changes.
+    /// Two servers on one database would miss each other's changes.
     #[error("Another costage-server is using the data folder {}; give this one another --data-dir.", .0.display())]
-    Taken(PathBuf),
+    Locked(PathBuf),
 }
 
-/// The folder, ours until this is dropped or the process ends, however it ends.
+/// The locked data folder. The lock is released when this is dropped or the process ends, even by a crash.
 #[derive(Debug)]
 pub(crate) struct DataDir {
     path: PathBuf,
@@ -31,20 +30,20 @@ pub(crate) struct DataDir {
 }
 
 impl DataDir {
-    /// Makes the folder (mode 0700) and takes it.
-    pub(crate) fn take(path: &Path) -> Result<Self, DataDirError> {
+    /// Creates the folder (mode 0700) if needed and locks it.
+    pub(crate) fn lock(path: &Path) -> Result<Self, DataDirError> {
         let unusable = |reason| DataDirError::Unusable { path: path.to_owned(), reason };
         fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(unusable)?;
         let absolute = path.canonicalize().map_err(unusable)?;
         let lock = File::create(absolute.join("costage.lock")).map_err(unusable)?;
         match lock.try_lock() {
             Ok(()) => Ok(Self { path: absolute, _lock: lock }),
-            Err(TryLockError::WouldBlock) => Err(DataDirError::Taken(path.to_owned())),
+            Err(TryLockError::WouldBlock) => Err(DataDirError::Locked(path.to_owned())),
             Err(TryLockError::Error(reason)) => Err(unusable(reason)),
         }
     }
 
-    /// Its absolute path.
+    /// The absolute path.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }

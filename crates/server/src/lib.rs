@@ -1,7 +1,8 @@
-//! Costage's server as a library, so that tests can run it whole.
+//! Costage's server as a library, so that tests can run all of it in one process.
 //!
-//! `http` answers requests, asking [`costage_protocol`] what is allowed; `store` keeps what must not be
-//! lost; `live` tells everybody who follows; `media` makes LiveKit follow the seats; `picture` cleans what is uploaded.
+//! `http` handles requests and asks [`costage_protocol`] what is allowed. `store` keeps rooms, invitations and everything
+//! else that must survive a crash. `live` sends changes to subscribers over the WebSocket. `media` makes LiveKit's
+//! permissions follow the seats. `jobs` runs in the background. `picture` strips metadata from uploaded images.
 
 pub mod app;
 pub mod auth;

@@ -1,6 +1,6 @@
-//! The server program: settings in, a running server out, an orderly end.
+//! The server program: reads the settings, starts the server and shuts it down in order.
 //!
-//! Whatever is wrong before it listens is one sentence on stderr and exit code 2.
+//! An error before it listens is reported as one sentence on stderr, with exit code 2.
 
 use std::{
     fmt::Display,
@@ -43,10 +43,10 @@ mod proxy_bypass;
 
 use data_dir::{DataDir, DataDirError};
 
-/// How long connections may take to finish when the server ends.
-const LAST_ANSWERS_WITHIN: Duration = Duration::from_secs(5);
+/// How long open connections may take to finish during the shutdown.
+const SHUTDOWN_WITHIN: Duration = Duration::from_secs(5);
 
-/// Why the server does not run. One sentence each.
+/// Why the server cannot start or run.
 #[derive(Debug, thiserror::Error)]
 enum StartError {
     #[error(transparent)]
@@ -67,50 +67,50 @@ fn main() -> ExitCode {
     let config = match Config::load(std::env::args_os()) {
         Ok(config) => config,
         Err(ConfigError::Answer(text)) => {
-            // Somebody may have closed the pipe, for instance `--help | head`.
+            // The reader may have closed the pipe, as in `--help | head`.
             let _ = io::stdout().write_all(text.as_bytes());
             return ExitCode::SUCCESS;
         }
-        Err(error) => return refuse(&error),
+        Err(error) => return exit_with(&error),
     };
     if let Err(error) = proxy_bypass::ensure(config.listen.ip()) {
-        return refuse(&StartError::from(error));
+        return exit_with(&StartError::from(error));
     }
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(&config.log))
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal())
         .init();
-    open_files::allow_many();
-    // Before livekit-api puts in its own, which knows HS256 and its kin only. Fails when one is in already.
+    open_files::raise_limit();
+    // Must come before livekit-api installs its own provider, which supports only HMAC. Fails when one is installed already.
     let _ = jsonwebtoken::crypto::rust_crypto::DEFAULT_PROVIDER.install_default();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
-        Err(error) => return refuse(&StartError::from(error)),
+        Err(error) => return exit_with(&StartError::from(error)),
     };
     match runtime.block_on(run(config)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => refuse(&error),
+        Err(error) => exit_with(&error),
     }
 }
 
-fn refuse(error: &impl Display) -> ExitCode {
-    // Nobody left to tell when stderr is closed.
+fn exit_with(error: &impl Display) -> ExitCode {
+    // When stderr is closed, there is nowhere to report to.
     let _ = writeln!(io::stderr(), "costage-server: {error}");
     ExitCode::from(2)
 }
 
 async fn run(config: Config) -> Result<(), StartError> {
-    let told = told_to_end()?;
-    tokio::pin!(told);
+    let stop_signal = stop_signal()?;
+    tokio::pin!(stop_signal);
     let server = tokio::select! {
         server = Server::start(config) => server?,
-        () = &mut told => return Ok(()),
+        () = &mut stop_signal => return Ok(()),
     };
-    server.run_until(told).await
+    server.run_until(stop_signal).await
 }
 
-/// Everything that was started, in the order in which it ends.
+/// A started server. The fields are in the order in which they are shut down.
 struct Server {
     listener: TcpListener,
     router: Router,
@@ -121,10 +121,10 @@ struct Server {
 
 impl Server {
     async fn start(config: Config) -> Result<Self, StartError> {
-        let data_dir = DataDir::take(&config.data_dir)?;
+        let data_dir = DataDir::lock(&config.data_dir)?;
         let listener = listen(config.listen).await?;
         let (access, embedded) = livekit(&config, &data_dir, listener.local_addr()?).await?;
-        warn(&config, &access).await;
+        log_warnings(&config, &access).await;
         let media = Media::new(LiveKit::new(access, config.host_grace));
         let headers = SecurityHeaders::new(
             &static_files::index_page(&EmbeddedApp),
@@ -148,18 +148,18 @@ impl Server {
             timeouts: ClientTimeouts::default(),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;
-        let router = headers.on(http::router::site(app.clone(), Arc::new(EmbeddedApp)));
+        let router = headers.layer_on(http::router::site(app.clone(), Arc::new(EmbeddedApp)));
         Ok(Self { listener, router, app, embedded, _data_dir: data_dir })
     }
 
-    async fn run_until(self, told: impl Future<Output = ()>) -> Result<(), StartError> {
+    async fn run_until(self, stop_signal: impl Future<Output = ()>) -> Result<(), StartError> {
         let Self { listener, router, app, embedded, _data_dir } = self;
         let address = listener.local_addr()?;
-        // Ends what still runs when it is dropped.
-        let mut beside = JoinSet::new();
-        beside.spawn(jobs::run(app.clone()));
+        // Aborts its tasks when it is dropped.
+        let mut background = JoinSet::new();
+        background.spawn(jobs::run(app.clone()));
         if let Some(embedded) = &embedded {
-            beside.spawn(look_again_after_restarts(app.clone(), embedded.restarts()));
+            background.spawn(check_rooms_after_restarts(app.clone(), embedded.restarts()));
         }
         let mut ending = app.shutdown();
         let timeouts = app.policy().timeouts;
@@ -171,15 +171,15 @@ impl Server {
         tokio::pin!(serving);
         tokio::select! {
             () = &mut serving => return Ok(()),
-            () = told => tracing::info!("costage-server ends"),
+            () = stop_signal => tracing::info!("costage-server ends"),
         }
         app.shut_down();
-        // WebSockets count no more as connections; they say goodbye on their own.
-        let last_answers = async { tokio::join!(serving, app.websockets_closed()) };
-        if timeout(LAST_ANSWERS_WITHIN, last_answers).await.is_err() {
+        // Upgraded WebSockets are not among the connections that `serving` waits for.
+        let last_connections = async { tokio::join!(serving, app.websockets_closed()) };
+        if timeout(SHUTDOWN_WITHIN, last_connections).await.is_err() {
             tracing::warn!("some connections did not finish in time");
         }
-        drop(beside);
+        drop(background);
         if let Err(error) = counters::save(&app).await {
             tracing::warn!("the last counts could not be saved: {error}");
         }
@@ -190,13 +190,13 @@ impl Server {
     }
 }
 
-/// A LiveKit that was started again has forgotten its rooms; clients cannot come back before they are
-/// there again.
-async fn look_again_after_restarts(app: App, mut restarts: watch::Receiver<u64>) {
+/// Has every room on air checked after a restart of the embedded LiveKit, which forgets its rooms: clients cannot
+/// reconnect before they are created again.
+async fn check_rooms_after_restarts(app: App, mut restarts: watch::Receiver<u64>) {
     while restarts.changed().await.is_ok() {
         match app.store().rooms_to_watch(app.now()).await {
             Ok(rooms) => rooms.into_iter().for_each(|room| app.stage_watch().check_soon(room)),
-            // The watch looks at all of them every few seconds anyway.
+            // The background job checks all of them every few seconds anyway.
             Err(error) => tracing::warn!("the rooms on air could not be listed: {error}"),
         }
     }
@@ -217,7 +217,7 @@ async fn livekit(
     match &config.livekit {
         LiveKitSource::External(access) => {
             if let Err(error) = LiveKit::new(access.clone(), config.host_grace).check().await {
-                // It may come up later than we do.
+                // It may start later than this server.
                 tracing::warn!("LiveKit at {} cannot be used yet: {error}", access.url);
             }
             Ok((access.clone(), None))
@@ -235,11 +235,11 @@ async fn livekit(
     }
 }
 
-/// Says what is handed to browsers and cannot work.
-async fn warn(config: &Config, access: &LiveKitAccess) {
+/// Logs a warning for each setting with which browsers will not be able to connect.
+async fn log_warnings(config: &Config, access: &LiveKitAccess) {
     let node_ip_was_named = matches!(config.livekit, LiveKitSource::Embedded { node_ip: Some(_), .. });
     let creates_rooms = match access.embedded {
-        // It has our settings.
+        // The embedded LiveKit runs with our own settings.
         Some(_) => Some(false),
         None => media::creates_rooms(access, app::random_id(), app::clock()).await,
     };
@@ -259,8 +259,8 @@ async fn warn(config: &Config, access: &LiveKitAccess) {
     }
 }
 
-/// Ready when somebody asks the program to end (SIGTERM, or Ctrl-C).
-fn told_to_end() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+/// Completes on SIGTERM or Ctrl-C.
+fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut terminate = unix::signal(unix::SignalKind::terminate())?;
     let mut interrupt = unix::signal(unix::SignalKind::interrupt())?;
     Ok(async move {

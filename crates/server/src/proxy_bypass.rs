@@ -1,7 +1,7 @@
 //! Keeps calls to a LiveKit on this machine away from a web proxy.
 //!
-//! With `HTTP_PROXY` set, livekit-api would ask the proxy for 127.0.0.1, and takes no client of ours.
-//! So the program starts itself anew, once and under the same process id, with `NO_PROXY` completed.
+//! With `HTTP_PROXY` set, livekit-api would send requests for 127.0.0.1 to the proxy, and it accepts no HTTP client of
+//! ours. So the program restarts itself once, under the same process id, with this machine added to `NO_PROXY`.
 
 use std::{
     env, io,
@@ -13,8 +13,8 @@ use std::{
 const PROXIES: [&str; 6] =
     ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
-/// Returns at once unless a proxy is set that loopback or `listen` are not exempt from; else replaces
-/// this process, and returns only when that is not possible.
+/// Makes sure that requests to loopback and to `listen` bypass any configured proxy. Returns at once when they already do;
+/// otherwise it replaces this process and returns only if that fails.
 pub(crate) fn ensure(listen: IpAddr) -> io::Result<()> {
     if PROXIES.iter().all(|name| env::var_os(name).is_none_or(|proxy| proxy.is_empty())) {
         return Ok(());
@@ -37,7 +37,7 @@ pub(crate) fn ensure(listen: IpAddr) -> io::Result<()> {
         .exec())
 }
 
-/// `exempt` with this machine's own addresses; the same again when they are in it.
+/// Adds this machine's own addresses to the list `exempt`, unless they are in it.
 fn complete(exempt: &str, listen: IpAddr) -> String {
     let own =
         [IpAddr::from(Ipv4Addr::LOCALHOST), Ipv6Addr::LOCALHOST.into(), listen].map(|ip| ip.to_string());

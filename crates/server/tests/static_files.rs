@@ -195,7 +195,7 @@ fn icons_and_the_manifest_that_the_page_names_are_there() {
 #[tokio::test]
 async fn only_the_picture_for_sharing_is_shown_by_pages_of_others() {
     let headers = SecurityHeaders::new(&index_page(&app()), Some("wss://lk.example.com"), &[], false, true);
-    let mut router = headers.on(Router::new().fallback(async |uri: Uri| get(uri.path())));
+    let mut router = headers.layer_on(Router::new().fallback(async |uri: Uri| get(uri.path())));
     for (path, whose) in
         [("/share.png", "cross-origin"), ("/", "same-origin"), ("/archive.gz", "same-origin")]
     {

@@ -1,4 +1,5 @@
-//! Sessions that their people ended, in memory: every request asks. And who is to be told of an end at once.
+//! Sessions that were signed out before their tokens expired. They are kept in memory because every request checks
+//! them; WebSockets wait here for the end of their own session.
 
 use std::{
     collections::HashMap,
@@ -10,23 +11,23 @@ use tokio::sync::oneshot;
 
 use super::SessionId;
 
-/// Which sessions are ended, though their tokens have not expired.
+/// The ended sessions whose tokens have not expired yet.
 #[derive(Debug, Default)]
 pub struct EndedSessions(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    /// Until when their tokens would work.
+    /// Ended sessions, with the expiry of their tokens.
     ended: HashMap<SessionId, Timestamp>,
-    /// Who waits for the end of a session that goes on; some have stopped waiting.
+    /// The waiters of sessions that have not ended. Some receivers may be dropped already.
     waiting: HashMap<SessionId, Vec<oneshot::Sender<()>>>,
 }
 
-/// Ready, in one way or the other, when the session has ended.
+/// Completes, with a value or with an error, when the session has ended.
 pub type SessionEnd = oneshot::Receiver<()>;
 
 impl EndedSessions {
-    /// These are ended.
+    /// Starts with the sessions in `ended`.
     #[must_use]
     pub fn new(ended: impl IntoIterator<Item = (SessionId, Timestamp)>) -> Self {
         let ended = ended.into_iter().collect();
@@ -37,23 +38,23 @@ impl EndedSessions {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends one, whose token would work until `until`, and tells everybody who waits.
+    /// Ends `session`, whose token expires at `until`, and wakes its waiters.
     pub fn end(&self, session: &SessionId, until: Timestamp) {
         let mut state = self.state();
         state.ended.insert(*session, until);
         for waiting in state.waiting.remove(session).into_iter().flatten() {
-            // Who has stopped waiting needs not be told.
+            // A waiter that has stopped waiting is no error.
             let _ = waiting.send(());
         }
     }
 
-    /// Whether this one is ended.
+    /// Whether `session` has ended.
     #[must_use]
     pub fn contains(&self, session: &SessionId) -> bool {
         self.state().ended.contains_key(session)
     }
 
-    /// The end of this one; ready at once when it has ended.
+    /// Waits for the end of `session`; completes at once when it has ended already.
     #[must_use]
     pub fn end_of(&self, session: &SessionId) -> SessionEnd {
         let (waiting, end) = oneshot::channel();
@@ -66,7 +67,7 @@ impl EndedSessions {
         end
     }
 
-    /// Forgets those whose tokens have expired by `now`, and who has stopped waiting.
+    /// Drops sessions whose tokens have expired at `now`, and sessions that nobody waits for any more.
     pub fn forget(&self, now: Timestamp) {
         let mut state = self.state();
         state.ended.retain(|_, until| *until > now);
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_waits_is_told_of_the_end_and_so_is_who_comes_too_late() {
+    fn early_and_late_waiters_learn_of_the_end() {
         let sessions = EndedSessions::default();
         let (mut early, mut others) = (sessions.end_of(&ONE), sessions.end_of(&OTHER));
         assert!((&mut early).now_or_never().is_none());
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_expired_is_forgotten_and_who_waits_is_not() {
+    fn expired_sessions_are_dropped_and_waiters_are_kept() {
         let sessions = EndedSessions::new([(ONE, at(10)), (OTHER, at(20))]);
         let third = SessionId::from_bytes([3; 32]);
         let mut waits = sessions.end_of(&third);

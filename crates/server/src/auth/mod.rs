@@ -1,4 +1,4 @@
-//! Who people are. Dev sign-in: a name becomes a user and a token that we sign ourselves.
+//! Session tokens: JWTs that the server signs itself. With the dev sign-in anyone gets one for a name.
 
 use std::{
     fs::{self, OpenOptions},
@@ -15,47 +15,42 @@ use jsonwebtoken::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::store::StoreError;
-
 pub mod ended_sessions;
 
 pub use ended_sessions::EndedSessions;
 
 /// How long a session lasts.
-const SESSION: Duration = Duration::from_secs(30 * 24 * 3600);
-/// Told apart from LiveKit's tokens and everybody else's.
+const SESSION_LENGTH: Duration = Duration::from_secs(30 * 24 * 3600);
+/// The `aud` claim. Together with [`TYPE`] it sets our tokens apart from LiveKit's and everyone else's.
 const AUDIENCE: &str = "costage";
+/// The `typ` header.
 const TYPE: &str = "costage-session+jwt";
 
-/// Why a token speaks for nobody.
+/// Why a token is not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum AuthError {
-    /// None was sent.
+    /// No token was sent.
     #[error("no token")]
     Missing,
-    /// Not one of ours.
+    /// This server did not sign it.
     #[error("not one of our tokens")]
     Invalid,
-    /// Was one of ours.
+    /// It was valid once.
     #[error("the token has expired")]
     Expired,
-    /// Its person has signed out.
+    /// Its user has signed out.
     #[error("the session was ended")]
     Ended,
-    /// Could not be looked up.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 impl AuthError {
-    /// What the caller is told.
+    /// The problem code of the response.
     #[must_use]
     pub const fn code(&self) -> ProblemCode {
         match self {
             Self::Missing => ProblemCode::NotSignedIn,
             Self::Invalid | Self::Ended => ProblemCode::TokenInvalid,
             Self::Expired => ProblemCode::TokenExpired,
-            Self::Store(_) => ProblemCode::StorageUnavailable,
         }
     }
 }
@@ -66,23 +61,23 @@ struct Claims {
     aud: String,
     iat: u64,
     exp: u64,
-    /// Makes it another one than that of the same second; missing in tokens of old.
+    /// A random id, so that two tokens of the same second differ. Missing in tokens of older versions.
     #[serde(default)]
     jti: String,
 }
 
-/// What tells a session from every other: a digest of what of its token is signed.
+/// The identity of a session: a SHA-256 digest of the signed part of its token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SessionId([u8; 32]);
 
 impl SessionId {
-    /// As it was kept.
+    /// Restores a stored id.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 
-    /// To keep it.
+    /// The bytes to store.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -94,28 +89,28 @@ impl SessionId {
     }
 }
 
-/// What a token says. `U` is whom it speaks for, or their id.
+/// The content of a verified token. `U` is the user or their id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedIn<U> {
-    /// Which session.
+    /// The session that the token belongs to.
     pub session: SessionId,
-    /// Whose.
+    /// The user of the session.
     pub user: U,
-    /// Until when, as far as the token goes.
+    /// When the token expires; the session may be ended earlier.
     pub until: Timestamp,
 }
 
-/// Signs and checks session tokens.
+/// Issues and verifies session tokens.
 pub struct Sessions {
     signing: EncodingKey,
     checking: DecodingKey,
 }
 
 impl Sessions {
-    /// With the key in `file`; made (mode 0600) when it is missing.
+    /// Reads the signing key from `file`, or creates the file (mode 0600) with a random key.
     ///
     /// # Errors
-    /// When the file can be neither read nor made.
+    /// When the file cannot be read or created, or the key in it is too short.
     pub fn open(file: &Path) -> io::Result<Self> {
         let key = match fs::read(file) {
             Ok(key) if key.len() >= 32 => key,
@@ -132,12 +127,12 @@ impl Sessions {
         Ok(Self { signing: EncodingKey::from_secret(&key), checking: DecodingKey::from_secret(&key) })
     }
 
-    /// A token for `user`, and until when it works.
+    /// Issues a token for `user` and returns it with its expiry.
     ///
     /// # Errors
     /// `Invalid` when it cannot be signed.
     pub fn issue(&self, user: &UserId, now: Timestamp) -> Result<(String, Timestamp), AuthError> {
-        let expires_at = now.plus(SESSION);
+        let expires_at = now.plus(SESSION_LENGTH);
         let claims = Claims {
             sub: user.clone(),
             aud: AUDIENCE.to_owned(),
@@ -151,16 +146,16 @@ impl Sessions {
         Ok((token, expires_at))
     }
 
-    /// What `token` says, if it is one of ours. Whether its session was ended is another question.
+    /// Verifies the signature and the expiry of `token`, but not whether its session was ended.
     ///
     /// # Errors
-    /// `Invalid` or `Expired`.
+    /// [`AuthError::Invalid`] or [`AuthError::Expired`].
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<SignedIn<UserId>, AuthError> {
         let session = SessionId::of(token);
         let mut rules = Validation::new(Algorithm::HS256);
         rules.set_audience(&[AUDIENCE]);
         rules.set_required_spec_claims(&["exp", "aud", "sub"]);
-        // The clock is ours to bring.
+        // Checked below against `now`, which is an argument.
         rules.validate_exp = false;
         let token = decode::<Claims>(token, &self.checking, &rules).map_err(|error| match error.kind() {
             ErrorKind::ExpiredSignature => AuthError::Expired,
@@ -197,7 +192,7 @@ mod tests {
     const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
 
     #[test]
-    fn a_token_speaks_for_its_user_until_it_expires() {
+    fn a_token_is_valid_for_its_user_until_it_expires() {
         let (token, expires_at) = sessions().issue(&user(), NOW).unwrap();
         let signed_in = sessions().verify(&token, NOW).unwrap();
         assert_eq!((signed_in.user, signed_in.until), (user(), expires_at));
@@ -205,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn two_sessions_of_one_person_are_two_even_within_a_second() {
+    fn two_sessions_of_one_user_differ_even_within_a_second() {
         let session = || {
             let (token, _) = sessions().issue(&user(), NOW).unwrap();
             sessions().verify(&token, NOW).unwrap().session
@@ -214,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn another_type_algorithm_or_key_is_invalid() {
+    fn a_token_of_another_type_algorithm_or_key_is_invalid() {
         let claims = Claims {
             sub: user(),
             aud: AUDIENCE.into(),

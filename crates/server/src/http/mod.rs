@@ -1,5 +1,6 @@
-//! The HTTP side: the router, what handlers take out of a request, what stands around every handler, the calls of the
-//! API by feature, and the app's own pages and files.
+//! The HTTP side: the router, extractors, middleware, the API's routes by feature, and the app's own pages and files.
+//!
+//! `router` uses `routes`, which use `middleware` and `extract`; nothing depends the other way round.
 
 pub mod assets;
 pub mod extract;

@@ -1,6 +1,6 @@
-//! The OpenAPI document. A handler says what is its own: what it answers, and by status and code why it refuses. What
-//! holds for every call of a kind is said here, idempotency: that an error is a problem document, why any such call may be
-//! refused, how its caller is known, and the key of a change.
+//! The OpenAPI document. A handler describes what is specific to it: its responses, and the status and problem code of its
+//! errors. What holds for every operation of a kind is added here: problem documents for errors, the errors that any such
+//! operation may return, authentication, and the idempotency key of changes.
 
 use costage_protocol::{ProblemCode, live::WRITTEN_HEADER};
 use utoipa::{
@@ -14,17 +14,17 @@ use utoipa::{
 
 use super::middleware::idempotency::{HEADER as KEY, KEY_MAX};
 
-/// How callers are known, by its name in the document.
+/// The name of the bearer authentication in the document.
 const TOKEN: &str = "token";
-/// What every error is.
+/// The media type of every error.
 const PROBLEM: &str = "application/problem+json";
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(
         title = "Costage",
-        description = "Co-hosting for livestreams. Errors are RFC 9457 problem details with a stable `code`; \
-                       live collections come over the WebSocket at /api/v1/live.",
+        description = "Co-hosting for livestreams. Errors are RFC 9457 problem details with a stable `code`. \
+                       Live collections are delivered over the WebSocket at /api/v1/live.",
         license(name = "MIT OR Apache-2.0")
     ),
     components(schemas(costage_protocol::Problem)),
@@ -32,16 +32,16 @@ const PROBLEM: &str = "application/problem+json";
 )]
 struct Document;
 
-/// What the calls are put into.
-pub(super) fn begun() -> OpenApi {
+/// The document before any operations are added.
+pub(super) fn base() -> OpenApi {
     let mut document = Document::openapi();
     let mut bearer = Http::new(HttpAuthScheme::Bearer);
-    bearer.description = Some("The `token` of `POST /api/v1/session`.".into());
+    bearer.description = Some("The `token` returned by `POST /api/v1/session`.".into());
     document.components.get_or_insert_default().add_security_scheme(TOKEN, SecurityScheme::Http(bearer));
     document
 }
 
-/// With what the handlers need not say.
+/// Adds to every operation what its handler does not have to describe.
 pub(super) fn completed(mut document: OpenApi) -> OpenApi {
     for path in document.paths.paths.values_mut() {
         complete(path.get.as_mut(), false);
@@ -54,12 +54,12 @@ pub(super) fn completed(mut document: OpenApi) -> OpenApi {
 
 fn complete(operation: Option<&mut Operation>, changes: bool) {
     let Some(operation) = operation else { return };
-    let call = Call::of(operation, changes);
+    let kind = OperationKind::of(operation, changes);
     if changes {
         operation.parameters.get_or_insert_default().push(RefOr::T(key_parameter()));
     }
-    // Each before the ones before.
-    for code in call.refusals().into_iter().rev() {
+    // In reverse, because each code is put in front of the others.
+    for code in kind.error_codes().into_iter().rev() {
         add_code(operation, code);
     }
     for (status, response) in &mut operation.responses.responses {
@@ -85,7 +85,7 @@ fn complete(operation: Option<&mut Operation>, changes: bool) {
     }
 }
 
-const WRITTEN: &str = "Which events of the live collections tell of it, as JSON.";
+const WRITTEN: &str = "The events of the live collections that report this change, as JSON.";
 
 fn text_header(description: &str) -> Header {
     let mut header = Header::default();
@@ -93,26 +93,26 @@ fn text_header(description: &str) -> Header {
     header
 }
 
-/// What it depends on why a call may be refused, whatever it is for.
-struct Call {
+/// The properties of an operation that decide which errors it may return.
+struct OperationKind {
     changes: bool,
-    by_somebody: bool,
+    authenticated: bool,
     has_id: bool,
     has_query: bool,
     has_json: bool,
 }
 
-impl Call {
+impl OperationKind {
     fn of(operation: &Operation, changes: bool) -> Self {
         let parameters = operation.parameters.as_deref().unwrap_or_default();
         let has = |place: &ParameterIn| {
             parameters.iter().any(|one| matches!(one, RefOr::T(one) if one.parameter_in == *place))
         };
-        let everybody = Some(vec![SecurityRequirement::default()]);
+        let no_authentication = Some(vec![SecurityRequirement::default()]);
         let body = operation.request_body.as_ref();
         Self {
             changes,
-            by_somebody: operation.security != everybody,
+            authenticated: operation.security != no_authentication,
             has_id: has(&ParameterIn::Path),
             has_query: has(&ParameterIn::Query),
             has_json: body.is_some_and(
@@ -121,22 +121,22 @@ impl Call {
         }
     }
 
-    fn refusals(&self) -> Vec<ProblemCode> {
+    fn error_codes(&self) -> Vec<ProblemCode> {
         use ProblemCode as P;
         let of_kind = [
             (true, &[P::StorageUnavailable, P::Internal][..]),
-            (self.by_somebody, &[P::NotSignedIn, P::TokenInvalid, P::TokenExpired]),
+            (self.authenticated, &[P::NotSignedIn, P::TokenInvalid, P::TokenExpired]),
             (self.has_id, &[P::NotFound]),
             (self.has_query, &[P::InvalidQuery]),
             (self.has_json, &[P::UnsupportedMediaType, P::InvalidJson, P::UnknownField]),
             (self.changes, &[P::InvalidIdempotencyKey, P::BodyTooLarge, P::InvalidBody]),
-            (self.changes && self.by_somebody, &[P::IdempotencyKeyReused, P::RateLimited]),
+            (self.changes && self.authenticated, &[P::IdempotencyKeyReused, P::RateLimited]),
         ];
         of_kind.into_iter().filter(|(is, _)| *is).flat_map(|(_, codes)| codes.iter().copied()).collect()
     }
 }
 
-/// Says that a call may be refused with `code`, before what its handler says of the same status.
+/// Adds `code` to the errors of an operation, in front of the handler's own description of the same status.
 fn add_code(operation: &mut Operation, code: ProblemCode) {
     let status = code.status().to_string();
     let response =
@@ -148,8 +148,8 @@ fn add_code(operation: &mut Operation, code: ProblemCode) {
     }
     response.description = match response.description.as_str() {
         "" => name,
-        said if said.starts_with('`') => format!("{name}, {said}"),
-        said => format!("{name}: {said}"),
+        codes if codes.starts_with('`') => format!("{name}, {codes}"),
+        reason => format!("{name}: {reason}"),
     };
 }
 
@@ -165,8 +165,8 @@ fn key_parameter() -> Parameter {
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
         .description(Some(
-            "Names the call: sent again under the same key it has one effect and the same answer, for a day. The \
-             answer carries the key where the call honours it.",
+            "Identifies the request: repeated with the same key within a day, it takes effect once and gets the same \
+             response. The response repeats the key if the operation supports it.",
         ))
         .schema(Some(Schema::Object(schema)))
         .build()
@@ -179,7 +179,7 @@ mod tests {
     use super::*;
     use crate::http::router::documented;
 
-    /// Every call of the document: its name, and what it says.
+    /// Every operation of the document, with its method and path.
     fn calls() -> Vec<(String, Value)> {
         let document = serde_json::to_value(documented().1).unwrap();
         let paths = document["paths"].as_object().unwrap().clone();
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_stand_under_their_own_status() {
+    fn a_code_is_listed_under_its_own_status() {
         for (name, call) in calls() {
             for (status, response) in call["responses"].as_object().unwrap() {
                 let description = response["description"].as_str().unwrap_or_default();
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_any_call_of_a_kind_may_be_refused_with_is_said_of_each() {
+    fn every_operation_lists_the_errors_of_its_kind() {
         let statuses = |name: &str| -> Vec<String> {
             let (_, call) = calls().into_iter().find(|(known, _)| known == name).unwrap();
             call["responses"].as_object().unwrap().keys().cloned().collect()

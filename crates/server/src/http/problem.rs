@@ -1,4 +1,4 @@
-//! Problems as answers: `application/problem+json`.
+//! Errors as HTTP responses: `application/problem+json` (RFC 9457).
 
 use std::time::Duration;
 
@@ -11,9 +11,11 @@ use costage_protocol::{
     live::{WRITTEN_HEADER, Written},
 };
 
-use crate::{auth::AuthError, media::MediaError, rate_limits::RateLimited, store::StoreError};
+use crate::{
+    app::SessionError, auth::AuthError, media::MediaError, rate_limits::RateLimited, store::StoreError,
+};
 
-/// What a caller is told when it did not work.
+/// The error type of every handler.
 #[derive(Debug)]
 pub struct ApiError {
     problem: Box<Problem>,
@@ -22,46 +24,46 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// `code`, and in `detail` what happened this time and what to do next.
+    /// A problem with a `detail` that says what happened this time and what to do next.
     pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
         Self { problem: Box::new(Problem::new(code, detail)), retry_after: None, written: None }
     }
 
-    /// What is not there, or not the caller's: the same words for both.
+    /// A problem for something that does not exist or that the caller may not see. The response is the same for both.
     #[must_use]
     pub fn not_found() -> Self {
         ProblemCode::NotFound.into()
     }
 
-    /// With the row as it is now.
+    /// Adds the invitation as it is now.
     #[must_use]
     pub fn with_invitation(mut self, invitation: Invitation) -> Self {
         self.problem.invitation = Some(Box::new(invitation));
         self
     }
 
-    /// With the request to join as it is now.
+    /// Adds the join request as it is now.
     #[must_use]
     pub fn with_join_request(mut self, request: JoinRequest) -> Self {
         self.problem.join_request = Some(Box::new(request));
         self
     }
 
-    /// With what became of the caller's latest invitation.
+    /// Adds the status of the caller's latest invitation.
     #[must_use]
     pub fn with_invitation_status(mut self, status: Option<InvitationStatus>) -> Self {
         self.problem.invitation_status = status;
         self
     }
 
-    /// With where the lists stand that tell of the row as it is now.
+    /// Adds the positions at which the live collections show the row as it is now.
     #[must_use]
     pub fn with_written(mut self, written: Written) -> Self {
         self.written = Some(written);
         self
     }
 
-    /// With the time to wait before the next try.
+    /// Adds the time to wait before the next try.
     #[must_use]
     pub fn retry_after(mut self, wait: Duration) -> Self {
         self.problem.retry_after = Some(whole_seconds(wait));
@@ -70,10 +72,10 @@ impl ApiError {
     }
 }
 
-/// Rounded up: whoever waits as long as told is not turned away again.
+/// Rounds up, so that a client that waits as long as the header says is not refused again.
 fn whole_seconds(wait: Duration) -> u64 {
-    let begun = u64::from(wait.subsec_nanos() > 0);
-    (wait.as_secs() + begun).max(1)
+    let fraction = u64::from(wait.subsec_nanos() > 0);
+    (wait.as_secs() + fraction).max(1)
 }
 
 impl From<ProblemCode> for ApiError {
@@ -104,9 +106,15 @@ impl From<RateLimited> for ApiError {
 
 impl From<AuthError> for ApiError {
     fn from(error: AuthError) -> Self {
+        error.code().into()
+    }
+}
+
+impl From<SessionError> for ApiError {
+    fn from(error: SessionError) -> Self {
         match error {
-            AuthError::Store(error) => error.into(),
-            error => error.code().into(),
+            SessionError::Auth(error) => error.into(),
+            SessionError::Store(error) => error.into(),
         }
     }
 }

@@ -28,48 +28,48 @@ use super::{
 };
 use crate::App;
 
-/// Everything: the API, and the app's pages and files.
+/// Serves the API, and the app's pages and files.
 pub fn site(app: App, files: Arc<dyn AppFiles>) -> Router {
     let site = Site::new(app.clone(), files);
     router(app).fallback_service(pages::serve.with_state(site))
 }
 
-/// Everything below `/api`, and LiveKit's signalling below `/rtc`.
+/// Serves the API below `/api`, and LiveKit's signalling below `/rtc`.
 pub fn router(app: App) -> Router {
     let (api, document) = documented();
     let document = Json(document);
     api.route("/api/v1/openapi.json", get(move || async move { document }))
         .route("/api/v1/live", get(live::websocket::upgrade))
         .route("/api/v1/livekit/webhook", post(media::livekit_webhook::receive))
-        .route("/rtc", any(media::signalling::pass_on))
-        .route("/rtc/{*rest}", any(media::signalling::pass_on))
-        .route("/api", get(no_such_thing))
-        .route("/api/{*rest}", get(no_such_thing).fallback(no_such_thing))
-        .method_not_allowed_fallback(no_such_method)
-        .layer(from_fn_with_state(InFlight::default(), idempotency::note_key))
+        .route("/rtc", any(media::signalling::relay))
+        .route("/rtc/{*rest}", any(media::signalling::relay))
+        .route("/api", get(not_found))
+        .route("/api/{*rest}", get(not_found).fallback(not_found))
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(InFlight::default(), idempotency::middleware))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(RequestBodyTimeoutLayer::new(app.policy().timeouts.body_within))
-        .layer(map_response(keep_out_of_caches))
+        .layer(map_response(forbid_caching))
         .with_state(app)
 }
 
-/// The calls that the OpenAPI document describes, and the document.
+/// The routes that the OpenAPI document describes, and the document.
 pub(super) fn documented() -> (Router<App>, OpenApi) {
     let (api, document) =
-        OpenApiRouter::with_openapi(openapi::begun()).nest("/api/v1", routes::routes()).split_for_parts();
+        OpenApiRouter::with_openapi(openapi::base()).nest("/api/v1", routes::routes()).split_for_parts();
     (api, openapi::completed(document))
 }
 
-async fn no_such_thing(uri: Uri) -> ApiError {
+async fn not_found(uri: Uri) -> ApiError {
     ApiError::new(ProblemCode::NotFound, format!("There is no {} here.", uri.path()))
 }
 
-async fn no_such_method(method: Method, uri: Uri) -> ApiError {
+async fn method_not_allowed(method: Method, uri: Uri) -> ApiError {
     ApiError::new(ProblemCode::MethodNotAllowed, format!("{} does not know {method}.", uri.path()))
 }
 
-/// Answers are true for a moment, and some hold tokens; what never changes says so itself.
-async fn keep_out_of_caches(mut response: Response) -> Response {
+/// Sets `no-store` unless a handler says otherwise: most responses are soon outdated, and some contain tokens.
+async fn forbid_caching(mut response: Response) -> Response {
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

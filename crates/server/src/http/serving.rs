@@ -1,6 +1,6 @@
-//! Serves the router on a listener: HTTP/1.1, with WebSockets, and with a limit to how long a client may take to
-//! say what it wants, and to take what it asked for. `axum::serve` knows no such limits: whoever sends a byte of a header
-//! now and then would hold a connection open for ever, and so would whoever asks once and never again or never reads.
+//! Serves the router on a listener: HTTP/1.1 with WebSockets, and with time limits for clients. `axum::serve` has no such
+//! limits: a client that sends a byte of a header now and then could hold a connection open for ever, and so could one
+//! that is idle after its first request or never reads its response.
 
 use std::{net::SocketAddr, pin::pin};
 
@@ -18,43 +18,43 @@ use tower::Service as _;
 use super::write_timeout::WriteTimeout;
 use crate::timeouts::ClientTimeouts;
 
-/// Serves `router` until `ending` is ready and those requests are answered that are under way then. WebSockets are
-/// not waited for: they count no more as connections.
+/// Serves `router` until `shutdown` completes and the requests in progress are answered. Upgraded WebSockets are not
+/// waited for: they no longer count as connections.
 ///
-/// A connection is closed when its client is slower than `timeouts` allows: with a request's headers, or with taking
-/// anything of an answer. Each request carries its client's address as [`ConnectInfo`].
+/// A connection is closed when its client is slower than `timeouts` allows, in sending a request's headers or in reading
+/// a response. Each request carries its client's address as [`ConnectInfo`].
 pub async fn serve(
     mut listener: TcpListener,
     router: Router,
     timeouts: ClientTimeouts,
-    ending: impl Future<Output = ()>,
+    shutdown: impl Future<Output = ()>,
 ) {
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(timeouts.header_within);
     // Each connection holds a receiver until it has ended.
     let connections = watch::Sender::new(());
-    let mut ending = pin!(ending);
+    let mut shutdown = pin!(shutdown);
     loop {
-        // Axum's way to accept waits a moment when there are no more file descriptors.
+        // axum's `accept` pauses for a moment when file descriptors run out.
         let (stream, address) = tokio::select! {
             accepted = Listener::accept(&mut listener) => accepted,
-            () = &mut ending => break,
+            () = &mut shutdown => break,
         };
-        // Frames are small and each is somebody's news: none waits for the next one.
+        // Frames are small and urgent: do not collect several of them into one packet.
         if let Err(error) = stream.set_nodelay(true) {
-            tracing::trace!(%error, "a connection will collect small frames");
+            tracing::trace!(%error, "TCP_NODELAY could not be set");
         }
         let router = router.clone();
-        let service = service_fn(move |request| router.clone().call(from(request, address)));
+        let service = service_fn(move |request| router.clone().call(with_client_address(request, address)));
         let connection = builder
             .serve_connection(TokioIo::new(WriteTimeout::new(stream, timeouts.write_within)), service)
             .with_upgrades();
-        let mut last_answer = connections.subscribe();
+        let mut shutting_down = connections.subscribe();
         tokio::spawn(async move {
             let mut connection = pin!(connection);
             let ended = tokio::select! {
                 ended = connection.as_mut() => ended,
-                _ = last_answer.changed() => {
+                _ = shutting_down.changed() => {
                     connection.as_mut().graceful_shutdown();
                     connection.await
                 }
@@ -64,13 +64,13 @@ pub async fn serve(
             }
         });
     }
-    // From now on others are refused instead of waiting for nobody.
+    // Refuses further connections, which would wait in vain otherwise.
     drop(listener);
     connections.send_replace(());
     connections.closed().await;
 }
 
-fn from(mut request: hyper::Request<Incoming>, address: SocketAddr) -> Request {
+fn with_client_address(mut request: hyper::Request<Incoming>, address: SocketAddr) -> Request {
     request.extensions_mut().insert(ConnectInfo(address));
     request.map(Body::new)
 }
@@ -88,23 +88,23 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_handler_knows_where_a_call_comes_from() {
+    async fn a_handler_sees_the_clients_address() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router =
             Router::new().route("/", get(async |from: ConnectInfo<SocketAddr>| from.ip().to_string()));
         let serving = serve(listener, router, ClientTimeouts::default(), pending());
-        let asking = async {
-            let mut line = TcpStream::connect(address).await.unwrap();
-            line.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
-            let mut answer = String::new();
-            line.read_to_string(&mut answer).await.unwrap();
-            answer
+        let requesting = async {
+            let mut client = TcpStream::connect(address).await.unwrap();
+            client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+            let mut response = String::new();
+            client.read_to_string(&mut response).await.unwrap();
+            response
         };
-        let answer = tokio::select! {
+        let response = tokio::select! {
             () = serving => String::new(),
-            answer = asking => answer,
+            response = requesting => response,
         };
-        assert!(answer.ends_with("\r\n127.0.0.1"), "{answer}");
+        assert!(response.ends_with("\r\n127.0.0.1"), "{response}");
     }
 }

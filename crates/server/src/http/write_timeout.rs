@@ -1,5 +1,5 @@
-//! A line to a client who has to take what is sent to them: slowly, if they must, but not never. Without a limit,
-//! whoever asks for something long and reads nothing would hold the answer, and what it is made from, for ever.
+//! A time limit for writing to a client. A client may read slowly, but not stop reading: without a limit, one that
+//! requests something long and reads nothing would hold the response in memory for ever.
 
 use std::{
     io,
@@ -10,56 +10,60 @@ use std::{
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-type Alarm = Pin<Box<dyn Future<Output = ()> + Send>>;
+type Timer = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// A line that breaks when nothing of what is to be sent was taken for a time.
-pub(super) struct WriteTimeout<L> {
-    line: L,
-    alarm: Box<dyn FnMut() -> Alarm + Send>,
-    /// Since nothing is taken.
-    stalled: Option<Alarm>,
+/// A stream whose writes fail when the other end has read nothing for a while.
+pub(super) struct WriteTimeout<S> {
+    stream: S,
+    timer: Box<dyn FnMut() -> Timer + Send>,
+    /// Runs while the other end reads nothing.
+    stalled: Option<Timer>,
 }
 
-impl<L> WriteTimeout<L> {
-    /// `line`, whose other end takes something `within` this time.
-    pub(super) fn new(line: L, within: Duration) -> Self {
-        Self::with_alarm(line, move || Box::pin(tokio::time::sleep(within)))
+impl<S> WriteTimeout<S> {
+    /// Wraps `stream`; a write fails with [`io::ErrorKind::TimedOut`] after `within` without progress.
+    pub(super) fn new(stream: S, within: Duration) -> Self {
+        Self::with_timer(stream, move || Box::pin(tokio::time::sleep(within)))
     }
 
-    fn with_alarm(line: L, alarm: impl FnMut() -> Alarm + Send + 'static) -> Self {
-        Self { line, alarm: Box::new(alarm), stalled: None }
+    fn with_timer(stream: S, timer: impl FnMut() -> Timer + Send + 'static) -> Self {
+        Self { stream, timer: Box::new(timer), stalled: None }
     }
 
-    /// `sent`, or that it took too long.
-    fn in_time<T>(&mut self, context: &mut Context<'_>, sent: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
-        if sent.is_ready() {
+    /// Returns `written`, or an error when the timer has run out.
+    fn check_timer<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        written: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if written.is_ready() {
             self.stalled = None;
-            return sent;
+            return written;
         }
-        let alarm = &mut self.alarm;
-        ready!(self.stalled.get_or_insert_with(alarm).as_mut().poll(context));
+        let timer = &mut self.timer;
+        ready!(self.stalled.get_or_insert_with(timer).as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
-impl<L: AsyncRead + Unpin> AsyncRead for WriteTimeout<L> {
+impl<S: AsyncRead + Unpin> AsyncRead for WriteTimeout<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.line).poll_read(context, into)
+        Pin::new(&mut self.stream).poll_read(context, into)
     }
 }
 
-impl<L: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<L> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let sent = Pin::new(&mut self.line).poll_write(context, bytes);
-        self.in_time(context, sent)
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.check_timer(context, written)
     }
 
     fn poll_write_vectored(
@@ -67,22 +71,22 @@ impl<L: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<L> {
         context: &mut Context<'_>,
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let sent = Pin::new(&mut self.line).poll_write_vectored(context, parts);
-        self.in_time(context, sent)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, parts);
+        self.check_timer(context, written)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.line.is_write_vectored()
+        self.stream.is_write_vectored()
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let sent = Pin::new(&mut self.line).poll_flush(context);
-        self.in_time(context, sent)
+        let written = Pin::new(&mut self.stream).poll_flush(context);
+        self.check_timer(context, written)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let sent = Pin::new(&mut self.line).poll_shutdown(context);
-        self.in_time(context, sent)
+        let written = Pin::new(&mut self.stream).poll_shutdown(context);
+        self.check_timer(context, written)
     }
 }
 
@@ -98,24 +102,24 @@ mod tests {
 
     use super::*;
 
-    type Alarms = Arc<Mutex<Vec<oneshot::Sender<()>>>>;
+    type Timers = Arc<Mutex<Vec<oneshot::Sender<()>>>>;
 
-    /// A line that holds 8 bytes, its other end, and the alarms that were set.
-    fn line() -> (WriteTimeout<DuplexStream>, DuplexStream, Alarms) {
+    /// A stream with a buffer of 8 bytes, its other end, and the timers that were started.
+    fn stream() -> (WriteTimeout<DuplexStream>, DuplexStream, Timers) {
         let (near, far) = duplex(8);
-        let alarms = Alarms::default();
-        let set = Arc::clone(&alarms);
-        let alarm = move || -> Alarm {
+        let timers = Timers::default();
+        let set = Arc::clone(&timers);
+        let timer = move || -> Timer {
             let (ring, rung) = oneshot::channel();
             set.lock().unwrap().push(ring);
             Box::pin(rung.map(drop))
         };
-        (WriteTimeout::with_alarm(near, alarm), far, alarms)
+        (WriteTimeout::with_timer(near, timer), far, timers)
     }
 
     #[test]
-    fn whoever_reads_now_and_then_is_waited_for() {
-        let (mut near, mut far, alarms) = line();
+    fn a_client_that_reads_slowly_is_waited_for() {
+        let (mut near, mut far, timers) = stream();
         let mut sending = Box::pin(near.write_all(&[7; 100]));
         let mut taken = 0;
         while sending.as_mut().now_or_never().is_none() {
@@ -123,27 +127,27 @@ mod tests {
             taken += far.read(&mut some).now_or_never().unwrap().unwrap();
         }
         assert!(taken >= 92, "{taken}");
-        // Each pause had a limit of its own.
-        assert!(alarms.lock().unwrap().len() > 15);
+        // Each pause started a timer of its own.
+        assert!(timers.lock().unwrap().len() > 15);
     }
 
     #[test]
-    fn whoever_takes_nothing_is_given_up() {
-        let (mut near, _far, alarms) = line();
+    fn a_client_that_stops_reading_is_given_up() {
+        let (mut near, _far, timers) = stream();
         let mut sending = Box::pin(near.write_all(&[7; 100]));
         assert!(sending.as_mut().now_or_never().is_none());
         assert!(sending.as_mut().now_or_never().is_none());
-        let ring = alarms.lock().unwrap().pop().unwrap();
-        assert!(alarms.lock().unwrap().is_empty(), "one pause has one alarm");
+        let ring = timers.lock().unwrap().pop().unwrap();
+        assert!(timers.lock().unwrap().is_empty(), "each pause has one timer");
         ring.send(()).unwrap();
         let error = sending.now_or_never().unwrap().unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     }
 
     #[test]
-    fn what_is_taken_at_once_needs_no_alarm() {
-        let (mut near, _far, alarms) = line();
+    fn a_write_without_a_wait_starts_no_timer() {
+        let (mut near, _far, timers) = stream();
         near.write_all(&[7; 8]).now_or_never().unwrap().unwrap();
-        assert!(alarms.lock().unwrap().is_empty());
+        assert!(timers.lock().unwrap().is_empty());
     }
 }

@@ -22,7 +22,8 @@ use super::{
 };
 use crate::{
     App,
-    auth::{AuthError, SignedIn, ended_sessions::SessionEnd},
+    app::SessionError,
+    auth::{SignedIn, ended_sessions::SessionEnd},
 };
 
 /// A client that was told why its line ends has so long to say that it has heard.
@@ -99,7 +100,7 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, Di
                 send(socket, app, ready).await?;
                 Ok(signed_in)
             }
-            Err(AuthError::Store(_)) => Err(Disconnect::with(close::RESTART, "try again")),
+            Err(SessionError::Store(_)) => Err(Disconnect::with(close::RESTART, "try again")),
             Err(_) => Err(Disconnect::with(close::NOT_SIGNED_IN, "sign in again")),
         };
     }

@@ -1,5 +1,4 @@
-//! Which pages may open WebSockets, what is said in the log of those that may not, and where pages of this server's
-//! are as browsers see it.
+//! Which web origins may open WebSockets, the log of refused ones, and this server's own origin as browsers see it.
 
 use std::{
     collections::HashSet,
@@ -15,16 +14,16 @@ use super::{
     web_origin::{RequestedHost, Scheme, WebOrigin},
 };
 
-/// What a browser itself says of the page and the server: a page cannot write it.
+/// Says how the page's origin relates to the server's. Set by the browser; pages cannot forge it.
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-/// So many refused origins are remembered, and so many lines logged within [`FORGOTTEN_AFTER`].
+/// The most refused origins that are remembered, and logged, within [`FORGOTTEN_AFTER`].
 const REFUSED_MAX: usize = 50;
-/// When all of them are forgotten.
+/// The time after which all remembered refusals are forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
-/// No more of a refused origin is logged, in characters.
+/// The most characters of a refused origin that are logged.
 const LOGGED_MAX: usize = 200;
 
-/// The pages that may open WebSockets, and the origins that were refused lately.
+/// The configured origins whose pages may open WebSockets, and the origins that were refused recently.
 #[derive(Debug)]
 pub struct AllowedOrigins {
     allowed: Vec<WebOrigin>,
@@ -38,16 +37,16 @@ struct Refused {
 }
 
 impl AllowedOrigins {
-    /// This server's own pages, and those of the `allowed` origins, checked before.
+    /// Allows this server's own pages and those of the `allowed` origins, which were validated with the settings.
     #[must_use]
     pub fn new(allowed: &[String]) -> Self {
         let allowed = allowed.iter().filter_map(|origin| origin.parse().ok()).collect();
         Self { allowed, refused: Mutex::default() }
     }
 
-    /// Whether the page that makes this request may. A browser always says where its page is from; programs say
-    /// nothing and are let in. A page from loopback may call a server asked for by a loopback name: that is a
-    /// development proxy.
+    /// Whether the sender of this request may open a WebSocket. Browsers always send the page's `Origin`; other programs
+    /// send none and are allowed. A page from loopback may call a server by a loopback name: that is a development
+    /// proxy.
     #[must_use]
     pub fn allows(&self, headers: &HeaderMap, forwarded: &ForwardedInfo) -> bool {
         let Some(page) = headers.get(header::ORIGIN) else { return true };
@@ -57,10 +56,10 @@ impl AllowedOrigins {
         }
     }
 
-    /// Says in the log, once an origin, that its pages were refused, and what lets them in.
+    /// Logs, once for each origin, that its pages were refused and how to allow them.
     pub fn log_refusal(&self, headers: &HeaderMap, forwarded: &ForwardedInfo, now: Timestamp) {
         let page = headers.get(header::ORIGIN).map_or_else(String::new, |value| {
-            as_origin(value).map_or_else(|| written(value), |origin| origin.to_string())
+            as_origin(value).map_or_else(|| logged(value), |origin| origin.to_string())
         });
         let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
         if refused.since.is_none_or(|since| now.since(since) > FORGOTTEN_AFTER) {
@@ -70,12 +69,12 @@ impl AllowedOrigins {
             return;
         }
         drop(refused);
-        let asked =
+        let requested =
             forwarded.requested_hosts.first().map_or_else(|| "no address".to_owned(), ToString::to_string);
         match page.parse::<WebOrigin>() {
             Ok(page) => tracing::warn!(
-                "A WebSocket of a page from {page} was refused, because this server was asked for as {asked}. If \
-                 that page is yours, let the proxy pass on the host it was asked for, or start with \
+                "A WebSocket of a page from {page} was refused, because the requested host is {requested}. If \
+                 that page is yours, let the proxy forward the requested host, or start with \
                  --allowed-origins {page}; see docs/behind-a-proxy.md."
             ),
             Err(_) => tracing::warn!(
@@ -85,39 +84,39 @@ impl AllowedOrigins {
         }
     }
 
-    /// Where this server's pages are as the sender of this request sees it; a guess where proxies say too little.
+    /// This server's own origin as the sender of the request sees it. A guess when proxies report too little.
     #[must_use]
     pub fn public_origin(&self, headers: &HeaderMap, forwarded: &ForwardedInfo) -> Option<WebOrigin> {
         let page = headers.get(header::ORIGIN).and_then(as_origin);
         if let Some(page) = page.filter(|page| is_own(page, headers, forwarded)) {
             return Some(page);
         }
-        let asked = forwarded.requested_hosts.first()?;
-        if let Some(scheme) = asked.known_scheme() {
-            return Some(asked.as_origin(scheme));
+        let requested = forwarded.requested_hosts.first()?;
+        if let Some(scheme) = requested.known_scheme() {
+            return Some(requested.as_origin(scheme));
         }
-        if let Some(known) = self.allowed.iter().find(|known| asked.has_host_of(known)) {
+        if let Some(known) = self.allowed.iter().find(|known| requested.has_host_of(known)) {
             return Some(known.clone());
         }
-        // Browsers name the site only over TLS and on loopback; and who puts a proxy in front of a name does so for
-        // the TLS that cameras need.
+        // Browsers send `Sec-Fetch-Site` only over TLS and on loopback. And a proxy in front of a host name is most
+        // likely there for TLS, which cameras need.
         let behind_tls = headers.contains_key(FETCH_SITE) || forwarded.via_trusted_proxy;
-        let scheme = if behind_tls && !asked.is_loopback() { Scheme::Https } else { Scheme::Http };
-        Some(asked.as_origin(scheme))
+        let scheme = if behind_tls && !requested.is_loopback() { Scheme::Https } else { Scheme::Http };
+        Some(requested.as_origin(scheme))
     }
 }
 
-/// Whether the page came from this very server, as its browser says or as the addresses tell.
+/// Whether the page was loaded from this server, according to the browser or to the requested hosts.
 fn is_own(page: &WebOrigin, headers: &HeaderMap, forwarded: &ForwardedInfo) -> bool {
     headers.get(FETCH_SITE).is_some_and(|site| site == "same-origin")
-        || forwarded.requested_hosts.iter().any(|asked| asked.is_of(page))
+        || forwarded.requested_hosts.iter().any(|host| host.matches(page))
 }
 
 fn as_origin(value: &HeaderValue) -> Option<WebOrigin> {
     value.to_str().ok()?.parse().ok()
 }
 
-fn written(value: &HeaderValue) -> String {
+fn logged(value: &HeaderValue) -> String {
     String::from_utf8_lossy(value.as_bytes()).chars().take(LOGGED_MAX).collect()
 }
 
@@ -153,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn our_own_page_programs_and_allowed_pages_are_let_in() {
+    fn own_pages_allowed_pages_and_programs_are_allowed() {
         for (page, host) in [
             (Some("https://live.example"), "live.example"),
             (Some("https://live.example"), "live.example:443"),
@@ -169,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn other_pages_are_not() {
+    fn other_pages_are_refused() {
         for origin in [
             "https://evil.example",
             "null",
@@ -188,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trusted_proxy_says_what_it_was_asked_for() {
+    fn a_trusted_proxy_reports_the_requested_host() {
         let inner = ("host", "127.0.0.1:8090");
         let page = ("origin", "https://live.example");
         let host = ("x-forwarded-host", "live.example");
@@ -205,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_browser_that_says_same_origin_is_believed_whatever_the_proxy_made_of_the_host() {
+    fn a_browser_that_says_same_origin_is_believed_whatever_host_the_proxy_sends() {
         let (inner, page) = (("host", "127.0.0.1:8090"), ("origin", "https://live.example:8443"));
         assert!(is_allowed_from("198.51.100.1", &[inner, page, ("sec-fetch-site", "same-origin")]));
         for site in ["same-site", "cross-site", "none"] {
@@ -214,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_is_the_one_that_browsers_see() {
+    fn the_public_origin_is_the_one_that_browsers_see() {
         let address = |peer: &str, headers: Headers<'_>| {
             let (headers, forwarded) = request(peer, headers);
             pages().public_origin(&headers, &forwarded).unwrap().websocket_url()
@@ -243,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_are_remembered_once_each_and_not_without_end() {
+    fn each_refused_origin_is_remembered_once_and_their_number_is_limited() {
         let pages = pages();
         let now = Timestamp::from_millis(0);
         for number in 0..3 * REFUSED_MAX {

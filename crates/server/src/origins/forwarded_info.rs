@@ -1,7 +1,7 @@
-//! How a request came: whom it is from and by what address the server was asked for, as far as proxies are believed.
+//! The client's address and the requested host of a request, resolved through trusted proxies.
 //!
-//! The one place that reads `X-Forwarded-For`, `-Host`, `-Proto`, `-Port` and `Forwarded` (RFC 7239). Anybody can
-//! write them: they count only when the other end of the connection is a trusted proxy.
+//! This is the only place that reads `X-Forwarded-For`, `-Host`, `-Proto`, `-Port` and `Forwarded` (RFC 7239). Any client
+//! can send these headers, so they count only when the other end of the connection is a trusted proxy.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -12,22 +12,23 @@ use super::{
     web_origin::{RequestedHost, Scheme},
 };
 
-/// How a request came.
+/// Client and requested host of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForwardedInfo {
-    /// Whom it is from; none where there is no network between.
+    /// The client's IP address; `None` when the request did not come over a network.
     pub client: Option<IpAddr>,
-    /// Whether it came by way of a trusted proxy, or of somebody else on the proxy's machine.
+    /// Whether the other end of the connection has the address of a trusted proxy.
     pub via_trusted_proxy: bool,
-    /// By what the server may have been asked for, likeliest first.
+    /// The hosts that the browser may have requested, the most likely one first.
     pub(super) requested_hosts: Vec<RequestedHost>,
 }
 
 impl ForwardedInfo {
-    /// Reads what `headers` say of a request that came from `peer`.
+    /// Reads the `headers` of a request whose connection comes from `peer`.
     pub fn read(headers: &HeaderMap, peer: Option<IpAddr>, trusted: &TrustedProxies) -> Self {
         let via_trusted_proxy = peer.is_some_and(|peer| trusted.contains(peer));
-        let claims = if via_trusted_proxy { Claims::read(headers) } else { Claims::default() };
+        let claims =
+            if via_trusted_proxy { ForwardingHeaders::read(headers) } else { ForwardingHeaders::default() };
         let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let named = [claims.host.as_deref(), host];
         let mut requested_hosts = Vec::new();
@@ -42,19 +43,19 @@ impl ForwardedInfo {
     }
 }
 
-/// What proxies say of a request.
+/// The content of the forwarding headers.
 #[derive(Default)]
-struct Claims {
-    /// Everybody it passed, the client first; `None` for who wants to stay unknown.
+struct ForwardingHeaders {
+    /// The addresses that the request passed, the client first; `None` for one that is hidden or not readable.
     path: Vec<Option<IpAddr>>,
     host: Option<String>,
     port: Option<u16>,
     scheme: Option<Scheme>,
 }
 
-impl Claims {
-    /// What the usual headers say; where there is none of them, what the standard one says. Each proxy on the way adds
-    /// to the end of a list, so that the address asked for by the browser stands first.
+impl ForwardingHeaders {
+    /// Reads the `X-Forwarded-*` headers, and `Forwarded` for what they leave out. Each proxy appends to the end of a
+    /// list, so the host that the browser requested comes first.
     fn read(headers: &HeaderMap) -> Self {
         let list = |name: &str| -> Vec<String> {
             let lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
@@ -76,7 +77,7 @@ impl Claims {
         }
     }
 
-    /// Reads the elements of `Forwarded`: `for=192.0.2.7;host=live.example;proto=https`.
+    /// Parses the elements of `Forwarded`: `for=192.0.2.7;host=live.example;proto=https`.
     fn standard(elements: &[String]) -> Self {
         let value = |element: &str, wanted: &str| {
             element.split(';').find_map(|pair| {
@@ -97,7 +98,7 @@ impl Claims {
         }
     }
 
-    /// The last on the way who is no trusted proxy. Whoever stands before may be made up by them.
+    /// The last address on the path that is not a trusted proxy. It may have invented all addresses before it.
     fn client(&self, peer: Option<IpAddr>, trusted: &TrustedProxies) -> Option<IpAddr> {
         let mut client = peer;
         for before in self.path.iter().rev() {
@@ -113,7 +114,7 @@ impl Claims {
     }
 }
 
-/// The address in `192.0.2.7`, `192.0.2.7:4711`, `2001:db8::7` or `[2001:db8::7]:4711`.
+/// Parses the address in `192.0.2.7`, `192.0.2.7:4711`, `2001:db8::7` or `[2001:db8::7]:4711`.
 fn node_address(node: &str) -> Option<IpAddr> {
     let node = node.trim().trim_matches('"');
     let address = node
@@ -142,26 +143,26 @@ mod tests {
         forwarded(peer, headers).client.unwrap().to_string()
     }
 
-    fn asked(peer: &str, headers: &[(&'static str, &'static str)]) -> Vec<String> {
+    fn requested(peer: &str, headers: &[(&'static str, &'static str)]) -> Vec<String> {
         forwarded(peer, headers).requested_hosts.iter().map(ToString::to_string).collect()
     }
 
     #[test]
-    fn a_trusted_proxy_says_whom_it_asks_for() {
-        for (says, whom) in [
+    fn a_trusted_proxy_reports_the_client() {
+        for (header, expected) in [
             ("192.0.2.7", "192.0.2.7"),
             ("192.0.2.7:4711", "192.0.2.7"),
             ("2001:db8::7", "2001:db8::7"),
             ("[2001:db8::7]:4711", "2001:db8::7"),
             ("::ffff:192.0.2.7", "192.0.2.7"),
-            // Made up by the client, who is 192.0.2.7.
+            // Invented by the client, who is 192.0.2.7.
             ("198.51.100.1, 192.0.2.7", "192.0.2.7"),
             // Another trusted proxy in between.
             ("192.0.2.7, 10.0.0.9", "192.0.2.7"),
             ("192.0.2.7, unknown", "127.0.0.1"),
             ("nonsense", "127.0.0.1"),
         ] {
-            assert_eq!(client("127.0.0.1", &[("x-forwarded-for", says)]), whom, "{says}");
+            assert_eq!(client("127.0.0.1", &[("x-forwarded-for", header)]), expected, "{header}");
         }
         assert_eq!(client("::1", &[("forwarded", "for=\"[2001:db8::7]:80\";proto=https")]), "2001:db8::7");
         assert_eq!(client("127.0.0.1", &[]), "127.0.0.1");
@@ -176,24 +177,27 @@ mod tests {
             ("forwarded", "for=127.0.0.1;host=live.example;proto=https"),
             ("host", "inner.example"),
         ];
-        let arrived = forwarded("198.51.100.1", &lies);
-        assert_eq!(arrived, forwarded("198.51.100.1", &lies[4..]));
-        assert!(!arrived.via_trusted_proxy);
+        let info = forwarded("198.51.100.1", &lies);
+        assert_eq!(info, forwarded("198.51.100.1", &lies[4..]));
+        assert!(!info.via_trusted_proxy);
     }
 
     #[test]
-    fn what_the_proxy_was_asked_for_comes_first() {
+    fn the_host_reported_by_the_proxy_comes_first() {
         let inner = ("host", "127.0.0.1:8090");
-        assert_eq!(asked("::1", &[inner]), ["127.0.0.1:8090"]);
+        assert_eq!(requested("::1", &[inner]), ["127.0.0.1:8090"]);
         let usual = ("x-forwarded-host", "live.example");
-        assert_eq!(asked("::1", &[inner, usual]), ["live.example", "127.0.0.1:8090"]);
+        assert_eq!(requested("::1", &[inner, usual]), ["live.example", "127.0.0.1:8090"]);
         let two = ("x-forwarded-host", "live.example, inner.example");
-        assert_eq!(asked("::1", &[inner, two]), ["live.example", "127.0.0.1:8090"]);
+        assert_eq!(requested("::1", &[inner, two]), ["live.example", "127.0.0.1:8090"]);
         let port = ("x-forwarded-port", "8443");
-        assert_eq!(asked("::1", &[("host", "live.example"), port]), ["live.example:8443", "live.example"]);
+        assert_eq!(
+            requested("::1", &[("host", "live.example"), port]),
+            ["live.example:8443", "live.example"]
+        );
         let standard = ("forwarded", "proto=https;host=\"live.example:8443\", host=b.example");
-        let arrived = forwarded("::1", &[inner, standard]);
-        assert_eq!(arrived.requested_hosts[0].to_string(), "live.example:8443");
-        assert_eq!(arrived.requested_hosts[0].scheme, Some(Scheme::Https));
+        let info = forwarded("::1", &[inner, standard]);
+        assert_eq!(info.requested_hosts[0].to_string(), "live.example:8443");
+        assert_eq!(info.requested_hosts[0].scheme, Some(Scheme::Https));
     }
 }

@@ -1,4 +1,4 @@
-//! Which proxies are believed when they say for whom they ask, and by what address they were asked themselves.
+//! The proxies whose forwarding headers (`X-Forwarded-For` and the like) are believed.
 
 use std::{net::IpAddr, str::FromStr};
 
@@ -8,13 +8,13 @@ use ipnet::IpNet;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrustedProxies(Vec<IpNet>);
 
-/// The text is no list of networks.
+/// The text is not a list of IP addresses and networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a list of IP addresses or networks such as 10.0.0.0/8")]
 pub struct NotNetworks;
 
 impl Default for TrustedProxies {
-    /// This machine: whoever can call from it could do worse than lie about addresses.
+    /// Trusts this machine only: a program that runs on it could do worse than lie about addresses.
     fn default() -> Self {
         Self(vec![
             IpNet::new_assert([127, 0, 0, 0].into(), 8),
@@ -26,7 +26,7 @@ impl Default for TrustedProxies {
 impl FromStr for TrustedProxies {
     type Err = NotNetworks;
 
-    /// Reads addresses and networks, separated by commas; nobody is trusted where there are none.
+    /// Parses addresses and networks, separated by commas. An empty list trusts nobody.
     fn from_str(text: &str) -> Result<Self, NotNetworks> {
         let network = |item: &str| {
             let address = || item.parse::<IpAddr>().map(|address| IpNet::from(address.to_canonical()));
@@ -42,7 +42,7 @@ impl FromStr for TrustedProxies {
 }
 
 impl TrustedProxies {
-    /// Whether what comes from `address` is believed.
+    /// Whether requests from `address` may carry forwarding headers.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn only_this_machine_is_trusted_unless_told() {
+    fn only_this_machine_is_trusted_by_default() {
         let trusted = TrustedProxies::default();
         for (address, yes) in
             [("127.0.0.1", true), ("::1", true), ("::ffff:127.9.9.9", true), ("10.0.0.1", false)]

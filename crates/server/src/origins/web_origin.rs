@@ -1,14 +1,14 @@
-//! Web origins, and the addresses that servers are asked for by: compared by scheme, host and port, never as text.
+//! Web origins and requested hosts, compared by scheme, host and port, never as text.
 //!
-//! The `url` crate does what browsers do: it puts default ports away, lower-cases names, writes international ones
-//! in their ASCII form and IPv6 addresses in their shortest one.
+//! The `url` crate normalises them as browsers do: it drops default ports, lower-cases names, and writes international
+//! names in ASCII and IPv6 addresses in their shortest form.
 
 use std::{fmt, str::FromStr};
 
 use axum::http::uri::Authority;
 use url::{Host, Origin, Url};
 
-/// The origin of a page that came over http or https.
+/// The origin of a page that was loaded over http or https.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct WebOrigin {
     scheme: Scheme,
@@ -16,17 +16,17 @@ pub struct WebOrigin {
     port: u16,
 }
 
-/// How a browser speaks to a server.
+/// The scheme of a web address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scheme {
-    /// In the clear.
+    /// Without TLS.
     Http,
-    /// Over TLS.
+    /// With TLS.
     Https,
 }
 
 impl Scheme {
-    /// Reads `http`, `https`, `ws` or `wss`, in any case.
+    /// Parses `http`, `https`, `ws` or `wss`, in upper or lower case.
     pub(super) fn read(text: &str) -> Option<Self> {
         match text.to_ascii_lowercase().as_str() {
             "http" | "ws" => Some(Self::Http),
@@ -43,7 +43,7 @@ impl Scheme {
     }
 }
 
-/// The text is no origin of a page.
+/// The text is not a web origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a web origin such as https://live.example.com")]
 pub struct NotAnOrigin;
@@ -51,7 +51,7 @@ pub struct NotAnOrigin;
 impl FromStr for WebOrigin {
     type Err = NotAnOrigin;
 
-    /// Reads scheme, host and perhaps a port, with nothing behind but perhaps a slash.
+    /// Parses a scheme, a host and an optional port. Only a slash may follow.
     fn from_str(text: &str) -> Result<Self, NotAnOrigin> {
         let url = Url::parse(text).map_err(|_| NotAnOrigin)?;
         let scheme = match url.scheme() {
@@ -77,43 +77,43 @@ impl fmt::Display for WebOrigin {
             Scheme::Http => "http",
             Scheme::Https => "https",
         };
-        write!(f, "{scheme}://{}", Hostport { host: &self.host, port: self.port, scheme: self.scheme })
+        write!(f, "{scheme}://{}", HostPort { host: &self.host, port: self.port, scheme: self.scheme })
     }
 }
 
 impl WebOrigin {
-    /// Whether the page came over TLS.
+    /// Whether the page was loaded over TLS.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.scheme == Scheme::Https
     }
 
-    /// Whether only browsers on the server's own machine can mean this machine by it.
+    /// Whether the host is a loopback name or address, which only browsers on the server's own machine can reach.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.host)
     }
 
-    /// The same place for WebSockets: `ws://…` or `wss://…`.
+    /// The origin as a WebSocket URL: `ws://…` or `wss://…`.
     #[must_use]
     pub fn websocket_url(&self) -> String {
         let scheme = if self.is_https() { "wss" } else { "ws" };
-        format!("{scheme}://{}", Hostport { host: &self.host, port: self.port, scheme: self.scheme })
+        format!("{scheme}://{}", HostPort { host: &self.host, port: self.port, scheme: self.scheme })
     }
 }
 
-/// By what address a browser, or a proxy in its name, asked for this server.
+/// The host, and perhaps port and scheme, that a browser requested, as sent in `Host` or reported by a proxy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestedHost {
     host: Host,
-    /// Only where the port was named.
+    /// `None` when the request did not name a port.
     port: Option<u16>,
-    /// Only where a proxy says it: a request itself does not.
+    /// `None` unless a proxy reports it: a request itself does not say it.
     pub(super) scheme: Option<Scheme>,
 }
 
 impl RequestedHost {
-    /// Reads what stands in `Host`: a name or an address, and perhaps a port.
+    /// Parses the value of a `Host` header: a name or an address, and an optional port.
     pub(super) fn read(authority: &str, scheme: Option<Scheme>) -> Option<Self> {
         let parsed: Authority = authority.trim().parse().ok()?;
         if parsed.as_str().contains('@') {
@@ -123,35 +123,36 @@ impl RequestedHost {
         Some(Self { host: url.host()?.to_owned(), port: parsed.port_u16(), scheme })
     }
 
-    /// The same host with another port.
+    /// Returns the same host with another port.
     pub(super) fn with_port(&self, port: u16) -> Self {
         Self { port: Some(port), ..self.clone() }
     }
 
-    /// Whether pages of `origin` came from this address. Without a port it is the default one of the page's scheme.
-    /// A page over https may belong to what a proxy calls http: further out, another proxy may take the TLS away.
-    pub(super) fn is_of(&self, origin: &WebOrigin) -> bool {
+    /// Whether pages of `origin` were loaded from this host. Without a port, the default port of the page's scheme counts.
+    /// A page over https may belong to a host that a proxy reports as http, because another proxy further out may
+    /// terminate TLS.
+    pub(super) fn matches(&self, origin: &WebOrigin) -> bool {
         self.host == origin.host
             && self.port.unwrap_or_else(|| origin.scheme.default_port()) == origin.port
             && (self.scheme != Some(Scheme::Https) || origin.is_https())
     }
 
-    /// How browsers speak to it, where a proxy says so or the port is that of TLS.
+    /// The scheme that browsers use: as a proxy reports it, or https when the port is 443.
     pub(super) fn known_scheme(&self) -> Option<Scheme> {
         self.scheme.or_else(|| (self.port == Some(Scheme::Https.default_port())).then_some(Scheme::Https))
     }
 
-    /// Whether it names the machine that it is used on.
+    /// Whether the host is a loopback name or address.
     pub(super) fn is_loopback(&self) -> bool {
         is_loopback(&self.host)
     }
 
-    /// Whether `origin` has the same host, whatever its port and scheme.
+    /// Whether `origin` has the same host; port and scheme may differ.
     pub(super) fn has_host_of(&self, origin: &WebOrigin) -> bool {
         self.host == origin.host
     }
 
-    /// The origin of pages from here if they come by `scheme`.
+    /// The origin of pages that are loaded from this host over `scheme`.
     pub(super) fn as_origin(&self, scheme: Scheme) -> WebOrigin {
         WebOrigin {
             scheme,
@@ -168,14 +169,14 @@ impl fmt::Display for RequestedHost {
     }
 }
 
-/// Host and port; the port only where it is not the scheme's own.
-struct Hostport<'a> {
+/// Formats host and port; the port is left out when it is the default of the scheme.
+struct HostPort<'a> {
     host: &'a Host,
     port: u16,
     scheme: Scheme,
 }
 
-impl fmt::Display for Hostport<'_> {
+impl fmt::Display for HostPort<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.host)?;
         if self.port == self.scheme.default_port() { Ok(()) } else { write!(f, ":{}", self.port) }
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_origin_is_written_in_one_way() {
+    fn an_origin_has_one_spelling() {
         for (written, same) in [
             ("https://live.example:443", "https://live.example"),
             ("http://live.example:80/", "http://live.example"),
@@ -214,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_origin_is_refused() {
+    fn anything_else_is_refused() {
         for text in [
             "null",
             "",
@@ -235,15 +236,15 @@ mod tests {
     }
 
     #[test]
-    fn a_websocket_url_has_the_port_only_where_it_must() {
+    fn a_websocket_url_leaves_out_the_default_port() {
         assert_eq!(origin("https://live.example:443").websocket_url(), "wss://live.example");
         assert_eq!(origin("http://[::1]:8090").websocket_url(), "ws://[::1]:8090");
     }
 
     #[test]
-    fn an_address_without_a_port_has_the_schemes_own() {
+    fn a_host_without_a_port_has_the_default_port_of_the_scheme() {
         let of = |host: &str, scheme: Option<Scheme>, page: &str| {
-            RequestedHost::read(host, scheme).unwrap().is_of(&origin(page))
+            RequestedHost::read(host, scheme).unwrap().matches(&origin(page))
         };
         for (host, scheme, page, same) in [
             ("live.example", None, "https://live.example", true),
@@ -266,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_host_is_not_read() {
+    fn what_is_not_a_host_is_refused() {
         for text in ["", "a b", "me@live.example", "live.example/path", "live.example:port"] {
             assert_eq!(RequestedHost::read(text, None), None, "{text}");
         }

@@ -1,4 +1,4 @@
-//! How often one person, one address or one room may do what within a minute or so; far more than people do.
+//! Rate limits per user, client address and room. All are far above what people do.
 
 use std::{
     net::{IpAddr, Ipv6Addr},
@@ -15,38 +15,38 @@ use crate::Policy;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Every limit and what everybody has used of it.
+/// Every rate limit, with what each key has used of it.
 #[derive(Debug)]
 pub struct RateLimits {
-    /// How often somebody may sign in from one address, where there is a limit.
+    /// Sign-ins per client network; `None` means no limit.
     sign_ins: Option<KeyedRateLimit<IpAddr>>,
-    /// How many calls that change something one person may make, whatever they are.
+    /// Changing requests of any kind per user.
     pub changes: KeyedRateLimit,
-    /// How often one person may invite.
+    /// Invitations sent per host.
     pub invites: KeyedRateLimit,
-    /// How often one person may be invited, from all rooms together.
+    /// Invitations received per user, from all rooms together.
     pub invitees: KeyedRateLimit,
-    /// How often one person may create a room: each is looked after, whether anybody comes or not.
+    /// Rooms created per user. Each room costs background work, whether anyone visits it or not.
     pub rooms: KeyedRateLimit,
-    /// How often one person's openings of product links are counted.
+    /// Counted clicks on product links per user.
     pub clicks: KeyedRateLimit,
-    /// How often one person may upload a picture.
+    /// Uploaded pictures per user.
     pub uploads: KeyedRateLimit,
-    /// How often one person may call to join, in all rooms together and whatever the answer; what one room
-    /// bears stands in [`costage_protocol::limits`].
-    pub asks: KeyedRateLimit,
-    /// How often one person may block somebody.
+    /// Requests to join per user, in all rooms together and whatever the response. The limits per room are in
+    /// [`costage_protocol::limits`].
+    pub join_requests: KeyedRateLimit,
+    /// People blocked per user.
     pub blocks: KeyedRateLimit,
-    /// How often one person may read live lists without a WebSocket: several pages, every few seconds each.
+    /// Reads of live lists without a WebSocket per user: enough for several pages that each read every few seconds.
     pub catch_ups: KeyedRateLimit,
-    /// How often one person may write, whatever the room's own rules say.
-    chat_of_person: KeyedRateLimit,
-    /// How often everybody together may write in one room.
-    chat_of_room: KeyedRateLimit<RoomId>,
+    /// Chat messages per user, in addition to the room's own rules.
+    messages_of_user: KeyedRateLimit,
+    /// Chat messages per room, of everyone together.
+    messages_of_room: KeyedRateLimit<RoomId>,
 }
 
 impl RateLimits {
-    /// As the operator decided, where they may.
+    /// Takes the limits that the operator configures from `policy`.
     #[must_use]
     pub fn new(policy: &Policy) -> Self {
         let per_minute = |times| KeyedRateLimit::new(times, MINUTE);
@@ -54,64 +54,64 @@ impl RateLimits {
             sign_ins: policy.sign_ins_per_minute.map(|times| KeyedRateLimit::new(times, MINUTE)),
             changes: per_minute(policy.changes_per_minute),
             invites: per_minute(policy.invitations_per_minute),
-            // However many hosts there are, one person gets a tenth of what one host may send.
+            // However many hosts there are, one user receives at most a tenth of what one host may send.
             invitees: KeyedRateLimit::new(policy.invitations_per_minute, Duration::from_secs(600)),
             rooms: per_minute(policy.rooms_per_minute),
             clicks: per_minute(20),
             uploads: per_minute(30),
-            asks: per_minute(30),
+            join_requests: per_minute(30),
             blocks: per_minute(60),
             catch_ups: per_minute(240),
-            chat_of_person: KeyedRateLimit::new(5, Duration::from_secs(5)),
-            chat_of_room: KeyedRateLimit::new(200, Duration::from_secs(4)),
+            messages_of_user: KeyedRateLimit::new(5, Duration::from_secs(5)),
+            messages_of_room: KeyedRateLimit::new(200, Duration::from_secs(4)),
         }
     }
 
-    /// Drops what is no longer needed to enforce the limits. To be called from time to time.
+    /// Drops the keys that have regained their whole limit. To be called from time to time.
     pub fn forget_idle_keys(&self) {
         if let Some(sign_ins) = &self.sign_ins {
             sign_ins.forget_idle_keys();
         }
-        let of_people = [
+        let per_user = [
             &self.changes,
             &self.invites,
             &self.invitees,
             &self.rooms,
             &self.clicks,
             &self.uploads,
-            &self.asks,
+            &self.join_requests,
             &self.blocks,
             &self.catch_ups,
-            &self.chat_of_person,
+            &self.messages_of_user,
         ];
-        of_people.into_iter().for_each(KeyedRateLimit::forget_idle_keys);
-        self.chat_of_room.forget_idle_keys();
+        per_user.into_iter().for_each(KeyedRateLimit::forget_idle_keys);
+        self.messages_of_room.forget_idle_keys();
     }
 
-    /// Counts a message.
+    /// Counts a chat message by `author` in `room`.
     ///
     /// # Errors
-    /// `rate_limited`, with the time to wait.
+    /// [`RateLimited`] when the author or the room has used up its limit.
     pub fn count_message(&self, room: &RoomId, author: &UserId) -> Result<(), RateLimited> {
-        self.chat_of_person.count(author)?;
-        self.chat_of_room.count(room)
+        self.messages_of_user.count(author)?;
+        self.messages_of_room.count(room)
     }
 
-    /// Counts a sign-in from `address`. Those of this machine and of private networks have no limit: whoever calls
-    /// from there is a proxy, which speaks for many, or near the operator.
+    /// Counts a sign-in from `address`. Loopback and private networks have no limit: a client there is either a proxy,
+    /// which calls for many people, or close to the operator.
     ///
     /// # Errors
-    /// `rate_limited`, with the time to wait.
+    /// [`RateLimited`] when the network of `address` has used up its limit.
     pub fn count_sign_in(&self, address: IpAddr) -> Result<(), RateLimited> {
         let network = network(address);
         match &self.sign_ins {
-            Some(limit) if !is_near(network) => limit.count(&network),
+            Some(limit) if !is_private(network) => limit.count(&network),
             _ => Ok(()),
         }
     }
 }
 
-/// What belongs to one customer of a provider as a rule: an IPv4 address, or 64 bits of an IPv6 one.
+/// What an internet provider usually gives to one customer: an IPv4 address, or the first 64 bits of an IPv6 address.
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) if !address.is_loopback() => {
@@ -122,8 +122,8 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Whether it is an address of this machine or of a private network.
-fn is_near(network: IpAddr) -> bool {
+/// Whether `network` is loopback, private or link-local.
+fn is_private(network: IpAddr) -> bool {
     match network {
         IpAddr::V4(address) => address.is_loopback() || address.is_private() || address.is_link_local(),
         IpAddr::V6(address) => {
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_has_many_addresses_of_one_network_is_counted_once() {
+    fn the_addresses_of_one_network_share_a_limit() {
         let same = |one: &str, other: &str| network(one.parse().unwrap()) == network(other.parse().unwrap());
         assert!(same("2001:db8:1:2:3::4", "2001:db8:1:2:ffff::"));
         assert!(!same("2001:db8:1:2::", "2001:db8:1:3::"));
@@ -146,8 +146,8 @@ mod tests {
     }
 
     #[test]
-    fn only_addresses_of_the_world_are_limited() {
-        for (address, near) in [
+    fn only_public_addresses_are_limited() {
+        for (address, private) in [
             ("::1", true),
             ("::ffff:127.0.0.1", true),
             ("172.17.0.2", true),
@@ -156,7 +156,7 @@ mod tests {
             ("198.51.100.1", false),
             ("2001:db8::1", false),
         ] {
-            assert_eq!(is_near(network(address.parse().unwrap())), near, "{address}");
+            assert_eq!(is_private(network(address.parse().unwrap())), private, "{address}");
         }
     }
 }

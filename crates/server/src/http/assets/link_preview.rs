@@ -1,32 +1,32 @@
-//! What chats and search engines read of a page: a title, a sentence and a picture, put into the head of `index.html`.
+//! Link previews: a title, a description and a picture in the head of `index.html`, for chat apps and search engines.
 //!
-//! Titles and names are other people's text: nothing of them is markup here, nor turns the text around them.
+//! Titles and names are written by users, so they are escaped, and characters that change the text direction are removed.
 
 use std::fmt::Write as _;
 
 use super::static_files::SHARED_PICTURE;
 
-/// The name of the site, which stands where nothing better is known.
+/// The name of the site.
 const SITE: &str = "Costage";
-/// The size of [`SHARED_PICTURE`] in pixels, told so that nobody has to fetch it first.
+/// Width and height of [`SHARED_PICTURE`] in pixels, so that a chat app can lay out the preview before it is loaded.
 const PICTURE_SIZE: (u32, u32) = (1200, 630);
-/// What the picture shows.
-const PICTURE_SAYS: &str = "Costage: livestreams that several people host together";
+/// The text alternative of the picture.
+const PICTURE_ALT: &str = "Costage: livestreams that several people host together";
 
-/// What is told of a page.
+/// The preview of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// What it is about.
+    /// The title of the room.
     pub title: String,
-    /// A sentence about it.
-    pub sentence: String,
-    /// Its address, as everybody should share it; unknown when the request did not say where it was sent.
+    /// A description in one sentence.
+    pub description: String,
+    /// The canonical address to share; `None` when the request did not say which host it was sent to.
     pub address: Option<Address>,
-    /// Whether search engines may show it.
+    /// Whether search engines may list the page.
     pub is_listed: bool,
 }
 
-/// An address with and without its path.
+/// A page's address, split at its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     /// `https://live.example.com`
@@ -35,7 +35,7 @@ pub struct Address {
     pub path: String,
 }
 
-/// `index` with `preview` in its head; `None` when it has no title to put it to.
+/// Puts `preview` into the head of `index`; `None` when `index` has no title to replace.
 #[must_use]
 pub fn with_preview(index: &str, preview: &Preview) -> Option<String> {
     let (head, rest) = index.split_once("<title>")?;
@@ -47,7 +47,7 @@ pub fn with_preview(index: &str, preview: &Preview) -> Option<String> {
     Some(page)
 }
 
-/// `index` with the word to search engines that there is nothing here.
+/// Adds to `index` that search engines must not list it.
 #[must_use]
 pub fn not_listed(index: &str) -> String {
     index.replacen("</title>", &format!("</title>{NOT_LISTED}"), 1)
@@ -56,19 +56,19 @@ pub fn not_listed(index: &str) -> String {
 const NOT_LISTED: &str = r#"<meta name="robots" content="noindex">"#;
 
 fn tags(preview: &Preview) -> String {
-    let (title, sentence) = (escaped(&preview.title), escaped(&preview.sentence));
+    let (title, description) = (escaped(&preview.title), escaped(&preview.description));
     let mut tags = String::new();
     let mut tag = |kind: &str, name: &str, content: &str| {
         let _ = write!(tags, r#"<meta {kind}="{name}" content="{content}">"#);
     };
-    tag("name", "description", &sentence);
+    tag("name", "description", &description);
     tag("property", "og:site_name", SITE);
     tag("property", "og:type", "website");
     tag("property", "og:title", &title);
-    tag("property", "og:description", &sentence);
+    tag("property", "og:description", &description);
     tag("name", "twitter:card", "summary_large_image");
     tag("name", "twitter:title", &title);
-    tag("name", "twitter:description", &sentence);
+    tag("name", "twitter:description", &description);
     if let Some(Address { origin, path }) = &preview.address {
         let (width, height) = PICTURE_SIZE;
         let (origin, path) = (escaped(origin), escaped(path));
@@ -78,9 +78,9 @@ fn tags(preview: &Preview) -> String {
         tag("property", "og:image:type", "image/png");
         tag("property", "og:image:width", &width.to_string());
         tag("property", "og:image:height", &height.to_string());
-        tag("property", "og:image:alt", PICTURE_SAYS);
+        tag("property", "og:image:alt", PICTURE_ALT);
         tag("name", "twitter:image", &picture);
-        tag("name", "twitter:image:alt", PICTURE_SAYS);
+        tag("name", "twitter:image:alt", PICTURE_ALT);
         let _ = write!(tags, r#"<link rel="canonical" href="{origin}{path}">"#);
     }
     if !preview.is_listed {
@@ -89,8 +89,8 @@ fn tags(preview: &Preview) -> String {
     tags
 }
 
-/// Without the sentence about the whole site, in whose place another one stands. In what order its attributes come, and
-/// whether between quotes, is as the build of the app likes.
+/// Removes the site's own description, which the preview replaces. The build of the app decides the order of the
+/// attributes and whether they are quoted.
 fn without_description(html: &str) -> String {
     let is_description = |tag: &str| {
         tag.split_ascii_whitespace().any(|part| {
@@ -108,8 +108,7 @@ fn without_description(html: &str) -> String {
     }
 }
 
-/// `text` as it may stand in markup and between quotes: on one line, without what is not to be seen or turns the
-/// direction of what follows.
+/// Escapes `text` for markup and quoted attributes, on one line and without characters that change the text direction.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
@@ -133,7 +132,7 @@ mod tests {
 
     use super::*;
 
-    /// As it stands in the repository, and as the release build makes it.
+    /// The page as it is in the repository; [`MINIFIED`] is like the one of a release build.
     const INDEX: &str = include_str!("../../../../../index.html");
     const MINIFIED: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Costage</title>\
          <meta content=\"Livestreams that several people host.\" name=description><link href=/favicon.svg rel=icon>\
@@ -142,14 +141,14 @@ mod tests {
     fn preview(title: &str) -> Preview {
         Preview {
             title: title.to_owned(),
-            sentence: format!("{title} is live."),
+            description: format!("{title} is live."),
             address: Some(Address { origin: "https://live.example".into(), path: "/rooms/room_1".into() }),
             is_listed: true,
         }
     }
 
     #[test]
-    fn the_picture_is_there_in_the_size_that_is_told() {
+    fn the_picture_has_the_announced_size() {
         let picture = include_bytes!("../../../../../public/share.png");
         let side = |at: usize| u32::from_be_bytes(*picture[at..].first_chunk().unwrap());
         assert_eq!((side(16), side(20)), PICTURE_SIZE);
@@ -157,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_says_what_it_is_about_once() {
+    fn a_page_has_each_tag_once() {
         for index in [INDEX, MINIFIED] {
             let page = with_preview(index, &preview("Sunday market")).unwrap();
             for tag in [
@@ -177,14 +176,14 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_listed_may_be_found() {
+    fn only_listed_pages_may_be_indexed() {
         let page = with_preview(INDEX, &Preview { is_listed: false, ..preview("A") }).unwrap();
         assert!(page.contains(NOT_LISTED));
         assert!(not_listed(INDEX).contains(NOT_LISTED));
     }
 
     #[test]
-    fn without_an_address_nothing_points_anywhere() {
+    fn without_an_address_there_are_no_links() {
         let page = with_preview(MINIFIED, &Preview { address: None, ..preview("A") }).unwrap();
         for name in ["og:url", "og:image", "twitter:image", "canonical"] {
             assert!(!page.contains(name), "{name}: {page}");

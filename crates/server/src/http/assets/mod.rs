@@ -1,4 +1,4 @@
-//! The app's own pages and files, and what chats and search engines read of a page.
+//! The app's own pages and files, and their previews for chat apps and search engines.
 
 pub mod link_preview;
 pub mod pages;

@@ -24,14 +24,14 @@ pub struct Site {
 }
 
 impl Site {
-    /// `app`'s rooms, with `files`.
+    /// Serves `files`, with previews of the rooms of `app`.
     #[must_use]
     pub fn new(app: App, files: Arc<dyn AppFiles>) -> Self {
         Self { app, files }
     }
 }
 
-/// Fallback handler of the router: whatever is no API call.
+/// The router's fallback: serves every path that is not the API's.
 pub async fn serve(State(site): State<Site>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
     let Ok(forwarded) = ForwardedInfo::from_request_parts(&mut parts, &site.app).await;
@@ -39,7 +39,7 @@ pub async fn serve(State(site): State<Site>, request: Request) -> Response {
     match room_page(path) {
         Some(page) if matches!(*method, Method::GET | Method::HEAD) => {
             page.answer(&site, method, headers, &forwarded).await.unwrap_or_else(|| {
-                // The app says what the matter is.
+                // The app itself shows what is wrong.
                 static_files::answer(&*site.files, method, path, headers)
             })
         }
@@ -50,13 +50,13 @@ pub async fn serve(State(site): State<Site>, request: Request) -> Response {
 /// A page below `/rooms/`.
 #[derive(Debug, PartialEq, Eq)]
 struct RoomPage<'p> {
-    /// The room, when it can be one.
+    /// The room; `None` when the path does not contain a valid id.
     room: Option<RoomId>,
-    /// What of it: `prepare`, `invite`, or nothing for the room itself.
+    /// The page below the room: `prepare`, `invite`, or empty for the room itself.
     part: &'p str,
 }
 
-/// `None` for whatever is no page of a room.
+/// Parses the path of a room's page; `None` for any other path.
 fn room_page(path: &str) -> Option<RoomPage<'_>> {
     let inner = path.strip_prefix("/rooms/").filter(|_| static_files::is_app_route(path))?;
     let inner = inner.strip_suffix('/').unwrap_or(inner);
@@ -65,7 +65,7 @@ fn room_page(path: &str) -> Option<RoomPage<'_>> {
 }
 
 impl RoomPage<'_> {
-    /// `None` when the database or the app's own page cannot be had.
+    /// Serves the page with its preview; `None` when the database or `index.html` is not available.
     async fn answer(
         &self,
         site: &Site,
@@ -92,14 +92,14 @@ impl RoomPage<'_> {
     fn preview(&self, room: &Room, origin: Option<String>) -> Preview {
         Preview {
             title: room.title.clone(),
-            sentence: sentence(room.status, &room.host.display_name),
+            description: description(room.status, &room.host.display_name),
             address: origin.map(|origin| Address { origin, path: format!("/rooms/{}", room.id) }),
             is_listed: self.part.is_empty(),
         }
     }
 }
 
-fn sentence(status: RoomStatus, host: &str) -> String {
+fn description(status: RoomStatus, host: &str) -> String {
     match status {
         RoomStatus::Idle => format!("{host} goes live here soon, on Costage."),
         RoomStatus::Live => format!("{host} is live on Costage. Come and watch."),
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_of_rooms_are_told_apart() {
+    fn paths_of_room_pages_are_parsed() {
         let id = || Some("room_ab12".parse().unwrap());
         for (path, room, part) in [
             ("/rooms/room_ab12", id(), ""),

@@ -1,6 +1,7 @@
-//! The app's files, out of the binary: compressed ahead, cached for ever where the name holds a hash.
+//! The app's files, embedded in the binary. They are compressed at build time, and cached for ever when their name contains
+//! a hash.
 //!
-//! Only files that were built are served; an app route gets `index.html`, all else 404.
+//! Only built files are served. App routes get `index.html`, everything else 404.
 
 use std::borrow::Cow;
 
@@ -13,11 +14,11 @@ use sha2::{Digest as _, Sha256};
 
 use crate::http::middleware::security_headers::CROSS_ORIGIN_RESOURCE_POLICY;
 
-/// One built file.
+/// A file of the built app.
 pub struct AppFile {
-    /// Its contents.
+    /// The content.
     pub bytes: Cow<'static, [u8]>,
-    /// SHA-256 of them.
+    /// The SHA-256 digest of the content.
     pub hash: [u8; 32],
 }
 
@@ -27,18 +28,18 @@ pub trait AppFiles: Send + Sync {
     fn get(&self, path: &str) -> Option<AppFile>;
 }
 
-/// The page every app route starts with.
+/// The page that every app route is served with.
 pub const INDEX: &str = "index.html";
 
-/// The picture that stands for a page where its address was shared: pages of others show it.
+/// The picture of link previews. Unlike all other files, pages of other sites may embed it.
 pub const SHARED_PICTURE: &str = "share.png";
 
-/// For names that change with their contents.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For names that stay: ask each time whether it changed.
-const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
+/// For names that contain a hash of the content.
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// For names that stay the same when the content changes.
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// The files inside this binary; none when it was built without `embed-app`.
+/// The files embedded in this binary; none when it was built without the feature `embed-app`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EmbeddedApp;
 
@@ -67,15 +68,15 @@ pub fn index_page(files: &dyn AppFiles) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The answer to one request for `path`, out of `files`.
+/// Serves `path` from `files`.
 #[must_use]
 pub fn answer(files: &dyn AppFiles, method: &Method, path: &str, headers: &HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
-    let asked = path.trim_start_matches('/');
-    let name = if is_file_path(path) && !is_variant(files, asked) && files.get(asked).is_some() {
-        asked
+    let requested = path.trim_start_matches('/');
+    let name = if is_file_path(path) && !is_variant(files, requested) && files.get(requested).is_some() {
+        requested
     } else if is_app_route(path) {
         INDEX
     } else {
@@ -89,7 +90,7 @@ pub fn answer(files: &dyn AppFiles, method: &Method, path: &str, headers: &Heade
     respond(name, encoding, file, method, headers, has_variants(files, name))
 }
 
-/// A page that was made for this answer, as it is.
+/// Serves a page that was generated for this request.
 #[must_use]
 pub fn page(html: String, method: &Method, headers: &HeaderMap) -> Response {
     let file = AppFile { hash: Sha256::digest(&html).into(), bytes: Cow::Owned(html.into_bytes()) };
@@ -106,14 +107,14 @@ fn respond(
 ) -> Response {
     let tag = entity_tag(&file.hash, encoding);
     let mut headers = HeaderMap::new();
-    headers.insert(header::CACHE_CONTROL, if has_hash(name) { FOR_EVER } else { ASK_EACH_TIME });
+    headers.insert(header::CACHE_CONTROL, if has_hash(name) { IMMUTABLE } else { REVALIDATE });
     if varies {
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     let known = request.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).is_some_and(|tags| {
         tags.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
     });
-    // Always hexadecimal between quotes, so it always is a header value.
+    // Never fails: the tag is a quoted hexadecimal number.
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
@@ -139,19 +140,19 @@ fn respond(
 fn missing(sentence: &'static str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")),
-        (header::CACHE_CONTROL, ASK_EACH_TIME),
+        (header::CACHE_CONTROL, REVALIDATE),
     ];
     (StatusCode::NOT_FOUND, headers, sentence).into_response()
 }
 
-/// How a file's bytes are compressed.
+/// The compression of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// Not at all.
+    /// Not compressed.
     Identity,
-    /// gzip, in a file that ends with `.gz`.
+    /// gzip, in a file that ends in `.gz`.
     Gzip,
-    /// Brotli, in a file that ends with `.br`.
+    /// Brotli, in a file that ends in `.br`.
     Brotli,
 }
 
@@ -173,7 +174,7 @@ impl Encoding {
     }
 }
 
-/// What the request takes, smallest first; uncompressed always comes last.
+/// The encodings that the request accepts, smallest first. Uncompressed is always the last.
 #[must_use]
 pub fn accepted(headers: &HeaderMap) -> Vec<Encoding> {
     let lines = headers.get_all(header::ACCEPT_ENCODING);
@@ -209,7 +210,7 @@ fn has_variants(files: &dyn AppFiles, name: &str) -> bool {
         .any(|encoding| files.get(&format!("{name}{}", encoding.suffix())).is_some())
 }
 
-/// Whether `name` is the compressed form of another file: those are not served by their own name.
+/// Whether `name` is the compressed form of another file. These are not served under their own name.
 fn is_variant(files: &dyn AppFiles, name: &str) -> bool {
     [".br", ".gz"]
         .iter()
@@ -228,7 +229,8 @@ fn entity_tag(hash: &[u8; 32], encoding: Encoding) -> String {
     tag
 }
 
-/// A plain path: segments of letters, digits, `-`, `_`, `.`, none empty or starting with a dot.
+/// Whether every segment of `path` consists of letters, digits, `-`, `_` and `.`, and neither is empty nor starts with a
+/// dot.
 fn is_file_path(path: &str) -> bool {
     path.strip_prefix('/').is_some_and(|path| {
         path.split('/').all(|segment| {
@@ -239,7 +241,7 @@ fn is_file_path(path: &str) -> bool {
     })
 }
 
-/// Whether the app draws something at `path`: no extension, nothing unusual, not the API's.
+/// Whether `path` may be a route of the app: without an extension, without unusual characters, and not the API's.
 #[must_use]
 pub fn is_app_route(path: &str) -> bool {
     let Some(inner) = path.strip_prefix('/') else { return false };
@@ -251,9 +253,9 @@ pub fn is_app_route(path: &str) -> bool {
     path == "/" || (inner.split('/').all(plain) && inner.split('/').next() != Some("api"))
 }
 
-/// Whether the file's name holds a hash of its contents: eight or more hexadecimal digits between other
-/// characters, at least one of them `0-9`. A folder's name does not count: wasm-bindgen's
-/// `snippets/name-hash/` stays the same when its contents change.
+/// Whether the file's name contains a hash of its content: a run of eight or more hexadecimal digits, at least one of them
+/// `0-9`. A hash in a folder's name does not count: wasm-bindgen's `snippets/name-hash/` stays the same when the content
+/// changes.
 #[must_use]
 pub fn has_hash(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
@@ -264,7 +266,7 @@ pub fn has_hash(name: &str) -> bool {
     })
 }
 
-/// What a browser should take the file for, by its extension.
+/// The media type of the file, by its extension.
 #[must_use]
 pub fn content_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map_or("", |(_, extension)| extension) {

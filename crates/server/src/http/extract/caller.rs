@@ -1,4 +1,4 @@
-//! Who is calling: the bearer token, checked once per request.
+//! The authenticated caller. The bearer token is verified once per request.
 
 use axum::{
     extract::FromRequestParts,
@@ -16,14 +16,15 @@ use crate::{
     store::Write,
 };
 
-/// Somebody signed in, whose changes are not too many.
+/// The signed-in user. A changing request counts against their rate limit.
 pub struct Caller(pub User);
 
 impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        let counted = parts.extensions.get::<Known>().is_some();
+        // Several extractors may ask for the caller of one request; it counts once.
+        let counted = parts.extensions.get::<VerifiedSession>().is_some();
         let user = signed_in(parts, app).await?.user;
         if !counted && !parts.method.is_safe() {
             app.limits().changes.count(&user.id)?;
@@ -32,7 +33,7 @@ impl FromRequestParts<App> for Caller {
     }
 }
 
-/// The session that somebody calls with. Who ends it may do so however much they did.
+/// The session of the request. Not rate limited, so that signing out always works.
 pub struct CallerSession(pub SignedIn<User>);
 
 impl FromRequestParts<App> for CallerSession {
@@ -43,9 +44,9 @@ impl FromRequestParts<App> for CallerSession {
     }
 }
 
-/// What the token of this request says: it is looked up once.
+/// Verifies the request's token, or returns the session that was verified before.
 async fn signed_in(parts: &mut Parts, app: &App) -> Result<SignedIn<User>, ApiError> {
-    if let Some(Known(signed_in)) = parts.extensions.get() {
+    if let Some(VerifiedSession(signed_in)) = parts.extensions.get() {
         return Ok(signed_in.clone());
     }
     let header = parts.headers.get(header::AUTHORIZATION).ok_or(AuthError::Missing)?;
@@ -57,35 +58,35 @@ async fn signed_in(parts: &mut Parts, app: &App) -> Result<SignedIn<User>, ApiEr
         .map(|(_, token)| token.trim())
         .ok_or(AuthError::Invalid)?;
     let signed_in = app.session_of(token).await?;
-    parts.extensions.insert(Known(signed_in.clone()));
+    parts.extensions.insert(VerifiedSession(signed_in.clone()));
     Ok(signed_in)
 }
 
 #[derive(Clone)]
-struct Known(SignedIn<User>);
+struct VerifiedSession(SignedIn<User>);
 
 impl Caller {
-    /// The room, when the caller may do `action` in it.
+    /// Returns the room if the caller may do `action` in it.
     ///
     /// # Errors
-    /// `not_found`, or what the permission table says.
+    /// `not_found`, or the code from the permission table.
     pub async fn room_for(&self, app: &App, id: &RoomId, action: Action) -> Result<Room, ApiError> {
         let room = app.store().room(id).await?.ok_or_else(ApiError::not_found)?;
         allow(room.role_of(&self.0.id), action)?;
         Ok(room)
     }
 
-    /// Begins a change of the room: the caller may do `action` in it as it is in this very transaction.
+    /// Begins a write transaction in which the caller may do `action` in the room.
     ///
     /// # Errors
-    /// `not_found`, or what the permission table says.
+    /// `not_found`, or the code from the permission table.
     pub async fn write_room(
         &self,
         app: &App,
         id: &RoomId,
         action: Action,
     ) -> Result<(Write, Room), ApiError> {
-        // Strangers are turned away before they could take the writer's time.
+        // Checked before the transaction too, so that strangers do not occupy the single writer.
         self.room_for(app, id, action).await?;
         let mut write = app.store().write(app.now()).await?;
         let room = write.room(id).await?.ok_or_else(ApiError::not_found)?;
@@ -93,10 +94,10 @@ impl Caller {
         Ok((write, room))
     }
 
-    /// The same in a room that has not ended.
+    /// Like [`Caller::write_room`], but refuses a room that has ended.
     ///
     /// # Errors
-    /// `room_ended` besides.
+    /// `room_ended`, and those of [`Caller::write_room`].
     pub async fn write_open_room(
         &self,
         app: &App,

@@ -1,4 +1,4 @@
-//! Requests parsed at the edge: what comes through here has the right shape, all else is a typed problem.
+//! Typed bodies, paths and queries. What cannot be parsed is answered with a problem document.
 
 use std::str::FromStr;
 
@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::http::problem::ApiError;
 
-/// A JSON body of exactly the expected fields.
+/// A JSON body. Unknown fields are refused.
 pub struct JsonBody<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
@@ -28,12 +28,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
             return Err(ProblemCode::UnsupportedMediaType.into());
         }
         let body = Bytes::from_request(request, state).await.map_err(|error| body_problem(&error))?;
-        // Serde would take the fields' values in their order for them.
+        // Serde would accept an array of the fields' values in their order.
         if body.trim_ascii_start().starts_with(b"[") {
             return Err(ProblemCode::InvalidBody.into());
         }
         serde_json::from_slice(&body).map(Self).map_err(|error| {
-            // Serde's sentence names the field and where it stands; it never quotes more than that.
+            // Serde's message contains the field's name and position, and nothing else of the body.
             let detail = format!("{error}.");
             if !error.is_data() {
                 ApiError::new(ProblemCode::InvalidJson, detail)
@@ -46,16 +46,16 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
-/// What to say of a body that could not be read.
+/// The problem for a body that could not be read.
 pub fn body_problem(error: &BytesRejection) -> ApiError {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         ProblemCode::BodyTooLarge.into()
     } else {
-        ApiError::new(ProblemCode::InvalidBody, "The request broke off before its end.")
+        ApiError::new(ProblemCode::InvalidBody, "The request ended before its body was complete.")
     }
 }
 
-/// An id out of the path; one of another shape is simply not there.
+/// An id in the path. One that cannot be parsed is not found.
 pub struct PathId<T>(pub T);
 
 impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for PathId<T> {
@@ -68,7 +68,7 @@ impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for PathId<T> {
     }
 }
 
-/// Two ids out of the path.
+/// Two ids in the path.
 pub struct PathIds<A, B>(pub A, pub B);
 
 impl<A: FromStr, B: FromStr, S: Send + Sync> FromRequestParts<S> for PathIds<A, B> {
@@ -85,7 +85,7 @@ impl<A: FromStr, B: FromStr, S: Send + Sync> FromRequestParts<S> for PathIds<A, 
     }
 }
 
-/// The query string.
+/// The parameters of the query string.
 pub struct QueryParams<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryParams<T> {

@@ -1,17 +1,17 @@
-//! Names and titles: one line of text that shows what it is. Messages: lines of it.
+//! Validates plain text: names and titles on a single line, and messages with several lines.
 //!
-//! In names, control characters and marks that turn the direction of what follows are refused, invisible
-//! ones do not count as text, and a letter carries only so many marks. Messages are pasted together from
-//! anywhere: in them the same is left out instead.
+//! In names, control characters and characters that change the text direction are refused, invisible characters do not
+//! count as text, and the number of marks on a letter is limited. Messages are often pasted from elsewhere, so in them
+//! the same characters are removed instead.
 
 use costage_protocol::limits::{CHAT_BYTES_MAX, TEXT_BYTES_MAX};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// More marks than this on one letter are for breaking lines, not for writing.
+/// The most combining marks on one letter. No language needs more; "Zalgo" text does, to overlap its neighbours.
 const MARKS_MAX: usize = 4;
 
-/// `text` trimmed and in NFC, when it has 1 to `max` visible characters (grapheme clusters).
+/// Returns `text` trimmed and in NFC; `None` unless it has 1 to `max` visible characters (grapheme clusters).
 #[must_use]
 pub fn single_line(text: &str, max: usize) -> Option<String> {
     if text.len() > TEXT_BYTES_MAX * 4 {
@@ -25,8 +25,8 @@ pub fn single_line(text: &str, max: usize) -> Option<String> {
     (shown && fits && calm && plain).then_some(text)
 }
 
-/// `text` as it can be shown, trimmed and in NFC, when that has 1 to `max` visible characters (grapheme
-/// clusters). Line breaks stay, at most two in a row.
+/// Returns `text` trimmed, in NFC and without what must not be shown; `None` unless 1 to `max` visible characters
+/// (grapheme clusters) are left. Line breaks are kept, at most two in a row.
 #[must_use]
 pub fn multi_line(text: &str, max: usize) -> Option<String> {
     if text.len() > CHAT_BYTES_MAX * 2 {
@@ -43,8 +43,9 @@ pub fn multi_line(text: &str, max: usize) -> Option<String> {
         };
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
         breaks = if c == '\n' { breaks + 1 } else { 0 };
-        let goes = is_bidi_control(c) || (c.is_control() && c != '\n') || marks > MARKS_MAX || breaks > 2;
-        if !goes {
+        let is_removed =
+            is_bidi_control(c) || (c.is_control() && c != '\n') || marks > MARKS_MAX || breaks > 2;
+        if !is_removed {
             clean.push(c);
         }
     }
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_see_or_hostile_is_refused() {
+    fn empty_invisible_or_hostile_names_are_refused() {
         let zalgo = format!("a{}", "\u{0301}\u{0302}\u{0303}".repeat(10));
         for name in
             ["", "   ", "\u{200B}\u{200D}", "\u{2800}", "a\u{202E}b", "a\nb", "a\0b", "\u{0301}", &zalgo]
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_keep_their_lines_and_lose_what_cannot_be_shown() {
+    fn messages_keep_their_lines_and_lose_what_must_not_be_shown() {
         for (text, shown) in [
             (" a\r\nb ", "a\nb"),
             ("a\n\n\n\n\nb", "a\n\nb"),

@@ -1,9 +1,10 @@
-//! `Idempotency-Key`: a call that is repeated because its answer got lost has one effect and gets the same
-//! answer, for a day. Refusals are not kept: they had no effect, and may have become untrue.
+//! `Idempotency-Key`: a request that is repeated because its response got lost takes effect once and gets the same
+//! response, for a day. Errors are not stored: they had no effect, and may no longer be true.
 //!
-//! A handler that changes something takes [`Idempotency`], which answers in its stead what was answered before, and lets
-//! it commit: every success goes through [`Idempotency::commit`], one that found nothing to do as well. Calls with a key
-//! are worked on to their end, whether their caller waits or not, and one after the other.
+//! A handler that changes something takes [`Idempotency`]. When the request was answered before, the extractor returns the
+//! stored response in the handler's place; otherwise the handler commits with [`Idempotency::commit`], even when there was
+//! nothing to change. Requests with a key run to their end even if the client disconnects, and requests with the same
+//! key run one after the other.
 
 use std::sync::{
     Arc,
@@ -37,12 +38,12 @@ use crate::{
     },
 };
 
-/// The header that a key comes in.
+/// The header that carries the key.
 pub(in crate::http) const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
-/// Keys have at most this many characters, of visible ASCII.
+/// The most characters of a key. All of them are visible ASCII.
 pub(in crate::http) const KEY_MAX: usize = 64;
 
-/// An answer in JSON.
+/// A response with a JSON body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JsonResponse {
     status: StatusCode,
@@ -52,27 +53,25 @@ pub struct JsonResponse {
 }
 
 impl JsonResponse {
-    /// `body`, with `status`.
+    /// A response with this status and body.
     ///
     /// # Errors
-    /// When `body` cannot be written as JSON.
+    /// When `body` cannot be serialized.
     pub fn new(status: StatusCode, body: &impl Serialize) -> Result<Self, ApiError> {
         let body = serde_json::to_string(body).map_err(StoreError::from)?;
         Ok(Self { status, body, written: None })
     }
 
-    /// With the events that tell of what was written.
+    /// Adds the events that report the change, for the `costage-written` header.
     ///
     /// # Errors
-    /// When they cannot be written as JSON.
+    /// When they cannot be serialized.
     pub fn with_written(self, written: &Written) -> Result<Self, ApiError> {
         let written = serde_json::to_string(written).map_err(StoreError::from)?;
         Ok(Self { written: Some(written), ..self })
     }
-}
 
-impl JsonResponse {
-    fn to_keep(&self) -> StoredResponse {
+    fn to_stored(&self) -> StoredResponse {
         let (status, body, written) = (self.status.as_u16(), self.body.clone(), self.written.clone());
         StoredResponse { same_call: true, status, body, written }
     }
@@ -89,8 +88,8 @@ impl IntoResponse for JsonResponse {
     }
 }
 
-/// Notes the key of a changing call, and what it was sent with.
-pub async fn note_key(State(in_flight): State<InFlight>, request: Request, next: Next) -> Response {
+/// Reads the idempotency key of a changing request and hands it to the handler, together with a fingerprint of the request.
+pub async fn middleware(State(in_flight): State<InFlight>, request: Request, next: Next) -> Response {
     let changes = !request.method().is_safe();
     let Some(key) = request.headers().get(HEADER).filter(|_| changes) else {
         return next.run(request).await;
@@ -106,22 +105,22 @@ pub async fn note_key(State(in_flight): State<InFlight>, request: Request, next:
     };
     let fingerprint = digest([parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body]);
     let caller = parts.headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
-    let turn = in_flight.turn(digest([caller, key.as_bytes(), b"turn"])).await;
-    let honoured = Arc::new(AtomicBool::new(false));
+    let guard = in_flight.lock(digest([caller, key.as_bytes(), b"lock"])).await;
+    let supported = Arc::new(AtomicBool::new(false));
     let echo = HeaderValue::from_str(&key);
     parts
         .extensions
-        .insert(Noted { call: IdempotentCall { key, fingerprint }, honoured: Arc::clone(&honoured) });
-    // On its own, so that a caller who hangs up does not leave it half done.
-    let work = tokio::spawn(async move {
+        .insert(RequestKey { call: IdempotentCall { key, fingerprint }, supported: Arc::clone(&supported) });
+    // In a task of its own, so that a client that disconnects does not leave the work half done.
+    let response = tokio::spawn(async move {
         let mut response = next.run(Request::from_parts(parts, Body::from(body))).await;
-        drop(turn);
-        if let (true, Ok(echo)) = (honoured.load(Ordering::Relaxed), echo) {
+        drop(guard);
+        if let (true, Ok(echo)) = (supported.load(Ordering::Relaxed), echo) {
             response.headers_mut().insert(HEADER, echo);
         }
         response
     });
-    work.await.unwrap_or_else(|_| ApiError::from(ProblemCode::Internal).into_response())
+    response.await.unwrap_or_else(|_| ApiError::from(ProblemCode::Internal).into_response())
 }
 
 fn digest(parts: [&[u8]; 3]) -> [u8; 32] {
@@ -133,80 +132,81 @@ fn digest(parts: [&[u8]; 3]) -> [u8; 32] {
     digest.finalize().into()
 }
 
-/// A key that came with a call, and whether its handler makes something of it: the answer says so by
-/// carrying it too.
+/// The key of a request. Responses of handlers that support it repeat the key.
 #[derive(Clone)]
-struct Noted {
+struct RequestKey {
     call: IdempotentCall,
-    honoured: Arc<AtomicBool>,
+    /// Set when the handler takes [`Idempotency`].
+    supported: Arc<AtomicBool>,
 }
 
-/// The key of this call, if it has one.
+/// The idempotency key of the request, if it has one.
+///
+/// Rejects with the stored response when the request was answered before, and with `idempotency_key_reused` when the key
+/// belongs to another request.
 pub struct Idempotency(Option<IdempotentCall>);
 
-/// Turned away with the answer that the caller was given to this call before, or because the key was another
-/// call's.
 impl FromRequestParts<App> for Idempotency {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let Some(noted) = parts.extensions.get::<Noted>() else { return Ok(Self(None)) };
-        noted.honoured.store(true, Ordering::Relaxed);
-        let idempotency = Self(Some(noted.call.clone()));
+        let Some(request_key) = parts.extensions.get::<RequestKey>() else { return Ok(Self(None)) };
+        request_key.supported.store(true, Ordering::Relaxed);
+        let idempotency = Self(Some(request_key.call.clone()));
         let Caller(user) = Caller::from_request_parts(parts, app).await.map_err(ApiError::into_response)?;
-        match idempotency.answered(app, &user).await.map_err(ApiError::into_response)? {
-            Some(answer) => Err(answer.into_response()),
+        match idempotency.stored_response(app, &user).await.map_err(ApiError::into_response)? {
+            Some(response) => Err(response.into_response()),
             None => Ok(idempotency),
         }
     }
 }
 
 impl Idempotency {
-    /// The key itself.
+    /// The key, for handlers that store it themselves.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
         self.0.as_ref().map(|call| call.key.as_str())
     }
 
-    /// The answer that `user` was given to this call before.
+    /// The response that `user` received to this request before.
     ///
     /// # Errors
-    /// `idempotency_key_reused` when the key was another call's.
-    async fn answered(&self, app: &App, user: &User) -> Result<Option<JsonResponse>, ApiError> {
+    /// `idempotency_key_reused` when the key belongs to another request.
+    async fn stored_response(&self, app: &App, user: &User) -> Result<Option<JsonResponse>, ApiError> {
         let Some(call) = &self.0 else { return Ok(None) };
-        app.store().stored_response(&user.id, call).await?.map(again).transpose()
+        app.store().stored_response(&user.id, call).await?.map(restore).transpose()
     }
 
-    /// Commits `write` together with its answer. When the same call, sent twice at once, was quicker, its
-    /// answer is given and nothing is written.
+    /// Commits `write` together with its response. When the same request was committed in the meantime, nothing is written
+    /// and the earlier response is returned.
     ///
     /// # Errors
-    /// When the database fails, or the key was another call's.
+    /// When the database fails, or the key belongs to another request.
     pub async fn commit(
         &self,
         app: &App,
         mut write: Write,
         user: &User,
-        answer: JsonResponse,
+        response: JsonResponse,
     ) -> Result<JsonResponse, ApiError> {
         let written = write.written(&user.id).await?;
-        let answer = if written.seqs.is_empty() { answer } else { answer.with_written(&written)? };
+        let response = if written.seqs.is_empty() { response } else { response.with_written(&written)? };
         if let Some(call) = &self.0
-            && !write.store_response(&user.id, call, &answer.to_keep()).await?
+            && !write.store_response(&user.id, call, &response.to_stored()).await?
         {
             drop(write);
-            let kept = self.answered(app, user).await?;
-            return kept.ok_or_else(|| ProblemCode::StorageUnavailable.into());
+            let stored = self.stored_response(app, user).await?;
+            return stored.ok_or_else(|| ProblemCode::StorageUnavailable.into());
         }
         write.commit().await?;
-        Ok(answer)
+        Ok(response)
     }
 }
 
-fn again(kept: StoredResponse) -> Result<JsonResponse, ApiError> {
-    if !kept.same_call {
+fn restore(stored: StoredResponse) -> Result<JsonResponse, ApiError> {
+    if !stored.same_call {
         return Err(ProblemCode::IdempotencyKeyReused.into());
     }
-    let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
-    Ok(JsonResponse { status, body: kept.body, written: kept.written })
+    let status = StatusCode::from_u16(stored.status).unwrap_or(StatusCode::OK);
+    Ok(JsonResponse { status, body: stored.body, written: stored.written })
 }

@@ -1,47 +1,47 @@
-//! Calls under one key, one after the other: whoever repeats a call while the first is still being worked
-//! on waits, and then gets its answer instead of running into its effect.
+//! Locks for requests with the same idempotency key. A request that is repeated while the first one is still in progress
+//! waits for it, and then gets its response instead of a conflict.
 
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
-use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
+use tokio::sync::{Mutex as RequestLock, OwnedMutexGuard};
 
-type Name = [u8; 32];
-type Turns = HashMap<Name, Arc<Turn<()>>>;
+type Key = [u8; 32];
+type Locks = HashMap<Key, Arc<RequestLock<()>>>;
 
-/// Who has their turn, by what tells calls apart. Cheap to clone.
+/// One lock for each key that is in use. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct InFlight(Arc<Mutex<Turns>>);
+pub struct InFlight(Arc<Mutex<Locks>>);
 
-/// One's turn; given back when dropped.
+/// A held lock. Released when dropped.
 #[derive(Debug)]
-pub struct OwnTurn {
-    all: InFlight,
-    name: Name,
-    turn: Option<OwnedMutexGuard<()>>,
+pub struct InFlightGuard {
+    in_flight: InFlight,
+    key: Key,
+    guard: Option<OwnedMutexGuard<()>>,
 }
 
 impl InFlight {
-    /// Waits for those before who go by the same `name`.
-    pub async fn turn(&self, name: Name) -> OwnTurn {
-        let turn = Arc::clone(self.turns().entry(name).or_default());
-        OwnTurn { all: self.clone(), name, turn: Some(turn.lock_owned().await) }
+    /// Waits until no other request holds the lock of `key`, in the order of arrival.
+    pub async fn lock(&self, key: Key) -> InFlightGuard {
+        let lock = Arc::clone(self.locks().entry(key).or_default());
+        InFlightGuard { in_flight: self.clone(), key, guard: Some(lock.lock_owned().await) }
     }
 
-    fn turns(&self) -> std::sync::MutexGuard<'_, Turns> {
+    fn locks(&self) -> std::sync::MutexGuard<'_, Locks> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for OwnTurn {
+impl Drop for InFlightGuard {
     fn drop(&mut self) {
-        let mut turns = self.all.turns();
-        self.turn = None;
-        // The map's own is the only one left: nobody waits.
-        if turns.get(&self.name).is_some_and(|turn| Arc::strong_count(turn) == 1) {
-            turns.remove(&self.name);
+        let mut locks = self.in_flight.locks();
+        self.guard = None;
+        // Only the map refers to the lock: nobody waits for it.
+        if locks.get(&self.key).is_some_and(|lock| Arc::strong_count(lock) == 1) {
+            locks.remove(&self.key);
         }
     }
 }
@@ -51,30 +51,30 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn one_after_the_other_and_nothing_is_left_behind() {
-        let all = InFlight::default();
-        let first = all.turn([1; 32]).await;
-        let (other, same) = (all.turn([2; 32]).await, all.clone());
-        let second = tokio::spawn(async move { same.turn([1; 32]).await });
+    async fn requests_with_one_key_run_one_after_the_other_and_leave_nothing_behind() {
+        let in_flight = InFlight::default();
+        let first = in_flight.lock([1; 32]).await;
+        let (other, same) = (in_flight.lock([2; 32]).await, in_flight.clone());
+        let second = tokio::spawn(async move { same.lock([1; 32]).await });
         tokio::task::yield_now().await;
         assert!(!second.is_finished());
         drop(first);
         drop(second.await.unwrap());
         drop(other);
-        assert!(all.turns().is_empty());
+        assert!(in_flight.locks().is_empty());
     }
 
     #[tokio::test]
-    async fn who_gives_up_waiting_is_not_waited_for() {
-        let all = InFlight::default();
-        let first = all.turn([1; 32]).await;
-        let same = all.clone();
-        let waiting = tokio::spawn(async move { same.turn([1; 32]).await });
+    async fn a_request_that_gives_up_waiting_blocks_no_other() {
+        let in_flight = InFlight::default();
+        let first = in_flight.lock([1; 32]).await;
+        let same = in_flight.clone();
+        let waiting = tokio::spawn(async move { same.lock([1; 32]).await });
         tokio::task::yield_now().await;
         waiting.abort();
         assert!(waiting.await.is_err());
         drop(first);
-        drop(all.turn([1; 32]).await);
-        assert!(all.turns().is_empty());
+        drop(in_flight.lock([1; 32]).await);
+        assert!(in_flight.locks().is_empty());
     }
 }

@@ -1,7 +1,7 @@
-//! What a browser may do with our pages: headers on every answer, the content security policy above all.
+//! Security headers of every response, above all the content security policy.
 //!
-//! The policy names the inline scripts of the very `index.html` in this binary by their hashes, and
-//! a LiveKit that has an address of its own as the only foreign one to connect to.
+//! The policy allows the inline scripts of this binary's `index.html` by their hashes. The only other server that pages may
+//! connect to is a LiveKit with an address of its own, apart from the origins that the operator allows.
 
 use axum::{
     Router,
@@ -12,23 +12,23 @@ use axum::{
 use base64::Engine as _;
 use sha2::{Digest as _, Sha256};
 
-/// What the app may use of the device, and what nobody may.
+/// The permissions policy: which features of the browser and the device pages may use.
 const PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), \
      fullscreen=(self), picture-in-picture=(self), screen-wake-lock=(self), speaker-selection=(self), \
      geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), browsing-topics=()";
 
-/// Whose pages may show an answer.
+/// Says which sites' pages may embed a response.
 pub(in crate::http) const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
 
-/// The headers that every answer carries.
+/// The headers of every response.
 #[derive(Debug, Clone)]
 pub struct SecurityHeaders(HeaderMap);
 
 impl SecurityHeaders {
-    /// For the app in `files`, which connects to LiveKit at `livekit_url`, unless by the server it came from, and
-    /// to `origins` besides. `https_only` tells browsers to stay with https for a year; `remote_images` lets them
-    /// show pictures that stand on other sites.
+    /// Builds the headers for an app with this `index_page`. Its pages may connect to this server, to LiveKit at
+    /// `livekit_url` and to `origins`. With `https_only`, browsers use only https for a year. With `remote_images`, pages
+    /// may show images from other sites.
     #[must_use]
     pub fn new(
         index_page: &str,
@@ -41,7 +41,7 @@ impl SecurityHeaders {
         let policy = content_security_policy(&scripts, livekit_url, origins, remote_images);
         let mut headers = HeaderMap::new();
         let mut set = |name: HeaderName, value: &str| {
-            // A public URL with odd characters was refused at start-up; nothing else comes from outside.
+            // Never fails: the public URL, the only external input, was validated when the server started.
             if let Ok(value) = HeaderValue::from_str(value) {
                 headers.insert(name, value);
             }
@@ -58,26 +58,25 @@ impl SecurityHeaders {
         Self(headers)
     }
 
-    /// Puts the headers on every answer of `router`. An answer that does not say how long it may be
-    /// kept (tokens, lists) may not be kept at all.
-    pub fn on(self, router: Router) -> Router {
+    /// Adds the headers to every response of `router`. A response without `Cache-Control` gets `no-store`.
+    pub fn layer_on(self, router: Router) -> Router {
         router.layer(middleware::map_response(move |mut response: Response| {
             let headers = self.0.clone();
             async move {
-                let answer = response.headers_mut();
-                // What other sites' pages may show says so itself.
-                let shown_by = answer.remove(CROSS_ORIGIN_RESOURCE_POLICY);
-                answer.extend(headers);
-                if let Some(shown_by) = shown_by {
-                    answer.insert(CROSS_ORIGIN_RESOURCE_POLICY, shown_by);
+                let response_headers = response.headers_mut();
+                // Responses that other sites' pages may embed set this header themselves.
+                let own_policy = response_headers.remove(CROSS_ORIGIN_RESOURCE_POLICY);
+                response_headers.extend(headers);
+                if let Some(own_policy) = own_policy {
+                    response_headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, own_policy);
                 }
-                answer.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+                response_headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
                 response
             }
         }))
     }
 
-    /// The content security policy among them.
+    /// The value of the content security policy.
     #[must_use]
     pub fn policy(&self) -> &str {
         self.0
@@ -100,10 +99,10 @@ fn content_security_policy(
         .flat_map(sources)
         .map(|source| format!(" {source}"))
         .collect();
-    // Pictures of products may stand elsewhere, as the operator likes: a picture can do nothing and learns no page's
-    // address, but whoever keeps it learns who looks.
+    // The operator decides whether product images may come from other sites: an image can do nothing and does not learn
+    // the page's address, but the site that serves it learns who looks at it.
     let images = if remote_images { " https:" } else { "" };
-    // `style:` in Leptos goes through the CSSOM, which needs no 'unsafe-inline'.
+    // Leptos sets `style:` through the CSSOM, which needs no 'unsafe-inline'.
     [
         "default-src 'none'",
         &format!("script-src 'self' 'wasm-unsafe-eval'{scripts}"),
@@ -121,8 +120,8 @@ fn content_security_policy(
     .join("; ")
 }
 
-/// The origin of `url` for WebSockets and for fetch: LiveKit's client uses both. A policy cannot name an IPv6 address;
-/// only the scheme stands for one, and with it for every other address.
+/// The sources that allow `url` for WebSockets and for fetch, as LiveKit's client uses both. A policy cannot contain an
+/// IPv6 address; the scheme alone is used then, which allows every address.
 fn sources(url: &str) -> Vec<String> {
     let Ok(uri) = url.parse::<Uri>() else { return Vec::new() };
     let Some(authority) = uri.authority() else { return Vec::new() };
@@ -141,7 +140,7 @@ fn sources(url: &str) -> Vec<String> {
     schemes.into_iter().map(source).collect()
 }
 
-/// `sha256-…` of each script that stands in the page itself.
+/// Returns `sha256-…` for each inline script of the page.
 #[must_use]
 pub fn inline_script_hashes(page: &str) -> Vec<String> {
     let mut hashes = Vec::new();

@@ -42,7 +42,7 @@ pub async fn ask(
 ) -> Result<JsonResponse, ApiError> {
     let (me, now) = (&caller.0.id, app.now());
     caller.room_for(&app, &room, Action::AskToJoin).await?;
-    app.limits().asks.count(me)?;
+    app.limits().join_requests.count(me)?;
     let mut write = app.store().write(now).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // They may have accepted an invitation since.
@@ -99,7 +99,7 @@ pub async fn list(
 ) -> Result<Json<Page<JoinRequest>>, ApiError> {
     let rows = page.rows()?;
     caller.room_for(&app, &room, Action::ManageJoinRequests).await?;
-    Ok(Json(rows.page(app.store().waiting_join_requests(&room, rows.and_one(), rows.offset).await?)))
+    Ok(Json(rows.page(app.store().waiting_join_requests(&room, rows.limit_plus_one(), rows.offset).await?)))
 }
 
 /// Whoever asked takes it back.
@@ -167,7 +167,7 @@ async fn decision(
     decision: Decision,
     idempotency: &Idempotency,
 ) -> Result<JsonResponse, ApiError> {
-    // Strangers are turned away before they could take the writer's time.
+    // Checked before the transaction, so that strangers do not occupy the single writer.
     let request = app.store().join_request(id).await?.ok_or_else(ApiError::not_found)?;
     let room = app.store().room(&request.room_id).await?.ok_or_else(ApiError::not_found)?;
     may_decide(user, &room.host.id, &request, decision)?;
@@ -198,7 +198,7 @@ async fn decision(
     idempotency.commit(app, write, user, JsonResponse::new(StatusCode::OK, &request)?).await
 }
 
-/// The calls of this feature, as the OpenAPI document lists them.
+/// The routes of this feature, in the order of the OpenAPI document.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(ask, list))

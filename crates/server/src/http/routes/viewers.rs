@@ -29,5 +29,5 @@ pub async fn list(
     let rows = page.rows()?;
     caller.room_for(&app, &id, Action::ListViewers).await?;
     let here = app.hub().present_in(&id);
-    Ok(Json(rows.page(app.store().viewers_by_name(&id, &here, rows.and_one(), rows.offset).await?)))
+    Ok(Json(rows.page(app.store().viewers_by_name(&id, &here, rows.limit_plus_one(), rows.offset).await?)))
 }

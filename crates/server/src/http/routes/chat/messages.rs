@@ -138,7 +138,7 @@ pub async fn list(
 ) -> Result<Json<Page<ChatMessage>>, ApiError> {
     let limit = query.limit.unwrap_or(CHAT_SNAPSHOT);
     if !(1..=PAGE_MAX).contains(&limit) {
-        return Err(ApiError::new(ProblemCode::InvalidQuery, "limit is a number from 1 to 100."));
+        return Err(ApiError::new(ProblemCode::InvalidQuery, "limit must be a number from 1 to 100."));
     }
     caller.room_for(&app, &room, Action::ReadRoom).await?;
     let place = match (query.before, query.from) {

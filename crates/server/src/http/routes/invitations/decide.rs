@@ -80,7 +80,7 @@ async fn decision(
     decision: Decision,
     idempotency: &Idempotency,
 ) -> Result<JsonResponse, ApiError> {
-    // Strangers are turned away before they could take the writer's time.
+    // Checked before the transaction, so that strangers do not occupy the single writer.
     let invitation = app.store().invitation(id).await?.ok_or_else(ApiError::not_found)?;
     may_decide(user, &invitation, decision)?;
     let mut write = app.store().write(app.now()).await?;

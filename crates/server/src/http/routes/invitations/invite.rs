@@ -110,5 +110,5 @@ pub async fn list(
     let rows = page.rows()?;
     caller.room_for(&app, &room, Action::ManageInvitations).await?;
     let query = InvitationQuery { room: Some(room), status, ..InvitationQuery::default() };
-    Ok(Json(rows.page(app.store().invitations(&query, rows.and_one(), rows.offset).await?)))
+    Ok(Json(rows.page(app.store().invitations(&query, rows.limit_plus_one(), rows.offset).await?)))
 }

@@ -35,5 +35,5 @@ pub async fn invitations(
 ) -> Result<Json<Page<Invitation>>, ApiError> {
     let rows = page.rows()?;
     let query = InvitationQuery { invitee: Some(user.id), status, ..InvitationQuery::default() };
-    Ok(Json(rows.page(app.store().invitations(&query, rows.and_one(), rows.offset).await?)))
+    Ok(Json(rows.page(app.store().invitations(&query, rows.limit_plus_one(), rows.offset).await?)))
 }

@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::App;
 
-/// The calls of this feature, as the OpenAPI document lists them.
+/// The routes of this feature, in the order of the OpenAPI document.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(catch_up::read))
 }

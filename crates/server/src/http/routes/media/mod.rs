@@ -8,7 +8,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::App;
 
-/// The calls of this feature, as the OpenAPI document lists them.
+/// The routes of this feature, in the order of the OpenAPI document.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(broadcast_data::broadcast)).routes(routes!(broadcast_data::watch))
 }

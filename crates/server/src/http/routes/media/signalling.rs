@@ -1,7 +1,7 @@
-//! `/rtc`: LiveKit's signalling through this server's own address, passed on to the embedded LiveKit.
+//! `/rtc`: relays LiveKit's signalling through this server's own address to the embedded LiveKit.
 //!
-//! So one address, and one proxy with TLS in front of it, is enough; audio and video go straight to LiveKit's ports.
-//! Bytes are passed on as they are: LiveKit checks the tokens. A request's query holds one, so nothing of it is logged.
+//! This way one address, and one proxy with TLS in front of it, is enough. Audio and video go directly to LiveKit's ports.
+//! Bytes are relayed unchanged, and LiveKit checks the tokens. The query of a request contains one, so it is never logged.
 
 use std::{io, net::SocketAddr, pin::pin, time::Duration};
 
@@ -31,20 +31,20 @@ use crate::{
     origins::ForwardedInfo,
 };
 
-/// LiveKit is on this machine.
-const CONNECTED_WITHIN: Duration = Duration::from_secs(3);
-/// LiveKit begins to answer when it has found the room; on a machine that is busy that takes a while.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(15);
-/// A side that takes nothing for so long is gone.
-const TAKEN_WITHIN: Duration = Duration::from_secs(30);
-/// How long the second side may go on when the first has ended.
-const LAST_WORDS_WITHIN: Duration = Duration::from_secs(5);
-/// Bytes held per direction of each WebSocket: small, for there may be thousands.
+/// Time to connect to LiveKit, which runs on this machine.
+const CONNECT_WITHIN: Duration = Duration::from_secs(3);
+/// Time for LiveKit's response, which starts when it has found the room. That can take a while on a busy machine.
+const RESPOND_WITHIN: Duration = Duration::from_secs(15);
+/// The longest time in which a peer may read nothing of what is sent to it.
+const WRITE_WITHIN: Duration = Duration::from_secs(30);
+/// How long one peer may continue after the other has closed its side.
+const CLOSE_WITHIN: Duration = Duration::from_secs(5);
+/// The buffer for each direction of a WebSocket, in bytes. Small, because there may be thousands of them.
 const BUFFER: usize = 2048;
-/// How long to wait when LiveKit is just being started again.
-const TRY_AGAIN_AFTER: Duration = Duration::from_secs(2);
+/// When a client may retry. LiveKit is usually just restarting.
+const RETRY_AFTER: Duration = Duration::from_secs(2);
 
-/// What belongs to one connection only, and is not passed on.
+/// Headers that are meant for one connection only and are not relayed.
 const HOP_BY_HOP: [HeaderName; 9] = [
     header::CONNECTION,
     header::PROXY_AUTHENTICATE,
@@ -56,15 +56,15 @@ const HOP_BY_HOP: [HeaderName; 9] = [
     header::EXPECT,
     HeaderName::from_static("keep-alive"),
 ];
-/// What proxies say of the client; LiveKit is told what this server found out.
+/// Replaced by the client's address as this server determined it.
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// Passes one request on, and, where it asks for one, the WebSocket that follows.
+/// Relays one request and, if it asks for an upgrade, the WebSocket that follows.
 ///
 /// # Errors
-/// `not_found` without an embedded LiveKit or for any other path; `bad_origin`; `media_unavailable` when LiveKit does
-/// not answer or too many are connected.
-pub async fn pass_on(
+/// `not_found` without an embedded LiveKit or for a path that its clients do not use, `bad_origin`, and
+/// `media_unavailable` when LiveKit does not respond or too many clients are connected.
+pub async fn relay(
     State(app): State<App>,
     forwarded: ForwardedInfo,
     mut request: Request,
@@ -76,10 +76,10 @@ pub async fn pass_on(
     let AllowedOrigin = request.extract_parts_with_state(&app).await?;
     let permit = app.signalling().try_acquire_owned().map_err(|_| unavailable())?;
 
-    let wants = request.headers().get(header::UPGRADE).cloned();
-    let client = wants.is_some().then(|| hyper::upgrade::on(&mut request));
-    let request = for_livekit(request, livekit, wants, &forwarded)?;
-    let mut response = ask(livekit, request).await.map_err(|error| {
+    let upgrade = request.headers().get(header::UPGRADE).cloned();
+    let client = upgrade.is_some().then(|| hyper::upgrade::on(&mut request));
+    let request = for_livekit(request, livekit, upgrade, &forwarded)?;
+    let mut response = send(livekit, request).await.map_err(|error| {
         tracing::debug!("LiveKit's signalling: {error}");
         unavailable()
     })?;
@@ -93,8 +93,8 @@ pub async fn pass_on(
     Ok(response)
 }
 
-/// Every path that LiveKit's clients use is of letters, digits and the like: nothing that another server could
-/// read as another path.
+/// Whether `path` consists only of letters, digits, `-` and `_`, as all paths of LiveKit's clients do. Anything else could
+/// be read as a different path by another server.
 fn is_plain(path: &str) -> bool {
     let plain = |segment: &str| {
         !segment.is_empty()
@@ -104,10 +104,10 @@ fn is_plain(path: &str) -> bool {
 }
 
 fn unavailable() -> ApiError {
-    ApiError::from(ProblemCode::MediaUnavailable).retry_after(TRY_AGAIN_AFTER)
+    ApiError::from(ProblemCode::MediaUnavailable).retry_after(RETRY_AFTER)
 }
 
-/// The same request as LiveKit is to see it.
+/// Rewrites the request for LiveKit: its host, its forwarding headers, and no hop-by-hop headers.
 fn for_livekit(
     request: Request,
     livekit: SocketAddr,
@@ -140,20 +140,20 @@ fn strip(headers: &mut HeaderMap) {
     }
 }
 
-/// Why LiveKit gave no answer.
+/// Why LiveKit did not respond.
 #[derive(Debug, thiserror::Error)]
-enum NoAnswer {
+enum RelayError {
     #[error("it cannot be reached: {0}")]
     Unreachable(#[from] io::Error),
-    #[error("it broke off: {0}")]
-    BrokenOff(#[from] hyper::Error),
-    #[error("it did not answer in time")]
-    Late(#[from] tokio::time::error::Elapsed),
+    #[error("the connection broke: {0}")]
+    Broken(#[from] hyper::Error),
+    #[error("it did not respond in time")]
+    TimedOut(#[from] tokio::time::error::Elapsed),
 }
 
-/// Asks on a connection of its own, which lives as long as the answer.
-async fn ask(livekit: SocketAddr, request: Request) -> Result<Response, NoAnswer> {
-    let stream = timeout(CONNECTED_WITHIN, TcpStream::connect(livekit)).await??;
+/// Sends the request on a connection of its own, which lives as long as the response.
+async fn send(livekit: SocketAddr, request: Request) -> Result<Response, RelayError> {
+    let stream = timeout(CONNECT_WITHIN, TcpStream::connect(livekit)).await??;
     stream.set_nodelay(true)?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
     tokio::spawn(async move {
@@ -161,27 +161,27 @@ async fn ask(livekit: SocketAddr, request: Request) -> Result<Response, NoAnswer
             tracing::trace!(%error, "a connection to LiveKit ended");
         }
     });
-    let answer = timeout(ANSWERS_WITHIN, sender.send_request(request)).await??;
-    Ok(answer.map(Body::new))
+    let response = timeout(RESPOND_WITHIN, sender.send_request(request)).await??;
+    Ok(response.map(Body::new))
 }
 
-/// Passes bytes both ways until both sides have ended, or the server does.
+/// Relays bytes in both directions until both sides have closed or the server shuts down.
 async fn connect(
     client: OnUpgrade,
     livekit: OnUpgrade,
-    mut ending: watch::Receiver<bool>,
+    mut shutdown: watch::Receiver<bool>,
     _permit: OwnedSemaphorePermit,
 ) {
     let both = async {
         match tokio::try_join!(client, livekit) {
             Ok((client, livekit)) => exchange(client, livekit).await,
-            Err(error) => tracing::debug!("a WebSocket to LiveKit did not come about: {error}"),
+            Err(error) => tracing::debug!("a WebSocket to LiveKit could not be upgraded: {error}"),
         }
     };
     tokio::select! {
         () = both => {}
         // An error means that the app is gone.
-        _ = ending.wait_for(|ending| *ending) => {}
+        _ = shutdown.wait_for(|shutdown| *shutdown) => {}
     }
 }
 
@@ -190,26 +190,26 @@ async fn exchange(client: Upgraded, livekit: Upgraded) {
     let (from_livekit, to_livekit) = split(TokioIo::new(livekit));
     let mut up = pin!(pump(from_client, to_livekit));
     let mut down = pin!(pump(from_livekit, to_client));
-    // The side that ended may still want to hear the other's last words; nobody minds when there are none.
+    // The side that closed first may still read what the other one sends last. It is no error when nothing comes.
     tokio::select! {
-        ended = &mut up => if ended.is_ok() { let _ = timeout(LAST_WORDS_WITHIN, down).await; },
-        ended = &mut down => if ended.is_ok() { let _ = timeout(LAST_WORDS_WITHIN, up).await; },
+        ended = &mut up => if ended.is_ok() { let _ = timeout(CLOSE_WITHIN, down).await; },
+        ended = &mut down => if ended.is_ok() { let _ = timeout(CLOSE_WITHIN, up).await; },
     }
 }
 
-/// Passes on what comes from `from`, and then its end.
+/// Copies bytes from `from` to `to`, and then closes `to`.
 async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin) -> io::Result<()> {
     let mut buffer = [0; BUFFER];
     loop {
         let length = from.read(&mut buffer).await?;
-        let passed_on = async {
+        let written = async {
             if length == 0 {
                 return to.shutdown().await;
             }
             to.write_all(&buffer[..length]).await?;
             to.flush().await
         };
-        timeout(TAKEN_WITHIN, passed_on).await.map_err(io::Error::from)??;
+        timeout(WRITE_WITHIN, written).await.map_err(io::Error::from)??;
         if length == 0 {
             return Ok(());
         }
@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_plain_paths_are_passed_on() {
+    fn only_plain_paths_are_relayed() {
         for path in ["/rtc", "/rtc/v1", "/rtc/v1/validate", "/rtc/validate"] {
             assert!(is_plain(path), "{path}");
         }
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_ends_first_still_hears_the_other() {
+    async fn the_side_that_closes_first_still_receives_the_rest() {
         let (mut client, client_side) = duplex(64);
         let (mut livekit, livekit_side) = duplex(64);
         let (from_client, to_client) = split(client_side);
@@ -252,18 +252,18 @@ mod tests {
             up.unwrap();
             down.unwrap();
         };
-        let people = async {
+        let peers = async {
             client.write_all(b"leave").await.unwrap();
             client.shutdown().await.unwrap();
-            let mut heard = String::new();
-            livekit.read_to_string(&mut heard).await.unwrap();
+            let mut received = String::new();
+            livekit.read_to_string(&mut received).await.unwrap();
             livekit.write_all(b"goodbye").await.unwrap();
             livekit.shutdown().await.unwrap();
-            let mut answer = String::new();
-            client.read_to_string(&mut answer).await.unwrap();
-            (heard, answer)
+            let mut response = String::new();
+            client.read_to_string(&mut response).await.unwrap();
+            (received, response)
         };
-        let ((), (heard, answer)) = tokio::join!(relay, people);
-        assert_eq!((heard.as_str(), answer.as_str()), ("leave", "goodbye"));
+        let ((), (received, response)) = tokio::join!(relay, peers);
+        assert_eq!((received.as_str(), response.as_str()), ("leave", "goodbye"));
     }
 }

@@ -26,7 +26,7 @@ pub async fn list(
     QueryParams(page): QueryParams<PageQuery>,
 ) -> Result<Json<Page<Block>>, ApiError> {
     let rows = page.rows()?;
-    Ok(Json(rows.page(app.store().blocks(&host.id, rows.and_one(), rows.offset).await?)))
+    Ok(Json(rows.page(app.store().blocks(&host.id, rows.limit_plus_one(), rows.offset).await?)))
 }
 
 /// Blocks somebody: their pending invitations and waiting requests in the caller's rooms go; a seat stays

@@ -10,7 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::App;
 
-/// The calls of this feature, as the OpenAPI document lists them.
+/// The routes of this feature, in the order of the OpenAPI document.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_and_edit::create, list_and_edit::list))
