@@ -1,4 +1,4 @@
-//! Is the server up, and can it read its database?
+//! `GET /health`: whether the server is up and can read its database.
 
 use axum::{Json, extract::State};
 use serde::Serialize;
@@ -6,16 +6,16 @@ use utoipa::ToSchema;
 
 use crate::{App, events::TopicKey, http::problem::ApiError};
 
-/// All is well.
+/// The state of a healthy server.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Health {
-    /// `ok`.
+    /// Always `ok`.
     status: &'static str,
     /// The server's version.
     version: &'static str,
 }
 
-/// Answers when the server can do its work.
+/// Checks that the server is up and can read its database.
 #[utoipa::path(get, path = "/health", security(()), responses((status = 200, body = Health)))]
 pub async fn read(State(app): State<App>) -> Result<Json<Health>, ApiError> {
     app.store().seq(&TopicKey::Rooms).await?;

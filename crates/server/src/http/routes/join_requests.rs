@@ -1,4 +1,4 @@
-//! Asking to join: a viewer asks and withdraws, the host lists, dismisses and answers with an invitation.
+//! Requests to join the stage: a viewer asks and withdraws; the host lists, dismisses, and accepts with an invitation.
 
 use std::time::Duration;
 
@@ -25,14 +25,14 @@ use crate::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-/// The caller asks to come on stage. While their request waits, asking again returns the same one (200).
+/// Asks to join the stage. While the caller's request is waiting, asking again returns the same one (200).
 #[utoipa::path(post, path = "/rooms/{id}/join-requests", params(("id" = RoomId, Path)), responses(
     (status = 201, body = JoinRequest),
-    (status = 200, body = JoinRequest, description = "Waiting already"),
+    (status = 200, body = JoinRequest, description = "Already waiting"),
     (status = 403, description = "`blocked`"),
     (status = 409, description = "`already_invited` with the invitation, `already_on_stage`, \
                                                   `joining_closed`, `room_not_live`, `room_ended`"),
-    (status = 429, description = "`rate_limited`: dismissed a moment ago, or asked too often"),
+    (status = 429, description = "`rate_limited`: dismissed recently, or asked too often"),
 ))]
 pub async fn ask(
     State(app): State<App>,
@@ -47,7 +47,7 @@ pub async fn ask(
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // They may have accepted an invitation since.
     allow(room.role_of(me), Action::AskToJoin)?;
-    // One that has lapsed a moment ago does not count.
+    // One that has just expired does not count.
     if let Some(pending) = write.pending_invitation(&room.id, me).await?
         && let pending = write.expire_if_due(pending).await?
         && pending.status == InvitationStatus::Pending
@@ -74,19 +74,19 @@ pub async fn ask(
 fn refused(refusal: Refusal) -> ApiError {
     match (refusal.code, refusal.wait) {
         (ProblemCode::Blocked, _) => ApiError::new(ProblemCode::Blocked, "You cannot ask to join here."),
-        (code, Some(wait)) => ApiError::new(code, in_a_moment(wait)).retry_after(wait),
+        (code, Some(wait)) => ApiError::new(code, retry_detail(wait)).retry_after(wait),
         (code, None) => code.into(),
     }
 }
 
-fn in_a_moment(wait: Duration) -> String {
+fn retry_detail(wait: Duration) -> String {
     match wait.as_secs().div_ceil(60) {
-        0 | 1 => "You asked not long ago. Try again in a minute.".into(),
-        minutes => format!("You asked not long ago. Try again in {minutes} minutes."),
+        0 | 1 => "You asked recently. Try again in a minute.".into(),
+        minutes => format!("You asked recently. Try again in {minutes} minutes."),
     }
 }
 
-/// The requests waiting in the room, in the order in which they were made.
+/// Lists the waiting requests of the room, the oldest first.
 #[utoipa::path(get, path = "/rooms/{id}/join-requests", params(("id" = RoomId, Path), PageQuery), responses(
     (status = 200, body = Page<JoinRequest>),
     (status = 403, description = "`host_only`"),
@@ -102,7 +102,7 @@ pub async fn list(
     Ok(Json(rows.page(app.store().waiting_join_requests(&room, rows.limit_plus_one(), rows.offset).await?)))
 }
 
-/// Whoever asked takes it back.
+/// Withdraws the caller's own request.
 #[utoipa::path(post, path = "/join-requests/{id}/withdraw", params(("id" = JoinRequestId, Path)), responses(
     (status = 200, body = JoinRequest),
     (status = 409, description = "`request_not_waiting`, with the request as it is now"),
@@ -116,10 +116,10 @@ pub async fn withdraw(
     decision(&app, &user, &id, Decision::Withdraw, &idempotency).await
 }
 
-/// The host puts it aside; whoever asked may ask again after a while.
+/// Dismisses a request. The viewer may ask again after a while.
 #[utoipa::path(post, path = "/join-requests/{id}/dismiss", params(("id" = JoinRequestId, Path)), responses(
     (status = 200, body = JoinRequest),
-    (status = 403, description = "`host_only`: whoever asked called"),
+    (status = 403, description = "`host_only`: the caller made the request"),
     (status = 409, description = "`request_not_waiting`, with the request as it is now"),
 ))]
 pub async fn dismiss(
@@ -131,10 +131,10 @@ pub async fn dismiss(
     decision(&app, &user, &id, Decision::Dismiss, &idempotency).await
 }
 
-/// The host answers with an invitation; `invitation_id` names it.
+/// Accepts a request by inviting the viewer. `invitation_id` is the id of the invitation.
 #[utoipa::path(post, path = "/join-requests/{id}/invite", params(("id" = JoinRequestId, Path)), responses(
     (status = 200, body = JoinRequest),
-    (status = 403, description = "`host_only`: whoever asked called"),
+    (status = 403, description = "`host_only`: the caller made the request"),
     (status = 409, description = "`request_not_waiting`, with the request as it is now; \
                                                   `stage_full`, `room_ended`"),
 ))]
@@ -147,14 +147,14 @@ pub async fn invite(
     decision(&app, &user, &id, Decision::Invite, &idempotency).await
 }
 
-/// Whoever asked and the host know of a request, and each decides their own part of it; for everybody else
-/// it is not there.
+/// Checks that `user` may make this decision: the viewer withdraws, the host dismisses and invites. For everyone else the
+/// request does not exist.
 fn may_decide(user: &User, host: &UserId, request: &JoinRequest, decision: Decision) -> Result<(), ApiError> {
-    let asked = user.id == request.user.id;
+    let is_requester = user.id == request.user.id;
     let is_host = user.id == *host;
     match decision {
-        _ if !asked && !is_host => Err(ApiError::not_found()),
-        Decision::Withdraw if !asked => Err(ApiError::not_found()),
+        _ if !is_requester && !is_host => Err(ApiError::not_found()),
+        Decision::Withdraw if !is_requester => Err(ApiError::not_found()),
         Decision::Dismiss | Decision::Invite if !is_host => Err(ProblemCode::HostOnly.into()),
         _ => Ok(()),
     }
@@ -183,7 +183,7 @@ async fn decision(
     let request = match decide(context, decision) {
         Ok(Outcome::Unchanged) => request,
         Ok(Outcome::Changed { status: JoinRequestStatus::Invited, .. }) => {
-            // The invitation meets the request: row and row in one transaction.
+            // Adding the invitation also marks the request as answered, in the same transaction.
             invite::send(app, &mut write, &room, &request.user.id).await?;
             write.join_request(id).await?.ok_or_else(ApiError::not_found)?
         }

@@ -1,5 +1,5 @@
-//! The calls of the API, a folder or file a feature. A handler reads as: who calls, what they ask for, what
-//! [`costage_protocol`] decides, what is stored, what is answered.
+//! The API's routes, one folder or file per feature. A handler reads top-down: who calls, what the request contains, what
+//! [`costage_protocol`] decides, what is stored, what is returned.
 
 pub mod chat;
 pub mod health;
@@ -19,7 +19,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::App;
 
-/// Every call that the OpenAPI document describes, below `/api/v1`.
+/// All routes that the OpenAPI document describes, relative to `/api/v1`.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(health::read))

@@ -1,4 +1,4 @@
-//! `GET /rooms/{id}/summary`: what an ended room came to.
+//! `GET /rooms/{id}/summary`: the statistics of an ended room.
 
 use axum::{Json, extract::State};
 use costage_protocol::{ProblemCode, Role, RoomId, RoomSummary, permission::Action};
@@ -12,7 +12,7 @@ use crate::{
     jobs::counters,
 };
 
-/// A stream in numbers: a short one for everybody, all of it for its host.
+/// Returns the statistics of an ended room: all of them to its host, a short version to everyone else.
 #[utoipa::path(get, path = "/rooms/{id}/summary", params(("id" = RoomId, Path)), responses(
     (status = 200, body = RoomSummary),
     (status = 409, description = "`room_not_ended`"),
@@ -26,7 +26,7 @@ pub async fn read(
     if room.ended_at.is_none() {
         return Err(ProblemCode::RoomNotEnded.into());
     }
-    // Whatever was counted last belongs to it.
+    // Includes what was counted last.
     counters::save(&app).await?;
     let is_host = room.role_of(&caller.0.id) == Role::Host;
     let summary = app.store().summary(&room, is_host).await?;

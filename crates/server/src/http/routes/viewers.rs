@@ -1,4 +1,4 @@
-//! `GET /rooms/{id}/viewers`: who is watching now, for those on stage.
+//! `GET /rooms/{id}/viewers`: who is watching now. Only the host and co-hosts may ask.
 
 use axum::{Json, extract::State};
 use costage_protocol::{Page, RoomId, User, permission::Action};
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// The people watching now, by name; the stage is not among them.
+/// Lists the people watching now, by name. Those on stage are not included.
 #[utoipa::path(get, path = "/rooms/{id}/viewers", params(("id" = RoomId, Path), PageQuery), responses(
     (status = 200, body = Page<User>),
     (status = 403, description = "`no_seat`"),

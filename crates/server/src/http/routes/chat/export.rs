@@ -1,6 +1,6 @@
-//! `GET /rooms/{id}/chat.jsonl`: the host takes the chat home, one message a line, the oldest first.
+//! `GET /rooms/{id}/chat.jsonl`: the host downloads the chat, one message per line, the oldest first.
 //!
-//! It is read and sent a page at a time, so that a long chat costs no more memory than a short one.
+//! It is read and sent page by page, so that a long chat takes no more memory than a short one.
 
 use axum::{
     body::{Body, Bytes},
@@ -21,30 +21,27 @@ use crate::{
     store::{StoreError, chat::messages::ChatCursor},
 };
 
-/// Messages read at once.
+/// The number of messages read from the database at once.
 const PAGE: u32 = 500;
 
-/// One line.
+/// A line of the export.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ExportedMessage {
-    /// Which.
     id: MessageId,
-    /// Its place among the room's messages, from 1; deleted ones leave a gap.
+    /// The number of the message in the room, from 1. Deleted messages leave gaps.
     number: u64,
-    /// When it was written.
+    /// When the message was sent.
     at: Timestamp,
-    /// Who wrote it.
     author: User,
-    /// What they were in the room then.
+    /// The author's role when the message was sent.
     role: Role,
-    /// What it says.
     text: String,
-    /// Which message it answers.
+    /// The message that this one replies to.
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_to: Option<MessageId>,
 }
 
-/// The chat as JSON Lines; deleted messages are not in it.
+/// Exports the chat as JSON Lines, without deleted messages.
 #[utoipa::path(get, path = "/rooms/{id}/chat.jsonl", params(("id" = RoomId, Path)), responses(
     (status = 200, content_type = "application/jsonl", body = ExportedMessage),
     (status = 403, description = "`host_only`"),
@@ -69,7 +66,7 @@ pub async fn read(
     Ok((headers, Body::from_stream(pages)))
 }
 
-/// The lines of the messages numbered `after + 1` to `after + PAGE`; `None` behind the last one.
+/// The lines for the messages numbered `after + 1` to `after + PAGE`; `None` when there are no more messages.
 async fn page(app: &App, room: &RoomId, after: u64) -> Result<Option<Bytes>, StoreError> {
     let messages = app.store().messages(room, ChatCursor::From(after + 1), PAGE).await?;
     if messages.is_empty() {

@@ -1,4 +1,4 @@
-//! `/rooms/{id}/chat`: write, read upwards; `/chat/{id}`: delete.
+//! `/rooms/{id}/chat`: sending and reading messages; `/chat/{id}`: deleting one.
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
@@ -25,7 +25,7 @@ use crate::{
     store::chat::messages::{ChatCursor, NewMessage},
 };
 
-/// Writes a message. Sent again under the same `Idempotency-Key` it is there once.
+/// Sends a message. Repeated with the same `Idempotency-Key`, it is added only once.
 #[utoipa::path(post, path = "/rooms/{id}/chat", params(("id" = RoomId, Path)), request_body = SendMessage,
     responses(
         (status = 201, body = ChatMessage),
@@ -39,16 +39,16 @@ pub async fn send(
     caller: Caller,
     PathId(room): PathId<RoomId>,
     idempotency: Idempotency,
-    JsonBody(asked): JsonBody<SendMessage>,
+    JsonBody(body): JsonBody<SendMessage>,
 ) -> Result<JsonResponse, ApiError> {
     caller.room_for(&app, &room, Action::Chat).await?;
-    let text = plain_text::multi_line(&asked.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
-    let mentions = mentioned(&app, &text, asked.mentions).await?;
+    let text = plain_text::multi_line(&body.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
+    let mentions = mentioned(&app, &text, body.mentions).await?;
     let now = app.now();
     app.limits().count_message(&room, &caller.0.id)?;
     let mut write = app.store().write(now).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
-    // Kept answers go after a day, messages do not.
+    // Stored responses are deleted after a day, but a message keeps its key.
     if let Some(key) = idempotency.key()
         && let Some(written) = write.message_by_key(&caller.0.id, key).await?
     {
@@ -76,8 +76,8 @@ pub async fn send(
             return Err(ProblemCode::BlockedWord.into());
         }
     }
-    // What is not in this room, or is gone, is answered by nobody: the message goes without it.
-    let reply_to = match asked.reply_to {
+    // A reply to a message that is deleted or of another room is sent as an ordinary message.
+    let reply_to = match body.reply_to {
         Some(id) => write.message(&id).await?.filter(|to| to.room_id == room.id && to.deleted.is_none()),
         None => None,
     };
@@ -95,7 +95,7 @@ pub async fn send(
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &message)?).await
 }
 
-/// Those of `ids` whom `text` really names, by the names they have.
+/// Returns the users among `ids` whose current name `text` really mentions.
 async fn mentioned(app: &App, text: &str, ids: Vec<UserId>) -> Result<Vec<User>, ApiError> {
     let mut named: Vec<User> = Vec::new();
     for id in ids.into_iter().take(MENTIONS_MAX) {
@@ -108,24 +108,24 @@ async fn mentioned(app: &App, text: &str, ids: Vec<UserId>) -> Result<Vec<User>,
     Ok(named)
 }
 
-/// Which messages.
+/// The parameters of a page of messages.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct HistoryQuery {
-    /// Messages on a page: 1 to 100, 50 by default.
+    /// Messages per page: 1 to 100, 50 by default.
     #[param(minimum = 1, maximum = 100, default = 50, nullable = false)]
     limit: Option<u32>,
-    /// Those before this message: the oldest one there is, or the `next_cursor` of the page before. Not with
-    /// `from`.
+    /// Returns the messages before this one: the oldest message that is known, or the `next_cursor` of the previous page.
+    /// Cannot be combined with `from`.
     #[param(nullable = false)]
     before: Option<MessageId>,
-    /// This message and those after it: one that is known, or the `next_cursor` of the page before. Not with
-    /// `before`.
+    /// Returns this message and those after it: a message that is known, or the `next_cursor` of the previous page. Cannot
+    /// be combined with `before`.
     #[param(nullable = false)]
     from: Option<MessageId>,
 }
 
-/// Messages upwards from the newest or from `before`, the newest first; or downwards with `from`, the oldest
+/// Lists messages: from the newest one or from `before` backwards, the newest first; or with `from` forwards, the oldest
 /// first.
 #[utoipa::path(get, path = "/rooms/{id}/chat", params(("id" = RoomId, Path), HistoryQuery), responses(
     (status = 200, body = Page<ChatMessage>),
@@ -151,7 +151,7 @@ pub async fn list(
     };
     let mut items = app.store().messages(&room, place, limit + 1).await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    // Downwards the cursor is the first message of the next page, upwards the last one of this page.
+    // Forwards, the cursor is the first message of the next page; backwards, the last one of this page.
     let next = items.get(limit).map(|beyond| beyond.id.to_string());
     items.truncate(limit);
     let next_cursor = match place {
@@ -163,14 +163,15 @@ pub async fn list(
     Ok(Json(Page { items, next_cursor }))
 }
 
-/// The number of the message that the parameter `name` gives.
+/// Returns the number of the message in the query parameter `name`.
 async fn number_of(app: &App, room: &RoomId, id: &MessageId, name: &str) -> Result<u64, ApiError> {
     let found = app.store().message(id).await?.filter(|message| message.room_id == *room);
-    let unknown = || ApiError::new(ProblemCode::InvalidQuery, format!("{name} is no message of this room."));
+    let unknown =
+        || ApiError::new(ProblemCode::InvalidQuery, format!("{name} is not a message of this room."));
     Ok(found.ok_or_else(unknown)?.number)
 }
 
-/// Deletes a message: its author may, and the host. What it said is gone, its place stays.
+/// Deletes a message. Its author and the host may. The text is removed; the message keeps its place in the list.
 #[utoipa::path(delete, path = "/chat/{id}", params(("id" = MessageId, Path)), responses(
     (status = 200, body = ChatMessage),
     (status = 403, description = "`host_only`"),

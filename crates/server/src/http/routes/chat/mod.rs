@@ -1,4 +1,4 @@
-//! Writing, reading and moderating a room's chat.
+//! Sending, reading, exporting and moderating chat messages.
 
 pub mod export;
 pub mod messages;

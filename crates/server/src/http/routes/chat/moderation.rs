@@ -1,4 +1,4 @@
-//! `/rooms/{id}/chat/settings · mutes`: what a host does to keep a chat pleasant.
+//! `/rooms/{id}/chat/settings · mutes`: how a host moderates the chat.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// The room's chat settings. The blocked words are told to the host only.
+/// Returns the room's chat settings. Only the host sees the blocked words.
 #[utoipa::path(get, path = "/rooms/{id}/chat/settings", params(("id" = RoomId, Path)), responses(
     (status = 200, body = ChatSettings),
 ))]
@@ -41,7 +41,7 @@ pub async fn read(
     Ok(Json(settings))
 }
 
-/// Sets them. Everybody learns of new rules at once.
+/// Replaces the room's chat settings. Changed rules are sent to everyone in the room.
 #[utoipa::path(put, path = "/rooms/{id}/chat/settings", params(("id" = RoomId, Path)),
     request_body = ChatSettings, responses(
         (status = 200, body = ChatSettings),
@@ -54,10 +54,10 @@ pub async fn set(
     caller: Caller,
     PathId(id): PathId<RoomId>,
     idempotency: Idempotency,
-    JsonBody(asked): JsonBody<ChatSettings>,
+    JsonBody(body): JsonBody<ChatSettings>,
 ) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_open_room(&app, &id, Action::ModerateChat).await?;
-    let settings = checked(asked)?;
+    let settings = checked(body)?;
     write.set_chat_settings(&id, &settings).await?;
     if room.chat != settings.rules() {
         write.emit_room(&id, room.status.is_on_air()).await?;
@@ -65,10 +65,10 @@ pub async fn set(
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &settings)?).await
 }
 
-/// Each word once, as it is compared; in the order they came.
+/// Validates the settings. Of words that compare as equal, only the first is kept.
 fn checked(settings: ChatSettings) -> Result<ChatSettings, ApiError> {
     if settings.slow_mode_seconds > SLOW_MODE_MAX {
-        return Err(invalid("Slow mode takes 0 to 600 seconds."));
+        return Err(invalid("Slow mode must be 0 to 600 seconds."));
     }
     let mut words: Vec<String> = Vec::new();
     for word in &settings.blocked_words {
@@ -79,7 +79,7 @@ fn checked(settings: ChatSettings) -> Result<ChatSettings, ApiError> {
         }
     }
     if words.len() > BLOCKED_WORDS_MAX {
-        return Err(invalid("A room can block 200 words."));
+        return Err(invalid("A room can block at most 200 words."));
     }
     Ok(ChatSettings { blocked_words: words, ..settings })
 }
@@ -88,7 +88,7 @@ fn invalid(detail: &str) -> ApiError {
     ApiError::new(ProblemCode::InvalidSettings, detail)
 }
 
-/// Who may not write now, the latest muted first.
+/// Lists the muted people, the latest first.
 #[utoipa::path(get, path = "/rooms/{id}/chat/mutes", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Page<MutedPerson>),
     (status = 403, description = "`host_only`"),
@@ -102,13 +102,13 @@ pub async fn mutes(
     Ok(Json(Page { items: app.store().chat_mutes(&id, app.now()).await?, next_cursor: None }))
 }
 
-/// Mutes a person, for a time or for the room; in place of whatever mute there was.
+/// Mutes a person, for a time or until the room ends. Replaces an earlier mute.
 #[utoipa::path(put, path = "/rooms/{id}/chat/mutes/{user}",
     params(("id" = RoomId, Path), ("user" = UserId, Path)), request_body = MutePerson, responses(
         (status = 200, body = MutedPerson),
         (status = 403, description = "`host_only`"),
         (status = 404, description = "no such room or person"),
-        (status = 422, description = "`invalid_settings`: oneself, or a time out of range"),
+        (status = 422, description = "`invalid_settings`: the caller, or a time out of range"),
     ))]
 pub async fn mute(
     State(app): State<App>,
@@ -122,7 +122,7 @@ pub async fn mute(
         return Err(invalid("The host cannot be muted."));
     }
     if seconds.is_some_and(|seconds| !(1..=MUTE_MAX).contains(&seconds)) {
-        return Err(invalid("A mute takes 1 to 86,400 seconds, or lasts for the room."));
+        return Err(invalid("A mute must be 1 to 86,400 seconds, or without a time until the room ends."));
     }
     let user = app.store().user(&user).await?.ok_or_else(ApiError::not_found)?;
     let until = seconds.map(|seconds| write.now().plus(Duration::from_secs(u64::from(seconds))));
@@ -132,10 +132,10 @@ pub async fn mute(
         .await
 }
 
-/// Lets a person write again; a success too when they could.
+/// Unmutes a person. Succeeds when they are not muted.
 #[utoipa::path(delete, path = "/rooms/{id}/chat/mutes/{user}",
     params(("id" = RoomId, Path), ("user" = UserId, Path)), responses(
-        (status = 200, description = "They may write"),
+        (status = 200, description = "The person may send messages"),
         (status = 403, description = "`host_only`"),
     ))]
 pub async fn unmute(

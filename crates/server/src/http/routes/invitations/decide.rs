@@ -1,4 +1,4 @@
-//! `POST /invitations/{id}/accept · reject · cancel`: atomic, idempotent, one winner.
+//! `POST /invitations/{id}/accept · reject · cancel`. Decisions are atomic and idempotent: of two that race, one wins.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// The invitee comes on stage: the invitation is approved and they have a seat.
+/// Accepts an invitation. It is approved, and the invitee gets a seat.
 #[utoipa::path(post, path = "/invitations/{id}/accept", params(("id" = InvitationId, Path)), responses(
     (status = 200, body = Invitation),
     (status = 409, description = "`invitation_not_pending`, `room_not_live`, `stage_full`"),
@@ -29,7 +29,7 @@ pub async fn accept(
     decision(&app, &user, &id, Decision::Accept, &idempotency).await
 }
 
-/// The invitee declines.
+/// Declines an invitation.
 #[utoipa::path(post, path = "/invitations/{id}/reject", params(("id" = InvitationId, Path)), responses(
     (status = 200, body = Invitation),
     (status = 409, description = "`invitation_not_pending`"),
@@ -43,10 +43,10 @@ pub async fn reject(
     decision(&app, &user, &id, Decision::Reject, &idempotency).await
 }
 
-/// The host takes it back.
+/// Cancels an invitation. Only the host may.
 #[utoipa::path(post, path = "/invitations/{id}/cancel", params(("id" = InvitationId, Path)), responses(
     (status = 200, body = Invitation),
-    (status = 403, description = "`host_only`: the invitee asked"),
+    (status = 403, description = "`host_only`: the caller is the invitee"),
     (status = 409, description = "`invitation_not_pending`"),
 ))]
 pub async fn cancel(
@@ -58,8 +58,8 @@ pub async fn cancel(
     decision(&app, &user, &id, Decision::Cancel(CancelReason::ByHost), &idempotency).await
 }
 
-/// Host and invitee know of an invitation, and each decides their own part of it; for everybody else it
-/// is not there.
+/// Checks that `user` may make this decision: the host cancels, the invitee accepts and rejects. For everyone else the
+/// invitation does not exist.
 fn may_decide(user: &User, invitation: &Invitation, decision: Decision) -> Result<(), ApiError> {
     let host = user.id == invitation.host.id;
     let invitee = user.id == invitation.invitee.id;
@@ -85,7 +85,7 @@ async fn decision(
     may_decide(user, &invitation, decision)?;
     let mut write = app.store().write(app.now()).await?;
     let invitation = write.invitation(id).await?.ok_or_else(ApiError::not_found)?;
-    // Whether the one who cancels what has lapsed was there already or not: it has lapsed.
+    // An invitation past its expiry has expired, even if the background job has not marked it yet.
     let invitation = write.expire_if_due(invitation).await?;
     let room = write.room(&invitation.room.id).await?.ok_or_else(ApiError::not_found)?;
     let context = DecisionContext {
@@ -107,9 +107,9 @@ async fn decision(
             idempotency.commit(app, write, user, JsonResponse::new(StatusCode::OK, &invitation)?).await
         }
         Err(code) => {
-            // The row as it is now, and how far one's list must have got to show it like that.
+            // The row as it is now, and the positions at which the caller's live collections show it.
             let written = write.invitation_positions(&user.id, &invitation).await?;
-            // What has lapsed has, whatever else was asked for.
+            // Stores an expiry found above, although the decision itself is refused.
             write.commit().await?;
             Err(ApiError::from(code).with_invitation(invitation).with_written(written))
         }

@@ -1,4 +1,4 @@
-//! `/rooms/{id}/invitations`: the host invites one person a call, and lists what was sent.
+//! `/rooms/{id}/invitations`: the host invites one person per request, and lists the sent invitations.
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
@@ -25,11 +25,11 @@ use crate::{
     },
 };
 
-/// Invites one person. While their invitation is pending, asking again returns the same one (200).
+/// Invites a person. While their invitation is pending, inviting them again returns the same one (200).
 #[utoipa::path(post, path = "/rooms/{id}/invitations", params(("id" = RoomId, Path)), request_body = Invite,
     responses(
         (status = 201, body = Invitation),
-        (status = 200, body = Invitation, description = "Pending already"),
+        (status = 200, body = Invitation, description = "Already pending"),
         (status = 403, description = "`host_only`, `blocked`"),
         (status = 404, description = "no such room or person"),
         (status = 409, description = "`room_ended`, `already_on_stage`, `stage_full`"),
@@ -54,7 +54,7 @@ pub async fn create(
         ));
     }
     if let Some(pending) = write.pending_invitation(&room.id, &invitee.id).await? {
-        // One that has lapsed a moment ago makes room for a new one.
+        // One that has just expired does not prevent a new one.
         let pending = write.expire_if_due(pending).await?;
         if pending.status == InvitationStatus::Pending {
             return idempotency
@@ -72,8 +72,8 @@ pub async fn create(
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &invitation)?).await
 }
 
-/// Adds an invitation in `write`, unless the host sends too many, or the invitee gets too many: from
-/// whatever rooms, for a person is one.
+/// Adds an invitation in `write`, unless the host has sent too many or the invitee has received too many, from all rooms
+/// together.
 ///
 /// # Errors
 /// `rate_limited`, or when the database fails.
@@ -94,7 +94,7 @@ pub(in crate::http) async fn send(
     Ok(write.add_invitation(&new).await?)
 }
 
-/// The invitations sent in the room, the newest first.
+/// Lists the invitations sent in the room, the newest first.
 #[utoipa::path(get, path = "/rooms/{id}/invitations", params(("id" = RoomId, Path), StatusQuery, PageQuery),
     responses(
         (status = 200, body = Page<Invitation>),

@@ -1,4 +1,4 @@
-//! Inviting people to the stage, and deciding an invitation.
+//! Inviting people to the stage, and deciding invitations.
 
 pub mod decide;
 pub mod invite;

@@ -1,4 +1,4 @@
-//! `POST /catch-up`: live lists for pages that cannot hold the WebSocket, because something on the way blocks it.
+//! `POST /catch-up`: live collections for pages whose WebSocket is blocked on the way.
 
 use axum::{Json, extract::State};
 use costage_protocol::{
@@ -18,16 +18,16 @@ use crate::{
     live::{TOPICS_MAX, frames, frames_since},
 };
 
-/// The answer as the API document has it.
+/// The response as the OpenAPI document describes it.
 #[derive(ToSchema)]
-#[expect(dead_code, reason = "only its shape is used, in the API document")]
+#[expect(dead_code, reason = "used only to generate the schema")]
 pub struct Frames {
-    /// As the WebSocket sends them: `ready`, then those of each list.
+    /// Frames as the WebSocket sends them: `ready`, then those of each collection.
     frames: Vec<serde_json::Value>,
 }
 
-/// Brings a reader up to date with up to 32 live lists: the events since where it stands, or the whole list, in the
-/// frames that the WebSocket would send. To be called every few seconds by a page that is looked at.
+/// Returns what is new in up to 32 live collections, in the frames that the WebSocket would send: the events since the
+/// caller's position, or the whole collection. A visible page calls this every few seconds when its WebSocket is blocked.
 #[utoipa::path(post, path = "/catch-up", request_body = CatchUp, responses(
     (status = 200, body = Frames),
     (status = 401, body = Problem),
@@ -45,14 +45,14 @@ pub async fn read(
         return Err(ApiError::new(ProblemCode::InvalidBody, detail));
     }
     app.limits().catch_ups.count(&user.id)?;
-    // Whoever reads this way is not away, though their last connection has ended.
+    // A user who polls is present, even without a WebSocket.
     if app.hub().mark_seen(&user.id) {
         app.presence_changed(&user.id);
     }
-    let mut told = vec![frames::ready(&user, app.now(), app.store().epoch())];
+    let mut sent = vec![frames::ready(&user, app.now(), app.store().epoch())];
     for reading in &topics {
-        told.extend(frames_since(&app, &user.id, &reading.topic, reading.since.as_ref()).await?);
+        sent.extend(frames_since(&app, &user.id, &reading.topic, reading.since.as_ref()).await?);
     }
-    let frames = told.iter().filter_map(|frame| serde_json::from_str(frame).ok()).collect();
+    let frames = sent.iter().filter_map(|frame| serde_json::from_str(frame).ok()).collect();
     Ok(Json(CaughtUp { frames }))
 }

@@ -1,4 +1,4 @@
-//! Live lists: over the WebSocket, or read over HTTP where it is blocked.
+//! Live collections: over the WebSocket, or by polling where WebSockets are blocked.
 
 pub mod catch_up;
 pub mod websocket;

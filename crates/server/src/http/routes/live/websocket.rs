@@ -1,4 +1,4 @@
-//! `GET /live`: the WebSocket, for pages of ours only.
+//! `GET /live`: the WebSocket, for pages of allowed origins only.
 
 use axum::{
     extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
@@ -12,12 +12,13 @@ use crate::{
     live::connection,
 };
 
-/// Small buffers: ten thousand viewers are to fit (130 kB each with the library's own sizes).
+/// The read buffer in bytes. Small, so that ten thousand viewers fit into memory: with the library's defaults each takes
+/// 130 kB.
 const READ_BUFFER: usize = 1024;
-/// As much as this leaves by one system call; the buffer is only as large as what was ever waiting in it.
+/// The most bytes sent by one system call. The buffer grows only to what was ever waiting in it.
 const WRITE_BUFFER: usize = 4096;
 
-/// Opens the WebSocket; who it is for is asked in its first frame.
+/// Opens the WebSocket. Its first frame authenticates the client.
 pub async fn upgrade(
     State(app): State<App>,
     _: AllowedOrigin,
@@ -27,12 +28,12 @@ pub async fn upgrade(
         Ok(upgrade) => upgrade,
         Err(error) => return Ok(error.into_response()),
     };
-    // From here on the server does not end without a word to this client.
-    let ending = app.shutdown();
+    // Subscribed before the upgrade, so that a shutdown in between still closes this WebSocket properly.
+    let shutdown = app.shutdown();
     Ok(upgrade
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(WRITE_BUFFER)
         .max_message_size(BODY_MAX)
         .max_frame_size(BODY_MAX)
-        .on_upgrade(move |socket| connection::serve(socket, app, ending)))
+        .on_upgrade(move |socket| connection::serve(socket, app, shutdown)))
 }

@@ -1,4 +1,4 @@
-//! `GET /rooms/{id}/broadcast-data` and `/watch-data`: LiveKit URL and token.
+//! `GET /rooms/{id}/broadcast-data` and `/watch-data`: LiveKit's URL and a token for it.
 
 use std::{convert::Infallible, sync::Once};
 
@@ -24,7 +24,7 @@ use crate::{
     store::invitations::InvitationQuery,
 };
 
-/// LiveKit URL and publish token: for the host until the room has ended, for a co-host with a seat while
+/// Returns LiveKit's URL and a token to publish: to the host until the room has ended, and to a co-host with a seat while
 /// it is live or waiting.
 #[utoipa::path(get, path = "/rooms/{id}/broadcast-data", params(("id" = RoomId, Path)), responses(
     (status = 200, body = BroadcastData),
@@ -35,17 +35,17 @@ use crate::{
 pub async fn broadcast(
     State(app): State<App>,
     caller: Caller,
-    place: SignallingPlace,
+    signalling: SignallingUrl,
     PathId(id): PathId<RoomId>,
 ) -> Result<Json<BroadcastData>, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
     let role = may_broadcast(&app, &caller.0, &room).await?;
-    let (name, identity) = prepare(&app, &caller.0, &room).await?;
+    let (name, identity) = prepare_connection(&app, &caller.0, &room).await?;
     let (token, expires_at) =
         app.media().broadcast_token(&name, &identity, &caller.0.display_name, app.now())?;
     Ok(Json(BroadcastData {
-        url: place.url,
-        via_server: place.via_server,
+        url: signalling.url,
+        via_server: signalling.via_server,
         token,
         identity,
         role,
@@ -53,7 +53,7 @@ pub async fn broadcast(
     }))
 }
 
-/// LiveKit URL and subscribe-only token, while the room is live or waiting.
+/// Returns LiveKit's URL and a subscribe-only token while the room is live or waiting.
 #[utoipa::path(get, path = "/rooms/{id}/watch-data", params(("id" = RoomId, Path)), responses(
     (status = 200, body = WatchData),
     (status = 409, description = "`room_not_live`"),
@@ -62,20 +62,30 @@ pub async fn broadcast(
 pub async fn watch(
     State(app): State<App>,
     caller: Caller,
-    place: SignallingPlace,
+    signalling: SignallingUrl,
     PathId(id): PathId<RoomId>,
 ) -> Result<Json<WatchData>, ApiError> {
     let room = caller.room_for(&app, &id, Action::Watch).await?;
     if !room.status.is_on_air() {
         return Err(ProblemCode::RoomNotLive.into());
     }
-    let (name, identity) = prepare(&app, &caller.0, &room).await?;
+    let (name, identity) = prepare_connection(&app, &caller.0, &room).await?;
     let (token, expires_at) = app.media().watch_token(&name, &identity, &caller.0.display_name, app.now())?;
     let role = room.role_of(&caller.0.id);
-    Ok(Json(WatchData { url: place.url, via_server: place.via_server, token, identity, role, expires_at }))
+    Ok(Json(WatchData {
+        url: signalling.url,
+        via_server: signalling.via_server,
+        token,
+        identity,
+        role,
+        expires_at,
+    }))
 }
 
-/// Whether `user` may be on stage now, and as what.
+/// Returns the role in which `user` may be on stage now.
+///
+/// # Errors
+/// `no_seat` with the status of their latest invitation, or `room_not_live`.
 pub(in crate::http) async fn may_broadcast(app: &App, user: &User, room: &Room) -> Result<Role, ApiError> {
     let role = room.role_of(&user.id);
     if let Err(code) = allow(role, Action::Broadcast) {
@@ -94,8 +104,8 @@ pub(in crate::http) async fn may_broadcast(app: &App, user: &User, room: &Room) 
     if open { Ok(role) } else { Err(ProblemCode::RoomNotLive.into()) }
 }
 
-/// Sees to it that LiveKit has the room, and gives out an identity nobody had before.
-async fn prepare(app: &App, user: &User, room: &Room) -> Result<(String, Identity), ApiError> {
+/// Makes sure that LiveKit has the room, and creates a new identity for the connection.
+async fn prepare_connection(app: &App, user: &User, room: &Room) -> Result<(String, Identity), ApiError> {
     let name = app.store().room_media(&room.id).await?.livekit_name;
     app.media().create_room(&name).await?;
     let mut write = app.store().write(app.now()).await?;
@@ -104,16 +114,17 @@ async fn prepare(app: &App, user: &User, room: &Room) -> Result<(String, Identit
     Ok((name, identity))
 }
 
-/// It was said that audio and video go nowhere. At start the server cannot know yet that a proxy stands in front of it.
-static SAID: Once = Once::new();
+/// Set once it was logged that audio and video cannot reach anyone. When the server starts, it does not know yet that a
+/// proxy is in front of it.
+static LOOPBACK_MEDIA_LOGGED: Once = Once::new();
 
-/// Where the sender of a request reaches LiveKit's signalling.
-pub struct SignallingPlace {
+/// The URL at which the sender of a request reaches LiveKit's signalling.
+pub struct SignallingUrl {
     url: String,
     via_server: bool,
 }
 
-impl FromRequestParts<App> for SignallingPlace {
+impl FromRequestParts<App> for SignallingUrl {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
@@ -127,10 +138,11 @@ impl FromRequestParts<App> for SignallingPlace {
             && !own.is_loopback()
             && embedded.node_ip.is_loopback()
         {
-            SAID.call_once(|| tracing::warn!("{}", Warning::LoopbackMedia(embedded.node_ip)));
+            LOOPBACK_MEDIA_LOGGED
+                .call_once(|| tracing::warn!("{}", Warning::LoopbackMedia(embedded.node_ip)));
         }
         let url = own.map(|origin| origin.websocket_url());
-        // Who does not say whom they ask is a program on this machine, if anybody.
+        // A request without a host can only come from a program on this machine.
         let url = url.or_else(|| embedded.map(|embedded| format!("ws://{}", embedded.signalling)));
         Ok(Self { url: url.unwrap_or_default(), via_server: true })
     }

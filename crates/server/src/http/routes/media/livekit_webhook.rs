@@ -1,4 +1,4 @@
-//! `POST /livekit/webhook`: LiveKit says that something happened; we go and look.
+//! `POST /livekit/webhook`: LiveKit reports that something happened in a room, and the server checks the room.
 
 use axum::{
     body::Bytes,
@@ -14,11 +14,11 @@ use crate::{
     media::MediaError,
 };
 
-/// What LiveKit's webhooks are; nothing that a web page's form could send.
-const KIND: &str = "application/webhook+json";
+/// The media type of LiveKit's webhooks, which a form on a web page cannot send.
+const MEDIA_TYPE: &str = "application/webhook+json";
 
-/// Takes a webhook whose signature is LiveKit's. Answered at once, acted on after: LiveKit sends the next
-/// one only then. A repeated one only has us look again.
+/// Accepts a webhook signed by LiveKit. Responds before acting on it, because LiveKit sends the next webhook only after
+/// the response. A repeated webhook is harmless: the room is checked once more.
 pub async fn receive(
     State(app): State<App>,
     headers: HeaderMap,
@@ -26,7 +26,7 @@ pub async fn receive(
 ) -> Result<StatusCode, ApiError> {
     let body = body.map_err(|error| body_problem(&error))?;
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if !kind.is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == KIND)) {
+    if !kind.is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == MEDIA_TYPE)) {
         return Err(ProblemCode::WebhookUnauthorized.into());
     }
     let authorization = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());

@@ -1,4 +1,4 @@
-//! The way to LiveKit: tokens, its webhooks, and its signalling through this server.
+//! LiveKit: tokens for it, its webhooks, and the relay of its signalling.
 
 pub mod broadcast_data;
 pub mod livekit_webhook;

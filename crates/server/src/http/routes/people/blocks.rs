@@ -1,4 +1,4 @@
-//! `/me/blocks`: people the caller will neither invite nor hear, in all rooms of theirs.
+//! `/me/blocks`: people who cannot be invited or ask to join, in all rooms of the caller.
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{Block, Page, ProblemCode, UserId};
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Whom the caller has blocked, the latest first.
+/// Lists the people whom the caller has blocked, the latest first.
 #[utoipa::path(get, path = "/me/blocks", params(PageQuery), responses(
     (status = 200, body = Page<Block>),
 ))]
@@ -29,11 +29,11 @@ pub async fn list(
     Ok(Json(rows.page(app.store().blocks(&host.id, rows.limit_plus_one(), rows.offset).await?)))
 }
 
-/// Blocks somebody: their pending invitations and waiting requests in the caller's rooms go; a seat stays
-/// until it is taken away. Blocking again is a success (200).
+/// Blocks a person. Their pending invitations and join requests in the caller's rooms are cancelled; a seat stays until it
+/// is taken away. Blocking again succeeds with 200.
 #[utoipa::path(put, path = "/me/blocks/{user}", params(("user" = UserId, Path)), responses(
     (status = 201, body = Block),
-    (status = 200, body = Block, description = "Blocked already"),
+    (status = 200, body = Block, description = "Already blocked"),
     (status = 404, description = "no such person"),
     (status = 422, description = "`cannot_block_yourself`"),
 ))]
@@ -57,7 +57,7 @@ pub async fn block(
     idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::CREATED, &block)?).await
 }
 
-/// Lifts a block; returns it as it was.
+/// Removes a block and returns it.
 #[utoipa::path(delete, path = "/me/blocks/{user}", params(("user" = UserId, Path)), responses(
     (status = 200, body = Block),
     (status = 404, description = "not blocked"),

@@ -1,4 +1,4 @@
-//! Searching people to invite, and blocking people.
+//! Searching for people to invite, and blocking people.
 
 pub mod blocks;
 pub mod search;

@@ -1,4 +1,4 @@
-//! `GET /users`: people to invite, those watching first, then the recent ones, then the rest by name.
+//! `GET /users`: people to invite.
 
 use axum::{Json, extract::State};
 use costage_protocol::{Page, Person, ProblemCode, RoomId, limits::TEXT_BYTES_MAX, permission::Action};
@@ -18,25 +18,24 @@ use crate::{
     store::people::search::PeopleQuery,
 };
 
-/// Whom to look for.
+/// The parameters of the search.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// What words of their name begin with, in any order, without regard to case and accents; everybody when
-    /// absent.
+    /// Prefixes of the words in the name, in any order, ignoring case and accents. Everyone matches an empty query.
     #[serde(default)]
     #[param(max_length = 512)]
     query: String,
-    /// For which room of the caller's: says who watches it, is invited, is on its stage.
+    /// One of the caller's rooms. The result then says who watches it, is invited to it or is on its stage.
     #[param(nullable = false)]
     room: Option<RoomId>,
 }
 
-/// People by name: those watching `room` first, then whom the caller invited or had in a room lately, then the
-/// rest. The caller is not among them.
+/// Searches people by name: first those watching `room`, then those whom the caller invited or hosted recently, then
+/// everyone else. The caller is not included.
 #[utoipa::path(get, path = "/users", params(SearchQuery, PageQuery), responses(
     (status = 200, body = Page<Person>),
-    (status = 403, description = "`host_only`: `room` is somebody else's"),
+    (status = 403, description = "`host_only`: the caller does not host `room`"),
     (status = 404, description = "`not_found`: no such room"),
 ))]
 pub async fn search(
@@ -51,7 +50,7 @@ pub async fn search(
     }
     let mut watching = Vec::new();
     if let Some(room) = &search.room {
-        // Who is invited to a room is for its host only.
+        // Only the host may see who is invited.
         caller.room_for(&app, room, Action::ManageInvitations).await?;
         watching = app.hub().present_in(room);
     }

@@ -1,5 +1,5 @@
-//! Pictures of products: uploaded by the host, cleaned of everything but the picture, served from our own address so
-//! that no browser has to ask anybody else. The server itself never fetches a picture.
+//! Product images: uploaded by the host, stripped of metadata, and served from this server, so that no browser has to
+//! contact another one. The server itself never fetches an image.
 
 use axum::{
     Json,
@@ -28,7 +28,7 @@ use crate::{
     store::products::images::StoredImage,
 };
 
-/// Pictures a room holds at most: one a product, and a few that are being replaced.
+/// The most images of a room: one for each product, and a few that are being replaced.
 const IMAGES_MAX: u32 = PRODUCTS_MAX + 20;
 
 impl From<Flaw> for ApiError {
@@ -43,8 +43,8 @@ impl From<Flaw> for ApiError {
     }
 }
 
-/// Uploads a picture of a product: the body is a PNG, JPEG or WebP file. It is kept without what cameras and programs
-/// write beside a picture; of an animation the first picture is kept. Nothing is shown before a product names it.
+/// Uploads a product image: a PNG, JPEG or WebP file. Metadata is removed, and only the first frame of an animation is
+/// kept. Nobody sees the image until a product uses it.
 #[utoipa::path(post, path = "/rooms/{id}/product-images", params(("id" = RoomId, Path)),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
         (status = 201, body = UploadedImage),
@@ -75,7 +75,7 @@ pub async fn upload(
     Ok((StatusCode::CREATED, Json(UploadedImage { url: format!("{IMAGES_PATH}{name}") })))
 }
 
-/// An uploaded picture; it never changes. Whoever has its address sees it, as an `<img>` carries no token.
+/// Returns an uploaded image, which never changes. Anyone with its address may load it, because an `<img>` sends no token.
 #[utoipa::path(get, path = "/product-images/{name}", security(()), params(("name" = String, Path, pattern = "^[0-9a-f]{32}$")), responses(
     (status = 200, content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
 ))]
@@ -85,7 +85,7 @@ pub async fn read(State(app): State<App>, PathId(name): PathId<String>) -> Resul
     }
     let mut image = app.store().product_image(&name).await?.ok_or_else(ApiError::not_found)?;
     if !image.clean {
-        // Whatever earlier versions took without looking inside, and is no picture, is not shown either.
+        // Earlier versions stored uploads without checking them. What is not an image is not served.
         image.bytes = picture::clean(&image.bytes).map_err(|_| ApiError::not_found())?.bytes;
     }
     let kind = HeaderValue::from_str(&image.media_type).map_err(|_| ProblemCode::Internal)?;

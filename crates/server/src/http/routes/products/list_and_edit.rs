@@ -1,4 +1,5 @@
-//! `/rooms/{id}/products`: the host's list. Pinning has a file of its own, for co-hosts may be allowed it.
+//! `/rooms/{id}/products`: the list of products, which only the host edits. Pinning is in `pins`, because co-hosts may be
+//! allowed to do it.
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
@@ -26,7 +27,7 @@ use crate::{
     store::Write,
 };
 
-/// The products of a room, in the host's order, all at once.
+/// Lists all products of a room, in the host's order.
 #[utoipa::path(get, path = "/rooms/{id}/products", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Page<Product>),
 ))]
@@ -39,7 +40,7 @@ pub async fn list(
     Ok(Json(Page { items: app.store().products(&id).await?, next_cursor: None }))
 }
 
-/// Adds a product behind all others.
+/// Adds a product at the end of the list.
 #[utoipa::path(post, path = "/rooms/{id}/products", params(("id" = RoomId, Path)), request_body = ProductDraft,
     responses(
         (status = 201, body = Product),
@@ -60,13 +61,13 @@ pub async fn create(
     if count >= PRODUCTS_MAX {
         return Err(ProblemCode::ProductsFull.into());
     }
-    has_picture(&mut write, &id, &draft).await?;
+    check_image(&mut write, &id, &draft).await?;
     let product = ProductId::from_random(random_id());
     let product = write.add_product(&id, &product, &draft, count).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &product)?).await
 }
 
-/// Makes a product what the body says; its place, its pin and whether it is sold out stay.
+/// Replaces a product's title, price, image and link. Its position, its pin and whether it is sold out stay.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}",
     params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = ProductDraft, responses(
         (status = 200, body = Product),
@@ -84,12 +85,12 @@ pub async fn change(
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let draft = checked(&app, draft)?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
-    has_picture(&mut write, &id, &draft).await?;
+    check_image(&mut write, &id, &draft).await?;
     let product = write.change_product(&id, &product, &draft).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
-/// Takes a product out of the list; a pinned one comes down.
+/// Removes a product from the list. A pinned one is unpinned.
 #[utoipa::path(delete, path = "/rooms/{id}/products/{product}",
     params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
         (status = 200, body = Product),
@@ -108,7 +109,7 @@ pub async fn remove(
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
-/// Says whether there is none left.
+/// Sets whether a product is sold out.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/sold-out",
     params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = SoldOut, responses(
         (status = 200, body = Product),
@@ -120,15 +121,15 @@ pub async fn sold_out(
     caller: Caller,
     PathIds(id, product): PathIds<RoomId, ProductId>,
     idempotency: Idempotency,
-    JsonBody(asked): JsonBody<SoldOut>,
+    JsonBody(body): JsonBody<SoldOut>,
 ) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
-    let product = write.set_sold_out(&id, &product, asked.sold_out).await?;
+    let product = write.set_sold_out(&id, &product, body.sold_out).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
-/// Puts a product in another place of the list.
+/// Moves a product to another position in the list.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/move",
     params(("id" = RoomId, Path), ("product" = ProductId, Path)), request_body = MoveProduct, responses(
         (status = 200, body = Product),
@@ -140,15 +141,15 @@ pub async fn place(
     caller: Caller,
     PathIds(id, product): PathIds<RoomId, ProductId>,
     idempotency: Idempotency,
-    JsonBody(asked): JsonBody<MoveProduct>,
+    JsonBody(body): JsonBody<MoveProduct>,
 ) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
-    let product = write.move_product(&id, &product, asked.position).await?;
+    let product = write.move_product(&id, &product, body.position).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
-/// Says whether co-hosts may pin.
+/// Sets whether co-hosts may pin products.
 #[utoipa::path(post, path = "/rooms/{id}/product-settings", params(("id" = RoomId, Path)),
     request_body = ProductSettings, responses(
         (status = 200, body = Room),
@@ -160,15 +161,15 @@ pub async fn settings(
     caller: Caller,
     PathId(id): PathId<RoomId>,
     idempotency: Idempotency,
-    JsonBody(asked): JsonBody<ProductSettings>,
+    JsonBody(body): JsonBody<ProductSettings>,
 ) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
-    write.set_co_hosts_pin(&id, asked.co_hosts_pin).await?;
+    write.set_co_hosts_pin(&id, body.co_hosts_pin).await?;
     let room = write.emit_room(&id, room.status.is_on_air()).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &room)?).await
 }
 
-/// `draft` as it is to be kept.
+/// Validates and normalises `draft`.
 fn checked(app: &App, draft: ProductDraft) -> Result<ProductDraft, ApiError> {
     let title = plain_text::single_line(&draft.title, PRODUCT_TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
     let link = https_address(&draft.link).ok_or(ProblemCode::InvalidUrl)?;
@@ -179,15 +180,15 @@ fn checked(app: &App, draft: ProductDraft) -> Result<ProductDraft, ApiError> {
         Some(image) => Some(image_address(image).ok_or(ProblemCode::InvalidUrl)?),
         None => None,
     };
-    let remote = image.as_deref().is_some_and(|image| uploaded_name(image).is_none());
-    if remote && !app.policy().remote_images {
+    let is_remote = image.as_deref().is_some_and(|image| uploaded_name(image).is_none());
+    if is_remote && !app.policy().remote_images {
         return Err(ProblemCode::UploadsOnly.into());
     }
     Ok(ProductDraft { title, price: draft.price, image, link })
 }
 
-/// A picture of ours has to be one of this room.
-async fn has_picture(write: &mut Write, room: &RoomId, draft: &ProductDraft) -> Result<(), ApiError> {
+/// Checks that an uploaded image belongs to this room.
+async fn check_image(write: &mut Write, room: &RoomId, draft: &ProductDraft) -> Result<(), ApiError> {
     if let Some(name) = draft.image.as_deref().and_then(uploaded_name)
         && !write.has_product_image(room, name).await?
     {

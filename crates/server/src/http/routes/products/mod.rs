@@ -1,4 +1,4 @@
-//! A room's products: the host's list, pins and clicks, and pictures.
+//! A room's products: the host's list, pins, clicks and images.
 
 pub mod images;
 pub mod list_and_edit;

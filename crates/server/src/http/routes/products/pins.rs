@@ -1,4 +1,4 @@
-//! Pinning a product over the stage, and counting who opens it.
+//! Pinning a product over the stage, and counting clicks on its link.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Shows a product to everybody, in the place of the one that was pinned.
+/// Pins a product, so that everyone sees it. Replaces the pinned one.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/pin",
     params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
         (status = 200, body = Product),
@@ -31,7 +31,7 @@ pub async fn pin(
     set_pinned(&app, &caller, &id, &product, true, &idempotency).await
 }
 
-/// Takes a pinned product down; one that is not pinned stays so.
+/// Unpins a product. Succeeds when it is not pinned.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/unpin",
     params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
         (status = 200, body = Product),
@@ -62,7 +62,7 @@ async fn set_pinned(
     idempotency.commit(app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
 }
 
-/// Counts that the caller opened a product's link. The host's own openings do not count.
+/// Counts a click on a product's link. The host's own clicks do not count.
 #[utoipa::path(post, path = "/rooms/{id}/products/{product}/click",
     params(("id" = RoomId, Path), ("product" = ProductId, Path)), responses(
         (status = 204),

@@ -1,4 +1,4 @@
-//! `/rooms`: create, list, read.
+//! `/rooms`: creating, listing and reading rooms.
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
@@ -31,9 +31,9 @@ pub async fn create(
     State(app): State<App>,
     Caller(host): Caller,
     idempotency: Idempotency,
-    JsonBody(asked): JsonBody<CreateRoom>,
+    JsonBody(body): JsonBody<CreateRoom>,
 ) -> Result<JsonResponse, ApiError> {
-    let title = plain_text::single_line(&asked.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
+    let title = plain_text::single_line(&body.title, TITLE_MAX).ok_or(ProblemCode::InvalidTitle)?;
     let now = app.now();
     app.limits().rooms.count(&host.id)?;
     let id = RoomId::from_random(random_id());
@@ -43,16 +43,16 @@ pub async fn create(
     idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::CREATED, &room)?).await
 }
 
-/// Which rooms.
+/// The filter of the room list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct RoomsQuery {
-    /// `live` (the default) or `waiting`; others are not listed.
+    /// `live` (the default) or `waiting`. Rooms with another status are not listed.
     #[param(nullable = false)]
     status: Option<RoomStatus>,
 }
 
-/// Rooms on air, the newest first.
+/// Lists the rooms on air, the newest first.
 #[utoipa::path(get, path = "/rooms", params(RoomsQuery, PageQuery), responses(
     (status = 200, body = Page<Room>),
 ))]
@@ -70,7 +70,7 @@ pub async fn list(
     Ok(Json(rows.page(app.store().rooms(&[status], rows.limit_plus_one(), rows.offset).await?)))
 }
 
-/// One room.
+/// Returns a room.
 #[utoipa::path(get, path = "/rooms/{id}", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Room),
 ))]

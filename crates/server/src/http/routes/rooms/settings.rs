@@ -1,4 +1,4 @@
-//! `POST /rooms/{id}/settings`: what the host lets others do in the room.
+//! `POST /rooms/{id}/settings`: what the host allows others to do in the room.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
@@ -20,7 +20,8 @@ use crate::{
     },
 };
 
-/// Changes what is named and leaves the rest. Closing the room for requests closes those that wait.
+/// Changes the settings in the body and keeps the others. Closing the room to join requests also closes those that are
+/// waiting.
 #[utoipa::path(post, path = "/rooms/{id}/settings", params(("id" = RoomId, Path)),
     request_body = ChangeSettings, responses(
         (status = 200, body = Room),

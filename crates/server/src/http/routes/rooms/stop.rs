@@ -1,4 +1,4 @@
-//! `POST /rooms/{id}/stop`: the host ends it for everyone.
+//! `POST /rooms/{id}/stop`: the host ends the room for everyone.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{Room, RoomId, permission::Action, rooms::RoomChange};
@@ -13,8 +13,8 @@ use crate::{
     jobs::stage_watch,
 };
 
-/// Ends the room: pending invitations are cancelled, seats are gone, everybody is disconnected. Stopping
-/// an ended room is a success.
+/// Ends the room. Pending invitations are cancelled, seats are revoked, and everyone is disconnected. Stopping a room that
+/// has ended succeeds.
 #[utoipa::path(post, path = "/rooms/{id}/stop", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Room),
     (status = 403, description = "`host_only`"),
@@ -29,7 +29,7 @@ pub async fn stop(
     let room = write.change_room(room, RoomChange::Stop).await?;
     let answer = JsonResponse::new(StatusCode::OK, &room)?;
     let answer = idempotency.commit(&app, write, &caller.0, answer).await?;
-    // The decision stands; LiveKit follows and must not keep the host waiting.
+    // The decision is final. LiveKit follows in the background, so that the host does not wait for it.
     tokio::spawn(async move {
         if let Err(error) = stage_watch::end_in_livekit(&app, &id).await {
             tracing::error!(%error, "an ended room could not be looked up");

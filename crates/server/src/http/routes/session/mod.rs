@@ -1,4 +1,4 @@
-//! Signing in and out, and the signed-in person.
+//! Signing in, signing out, and the signed-in user.
 
 pub mod me;
 pub mod sign_in;

@@ -12,22 +12,22 @@ use crate::{
     },
 };
 
-/// Signs in by name: a new user and a token for them.
+/// Signs in by name. Creates a new user and returns a token for them.
 #[utoipa::path(post, path = "/session", security(()), request_body = SignIn, responses(
     (status = 201, body = Session),
     (status = 403, description = "`dev_sign_in_off`"),
     (status = 422, description = "`invalid_display_name`"),
-    (status = 429, description = "`rate_limited`, with `retry_after`: many from one address"),
+    (status = 429, description = "`rate_limited`, with `retry_after`: too many sign-ins from one address"),
 ))]
 pub async fn sign_in(
     State(app): State<App>,
     ClientAddress(address): ClientAddress,
-    JsonBody(asked): JsonBody<SignIn>,
+    JsonBody(body): JsonBody<SignIn>,
 ) -> Result<(StatusCode, Json<Session>), ApiError> {
     if !app.policy().dev_sign_in {
         return Err(ProblemCode::DevSignInOff.into());
     }
-    let display_name = plain_text::single_line(&asked.display_name, DISPLAY_NAME_MAX)
+    let display_name = plain_text::single_line(&body.display_name, DISPLAY_NAME_MAX)
         .ok_or(ProblemCode::InvalidDisplayName)?;
     let now = app.now();
     if let Some(address) = address {
@@ -41,8 +41,8 @@ pub async fn sign_in(
     Ok((StatusCode::CREATED, Json(Session { token, expires_at, user })))
 }
 
-/// Signs out: the token of this call is good for nothing any more, and the WebSockets that signed in with it are
-/// closed (4401). Other sessions of the same person go on. Called again, it answers 401 like everything else.
+/// Signs out. The token of this request is rejected from now on, and WebSockets that signed in with it are closed (4401).
+/// Other sessions of the same user continue. Repeating the request gets 401, as any request with this token does.
 #[utoipa::path(delete, path = "/session", responses(
     (status = 204, description = "SignedToken out"),
 ))]

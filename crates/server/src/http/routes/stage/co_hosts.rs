@@ -1,4 +1,4 @@
-//! Giving up a seat, and taking one away. The person stays, as a viewer, on the same connection.
+//! Giving up a seat, and taking one away. The person stays as a viewer on the same connection.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{ProblemCode, Room, RoomId, User, UserId, permission::Action};
@@ -17,7 +17,7 @@ use crate::{
     store::Write,
 };
 
-/// The caller gives up their own seat.
+/// Gives up the caller's own seat.
 #[utoipa::path(post, path = "/rooms/{id}/leave", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Room),
     (status = 403, description = "`no_seat`"),
@@ -29,11 +29,11 @@ pub async fn leave(
     idempotency: Idempotency,
 ) -> Result<JsonResponse, ApiError> {
     let (write, _) = caller.write_room(&app, &id, Action::LeaveStage).await?;
-    let left = end_seat(&app, write, &id, &caller.0.id, &caller.0, &idempotency).await?;
-    left.ok_or_else(|| ProblemCode::NoSeat.into())
+    let response = end_seat(&app, write, &id, &caller.0.id, &caller.0, &idempotency).await?;
+    response.ok_or_else(|| ProblemCode::NoSeat.into())
 }
 
-/// The host takes a co-host's seat away.
+/// Takes a co-host's seat away.
 #[utoipa::path(delete, path = "/rooms/{id}/co-hosts/{user}",
     params(("id" = RoomId, Path), ("user" = UserId, Path)), responses(
         (status = 200, body = Room),
@@ -50,7 +50,7 @@ pub async fn remove(
     end_seat(&app, write, &id, &user, &caller.0, &idempotency).await?.ok_or_else(ApiError::not_found)
 }
 
-/// Takes the seat, then the right to publish; `None` when there was no seat.
+/// Removes the seat and then the permission to publish; `None` when there was no seat.
 async fn end_seat(
     app: &App,
     mut write: Write,
@@ -63,8 +63,8 @@ async fn end_seat(
         return Ok(None);
     }
     let room = write.emit_room(id, true).await?;
-    let answer = idempotency.commit(app, write, caller, JsonResponse::new(StatusCode::OK, &room)?).await?;
+    let response = idempotency.commit(app, write, caller, JsonResponse::new(StatusCode::OK, &room)?).await?;
     stage_watch::withdraw(app, id, user).await?;
     app.stage_watch().check_soon(id.clone());
-    Ok(Some(answer))
+    Ok(Some(response))
 }

@@ -1,4 +1,4 @@
-//! Being on stage: promotion, leaving and removal, muting, readiness, the spotlight.
+//! The stage: going on stage, leaving and removal, muting, readiness, and the spotlight.
 
 pub mod co_hosts;
 pub mod mute;

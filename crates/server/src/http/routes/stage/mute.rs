@@ -1,5 +1,4 @@
-//! `POST /rooms/{id}/co-hosts/{user}/mute`: the host mutes a co-host's microphone. Only its owner can open
-//! it again.
+//! `POST /rooms/{id}/co-hosts/{user}/mute`: the host mutes a co-host's microphone. Only the co-host can unmute it.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{ProblemCode, RoomId, UserId, permission::Action};
@@ -13,13 +12,13 @@ use crate::{
     media::MediaError,
 };
 
-/// Mutes the microphone of each of their connections. One that is muted already stays so.
+/// Mutes the microphones of all connections of a co-host. One that is muted already stays muted.
 #[utoipa::path(post, path = "/rooms/{id}/co-hosts/{user}/mute",
     params(("id" = RoomId, Path), ("user" = UserId, Path)), responses(
         (status = 204),
         (status = 403, description = "`host_only`"),
         (status = 404, description = "no such room, or no such co-host"),
-        (status = 409, description = "`connection_not_found`: they are away"),
+        (status = 409, description = "`connection_not_found`: the co-host is not connected"),
         (status = 503, description = "`media_unavailable`"),
     ))]
 pub async fn mute(
@@ -32,18 +31,18 @@ pub async fn mute(
         return Err(ApiError::not_found());
     }
     let name = app.store().room_media(&id).await?.livekit_name;
-    let seen = match app.media().participants(&name).await {
+    let participants = match app.media().participants(&name).await {
         Err(MediaError::NotFound) => Vec::new(),
-        seen => seen?,
+        participants => participants?,
     };
-    let mut is_there = false;
-    for one in seen.iter().filter(|one| one.identity.user == user && one.can_publish) {
+    let mut found = false;
+    for one in participants.iter().filter(|one| one.identity.user == user && one.can_publish) {
         match app.media().mute_microphone(&name, &one.identity).await {
-            Ok(()) => is_there = true,
-            // Gone between the two questions.
+            Ok(()) => found = true,
+            // Disconnected between the two requests.
             Err(MediaError::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    if is_there { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemCode::ConnectionNotFound.into()) }
+    if found { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemCode::ConnectionNotFound.into()) }
 }

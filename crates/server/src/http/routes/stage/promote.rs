@@ -1,4 +1,4 @@
-//! `POST /rooms/{id}/stage`: promotes the caller's own watching connection in place.
+//! `POST /rooms/{id}/stage`: lets the connection with which the caller watches publish.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{
@@ -20,7 +20,7 @@ use crate::{
     media::MediaError,
 };
 
-/// From now on the connection may publish; its tracks are its own to bring.
+/// Gives the caller's own LiveKit connection the permission to publish, without a reconnect.
 #[utoipa::path(post, path = "/rooms/{id}/stage", params(("id" = RoomId, Path)), request_body = TakeStage,
     responses(
         (status = 204),
@@ -40,8 +40,8 @@ pub async fn promote(
         return Err(ProblemCode::ConnectionNotFound.into());
     }
     let name = app.store().room_media(&id).await?.livekit_name;
-    // Before LiveKit is asked, so that no look in between takes it for a connection of the past. Whatever
-    // other connection the caller was on stage by steps down with the next look.
+    // Stored before the request to LiveKit, so that a check in between does not treat this as an outdated connection. Any
+    // other connection with which the caller was on stage is demoted by the next check.
     let mut write = app.store().write(app.now()).await?;
     let room = write.room(&id).await?.ok_or_else(ApiError::not_found)?;
     allow(room.role_of(&caller.0.id), Action::Broadcast)?;
@@ -53,7 +53,7 @@ pub async fn promote(
         Err(MediaError::NotFound) => return Err(ProblemCode::ConnectionNotFound.into()),
         Err(error) => return Err(error.into()),
     }
-    // The seat may have been taken away while LiveKit was asked: look, and correct it if so.
+    // The seat may have been taken away during the request to LiveKit; the check corrects that.
     app.stage_watch().check_soon(id);
     Ok(StatusCode::NO_CONTENT)
 }

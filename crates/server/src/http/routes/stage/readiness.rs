@@ -1,4 +1,4 @@
-//! `POST /rooms/{id}/readiness`: a co-host in the green room says what they have ready, for the host to see.
+//! `POST /rooms/{id}/readiness`: a co-host in the green room reports which devices are ready, for the host to see.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{Readiness, Room, RoomId, permission::Action};
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Everybody who follows the room is told, when it is news.
+/// Reports the caller's readiness. Subscribers of the room are notified when it has changed.
 #[utoipa::path(post, path = "/rooms/{id}/readiness", params(("id" = RoomId, Path)), request_body = Readiness,
     responses(
         (status = 200, body = Room),
@@ -29,7 +29,7 @@ pub async fn report(
     JsonBody(ready): JsonBody<Readiness>,
 ) -> Result<JsonResponse, ApiError> {
     let (mut write, room) = caller.write_room(&app, &id, Action::ReportReadiness).await?;
-    let news = write.set_readiness(&id, &caller.0.id, ready).await?;
-    let room = if news { write.emit_room(&id, room.status.is_on_air()).await? } else { room };
+    let changed = write.set_readiness(&id, &caller.0.id, ready).await?;
+    let room = if changed { write.emit_room(&id, room.status.is_on_air()).await? } else { room };
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &room)?).await
 }

@@ -1,5 +1,5 @@
-//! `/rooms/{id}/spotlight`: whom the host shows large to everyone. What a viewer pins for themselves is
-//! their own affair and not told to the server.
+//! `/rooms/{id}/spotlight`: whom the host shows large to everyone. A tile that a viewer pins for themselves is not known to
+//! the server.
 
 use axum::{extract::State, http::StatusCode};
 use costage_protocol::{Room, RoomId, UserId, permission::Action, rooms::Spotlight};
@@ -16,12 +16,12 @@ use crate::{
     },
 };
 
-/// The host shows somebody large, themselves or a co-host.
+/// Puts the host or a co-host in the spotlight.
 #[utoipa::path(put, path = "/rooms/{id}/spotlight", params(("id" = RoomId, Path)), request_body = Spotlight,
     responses(
         (status = 200, body = Room),
         (status = 403, description = "`host_only`"),
-        (status = 404, description = "no such room, or nobody of that id on its stage"),
+        (status = 404, description = "no such room, or this user is not on its stage"),
         (status = 409, description = "`room_ended`"),
     ))]
 pub async fn set(
@@ -34,7 +34,7 @@ pub async fn set(
     change(&app, &caller, &id, &idempotency, Some(&user_id)).await
 }
 
-/// Nobody is shown large any longer. When nobody was, that is a success.
+/// Clears the spotlight. Succeeds when it is clear already.
 #[utoipa::path(delete, path = "/rooms/{id}/spotlight", params(("id" = RoomId, Path)), responses(
     (status = 200, body = Room),
     (status = 403, description = "`host_only`"),
