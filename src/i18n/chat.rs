@@ -61,7 +61,9 @@ pub enum ChatText {
     MutedNow,
     /// One's own, on its way.
     Sending,
-    /// One's own, not sent.
+    /// One's own message, whose answer was lost.
+    Checking,
+    /// One's own message, not sent.
     NotSent,
     /// One's own from before the page was loaded.
     PerhapsNotSent,
@@ -154,6 +156,7 @@ impl Text for ChatText {
             Self::MuteForTheRoom => "Mute for this room".into(),
             Self::MutedNow => "They cannot write in this chat now.".into(),
             Self::Sending => "Sending…".into(),
+            Self::Checking => "No answer yet. Sending again…".into(),
             Self::NotSent => "Not sent.".into(),
             Self::PerhapsNotSent => {
                 "Perhaps not sent: the page was loaded again before the answer came. Sent again, it is written \

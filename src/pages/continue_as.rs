@@ -18,7 +18,7 @@ use crate::{
     },
     i18n::{SessionText, t},
     state::{
-        attempt::Attempt,
+        request::Request,
         session::tab_identity::{Choice, Reason},
         use_session,
     },
@@ -31,7 +31,7 @@ pub fn GoOnPage(
     choice: Choice,
 ) -> impl IntoView {
     let session = use_session();
-    let attempt = Attempt::default();
+    let request = Request::default();
     let Choice { people, reason } = choice;
     use_page_title(|| t(SessionText::Welcome));
     let title = match people.as_slice() {
@@ -48,7 +48,7 @@ pub fn GoOnPage(
     };
     let be_somebody_else = move |()| match &reason {
         // The name is written already.
-        Reason::SameName(name) => attempt.run(session.sign_in(name.clone()), |()| ()),
+        Reason::SameName(name) => request.run(session.sign_in(name.clone()), |()| ()),
         Reason::OpenElsewhere | Reason::Several => session.be_somebody_else(),
     };
     let people = people.into_iter().enumerate();
@@ -68,12 +68,12 @@ pub fn GoOnPage(
                         })
                         .collect_view()}
                     <Failure text=Signal::derive(move || {
-                        attempt.failure().get().as_ref().map(failure_words)
+                        request.failure().get().as_ref().map(failure_words)
                     }) />
                     <Button
                         label=move || t(SessionText::SomebodyElse)
                         size=ButtonSize::Wide
-                        busy=attempt.busy()
+                        busy=request.busy()
                         on_press=be_somebody_else
                     />
                 </div>

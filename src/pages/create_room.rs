@@ -19,12 +19,12 @@ use crate::{
     i18n::{HomeText, MediaTroubleText, SharedText, t},
     ports::text_length::graphemes,
     state::{
-        attempt::Attempt,
         forms::{
             form_draft::use_kept_form,
             short_text::{ShortTextProblem, check},
         },
         media::{Trouble, use_media},
+        request::Request,
         use_room_creation,
     },
 };
@@ -42,18 +42,18 @@ pub fn CreateRoomPage() -> impl IntoView {
     kept.keep(move || title.get());
     let kept = StoredValue::new_local(kept);
     let problem = RwSignal::new(None::<ShortTextProblem>);
-    let attempt = Attempt::default();
+    let request = Request::default();
     use_page_title(|| t(HomeText::NewRoom));
     // What was wrong is wrong until something is changed.
     Effect::new(move || {
         title.track();
         problem.set(None);
-        attempt.forget();
+        request.forget_failure();
     });
     let submit = move |()| match check(&title.read_untracked(), TITLE_MAX, graphemes) {
         Ok(title) => {
             let (navigate, kept) = (navigate.clone(), kept.get_value());
-            attempt.run(rooms.create(title), move |room| {
+            request.run(rooms.create(title), move |room| {
                 kept.forget();
                 navigate(&format!("/rooms/{}/prepare", room.id), Default::default());
             });
@@ -98,13 +98,13 @@ pub fn CreateRoomPage() -> impl IntoView {
                 takes_focus=true
             />
             <Failure text=Signal::stored(cannot_go_live()) />
-            <Failure text=Signal::derive(move || attempt.failure().get().as_ref().map(failure_words)) />
-            <StillWaiting busy=attempt.busy() />
+            <Failure text=Signal::derive(move || request.failure().get().as_ref().map(failure_words)) />
+            <StillWaiting busy=request.busy() />
             <Button
                 label=move || t(HomeText::CreateRoom)
                 kind=ButtonKind::Primary
                 size=ButtonSize::Wide
-                busy=attempt.busy()
+                busy=request.busy()
                 submit=true
             />
         </FormPage>

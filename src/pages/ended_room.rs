@@ -17,7 +17,7 @@ use crate::{
         watchers::page_title::use_page_title,
     },
     i18n::{RoomText, SharedText, SummaryText, t},
-    state::{attempt::Attempt, chat::use_room_chat, summary::use_ended_room, use_room},
+    state::{chat::use_room_chat, request::Request, summary::use_ended_room, use_room},
 };
 
 /// The page.
@@ -32,7 +32,7 @@ pub fn EndedRoomPage(
     chat.forget_unsent();
     let ended = use_ended_room(id);
     let is_host = Memo::new(move |_| room.role().get() == Role::Host);
-    let saving = Attempt::default();
+    let saving = Request::default();
     let failure = Signal::derive(move || saving.failure().get().as_ref().map(failure_words));
     view! {
         <main id="content" class="ended-room">

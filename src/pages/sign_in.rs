@@ -19,8 +19,8 @@ use crate::{
     i18n::{SessionText, t},
     ports::{api::ApiError, text_length::graphemes},
     state::{
-        attempt::Attempt,
         forms::short_text::{ShortTextProblem, check},
+        request::Request,
         session::tab_identity::Gate,
         use_session,
     },
@@ -46,17 +46,17 @@ fn NameForm() -> impl IntoView {
     let session = use_session();
     let name = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<ShortTextProblem>);
-    let attempt = Attempt::default();
+    let request = Request::default();
     use_page_title(|| t(SessionText::Welcome));
     // What was wrong is wrong until something is changed.
     Effect::new(move || {
         name.track();
         problem.set(None);
-        attempt.forget();
+        request.forget_failure();
     });
     let submit = move |()| match check(&name.read_untracked(), DISPLAY_NAME_MAX, graphemes) {
         Ok(name) if session.asks_about(&name) => {}
-        Ok(name) => attempt.run(session.sign_in(name), |()| ()),
+        Ok(name) => request.run(session.sign_in(name), |()| ()),
         Err(wrong) => problem.set(Some(wrong)),
     };
     let error = Signal::derive(move || {
@@ -69,7 +69,7 @@ fn NameForm() -> impl IntoView {
         let ended = session.has_ended().get();
         t(if ended { SessionText::SignInAgain } else { SessionText::WelcomeBody })
     };
-    let failure = Signal::derive(move || attempt.failure().get().as_ref().map(refusal));
+    let failure = Signal::derive(move || request.failure().get().as_ref().map(refusal));
     view! {
         <FormPage title=move || t(SessionText::Welcome) body=body on_submit=submit>
             <TextField
@@ -80,12 +80,12 @@ fn NameForm() -> impl IntoView {
                 takes_focus=true
             />
             <Failure text=failure />
-            <StillWaiting busy=attempt.busy() />
+            <StillWaiting busy=request.busy() />
             <Button
                 label=move || t(SessionText::Continue)
                 kind=ButtonKind::Primary
                 size=ButtonSize::Wide
-                busy=attempt.busy()
+                busy=request.busy()
                 submit=true
             />
         </FormPage>

@@ -1,10 +1,8 @@
 //! Turns what the ports deliver into signals. No DOM and no `web_sys` here: its logic runs in native tests.
 
-pub mod attempt;
 pub mod chat;
 pub mod join_requests;
 pub mod keep_alive;
-pub mod list_window;
 pub mod media;
 pub mod notices;
 pub mod products;
@@ -25,7 +23,7 @@ pub mod viewers;
 
 pub use invitations::{
     received::{MyInvitations, use_my_invitations},
-    sender::{BatchOutcome, InvitationSender},
+    sender::InvitationSender,
     sent::{RoomInvitations, use_room_invitations},
 };
 pub use join_requests::{RoomJoinRequests, use_room_join_requests};
@@ -34,7 +32,7 @@ pub use people::{
     search::{PeopleSearch, SearchPhase, use_people_search},
 };
 pub use ports_context::{Ports, provide_ports, use_connection, use_reconnect, use_server_clock};
-pub use request::Doing;
+pub use request::{Request, RequestState, Requests};
 pub use rooms::{
     LiveRooms, RoomCreation,
     current_room::{CurrentRoom, use_room},

@@ -1,33 +1,40 @@
-//! How something that was asked of the server is doing: under way, not known, or failed and why.
+//! The state of what was asked of the server: one request of a button, or one for each row of a list.
 
-use std::{collections::HashMap, hash::Hash};
+use std::{collections::HashMap, future::Future, hash::Hash};
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::ports::api::ApiError;
 
-/// How something asked for is doing.
+/// The state of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Doing {
-    /// Nothing is asked for.
+pub enum RequestState {
+    /// Nothing is being asked for.
     #[default]
     Idle,
-    /// On its way; what is shown is what it will come to.
+    /// Sent and not answered yet; where possible, the page already shows the expected result.
     UnderWay,
-    /// Its answer was lost, so nobody knows whether it happened; it is asked again until that is known.
+    /// The answer was lost, so it is not known whether the request took effect. It is sent again under the same key
+    /// until that is known.
     Checking,
-    /// Refused, and rolled back.
+    /// Refused; what the page showed ahead of the answer is rolled back.
     Failed(ApiError),
 }
 
-impl Doing {
-    /// Whether its end is still open.
+impl RequestState {
+    /// The state after the final answer.
+    #[must_use]
+    pub fn after<T>(answer: Result<T, ApiError>) -> Self {
+        answer.map_or_else(Self::Failed, |_| Self::Idle)
+    }
+
+    /// Whether the outcome is still to come.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::UnderWay | Self::Checking)
     }
 
-    /// Why it was refused.
+    /// The reason for a refusal.
     #[must_use]
     pub const fn failure(&self) -> Option<&ApiError> {
         match self {
@@ -37,61 +44,138 @@ impl Doing {
     }
 }
 
-/// How everything asked for is doing, by what it is about.
-pub struct Doings<K: Send + Sync + 'static>(StoredValue<HashMap<K, ArcRwSignal<Doing>>>);
+/// The request behind one control: at most one is open at a time, and a failure stays until it is forgotten or tried
+/// again.
+#[derive(Debug, Clone, Copy)]
+pub struct Request(RwSignal<RequestState>);
 
-impl<K: Send + Sync + 'static> Copy for Doings<K> {}
-impl<K: Send + Sync + 'static> Clone for Doings<K> {
+impl Default for Request {
+    fn default() -> Self {
+        Self(RwSignal::new(RequestState::Idle))
+    }
+}
+
+impl Request {
+    /// Runs `work` unless a request is already open, and passes its result to `then`.
+    pub fn run<T: 'static>(
+        self,
+        work: impl Future<Output = Result<T, ApiError>> + 'static,
+        then: impl FnOnce(T) + 'static,
+    ) {
+        if !self.begin() {
+            return;
+        }
+        spawn_local(async move {
+            match work.await {
+                Ok(result) => {
+                    self.set(RequestState::Idle);
+                    then(result);
+                }
+                Err(error) => self.set(RequestState::Failed(error)),
+            }
+        });
+    }
+
+    /// The request's state.
+    #[must_use]
+    pub fn state(self) -> Signal<RequestState> {
+        self.0.into()
+    }
+
+    /// Whether the outcome is still to come.
+    #[must_use]
+    pub fn busy(self) -> Signal<bool> {
+        Signal::derive(move || self.0.read().is_open())
+    }
+
+    /// Why the request failed last time.
+    #[must_use]
+    pub fn failure(self) -> Signal<Option<ApiError>> {
+        Signal::derive(move || self.0.read().failure().cloned())
+    }
+
+    /// Forgets a failure, because its subject has changed or the reader has seen it.
+    pub fn forget_failure(self) {
+        if self.0.try_with_untracked(|state| state.failure().is_some()) == Some(true) {
+            self.0.set(RequestState::Idle);
+        }
+    }
+
+    /// Opens a request; false when one is open already.
+    pub(super) fn begin(self) -> bool {
+        let free = self.0.try_with_untracked(|state| !state.is_open()) == Some(true);
+        if free {
+            self.0.set(RequestState::UnderWay);
+        }
+        free
+    }
+
+    /// Moves to `state`. The component that asked, and its signal, may be disposed of by now.
+    pub(super) fn set(self, state: RequestState) {
+        if self.0.try_with_untracked(|old| *old != state) == Some(true) {
+            self.0.set(state);
+        }
+    }
+}
+
+/// One request for each key, such as each row of a list. A row's state is kept while the row is scrolled away and not
+/// drawn.
+pub struct Requests<K: Send + Sync + 'static> {
+    owner: StoredValue<Option<Owner>>,
+    by_key: StoredValue<HashMap<K, Request>>,
+}
+
+impl<K: Send + Sync + 'static> Copy for Requests<K> {}
+impl<K: Send + Sync + 'static> Clone for Requests<K> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<K: Send + Sync + 'static> Default for Doings<K> {
+impl<K: Send + Sync + 'static> Default for Requests<K> {
     fn default() -> Self {
-        Self(StoredValue::new(HashMap::new()))
+        Self { owner: StoredValue::new(Owner::current()), by_key: StoredValue::new(HashMap::new()) }
     }
 }
 
-impl<K: Clone + Eq + Hash + Send + Sync + 'static> Doings<K> {
-    /// How what was asked for about `key` is doing.
+impl<K: Clone + Eq + Hash + Send + Sync + 'static> Requests<K> {
+    /// The request for `key`; it lives as long as this collection, not as the row that asks.
     #[must_use]
-    pub fn of(self, key: &K) -> Signal<Doing> {
-        self.signal(key).map_or_else(|| Signal::stored(Doing::Idle), Signal::from)
+    pub fn of(self, key: &K) -> Request {
+        if let Some(known) = self.known(key) {
+            return known;
+        }
+        let owner = self.owner.try_get_value().flatten();
+        let new = owner.map_or_else(Request::default, |owner| owner.with(Request::default));
+        self.by_key.try_update_value(|by_key| by_key.insert(key.clone(), new));
+        new
     }
 
-    /// Begins something about `key`; false when something is open already.
+    /// The state of the request for `key`.
+    #[must_use]
+    pub fn state(self, key: &K) -> Signal<RequestState> {
+        self.of(key).state()
+    }
+
+    /// Opens a request for `key`; false when one is open already.
     pub(super) fn begin(self, key: &K) -> bool {
-        let Some(signal) = self.signal(key) else { return false };
-        let free = !signal.with_untracked(Doing::is_open);
-        if free {
-            signal.set(Doing::UnderWay);
-        }
-        free
+        self.of(key).begin()
     }
 
-    /// From now on it is doing like this.
-    pub(super) fn set(self, key: &K, doing: Doing) {
-        if let Some(signal) = self.signal(key)
-            && signal.with_untracked(|old| *old != doing)
-        {
-            signal.set(doing);
-        }
+    /// Moves the request for `key` to `state`.
+    pub(super) fn set(self, key: &K, state: RequestState) {
+        self.of(key).set(state);
     }
 
-    /// Forgets a failure: what it was about has changed.
+    /// Forgets a failure, because its subject has changed or the reader has seen it.
     pub(super) fn forget_failure(self, key: &K) {
-        let known = self.0.try_with_value(|doings| doings.get(key).cloned()).flatten();
-        if let Some(signal) = known
-            && signal.with_untracked(|doing| doing.failure().is_some())
-        {
-            signal.set(Doing::Idle);
+        if let Some(known) = self.known(key) {
+            known.forget_failure();
         }
     }
 
-    /// Nothing when whoever looks is gone.
-    fn signal(self, key: &K) -> Option<ArcRwSignal<Doing>> {
-        self.0.try_update_value(|doings| doings.entry(key.clone()).or_default().clone())
+    fn known(self, key: &K) -> Option<Request> {
+        self.by_key.try_with_value(|by_key| by_key.get(key).copied()).flatten()
     }
 }
 
@@ -100,30 +184,75 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_thing_at_a_time_about_each() {
+    fn each_key_has_one_request_at_a_time() {
         Owner::new().with(|| {
-            let doings = Doings::<u8>::default();
-            assert!(doings.begin(&1));
-            assert!(!doings.begin(&1));
-            assert!(doings.begin(&2));
-            doings.set(&1, Doing::Checking);
-            assert!(!doings.begin(&1));
-            doings.set(&1, Doing::Idle);
-            assert!(doings.begin(&1));
+            let requests = Requests::<u8>::default();
+            assert!(requests.begin(&1));
+            assert!(!requests.begin(&1));
+            assert!(requests.begin(&2));
+            requests.set(&1, RequestState::Checking);
+            assert!(!requests.begin(&1));
+            requests.set(&1, RequestState::Idle);
+            assert!(requests.begin(&1));
         });
     }
 
     #[test]
-    fn a_failure_stays_until_it_is_forgotten_and_an_open_end_is_not_forgotten() {
+    fn a_failure_stays_until_it_is_forgotten_and_an_open_request_is_not_forgotten() {
         Owner::new().with(|| {
-            let doings = Doings::<u8>::default();
-            doings.set(&1, Doing::Failed(ApiError::Offline));
-            assert_eq!(doings.of(&1).get_untracked().failure(), Some(&ApiError::Offline));
-            doings.forget_failure(&1);
-            assert_eq!(doings.of(&1).get_untracked(), Doing::Idle);
-            doings.begin(&1);
-            doings.forget_failure(&1);
-            assert_eq!(doings.of(&1).get_untracked(), Doing::UnderWay);
+            let requests = Requests::<u8>::default();
+            requests.set(&1, RequestState::Failed(ApiError::Offline));
+            assert_eq!(requests.state(&1).get_untracked().failure(), Some(&ApiError::Offline));
+            requests.forget_failure(&1);
+            assert_eq!(requests.state(&1).get_untracked(), RequestState::Idle);
+            requests.begin(&1);
+            requests.forget_failure(&1);
+            assert_eq!(requests.state(&1).get_untracked(), RequestState::UnderWay);
         });
+    }
+
+    #[test]
+    fn a_second_press_while_the_first_is_under_way_does_nothing() {
+        Owner::new().with(|| {
+            let request = Request::default();
+            assert!(request.begin());
+            assert!(!request.begin());
+            assert!(request.busy().get_untracked());
+        });
+    }
+
+    #[test]
+    fn a_failure_is_kept_until_it_is_forgotten_or_tried_again() {
+        Owner::new().with(|| {
+            let request = Request::default();
+            request.set(RequestState::Failed(ApiError::Offline));
+            assert_eq!(request.failure().get_untracked(), Some(ApiError::Offline));
+            request.forget_failure();
+            assert_eq!(request.failure().get_untracked(), None);
+            request.set(RequestState::Failed(ApiError::Offline));
+            assert!(request.begin());
+            assert_eq!(request.failure().get_untracked(), None);
+        });
+    }
+
+    #[test]
+    fn a_row_that_is_drawn_again_finds_its_request_as_it_was() {
+        let list = Owner::new();
+        let requests = list.with(Requests::<u8>::default);
+        let row = list.child();
+        row.with(|| requests.set(&1, RequestState::Failed(ApiError::Offline)));
+        row.cleanup();
+        assert_eq!(requests.of(&1).failure().get_untracked(), Some(ApiError::Offline));
+    }
+
+    #[test]
+    fn an_answer_that_comes_after_its_page_was_left_changes_nothing() {
+        let page = Owner::new();
+        let requests = page.with(Requests::<u8>::default);
+        page.with(|| requests.begin(&1));
+        page.cleanup();
+        drop(page);
+        requests.set(&1, RequestState::Idle);
+        requests.forget_failure(&1);
     }
 }

@@ -3,7 +3,7 @@
 use costage_protocol::{RoomId, RoomSummary};
 use leptos::prelude::*;
 
-use super::{attempt::Attempt, ports_context::use_api};
+use super::{ports_context::use_api, request::Request};
 use crate::ports::{
     api::{Api, ApiError},
     save_file::save_text,
@@ -15,7 +15,7 @@ pub struct EndedRoom {
     room: StoredValue<RoomId>,
     api: StoredValue<Api, LocalStorage>,
     summary: RwSignal<Option<RoomSummary>>,
-    loading: Attempt,
+    loading: Request,
     arrived: RwSignal<u64>,
 }
 
@@ -26,7 +26,7 @@ pub fn use_ended_room(room: RoomId) -> EndedRoom {
         room: StoredValue::new(room),
         api: StoredValue::new_local(use_api()),
         summary: RwSignal::new(None),
-        loading: Attempt::default(),
+        loading: Request::default(),
         arrived: RwSignal::new(0),
     };
     ended.load();

@@ -44,7 +44,7 @@ test("unsent messages are still there after a reload, and are written once even 
   await page.unroute("**/rooms/*/chat");
   await page.route("**/rooms/*/chat", (route) => route.abort());
   await chat.say("important");
-  await expect(chat.message("important")).toContainText("Not sent");
+  await expect(chat.message("important")).toContainText("Sending again");
   await page.reload();
   await expect(chat.message("in a tunnel")).toHaveCount(1);
   const sendAgain = chat.message("important").getByRole("button", { name: "Send again" });

@@ -1,18 +1,8 @@
-//! The field to say something: Enter sends, Shift and Enter begins a line.
+//! The field to write a message: Enter sends, Shift+Enter starts a new line.
 
-use costage_protocol::{User, chat::mention_query, limits::CHAT_TEXT_MAX};
-use leptos::{
-    ev::{KeyboardEvent, SubmitEvent},
-    html,
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{
-    ChatParts,
-    caret::{caret, put_caret, with_piece},
-    emoji::EmojiPicker,
-    suggestions::{Suggestions, people},
-};
+use super::{ChatParts, composer_model::ComposerModel, emoji::EmojiPicker, suggestions::Suggestions};
 use crate::{
     components::{
         people::isolated_name::Named,
@@ -23,183 +13,94 @@ use crate::{
         },
     },
     i18n::{ChatText, t},
-    ports::{keys::composes, random::request_id, text_length::graphemes},
-    state::{chat::Draft, use_room},
+    state::use_room,
 };
 
-/// From here on the characters that are left are told.
-const TELL_FROM: i64 = 60;
+/// From this many on, the number of characters left is shown.
+const SHOW_LEFT_FROM: i64 = 60;
 
-/// The field, and what belongs to it.
+/// The field, and everything around it.
 #[component]
 pub fn Composer(
-    /// What the parts of the chat share.
+    /// The state that the parts of the chat share.
     parts: ChatParts,
 ) -> impl IntoView {
-    let ChatParts { chat, draft, to_field, .. } = parts;
-    let room = use_room();
-    let field = NodeRef::<html::Textarea>::new();
-    let offered = RwSignal::new(Vec::<User>::new());
-    let chosen = RwSignal::new(0);
-    let list_id = StoredValue::new(element_id("suggestions"));
-
-    let left = Memo::new(move |_| {
-        let used = draft.with(|draft| graphemes(draft.text.trim()));
-        i64::try_from(CHAT_TEXT_MAX).unwrap_or(i64::MAX) - i64::try_from(used).unwrap_or(i64::MAX)
-    });
-    let send = move || {
-        let ready = draft.with_untracked(|draft| !draft.text.trim().is_empty()) && left.get_untracked() >= 0;
-        if ready {
-            let mut whole = draft.try_update(std::mem::take).unwrap_or_default();
-            whole.text = whole.text.trim().to_owned();
-            whole.mentions.retain(|user| whole.text.contains(&format!("@{}", user.display_name)));
-            offered.set(Vec::new());
-            chat.send(whole, request_id());
-        }
-    };
-    let offer = move || {
-        let Some(field) = field.get_untracked() else { return };
-        let text = draft.with_untracked(|draft| draft.text.clone());
-        let typed = text.get(..caret(&field, &text)).and_then(mention_query);
-        offered.set(typed.map(|typed| people(room, chat, typed.name)).unwrap_or_default());
-        chosen.set(0);
-    };
-    let put = move |from: usize, to: usize, piece: &str| {
-        let text = draft.with_untracked(|draft| draft.text.clone());
-        let (text, end) = with_piece(&text, (from, to), piece);
-        draft.update(|draft| draft.text.clone_from(&text));
-        if let Some(field) = field.get_untracked() {
-            field.set_value(&text);
-            put_caret(&field, &text, end);
-        }
-    };
-    let take = move |user: User| {
-        let Some(here) = field.get_untracked() else { return };
-        let text = draft.with_untracked(|draft| draft.text.clone());
-        let end = caret(&here, &text);
-        if let Some(typed) = text.get(..end).and_then(mention_query) {
-            put(typed.start, end, &format!("@{} ", user.display_name));
-            draft.update(|draft| draft.mentions.push(user));
-        }
-        offered.set(Vec::new());
-    };
-    let on_key = move |event: KeyboardEvent| {
-        let count = offered.read_untracked().len();
-        match (event.key().as_str(), count) {
-            // An input method is choosing a character.
-            _ if composes(&event) => {}
-            ("ArrowDown", 1..) => {
-                event.prevent_default();
-                chosen.update(|chosen| *chosen = (*chosen + 1) % count);
-            }
-            ("ArrowUp", 1..) => {
-                event.prevent_default();
-                chosen.update(|chosen| *chosen = (*chosen + count - 1) % count);
-            }
-            ("Enter" | "Tab", 1..) => {
-                event.prevent_default();
-                // Taken out first: taking somebody changes the list.
-                let user = offered.with_untracked(|offered| offered.get(chosen.get_untracked()).cloned());
-                if let Some(user) = user {
-                    take(user);
-                }
-            }
-            ("Escape", 1..) => {
-                event.prevent_default();
-                offered.set(Vec::new());
-            }
-            ("Escape", 0) => draft.update(|draft| draft.reply_to = None),
-            ("Enter", 0) if !event.shift_key() => {
-                event.prevent_default();
-                send();
-            }
-            _ => {}
-        }
-    };
-    let pick = Callback::new(move |emoji: &'static str| {
-        let Some(here) = field.get_untracked() else { return };
-        let text = draft.with_untracked(|draft| draft.text.clone());
-        let at = caret(&here, &text);
-        put(at, at, emoji);
-    });
-    Effect::new(move |_| {
-        if 0 < to_field.get()
-            && let Some(field) = field.get_untracked()
-        {
-            let end = draft.with_untracked(|draft| draft.text.clone());
-            put_caret(&field, &end, end.len());
-        }
-    });
-    let active =
-        move || (!offered.read().is_empty()).then(|| format!("{}-{}", list_id.get_value(), chosen.get()));
+    let model = parts.composer;
+    let left = model.left;
     view! {
         <form
             class="composer"
             on:submit=move |event: SubmitEvent| {
                 event.prevent_default();
-                send();
+                model.send();
             }
         >
             <WaitingDraft parts=parts />
-            <ReplyBar draft=draft />
-            <Suggestions
-                id=list_id.get_value()
-                people=offered.into()
-                chosen=chosen.into()
-                on_take=Callback::new(take)
-            />
-            <div class="composer-row">
-                <div class="composer-box">
-                    <textarea
-                        node_ref=field
-                        rows="1"
-                        dir="auto"
-                        enterkeyhint="send"
-                        autocomplete="off"
-                        aria-autocomplete="list"
-                        aria-haspopup="listbox"
-                        aria-controls=move || (!offered.read().is_empty()).then(|| list_id.get_value())
-                        aria-activedescendant=active
-                        aria-label=move || t(ChatText::Write)
-                        placeholder=move || t(ChatText::Example)
-                        aria-invalid=move || (left.get() < 0).to_string()
-                        prop:value=move || draft.with(|draft| draft.text.clone())
-                        on:input:target=move |event| {
-                            draft.update(|draft| draft.text = event.target().value());
-                            offer();
-                        }
-                        on:keydown=on_key
-                        on:blur=move |_| offered.set(Vec::new())
-                    ></textarea>
-                    <EmojiPicker on_pick=pick />
-                </div>
-                <button
-                    type="submit"
-                    class="round send"
-                    aria-label=move || t(ChatText::Send)
-                    title=move || t(ChatText::Send)
-                    aria-disabled=move || {
-                        let empty = draft.with(|draft| draft.text.trim().is_empty());
-                        (empty || left.get() < 0).then_some("true")
-                    }
-                >
-                    <Icon name=IconName::Send />
-                </button>
-            </div>
+            <ReplyBar model=model />
+            <MessageField model=model />
             <p class="left" class:wrong=move || left.get() < 0 role="status">
-                {move || (left.get() <= TELL_FROM).then(|| t(ChatText::Left(left.get())))}
+                {move || (left.get() <= SHOW_LEFT_FROM).then(|| t(ChatText::Left(left.get())))}
             </p>
         </form>
     }
 }
 
-/// The draft that is back when the one in the field is sent, and the way to it.
+/// The text field with its suggestions, the emoji and the button that sends.
+#[component]
+fn MessageField(model: ComposerModel) -> impl IntoView {
+    let room = use_room();
+    let list_id = StoredValue::new(element_id("suggestions"));
+    let offered_list = move || model.offers_people().then(|| list_id.get_value());
+    let active = move || offered_list().map(|list| format!("{list}-{}", model.chosen.get()));
+    view! {
+        <Suggestions
+            id=list_id.get_value()
+            people=model.offered.into()
+            chosen=model.chosen.into()
+            on_take=Callback::new(move |user| model.mention(user))
+        />
+        <div class="composer-row">
+            <div class="composer-box">
+                <textarea
+                    node_ref=model.field
+                    rows="1"
+                    dir="auto"
+                    enterkeyhint="send"
+                    autocomplete="off"
+                    aria-autocomplete="list"
+                    aria-haspopup="listbox"
+                    aria-controls=offered_list
+                    aria-activedescendant=active
+                    aria-label=move || t(ChatText::Write)
+                    placeholder=move || t(ChatText::Example)
+                    aria-invalid=move || (model.left.get() < 0).to_string()
+                    prop:value=move || model.draft.with(|draft| draft.text.clone())
+                    on:input:target=move |event| model.typed(event.target().value(), room)
+                    on:keydown=move |event| model.on_key(&event)
+                    on:blur=move |_| model.offer_nobody()
+                ></textarea>
+                <EmojiPicker on_pick=Callback::new(move |emoji| model.insert(emoji)) />
+            </div>
+            <button
+                type="submit"
+                class="round send"
+                aria-label=move || t(ChatText::Send)
+                title=move || t(ChatText::Send)
+                aria-disabled=move || (!model.can_send()).then_some("true")
+            >
+                <Icon name=IconName::Send />
+            </button>
+        </div>
+    }
+}
+
+/// The draft that returns to the field after the present one is sent, and a button to return to it now.
 #[component]
 fn WaitingDraft(parts: ChatParts) -> impl IntoView {
     let waiting = parts.chat.waiting_draft();
     let back = move |_| {
         parts.chat.back_to_waiting();
-        parts.to_field.update(|times| *times += 1);
+        parts.composer.focus();
     };
     view! {
         <Show when=move || waiting.read().is_some()>
@@ -213,11 +114,11 @@ fn WaitingDraft(parts: ChatParts) -> impl IntoView {
     }
 }
 
-/// Whom the message answers, and the way out of it.
+/// The author of the message that the draft replies to, and a button to cancel the reply.
 #[component]
-fn ReplyBar(draft: RwSignal<Draft>) -> impl IntoView {
+fn ReplyBar(model: ComposerModel) -> impl IntoView {
     let to = Memo::new(move |_| {
-        draft.with(|draft| draft.reply_to.as_ref().map(|to| to.author.display_name.clone()))
+        model.draft.with(|draft| draft.reply_to.as_ref().map(|to| to.author.display_name.clone()))
     });
     move || {
         to.get().map(|name| {
@@ -229,7 +130,7 @@ fn ReplyBar(draft: RwSignal<Draft>) -> impl IntoView {
                     <IconButton
                         label=move || t(ChatText::NoReply)
                         icon=IconName::Close
-                        on_press=move |()| draft.update(|draft| draft.reply_to = None)
+                        on_press=move |()| model.cancel_reply()
                     />
                 </div>
             }

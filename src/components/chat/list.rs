@@ -164,7 +164,7 @@ fn Older(chat: RoomChat) -> impl IntoView {
 #[component]
 fn Missing(chat: RoomChat) -> impl IntoView {
     let trouble = Memo::new(move |_| chat.fill_trouble().get().as_ref().map(failure_words));
-    let is_missing = Memo::new(move |_| chat.rows().with(|rows| rows.hole_below));
+    let is_missing = Memo::new(move |_| chat.rows().with(|rows| rows.gap_below));
     view! {
         <Show when=move || is_missing.get()>
             <div class="chat-older">

@@ -20,7 +20,10 @@ use crate::{
         api::ApiError,
         clock::{LocalDay, for_programs, time_of_day, with_day_and_zone},
     },
-    state::chat::{ChatRow, Delivery, OwnMessage, RoomChat},
+    state::{
+        RequestState,
+        chat::{ChatRow, OwnMessage, RoomChat},
+    },
 };
 
 /// A row of the list.
@@ -192,13 +195,17 @@ fn pieces(text: &str, mentions: &[User]) -> impl IntoView + use<> {
 /// One's own that the server has not confirmed.
 #[component]
 fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
-    let key = own.key.clone();
-    let quote = own.draft.reply_to.clone().map(|to| view! { <Quote author=to.author excerpt=to.excerpt /> });
-    let text = pieces(&own.draft.text, &own.draft.mentions);
-    let state = match own.delivery.clone() {
-        Delivery::UnderWay => view! { <p class="delivery">{move || t(ChatText::Sending)}</p> }.into_any(),
-        Delivery::Failed(error) => not_sent(own, why(&error), parts).into_any(),
-        Delivery::Restored => not_sent(own, t(ChatText::PerhapsNotSent), parts).into_any(),
+    let key = own.id.clone();
+    let draft = &own.change.draft;
+    let quote = draft.reply_to.clone().map(|to| view! { <Quote author=to.author excerpt=to.excerpt /> });
+    let text = pieces(&draft.text, &draft.mentions);
+    let state = match own.state.clone() {
+        RequestState::UnderWay => view! { <p class="delivery">{move || t(ChatText::Sending)}</p> }.into_any(),
+        RequestState::Checking => {
+            view! { <p class="delivery" role="status">{move || t(ChatText::Checking)}</p> }.into_any()
+        }
+        RequestState::Failed(error) => not_sent(own, why(&error), parts).into_any(),
+        RequestState::Idle => not_sent(own, t(ChatText::PerhapsNotSent), parts).into_any(),
     };
     view! {
         <li class="message own" data-key=key>
@@ -211,11 +218,11 @@ fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
 
 /// Why one's own was not sent, and what to do about it.
 fn not_sent(own: OwnMessage, why: String, parts: ChatParts) -> impl IntoView {
-    let key = StoredValue::new(own.key);
-    let left = own.again_at.map(wait_left);
+    let key = StoredValue::new(own.id);
+    let left = own.change.again_at.map(wait_left);
     let edit = move |_| {
         parts.chat.edit(&key.get_value());
-        parts.to_field.update(|times| *times += 1);
+        parts.composer.focus();
     };
     view! {
         <div class="delivery failed" role="alert">

@@ -13,8 +13,8 @@ use crate::{
     },
     i18n::{ChatText, NAME, ProblemText, t},
     state::{
-        attempt::Attempt,
         notices::{NoticeTone, use_notices},
+        request::Request,
         use_room,
     },
 };
@@ -28,12 +28,12 @@ pub fn MessageOptions(
     /// What the parts of the chat share.
     parts: ChatParts,
 ) -> impl IntoView {
-    let ChatParts { chat, draft, options, to_field, .. } = parts;
+    let ChatParts { chat, composer, options, .. } = parts;
     let role = use_room().role();
     let notices = use_notices();
-    let attempt = Attempt::default();
+    let request = Request::default();
     let close = move || {
-        attempt.forget();
+        request.forget_failure();
         options.set(None);
     };
     let name = move || options.with(|message| message.as_ref().map(|it| it.author.display_name.clone()));
@@ -49,25 +49,25 @@ pub fn MessageOptions(
         let message = options.get_untracked();
         close();
         if let Some(message) = message {
-            draft.update(|draft| draft.answer(message));
+            composer.reply_to(message);
         }
-        to_field.update(|times| *times += 1);
+        composer.focus();
     };
     let delete = move |()| {
         if let Some(message) = options.get_untracked() {
-            attempt.run(chat.moderation().delete(message.id), move |()| options.set(None));
+            request.run(chat.moderation().delete(message.id), move |()| options.set(None));
         }
     };
     let mute = move |seconds: Option<u32>| {
         if let Some(message) = options.get_untracked() {
-            attempt.run(chat.moderation().mute(message.author.id, seconds), move |()| {
+            request.run(chat.moderation().mute(message.author.id, seconds), move |()| {
                 options.set(None);
                 notices.say(NoticeTone::Good, ChatText::MutedNow);
             });
         }
     };
     let open = Signal::derive(move || options.read().is_some());
-    let busy = attempt.busy();
+    let busy = request.busy();
     view! {
         <Dialog open=open title=title on_close=move |()| close()>
             <p class="muted small" dir="auto">
@@ -107,7 +107,7 @@ pub fn MessageOptions(
             </div>
             <div role="alert">
                 {move || {
-                    attempt
+                    request
                         .failure()
                         .get()
                         .map(|error| view! { <p class="failure">{t(ProblemText::Call(error))}</p> })

@@ -1,10 +1,11 @@
-//! The chat: what is said, and the field to say something.
+//! The chat of a room: its messages, the field to write one, and the host's settings.
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 pub(in crate::components) mod browser_tests;
 mod caret;
 pub mod composer;
+mod composer_model;
 pub mod emoji;
 pub mod list;
 pub mod message;
@@ -17,8 +18,8 @@ use costage_protocol::{ChatMessage, Role, RoomStatus};
 use leptos::prelude::*;
 
 use self::{
-    composer::Composer, list::ChatList, message_options::MessageOptions, screen_reader_log::Spoken,
-    settings::SettingsButton,
+    composer::Composer, composer_model::ComposerModel, list::ChatList, message_options::MessageOptions,
+    screen_reader_log::Spoken, settings::SettingsButton,
 };
 use super::ui::{
     icon::{Icon, IconName},
@@ -27,40 +28,30 @@ use super::ui::{
 use crate::{
     i18n::{ChatText, t},
     state::{
-        chat::{Draft, Muted, RoomChat, muted, use_own_mute},
+        chat::{Muted, RoomChat, muted, use_own_mute},
         use_room,
     },
 };
 
-/// What the chat's parts share.
+/// The state that the parts of the chat share.
 #[derive(Clone, Copy)]
 pub struct ChatParts {
-    /// The chat.
     chat: RoomChat,
-    /// What is being written.
-    draft: RwSignal<Draft>,
+    composer: ComposerModel,
     /// The message whose options are open.
     options: RwSignal<Option<ChatMessage>>,
-    /// Asks for the field to have the focus.
-    to_field: RwSignal<u32>,
-    /// Nothing can be done any more but read.
+    /// Whether the messages can only be read.
     read_only: bool,
 }
 
 impl ChatParts {
-    /// Those of `chat`, in which no message is chosen yet.
+    /// The shared state for `chat`, with no message's options open.
     #[must_use]
     pub fn new(chat: RoomChat) -> Self {
-        Self {
-            chat,
-            draft: chat.draft(),
-            options: RwSignal::new(None),
-            to_field: RwSignal::new(0),
-            read_only: false,
-        }
+        Self { chat, composer: ComposerModel::new(chat), options: RwSignal::new(None), read_only: false }
     }
 
-    /// Only to be read.
+    /// The same, to read only if `read_only`.
     #[must_use]
     pub const fn read_only(self, read_only: bool) -> Self {
         Self { read_only, ..self }
@@ -70,9 +61,9 @@ impl ChatParts {
 /// The chat of a room.
 #[component]
 pub fn ChatView(
-    /// The chat.
+    /// The chat to show.
     chat: RoomChat,
-    /// The room is over: nothing is written or said any more.
+    /// Whether the room has ended, so that the messages can only be read.
     #[prop(optional)]
     read_only: bool,
 ) -> impl IntoView {
@@ -130,7 +121,7 @@ pub fn ChatView(
     }
 }
 
-/// Lets announcements and scrolling rest.
+/// Pauses and resumes scrolling and announcements.
 #[component]
 fn PauseButton(chat: RoomChat) -> impl IntoView {
     let label = move || t(if chat.is_paused().get() { ChatText::Resume } else { ChatText::Pause });

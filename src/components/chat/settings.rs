@@ -14,9 +14,9 @@ use crate::{
     i18n::{ChatText, ProblemText, SharedText, t},
     ports::api::ApiError,
     state::{
-        attempt::Attempt,
         chat::ChatModeration,
         forms::form_draft::{KeptForm, use_kept_form},
+        request::Request,
     },
 };
 
@@ -89,7 +89,7 @@ fn Form(
         given_up.with_value(KeptForm::forget);
         on_done.run(());
     };
-    let attempt = Attempt::default();
+    let request = Request::default();
     let (pause_id, words_id) = (element_id("pause"), element_id("words"));
     let hint_id = format!("{words_id}-hint");
     let save = move |()| {
@@ -101,7 +101,7 @@ fn Form(
             }),
         };
         let kept = given_up.get_value();
-        attempt.run(moderation.get_value().set(settings), move |()| {
+        request.run(moderation.get_value().set(settings), move |()| {
             kept.forget();
             on_done.run(());
         });
@@ -161,7 +161,7 @@ fn Form(
         </div>
         <div role="alert">
             {move || {
-                attempt
+                request
                     .failure()
                     .get()
                     .map(|error| view! { <p class="failure">{t(ProblemText::Call(error))}</p> })
@@ -172,7 +172,7 @@ fn Form(
             <Button
                 label=move || t(ChatText::Save)
                 kind=ButtonKind::Primary
-                busy=attempt.busy()
+                busy=request.busy()
                 on_press=save
             />
         </div>
@@ -182,7 +182,7 @@ fn Form(
 #[component]
 fn Muted(moderation: StoredValue<ChatModeration, LocalStorage>, muted: Vec<MutedPerson>) -> impl IntoView {
     let people = RwSignal::new(muted);
-    let attempt = Attempt::default();
+    let request = Request::default();
     let nobody = Memo::new(move |_| people.read().is_empty());
     view! {
         <section class="stack">
@@ -197,7 +197,7 @@ fn Muted(moderation: StoredValue<ChatModeration, LocalStorage>, muted: Vec<Muted
                             let id = muted.user.id.clone();
                             let unmute = move |()| {
                                 let id = id.clone();
-                                attempt
+                                request
                                     .run(
                                         moderation.get_value().unmute(id.clone()),
                                         move |()| {
@@ -213,7 +213,7 @@ fn Muted(moderation: StoredValue<ChatModeration, LocalStorage>, muted: Vec<Muted
                                     <Button
                                         label=move || t(ChatText::Unmute)
                                         size=ButtonSize::Slim
-                                        busy=attempt.busy()
+                                        busy=request.busy()
                                         on_press=unmute
                                     />
                                 </li>

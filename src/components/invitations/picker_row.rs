@@ -17,7 +17,7 @@ use crate::{
         },
     },
     i18n::{InvitePageText, JoinRequestText, RelativeTime, SharedText, t},
-    state::Doing,
+    state::RequestState,
 };
 
 /// What is known about a person in the picker.
@@ -67,9 +67,9 @@ pub struct PersonRowModel {
     pub selected: Signal<bool>,
     pub stage_full: Signal<bool>,
     /// The state of the request that invites them.
-    pub inviting: Signal<Doing>,
+    pub inviting: Signal<RequestState>,
     /// The state of the request that blocks or unblocks them.
-    pub blocking: Signal<Doing>,
+    pub blocking: Signal<RequestState>,
 }
 
 /// What the host asks for in a row of the picker.
@@ -94,7 +94,11 @@ struct RowSignals {
 }
 
 impl RowSignals {
-    fn new(status: Signal<PersonStatus>, inviting: Signal<Doing>, blocking: Signal<Doing>) -> Self {
+    fn new(
+        status: Signal<PersonStatus>,
+        inviting: Signal<RequestState>,
+        blocking: Signal<RequestState>,
+    ) -> Self {
         let blocked = Memo::new(move |_| status.read().blocked);
         let can_be_invited = Memo::new(move |_| status.read().can_be_invited());
         Self {
@@ -127,9 +131,9 @@ pub fn PersonRow(
     let presence = Memo::new(move |_| status.read().presence);
     let presence_text = Memo::new(move |_| status.read().presence_text(now.get()));
     let state = move || match *inviting.read() {
-        Doing::UnderWay => t(InvitePageText::Sending),
-        Doing::Checking => t(InvitePageText::Checking),
-        Doing::Idle | Doing::Failed(_) => presence_text.get(),
+        RequestState::UnderWay => t(InvitePageText::Sending),
+        RequestState::Checking => t(InvitePageText::Checking),
+        RequestState::Idle | RequestState::Failed(_) => presence_text.get(),
     };
     let (menu_label, items) =
         block_menu(&user, Callback::new(move |_| on_action.run(PersonRowAction::Block)));
@@ -214,7 +218,7 @@ fn SelectBox(
 #[component]
 fn InviteButton(
     row: RowSignals,
-    blocking: Signal<Doing>,
+    blocking: Signal<RequestState>,
     stage_full: Signal<bool>,
     tab_stop: Signal<bool>,
     described_by: String,

@@ -16,7 +16,7 @@ use crate::{
     },
     i18n::{InvitePageText, RelativeTime, t},
     ports::clock::in_local_words,
-    state::{Doing, invitations::time_left::seconds_left},
+    state::{RequestState, invitations::time_left::seconds_left},
 };
 
 /// The text that says what happened to `invitation`, and when.
@@ -80,7 +80,7 @@ pub fn SentInvitationRow(
     tab_stop: Signal<bool>,
     /// The state of the request about this invitation.
     #[prop(into)]
-    doing: Signal<Doing>,
+    request_state: Signal<RequestState>,
     /// The id of the row's element, which takes the focus when the row's button disappears.
     #[prop(into)]
     row_id: String,
@@ -92,14 +92,14 @@ pub fn SentInvitationRow(
     let name_id = element_id("invitee");
     let status = Memo::new(move |_| invitation.read().status);
     let action = Signal::derive(move || verb(status.get(), seated.get(), latest.get()));
-    let busy = Memo::new(move |_| doing.read().is_open());
-    let failure = Memo::new(move |_| doing.read().failure().map(failure_words));
+    let busy = Memo::new(move |_| request_state.read().is_open());
+    let failure = Memo::new(move |_| request_state.read().failure().map(failure_words));
     keep_focus(row_id, Signal::derive(move || action.get().is_some()));
     let history = Memo::new(move |_| {
-        match *doing.read() {
-            Doing::UnderWay => return t(InvitePageText::Sending),
-            Doing::Checking => return t(InvitePageText::Checking),
-            Doing::Idle | Doing::Failed(_) => {}
+        match *request_state.read() {
+            RequestState::UnderWay => return t(InvitePageText::Sending),
+            RequestState::Checking => return t(InvitePageText::Checking),
+            RequestState::Idle | RequestState::Failed(_) => {}
         }
         let invitation = invitation.read();
         let is_pending = invitation.status == InvitationStatus::Pending;

@@ -15,7 +15,7 @@ use crate::{
     i18n::{JoinRequestText, RelativeTime, t},
     ports::api::ApiError,
     state::{
-        Doing,
+        RequestState,
         join_requests::{AskState, use_my_join_request},
         use_my_invitations, use_room,
     },
@@ -32,7 +32,7 @@ pub fn AskToJoin() -> impl IntoView {
         _ => mine.ask(),
     };
     let before = mine.people_before();
-    view! { <AskBar state=state before=before doing=mine.doing() now=now on_press=press /> }
+    view! { <AskBar state=state before=before request_state=mine.request_state() now=now on_press=press /> }
 }
 
 /// What it says, and its one button, which stays the same element while its verb changes, so that the
@@ -47,7 +47,7 @@ pub fn AskBar(
     before: Signal<Option<usize>>,
     /// How asking or withdrawing is doing.
     #[prop(into)]
-    doing: Signal<Doing>,
+    request_state: Signal<RequestState>,
     /// The time.
     now: Signal<Timestamp>,
     /// Asks, or withdraws.
@@ -70,10 +70,10 @@ pub fn AskBar(
         AskState::Dismissed(again) => Some(t(JoinRequestText::AgainIn(again.since(now.get())))),
         _ => None,
     };
-    let trouble = Signal::derive(move || match doing.get() {
-        Doing::Checking => Some(t(JoinRequestText::Checking)),
-        Doing::Failed(error) => Some(refusal_words(&error)),
-        Doing::Idle | Doing::UnderWay => None,
+    let trouble = Signal::derive(move || match request_state.get() {
+        RequestState::Checking => Some(t(JoinRequestText::Checking)),
+        RequestState::Failed(error) => Some(refusal_words(&error)),
+        RequestState::Idle | RequestState::UnderWay => None,
     });
     view! {
         <Show when=move || is_there.get()>
@@ -91,7 +91,7 @@ pub fn AskBar(
                     <Button
                         label=label
                         icon=Some(IconName::Hand)
-                        busy=Signal::derive(move || doing.get().is_open())
+                        busy=Signal::derive(move || request_state.get().is_open())
                         disabled=Signal::derive(move || matches!(state.get(), AskState::Dismissed(_)))
                         on_press=on_press
                     />

@@ -7,7 +7,7 @@ use crate::{
     components::test_page::{Mounted, focused, settle, text_of},
     ports::api::ApiError,
     state::{
-        Doing, Row,
+        RequestState, Row,
         join_requests::{Answer, AskState},
     },
 };
@@ -37,7 +37,7 @@ fn request(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
 #[derive(Clone, Copy, Default)]
 struct Desk {
     rows: RwSignal<Vec<Row<JoinRequest>>>,
-    doing: RwSignal<Doing>,
+    request_state: RwSignal<RequestState>,
     answered: RwSignal<Vec<(JoinRequestId, Answer)>>,
     blocked: RwSignal<Vec<String>>,
 }
@@ -50,7 +50,7 @@ impl Desk {
                     rows=self.rows
                     taken=true
                     now=Signal::stored(NOW)
-                    doing=move |_| self.doing.into()
+                    request_state=move |_| self.request_state.into()
                     on_answer=move |(id, answer): (JoinRequestId, Answer)| {
                         self.rows.update(|rows| rows.retain(|row| row.id != id));
                         self.answered.update(|answered| answered.push((id, answer)));
@@ -106,7 +106,7 @@ async fn an_answer_goes_to_its_request_and_the_focus_to_the_heading() {
 async fn what_is_under_way_blocks_both_buttons_and_a_refusal_is_told() {
     let desk = Desk::default();
     desk.rows.set(vec![request(1, "Ann", 60)]);
-    desk.doing.set(Doing::Checking);
+    desk.request_state.set(RequestState::Checking);
     let page = desk.page().await;
     for label in ["Invite", "Dismiss"] {
         page.button(label).click();
@@ -114,7 +114,7 @@ async fn what_is_under_way_blocks_both_buttons_and_a_refusal_is_told() {
     settle().await;
     assert_eq!(desk.answered.get_untracked(), []);
     assert_eq!(text_of(&page.get(".failure")), "Checking…");
-    desk.doing.set(Doing::Failed(ApiError::Offline));
+    desk.request_state.set(RequestState::Failed(ApiError::Offline));
     settle().await;
     assert!(text_of(&page.get(".failure")).contains("cannot be reached"));
 }
@@ -142,14 +142,14 @@ async fn names_are_text_and_isolated() {
 
 #[wasm_bindgen_test]
 async fn a_viewers_one_button_follows_where_they_stand_and_keeps_the_focus() {
-    let (state, doing) = (RwSignal::new(AskState::Nothing), RwSignal::new(Doing::Idle));
+    let (state, request_state) = (RwSignal::new(AskState::Nothing), RwSignal::new(RequestState::Idle));
     let (pressed, before) = (RwSignal::new(0), RwSignal::new(None));
     let bar = move || {
         view! {
             <AskBar
                 state=state
                 before=before
-                doing=doing
+                request_state=request_state
                 now=Signal::stored(NOW)
                 on_press=move |()| pressed.update(|pressed| *pressed += 1)
             />

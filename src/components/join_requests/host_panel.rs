@@ -13,7 +13,7 @@ use crate::{
         },
     },
     i18n::{JoinRequestText, t},
-    state::{Doing, use_blocks, use_room_join_requests},
+    state::{RequestState, use_blocks, use_room_join_requests},
 };
 
 /// The region on the invite page.
@@ -21,9 +21,9 @@ use crate::{
 pub fn AnswerRequests() -> impl IntoView {
     let (requests, blocks) = (use_room_join_requests(), use_blocks());
     let trouble = Signal::derive(move || match requests.switching().get() {
-        Doing::Checking => Some(t(JoinRequestText::Checking)),
-        Doing::Failed(error) => Some(failure_words(&error)),
-        Doing::Idle | Doing::UnderWay => None,
+        RequestState::Checking => Some(t(JoinRequestText::Checking)),
+        RequestState::Failed(error) => Some(failure_words(&error)),
+        RequestState::Idle | RequestState::UnderWay => None,
     });
     view! {
         <section class="join-requests" aria-label=move || t(JoinRequestText::Requests)>
@@ -31,7 +31,7 @@ pub fn AnswerRequests() -> impl IntoView {
                 rows=requests.list().rows()
                 taken=requests.are_taken()
                 now=use_now()
-                doing=move |id| requests.doing(&id)
+                request_state=move |id| requests.request_state(&id)
                 on_answer=move |(id, answer)| requests.answer(id, answer)
                 on_block=move |user| blocks.ask_about(user)
             />

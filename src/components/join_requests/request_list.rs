@@ -7,7 +7,7 @@ use super::request_row::RequestRow;
 use crate::{
     components::ui::badge::{Badge, Tone},
     i18n::{JoinRequestText, t},
-    state::{Doing, Row, join_requests::Answer},
+    state::{RequestState, Row, join_requests::Answer},
 };
 
 /// The host answers those who wait longest; the rest are counted.
@@ -26,7 +26,7 @@ pub fn RequestList(
     now: Signal<Timestamp>,
     /// How answering a request is doing.
     #[prop(into)]
-    doing: Callback<JoinRequestId, Signal<Doing>>,
+    request_state: Callback<JoinRequestId, Signal<RequestState>>,
     /// Answers one.
     #[prop(into)]
     on_answer: Callback<(JoinRequestId, Answer)>,
@@ -52,7 +52,7 @@ pub fn RequestList(
             <RequestRow
                 request=row.item.get_untracked()
                 now=now
-                doing=doing.run(row.id)
+                request_state=request_state.run(row.id)
                 on_answer=answer
                 on_block=on_block
             />

@@ -14,7 +14,7 @@ use crate::{
         },
     },
     i18n::{JoinRequestText, RelativeTime, t},
-    state::{Doing, join_requests::Answer},
+    state::{RequestState, join_requests::Answer},
 };
 
 /// A row of those who wait.
@@ -26,7 +26,7 @@ pub fn RequestRow(
     now: Signal<Timestamp>,
     /// How answering it is doing.
     #[prop(into)]
-    doing: Signal<Doing>,
+    request_state: Signal<RequestState>,
     /// Answers it.
     #[prop(into)]
     on_answer: Callback<Answer>,
@@ -36,11 +36,11 @@ pub fn RequestRow(
 ) -> impl IntoView {
     let JoinRequest { user, created_at, .. } = request;
     let name_id = element_id("asking");
-    let busy = Signal::derive(move || doing.get().is_open());
-    let trouble = Signal::derive(move || match doing.get() {
-        Doing::Checking => Some(t(JoinRequestText::Checking)),
-        Doing::Failed(error) => Some(failure_words(&error)),
-        Doing::Idle | Doing::UnderWay => None,
+    let busy = Signal::derive(move || request_state.get().is_open());
+    let trouble = Signal::derive(move || match request_state.get() {
+        RequestState::Checking => Some(t(JoinRequestText::Checking)),
+        RequestState::Failed(error) => Some(failure_words(&error)),
+        RequestState::Idle | RequestState::UnderWay => None,
     });
     let (menu_label, items) = block_menu(&user, on_block);
     view! {

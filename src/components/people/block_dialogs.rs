@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::ui::{dialog::ConfirmDialog, failure::failure_words},
     i18n::{JoinRequestText, Text, around_name, t, use_locale},
-    state::{BlockQuestion, Doing, attempt::Attempt, use_blocks},
+    state::{BlockQuestion, RequestState, request::Request, use_blocks},
 };
 
 /// `text` with `name` in it, kept from turning the sentence's direction.
@@ -20,7 +20,7 @@ fn with_name(text: &impl Text, name: &str) -> String {
 pub fn BlockDialogs() -> impl IntoView {
     let blocks = use_blocks();
     let question = blocks.question();
-    let removing = Attempt::default();
+    let removing = Request::default();
     let title = move || {
         question.with(|question| match question {
             Some(BlockQuestion::Block(user)) => {
@@ -33,9 +33,9 @@ pub fn BlockDialogs() -> impl IntoView {
         })
     };
     let removes = Memo::new(move |_| matches!(*question.read(), Some(BlockQuestion::Remove(_))));
-    let doing = move || match &*question.read() {
-        Some(BlockQuestion::Block(user)) => blocks.doing(&user.id).get(),
-        Some(BlockQuestion::Remove(_)) | None => Doing::Idle,
+    let request_state = move || match &*question.read() {
+        Some(BlockQuestion::Block(user)) => blocks.request_state(&user.id).get(),
+        Some(BlockQuestion::Remove(_)) | None => RequestState::Idle,
     };
     let confirm = move |()| match question.get_untracked() {
         Some(BlockQuestion::Block(user)) => blocks.block(user),
@@ -45,11 +45,12 @@ pub fn BlockDialogs() -> impl IntoView {
         None => {}
     };
     let close = move |()| {
-        removing.forget();
+        removing.forget_failure();
         blocks.ask_nothing();
     };
     let failure = move || {
-        let failed = if removes.get() { removing.failure().get() } else { doing().failure().cloned() };
+        let failed =
+            if removes.get() { removing.failure().get() } else { request_state().failure().cloned() };
         failed.as_ref().map(failure_words)
     };
     view! {
@@ -64,7 +65,7 @@ pub fn BlockDialogs() -> impl IntoView {
             )
             on_confirm=confirm
             on_close=close
-            busy=Signal::derive(move || doing().is_open() || removing.busy().get())
+            busy=Signal::derive(move || request_state().is_open() || removing.busy().get())
             failure=Signal::derive(failure)
         />
     }

@@ -65,19 +65,19 @@ fn BlockedRow(row: Row<Block>, now: Signal<Timestamp>) -> impl IntoView {
     let blocks = use_blocks();
     let Block { user, created_at } = row.item.get_untracked();
     let id = user.id.clone();
-    let doing = blocks.doing(&id);
+    let request_state = blocks.request_state(&id);
     let name_id = element_id("blocked");
     view! {
         <PersonFrame
             user=user
             name_id=name_id.clone()
             line=move || t(JoinRequestText::BlockedAgo(RelativeTime::between(created_at, now.get())))
-            trouble=Signal::derive(move || doing.get().failure().map(failure_words))
+            trouble=Signal::derive(move || request_state.get().failure().map(failure_words))
         >
             <Button
                 label=move || t(JoinRequestText::Unblock)
                 size=ButtonSize::Slim
-                busy=Signal::derive(move || doing.get().is_open())
+                busy=Signal::derive(move || request_state.get().is_open())
                 described_by=name_id
                 on_press=move |()| blocks.unblock(id.clone())
             />

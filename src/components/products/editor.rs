@@ -14,13 +14,13 @@ use crate::{
     i18n::{ProductText, SharedText, t},
     ports::text_length::graphemes,
     state::{
-        attempt::Attempt,
         forms::form_draft::{KeptForm, use_kept_form},
         products::{
             RoomProducts,
             form::{TypedProduct, Wrong},
             picture::PictureUpload,
         },
+        request::Request,
     },
 };
 
@@ -57,7 +57,7 @@ pub fn ProductEditor(
             wrong.set(Vec::new());
         }
     });
-    let keeping = Attempt::default();
+    let keeping = Request::default();
     let picture = PictureUpload::new(products, image);
     let picture_under_way = Signal::derive(move || picture.step().read().is_some());
     let says = move |which: Wrong, text: ProductText| {

@@ -18,7 +18,7 @@ use crate::{
         switch::Switch,
     },
     i18n::{ProductText, SharedText, t},
-    state::{attempt::Attempt, products::RoomProducts, use_room},
+    state::{products::RoomProducts, request::Request, use_room},
 };
 
 /// What the dialog shows.
@@ -113,7 +113,7 @@ fn HostList(
     let clicks = crate::state::products::use_room_clicks(room);
     let order = products.order();
     let is_empty = Memo::new(move |_| order.read().is_empty());
-    let allowing = Attempt::default();
+    let allowing = Request::default();
     let failure = Signal::derive(move || allowing.failure().get().as_ref().map(failure_words));
     view! {
         <Show

@@ -17,8 +17,8 @@ use crate::{
     i18n::{ProductText, SharedText, t},
     ports::api::ApiError,
     state::{
-        attempt::Attempt,
         products::{RoomClicks, RoomProducts},
+        request::Request,
     },
 };
 
@@ -57,11 +57,11 @@ pub fn ProductRow(
     let sold_out = Memo::new(move |_| product.read().as_ref().is_some_and(|product| product.sold_out));
     let price = move || product.read().as_ref().and_then(price_words);
     let keeps = Memo::new(move |_| rights.get() == RowRights::Keep);
-    let attempt = Attempt::default();
-    let failure = Signal::derive(move || attempt.failure().get().as_ref().map(failure_words));
+    let request = Request::default();
+    let failure = Signal::derive(move || request.failure().get().as_ref().map(failure_words));
     let id = StoredValue::new(id);
     let run = move |work: std::pin::Pin<Box<dyn Future<Output = Result<(), ApiError>>>>| {
-        attempt.run(work, |()| ());
+        request.run(work, |()| ());
     };
     let pin = move |()| {
         run(Box::pin(products.set_pinned(id.get_value(), !pinned.get_untracked())));
@@ -164,7 +164,7 @@ pub fn ProductRow(
                     label=move || t(if pinned.get() { ProductText::Unpin } else { ProductText::Pin })
                     size=ButtonSize::Slim
                     icon=Some(IconName::Pin)
-                    busy=attempt.busy()
+                    busy=request.busy()
                     described_by=described_by
                     on_press=pin
                 />

@@ -9,7 +9,7 @@ use crate::{
         icon::IconName,
     },
     i18n::{ProblemText, RoomText, t},
-    state::{attempt::Attempt, use_room},
+    state::{request::Request, use_room},
 };
 
 /// The host's button, and the question it asks.
@@ -17,9 +17,9 @@ use crate::{
 pub fn StopRoomButton() -> impl IntoView {
     let room = use_room();
     let asks = RwSignal::new(false);
-    let attempt = Attempt::default();
-    let stop = move |()| attempt.run(room.stop(), move |()| asks.set(false));
-    let failure = Signal::derive(move || attempt.failure().get().map(|error| t(ProblemText::Call(error))));
+    let request = Request::default();
+    let stop = move |()| request.run(room.stop(), move |()| asks.set(false));
+    let failure = Signal::derive(move || request.failure().get().map(|error| t(ProblemText::Call(error))));
     view! {
         <Button
             label=move || t(RoomText::StopRoom)
@@ -34,10 +34,10 @@ pub fn StopRoomButton() -> impl IntoView {
             confirm=move || t(RoomText::StopRoom)
             on_confirm=stop
             on_close=move |()| {
-                attempt.forget();
+                request.forget_failure();
                 asks.set(false);
             }
-            busy=attempt.busy()
+            busy=request.busy()
             failure=failure
         />
     }

@@ -11,9 +11,9 @@ use crate::{
     i18n::{JoinRequestText, ProblemText, RoomText, TileText, t},
     state::{
         Blocks,
-        attempt::Attempt,
         media::Microphone,
         notices::{NoticeTone, use_notices},
+        request::Request,
         stage::{StageState, Tile},
         use_room,
     },
@@ -36,9 +36,9 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
     let room = use_room();
     let blocks = use_context::<Blocks>();
     let notices = use_notices();
-    let attempt = Attempt::default();
+    let request = Request::default();
     Effect::new(move |_| {
-        if let Some(error) = attempt.failure().get() {
+        if let Some(error) = request.failure().get() {
             notices.say(NoticeTone::Bad, ProblemText::Call(error));
         }
     });
@@ -71,13 +71,13 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
                 false => (TileText::Spotlight, Some(user.get_value())),
             };
             items.push(item(IconName::Spotlight, text, move || {
-                attempt.run(room.spotlight(whom.clone()), |()| ());
+                request.run(room.spotlight(whom.clone()), |()| ());
             }));
         }
         if is_host.get() && is_co_host {
             if microphone.get() == Microphone::Open {
                 items.push(item(IconName::MicrophoneOff, TileText::MuteMicrophone, move || {
-                    attempt.run(room.mute(user.get_value()), move |()| {
+                    request.run(room.mute(user.get_value()), move |()| {
                         notices.say(NoticeTone::Good, TileText::MicrophoneMuted);
                     });
                 }));
@@ -85,7 +85,7 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
             items.push(MenuItem {
                 danger: true,
                 ..item(IconName::RemovePerson, RoomText::RemoveFromStage, move || {
-                    attempt.run(room.remove(user.get_value()), |()| ());
+                    request.run(room.remove(user.get_value()), |()| ());
                 })
             });
             if let Some(blocks) = blocks {

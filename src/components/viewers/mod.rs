@@ -14,7 +14,7 @@ use crate::{
     i18n::{SharedText, ViewersText, t},
     ports::size::SizeWatch,
     state::{
-        row_window::rows_in_sight,
+        row_window::RowWindow,
         use_room,
         viewers::{ViewerList, use_viewer_list},
     },
@@ -118,7 +118,9 @@ pub fn PeopleWindow(
         watch.set_value(SizeWatch::new(&scroller, move |_, new| height.set(new)));
     });
     let loaded = Memo::new(move |_| people.with(Vec::len));
-    let drawn = Memo::new(move |_| rows_in_sight(scrolled.get(), height.get(), ROW, loaded.get()));
+    let drawn = Memo::new(move |_| {
+        RowWindow { total: loaded.get(), row: ROW, top: scrolled.get(), view: height.get() }.drawn()
+    });
     Effect::new(move |_| {
         if drawn.get().end + AHEAD >= loaded.get() {
             on_end.run(());

@@ -16,7 +16,7 @@ use crate::{
     },
     ports::api::ApiError,
     state::{
-        Doing,
+        RequestState,
         invitations::banner_queue::{BannerAction, BannerQueue},
     },
 };
@@ -27,9 +27,9 @@ pub fn BannersShelf() -> impl IntoView {
     let pending = RwSignal::new(Vec::<Invitation>::new());
     let queue = RwSignal::new(BannerQueue::default());
     let given = RwSignal::new(None::<Answer>);
-    let doing = RwSignal::new(Doing::Idle);
+    let request_state = RwSignal::new(RequestState::Idle);
     let ids = move || pending.read().iter().map(|one| one.id.clone()).collect::<Vec<_>>();
-    let show = move |count: u8, left: Option<u64>, answer: Option<Answer>, how: Doing| {
+    let show = move |count: u8, left: Option<u64>, answer: Option<Answer>, how: RequestState| {
         let invitations = (0..count).map(|number| {
             let expiry = left.map(|left| NOW.plus(Duration::from_secs(left)));
             let one = invitation(user(number + 2, "Carla Philips"), InvitationStatus::Pending, None, (4, 4));
@@ -38,29 +38,29 @@ pub fn BannersShelf() -> impl IntoView {
         queue.update(|queue| queue.apply(BannerAction::Resume, &[]));
         pending.set(invitations.collect());
         given.set(answer);
-        doing.set(how);
+        request_state.set(how);
     };
     let accept = Some(Answer::Accept);
     view! {
         <Shelf name="Invitation banner">
             <div class="row">
-                <Button label="Banner" on_press=move |()| show(1, None, None, Doing::Idle) />
-                <Button label="Banner with two waiting" on_press=move |()| show(3, None, None, Doing::Idle) />
+                <Button label="Banner" on_press=move |()| show(1, None, None, RequestState::Idle) />
+                <Button label="Banner with two waiting" on_press=move |()| show(3, None, None, RequestState::Idle) />
                 <Button
                     label="Banner about to expire"
-                    on_press=move |()| show(1, Some(42), None, Doing::Idle)
+                    on_press=move |()| show(1, Some(42), None, RequestState::Idle)
                 />
                 <Button
                     label="Banner being answered"
-                    on_press=move |()| show(1, None, accept, Doing::UnderWay)
+                    on_press=move |()| show(1, None, accept, RequestState::UnderWay)
                 />
                 <Button
                     label="Banner being checked"
-                    on_press=move |()| show(1, None, accept, Doing::Checking)
+                    on_press=move |()| show(1, None, accept, RequestState::Checking)
                 />
                 <Button
                     label="Banner that failed"
-                    on_press=move |()| show(1, None, accept, Doing::Failed(ApiError::Offline))
+                    on_press=move |()| show(1, None, accept, RequestState::Failed(ApiError::Offline))
                 />
             </div>
             <InvitationBanner
@@ -68,7 +68,7 @@ pub fn BannersShelf() -> impl IntoView {
                 content=Signal::derive(move || queue.read().content(&ids()))
                 now=Signal::stored(NOW)
                 given=given
-                doing=doing
+                request_state=request_state
                 alerts=InvitationAlerts::new()
                 on_answer=move |_| pending.set(Vec::new())
                 on_action=move |action| queue.update(|queue| queue.apply(action, &untrack(ids)))

@@ -14,9 +14,10 @@ use super::{
 };
 use crate::{
     components::chat::{ChatParts, list::ChatList, message::MessageRow},
-    ports::{api::ApiError, clock::local_day, live::News},
+    ports::{api::ApiError, clock::local_day, live::TopicUpdate},
     state::{
-        chat::{ChatRow, Delivery, Draft, OwnMessage, RoomChat},
+        RequestState,
+        chat::{ChatRow, Draft, Outgoing, OwnMessage, RoomChat},
         provide_ports,
     },
 };
@@ -67,27 +68,29 @@ fn said() -> Vec<ChatRow> {
     std::iter::once(ChatRow::Day(local_day(ago(86_400)))).chain(rows.map(row)).collect()
 }
 
-fn refused(code: ProblemCode) -> Delivery {
-    Delivery::Failed(ApiError::Problem(Problem::new(code, "")))
+fn refused(code: ProblemCode) -> RequestState {
+    RequestState::Failed(ApiError::Problem(Problem::new(code, "")))
 }
 
-fn own(key: &str, text: &str, delivery: Delivery, again_in: Option<u64>) -> ChatRow {
+fn own(key: &str, text: &str, state: RequestState, again_in: Option<u64>) -> ChatRow {
     // The countdown runs by the real clock.
     let now = costage_protocol::Timestamp::from_millis(
         i64::try_from(crate::ports::clock::now_ms()).unwrap_or_default(),
     );
     ChatRow::Own(OwnMessage {
-        key: key.to_owned(),
-        draft: Draft { text: text.to_owned(), ..Draft::default() },
-        delivery,
-        again_at: again_in.map(|seconds| now.plus(std::time::Duration::from_secs(seconds))),
+        id: key.to_owned(),
+        change: Outgoing {
+            draft: Draft { text: text.to_owned(), ..Draft::default() },
+            again_at: again_in.map(|seconds| now.plus(std::time::Duration::from_secs(seconds))),
+        },
+        state,
     })
 }
 
 /// The list as it is when the chat has heard `news`.
 #[component]
-fn Heard(news: Option<News>) -> impl IntoView {
-    let is_said = matches!(&news, Some(News::Snapshot { items, .. }) if !items.is_empty());
+fn Heard(news: Option<TopicUpdate>) -> impl IntoView {
+    let is_said = matches!(&news, Some(TopicUpdate::Snapshot { items, .. }) if !items.is_empty());
     provide_ports(still_world(news));
     let chat = RoomChat::open(RoomId::from_random([1; 16]), hanna().id);
     if is_said {
@@ -116,7 +119,7 @@ fn Rows(rows: Vec<ChatRow>) -> impl IntoView {
 /// Everything there is to see of a chat.
 #[component]
 pub fn ChatShelf() -> impl IntoView {
-    let snapshot = |messages: Vec<ChatMessage>| News::Snapshot {
+    let snapshot = |messages: Vec<ChatMessage>| TopicUpdate::Snapshot {
         epoch: "e".into(),
         seq: 0,
         items: messages.into_iter().filter_map(|message| to_value(message).ok()).collect(),
@@ -124,12 +127,12 @@ pub fn ChatShelf() -> impl IntoView {
     // Its older ones cannot be read, for nothing answers.
     let newest = (90..92).map(|number| message(number, hanna(), Role::Host, "Hello again", 60)).collect();
     let mine = vec![
-        own("a", "on its way", Delivery::UnderWay, None),
-        own("b", "written in a tunnel", Delivery::Failed(ApiError::Offline), None),
+        own("a", "on its way", RequestState::UnderWay, None),
+        own("b", "written in a tunnel", RequestState::Checking, None),
         own("c", "too soon after the last one", refused(ProblemCode::SlowMode), Some(42)),
         own("d", "said by somebody muted", refused(ProblemCode::Muted), Some(600)),
         own("e", "with a word nobody wants", refused(ProblemCode::BlockedWord), None),
-        own("f", "written before a reload", Delivery::Restored, None),
+        own("f", "written before a reload", RequestState::Idle, None),
     ];
     view! {
         <Shelf name="Chat">
@@ -137,7 +140,7 @@ pub fn ChatShelf() -> impl IntoView {
             <Rows rows=mine />
             <Heard news=None />
             <Heard news=Some(snapshot(Vec::new())) />
-            <Heard news=Some(News::Refused(ProblemCode::StorageUnavailable)) />
+            <Heard news=Some(TopicUpdate::Refused(ProblemCode::StorageUnavailable)) />
             <Heard news=Some(snapshot(newest)) />
         </Shelf>
     }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     components::join_requests::{ask_to_join::AskBar, request_list::RequestList},
     ports::api::ApiError,
-    state::{Doing, Row, join_requests::AskState},
+    state::{RequestState, Row, join_requests::AskState},
 };
 
 fn waiting(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
@@ -34,10 +34,10 @@ fn waiting(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
 #[component]
 fn Wish(
     state: AskState,
-    #[prop(optional)] doing: Doing,
+    #[prop(optional)] request_state: RequestState,
     #[prop(optional_no_strip)] before: Option<usize>,
 ) -> impl IntoView {
-    view! { <AskBar state=state before=before doing=doing now=Signal::stored(NOW) on_press=|()| () /> }
+    view! { <AskBar state=state before=before request_state=request_state now=Signal::stored(NOW) on_press=|()| () /> }
 }
 
 /// The viewer's bar and the host's list.
@@ -48,14 +48,14 @@ pub fn JoinRequestsShelf() -> impl IntoView {
         waiting(9, "عمر خالد", 60),
         waiting(8, "Wolfeschlegelsteinhausenbergerdo", 5),
     ];
-    let list = move |rows: Vec<Row<JoinRequest>>, taken: bool, doing: Doing| {
+    let list = move |rows: Vec<Row<JoinRequest>>, taken: bool, request_state: RequestState| {
         view! {
             <div class="join-requests">
                 <RequestList
                     rows=Signal::stored(rows)
                     taken=taken
                     now=Signal::stored(NOW)
-                    doing=move |_| Signal::stored(doing.clone())
+                    request_state=move |_| Signal::stored(request_state.clone())
                     on_answer=|_| ()
                     on_block=|_| ()
                 />
@@ -65,8 +65,8 @@ pub fn JoinRequestsShelf() -> impl IntoView {
     view! {
         <Shelf name="Asking to join">
             <Wish state=AskState::MayAsk />
-            <Wish state=AskState::MayAsk doing=Doing::UnderWay />
-            <Wish state=AskState::MayAsk doing=Doing::Failed(ApiError::Offline) />
+            <Wish state=AskState::MayAsk request_state=RequestState::UnderWay />
+            <Wish state=AskState::MayAsk request_state=RequestState::Failed(ApiError::Offline) />
             <Wish state=AskState::Waiting(ago(130)) />
             <Wish state=AskState::Waiting(ago(130)) before=Some(2) />
             <Wish state=AskState::Waiting(ago(130)) before=Some(0) />
@@ -74,10 +74,10 @@ pub fn JoinRequestsShelf() -> impl IntoView {
             <Wish state=AskState::NotTaken />
             <Wish state=AskState::Closed />
             <Wish state=AskState::Invited />
-            {list(rows.clone(), true, Doing::Idle)}
-            {list(rows.into_iter().take(1).collect(), true, Doing::Checking)}
-            {list(Vec::new(), true, Doing::Idle)}
-            {list(Vec::new(), false, Doing::Idle)}
+            {list(rows.clone(), true, RequestState::Idle)}
+            {list(rows.into_iter().take(1).collect(), true, RequestState::Checking)}
+            {list(Vec::new(), true, RequestState::Idle)}
+            {list(Vec::new(), false, RequestState::Idle)}
         </Shelf>
     }
 }

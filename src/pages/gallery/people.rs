@@ -19,7 +19,7 @@ use crate::{
     },
     i18n::{InvitePageText, SharedText, t},
     ports::api::ApiError,
-    state::Doing,
+    state::RequestState,
 };
 
 #[component]
@@ -53,7 +53,7 @@ fn Found(
     #[prop(optional)] watching: bool,
     #[prop(optional)] current: bool,
     #[prop(optional)] selected: bool,
-    #[prop(optional)] doing: Doing,
+    #[prop(optional)] request_state: RequestState,
     #[prop(optional)] blocked: bool,
 ) -> impl IntoView {
     let watching = watching || presence == Presence::Watching;
@@ -67,8 +67,8 @@ fn Found(
         current: Signal::stored(current),
         selected: Signal::stored(selected),
         stage_full: Signal::stored(false),
-        inviting: Signal::stored(doing),
-        blocking: Signal::stored(Doing::Idle),
+        inviting: Signal::stored(request_state),
+        blocking: Signal::stored(RequestState::Idle),
     };
     view! {
         <div role="row">
@@ -84,7 +84,7 @@ fn Sent(
     #[prop(optional_no_strip)] reason: Option<CancelReason>,
     ages: (i64, i64),
     #[prop(optional)] seated: bool,
-    #[prop(optional)] doing: Doing,
+    #[prop(optional)] request_state: RequestState,
 ) -> impl IntoView {
     let invitation = invitation(user, status, reason, ages);
     view! {
@@ -95,7 +95,7 @@ fn Sent(
                 latest=true
                 now=Signal::stored(NOW)
                 tab_stop=true
-                doing=Signal::stored(doing)
+                request_state=Signal::stored(request_state)
                 row_id="gallery-sent"
                 on_press=|_| ()
             />
@@ -127,11 +127,11 @@ pub fn InviteShelf() -> impl IntoView {
                     <Found user=user(2, "Carla Philips") presence=Presence::Invited watching=true />
                     <Found user=user(3, "Ravi Menon") presence=Presence::OnStage />
                     <Found user=user(4, "Lea Rossi") presence=Presence::Watching current=true />
-                    <Found user=user(5, "Jonas Thiel") presence=Presence::Watching doing=Doing::UnderWay />
+                    <Found user=user(5, "Jonas Thiel") presence=Presence::Watching request_state=RequestState::UnderWay />
                     <Found
                         user=user(6, "Sofia Brandt")
                         presence=Presence::Watching
-                        doing=Doing::Failed(ApiError::Offline)
+                        request_state=RequestState::Failed(ApiError::Offline)
                     />
                     <Found user=user(7, "Ben Adeyemi") presence=Presence::Offline />
                     <Found user=user(8, "Wolfeschlegelsteinhausenbergerdo") presence=Presence::Offline />
@@ -140,7 +140,7 @@ pub fn InviteShelf() -> impl IntoView {
                 </div>
                 <ul class="people-list">
                     <Sent user=user(2, "Carla Philips") status=Pending ages=(20, 20) />
-                    <Sent user=user(5, "Jonas Thiel") status=Pending ages=(2, 2) doing=Doing::Checking />
+                    <Sent user=user(5, "Jonas Thiel") status=Pending ages=(2, 2) request_state=RequestState::Checking />
                     <Sent user=user(3, "Ravi Menon") status=Approved ages=(300, 180) seated=true />
                     <Sent user=user(4, "Lea Rossi") status=Approved ages=(4_000, 3_700) />
                     <Sent user=user(10, "Maya Okafor") status=Rejected ages=(400, 300) />
@@ -155,7 +155,7 @@ pub fn InviteShelf() -> impl IntoView {
                         status=Cancelled
                         reason=Some(CancelReason::Expired)
                         ages=(1_300, 700)
-                        doing=Doing::Failed(ApiError::Timeout)
+                        request_state=RequestState::Failed(ApiError::Timeout)
                     />
                     <Sent
                         user=user(13, "Wolfeschlegelsteinhausenbergerdo")

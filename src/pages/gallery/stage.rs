@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     components::stage::{StageView, TileView},
-    ports::{clock::now_ms, live::News},
+    ports::{clock::now_ms, live::TopicUpdate},
     state::{
         CurrentRoom,
         media::{MediaSession, Microphone, PersonMedia},
@@ -75,7 +75,7 @@ fn with_players(players: &[Player], view: impl FnOnce(StageState) -> AnyView) ->
         let id = sample.id.clone();
         // Whatever is followed is this room, which never changes.
         let items = serde_json::to_value(&sample).into_iter().collect();
-        provide_ports(still_world(Some(News::Snapshot { epoch: "e".into(), seq: 0, items })));
+        provide_ports(still_world(Some(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items })));
         let current = CurrentRoom::new(user(250, "A viewer").id);
         provide_context(current);
         let media = MediaSession::new(current);

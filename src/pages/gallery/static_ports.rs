@@ -9,7 +9,7 @@ use futures::{FutureExt, future::LocalBoxFuture};
 use crate::{
     ports::{
         api::{Api, Reply, Request, Transport, TransportError},
-        live::{Feed, FeedEvent, Follower, Following, News},
+        live::{Feed, FeedEvent, Subscriber, Subscription, TopicUpdate},
         session_store::SessionStore,
         tab_texts::MemoryTexts,
     },
@@ -18,7 +18,7 @@ use crate::{
 
 /// The ports of a world in which every list is told `news`.
 #[must_use]
-pub fn still_world(news: Option<News>) -> Ports {
+pub fn still_world(news: Option<TopicUpdate>) -> Ports {
     Ports {
         api: Api::new(Silence),
         feed: Rc::new(StillFeed(news)),
@@ -43,16 +43,16 @@ impl Transport for Silence {
     }
 }
 
-struct StillFeed(Option<News>);
+struct StillFeed(Option<TopicUpdate>);
 
 impl Feed for StillFeed {
     fn start(&self, _: String) {}
     fn stop(&self) {}
-    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
+    fn subscribe(&self, _: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
         if let Some(news) = self.0.clone() {
-            follower.hear(news);
+            subscriber.receive(news);
         }
-        Following::new(|| ())
+        Subscription::new(|| ())
     }
     fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
 }

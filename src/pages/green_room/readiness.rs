@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::state::{
     CurrentRoom,
     media::{CaptureKind, Hearing, LocalMedia},
-    sync::latest_wins::OneAtATime,
+    sync::latest_wins::LatestWins,
 };
 
 /// Reports for as long as the current owner lives, whenever something changes. A camera is ready when its
@@ -17,18 +17,18 @@ pub fn report_readiness(room: CurrentRoom, local: LocalMedia) {
         camera: camera.get().is_on() && local.aspect().get().is_some(),
         microphone: microphone.get().is_on() && local.hearing().get() != Hearing::Soundless,
     });
-    let teller = StoredValue::new(OneAtATime::new());
+    let teller = StoredValue::new(LatestWins::new());
     Effect::new(move |_| {
         let ready = ready.get();
         if room.role().get() != Role::CoHost {
             return;
         }
-        let mut next = teller.try_update_value(|teller| teller.tell(ready)).flatten();
+        let mut next = teller.try_update_value(|teller| teller.submit(ready)).flatten();
         spawn_local(async move {
             while let Some(ready) = next {
                 // A check mark that does not come is no reason to disturb anybody.
                 let _ = room.report_readiness(ready).await;
-                next = teller.try_update_value(OneAtATime::told).flatten();
+                next = teller.try_update_value(LatestWins::finish).flatten();
             }
         });
     });

@@ -9,7 +9,7 @@ use crate::{
         invitations::picker_row::{PersonRow, PersonRowAction, PersonRowModel},
         ui::virtual_list::ListPane,
     },
-    state::{Doing, InvitationSender, PeopleSearch, use_blocks},
+    state::{InvitationSender, PeopleSearch, RequestState, use_blocks},
 };
 
 /// The picker's parts, as its rows use them.
@@ -50,12 +50,12 @@ pub fn FoundPerson(user: UserId, picker: Picker) -> impl IntoView {
     let person = picker.search.person(&user)?;
     let who = StoredValue::new(person.with_untracked(|person| person.user.clone()));
     let status = Memo::new(move |_| person.with(|person| picker.model.status_of(person)));
-    let request = picker.sender.doing(&user);
+    let request = picker.sender.request_state(&user);
     // A failure is outdated once they are invited otherwise; a block is shown as a state of its own.
     let inviting = Memo::new(move |_| match request.get() {
-        Doing::Failed(_) if !status.read().can_be_invited() => Doing::Idle,
-        Doing::Failed(error) if error.code() == Some(ProblemCode::Blocked) => Doing::Idle,
-        doing => doing,
+        RequestState::Failed(_) if !status.read().can_be_invited() => RequestState::Idle,
+        RequestState::Failed(error) if error.code() == Some(ProblemCode::Blocked) => RequestState::Idle,
+        request_state => request_state,
     });
     let blocks = use_blocks();
     let selected = Memo::new(move |_| id.with_value(|id| picker.sender.has_selected(id)));
@@ -80,7 +80,7 @@ pub fn FoundPerson(user: UserId, picker: Picker) -> impl IntoView {
         selected: selected.into(),
         stage_full: Signal::derive(move || picker.model.is_full()),
         inviting: inviting.into(),
-        blocking: blocks.doing(&user),
+        blocking: blocks.request_state(&user),
     };
     Some(view! { <PersonRow person=person on_action=on_action /> })
 }

@@ -20,7 +20,7 @@ use crate::{
         virtual_list::{ListKind, ListPane, VirtualList},
     },
     i18n::{InvitePageText, SharedText, t},
-    state::{InvitationSender, PeopleSearch, SearchPhase, list_window::Walk},
+    state::{InvitationSender, PeopleSearch, SearchPhase, row_window::RowMove},
 };
 
 const LIST: &str = "people-list";
@@ -88,11 +88,11 @@ pub fn PeoplePane(search: PeopleSearch, sender: InvitationSender, model: PickerM
 /// Handles keys while the search field has the focus. Home and End keep moving the field's cursor.
 fn on_key(event: &KeyboardEvent, picker: Picker, searching: Memo<bool>) {
     let key = event.key();
-    match (key.as_str(), Walk::of_key(&key)) {
+    match (key.as_str(), RowMove::from_key(&key)) {
         ("Home" | "End", _) => {}
         (_, Some(step)) => {
             event.prevent_default();
-            picker.pane.walk(step);
+            picker.pane.move_current(step);
         }
         // While a search is under way the list is about to change, so Enter must not invite anybody by accident.
         ("Enter", None) if !searching.get_untracked() => {

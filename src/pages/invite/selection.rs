@@ -14,7 +14,7 @@ use crate::{
         },
     },
     i18n::{InvitePageText, SharedText, t},
-    state::{BatchOutcome, InvitationSender},
+    state::{InvitationSender, RequestState},
 };
 
 /// The bar below the picker's list, and the outcomes above it while there are any.
@@ -84,16 +84,16 @@ fn BatchResults(sender: InvitationSender) -> impl IntoView {
 fn BatchItem(user: User, sender: InvitationSender) -> impl IntoView {
     let name = user.display_name.clone();
     let who = StoredValue::new(user.clone());
-    let outcome = Memo::new(move |_| who.with_value(|who| sender.outcome(&who.id)));
+    let outcome = Memo::new(move |_| who.with_value(|who| sender.batch_state(&who.id)));
     let words = move || match outcome.get() {
-        BatchOutcome::Waiting => t(InvitePageText::OutcomeWaiting),
-        BatchOutcome::Sending => t(InvitePageText::Sending),
-        BatchOutcome::Checking => t(InvitePageText::Checking),
-        BatchOutcome::Sent => t(InvitePageText::OutcomeSent),
-        BatchOutcome::Failed(error) => failure_words(&error),
+        None => t(InvitePageText::OutcomeWaiting),
+        Some(RequestState::UnderWay) => t(InvitePageText::Sending),
+        Some(RequestState::Checking) => t(InvitePageText::Checking),
+        Some(RequestState::Idle) => t(InvitePageText::OutcomeSent),
+        Some(RequestState::Failed(error)) => failure_words(&error),
     };
-    let sent = Memo::new(move |_| outcome.get() == BatchOutcome::Sent);
-    let failed = Memo::new(move |_| matches!(outcome.get(), BatchOutcome::Failed(_)));
+    let sent = Memo::new(move |_| outcome.get() == Some(RequestState::Idle));
+    let failed = Memo::new(move |_| matches!(outcome.get(), Some(RequestState::Failed(_))));
     view! {
         <li>
             <Avatar user=user size=AvatarSize::Small />

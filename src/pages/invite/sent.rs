@@ -19,7 +19,7 @@ use crate::{
         },
     },
     i18n::{InvitePageText, SharedText, t},
-    state::{CurrentRoom, Doing, Phase, RoomInvitations, attempt::Attempts},
+    state::{CurrentRoom, Phase, RequestState, RoomInvitations, request::Requests},
 };
 
 #[component]
@@ -31,7 +31,7 @@ pub fn SentPane(
 ) -> impl IntoView {
     let now = use_seconds();
     let pane = ListPane::new(model.sent_ids.into(), "sent");
-    let (tab_stop, removals) = (pane.entrance(), Attempts::default());
+    let (tab_stop, removals) = (pane.entrance(), Requests::default());
     let count = Memo::new(move |_| model.sent_ids.read().len());
     let row = move |id: InvitationId| {
         view! {
@@ -107,7 +107,7 @@ fn SentItem(
     model: PickerModel,
     now: Signal<Timestamp>,
     tab_stop: Memo<Option<InvitationId>>,
-    removals: Attempts<UserId>,
+    removals: Requests<UserId>,
     pane: ListPane<InvitationId>,
 ) -> impl IntoView {
     // Every id in the order is in the list.
@@ -115,7 +115,7 @@ fn SentItem(
     let user = invitation.with_untracked(|invitation| invitation.invitee.clone());
     let invitee = user.id.clone();
     let removing = removals.of(&invitee);
-    let (own, inviting) = (invitations.doing(&id), invitations.inviting(&invitee));
+    let (own, inviting) = (invitations.request_state(&id), invitations.inviting(&invitee));
     let of = StoredValue::new(id.clone());
     let latest = Memo::new(move |_| of.with_value(|id| model.latest.read().contains(id)));
     // A blocked person cannot be invited again, but can be removed from the stage.
@@ -146,13 +146,14 @@ fn SentItem(
         }
     };
     // Only the latest invitation can be repeated or its seat removed, so only its row shows the state of that.
-    let doing = Memo::new(move |_| match (own.get(), latest.get()) {
-        (Doing::Idle, true) => match (inviting.get(), removing.busy().get(), removing.failure().get()) {
-            (_, true, _) => Doing::UnderWay,
-            (Doing::Idle, false, Some(error)) => Doing::Failed(error),
-            (doing, false, _) => doing,
+    let request_state = Memo::new(move |_| match (own.get(), latest.get()) {
+        (RequestState::Idle, true) => match (inviting.get(), removing.busy().get(), removing.failure().get())
+        {
+            (_, true, _) => RequestState::UnderWay,
+            (RequestState::Idle, false, Some(error)) => RequestState::Failed(error),
+            (request_state, false, _) => request_state,
         },
-        (doing, _) => doing,
+        (request_state, _) => request_state,
     });
     Some(view! {
         <SentInvitationRow
@@ -162,7 +163,7 @@ fn SentItem(
             latest=can_act
             now=now
             tab_stop=Memo::new(move |_| of.with_value(|id| tab_stop.read().as_ref() == Some(id)))
-            doing=doing
+            request_state=request_state
             row_id=row_id
             on_press=press
         />

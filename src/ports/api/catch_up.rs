@@ -1,4 +1,4 @@
-//! Live lists without the WebSocket.
+//! Live updates without the WebSocket.
 
 use costage_protocol::live::{CatchUp, CaughtUp, Reading, ServerFrame};
 use serde_json::Value;
@@ -6,11 +6,11 @@ use serde_json::Value;
 use super::{Api, ApiError, Method, parse, to_json};
 
 impl Api {
-    /// What the WebSocket would have brought of these topics; frames of a kind that this version does not know are
-    /// left out. Not made again by itself, for it is made every few seconds.
+    /// Reads what the WebSocket would have brought for these topics. Frames of a kind that this version does not know are
+    /// left out. A lost answer is not asked for again, because the call is made every few seconds anyway.
     ///
     /// # Errors
-    /// Whatever the server refuses, or no answer.
+    /// Any refusal, or no answer.
     pub async fn catch_up(&self, topics: Vec<Reading>) -> Result<Vec<ServerFrame<Value>>, ApiError> {
         let body = to_json(&CatchUp { topics })?;
         let answer = self.send_keyed(Method::Post, "/catch-up".into(), Some(body), None).await?;

@@ -1,4 +1,4 @@
-//! The chat of a room.
+//! The chat of a room: messages, settings and mutes.
 
 use costage_protocol::{
     ChatMessage, ChatSettings, MessageId, Page, RoomId, UserId,
@@ -8,7 +8,7 @@ use costage_protocol::{
 use super::{Api, ApiError, Method};
 
 impl Api {
-    /// Writes a message. Sent again under the same `key`, it is written once.
+    /// Writes a message. Sent again under the same idempotency key `key`, it is written once.
     ///
     /// # Errors
     /// `muted`, `members_only`, `slow_mode`, `blocked_word`, `invalid_message`, `rate_limited`, `room_ended`, or
@@ -16,15 +16,15 @@ impl Api {
     pub async fn send_message(
         &self,
         room: &RoomId,
-        asked: &SendMessage,
+        message: &SendMessage,
         key: String,
     ) -> Result<ChatMessage, ApiError> {
-        let body = Some(super::to_json(asked)?);
+        let body = Some(super::to_json(message)?);
         let answer = self.send_keyed(Method::Post, format!("/rooms/{room}/chat"), body, Some(key)).await?;
         super::parse(&answer)
     }
 
-    /// Fifty messages before `before`, the newest first.
+    /// Reads the fifty messages before `before`, the newest first.
     ///
     /// # Errors
     /// `not_found`, or no answer.
@@ -36,7 +36,7 @@ impl Api {
         self.get(format!("/rooms/{room}/chat?limit=50&before={before}")).await
     }
 
-    /// A hundred messages, the message `from` and those after it, the oldest first.
+    /// Reads a hundred messages from `from` (included) on, the oldest first.
     ///
     /// # Errors
     /// `not_found`, or no answer.
@@ -48,7 +48,7 @@ impl Api {
         self.get(format!("/rooms/{room}/chat?limit=100&from={from}")).await
     }
 
-    /// Deletes a message of one's own, or as the host.
+    /// Deletes the caller's own message, or as the host any message.
     ///
     /// # Errors
     /// `host_only`, `not_found`, or no answer.
@@ -56,7 +56,7 @@ impl Api {
         self.delete(format!("/chat/{id}")).await
     }
 
-    /// The room's chat settings.
+    /// Reads the room's chat settings.
     ///
     /// # Errors
     /// `not_found`, or no answer.
@@ -64,7 +64,7 @@ impl Api {
         self.get(format!("/rooms/{room}/chat/settings")).await
     }
 
-    /// Sets them.
+    /// Changes the room's chat settings.
     ///
     /// # Errors
     /// `host_only`, `invalid_settings`, `room_ended`, or no answer.
@@ -72,7 +72,7 @@ impl Api {
         self.put_for_effect(format!("/rooms/{room}/chat/settings"), super::to_json(settings)?).await
     }
 
-    /// Who may not write now.
+    /// Reads who is muted in the chat now.
     ///
     /// # Errors
     /// `host_only`, or no answer.
@@ -80,7 +80,7 @@ impl Api {
         self.get(format!("/rooms/{room}/chat/mutes")).await
     }
 
-    /// Mutes a person for so many seconds, or for the room.
+    /// Mutes a person for `seconds`, or without a limit for as long as the room exists.
     ///
     /// # Errors
     /// `host_only`, or no answer.
@@ -94,11 +94,24 @@ impl Api {
         self.put_for_effect(format!("/rooms/{room}/chat/mutes/{user}"), body).await
     }
 
-    /// Lets a person write again.
+    /// Lifts a person's mute.
     ///
     /// # Errors
     /// `host_only`, or no answer.
     pub async fn unmute_in_chat(&self, room: &RoomId, user: &UserId) -> Result<(), ApiError> {
         self.delete(format!("/rooms/{room}/chat/mutes/{user}")).await
+    }
+
+    /// Downloads the whole chat of the caller's own room as JSON Lines. Calls `on_progress` with the number of bytes
+    /// received so far.
+    ///
+    /// # Errors
+    /// `host_only`, or no answer.
+    pub async fn chat_as_json_lines(
+        &self,
+        room: &RoomId,
+        on_progress: impl Fn(u64) + 'static,
+    ) -> Result<String, ApiError> {
+        self.download(format!("/rooms/{room}/chat.jsonl"), on_progress).await
     }
 }

@@ -1,4 +1,4 @@
-//! What a call can come to besides its answer.
+//! The errors of a call.
 
 use std::time::Duration;
 
@@ -6,25 +6,25 @@ use costage_protocol::{Problem, ProblemCode};
 
 use super::TransportError;
 
-/// Why a call brought no answer to use.
+/// The reason why a call has no usable answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ApiError {
-    /// The server refused, and says why.
+    /// The server refused the call, and says why.
     #[error("{}", .0.detail)]
     Problem(Problem),
     /// The server could not be reached.
     #[error("The server could not be reached.")]
     Offline,
-    /// No answer in time; whether the call took effect is not known.
+    /// The server did not answer in time. Whether the call took effect is not known.
     #[error("The server took too long to answer.")]
     Timeout,
-    /// An answer this version does not understand.
+    /// The server gave an answer that this version does not understand.
     #[error("The server gave an answer this page does not understand.")]
     Unexpected,
 }
 
 impl ApiError {
-    /// The server's code, when it is the server that refused.
+    /// The problem code of a refusal.
     #[must_use]
     pub const fn code(&self) -> Option<ProblemCode> {
         match self {
@@ -33,28 +33,12 @@ impl ApiError {
         }
     }
 
-    /// How long the server asks to wait before the same call, when it does.
+    /// The time that the server asks to wait before the same call is made again.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Problem(problem) => problem.retry_after.map(Duration::from_secs),
             Self::Offline | Self::Timeout | Self::Unexpected => None,
-        }
-    }
-
-    /// Whether the same call may well succeed in a moment.
-    #[must_use]
-    pub const fn may_pass(&self) -> bool {
-        match self {
-            Self::Offline | Self::Timeout => true,
-            Self::Problem(problem) => matches!(
-                problem.code,
-                ProblemCode::RateLimited
-                    | ProblemCode::Internal
-                    | ProblemCode::MediaUnavailable
-                    | ProblemCode::StorageUnavailable
-            ),
-            Self::Unexpected => false,
         }
     }
 }

@@ -17,21 +17,22 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
-    Arrived, Method, Reply, Request, Transport, TransportError,
+    Method, OnProgress, Reply, Request, Transport, TransportError,
     request::Upload,
     streamed_body::{collected, within},
 };
 use crate::ports::{location, random};
 
 const BASE: &str = "/api/v1";
-/// How long nothing may come: long enough for a phone on a bad line, short enough for somebody who waits.
+/// The time within which something must arrive: long enough for a phone on a bad network, short enough for a user who
+/// waits.
 const LIMIT_MS: u32 = 15_000;
-/// For what is made again under the same key: it costs nothing to be impatient.
+/// The same for requests that are sent again under their idempotency key: with those, impatience costs nothing.
 const KEYED_LIMIT_MS: u32 = 8_000;
-/// For half a megabyte over a bad line.
+/// The same for uploads: half a megabyte over a bad network.
 const UPLOAD_LIMIT_MS: u32 = 60_000;
 
-/// `fetch` against the server this page came from.
+/// `fetch` from the server that this page came from.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Fetch;
 
@@ -43,9 +44,9 @@ impl Transport for Fetch {
     fn download(
         &self,
         request: Request,
-        arrived: Box<Arrived>,
+        on_progress: Box<OnProgress>,
     ) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        async move { exchange(request, &*arrived).await }.boxed_local()
+        async move { exchange(request, &*on_progress).await }.boxed_local()
     }
 
     fn upload(&self, upload: Upload) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
@@ -65,13 +66,13 @@ impl Transport for Fetch {
         async move {
             let (back, online) = oneshot::channel::<()>();
             let back = Cell::new(Some(back));
-            let told = move |_: &web_sys::Event| {
+            let on_online = move |_: &web_sys::Event| {
                 if let Some(back) = back.take() {
-                    // Nobody waits any more when the pause was over first.
+                    // It fails when the pause has ended by itself.
                     let _ = back.send(());
                 }
             };
-            let _listening = web_sys::window().map(|window| EventListener::new(&window, "online", told));
+            let _listening = web_sys::window().map(|window| EventListener::new(&window, "online", on_online));
             let wait = TimeoutFuture::new(ms);
             pin_mut!(wait);
             select(wait, online).await;
@@ -84,19 +85,19 @@ impl Transport for Fetch {
     }
 }
 
-async fn exchange(request: Request, arrived: &Arrived) -> Result<Reply, TransportError> {
+async fn exchange(request: Request, on_progress: &OnProgress) -> Result<Reply, TransportError> {
     let limit = if request.key.is_some() { KEYED_LIMIT_MS } else { LIMIT_MS };
-    answered(limit, arrived, |abort| perform(request, abort)).await
+    answered(limit, on_progress, |abort| perform(request, abort)).await
 }
 
-/// The answer to `call`, which is broken off when nothing comes for `limit` milliseconds.
+/// The response to `call`, which is aborted when nothing arrives for `limit` milliseconds.
 async fn answered<F: Future<Output = Result<http::Response, TransportError>>>(
     limit: u32,
-    arrived: &Arrived,
+    on_progress: &OnProgress,
     call: impl FnOnce(web_sys::AbortSignal) -> F,
 ) -> Result<Reply, TransportError> {
     let abort = web_sys::AbortController::new().map_err(|_| TransportError::Unreachable)?;
-    let reply = reply(call(abort.signal()), limit, arrived).await;
+    let reply = reply(call(abort.signal()), limit, on_progress).await;
     if reply.as_ref().err() == Some(&TransportError::TimedOut) {
         abort.abort();
     }
@@ -106,7 +107,7 @@ async fn answered<F: Future<Output = Result<http::Response, TransportError>>>(
 async fn reply(
     call: impl Future<Output = Result<http::Response, TransportError>>,
     limit: u32,
-    arrived: &Arrived,
+    on_progress: &OnProgress,
 ) -> Result<Reply, TransportError> {
     let limit = || TimeoutFuture::new(limit);
     let answer = within(call, limit()).await?;
@@ -114,7 +115,7 @@ async fn reply(
     let body = match answer.body() {
         Some(body) => {
             let body = Body::of(&body)?;
-            collected(async || body.next().await, limit, arrived).await?
+            collected(async || body.next().await, limit, on_progress).await?
         }
         None => Vec::new(),
     };
@@ -122,7 +123,7 @@ async fn reply(
     Ok(Reply { status: answer.status(), body, written })
 }
 
-/// What an answer brings, piece by piece.
+/// The body of a response, read piece by piece.
 struct Body(web_sys::ReadableStreamDefaultReader);
 
 impl Body {

@@ -1,11 +1,11 @@
-//! Invitations.
+//! Invitations, sent and received.
 
 use costage_protocol::{Invitation, InvitationId, Page, RoomId, UserId, invitations::Invite};
 
 use super::{Api, ApiError};
 
 impl Api {
-    /// Invites `user` onto the stage of the caller's room; the pending invitation when there is one.
+    /// Invites `user` onto the stage of the caller's room. Returns the pending invitation if there already is one.
     ///
     /// # Errors
     /// `host_only`, `invalid_invitee`, `already_on_stage`, `stage_full`, `room_ended`, or no answer.
@@ -13,7 +13,7 @@ impl Api {
         self.post(format!("/rooms/{room}/invitations"), &Invite { user_id: user }).await
     }
 
-    /// Invitations sent in the caller's room, newest first; a page from `cursor` on.
+    /// Reads the invitations sent in the caller's room, the newest first: a page from `cursor` on.
     ///
     /// # Errors
     /// `host_only`, or no answer.
@@ -26,7 +26,7 @@ impl Api {
         self.get(format!("/rooms/{room}/invitations{cursor}")).await
     }
 
-    /// The caller's own pending invitations.
+    /// Reads the invitations that wait for the caller's answer.
     ///
     /// # Errors
     /// No answer.
@@ -34,7 +34,7 @@ impl Api {
         self.get("/me/invitations?status=pending".into()).await
     }
 
-    /// The caller's own latest invitations, whatever became of them.
+    /// Reads the latest invitations that the caller has received, in any state.
     ///
     /// # Errors
     /// No answer.
@@ -42,26 +42,26 @@ impl Api {
         self.get("/me/invitations".into()).await
     }
 
-    /// Takes the seat.
+    /// Accepts an invitation, which gives the caller a seat.
     ///
     /// # Errors
-    /// `room_not_live`, `stage_full`, `invitation_not_pending` (with the row as it is now), or no answer.
+    /// `room_not_live`, `stage_full`, `invitation_not_pending` (with the present row), or no answer.
     pub async fn accept(&self, invitation: &InvitationId) -> Result<Invitation, ApiError> {
         self.decide(invitation, "accept").await
     }
 
-    /// Declines.
+    /// Declines an invitation.
     ///
     /// # Errors
-    /// `invitation_not_pending` (with the row as it is now), or no answer.
+    /// `invitation_not_pending` (with the present row), or no answer.
     pub async fn reject(&self, invitation: &InvitationId) -> Result<Invitation, ApiError> {
         self.decide(invitation, "reject").await
     }
 
-    /// Takes an invitation back.
+    /// Cancels an invitation.
     ///
     /// # Errors
-    /// `host_only`, `invitation_not_pending` (with the row as it is now), or no answer.
+    /// `host_only`, `invitation_not_pending` (with the present row), or no answer.
     pub async fn cancel(&self, invitation: &InvitationId) -> Result<Invitation, ApiError> {
         self.decide(invitation, "cancel").await
     }

@@ -1,8 +1,7 @@
-//! The HTTP API, typed: one file of calls per resource over one replaceable transport.
+//! The typed HTTP API: one file of calls for each feature, over one replaceable transport.
 
 mod catch_up;
 mod chat;
-mod engagement;
 mod error;
 mod fetch;
 mod invitations;
@@ -15,37 +14,39 @@ mod rooms;
 mod session;
 mod stage;
 mod streamed_body;
+mod summary;
+mod viewers;
 
 use std::{cell::RefCell, rc::Rc};
 
 use costage_protocol::{Problem, ProblemCode, live::Written};
 use serde::{Serialize, de::DeserializeOwned};
 
-use self::retries::Patience;
+use self::retries::Tracking;
 pub use error::ApiError;
 pub use fetch::Fetch;
-pub use request::{Arrived, Method, Reply, Request, Transport, TransportError};
+pub use request::{Method, OnProgress, Reply, Request, Transport, TransportError};
 pub use retries::UntilKnown;
 
-/// Told the reason when the server no longer takes the caller for anybody.
+/// Called with the reason when the server no longer accepts the token.
 type OnSignedOut = Rc<dyn Fn(ProblemCode)>;
 
-/// Told that the server has written something of the caller's doing.
+/// Called when a call of this user has changed something.
 type OnWritten = Rc<dyn Fn()>;
 
-/// The server's HTTP API as the signed-in person. Clones share the token.
+/// The server's HTTP API as the signed-in user. Clones share the token.
 #[derive(Clone)]
 pub struct Api {
     transport: Rc<dyn Transport>,
     token: Rc<RefCell<Option<String>>>,
     on_signed_out: Rc<RefCell<Option<OnSignedOut>>>,
     on_written: Rc<RefCell<Option<OnWritten>>>,
-    /// For [`Api::until_known`]: told that an answer was lost, and filled with what was written.
-    patience: Option<Patience>,
+    /// Set by [`Api::until_known`].
+    tracking: Option<Tracking>,
 }
 
 impl Api {
-    /// Calls through `transport`, signed out.
+    /// An API over `transport`, signed out.
     #[must_use]
     pub fn new(transport: impl Transport + 'static) -> Self {
         Self {
@@ -53,23 +54,23 @@ impl Api {
             token: Rc::default(),
             on_signed_out: Rc::default(),
             on_written: Rc::default(),
-            patience: None,
+            tracking: None,
         }
     }
 
-    /// Speaks for whoever `token` belongs to from now on; for nobody with `None`.
+    /// Signs all further calls with `token`.
     pub fn set_token(&self, token: Option<String>) {
         self.token.replace(token);
     }
 
-    /// Calls `told` whenever an answer says that the token in use is not good (any more).
-    pub fn on_signed_out(&self, told: impl Fn(ProblemCode) + 'static) {
-        self.on_signed_out.replace(Some(Rc::new(told)));
+    /// Sets the function to call when an answer says that the token in use is no longer valid.
+    pub fn on_signed_out(&self, listener: impl Fn(ProblemCode) + 'static) {
+        self.on_signed_out.replace(Some(Rc::new(listener)));
     }
 
-    /// Calls `told` whenever the server has done what was asked for, and live lists have changed by it.
-    pub fn on_written(&self, told: impl Fn() + 'static) {
-        self.on_written.replace(Some(Rc::new(told)));
+    /// Sets the function to call when a call has succeeded and live lists have changed by it.
+    pub fn on_written(&self, listener: impl Fn() + 'static) {
+        self.on_written.replace(Some(Rc::new(listener)));
     }
 
     async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, ApiError> {
@@ -82,12 +83,12 @@ impl Api {
         parse(&answer)
     }
 
-    /// For calls whose answer carries nothing that the live collections do not bring anyway.
+    /// For calls whose answer says nothing that the live lists do not bring anyway.
     async fn post_for_effect(&self, path: String, body: Option<String>) -> Result<(), ApiError> {
         self.send(Method::Post, path, body).await.map(drop)
     }
 
-    /// As [`post_for_effect`](Self::post_for_effect).
+    /// The same as [`post_for_effect`](Self::post_for_effect), with PUT.
     async fn put_for_effect(&self, path: String, body: String) -> Result<(), ApiError> {
         self.send(Method::Put, path, Some(body)).await.map(drop)
     }
@@ -102,7 +103,7 @@ impl Api {
         self.send_keyed(method, path, body, key).await
     }
 
-    /// With a key of the caller's own, which may have been sent before.
+    /// Sends a request under a key that the caller has chosen, and may have used before.
     async fn send_keyed(
         &self,
         method: Method,
@@ -115,33 +116,33 @@ impl Api {
         self.outcome(reply, token.as_ref())
     }
 
-    /// Makes a call whose answer may be long, and tells `arrived` how many bytes of it are there.
-    async fn download(&self, path: String, arrived: impl Fn(u64) + 'static) -> Result<String, ApiError> {
+    /// Makes a call whose answer may be long. Calls `on_progress` with the number of bytes received so far.
+    async fn download(&self, path: String, on_progress: impl Fn(u64) + 'static) -> Result<String, ApiError> {
         let token = self.token.borrow().clone();
         let request = Request { method: Method::Get, path, body: None, token: token.clone(), key: None };
-        let reply = self.transport.download(request, Box::new(arrived)).await?;
+        let reply = self.transport.download(request, Box::new(on_progress)).await?;
         self.outcome(reply, token.as_ref())
     }
 
-    /// What the answer to a call says that was made with `token`.
+    /// Turns the response to a call made with `token` into the call's result.
     fn outcome(&self, reply: Reply, token: Option<&String>) -> Result<String, ApiError> {
-        if let (Some(patience), Some(written)) = (&self.patience, &reply.written) {
-            patience.written.replace(serde_json::from_str::<Written>(written).ok());
+        if let (Some(tracking), Some(written)) = (&self.tracking, &reply.written) {
+            tracking.written.replace(serde_json::from_str::<Written>(written).ok());
         }
         if (200..300).contains(&reply.status) {
-            let told = self.on_written.borrow().clone().filter(|_| reply.written.is_some());
-            if let Some(told) = told {
-                told();
+            let listener = self.on_written.borrow().clone().filter(|_| reply.written.is_some());
+            if let Some(listener) = listener {
+                listener();
             }
             return Ok(reply.body);
         }
         let error = refusal(&reply);
-        // Who has signed out since, or in as somebody else, is not concerned.
+        // A user who has signed out since, or in as somebody else, is not concerned.
         let in_use = token.is_some() && self.token.borrow().as_ref() == token;
         if let (true, 401, ApiError::Problem(problem)) = (in_use, reply.status, &error) {
-            let told = self.on_signed_out.borrow().clone();
-            if let Some(told) = told {
-                told(problem.code);
+            let listener = self.on_signed_out.borrow().clone();
+            if let Some(listener) = listener {
+                listener(problem.code);
             }
         }
         Err(error)
@@ -156,7 +157,7 @@ fn parse<T: DeserializeOwned>(json: &str) -> Result<T, ApiError> {
     serde_json::from_str(json).map_err(|_| ApiError::Unexpected)
 }
 
-/// What a refused call says: its problem document, else what the status alone tells (a proxy's answer).
+/// The error of a refused call: its problem document, or for a proxy's answer an error by its status.
 fn refusal(reply: &Reply) -> ApiError {
     match serde_json::from_str::<Problem>(&reply.body) {
         Ok(problem) => ApiError::Problem(problem),

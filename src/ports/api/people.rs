@@ -1,15 +1,15 @@
-//! People to invite.
+//! People to invite, and the people whom the caller has blocked.
 
-use costage_protocol::{Page, Person, RoomId};
+use costage_protocol::{Block, Page, Person, RoomId, UserId};
 
-use super::{Api, ApiError};
+use super::{Api, ApiError, Method, parse};
 
 impl Api {
-    /// People whose name matches `query`, those watching `room` first; a page from `cursor` on, of `limit` people
-    /// or as many as the server thinks right.
+    /// Finds people by name, those watching `room` first: a page from `cursor` on. Without a `limit` the server decides
+    /// how many.
     ///
     /// # Errors
-    /// Whatever the server refuses, or no answer.
+    /// Any refusal, or no answer.
     pub async fn people(
         &self,
         query: &str,
@@ -28,9 +28,25 @@ impl Api {
         }
         self.get(path).await
     }
+
+    /// Blocks a person in all of the caller's rooms.
+    ///
+    /// # Errors
+    /// `cannot_block_yourself`, `rate_limited`, or no answer.
+    pub async fn block(&self, user: &UserId) -> Result<Block, ApiError> {
+        parse(&self.send(Method::Put, format!("/me/blocks/{user}"), None).await?)
+    }
+
+    /// Lifts a block.
+    ///
+    /// # Errors
+    /// `not_found` when there is none, or no answer.
+    pub async fn unblock(&self, user: &UserId) -> Result<(), ApiError> {
+        self.delete(format!("/me/blocks/{user}")).await
+    }
 }
 
-/// Everything but unreserved characters as `%XX` (RFC 3986).
+/// `text` with everything but unreserved characters as `%XX` (RFC 3986).
 fn percent_encoded(text: &str) -> String {
     use std::fmt::Write;
     text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {

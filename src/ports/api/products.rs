@@ -1,4 +1,4 @@
-//! Products: the host's list, pins, clicks and pictures.
+//! The products of a room: the list, pins, clicks and pictures.
 
 use costage_protocol::{
     Product, ProductId, RoomId,
@@ -7,12 +7,12 @@ use costage_protocol::{
 
 use super::{Api, ApiError, parse, request::Upload, to_json};
 
-fn path(room: &RoomId, product: &ProductId, then: &str) -> String {
-    format!("/rooms/{room}/products/{product}{then}")
+fn path(room: &RoomId, product: &ProductId, action: &str) -> String {
+    format!("/rooms/{room}/products/{product}{action}")
 }
 
 impl Api {
-    /// Adds a product behind all others.
+    /// Adds a product at the end of the list.
     ///
     /// # Errors
     /// `invalid_title`, `invalid_url`, `invalid_price`, `products_full`, `room_ended`, or no answer.
@@ -20,7 +20,7 @@ impl Api {
         self.post(format!("/rooms/{room}/products"), draft).await
     }
 
-    /// Makes a product what `draft` says.
+    /// Changes a product to `draft`.
     ///
     /// # Errors
     /// As [`Api::add_product`], and `not_found`.
@@ -33,7 +33,7 @@ impl Api {
         self.post(path(room, product, ""), draft).await
     }
 
-    /// Takes a product out of the list.
+    /// Removes a product.
     ///
     /// # Errors
     /// `not_found`, `room_ended`, or no answer.
@@ -41,16 +41,16 @@ impl Api {
         self.delete(path(room, product, "")).await
     }
 
-    /// Pins a product, or takes it down.
+    /// Pins or unpins a product.
     ///
     /// # Errors
     /// `host_only`, `not_found`, `room_ended`, or no answer.
     pub async fn set_pinned(&self, room: &RoomId, product: &ProductId, pinned: bool) -> Result<(), ApiError> {
-        let then = if pinned { "/pin" } else { "/unpin" };
-        self.post_for_effect(path(room, product, then), None).await
+        let action = if pinned { "/pin" } else { "/unpin" };
+        self.post_for_effect(path(room, product, action), None).await
     }
 
-    /// Says whether there is none left.
+    /// Marks a product as sold out, or as available again.
     ///
     /// # Errors
     /// `not_found`, `room_ended`, or no answer.
@@ -64,7 +64,7 @@ impl Api {
         self.post_for_effect(path(room, product, "/sold-out"), Some(body)).await
     }
 
-    /// Puts a product in another place of the list.
+    /// Moves a product to another position in the list (from 0).
     ///
     /// # Errors
     /// `not_found`, `room_ended`, or no answer.
@@ -78,7 +78,7 @@ impl Api {
         self.post_for_effect(path(room, product, "/move"), Some(body)).await
     }
 
-    /// Says whether co-hosts may pin.
+    /// Sets whether co-hosts may pin.
     ///
     /// # Errors
     /// `host_only`, `room_ended`, or no answer.
@@ -90,12 +90,12 @@ impl Api {
     /// Counts that the caller opened a product's link.
     ///
     /// # Errors
-    /// `not_found`, `rate_limited`, or no answer; nobody has to be told.
+    /// `not_found`, `rate_limited`, or no answer. The user need not know of any.
     pub async fn click_product(&self, room: &RoomId, product: &ProductId) -> Result<(), ApiError> {
         self.post_for_effect(path(room, product, "/click"), None).await
     }
 
-    /// Uploads a picture for a product of `room`; its address here.
+    /// Uploads a picture for a product of `room`, and returns its address on this server.
     ///
     /// # Errors
     /// `invalid_image`, `body_too_large`, `products_full`, `room_ended`, or no answer.

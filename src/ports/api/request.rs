@@ -1,104 +1,98 @@
-//! One HTTP exchange, as much of it as the API needs; what a test's fake implements.
+//! HTTP requests and responses as far as the API needs them, and the transport that tests replace with a fake.
 
 use futures::{FutureExt, future::LocalBoxFuture};
 
-/// How a call is made.
+/// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
-    /// Reads.
     Get,
-    /// Changes.
     Post,
-    /// Says what is so from now on.
     Put,
-    /// Takes away.
     Delete,
 }
 
-/// A call.
+/// An HTTP request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// How.
     pub method: Method,
-    /// Under `/api/v1`, beginning with a slash, with its query.
+    /// The path under `/api/v1`, from its first slash on, with the query.
     pub path: String,
-    /// JSON.
+    /// The body, as JSON.
     pub body: Option<String>,
-    /// Bearer token.
+    /// The bearer token.
     pub token: Option<String>,
-    /// Names a changing call, so that the server does it once however often it is sent.
+    /// The idempotency key of a change: the server makes the change once, however often the request is sent.
     pub key: Option<String>,
 }
 
-/// A file on its way to the server.
+/// A file to upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
-    /// Under `/api/v1`, beginning with a slash.
+    /// The path under `/api/v1`, from its first slash on.
     pub path: String,
-    /// All of it.
+    /// The content of the file.
     pub bytes: Vec<u8>,
-    /// Bearer token.
+    /// The bearer token.
     pub token: Option<String>,
 }
 
-/// An answer.
+/// An HTTP response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
-    /// HTTP status.
     pub status: u16,
-    /// JSON, or nothing.
+    /// The body: JSON, or empty.
     pub body: String,
-    /// The header [`costage_protocol::live::WRITTEN_HEADER`], where the answer has it.
+    /// The header [`costage_protocol::live::WRITTEN_HEADER`], where the response has it.
     pub written: Option<String>,
 }
 
-/// No answer at all.
+/// The reason why there was no response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TransportError {
-    /// The server is not to be reached.
+    /// The server could not be reached.
     #[error("unreachable")]
     Unreachable,
-    /// It did not answer in time.
+    /// The server did not answer in time.
     #[error("timed out")]
     TimedOut,
 }
 
-/// Told how many bytes of an answer are there.
-pub type Arrived = dyn Fn(u64);
+/// Called with the number of bytes of a response that have arrived.
+pub type OnProgress = dyn Fn(u64);
 
-/// Carries calls to the server.
+/// Carries requests to the server.
 pub trait Transport {
-    /// Makes one call.
+    /// Sends a request.
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>>;
 
-    /// Makes one call whose answer may be long, and tells `arrived` as it comes.
+    /// Sends a request whose response may be long, and calls `on_progress` as it arrives.
     fn download(
         &self,
         request: Request,
-        arrived: Box<Arrived>,
+        on_progress: Box<OnProgress>,
     ) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        let _ = arrived;
+        let _ = on_progress;
         self.send(request)
     }
 
-    /// Uploads a file; not made again by itself.
+    /// Uploads a file. It is not sent again by itself.
     fn upload(&self, upload: Upload) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
         let _ = upload;
         async { Err(TransportError::Unreachable) }.boxed_local()
     }
 
-    /// The server's origin as calls reach it, such as `https://live.example`; `None` where that is not known.
+    /// The origin that the requests go to, such as `https://live.example`, where it is known.
     fn origin(&self) -> Option<String> {
         None
     }
 
-    /// A name that no call had before.
+    /// A new idempotency key.
     fn new_key(&self) -> String;
 
-    /// Waits before a call is made again; less long when the network comes back meanwhile.
+    /// Waits before a request is sent again; shorter when the network comes back meanwhile.
     fn pause(&self, ms: u32) -> LocalBoxFuture<'_, ()>;
 
-    /// From 0 up to 1, for jitter.
+    /// A random number from 0 up to 1, for jitter.
     fn dice(&self) -> f64 {
         0.5
     }

@@ -1,5 +1,5 @@
-//! How a changing call is delivered: sent again under the same key when its answer was lost, so that it
-//! has its effect once. Briefly as a rule; until its outcome is known where somebody is told meanwhile.
+//! The delivery of changes: a request whose answer was lost is sent again under the same idempotency key, so that it
+//! takes effect once. It is retried briefly by default, and until its outcome is known with [`Api::until_known`].
 
 use std::{cell::RefCell, ops::Deref, rc::Rc};
 
@@ -8,19 +8,20 @@ use costage_protocol::live::{Position, Topic, Written};
 use super::{Api, Reply, Request, TransportError};
 use crate::ports::live::wait_ms;
 
-/// Pauses before a call without an answer is made again, when nobody waits for longer.
-const AGAIN_AFTER_MS: [u32; 2] = [500, 2_000];
-/// A key is good for a day: after this many tries, of eighteen seconds at most, it may soon not be.
+/// The pauses between the brief retries, in milliseconds.
+const BRIEF_PAUSES_MS: [u32; 2] = [500, 2_000];
+/// The server keeps a key for a day. After this many tries, of at most eighteen seconds each, it may soon be forgotten.
 const TRIES_MAX: u32 = 4_000;
 
-/// What a patient call tells and learns besides its answer.
+/// The extra state of a call that is retried until its outcome is known.
 #[derive(Clone)]
-pub(super) struct Patience {
-    lost: Rc<dyn Fn()>,
+pub(super) struct Tracking {
+    on_lost: Rc<dyn Fn()>,
+    /// The positions of the live lists that contain the change, as the answer names them.
     pub(super) written: Rc<RefCell<Option<Written>>>,
 }
 
-/// The API for one change: sends it until its outcome is known.
+/// The API for one change, whose call is retried until its outcome is known.
 pub struct UntilKnown {
     api: Api,
     written: Rc<RefCell<Option<Written>>>,
@@ -34,7 +35,7 @@ impl Deref for UntilKnown {
 }
 
 impl UntilKnown {
-    /// Where `topic` stood after the change, according to its answer.
+    /// The position from which `topic` contains the change, according to the answer.
     #[must_use]
     pub fn position(&self, topic: &Topic) -> Option<Position> {
         self.written.borrow().as_ref().and_then(|written| written.position(topic))
@@ -42,17 +43,17 @@ impl UntilKnown {
 }
 
 impl Api {
-    /// The same API for one change: its call is made again and again, under one key, until the server's
-    /// answer is here; `lost` is told each time an answer did not come.
+    /// The same API for one change: its call is sent again, under one key, until the server answers. Calls `on_lost` each
+    /// time an answer was lost.
     #[must_use]
-    pub fn until_known(&self, lost: impl Fn() + 'static) -> UntilKnown {
+    pub fn until_known(&self, on_lost: impl Fn() + 'static) -> UntilKnown {
         let written = Rc::<RefCell<Option<Written>>>::default();
-        let patience = Patience { lost: Rc::new(lost), written: written.clone() };
-        UntilKnown { api: Self { patience: Some(patience), ..self.clone() }, written }
+        let tracking = Tracking { on_lost: Rc::new(on_lost), written: written.clone() };
+        UntilKnown { api: Self { tracking: Some(tracking), ..self.clone() }, written }
     }
 
-    /// A call without an answer may have had its effect or not: one with a key is made again, and has it
-    /// once.
+    /// Sends a request. One that has a key is sent again when its answer was lost, because it may have taken effect or
+    /// not; it does so once.
     pub(super) async fn deliver(&self, request: Request) -> Result<Reply, TransportError> {
         let mut tries = 0;
         loop {
@@ -66,20 +67,20 @@ impl Api {
         }
     }
 
-    /// How long to wait after so many tries; nothing when it has been tried enough.
+    /// The pause after this many tries, in milliseconds; none when that is enough.
     fn pause_after(&self, tries: u32) -> Option<u32> {
-        match &self.patience {
-            None => AGAIN_AFTER_MS.get(usize::try_from(tries).ok()?).copied(),
+        match &self.tracking {
+            None => BRIEF_PAUSES_MS.get(usize::try_from(tries).ok()?).copied(),
             Some(_) if tries >= TRIES_MAX => None,
-            Some(patience) => {
-                (patience.lost)();
+            Some(tracking) => {
+                (tracking.on_lost)();
                 u32::try_from(wait_ms(tries, self.transport.dice())).ok()
             }
         }
     }
 }
 
-/// No answer, or a proxy's word that there is none: whether the call had its effect is not known.
+/// Whether there is no answer, or a proxy says that there is none: then it is not known whether the call took effect.
 fn is_lost(answer: &Result<Reply, TransportError>) -> bool {
     match answer {
         Err(_) => true,

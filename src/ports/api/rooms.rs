@@ -1,11 +1,11 @@
-//! Rooms.
+//! Rooms: create, read and stop.
 
 use costage_protocol::{Page, Room, RoomId, rooms::CreateRoom};
 
 use super::{Api, ApiError};
 
 impl Api {
-    /// Creates a room of the caller's, idle.
+    /// Creates an idle room whose host is the caller.
     ///
     /// # Errors
     /// `invalid_title`, or no answer.
@@ -13,16 +13,16 @@ impl Api {
         self.post("/rooms".into(), &CreateRoom { title }).await
     }
 
-    /// Rooms on air; a page from `cursor` on.
+    /// Reads the live rooms: a page from `cursor` on.
     ///
     /// # Errors
-    /// Whatever the server refuses, or no answer.
+    /// Any refusal, or no answer.
     pub async fn live_rooms(&self, cursor: Option<&str>) -> Result<Page<Room>, ApiError> {
         let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
         self.get(format!("/rooms?status=live{cursor}")).await
     }
 
-    /// One room.
+    /// Reads a room.
     ///
     /// # Errors
     /// `not_found`, or no answer.

@@ -1,4 +1,4 @@
-//! Getting to LiveKit, and on and off the stage.
+//! Join tokens for LiveKit, and seats on the stage.
 
 use costage_protocol::{
     BroadcastData, Readiness, RoomId, UserId, WatchData,
@@ -9,34 +9,34 @@ use costage_protocol::{
 use super::{Api, ApiError, to_json};
 
 impl Api {
-    /// What is needed to watch.
+    /// Reads the address and token to watch with.
     ///
     /// # Errors
     /// `room_not_live`, `media_unavailable`, or no answer.
     pub async fn watch_data(&self, room: &RoomId) -> Result<WatchData, ApiError> {
         let mut data: WatchData = self.get(format!("/rooms/{room}/watch-data")).await?;
-        self.by_own_way(&mut data.url, data.via_server);
+        self.use_own_origin(&mut data.url, data.via_server);
         Ok(data)
     }
 
-    /// What is needed to come on stage by a connection of its own.
+    /// Reads the address and token to come on stage with a new connection.
     ///
     /// # Errors
     /// `no_seat`, `room_not_live`, `media_unavailable`, or no answer.
     pub async fn broadcast_data(&self, room: &RoomId) -> Result<BroadcastData, ApiError> {
         let mut data: BroadcastData = self.get(format!("/rooms/{room}/broadcast-data")).await?;
-        self.by_own_way(&mut data.url, data.via_server);
+        self.use_own_origin(&mut data.url, data.via_server);
         Ok(data)
     }
 
-    /// Replaces the address of signalling that goes through the server by the one that calls go to.
-    fn by_own_way(&self, url: &mut String, via_server: bool) {
+    /// Where signalling goes through the server, replaces its address by the origin that the calls of this page go to.
+    fn use_own_origin(&self, url: &mut String, via_server: bool) {
         if let Some(origin) = self.transport.origin().filter(|_| via_server) {
             *url = origin.replacen("http", "ws", 1);
         }
     }
 
-    /// Gives the caller's watching connection the right to publish.
+    /// Promotes the connection with which the caller watches, so that it may publish.
     ///
     /// # Errors
     /// `no_seat`, `connection_not_found`, `room_not_live`, `media_unavailable`, or no answer.
@@ -44,7 +44,7 @@ impl Api {
         self.post_for_effect(format!("/rooms/{room}/stage"), Some(to_json(&TakeStage { identity })?)).await
     }
 
-    /// Says what the caller has ready in the green room.
+    /// Reports which devices the caller has ready in the green room.
     ///
     /// # Errors
     /// `no_seat`, or no answer.
@@ -52,7 +52,7 @@ impl Api {
         self.post_for_effect(format!("/rooms/{room}/readiness"), Some(to_json(&ready)?)).await
     }
 
-    /// Gives the caller's seat up.
+    /// Gives up the caller's seat.
     ///
     /// # Errors
     /// `no_seat`, or no answer.
@@ -76,7 +76,7 @@ impl Api {
         self.post_for_effect(format!("/rooms/{room}/co-hosts/{user}/mute"), None).await
     }
 
-    /// Shows `user` large to everyone, or nobody.
+    /// Spotlights `user` for everyone, or nobody.
     ///
     /// # Errors
     /// `host_only`, `not_found`, `room_ended`, or no answer.

@@ -1,4 +1,4 @@
-//! An answer that comes in pieces: as long as some come it is waited for, however long all of them take.
+//! A response body that arrives in pieces. Each piece has a time limit; all together may take any time.
 
 use std::{future::Future, pin::pin};
 
@@ -6,7 +6,7 @@ use futures::future::{Either, select};
 
 use super::TransportError;
 
-/// What `call` brings, unless `limit` is over first.
+/// The result of `call`, unless `limit` ends first.
 pub(super) async fn within<T>(
     call: impl Future<Output = Result<T, TransportError>>,
     limit: impl Future<Output = ()>,
@@ -17,17 +17,17 @@ pub(super) async fn within<T>(
     }
 }
 
-/// All that `next` brings until it brings nothing more; for each piece there is a new `limit`. `arrived` is told after
-/// each how many bytes there are.
+/// Joins the pieces that `next` brings, each within a new `limit`. Calls `on_progress` after each piece with the number
+/// of bytes so far.
 pub(super) async fn collected<L: Future<Output = ()>>(
     mut next: impl AsyncFnMut() -> Result<Option<Vec<u8>>, TransportError>,
     mut limit: impl FnMut() -> L,
-    arrived: impl Fn(u64),
+    on_progress: impl Fn(u64),
 ) -> Result<Vec<u8>, TransportError> {
     let mut all = Vec::new();
     while let Some(piece) = within(next(), limit()).await? {
         all.extend(piece);
-        arrived(u64::try_from(all.len()).unwrap_or(u64::MAX));
+        on_progress(u64::try_from(all.len()).unwrap_or(u64::MAX));
     }
     Ok(all)
 }
@@ -46,9 +46,9 @@ mod tests {
 
     const LIMIT: u32 = 15;
 
-    /// Reads pieces that take so many seconds each, on a clock that goes on with them.
+    /// Reads pieces that take this many seconds each, by a clock that advances with them.
     fn read(seconds: &[u32]) -> (Result<Vec<u8>, TransportError>, Vec<u64>) {
-        let (clock, told) = (Cell::new(0), RefCell::new(Vec::new()));
+        let (clock, progress) = (Cell::new(0), RefCell::new(Vec::new()));
         let mut pieces = seconds.iter().copied();
         let next = async || {
             let Some(takes) = pieces.next() else { return Ok(None) };
@@ -69,26 +69,26 @@ mod tests {
             let clock = &clock;
             poll_fn(move |_| if clock.get() >= over_at { Poll::Ready(()) } else { Poll::Pending })
         };
-        let answer = block_on(collected(next, limit, |bytes| told.borrow_mut().push(bytes)));
-        (answer, told.into_inner())
+        let answer = block_on(collected(next, limit, |bytes| progress.borrow_mut().push(bytes)));
+        (answer, progress.into_inner())
     }
 
     #[test]
-    fn what_keeps_coming_may_take_long() {
-        let (answer, told) = read(&[10; 60]);
+    fn a_body_that_keeps_arriving_may_take_long() {
+        let (answer, progress) = read(&[10; 60]);
         assert_eq!(answer, Ok(vec![7; 60]));
-        assert_eq!(told, (1..=60).collect::<Vec<u64>>());
+        assert_eq!(progress, (1..=60).collect::<Vec<u64>>());
     }
 
     #[test]
-    fn what_stands_still_is_given_up() {
-        let (answer, told) = read(&[1, 1, LIMIT + 1, 1]);
+    fn a_body_that_stalls_is_given_up() {
+        let (answer, progress) = read(&[1, 1, LIMIT + 1, 1]);
         assert_eq!(answer, Err(TransportError::TimedOut));
-        assert_eq!(told, [1, 2]);
+        assert_eq!(progress, [1, 2]);
     }
 
     #[test]
-    fn nothing_is_an_answer_too() {
+    fn an_empty_body_is_a_response_too() {
         assert_eq!(read(&[]), (Ok(Vec::new()), Vec::new()));
     }
 }

@@ -1,18 +1,18 @@
-//! How long to wait before the next attempt: full jitter, so that a restarted server is not stormed.
+//! The pause before the next attempt, with full jitter, so that a restarted server is not stormed.
 
-/// The shortest wait, in milliseconds.
+/// The shortest pause, in milliseconds.
 const FLOOR_MS: u64 = 250;
-/// The longest wait, in milliseconds.
+/// The longest pause, in milliseconds.
 const CEILING_MS: u64 = 10_000;
 
-/// Milliseconds to wait after `attempt` failures in a row (from 0); `dice` is from 0 up to 1.
+/// The pause in milliseconds after `attempt` failures in a row (from 0); `dice` is random, from 0 up to 1.
 #[must_use]
 pub fn wait_ms(attempt: u32, dice: f64) -> u64 {
     let span = (FLOOR_MS << attempt.min(6)).min(CEILING_MS);
     (FLOOR_MS + part_of(span, dice)).min(CEILING_MS)
 }
 
-/// The part of `span` (some seconds in milliseconds) that `dice` gives, from none of it up to all.
+/// A random part of `span` milliseconds: `dice` is its share, from 0 up to 1.
 pub(super) fn part_of(span: u64, dice: f64) -> u64 {
     #[expect(
         clippy::cast_possible_truncation,

@@ -1,4 +1,4 @@
-//! Does what the machine decides: sockets, timers, and telling the followers.
+//! Performs what the connection machine decides: opens sockets, sets timers and passes updates to the subscribers.
 
 use std::{
     cell::{Cell, RefCell},
@@ -14,9 +14,9 @@ use costage_protocol::{
 use gloo_events::EventListener;
 
 use super::{
-    Connection, Feed, FeedEvent, Follower, Following, Verdict,
-    machine::{Input, Machine, Output},
-    reachability::Read,
+    Connection, Feed, FeedEvent, Reception, Subscriber, Subscription,
+    machine::{ConnectionMachine, Input, Output},
+    reachability::ReadOutcome,
     socket::{Socket, SocketEvent},
 };
 use crate::ports::{
@@ -31,47 +31,46 @@ const PATH: &str = "/api/v1/live";
 #[derive(Clone)]
 pub struct LiveClient(Rc<Inner>);
 
-/// Whoever follows a topic, and a number that tells them from the one before.
-type Followed = (u64, Rc<dyn Follower>);
-/// Whoever is told of what concerns the whole connection.
+/// The subscriber of a topic, with a number that tells it from the topic's earlier ones.
+type Numbered = (u64, Rc<dyn Subscriber>);
 type Listener = Rc<dyn Fn(FeedEvent)>;
 
 struct Inner {
-    /// For what is read while there is no line.
+    /// For reads over HTTP while not connected.
     api: Api,
-    machine: RefCell<Machine>,
+    machine: RefCell<ConnectionMachine>,
     inputs: RefCell<VecDeque<Input>>,
     driving: Cell<bool>,
     socket: RefCell<Option<Socket>>,
     alarm: RefCell<Option<Alarm>>,
-    followers: RefCell<BTreeMap<Topic, Followed>>,
-    next_follower: Cell<u64>,
-    told: RefCell<Option<Listener>>,
+    subscribers: RefCell<BTreeMap<Topic, Numbered>>,
+    next_subscriber: Cell<u64>,
+    listener: RefCell<Option<Listener>>,
     connection: Cell<Connection>,
     wakers: RefCell<Vec<EventListener>>,
 }
 
 impl LiveClient {
-    /// Not connected yet. Where WebSockets are blocked, lists are read through `api`.
+    /// A client that is not connected yet. Where WebSockets are blocked, it reads lists through `api`.
     #[must_use]
     pub fn new(api: Api) -> Self {
         let client = Self(Rc::new(Inner {
             api,
-            machine: RefCell::new(Machine::new()),
+            machine: RefCell::new(ConnectionMachine::new()),
             inputs: RefCell::default(),
             driving: Cell::new(false),
             socket: RefCell::default(),
             alarm: RefCell::default(),
-            followers: RefCell::default(),
-            next_follower: Cell::new(0),
-            told: RefCell::default(),
+            subscribers: RefCell::default(),
+            next_subscriber: Cell::new(0),
+            listener: RefCell::default(),
             connection: Cell::new(Connection::Off),
             wakers: RefCell::default(),
         }));
         let inner = Rc::downgrade(&client.0);
         client.0.api.on_written(move || {
             if let Some(inner) = inner.upgrade() {
-                inner.drive(Input::Changed);
+                inner.drive(Input::Written);
             }
         });
         client
@@ -89,18 +88,18 @@ impl Feed for LiveClient {
     }
 
     fn try_again(&self) {
-        self.0.drive(Input::Again);
+        self.0.drive(Input::Retry);
     }
 
-    fn follow(&self, topic: Topic, follower: Rc<dyn Follower>) -> Following {
-        let id = self.0.next_follower.get();
-        self.0.next_follower.set(id + 1);
-        self.0.followers.borrow_mut().insert(topic.clone(), (id, follower));
-        self.0.drive(Input::Follow(topic.clone()));
+    fn subscribe(&self, topic: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
+        let id = self.0.next_subscriber.get();
+        self.0.next_subscriber.set(id + 1);
+        self.0.subscribers.borrow_mut().insert(topic.clone(), (id, subscriber));
+        self.0.drive(Input::Subscribe(topic.clone()));
         let inner = Rc::downgrade(&self.0);
-        Following::new(move || {
+        Subscription::new(move || {
             if let Some(inner) = inner.upgrade() {
-                inner.unfollow(topic, id);
+                inner.unsubscribe(topic, id);
             }
         })
     }
@@ -113,21 +112,21 @@ impl Feed for LiveClient {
         self.0.drive(Input::OnStage(identity));
     }
 
-    fn listen(&self, told: Rc<dyn Fn(FeedEvent)>) {
-        self.0.told.replace(Some(told));
+    fn listen(&self, listener: Rc<dyn Fn(FeedEvent)>) {
+        self.0.listener.replace(Some(listener));
     }
 }
 
 impl Inner {
-    fn unfollow(self: &Rc<Self>, topic: Topic, id: u64) {
-        let ours = self.followers.borrow().get(&topic).is_some_and(|(owner, _)| *owner == id);
+    fn unsubscribe(self: &Rc<Self>, topic: Topic, id: u64) {
+        let ours = self.subscribers.borrow().get(&topic).is_some_and(|(owner, _)| *owner == id);
         if ours {
-            self.followers.borrow_mut().remove(&topic);
-            self.drive(Input::Unfollow(topic));
+            self.subscribers.borrow_mut().remove(&topic);
+            self.drive(Input::Unsubscribe(topic));
         }
     }
 
-    /// Feeds the machine; inputs that come up meanwhile wait for their turn.
+    /// Feeds the machine. Inputs that arise meanwhile are queued.
     fn drive(self: &Rc<Self>, input: Input) {
         self.inputs.borrow_mut().push_back(input);
         if self.driving.replace(true) {
@@ -141,7 +140,7 @@ impl Inner {
             }
         }
         self.driving.set(false);
-        self.tell_connection();
+        self.report_connection();
         self.set_alarm();
     }
 
@@ -151,48 +150,52 @@ impl Inner {
             Output::Close => drop(self.socket.take()),
             Output::Send(frame) => self.send(&frame),
             Output::Subscribe(topic) => {
-                let follower = self.follower(&topic);
-                let since = follower.and_then(|follower| follower.position());
+                let subscriber = self.subscriber(&topic);
+                let since = subscriber.and_then(|subscriber| subscriber.position());
                 self.send(&ClientFrame::Subscribe { topic: topic.to_string(), since });
             }
-            Output::Deliver(topic, news) => {
-                let verdict = self.follower(&topic).map(|follower| follower.hear(news));
-                if verdict == Some(Verdict::Resync) {
+            Output::Deliver(topic, update) => {
+                let reception = self.subscriber(&topic).map(|subscriber| subscriber.receive(update));
+                if reception == Some(Reception::Resync) {
                     self.inputs.borrow_mut().push_back(Input::Resync(topic));
                 }
             }
-            Output::Read { line, topics } => self.read(line, topics),
-            Output::SignedOut => self.tell(FeedEvent::SignedOut),
-            Output::Time(sample) => self.tell(FeedEvent::Time(sample)),
+            Output::Read { connection, topics } => self.read(connection, topics),
+            Output::SignedOut => self.report(FeedEvent::SignedOut),
+            Output::Time(sample) => self.report(FeedEvent::Time(sample)),
         }
     }
 
-    /// Asks for what the followers of `topics` do not know yet. Nobody looks at a hidden page: it asks nothing.
-    fn read(self: &Rc<Self>, line: u32, topics: Vec<Topic>) {
+    /// Reads over HTTP what the subscribers of `topics` have not got yet. A hidden page reads nothing.
+    fn read(self: &Rc<Self>, connection: u32, topics: Vec<Topic>) {
         if !is_visible() {
-            let put_off = Input::Read { line, outcome: Read::PutOff, frames: Vec::new() };
-            self.inputs.borrow_mut().push_back(put_off);
+            let postponed = Input::Read { connection, outcome: ReadOutcome::Postponed, frames: Vec::new() };
+            self.inputs.borrow_mut().push_back(postponed);
             return;
         }
-        let stands = |topic: &Topic| self.follower(topic).and_then(|follower| follower.position());
+        let position = |topic: &Topic| self.subscriber(topic).and_then(|subscriber| subscriber.position());
         let readings =
-            topics.iter().map(|topic| Reading { topic: topic.to_string(), since: stands(topic) }).collect();
+            topics.iter().map(|topic| Reading { topic: topic.to_string(), since: position(topic) }).collect();
         let (inner, api) = (Rc::downgrade(self), self.api.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let answer = api.catch_up(readings).await;
             let Some(inner) = inner.upgrade() else { return };
-            let outcome = if answer.as_ref().is_err_and(is_away) { Read::Unanswered } else { Read::Answered };
-            inner.drive(Input::Read { line, outcome, frames: answer.unwrap_or_default() });
+            let outcome = if answer.as_ref().is_err_and(is_unanswered) {
+                ReadOutcome::Unanswered
+            } else {
+                ReadOutcome::Answered
+            };
+            inner.drive(Input::Read { connection, outcome, frames: answer.unwrap_or_default() });
         });
     }
 
-    fn follower(&self, topic: &Topic) -> Option<Rc<dyn Follower>> {
-        self.followers.borrow().get(topic).map(|(_, follower)| follower.clone())
+    fn subscriber(&self, topic: &Topic) -> Option<Rc<dyn Subscriber>> {
+        self.subscribers.borrow().get(topic).map(|(_, subscriber)| subscriber.clone())
     }
 
     fn open(self: &Rc<Self>) {
         let inner = Rc::downgrade(self);
-        let socket = url().and_then(|url| Socket::open(&url, move |event| hear(&inner, event)));
+        let socket = url().and_then(|url| Socket::open(&url, move |event| on_socket_event(&inner, event)));
         if socket.is_none() {
             self.inputs.borrow_mut().push_back(Input::Closed { code: 1006 });
         }
@@ -205,17 +208,17 @@ impl Inner {
         }
     }
 
-    fn tell(&self, event: FeedEvent) {
-        let told = self.told.borrow().clone();
-        if let Some(told) = told {
-            told(event);
+    fn report(&self, event: FeedEvent) {
+        let listener = self.listener.borrow().clone();
+        if let Some(listener) = listener {
+            listener(event);
         }
     }
 
-    fn tell_connection(&self) {
+    fn report_connection(&self) {
         let connection = self.machine.borrow().connection();
         if self.connection.replace(connection) != connection {
-            self.tell(FeedEvent::Connection(connection));
+            self.report(FeedEvent::Connection(connection));
         }
     }
 
@@ -232,7 +235,7 @@ impl Inner {
         self.alarm.replace(alarm);
     }
 
-    /// From the first connection on: knows at once when the network comes or goes, or the page is looked at.
+    /// From the first connection on, notices at once when the network is lost or back, and when the page becomes visible.
     fn watch_the_network(self: &Rc<Self>) {
         if !self.wakers.borrow().is_empty() {
             return;
@@ -259,13 +262,13 @@ impl Inner {
     }
 }
 
-fn hear(inner: &Weak<Inner>, event: SocketEvent) {
+fn on_socket_event(inner: &Weak<Inner>, event: SocketEvent) {
     let Some(inner) = inner.upgrade() else { return };
     match event {
         SocketEvent::Opened => inner.drive(Input::Opened),
         SocketEvent::Closed { code } => inner.drive(Input::Closed { code }),
         SocketEvent::Text(text) => {
-            // A frame of a kind this version does not know is none of its business.
+            // Frames of a kind that this version does not know are skipped.
             if let Ok(frame) = serde_json::from_str(&text) {
                 inner.drive(Input::Frame(frame));
             }
@@ -273,8 +276,8 @@ fn hear(inner: &Weak<Inner>, event: SocketEvent) {
     }
 }
 
-/// Whether the server did not answer. A refusal is an answer.
-const fn is_away(error: &ApiError) -> bool {
+/// Whether there was no answer. A refusal is an answer.
+const fn is_unanswered(error: &ApiError) -> bool {
     matches!(error, ApiError::Offline | ApiError::Timeout)
 }
 

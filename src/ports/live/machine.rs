@@ -1,4 +1,4 @@
-//! Decides what the live connection does next: pure, so that outages are tested with a virtual clock.
+//! Decides what the live connection does next. Pure, so that outages are tested with a virtual clock.
 
 use std::{collections::BTreeSet, rc::Rc};
 
@@ -7,109 +7,118 @@ use costage_protocol::{
     media::Identity,
 };
 
-pub(crate) use super::exchange::{Input, Output};
-use super::{Connection, backoff, reachability::Reach, snapshot_parts::Parts};
+pub(crate) use super::machine_io::{Input, Output};
+use super::{Connection, backoff, reachability::Reachability, snapshot_parts::SnapshotParts};
 
-/// A connection that does not open, or does not greet, by then is given up.
+/// A socket that has not opened, or not been greeted, after this time is given up.
 const OPEN_WITHIN_MS: u64 = 10_000;
-/// A token the server has got is answered by then; it waits five seconds for one.
-const HEARD_WITHIN_MS: u64 = 4_000;
-/// Silence after which the line is asked whether it lives.
+/// The server answers a token within this time. It waits five seconds for one.
+const ANSWER_WITHIN_MS: u64 = 4_000;
+/// After this much silence a ping checks whether the connection is alive.
 pub(super) const PING_AFTER_MS: u64 = 5_000;
-/// An unanswered ping means that it does not.
+/// A ping without an answer after this time means that it is not.
 const PONG_WITHIN_MS: u64 = 5_000;
-/// The same when the device has just said that its network is gone.
+/// The same when the device has just reported that its network is lost.
 const PONG_WITHIN_NO_NETWORK_MS: u64 = 2_000;
-/// A line that held this long was a good one: the next failure is the first.
+/// A connection that lasted this long was stable: the next failure counts as the first.
 const STABLE_MS: u64 = 30_000;
-/// Waits at least this long when the server says that it is too much.
+/// The shortest wait after the server has refused a connection because there are too many.
 const TOO_MANY_WAIT_MS: u64 = 5_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Phase {
+    /// Signed out.
     Off,
+    /// Pausing before the next attempt.
     Waiting { until: u64 },
+    /// The socket has not opened yet.
     Opening { deadline: u64 },
+    /// The token is sent; the server has not greeted yet.
     Greeting { deadline: u64 },
+    /// Connected, with nothing asked.
     Quiet { ping_at: u64 },
-    Asked { deadline: u64 },
+    /// Connected, with a ping that is not answered yet.
+    Pinged { deadline: u64 },
 }
 
-/// The connection's state.
+/// The state machine of the live connection. All times are milliseconds of one clock, which the caller keeps.
 #[derive(Debug)]
-pub(crate) struct Machine {
+pub(crate) struct ConnectionMachine {
     pub(super) phase: Phase,
     token: String,
     pub(super) topics: BTreeSet<Topic>,
-    pub(super) parts: Parts,
-    /// By which LiveKit connection this page is on stage; every line is told.
+    pub(super) parts: SnapshotParts,
+    /// The LiveKit identity by which this page is on stage; sent after every connect.
     pub(super) on_stage: Option<Identity>,
-    /// The numbering of this line's events.
+    /// The numbering of this connection's events.
     pub(super) epoch: Option<Rc<str>>,
     failures: u32,
-    /// When the socket was last opened: the server counts from then on, and this device may be slow.
+    /// The start of the last attempt. The server counts from then, and this device may be slow.
     tried_at: u64,
-    /// Since when the line is up.
+    /// The time of the last greeting, while connected.
     pub(super) online_since: Option<u64>,
-    /// What is known while it is down.
-    pub(super) reach: Reach,
+    /// What is known about the server while not connected.
+    pub(super) reachability: Reachability,
     no_network: bool,
-    /// When the server was last asked something that it answers with its time.
+    /// The time of the last frame that the server answers with its own time.
     pub(super) asked_at: u64,
-    /// Counts the times the line was up.
-    pub(super) lines: u32,
-    /// Pings that have not been answered.
+    /// The number of connects so far; it tells an answer over HTTP from before a connect from one after it.
+    pub(super) connections: u32,
+    /// The number of pings that are not answered.
     pub(super) pings_out: u32,
 }
 
-impl Machine {
+impl ConnectionMachine {
     pub(crate) fn new() -> Self {
         Self {
             phase: Phase::Off,
             token: String::new(),
             topics: BTreeSet::new(),
-            parts: Parts::default(),
+            parts: SnapshotParts::default(),
             on_stage: None,
             epoch: None,
             failures: 0,
             tried_at: 0,
             online_since: None,
-            reach: Reach::new(),
+            reachability: Reachability::new(),
             no_network: false,
             asked_at: 0,
-            lines: 0,
+            connections: 0,
             pings_out: 0,
         }
     }
 
-    /// How the connection looks from outside.
+    /// The state as users see it.
     pub(crate) const fn connection(&self) -> Connection {
         match self.phase {
             Phase::Off => Connection::Off,
-            Phase::Quiet { .. } | Phase::Asked { .. } => Connection::Online,
+            Phase::Quiet { .. } | Phase::Pinged { .. } => Connection::Online,
             _ if self.no_network => Connection::NoNetwork,
-            _ => self.reach.connection(),
+            _ => self.reachability.connection(),
         }
     }
 
-    /// When a [`Input::Tick`] is wanted, by the clock that `step` is given.
+    /// The time of the next [`Input::Tick`].
     pub(crate) fn wake_at(&self) -> Option<u64> {
-        let line = match self.phase {
+        let socket = match self.phase {
             Phase::Off => return None,
             Phase::Waiting { until: at }
             | Phase::Opening { deadline: at }
             | Phase::Greeting { deadline: at }
             | Phase::Quiet { ping_at: at }
-            | Phase::Asked { deadline: at } => at,
+            | Phase::Pinged { deadline: at } => at,
         };
-        Some(self.reach.wake_at().map_or(line, |reach| reach.min(line)))
+        Some(self.reachability.wake_at().map_or(socket, |reachability| reachability.min(socket)))
     }
 
-    /// Takes `input` at `now` (milliseconds); `dice` is from 0 up to 1.
+    /// Takes `input` at `now`; `dice` is random, from 0 up to 1.
     pub(crate) fn step(&mut self, input: Input, now: u64, dice: f64) -> Vec<Output> {
         let mut outputs = self.take(input, now, dice);
-        if self.reach.begins_read(now) {
-            outputs.push(Output::Read { line: self.lines, topics: self.topics.iter().cloned().collect() });
+        if self.reachability.begins_read(now) {
+            outputs.push(Output::Read {
+                connection: self.connections,
+                topics: self.topics.iter().cloned().collect(),
+            });
         }
         outputs
     }
@@ -120,12 +129,12 @@ impl Machine {
                 let close = (self.phase != Phase::Off).then_some(Output::Close);
                 self.token = token;
                 self.failures = 0;
-                self.reach.begin(now);
+                self.reachability.begin(now);
                 close.into_iter().chain(self.open(now)).collect()
             }
             Input::Stop => {
                 self.phase = Phase::Off;
-                self.reach.off();
+                self.reachability.off();
                 self.token.clear();
                 vec![Output::Close]
             }
@@ -135,38 +144,38 @@ impl Machine {
                 self.asked_at = now;
                 vec![Output::Send(ClientFrame::Auth { token: self.token.clone() })]
             }
-            Input::Frame(frame) => self.hear(frame, now),
+            Input::Frame(frame) => self.receive(frame, now),
             Input::Closed { code } => self.closed(code, now, dice),
             Input::Tick => self.tick(now, dice),
             Input::Woken => {
                 let was_without = std::mem::take(&mut self.no_network);
-                self.reach.hurry(now);
+                self.reachability.hurry(now);
                 self.woken(was_without, now)
             }
-            Input::Again => {
-                self.reach.again(now);
+            Input::Retry => {
+                self.reachability.retry(now);
                 self.woken(true, now)
             }
-            Input::Changed => {
-                self.reach.hurry(now);
+            Input::Written => {
+                self.reachability.hurry(now);
                 Vec::new()
             }
-            // What was asked before the line was up is older than what it has brought.
-            Input::Read { line, .. } if line != self.lines => Vec::new(),
+            // A read that was requested before the connect is older than what the connection has brought.
+            Input::Read { connection, .. } if connection != self.connections => Vec::new(),
             Input::Read { outcome, frames, .. } => self.read(outcome, frames, now, dice),
             Input::NetworkLost => {
                 self.no_network = true;
-                // Not every line goes with the network: a server on this very device stays.
+                // Not every connection is lost with the network: a server on this very device stays.
                 if self.is_ready() { self.ping(PONG_WITHIN_NO_NETWORK_MS, now) } else { Vec::new() }
             }
-            Input::Follow(topic) => {
+            Input::Subscribe(topic) => {
                 self.topics.insert(topic.clone());
-                self.reach.hurry(now);
+                self.reachability.hurry(now);
                 self.subscribe(topic)
             }
-            Input::Unfollow(topic) => {
-                let known = self.topics.remove(&topic);
-                let unsubscribe = known && self.is_ready();
+            Input::Unsubscribe(topic) => {
+                let was_subscribed = self.topics.remove(&topic);
+                let unsubscribe = was_subscribed && self.is_ready();
                 unsubscribe
                     .then(|| Output::Send(ClientFrame::Unsubscribe { topic: topic.to_string() }))
                     .into_iter()
@@ -178,25 +187,25 @@ impl Machine {
             }
             Input::Resync(_) | Input::React(..) => Vec::new(),
             Input::OnStage(identity) => {
-                let is_news = self.on_stage != identity;
+                let is_new = self.on_stage != identity;
                 self.on_stage = identity;
-                if is_news && self.is_ready() { vec![self.say_on_stage()] } else { Vec::new() }
+                if is_new && self.is_ready() { vec![self.send_on_stage()] } else { Vec::new() }
             }
         }
     }
 
-    pub(super) fn say_on_stage(&self) -> Output {
+    pub(super) fn send_on_stage(&self) -> Output {
         Output::Send(ClientFrame::OnStage { identity: self.on_stage.clone() })
     }
 
     pub(super) const fn is_ready(&self) -> bool {
-        matches!(self.phase, Phase::Quiet { .. } | Phase::Asked { .. })
+        matches!(self.phase, Phase::Quiet { .. } | Phase::Pinged { .. })
     }
 
     fn open(&mut self, now: u64) -> Vec<Output> {
         self.phase = Phase::Opening { deadline: now + OPEN_WITHIN_MS };
         self.tried_at = now;
-        self.parts.forget();
+        self.parts.clear();
         self.pings_out = 0;
         self.online_since = None;
         vec![Output::Open]
@@ -209,13 +218,13 @@ impl Machine {
     fn closed(&mut self, code: u16, now: u64, dice: f64) -> Vec<Output> {
         match (self.phase, code) {
             (Phase::Off, _) => Vec::new(),
-            // The token may not even have got there: a slow line, not a bad token. A bad one is answered at once.
-            (Phase::Greeting { .. }, close::NOT_SIGNED_IN) if now >= self.tried_at + HEARD_WITHIN_MS => {
+            // The token may not have arrived: the network is slow, the token is good. A bad one is answered at once.
+            (Phase::Greeting { .. }, close::NOT_SIGNED_IN) if now >= self.tried_at + ANSWER_WITHIN_MS => {
                 self.fail(code, now, dice)
             }
             (_, close::NOT_SIGNED_IN) => {
                 self.phase = Phase::Off;
-                self.reach.off();
+                self.reachability.off();
                 vec![Output::Close, Output::SignedOut]
             }
             _ => self.fail(code, now, dice),
@@ -223,23 +232,23 @@ impl Machine {
     }
 
     fn fail(&mut self, code: u16, now: u64, dice: f64) -> Vec<Output> {
-        let held = self.online_since.take().map_or(0, |since| now.saturating_sub(since));
-        if held >= STABLE_MS {
+        let lasted = self.online_since.take().map_or(0, |since| now.saturating_sub(since));
+        if lasted >= STABLE_MS {
             self.failures = 0;
         }
         let least = if code == close::TOO_MANY { TOO_MANY_WAIT_MS } else { 0 };
         let wait = backoff::wait_ms(self.failures, dice).max(least);
         self.failures = self.failures.saturating_add(1);
-        self.reach.failed(code, now);
-        self.phase = Phase::Waiting { until: now + self.reach.wait_ms(wait, dice) };
+        self.reachability.failed(code, now);
+        self.phase = Phase::Waiting { until: now + self.reachability.wait_ms(wait, dice) };
         vec![Output::Close]
     }
 
     fn tick(&mut self, now: u64, dice: f64) -> Vec<Output> {
-        self.reach.tick(now, dice);
+        self.reachability.tick(now, dice);
         match self.phase {
             Phase::Waiting { until } if now >= until => self.open(now),
-            Phase::Opening { deadline } | Phase::Greeting { deadline } | Phase::Asked { deadline }
+            Phase::Opening { deadline } | Phase::Greeting { deadline } | Phase::Pinged { deadline }
                 if now >= deadline =>
             {
                 self.fail(0, now, dice)
@@ -252,7 +261,7 @@ impl Machine {
     pub(super) fn woken(&mut self, was_without_network: bool, now: u64) -> Vec<Output> {
         match self.phase {
             Phase::Waiting { .. } => self.open(now),
-            // What was tried on the old network comes to nothing.
+            // An attempt on the old network comes to nothing.
             Phase::Opening { .. } if was_without_network => {
                 [Output::Close].into_iter().chain(self.open(now)).collect()
             }
@@ -262,7 +271,7 @@ impl Machine {
     }
 
     fn ping(&mut self, within: u64, now: u64) -> Vec<Output> {
-        self.phase = Phase::Asked { deadline: now + within };
+        self.phase = Phase::Pinged { deadline: now + within };
         self.asked_at = now;
         self.pings_out += 1;
         vec![Output::Send(ClientFrame::Ping)]

@@ -4,17 +4,17 @@ use costage_protocol::{Timestamp, User, UserId, live::ServerFrame};
 use serde_json::Value;
 
 use super::*;
-use crate::ports::live::{News, TimeSample};
+use crate::ports::live::{TimeSample, TopicUpdate};
 
 fn ready() -> Input {
     let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
     Input::Frame(ServerFrame::Ready { user, now: None, epoch: None })
 }
 
-fn online(topics: &[Topic]) -> Machine {
-    let mut machine = Machine::new();
+fn online(topics: &[Topic]) -> ConnectionMachine {
+    let mut machine = ConnectionMachine::new();
     for topic in topics {
-        machine.step(Input::Follow(topic.clone()), 0, 0.0);
+        machine.step(Input::Subscribe(topic.clone()), 0, 0.0);
     }
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     machine.step(Input::Opened, 0, 0.0);
@@ -24,20 +24,20 @@ fn online(topics: &[Topic]) -> Machine {
 
 #[test]
 fn the_first_frame_signs_in() {
-    let mut machine = Machine::new();
+    let mut machine = ConnectionMachine::new();
     assert_eq!(machine.step(Input::Start { token: "t".into() }, 0, 0.0), [Output::Open]);
     assert_eq!(machine.step(Input::Opened, 1, 0.0), [Output::Send(ClientFrame::Auth { token: "t".into() })]);
 }
 
 #[test]
 fn everything_followed_is_subscribed_once_signed_in() {
-    let mut machine = Machine::new();
-    machine.step(Input::Follow(Topic::Rooms), 0, 0.0);
+    let mut machine = ConnectionMachine::new();
+    machine.step(Input::Subscribe(Topic::Rooms), 0, 0.0);
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     machine.step(Input::Opened, 0, 0.0);
     assert_eq!(machine.step(ready(), 0, 0.0), [Output::Subscribe(Topic::Rooms)]);
     assert_eq!(
-        machine.step(Input::Follow(Topic::MyInvitations), 0, 0.0),
+        machine.step(Input::Subscribe(Topic::MyInvitations), 0, 0.0),
         [Output::Subscribe(Topic::MyInvitations)]
     );
 }
@@ -97,7 +97,7 @@ fn a_refused_session_is_not_tried_again() {
 
 #[test]
 fn a_token_that_got_stuck_on_a_slow_line_is_sent_again() {
-    let mut machine = Machine::new();
+    let mut machine = ConnectionMachine::new();
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     machine.step(Input::Opened, 100, 0.0);
     assert_eq!(machine.step(Input::Closed { code: close::NOT_SIGNED_IN }, 5_100, 0.0), [Output::Close]);
@@ -111,7 +111,7 @@ fn a_token_that_got_stuck_on_a_slow_line_is_sent_again() {
 
 #[test]
 fn a_page_that_was_too_busy_to_sign_in_in_time_is_not_signed_out() {
-    let mut machine = Machine::new();
+    let mut machine = ConnectionMachine::new();
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     // Open for long, of which the page only hears now; the server has waited for the token in vain.
     machine.step(Input::Opened, 4_900, 0.0);
@@ -122,7 +122,7 @@ fn a_page_that_was_too_busy_to_sign_in_in_time_is_not_signed_out() {
 #[test]
 fn news_of_a_topic_left_behind_is_dropped() {
     let mut machine = online(&[Topic::Rooms]);
-    machine.step(Input::Unfollow(Topic::Rooms), 0, 0.0);
+    machine.step(Input::Unsubscribe(Topic::Rooms), 0, 0.0);
     assert_eq!(machine.step(snapshot(0, false, 0), 1, 0.0), []);
 }
 
@@ -136,7 +136,7 @@ fn a_long_list_is_delivered_once_it_is_whole() {
     let mut machine = online(&[Topic::Rooms]);
     assert_eq!(machine.step(snapshot(0, true, 2), 1, 0.0), []);
     let delivered = machine.step(snapshot(2, false, 1), 2, 0.0);
-    let whole = News::Snapshot { epoch: "e".into(), seq: 1, items: vec![Value::Null; 3] };
+    let whole = TopicUpdate::Snapshot { epoch: "e".into(), seq: 1, items: vec![Value::Null; 3] };
     assert_eq!(delivered, [Output::Deliver(Topic::Rooms, whole)]);
 }
 
@@ -164,7 +164,7 @@ fn a_lost_network_has_the_line_asked_at_once_and_a_living_line_stays() {
 
 #[test]
 fn an_attempt_from_before_the_network_was_back_is_begun_anew() {
-    let mut machine = Machine::new();
+    let mut machine = ConnectionMachine::new();
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     assert_eq!(machine.step(Input::Woken, 1, 0.0), []);
     machine.step(Input::NetworkLost, 2, 0.0);
@@ -197,7 +197,7 @@ fn greeting_and_pong_tell_the_servers_time_unless_it_is_not_known_which_ping_was
     let pong = || Input::Frame(ServerFrame::Pong { now: Some(server) });
     let mut machine = online(&[]);
     machine.step(Input::Tick, 6_000, 0.0);
-    let sample = TimeSample { server, asked_ms: 6_000, heard_ms: 6_040 };
+    let sample = TimeSample { server, asked_ms: 6_000, answered_ms: 6_040 };
     assert_eq!(machine.step(pong(), 6_040, 0.0), [Output::Time(sample)]);
     machine.step(Input::NetworkLost, 7_000, 0.0);
     machine.step(Input::NetworkLost, 7_001, 0.0);
@@ -221,7 +221,7 @@ fn every_line_is_told_by_which_connection_the_page_is_on_stage() {
 
 #[test]
 fn a_device_that_is_slow_to_say_who_it_is_is_not_signed_out() {
-    let mut machine = Machine::new();
+    let mut machine = ConnectionMachine::new();
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     // The server had waited for five seconds when the browser came to tell that the line is open.
     machine.step(Input::Opened, 6_000, 0.0);

@@ -1,16 +1,16 @@
-//! The live WebSocket: one connection per app that keeps every followed topic without a hole. Where there is none,
-//! the topics are read over HTTP every few seconds.
+//! The live WebSocket: one connection per app, which keeps every subscribed topic up to date without gaps. Where
+//! WebSockets are blocked, the topics are read over HTTP every few seconds.
 //!
-//! `machine` decides (pure, with its own clock and dice handed in), `client` does, `socket` is the browser's.
+//! `machine` decides (pure; time and randomness are arguments), `client` performs, `socket` wraps the browser's WebSocket.
 
 mod backoff;
 mod client;
-mod exchange;
+mod frames;
 pub(crate) mod machine;
+mod machine_io;
 mod reachability;
 mod snapshot_parts;
 mod socket;
-mod subscriber;
 
 use std::rc::Rc;
 
@@ -24,137 +24,138 @@ use serde_json::Value;
 pub use backoff::wait_ms;
 pub use client::LiveClient;
 #[cfg(all(test, not(target_arch = "wasm32")))]
-pub(crate) use reachability::Read;
+pub(crate) use reachability::ReadOutcome;
 
-/// How the live connection is doing.
+/// The state of the live connection, as users see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Connection {
     /// Nobody is signed in.
     #[default]
     Off,
-    /// First attempts.
+    /// The first attempts.
     Connecting,
-    /// Never was online, and the server does not answer by any way; being tried.
+    /// Never connected so far, and the server answers neither by WebSocket nor over HTTP. Attempts continue.
     Unreachable,
-    /// Everything followed is up to date.
+    /// Connected: everything subscribed is up to date.
     Online,
-    /// Was online; being made again.
+    /// Lost, and being restored.
     Reconnecting,
-    /// The same, and it takes long.
+    /// Lost, and not restored after a while. Attempts continue.
     StillReconnecting,
-    /// The server answers, and something on the way blocks WebSockets: lists are read every few seconds.
+    /// The server answers over HTTP, but something on the way blocks WebSockets: lists are read every few seconds.
     Blocked,
     /// The device has no network.
     NoNetwork,
 }
 
-/// What a topic's follower hears.
+/// An update of a topic.
 #[derive(Debug, Clone, PartialEq)]
-pub enum News {
+pub enum TopicUpdate {
     /// The whole list.
     Snapshot {
-        /// The numbering.
+        /// The numbering of its events.
         epoch: String,
-        /// The last event it contains.
+        /// The number of the last event that it contains.
         seq: u64,
         /// Every item, as JSON.
         items: Vec<Value>,
     },
     /// One change.
     Event {
-        /// The numbering, as far as the server has said it.
+        /// The numbering, where the server has named it.
         epoch: Option<Rc<str>>,
-        /// Its number.
+        /// The number of this event.
         seq: u64,
-        /// What changed, as JSON.
+        /// The changed item, as JSON.
         change: Change<Value>,
     },
-    /// How many watch; latest wins.
+    /// The number of viewers; the latest one counts.
     ViewerCount(u32),
-    /// What went up since the last time, and all there ever were.
+    /// Reactions since the last update of this kind.
     Reactions {
-        /// So many of each.
+        /// The number of each kind.
         counts: ReactionCounts,
-        /// All there ever were in the room.
+        /// The number of all reactions in the room so far.
         total: u64,
     },
-    /// The topic is refused: it does not exist, or is not ours to read.
+    /// The topic is refused: it does not exist, or this user may not read it.
     Refused(ProblemCode),
 }
 
-/// What a follower makes of its news.
+/// A subscriber's answer to an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Taken in.
-    Good,
-    /// There is a hole, or it cannot be read: subscribe anew.
+pub enum Reception {
+    /// The update is dealt with.
+    Accepted,
+    /// Something is missing or cannot be read: subscribe again from the subscriber's position.
     Resync,
 }
 
-/// Keeps one topic's list.
-pub trait Follower {
-    /// Where it stands, for `since`.
+/// The receiver of one topic's updates.
+pub trait Subscriber {
+    /// The last event that was applied, to subscribe `since`; none when a snapshot is wanted.
     fn position(&self) -> Option<Position>;
-    /// Takes news in.
-    fn hear(&self, news: News) -> Verdict;
+    /// Applies an update.
+    fn receive(&self, update: TopicUpdate) -> Reception;
 }
 
-/// Brings topics up to date: the real thing is [`LiveClient`].
+/// The source of all live updates. The app's own is [`LiveClient`]; tests and the gallery bring others.
 pub trait Feed {
-    /// Connects as whoever `token` belongs to, and stays connected.
+    /// Connects as the owner of `token`, and stays connected.
     fn start(&self, token: String);
     /// Ends the connection.
     fn stop(&self);
-    /// Tries at once to connect, when it is not connected.
+    /// Tries at once to connect, unless connected.
     fn try_again(&self) {}
-    /// Keeps `follower` up to date until the answer is dropped. One follower a topic: a later one replaces.
-    fn follow(&self, topic: Topic, follower: Rc<dyn Follower>) -> Following;
-    /// Sends reactions up in a followed room; lost while there is no connection.
+    /// Keeps `subscriber` up to date until the subscription is dropped. A topic has one subscriber at a time: a later one
+    /// takes the place of the earlier.
+    fn subscribe(&self, topic: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription;
+    /// Sends reactions in a room that is subscribed to. They are lost while there is no connection.
     fn react(&self, topic: &Topic, counts: ReactionCounts) {
         let _ = (topic, counts);
     }
-    /// Tells the server by which LiveKit connection this page is on stage, now and whenever it connects anew.
+    /// Tells the server the LiveKit identity by which this page is on stage, now and after every reconnect.
     fn on_stage(&self, identity: Option<Identity>) {
         let _ = identity;
     }
-    /// Who is told how the connection is doing, and that the session is over.
-    fn listen(&self, told: Rc<dyn Fn(FeedEvent)>);
+    /// Sets the one listener for events about the connection itself.
+    fn listen(&self, listener: Rc<dyn Fn(FeedEvent)>);
 }
 
-/// What a feed tells about itself.
+/// An event about the connection itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FeedEvent {
-    /// The connection changed.
+    /// The state of the connection changed.
     Connection(Connection),
-    /// The server does not take the token (any more).
+    /// The server no longer accepts the token.
     SignedOut,
-    /// The server said what time it is.
+    /// The server has named its time.
     Time(TimeSample),
 }
 
-/// What the server's clock said, and when it was asked and heard by this device's clock.
+/// A sample of the server's clock, with this device's time around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeSample {
     /// The server's time.
     pub server: Timestamp,
-    /// When it was asked, in milliseconds since 1970.
+    /// This device's time when the server was asked, in milliseconds since 1970.
     pub asked_ms: u64,
-    /// When the answer was here, likewise.
-    pub heard_ms: u64,
+    /// This device's time when the answer arrived, in milliseconds since 1970.
+    pub answered_ms: u64,
 }
 
-/// Follows as long as it lives.
-#[must_use = "dropping it ends the following"]
-pub struct Following(Option<Box<dyn FnOnce()>>);
+/// A guard that ends a subscription when it is dropped.
+#[must_use = "dropping it ends the subscription"]
+pub struct Subscription(Option<Box<dyn FnOnce()>>);
 
-impl Following {
-    /// Calls `end` when dropped.
+impl Subscription {
+    /// A subscription that calls `end` when it is dropped.
     pub fn new(end: impl FnOnce() + 'static) -> Self {
         Self(Some(Box::new(end)))
     }
 }
 
-impl Drop for Following {
+impl Drop for Subscription {
     fn drop(&mut self) {
         if let Some(end) = self.0.take() {
             end();

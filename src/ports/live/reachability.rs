@@ -1,57 +1,57 @@
-//! What can be said of the live line while it is down: lost, never there, or not possible here. Pure.
+//! What is known about the server while there is no WebSocket: the connection was lost, never existed, or is blocked. Pure.
 //!
-//! While there is no line the lists are read over HTTP. That brings them up to date, and tells two outages
-//! apart: where HTTP answers and the WebSocket does not open, something on the way blocks WebSockets; where
-//! neither does, the server is out of reach.
+//! Meanwhile the lists are read over HTTP. That keeps them up to date, and tells two outages apart: where HTTP answers
+//! and the WebSocket does not open, something on the way blocks WebSockets; where neither does, the server cannot be
+//! reached.
 
 use costage_protocol::live::close;
 
 use super::{Connection, backoff::part_of};
 
-/// Openings that come to nothing, one after the other, before HTTP is asked.
+/// The number of failed attempts in a row after which HTTP is tried.
 const FAILURES_BEFORE_HTTP: u32 = 2;
-/// HTTP is asked by then, in milliseconds since the line is down: an opening may also hang.
+/// HTTP is tried this many milliseconds after the connection was lost at the latest, because an attempt may also hang.
 const HTTP_AFTER_MS: u64 = 6_000;
-/// A read without an answer by then counts as unanswered.
+/// A read without an answer after this time counts as unanswered.
 const READ_WITHIN_MS: u64 = 8_000;
-/// HTTP answers, and an opening begun afterwards has come to nothing by then: WebSockets are blocked.
+/// Where HTTP answers, and an attempt made afterwards has not opened a WebSocket within this time, WebSockets are blocked.
 const OPENS_WITHIN_MS: u64 = 5_000;
-/// Pause between two reads; to it comes a random part of [`READ_SPREAD_MS`].
+/// The pause between two reads, to which a random part of [`READ_SPREAD_MS`] is added.
 const READ_EVERY_MS: u64 = 5_000;
-/// Spreads the reads of many people.
+/// Spreads the reads of many users.
 const READ_SPREAD_MS: u64 = 3_000;
-/// What is followed or changed in one moment is read together.
+/// Subscriptions and changes within this time are served by one read.
 const SOON_MS: u64 = 60;
-/// A lost line that is not back by then is said to take long.
+/// A connection that is not restored after this time is reported to take long.
 const LONG_MS: u64 = 12_000;
-/// Pause between two openings where WebSockets are blocked; as much again, at most, is added at random.
+/// The pause between two attempts where WebSockets are blocked. At most as much again is added at random.
 const BLOCKED_WAIT_MS: u64 = 10_000;
 
-/// What HTTP said last.
+/// The last result of HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Http {
-    /// Not asked since the line went down.
+    /// Not tried since the connection was lost.
     Unknown,
-    /// It answers. An opening that was begun afterwards should be through by `line_by`.
-    Answers { line_by: u64 },
-    /// It does not.
+    /// It answers. An attempt made afterwards should have opened a WebSocket by `opens_by`.
+    Answers { opens_by: u64 },
+    /// It does not answer.
     Silent,
 }
 
-/// What becomes of a read.
+/// The outcome of a read over HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Read {
+pub(crate) enum ReadOutcome {
     /// The server answered.
     Answered,
-    /// It did not.
+    /// The server did not answer.
     Unanswered,
-    /// Nobody looks at the page: nothing was asked.
-    PutOff,
+    /// The page is hidden, so nothing was requested.
+    Postponed,
 }
 
-/// What is known while the line is down.
+/// What is known about the server while not connected. Times are milliseconds of the clock that the caller keeps.
 #[derive(Debug)]
-pub(super) struct Reach {
+pub(super) struct Reachability {
     was_online: bool,
     is_down: bool,
     failures: u32,
@@ -60,11 +60,11 @@ pub(super) struct Reach {
     takes_long: bool,
     long_at: u64,
     read_at: Option<u64>,
-    /// A read is under way, and has until then.
+    /// The deadline of the read that is under way.
     reading_until: Option<u64>,
 }
 
-impl Reach {
+impl Reachability {
     pub(super) const fn new() -> Self {
         Self {
             was_online: false,
@@ -79,24 +79,24 @@ impl Reach {
         }
     }
 
-    /// Somebody signed in; the line is opened for the first time.
+    /// Somebody signed in, and the first attempt is made.
     pub(super) const fn begin(&mut self, now: u64) {
         *self = Self::new();
         self.down(now);
     }
 
-    /// The line is up.
+    /// Connected.
     pub(super) const fn up(&mut self) {
         *self = Self { was_online: true, ..Self::new() };
     }
 
-    /// Nobody is signed in.
+    /// Signed out.
     pub(super) const fn off(&mut self) {
         *self = Self::new();
     }
 
-    /// Somebody asks to try again: what was known of the way may have changed.
-    pub(super) const fn again(&mut self, now: u64) {
+    /// The user asks to try again: what was known about the network may have changed.
+    pub(super) const fn retry(&mut self, now: u64) {
         if self.is_down {
             let was_online = self.was_online;
             self.begin(now);
@@ -111,14 +111,14 @@ impl Reach {
         self.read_at = Some(now + HTTP_AFTER_MS);
     }
 
-    /// The line was lost, or did not open; `code` is the WebSocket's.
+    /// The connection was lost, or did not open; `code` is the close code of the WebSocket.
     pub(super) const fn failed(&mut self, code: u16, now: u64) {
         if !self.is_down {
             self.down(now);
             return;
         }
-        // The server itself has said no: the way to it is free.
-        if is_the_servers(code) {
+        // The server itself closed it, so nothing on the way is in the way.
+        if is_from_server(code) {
             return;
         }
         self.failures = self.failures.saturating_add(1);
@@ -129,14 +129,14 @@ impl Reach {
         }
     }
 
-    /// A list is newly followed, something was changed, or the page is looked at again.
+    /// Reads soon: a topic was subscribed to, something was changed, or the page is visible again.
     pub(super) const fn hurry(&mut self, now: u64) {
         if self.is_down && matches!(self.http, Http::Answers { .. }) {
             self.read_at = Some(now + SOON_MS);
         }
     }
 
-    /// Whether the lists are to be read over HTTP now.
+    /// Starts a read over HTTP if one is due; whether it did.
     pub(super) fn begins_read(&mut self, now: u64) -> bool {
         let is_due = self.reading_until.is_none() && self.read_at.is_some_and(|at| now >= at);
         if is_due {
@@ -146,9 +146,9 @@ impl Reach {
         is_due
     }
 
-    /// Takes the outcome of a read; whether the line is to be opened afresh, so that what comes of it tells
-    /// something. `dice` is from 0 up to 1.
-    pub(super) fn read(&mut self, read: Read, now: u64, dice: f64) -> bool {
+    /// Takes the outcome of a read. Returns whether to start a new attempt to connect, whose result is telling now that
+    /// HTTP is known to answer. `dice` is random, from 0 up to 1.
+    pub(super) fn read(&mut self, read: ReadOutcome, now: u64, dice: f64) -> bool {
         if !self.is_down {
             return false;
         }
@@ -156,12 +156,12 @@ impl Reach {
         let soon = self.read_at.filter(|at| *at <= now + SOON_MS);
         self.read_at = Some(soon.unwrap_or_else(|| now + READ_EVERY_MS + part_of(READ_SPREAD_MS, dice)));
         match (read, self.http) {
-            (Read::PutOff, _) | (Read::Answered, Http::Answers { .. }) => false,
-            (Read::Answered, Http::Unknown | Http::Silent) => {
-                self.http = Http::Answers { line_by: now + OPENS_WITHIN_MS };
+            (ReadOutcome::Postponed, _) | (ReadOutcome::Answered, Http::Answers { .. }) => false,
+            (ReadOutcome::Answered, Http::Unknown | Http::Silent) => {
+                self.http = Http::Answers { opens_by: now + OPENS_WITHIN_MS };
                 true
             }
-            (Read::Unanswered, _) => {
+            (ReadOutcome::Unanswered, _) => {
                 self.http = Http::Silent;
                 self.is_blocked = false;
                 false
@@ -169,55 +169,55 @@ impl Reach {
         }
     }
 
-    /// Time has gone on.
+    /// Takes note of the time.
     pub(super) fn tick(&mut self, now: u64, dice: f64) {
         if !self.is_down {
             return;
         }
         self.takes_long |= now >= self.long_at;
-        if matches!(self.http, Http::Answers { line_by } if now >= line_by) {
+        if matches!(self.http, Http::Answers { opens_by } if now >= opens_by) {
             self.is_blocked = true;
         }
         if self.reading_until.is_some_and(|until| now >= until) {
-            self.read(Read::Unanswered, now, dice);
+            self.read(ReadOutcome::Unanswered, now, dice);
         }
     }
 
-    /// When [`tick`](Self::tick) or [`begins_read`](Self::begins_read) has something to do.
+    /// The next time at which [`tick`](Self::tick) or [`begins_read`](Self::begins_read) has something to do.
     pub(super) fn wake_at(&self) -> Option<u64> {
         if !self.is_down {
             return None;
         }
         let long = (!self.takes_long).then_some(self.long_at);
-        let line = match self.http {
-            Http::Answers { line_by } if !self.is_blocked => Some(line_by),
+        let opens = match self.http {
+            Http::Answers { opens_by } if !self.is_blocked => Some(opens_by),
             _ => None,
         };
         let read = if self.reading_until.is_some() { self.reading_until } else { self.read_at };
-        [long, line, read].into_iter().flatten().min()
+        [long, opens, read].into_iter().flatten().min()
     }
 
-    /// How long to wait before the line is opened again, given what is usual.
+    /// The pause before the next attempt, given the usual one.
     pub(super) fn wait_ms(&self, usual: u64, dice: f64) -> u64 {
         if self.is_blocked { BLOCKED_WAIT_MS + part_of(BLOCKED_WAIT_MS, dice) } else { usual }
     }
 
-    /// What to say of a line that is down.
+    /// The state as users see it.
     pub(super) const fn connection(&self) -> Connection {
         match (self.is_blocked, self.was_online, self.http) {
             (true, ..) => Connection::Blocked,
             (false, true, _) if self.takes_long => Connection::StillReconnecting,
             (false, true, _) => Connection::Reconnecting,
             (false, false, Http::Silent) => Connection::Unreachable,
-            // A server that turns everybody away is as good as one that is not there.
+            // A server that refuses every connection is as good as one that cannot be reached.
             (false, false, Http::Unknown) if self.takes_long => Connection::Unreachable,
             (false, false, _) => Connection::Connecting,
         }
     }
 }
 
-/// Whether a WebSocket was closed by the server in its own words, and not by something on the way.
-const fn is_the_servers(code: u16) -> bool {
+/// Whether the server closed the WebSocket itself, rather than something on the way to it.
+const fn is_from_server(code: u16) -> bool {
     matches!(code, close::NOT_SIGNED_IN | close::TOO_MANY | close::TOO_SLOW | close::RESTART | close::TOO_BIG)
 }
 

@@ -6,8 +6,8 @@ use costage_protocol::{
 };
 use proptest::prelude::*;
 
-use super::{Connection, Reach, Read};
-use crate::ports::live::machine::{Input, Machine, Output};
+use super::{Connection, Reachability, ReadOutcome};
+use crate::ports::live::machine::{ConnectionMachine, Input, Output};
 
 /// What lies between the page and the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ enum Way {
 }
 
 struct Page {
-    machine: Machine,
+    machine: ConnectionMachine,
     now: u64,
     way: Way,
     dice: f64,
@@ -36,8 +36,8 @@ struct Page {
 
 impl Page {
     fn open(way: Way, dice: f64) -> Self {
-        let mut page = Self { machine: Machine::new(), now: 1_000_000, way, dice, reads: 0 };
-        page.drive(Input::Follow(Topic::Rooms));
+        let mut page = Self { machine: ConnectionMachine::new(), now: 1_000_000, way, dice, reads: 0 };
+        page.drive(Input::Subscribe(Topic::Rooms));
         page.drive(Input::Start { token: "t".into() });
         page
     }
@@ -52,14 +52,14 @@ impl Page {
                         inputs.push_back(Input::Closed { code: 1006 });
                     }
                     (Output::Send(_), Way::Free) => inputs.push_back(Input::Frame(ready())),
-                    (Output::Read { line, .. }, way) => {
+                    (Output::Read { connection, .. }, way) => {
                         self.reads += 1;
                         let (outcome, frames) = match way {
                             Way::Swallows => continue,
-                            Way::Refuses => (Read::Unanswered, Vec::new()),
-                            _ => (Read::Answered, vec![ready(), rooms()]),
+                            Way::Refuses => (ReadOutcome::Unanswered, Vec::new()),
+                            _ => (ReadOutcome::Answered, vec![ready(), rooms()]),
                         };
-                        inputs.push_back(Input::Read { line, outcome, frames });
+                        inputs.push_back(Input::Read { connection, outcome, frames });
                     }
                     _ => {}
                 }
@@ -184,7 +184,7 @@ fn trying_again_begins_afresh_and_comes_to_the_same() {
     let mut page = Page::open(Way::RefusesSockets, 0.5);
     page.wait(20_000);
     page.way = Way::SwallowsSockets;
-    page.drive(Input::Again);
+    page.drive(Input::Retry);
     assert_eq!(page.says(), Connection::Connecting);
     page.wait(20_000);
     assert_eq!(page.says(), Connection::Blocked);
@@ -194,7 +194,7 @@ fn trying_again_begins_afresh_and_comes_to_the_same() {
 fn what_is_newly_followed_or_changed_is_read_at_once_where_websockets_are_blocked() {
     let mut page = Page::open(Way::RefusesSockets, 0.5);
     page.wait(20_000);
-    for input in [Input::Follow(Topic::MyInvitations), Input::Changed, Input::Woken] {
+    for input in [Input::Subscribe(Topic::MyInvitations), Input::Written, Input::Woken] {
         let before = page.reads;
         page.drive(input);
         page.wait(200);
@@ -204,11 +204,11 @@ fn what_is_newly_followed_or_changed_is_read_at_once_where_websockets_are_blocke
 
 #[test]
 fn a_server_that_turns_people_away_is_no_blocked_way() {
-    let mut reach = Reach::new();
-    reach.begin(0);
+    let mut reachability = Reachability::new();
+    reachability.begin(0);
     for second in 1..60 {
-        reach.failed(costage_protocol::live::close::TOO_MANY, second * 1_000);
-        assert_ne!(reach.connection(), Connection::Blocked);
+        reachability.failed(costage_protocol::live::close::TOO_MANY, second * 1_000);
+        assert_ne!(reachability.connection(), Connection::Blocked);
     }
 }
 
@@ -221,7 +221,7 @@ fn an_answer_from_before_the_line_was_up_is_dropped() {
     page.drive(Input::Opened);
     page.drive(Input::Frame(ready()));
     page.drive(Input::Closed { code: 1006 });
-    let late = Input::Read { line: 0, outcome: Read::Answered, frames: vec![rooms()] };
+    let late = Input::Read { connection: 0, outcome: ReadOutcome::Answered, frames: vec![rooms()] };
     assert_eq!(page.machine.step(late, page.now, 0.5), []);
 }
 

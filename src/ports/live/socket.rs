@@ -1,10 +1,10 @@
-//! A WebSocket that closes, and falls silent, when dropped.
+//! A WebSocket that closes, and reports nothing more, when it is dropped.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{BinaryType, CloseEvent, MessageEvent, WebSocket};
 
-/// What a socket reports.
+/// An event of the socket.
 pub(super) enum SocketEvent {
     Opened,
     Text(String),
@@ -17,11 +17,11 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    /// Opens `url`; `None` when the browser refuses even to try.
-    pub(super) fn open(url: &str, told: impl Fn(SocketEvent) + Clone + 'static) -> Option<Self> {
+    /// Opens `url`; none when the browser refuses to try.
+    pub(super) fn open(url: &str, on_event: impl Fn(SocketEvent) + Clone + 'static) -> Option<Self> {
         let socket = WebSocket::new(url).ok()?;
         socket.set_binary_type(BinaryType::Arraybuffer);
-        let (opened, message, closed) = (told.clone(), told.clone(), told);
+        let (opened, message, closed) = (on_event.clone(), on_event.clone(), on_event);
         let listeners = [
             EventListener::new(&socket, "open", move |_| opened(SocketEvent::Opened)),
             EventListener::new(&socket, "message", move |event| {
@@ -38,7 +38,7 @@ impl Socket {
         Some(Self { socket, _listeners: listeners })
     }
 
-    /// Sends a text; a socket that is closing loses it, and its close is reported anyway.
+    /// Sends a text. A socket that is closing loses it, and then reports the close.
     pub(super) fn send(&self, text: &str) {
         let _ = self.socket.send_with_str(text);
     }

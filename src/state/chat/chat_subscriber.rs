@@ -1,90 +1,103 @@
-//! What the server tells of the chat, and what a screen reader is to say of it.
+//! Applies what the server sends about the chat, and collects new messages for screen readers.
 
-use costage_protocol::live::Position;
+use costage_protocol::{
+    RoomId,
+    live::{Position, Topic},
+};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{ChatLog, ROWS_MAX, RoomChat, Taken, View, announcements};
+use super::{ChatLog, ROWS_MAX, Received, RoomChat, View, announcements};
 use crate::{
     ports::{
         clock,
-        live::{Follower, News, Verdict},
+        live::{Reception, Subscriber, TopicUpdate},
     },
-    state::sync::{list_follower::read, live_list::Phase},
+    state::sync::{list_subscriber::ItemReader, live_list::Phase},
 };
 
-/// New messages are said together this often at most, in milliseconds.
-const SAY_EVERY_MS: u32 = 1_000;
+/// New messages are announced together, at most once in this many milliseconds.
+const ANNOUNCE_EVERY_MS: u32 = 1_000;
 
-/// Listens for the chat.
-pub(super) struct Hearing {
-    pub(super) chat: RoomChat,
+/// The subscriber of the chat's topic.
+pub(super) struct ChatSubscriber {
+    chat: RoomChat,
+    reader: ItemReader,
 }
 
-impl Follower for Hearing {
+impl ChatSubscriber {
+    pub(super) const fn new(chat: RoomChat, room: RoomId) -> Self {
+        Self { chat, reader: ItemReader::new(Topic::RoomChat(room)) }
+    }
+}
+
+impl Subscriber for ChatSubscriber {
     fn position(&self) -> Option<Position> {
-        self.chat.log.try_with_value(|log| log.position().cloned()).flatten()
+        self.chat.log.try_with_untracked(|log| log.position().cloned()).flatten()
     }
 
-    fn hear(&self, news: News) -> Verdict {
+    fn receive(&self, update: TopicUpdate) -> Reception {
         let chat = self.chat;
-        match news {
-            News::Snapshot { epoch, seq, items } => {
-                let items = items.into_iter().filter_map(read).collect();
-                // Whoever reads further up goes on reading there.
+        match update {
+            TopicUpdate::Snapshot { epoch, seq, items } => {
+                let items = self.reader.snapshot(items);
+                // A reader further up goes on reading there.
                 let reading = match chat.view.get_untracked() {
                     View::From(first) => Some(first),
                     View::Newest => None,
                 };
                 let at_most = reading.map(|first| (first, ROWS_MAX));
-                chat.log.update_value(|log| log.snapshot(epoch, seq, items, at_most));
+                chat.log.update(|log| log.snapshot(epoch, seq, items, at_most));
                 chat.phase.set(Phase::Ready);
-                if reading.is_some_and(|first| chat.log.with_value(|log| log.get(first).is_some())) {
-                    chat.told(false);
-                    chat.check_kept();
+                if reading.is_some_and(|first| chat.log.with_untracked(|log| log.get(first).is_some())) {
+                    chat.show_newest(false);
+                    chat.verify_kept();
                 } else {
                     chat.view.set(View::Newest);
-                    chat.told(false);
+                    chat.show_newest(false);
                     chat.seen.set(chat.newest.get_untracked());
                 }
             }
-            News::Event { epoch, seq, change } => {
-                let change = read(change.item).map(|message| (change.kind, message));
-                let taken = chat.log.try_update_value(|log| log.event(epoch.as_deref(), seq, change));
-                match taken {
-                    Some(Taken::Hole) => return Verdict::Resync,
-                    Some(taken) => chat.told(taken == Taken::New),
+            TopicUpdate::Event { epoch, seq, change } => {
+                let change = self.reader.item(change.item).map(|message| (change.kind, message));
+                let received = chat.log.try_update(|log| log.event(epoch.as_deref(), seq, change));
+                match received {
+                    Some(Received::Gap) => return Reception::Resync,
+                    Some(Received::Unreadable) if self.reader.wants_snapshot() => {
+                        chat.log.update(ChatLog::reset_position);
+                        return Reception::Resync;
+                    }
+                    Some(received) => chat.show_newest(received == Received::New),
                     None => {}
                 }
             }
-            News::Refused(code) => {
-                chat.log.update_value(ChatLog::forget);
+            TopicUpdate::Refused(code) => {
+                chat.log.update(ChatLog::forget);
                 chat.phase.set(Phase::Failed(code));
-                chat.redraw();
             }
-            News::ViewerCount(_) | News::Reactions { .. } => {}
+            TopicUpdate::ViewerCount(_) | TopicUpdate::Reactions { .. } => {}
         }
-        Verdict::Good
+        Reception::Accepted
     }
 }
 
 impl RoomChat {
-    /// Something changed; whether it was a new message.
-    pub(super) fn told(self, is_new: bool) {
-        let newest = self.log.with_value(ChatLog::newest);
+    /// Notes the newest message after a change of the log, and announces it when it has just been written.
+    pub(super) fn show_newest(self, is_new: bool) {
+        let newest = self.log.with_untracked(ChatLog::newest);
         self.newest.set(newest);
         if self.view.get_untracked() == View::Newest && !self.paused.get_untracked() {
             self.seen.set(newest);
         }
         if is_new && !self.paused.get_untracked() {
-            self.say(newest);
+            self.announce(newest);
         }
-        self.redraw();
     }
 
-    /// Has the message with this number said, together with what comes in the same moment.
-    fn say(self, number: u64) {
+    /// Announces the message with this number, together with others of the same moment.
+    fn announce(self, number: u64) {
         let me = self.me.get_value();
-        let message = self.log.with_value(|log| log.get(number).filter(|one| one.author.id != me).cloned());
+        let message =
+            self.log.with_untracked(|log| log.get(number).filter(|one| one.author.id != me).cloned());
         let Some(message) = message else { return };
         let was_quiet = self.waiting.try_update_value(|waiting| {
             let was_quiet = waiting.is_empty();
@@ -93,8 +106,8 @@ impl RoomChat {
         });
         if was_quiet == Some(true) {
             spawn_local(async move {
-                clock::sleep(SAY_EVERY_MS).await;
-                // The chat may be gone by now.
+                clock::sleep(ANNOUNCE_EVERY_MS).await;
+                // The chat may have been left by now.
                 if let Some(waiting) = self.waiting.try_update_value(std::mem::take) {
                     let _ = self.spoken.try_set(waiting);
                 }

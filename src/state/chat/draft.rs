@@ -36,7 +36,7 @@ impl Draft {
 
     /// The call that sends it.
     #[must_use]
-    pub fn asked(&self) -> SendMessage {
+    pub fn to_message(&self) -> SendMessage {
         SendMessage {
             text: self.text.clone(),
             reply_to: self.reply_to.as_ref().map(|to| to.id.clone()),

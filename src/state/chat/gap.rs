@@ -9,14 +9,14 @@ use super::ChatLog;
 
 /// The messages between two that are here. There is one at most: a new one takes the place of the old.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hole {
+pub(super) struct Gap {
     /// The last one before it.
     above: u64,
     /// The first one behind it.
     below: u64,
 }
 
-impl Hole {
+impl Gap {
     pub(super) const fn has(self, number: u64) -> bool {
         self.above < number && number < self.below
     }
@@ -29,7 +29,7 @@ impl Hole {
 
 /// Messages from before the last snapshot that have not been read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unchecked {
+pub(super) struct Unverified {
     next: u64,
     last: u64,
 }
@@ -39,9 +39,9 @@ impl ChatLog {
     #[must_use]
     pub fn part(&self, number: u64) -> RangeInclusive<u64> {
         let (oldest, newest) = (self.oldest().map_or(0, |oldest| oldest.number), self.newest());
-        match self.hole {
-            Some(hole) if number <= hole.above => oldest..=hole.above,
-            Some(hole) => hole.below..=newest,
+        match self.gap {
+            Some(gap) if number <= gap.above => oldest..=gap.above,
+            Some(gap) => gap.below..=newest,
             None => oldest..=newest,
         }
     }
@@ -53,22 +53,22 @@ impl ChatLog {
         self.get(*self.part(number).start()).filter(|top| 1 < top.number)
     }
 
-    /// The message from which on the hole is to be filled downwards.
+    /// The message from which on the gap is to be filled downwards.
     #[must_use]
-    pub fn above_hole(&self) -> Option<&ChatMessage> {
-        self.hole.and_then(|hole| self.get(hole.above))
+    pub fn above_gap(&self) -> Option<&ChatMessage> {
+        self.gap.and_then(|gap| self.get(gap.above))
     }
 
     /// The first message that is to be read again, for it may have been deleted unheard.
     #[must_use]
-    pub fn unchecked(&self) -> Option<&ChatMessage> {
-        self.unchecked.and_then(|unchecked| self.get(unchecked.next))
+    pub fn first_unverified(&self) -> Option<&ChatMessage> {
+        self.unverified.and_then(|unverified| self.get(unverified.next))
     }
 
     /// Lets go what could not be read again, and all before it.
-    pub fn drop_unchecked(&mut self) {
-        if let Some(unchecked) = self.unchecked {
-            self.drop_before(unchecked.last + 1);
+    pub fn drop_unverified(&mut self) {
+        if let Some(unverified) = self.unverified {
+            self.drop_before(unverified.last + 1);
         }
     }
 
@@ -78,12 +78,12 @@ impl ChatLog {
         for message in items {
             let number = message.number;
             if self.messages.contains_key(&number) {
-                self.check(message);
+                self.verify(message);
                 continue;
             }
-            match self.hole {
-                Some(hole) if number + 1 == hole.below => {
-                    self.hole = Hole { below: number, ..hole }.left();
+            match self.gap {
+                Some(gap) if number + 1 == gap.below => {
+                    self.gap = Gap { below: number, ..gap }.left();
                     self.add(message);
                 }
                 _ if self.oldest().is_some_and(|oldest| oldest.number == number + 1) => self.add(message),
@@ -92,30 +92,30 @@ impl ChatLog {
         }
     }
 
-    /// Takes a page of messages downwards, the oldest first. What does not join on to what is above the hole is
+    /// Takes a page of messages downwards, the oldest first. What does not join on to what is above the gap is
     /// ignored: what is new comes as an event.
     pub fn page_down(&mut self, items: Vec<ChatMessage>) {
         let reached = items.last().map(|last| last.number);
         for message in items {
             let number = message.number;
             if self.messages.contains_key(&number) {
-                self.check(message);
-            } else if let Some(hole) = self.hole.filter(|hole| hole.above + 1 == number) {
-                self.hole = Hole { above: number, ..hole }.left();
+                self.verify(message);
+            } else if let Some(gap) = self.gap.filter(|gap| gap.above + 1 == number) {
+                self.gap = Gap { above: number, ..gap }.left();
                 self.add(message);
             }
         }
-        self.unchecked = match (self.unchecked, reached) {
-            (Some(unchecked), Some(reached)) if unchecked.last <= reached => None,
-            (Some(unchecked), Some(reached)) => {
-                Some(Unchecked { next: unchecked.next.max(reached + 1), ..unchecked })
+        self.unverified = match (self.unverified, reached) {
+            (Some(unverified), Some(reached)) if unverified.last <= reached => None,
+            (Some(unverified), Some(reached)) => {
+                Some(Unverified { next: unverified.next.max(reached + 1), ..unverified })
             }
-            (unchecked, None) => unchecked,
+            (unverified, None) => unverified,
             (None, _) => None,
         };
     }
 
-    /// Drops what is here but for those that are being read: at most `most` from number `from` on, without a hole
+    /// Drops what is here but for those that are being read: at most `most` from number `from` on, without a gap
     /// among them, and only when they belong to the same chat as the newest, `items`.
     pub(super) fn keep(&mut self, reading: Option<(u64, usize)>, items: &[ChatMessage]) {
         let first = items.iter().map(|message| message.number).min();
@@ -134,8 +134,8 @@ impl ChatLog {
         });
         self.messages = kept.unwrap_or_default();
         let ends = self.messages.keys().next().copied().zip(self.messages.keys().next_back().copied());
-        self.unchecked = ends.map(|(next, last)| Unchecked { next, last });
-        self.hole = ends.zip(first).and_then(|((_, above), below)| Hole { above, below }.left());
+        self.unverified = ends.map(|(next, last)| Unverified { next, last });
+        self.gap = ends.zip(first).and_then(|((_, above), below)| Gap { above, below }.left());
     }
 
     /// Whether `items`, the newest, go on from what is here: a server whose database was put back has other ones.
@@ -149,11 +149,11 @@ impl ChatLog {
     /// Drops everything before number `first`.
     pub(super) fn drop_before(&mut self, first: u64) {
         self.messages = self.messages.split_off(&first);
-        self.hole = self.hole.filter(|hole| first <= hole.above);
-        self.unchecked = self
-            .unchecked
-            .filter(|unchecked| first <= unchecked.last)
-            .map(|unchecked| Unchecked { next: unchecked.next.max(first), ..unchecked });
+        self.gap = self.gap.filter(|gap| first <= gap.above);
+        self.unverified = self
+            .unverified
+            .filter(|unverified| first <= unverified.last)
+            .map(|unverified| Unverified { next: unverified.next.max(first), ..unverified });
     }
 
     fn add(&mut self, message: ChatMessage) {
@@ -163,7 +163,7 @@ impl ChatLog {
     }
 
     /// A message that is here was read again: what was deleted stays so.
-    fn check(&mut self, message: ChatMessage) {
+    fn verify(&mut self, message: ChatMessage) {
         self.confirm(&message);
         let Some(known) = self.messages.get_mut(&message.number).filter(|known| known.deleted.is_none())
         else {

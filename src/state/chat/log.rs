@@ -1,6 +1,6 @@
-//! The chat as far as it was told: messages by their number, and one's own that are on their way. A pure reducer:
-//! answers, events and pages may come in any order, each any number of times. Where messages are missing between
-//! what is read and the newest ones, it knows of the hole (`hole`).
+//! The chat as a pure reducer: the messages by number, and one's own that are not confirmed. Answers, events and pages
+//! may arrive in any order and any number of times. Messages may be missing between those that are being read and the
+//! newest ones: that is the gap (`gap.rs`).
 
 use std::{
     collections::BTreeMap,
@@ -14,77 +14,91 @@ use costage_protocol::{
 };
 
 use super::{
-    gap::{Hole, Unchecked},
-    own_message::{Delivery, OwnMessage},
+    Draft,
+    gap::{Gap, Unverified},
+    own_message::{Outgoing, OwnMessage},
 };
-use crate::ports::api::ApiError;
+use crate::{
+    ports::api::ApiError,
+    state::sync::{
+        pending::PendingChanges,
+        sequence::{Sequence, Step},
+    },
+};
 
-/// More than this in memory, and the oldest go; they can be read again.
+/// The number of messages to keep in memory. Beyond it the oldest are dropped; they can be read again.
 const KEPT: usize = 12_000;
-/// How many go then.
+/// The number of messages that are dropped at once.
 const DROPPED: usize = 2_000;
 
-/// What an event made of it.
+/// The effect of an event on the chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Taken {
-    /// A message nobody had before.
+pub enum Received {
+    /// It brought a message that is newer than all others.
     New,
-    /// Anything else.
+    /// It changed an older message, or was seen before.
     Known,
+    /// It was the next one, but this version of the app cannot read it.
+    Unreadable,
     /// At least one event before it is missing.
-    Hole,
+    Gap,
 }
 
 /// The chat of one room, for one person.
 #[derive(Debug, Clone)]
 pub struct ChatLog {
     me: UserId,
-    position: Option<Position>,
+    sequence: Sequence,
     pub(super) messages: BTreeMap<u64, ChatMessage>,
-    /// Deletions of messages that are not here (yet).
+    /// Deleted messages that have not been loaded.
     pub(super) gone: BTreeMap<u64, ChatMessage>,
-    pub(super) hole: Option<Hole>,
-    pub(super) unchecked: Option<Unchecked>,
+    pub(super) gap: Option<Gap>,
+    pub(super) unverified: Option<Unverified>,
     snapshots: u64,
-    own: Vec<OwnMessage>,
+    own: PendingChanges<String, Outgoing>,
 }
 
 impl ChatLog {
-    /// Nothing known yet but what `me`, whose own messages are one's own, sent off before.
+    /// An empty chat of `me`, with the messages that `me` sent before and that are not confirmed.
     #[must_use]
     pub const fn new(me: UserId, own: Vec<OwnMessage>) -> Self {
         Self {
             me,
-            position: None,
+            sequence: Sequence::new(),
             messages: BTreeMap::new(),
             gone: BTreeMap::new(),
-            hole: None,
-            unchecked: None,
+            gap: None,
+            unverified: None,
             snapshots: 0,
-            own,
+            own: PendingChanges::new(own),
         }
     }
 
-    /// Where it stands; absent before the first snapshot.
+    /// The last event that was applied; absent before the first snapshot.
     #[must_use]
     pub const fn position(&self) -> Option<&Position> {
-        self.position.as_ref()
+        self.sequence.position()
     }
 
-    /// How many snapshots it took: a page that was asked for before the last one tells of the past.
+    /// Gives the position up, so that the next subscription brings a snapshot.
+    pub fn reset_position(&mut self) {
+        self.sequence.reset();
+    }
+
+    /// The number of snapshots so far: a page that was requested before the last one is outdated.
     #[must_use]
     pub const fn snapshots(&self) -> u64 {
         self.snapshots
     }
 
-    /// All messages, in their order.
+    /// All messages, the oldest first.
     pub fn messages(&self) -> impl DoubleEndedIterator<Item = &ChatMessage> {
         self.messages.values()
     }
 
-    /// The messages with these numbers, in their order.
+    /// The messages with these numbers, the oldest first.
     pub fn messages_in(&self, numbers: RangeInclusive<u64>) -> impl DoubleEndedIterator<Item = &ChatMessage> {
-        // A map's range that ends before it begins is a panic.
+        // `BTreeMap::range` panics on a range that ends before it begins.
         let bounds = match numbers.is_empty() {
             true => (Bound::Included(0), Bound::Excluded(0)),
             false => (Bound::Included(*numbers.start()), Bound::Included(*numbers.end())),
@@ -92,19 +106,19 @@ impl ChatLog {
         self.messages.range(bounds).map(|(_, message)| message)
     }
 
-    /// One's own that are on their way, in the order they were written.
+    /// One's own messages that are not confirmed, in the order in which they were written.
     #[must_use]
     pub fn own(&self) -> &[OwnMessage] {
-        &self.own
+        self.own.all()
     }
 
-    /// The message with this number, if it is here.
+    /// The message with this number, if it is loaded.
     #[must_use]
     pub fn get(&self, number: u64) -> Option<&ChatMessage> {
         self.messages.get(&number)
     }
 
-    /// The oldest message here.
+    /// The oldest message that is loaded.
     #[must_use]
     pub fn oldest(&self) -> Option<&ChatMessage> {
         self.messages.values().next()
@@ -116,8 +130,9 @@ impl ChatLog {
         self.messages.keys().next_back().copied().unwrap_or(0)
     }
 
-    /// Takes the newest messages as of `seq`. Of what was known before, at most `most` messages from number
-    /// `reading` on stay, as [unchecked](Self::unchecked): deletions may have been missed.
+    /// Takes the newest messages as of event `seq`. `reading` is the number of the first message in sight and how many
+    /// messages to keep from there; these are [unverified](Self::first_unverified), because a deletion may have been
+    /// missed.
     pub fn snapshot(
         &mut self,
         epoch: String,
@@ -125,7 +140,7 @@ impl ChatLog {
         items: Vec<ChatMessage>,
         reading: Option<(u64, usize)>,
     ) {
-        self.position = Some(Position { epoch, seq });
+        self.sequence.start_at(epoch, seq);
         self.snapshots += 1;
         self.gone.clear();
         self.keep(reading, &items);
@@ -135,106 +150,102 @@ impl ChatLog {
         }
     }
 
-    /// Takes one event; an unreadable one moves the position on and changes nothing.
+    /// Takes one event. Without a `change`, because it cannot be read, the event moves the position and changes nothing.
     pub fn event(
         &mut self,
         epoch: Option<&str>,
         seq: u64,
         change: Option<(ChangeKind, ChatMessage)>,
-    ) -> Taken {
-        let Some(position) = &mut self.position else { return Taken::Hole };
-        if epoch.is_some_and(|epoch| epoch != position.epoch) {
-            return Taken::Hole;
+    ) -> Received {
+        match self.sequence.advance(epoch, seq) {
+            Step::Next => {}
+            Step::Seen => return Received::Known,
+            Step::Gap => return Received::Gap,
         }
-        if seq <= position.seq {
-            return Taken::Known;
-        }
-        if seq != position.seq + 1 {
-            return Taken::Hole;
-        }
-        position.seq = seq;
-        let Some((ChangeKind::Upsert, message)) = change else { return Taken::Known };
+        let message = match change {
+            Some((ChangeKind::Upsert, message)) => message,
+            Some((ChangeKind::Remove, _)) => return Received::Known,
+            None => return Received::Unreadable,
+        };
         self.confirm(&message);
         if message.deleted.is_some() {
             self.delete(message);
-            return Taken::Known;
+            return Received::Known;
         }
         let is_new = self.newest() < message.number;
         self.insert(message);
-        if is_new { Taken::New } else { Taken::Known }
+        if is_new { Received::New } else { Received::Known }
     }
 
-    /// Shows one's own message at once, under way.
-    pub fn send(&mut self, own: OwnMessage) {
-        self.own.push(own);
+    /// Shows one's own message ahead of the answer.
+    pub fn send(&mut self, key: String, draft: Draft) {
+        self.own.begin(key, Outgoing::new(draft));
     }
 
-    /// The answer to one's own message.
-    pub fn answered(&mut self, key: &str, answer: Result<ChatMessage, ApiError>) {
+    /// Notes that the answer was lost and the message is sent again.
+    pub fn check(&mut self, key: &String) {
+        self.own.check(key);
+    }
+
+    /// Takes the answer to one's own message. After a refusal it may be sent again from `again_at` on.
+    pub fn answered(
+        &mut self,
+        key: &String,
+        answer: Result<ChatMessage, ApiError>,
+        again_at: Option<Timestamp>,
+    ) {
         match answer {
             Ok(message) => {
-                self.own.retain(|own| own.key != key);
+                self.own.confirm(key);
                 self.insert(message);
             }
             Err(error) => {
-                if let Some(own) = self.own.iter_mut().find(|own| own.key == key) {
-                    own.delivery = Delivery::Failed(error);
+                if let Some(own) = self.own.fail(key, error) {
+                    own.again_at = again_at;
                 }
             }
         }
     }
 
-    /// A failed one is worth another try at `again_at`, not before.
-    pub fn hold(&mut self, key: &str, again_at: Timestamp) {
-        if let Some(own) = self.own.iter_mut().find(|own| own.key == key) {
-            own.again_at = Some(again_at);
-        }
-    }
-
-    /// Sends a failed one again, under the same key; what is to be sent.
-    pub fn again(&mut self, key: &str) -> Option<SendMessage> {
-        let own = self.own.iter_mut().find(|own| own.key == key)?;
-        if own.delivery == Delivery::UnderWay {
-            return None;
-        }
-        own.delivery = Delivery::UnderWay;
+    /// Puts a message that was not sent under way again; the call that sends it.
+    pub fn retry(&mut self, key: &String) -> Option<SendMessage> {
+        let own = self.own.retry(key)?;
         own.again_at = None;
-        Some(own.draft.asked())
+        Some(own.draft.to_message())
     }
 
-    /// Lets a failed one go; what it was.
-    pub fn discard(&mut self, key: &str) -> Option<OwnMessage> {
-        let index = self.own.iter().position(|own| own.key == key && own.delivery != Delivery::UnderWay)?;
-        Some(self.own.remove(index))
+    /// Removes a message that was not sent; its draft.
+    pub fn discard(&mut self, key: &String) -> Option<Draft> {
+        self.own.discard(key).map(|own| own.draft)
     }
 
-    /// Lets all of one's own go: the room is over, and nothing is sent any more.
+    /// Removes all of one's own messages: the room has ended, and nothing is sent any more.
     pub fn discard_all(&mut self) {
         self.own.clear();
     }
 
-    /// Everything known is to be read anew; one's own on their way stay.
+    /// Empties the chat and gives the position up; one's own messages stay.
     pub fn forget(&mut self) {
-        self.position = None;
+        self.sequence.reset();
         self.keep(None, &[]);
         self.gone.clear();
     }
 
-    /// One's own message is here: it is on its way no more.
+    /// Removes one's own pending message when the server's copy of it arrives.
     pub(super) fn confirm(&mut self, message: &ChatMessage) {
         if message.author.id == self.me
             && let Some(key) = &message.key
         {
-            self.own.retain(|own| own.key != *key);
+            self.own.confirm(key);
         }
     }
 
-    /// Puts a message in unless it is here, where it may be newer, lies before all that is here, or in the hole.
+    /// Adds a message unless it is loaded already, where it may be newer, or lies before all that is loaded or in the gap.
     fn insert(&mut self, message: ChatMessage) {
         let number = message.number;
         let known = self.messages.contains_key(&number) || self.gone.contains_key(&number);
         let too_old = self.oldest().is_some_and(|oldest| number < oldest.number);
-        if known || too_old || self.hole.is_some_and(|hole| hole.has(number)) {
+        if known || too_old || self.gap.is_some_and(|gap| gap.has(number)) {
             return;
         }
         self.messages.insert(number, message);
@@ -245,7 +256,7 @@ impl ChatLog {
         }
     }
 
-    /// Empties a message and every quote of it.
+    /// Empties a deleted message and every quote of it.
     pub(super) fn delete(&mut self, message: ChatMessage) {
         for other in self.messages.values_mut() {
             if let Some(quoted) = other.reply_to.as_mut().filter(|quoted| quoted.id == message.id) {

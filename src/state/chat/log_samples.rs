@@ -2,7 +2,6 @@
 
 use costage_protocol::{ChatMessage, MessageId, Role, RoomId, Timestamp, User, UserId};
 
-use super::{Delivery, OwnMessage};
 use crate::state::chat::Draft;
 
 pub(super) fn me() -> User {
@@ -29,11 +28,6 @@ pub(super) fn message(number: u64, key: Option<&str>) -> ChatMessage {
     }
 }
 
-pub(super) fn own(key: &str) -> OwnMessage {
-    OwnMessage {
-        key: key.into(),
-        draft: Draft { text: "mine".into(), ..Draft::default() },
-        delivery: Delivery::UnderWay,
-        again_at: None,
-    }
+pub(super) fn mine() -> Draft {
+    Draft { text: "mine".into(), ..Draft::default() }
 }

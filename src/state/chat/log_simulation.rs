@@ -5,8 +5,8 @@ use costage_protocol::{ChatMessage, Timestamp, live::ChangeKind};
 use proptest::prelude::*;
 
 use super::{
-    ChatLog, Delivery, Taken,
-    samples::{me, message, own},
+    ChatLog, Received,
+    samples::{me, message, mine},
 };
 use crate::ports::api::ApiError;
 
@@ -21,7 +21,11 @@ enum Step {
     ServerDeletes(usize),
     Deliver,
     Lose,
-    Answer(bool),
+    /// An answer arrives, or is lost; or the call failed for good.
+    Answer {
+        arrives: bool,
+        refused: bool,
+    },
     Again,
     Page,
     /// Somebody reads this many messages from the newest, or the newest again.
@@ -40,7 +44,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         1 => any::<usize>().prop_map(Step::ServerDeletes),
         6 => Just(Step::Deliver),
         1 => Just(Step::Lose),
-        3 => any::<bool>().prop_map(Step::Answer),
+        3 => any::<(bool, bool)>().prop_map(|(arrives, refused)| Step::Answer { arrives, refused }),
         2 => Just(Step::Again),
         2 => Just(Step::Page),
         2 => prop::option::of(0..30_usize).prop_map(Step::Read),
@@ -109,7 +113,7 @@ proptest! {
                 Step::Send => {
                     sent += 1;
                     let key = format!("key {sent}");
-                    log.send(own(&key));
+                    log.send(key.clone(), mine());
                     calls.push(key);
                 }
                 Step::ServerWrites => { server.write(None); }
@@ -123,22 +127,30 @@ proptest! {
                 }
                 Step::Deliver => {
                     if let Some((seq, message)) = server.wire.pop_front()
-                        && log.event(Some("e"), seq, Some((ChangeKind::Upsert, message))) == Taken::Hole
+                        && log.event(Some("e"), seq, Some((ChangeKind::Upsert, message))) == Received::Gap
                     {
                         server.snapshot(&mut log, reading);
                     }
                 }
                 Step::Lose => { server.wire.pop_front(); }
-                Step::Answer(arrives) => {
+                Step::Answer { arrives, refused } => {
                     if let Some(key) = calls.pop() {
                         let written = server.write(Some(&key));
-                        log.answered(&key, if arrives { Ok(written) } else { Err(ApiError::Timeout) });
+                        if arrives {
+                            log.answered(&key, Ok(written), None);
+                        } else if refused {
+                            log.answered(&key, Err(ApiError::Unexpected), None);
+                        } else {
+                            // The answer is lost, and the call is made again.
+                            log.check(&key);
+                            calls.push(key);
+                        }
                     }
                 }
                 Step::Again => {
-                    let failed = log.own().iter().find(|own| own.delivery != Delivery::UnderWay);
-                    if let Some(key) = failed.map(|own| own.key.clone()) {
-                        prop_assert!(log.again(&key).is_some());
+                    let failed = log.own().iter().find(|own| !own.state.is_open());
+                    if let Some(key) = failed.map(|own| own.id.clone()) {
+                        prop_assert!(log.retry(&key).is_some());
                         calls.push(key);
                     }
                 }
@@ -152,7 +164,7 @@ proptest! {
                     reading = back.and_then(number);
                 }
                 Step::Fill => {
-                    if let Some(above) = log.above_hole().map(|above| above.number) {
+                    if let Some(above) = log.above_gap().map(|above| above.number) {
                         log.page_down(server.down(above));
                     }
                     let below = log.top_of(log.newest()).map(|top| top.number);
@@ -161,7 +173,7 @@ proptest! {
                     }
                 }
                 Step::Check => {
-                    if let Some(from) = log.unchecked().map(|from| from.number) {
+                    if let Some(from) = log.first_unverified().map(|from| from.number) {
                         log.page_down(server.down(from));
                     }
                 }
@@ -178,15 +190,15 @@ proptest! {
                     server.wire.clear();
                 }
             }
-            // One hole at most, and its sides do not touch.
+            // One gap at most, and its sides do not touch.
             let numbers: Vec<u64> = log.messages().map(|message| message.number).collect();
             let broken = numbers.windows(2).filter(|pair| pair[0] + 1 != pair[1]).count();
             let newest_part = log.part(log.newest());
             let is_ahead = !log.messages_in(newest_part.clone()).zip(newest_part).all(|(one, number)| one.number == number);
-            prop_assert!(broken <= usize::from(log.above_hole().is_some()) + usize::from(is_ahead) * numbers.len());
+            prop_assert!(broken <= usize::from(log.above_gap().is_some()) + usize::from(is_ahead) * numbers.len());
             // Never twice: neither two of a key, nor a key both written and on its way.
             let shown = log.messages().filter_map(|message| message.key.clone());
-            let mut keys: Vec<String> = shown.chain(log.own().iter().map(|own| own.key.clone())).collect();
+            let mut keys: Vec<String> = shown.chain(log.own().iter().map(|own| own.id.clone())).collect();
             let count = keys.len();
             keys.sort();
             keys.dedup();
@@ -194,13 +206,13 @@ proptest! {
         }
         for key in calls {
             let written = server.write(Some(&key));
-            log.answered(&key, Ok(written));
+            log.answered(&key, Ok(written), None);
         }
         server.snapshot(&mut log, reading);
-        while let Some(from) = log.unchecked().map(|from| from.number) {
+        while let Some(from) = log.first_unverified().map(|from| from.number) {
             log.page_down(server.down(from));
         }
-        while let Some(above) = log.above_hole().map(|above| above.number) {
+        while let Some(above) = log.above_gap().map(|above| above.number) {
             log.page_down(server.down(above));
         }
         while let Some(top) = log.top_of(log.newest()).map(|top| top.number) {
@@ -208,6 +220,6 @@ proptest! {
         }
         let all: Vec<ChatMessage> = log.messages().cloned().collect();
         prop_assert_eq!(all, server.written);
-        prop_assert!(log.own().iter().all(|own| own.delivery != Delivery::UnderWay));
+        prop_assert!(log.own().iter().all(|own| !own.state.is_open()));
     }
 }

@@ -1,10 +1,13 @@
 //! The chat's reducer, case by case.
 
 use super::{
-    ChatLog, Delivery, OwnMessage, Taken,
-    samples::{me, message, own, somebody},
+    ChatLog, OwnMessage, Received,
+    samples::{me, message, mine, somebody},
 };
-use crate::ports::api::ApiError;
+use crate::{
+    ports::api::ApiError,
+    state::{chat::own_message::Outgoing, request::RequestState},
+};
 use costage_protocol::{ChatMessage, Timestamp, live::ChangeKind};
 
 fn deleted(number: u64) -> ChatMessage {
@@ -29,13 +32,13 @@ fn numbers(log: &ChatLog) -> Vec<u64> {
 fn ones_own_message_is_there_once_whether_event_or_answer_comes_first() {
     for answer_first in [true, false] {
         let mut log = log_with(1..=3);
-        log.send(own("k"));
+        log.send("k".into(), mine());
         if answer_first {
-            log.answered("k", Ok(message(4, Some("k"))));
+            log.answered(&"k".into(), Ok(message(4, Some("k"))), None);
         }
         log.event(Some("e"), 101, Some((ChangeKind::Upsert, message(4, Some("k")))));
         if !answer_first {
-            log.answered("k", Ok(message(4, Some("k"))));
+            log.answered(&"k".into(), Ok(message(4, Some("k"))), None);
         }
         assert_eq!(numbers(&log), [1, 2, 3, 4]);
         assert!(log.own().is_empty());
@@ -45,9 +48,9 @@ fn ones_own_message_is_there_once_whether_event_or_answer_comes_first() {
 #[test]
 fn a_failed_one_whose_message_arrived_after_all_is_not_failed() {
     let mut log = log_with(1..=1);
-    log.send(own("k"));
-    log.answered("k", Err(ApiError::Timeout));
-    assert_eq!(log.own()[0].delivery, Delivery::Failed(ApiError::Timeout));
+    log.send("k".into(), mine());
+    log.answered(&"k".into(), Err(ApiError::Timeout), None);
+    assert_eq!(log.own()[0].state, RequestState::Failed(ApiError::Timeout));
     log.snapshot("e".into(), 101, vec![message(1, None), message(2, Some("k"))], None);
     assert!(log.own().is_empty());
 }
@@ -55,15 +58,15 @@ fn a_failed_one_whose_message_arrived_after_all_is_not_failed() {
 #[test]
 fn sending_again_keeps_the_key_and_goes_once_at_a_time() {
     let mut log = log_with(1..=1);
-    log.send(own("k"));
-    assert_eq!(log.again("k"), None);
-    log.answered("k", Err(ApiError::Offline));
-    assert_eq!(log.again("k").map(|asked| asked.text), Some("mine".into()));
-    assert_eq!(log.again("k"), None);
-    log.discard("k");
+    log.send("k".into(), mine());
+    assert_eq!(log.retry(&"k".into()), None);
+    log.answered(&"k".into(), Err(ApiError::Offline), None);
+    assert_eq!(log.retry(&"k".into()).map(|asked| asked.text), Some("mine".into()));
+    assert_eq!(log.retry(&"k".into()), None);
+    log.discard(&"k".into());
     assert_eq!(log.own().len(), 1, "what is under way cannot be taken back");
-    log.answered("k", Err(ApiError::Offline));
-    log.discard("k");
+    log.answered(&"k".into(), Err(ApiError::Offline), None);
+    log.discard(&"k".into());
     assert!(log.own().is_empty());
 }
 
@@ -78,7 +81,7 @@ fn a_deletion_empties_quotes_and_reaches_pages_that_come_later() {
         }),
         ..message(11, None)
     };
-    assert_eq!(log.event(Some("e"), 101, Some((ChangeKind::Upsert, quoting))), Taken::New);
+    assert_eq!(log.event(Some("e"), 101, Some((ChangeKind::Upsert, quoting))), Received::New);
     log.event(Some("e"), 102, Some((ChangeKind::Upsert, deleted(9))));
     assert_eq!(log.get(11).unwrap().reply_to.as_ref().unwrap().excerpt, "");
     log.page_up(vec![message(9, None), message(8, None)]);
@@ -97,21 +100,22 @@ fn a_page_that_does_not_join_on_is_ignored() {
 #[test]
 fn a_hole_is_told_and_changes_nothing() {
     let mut log = log_with(1..=1);
-    assert_eq!(log.event(Some("e"), 103, Some((ChangeKind::Upsert, message(4, None)))), Taken::Hole);
-    assert_eq!(log.event(Some("other"), 101, Some((ChangeKind::Upsert, message(2, None)))), Taken::Hole);
+    assert_eq!(log.event(Some("e"), 103, Some((ChangeKind::Upsert, message(4, None)))), Received::Gap);
+    assert_eq!(log.event(Some("other"), 101, Some((ChangeKind::Upsert, message(2, None)))), Received::Gap);
     assert_eq!(numbers(&log), [1]);
 }
 
 #[test]
 fn an_own_message_from_before_a_reload_is_confirmed_by_the_first_snapshot_or_sent_again_as_the_same() {
-    let restored = |key: &str| OwnMessage { delivery: Delivery::Restored, ..own(key) };
+    let restored =
+        |key: &str| OwnMessage { id: key.into(), change: Outgoing::new(mine()), state: RequestState::Idle };
     let mut log = ChatLog::new(me().id, vec![restored("arrived"), restored("lost")]);
     log.snapshot("e".into(), 5, vec![message(1, Some("arrived"))], None);
     assert_eq!(log.own(), [restored("lost")]);
-    assert!(log.again("lost").is_some());
+    assert!(log.retry(&"lost".into()).is_some());
     // It had arrived after all, too long ago for the snapshot: it is not put among the newest.
     log.snapshot("e".into(), 90, (40..=90).map(|number| message(number, None)).collect(), None);
-    log.answered("lost", Ok(message(2, Some("lost"))));
+    log.answered(&"lost".into(), Ok(message(2, Some("lost"))), None);
     assert!(log.own().is_empty());
     assert_eq!(numbers(&log), (40..=90).collect::<Vec<_>>());
 }
@@ -139,7 +143,7 @@ fn whoever_reads_further_up_keeps_what_is_in_sight_over_a_hole_that_is_filled_fr
     assert_eq!(log.part(20), 20..=60);
     log.page_up((61..=110).rev().map(|number| message(number, None)).collect());
     assert_eq!(log.part(20), 20..=160);
-    assert_eq!(log.above_hole(), None);
+    assert_eq!(log.above_gap(), None);
     assert_eq!(numbers(&log), (20..=160).collect::<Vec<_>>());
     log.page_up((10..=19).rev().map(|number| message(number, None)).collect());
     assert_eq!(log.part(160), 10..=160);
@@ -149,17 +153,17 @@ fn whoever_reads_further_up_keeps_what_is_in_sight_over_a_hole_that_is_filled_fr
 fn what_was_deleted_while_nobody_listened_does_not_stay() {
     let mut log = log_with(1..=60);
     log.snapshot("e".into(), 300, (111..=160).map(|number| message(number, None)).collect(), Some((20, 10)));
-    let first = log.unchecked().unwrap().number;
+    let first = log.first_unverified().unwrap().number;
     assert_eq!(first, 20);
     log.page_down(
         (20..=24).map(|number| if number == 22 { deleted(22) } else { message(number, None) }).collect(),
     );
     assert!(log.get(22).unwrap().deleted.is_some());
-    assert_eq!(log.unchecked().unwrap().number, 25);
+    assert_eq!(log.first_unverified().unwrap().number, 25);
     // What cannot be read again goes, and what was read before it.
-    log.drop_unchecked();
+    log.drop_unverified();
     assert_eq!(numbers(&log), (111..=160).collect::<Vec<_>>());
-    assert_eq!((log.unchecked(), log.above_hole()), (None, None));
+    assert_eq!((log.first_unverified(), log.above_gap()), (None, None));
 }
 
 #[test]

@@ -22,7 +22,7 @@ use std::rc::Rc;
 use costage_protocol::{RoomId, Timestamp, User, UserId, live::Topic};
 use leptos::prelude::*;
 
-use self::{chat_subscriber::Hearing, paging::Paging, unsent_store::UnsentStore, window::Days};
+use self::{chat_subscriber::ChatSubscriber, paging::Paging, unsent_store::UnsentStore, window::Days};
 use super::{
     ports_context::{Ports, use_ports, use_server_clock},
     sync::{live_list::Phase, server_clock::ServerClock},
@@ -30,14 +30,14 @@ use super::{
 use crate::ports::{
     api::ApiError,
     clock::{LocalDay, local_day, now_ms},
-    live::Following,
+    live::Subscription,
 };
 pub use announcements::Announcement;
 pub use draft::{Draft, WaitingDrafts};
-pub use log::{ChatLog, Taken};
+pub use log::{ChatLog, Received};
 pub use moderation::ChatModeration;
 pub use open_chat::{provide_open_chat, use_room_chat};
-pub use own_message::{Delivery, OwnMessage};
+pub use own_message::{Outgoing, OwnMessage};
 pub use own_mute::{Muted, muted, use_own_mute};
 pub use unsent::{Unsent, UnsentByRoom};
 pub use window::{ChatRow, ROWS_MAX, Rows, View};
@@ -49,8 +49,7 @@ pub struct RoomChat {
     room: StoredValue<RoomId>,
     ports: StoredValue<Ports, LocalStorage>,
     clock: Signal<ServerClock>,
-    log: StoredValue<ChatLog>,
-    changed: RwSignal<u64>,
+    log: RwSignal<ChatLog>,
     phase: RwSignal<Phase>,
     view: RwSignal<View>,
     rows: Memo<Rows>,
@@ -67,10 +66,10 @@ pub struct RoomChat {
     spoken: RwSignal<Vec<Announcement>>,
     older: Paging,
     newer: Paging,
-    checking: StoredValue<bool>,
+    verifying: StoredValue<bool>,
     /// The row that was first in sight, and how far from the edge, in pixels.
     reading_place: StoredValue<Option<(String, f64)>>,
-    _following: StoredValue<Option<Following>, LocalStorage>,
+    _subscription: StoredValue<Option<Subscription>, LocalStorage>,
 }
 
 impl RoomChat {
@@ -82,13 +81,12 @@ impl RoomChat {
         let unsent_store = UnsentStore::new(ports.texts.clone(), me.clone(), room.clone());
         let Unsent { draft, waiting, messages } = unsent_store.load();
         let own = messages.into_iter().map(OwnMessage::from).collect();
-        let log = StoredValue::new(ChatLog::new(me.clone(), own));
-        let (changed, view) = (RwSignal::new(0), RwSignal::new(View::Newest));
+        let log = RwSignal::new(ChatLog::new(me.clone(), own));
+        let view = RwSignal::new(View::Newest);
         let today = RwSignal::new(local_day(clock.get_untracked().now(now_ms())));
         let rows = Memo::new(move |_| {
-            changed.track();
             let days = Days { today: today.get(), of: local_day };
-            log.with_value(|log| window::rows(log, view.get(), days))
+            log.with(|log| window::rows(log, view.get(), days))
         });
         let chat = Self {
             me: StoredValue::new(me),
@@ -96,7 +94,6 @@ impl RoomChat {
             ports: StoredValue::new_local(ports.clone()),
             clock,
             log,
-            changed,
             phase: RwSignal::new(Phase::Loading),
             view,
             rows,
@@ -111,13 +108,14 @@ impl RoomChat {
             spoken: RwSignal::new(Vec::new()),
             older: Paging::new(),
             newer: Paging::new(),
-            checking: StoredValue::new(false),
+            verifying: StoredValue::new(false),
             reading_place: StoredValue::new(None),
-            _following: StoredValue::new_local(None),
+            _subscription: StoredValue::new_local(None),
         };
         chat.remember_unsent();
-        let following = ports.feed.follow(Topic::RoomChat(room), Rc::new(Hearing { chat }));
-        chat._following.set_value(Some(following));
+        let subscription =
+            ports.feed.subscribe(Topic::RoomChat(room.clone()), Rc::new(ChatSubscriber::new(chat, room)));
+        chat._subscription.set_value(Some(subscription));
         chat
     }
 
@@ -203,14 +201,10 @@ impl RoomChat {
         self.newer.trouble()
     }
 
-    fn redraw(self) {
-        self.changed.update(|times| *times += 1);
-    }
-
     /// Those who wrote, the latest first, without oneself: to be mentioned.
     #[must_use]
     pub fn recent_authors(self) -> Vec<User> {
-        self.log.with_value(|log| window::recent_authors(log, &self.me()))
+        self.log.with_untracked(|log| window::recent_authors(log, &self.me()))
     }
 
     /// What its host can do about it.

@@ -1,30 +1,27 @@
-//! One's own message that the server has not confirmed yet.
+//! One's own message until the server confirms it.
 
 use costage_protocol::Timestamp;
 
 use super::Draft;
-use crate::ports::api::ApiError;
+use crate::state::sync::pending::PendingChange;
 
-/// How one's own message on its way is doing.
+/// One's own message that the server has not confirmed. Its id is its idempotency key: however often it is sent, it is
+/// written once. It is idle when it was restored after the page was loaded again, which may have cut off its answer.
+pub type OwnMessage = PendingChange<String, Outgoing>;
+
+/// The content of one's own message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Delivery {
-    /// No answer yet.
-    UnderWay,
-    /// It did not get there, or was refused.
-    Failed(ApiError),
-    /// It was kept from before the page was loaded, which may have cut off its answer.
-    Restored,
+pub struct Outgoing {
+    /// Its text, the message it replies to and the people it mentions.
+    pub draft: Draft,
+    /// The earliest time to send it again, after a refusal that says so.
+    pub again_at: Option<Timestamp>,
 }
 
-/// One's own message that the server has not confirmed yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnMessage {
-    /// Its idempotency key: however often it is sent, it is written once.
-    pub key: String,
-    /// What it says, whom it answers and names.
-    pub draft: Draft,
-    /// How it is doing.
-    pub delivery: Delivery,
-    /// When it may be sent again, after a refusal that passes.
-    pub again_at: Option<Timestamp>,
+impl Outgoing {
+    /// A message that may be sent at once.
+    #[must_use]
+    pub const fn new(draft: Draft) -> Self {
+        Self { draft, again_at: None }
+    }
 }

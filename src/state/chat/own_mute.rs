@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::state::{
     CurrentRoom,
+    keep_alive::keep_alive,
     ports_context::use_feed,
     sync::{live_collection::Item, live_list::LiveList},
 };
@@ -31,7 +32,7 @@ pub enum Muted {
 #[must_use]
 pub fn use_own_mute(room: CurrentRoom) -> Memo<Option<OwnMute>> {
     let list = LiveList::<OwnMute>::default();
-    StoredValue::new_local(list.follow(&*use_feed(), Topic::MyMutes));
+    keep_alive(list.subscribe(&*use_feed(), Topic::MyMutes));
     Memo::new(move |_| {
         let id = room.id().get()?;
         list.rows().get().into_iter().map(|row| row.item.get()).find(|mute| mute.room_id == id)

@@ -1,4 +1,4 @@
-//! Reads what is not in memory: older messages, those missing in a hole, and those that may have been deleted
+//! Reads what is not in memory: older messages, those missing in a gap, and those that may have been deleted
 //! while nobody listened.
 
 use costage_protocol::{ChatMessage, MessageId, Page};
@@ -8,7 +8,7 @@ use super::{ChatLog, RoomChat, View, window};
 use crate::ports::{api::ApiError, clock};
 
 /// Pauses before messages that may have been deleted are asked for again, in milliseconds.
-const CHECK_AGAIN_AFTER_MS: [u32; 4] = [1_000, 2_000, 4_000, 8_000];
+const VERIFY_AGAIN_AFTER_MS: [u32; 4] = [1_000, 2_000, 4_000, 8_000];
 
 /// How reading in one direction is doing.
 #[derive(Clone, Copy)]
@@ -54,18 +54,19 @@ impl RoomChat {
     /// Reads the messages above what is drawn.
     pub(super) fn fetch_older(self, arrived: fn(Self)) {
         let view = self.view.get_untracked();
-        let asked =
-            self.log.with_value(|log| window::top(log, view).map(|top| (top.id.clone(), log.snapshots())));
+        let asked = self
+            .log
+            .with_untracked(|log| window::top(log, view).map(|top| (top.id.clone(), log.snapshots())));
         let Some((before, snapshots)) = asked.filter(|_| self.older.begin()) else { return };
         let (api, room) = (self.ports.with_value(|ports| ports.api.clone()), self.room.get_value());
         spawn_local(async move {
             let page = api.older_messages(&room, &before).await;
             self.older.end(&page);
             if let Ok(page) = page
-                && self.take_page(snapshots, |log| log.page_up(page.items))
+                && self.is_current(snapshots)
             {
                 arrived(self);
-                self.redraw();
+                self.log.update(|log| log.page_up(page.items));
             }
         });
     }
@@ -73,63 +74,56 @@ impl RoomChat {
     /// Reads what is missing below what is drawn.
     pub(super) fn fetch_newer(self) {
         let asked =
-            self.log.with_value(|log| log.above_hole().map(|above| (above.id.clone(), log.snapshots())));
+            self.log.with_untracked(|log| log.above_gap().map(|above| (above.id.clone(), log.snapshots())));
         let Some((from, snapshots)) = asked.filter(|_| self.newer.begin()) else { return };
         let (api, room) = (self.ports.with_value(|ports| ports.api.clone()), self.room.get_value());
         spawn_local(async move {
             let page = api.messages_from(&room, &from).await;
             self.newer.end(&page);
             if let Ok(page) = page
-                && self.take_page(snapshots, |log| log.page_down(page.items))
+                && self.is_current(snapshots)
             {
-                self.redraw();
+                self.log.update(|log| log.page_down(page.items));
             }
         });
     }
 
     /// Reads again what was kept through a snapshot. Where that cannot be had, the newest are shown instead: what
     /// was deleted must not stay.
-    pub(super) fn check_kept(self) {
-        if self.checking.try_update_value(|checking| std::mem::replace(checking, true)) != Some(false) {
+    pub(super) fn verify_kept(self) {
+        if self.verifying.try_update_value(|verifying| std::mem::replace(verifying, true)) != Some(false) {
             return;
         }
         let (api, room) = (self.ports.with_value(|ports| ports.api.clone()), self.room.get_value());
         spawn_local(async move {
-            let mut pauses = CHECK_AGAIN_AFTER_MS.iter();
-            while let Some((from, snapshots)) = self.unchecked() {
+            let mut pauses = VERIFY_AGAIN_AFTER_MS.iter();
+            while let Some((from, snapshots)) = self.first_unverified() {
                 match (api.messages_from(&room, &from).await, pauses.next()) {
                     (Ok(page), _) => {
-                        pauses = CHECK_AGAIN_AFTER_MS.iter();
-                        if self.take_page(snapshots, |log| log.page_down(page.items)) {
-                            self.redraw();
+                        pauses = VERIFY_AGAIN_AFTER_MS.iter();
+                        if self.is_current(snapshots) {
+                            self.log.update(|log| log.page_down(page.items));
                         }
                     }
                     (Err(_), Some(pause)) => clock::sleep(*pause).await,
                     (Err(_), None) => {
-                        self.log.try_update_value(ChatLog::drop_unchecked);
+                        self.log.try_update(ChatLog::drop_unverified);
                         let _ = self.view.try_set(View::Newest);
                     }
                 }
             }
-            self.checking.try_set_value(false);
+            self.verifying.try_set_value(false);
         });
     }
 
-    fn unchecked(self) -> Option<(MessageId, u64)> {
-        let first = |log: &ChatLog| log.unchecked().map(|first| (first.id.clone(), log.snapshots()));
-        self.log.try_with_value(first).flatten()
+    fn first_unverified(self) -> Option<(MessageId, u64)> {
+        let first = |log: &ChatLog| log.first_unverified().map(|first| (first.id.clone(), log.snapshots()));
+        self.log.try_with_untracked(first).flatten()
     }
 
-    /// Has the log take a page that was asked for after so many snapshots; one from before the last is let go.
-    /// The chat may be gone by now.
-    fn take_page(self, snapshots: u64, take: impl FnOnce(&mut ChatLog)) -> bool {
-        let taken = self.log.try_update_value(|log| {
-            let in_time = log.snapshots() == snapshots;
-            if in_time {
-                take(log);
-            }
-            in_time
-        });
-        taken == Some(true)
+    /// Whether a page that was requested after this many snapshots is still up to date. The chat may have been left by
+    /// now.
+    fn is_current(self, snapshots: u64) -> bool {
+        self.log.try_with_untracked(|log| log.snapshots() == snapshots) == Some(true)
     }
 }

@@ -44,15 +44,15 @@ impl RoomChat {
     /// The end of what is drawn is in sight: nothing newer is unseen when there is nothing below. What is missing
     /// there is fetched.
     pub fn at_end(self) {
-        let (more_below, hole_below) = self.rows.with_untracked(|rows| (rows.more_below, rows.hole_below));
-        if hole_below {
+        let (more_below, gap_below) = self.rows.with_untracked(|rows| (rows.more_below, rows.gap_below));
+        if gap_below {
             self.fetch_newer();
         }
-        let down = self.log.with_value(|log| window::downwards(log, self.view.get_untracked()));
+        let down = self.log.with_untracked(|log| window::downwards(log, self.view.get_untracked()));
         match down {
             View::From(_) => self.view.set(down),
             View::Newest if !self.paused.get_untracked() => self.to_newest(),
-            View::Newest if more_below => self.view.set(self.log.with_value(window::at_newest)),
+            View::Newest if more_below => self.view.set(self.log.with_untracked(window::at_newest)),
             View::Newest => {}
         }
     }
@@ -75,7 +75,7 @@ impl RoomChat {
 
     /// Shows older ones that are in memory; whether there were any.
     pub fn move_up(self) -> bool {
-        let up = self.log.with_value(|log| window::upwards(log, self.view.get_untracked()));
+        let up = self.log.with_untracked(|log| window::upwards(log, self.view.get_untracked()));
         if let Some(up) = up {
             self.view.set(up);
         }

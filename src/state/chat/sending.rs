@@ -1,49 +1,46 @@
-//! What one writes oneself: shown at once, sent, and sent again when it failed.
+//! Sends one's own messages: shown at once, and sent again under the same key until the outcome is known.
 
 use costage_protocol::chat::SendMessage;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Delivery, Draft, OwnMessage, RoomChat};
+use super::{Draft, RoomChat};
 use crate::ports::{api::ApiError, clock};
 
 impl RoomChat {
-    /// Writes: it is shown at once.
+    /// Sends `draft` under the idempotency key `key`, and shows it at once.
     pub fn send(self, draft: Draft, key: String) {
-        let asked = draft.asked();
-        let own = OwnMessage { key: key.clone(), draft, delivery: Delivery::UnderWay, again_at: None };
-        self.log.update_value(|log| log.send(own));
+        let message = draft.to_message();
+        self.log.update(|log| log.send(key.clone(), draft));
         self.next_draft();
         self.paused.set(false);
         self.to_newest();
-        self.redraw();
-        self.deliver(asked, key);
+        self.deliver(message, key);
     }
 
-    /// Sends a failed one again, as the same message.
-    pub fn send_again(self, key: &str) {
-        if let Some(asked) = self.log.try_update_value(|log| log.again(key)).flatten() {
-            self.redraw();
-            self.deliver(asked, key.to_owned());
+    /// Sends a message that was not sent again, under the same key.
+    pub fn send_again(self, key: &String) {
+        if let Some(message) = self.log.try_update(|log| log.retry(key)).flatten() {
+            self.deliver(message, key.clone());
         }
     }
 
-    fn deliver(self, asked: SendMessage, key: String) {
-        let (api, room) = (self.ports.with_value(|ports| ports.api.clone()), self.room.get_value());
-        let store = self.unsent_store.get_value();
+    fn deliver(self, message: SendMessage, key: String) {
+        let of = key.clone();
+        let api = self.ports.with_value(|ports| {
+            ports.api.until_known(move || {
+                // The chat may have been left by now.
+                self.log.try_update(|log| log.check(&of));
+            })
+        });
+        let (room, store) = (self.room.get_value(), self.unsent_store.get_value());
         spawn_local(async move {
-            let answer = api.send_message(&room, &asked, key.clone()).await;
-            let wait = answer.as_ref().err().and_then(ApiError::retry_after);
+            let answer = api.send_message(&room, &message, key.clone()).await;
             let now = self.clock.try_get_untracked().unwrap_or_default().now(clock::now_ms());
-            // Another page may be open by now, and remembers it as not sent.
+            let again_at = answer.as_ref().err().and_then(ApiError::retry_after).map(|wait| now.plus(wait));
             let is_written = answer.is_ok();
-            let taken = self.log.try_update_value(|log| {
-                log.answered(&key, answer);
-                if let Some(wait) = wait {
-                    log.hold(&key, now.plus(wait));
-                }
-            });
-            match taken {
-                Some(()) => self.told(false),
+            match self.log.try_update(|log| log.answered(&key, answer, again_at)) {
+                Some(()) => self.show_newest(false),
+                // Another page may be open by now, which restored the message as not sent.
                 None if is_written => store.confirmed(&key),
                 None => {}
             }

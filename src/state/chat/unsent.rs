@@ -4,7 +4,8 @@
 use costage_protocol::{RoomId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
-use super::{Delivery, Draft, OwnMessage, draft::WaitingDrafts};
+use super::{Draft, OwnMessage, draft::WaitingDrafts, own_message::Outgoing};
+use crate::state::request::RequestState;
 
 /// Rooms that are remembered; the one written in longest ago goes first.
 const ROOMS_MAX: usize = 20;
@@ -51,9 +52,9 @@ impl Unsent {
     pub fn messages_of(own: &[OwnMessage]) -> Vec<UnsentMessage> {
         let latest = own.get(own.len().saturating_sub(MESSAGES_MAX)..).unwrap_or(own);
         let remembered = |own: &OwnMessage| UnsentMessage {
-            key: own.key.clone(),
-            draft: own.draft.clone(),
-            again_at: own.again_at,
+            key: own.id.clone(),
+            draft: own.change.draft.clone(),
+            again_at: own.change.again_at,
         };
         latest.iter().map(remembered).collect()
     }
@@ -61,7 +62,7 @@ impl Unsent {
 
 impl From<UnsentMessage> for OwnMessage {
     fn from(UnsentMessage { key, draft, again_at }: UnsentMessage) -> Self {
-        Self { key, draft, delivery: Delivery::Restored, again_at }
+        Self { id: key, change: Outgoing { draft, again_at }, state: RequestState::Idle }
     }
 }
 
@@ -144,10 +145,9 @@ mod tests {
             ReplyTo { id: MessageId::from_random([3; 16]), author: maya.clone(), excerpt: "when?".into() };
         let draft = Draft { text: "at @Maya".into(), reply_to: Some(reply_to), mentions: vec![maya] };
         let own = OwnMessage {
-            key: "key-1".into(),
-            draft: draft.clone(),
-            delivery: Delivery::Failed(ApiError::Offline),
-            again_at: Some(Timestamp::from_millis(60_000)),
+            id: "key-1".into(),
+            change: Outgoing { draft: draft.clone(), again_at: Some(Timestamp::from_millis(60_000)) },
+            state: RequestState::Failed(ApiError::Offline),
         };
         let mut waiting = WaitingDrafts::default();
         waiting.take_up(&mut Draft { text: "three".into(), ..Draft::default() }, Draft::default());
@@ -157,7 +157,7 @@ mod tests {
         let again = UnsentByRoom::from_json(&all.to_json().unwrap()).of(&me(), &room(1));
         assert_eq!(again, unsent);
         let restored = OwnMessage::from(again.messages[0].clone());
-        assert_eq!(restored, OwnMessage { delivery: Delivery::Restored, ..own });
+        assert_eq!(restored, OwnMessage { state: RequestState::Idle, ..own });
     }
 
     #[test]

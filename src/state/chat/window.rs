@@ -5,11 +5,8 @@ use std::ops::RangeInclusive;
 
 use costage_protocol::{ChatMessage, Timestamp, User};
 
-use super::{
-    log::ChatLog,
-    own_message::{Delivery, OwnMessage},
-};
-use crate::ports::clock::LocalDay;
+use super::{log::ChatLog, own_message::OwnMessage};
+use crate::{ports::clock::LocalDay, state::request::RequestState};
 
 /// Messages drawn at most.
 pub const ROWS_MAX: usize = 120;
@@ -60,7 +57,7 @@ impl ChatRow {
         match self {
             Self::Day(day) => format!("day {}", day.number),
             Self::Message { message, .. } => message.key.clone().unwrap_or_else(|| message.id.to_string()),
-            Self::Own(own) => own.key.clone(),
+            Self::Own(own) => own.id.clone(),
         }
     }
 
@@ -69,10 +66,14 @@ impl ChatRow {
     pub fn state(&self) -> u8 {
         match self {
             Self::Day(_) => 0,
-            Self::Own(own) => u8::from(own.delivery != Delivery::UnderWay),
+            Self::Own(own) => match own.state {
+                RequestState::UnderWay => 0,
+                RequestState::Checking => 1,
+                RequestState::Idle | RequestState::Failed(_) => 2,
+            },
             Self::Message { message, goes_on, after_pause } => {
                 let quotes = message.reply_to.as_ref().is_some_and(|quoted| !quoted.excerpt.is_empty());
-                2 + u8::from(message.deleted.is_some())
+                3 + u8::from(message.deleted.is_some())
                     + 2 * u8::from(*goes_on)
                     + 4 * u8::from(quotes)
                     + 8 * u8::from(*after_pause)
@@ -89,7 +90,7 @@ pub struct Rows {
     /// There are newer ones below.
     pub more_below: bool,
     /// Below the last one drawn messages are missing: they are to be read.
-    pub hole_below: bool,
+    pub gap_below: bool,
     /// The number of the first message.
     pub first: u64,
 }
@@ -136,7 +137,7 @@ pub(super) fn rows(log: &ChatLog, view: View, days: Days) -> Rows {
     if !more_below {
         rows.extend(log.own().iter().cloned().map(ChatRow::Own));
     }
-    Rows { rows, more_below, hole_below: more_below && last == *part.end(), first }
+    Rows { rows, more_below, gap_below: more_below && last == *part.end(), first }
 }
 
 /// The numbers in `part` above `first`.
@@ -162,7 +163,7 @@ pub(super) fn upwards(log: &ChatLog, view: View) -> Option<View> {
     Some(View::From(above.number))
 }
 
-/// The window moved downwards: to the newest where it reaches them, and no further than a hole.
+/// The window moved downwards: to the newest where it reaches them, and no further than a gap.
 #[must_use]
 pub(super) fn downwards(log: &ChatLog, view: View) -> View {
     let View::From(number) = view else { return View::Newest };

@@ -158,15 +158,15 @@ fn the_window_ends_at_a_hole_and_goes_on_when_it_is_filled() {
     let view = View::From(30);
     let shown = rows(&log, view, NO_DAYS);
     assert_eq!(numbers(&shown), (30..=149).collect::<Vec<_>>());
-    assert!(shown.more_below && shown.hole_below);
+    assert!(shown.more_below && shown.gap_below);
     assert_eq!(downwards(&log, view), view, "it has nothing else to show yet");
-    // From the newest one goes up to the hole, not over it.
+    // From the newest one goes up to the gap, not over it.
     assert_eq!(rows(&log, View::Newest, NO_DAYS).first, 901);
     assert_eq!(upwards(&log, View::Newest), None);
     assert_eq!(top(&log, View::Newest).map(|top| top.number), Some(901));
     log.page_down((149..=248).map(message).collect());
     assert_eq!(downwards(&log, view), View::From(70));
-    assert!(!rows(&log, View::From(70), NO_DAYS).hole_below);
+    assert!(!rows(&log, View::From(70), NO_DAYS).gap_below);
 }
 
 proptest! {

@@ -20,10 +20,9 @@ impl RoomChat {
     }
 
     /// Takes one that was not sent back into the field; what is being written waits until it is sent.
-    pub fn edit(self, key: &str) {
-        let Some(own) = self.log.try_update_value(|log| log.discard(key)).flatten() else { return };
-        self.change_drafts(|waiting, field| waiting.take_up(field, own.draft));
-        self.redraw();
+    pub fn edit(self, key: &String) {
+        let Some(draft) = self.log.try_update(|log| log.discard(key)).flatten() else { return };
+        self.change_drafts(|waiting, field| waiting.take_up(field, draft));
     }
 
     /// Goes back to the draft that waits; the one in the field waits in its turn.
@@ -40,20 +39,18 @@ impl RoomChat {
 
     /// Lets everything go that was written and not sent: the room is over.
     pub fn forget_unsent(self) {
-        self.log.update_value(ChatLog::discard_all);
+        self.log.update(ChatLog::discard_all);
         self.waiting_drafts.set(WaitingDrafts::default());
         self.draft.set(Draft::default());
-        self.redraw();
     }
 
     /// Remembers what is written and not sent, with every change of it.
     pub(super) fn remember_unsent(self) {
         Effect::new(move |before: Option<Unsent>| {
-            self.changed.track();
             let unsent = Unsent {
                 draft: self.draft.get(),
                 waiting: self.waiting_drafts.get(),
-                messages: self.log.with_value(|log| Unsent::messages_of(log.own())),
+                messages: self.log.with(|log| Unsent::messages_of(log.own())),
             };
             if before.is_some_and(|before| before != unsent) {
                 self.unsent_store.with_value(|store| store.save(unsent.clone()));

@@ -7,16 +7,17 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     departed_queue::{DepartedQueue, is_outdated},
-    sent::{end, row_in_answer},
+    sent::row_in_answer,
 };
 use crate::{
     ports::api::{Api, ApiError, UntilKnown},
     state::{
+        keep_alive::keep_alive,
         ports_context::{use_api, use_feed},
-        request::{Doing, Doings},
+        request::{RequestState, Requests},
         sync::{
-            live_list::{Heard, LiveList},
-            optimistic::Effect,
+            live_list::{ListUpdate, LiveList},
+            optimistic::Patch,
         },
     },
 };
@@ -25,7 +26,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct MyInvitations {
     list: LiveList<Invitation>,
-    doing: Doings<InvitationId>,
+    requests: Requests<InvitationId>,
     departed: RwSignal<DepartedQueue>,
     /// The number accepted in this tab, by which notices become outdated.
     accepted: RwSignal<u32>,
@@ -69,24 +70,24 @@ impl MyInvitations {
     pub fn new() -> Self {
         let invitations = Self {
             list: LiveList::default(),
-            doing: Doings::default(),
+            requests: Requests::default(),
             departed: RwSignal::new(DepartedQueue::default()),
             accepted: RwSignal::new(0),
             history: StoredValue::new(InvitationHistory::default()),
             api: StoredValue::new_local(use_api()),
         };
-        let heard = move |heard: Heard<'_, Invitation>| match heard {
-            Heard::Snapshot(pending) => invitations.on_snapshot(pending),
-            Heard::Upserted(invitation) => {
+        let on_update = move |update: ListUpdate<'_, Invitation>| match update {
+            ListUpdate::Snapshot(pending) => invitations.on_snapshot(pending),
+            ListUpdate::Upserted(invitation) => {
                 invitations.history.update_value(|history| {
                     history.pending.insert(invitation.id.clone());
                 });
             }
-            Heard::Removed(invitation) => invitations.on_departure(invitation),
-            Heard::Viewers(_) => {}
+            ListUpdate::Removed(invitation) => invitations.on_departure(invitation),
+            ListUpdate::Viewers(_) => {}
         };
-        let following = invitations.list.follow_with(&*use_feed(), Topic::MyInvitations, heard);
-        StoredValue::new_local(following);
+        let subscription = invitations.list.subscribe_with(&*use_feed(), Topic::MyInvitations, on_update);
+        keep_alive(subscription);
         invitations
     }
 
@@ -100,8 +101,8 @@ impl MyInvitations {
     /// is still pending; after `invitation_not_pending` it has left, and [`take_departed`](Self::take_departed)
     /// returns it.
     #[must_use]
-    pub fn doing(self, invitation: &InvitationId) -> Signal<Doing> {
-        self.doing.of(invitation)
+    pub fn request_state(self, invitation: &InvitationId) -> Signal<RequestState> {
+        self.requests.state(invitation)
     }
 
     /// Takes at most `count` invitations that left without an answer given here: cancelled (`reason` says why), or
@@ -134,12 +135,11 @@ impl MyInvitations {
         let api = self.api.with_value(Clone::clone);
         spawn_local(async move {
             let of = id.clone();
-            let api = api.until_known(move || self.doing.set(&of, Doing::Checking));
+            let api = api.until_known(move || self.requests.set(&of, RequestState::Checking));
             let answer = api.accept(&id).await;
-            if let (Some(effect), Some(at)) =
-                (hide_when_decided(&answer), api.position(&Topic::MyInvitations))
+            if let (Some(patch), Some(at)) = (hide_when_decided(&answer), api.position(&Topic::MyInvitations))
             {
-                self.list.known(effect, at);
+                self.list.apply_confirmed(patch, at);
             }
             if let Some(invitation) = self.answered(&id, answer) {
                 let _ = self.accepted.try_update(|accepted| *accepted += 1);
@@ -154,24 +154,24 @@ impl MyInvitations {
         if !self.begin(&id) {
             return;
         }
-        let ticket = self.list.ask(Effect::Hide(id.clone()));
+        let mutation = self.list.apply(Patch::Hide(id.clone()));
         let api = self.api.with_value(Clone::clone);
         spawn_local(async move {
             let of = id.clone();
             let api: UntilKnown = api.until_known(move || {
-                self.list.lost(ticket);
-                self.doing.set(&of, Doing::Checking);
+                self.list.check(mutation);
+                self.requests.set(&of, RequestState::Checking);
             });
             let answer = api.reject(&id).await;
             let outcome = hide_when_decided(&answer).zip(api.position(&Topic::MyInvitations));
-            self.list.settle(ticket, outcome);
+            self.list.settle(mutation, outcome);
             self.answered(&id, answer);
         });
     }
 
     /// Starts an answer; from now on the departure needs no notice. Returns false while one is under way.
     fn begin(self, id: &InvitationId) -> bool {
-        let free = self.doing.begin(id);
+        let free = self.requests.begin(id);
         if free {
             self.history.update_value(|history| {
                 history.answered_here.insert(id.clone());
@@ -188,7 +188,7 @@ impl MyInvitations {
             }
         }
         let invitation = answer.as_ref().ok().cloned();
-        self.doing.set(id, end(answer));
+        self.requests.set(id, RequestState::after(answer));
         invitation
     }
 
@@ -224,9 +224,9 @@ impl Default for MyInvitations {
 }
 
 /// Removes the invitation from the list once it is decided, by whomever.
-fn hide_when_decided(answer: &Result<Invitation, ApiError>) -> Option<Effect<Invitation>> {
+fn hide_when_decided(answer: &Result<Invitation, ApiError>) -> Option<Patch<Invitation>> {
     let row = row_in_answer(answer)?;
-    (row.status != InvitationStatus::Pending).then(|| Effect::Hide(row.id.clone()))
+    (row.status != InvitationStatus::Pending).then(|| Patch::Hide(row.id.clone()))
 }
 
 #[cfg(test)]

@@ -7,22 +7,10 @@ use costage_protocol::{User, UserId};
 use leptos::prelude::*;
 
 use super::sent::RoomInvitations;
-use crate::{ports::api::ApiError, state::request::Doing};
+use crate::state::request::RequestState;
 
 /// The most calls in flight at once when several people are invited.
 const MAX_IN_FLIGHT: usize = 4;
-
-/// How far the invitation of one person in a batch is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BatchOutcome {
-    /// Its call has not started.
-    Waiting,
-    Sending,
-    /// The answer got lost; the call is repeated until its result is known.
-    Checking,
-    Sent,
-    Failed(ApiError),
-}
 
 /// The outcomes of a batch, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,13 +22,14 @@ pub struct BatchProgress {
 }
 
 impl BatchProgress {
-    fn of(outcomes: impl Iterator<Item = BatchOutcome>) -> Self {
+    /// Counts the states of a batch; an invitation that is waiting has none yet.
+    fn of(states: impl Iterator<Item = Option<RequestState>>) -> Self {
         let mut progress = Self::default();
-        for outcome in outcomes {
-            match outcome {
-                BatchOutcome::Waiting | BatchOutcome::Sending | BatchOutcome::Checking => progress.open += 1,
-                BatchOutcome::Sent => progress.sent += 1,
-                BatchOutcome::Failed(_) => progress.failed += 1,
+        for state in states {
+            match state {
+                None | Some(RequestState::UnderWay | RequestState::Checking) => progress.open += 1,
+                Some(RequestState::Idle) => progress.sent += 1,
+                Some(RequestState::Failed(_)) => progress.failed += 1,
             }
         }
         progress
@@ -72,7 +61,7 @@ impl InvitationSender {
 
     /// The state of the request that invites `user`.
     #[must_use]
-    pub fn doing(self, user: &UserId) -> Signal<Doing> {
+    pub fn request_state(self, user: &UserId) -> Signal<RequestState> {
         self.invitations.inviting(user)
     }
 
@@ -118,7 +107,7 @@ impl InvitationSender {
         // Earlier failures that are not retried now stay listed until they are dismissed.
         let kept = |user: &User| {
             let again = selected.iter().any(|one| one.id == user.id);
-            !again && untrack(|| self.outcome(&user.id)) != BatchOutcome::Sent
+            !again && untrack(|| self.batch_state(&user.id)) != Some(RequestState::Idle)
         };
         self.batch.update(|batch| {
             batch.retain(kept);
@@ -133,23 +122,17 @@ impl InvitationSender {
         self.batch.into()
     }
 
+    /// The state of one invitation of the batch: absent while it waits, idle once it is sent.
     #[must_use]
-    pub fn outcome(self, user: &UserId) -> BatchOutcome {
-        if self.waiting.with(|waiting| waiting.iter().any(|one| one.id == *user)) {
-            return BatchOutcome::Waiting;
-        }
-        match self.doing(user).get() {
-            Doing::Idle => BatchOutcome::Sent,
-            Doing::UnderWay => BatchOutcome::Sending,
-            Doing::Checking => BatchOutcome::Checking,
-            Doing::Failed(error) => BatchOutcome::Failed(error),
-        }
+    pub fn batch_state(self, user: &UserId) -> Option<RequestState> {
+        let is_waiting = self.waiting.with(|waiting| waiting.iter().any(|one| one.id == *user));
+        (!is_waiting).then(|| self.request_state(user).get())
     }
 
     #[must_use]
     pub fn progress(self) -> BatchProgress {
         let batch = self.batch.read();
-        BatchProgress::of(batch.iter().map(|user| self.outcome(&user.id)))
+        BatchProgress::of(batch.iter().map(|user| self.batch_state(&user.id)))
     }
 
     /// Forgets the batch once its outcomes were seen.
@@ -162,7 +145,7 @@ impl InvitationSender {
         if self.waiting.read().is_empty() {
             return;
         }
-        let is_open = |user: &&User| self.doing(&user.id).read().is_open();
+        let is_open = |user: &&User| self.request_state(&user.id).read().is_open();
         let under_way = self.batch.read().iter().filter(is_open).count();
         let free = MAX_IN_FLIGHT.saturating_sub(under_way);
         if free > 0 {
@@ -178,17 +161,13 @@ impl InvitationSender {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ports::api::ApiError;
 
     #[test]
     fn outcomes_not_known_yet_count_as_open() {
-        let failed = BatchOutcome::Failed(ApiError::Offline);
-        let outcomes = [
-            BatchOutcome::Waiting,
-            BatchOutcome::Checking,
-            BatchOutcome::Sent,
-            failed,
-            BatchOutcome::Sending,
-        ];
+        use RequestState::{Checking, Failed, Idle, UnderWay};
+        let failed = Failed(ApiError::Offline);
+        let outcomes = [None, Some(Checking), Some(Idle), Some(failed), Some(UnderWay)];
         assert_eq!(BatchProgress::of(outcomes.into_iter()), BatchProgress { open: 3, sent: 1, failed: 1 });
     }
 }

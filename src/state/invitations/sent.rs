@@ -13,12 +13,13 @@ use crate::{
         clock,
     },
     state::{
+        keep_alive::keep_alive,
         ports_context::{use_api, use_feed, use_server_clock},
-        request::{Doing, Doings},
+        request::{RequestState, Requests},
         rooms::current_room::CurrentRoom,
         sync::{
-            live_list::{Heard, LiveList},
-            optimistic::{Effect, Ticket},
+            live_list::{ListUpdate, LiveList},
+            optimistic::{MutationId, Patch},
             server_clock::ServerClock,
         },
     },
@@ -31,8 +32,8 @@ pub struct RoomInvitations {
     /// The room itself, where it is known.
     current: Option<Signal<Option<Room>>>,
     list: LiveList<Invitation>,
-    inviting: Doings<UserId>,
-    doing: Doings<InvitationId>,
+    inviting: Requests<UserId>,
+    requests: Requests<InvitationId>,
     api: StoredValue<Api, LocalStorage>,
     clock: Signal<ServerClock>,
 }
@@ -41,20 +42,20 @@ pub struct RoomInvitations {
 #[must_use]
 pub fn use_room_invitations(room: RoomId) -> RoomInvitations {
     let list = LiveList::default();
-    let (inviting, doing) = (Doings::default(), Doings::default());
-    let heard = move |heard: Heard<'_, Invitation>| {
-        if let Heard::Upserted(invitation) = heard {
+    let (inviting, requests) = (Requests::default(), Requests::default());
+    let on_update = move |update: ListUpdate<'_, Invitation>| {
+        if let ListUpdate::Upserted(invitation) = update {
             inviting.forget_failure(&invitation.invitee.id);
         }
     };
     let topic = Topic::RoomInvitations(room.clone());
-    StoredValue::new_local(list.follow_with(&*use_feed(), topic, heard));
+    keep_alive(list.subscribe_with(&*use_feed(), topic, on_update));
     RoomInvitations {
         room: StoredValue::new(room),
         current: use_context::<CurrentRoom>().map(CurrentRoom::room),
         list,
         inviting,
-        doing,
+        requests,
         api: StoredValue::new_local(use_api()),
         clock: use_server_clock(),
     }
@@ -70,20 +71,20 @@ impl RoomInvitations {
     /// The state of the request that invites `user`, for the first time or again. It fails with `invalid_invitee`,
     /// `already_on_stage`, `stage_full`, `room_ended` or `host_only`.
     #[must_use]
-    pub fn inviting(self, user: &UserId) -> Signal<Doing> {
-        self.inviting.of(user)
+    pub fn inviting(self, user: &UserId) -> Signal<RequestState> {
+        self.inviting.state(user)
     }
 
     /// The state of the request that cancels this invitation or, before the server has confirmed it, that sends it.
     /// `invitation_not_pending` means that the invitee's answer came first: the list shows it.
     #[must_use]
-    pub fn doing(self, invitation: &InvitationId) -> Signal<Doing> {
-        self.doing.of(invitation)
+    pub fn request_state(self, invitation: &InvitationId) -> Signal<RequestState> {
+        self.requests.state(invitation)
     }
 
     /// Clears the failures about this invitation and its invitee once the reader has seen them.
     pub fn forget_failure(self, invitation: &InvitationId, invitee: &UserId) {
-        self.doing.forget_failure(invitation);
+        self.requests.forget_failure(invitation);
         self.inviting.forget_failure(invitee);
     }
 
@@ -93,9 +94,10 @@ impl RoomInvitations {
             return;
         }
         let provisional = self.provisional(&user);
-        let ticket = provisional.as_ref().map(|invitation| self.list.ask(Effect::Put(invitation.clone())));
-        let sending = Sending { all: self, user: user.id, invitation: provisional.map(|one| one.id), ticket };
-        sending.set(Doing::UnderWay);
+        let mutation = provisional.as_ref().map(|invitation| self.list.apply(Patch::Put(invitation.clone())));
+        let sending =
+            Sending { all: self, user: user.id, invitation: provisional.map(|one| one.id), mutation };
+        sending.set(RequestState::UnderWay);
         let (api, room) = (self.api.with_value(Clone::clone), self.room.get_value());
         spawn_local(async move {
             let unanswered = sending.clone();
@@ -108,20 +110,20 @@ impl RoomInvitations {
     /// Cancels an invitation. Does nothing while the same request is under way.
     pub fn cancel(self, invitation: InvitationId) {
         let Some(now) = self.list.find(&invitation).map(|item| item.get_untracked()) else { return };
-        if !self.doing.begin(&invitation) {
+        if !self.requests.begin(&invitation) {
             return;
         }
-        let ticket = self.list.ask(Effect::Put(cancelled(now, self.now())));
+        let mutation = self.list.apply(Patch::Put(cancelled(now, self.now())));
         let api = self.api.with_value(Clone::clone);
         spawn_local(async move {
             let (lost, of) = (self, invitation.clone());
             let api = api.until_known(move || {
-                lost.list.lost(ticket);
-                lost.doing.set(&of, Doing::Checking);
+                lost.list.check(mutation);
+                lost.requests.set(&of, RequestState::Checking);
             });
             let answer = api.cancel(&invitation).await;
-            self.list.settle(ticket, self.outcome(&api, &answer));
-            self.doing.set(&invitation, end(answer));
+            self.list.settle(mutation, self.outcome(&api, &answer));
+            self.requests.set(&invitation, RequestState::after(answer));
         });
     }
 
@@ -140,10 +142,10 @@ impl RoomInvitations {
         self,
         api: &UntilKnown,
         answer: &Result<Invitation, ApiError>,
-    ) -> Option<(Effect<Invitation>, costage_protocol::live::Position)> {
+    ) -> Option<(Patch<Invitation>, costage_protocol::live::Position)> {
         let room = self.room.try_get_value()?;
         let at = api.position(&Topic::RoomInvitations(room))?;
-        row_in_answer(answer).map(|row| (Effect::Put(row.clone()), at))
+        row_in_answer(answer).map(|row| (Patch::Put(row.clone()), at))
     }
 }
 
@@ -154,35 +156,35 @@ struct Sending {
     user: UserId,
     /// The provisional id, until the server assigns one.
     invitation: Option<InvitationId>,
-    ticket: Option<Ticket>,
+    mutation: Option<MutationId>,
 }
 
 impl Sending {
-    fn set(&self, doing: Doing) {
+    fn set(&self, request_state: RequestState) {
         if let Some(invitation) = &self.invitation {
-            self.all.doing.set(invitation, doing.clone());
+            self.all.requests.set(invitation, request_state.clone());
         }
-        self.all.inviting.set(&self.user, doing);
+        self.all.inviting.set(&self.user, request_state);
     }
 
     fn on_answer_lost(&self) {
-        if let Some(ticket) = self.ticket {
-            self.all.list.lost(ticket);
+        if let Some(mutation) = self.mutation {
+            self.all.list.check(mutation);
         }
-        self.set(Doing::Checking);
+        self.set(RequestState::Checking);
     }
 
     fn settle(&self, api: &UntilKnown, answer: Result<Invitation, ApiError>) {
         let outcome = self.all.outcome(api, &answer);
-        match (self.ticket, outcome) {
-            (Some(ticket), outcome) => self.all.list.settle(ticket, outcome),
-            (None, Some((effect, at))) => self.all.list.known(effect, at),
+        match (self.mutation, outcome) {
+            (Some(mutation), outcome) => self.all.list.settle(mutation, outcome),
+            (None, Some((patch, at))) => self.all.list.apply_confirmed(patch, at),
             (None, None) => {}
         }
         if let Some(invitation) = &self.invitation {
-            self.all.doing.set(invitation, Doing::Idle);
+            self.all.requests.set(invitation, RequestState::Idle);
         }
-        self.all.inviting.set(&self.user, end(answer));
+        self.all.inviting.set(&self.user, RequestState::after(answer));
     }
 }
 
@@ -193,10 +195,6 @@ pub(in crate::state) fn row_in_answer(answer: &Result<Invitation, ApiError>) -> 
         Err(ApiError::Problem(problem)) => problem.invitation.as_deref(),
         Err(_) => None,
     }
-}
-
-pub(in crate::state) fn end<T>(answer: Result<T, ApiError>) -> Doing {
-    answer.map_or_else(Doing::Failed, |_| Doing::Idle)
 }
 
 /// `invitation` as it will be once its host has cancelled it.

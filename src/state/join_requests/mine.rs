@@ -12,9 +12,9 @@ use crate::{
     ports::api::{Api, ApiError, UntilKnown},
     state::{
         CurrentRoom, MyInvitations,
-        invitations::sent::end,
+        keep_alive::keep_alive,
         ports_context::{use_api, use_feed},
-        request::Doing,
+        request::{Request, RequestState},
         sync::{live_list::LiveList, optimistic},
     },
 };
@@ -27,7 +27,7 @@ pub struct MyJoinRequest {
     latest: Memo<Option<JoinRequest>>,
     invited: Memo<bool>,
     before: Memo<Option<usize>>,
-    doing: RwSignal<Doing>,
+    asking: Request,
     api: StoredValue<Api, LocalStorage>,
 }
 
@@ -35,7 +35,7 @@ pub struct MyJoinRequest {
 #[must_use]
 pub fn use_my_join_request(room: CurrentRoom, invitations: MyInvitations) -> MyJoinRequest {
     let list = LiveList::<JoinRequest>::default();
-    StoredValue::new_local(list.follow(&*use_feed(), Topic::MyJoinRequests));
+    keep_alive(list.subscribe(&*use_feed(), Topic::MyJoinRequests));
     let latest = Memo::new(move |_| {
         let id = room.id().get()?;
         let here = |request: &JoinRequest| request.room_id == id;
@@ -52,16 +52,14 @@ pub fn use_my_join_request(room: CurrentRoom, invitations: MyInvitations) -> MyJ
         latest,
         invited,
         before: use_people_before(latest),
-        doing: RwSignal::new(Doing::Idle),
+        asking: Request::default(),
         api: StoredValue::new_local(use_api()),
     };
     // What went wrong before says nothing about what is so now.
     Effect::new(move |before: Option<Option<JoinRequestStatus>>| {
         let status = latest.read().as_ref().map(|request| request.status);
-        if before.is_some_and(|before| before != status)
-            && mine.doing.with_untracked(|doing| doing.failure().is_some())
-        {
-            mine.doing.set(Doing::Idle);
+        if before.is_some_and(|before| before != status) {
+            mine.asking.forget_failure();
         }
         status
     });
@@ -92,14 +90,14 @@ impl MyJoinRequest {
     /// How asking or withdrawing is doing. `joining_closed`, `blocked`, `room_not_live` and `rate_limited`
     /// are what asking can fail by; `request_not_waiting` means that the host's answer came first.
     #[must_use]
-    pub fn doing(self) -> Signal<Doing> {
-        self.doing.into()
+    pub fn request_state(self) -> Signal<RequestState> {
+        self.asking.state()
     }
 
     /// Asks; nothing happens while something is under way already.
     pub fn ask(self) {
         let Some(room) = self.room.id().get_untracked() else { return };
-        if !self.begin() {
+        if !self.asking.begin() {
             return;
         }
         let api = self.until_known();
@@ -108,8 +106,8 @@ impl MyJoinRequest {
             self.show(&api, &answer);
             // Whoever is invited already sees the banner; there is nothing to complain of.
             let invited = |error: &ApiError| error.code() == Some(ProblemCode::AlreadyInvited);
-            let doing = if answer.as_ref().is_err_and(invited) { Doing::Idle } else { end(answer) };
-            let _ = self.doing.try_set(doing);
+            let is_invited = answer.as_ref().is_err_and(invited);
+            self.asking.set(if is_invited { RequestState::Idle } else { RequestState::after(answer) });
         });
     }
 
@@ -118,38 +116,28 @@ impl MyJoinRequest {
         let latest = self.latest.get_untracked();
         let waiting = latest.filter(|request| request.status == JoinRequestStatus::Waiting);
         let Some(waiting) = waiting else { return };
-        if !self.begin() {
+        if !self.asking.begin() {
             return;
         }
         let id = waiting.id.clone();
         let withdrawn = JoinRequest { status: JoinRequestStatus::Withdrawn, ..waiting };
-        let ticket = self.list.ask(optimistic::Effect::Put(withdrawn));
+        let mutation = self.list.apply(optimistic::Patch::Put(withdrawn));
         let api = self.until_known();
         spawn_local(async move {
             let answer = api.withdraw_request(&id).await;
-            self.list.settle(ticket, outcome(&api, &answer));
-            let _ = self.doing.try_set(end(answer));
+            self.list.settle(mutation, outcome(&api, &answer));
+            self.asking.set(RequestState::after(answer));
         });
-    }
-
-    fn begin(self) -> bool {
-        let free = self.doing.with_untracked(|doing| !doing.is_open());
-        if free {
-            self.doing.set(Doing::UnderWay);
-        }
-        free
     }
 
     fn until_known(self) -> UntilKnown {
         let api = self.api.with_value(Clone::clone);
-        api.until_known(move || {
-            let _ = self.doing.try_set(Doing::Checking);
-        })
+        api.until_known(move || self.asking.set(RequestState::Checking))
     }
 
     fn show(self, api: &UntilKnown, answer: &Result<JoinRequest, ApiError>) {
-        if let Some((effect, at)) = outcome(api, answer) {
-            self.list.known(effect, at);
+        if let Some((patch, at)) = outcome(api, answer) {
+            self.list.apply_confirmed(patch, at);
         }
     }
 }
@@ -157,7 +145,7 @@ impl MyJoinRequest {
 fn outcome(
     api: &UntilKnown,
     answer: &Result<JoinRequest, ApiError>,
-) -> Option<(optimistic::Effect<JoinRequest>, costage_protocol::live::Position)> {
+) -> Option<(optimistic::Patch<JoinRequest>, costage_protocol::live::Position)> {
     let at = api.position(&Topic::MyJoinRequests)?;
-    row_told(answer).map(|request| (optimistic::Effect::Put(request.clone()), at))
+    row_told(answer).map(|request| (optimistic::Patch::Put(request.clone()), at))
 }

@@ -11,13 +11,12 @@ use super::row_told;
 use crate::{
     ports::{
         api::{Api, ApiError, UntilKnown},
-        live::{Feed, Following},
+        live::{Feed, Subscription},
     },
     state::{
         CurrentRoom,
-        invitations::sent::end,
         ports_context::{use_api, use_feed},
-        request::{Doing, Doings},
+        request::{Request, RequestState, Requests},
         sync::{live_list::LiveList, optimistic},
     },
 };
@@ -36,10 +35,10 @@ pub enum Answer {
 pub struct RoomJoinRequests {
     room: CurrentRoom,
     list: LiveList<JoinRequest>,
-    doing: Doings<JoinRequestId>,
+    requests: Requests<JoinRequestId>,
     /// What the switch was set to and is not known to be.
     switched_to: RwSignal<Option<Joining>>,
-    switching: RwSignal<Doing>,
+    switching: Request,
     api: StoredValue<Api, LocalStorage>,
 }
 
@@ -56,22 +55,22 @@ impl RoomJoinRequests {
         let requests = Self {
             room,
             list: LiveList::default(),
-            doing: Doings::default(),
+            requests: Requests::default(),
             switched_to: RwSignal::new(None),
-            switching: RwSignal::new(Doing::Idle),
+            switching: Request::default(),
             api: StoredValue::new_local(use_api()),
         };
         let hosted = Memo::new(move |_| room.id().get().filter(|_| room.role().get() == Role::Host));
         let feed = StoredValue::new_local(use_feed());
-        let following = StoredValue::new_local(None::<Following>);
+        let subscription = StoredValue::new_local(None::<Subscription>);
         Effect::new(move || {
-            following.set_value(None);
+            subscription.set_value(None);
             requests.list.clear();
             requests.switched_to.set(None);
-            requests.switching.set(Doing::Idle);
+            requests.switching.set(RequestState::Idle);
             if let Some(id) = hosted.get() {
-                let follow = |feed: &std::rc::Rc<dyn Feed>| requests.list.follow(&**feed, topic(id));
-                following.set_value(Some(feed.with_value(follow)));
+                let subscribe = |feed: &std::rc::Rc<dyn Feed>| requests.list.subscribe(&**feed, topic(id));
+                subscription.set_value(Some(feed.with_value(subscribe)));
             }
         });
         requests
@@ -92,30 +91,30 @@ impl RoomJoinRequests {
     /// How answering this request is doing. `stage_full` leaves it waiting; with `request_not_waiting`
     /// it was withdrawn or answered meanwhile.
     #[must_use]
-    pub fn doing(self, request: &JoinRequestId) -> Signal<Doing> {
-        self.doing.of(request)
+    pub fn request_state(self, request: &JoinRequestId) -> Signal<RequestState> {
+        self.requests.state(request)
     }
 
     /// Answers a request; nothing happens while that is under way already. It leaves the list at once, and
     /// comes back when the answer is refused.
     pub fn answer(self, request: JoinRequestId, answer: Answer) {
         let Some(room) = self.room.id().get_untracked() else { return };
-        if !self.doing.begin(&request) {
+        if !self.requests.begin(&request) {
             return;
         }
-        let ticket = self.list.ask(optimistic::Effect::Hide(request.clone()));
+        let mutation = self.list.apply(optimistic::Patch::Hide(request.clone()));
         let (lost, of) = (self, request.clone());
         let api = self.api.with_value(Clone::clone).until_known(move || {
-            lost.list.lost(ticket);
-            lost.doing.set(&of, Doing::Checking);
+            lost.list.check(mutation);
+            lost.requests.set(&of, RequestState::Checking);
         });
         spawn_local(async move {
             let told = match answer {
                 Answer::Invite => api.invite_requester(&request).await,
                 Answer::Dismiss => api.dismiss_request(&request).await,
             };
-            self.list.settle(ticket, outcome(&api, room, &told));
-            self.doing.set(&request, end(told));
+            self.list.settle(mutation, outcome(&api, room, &told));
+            self.requests.set(&request, RequestState::after(told));
         });
     }
 
@@ -131,27 +130,25 @@ impl RoomJoinRequests {
 
     /// How switching is doing.
     #[must_use]
-    pub fn switching(self) -> Signal<Doing> {
-        self.switching.into()
+    pub fn switching(self) -> Signal<RequestState> {
+        self.switching.state()
     }
 
     /// Lets viewers ask, or not; nothing happens while that is under way already.
     pub fn take(self, wanted: bool) {
         let Some(room) = self.room.id().get_untracked() else { return };
-        if self.switching.with_untracked(Doing::is_open) {
+        if !self.switching.begin() {
             return;
         }
         let joining = if wanted { Joining::Open } else { Joining::Closed };
         self.switched_to.set(Some(joining));
-        self.switching.set(Doing::UnderWay);
-        let api = self.api.with_value(Clone::clone).until_known(move || {
-            let _ = self.switching.try_set(Doing::Checking);
-        });
+        let api =
+            self.api.with_value(Clone::clone).until_known(move || self.switching.set(RequestState::Checking));
         spawn_local(async move {
             let told = api.set_joining(&room, joining).await;
             // The room itself tells what is so from here on.
             let _ = self.switched_to.try_set(None);
-            let _ = self.switching.try_set(end(told));
+            self.switching.set(RequestState::after(told));
         });
     }
 }
@@ -165,14 +162,14 @@ fn outcome(
     api: &UntilKnown,
     room: RoomId,
     answer: &Result<JoinRequest, ApiError>,
-) -> Option<(optimistic::Effect<JoinRequest>, Position)> {
+) -> Option<(optimistic::Patch<JoinRequest>, Position)> {
     let at = api.position(&topic(room))?;
     let request = row_told(answer)?;
     let waits = request.status == costage_protocol::JoinRequestStatus::Waiting;
-    let effect = if waits {
-        optimistic::Effect::Put(request.clone())
+    let patch = if waits {
+        optimistic::Patch::Put(request.clone())
     } else {
-        optimistic::Effect::Hide(request.id.clone())
+        optimistic::Patch::Hide(request.id.clone())
     };
-    Some((effect, at))
+    Some((patch, at))
 }

@@ -8,7 +8,7 @@ use costage_protocol::{
 use leptos::prelude::*;
 
 use crate::{
-    ports::live::{Feed, Following},
+    ports::live::{Feed, Subscription},
     state::{
         ports_context::use_feed,
         sync::{
@@ -36,13 +36,14 @@ pub(super) fn use_people_before(mine: Memo<Option<JoinRequest>>) -> Memo<Option<
     });
     let room = Memo::new(move |_| waiting.get().map(|(room, _)| room));
     let feed = StoredValue::new_local(use_feed());
-    let following = StoredValue::new_local(None::<Following>);
+    let subscription = StoredValue::new_local(None::<Subscription>);
     Effect::new(move || {
-        following.set_value(None);
+        subscription.set_value(None);
         queue.clear();
         if let Some(room) = room.get() {
-            let follow = |feed: &std::rc::Rc<dyn Feed>| queue.follow(&**feed, Topic::RoomJoinQueue(room));
-            following.set_value(Some(feed.with_value(follow)));
+            let subscribe =
+                |feed: &std::rc::Rc<dyn Feed>| queue.subscribe(&**feed, Topic::RoomJoinQueue(room));
+            subscription.set_value(Some(feed.with_value(subscribe)));
         }
     });
     Memo::new(move |_| {

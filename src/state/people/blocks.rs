@@ -7,13 +7,12 @@ use crate::{
     ports::{
         api::Api,
         clock,
-        live::{Feed, Following},
+        live::{Feed, Subscription},
     },
     state::{
         CurrentRoom,
-        invitations::sent::end,
         ports_context::{use_api, use_feed, use_server_clock},
-        request::{Doing, Doings},
+        request::{RequestState, Requests},
         sync::{live_collection::Item, live_list::LiveList, optimistic, server_clock::ServerClock},
     },
 };
@@ -49,7 +48,7 @@ impl BlockQuestion {
 pub struct Blocks {
     room: CurrentRoom,
     list: LiveList<Block>,
-    doing: Doings<UserId>,
+    requests: Requests<UserId>,
     question: RwSignal<Option<BlockQuestion>>,
     api: StoredValue<Api, LocalStorage>,
     clock: Signal<ServerClock>,
@@ -68,19 +67,20 @@ impl Blocks {
         let blocks = Self {
             room,
             list: LiveList::default(),
-            doing: Doings::default(),
+            requests: Requests::default(),
             question: RwSignal::new(None),
             api: StoredValue::new_local(use_api()),
             clock: use_server_clock(),
         };
         let hosts = Memo::new(move |_| room.role().get() == Role::Host);
         let feed = StoredValue::new_local(use_feed());
-        let following = StoredValue::new_local(None::<Following>);
+        let subscription = StoredValue::new_local(None::<Subscription>);
         Effect::new(move || {
-            following.set_value(None);
+            subscription.set_value(None);
             if hosts.get() {
-                let follow = |feed: &std::rc::Rc<dyn Feed>| blocks.list.follow(&**feed, Topic::MyBlocks);
-                following.set_value(Some(feed.with_value(follow)));
+                let subscribe =
+                    |feed: &std::rc::Rc<dyn Feed>| blocks.list.subscribe(&**feed, Topic::MyBlocks);
+                subscription.set_value(Some(feed.with_value(subscribe)));
             }
         });
         blocks
@@ -94,8 +94,8 @@ impl Blocks {
 
     /// How blocking or unblocking `user` is doing.
     #[must_use]
-    pub fn doing(self, user: &UserId) -> Signal<Doing> {
-        self.doing.of(user)
+    pub fn request_state(self, user: &UserId) -> Signal<RequestState> {
+        self.requests.state(user)
     }
 
     /// What is to be asked now.
@@ -106,7 +106,7 @@ impl Blocks {
 
     /// Asks whether to block `user`.
     pub fn ask_about(self, user: User) {
-        self.doing.forget_failure(&user.id);
+        self.requests.forget_failure(&user.id);
         self.question.set(Some(BlockQuestion::Block(user)));
     }
 
@@ -117,45 +117,45 @@ impl Blocks {
 
     /// Blocks `user`. Whoever has a seat keeps it, so that the next question is about that.
     pub fn block(self, user: User) {
-        if !self.doing.begin(&user.id) {
+        if !self.requests.begin(&user.id) {
             return;
         }
         let block = Block { user: user.clone(), created_at: self.now() };
-        let ticket = self.list.ask(optimistic::Effect::Put(block));
+        let mutation = self.list.apply(optimistic::Patch::Put(block));
         let (lost, of) = (self, user.id.clone());
         let api = self.api.with_value(Clone::clone).until_known(move || {
-            lost.list.lost(ticket);
-            lost.doing.set(&of, Doing::Checking);
+            lost.list.check(mutation);
+            lost.requests.set(&of, RequestState::Checking);
         });
         spawn_local(async move {
             let told = api.block(&user.id).await;
             let at = api.position(&Topic::MyBlocks);
-            self.list.settle(ticket, told.as_ref().ok().cloned().map(optimistic::Effect::Put).zip(at));
+            self.list.settle(mutation, told.as_ref().ok().cloned().map(optimistic::Patch::Put).zip(at));
             if told.is_ok() {
                 let seated = self.has_seat(&user.id);
                 let _ = self.question.try_set(seated.then(|| BlockQuestion::Remove(user.clone())));
             }
-            self.doing.set(&user.id, end(told));
+            self.requests.set(&user.id, RequestState::after(told));
         });
     }
 
     /// Lifts the block of `user`.
     pub fn unblock(self, user: UserId) {
-        if !self.doing.begin(&user) {
+        if !self.requests.begin(&user) {
             return;
         }
-        let ticket = self.list.ask(optimistic::Effect::Hide(user.clone()));
+        let mutation = self.list.apply(optimistic::Patch::Hide(user.clone()));
         let (lost, of) = (self, user.clone());
         let api = self.api.with_value(Clone::clone).until_known(move || {
-            lost.list.lost(ticket);
-            lost.doing.set(&of, Doing::Checking);
+            lost.list.check(mutation);
+            lost.requests.set(&of, RequestState::Checking);
         });
         spawn_local(async move {
             let told = api.unblock(&user).await;
             let at = api.position(&Topic::MyBlocks);
-            let outcome = told.is_ok().then(|| optimistic::Effect::Hide(user.clone())).zip(at);
-            self.list.settle(ticket, outcome);
-            self.doing.set(&user, end(told));
+            let outcome = told.is_ok().then(|| optimistic::Patch::Hide(user.clone())).zip(at);
+            self.list.settle(mutation, outcome);
+            self.requests.set(&user, RequestState::after(told));
         });
     }
 

@@ -11,6 +11,7 @@ use costage_protocol::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    keep_alive::keep_alive,
     ports_context::{use_api, use_feed},
     sync::{
         live_collection::Item,
@@ -47,7 +48,7 @@ pub struct RoomProducts {
 #[must_use]
 pub fn use_room_products(room: RoomId) -> RoomProducts {
     let list = LiveList::<Product>::default();
-    StoredValue::new_local(list.follow(&*use_feed(), Topic::RoomProducts(room.clone())));
+    keep_alive(list.subscribe(&*use_feed(), Topic::RoomProducts(room.clone())));
     let order = Memo::new(move |_| {
         let mut products: Vec<(u32, ProductId)> = list
             .rows()
@@ -179,7 +180,7 @@ pub struct RoomClicks(LiveList<ProductClicks>);
 #[must_use]
 pub fn use_room_clicks(room: RoomId) -> RoomClicks {
     let list = LiveList::default();
-    StoredValue::new_local(list.follow(&*use_feed(), Topic::RoomProductClicks(room)));
+    keep_alive(list.subscribe(&*use_feed(), Topic::RoomProductClicks(room)));
     RoomClicks(list)
 }
 

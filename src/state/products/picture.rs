@@ -9,7 +9,7 @@ use crate::{
         api::ApiError,
         picked_picture::{PickedPicture, PictureError},
     },
-    state::attempt::Attempt,
+    state::request::Request,
 };
 
 /// What is being done with a picture.
@@ -37,7 +37,7 @@ pub struct PictureUpload {
     address: RwSignal<String>,
     made_smaller: RwSignal<bool>,
     refused: RwSignal<Option<PictureError>>,
-    upload: Attempt,
+    upload: Request,
 }
 
 impl PictureUpload {
@@ -49,7 +49,7 @@ impl PictureUpload {
             address,
             made_smaller: RwSignal::new(false),
             refused: RwSignal::new(None),
-            upload: Attempt::default(),
+            upload: Request::default(),
         }
     }
 
@@ -81,7 +81,7 @@ impl PictureUpload {
             return;
         }
         self.refused.set(None);
-        self.upload.forget();
+        self.upload.forget_failure();
         self.made_smaller.set(true);
         spawn_local(async move {
             let small = picture.made_small(IMAGE_MAX).await;

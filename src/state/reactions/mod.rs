@@ -17,6 +17,7 @@ use self::{
     outbox::Outbox,
 };
 use super::{
+    keep_alive::keep_alive,
     notices::{NoticeTone, Notices, use_notices},
     ports_context::use_feed,
 };
@@ -24,7 +25,7 @@ use crate::{
     i18n::ReactionText,
     ports::{
         clock::{self, Alarm},
-        live::{Feed, Follower, Following, News, Verdict},
+        live::{Feed, Reception, Subscriber, Subscription, TopicUpdate},
         random,
     },
 };
@@ -71,8 +72,8 @@ pub fn use_room_reactions(room: RoomId, calm: RwSignal<bool>) -> RoomReactions {
         send: RefCell::default(),
         land: RefCell::default(),
     });
-    let following: Following = inner.feed.follow(topic, Rc::new(Hearing(inner.clone())));
-    StoredValue::new_local(following);
+    let subscription: Subscription = inner.feed.subscribe(topic, Rc::new(Hearing(inner.clone())));
+    keep_alive(subscription);
     RoomReactions { inner: StoredValue::new_local(inner), rising, total }
 }
 
@@ -157,30 +158,30 @@ impl Inner {
 
 struct Hearing(Rc<Inner>);
 
-impl Follower for Hearing {
+impl Subscriber for Hearing {
     /// Nothing is replayed: who comes back gets the totals anew.
     fn position(&self) -> Option<Position> {
         None
     }
 
-    fn hear(&self, news: News) -> Verdict {
-        match news {
-            News::Snapshot { items, .. } => {
+    fn receive(&self, update: TopicUpdate) -> Reception {
+        match update {
+            TopicUpdate::Snapshot { items, .. } => {
                 let totals = items.into_iter().next().map(serde_json::from_value::<ReactionCounts>);
                 if let Some(Ok(totals)) = totals {
                     self.0.set_total(totals.total());
                 }
             }
-            News::Reactions { counts, total } => {
+            TopicUpdate::Reactions { counts, total } => {
                 let others = self.0.outbox.borrow_mut().others(&counts, clock::now_ms());
                 self.0.launch(&others, SPREAD_MS);
                 self.0.set_total(total);
             }
-            News::Refused(ProblemCode::RateLimited) => {
+            TopicUpdate::Refused(ProblemCode::RateLimited) => {
                 self.0.notices.say(NoticeTone::Plain, ReactionText::TooMany);
             }
-            News::Event { .. } | News::ViewerCount(_) | News::Refused(_) => {}
+            TopicUpdate::Event { .. } | TopicUpdate::ViewerCount(_) | TopicUpdate::Refused(_) => {}
         }
-        Verdict::Good
+        Reception::Accepted
     }
 }

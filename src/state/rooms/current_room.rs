@@ -4,10 +4,10 @@ use costage_protocol::{Readiness, Role, Room, RoomId, RoomStatus, UserId, live::
 use leptos::prelude::*;
 
 use crate::{
-    ports::{api::ApiError, live::Following},
+    ports::{api::ApiError, live::Subscription},
     state::{
         ports_context::{Ports, use_ports},
-        sync::live_list::{Heard, LiveList, Phase},
+        sync::live_list::{ListUpdate, LiveList, Phase},
     },
 };
 
@@ -22,7 +22,7 @@ pub struct CurrentRoom {
     viewers: RwSignal<u32>,
     role: Memo<Role>,
     status: Memo<Option<RoomStatus>>,
-    following: StoredValue<Option<Following>, LocalStorage>,
+    subscription: StoredValue<Option<Subscription>, LocalStorage>,
 }
 
 /// The current room; provided for whoever is signed in.
@@ -48,7 +48,7 @@ impl CurrentRoom {
             viewers: RwSignal::new(0),
             role,
             status: Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.status))),
-            following: StoredValue::new_local(None),
+            subscription: StoredValue::new_local(None),
         }
     }
 
@@ -60,19 +60,21 @@ impl CurrentRoom {
         self.close();
         self.id.set(Some(id.clone()));
         let viewers = self.viewers;
-        let heard = move |heard: Heard<'_, Room>| match heard {
-            Heard::Snapshot([room, ..]) | Heard::Upserted(room) => set_viewers(viewers, room.viewer_count),
-            Heard::Viewers(count) => set_viewers(viewers, count),
-            Heard::Snapshot([]) | Heard::Removed(_) => {}
+        let on_update = move |update: ListUpdate<'_, Room>| match update {
+            ListUpdate::Snapshot([room, ..]) | ListUpdate::Upserted(room) => {
+                set_viewers(viewers, room.viewer_count)
+            }
+            ListUpdate::Viewers(count) => set_viewers(viewers, count),
+            ListUpdate::Snapshot([]) | ListUpdate::Removed(_) => {}
         };
         let feed = self.ports.with_value(|ports| ports.feed.clone());
-        let following = self.list.follow_with(&*feed, Topic::Room(id), heard);
-        self.following.set_value(Some(following));
+        let subscription = self.list.subscribe_with(&*feed, Topic::Room(id), on_update);
+        self.subscription.set_value(Some(subscription));
     }
 
     /// Follows it no more.
     pub fn close(self) {
-        self.following.set_value(None);
+        self.subscription.set_value(None);
         self.id.set(None);
         self.viewers.set(0);
         self.list.clear();

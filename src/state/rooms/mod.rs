@@ -6,6 +6,7 @@ use costage_protocol::{Room, live::Topic};
 use leptos::prelude::*;
 
 use super::{
+    keep_alive::keep_alive,
     ports_context::{use_api, use_feed},
     sync::live_list::LiveList,
 };
@@ -21,7 +22,7 @@ pub struct LiveRooms {
 #[must_use]
 pub fn use_live_rooms() -> LiveRooms {
     let list = LiveList::default();
-    StoredValue::new_local(list.follow(&*use_feed(), Topic::Rooms));
+    keep_alive(list.subscribe(&*use_feed(), Topic::Rooms));
     LiveRooms { list }
 }
 

@@ -1,22 +1,22 @@
-//! Tells somebody how things stand, one call at a time: two on their way could overtake each other, and the
-//! older would be believed. What changed meanwhile is told after, only the latest of it.
+//! Sends the latest state, one call at a time. Two calls under way could overtake each other, and the server would keep
+//! the older state; so what changes during a call is sent after it, and only the latest of it.
 
-/// What is to be told, and whether a call is on its way.
+/// The state that waits to be sent, and whether a call is under way.
 #[derive(Debug, Default)]
-pub struct OneAtATime<T> {
+pub struct LatestWins<T> {
     waiting: Option<T>,
     under_way: bool,
 }
 
-impl<T> OneAtATime<T> {
-    /// Nothing to be told yet.
+impl<T> LatestWins<T> {
+    /// Nothing to send yet.
     #[must_use]
     pub const fn new() -> Self {
         Self { waiting: None, under_way: false }
     }
 
-    /// This is how things stand now; what to send at once, if nothing is on its way.
-    pub fn tell(&mut self, state: T) -> Option<T> {
+    /// Takes a new state, and returns it if it is to be sent at once.
+    pub fn submit(&mut self, state: T) -> Option<T> {
         if self.under_way {
             self.waiting = Some(state);
             return None;
@@ -25,8 +25,8 @@ impl<T> OneAtATime<T> {
         Some(state)
     }
 
-    /// The call is over, well or not; what to send next.
-    pub fn told(&mut self) -> Option<T> {
+    /// Ends the present call, whether it succeeded or not, and returns the next state to send.
+    pub fn finish(&mut self) -> Option<T> {
         let next = self.waiting.take();
         self.under_way = next.is_some();
         next
@@ -42,28 +42,28 @@ mod tests {
 
     proptest! {
         #[test]
-        fn calls_never_overlap_and_the_last_one_tells_how_things_stand(changes in prop::collection::vec(any::<bool>(), 0..60)) {
-            let (mut teller, mut on_its_way, mut heard, mut state) = (OneAtATime::new(), None, None, 0);
+        fn calls_never_overlap_and_the_last_one_brings_the_latest_state(changes in prop::collection::vec(any::<bool>(), 0..60)) {
+            let (mut sender, mut under_way, mut received, mut state) = (LatestWins::new(), None, None, 0);
             for is_change in changes {
                 let next = if is_change {
                     state += 1;
-                    teller.tell(state)
-                } else if let Some(arrived) = on_its_way.take() {
-                    heard = Some(arrived);
-                    teller.told()
+                    sender.submit(state)
+                } else if let Some(arrived) = under_way.take() {
+                    received = Some(arrived);
+                    sender.finish()
                 } else {
                     continue;
                 };
                 if next.is_some() {
-                    prop_assert_eq!(on_its_way, None);
-                    on_its_way = next;
+                    prop_assert_eq!(under_way, None);
+                    under_way = next;
                 }
             }
-            while let Some(arrived) = on_its_way.take() {
-                heard = Some(arrived);
-                on_its_way = teller.told();
+            while let Some(arrived) = under_way.take() {
+                received = Some(arrived);
+                under_way = sender.finish();
             }
-            prop_assert_eq!(heard.unwrap_or(0), state);
+            prop_assert_eq!(received.unwrap_or(0), state);
         }
     }
 }

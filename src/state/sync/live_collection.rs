@@ -1,5 +1,5 @@
-//! One live collection as a pure reducer: applies only the event after the last one, drops what it has
-//! seen, and asks for more when there is a hole. Every step costs the same however long the list is.
+//! The server's list as a pure reducer: applies the event after the last one, drops those it has seen, and reports a
+//! gap. The cost of a step does not depend on the length of the list.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -11,11 +11,13 @@ use costage_protocol::{
     live::{Change, ChangeKind, Position},
 };
 
+use super::sequence::{Sequence, Step};
+
 /// An item of a live collection.
 pub trait Item: Clone + PartialEq {
-    /// What tells two items apart.
+    /// The type of its id.
     type Id: Clone + Eq + Hash;
-    /// Its id.
+    /// The id, which never changes.
     fn id(&self) -> &Self::Id;
 }
 
@@ -33,25 +35,27 @@ impl Item for Invitation {
     }
 }
 
-/// What an event did.
+/// The effect of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Applied {
-    /// There is a new item, behind all others.
+    /// Added a new item behind all others.
     Inserted,
-    /// The item changed and stays where it was.
+    /// Changed an item, which stays in its place.
     Updated,
-    /// The item is gone.
+    /// Removed an item.
     Removed,
-    /// Nothing: it was gone already, or seen before.
+    /// None: it was seen before, or its item was removed already.
     Nothing,
-    /// Nothing: at least one event before it is missing.
-    Hole,
+    /// None, though it was the next one: this version of the app cannot read it.
+    Unreadable,
+    /// None: at least one event before it is missing.
+    Gap,
 }
 
-/// The list as far as it was told.
+/// The list as of the last event that was applied.
 #[derive(Debug, Clone)]
 pub struct LiveCollection<I: Item> {
-    position: Option<Position>,
+    sequence: Sequence,
     items: BTreeMap<u64, I>,
     places: HashMap<I::Id, u64>,
     next_place: u64,
@@ -59,15 +63,26 @@ pub struct LiveCollection<I: Item> {
 
 impl<I: Item> Default for LiveCollection<I> {
     fn default() -> Self {
-        Self { position: None, items: BTreeMap::new(), places: HashMap::new(), next_place: 0 }
+        Self { sequence: Sequence::new(), items: BTreeMap::new(), places: HashMap::new(), next_place: 0 }
     }
 }
 
 impl<I: Item> LiveCollection<I> {
-    /// Where it stands; absent before the first snapshot.
+    /// The last event that was applied; absent before the first snapshot.
     #[must_use]
     pub const fn position(&self) -> Option<&Position> {
-        self.position.as_ref()
+        self.sequence.position()
+    }
+
+    /// Whether the event at `position` is contained: see [`Sequence::contains`].
+    #[must_use]
+    pub fn contains(&self, position: &Position) -> bool {
+        self.sequence.contains(position)
+    }
+
+    /// Gives the position up, so that the next subscription brings a snapshot. The items stay.
+    pub fn reset_position(&mut self) {
+        self.sequence.reset();
     }
 
     /// Every item, in the server's order.
@@ -81,7 +96,7 @@ impl<I: Item> LiveCollection<I> {
         self.places.get(id).and_then(|place| self.items.get(place))
     }
 
-    /// Whether there are items behind this one.
+    /// Whether other items follow this one.
     #[must_use]
     pub fn is_inside(&self, id: &I::Id) -> bool {
         let last = self.items.last_key_value().map(|(place, _)| place);
@@ -90,30 +105,25 @@ impl<I: Item> LiveCollection<I> {
 
     /// Takes the whole list as of `seq`.
     pub fn snapshot(&mut self, epoch: String, seq: u64, items: Vec<I>) {
-        *self = Self { position: Some(Position { epoch, seq }), ..Self::default() };
+        *self = Self::default();
+        self.sequence.start_at(epoch, seq);
         for item in items {
             self.put(item);
         }
     }
 
-    /// Takes one event of the numbering `epoch`, where that is known. An unreadable `change` moves the
-    /// position on and changes nothing.
+    /// Takes one event of the numbering `epoch`, where that is known. Without a `change`, because it cannot be read, the
+    /// event moves the position and changes nothing.
     pub fn event(&mut self, epoch: Option<&str>, seq: u64, change: Option<Change<I>>) -> Applied {
-        let Some(position) = &mut self.position else { return Applied::Hole };
-        if epoch.is_some_and(|epoch| epoch != position.epoch) {
-            return Applied::Hole;
+        match self.sequence.advance(epoch, seq) {
+            Step::Next => {}
+            Step::Seen => return Applied::Nothing,
+            Step::Gap => return Applied::Gap,
         }
-        if seq <= position.seq {
-            return Applied::Nothing;
-        }
-        if seq != position.seq + 1 {
-            return Applied::Hole;
-        }
-        position.seq = seq;
         match change {
             Some(Change { kind: ChangeKind::Upsert, item }) => self.put(item),
             Some(Change { kind: ChangeKind::Remove, item }) => self.take_out(item.id()),
-            None => Applied::Nothing,
+            None => Applied::Unreadable,
         }
     }
 

@@ -94,7 +94,7 @@ proptest! {
                         continue;
                     }
                     let change = server.log.last().cloned();
-                    if reader.event(None, seq, change.clone()) == Applied::Hole {
+                    if reader.event(None, seq, change.clone()) == Applied::Gap {
                         server.answer(&mut reader, true);
                     }
                     if twice {
@@ -120,16 +120,16 @@ proptest! {
 }
 
 #[test]
-fn an_event_before_any_snapshot_is_a_hole() {
+fn an_event_before_any_snapshot_is_a_gap() {
     let mut reader = LiveCollection::default();
     let change = Change { kind: ChangeKind::Upsert, item: Thing { id: 1, value: 1 } };
-    assert_eq!(reader.event(None, 1, Some(change)), Applied::Hole);
+    assert_eq!(reader.event(None, 1, Some(change)), Applied::Gap);
 }
 
 #[test]
-fn an_unreadable_event_is_passed_over_not_asked_for_again() {
+fn an_unreadable_event_moves_the_position_and_says_so() {
     let mut reader = LiveCollection::<Thing>::default();
     reader.snapshot("e".into(), 4, Vec::new());
-    assert_eq!(reader.event(None, 5, None), Applied::Nothing);
+    assert_eq!(reader.event(None, 5, None), Applied::Unreadable);
     assert_eq!(reader.position().map(|position| position.seq), Some(5));
 }

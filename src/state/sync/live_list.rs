@@ -1,18 +1,18 @@
-//! A live collection as signals: one signal for who is in it, one for each item, so that a changed item
-//! touches its own row only. Items are found by their id, however many there are.
+//! A live collection as signals: one signal for the set of rows, one for each item, so that a changed item touches only
+//! its own row. Items are found by id, in constant time.
 
 use std::collections::HashMap;
 
 use costage_protocol::{ProblemCode, live::Position};
 use leptos::prelude::*;
 
-pub(in crate::state) use super::list_follower::Heard;
+pub(in crate::state) use super::list_subscriber::ListUpdate;
 use super::{
     live_collection::Item,
-    optimistic::{Changed, Effect, Optimistic, Ticket},
+    optimistic::{Changed, MutationId, Optimistic, Patch},
 };
 
-/// How far a list is.
+/// The loading phase of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// No answer yet.
@@ -23,22 +23,22 @@ pub enum Phase {
     Failed(ProblemCode),
 }
 
-/// One item: its id for keyed rendering, its state as a signal.
+/// One item of a list.
 #[derive(Debug, Clone)]
 pub struct Row<I: Item + Send + Sync + 'static> {
-    /// For `<For key=…>`.
+    /// The key for `<For>`.
     pub id: I::Id,
-    /// As it is now.
+    /// The present state of the item.
     pub item: ArcRwSignal<I>,
 }
 
-/// The list and the signals of those of its items that are shown.
+/// The list, and the signals of the items that are shown.
 struct Model<I: Item + Send + Sync + 'static> {
     list: Optimistic<I>,
     signals: HashMap<I::Id, ArcRwSignal<I>>,
 }
 
-/// A list the server keeps up to date.
+/// A list that the server keeps up to date.
 pub struct LiveList<I: Item + Send + Sync + 'static>
 where
     I::Id: Send + Sync,
@@ -76,48 +76,49 @@ impl<I: Item + Send + Sync + 'static> LiveList<I>
 where
     I::Id: Send + Sync,
 {
-    /// The rows, in the server's order; changes when somebody comes or goes, not when an item changes.
+    /// The rows in the server's order. Changes when items are added or removed, not when an item changes.
     #[must_use]
     pub fn rows(self) -> Signal<Vec<Row<I>>> {
         self.rows.into()
     }
 
-    /// How far the list is.
+    /// The list's loading phase.
     #[must_use]
     pub fn phase(self) -> Signal<Phase> {
         self.phase.into()
     }
 
-    /// The item with this id as it is now; tracks only who is in the list.
+    /// The item with this id. Tracks which items the list contains, not their changes.
     #[must_use]
     pub fn find(self, id: &I::Id) -> Option<ArcRwSignal<I>> {
         self.rows.track();
         self.model.with_value(|model| model.signals.get(id).cloned())
     }
 
-    /// Shows `effect` ahead of the answer to what was asked for; [`LiveList::settle`] ends it.
-    pub(in crate::state) fn ask(self, effect: Effect<I>) -> Ticket {
-        let asked = self.model.try_update_value(|model| model.list.ask(effect));
-        let Some((ticket, changed)) = asked else { return Ticket::MAX };
+    /// Shows `patch` ahead of the answer; [`LiveList::settle`] ends that.
+    pub(in crate::state) fn apply(self, patch: Patch<I>) -> MutationId {
+        let applied = self.model.try_update_value(|model| model.list.apply(patch));
+        let Some((mutation, changed)) = applied else { return MutationId::MAX };
         self.show(changed);
-        ticket
+        mutation
     }
 
-    /// The answer was lost; it is asked again.
-    pub(in crate::state) fn lost(self, ticket: Ticket) {
-        self.change(|list| list.lost(ticket));
+    /// Notes that the answer was lost and the call is sent again: see [`Optimistic::check`].
+    pub(in crate::state) fn check(self, mutation: MutationId) {
+        self.change(|list| list.check(mutation));
     }
 
-    /// The answer is here: see [`Optimistic::settle`].
-    pub(in crate::state) fn settle(self, ticket: Ticket, outcome: Option<(Effect<I>, Position)>) {
-        self.change(|list| list.settle(ticket, outcome));
+    /// Takes the answer: see [`Optimistic::settle`].
+    pub(in crate::state) fn settle(self, mutation: MutationId, outcome: Option<(Patch<I>, Position)>) {
+        self.change(|list| list.settle(mutation, outcome));
     }
 
-    /// Shows what the server has said outside of the list: see [`Optimistic::known`].
-    pub(in crate::state) fn known(self, effect: Effect<I>, at: Position) {
-        self.change(|list| list.known(effect, at));
+    /// Shows what the server has said outside of the list: see [`Optimistic::apply_confirmed`].
+    pub(in crate::state) fn apply_confirmed(self, patch: Patch<I>, at: Position) {
+        self.change(|list| list.apply_confirmed(patch, at));
     }
 
+    /// Empties the list; pending changes are dropped too.
     pub(in crate::state) fn clear(self) {
         self.phase.set(Phase::Loading);
         self.model.update_value(|model| {
@@ -127,7 +128,7 @@ where
         self.rows.set(Vec::new());
     }
 
-    /// Where it stands; absent before the first snapshot.
+    /// The last event that was applied; absent before the first snapshot.
     pub(in crate::state) fn position(self) -> Option<Position> {
         self.model.try_with_value(|model| model.list.server().position().cloned()).flatten()
     }
@@ -136,7 +137,7 @@ where
         self.phase.set(phase);
     }
 
-    /// Does it unless whoever looks at the list is gone, and shows what it changed.
+    /// Makes a change and shows it, unless the page with the list was left.
     pub(in crate::state) fn change(self, change: impl FnOnce(&mut Optimistic<I>) -> Changed<I::Id>) {
         if let Some(changed) = self.model.try_update_value(|model| change(&mut model.list)) {
             self.show(changed);
@@ -155,7 +156,7 @@ where
             self.model.with_value(|model| (model.list.shown(id).cloned(), model.signals.get(id).cloned()));
         match now {
             (Some(item), Some(signal)) => change(&signal, item),
-            // Back in its old place, among others.
+            // Shown again in its old place, between others.
             (Some(_), None) if self.model.with_value(|model| model.list.server().is_inside(id)) => {
                 self.show_all()
             }
@@ -176,7 +177,7 @@ where
         }
     }
 
-    /// Mirrors the whole list, keeping the signals of the items that stay.
+    /// Shows the whole list, and keeps the signals of the items that stay.
     fn show_all(self) {
         let rows: Vec<Row<I>> = self.model.with_value(|model| {
             let shown = model.list.all_shown().into_iter();

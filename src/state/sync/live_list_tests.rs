@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::*;
-use crate::ports::live::{Feed, Follower, Following, News, Verdict};
+use crate::ports::live::{Feed, Reception, Subscriber, Subscription, TopicUpdate};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Thing {
@@ -24,38 +24,38 @@ impl Item for Thing {
 
 /// Keeps the follower, so that the test is the server.
 #[derive(Default)]
-struct Desk(RefCell<Option<Rc<dyn Follower>>>);
+struct Desk(RefCell<Option<Rc<dyn Subscriber>>>);
 
 impl Feed for Desk {
     fn start(&self, _: String) {}
     fn stop(&self) {}
-    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
-        self.0.replace(Some(follower));
-        Following::new(|| ())
+    fn subscribe(&self, _: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
+        self.0.replace(Some(subscriber));
+        Subscription::new(|| ())
     }
     fn listen(&self, _: Rc<dyn Fn(crate::ports::live::FeedEvent)>) {}
 }
 
 impl Desk {
-    fn tell(&self, news: News) -> Verdict {
-        self.0.borrow().as_ref().unwrap().hear(news)
+    fn tell(&self, update: TopicUpdate) -> Reception {
+        self.0.borrow().as_ref().unwrap().receive(update)
     }
 
     fn snapshot(&self, seq: u64, ids: std::ops::Range<u32>) {
         let items = ids.map(|id| json!({"id": id, "value": 0})).collect();
-        self.tell(News::Snapshot { epoch: "e".into(), seq, items });
+        self.tell(TopicUpdate::Snapshot { epoch: "e".into(), seq, items });
     }
 
-    fn event(&self, seq: u64, kind: ChangeKind, id: u32, value: u32) -> Verdict {
+    fn event(&self, seq: u64, kind: ChangeKind, id: u32, value: u32) -> Reception {
         let change = Change { kind, item: json!({"id": id, "value": value}) };
-        self.tell(News::Event { epoch: Some("e".into()), seq, change })
+        self.tell(TopicUpdate::Event { epoch: Some("e".into()), seq, change })
     }
 }
 
 fn with_list(test: impl FnOnce(&Desk, LiveList<Thing>)) {
     Owner::new().with(|| {
         let (desk, list) = (Desk::default(), LiveList::default());
-        let _following = list.follow(&desk, Topic::Rooms);
+        let _subscription = list.subscribe(&desk, Topic::Rooms);
         test(&desk, list);
     });
 }
@@ -73,7 +73,11 @@ fn an_item_changes_alone_and_keeps_its_row_over_a_new_list() {
         assert_eq!(row.get_untracked().value, 7);
         desk.event(3, ChangeKind::Remove, 0, 0);
         assert_eq!(ids(list), [1, 2]);
-        desk.tell(News::Snapshot { epoch: "f".into(), seq: 0, items: vec![json!({"id": 1, "value": 9})] });
+        desk.tell(TopicUpdate::Snapshot {
+            epoch: "f".into(),
+            seq: 0,
+            items: vec![json!({"id": 1, "value": 9})],
+        });
         assert_eq!((ids(list), row.get_untracked().value), (vec![1], 9));
         assert_eq!(list.find(&1).map(|item| item.get_untracked().value), Some(9));
         assert!(list.find(&2).is_none());
@@ -85,7 +89,7 @@ fn thousands_of_items_and_of_events_find_their_rows() {
     with_list(|desk, list| {
         desk.snapshot(1, 0..5_000);
         for id in 0..5_000 {
-            assert_eq!(desk.event(u64::from(id) + 2, ChangeKind::Upsert, id, id), Verdict::Good);
+            assert_eq!(desk.event(u64::from(id) + 2, ChangeKind::Upsert, id, id), Reception::Accepted);
         }
         desk.snapshot(5_001, 0..5_000);
         assert_eq!(ids(list).len(), 5_000);
@@ -97,10 +101,10 @@ fn thousands_of_items_and_of_events_find_their_rows() {
 fn nothing_of_a_refused_list_is_shown_and_nothing_is_built_on_it() {
     with_list(|desk, list| {
         desk.snapshot(1, 0..3);
-        desk.tell(News::Refused(ProblemCode::NotFound));
+        desk.tell(TopicUpdate::Refused(ProblemCode::NotFound));
         assert_eq!(list.phase().get_untracked(), Phase::Failed(ProblemCode::NotFound));
         assert!(ids(list).is_empty());
-        assert_eq!(desk.event(2, ChangeKind::Upsert, 1, 7), Verdict::Resync);
+        assert_eq!(desk.event(2, ChangeKind::Upsert, 1, 7), Reception::Resync);
         desk.snapshot(2, 1..2);
         assert_eq!((ids(list), list.phase().get_untracked()), (vec![1], Phase::Ready));
     });
@@ -110,18 +114,51 @@ fn nothing_of_a_refused_list_is_shown_and_nothing_is_built_on_it() {
 fn what_is_asked_for_is_in_the_list_until_the_server_has_its_say() {
     with_list(|desk, list| {
         desk.snapshot(1, 0..2);
-        let coming = list.ask(Effect::Put(Thing { id: 99, value: 1 }));
-        let going = list.ask(Effect::Hide(0));
+        let coming = list.apply(Patch::Put(Thing { id: 99, value: 1 }));
+        let going = list.apply(Patch::Hide(0));
         assert_eq!(ids(list), [1, 99]);
-        list.lost(going);
+        list.check(going);
         assert_eq!(ids(list), [0, 1, 99]);
         // One is refused, the other answered ahead of its event.
         list.settle(going, None);
         let at = Position { epoch: "e".into(), seq: 2 };
-        list.settle(coming, Some((Effect::Put(Thing { id: 2, value: 5 }), at)));
+        list.settle(coming, Some((Patch::Put(Thing { id: 2, value: 5 }), at)));
         assert_eq!(ids(list), [0, 1, 2]);
         desk.event(2, ChangeKind::Upsert, 2, 5);
         desk.event(3, ChangeKind::Upsert, 2, 6);
         assert_eq!(list.find(&2).map(|item| item.get_untracked().value), Some(6));
+    });
+}
+
+fn unreadable() -> serde_json::Value {
+    json!({"id": 1, "value": "of a later version"})
+}
+
+#[test]
+fn an_event_that_cannot_be_read_has_the_whole_list_read_again() {
+    with_list(|desk, list| {
+        desk.snapshot(1, 0..3);
+        let change = Change { kind: ChangeKind::Upsert, item: unreadable() };
+        let event = TopicUpdate::Event { epoch: Some("e".into()), seq: 2, change };
+        assert_eq!(desk.tell(event.clone()), Reception::Resync);
+        assert_eq!(list.position(), None, "only a snapshot will do");
+        assert_eq!(ids(list), [0, 1, 2], "the rows stay until it is here");
+        desk.snapshot(2, 0..2);
+        assert_eq!(ids(list), [0, 1]);
+        assert_eq!(desk.tell(event), Reception::Accepted, "it was in the snapshot");
+    });
+}
+
+#[test]
+fn a_list_that_cannot_be_read_whole_shows_the_rest_and_is_not_read_again_and_again() {
+    with_list(|desk, list| {
+        let items = vec![json!({"id": 0, "value": 0}), unreadable()];
+        desk.tell(TopicUpdate::Snapshot { epoch: "e".into(), seq: 1, items });
+        assert_eq!(ids(list), [0]);
+        let change = Change { kind: ChangeKind::Upsert, item: unreadable() };
+        let event = TopicUpdate::Event { epoch: Some("e".into()), seq: 2, change };
+        assert_eq!(desk.tell(event), Reception::Accepted);
+        assert_eq!(desk.event(3, ChangeKind::Upsert, 0, 7), Reception::Accepted);
+        assert_eq!(list.find(&0).map(|item| item.get_untracked().value), Some(7));
     });
 }

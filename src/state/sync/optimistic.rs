@@ -1,63 +1,49 @@
-//! What a list shows: the server's list, and over it what was asked for here and is not settled yet. Pure.
+//! A list as it is shown: the server's list, with the changes laid over it that were asked for here and that it does not
+//! contain yet. Pure.
 //!
-//! The server's list is always right in the end; what lies over it only bridges the time until it has
-//! heard. So whenever it is not certain that the server's list is behind, it is what is shown.
+//! The server's list is right in the end; the changes over it only bridge the time until it has caught up. Whenever it
+//! is not certain that the server's list is behind, the server's list is shown.
 
 use costage_protocol::live::{Change, Position};
 
-use super::live_collection::{Applied, Item, LiveCollection};
+use super::{
+    live_collection::{Applied, Item, LiveCollection},
+    pending::PendingChanges,
+};
+use crate::state::request::RequestState;
 
-/// Names one thing that was asked for.
-pub type Ticket = u64;
+/// Identifies one change that was asked for.
+pub type MutationId = u64;
 
-/// How a list looks different once something has happened.
+/// The difference that a change makes to a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect<I: Item> {
-    /// This item is in it, like this.
+pub enum Patch<I: Item> {
+    /// The list contains this item, in this state.
     Put(I),
-    /// This item is not in it.
+    /// The list does not contain this item.
     Hide(I::Id),
 }
 
-impl<I: Item> Effect<I> {
+impl<I: Item> Patch<I> {
     fn id(&self) -> &I::Id {
         match self {
             Self::Put(item) => item.id(),
             Self::Hide(id) => id,
         }
     }
-}
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Stand {
-    /// On its way.
-    UnderWay,
-    /// Its answer was lost: it may have happened or not.
-    Checking,
-    /// It has happened; the server's list knows from here on.
-    Settled(Position),
-}
-
-#[derive(Clone)]
-struct Asked<I: Item> {
-    ticket: Ticket,
-    effect: Effect<I>,
-    stand: Stand,
-}
-
-impl<I: Item> Asked<I> {
-    const fn settled_at(&self) -> Option<u64> {
-        match &self.stand {
-            Stand::Settled(at) => Some(at.seq),
-            Stand::UnderWay | Stand::Checking => None,
+    const fn shown(&self) -> Option<&I> {
+        match self {
+            Self::Put(item) => Some(item),
+            Self::Hide(_) => None,
         }
     }
 }
 
-/// Which items look different now.
+/// The items whose appearance may have changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed<Id> {
-    /// These, at most; each is to be looked up.
+    /// These at most; look each of them up.
     These(Vec<Id>),
     /// Any of them, and their order.
     All,
@@ -67,48 +53,59 @@ pub enum Changed<Id> {
 #[derive(Clone)]
 pub struct Optimistic<I: Item> {
     server: LiveCollection<I>,
-    asked: Vec<Asked<I>>,
-    next: Ticket,
+    pending: PendingChanges<MutationId, Patch<I>>,
+    /// Confirmed changes, with the position from which the server's list contains each.
+    confirmed: Vec<(Patch<I>, Position)>,
+    next: MutationId,
 }
 
 impl<I: Item> Default for Optimistic<I> {
     fn default() -> Self {
-        Self { server: LiveCollection::default(), asked: Vec::new(), next: 0 }
+        Self {
+            server: LiveCollection::default(),
+            pending: PendingChanges::default(),
+            confirmed: Vec::new(),
+            next: 0,
+        }
     }
 }
 
 impl<I: Item> Optimistic<I> {
-    /// The list as the server has told it.
+    /// The list as the server has sent it.
     #[must_use]
     pub const fn server(&self) -> &LiveCollection<I> {
         &self.server
     }
 
-    /// The item as it is shown; absent when it is not.
+    /// The item as it is shown; absent when the list is shown without it.
     #[must_use]
     pub fn shown(&self, id: &I::Id) -> Option<&I> {
-        let about = || self.asked.iter().filter(|asked| asked.effect.id() == id);
-        // What was asked for last, else what the server has said last. What is not known to be gone is shown.
-        let open = about().rev().find(|asked| match (&asked.effect, &asked.stand) {
-            (_, Stand::Settled(_)) | (Effect::Hide(_), Stand::Checking) => false,
-            (Effect::Put(_), Stand::Checking) | (_, Stand::UnderWay) => true,
-        });
-        let settled = || about().filter_map(|asked| asked.settled_at().map(|seq| (seq, asked)));
-        let over = open.or_else(|| settled().max_by_key(|(seq, _)| *seq).map(|(_, asked)| asked));
-        match over.map(|asked| &asked.effect) {
-            Some(Effect::Put(item)) => Some(item),
-            Some(Effect::Hide(_)) => None,
-            None => self.server.get(id),
-        }
+        self.over(id).map_or_else(|| self.server.get(id), Patch::shown)
     }
 
-    /// Everything shown: the server's order, then what it has not told yet.
+    /// The patch that counts for this item: the last one asked for, else the last one confirmed. An item is hidden only
+    /// while that is as good as certain.
+    fn over(&self, id: &I::Id) -> Option<&Patch<I>> {
+        let open = self.pending.all().iter().rev().find(|pending| {
+            let is_unsure =
+                matches!((&pending.change, &pending.state), (Patch::Hide(_), RequestState::Checking));
+            pending.change.id() == id && !is_unsure
+        });
+        let confirmed = || {
+            let about = self.confirmed.iter().filter(|(patch, _)| patch.id() == id);
+            about.max_by_key(|(_, at)| at.seq).map(|(patch, _)| patch)
+        };
+        open.map(|pending| &pending.change).or_else(confirmed)
+    }
+
+    /// All items that are shown: in the server's order, followed by those that its list does not contain yet.
     #[must_use]
     pub fn all_shown(&self) -> Vec<I> {
         let known = self.server.items().filter_map(|item| self.shown(item.id())).cloned();
         let mut all: Vec<I> = known.collect();
-        for asked in &self.asked {
-            let id = asked.effect.id();
+        let confirmed = self.confirmed.iter().map(|(patch, _)| patch);
+        for patch in confirmed.chain(self.pending.all().iter().map(|pending| &pending.change)) {
+            let id = patch.id();
             let listed = self.server.get(id).is_some() || all.iter().rev().any(|item| item.id() == id);
             if let (false, Some(item)) = (listed, self.shown(id)) {
                 all.push(item.clone());
@@ -117,53 +114,47 @@ impl<I: Item> Optimistic<I> {
         all
     }
 
-    /// Shows `effect` ahead of the answer.
-    pub fn ask(&mut self, effect: Effect<I>) -> (Ticket, Changed<I::Id>) {
-        let ticket = self.next;
+    /// Shows `patch` ahead of the answer.
+    pub fn apply(&mut self, patch: Patch<I>) -> (MutationId, Changed<I::Id>) {
+        let mutation = self.next;
         self.next += 1;
-        let changed = Changed::These(vec![effect.id().clone()]);
-        self.asked.push(Asked { ticket, effect, stand: Stand::UnderWay });
-        (ticket, changed)
+        let changed = Changed::These(vec![patch.id().clone()]);
+        self.pending.begin(mutation, patch);
+        (mutation, changed)
     }
 
-    /// The answer was lost; it is asked again.
-    pub fn lost(&mut self, ticket: Ticket) -> Changed<I::Id> {
-        match self.asked.iter_mut().find(|asked| asked.ticket == ticket) {
-            Some(asked) if asked.stand == Stand::UnderWay => {
-                asked.stand = Stand::Checking;
-                Changed::These(vec![asked.effect.id().clone()])
-            }
-            _ => Changed::These(Vec::new()),
-        }
+    /// Notes that the answer was lost and the call is sent again.
+    pub fn check(&mut self, mutation: MutationId) -> Changed<I::Id> {
+        Changed::These(self.pending.check(&mutation).map(|patch| patch.id().clone()).into_iter().collect())
     }
 
-    /// The answer is here: `outcome` is what it made of the list, and where the list knows of it; nothing
-    /// when it was refused, or when it changed nothing that the list has not been told anyway.
-    pub fn settle(&mut self, ticket: Ticket, outcome: Option<(Effect<I>, Position)>) -> Changed<I::Id> {
-        let Some(at) = self.asked.iter().position(|asked| asked.ticket == ticket) else {
-            return Changed::These(Vec::new());
-        };
-        let asked = self.asked.remove(at);
-        let mut changed = vec![asked.effect.id().clone()];
-        if let Some((effect, position)) = outcome
-            && !has_heard(&self.server, &position)
-        {
-            changed.push(effect.id().clone());
-            self.asked.push(Asked { ticket, effect, stand: Stand::Settled(position) });
-        }
+    /// Takes the answer. `outcome` is the resulting patch and the position from which the server's list contains it; it
+    /// is absent after a refusal, and when nothing changed that the list does not learn of anyway.
+    pub fn settle(&mut self, mutation: MutationId, outcome: Option<(Patch<I>, Position)>) -> Changed<I::Id> {
+        let Some(asked) = self.pending.confirm(&mutation) else { return Changed::These(Vec::new()) };
+        let mut changed = vec![asked.id().clone()];
+        changed.extend(outcome.and_then(|(patch, at)| self.bridge(patch, at)));
         Changed::These(changed)
     }
 
-    /// Shows what the server has said outside of the list, until the list knows of it.
-    pub fn known(&mut self, effect: Effect<I>, at: Position) -> Changed<I::Id> {
-        let (ticket, _) = self.ask(effect.clone());
-        self.settle(ticket, Some((effect, at)))
+    /// Shows what the server has said outside of the list, until the list contains it.
+    pub fn apply_confirmed(&mut self, patch: Patch<I>, at: Position) -> Changed<I::Id> {
+        Changed::These(self.bridge(patch, at).into_iter().collect())
+    }
+
+    /// Lays a confirmed patch over the list until the list contains it; the item, when the list does not yet.
+    fn bridge(&mut self, patch: Patch<I>, at: Position) -> Option<I::Id> {
+        (!self.server.contains(&at)).then(|| {
+            let id = patch.id().clone();
+            self.confirmed.push((patch, at));
+            id
+        })
     }
 
     /// Takes the server's whole list as of `seq`.
     pub fn snapshot(&mut self, epoch: String, seq: u64, items: Vec<I>) -> Changed<I::Id> {
         self.server.snapshot(epoch, seq, items);
-        self.drop_what_was_heard();
+        self.drop_contained();
         Changed::All
     }
 
@@ -176,32 +167,29 @@ impl<I: Item> Optimistic<I> {
     ) -> (Applied, Changed<I::Id>) {
         let id = change.as_ref().map(|change| change.item.id().clone());
         let applied = self.server.event(epoch, seq, change);
-        let mut changed = self.drop_what_was_heard();
+        let mut changed = self.drop_contained();
         changed.extend(id);
         (applied, Changed::These(changed))
     }
 
-    /// Forgets the list, as when it is refused; what is on its way stays.
+    /// Empties the list, as when it is refused; pending changes stay.
     pub fn forget(&mut self) -> Changed<I::Id> {
         self.server = LiveCollection::default();
         Changed::All
     }
 
-    fn drop_what_was_heard(&mut self) -> Vec<I::Id> {
-        if self.asked.is_empty() {
-            return Vec::new();
-        }
-        let server = &self.server;
-        let heard = |asked: &Asked<I>| matches!(&asked.stand, Stand::Settled(at) if has_heard(server, at));
-        let (gone, kept) = std::mem::take(&mut self.asked).into_iter().partition(heard);
-        self.asked = kept;
-        let gone: Vec<Asked<I>> = gone;
-        gone.into_iter().map(|asked| asked.effect.id().clone()).collect()
+    /// Asks for a snapshot by giving up the position; the items stay until it arrives.
+    pub fn reset_position(&mut self) -> Changed<I::Id> {
+        self.server.reset_position();
+        Changed::These(Vec::new())
     }
-}
 
-fn has_heard<I: Item>(list: &LiveCollection<I>, position: &Position) -> bool {
-    list.position().is_some_and(|here| here.epoch != position.epoch || here.seq >= position.seq)
+    /// Drops the confirmed patches that the server's list contains by now; the items they were about.
+    fn drop_contained(&mut self) -> Vec<I::Id> {
+        let server = &self.server;
+        let contained = self.confirmed.extract_if(.., |(_, at)| server.contains(at));
+        contained.map(|(patch, _)| patch.id().clone()).collect()
+    }
 }
 
 #[cfg(test)]

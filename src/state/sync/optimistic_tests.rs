@@ -28,19 +28,19 @@ enum Wish {
     TakeOut(u8),
 }
 
-type Outcome = Option<(Effect<Thing>, Position)>;
+type Outcome = Option<(Patch<Thing>, Position)>;
 
 /// The server: its list, its log, and the answers kept by key.
 #[derive(Default)]
 struct Server {
     items: BTreeMap<u8, Thing>,
     log: Vec<Change<Thing>>,
-    kept: BTreeMap<Ticket, Outcome>,
+    kept: BTreeMap<MutationId, Outcome>,
     versions: u32,
 }
 
 impl Server {
-    fn do_once(&mut self, key: Ticket, wish: Wish, refuse: bool) -> Outcome {
+    fn do_once(&mut self, key: MutationId, wish: Wish, refuse: bool) -> Outcome {
         if let Some(kept) = self.kept.get(&key) {
             return kept.clone();
         }
@@ -51,26 +51,26 @@ impl Server {
 
     fn write(&mut self, wish: Wish) -> Outcome {
         self.versions += 1;
-        let effect = match wish {
+        let patch = match wish {
             Wish::Put(id) => {
                 let item = Thing { id, version: self.versions };
                 self.items.insert(id, item.clone());
                 self.log.push(Change { kind: ChangeKind::Upsert, item: item.clone() });
-                Effect::Put(item)
+                Patch::Put(item)
             }
             Wish::TakeOut(id) => {
                 let item = self.items.remove(&id)?;
                 self.log.push(Change { kind: ChangeKind::Remove, item });
-                Effect::Hide(id)
+                Patch::Hide(id)
             }
         };
-        Some((effect, Position { epoch: "e".into(), seq: self.log.len() as u64 }))
+        Some((patch, Position { epoch: "e".into(), seq: self.log.len() as u64 }))
     }
 }
 
 /// A call that is not answered yet.
 struct Open {
-    ticket: Ticket,
+    mutation: MutationId,
     wish: Wish,
     refuse: bool,
     /// The answer, when it is on its way.
@@ -87,20 +87,20 @@ struct Page {
 
 impl Page {
     fn ask(&mut self, wish: Wish, refuse: bool) {
-        let effect = match wish {
-            Wish::Put(id) => Effect::Put(Thing { id, version: 0 }),
-            Wish::TakeOut(id) => Effect::Hide(id),
+        let patch = match wish {
+            Wish::Put(id) => Patch::Put(Thing { id, version: 0 }),
+            Wish::TakeOut(id) => Patch::Hide(id),
         };
-        let (ticket, _) = self.list.ask(effect);
-        self.open.push_back(Open { ticket, wish, refuse, answer: None });
+        let (mutation, _) = self.list.apply(patch);
+        self.open.push_back(Open { mutation, wish, refuse, answer: None });
     }
 
-    fn settle(&mut self, ticket: Ticket, outcome: Outcome) {
-        if let Some((Effect::Put(item), _)) = &outcome {
+    fn settle(&mut self, mutation: MutationId, outcome: Outcome) {
+        if let Some((Patch::Put(item), _)) = &outcome {
             let told = self.told.entry(item.id).or_default();
             *told = (*told).max(item.version);
         }
-        self.list.settle(ticket, outcome);
+        self.list.settle(mutation, outcome);
     }
 
     /// What an answer has told may be overtaken by what is asked for, or be gone; it is never taken back.
@@ -164,20 +164,20 @@ impl World {
             Step::Elsewhere(wish) => drop(self.server.write(wish)),
             Step::Reach(place) => {
                 if let Some(open) = self.page.open.get_mut(place) {
-                    open.answer = Some(self.server.do_once(open.ticket, open.wish, open.refuse));
+                    open.answer = Some(self.server.do_once(open.mutation, open.wish, open.refuse));
                 }
             }
             Step::Answer(place) => {
                 if self.page.open.get(place).is_some_and(|open| open.answer.is_some())
                     && let Some(open) = self.page.open.remove(place)
                 {
-                    self.page.settle(open.ticket, open.answer.flatten());
+                    self.page.settle(open.mutation, open.answer.flatten());
                 }
             }
             Step::Lose(place) => {
                 if let Some(open) = self.page.open.get_mut(place) {
                     open.answer = None;
-                    self.page.list.lost(open.ticket);
+                    self.page.list.check(open.mutation);
                 }
             }
             Step::Event => {

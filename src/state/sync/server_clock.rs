@@ -29,7 +29,7 @@ impl ServerClock {
     /// Takes in what the server said its time was.
     pub fn hear(&mut self, sample: TimeSample) {
         // A clock that was set meanwhile tells nothing.
-        let Some(way) = sample.heard_ms.checked_sub(sample.asked_ms) else { return };
+        let Some(way) = sample.answered_ms.checked_sub(sample.asked_ms) else { return };
         let here = signed(sample.asked_ms.saturating_add(way / 2));
         let ahead = sample.server.as_millis().saturating_sub(here);
         let news = ahead.saturating_sub(self.ahead_ms);
@@ -91,7 +91,7 @@ mod tests {
         TimeSample {
             server: Timestamp::from_millis(server),
             asked_ms: unsigned(server - behind - there),
-            heard_ms: unsigned(server - behind + back),
+            answered_ms: unsigned(server - behind + back),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::{
     },
     ports::{
         api::{Api, Reply, Request, Transport, TransportError},
-        live::{Feed, FeedEvent, Follower, Following, News},
+        live::{Feed, FeedEvent, Subscriber, Subscription, TopicUpdate},
         session_store::SessionStore,
         tab_texts::MemoryTexts,
     },
@@ -75,14 +75,14 @@ impl Transport for Canned {
 }
 
 #[derive(Clone, Default)]
-pub(crate) struct Wire(Rc<RefCell<Option<Rc<dyn Follower>>>>);
+pub(crate) struct Wire(Rc<RefCell<Option<Rc<dyn Subscriber>>>>);
 
 impl Feed for Wire {
     fn start(&self, _: String) {}
     fn stop(&self) {}
-    fn follow(&self, _: Topic, follower: Rc<dyn Follower>) -> Following {
-        self.0.replace(Some(follower));
-        Following::new(|| ())
+    fn subscribe(&self, _: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
+        self.0.replace(Some(subscriber));
+        Subscription::new(|| ())
     }
     fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
 }
@@ -154,19 +154,19 @@ impl Desk {
     pub(crate) fn told(&self, messages: impl IntoIterator<Item = ChatMessage>) {
         self.seq.set(0);
         let items = messages.into_iter().map(|message| serde_json::to_value(message).unwrap()).collect();
-        self.hear(News::Snapshot { epoch: "e".into(), seq: 0, items });
+        self.receive(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items });
     }
 
-    fn hear(&self, news: News) {
-        let follower = self.wire.0.borrow().clone().unwrap();
-        follower.hear(news);
+    fn receive(&self, update: TopicUpdate) {
+        let subscriber = self.wire.0.borrow().clone().unwrap();
+        subscriber.receive(update);
     }
 
     pub(crate) fn write(&self, number: u64) {
         self.seq.set(self.seq.get() + 1);
         let change =
             Change { kind: ChangeKind::Upsert, item: serde_json::to_value(message(number)).unwrap() };
-        self.hear(News::Event { epoch: None, seq: self.seq.get(), change });
+        self.receive(TopicUpdate::Event { epoch: None, seq: self.seq.get(), change });
     }
 
     pub(crate) async fn frames(&self) {

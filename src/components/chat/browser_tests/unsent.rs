@@ -1,6 +1,9 @@
 //! What somebody has written and not sent: on another page, after a reload, and beside another text.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use costage_protocol::{
     ChatMessage, MessageId, Problem, ProblemCode, Role, RoomId, Timestamp, User, UserId, live::Topic,
@@ -19,7 +22,8 @@ use crate::{
     },
     ports::{
         api::{Api, Reply, Request, Transport, TransportError},
-        live::{Feed, FeedEvent, Follower, Following, News},
+        clock,
+        live::{Feed, FeedEvent, Subscriber, Subscription, TopicUpdate},
         tab_texts::{MemoryTexts, TabTexts},
     },
     state::{CurrentRoom, Ports, chat::RoomChat, provide_ports},
@@ -58,6 +62,9 @@ fn question() -> ChatMessage {
 struct Server {
     sent: Rc<RefCell<Vec<(String, String)>>>,
     answers: Rc<RefCell<Answers>>,
+    /// How many pages were loaded; the calls of all but the last one have ended with their page.
+    loads: Rc<Cell<u32>>,
+    load: u32,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -90,7 +97,13 @@ impl Transport for Server {
     }
 
     fn pause(&self, _: u32) -> LocalBoxFuture<'_, ()> {
-        async {}.boxed_local()
+        async move {
+            clock::sleep(10).await;
+            if self.loads.get() != self.load {
+                std::future::pending::<()>().await;
+            }
+        }
+        .boxed_local()
     }
 }
 
@@ -100,19 +113,20 @@ struct Quiet;
 impl Feed for Quiet {
     fn start(&self, _: String) {}
     fn stop(&self) {}
-    fn follow(&self, topic: Topic, follower: Rc<dyn Follower>) -> Following {
+    fn subscribe(&self, topic: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
         if matches!(topic, Topic::RoomChat(_)) {
             let items = vec![serde_json::to_value(question()).unwrap()];
-            follower.hear(News::Snapshot { epoch: "e".into(), seq: 0, items });
+            subscriber.receive(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items });
         }
-        Following::new(|| ())
+        Subscription::new(|| ())
     }
     fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
 }
 
 /// A page with the room's chat, as it is after every load.
 async fn load(server: &Server, texts: &Rc<MemoryTexts>) -> Mounted {
-    let (server, texts) = (server.clone(), Rc::clone(texts));
+    server.loads.set(server.loads.get() + 1);
+    let (server, texts) = (Server { load: server.loads.get(), ..server.clone() }, Rc::clone(texts));
     Mounted::new(move || {
         let store = Rc::new(NoSession);
         provide_ports(Ports { api: Api::new(server), feed: Rc::new(Quiet), store, texts });
@@ -168,7 +182,7 @@ async fn a_message_that_was_not_sent_is_there_after_a_reload_and_is_sent_as_the_
     page.button("Answer").click();
     write(&page, "important").await;
     send(&page).await;
-    until(|| page.find(".delivery.failed").is_some()).await;
+    until(|| page.find(".delivery").is_some_and(|it| text_of(&it).contains("Sending again"))).await;
     let (key, body) = server.sent.borrow()[0].clone();
     drop(page);
     let page = load(&server, &texts).await;

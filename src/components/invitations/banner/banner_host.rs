@@ -44,7 +44,8 @@ pub fn InvitationBannerHost() -> impl IntoView {
         BannerContent::One { at, .. } => ids.read().get(at).cloned(),
         BannerContent::Nothing | BannerContent::Postponed(_) => None,
     };
-    let doing = Memo::new(move |_| shown().map(|id| invitations.doing(&id).get()).unwrap_or_default());
+    let request_state =
+        Memo::new(move |_| shown().map(|id| invitations.request_state(&id).get()).unwrap_or_default());
     let given = RwSignal::new(None::<Answer>);
     let alerts = InvitationAlerts::new();
     alerts.follow(pending.into());
@@ -53,7 +54,7 @@ pub fn InvitationBannerHost() -> impl IntoView {
     let navigate = use_navigate();
     let on_answer = move |answer: Answer| {
         let Some(id) = untrack(shown) else { return };
-        if doing.read_untracked().is_open() {
+        if request_state.read_untracked().is_open() {
             return;
         }
         given.set(Some(answer));
@@ -75,7 +76,7 @@ pub fn InvitationBannerHost() -> impl IntoView {
             content=content
             now=use_seconds()
             given=given
-            doing=doing
+            request_state=request_state
             alerts=alerts
             on_answer=Callback::new(on_answer)
             on_action=Callback::new(on_action)

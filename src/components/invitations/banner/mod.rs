@@ -29,7 +29,7 @@ use crate::{
     i18n::{InvitationBannerText, RelativeTime, t},
     ports::clock::in_local_words,
     state::{
-        Doing,
+        RequestState,
         invitations::{
             banner_queue::{BannerAction, BannerContent},
             time_left::seconds_left,
@@ -59,7 +59,7 @@ pub fn InvitationBanner(
     given: Signal<Option<Answer>>,
     /// The state of the request that answers the invitation shown.
     #[prop(into)]
-    doing: Signal<Doing>,
+    request_state: Signal<RequestState>,
     alerts: InvitationAlerts,
     #[prop(into)] on_answer: Callback<Answer>,
     #[prop(into)] on_action: Callback<BannerAction>,
@@ -92,7 +92,7 @@ pub fn InvitationBanner(
                 content=content
                 now=now
                 given=given
-                doing=doing
+                request_state=request_state
                 alerts=alerts
                 on_answer=on_answer
                 on_action=on_action
@@ -129,7 +129,7 @@ fn Banner(
     content: Signal<BannerContent>,
     now: Signal<Timestamp>,
     given: Signal<Option<Answer>>,
-    doing: Signal<Doing>,
+    request_state: Signal<RequestState>,
     alerts: InvitationAlerts,
     on_answer: Callback<Answer>,
     on_action: Callback<BannerAction>,
@@ -144,8 +144,8 @@ fn Banner(
     let hurry = Memo::new(move |_| {
         expires_at.is_some_and(|expires_at| seconds_left(expires_at, now.get()).is_some())
     });
-    let answering = Memo::new(move |_| given.get().filter(|_| doing.read().is_open()));
-    let checking = Memo::new(move |_| *doing.read() == Doing::Checking);
+    let answering = Memo::new(move |_| given.get().filter(|_| request_state.read().is_open()));
+    let checking = Memo::new(move |_| *request_state.read() == RequestState::Checking);
     // A double press answers one invitation, not the next one as well.
     let is_meant = meant_for_this(replaces_another);
     let answer = move |given| {
@@ -228,7 +228,7 @@ fn Banner(
             <p class="checking small muted" role="status">
                 {move || checking.get().then(|| t(InvitationBannerText::Checking))}
             </p>
-            <Failure text=Memo::new(move |_| doing.read().failure().map(failure_words)) />
+            <Failure text=Memo::new(move |_| request_state.read().failure().map(failure_words)) />
         </section>
     }
 }

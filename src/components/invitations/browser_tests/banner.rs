@@ -13,7 +13,7 @@ use crate::{
     },
     ports::api::ApiError,
     state::{
-        Doing,
+        RequestState,
         invitations::banner_queue::{BannerAction, BannerQueue},
     },
 };
@@ -47,7 +47,7 @@ struct Fixture {
     queue: RwSignal<BannerQueue>,
     now: RwSignal<Option<Timestamp>>,
     given: RwSignal<Option<Answer>>,
-    doing: RwSignal<Doing>,
+    request_state: RwSignal<RequestState>,
     answered: RwSignal<Vec<Answer>>,
 }
 
@@ -70,7 +70,7 @@ impl Fixture {
                     content=Signal::derive(move || self.queue.read().content(&self.ids()))
                     now=Signal::derive(move || self.now.get().unwrap_or(NOW))
                     given=self.given
-                    doing=self.doing
+                    request_state=self.request_state
                     alerts=InvitationAlerts::new()
                     on_answer=move |answer| self.answered.update(|answered| answered.push(answer))
                     on_action=move |action| self.act(action)
@@ -173,17 +173,17 @@ async fn an_answer_on_its_way_blocks_both_buttons() {
     assert_eq!(fixture.answered.get_untracked(), [Answer::Accept]);
 
     fixture.given.set(Some(Answer::Accept));
-    fixture.doing.set(Doing::UnderWay);
+    fixture.request_state.set(RequestState::UnderWay);
     settle().await;
     page.button("Accept").click();
     page.button("Decline").click();
     assert_eq!(fixture.answered.get_untracked(), [Answer::Accept]);
     assert_eq!(page.button("Accept").get_attribute("aria-busy").as_deref(), Some("true"));
-    fixture.doing.set(Doing::Checking);
+    fixture.request_state.set(RequestState::Checking);
     settle().await;
     assert_eq!(text_of(&page.get(".checking")), "Your answer may have got lost. Checking…");
 
-    fixture.doing.set(Doing::Failed(ApiError::Timeout));
+    fixture.request_state.set(RequestState::Failed(ApiError::Timeout));
     settle().await;
     assert!(text_of(&page.get(".failure")).starts_with("The server is taking too long."));
     page.button("Decline").click();

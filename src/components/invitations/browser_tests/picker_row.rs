@@ -8,14 +8,14 @@ use crate::{
         test_page::{Mounted, focused, press, settle, text_of},
     },
     ports::api::ApiError,
-    state::Doing,
+    state::RequestState,
 };
 
 #[derive(Clone, Copy)]
 struct Fixture {
     status: RwSignal<PersonStatus>,
-    inviting: RwSignal<Doing>,
-    blocking: RwSignal<Doing>,
+    inviting: RwSignal<RequestState>,
+    blocking: RwSignal<RequestState>,
     actions: RwSignal<Vec<PersonRowAction>>,
 }
 
@@ -24,8 +24,8 @@ impl Fixture {
         let status = PersonStatus { presence: Presence::Watching, watching: true, last_met: None, blocked };
         Self {
             status: RwSignal::new(status),
-            inviting: RwSignal::new(Doing::Idle),
-            blocking: RwSignal::new(Doing::Idle),
+            inviting: RwSignal::new(RequestState::Idle),
+            blocking: RwSignal::new(RequestState::Idle),
             actions: RwSignal::new(Vec::new()),
         }
     }
@@ -81,10 +81,10 @@ async fn a_blocked_person_can_be_unblocked_where_they_were_invited() {
 async fn a_failed_unblock_is_shown_and_retried_by_the_same_button() {
     let fixture = Fixture::new(true);
     // An earlier failure to invite them is not shown for a blocked person.
-    fixture.inviting.set(Doing::Failed(ApiError::Timeout));
+    fixture.inviting.set(RequestState::Failed(ApiError::Timeout));
     let page = fixture.page().await;
     assert!(page.find(".failure").is_none());
-    fixture.blocking.set(Doing::Failed(ApiError::Offline));
+    fixture.blocking.set(RequestState::Failed(ApiError::Offline));
     settle().await;
     assert!(text_of(&page.get(".failure")).contains("cannot be reached"));
     page.button("Unblock").click();

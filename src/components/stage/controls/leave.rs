@@ -9,9 +9,9 @@ use crate::{
     },
     i18n::{ProblemText, RoomText, t},
     state::{
-        attempt::Attempt,
         media::use_media,
         notices::{NoticeTone, use_notices},
+        request::Request,
     },
 };
 
@@ -20,23 +20,23 @@ use crate::{
 pub fn LeaveStageButton() -> impl IntoView {
     let media = use_media();
     let notices = use_notices();
-    let attempt = Attempt::default();
+    let request = Request::default();
     Effect::new(move |_| {
-        if let Some(error) = attempt.failure().get() {
+        if let Some(error) = request.failure().get() {
             notices.say(NoticeTone::Bad, ProblemText::Call(error));
         }
     });
     let leave = move |()| {
         // The camera's light goes out at once, also while an earlier try is under way.
         media.step_down();
-        attempt.run(media.leave(), |()| ());
+        request.run(media.leave(), |()| ());
     };
     view! {
         <Button
             label=move || t(RoomText::LeaveStage)
             kind=ButtonKind::Danger
             icon=Some(IconName::Leave)
-            busy=attempt.busy()
+            busy=request.busy()
             on_press=leave
         />
     }

@@ -10,7 +10,7 @@ use crate::{
         test_page::{Mounted, focused, next_frame, press, text_of},
         ui::virtual_list::{ListKind, ListPane, VirtualList},
     },
-    state::list_window::Walk,
+    state::row_window::RowMove,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -153,7 +153,7 @@ async fn what_is_seen_stays_where_it_is_when_rows_come_above() {
 async fn walking_shows_the_row_and_a_row_that_is_gone_is_not_current() {
     let (desk, page) = Desk::page(1_000, ListKind::Grid).await;
     let pane = desk.pane();
-    assert_eq!(pane.walk(Walk::Last), Some(Number(999)));
+    assert_eq!(pane.move_current(RowMove::Last), Some(Number(999)));
     next_frame().await;
     let (row, pane_place) = (page.get("#row-999"), page.get(".list-pane").get_bounding_client_rect());
     assert_eq!(text_of(&row), "First 999Second 999");

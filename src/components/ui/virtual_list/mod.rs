@@ -8,7 +8,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use self::keep_focus::FocusHolder;
-use crate::{ports::size::SizeWatch, state::list_window::Walk};
+use crate::{ports::size::SizeWatch, state::row_window::RowMove};
 pub use keep_focus::keep_focus;
 pub use pane::{ListPane, RowKey};
 
@@ -52,11 +52,11 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
     let focus = FocusHolder::new(rows, visible);
     let on_keydown = move |event: KeyboardEvent| {
         let with_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
-        let Some(step) = Walk::of_key(&event.key()).filter(|_| !with_modifier) else { return };
+        let Some(step) = RowMove::from_key(&event.key()).filter(|_| !with_modifier) else { return };
         event.prevent_default();
-        if let (Walk::Up, true, Some(on_leave_top)) = (step, pane.is_at_first(), on_leave_top) {
+        if let (RowMove::Up, true, Some(on_leave_top)) = (step, pane.is_at_first(), on_leave_top) {
             on_leave_top.run(());
-        } else if pane.walk(step).is_some() {
+        } else if pane.move_current(step).is_some() {
             pane.focus_current(part_of(&event));
         }
     };

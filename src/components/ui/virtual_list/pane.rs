@@ -5,7 +5,7 @@ use std::{fmt::Display, hash::Hash};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::state::list_window::{RowWindow, Walk};
+use crate::state::row_window::{RowMove, RowWindow};
 
 /// What tells two rows apart.
 pub trait RowKey: Clone + Eq + Hash + Display + Send + Sync + 'static {}
@@ -75,10 +75,10 @@ impl<K: RowKey> ListPane<K> {
     }
 
     /// Goes where `step` leads, and shows that row; the row.
-    pub fn walk(self, step: Walk) -> Option<K> {
+    pub fn move_current(self, step: RowMove) -> Option<K> {
         let at = self.current.get_untracked().map(|(at, _)| at);
         let window = self.window_untracked();
-        let to = step.from(at, window.total, window.page())?;
+        let to = step.target(at, window.total, window.page())?;
         let key = self.keys.with_untracked(|keys| keys.get(to).cloned())?;
         self.chosen.set(Some(key.clone()));
         self.scroll_to(window.scrolled_to(to));

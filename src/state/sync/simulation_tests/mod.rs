@@ -70,8 +70,8 @@ impl World {
             Step::Tick => self.tick(),
             Step::NetworkLost => self.drive(Input::NetworkLost),
             Step::Woken => self.drive(Input::Woken),
-            Step::Leave(which) => self.drive(Input::Unfollow(topics()[which].clone())),
-            Step::Follow(which) => self.drive(Input::Follow(topics()[which].clone())),
+            Step::Leave(which) => self.drive(Input::Unsubscribe(topics()[which].clone())),
+            Step::Follow(which) => self.drive(Input::Subscribe(topics()[which].clone())),
         }
     }
 }
@@ -89,7 +89,7 @@ proptest! {
             prop_assert!(world.shows_only_what_was());
         }
         for topic in topics() {
-            world.drive(Input::Follow(topic));
+            world.drive(Input::Subscribe(topic));
         }
         world.come_to_rest();
         prop_assert!(world.shows_only_what_was());

@@ -12,8 +12,8 @@ use serde_json::Value;
 use super::server_list::{ServerList, Thing};
 use crate::{
     ports::live::{
-        News, Read,
-        machine::{Input, Machine, Output},
+        ReadOutcome, TopicUpdate,
+        machine::{ConnectionMachine, Input, Output},
     },
     state::sync::{live_collection::Applied, optimistic::Optimistic},
 };
@@ -41,7 +41,7 @@ pub(super) struct World {
     pub(super) line: Option<Line>,
     /// The client has asked for a line; it is not up yet.
     opening: bool,
-    pub(super) machine: Machine,
+    pub(super) machine: ConnectionMachine,
     shown: BTreeMap<Topic, Optimistic<Thing>>,
     now: u64,
 }
@@ -56,13 +56,13 @@ impl World {
             history: HashMap::new(),
             line: None,
             opening: false,
-            machine: Machine::new(),
+            machine: ConnectionMachine::new(),
             shown,
             now: 0,
         };
         for topic in topics() {
             world.remember(&topic);
-            world.drive(Input::Follow(topic));
+            world.drive(Input::Subscribe(topic));
         }
         world.drive(Input::Start { token: "t".into() });
         world
@@ -161,15 +161,15 @@ impl World {
                 let since = self.shown[&topic].server().position().cloned();
                 self.send(ClientFrame::Subscribe { topic: topic.to_string(), since });
             }
-            Output::Deliver(topic, news) => return self.deliver(topic, news),
-            Output::Read { line, topics } => {
+            Output::Deliver(topic, update) => return self.deliver(topic, update),
+            Output::Read { connection, topics } => {
                 let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
                 let mut frames = vec![ServerFrame::Ready { user, now: None, epoch: Some(self.epoch()) }];
                 for topic in topics {
                     let since = self.shown[&topic].server().position().cloned();
                     frames.extend(self.lists[&topic].catch_up(&topic, &self.epoch(), since));
                 }
-                return Some(Input::Read { line, outcome: Read::Answered, frames });
+                return Some(Input::Read { connection, outcome: ReadOutcome::Answered, frames });
             }
             Output::SignedOut | Output::Time(_) => {}
         }
@@ -182,18 +182,18 @@ impl World {
         }
     }
 
-    fn deliver(&mut self, topic: Topic, news: News) -> Option<Input> {
+    fn deliver(&mut self, topic: Topic, update: TopicUpdate) -> Option<Input> {
         let shown = self.shown.get_mut(&topic).unwrap();
-        match news {
-            News::Snapshot { epoch, seq, items } => {
+        match update {
+            TopicUpdate::Snapshot { epoch, seq, items } => {
                 let items = items.into_iter().map(|item| serde_json::from_value(item).unwrap()).collect();
                 shown.snapshot(epoch, seq, items);
             }
-            News::Event { epoch, seq, change } => {
+            TopicUpdate::Event { epoch, seq, change } => {
                 let item = serde_json::from_value(change.item).unwrap();
                 let (applied, _) =
                     shown.event(epoch.as_deref(), seq, Some(Change { kind: change.kind, item }));
-                if applied == Applied::Hole {
+                if applied == Applied::Gap {
                     return Some(Input::Resync(topic));
                 }
             }
