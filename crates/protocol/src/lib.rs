@@ -1,7 +1,5 @@
-//! Costage's wire types and state machines, shared by the server and the app.
-//!
-//! Pure: no I/O, no randomness and no clock of its own. Whoever calls brings the time, so that whole
-//! systems can be simulated with a seed.
+#![cfg_attr(feature = "fixtures", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "fixtures"), doc = "The wire types and state machines of Costage; see README.md.")]
 
 pub mod chat;
 #[cfg(feature = "fixtures")]

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use costage_protocol::{Timestamp, User, UserId};
+use costage_protocol::{Timestamp, User, UserId, limits};
 use tokio::sync::{Semaphore, watch};
 
 use crate::{
@@ -51,6 +51,27 @@ pub struct Policy {
     pub remote_images: bool,
     /// How long the server waits for its clients.
     pub timeouts: ClientTimeouts,
+}
+
+/// The defaults of the program's flags, but for dev sign-in, which is off: a server that is embedded says so itself when
+/// anybody may sign in by name.
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            seat_limit: limits::SEATS_DEFAULT,
+            invitation_ttl: Some(Duration::from_secs(600)),
+            invitations_per_minute: 60,
+            changes_per_minute: 600,
+            sign_ins_per_minute: Some(600),
+            rooms_per_minute: limits::ROOMS_PER_MINUTE,
+            host_grace: Duration::from_secs(120),
+            dev_sign_in: false,
+            allowed_origins: Vec::new(),
+            trusted_proxies: TrustedProxies::default(),
+            remote_images: true,
+            timeouts: ClientTimeouts::default(),
+        }
+    }
 }
 
 /// Why the server cannot start.

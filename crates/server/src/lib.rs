@@ -1,8 +1,4 @@
-//! Costage's server as a library, so that tests can run all of it in one process.
-//!
-//! `http` handles requests and asks [`costage_protocol`] what is allowed. `store` keeps rooms, invitations and everything
-//! else that must survive a crash. `live` sends changes to subscribers over the WebSocket. `media` makes LiveKit's
-//! permissions follow the seats. `jobs` runs in the background. `picture` strips metadata from uploaded images.
+#![doc = include_str!("../README.md")]
 
 pub mod app;
 pub mod auth;
