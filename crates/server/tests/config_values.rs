@@ -37,7 +37,7 @@ fn sentence(output: &Output) -> String {
 }
 
 #[test]
-fn a_wrong_value_is_one_sentence_and_exit_code_2() {
+fn a_wrong_value_is_explained_in_a_sentence_with_exit_code_2() {
     let external = ["--livekit-url", "ws://127.0.0.1:7880", "--livekit-api-key", "key"];
     let with_external = |more: &[&'static str]| -> Vec<&str> { [&external[..], more].concat() };
     let cases: Vec<(Vec<&str>, &str)> = vec![
@@ -100,7 +100,7 @@ fn a_wrong_value_is_one_sentence_and_exit_code_2() {
 }
 
 #[test]
-fn a_wrong_file_is_named_with_what_is_wrong() {
+fn a_wrong_file_is_named_with_its_error() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("costage.toml");
     let cases = [
@@ -146,7 +146,7 @@ fn load(arguments: &[&str]) -> Config {
 }
 
 #[test]
-fn defaults_are_those_that_help_names() {
+fn the_defaults_are_those_in_help() {
     let config = load(&[]);
     assert_eq!(config.listen.to_string(), "127.0.0.1:8090");
     assert_eq!(config.data_dir.to_str(), Some("costage-data"));
@@ -202,7 +202,7 @@ fn everything_can_be_set() {
 }
 
 #[test]
-fn a_taken_port_and_a_taken_folder_are_sentences() {
+fn a_used_port_and_a_locked_folder_are_explained_in_a_sentence() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().to_str().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -217,7 +217,7 @@ fn a_taken_port_and_a_taken_folder_are_sentences() {
 }
 
 #[test]
-fn no_livekit_server_to_start_is_a_sentence() {
+fn a_missing_livekit_server_is_explained_in_a_sentence() {
     let dir = tempfile::tempdir().unwrap();
     let arguments = ["--listen", "127.0.0.1:0", "--log", "error", "--data-dir", dir.path().to_str().unwrap()];
     let said = sentence(&program(&arguments, &[("PATH", "/nonexistent")]));

@@ -1,7 +1,7 @@
 //! A removed co-host who comes back with a saved token, against a real LiveKit whose webhooks get lost: the
 //! server finds them by looking. How long it takes is printed. (With webhooks, which LiveKit sends only for
 //! who has media: the story "a saved token brings nobody back on stage".)
-//! `LIVEKIT_SERVER_BIN` names the server; `cargo xtask test` sets it.
+//! `LIVEKIT_SERVER_BIN` is the path of the LiveKit server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
 use std::{
@@ -39,7 +39,7 @@ const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCAL
 const LIMIT: Duration = Duration::from_secs(60);
 
 #[tokio::test]
-async fn a_saved_token_is_found_and_taken_off_without_webhooks() {
+async fn a_saved_token_is_demoted_even_without_webhooks() {
     let dir = tempfile::tempdir().unwrap();
     let server = Server::start(dir.path()).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
@@ -133,7 +133,7 @@ impl Server {
         path: &str,
         body: Option<Value>,
     ) -> T {
-        // Fails for all but the first, which have it then.
+        // Fails in all tests but the first, when it is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let mut request = client.request(method, format!("http://{}/api/v1{path}", self.address));

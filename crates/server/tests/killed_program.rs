@@ -2,10 +2,10 @@
 //! there, whatever it has not is done once when it is asked again, and who follows a list catches up.
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
-#[path = "api/fixtures/dice.rs"]
-mod dice;
-#[path = "api/fixtures/mirror.rs"]
-mod mirror;
+#[path = "api/fixtures/list_replica.rs"]
+mod list_replica;
+#[path = "api/fixtures/seeded_rng.rs"]
+mod seeded_rng;
 
 use std::{
     collections::BTreeMap,
@@ -14,10 +14,10 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use dice::Dice;
 use futures::{SinkExt as _, StreamExt as _};
-use mirror::Mirror;
+use list_replica::ListReplica;
 use rustix::process::{Pid, Signal, kill_process};
+use seeded_rng::SeededRng;
 use serde_json::{Value, json};
 use tokio_tungstenite::{connect_async, tungstenite::Message};
 
@@ -62,7 +62,7 @@ impl Program {
     }
 
     async fn call(&self, token: &str, call: &Call) -> Result<(u16, Value), reqwest::Error> {
-        // Fails for all calls but the first.
+        // Fails in all calls but the first, when it is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().build()?;
         let url = format!("http://{}/api/v1{}", self.address, call.path);
@@ -121,7 +121,7 @@ struct Call {
 
 /// What was answered, and what was not.
 struct Story {
-    dice: Dice,
+    rng: SeededRng,
     host: String,
     room: String,
     guests: Vec<(String, Value)>,
@@ -137,14 +137,14 @@ impl Story {
         let key = format!("call-{}", self.calls);
         let mut pending: Vec<&String> =
             self.answered.iter().filter(|(_, status)| *status == "pending").map(|(id, _)| id).collect();
-        if pending.is_empty() || self.dice.below(2) == 0 {
-            let body = Some(json!({"user_id": self.guests[self.dice.below(GUESTS)].1}));
+        if pending.is_empty() || self.rng.below(2) == 0 {
+            let body = Some(json!({"user_id": self.guests[self.rng.below(GUESTS)].1}));
             return (
                 self.host.clone(),
                 Call { path: format!("/rooms/{}/invitations", self.room), body, key },
             );
         }
-        self.dice.shuffle(&mut pending);
+        self.rng.shuffle(&mut pending);
         let path = format!("/invitations/{}/cancel", pending[0]);
         (self.host.clone(), Call { path, body: None, key })
     }
@@ -163,26 +163,26 @@ impl Story {
     }
 }
 
-/// Follows the list from where `mirror` stands until it shows what the database says.
-async fn catch_up(program: &Program, token: &str, room: &str, mirror: &mut Mirror) {
+/// Follows the list from where `replica` stands until it shows what the database says.
+async fn catch_up(program: &Program, token: &str, room: &str, replica: &mut ListReplica) {
     let (mut socket, _) = connect_async(format!("ws://{}/api/v1/live", program.address)).await.unwrap();
     let topic = format!("room/{room}/invitations");
-    for frame in [json!({"type": "auth", "token": token}), mirror.subscription(&topic)] {
+    for frame in [json!({"type": "auth", "token": token}), replica.subscription(&topic)] {
         socket.send(Message::text(frame.to_string())).await.unwrap();
     }
     let sent = program.sent(token, room).await;
-    while mirror.items != sent {
+    while replica.items != sent {
         let message = socket.next().await.unwrap().unwrap();
         if let Ok(text) = message.to_text()
             && let Ok(frame) = serde_json::from_str::<Value>(text)
         {
-            mirror.apply(&frame);
+            replica.apply(&frame);
         }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn killed_in_the_middle_it_has_what_it_answered_and_does_the_rest_once() {
+async fn a_killed_program_keeps_what_it_answered_and_does_the_rest_once() {
     let dir = tempfile::tempdir().unwrap();
     let mut program = Program::start(dir.path());
     let (host, _) = program.sign_in("Host").await;
@@ -194,21 +194,21 @@ async fn killed_in_the_middle_it_has_what_it_answered_and_does_the_rest_once() {
     let create = Call { path: "/rooms".into(), body, key: "room".into() };
     let (_, room) = program.call(&host, &create).await.unwrap();
     let room = room["id"].as_str().unwrap().to_owned();
-    let (dice, answered) = (Dice(4), BTreeMap::new());
-    let mut story = Story { dice, host, room, guests, answered, calls: 0 };
-    let mut mirror = Mirror::default();
+    let (rng, answered) = (SeededRng(4), BTreeMap::new());
+    let mut story = Story { rng, host, room, guests, answered, calls: 0 };
+    let mut replica = ListReplica::default();
 
     for _ in 0..ROUNDS {
-        for _ in 0..story.dice.below(4) {
+        for _ in 0..story.rng.below(4) {
             let (who, call) = story.next();
             let answer = program.call(&who, &call).await.unwrap();
             story.note(&answer);
         }
-        catch_up(&program, &story.host, &story.room, &mut mirror).await;
+        catch_up(&program, &story.host, &story.room, &mut replica).await;
 
         // Killed while it is being asked, sooner or later.
         let (who, call) = story.next();
-        let pauses = story.dice.below(3_000);
+        let pauses = story.rng.below(3_000);
         let running = Pid::from_child(&program.child);
         let later = async {
             for _ in 0..pauses {
@@ -226,6 +226,6 @@ async fn killed_in_the_middle_it_has_what_it_answered_and_does_the_rest_once() {
         }
         story.note(&again);
         story.is_all_there(&program).await;
-        catch_up(&program, &story.host, &story.room, &mut mirror).await;
+        catch_up(&program, &story.host, &story.room, &mut replica).await;
     }
 }

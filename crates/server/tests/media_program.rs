@@ -1,5 +1,5 @@
 //! The real program with its own LiveKit: comes up, ends in order, and leaves nothing behind, even when
-//! it was killed. `LIVEKIT_SERVER_BIN` names the LiveKit server; `cargo xtask test` sets it.
+//! it was killed. `LIVEKIT_SERVER_BIN` is the path of the LiveKit server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
 use std::{
@@ -89,7 +89,7 @@ fn wait_until_gone(pid: Pid) {
 }
 
 #[test]
-fn it_ends_in_order_and_takes_livekit_along() {
+fn it_shuts_down_in_order_and_stops_livekit() {
     for signal in [Signal::TERM, Signal::INT] {
         let dir = tempfile::tempdir().unwrap();
         let mut program = Program::start(dir.path(), &[]);
@@ -104,7 +104,7 @@ fn it_ends_in_order_and_takes_livekit_along() {
 }
 
 #[test]
-fn the_next_start_ends_what_a_killed_one_left_behind() {
+fn the_next_start_ends_the_livekit_of_a_killed_program() {
     let dir = tempfile::tempdir().unwrap();
     let mut first = Program::start(dir.path(), &[]);
     let livekit = livekit_pid(dir.path());
@@ -118,7 +118,7 @@ fn the_next_start_ends_what_a_killed_one_left_behind() {
 }
 
 #[test]
-fn a_web_proxy_does_not_come_between() {
+fn a_web_proxy_is_bypassed() {
     let dir = tempfile::tempdir().unwrap();
     // Nobody listens there.
     let proxy =
@@ -138,7 +138,7 @@ fn get(address: &str, path: &str) -> String {
 }
 
 #[test]
-fn every_answer_has_the_headers_and_no_token_is_logged() {
+fn every_response_has_security_headers_and_no_token_is_logged() {
     let dir = tempfile::tempdir().unwrap();
     let mut program = Program::start(dir.path(), &[]);
     for path in ["/", "/nothing.js", "/api/v1/nothing", "/rooms/../../etc/passwd", "/rooms/%2e%2e/x"] {
@@ -171,7 +171,7 @@ fn every_answer_has_the_headers_and_no_token_is_logged() {
 }
 
 #[tokio::test]
-async fn a_refused_origin_is_logged_once_with_the_flag_that_helps() {
+async fn a_refused_origin_is_logged_once_with_the_flag_that_allows_it() {
     let dir = tempfile::tempdir().unwrap();
     let mut program = Program::start(dir.path(), &[]);
     for origin in ["https://live.example", "https://live.example:443", "https://evil.example"] {
@@ -189,7 +189,7 @@ async fn a_refused_origin_is_logged_once_with_the_flag_that_helps() {
 }
 
 #[tokio::test]
-async fn websockets_are_told_to_come_back() {
+async fn websockets_are_told_to_reconnect() {
     let dir = tempfile::tempdir().unwrap();
     let mut program = Program::start(dir.path(), &[]);
     let (mut socket, _) =
@@ -214,7 +214,7 @@ async fn websockets_are_told_to_come_back() {
 
 /// A LiveKit that died has its rooms again by the time it answers a client.
 #[test]
-fn rooms_are_there_again_after_livekit_died() {
+fn rooms_are_recreated_after_livekit_died() {
     let dir = tempfile::tempdir().unwrap();
     let program = Program::start(dir.path(), &[]);
     let address = &program.address;

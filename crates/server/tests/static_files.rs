@@ -60,7 +60,7 @@ async fn body(response: Response) -> String {
 }
 
 #[tokio::test]
-async fn a_hashed_file_is_compressed_and_kept_for_ever() {
+async fn a_hashed_file_is_compressed_and_cached_for_ever() {
     let wasm = get("/costage-1a2b3c4d5e6f7a8b_bg.wasm");
     assert_eq!(wasm.status(), StatusCode::OK);
     assert_eq!(text(&wasm, header::CONTENT_TYPE), "application/wasm");
@@ -71,7 +71,7 @@ async fn a_hashed_file_is_compressed_and_kept_for_ever() {
 }
 
 #[tokio::test]
-async fn app_routes_get_the_page_which_is_asked_for_each_time() {
+async fn app_routes_get_the_page_which_is_revalidated_each_time() {
     for path in ["/", "/index.html", "/rooms/room_1a", "/rooms/room_1a/", "/rooms/room_1a/invite", "/gallery"]
     {
         let page = get(path);
@@ -83,7 +83,7 @@ async fn app_routes_get_the_page_which_is_asked_for_each_time() {
 }
 
 #[tokio::test]
-async fn what_was_not_built_is_not_there() {
+async fn only_built_files_are_found() {
     let paths = [
         "/costage-0000000000000000.js",
         "/favicon.png",
@@ -143,7 +143,7 @@ fn a_server_without_the_app_says_what_to_do() {
 }
 
 #[test]
-fn the_encoding_is_what_the_browser_takes() {
+fn the_encoding_is_one_that_the_browser_accepts() {
     use Encoding::{Brotli, Gzip, Identity};
     let cases: [(&str, &[Encoding]); 8] = [
         ("gzip, deflate, br, zstd", &[Brotli, Gzip, Identity]),
@@ -161,7 +161,7 @@ fn the_encoding_is_what_the_browser_takes() {
 }
 
 #[test]
-fn only_names_with_a_hash_of_their_contents_are_kept_for_ever() {
+fn only_names_with_a_hash_are_cached_for_ever() {
     for name in ["style-0a1b2c3d.css", "a/livekit-client.00112233.mjs", "x-1a2b3c4d5e6f7a8b_bg.wasm"] {
         assert!(has_hash(name), "{name}");
     }
@@ -177,7 +177,7 @@ fn only_names_with_a_hash_of_their_contents_are_kept_for_ever() {
 }
 
 #[test]
-fn icons_and_the_manifest_that_the_page_names_are_there() {
+fn icons_and_the_manifest_of_the_page_exist() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
     let (index, manifest) = (read("index.html"), read("public/site.webmanifest"));
@@ -193,7 +193,7 @@ fn icons_and_the_manifest_that_the_page_names_are_there() {
 }
 
 #[tokio::test]
-async fn only_the_picture_for_sharing_is_shown_by_pages_of_others() {
+async fn only_the_preview_picture_may_be_embedded_by_other_sites() {
     let headers = SecurityHeaders::new(&index_page(&app()), Some("wss://lk.example.com"), &[], false, true);
     let mut router = headers.layer_on(Router::new().fallback(async |uri: Uri| get(uri.path())));
     for (path, whose) in
@@ -207,7 +207,7 @@ async fn only_the_picture_for_sharing_is_shown_by_pages_of_others() {
 }
 
 #[test]
-fn types_and_routes() {
+fn files_have_types_and_app_routes_are_recognised() {
     assert_eq!(content_type("livekit-client.mjs"), "text/javascript; charset=utf-8");
     assert_eq!(content_type("a.webmanifest"), "application/manifest+json");
     assert_eq!(content_type("noextension"), "application/octet-stream");
@@ -216,7 +216,7 @@ fn types_and_routes() {
 }
 
 #[test]
-fn the_policy_names_inline_scripts_and_livekit() {
+fn the_policy_allows_inline_scripts_and_livekit() {
     // From `printf 'start()' | openssl dgst -sha256 -binary | base64`.
     let hash = "sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00=";
     let page = "<script src=\"a.js\"></script><script type=\"module\">start()</script>";

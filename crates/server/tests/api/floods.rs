@@ -21,8 +21,8 @@ use crate::fixtures::{
 };
 
 async fn is_served(live: &mut Live) {
-    live.say(json!({"type": "ping"})).await;
-    assert_eq!(live.hear().await["type"], "pong");
+    live.send(json!({"type": "ping"})).await;
+    assert_eq!(live.receive().await["type"], "pong");
 }
 
 /// Says the same until the other side has had enough.
@@ -36,7 +36,7 @@ async fn flood(live: &mut Live, message: Message) {
 }
 
 #[tokio::test]
-async fn a_flood_of_frames_is_cut_off_whatever_they_are() {
+async fn a_flood_of_any_frames_is_disconnected() {
     let server = Server::start().await;
     let (guest, other) = (server.sign_in("Guest").await, server.sign_in("Other").await);
     let mut others = Live::of(&other).await;
@@ -55,7 +55,7 @@ async fn a_flood_of_frames_is_cut_off_whatever_they_are() {
 }
 
 #[tokio::test]
-async fn one_person_has_so_many_connections_and_others_have_theirs() {
+async fn connections_per_user_are_limited() {
     let server = Server::start().await;
     let (guest, other) = (server.sign_in("Guest").await, server.sign_in("Other").await);
     let mut open = Vec::new();
@@ -73,7 +73,7 @@ async fn one_person_has_so_many_connections_and_others_have_theirs() {
 }
 
 #[tokio::test]
-async fn a_body_that_never_ends_is_not_waited_for() {
+async fn a_body_that_never_ends_times_out() {
     let timeouts = ClientTimeouts { body_within: Duration::from_millis(100), ..ClientTimeouts::default() };
     let server = Server::with(Policy { timeouts, ..policy() }).await;
     for key in ["", "idempotency-key: k\r\n"] {
@@ -92,7 +92,7 @@ async fn a_body_that_never_ends_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_header_that_never_ends_is_not_waited_for_and_nobody_keeps_a_line_for_nothing() {
+async fn unfinished_headers_and_idle_connections_time_out() {
     let timeouts = ClientTimeouts { header_within: Duration::from_millis(300), ..ClientTimeouts::default() };
     let server = Server::with(Policy { timeouts, ..policy() }).await;
     // Whoever has no time on a busy machine is let go too, and comes again.
@@ -153,35 +153,35 @@ async fn comes_in_however_slow(server: &Server) -> Live {
         }
     };
     let mut live = timeout(LIMIT, connected).await.unwrap();
-    live.say(json!({"type": "auth", "token": session.token})).await;
-    assert_eq!(live.hear().await["type"], "ready");
+    live.send(json!({"type": "auth", "token": session.token})).await;
+    assert_eq!(live.receive().await["type"], "ready");
     live
 }
 
 #[tokio::test]
-async fn one_person_creates_so_many_rooms_and_others_theirs() {
+async fn created_rooms_per_user_are_limited() {
     let server = Server::with(Policy { rooms_per_minute: 3, ..policy() }).await;
     let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
     for _ in 0..3 {
         host.create_room().await;
     }
     let refused = host.post("/rooms", Some(json!({"title": "One more"}))).await;
-    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert_eq!(refused.error(), (429, "rate_limited"));
     assert!(refused.body["retry_after"].is_u64());
     other.create_room().await;
 }
 
 #[tokio::test]
-async fn one_person_changes_so_much_and_may_still_read_and_sign_out() {
+async fn changes_per_user_are_limited_but_reading_and_signing_out_are_not() {
     let server = Server::with(Policy { changes_per_minute: 3, ..policy() }).await;
     let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
     // Whatever they are, refused ones too; a key makes no second one of it.
     let room = host.create_room().await;
-    assert_eq!(host.post("/rooms", Some(json!({"title": ""}))).await.refusal(), (422, "invalid_title"));
+    assert_eq!(host.post("/rooms", Some(json!({"title": ""}))).await.error(), (422, "invalid_title"));
     let stop = format!("/rooms/{}/stop", room.id);
     assert_eq!(host.post_as("k", &stop, None).await.status, 200);
     let refused = host.post_as("k", &stop, None).await;
-    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert_eq!(refused.error(), (429, "rate_limited"));
     assert!(refused.body["retry_after"].is_u64());
     assert_eq!(host.get("/me").await.status, 200);
     other.create_room().await;
@@ -189,7 +189,7 @@ async fn one_person_changes_so_much_and_may_still_read_and_sign_out() {
 }
 
 #[tokio::test]
-async fn so_many_sign_in_from_one_address_and_from_the_next_and_this_machine_as_many_as_come() {
+async fn sign_ins_per_address_are_limited_except_from_this_machine() {
     let server = Server::with(Policy { sign_ins_per_minute: Some(2), ..policy() }).await;
     let router = InProcess::of(&server);
     let sign_in = async |from: &str| {
@@ -200,7 +200,7 @@ async fn so_many_sign_in_from_one_address_and_from_the_next_and_this_machine_as_
         assert_eq!(sign_in("192.0.2.7:1").await.status, 201);
     }
     let refused = sign_in("192.0.2.7:2").await;
-    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert_eq!(refused.error(), (429, "rate_limited"));
     assert!(refused.body["retry_after"].is_u64());
     assert_eq!(sign_in("192.0.2.8:1").await.status, 201);
     for _ in 0..4 {
@@ -212,7 +212,7 @@ async fn so_many_sign_in_from_one_address_and_from_the_next_and_this_machine_as_
 async fn comes_in(caller: &Caller<'_>) {
     loop {
         let mut live = Live::of(caller).await;
-        live.say(json!({"type": "ping"})).await;
+        live.send(json!({"type": "ping"})).await;
         if live.message().await.is_text() {
             return;
         }

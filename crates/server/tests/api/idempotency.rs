@@ -13,7 +13,7 @@ use crate::fixtures::{
 };
 
 #[tokio::test]
-async fn a_repeated_call_has_one_effect_and_the_same_answer() {
+async fn a_repeated_request_has_one_effect_and_the_same_response() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -29,22 +29,22 @@ async fn a_repeated_call_has_one_effect_and_the_same_answer() {
 }
 
 #[tokio::test]
-async fn a_key_is_good_for_one_call_of_one_person() {
+async fn a_key_belongs_to_one_request_of_one_user() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room: Room = host.post_as("k", "/rooms", Some(json!({"title": "One"}))).await.read();
     let other = host.post_as("k", "/rooms", Some(json!({"title": "Two"}))).await;
-    assert_eq!(other.refusal(), (422, "idempotency_key_reused"));
+    assert_eq!(other.error(), (422, "idempotency_key_reused"));
     let theirs: Room = guest.post_as("k", "/rooms", Some(json!({"title": "One"}))).await.read();
     assert_ne!(theirs.id, room.id);
     for key in ["", "two words", &"x".repeat(65)] {
         let refused = host.post_as(key, "/rooms", Some(json!({"title": "One"}))).await;
-        assert_eq!(refused.refusal(), (422, "invalid_idempotency_key"), "{key:?}");
+        assert_eq!(refused.error(), (422, "invalid_idempotency_key"), "{key:?}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_same_call_sent_many_times_at_once_has_one_effect() {
+async fn the_same_request_sent_many_times_at_once_has_one_effect() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let calls = (0..8).map(|_| host.post_as("at-once", "/rooms", Some(json!({"title": "One"}))));
@@ -54,7 +54,7 @@ async fn the_same_call_sent_many_times_at_once_has_one_effect() {
 }
 
 #[tokio::test]
-async fn leaving_repeated_is_still_the_success_it_was() {
+async fn leaving_again_with_the_same_key_still_succeeds() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -65,7 +65,7 @@ async fn leaving_repeated_is_still_the_success_it_was() {
         assert_eq!(guest.post_as("leave", &path, None).await.status, 200);
     }
     let no_key = server.call(Some(&guest.session.token), Method::POST, &path, None).await;
-    assert_eq!(no_key.refusal(), (403, "no_seat"));
+    assert_eq!(no_key.error(), (403, "no_seat"));
 }
 
 /// Calls that keep no answer, and why they need not.
@@ -92,7 +92,7 @@ fn some_id(path: &str, parameter: &str) -> &'static str {
 }
 
 #[tokio::test]
-async fn every_call_that_changes_something_honours_its_key() {
+async fn every_changing_operation_supports_the_key() {
     let server = Server::start().await;
     let somebody = server.sign_in("Somebody").await;
     let document = server.call(None, Method::GET, "/openapi.json", None).await.body;
@@ -121,7 +121,7 @@ async fn every_call_that_changes_something_honours_its_key() {
 }
 
 #[tokio::test]
-async fn an_answer_says_which_events_tell_of_it_and_says_the_same_again() {
+async fn a_response_names_the_events_of_its_change_also_when_repeated() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -135,7 +135,7 @@ async fn an_answer_says_which_events_tell_of_it_and_says_the_same_again() {
     assert_eq!(written.seqs, [(sent.parse().unwrap(), 1)].into());
     assert_eq!(host.post_as("k", &path, body).await.written, first.written);
     let refused = guest.decide(&first.read(), "cancel").await;
-    assert_eq!((refused.refusal(), &refused.written), ((403, "host_only"), &None));
+    assert_eq!((refused.error(), &refused.written), ((403, "host_only"), &None));
     assert_eq!(host.decide(&first.read(), "cancel").await.status, 200);
     let late = guest.decide(&first.read(), "accept").await;
     let written: Written = serde_json::from_str(late.written.as_deref().unwrap()).unwrap();

@@ -77,7 +77,7 @@ async fn every_kind_of_bad_input_has_its_code() {
     for (index, (token, method, path, body, status, code)) in cases.into_iter().enumerate() {
         let body = body.as_ref().map(|(text, kind)| (text.as_str(), *kind));
         let answer = server.send(token, method, path, body).await;
-        assert_eq!(answer.refusal(), (status, code), "case {index}: {answer:?}");
+        assert_eq!(answer.error(), (status, code), "case {index}: {answer:?}");
         assert_eq!(answer.content_type, "application/problem+json", "case {index}");
     }
     let rooms: Page<Room> = host.get("/rooms").await.read();
@@ -85,23 +85,23 @@ async fn every_kind_of_bad_input_has_its_code() {
 }
 
 #[tokio::test]
-async fn a_livekit_token_is_no_sign_in() {
+async fn a_livekit_token_does_not_sign_in() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
     let data = host.get(&format!("/rooms/{}/broadcast-data", room.id)).await;
     let answer = server.call(data.body["token"].as_str(), Method::GET, "/me", None).await;
-    assert_eq!(answer.refusal(), (401, "token_invalid"));
+    assert_eq!(answer.error(), (401, "token_invalid"));
 }
 
 #[tokio::test]
-async fn a_webhook_is_taken_only_from_livekit_and_only_as_a_webhook() {
+async fn only_signed_webhooks_of_livekit_are_accepted() {
     let server = Server::start().await;
     let body = ("x published y z", "application/json");
     let unsigned = (body.0, "application/webhook+json");
     for body in [body, unsigned] {
         let answer = server.send(None, Method::POST, "/livekit/webhook", Some(body)).await;
-        assert_eq!(answer.refusal(), (401, "webhook_unauthorized"));
+        assert_eq!(answer.error(), (401, "webhook_unauthorized"));
     }
 }
 

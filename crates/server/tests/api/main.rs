@@ -1,9 +1,9 @@
-//! The server as its callers see it: real HTTP and WebSockets, a real database, LiveKit played by a fake.
-#![expect(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
+//! The server as its clients see it: real HTTP and WebSockets, a real database, and a fake LiveKit. The modules mirror the
+//! routes; what concerns all of them (races, floods, idempotency, input, origins) has a module of its own.
+#![expect(clippy::unwrap_used, reason = "a test may panic, in its fixtures too")]
 
 mod assets;
 mod chat;
-mod extract;
 mod fixtures;
 mod floods;
 mod idempotency;
@@ -12,6 +12,7 @@ mod invitations;
 mod join_requests;
 mod live;
 mod media;
+mod origins;
 mod people;
 mod products;
 mod races;

@@ -8,8 +8,8 @@ use costage_server::Policy;
 use serde_json::json;
 
 use crate::fixtures::{
-    dice::Dice,
     in_process::{Call, InProcess},
+    seeded_rng::SeededRng,
     server::{Answer, Server, policy},
 };
 
@@ -103,11 +103,11 @@ async fn of_accept_and_cancel_exactly_one_wins() {
     for round in 0..ROUNDS {
         let invitation = arena.invited(&room, 0).await;
         let calls = vec![arena.accept(&invitation), arena.cancel(&invitation)];
-        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let answers = arena.router.race(&mut SeededRng(round), calls).await;
         let (accepted, cancelled) = (&answers[0], &answers[1]);
         assert!(won(accepted) != won(cancelled), "round {round}: {accepted:?} {cancelled:?}");
         let loser = if won(accepted) { cancelled } else { accepted };
-        assert_eq!(loser.refusal(), (409, "invitation_not_pending"), "round {round}");
+        assert_eq!(loser.error(), (409, "invitation_not_pending"), "round {round}");
         let row = row_told(&arena, loser).await;
         assert_eq!(row.status == InvitationStatus::Approved, won(accepted), "round {round}");
         assert_eq!(arena.seats(&room).await, usize::from(won(accepted)), "round {round}");
@@ -118,19 +118,19 @@ async fn of_accept_and_cancel_exactly_one_wins() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_has_a_seat_in_a_room_that_was_stopped_meanwhile() {
+async fn nobody_gets_a_seat_in_a_stopped_room() {
     let arena = Arena::with(12, 1).await;
     for round in 0..ROUNDS {
         let room = arena.go_live().await;
         let invitation = arena.invited(&room, 0).await;
         let calls = vec![arena.accept(&invitation), arena.stop(&room)];
-        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let answers = arena.router.race(&mut SeededRng(round), calls).await;
         let (accepted, stopped) = (&answers[0], &answers[1]);
         assert!(won(stopped), "round {round}: {stopped:?}");
         let stands = if won(accepted) {
             InvitationStatus::Approved
         } else {
-            assert_eq!(accepted.refusal(), (409, "room_not_live"), "round {round}");
+            assert_eq!(accepted.error(), (409, "room_not_live"), "round {round}");
             row_told(&arena, accepted).await.status
         };
         let row = arena.server.app.store().invitation(&invitation.id).await.unwrap().unwrap();
@@ -138,12 +138,12 @@ async fn nobody_has_a_seat_in_a_room_that_was_stopped_meanwhile() {
         let ended = arena.server.app.store().room(&room).await.unwrap().unwrap();
         assert_eq!((ended.status, ended.co_hosts.len()), (RoomStatus::Ended, 0), "round {round}");
         let data = arena.broadcast_data(&arena.guests[0], &room).await;
-        assert_eq!(data.refusal().0, 403, "round {round}");
+        assert_eq!(data.error().0, 403, "round {round}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn accepting_on_two_devices_is_one_seat() {
+async fn accepting_on_two_devices_gives_one_seat() {
     let arena = Arena::with(12, 1).await;
     let room = arena.go_live().await;
     for round in 0..ROUNDS {
@@ -151,7 +151,7 @@ async fn accepting_on_two_devices_is_one_seat() {
         // Each device under a key of its own, and one of them twice, for its answer got lost.
         let device = |name: &str| arena.accept(&invitation).keyed(format!("{name}-{round}"));
         let calls = vec![device("phone"), device("laptop"), device("phone")];
-        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let answers = arena.router.race(&mut SeededRng(round), calls).await;
         assert!(answers.iter().all(won), "round {round}: {answers:?}");
         assert_eq!((&answers[0].body, &answers[0].written), (&answers[2].body, &answers[2].written));
         assert_eq!(arena.seats(&room).await, 1, "round {round}");
@@ -160,12 +160,12 @@ async fn accepting_on_two_devices_is_one_seat() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_invitations_to_one_person_at_once_are_one() {
+async fn two_invitations_to_one_person_at_once_make_one() {
     let arena = Arena::with(12, 1).await;
     let room = arena.go_live().await;
     for round in 0..ROUNDS {
         let calls = (0..3).map(|_| arena.invite(&room, 0)).collect();
-        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let answers = arena.router.race(&mut SeededRng(round), calls).await;
         let first: Invitation = answers[0].read();
         assert!(answers.iter().all(|answer| answer.read::<Invitation>().id == first.id), "round {round}");
         assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1, "round {round}");
@@ -183,11 +183,11 @@ async fn the_last_seat_is_taken_once_and_the_others_keep_their_invitation() {
     }
     for round in 0..ROUNDS {
         let calls = invitations.iter().map(|invitation| arena.accept(invitation)).collect();
-        let answers = arena.router.race(&mut Dice(round), calls).await;
+        let answers = arena.router.race(&mut SeededRng(round), calls).await;
         let winners: Vec<usize> = (0..5).filter(|guest| won(&answers[*guest])).collect();
         assert_eq!(winners.len(), 1, "round {round}: {answers:?}");
         for refused in answers.iter().filter(|answer| !won(answer)) {
-            assert_eq!(refused.refusal(), (409, "stage_full"), "round {round}");
+            assert_eq!(refused.error(), (409, "stage_full"), "round {round}");
             assert_eq!(row_told(&arena, refused).await.status, InvitationStatus::Pending, "round {round}");
         }
         assert_eq!(arena.seats(&room).await, 1, "round {round}");

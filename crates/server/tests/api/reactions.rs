@@ -17,21 +17,21 @@ fn topic(room: &RoomId) -> String {
 /// Somebody in the room, who sees what goes up; and all that went up before.
 async fn watching(caller: &Caller<'_>, room: &Room) -> (Live, Value) {
     let mut live = Live::of(caller).await;
-    live.follow(&format!("room/{}", room.id)).await;
-    let totals = live.follow(&topic(&room.id)).await;
+    live.subscribe(&format!("room/{}", room.id)).await;
+    let totals = live.subscribe(&topic(&room.id)).await;
     assert_eq!(totals["type"], "snapshot");
     (live, totals["items"][0].clone())
 }
 
 async fn react(live: &mut Live, room: &RoomId, counts: Value) {
-    live.say(json!({"type": "react", "topic": topic(room), "counts": counts})).await;
+    live.send(json!({"type": "react", "topic": topic(room), "counts": counts})).await;
 }
 
 /// Listens until `count` more have gone up; how many of each, and in how many frames.
 async fn hear_reactions(live: &mut Live, count: u64) -> (ReactionCounts, usize, Value) {
     let (mut heard, mut frames) = (ReactionCounts::NONE, 0);
     loop {
-        let frame = live.hear().await;
+        let frame = live.receive().await;
         if frame["type"] != "reactions" {
             continue;
         }
@@ -44,7 +44,7 @@ async fn hear_reactions(live: &mut Live, count: u64) -> (ReactionCounts, usize, 
 }
 
 #[tokio::test]
-async fn what_two_send_up_is_seen_by_a_third_in_few_frames() {
+async fn reactions_of_two_people_reach_a_third_in_few_frames() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
@@ -65,7 +65,7 @@ async fn what_two_send_up_is_seen_by_a_third_in_few_frames() {
 }
 
 #[tokio::test]
-async fn totals_outlive_the_server() {
+async fn totals_survive_a_restart() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
@@ -85,7 +85,7 @@ async fn totals_outlive_the_server() {
 }
 
 #[tokio::test]
-async fn one_persons_flood_is_cut_for_everybody_and_told_to_them_when_it_goes_on() {
+async fn a_flood_of_reactions_is_cut_and_its_sender_is_told() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
@@ -101,10 +101,10 @@ async fn one_persons_flood_is_cut_for_everybody_and_told_to_them_when_it_goes_on
     loop {
         pace.tick().await;
         react(&mut flood, &room.id, json!({"heart": 50})).await;
-        flood.say(json!({"type": "ping"})).await;
-        let mut frame = flood.hear().await;
+        flood.send(json!({"type": "ping"})).await;
+        let mut frame = flood.receive().await;
         while frame["type"] == "reactions" {
-            frame = flood.hear().await;
+            frame = flood.receive().await;
         }
         if frame["type"] == "error" {
             assert_eq!(frame["code"], "rate_limited");
@@ -115,24 +115,24 @@ async fn one_persons_flood_is_cut_for_everybody_and_told_to_them_when_it_goes_on
 }
 
 #[tokio::test]
-async fn only_who_follows_a_room_on_air_can_send_something_up() {
+async fn only_subscribers_of_a_room_on_air_can_react() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
     let mut live = Live::of(&host).await;
     react(&mut live, &room.id, json!({"heart": 1})).await;
-    assert_eq!(live.hear().await["code"], "not_found");
-    live.say(json!({"type": "react", "topic": "rooms", "counts": {"heart": 1}})).await;
-    assert_eq!(live.hear().await["code"], "not_found");
+    assert_eq!(live.receive().await["code"], "not_found");
+    live.send(json!({"type": "react", "topic": "rooms", "counts": {"heart": 1}})).await;
+    assert_eq!(live.receive().await["code"], "not_found");
     let (mut live, _) = watching(&host, &room).await;
     for counts in [json!({"heart": -1}), json!("heart"), json!({"heart": "1"})] {
         react(&mut live, &room.id, counts).await;
-        assert_eq!(live.hear().await["code"], "invalid_body");
+        assert_eq!(live.receive().await["code"], "invalid_body");
     }
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
     react(&mut live, &room.id, json!({"heart": 1})).await;
     loop {
-        let frame = live.hear().await;
+        let frame = live.receive().await;
         if frame["type"] == "error" {
             assert_eq!(frame["code"], "room_not_live");
             break;

@@ -9,7 +9,7 @@ use crate::fixtures::{
 };
 
 async fn text_of(caller: &Caller<'_>, path: &str) -> String {
-    // Fails for all tests but the first, which have it then.
+    // Fails in all tests but the first, when it is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let url = format!("http://{}/api/v1{path}", caller.server.address);
@@ -19,31 +19,31 @@ async fn text_of(caller: &Caller<'_>, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_ended_room_tells_how_it_was() {
+async fn an_ended_room_has_a_summary() {
     let server = Server::start().await;
     let (host, carla) = (server.sign_in("Host").await, server.sign_in("Carla").await);
     let vera = server.sign_in("Vera").await;
     let room = host.go_live().await;
     let path = format!("/rooms/{}/summary", room.id);
-    assert_eq!(vera.get(&path).await.refusal(), (409, "room_not_ended"));
+    assert_eq!(vera.get(&path).await.error(), (409, "room_not_ended"));
 
     let mut lives = Vec::new();
     for caller in [&host, &vera, &carla] {
         let mut live = Live::of(caller).await;
-        live.follow(&format!("room/{}", room.id)).await;
+        live.subscribe(&format!("room/{}", room.id)).await;
         lives.push(live);
     }
-    lives[0].hear_count(2).await;
+    lives[0].receive_viewer_count(2).await;
     let invitation = host.invited(&room.id, &carla.id()).await;
     carla.decide(&invitation, "accept").await;
     server.on_stage(&room.id, &[(&host.identity(1), true), (&carla.identity(1), true)]).await;
     carla.post(&format!("/rooms/{}/leave", room.id), None).await;
 
-    lives[1].follow(&format!("room/{}/reactions", room.id)).await;
+    lives[1].subscribe(&format!("room/{}/reactions", room.id)).await;
     let react =
         json!({"type": "react", "topic": format!("room/{}/reactions", room.id), "counts": {"heart": 5}});
-    lives[1].say(react).await;
-    while lives[1].hear().await["type"] != "reactions" {}
+    lives[1].send(react).await;
+    while lives[1].receive().await["type"] != "reactions" {}
     let draft = json!({"title": "Bowl", "link": "https://shop.example/"});
     let product = host.post(&format!("/rooms/{}/products", room.id), Some(draft)).await;
     let click = format!("/rooms/{}/products/{}/click", room.id, product.body["id"].as_str().unwrap());
@@ -66,31 +66,31 @@ async fn an_ended_room_tells_how_it_was() {
 }
 
 #[tokio::test]
-async fn who_only_looks_at_the_summary_does_not_raise_the_peak() {
+async fn reading_the_summary_does_not_raise_the_peak() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.go_live().await;
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
     let mut live = Live::of(&vera).await;
-    live.follow(&format!("room/{}", room.id)).await;
-    live.hear_count(1).await;
+    live.subscribe(&format!("room/{}", room.id)).await;
+    live.receive_viewer_count(1).await;
     let summary: RoomSummary = vera.get(&format!("/rooms/{}/summary", room.id)).await.read();
     assert_eq!(summary.peak_viewers, 0);
 }
 
 #[tokio::test]
-async fn a_room_that_was_never_live_took_no_time() {
+async fn a_room_that_was_never_live_has_no_duration() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
     let summary: RoomSummary = host.get(&format!("/rooms/{}/summary", room.id)).await.read();
     assert_eq!((summary.started_at, summary.seconds()), (None, 0));
-    assert_eq!(host.get("/rooms/room_0/summary").await.refusal(), (404, "not_found"));
+    assert_eq!(host.get("/rooms/room_0/summary").await.error(), (404, "not_found"));
 }
 
 #[tokio::test]
-async fn the_host_takes_the_chat_home_line_by_line() {
+async fn the_host_exports_the_chat_line_by_line() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.go_live().await;
@@ -104,7 +104,7 @@ async fn the_host_takes_the_chat_home_line_by_line() {
     let gone = vera.delete(&format!("/chat/{}", ids[2])).await;
     assert!(gone.status.is_success(), "{gone:?}");
     let path = format!("/rooms/{}/chat.jsonl", room.id);
-    assert_eq!(vera.get(&path).await.refusal(), (403, "host_only"));
+    assert_eq!(vera.get(&path).await.error(), (403, "host_only"));
 
     let text = text_of(&host, &path).await;
     let lines: Vec<serde_json::Value> =
@@ -127,7 +127,7 @@ async fn the_host_takes_the_chat_home_line_by_line() {
 }
 
 #[tokio::test]
-async fn a_chat_of_several_pages_comes_whole_and_in_order() {
+async fn a_long_chat_is_exported_whole_and_in_order() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;

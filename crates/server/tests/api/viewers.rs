@@ -9,7 +9,7 @@ use crate::fixtures::{
 
 async fn watching(caller: &Caller<'_>, room: &Room) -> Live {
     let mut live = Live::of(caller).await;
-    live.follow(&format!("room/{}", room.id)).await;
+    live.subscribe(&format!("room/{}", room.id)).await;
     live
 }
 
@@ -19,35 +19,35 @@ async fn names(caller: &Caller<'_>, path: &str) -> (Vec<String>, Option<String>)
 }
 
 #[tokio::test]
-async fn a_closed_tab_counts_no_more_and_a_second_one_never_did() {
+async fn viewers_are_counted_once_however_many_tabs_they_have() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.go_live().await;
     let mut seen = watching(&host, &room).await;
     let one = watching(&vera, &room).await;
     let two = watching(&vera, &room).await;
-    seen.hear_count(1).await;
+    seen.receive_viewer_count(1).await;
     drop(one);
     drop(two);
-    seen.hear_count(0).await;
+    seen.receive_viewer_count(0).await;
 }
 
 /// As when a machine loses its power: the line stays open and nobody answers on it. Whoever only listens
 /// meanwhile, and says nothing but that they are there, stays.
 #[tokio::test]
-async fn somebody_whose_machine_died_counts_no_more_and_who_listens_stays() {
+async fn a_viewer_whose_machine_died_is_no_longer_counted() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.go_live().await;
     let mut seen = watching(&host, &room).await;
     // Nobody reads from this one any more, so that no ping is answered.
     let _dead = watching(&vera, &room).await;
-    seen.hear_count(1).await;
-    seen.hear_count(0).await;
+    seen.receive_viewer_count(1).await;
+    seen.receive_viewer_count(0).await;
 }
 
 #[tokio::test]
-async fn after_a_restart_the_count_is_made_of_who_came_back() {
+async fn after_a_restart_only_reconnected_viewers_count() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let carla = server.sign_in("Carla").await;
@@ -55,10 +55,10 @@ async fn after_a_restart_the_count_is_made_of_who_came_back() {
     let invitation = host.invited(&room.id, &carla.id()).await;
     carla.decide(&invitation, "accept").await;
     let mut seen = Live::of(&host).await;
-    let snapshot = seen.follow(&format!("room/{}", room.id)).await;
+    let snapshot = seen.subscribe(&format!("room/{}", room.id)).await;
     let _carla = watching(&carla, &room).await;
     let _vera = watching(&vera, &room).await;
-    seen.hear_count(1).await;
+    seen.receive_viewer_count(1).await;
     let sessions = (host.session.clone(), carla.session.clone(), vera.session.clone());
     let server = server.restart().await;
     let caller = |session| Caller { server: &server, session };
@@ -70,17 +70,17 @@ async fn after_a_restart_the_count_is_made_of_who_came_back() {
     let mut lives = Vec::new();
     for caller in [&host, &carla, &vera] {
         let mut live = Live::of(caller).await;
-        live.say(resume.clone()).await;
+        live.send(resume.clone()).await;
         lives.push(live);
     }
     let mut seen = watching(&host, &room).await;
-    seen.hear_count(1).await;
+    seen.receive_viewer_count(1).await;
     assert_eq!(host.read_room(&room.id).await.viewer_count, 1);
     assert_eq!(names(&host, &format!("/rooms/{}/viewers", room.id)).await.0, ["Vera"]);
 }
 
 #[tokio::test]
-async fn those_on_stage_see_who_is_here_by_name_a_page_at_a_time() {
+async fn the_stage_lists_viewers_by_name_page_by_page() {
     let server = Server::start().await;
     let (host, carla) = (server.sign_in("Host").await, server.sign_in("Carla").await);
     let room = host.go_live().await;
@@ -94,9 +94,9 @@ async fn those_on_stage_see_who_is_here_by_name_a_page_at_a_time() {
     let (rest, cursor) = names(&host, &format!("{path}?limit=3&cursor={}", cursor.unwrap())).await;
     assert_eq!((rest, cursor), (vec!["Zoe".to_owned()], None));
 
-    assert_eq!(carla.get(&path).await.refusal(), (403, "no_seat"));
+    assert_eq!(carla.get(&path).await.error(), (403, "no_seat"));
     let invitation = host.invited(&room.id, &carla.id()).await;
     carla.decide(&invitation, "accept").await;
     assert_eq!(names(&carla, &path).await.0, ["Ämilie", "Bert", "Zoe"]);
-    assert_eq!(host.get("/rooms/room_0/viewers").await.refusal(), (404, "not_found"));
+    assert_eq!(host.get("/rooms/room_0/viewers").await.error(), (404, "not_found"));
 }

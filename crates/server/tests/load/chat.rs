@@ -89,7 +89,7 @@ pub(crate) async fn write_messages(
     start: Instant,
     progress: &Progress,
 ) {
-    // Fails for all tests but the first, which have it then.
+    // Fails in all tests but the first, when it is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::builder().no_proxy().build().unwrap();
     let url = format!("http://{}/api/v1/rooms/{}/chat", busy.address, busy.room.id);

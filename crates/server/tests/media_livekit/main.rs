@@ -1,5 +1,5 @@
 //! The media seam against a real LiveKit server: rooms, grants, people, webhooks, and a LiveKit that is
-//! killed. `LIVEKIT_SERVER_BIN` names the server; `cargo xtask test` sets it.
+//! killed. `LIVEKIT_SERVER_BIN` is the path of the LiveKit server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
 mod program;
@@ -55,7 +55,7 @@ fn now() -> Timestamp {
 const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 9);
 
 #[tokio::test]
-async fn rooms_come_and_go() {
+async fn rooms_are_created_and_deleted() {
     let dir = tempfile::tempdir().unwrap();
     let livekit = start(dir.path(), NOWHERE).await;
     let media = media(livekit.access());
@@ -95,7 +95,7 @@ async fn a_viewer_is_promoted_demoted_and_removed() {
 }
 
 #[tokio::test]
-async fn an_expired_token_or_a_room_we_did_not_make_is_refused() {
+async fn an_expired_token_and_an_unknown_room_are_refused() {
     let dir = tempfile::tempdir().unwrap();
     let livekit = start(dir.path(), NOWHERE).await;
     let media = media(livekit.access());
@@ -169,7 +169,7 @@ fn signalling_url(url: &str, token: &str) -> String {
 }
 
 #[tokio::test]
-async fn whether_livekit_makes_rooms_by_itself_is_found_out() {
+async fn automatic_room_creation_is_detected() {
     let dir = tempfile::tempdir().unwrap();
     let livekit = start(dir.path(), NOWHERE).await;
     let access = livekit.access().clone();

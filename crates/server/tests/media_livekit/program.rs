@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use crate::{NOWHERE, media, start};
 
 #[tokio::test]
-async fn ports_it_cannot_have_are_exchanged() {
+async fn ports_in_use_are_replaced() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().join("livekit");
     std::fs::create_dir(&folder).unwrap();
@@ -48,7 +48,7 @@ async fn a_killed_livekit_comes_back_on_the_same_ports() {
 }
 
 #[tokio::test]
-async fn a_livekit_left_behind_is_ended_by_the_next_start() {
+async fn a_leftover_livekit_is_ended_by_the_next_start() {
     let dir = tempfile::tempdir().unwrap();
     let first = start(dir.path(), NOWHERE).await;
     let (pid, url) = (noted_pid(dir.path()), first.access().url.clone());

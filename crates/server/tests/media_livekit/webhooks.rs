@@ -9,7 +9,7 @@ use crate::{GRACE, anna, media, now, start};
 
 /// LiveKit's own signature, then everything a forger could do to it.
 #[tokio::test]
-async fn webhooks_are_believed_only_when_untouched() {
+async fn only_unchanged_webhooks_are_accepted() {
     let dir = tempfile::tempdir().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

@@ -72,7 +72,7 @@ fn site(server: &Server) -> Router {
 }
 
 #[tokio::test]
-async fn a_shared_room_says_what_it_is_and_what_became_of_it() {
+async fn the_preview_of_a_room_shows_its_title_and_status() {
     let server = Server::start().await;
     let (site, host, guest) =
         (site(&server), server.sign_in("Hanna Host").await, server.sign_in("Cora Guest").await);
@@ -114,7 +114,7 @@ async fn a_shared_room_says_what_it_is_and_what_became_of_it() {
 }
 
 #[tokio::test]
-async fn behind_a_proxy_the_address_is_the_one_that_people_know() {
+async fn behind_a_proxy_the_preview_has_the_public_address() {
     let server = Server::start().await;
     let (site, host) = (site(&server), server.sign_in("Hanna Host").await);
     let path = format!("/rooms/{}", host.create_room().await.id);
@@ -132,7 +132,7 @@ async fn behind_a_proxy_the_address_is_the_one_that_people_know() {
 }
 
 #[tokio::test]
-async fn other_peoples_words_are_never_markup() {
+async fn text_of_users_is_never_markup() {
     let server = Server::start().await;
     let (site, host) = (site(&server), server.sign_in("\"><img src=x onerror=alert(1)>").await);
     for title in ["\"><script>alert(1)</script>", "'-->&</title>", "a\u{200f}b"] {
@@ -148,7 +148,7 @@ async fn other_peoples_words_are_never_markup() {
 }
 
 #[tokio::test]
-async fn a_room_that_is_not_there_is_not_found_and_the_app_says_so() {
+async fn an_unknown_room_gets_404_and_the_app() {
     let server = Server::start().await;
     let (site, host) = (site(&server), server.sign_in("Hanna Host").await);
     let room = host.create_room().await.id;
@@ -169,7 +169,7 @@ async fn a_room_that_is_not_there_is_not_found_and_the_app_says_so() {
 }
 
 #[tokio::test]
-async fn a_page_is_kept_until_it_says_something_else() {
+async fn a_page_is_cached_until_its_preview_changes() {
     let server = Server::start().await;
     let (site, host) = (site(&server), server.sign_in("Hanna Host").await);
     let path = format!("/rooms/{}", host.create_room().await.id);

@@ -14,12 +14,12 @@ use crate::fixtures::{
 };
 
 impl Caller<'_> {
-    pub(crate) async fn say(&self, room: &RoomId, text: &str) -> Answer {
+    pub(crate) async fn send(&self, room: &RoomId, text: &str) -> Answer {
         self.post(&format!("/rooms/{room}/chat"), Some(json!({"text": text}))).await
     }
 
     pub(crate) async fn said(&self, room: &RoomId, text: &str) -> ChatMessage {
-        let answer = self.say(room, text).await;
+        let answer = self.send(room, text).await;
         assert_eq!(answer.status, 201, "{answer:?}");
         answer.read()
     }
@@ -58,16 +58,16 @@ async fn write_rows(
 }
 
 #[tokio::test]
-async fn what_one_writes_everybody_reads_at_once() {
+async fn a_message_reaches_everyone_at_once() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let mut live = Live::of(&guest).await;
-    let snapshot = live.follow(&format!("room/{}/chat", room.id)).await;
+    let snapshot = live.subscribe(&format!("room/{}/chat", room.id)).await;
     assert_eq!((&snapshot["type"], &snapshot["items"]), (&json!("snapshot"), &json!([])));
     let message = host.said(&room.id, " Hello,\r\nall ").await;
     assert_eq!((message.text.as_str(), message.number, message.role), ("Hello,\nall", 1, Role::Host));
-    let event = live.hear().await;
+    let event = live.receive().await;
     assert_eq!(event["event"], json!({"kind": "upsert", "item": message}));
     let answer = guest.said(&room.id, "Hi").await;
     assert_eq!((answer.number, answer.role), (2, Role::Viewer));
@@ -80,7 +80,7 @@ async fn a_snapshot_holds_the_newest_fifty_and_history_the_rest() {
     let room = host.create_room().await;
     write_rows(&server, &guest, &room.id, (1..=120).map(|n| format!("message {n}"))).await;
     let mut live = Live::of(&guest).await;
-    let snapshot = live.follow(&format!("room/{}/chat", room.id)).await;
+    let snapshot = live.subscribe(&format!("room/{}/chat", room.id)).await;
     let mut numbers: Vec<u64> =
         snapshot["items"].as_array().unwrap().iter().map(|item| item["number"].as_u64().unwrap()).collect();
     numbers.sort_unstable();
@@ -103,12 +103,12 @@ async fn a_snapshot_holds_the_newest_fifty_and_history_the_rest() {
     let foreign = host.create_room().await;
     for query in ["?limit=0", "?limit=101", "?before=msg_0", "?before=usr_1", "?from=msg_0", &both] {
         let refused = host.get(&format!("/rooms/{}/chat{query}", foreign.id)).await;
-        assert_eq!(refused.refusal(), (422, "invalid_query"), "{query}");
+        assert_eq!(refused.error(), (422, "invalid_query"), "{query}");
     }
 }
 
 #[tokio::test]
-async fn history_is_read_downwards_from_any_message_without_a_gap_or_a_repetition() {
+async fn history_is_read_forwards_from_any_message_without_gaps_or_repetitions() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.create_room().await;
@@ -128,7 +128,7 @@ async fn history_is_read_downwards_from_any_message_without_a_gap_or_a_repetitio
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_sent_again_and_again_is_there_once() {
+async fn a_repeated_message_is_added_once() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -143,12 +143,12 @@ async fn a_message_sent_again_and_again_is_there_once() {
     assert_eq!(write.message_by_key(&guest.id(), "key-1").await.unwrap(), Some(first));
     drop(write);
     let other = guest.post_as("key-1", &path, Some(json!({"text": "another"}))).await;
-    assert_eq!(other.refusal(), (422, "idempotency_key_reused"));
+    assert_eq!(other.error(), (422, "idempotency_key_reused"));
     assert_eq!(host.history(&room.id, "").await.items.len(), 1);
 }
 
 #[tokio::test]
-async fn a_reply_quotes_and_a_mention_names_only_what_is_there() {
+async fn replies_and_mentions_refer_only_to_what_exists() {
     let server = Server::start().await;
     let (host, maya) = (server.sign_in("Host").await, server.sign_in("Maya Okafor").await);
     let (room, elsewhere) = (host.go_live().await, host.create_room().await);
@@ -175,20 +175,20 @@ async fn a_reply_quotes_and_a_mention_names_only_what_is_there() {
 }
 
 #[tokio::test]
-async fn one_deletes_ones_own_and_the_host_anybodys() {
+async fn authors_delete_their_own_messages_and_the_host_any() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let other = server.sign_in("Other").await;
     let room = host.go_live().await;
     let (one, two) = (guest.said(&room.id, "one").await, guest.said(&room.id, "two").await);
     let mut live = Live::of(&other).await;
-    live.follow(&format!("room/{}/chat", room.id)).await;
-    assert_eq!(other.delete(&format!("/chat/{}", one.id)).await.refusal(), (403, "host_only"));
-    assert_eq!(other.delete("/chat/msg_0").await.refusal(), (404, "not_found"));
+    live.subscribe(&format!("room/{}/chat", room.id)).await;
+    assert_eq!(other.delete(&format!("/chat/{}", one.id)).await.error(), (403, "host_only"));
+    assert_eq!(other.delete("/chat/msg_0").await.error(), (404, "not_found"));
     for (by, message) in [(&guest, &one), (&host, &two)] {
         let gone: ChatMessage = by.delete(&format!("/chat/{}", message.id)).await.read();
         assert_eq!((gone.text.as_str(), gone.deleted.as_ref().unwrap().by.clone()), ("", by.id()));
-        assert_eq!(live.hear().await["event"]["item"], json!(gone));
+        assert_eq!(live.receive().await["event"]["item"], json!(gone));
         // Once more is the same success.
         assert_eq!(host.delete(&format!("/chat/{}", message.id)).await.read::<ChatMessage>(), gone);
     }
@@ -196,7 +196,7 @@ async fn one_deletes_ones_own_and_the_host_anybodys() {
 }
 
 #[tokio::test]
-async fn a_muted_person_reads_and_does_not_write() {
+async fn a_muted_person_can_read_but_not_send() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -204,32 +204,32 @@ async fn a_muted_person_reads_and_does_not_write() {
     for (body, wait) in [(json!({"seconds": 600}), Some(600)), (json!({}), None)] {
         let muted: MutedPerson = host.put(&mute, body).await.read();
         assert_eq!(muted.until.is_some(), wait.is_some());
-        let refused = guest.say(&room.id, "hello").await;
-        assert_eq!(refused.refusal(), (403, "muted"));
+        let refused = guest.send(&room.id, "hello").await;
+        assert_eq!(refused.error(), (403, "muted"));
         assert!(refused.body["retry_after"].as_u64() <= wait, "{refused:?}");
     }
     let listed: Page<MutedPerson> = host.get(&format!("/rooms/{}/chat/mutes", room.id)).await.read();
     assert_eq!(listed.items[0].user.id, guest.id());
-    assert_eq!(guest.delete(&mute).await.refusal(), (403, "host_only"));
+    assert_eq!(guest.delete(&mute).await.error(), (403, "host_only"));
     assert_eq!(host.delete(&mute).await.status, 200);
     guest.said(&room.id, "hello").await;
     let itself = format!("/rooms/{}/chat/mutes/{}", room.id, host.id());
-    assert_eq!(host.put(&itself, json!({})).await.refusal(), (422, "invalid_settings"));
-    assert_eq!(host.put(&mute, json!({"seconds": 0})).await.refusal(), (422, "invalid_settings"));
+    assert_eq!(host.put(&itself, json!({})).await.error(), (422, "invalid_settings"));
+    assert_eq!(host.put(&mute, json!({"seconds": 0})).await.error(), (422, "invalid_settings"));
 }
 
 #[tokio::test]
-async fn slow_mode_binds_viewers_and_tells_how_long() {
+async fn slow_mode_limits_viewers_and_says_how_long_to_wait() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let mut live = Live::of(&guest).await;
-    live.follow(&format!("room/{}", room.id)).await;
+    live.subscribe(&format!("room/{}", room.id)).await;
     host.set_chat(&room.id, json!({"slow_mode_seconds": 600, "members_only": false})).await;
-    assert_eq!(live.hear().await["event"]["item"]["chat"]["slow_mode_seconds"], 600);
+    assert_eq!(live.receive().await["event"]["item"]["chat"]["slow_mode_seconds"], 600);
     guest.said(&room.id, "one").await;
-    let refused = guest.say(&room.id, "two").await;
-    assert_eq!(refused.refusal(), (429, "slow_mode"));
+    let refused = guest.send(&room.id, "two").await;
+    assert_eq!(refused.error(), (429, "slow_mode"));
     assert!((1..=600).contains(&refused.body["retry_after"].as_u64().unwrap()), "{refused:?}");
     for text in ["one", "two"] {
         host.said(&room.id, text).await;
@@ -243,14 +243,14 @@ async fn members_only_closes_the_chat_for_viewers() {
     let room = host.go_live().await;
     host.set_chat(&room.id, json!({"slow_mode_seconds": 0, "members_only": true})).await;
     assert!(guest.read_room(&room.id).await.chat.members_only);
-    assert_eq!(guest.say(&room.id, "hello").await.refusal(), (403, "members_only"));
+    assert_eq!(guest.send(&room.id, "hello").await.error(), (403, "members_only"));
     let invitation = host.invited(&room.id, &guest.id()).await;
     guest.decide(&invitation, "accept").await;
     assert_eq!(guest.said(&room.id, "hello").await.role, Role::CoHost);
 }
 
 #[tokio::test]
-async fn an_ended_room_is_read_and_not_written_in() {
+async fn the_chat_of_an_ended_room_is_read_only() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -258,20 +258,20 @@ async fn an_ended_room_is_read_and_not_written_in() {
     let ended: Room = host.post(&format!("/rooms/{}/stop", room.id), None).await.read();
     assert!(ended.ended_at.is_some());
     for caller in [&host, &guest] {
-        assert_eq!(caller.say(&room.id, "still here?").await.refusal(), (409, "room_ended"));
+        assert_eq!(caller.send(&room.id, "still here?").await.error(), (409, "room_ended"));
         assert_eq!(caller.history(&room.id, "").await.items.len(), 1);
     }
 }
 
 #[tokio::test]
-async fn a_flood_of_one_person_stops_that_person_only() {
+async fn a_flood_limits_only_its_sender() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
-    let answers = join_all((0..20).map(|_| guest.say(&room.id, "spam"))).await;
+    let answers = join_all((0..20).map(|_| guest.send(&room.id, "spam"))).await;
     let refused: Vec<_> = answers.iter().filter(|answer| answer.status == 429).collect();
     assert!(!refused.is_empty() && refused.len() <= 15, "{}", refused.len());
-    assert!(refused.iter().all(|answer| answer.refusal() == (429, "rate_limited")));
+    assert!(refused.iter().all(|answer| answer.error() == (429, "rate_limited")));
     assert!(refused.iter().all(|answer| answer.body["retry_after"].as_u64() >= Some(1)));
     host.said(&room.id, "calm").await;
 }

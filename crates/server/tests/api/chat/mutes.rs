@@ -20,31 +20,31 @@ fn change(event: &Value) -> (&str, &Value) {
 }
 
 #[tokio::test]
-async fn whoever_is_muted_is_told_until_when_and_when_it_is_lifted() {
+async fn a_muted_person_learns_until_when_and_when_it_is_lifted() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await.id;
     let path = host.mute_path(room.as_str(), &guest);
     let mut live = Live::of(&guest).await;
-    assert_eq!(live.follow("me/mutes").await["items"], json!([]));
+    assert_eq!(live.subscribe("me/mutes").await["items"], json!([]));
 
     let muted: MutedPerson = host.put(&path, json!({"seconds": 600})).await.read();
-    let told = live.hear().await;
+    let told = live.receive().await;
     assert_eq!(change(&told), ("upsert", &json!({"room_id": room, "until": muted.until})));
     host.put(&path, json!({})).await;
-    let told = live.hear().await;
+    let told = live.receive().await;
     assert_eq!(change(&told), ("upsert", &json!({"room_id": room, "until": null})));
     host.delete(&path).await;
-    let told = live.hear().await;
+    let told = live.receive().await;
     assert_eq!(change(&told), ("remove", &json!({"room_id": room, "until": null})));
     // Lifted once more: nothing to tell. The next that is told is the next mute.
     host.delete(&path).await;
     host.put(&path, json!({"seconds": 1})).await;
-    assert_eq!(change(&live.hear().await).0, "upsert");
+    assert_eq!(change(&live.receive().await).0, "upsert");
 }
 
 #[tokio::test]
-async fn whoever_comes_back_sees_where_they_are_muted_and_only_that() {
+async fn a_returning_person_sees_only_their_own_mutes() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let other = server.sign_in("Other").await;
@@ -56,18 +56,18 @@ async fn whoever_comes_back_sees_where_they_are_muted_and_only_that() {
         assert!(!answer.written.unwrap_or_default().contains("mutes"));
     }
     host.post(&format!("/rooms/{ended}/stop"), None).await;
-    let mine = Live::of(&guest).await.follow("me/mutes").await;
+    let mine = Live::of(&guest).await.subscribe("me/mutes").await;
     assert_eq!(mine["items"].as_array().unwrap().len(), 1);
     assert_eq!(mine["items"][0]["room_id"], json!(room));
     let until: Timestamp = serde_json::from_value(mine["items"][0]["until"].clone()).unwrap();
     assert!(until > server.app.now());
     for reader in [&host, &other] {
-        assert_eq!(Live::of(reader).await.follow("me/mutes").await["items"], json!([]));
+        assert_eq!(Live::of(reader).await.subscribe("me/mutes").await["items"], json!([]));
     }
 }
 
 #[tokio::test]
-async fn what_the_list_says_is_what_the_chat_does() {
+async fn the_list_of_mutes_is_what_the_chat_enforces() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await.id;
@@ -75,7 +75,7 @@ async fn what_the_list_says_is_what_the_chat_does() {
     let write = || guest.post(&chat, Some(json!({"text": "hello"})));
     let path = host.mute_path(room.as_str(), &guest);
     host.put(&path, json!({"seconds": 600})).await;
-    assert_eq!(write().await.refusal(), (403, "muted"));
+    assert_eq!(write().await.error(), (403, "muted"));
     host.delete(&path).await;
     assert_eq!(write().await.status, 201);
 }

@@ -60,7 +60,7 @@ const MARKUP: [&str; 50] = [
 ];
 
 #[tokio::test]
-async fn markup_is_text_and_comes_back_as_it_was() {
+async fn markup_is_returned_unchanged_as_text() {
     let server = Server::start().await;
     let host = server.sign_in("<b>Hanna</b> & \"co\"").await;
     let room = host.create_room().await;
@@ -68,7 +68,7 @@ async fn markup_is_text_and_comes_back_as_it_was() {
         // So many people, so that nobody writes too often.
         let guest = server.sign_in("<img src=x onerror=1>").await;
         for text in chunk {
-            let message: ChatMessage = guest.say(&room.id, text).await.read();
+            let message: ChatMessage = guest.send(&room.id, text).await.read();
             assert_eq!(message.text, text.replace('\t', " "));
             assert_eq!(message.author.display_name, "<img src=x onerror=1>");
         }
@@ -78,7 +78,7 @@ async fn markup_is_text_and_comes_back_as_it_was() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_shown_is_left_out_or_refused() {
+async fn text_that_must_not_be_shown_is_removed_or_refused() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
@@ -88,10 +88,10 @@ async fn what_cannot_be_shown_is_left_out_or_refused() {
         ("nul\0l\u{1b}[31m", Some("null[31m")),
         ("\u{200B}\u{2060}", None),
     ] {
-        let answer = host.say(&room.id, text).await;
+        let answer = host.send(&room.id, text).await;
         match shown {
             Some(shown) => assert_eq!(answer.read::<ChatMessage>().text, shown),
-            None => assert_eq!(answer.refusal(), (422, "invalid_message"), "{text:?}"),
+            None => assert_eq!(answer.error(), (422, "invalid_message"), "{text:?}"),
         }
     }
     let path = format!("/rooms/{}/chat", room.id);
@@ -104,6 +104,6 @@ async fn what_cannot_be_shown_is_left_out_or_refused() {
         (json!({"text": 7}), 422, "invalid_body"),
         (json!({}), 422, "invalid_body"),
     ] {
-        assert_eq!(host.post(&path, Some(body)).await.refusal(), (status, code));
+        assert_eq!(host.post(&path, Some(body)).await.error(), (status, code));
     }
 }

@@ -22,30 +22,30 @@ async fn lapsed(server: &Server, invitation: &Invitation) {
 }
 
 #[tokio::test]
-async fn a_pending_invitation_lapses_by_itself_and_both_sides_are_told() {
+async fn a_pending_invitation_expires_and_both_sides_are_told() {
     let server = Server::with(lapsing_after(Duration::from_millis(40))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let (mut theirs, mut sent) = (Live::of(&guest).await, Live::of(&host).await);
-    theirs.follow("me/invitations").await;
-    sent.follow(&format!("room/{}/invitations", room.id)).await;
+    theirs.subscribe("me/invitations").await;
+    sent.subscribe(&format!("room/{}/invitations", room.id)).await;
     // One after the other, so that the wait for the second begins when nothing was left to wait for.
     for _ in 0..2 {
         host.invited(&room.id, &guest.id()).await;
-        assert_eq!(theirs.hear().await["event"]["kind"], "upsert");
-        let gone = theirs.hear().await;
+        assert_eq!(theirs.receive().await["event"]["kind"], "upsert");
+        let gone = theirs.receive().await;
         assert_eq!(
             (&gone["event"]["kind"], &gone["event"]["item"]["reason"]),
             (&json!("remove"), &json!("expired"))
         );
         for status in ["pending", "cancelled"] {
-            assert_eq!(sent.hear().await["event"]["item"]["status"], status);
+            assert_eq!(sent.receive().await["event"]["item"]["status"], status);
         }
     }
 }
 
 #[tokio::test]
-async fn what_has_lapsed_is_not_accepted_though_nobody_has_come_round_to_it() {
+async fn an_expired_invitation_is_not_accepted_even_before_the_job_has_run() {
     let server = Server::without_background_jobs(lapsing_after(Duration::from_millis(1))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -54,7 +54,7 @@ async fn what_has_lapsed_is_not_accepted_though_nobody_has_come_round_to_it() {
         let invitation = host.invited(&room.id, &guest.id()).await;
         lapsed(&server, &invitation).await;
         let refused = guest.decide(&invitation, decision).await;
-        assert_eq!(refused.refusal(), (409, "invitation_not_pending"));
+        assert_eq!(refused.error(), (409, "invitation_not_pending"));
         let now: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
         assert_eq!((now.status, now.reason), (InvitationStatus::Cancelled, Some(CancelReason::Expired)));
         // And it stays so.
@@ -68,7 +68,7 @@ async fn what_has_lapsed_is_not_accepted_though_nobody_has_come_round_to_it() {
 }
 
 #[tokio::test]
-async fn without_a_limit_it_never_lapses() {
+async fn without_a_time_limit_it_never_expires() {
     let server = Server::with(Policy { invitation_ttl: None, ..policy() }).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -79,7 +79,7 @@ async fn without_a_limit_it_never_lapses() {
 }
 
 #[tokio::test]
-async fn what_lapsed_while_the_server_was_down_is_gone_when_it_is_back() {
+async fn what_expired_during_a_downtime_is_expired_after_it() {
     let server = Server::without_background_jobs(lapsing_after(Duration::from_millis(1))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -97,13 +97,13 @@ async fn what_lapsed_while_the_server_was_down_is_gone_when_it_is_back() {
 }
 
 #[tokio::test]
-async fn the_greeting_and_every_pong_tell_the_servers_time() {
+async fn ready_and_every_pong_carry_the_servers_time() {
     let server = Server::start().await;
     let guest = server.sign_in("Guest").await;
     let before = server.app.now();
     let (mut live, ready) = Live::signed_in(&server, &guest.session.token).await;
-    live.say(json!({"type": "ping"})).await;
-    for frame in [ready, live.hear().await] {
+    live.send(json!({"type": "ping"})).await;
+    for frame in [ready, live.receive().await] {
         let told = serde_json::from_value(frame["now"].clone()).unwrap();
         assert!(before <= told && told <= server.app.now(), "{frame}");
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::fixtures::server::Server;
 
 #[tokio::test]
-async fn a_second_invitation_while_one_is_pending_is_the_first_one() {
+async fn inviting_again_while_one_is_pending_returns_it() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -22,10 +22,10 @@ async fn an_accepted_invitation_gives_a_seat_and_broadcast_data() {
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let path = format!("/rooms/{}/broadcast-data", room.id);
-    assert_eq!(guest.get(&path).await.refusal(), (403, "no_seat"));
+    assert_eq!(guest.get(&path).await.error(), (403, "no_seat"));
     let invitation = host.invited(&room.id, &guest.id()).await;
     let refused = guest.get(&path).await;
-    assert_eq!(refused.refusal(), (403, "no_seat"));
+    assert_eq!(refused.error(), (403, "no_seat"));
     assert_eq!(refused.body["invitation_status"], "pending");
     assert_eq!(guest.decide(&invitation, "accept").await.status, 200);
     let given = guest.get(&path).await;
@@ -34,21 +34,21 @@ async fn an_accepted_invitation_gives_a_seat_and_broadcast_data() {
 }
 
 #[tokio::test]
-async fn only_the_host_invites_and_cancels_and_only_the_invitee_answers() {
+async fn only_the_host_invites_and_cancels_and_only_the_invitee_decides() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let stranger = server.sign_in("Stranger").await;
     let room = host.go_live().await;
     let invitation = host.invited(&room.id, &guest.id()).await;
-    assert_eq!(guest.invite(&room.id, &stranger.id()).await.refusal(), (403, "host_only"));
-    assert_eq!(guest.decide(&invitation, "cancel").await.refusal(), (403, "host_only"));
-    assert_eq!(host.decide(&invitation, "accept").await.refusal(), (404, "not_found"));
+    assert_eq!(guest.invite(&room.id, &stranger.id()).await.error(), (403, "host_only"));
+    assert_eq!(guest.decide(&invitation, "cancel").await.error(), (403, "host_only"));
+    assert_eq!(host.decide(&invitation, "accept").await.error(), (404, "not_found"));
     let list = format!("/rooms/{}/invitations", room.id);
-    assert_eq!(stranger.get(&list).await.refusal(), (403, "host_only"));
+    assert_eq!(stranger.get(&list).await.error(), (403, "host_only"));
 }
 
 #[tokio::test]
-async fn somebody_elses_invitation_looks_like_none() {
+async fn an_invitation_of_others_is_not_found() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let stranger = server.sign_in("Stranger").await;
@@ -57,19 +57,19 @@ async fn somebody_elses_invitation_looks_like_none() {
     for decision in ["accept", "reject", "cancel"] {
         let theirs = stranger.decide(&invitation, decision).await;
         let none = stranger.post(&format!("/invitations/inv_0/{decision}"), None).await;
-        assert_eq!(theirs.refusal(), (404, "not_found"));
+        assert_eq!(theirs.error(), (404, "not_found"));
         assert_eq!(theirs.body, none.body);
     }
 }
 
 #[tokio::test]
-async fn oneself_and_the_unknown_cannot_be_invited() {
+async fn the_host_and_unknown_people_cannot_be_invited() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
-    assert_eq!(host.invite(&room.id, &host.id()).await.refusal(), (422, "invalid_invitee"));
+    assert_eq!(host.invite(&room.id, &host.id()).await.error(), (422, "invalid_invitee"));
     let nobody = "usr_0000".parse().unwrap();
-    assert_eq!(host.invite(&room.id, &nobody).await.refusal(), (404, "not_found"));
+    assert_eq!(host.invite(&room.id, &nobody).await.error(), (404, "not_found"));
 }
 
 #[tokio::test]
@@ -79,12 +79,12 @@ async fn accepting_before_the_room_is_live_leaves_the_invitation_pending() {
     let room = host.create_room().await;
     let invitation = host.invited(&room.id, &guest.id()).await;
     let refused = guest.decide(&invitation, "accept").await;
-    assert_eq!(refused.refusal(), (409, "room_not_live"));
+    assert_eq!(refused.error(), (409, "room_not_live"));
     assert_eq!(refused.body["invitation"]["status"], "pending");
 }
 
 #[tokio::test]
-async fn a_decision_repeated_is_a_success_and_another_one_is_too_late() {
+async fn a_repeated_decision_succeeds_and_a_different_one_is_too_late() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -94,14 +94,14 @@ async fn a_decision_repeated_is_a_success_and_another_one_is_too_late() {
         assert_eq!((rejected.status.as_u16(), rejected.body["status"].as_str()), (200, Some("rejected")));
     }
     let late = host.decide(&invitation, "cancel").await;
-    assert_eq!(late.refusal(), (409, "invitation_not_pending"));
+    assert_eq!(late.error(), (409, "invitation_not_pending"));
     assert_eq!(late.body["invitation"]["status"], "rejected");
     // Over and done with: they may be invited again.
     assert_ne!(host.invited(&room.id, &guest.id()).await.id, invitation.id);
 }
 
 #[tokio::test]
-async fn an_ended_room_takes_its_pending_invitations_with_it() {
+async fn pending_invitations_are_cancelled_when_the_room_ends() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
@@ -110,12 +110,12 @@ async fn an_ended_room_takes_its_pending_invitations_with_it() {
     let mine: Page<Invitation> = guest.get("/me/invitations").await.read();
     assert_eq!(mine.items[0].status, InvitationStatus::Cancelled);
     assert_eq!(mine.items[0].reason, Some(CancelReason::RoomEnded));
-    assert_eq!(guest.decide(&invitation, "accept").await.refusal(), (409, "room_not_live"));
-    assert_eq!(host.invite(&room.id, &guest.id()).await.refusal(), (409, "room_ended"));
+    assert_eq!(guest.decide(&invitation, "accept").await.error(), (409, "room_not_live"));
+    assert_eq!(host.invite(&room.id, &guest.id()).await.error(), (409, "room_ended"));
 }
 
 #[tokio::test]
-async fn a_full_stage_says_so_and_the_invitation_stays() {
+async fn a_full_stage_is_reported_and_the_invitation_stays_pending() {
     let server = Server::with_seats(1).await;
     let host = server.sign_in("Host").await;
     let (first, second) = (server.sign_in("First").await, server.sign_in("Second").await);
@@ -124,14 +124,14 @@ async fn a_full_stage_says_so_and_the_invitation_stays() {
     let two = host.invited(&room.id, &second.id()).await;
     assert_eq!(first.decide(&one, "accept").await.status, 200);
     let refused = second.decide(&two, "accept").await;
-    assert_eq!(refused.refusal(), (409, "stage_full"));
+    assert_eq!(refused.error(), (409, "stage_full"));
     assert_eq!(refused.body["invitation"]["status"], "pending");
     assert_eq!(first.post(&format!("/rooms/{}/leave", room.id), None).await.status, 200);
     assert_eq!(second.decide(&two, "accept").await.status, 200);
 }
 
 #[tokio::test]
-async fn invitations_are_listed_by_status_a_page_at_a_time() {
+async fn invitations_are_listed_by_status_page_by_page() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
@@ -167,7 +167,7 @@ async fn people_are_found_by_any_word_of_their_name_whatever_its_accents() {
 }
 
 #[tokio::test]
-async fn what_was_answered_is_there_after_a_restart() {
+async fn what_was_answered_survives_a_restart() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;

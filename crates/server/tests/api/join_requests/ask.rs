@@ -53,7 +53,7 @@ async fn the_host_sees_requests_in_the_order_of_waiting() {
 }
 
 #[tokio::test]
-async fn asking_again_while_the_first_request_waits_is_the_first_one() {
+async fn asking_again_while_a_request_waits_returns_it() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;
@@ -80,11 +80,11 @@ async fn inviting_answers_the_request_with_a_pending_invitation() {
     assert_eq!(host.waiting(&room.id).await, []);
     let mine: Page<Invitation> = viewer.get("/me/invitations").await.read();
     assert_eq!(viewer.decide(&mine.items[0], "accept").await.status, 200);
-    assert_eq!(viewer.ask(&room.id).await.refusal(), (409, "already_on_stage"));
+    assert_eq!(viewer.ask(&room.id).await.error(), (409, "already_on_stage"));
 }
 
 #[tokio::test]
-async fn whoever_is_invited_by_other_means_waits_no_longer_and_need_not_ask() {
+async fn an_invitation_answers_a_waiting_request() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;
@@ -92,36 +92,36 @@ async fn whoever_is_invited_by_other_means_waits_no_longer_and_need_not_ask() {
     let invitation = host.invited(&room.id, &viewer.id()).await;
     assert_eq!(host.waiting(&room.id).await, []);
     let late = viewer.decide_request(&request, "withdraw").await;
-    assert_eq!(late.refusal(), (409, "request_not_waiting"));
+    assert_eq!(late.error(), (409, "request_not_waiting"));
     assert_eq!(late.body["join_request"]["invitation_id"], json!(invitation.id));
     let again = viewer.ask(&room.id).await;
-    assert_eq!(again.refusal(), (409, "already_invited"));
+    assert_eq!(again.error(), (409, "already_invited"));
     assert_eq!(again.body["invitation"]["id"], json!(invitation.id));
     assert_eq!(viewer.decide(&invitation, "reject").await.status, 200);
     assert_ne!(viewer.asked(&room.id).await.id, request.id);
 }
 
 #[tokio::test]
-async fn only_who_asked_withdraws_and_only_the_host_answers() {
+async fn only_the_viewer_withdraws_and_only_the_host_decides() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let stranger = server.sign_in("Stranger").await;
     let room = host.go_live().await;
     let request = viewer.asked(&room.id).await;
-    assert_eq!(host.decide_request(&request, "withdraw").await.refusal(), (404, "not_found"));
+    assert_eq!(host.decide_request(&request, "withdraw").await.error(), (404, "not_found"));
     for decision in ["dismiss", "invite"] {
-        assert_eq!(viewer.decide_request(&request, decision).await.refusal(), (403, "host_only"));
+        assert_eq!(viewer.decide_request(&request, decision).await.error(), (403, "host_only"));
     }
     for decision in ["withdraw", "dismiss", "invite"] {
         let theirs = stranger.decide_request(&request, decision).await;
         let none = stranger.post(&format!("/join-requests/jreq_0/{decision}"), None).await;
-        assert_eq!(theirs.refusal(), (404, "not_found"));
+        assert_eq!(theirs.error(), (404, "not_found"));
         assert_eq!(theirs.body, none.body);
     }
     let list = format!("/rooms/{}/join-requests", room.id);
-    assert_eq!(viewer.get(&list).await.refusal(), (403, "host_only"));
-    assert_eq!(viewer.let_ask(&room.id, Joining::Closed).await.refusal(), (403, "host_only"));
-    assert_eq!(host.ask(&room.id).await.refusal(), (409, "already_on_stage"));
+    assert_eq!(viewer.get(&list).await.error(), (403, "host_only"));
+    assert_eq!(viewer.let_ask(&room.id, Joining::Closed).await.error(), (403, "host_only"));
+    assert_eq!(host.ask(&room.id).await.error(), (409, "already_on_stage"));
     assert_eq!(host.waiting(&room.id).await, [request]);
 }
 
@@ -135,42 +135,42 @@ async fn a_full_stage_leaves_the_request_waiting() {
     first.decide(&invitation, "accept").await;
     let request = second.asked(&room.id).await;
     let refused = host.decide_request(&request, "invite").await;
-    assert_eq!(refused.refusal(), (409, "stage_full"));
+    assert_eq!(refused.error(), (409, "stage_full"));
     assert_eq!(refused.body["join_request"]["status"], "waiting");
     first.post(&format!("/rooms/{}/leave", room.id), None).await;
     assert_eq!(host.decide_request(&request, "invite").await.status, 200);
 }
 
 #[tokio::test]
-async fn a_room_that_is_not_on_air_cannot_be_asked() {
+async fn only_a_room_on_air_takes_requests() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let idle = host.create_room().await;
-    assert_eq!(viewer.ask(&idle.id).await.refusal(), (409, "room_not_live"));
+    assert_eq!(viewer.ask(&idle.id).await.error(), (409, "room_not_live"));
     let room = host.go_live().await;
     let request = viewer.asked(&room.id).await;
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
     assert_eq!(host.waiting(&room.id).await, []);
-    assert_eq!(viewer.ask(&room.id).await.refusal(), (409, "room_ended"));
-    assert_eq!(host.decide_request(&request, "invite").await.refusal(), (409, "room_ended"));
+    assert_eq!(viewer.ask(&room.id).await.error(), (409, "room_ended"));
+    assert_eq!(host.decide_request(&request, "invite").await.error(), (409, "room_ended"));
     let late = viewer.decide_request(&request, "withdraw").await;
-    assert_eq!(late.refusal(), (409, "request_not_waiting"));
+    assert_eq!(late.error(), (409, "request_not_waiting"));
     assert_eq!(late.body["join_request"]["reason"], json!(CloseReason::RoomEnded));
-    assert_eq!(host.let_ask(&room.id, Joining::Closed).await.refusal(), (409, "room_ended"));
+    assert_eq!(host.let_ask(&room.id, Joining::Closed).await.error(), (409, "room_ended"));
 }
 
 #[tokio::test]
-async fn host_and_viewer_follow_the_requests_live() {
+async fn host_and_viewer_receive_requests_live() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;
     let (mut hosts, mut viewers) = (Live::of(&host).await, Live::of(&viewer).await);
     let topic = format!("room/{}/join-requests", room.id);
-    assert_eq!(hosts.follow(&topic).await["items"], json!([]));
-    assert_eq!(viewers.follow("me/join-requests").await["items"], json!([]));
-    assert_eq!(viewers.follow(&topic).await["code"], "not_found");
+    assert_eq!(hosts.subscribe(&topic).await["items"], json!([]));
+    assert_eq!(viewers.subscribe("me/join-requests").await["items"], json!([]));
+    assert_eq!(viewers.subscribe(&topic).await["code"], "not_found");
     let mut expect = async |kinds: (&str, &str), status: &str, change: &str| {
-        let (at_host, at_viewer) = (hosts.hear().await, viewers.hear().await);
+        let (at_host, at_viewer) = (hosts.receive().await, viewers.receive().await);
         assert_eq!(
             (&at_host["event"]["kind"], &at_viewer["event"]["kind"]),
             (&json!(kinds.0), &json!(kinds.1))
@@ -184,23 +184,23 @@ async fn host_and_viewer_follow_the_requests_live() {
     expect(("remove", "upsert"), "withdrawn", "withdrawn").await;
     // A later request takes the earlier one's place in one's own list.
     let again = viewer.asked(&room.id).await;
-    let forgotten = viewers.hear().await;
+    let forgotten = viewers.receive().await;
     assert_eq!(
         (&forgotten["event"]["kind"], &forgotten["event"]["item"]["id"]),
         (&json!("remove"), &json!(request.id))
     );
-    assert_eq!(viewers.hear().await["event"]["item"]["id"], json!(again.id));
-    assert_eq!(hosts.hear().await["event"]["item"]["id"], json!(again.id));
+    assert_eq!(viewers.receive().await["event"]["item"]["id"], json!(again.id));
+    assert_eq!(hosts.receive().await["event"]["item"]["id"], json!(again.id));
     // Both snapshots tell the same as the events did.
     let (mut hosts, mut viewers) = (Live::of(&host).await, Live::of(&viewer).await);
-    assert_eq!(hosts.follow(&topic).await["items"], json!([again]));
-    assert_eq!(viewers.follow("me/join-requests").await["items"], json!([again]));
+    assert_eq!(hosts.subscribe(&topic).await["items"], json!([again]));
+    assert_eq!(viewers.subscribe("me/join-requests").await["items"], json!([again]));
     // The room's end takes it from both.
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
-    assert_eq!(hosts.hear().await["event"]["kind"], "remove");
-    assert_eq!(viewers.hear().await["event"]["item"]["reason"], json!(CloseReason::RoomEnded));
-    assert_eq!(viewers.hear().await["event"]["kind"], "remove");
-    assert_eq!(Live::of(&viewer).await.follow("me/join-requests").await["items"], json!([]));
+    assert_eq!(hosts.receive().await["event"]["kind"], "remove");
+    assert_eq!(viewers.receive().await["event"]["item"]["reason"], json!(CloseReason::RoomEnded));
+    assert_eq!(viewers.receive().await["event"]["kind"], "remove");
+    assert_eq!(Live::of(&viewer).await.subscribe("me/join-requests").await["items"], json!([]));
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn a_repeated_request_has_one_effect() {
 }
 
 #[tokio::test]
-async fn requests_and_the_switch_outlive_a_restart() {
+async fn requests_and_the_joining_setting_survive_a_restart() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;

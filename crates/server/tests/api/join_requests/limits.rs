@@ -26,7 +26,7 @@ async fn time_passes(server: &Server, by: Duration) {
 }
 
 #[tokio::test]
-async fn after_a_dismissal_one_is_told_when_to_ask_again_and_then_may() {
+async fn after_a_dismissal_a_viewer_learns_when_to_ask_again() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;
@@ -34,7 +34,7 @@ async fn after_a_dismissal_one_is_told_when_to_ask_again_and_then_may() {
     let dismissed: JoinRequest = host.decide_request(&request, "dismiss").await.read();
     assert_eq!(dismissed.again_at, Some(again_at(dismissed.updated_at)));
     let refused = viewer.ask(&room.id).await;
-    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert_eq!(refused.error(), (429, "rate_limited"));
     let wait = refused.body["retry_after"].as_u64().unwrap();
     assert!((1..=JOIN_REQUEST_COOL_DOWN.as_secs()).contains(&wait), "{wait}");
     time_passes(&server, JOIN_REQUEST_COOL_DOWN).await;
@@ -42,7 +42,7 @@ async fn after_a_dismissal_one_is_told_when_to_ask_again_and_then_may() {
 }
 
 #[tokio::test]
-async fn one_person_asks_one_room_so_often_within_an_hour() {
+async fn requests_per_room_and_hour_are_limited() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let (room, other) = (host.go_live().await, host.go_live().await);
@@ -51,7 +51,7 @@ async fn one_person_asks_one_room_so_often_within_an_hour() {
         assert_eq!(viewer.decide_request(&request, "withdraw").await.status, 200);
     }
     let refused = viewer.ask(&room.id).await;
-    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert_eq!(refused.error(), (429, "rate_limited"));
     assert!(refused.body["retry_after"].as_u64() > Some(3_000), "{refused:?}");
     viewer.asked(&other.id).await;
     time_passes(&server, Duration::from_secs(3_600)).await;
@@ -59,7 +59,7 @@ async fn one_person_asks_one_room_so_often_within_an_hour() {
 }
 
 #[tokio::test]
-async fn asking_can_be_switched_off_and_on_and_open_requests_go_with_a_reason() {
+async fn turning_requests_off_closes_waiting_ones_with_a_reason() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;
@@ -72,15 +72,15 @@ async fn asking_can_be_switched_off_and_on_and_open_requests_go_with_a_reason() 
     );
     let late = viewer.decide_request(&request, "withdraw").await;
     assert_eq!(late.body["join_request"]["reason"], json!(CloseReason::AskingOff));
-    assert_eq!(viewer.ask(&room.id).await.refusal(), (409, "joining_closed"));
+    assert_eq!(viewer.ask(&room.id).await.error(), (409, "joining_closed"));
     assert_eq!(host.let_ask(&room.id, Joining::Open).await.read::<Room>().joining, Joining::Open);
     viewer.asked(&room.id).await;
     let unknown = host.post(&format!("/rooms/{}/settings", room.id), Some(json!({"title": "x"}))).await;
-    assert_eq!(unknown.refusal(), (422, "unknown_field"));
+    assert_eq!(unknown.error(), (422, "unknown_field"));
 }
 
 #[tokio::test]
-async fn nobody_is_invited_by_many_rooms_without_end() {
+async fn invitations_from_many_rooms_to_one_person_are_limited() {
     let server = Server::start().await;
     let viewer = server.sign_in("Viewer").await;
     let mut refused = None;
@@ -97,7 +97,7 @@ async fn nobody_is_invited_by_many_rooms_without_end() {
         }
     }
     let refused = refused.unwrap();
-    assert_eq!(refused.refusal(), (429, "rate_limited"));
+    assert_eq!(refused.error(), (429, "rate_limited"));
     assert!(refused.body["retry_after"].is_u64());
     // The limit is the invitee's: the same host may invite others.
     let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);

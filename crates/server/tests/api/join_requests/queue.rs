@@ -14,7 +14,7 @@ fn told(frame: &Value) -> (&str, &Value) {
 }
 
 #[tokio::test]
-async fn whoever_waits_follows_the_queue_and_learns_no_names() {
+async fn a_waiting_viewer_sees_their_place_in_the_queue_and_no_names() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let (ann, ben) = (server.sign_in("Ann").await, server.sign_in("Ben").await);
@@ -22,16 +22,16 @@ async fn whoever_waits_follows_the_queue_and_learns_no_names() {
     let topic = format!("room/{}/join-requests/queue", room.id);
     let anns = ann.asked(&room.id).await;
     let mut live = Live::of(&ben).await;
-    let snapshot = live.follow(&topic).await;
+    let snapshot = live.subscribe(&topic).await;
     assert_eq!(snapshot["items"], json!([place(&anns)]));
     assert!(!snapshot.to_string().contains(ann.id().as_str()), "{snapshot}");
     let bens = ben.asked(&room.id).await;
-    assert_eq!(told(&live.hear().await), ("upsert", &place(&bens)));
+    assert_eq!(told(&live.receive().await), ("upsert", &place(&bens)));
     host.decide_request(&anns, "dismiss").await;
-    assert_eq!(told(&live.hear().await), ("remove", &place(&anns)));
+    assert_eq!(told(&live.receive().await), ("remove", &place(&anns)));
     ben.decide_request(&bens, "withdraw").await;
-    assert_eq!(told(&live.hear().await), ("remove", &place(&bens)));
-    assert_eq!(Live::of(&ben).await.follow(&topic).await["items"], json!([]));
+    assert_eq!(told(&live.receive().await), ("remove", &place(&bens)));
+    assert_eq!(Live::of(&ben).await.subscribe(&topic).await["items"], json!([]));
 }
 
 #[tokio::test]
@@ -46,11 +46,11 @@ async fn the_queue_empties_when_the_host_invites_blocks_or_stops() {
         viewers.push((viewer, request));
     }
     let mut live = Live::of(&viewers[0].0).await;
-    live.follow(&format!("room/{}/join-requests/queue", room.id)).await;
+    live.subscribe(&format!("room/{}/join-requests/queue", room.id)).await;
     host.invited(&room.id, &viewers[0].0.id()).await;
-    assert_eq!(told(&live.hear().await), ("remove", &place(&viewers[0].1)));
+    assert_eq!(told(&live.receive().await), ("remove", &place(&viewers[0].1)));
     host.block(&viewers[1].0.id()).await;
-    assert_eq!(told(&live.hear().await), ("remove", &place(&viewers[1].1)));
+    assert_eq!(told(&live.receive().await), ("remove", &place(&viewers[1].1)));
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
-    assert_eq!(told(&live.hear().await), ("remove", &place(&viewers[2].1)));
+    assert_eq!(told(&live.receive().await), ("remove", &place(&viewers[2].1)));
 }

@@ -6,7 +6,7 @@ use costage_protocol::{
 };
 
 use crate::fixtures::{
-    dice::Dice,
+    seeded_rng::SeededRng,
     server::{Answer, Caller, Server},
 };
 
@@ -33,7 +33,7 @@ async fn against_withdrawing(decision: &str, decided: JoinRequestStatus) {
         assert!(won(&theirs) != won(&hosts), "{theirs:?} {hosts:?}");
         let (loser, status) =
             if won(&hosts) { (&theirs, decided) } else { (&hosts, JoinRequestStatus::Withdrawn) };
-        assert_eq!(loser.refusal(), (409, "request_not_waiting"));
+        assert_eq!(loser.error(), (409, "request_not_waiting"));
         let now: JoinRequest = serde_json::from_value(loser.body["join_request"].clone()).unwrap();
         assert_eq!(now.status, status);
         assert_eq!(now.invitation_id.is_some(), status == JoinRequestStatus::Invited);
@@ -53,7 +53,7 @@ async fn of_withdraw_and_dismiss_exactly_one_wins() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_dismiss_and_invite_on_two_devices_of_the_host_exactly_one_wins() {
+async fn of_dismiss_and_invite_exactly_one_wins() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     for _ in 0..ROUNDS {
@@ -69,7 +69,7 @@ async fn of_dismiss_and_invite_on_two_devices_of_the_host_exactly_one_wins() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn asking_on_many_devices_at_once_is_one_request() {
+async fn asking_on_many_devices_at_once_makes_one_request() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;
@@ -101,17 +101,17 @@ async fn act(number: usize, host: &Caller<'_>, viewer: &Caller<'_>, room: &Room,
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_whatever_order_nobody_waits_who_is_invited_seated_or_blocked() {
+async fn nobody_who_is_invited_seated_or_blocked_waits_in_any_order_of_calls() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     for seed in 0..30 {
-        let mut dice = Dice(seed);
+        let mut rng = SeededRng(seed);
         let viewer = server.sign_in("Viewer").await;
         let room = host.go_live().await;
         let mut request = viewer.asked(&room.id).await;
         let mut asked = 1;
         for step in 0..8 {
-            let (one, two) = (dice.below(13), dice.below(13));
+            let (one, two) = (rng.below(13), rng.below(13));
             tokio::join!(
                 act(one, &host, &viewer, &room, &request),
                 act(two, &host, &viewer, &room, &request)

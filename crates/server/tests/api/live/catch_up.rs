@@ -17,7 +17,7 @@ async fn read(caller: &Caller<'_>, topics: Value) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn it_tells_what_the_websocket_tells() {
+async fn it_returns_what_the_websocket_sends() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await.id;
@@ -27,12 +27,12 @@ async fn it_tells_what_the_websocket_tells() {
     {
         let frames = read(&guest, json!([{ "topic": topic }])).await;
         assert_eq!((&frames[0]["type"], frames.len()), (&json!("ready"), 2), "{topic}");
-        assert_eq!(frames[1], live.follow(topic).await, "{topic}");
+        assert_eq!(frames[1], live.subscribe(topic).await, "{topic}");
     }
 }
 
 #[tokio::test]
-async fn who_says_where_they_stand_gets_the_events_since() {
+async fn a_position_is_answered_with_the_events_since() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await.id;
@@ -52,7 +52,7 @@ async fn who_says_where_they_stand_gets_the_events_since() {
 }
 
 #[tokio::test]
-async fn what_is_not_the_readers_looks_like_what_is_not_there_and_there_is_a_limit() {
+async fn topics_of_others_are_not_found_and_their_number_is_limited() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await.id;
@@ -63,13 +63,13 @@ async fn what_is_not_the_readers_looks_like_what_is_not_there_and_there_is_a_lim
     }
     let many: Vec<Value> = (0..33).map(|_| json!({ "topic": "rooms" })).collect();
     let refused = guest.post("/catch-up", Some(json!({ "topics": many }))).await;
-    assert_eq!(refused.refusal(), (422, "invalid_body"));
+    assert_eq!(refused.error(), (422, "invalid_body"));
     let stranger = server.call(None, reqwest::Method::POST, "/catch-up", Some(json!({ "topics": [] }))).await;
-    assert_eq!(stranger.refusal(), (401, "not_signed_in"));
+    assert_eq!(stranger.error(), (401, "not_signed_in"));
 }
 
 #[tokio::test]
-async fn who_reads_this_way_is_not_away_though_their_last_connection_has_ended() {
+async fn polling_keeps_a_user_present_without_a_connection() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await.id;

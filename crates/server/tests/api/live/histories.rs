@@ -6,10 +6,10 @@ use costage_server::{Policy, events::TopicKey};
 use serde_json::{Value, json};
 
 use crate::fixtures::{
-    dice::Dice,
     in_process::{Call, InProcess},
+    list_replica::ListReplica,
     live_socket::Live,
-    mirror::Mirror,
+    seeded_rng::SeededRng,
     server::{Server, policy},
 };
 
@@ -21,29 +21,29 @@ struct Reader {
     token: String,
     topic: String,
     key: TopicKey,
-    mirror: Mirror,
+    replica: ListReplica,
     live: Option<Live>,
 }
 
 impl Reader {
     fn new(session: &Session, topic: String, key: TopicKey) -> Self {
-        Self { token: session.token.clone(), topic, key, mirror: Mirror::default(), live: None }
+        Self { token: session.token.clone(), topic, key, replica: ListReplica::default(), live: None }
     }
 
     async fn connect(&mut self, server: &Server) {
         if self.live.is_none() {
             let (mut live, _) = Live::signed_in(server, &self.token).await;
-            live.say(self.mirror.subscription(&self.topic)).await;
+            live.send(self.replica.subscription(&self.topic)).await;
             self.live = Some(live);
         }
     }
 
     /// Hears some of what is there, not necessarily all of it.
-    async fn hear(&mut self, server: &Server) {
+    async fn receive(&mut self, server: &Server) {
         let stands = server.app.store().seq(&self.key).await.unwrap();
-        let behind = self.mirror.position.as_ref().is_none_or(|(_, seq)| *seq < stands);
+        let behind = self.replica.position.as_ref().is_none_or(|(_, seq)| *seq < stands);
         if let (Some(live), true) = (&mut self.live, behind) {
-            self.mirror.apply(&live.hear().await);
+            self.replica.apply(&live.receive().await);
         }
     }
 
@@ -53,23 +53,29 @@ impl Reader {
         let store = server.app.store();
         let snapshot = store.snapshot(&self.key).await.unwrap();
         let live = self.live.as_mut().unwrap();
-        while self.mirror.position != Some((store.epoch().to_owned(), snapshot.seq)) {
-            self.mirror.apply(&live.hear().await);
+        while self.replica.position != Some((store.epoch().to_owned(), snapshot.seq)) {
+            self.replica.apply(&live.receive().await);
         }
         let mut items: Vec<Value> =
             snapshot.items.iter().map(|item| serde_json::from_str(item.get()).unwrap()).collect();
         items.sort_by_key(|item| item["id"].as_str().unwrap().to_owned());
-        let shown: Vec<Value> = self.mirror.items.values().cloned().collect();
+        let shown: Vec<Value> = self.replica.items.values().cloned().collect();
         assert_eq!(shown, items, "{}", self.topic);
     }
 }
 
 /// One thing that somebody does.
-async fn do_something(dice: &mut Dice, router: &InProcess, room: &str, host: &Session, guests: &[Session]) {
-    let guest = &guests[dice.below(guests.len())];
+async fn do_something(
+    rng: &mut SeededRng,
+    router: &InProcess,
+    room: &str,
+    host: &Session,
+    guests: &[Session],
+) {
+    let guest = &guests[rng.below(guests.len())];
     let theirs = |token: &str| Call { method: "GET".into(), ..Call::post(token, "/me/invitations".into()) };
     let answer = |guest: &Session, verb: &'static str| (guest.token.clone(), verb);
-    let (token, verb) = match dice.below(6) {
+    let (token, verb) = match rng.below(6) {
         0..=2 => {
             let path = format!("/rooms/{room}/invitations");
             router.make(Call::post(&host.token, path).with(json!({"user_id": guest.user.id}))).await;
@@ -83,14 +89,14 @@ async fn do_something(dice: &mut Dice, router: &InProcess, room: &str, host: &Se
     if let Some(id) = mine.body["items"][0]["id"].as_str() {
         router.make(Call::post(&token, format!("/invitations/{id}/{verb}"))).await;
     }
-    if verb == "accept" && dice.below(2) == 0 {
+    if verb == "accept" && rng.below(2) == 0 {
         router.make(Call::post(&guest.token, format!("/rooms/{room}/leave"))).await;
     }
 }
 
 /// Somebody asks and hangs up, sooner or later; with a key they ask again.
-async fn hang_up(dice: &mut Dice, server: &Server, router: &InProcess, call: Call) {
-    let moments = dice.below(60);
+async fn hang_up(rng: &mut SeededRng, server: &Server, router: &InProcess, call: Call) {
+    let moments = rng.below(60);
     tokio::select! {
         _ = router.make(call.clone()) => {}
         () = async {
@@ -107,7 +113,7 @@ async fn hang_up(dice: &mut Dice, server: &Server, router: &InProcess, call: Cal
 }
 
 async fn live_through(seed: u64) {
-    let mut dice = Dice(seed);
+    let mut rng = SeededRng(seed);
     let mut server = Server::with(Policy { invitations_per_minute: 10_000, ..policy() }).await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
@@ -127,18 +133,18 @@ async fn live_through(seed: u64) {
     }
     let mut router = InProcess::of(&server);
     for step in 0..STEPS {
-        let reader = dice.below(readers.len());
-        match dice.below(22) {
+        let reader = rng.below(readers.len());
+        match rng.below(22) {
             20 | 21 => {
-                let guest = &guests[dice.below(guests.len())];
+                let guest = &guests[rng.below(guests.len())];
                 let call = Call::post(&host.token, format!("/rooms/{}/invitations", room.id));
                 let call = call.with(json!({"user_id": guest.user.id}));
-                let call = if dice.below(2) == 0 { call.keyed(format!("{step}")) } else { call };
-                hang_up(&mut dice, &server, &router, call).await;
+                let call = if rng.below(2) == 0 { call.keyed(format!("{step}")) } else { call };
+                hang_up(&mut rng, &server, &router, call).await;
             }
-            0..=7 => do_something(&mut dice, &router, room.id.as_str(), &host, &guests).await,
+            0..=7 => do_something(&mut rng, &router, room.id.as_str(), &host, &guests).await,
             8..=11 => readers[reader].connect(&server).await,
-            12..=16 => readers[reader].hear(&server).await,
+            12..=16 => readers[reader].receive(&server).await,
             17..=18 => readers[reader].live = None,
             _ => {
                 for reader in &mut readers {
@@ -156,7 +162,7 @@ async fn live_through(seed: u64) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_the_end_everybody_shows_what_the_database_says() {
+async fn every_subscriber_ends_up_with_the_state_of_the_database() {
     for seed in 0..HISTORIES {
         live_through(seed).await;
     }

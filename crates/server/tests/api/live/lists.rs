@@ -14,7 +14,7 @@ use costage_server::{
     },
 };
 
-use crate::fixtures::{live_socket::Live, mirror::Mirror, server::Server};
+use crate::fixtures::{list_replica::ListReplica, live_socket::Live, server::Server};
 
 /// Invites so many people at once, straight into the database.
 async fn invite_many(server: &Server, room: &RoomId, count: u32) {
@@ -35,43 +35,43 @@ async fn invite_many(server: &Server, room: &RoomId, count: u32) {
     write.commit().await.unwrap();
 }
 
-async fn hear_all(live: &mut Live, mirror: &mut Mirror, until: u64) {
-    while mirror.position.as_ref().is_none_or(|(_, seq)| *seq < until) {
-        mirror.apply(&live.hear().await);
+async fn hear_all(live: &mut Live, replica: &mut ListReplica, until: u64) {
+    while replica.position.as_ref().is_none_or(|(_, seq)| *seq < until) {
+        replica.apply(&live.receive().await);
     }
 }
 
 #[tokio::test]
-async fn a_list_of_thousands_comes_in_parts_and_is_whole() {
+async fn a_list_of_thousands_arrives_complete_in_parts() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
     invite_many(&server, &room.id, 2_000).await;
-    let (mut live, mut mirror) = (Live::of(&host).await, Mirror::default());
+    let (mut live, mut replica) = (Live::of(&host).await, ListReplica::default());
     let topic = format!("room/{}/invitations", room.id);
-    live.say(mirror.subscription(&topic)).await;
-    hear_all(&mut live, &mut mirror, 2_000).await;
-    assert_eq!((mirror.items.len(), mirror.parts), (2_000, 20));
+    live.send(replica.subscription(&topic)).await;
+    hear_all(&mut live, &mut replica, 2_000).await;
+    assert_eq!((replica.items.len(), replica.parts), (2_000, 20));
     // And goes on from there.
     let guest = server.sign_in("Guest").await;
     host.invited(&room.id, &guest.id()).await;
-    hear_all(&mut live, &mut mirror, 2_001).await;
-    assert_eq!(mirror.items.len(), 2_001);
+    hear_all(&mut live, &mut replica, 2_001).await;
+    assert_eq!(replica.items.len(), 2_001);
 }
 
 #[tokio::test]
-async fn hundreds_of_changes_at_once_cut_nobody_off() {
+async fn hundreds_of_changes_at_once_disconnect_nobody() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
-    let (mut live, mut mirror) = (Live::of(&host).await, Mirror::default());
-    live.say(mirror.subscription(&format!("room/{}/invitations", room.id))).await;
-    hear_all(&mut live, &mut mirror, 0).await;
+    let (mut live, mut replica) = (Live::of(&host).await, ListReplica::default());
+    live.send(replica.subscription(&format!("room/{}/invitations", room.id))).await;
+    hear_all(&mut live, &mut replica, 0).await;
     invite_many(&server, &room.id, 400).await;
-    hear_all(&mut live, &mut mirror, 400).await;
+    hear_all(&mut live, &mut replica, 400).await;
     assert_eq!(host.post(&format!("/rooms/{}/stop", room.id), None).await.status, 200);
-    hear_all(&mut live, &mut mirror, 800).await;
-    let sent = mirror.items.values().map(|item| serde_json::from_value::<Invitation>(item.clone()).unwrap());
+    hear_all(&mut live, &mut replica, 800).await;
+    let sent = replica.items.values().map(|item| serde_json::from_value::<Invitation>(item.clone()).unwrap());
     assert_eq!(sent.filter(|one| one.status == InvitationStatus::Cancelled).count(), 400);
 }
 
@@ -84,7 +84,7 @@ async fn tell(server: &Server, room: &Room, times: u64, now: Timestamp) {
 }
 
 #[tokio::test]
-async fn what_was_missed_is_replayed_up_to_five_hundred_events_and_ten_minutes() {
+async fn up_to_500_missed_events_of_ten_minutes_are_replayed() {
     let server = Server::start().await;
     let room = server.sign_in("Host").await.create_room().await;
     let (store, key) = (server.app.store(), TopicKey::Room(room.id.clone()));
@@ -114,19 +114,19 @@ async fn what_was_missed_is_replayed_up_to_five_hundred_events_and_ten_minutes()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_slow_reader_is_cut_off_with_a_code_and_others_are_not() {
+async fn only_a_slow_reader_is_disconnected() {
     let server = Server::start().await;
     let (slow, quick) = (server.sign_in("Slow").await, server.sign_in("Quick").await);
     let (mut slow, mut quick) = (Live::of(&slow).await, Live::of(&quick).await);
     for live in [&mut slow, &mut quick] {
-        live.follow("rooms").await;
+        live.subscribe("rooms").await;
     }
     // More than any line holds on its way to somebody who does not read.
     let item: Arc<str> = format!("\"{}\"", "x".repeat(60_000)).into();
     for seq in 1..=1_000 {
         let (key, item) = (TopicKey::Rooms, Arc::clone(&item));
         server.app.hub().publish(&[], &[Published { key, seq, kind: ChangeKind::Upsert, item }]);
-        assert_eq!(quick.hear().await["seq"], seq);
+        assert_eq!(quick.receive().await["seq"], seq);
     }
     assert_eq!(slow.close_code().await, 4408);
 }

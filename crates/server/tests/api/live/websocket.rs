@@ -18,7 +18,7 @@ use crate::fixtures::{
 };
 
 #[tokio::test]
-async fn without_a_good_first_frame_it_closes() {
+async fn a_wrong_first_frame_closes_the_connection() {
     let server = Server::start().await;
     for first in [
         json!({"type": "auth", "token": "nonsense"}),
@@ -26,7 +26,7 @@ async fn without_a_good_first_frame_it_closes() {
         json!(7),
     ] {
         let mut live = Live::open(&server).await;
-        live.say(first).await;
+        live.send(first).await;
         assert_eq!(live.close_code().await, 4401);
     }
 }
@@ -41,27 +41,27 @@ fn about_to_expire(caller: &Caller<'_>) -> String {
 }
 
 #[tokio::test]
-async fn a_session_that_ends_takes_its_connection_with_it() {
+async fn the_end_of_a_session_closes_its_connection() {
     let server = Server::start().await;
     let guest = server.sign_in("Guest").await;
     let mut stays = Live::of(&guest).await;
     let (mut silent, _) = Live::signed_in(&server, &about_to_expire(&guest)).await;
     let (mut talking, _) = Live::signed_in(&server, &about_to_expire(&guest)).await;
-    assert_eq!(talking.follow("rooms").await["type"], "snapshot");
+    assert_eq!(talking.subscribe("rooms").await["type"], "snapshot");
     assert_eq!((silent.close_code().await, talking.close_code().await), (4401, 4401));
-    stays.say(json!({"type": "ping"})).await;
-    assert_eq!(stays.hear().await["type"], "pong");
+    stays.send(json!({"type": "ping"})).await;
+    assert_eq!(stays.receive().await["type"], "pong");
 }
 
 #[tokio::test]
-async fn without_a_first_frame_in_time_it_closes() {
+async fn a_late_first_frame_closes_the_connection() {
     let timeouts = ClientTimeouts { auth_within: Duration::from_millis(50), ..ClientTimeouts::default() };
     let server = Server::with(Policy { timeouts, ..policy() }).await;
     assert_eq!(Live::open(&server).await.close_code().await, 4401);
 }
 
 #[tokio::test]
-async fn a_page_of_somebody_else_is_turned_away() {
+async fn a_page_of_another_site_is_refused() {
     let server = Server::start().await;
     let mut request = format!("ws://{}/api/v1/live", server.address).into_client_request().unwrap();
     request.headers_mut().insert("origin", HeaderValue::from_static("https://evil.example"));
@@ -72,90 +72,90 @@ async fn a_page_of_somebody_else_is_turned_away() {
 }
 
 #[tokio::test]
-async fn an_invitation_comes_and_goes_in_numbered_events() {
+async fn an_invitation_is_added_and_removed_by_numbered_events() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let mut live = Live::of(&guest).await;
-    let snapshot = live.follow("me/invitations").await;
+    let snapshot = live.subscribe("me/invitations").await;
     assert_eq!((snapshot["type"].as_str(), &snapshot["items"]), (Some("snapshot"), &json!([])));
     let seq = snapshot["seq"].as_u64().unwrap();
     let invitation = host.invited(&room.id, &guest.id()).await;
-    let sent = live.hear().await;
+    let sent = live.receive().await;
     assert_eq!((sent["seq"].as_u64(), &sent["event"]["kind"]), (Some(seq + 1), &json!("upsert")));
     assert_eq!(sent["event"]["item"], json!(invitation));
     host.decide(&invitation, "cancel").await;
-    let gone = live.hear().await;
+    let gone = live.receive().await;
     assert_eq!((gone["seq"].as_u64(), &gone["event"]["kind"]), (Some(seq + 2), &json!("remove")));
     assert_eq!(gone["event"]["item"]["reason"], "by_host");
 }
 
 #[tokio::test]
-async fn who_comes_back_gets_what_was_missed_or_a_snapshot() {
+async fn a_returning_subscriber_gets_missed_events_or_a_snapshot() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let topic = format!("room/{}/invitations", room.id);
     let mut live = Live::of(&host).await;
-    let snapshot = live.follow(&topic).await;
+    let snapshot = live.subscribe(&topic).await;
     drop(live);
     let invitation = host.invited(&room.id, &guest.id()).await;
     guest.decide(&invitation, "reject").await;
     let since = json!({"epoch": snapshot["epoch"], "seq": snapshot["seq"]});
     let mut live = Live::of(&host).await;
-    live.say(json!({"type": "subscribe", "topic": topic, "since": since})).await;
+    live.send(json!({"type": "subscribe", "topic": topic, "since": since})).await;
     for status in ["pending", "rejected"] {
-        let missed = live.hear().await;
+        let missed = live.receive().await;
         assert_eq!((&missed["type"], &missed["event"]["item"]["status"]), (&json!("event"), &json!(status)));
     }
     // Another numbering, or a place ahead of ours: all anew.
     for since in [json!({"epoch": "other", "seq": 0}), json!({"epoch": snapshot["epoch"], "seq": 999})] {
         let mut live = Live::of(&host).await;
-        live.say(json!({"type": "subscribe", "topic": topic, "since": since})).await;
-        let fresh = live.hear().await;
+        live.send(json!({"type": "subscribe", "topic": topic, "since": since})).await;
+        let fresh = live.receive().await;
         assert_eq!((&fresh["type"], fresh["items"].as_array().unwrap().len()), (&json!("snapshot"), 1));
     }
 }
 
 #[tokio::test]
-async fn what_is_not_ones_own_is_not_there_and_the_connection_stays() {
+async fn topics_of_others_are_not_found_and_the_connection_stays() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let mut live = Live::of(&guest).await;
     for topic in [format!("room/{}/invitations", room.id), "room/room_0".into(), "nonsense".into()] {
-        let refused = live.follow(&topic).await;
+        let refused = live.subscribe(&topic).await;
         assert_eq!((&refused["type"], &refused["code"]), (&json!("error"), &json!("not_found")));
         assert_eq!(refused["topic"], json!(topic));
     }
-    live.say(json!({"type": "ping"})).await;
-    assert_eq!(live.hear().await["type"], "pong");
+    live.send(json!({"type": "ping"})).await;
+    assert_eq!(live.receive().await["type"], "pong");
 }
 
 #[tokio::test]
-async fn everybody_who_watches_counts_once_and_the_stage_does_not() {
+async fn every_viewer_counts_once_and_the_stage_does_not_count() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let topic = format!("room/{}", room.id);
     let mut watching = Live::of(&host).await;
-    watching.follow(&topic).await;
-    watching.hear_count(0).await;
+    watching.subscribe(&topic).await;
+    watching.receive_viewer_count(0).await;
     let (mut one, mut two) = (Live::of(&guest).await, Live::of(&guest).await);
-    one.follow(&topic).await;
-    two.follow(&topic).await;
-    watching.hear_count(1).await;
+    one.subscribe(&topic).await;
+    two.subscribe(&topic).await;
+    watching.receive_viewer_count(1).await;
     assert_eq!(host.read_room(&room.id).await.viewer_count, 1);
     drop((one, two));
-    watching.hear_count(0).await;
+    watching.receive_viewer_count(0).await;
 }
 
 #[tokio::test]
-async fn a_frame_too_large_ends_the_connection() {
+async fn a_frame_that_is_too_large_closes_the_connection() {
     let server = Server::start().await;
     let guest = server.sign_in("Guest").await;
     let mut live = Live::of(&guest).await;
-    live.say(json!({"type": "subscribe", "topic": "x".repeat(20_000)})).await;
+    live.send(json!({"type": "subscribe", "topic": "x".repeat(20_000)})).await;
     let ended = loop {
         match timeout(LIMIT, live.0.next()).await.unwrap() {
             Some(Ok(Message::Close(frame))) => break frame.map(|frame| u16::from(frame.code)),
@@ -167,7 +167,7 @@ async fn a_frame_too_large_ends_the_connection() {
 }
 
 #[tokio::test]
-async fn whoever_comes_or_is_still_signing_in_while_the_server_ends_is_told_to_come_back() {
+async fn clients_that_connect_during_a_shutdown_are_told_to_reconnect() {
     let server = Server::start().await;
     let guest = server.sign_in("Guest").await;
     let (mut silent, mut here) = (Live::open(&server).await, Live::of(&guest).await);

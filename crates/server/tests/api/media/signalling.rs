@@ -81,7 +81,7 @@ async fn embedded() -> (Server, Goodbye) {
 }
 
 #[tokio::test]
-async fn a_websocket_is_passed_on_both_ways_to_its_end() {
+async fn a_websocket_is_relayed_in_both_directions_until_it_closes() {
     let (server, goodbye) = embedded().await;
     let url = format!("ws://{}/rtc/v1?access_token=abc&join_request=x%3D", server.address);
     let (mut socket, _) = connect_async(url).await.unwrap();
@@ -99,7 +99,7 @@ async fn a_websocket_is_passed_on_both_ways_to_its_end() {
 }
 
 #[tokio::test]
-async fn what_is_no_websocket_is_passed_on_too() {
+async fn plain_requests_are_relayed_too() {
     let (server, _goodbye) = embedded().await;
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let ask = |size: usize| {
@@ -117,7 +117,7 @@ async fn what_is_no_websocket_is_passed_on_too() {
 }
 
 #[tokio::test]
-async fn only_signalling_is_passed_on_and_only_for_our_pages() {
+async fn only_signalling_of_own_pages_is_relayed() {
     let (server, _goodbye) = embedded().await;
     for path in ["/rtc/../twirp/livekit.RoomService/ListRooms", "/rtc/%2e%2e/twirp", "/rtc//v1", "/rtc/"] {
         assert!(answer(server.address, path).await.starts_with("HTTP/1.1 404"), "{path}");
@@ -145,7 +145,7 @@ async fn answer(address: SocketAddr, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn without_livekit_there_is_a_reason() {
+async fn without_livekit_the_error_says_why() {
     let server = Server::start().await;
     assert!(answer(server.address, "/rtc/v1").await.starts_with("HTTP/1.1 404"));
     // Nobody listens there.
@@ -156,7 +156,7 @@ async fn without_livekit_there_is_a_reason() {
 }
 
 #[tokio::test]
-async fn the_end_of_either_side_or_of_the_server_ends_the_other() {
+async fn a_relay_ends_with_either_side_or_the_server() {
     let (server, _goodbye) = embedded().await;
     let url = format!("ws://{}/rtc/v1", server.address);
     // A client that is gone without a goodbye.

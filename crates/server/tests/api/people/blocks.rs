@@ -30,17 +30,17 @@ impl Caller<'_> {
 }
 
 #[tokio::test]
-async fn the_blocked_can_neither_ask_nor_be_invited_in_any_room_of_that_host() {
+async fn blocked_people_cannot_ask_or_be_invited_in_any_room_of_the_host() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let (one, two) = (host.go_live().await, host.go_live().await);
     assert_eq!(host.block(&viewer.id()).await.status, 201);
     for room in [&one, &two] {
         let refused = viewer.ask(&room.id).await;
-        assert_eq!(refused.refusal(), (403, "blocked"));
+        assert_eq!(refused.error(), (403, "blocked"));
         assert_eq!(refused.body["detail"], "You cannot ask to join here.");
         let told = host.invite(&room.id, &viewer.id()).await;
-        assert_eq!(told.refusal(), (403, "blocked"));
+        assert_eq!(told.error(), (403, "blocked"));
         assert!(told.body["detail"].as_str().unwrap().contains("You have blocked"));
     }
     // Only in that host's rooms.
@@ -54,7 +54,7 @@ async fn the_blocked_can_neither_ask_nor_be_invited_in_any_room_of_that_host() {
 }
 
 #[tokio::test]
-async fn blocking_takes_back_what_is_pending_and_leaves_the_seat() {
+async fn blocking_cancels_what_is_pending_and_keeps_the_seat() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let (asking, invited, seated) =
@@ -77,13 +77,13 @@ async fn blocking_takes_back_what_is_pending_and_leaves_the_seat() {
 }
 
 #[tokio::test]
-async fn blocks_are_ones_own_to_list_set_and_lift() {
+async fn everyone_manages_their_own_blocks() {
     let server = Server::start().await;
     let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
     let (ann, ben) = (server.sign_in("Ann").await, server.sign_in("Ben").await);
-    assert_eq!(host.block(&host.id()).await.refusal(), (422, "cannot_block_yourself"));
-    assert_eq!(host.block(&"usr_0".parse().unwrap()).await.refusal(), (404, "not_found"));
-    assert_eq!(host.unblock(&ann.id()).await.refusal(), (404, "not_found"));
+    assert_eq!(host.block(&host.id()).await.error(), (422, "cannot_block_yourself"));
+    assert_eq!(host.block(&"usr_0".parse().unwrap()).await.error(), (404, "not_found"));
+    assert_eq!(host.unblock(&ann.id()).await.error(), (404, "not_found"));
     let first = host.block(&ann.id()).await;
     let again = host.block(&ann.id()).await;
     assert_eq!((again.status.as_u16(), &again.body), (200, &first.body));
@@ -94,20 +94,20 @@ async fn blocks_are_ones_own_to_list_set_and_lift() {
     expected.sort();
     assert_eq!(blocked, expected);
     assert_eq!(other.blocked().await, []);
-    assert_eq!(other.unblock(&ann.id()).await.refusal(), (404, "not_found"));
+    assert_eq!(other.unblock(&ann.id()).await.error(), (404, "not_found"));
     assert_eq!(host.unblock(&ann.id()).await.status, 200);
     assert_eq!(host.blocked().await, [ben.id()]);
 }
 
 #[tokio::test]
-async fn every_tab_of_the_host_hears_of_a_block() {
+async fn every_tab_of_the_host_receives_a_block() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let mut live = Live::of(&host).await;
-    assert_eq!(live.follow("me/blocks").await["items"], json!([]));
+    assert_eq!(live.subscribe("me/blocks").await["items"], json!([]));
     let block = host.block(&viewer.id()).await;
-    let told = live.hear().await;
+    let told = live.receive().await;
     assert_eq!((&told["event"]["kind"], &told["event"]["item"]), (&json!("upsert"), &block.body));
     host.unblock(&viewer.id()).await;
-    assert_eq!(live.hear().await["event"]["kind"], "remove");
+    assert_eq!(live.receive().await["event"]["kind"], "remove");
 }

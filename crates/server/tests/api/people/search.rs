@@ -44,7 +44,7 @@ fn watches(server: &Server, user: &UserId, room: &RoomId) {
 }
 
 #[tokio::test]
-async fn those_watching_stand_first_then_those_met_lately_then_the_rest_by_name() {
+async fn viewers_come_first_then_recent_people_then_the_rest_by_name() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let mut ids = Vec::new();
@@ -66,7 +66,7 @@ async fn those_watching_stand_first_then_those_met_lately_then_the_rest_by_name(
 }
 
 #[tokio::test]
-async fn who_came_to_a_room_is_known_to_its_host() {
+async fn visitors_of_a_room_count_as_recent_for_its_host() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.create_room().await;
@@ -82,7 +82,7 @@ async fn who_came_to_a_room_is_known_to_its_host() {
 }
 
 #[tokio::test]
-async fn page_after_page_everybody_comes_exactly_once() {
+async fn everyone_appears_exactly_once_over_all_pages() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
@@ -112,7 +112,7 @@ async fn page_after_page_everybody_comes_exactly_once() {
 }
 
 #[tokio::test]
-async fn every_word_of_a_query_begins_some_word_of_the_name() {
+async fn every_word_of_the_query_is_a_prefix_of_a_word_of_the_name() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let all = [
@@ -152,18 +152,18 @@ async fn every_word_of_a_query_begins_some_word_of_the_name() {
 }
 
 #[tokio::test]
-async fn who_is_invited_to_a_room_is_told_to_its_host_only() {
+async fn only_the_host_of_a_room_sees_who_is_invited() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let answer = guest.get(&format!("/users?room={}", room.id)).await;
-    assert_eq!(answer.refusal(), (403, "host_only"));
+    assert_eq!(answer.error(), (403, "host_only"));
     let nowhere = RoomId::from_random([3; 16]);
-    assert_eq!(host.get(&format!("/users?room={nowhere}")).await.refusal(), (404, "not_found"));
+    assert_eq!(host.get(&format!("/users?room={nowhere}")).await.error(), (404, "not_found"));
 }
 
 #[tokio::test]
-async fn who_is_blocked_is_told_to_whoever_blocked_them_only() {
+async fn only_the_blocker_sees_who_is_blocked() {
     let server = Server::start().await;
     let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
     let (ann, ben) = (server.sign_in("Ann").await, server.sign_in("Ben").await);

@@ -37,7 +37,7 @@ fn png(size: usize) -> Vec<u8> {
 const PLACE: &[u8] = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0 52.5 N 13.4 E";
 
 fn client() -> reqwest::Client {
-    // Fails for all tests but the first, which have it then.
+    // Fails in all tests but the first, when it is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy().build().unwrap()
 }
@@ -54,7 +54,7 @@ async fn fetch(server: &Server, path: &str) -> Response {
 }
 
 #[tokio::test]
-async fn a_picture_is_served_as_what_it_is_for_good() {
+async fn an_image_is_served_with_its_type_and_cached_for_ever() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
@@ -76,11 +76,11 @@ async fn a_picture_is_served_as_what_it_is_for_good() {
     // It belongs to this room alone.
     let other = host.create_room().await;
     let refused = host.post(&format!("/rooms/{}/products", other.id), Some(draft)).await;
-    assert_eq!(refused.refusal(), (422, "invalid_url"));
+    assert_eq!(refused.error(), (422, "invalid_url"));
 }
 
 #[tokio::test]
-async fn nobody_learns_where_a_picture_was_taken() {
+async fn images_are_served_without_their_metadata() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
@@ -106,7 +106,7 @@ async fn nobody_learns_where_a_picture_was_taken() {
 }
 
 #[tokio::test]
-async fn what_no_browser_can_show_says_why() {
+async fn an_image_that_browsers_cannot_show_is_refused_with_the_reason() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
@@ -122,7 +122,7 @@ async fn what_no_browser_can_show_says_why() {
 }
 
 #[tokio::test]
-async fn pictures_of_other_sites_are_taken_unless_the_operator_forbids_them() {
+async fn images_of_other_sites_are_accepted_unless_the_operator_forbids_them() {
     for (remote_images, told) in [(true, (201, "none")), (false, (422, "uploads_only"))] {
         let server = Server::with(Policy { remote_images, ..policy() }).await;
         let host = server.sign_in("Host").await;
@@ -130,17 +130,17 @@ async fn pictures_of_other_sites_are_taken_unless_the_operator_forbids_them() {
         let path = format!("/rooms/{room}/products");
         let with = |image: &str| json!({"title": "Bowl", "link": "https://shop.example/", "image": image});
         let answer = host.post(&path, Some(with("https://elsewhere.example/bowl.png"))).await;
-        assert_eq!(answer.refusal(), told);
+        assert_eq!(answer.error(), told);
         let (_, uploaded) = upload(&host, room.as_str(), png(100)).await;
         let own: Product = host.post(&path, Some(with(uploaded["url"].as_str().unwrap()))).await.read();
         let change = format!("{path}/{}", own.id);
         let changed = host.post(&change, Some(with("https://elsewhere.example/"))).await;
-        assert_eq!(changed.refusal().1, told.1);
+        assert_eq!(changed.error().1, told.1);
     }
 }
 
 #[tokio::test]
-async fn whatever_is_no_picture_too_large_or_not_the_hosts_is_refused() {
+async fn uploads_that_are_not_images_or_too_large_or_not_by_the_host_are_refused() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.create_room().await;

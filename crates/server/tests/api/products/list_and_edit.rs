@@ -40,39 +40,39 @@ async fn pinned(caller: &Caller<'_>, room: &Room) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn viewers_see_every_change_as_it_happens() {
+async fn viewers_receive_every_change_live() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.go_live().await;
     let mut live = Live::of(&vera).await;
-    let empty = live.follow(&format!("room/{}/products", room.id)).await;
+    let empty = live.subscribe(&format!("room/{}/products", room.id)).await;
     assert_eq!(empty["items"], json!([]));
     let product = added(&host, &room, "Bowl").await;
-    assert_eq!(live.hear().await["event"]["item"], json!(product));
+    assert_eq!(live.receive().await["event"]["item"], json!(product));
     let one = format!("{}/{}", path(&room), product.id);
     host.post(&format!("{one}/pin"), None).await;
-    assert_eq!(live.hear().await["event"]["item"]["pinned"], true);
+    assert_eq!(live.receive().await["event"]["item"]["pinned"], true);
     let mut changed = bowl();
     changed["title"] = json!("Large bowl");
     changed["price"]["amount"] = json!(4_200);
     host.post(&one, Some(changed)).await;
-    let item = live.hear().await["event"]["item"].clone();
+    let item = live.receive().await["event"]["item"].clone();
     assert_eq!(
         (&item["title"], &item["price"]["amount"], &item["pinned"]),
         (&json!("Large bowl"), &json!(4_200), &json!(true))
     );
     host.post(&format!("{one}/sold-out"), Some(json!({"sold_out": true}))).await;
-    let item = live.hear().await["event"]["item"].clone();
+    let item = live.receive().await["event"]["item"].clone();
     assert_eq!((&item["sold_out"], &item["pinned"]), (&json!(true), &json!(true)));
     host.post(&format!("{one}/unpin"), None).await;
-    assert_eq!(live.hear().await["event"]["item"]["pinned"], false);
+    assert_eq!(live.receive().await["event"]["item"]["pinned"], false);
     host.delete(&one).await;
-    assert_eq!(live.hear().await["event"]["kind"], "remove");
+    assert_eq!(live.receive().await["event"]["kind"], "remove");
     assert_eq!(titles(&vera, &room).await, [""; 0]);
 }
 
 #[tokio::test]
-async fn one_is_pinned_at_a_time_however_many_are_pinned_at_once() {
+async fn one_product_is_pinned_even_when_several_are_pinned_at_once() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
@@ -87,7 +87,7 @@ async fn one_is_pinned_at_a_time_however_many_are_pinned_at_once() {
 }
 
 #[tokio::test]
-async fn the_list_stands_in_the_hosts_order() {
+async fn the_list_is_in_the_hosts_order() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
@@ -111,7 +111,7 @@ async fn the_list_stands_in_the_hosts_order() {
 }
 
 #[tokio::test]
-async fn only_the_host_keeps_the_list_and_co_hosts_pin_where_they_are_allowed_to() {
+async fn only_the_host_edits_the_list_and_co_hosts_pin_if_allowed() {
     let server = Server::start().await;
     let (host, carla) = (server.sign_in("Host").await, server.sign_in("Carla").await);
     let vera = server.sign_in("Vera").await;
@@ -131,21 +131,21 @@ async fn only_the_host_keeps_the_list_and_co_hosts_pin_where_they_are_allowed_to
             (format!("{one}/unpin"), None),
             (settings.clone(), Some(json!({"co_hosts_pin": true}))),
         ] {
-            assert_eq!(caller.post(&call, body).await.refusal(), (403, "host_only"), "{call}");
+            assert_eq!(caller.post(&call, body).await.error(), (403, "host_only"), "{call}");
         }
-        assert_eq!(caller.delete(&one).await.refusal(), (403, "host_only"));
+        assert_eq!(caller.delete(&one).await.error(), (403, "host_only"));
     }
     let allowed: Room = host.post(&settings, Some(json!({"co_hosts_pin": true}))).await.read();
     assert!(allowed.co_hosts_pin);
     assert_eq!(carla.post(&format!("{one}/pin"), None).await.status, 200);
     assert_eq!(pinned(&vera, &room).await, ["Bowl"]);
-    assert_eq!(vera.post(&format!("{one}/unpin"), None).await.refusal(), (403, "host_only"));
+    assert_eq!(vera.post(&format!("{one}/unpin"), None).await.error(), (403, "host_only"));
     host.post(&settings, Some(json!({"co_hosts_pin": false}))).await;
-    assert_eq!(carla.post(&format!("{one}/unpin"), None).await.refusal(), (403, "host_only"));
+    assert_eq!(carla.post(&format!("{one}/unpin"), None).await.error(), (403, "host_only"));
 }
 
 #[tokio::test]
-async fn what_cannot_be_shown_is_refused_by_name() {
+async fn an_invalid_product_is_refused_with_the_code_of_its_field() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
@@ -173,14 +173,14 @@ async fn what_cannot_be_shown_is_refused_by_name() {
         (with("room_id", json!("room_1")), "unknown_field"),
     ];
     for (draft, code) in cases {
-        assert_eq!(host.post(&path(&room), Some(draft.clone())).await.refusal(), (422, code), "{draft}");
+        assert_eq!(host.post(&path(&room), Some(draft.clone())).await.error(), (422, code), "{draft}");
     }
     let shown = with("title", json!("<img src=x onerror=alert(1)>"));
     assert_eq!(host.post(&path(&room), Some(shown)).await.status, 201);
 }
 
 #[tokio::test]
-async fn products_of_another_room_are_not_there() {
+async fn products_of_another_room_are_not_found() {
     let server = Server::start().await;
     let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
     let (room, theirs) = (host.create_room().await, other.create_room().await);
@@ -188,17 +188,13 @@ async fn products_of_another_room_are_not_there() {
     let across = format!("{}/{}", path(&theirs), product.id);
     for call in ["", "/pin", "/unpin", "/click"] {
         let body = call.is_empty().then(bowl);
-        assert_eq!(
-            other.post(&format!("{across}{call}"), body).await.refusal(),
-            (404, "not_found"),
-            "{call}"
-        );
+        assert_eq!(other.post(&format!("{across}{call}"), body).await.error(), (404, "not_found"), "{call}");
     }
-    assert_eq!(other.delete(&across).await.refusal(), (404, "not_found"));
+    assert_eq!(other.delete(&across).await.error(), (404, "not_found"));
 }
 
 #[tokio::test]
-async fn a_list_repeated_by_its_key_grows_once_and_an_ended_room_stays_as_it_was() {
+async fn a_repeated_creation_adds_once_and_an_ended_room_stays_unchanged() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
@@ -212,27 +208,27 @@ async fn a_list_repeated_by_its_key_grows_once_and_an_ended_room_stays_as_it_was
     for (call, body) in
         [(path(&room), Some(bowl())), (one.clone(), Some(bowl())), (format!("{one}/pin"), None)]
     {
-        assert_eq!(host.post(&call, body).await.refusal(), (409, "room_ended"), "{call}");
+        assert_eq!(host.post(&call, body).await.error(), (409, "room_ended"), "{call}");
     }
     assert_eq!(titles(&host, &room).await.len(), 1);
 }
 
 #[tokio::test]
-async fn clicks_are_counted_for_the_host_alone_and_within_bounds() {
+async fn clicks_are_counted_within_limits_and_only_the_host_sees_them() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.go_live().await;
     let product = added(&host, &room, "Bowl").await;
     let topic = format!("room/{}/products/clicks", room.id);
     let mut live = Live::of(&vera).await;
-    assert_eq!(live.follow(&topic).await["code"], "not_found");
+    assert_eq!(live.subscribe(&topic).await["code"], "not_found");
     let click = format!("{}/{}/click", path(&room), product.id);
     assert_eq!(host.post(&click, None).await.status, 204);
     let mut counted = 0;
     loop {
         let answer = vera.post(&click, None).await;
         if answer.status != 204 {
-            assert_eq!(answer.refusal(), (429, "rate_limited"));
+            assert_eq!(answer.error(), (429, "rate_limited"));
             break;
         }
         counted += 1;
@@ -241,9 +237,9 @@ async fn clicks_are_counted_for_the_host_alone_and_within_bounds() {
     assert!(counted >= 20, "{counted}");
     costage_server::jobs::counters::save(&server.app).await.unwrap();
     let mut live = Live::of(&host).await;
-    assert_eq!(live.follow(&topic).await["items"], json!([{"id": product.id, "clicks": counted}]));
+    assert_eq!(live.subscribe(&topic).await["items"], json!([{"id": product.id, "clicks": counted}]));
     let walter = server.sign_in("Walter").await;
     assert_eq!(walter.post(&click, None).await.status, 204);
-    let told = live.hear().await["event"]["item"].clone();
+    let told = live.receive().await["event"]["item"].clone();
     assert_eq!(told, json!({"id": product.id, "clicks": counted + 1}));
 }

@@ -4,16 +4,16 @@ use costage_protocol::{Product, Room};
 use serde_json::json;
 
 use crate::fixtures::{
-    dice::Dice,
     in_process::{Call, InProcess},
     live_socket::Live,
+    seeded_rng::SeededRng,
     server::Server,
 };
 
 const ROUNDS: u64 = 60;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_product_changes_once_everybody_was_told_that_the_room_has_ended() {
+async fn no_product_changes_after_the_event_that_ends_the_room() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let router = InProcess::of(&server);
@@ -23,8 +23,8 @@ async fn no_product_changes_once_everybody_was_told_that_the_room_has_ended() {
         let draft = json!({"title": "Mug", "link": "https://shop.example/mug"});
         let product: Product = host.post(&format!("/rooms/{room}/products"), Some(draft)).await.read();
         let mut live = Live::of(&host).await;
-        live.follow(&format!("room/{room}")).await;
-        live.follow(&format!("room/{room}/products")).await;
+        live.subscribe(&format!("room/{room}")).await;
+        live.subscribe(&format!("room/{room}/products")).await;
         let change = |what: &str| Call::post(token, format!("/rooms/{room}/products/{}/{what}", product.id));
         let calls = vec![
             change("pin"),
@@ -32,15 +32,15 @@ async fn no_product_changes_once_everybody_was_told_that_the_room_has_ended() {
             Call::post(token, format!("/rooms/{room}/product-settings")).with(json!({"co_hosts_pin": true})),
             Call::post(token, format!("/rooms/{room}/stop")),
         ];
-        let answers = router.race(&mut Dice(round), calls).await;
+        let answers = router.race(&mut SeededRng(round), calls).await;
         for late in answers.iter().filter(|answer| answer.status != 200) {
-            assert_eq!(late.refusal(), (409, "room_ended"), "round {round}");
+            assert_eq!(late.error(), (409, "room_ended"), "round {round}");
         }
         assert_eq!(answers[3].status, 200, "round {round}");
         // Events come in the order in which they were written.
         let mut told_before = 0;
         loop {
-            let event = live.hear().await;
+            let event = live.receive().await;
             let item = &event["event"]["item"];
             if event["topic"] == json!(format!("room/{room}/products")) {
                 told_before += 1;

@@ -20,37 +20,37 @@ fn another_session<'s>(caller: &Caller<'s>) -> Caller<'s> {
 }
 
 #[tokio::test]
-async fn the_token_is_good_for_nothing_at_once_and_its_web_sockets_are_cut() {
+async fn signing_out_rejects_the_token_and_closes_its_websockets() {
     let server = Server::start().await;
     let here = server.sign_in("Guest").await;
     let elsewhere = another_session(&here);
     let (mut one, mut two) = (Live::of(&here).await, Live::of(&here).await);
     let mut others = Live::of(&elsewhere).await;
     assert_eq!(here.delete("/session").await.status, 204);
-    assert_eq!(here.get("/me").await.refusal(), (401, "token_invalid"));
-    assert_eq!(here.delete("/session").await.refusal(), (401, "token_invalid"));
+    assert_eq!(here.get("/me").await.error(), (401, "token_invalid"));
+    assert_eq!(here.delete("/session").await.error(), (401, "token_invalid"));
     for live in [&mut one, &mut two] {
         assert_eq!(live.close_code().await, 4401);
     }
     let mut late = Live::open(&server).await;
-    late.say(serde_json::json!({"type": "auth", "token": here.session.token})).await;
+    late.send(serde_json::json!({"type": "auth", "token": here.session.token})).await;
     assert_eq!(late.close_code().await, 4401);
     // Their other session goes on.
     assert_eq!(elsewhere.get("/me").await.status, 200);
-    assert_eq!(others.follow("rooms").await["type"], "snapshot");
+    assert_eq!(others.subscribe("rooms").await["type"], "snapshot");
 }
 
 #[tokio::test]
-async fn nobody_signs_out_who_is_not_signed_in() {
+async fn only_a_signed_in_user_can_sign_out() {
     let server = Server::start().await;
     assert_eq!(
-        server.call(None, reqwest::Method::DELETE, "/session", None).await.refusal(),
+        server.call(None, reqwest::Method::DELETE, "/session", None).await.error(),
         (401, "not_signed_in")
     );
 }
 
 #[tokio::test]
-async fn it_outlives_a_restart_and_is_forgotten_when_the_token_has_expired_anyway() {
+async fn an_ended_session_survives_a_restart_until_its_token_expires() {
     let server = Server::start().await;
     let (token, until) = {
         let guest = server.sign_in("Guest").await;
@@ -59,7 +59,7 @@ async fn it_outlives_a_restart_and_is_forgotten_when_the_token_has_expired_anywa
     };
     let server = server.restart().await;
     assert_eq!(
-        server.call(Some(&token), reqwest::Method::GET, "/me", None).await.refusal(),
+        server.call(Some(&token), reqwest::Method::GET, "/me", None).await.error(),
         (401, "token_invalid")
     );
     let kept = async |now| {

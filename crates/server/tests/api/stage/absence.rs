@@ -19,13 +19,13 @@ struct Follower(Live);
 impl Follower {
     async fn of(caller: &Caller<'_>, room: &RoomId) -> Self {
         let mut live = Live::of(caller).await;
-        let _ = live.follow(&format!("room/{room}")).await;
+        let _ = live.subscribe(&format!("room/{room}")).await;
         Self(live)
     }
 
     /// Waits until the room is told to be so.
     async fn hears(&mut self, what: &str, is_so: impl Fn(&Value) -> bool) {
-        let heard = async { while !is_so(&self.0.hear().await["event"]["item"]) {} };
+        let heard = async { while !is_so(&self.0.receive().await["event"]["item"]) {} };
         timeout(LIMIT, heard).await.unwrap_or_else(|_| panic!("never told: {what}"));
     }
 
@@ -51,7 +51,7 @@ async fn on_stage<'s>(server: &'s Server) -> (Caller<'s>, Follower, Caller<'s>, 
 }
 
 #[tokio::test]
-async fn a_killed_tab_is_offline_though_livekit_still_has_it_or_does_not_answer() {
+async fn a_killed_tab_is_offline_even_if_livekit_still_shows_it_or_does_not_respond() {
     for livekit_answers in [true, false] {
         let server = Server::start().await;
         let (host, mut follower, _guest, live, room) = on_stage(&server).await;
@@ -67,7 +67,7 @@ async fn a_killed_tab_is_offline_though_livekit_still_has_it_or_does_not_answer(
 }
 
 #[tokio::test]
-async fn a_line_that_fell_silent_is_offline_too() {
+async fn a_silent_connection_is_offline_too() {
     let server = Server::start().await;
     let (_host, mut follower, _guest, live, _room) = on_stage(&server).await;
     let cut = Instant::now();
@@ -78,7 +78,7 @@ async fn a_line_that_fell_silent_is_offline_too() {
 }
 
 #[tokio::test]
-async fn who_loads_the_page_again_is_back_on_stage() {
+async fn reloading_the_page_returns_to_the_stage() {
     let server = Server::start().await;
     let (host, mut follower, guest, live, room) = on_stage(&server).await;
     drop(live);
@@ -89,12 +89,12 @@ async fn who_loads_the_page_again_is_back_on_stage() {
 }
 
 #[tokio::test]
-async fn who_comes_back_by_another_page_is_not_on_stage_by_the_connection_of_the_one_that_died() {
+async fn a_new_page_is_not_on_stage_by_the_connection_of_a_dead_one() {
     let server = Server::start().await;
     let (host, mut follower, guest, mut live, room) = on_stage(&server).await;
-    live.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
-    live.say(json!({"type": "ping"})).await;
-    assert_eq!(live.hear().await["type"], "pong");
+    live.send(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    live.send(json!({"type": "ping"})).await;
+    assert_eq!(live.receive().await["type"], "pong");
     drop(live);
     follower.hears_seat("offline").await;
     // LiveKit still shows the one that died, and nothing else has changed.
@@ -104,29 +104,29 @@ async fn who_comes_back_by_another_page_is_not_on_stage_by_the_connection_of_the
         assert_eq!(host.read_room(&room).await.co_hosts[0].seat, SeatState::Offline);
     }
     // A tab that had only lost its line says that it is still there.
-    again.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    again.send(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
     follower.hears_seat("live").await;
 }
 
 #[tokio::test]
-async fn a_host_who_comes_back_by_another_page_is_awaited_until_they_are_on_stage_again() {
+async fn the_room_waits_until_a_returned_host_is_on_stage_again() {
     let server = Server::with(Policy { host_grace: Duration::from_secs(600), ..policy() }).await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await.id;
     let mut follower = Follower::of(&viewer, &room).await;
     let mut live = Live::of(&host).await;
-    live.say(json!({"type": "on_stage", "identity": host.identity(1)})).await;
-    live.say(json!({"type": "ping"})).await;
-    assert_eq!(live.hear().await["type"], "pong");
+    live.send(json!({"type": "on_stage", "identity": host.identity(1)})).await;
+    live.send(json!({"type": "ping"})).await;
+    assert_eq!(live.receive().await["type"], "pong");
     drop(live);
     follower.hears_status("waiting").await;
     let mut again = Live::of(&host).await;
     stage_watch::check_room(&server.app, &room).await.unwrap();
     assert_eq!(host.read_room(&room).await.status, RoomStatus::Waiting);
     // Nobody can say so for somebody else.
-    follower.0.say(json!({"type": "on_stage", "identity": host.identity(1)})).await;
+    follower.0.send(json!({"type": "on_stage", "identity": host.identity(1)})).await;
     server.on_stage(&room, &[(&host.identity(1), true), (&host.identity(2), true)]).await;
-    again.say(json!({"type": "on_stage", "identity": host.identity(2)})).await;
+    again.send(json!({"type": "on_stage", "identity": host.identity(2)})).await;
     assert_eq!(host.read_room(&room).await.status, RoomStatus::Live);
 }
 
@@ -135,15 +135,15 @@ async fn of_two_tabs_the_one_on_stage_counts() {
     let server = Server::start().await;
     let (_host, mut follower, guest, mut live, _room) = on_stage(&server).await;
     let _another = Live::of(&guest).await;
-    live.say(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
-    live.say(json!({"type": "ping"})).await;
-    assert_eq!(live.hear().await["type"], "pong");
+    live.send(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
+    live.send(json!({"type": "ping"})).await;
+    assert_eq!(live.receive().await["type"], "pong");
     drop(live);
     follower.hears_seat("offline").await;
 }
 
 #[tokio::test]
-async fn a_killed_host_is_awaited_for_the_grace_and_not_for_as_long_as_livekit_shows_a_ghost() {
+async fn the_room_waits_for_a_killed_host_only_for_the_grace_period() {
     for livekit_answers in [true, false] {
         let server = Server::with(Policy { host_grace: Duration::from_secs(3), ..policy() }).await;
         let (host, guest_follows) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
@@ -163,7 +163,7 @@ async fn a_killed_host_is_awaited_for_the_grace_and_not_for_as_long_as_livekit_s
 }
 
 #[tokio::test]
-async fn a_host_who_comes_back_within_the_grace_goes_on() {
+async fn a_host_who_returns_within_the_grace_period_continues() {
     let server = Server::with(Policy { host_grace: Duration::from_secs(600), ..policy() }).await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await.id;

@@ -18,14 +18,14 @@ async fn with_co_host<'s>(server: &'s Server) -> (Caller<'s>, Caller<'s>, costag
 }
 
 #[tokio::test]
-async fn a_room_is_live_with_its_hosts_first_track_and_waits_when_they_go() {
+async fn a_room_is_live_from_its_hosts_first_track_and_waits_when_the_host_leaves() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
     assert_eq!(room.status, RoomStatus::Idle);
     let watcher = server.sign_in("Watcher").await;
     let watch = format!("/rooms/{}/watch-data", room.id);
-    assert_eq!(watcher.get(&watch).await.refusal(), (409, "room_not_live"));
+    assert_eq!(watcher.get(&watch).await.error(), (409, "room_not_live"));
     let data: BroadcastData = host.get(&format!("/rooms/{}/broadcast-data", room.id)).await.read();
     server.on_stage(&room.id, &[(&data.identity, false)]).await;
     assert_eq!(host.read_room(&room.id).await.status, RoomStatus::Idle);
@@ -53,7 +53,7 @@ async fn a_co_host_who_drops_keeps_the_seat() {
 }
 
 #[tokio::test]
-async fn leaving_and_removing_withdraw_the_right_to_publish_at_once() {
+async fn leaving_and_removing_revoke_the_publish_permission_at_once() {
     for by_host in [false, true] {
         let server = Server::start().await;
         let (host, guest, room) = with_co_host(&server).await;
@@ -68,17 +68,14 @@ async fn leaving_and_removing_withdraw_the_right_to_publish_at_once() {
         let withdrawn = Call::SetCanPublish(name, guest.identity(1), false);
         assert!(server.livekit.take_calls().contains(&withdrawn));
         assert_eq!(host.read_room(&room.id).await.co_hosts, []);
-        assert_eq!(
-            guest.get(&format!("/rooms/{}/broadcast-data", room.id)).await.refusal(),
-            (403, "no_seat")
-        );
-        assert_eq!(guest.post(&format!("/rooms/{}/leave", room.id), None).await.refusal(), (403, "no_seat"));
+        assert_eq!(guest.get(&format!("/rooms/{}/broadcast-data", room.id)).await.error(), (403, "no_seat"));
+        assert_eq!(guest.post(&format!("/rooms/{}/leave", room.id), None).await.error(), (403, "no_seat"));
         assert_eq!(guest.get(&format!("/rooms/{}/watch-data", room.id)).await.status, 200);
     }
 }
 
 #[tokio::test]
-async fn an_old_token_does_not_get_anybody_back_on_stage() {
+async fn an_old_token_does_not_lead_back_on_stage() {
     let server = Server::start().await;
     let (host, guest, room) = with_co_host(&server).await;
     host.delete(&format!("/rooms/{}/co-hosts/{}", room.id, guest.id())).await;
@@ -96,19 +93,19 @@ async fn an_old_token_does_not_get_anybody_back_on_stage() {
 }
 
 #[tokio::test]
-async fn only_ones_own_connection_is_promoted_and_only_with_a_seat() {
+async fn only_the_callers_own_connection_is_promoted_and_only_with_a_seat() {
     let server = Server::start().await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let stage = format!("/rooms/{}/stage", room.id);
     let mine = json!({"identity": guest.identity(1)});
-    assert_eq!(guest.post(&stage, Some(mine.clone())).await.refusal(), (403, "no_seat"));
+    assert_eq!(guest.post(&stage, Some(mine.clone())).await.error(), (403, "no_seat"));
     let invitation = host.invited(&room.id, &guest.id()).await;
     guest.decide(&invitation, "accept").await;
-    assert_eq!(guest.post(&stage, Some(mine.clone())).await.refusal(), (409, "connection_not_found"));
+    assert_eq!(guest.post(&stage, Some(mine.clone())).await.error(), (409, "connection_not_found"));
     server.on_stage(&room.id, &[(&host.identity(1), true), (&guest.identity(1), false)]).await;
     let hosts = json!({"identity": host.identity(1)});
-    assert_eq!(guest.post(&stage, Some(hosts)).await.refusal(), (409, "connection_not_found"));
+    assert_eq!(guest.post(&stage, Some(hosts)).await.error(), (409, "connection_not_found"));
     assert_eq!(guest.post(&stage, Some(mine)).await.status, 204);
 }
 
@@ -119,17 +116,14 @@ async fn stopping_does_not_wait_for_livekit_and_ends_the_room_there_too() {
     let room = host.go_live().await;
     server.livekit.set_down(true);
     assert_eq!(host.post(&format!("/rooms/{}/stop", room.id), None).await.status, 200);
-    assert_eq!(
-        host.get(&format!("/rooms/{}/broadcast-data", room.id)).await.refusal(),
-        (409, "room_not_live")
-    );
+    assert_eq!(host.get(&format!("/rooms/{}/broadcast-data", room.id)).await.error(), (409, "room_not_live"));
     server.livekit.set_down(false);
     stage_watch::end_in_livekit(&server.app, &room.id).await.unwrap();
     assert!(!server.livekit.has_room(&server.livekit_name(&room.id).await));
 }
 
 #[tokio::test]
-async fn a_livekit_that_forgot_its_rooms_gets_them_back() {
+async fn a_livekit_that_lost_its_rooms_gets_them_back() {
     let server = Server::start().await;
     let (host, _, room) = with_co_host(&server).await;
     server.livekit.forget_rooms();
@@ -140,19 +134,19 @@ async fn a_livekit_that_forgot_its_rooms_gets_them_back() {
 }
 
 #[tokio::test]
-async fn livekit_being_away_is_a_problem_that_passes() {
+async fn an_unavailable_livekit_is_a_temporary_problem() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.create_room().await;
     server.livekit.set_down(true);
     let path = format!("/rooms/{}/broadcast-data", room.id);
-    assert_eq!(host.get(&path).await.refusal(), (503, "media_unavailable"));
+    assert_eq!(host.get(&path).await.error(), (503, "media_unavailable"));
     server.livekit.set_down(false);
     assert_eq!(host.get(&path).await.status, 200);
 }
 
 #[tokio::test]
-async fn one_person_is_on_stage_by_one_connection_the_last_one_asked_for() {
+async fn a_person_is_on_stage_by_the_last_connection_that_asked() {
     let server = Server::start().await;
     let (host, guest, room) = with_co_host(&server).await;
     let name = server.livekit_name(&room.id).await;
@@ -177,7 +171,7 @@ async fn one_person_is_on_stage_by_one_connection_the_last_one_asked_for() {
 }
 
 #[tokio::test]
-async fn a_right_that_a_restarted_livekit_forgot_is_given_back() {
+async fn a_permission_lost_by_a_restarted_livekit_is_restored() {
     let server = Server::start().await;
     let (host, guest, room) = with_co_host(&server).await;
     let name = server.livekit_name(&room.id).await;

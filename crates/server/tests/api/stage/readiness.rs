@@ -24,15 +24,15 @@ async fn the_host_sees_what_a_preparing_co_host_has_ready() {
 }
 
 #[tokio::test]
-async fn only_a_co_host_has_a_readiness_to_report() {
+async fn only_a_co_host_reports_readiness() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;
     let path = format!("/rooms/{}/readiness", room.id);
     for caller in [&host, &viewer] {
         let ready = json!({"camera": true, "microphone": true});
-        assert_eq!(caller.post(&path, Some(ready)).await.refusal(), (403, "no_seat"));
+        assert_eq!(caller.post(&path, Some(ready)).await.error(), (403, "no_seat"));
     }
     let more = json!({"camera": true, "microphone": true, "seat": "live"});
-    assert_eq!(viewer.post(&path, Some(more)).await.refusal(), (422, "unknown_field"));
+    assert_eq!(viewer.post(&path, Some(more)).await.error(), (422, "unknown_field"));
 }

@@ -26,7 +26,7 @@ impl Caller<'_> {
 }
 
 #[tokio::test]
-async fn the_host_shows_somebody_large_to_everyone_and_takes_it_back() {
+async fn the_host_sets_and_clears_the_spotlight() {
     let server = Server::start().await;
     let (host, guest, room) = with_co_host(&server).await;
     assert_eq!(host.read_room(&room.id).await.spotlight, None);
@@ -44,22 +44,22 @@ async fn the_host_shows_somebody_large_to_everyone_and_takes_it_back() {
 }
 
 #[tokio::test]
-async fn only_the_host_spotlights_and_only_who_is_on_stage() {
+async fn only_the_host_sets_the_spotlight_and_only_on_people_on_stage() {
     let server = Server::start().await;
     let (host, guest, room) = with_co_host(&server).await;
     let viewer = server.sign_in("Viewer").await;
     for other in [&guest, &viewer] {
-        assert_eq!(other.spotlight(&room, &guest).await.refusal(), (403, "host_only"));
+        assert_eq!(other.spotlight(&room, &guest).await.error(), (403, "host_only"));
         let path = format!("/rooms/{}/spotlight", room.id);
-        assert_eq!(other.delete(&path).await.refusal(), (403, "host_only"));
+        assert_eq!(other.delete(&path).await.error(), (403, "host_only"));
     }
-    assert_eq!(host.spotlight(&room, &viewer).await.refusal(), (404, "not_found"));
+    assert_eq!(host.spotlight(&room, &viewer).await.error(), (404, "not_found"));
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
-    assert_eq!(host.spotlight(&room, &host).await.refusal(), (409, "room_ended"));
+    assert_eq!(host.spotlight(&room, &host).await.error(), (409, "room_ended"));
 }
 
 #[tokio::test]
-async fn who_leaves_the_stage_leaves_the_spotlight_for_good() {
+async fn leaving_the_stage_clears_the_spotlight() {
     let server = Server::start().await;
     let (host, guest, room) = with_co_host(&server).await;
     host.spotlight(&room, &guest).await;
@@ -71,7 +71,7 @@ async fn who_leaves_the_stage_leaves_the_spotlight_for_good() {
 }
 
 #[tokio::test]
-async fn the_host_mutes_a_co_host_who_is_there() {
+async fn the_host_mutes_a_connected_co_host() {
     let server = Server::start().await;
     let (host, guest, room) = with_co_host(&server).await;
     let mute = format!("/rooms/{}/co-hosts/{}/mute", room.id, guest.id());
@@ -82,12 +82,12 @@ async fn the_host_mutes_a_co_host_who_is_there() {
 
     let viewer = server.sign_in("Viewer").await;
     for other in [&guest, &viewer] {
-        assert_eq!(other.post(&mute, None).await.refusal(), (403, "host_only"));
+        assert_eq!(other.post(&mute, None).await.error(), (403, "host_only"));
     }
     let of_viewer = format!("/rooms/{}/co-hosts/{}/mute", room.id, viewer.id());
-    assert_eq!(host.post(&of_viewer, None).await.refusal(), (404, "not_found"));
+    assert_eq!(host.post(&of_viewer, None).await.error(), (404, "not_found"));
     server.on_stage(&room.id, &[(&host.identity(1), true)]).await;
-    assert_eq!(host.post(&mute, None).await.refusal(), (409, "connection_not_found"));
+    assert_eq!(host.post(&mute, None).await.error(), (409, "connection_not_found"));
     server.livekit.set_down(true);
-    assert_eq!(host.post(&mute, None).await.refusal(), (503, "media_unavailable"));
+    assert_eq!(host.post(&mute, None).await.error(), (503, "media_unavailable"));
 }

@@ -31,7 +31,7 @@ async fn opening(server: &Server, path: &str, headers: Headers) -> u16 {
 }
 
 #[tokio::test]
-async fn pages_of_ours_come_in_whatever_the_proxy_makes_of_the_host() {
+async fn own_pages_are_allowed_whatever_host_the_proxy_sends() {
     let server = Server::start().await;
     for headers in [
         &[("host", "live.example:443"), ("origin", "https://live.example")][..],
@@ -58,7 +58,7 @@ async fn pages_of_ours_come_in_whatever_the_proxy_makes_of_the_host() {
 }
 
 #[tokio::test]
-async fn pages_of_others_are_turned_away() {
+async fn pages_of_other_sites_are_refused() {
     let server = Server::start().await;
     for headers in [
         &[("origin", "https://evil.example")][..],
@@ -75,7 +75,7 @@ async fn pages_of_others_are_turned_away() {
 }
 
 #[tokio::test]
-async fn what_a_proxy_says_counts_only_where_it_is_trusted() {
+async fn forwarding_headers_count_only_from_a_trusted_proxy() {
     let trusted_proxies = "192.0.2.0/24".parse().unwrap();
     let server = Server::with(Policy { trusted_proxies, ..policy() }).await;
     let inner = &[
@@ -100,7 +100,7 @@ async fn told(host: &Caller<'_>, room: &str, what: &str, headers: Headers) -> Va
 }
 
 #[tokio::test]
-async fn signalling_of_an_embedded_livekit_goes_by_the_address_that_browsers_asked_for() {
+async fn embedded_signalling_uses_the_host_that_the_browser_requested() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await.id.to_string();

@@ -1,3 +1,0 @@
-//! What is believed of how a request came.
-
-pub(crate) mod origins;
