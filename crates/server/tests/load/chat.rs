@@ -1,4 +1,4 @@
-//! Chat at 20 messages a second before everybody's eyes.
+//! Chat with 20 messages per second to all viewers.
 
 use std::{
     sync::Arc,
@@ -13,41 +13,41 @@ use tokio::{
 };
 
 use crate::{
-    crowd::Witness,
+    busy_room::{BusyRoom, SignedInUser},
+    crowd::Observer,
     progress::Progress,
-    room::{BusyRoom, Somebody},
 };
 
 const PER_SECOND: u32 = 20;
-/// Enough that nobody writes too often.
+/// Enough authors that none exceeds the rate limit.
 const AUTHORS: usize = 40;
-/// Nobody is further behind than this many messages: a quarter of what the server keeps for a slow reader.
-const AHEAD: usize = 60;
+/// The most messages that the slowest viewer may lag behind: a quarter of what the server queues for a slow client.
+const IN_FLIGHT_MAX: usize = 60;
 
-/// Checks that chat events come one after the other, and notes how late.
-pub(crate) struct ChatWitness {
+/// Checks that chat events arrive in order, and records their delays.
+pub(crate) struct ChatObserver {
     start: Instant,
     progress: Arc<Progress>,
     expected: u64,
     seq: Option<u64>,
-    heard: u64,
-    late_ms: Vec<u32>,
+    received: u64,
+    delays_ms: Vec<u32>,
 }
 
-impl ChatWitness {
-    /// Waits for `expected` messages, each of which says how many milliseconds after `start` it was sent.
+impl ChatObserver {
+    /// Expects `expected` messages. The text of each is when it was sent, in milliseconds after `start`.
     pub(crate) fn new(start: Instant, expected: u32, progress: Arc<Progress>) -> Self {
-        Self { start, progress, expected: expected.into(), seq: None, heard: 0, late_ms: Vec::new() }
+        Self { start, progress, expected: expected.into(), seq: None, received: 0, delays_ms: Vec::new() }
     }
 
-    /// How late each message came, in milliseconds.
-    pub(crate) fn late_ms(&self) -> &[u32] {
-        &self.late_ms
+    /// The delay of each message, in milliseconds.
+    pub(crate) fn delays_ms(&self) -> &[u32] {
+        &self.delays_ms
     }
 }
 
-impl Witness for ChatWitness {
-    fn hear(&mut self, frame: &str) -> bool {
+impl Observer for ChatObserver {
+    fn observe(&mut self, frame: &str) -> bool {
         let now = self.start.elapsed();
         if !frame.contains(r#"/chat","#) {
             return false;
@@ -59,32 +59,32 @@ impl Witness for ChatWitness {
         }
         assert_eq!(seq, self.seq.map(|last| last + 1), "an event is lost or out of order");
         self.seq = seq;
-        self.heard += 1;
-        assert_eq!(number(frame, r#""number":"#), Some(self.heard), "a message is lost or out of order");
-        self.progress.heard(usize::try_from(self.heard - 1).unwrap());
+        self.received += 1;
+        assert_eq!(number(frame, r#""number":"#), Some(self.received), "a message is lost or out of order");
+        self.progress.received(usize::try_from(self.received - 1).unwrap());
         let sent = number(frame, r#""text":""#).unwrap();
         let late = now.saturating_sub(Duration::from_millis(sent));
-        self.late_ms.push(u32::try_from(late.as_millis()).unwrap());
-        self.heard == self.expected
+        self.delays_ms.push(u32::try_from(late.as_millis()).unwrap());
+        self.received == self.expected
     }
 }
 
-/// The number that follows `before`. Thousands of viewers cannot afford to parse JSON here.
+/// Returns the number that follows `before`. Parsing JSON would be too slow for thousands of viewers.
 pub(crate) fn number(frame: &str, before: &str) -> Option<u64> {
     let (_, after) = frame.split_once(before)?;
     let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
     after.get(..digits)?.parse().ok()
 }
 
-/// How many messages within so many seconds, and by how many people.
-pub(crate) const fn amount(seconds: u32) -> (u32, usize) {
+/// The number of messages in `seconds`, and of their authors.
+pub(crate) const fn messages_and_authors(seconds: u32) -> (u32, usize) {
     (PER_SECOND * seconds, AUTHORS)
 }
 
-/// `authors` take turns until `messages` are written, at 20 a second, or as fast as everybody can follow.
+/// Sends `messages`, each by the next of `authors`, at 20 per second or as fast as the slowest viewer can follow.
 pub(crate) async fn write_messages(
     busy: &BusyRoom,
-    authors: &[Somebody],
+    authors: &[SignedInUser],
     messages: u32,
     start: Instant,
     progress: &Progress,
@@ -98,8 +98,8 @@ pub(crate) async fn write_messages(
     let mut calls = JoinSet::new();
     for (message, author) in authors.iter().cycle().take(usize::try_from(messages).unwrap()).enumerate() {
         pace.tick().await;
-        if let Some(earlier) = message.checked_sub(AHEAD) {
-            progress.everybody_heard(earlier).await;
+        if let Some(earlier) = message.checked_sub(IN_FLIGHT_MAX) {
+            progress.received_by_everyone(earlier).await;
         }
         let sent = start.elapsed().as_millis().to_string();
         let call = client.post(&url).bearer_auth(&author.token).json(&json!({"text": sent}));

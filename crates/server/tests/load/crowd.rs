@@ -1,4 +1,4 @@
-//! Many WebSockets that follow the same topics, each with a witness who looks at every frame.
+//! Many WebSockets that subscribe to the same topics, each with an observer that checks every frame.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -15,114 +15,115 @@ use tokio_tungstenite::{
     tungstenite::{Message, protocol::WebSocketConfig},
 };
 
-use crate::room::Somebody;
+use crate::busy_room::SignedInUser;
 
-/// Handshakes under way at once: less than what a listener keeps waiting.
-const AT_ONCE: usize = 64;
+/// The most handshakes at the same time: fewer than a listener's backlog.
+const CONCURRENT_HANDSHAKES: usize = 64;
 
-/// Looks at what one viewer hears.
-pub(crate) trait Witness: Send + 'static {
-    /// The next frame; `true` when everything has been heard.
-    fn hear(&mut self, frame: &str) -> bool;
+/// Checks the frames of one viewer.
+pub(crate) trait Observer: Send + 'static {
+    /// Checks the next frame. Returns `true` when all expected frames have been received.
+    fn observe(&mut self, frame: &str) -> bool;
 }
 
-/// Everybody's WebSocket.
+/// The WebSockets of all viewers.
 pub(crate) struct Crowd<W>(Vec<JoinHandle<(Socket, W)>>);
 
-impl<W: Witness> Crowd<W> {
-    /// Brings `people` in; each has heard the snapshots of all `topics` then, and so has their witness.
-    pub(crate) async fn gather(
+impl<W: Observer> Crowd<W> {
+    /// Connects `people` and waits until each has received the snapshots of all `topics`.
+    pub(crate) async fn connect(
         address: SocketAddr,
-        people: &[Somebody],
+        people: &[SignedInUser],
         topics: &[String],
-        witness: impl Fn() -> W,
+        observer: impl Fn() -> W,
     ) -> Self {
-        allow_files(people.len() * 2 + 512);
-        let gate = Arc::new(Semaphore::new(AT_ONCE));
+        raise_open_file_limit(people.len() * 2 + 512);
+        let gate = Arc::new(Semaphore::new(CONCURRENT_HANDSHAKES));
         let topics: Arc<[String]> = topics.into();
-        let (mut listening, mut arriving) = (Vec::new(), Vec::new());
+        let (mut listening, mut connecting) = (Vec::new(), Vec::new());
         for person in people {
             let (gate, token, topics) = (Arc::clone(&gate), person.token.clone(), Arc::clone(&topics));
-            let (witness, (here, arrived)) = (witness(), oneshot::channel());
-            arriving.push(arrived);
+            let (observer, (ready, connected)) = (observer(), oneshot::channel());
+            connecting.push(connected);
             listening.push(tokio::spawn(async move {
-                let turn = gate.acquire_owned().await.unwrap();
-                // In a box, so that two thousand do not keep the place for it: it is the server's memory that counts.
-                let (socket, witness) = Box::pin(arrive(address, &token, &topics, witness)).await;
-                drop(turn);
-                here.send(()).unwrap();
-                listen(socket, witness).await
+                let permit = gate.acquire_owned().await.unwrap();
+
+                let (socket, observer) =
+                    Box::pin(connect_and_subscribe(address, &token, &topics, observer)).await;
+                drop(permit);
+                ready.send(()).unwrap();
+                listen(socket, observer).await
             }));
         }
-        try_join_all(arriving).await.unwrap();
+        try_join_all(connecting).await.unwrap();
         Self(listening)
     }
 
-    /// Waits until every witness has heard everything.
-    pub(crate) async fn witnesses(self) -> Vec<W> {
-        let heard = try_join_all(self.0).await.unwrap();
-        heard.into_iter().map(|(_, witness)| witness).collect()
+    /// Waits until every observer has received everything.
+    pub(crate) async fn observers(self) -> Vec<W> {
+        let finished = try_join_all(self.0).await.unwrap();
+        finished.into_iter().map(|(_, observer)| observer).collect()
     }
 }
 
-/// One viewer's WebSocket.
+/// The WebSocket of one viewer.
 pub(crate) type Socket = WebSocketStream<TcpStream>;
 
-/// Somebody comes and hears the snapshots of all `topics`.
-pub(crate) async fn arrive<W: Witness>(
+/// SignedInUser comes and hears the snapshots of all `topics`.
+pub(crate) async fn connect_and_subscribe<W: Observer>(
     address: SocketAddr,
     token: &str,
     topics: &[String],
-    mut witness: W,
+    mut observer: W,
 ) -> (Socket, W) {
     let stream = TcpStream::connect(address).await.unwrap();
     stream.set_nodelay(true).unwrap();
-    // Small, so that the memory seen is the server's.
+    // Small, so that mostly the server's memory is measured.
     let config = WebSocketConfig::default().read_buffer_size(2048).write_buffer_size(0);
     let url = format!("ws://{address}/api/v1/live");
     let (mut socket, _) = client_async_with_config(url, stream, Some(config)).await.unwrap();
-    say(&mut socket, json!({"type": "auth", "token": token})).await;
+    send_frame(&mut socket, json!({"type": "auth", "token": token})).await;
     for topic in topics {
-        say(&mut socket, json!({"type": "subscribe", "topic": topic})).await;
+        send_frame(&mut socket, json!({"type": "subscribe", "topic": topic})).await;
     }
     let mut snapshots = 0;
     while snapshots < topics.len() {
-        let Some(frame) = hear(&mut socket).await else { continue };
+        let Some(frame) = receive(&mut socket).await else { continue };
         let frame = frame.to_text().unwrap();
         if frame.starts_with(r#"{"type":"snapshot""#) {
             snapshots += 1;
         }
-        witness.hear(frame);
+        observer.observe(frame);
     }
-    (socket, witness)
+    (socket, observer)
 }
 
-pub(crate) async fn say(socket: &mut Socket, frame: serde_json::Value) {
+pub(crate) async fn send_frame(socket: &mut Socket, frame: serde_json::Value) {
     socket.send(Message::text(frame.to_string())).await.unwrap();
 }
 
-/// The next frame, when it is one of text. Nobody waits for it with a timer of their own: thousands of timers
-/// would be what is measured.
-async fn hear(socket: &mut Socket) -> Option<Message> {
+/// Receives the next frame; `None` when it is not text. Without a timeout, because thousands of timers would distort the
+/// measurement.
+async fn receive(socket: &mut Socket) -> Option<Message> {
     match socket.next().await.unwrap().unwrap() {
-        Message::Close(frame) => panic!("the server let a viewer go: {frame:?}"),
+        Message::Close(frame) => panic!("the server disconnected a viewer: {frame:?}"),
         message => message.is_text().then_some(message),
     }
 }
 
-/// The socket stays open for as long as others listen: a viewer who goes is news for all others.
-async fn listen<W: Witness>(mut socket: Socket, mut witness: W) -> (Socket, W) {
+/// Receives frames until the observer is done. Returns the open socket, because a viewer who leaves is news for all others.
+async fn listen<W: Observer>(mut socket: Socket, mut observer: W) -> (Socket, W) {
     loop {
-        if let Some(frame) = hear(&mut socket).await
-            && witness.hear(frame.to_text().unwrap())
+        if let Some(frame) = receive(&mut socket).await
+            && observer.observe(frame.to_text().unwrap())
         {
-            return (socket, witness);
+            return (socket, observer);
         }
     }
 }
 
-/// Both ends of every connection are in this process.
-fn allow_files(needed: usize) {
+/// Raises the limit of open files: both ends of every connection are in this process.
+fn raise_open_file_limit(needed: usize) {
     let needed = u64::try_from(needed).unwrap();
     let limit = getrlimit(Resource::Nofile);
     if limit.current.is_some_and(|current| current < needed) {

@@ -1,5 +1,5 @@
-//! Five hundred decisions a second, each made durable before it is answered: how long that takes on the disk, and
-//! in memory, so that the disk's part in it can be told.
+//! Five hundred decisions per second, each durable before it is answered, on the disk and in memory. The difference is the
+//! time of the disk.
 
 use std::{
     path::Path,
@@ -21,35 +21,35 @@ use tokio::{
     time::{interval, timeout},
 };
 
-use crate::figures::tell;
+use crate::report::report;
 
-/// When everything happens: it makes no difference here.
+/// The time of all decisions; it makes no difference here.
 const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
 const PER_SECOND: u32 = 500;
-/// The disk and the memory take turns of a second, so that what else the machine does meets both.
-const TURNS: u32 = 4;
+/// Disk and memory alternate every second, so that other load on the machine affects both.
+const ROUNDS: u32 = 4;
 /// Far more than the slowest disk needs.
 const LIMIT: Duration = Duration::from_secs(300);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn five_hundred_decisions_a_second_are_all_there_and_in_order() {
-    let mut places = vec![Place::open("on the disk", tempfile::tempdir().unwrap()).await];
-    // Not every machine has such a place.
+    let mut databases = vec![TestDatabase::open("on the disk", tempfile::tempdir().unwrap()).await];
+    // Not every machine has a file system in memory.
     if let Ok(memory) = tempfile::tempdir_in("/dev/shm") {
-        places.push(Place::open("in memory", memory).await);
+        databases.push(TestDatabase::open("in memory", memory).await);
     }
-    for _ in 0..TURNS {
-        for place in &mut places {
-            timeout(LIMIT, place.decide()).await.unwrap();
+    for _ in 0..ROUNDS {
+        for database in &mut databases {
+            timeout(LIMIT, database.decide()).await.unwrap();
         }
     }
-    for place in places {
-        place.tell().await;
+    for database in databases {
+        database.report().await;
     }
 }
 
-/// A database with one room, and how long each message written there took to be durable.
-struct Place {
+/// A database with one room, and how long each message took to become durable.
+struct TestDatabase {
     name: &'static str,
     folder: TempDir,
     store: Store,
@@ -58,17 +58,17 @@ struct Place {
     waits: Vec<Duration>,
 }
 
-impl Place {
+impl TestDatabase {
     async fn open(name: &'static str, folder: TempDir) -> Self {
         let store = open(folder.path()).await;
         let (author, room) = author_and_room(&store).await;
         Self { name, folder, store, author, room, waits: Vec::new() }
     }
 
-    /// A second of decisions, and their end.
+    /// Makes the decisions of one second and waits for all of them.
     async fn decide(&mut self) {
         let mut deciding = JoinSet::new();
-        // What comes late comes at once then: the disk is not spared for being slow.
+        // Missed ticks are made up for at once, so that a slow disk is not spared.
         let mut pace = interval(Duration::from_secs(1) / PER_SECOND);
         for _ in 0..PER_SECOND {
             pace.tick().await;
@@ -82,17 +82,17 @@ impl Place {
         self.waits.extend(decided.into_iter().map(|(_, wait)| wait));
     }
 
-    async fn tell(mut self) {
+    async fn report(mut self) {
         self.waits.sort_unstable();
         let last = self.waits.len() - 1;
         let percentile = |percent: usize| self.waits[last * percent / 100].as_secs_f64() * 1e3;
         let (half, most) = (percentile(50), percentile(99));
         let (count, name) = (self.waits.len(), self.name);
-        tell(&format!("{count} decisions {name}: durable after p50 {half:.2} ms, p99 {most:.2} ms"));
-        // Whoever opens the database anew finds them.
+        report(&format!("{count} decisions {name}: durable after p50 {half:.2} ms, p99 {most:.2} ms"));
+        // A second connection to the database finds all of them.
         let messages = open(self.folder.path())
             .await
-            .messages(&self.room, ChatCursor::Newest, PER_SECOND * TURNS + 1)
+            .messages(&self.room, ChatCursor::Newest, PER_SECOND * ROUNDS + 1)
             .await;
         assert_eq!(messages.unwrap().len(), count);
     }
@@ -112,7 +112,7 @@ async fn author_and_room(store: &Store) -> (User, RoomId) {
     (author, room)
 }
 
-/// One message, its number, and how long it took until it was durable.
+/// Adds one message. Returns its number and how long it took to become durable.
 async fn write_message(store: Store, room: RoomId, author: User) -> (u64, Duration) {
     let began = Instant::now();
     let mut write = store.write(NOW).await.unwrap();

@@ -1,4 +1,4 @@
-//! Chat at 20 messages a second and reactions at 500 a second, before everybody's eyes.
+//! Chat with 20 messages and 500 reactions per second to all viewers.
 
 use std::{
     net::SocketAddr,
@@ -19,50 +19,51 @@ use tokio::{
 };
 
 use crate::{
-    chat::{ChatWitness, amount, number, write_messages},
-    crowd::{Crowd, Socket, Witness, arrive, say},
-    figures::{Effort, Lateness, memory, size, tell},
+    busy_room::{BusyRoom, SignedInUser},
+    chat::{ChatObserver, messages_and_authors, number, write_messages},
+    crowd::{Crowd, Observer, Socket, connect_and_subscribe, send_frame},
     progress::Progress,
-    room::{BusyRoom, Somebody},
+    report::{Delays, ServerLoad, crowd_size, memory, report},
 };
 
-/// Whatever else the machine does: a run that takes longer has failed.
+/// A run that takes longer has failed, however busy the machine is.
 const LIMIT: Duration = Duration::from_secs(900);
 const PER_SECOND: u32 = 500;
-/// Enough that nobody sends more than they may.
+/// Enough senders that none exceeds the rate limit.
 const SENDERS: u32 = 100;
-/// Reactions under way at most: ten of each sender, half of what they may send at once.
-const AHEAD: usize = 1_000;
-/// Frames a viewer may get in a second.
+/// The most reactions in flight: ten of each sender, half of what they may send at once.
+const IN_FLIGHT_MAX: usize = 1_000;
+/// The most frames of reactions that a viewer may receive per second.
 const FRAMES_PER_SECOND: u32 = 5;
 
-/// What is sent up.
+/// The sent reactions.
 struct Reactions {
     /// When each was sent, in milliseconds after the start.
     sent: Vec<AtomicU32>,
-    /// How many were begun.
-    begun: AtomicUsize,
-    /// How many somebody has heard of.
-    told: watch::Sender<usize>,
+    /// The number of reactions whose sending has started.
+    started: AtomicUsize,
+    /// The highest total that any viewer has received.
+    received: watch::Sender<usize>,
 }
 
 impl Reactions {
     fn of(count: u32) -> Self {
         let sent = (0..count).map(|_| AtomicU32::new(0)).collect();
-        Self { sent, begun: AtomicUsize::new(0), told: watch::Sender::new(0) }
+        Self { sent, started: AtomicUsize::new(0), received: watch::Sender::new(0) }
     }
 
-    /// One more is sent, once not too many are under way.
+    /// Records one more sent reaction, as soon as fewer than [`IN_FLIGHT_MAX`] are in flight.
     async fn send(&self, start: Instant) {
-        let number = self.begun.fetch_add(1, Ordering::Relaxed);
-        let mut told = self.told.subscribe();
-        told.wait_for(|told| number < told + AHEAD).await.unwrap();
+        let number = self.started.fetch_add(1, Ordering::Relaxed);
+        let mut received = self.received.subscribe();
+        received.wait_for(|received| number < received + IN_FLIGHT_MAX).await.unwrap();
         self.sent[number].store(millis(start.elapsed()), Ordering::Relaxed);
     }
 
-    fn hear(&self, total: usize) {
-        if *self.told.borrow() < total {
-            self.told.send_if_modified(|told| std::mem::replace(told, total.max(*told)) < total);
+    fn receive(&self, total: usize) {
+        if *self.received.borrow() < total {
+            self.received
+                .send_if_modified(|received| std::mem::replace(received, total.max(*received)) < total);
         }
     }
 }
@@ -71,76 +72,78 @@ fn millis(time: Duration) -> u32 {
     u32::try_from(time.as_millis()).unwrap()
 }
 
-/// Hears the chat as a [`ChatWitness`] does, and adds the reactions up.
-struct BothWitness {
-    chat: ChatWitness,
+/// Checks the chat as a [`ChatObserver`] does, and adds up the reactions.
+struct ChatAndReactions {
+    chat: ChatObserver,
     chat_done: bool,
     start: Instant,
     reactions: Arc<Reactions>,
     total: usize,
-    /// When frames came, in milliseconds.
+    /// When frames arrived, in milliseconds after the start.
     frames: Vec<u32>,
-    late_ms: Vec<u32>,
+    delays_ms: Vec<u32>,
 }
 
-impl Witness for BothWitness {
-    fn hear(&mut self, frame: &str) -> bool {
+impl Observer for ChatAndReactions {
+    fn observe(&mut self, frame: &str) -> bool {
         if frame.starts_with(r#"{"type":"reactions""#) {
-            self.hear_reactions(frame);
+            self.observe_reactions(frame);
         } else {
-            self.chat_done |= self.chat.hear(frame);
+            self.chat_done |= self.chat.observe(frame);
         }
         self.chat_done && self.total == self.reactions.sent.len()
     }
 }
 
-impl BothWitness {
-    fn hear_reactions(&mut self, frame: &str) {
+impl ChatAndReactions {
+    fn observe_reactions(&mut self, frame: &str) {
         let now = millis(self.start.elapsed());
         let total = usize::try_from(number(frame, r#""total":"#).unwrap()).unwrap();
         assert!(total > self.total, "totals only grow");
         self.total = total;
-        self.reactions.hear(total);
+        self.reactions.receive(total);
         self.frames.push(now);
         let sent = self.reactions.sent[total - 1].load(Ordering::Relaxed);
-        self.late_ms.push(now.saturating_sub(sent));
+        self.delays_ms.push(now.saturating_sub(sent));
     }
 
-    /// The most frames that came within one second.
-    fn most_in_a_second(&self) -> usize {
+    /// The most frames that arrived within one second.
+    fn max_frames_in_a_second(&self) -> usize {
         let within =
             |start: &u32| self.frames.iter().filter(|at| (*start..start + 1_000).contains(*at)).count();
         self.frames.iter().map(within).max().unwrap_or(0)
     }
 
-    /// Whether as many frames came as may from the start until the last one, however late that was.
-    fn few_enough(&self) -> bool {
+    /// Whether no more frames arrived than are allowed in the time until the last one.
+    fn frame_rate_is_within_limit(&self) -> bool {
         let millis = self.frames.last().copied().unwrap_or(0);
         u32::try_from(self.frames.len()).unwrap() <= 1 + millis * FRAMES_PER_SECOND / 1_000
     }
 }
 
-/// Hears nothing; whoever sends has other things to do.
-struct Deaf;
+/// Ignores all frames, for senders.
+struct IgnoreFrames;
 
-impl Witness for Deaf {
-    fn hear(&mut self, _: &str) -> bool {
+impl Observer for IgnoreFrames {
+    fn observe(&mut self, _: &str) -> bool {
         false
     }
 }
 
-/// Everybody who sends, each a few times a second, until all are sent.
-async fn send_up(
+/// Sends all reactions, a few per second from each of `people`. Returns the senders' tasks.
+async fn send_reactions(
     address: SocketAddr,
     room: &RoomId,
-    people: &[Somebody],
+    people: &[SignedInUser],
     start: Instant,
     reactions: &Arc<Reactions>,
 ) -> Vec<JoinHandle<Socket>> {
     let topic = format!("room/{room}/reactions");
     let mut senders = Vec::new();
     for person in people {
-        senders.push(arrive(address, &person.token, std::slice::from_ref(&topic), Deaf).await.0);
+        senders.push(
+            connect_and_subscribe(address, &person.token, std::slice::from_ref(&topic), IgnoreFrames).await.0,
+        );
     }
     let each = reactions.sent.len() / senders.len();
     let send = |mut socket: Socket| {
@@ -152,7 +155,7 @@ async fn send_up(
                 pace.tick().await;
                 reactions.send(start).await;
                 let counts = json!({"heart": 1});
-                say(&mut socket, json!({"type": "react", "topic": topic, "counts": counts})).await;
+                send_frame(&mut socket, json!({"type": "react", "topic": topic, "counts": counts})).await;
             }
             socket
         })
@@ -166,7 +169,7 @@ async fn a_crowd_reacts_while_it_chats_and_nothing_is_lost() {
 }
 
 async fn crowd_in_a_room() {
-    let (viewers, seconds) = size();
+    let (viewers, seconds) = crowd_size();
     let busy = BusyRoom::open().await;
     let room = busy.room.id.clone();
     let mut write = busy.app.store().write(busy.app.now()).await.unwrap();
@@ -174,44 +177,48 @@ async fn crowd_in_a_room() {
     write.commit().await.unwrap();
 
     let count = PER_SECOND * seconds;
-    let (messages, authors) = amount(seconds);
+    let (messages, authors) = messages_and_authors(seconds);
     let people = busy.people(viewers).await;
     let topics = [format!("room/{room}"), format!("room/{room}/chat"), format!("room/{room}/reactions")];
     let before = memory();
     let start = Instant::now();
     let (reactions, progress) = (Arc::new(Reactions::of(count)), Arc::new(Progress::of(messages, viewers)));
-    let witness = || BothWitness {
-        chat: ChatWitness::new(start, messages, Arc::clone(&progress)),
+    let observer = || ChatAndReactions {
+        chat: ChatObserver::new(start, messages, Arc::clone(&progress)),
         chat_done: false,
         start,
         reactions: Arc::clone(&reactions),
         total: 0,
         frames: Vec::new(),
-        late_ms: Vec::new(),
+        delays_ms: Vec::new(),
     };
-    let crowd = Crowd::gather(busy.address, &people, &topics, witness).await;
+    let crowd = Crowd::connect(busy.address, &people, &topics, observer).await;
     let each = memory().saturating_sub(before) / u64::try_from(viewers).unwrap();
     let took = start.elapsed().as_secs_f64();
-    tell(&format!("{viewers} viewers came in {took:.1} s; {each} bytes each, both ends together"));
+    report(&format!("{viewers} viewers came in {took:.1} s; {each} bytes each, both ends together"));
     let senders = busy.people(usize::try_from(SENDERS).unwrap()).await;
     let authors = busy.people(authors).await;
 
-    let effort = Effort::from_now();
-    let sending = send_up(busy.address, &room, &senders, start, &reactions).await;
-    // Together, so that a viewer who misses something ends it at once.
-    let (_sockets, (), witnesses) = tokio::join!(
+    let server_load = ServerLoad::from_now();
+    let sending = send_reactions(busy.address, &room, &senders, start, &reactions).await;
+    // Joined, so that a viewer who misses something fails the test at once.
+    let (_sockets, (), observers) = tokio::join!(
         async { try_join_all(sending).await.unwrap() },
         write_messages(&busy, &authors, messages, start, &progress),
-        crowd.witnesses(),
+        crowd.observers(),
     );
-    effort.tell(viewers);
-    assert!(witnesses.iter().all(BothWitness::few_enough), "more frames of reactions than may be");
-    let most = witnesses.iter().map(BothWitness::most_in_a_second).max().unwrap();
-    let late = |each: fn(&BothWitness) -> &[u32]| {
-        Lateness::of(witnesses.iter().flat_map(|witness| each(witness).iter().copied()).collect())
+    server_load.report(viewers);
+    assert!(
+        observers.iter().all(ChatAndReactions::frame_rate_is_within_limit),
+        "more frames of reactions than allowed"
+    );
+    let most = observers.iter().map(ChatAndReactions::max_frames_in_a_second).max().unwrap();
+    let late = |each: fn(&ChatAndReactions) -> &[u32]| {
+        Delays::of(observers.iter().flat_map(|observer| each(observer).iter().copied()).collect())
     };
-    let (chat, reactions) = (late(|witness| witness.chat.late_ms()), late(|witness| &witness.late_ms));
-    tell(&format!("reactions: {count}, {PER_SECOND} a second, to {viewers} viewers: {reactions}"));
-    tell(&format!("reactions: {most} frames a second at most to each"));
-    tell(&format!("chat: {messages} messages, 20 a second, to {viewers} viewers: {chat}"));
+    let (chat, reactions) =
+        (late(|observer| observer.chat.delays_ms()), late(|observer| &observer.delays_ms));
+    report(&format!("reactions: {count}, {PER_SECOND} a second, to {viewers} viewers: {reactions}"));
+    report(&format!("reactions: {most} frames a second at most to each"));
+    report(&format!("chat: {messages} messages, 20 a second, to {viewers} viewers: {chat}"));
 }

@@ -1,6 +1,7 @@
-//! Chat: messages, their text, blocked words and mutes.
+//! Chat: messages, their text, the export, blocked words and mutes.
 
 pub(crate) mod blocked_words;
+pub(crate) mod export;
 pub(crate) mod messages;
 pub(crate) mod mutes;
 pub(crate) mod text;

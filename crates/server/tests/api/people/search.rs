@@ -1,4 +1,4 @@
-//! The picker's people: who is listed, in which order, page after page.
+//! The search for people to invite: who is listed, in which order, over all pages.
 
 use std::collections::BTreeSet;
 
@@ -183,4 +183,20 @@ async fn only_the_blocker_sees_who_is_blocked() {
     }
     host.unblock(&ann.id()).await;
     assert_eq!(blocked(&host, &of_room).await, []);
+}
+
+#[tokio::test]
+async fn people_are_found_by_any_word_of_their_name_whatever_its_accents() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let guest = server.sign_in("Zoë Müller").await;
+    let room = host.go_live().await;
+    host.invited(&room.id, &guest.id()).await;
+    for query in ["zoe", "MULL", "m%C3%BCller", "zo%C3%AB%20m"] {
+        let found: Page<Person> = host.get(&format!("/users?query={query}&room={}", room.id)).await.read();
+        assert_eq!(found.items.len(), 1, "{query}");
+        assert_eq!(found.items[0].presence, Presence::Invited);
+    }
+    let nobody: Page<Person> = host.get("/users?query=%25").await.read();
+    assert_eq!(nobody.items, []);
 }

@@ -1,6 +1,7 @@
-//! Promotion, absence, readiness and the spotlight.
+//! The stage: promotion, absence, muting, readiness and the spotlight.
 
 pub(crate) mod absence;
+pub(crate) mod mute;
 pub(crate) mod promote;
 pub(crate) mod readiness;
 pub(crate) mod spotlight;

@@ -1,14 +1,13 @@
-//! What the host alone decides about the stage: who is shown large to everyone, whose microphone is muted.
+//! The spotlight: whom the host shows large to everyone.
 
 use costage_protocol::Room;
-use costage_server::media::fake::Call;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::fixtures::server::{Caller, Server};
+use crate::fixtures::server::{Answer, Caller, Server};
 
 /// A live room, its host, and a co-host who is on stage.
-async fn with_co_host(server: &Server) -> (Caller<'_>, Caller<'_>, Room) {
+pub(super) async fn with_co_host(server: &Server) -> (Caller<'_>, Caller<'_>, Room) {
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let invitation = host.invited(&room.id, &guest.id()).await;
@@ -18,7 +17,7 @@ async fn with_co_host(server: &Server) -> (Caller<'_>, Caller<'_>, Room) {
 }
 
 impl Caller<'_> {
-    async fn spotlight(&self, room: &Room, of: &Caller<'_>) -> crate::fixtures::server::Answer {
+    async fn spotlight(&self, room: &Room, of: &Caller<'_>) -> Answer {
         let path = format!("/rooms/{}/spotlight", room.id);
         let body = Some(json!({"user_id": of.id()}));
         self.server.call(Some(&self.session.token), Method::PUT, &path, body).await
@@ -68,26 +67,4 @@ async fn leaving_the_stage_clears_the_spotlight() {
     let invitation = host.invited(&room.id, &guest.id()).await;
     guest.decide(&invitation, "accept").await;
     assert_eq!(host.read_room(&room.id).await.spotlight, None);
-}
-
-#[tokio::test]
-async fn the_host_mutes_a_connected_co_host() {
-    let server = Server::start().await;
-    let (host, guest, room) = with_co_host(&server).await;
-    let mute = format!("/rooms/{}/co-hosts/{}/mute", room.id, guest.id());
-    let _ = server.livekit.take_calls();
-    assert_eq!(host.post(&mute, None).await.status, 204);
-    let name = server.livekit_name(&room.id).await;
-    assert!(server.livekit.take_calls().contains(&Call::MuteMicrophone(name, guest.identity(1))));
-
-    let viewer = server.sign_in("Viewer").await;
-    for other in [&guest, &viewer] {
-        assert_eq!(other.post(&mute, None).await.error(), (403, "host_only"));
-    }
-    let of_viewer = format!("/rooms/{}/co-hosts/{}/mute", room.id, viewer.id());
-    assert_eq!(host.post(&of_viewer, None).await.error(), (404, "not_found"));
-    server.on_stage(&room.id, &[(&host.identity(1), true)]).await;
-    assert_eq!(host.post(&mute, None).await.error(), (409, "connection_not_found"));
-    server.livekit.set_down(true);
-    assert_eq!(host.post(&mute, None).await.error(), (503, "media_unavailable"));
 }

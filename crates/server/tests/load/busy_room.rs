@@ -1,4 +1,4 @@
-//! The server under load, on threads of its own so that its time can be told from the crowd's.
+//! The server under load. It has threads of its own, so that its processor time can be measured apart from the clients'.
 
 use std::{future::pending, net::SocketAddr, thread, time::Duration};
 
@@ -15,8 +15,8 @@ use costage_server::{
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime, sync::oneshot};
 
-/// Everybody is in one process, and whoever has no turn for long is not gone.
-const UNENDING: ClientTimeouts = ClientTimeouts {
+/// All clients run in this process, so a slow one is only short of processor time.
+const LONG_TIMEOUTS: ClientTimeouts = ClientTimeouts {
     auth_within: Duration::from_secs(600),
     ping_every: Duration::from_secs(3),
     dead_after: Duration::from_secs(600),
@@ -26,10 +26,10 @@ const UNENDING: ClientTimeouts = ClientTimeouts {
     write_within: Duration::from_secs(600),
 };
 
-/// What the server's threads are called.
+/// The name of the server's threads.
 pub(crate) const THREADS: &str = "costage";
 
-/// A server with one room; it ends with the test.
+/// A server with one room. It shuts down when dropped.
 pub(crate) struct BusyRoom {
     pub(crate) address: SocketAddr,
     pub(crate) app: App,
@@ -39,9 +39,9 @@ pub(crate) struct BusyRoom {
     thread: Option<thread::JoinHandle<()>>,
 }
 
-/// Somebody, with their token.
+/// A user and their token.
 #[derive(Clone)]
-pub(crate) struct Somebody {
+pub(crate) struct SignedInUser {
     pub(crate) user: User,
     pub(crate) token: String,
 }
@@ -61,7 +61,7 @@ impl BusyRoom {
             allowed_origins: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
-            timeouts: UNENDING,
+            timeouts: LONG_TIMEOUTS,
         };
         let (opened, ready) = oneshot::channel();
         let (end, ended) = oneshot::channel::<()>();
@@ -74,10 +74,10 @@ impl BusyRoom {
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 let address = listener.local_addr().unwrap();
                 let router = http::router::router(app.clone());
-                tokio::spawn(serving::serve(listener, router, UNENDING, pending()));
+                tokio::spawn(serving::serve(listener, router, LONG_TIMEOUTS, pending()));
                 tokio::spawn(jobs::run(app.clone()));
                 assert!(opened.send((app, address)).is_ok());
-                // Ends with the test, one way or the other.
+                // Completes when the test ends or its end is dropped.
                 let _ = ended.await;
             });
         });
@@ -90,8 +90,8 @@ impl BusyRoom {
         Self { address, app, room, _dir: dir, end: Some(end), thread: Some(thread.unwrap()) }
     }
 
-    /// So many people, signed in.
-    pub(crate) async fn people(&self, count: usize) -> Vec<Somebody> {
+    /// Creates and signs in `count` users.
+    pub(crate) async fn people(&self, count: usize) -> Vec<SignedInUser> {
         people(&self.app, count).await
     }
 }
@@ -105,7 +105,7 @@ impl Drop for BusyRoom {
     }
 }
 
-async fn people(app: &App, count: usize) -> Vec<Somebody> {
+async fn people(app: &App, count: usize) -> Vec<SignedInUser> {
     let now = app.now();
     let mut write = app.store().write(now).await.unwrap();
     let mut people = Vec::with_capacity(count);
@@ -113,7 +113,7 @@ async fn people(app: &App, count: usize) -> Vec<Somebody> {
         let user = User { id: UserId::from_random(random_id()), display_name: format!("Viewer {number}") };
         write.add_user(&user).await.unwrap();
         let (token, _) = app.sessions().issue(&user.id, now).unwrap();
-        people.push(Somebody { user, token });
+        people.push(SignedInUser { user, token });
     }
     write.commit().await.unwrap();
     people

@@ -1,4 +1,4 @@
-//! What a run took: how late things came, the server's time and the process's memory.
+//! What a run measured: delays, the server's processor time and the memory of the process.
 
 use std::{
     fmt, fs,
@@ -6,13 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::room::THREADS;
+use crate::busy_room::THREADS;
 
-/// How late things came.
-pub(crate) struct Lateness(Vec<u32>);
+/// The delays of all deliveries, in milliseconds.
+pub(crate) struct Delays(Vec<u32>);
 
-impl Lateness {
-    /// Of so many milliseconds each.
+impl Delays {
     pub(crate) fn of(mut millis: Vec<u32>) -> Self {
         millis.sort_unstable();
         Self(millis)
@@ -24,15 +23,15 @@ impl Lateness {
     }
 }
 
-impl fmt::Display for Lateness {
+impl fmt::Display for Delays {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (half, most) = (self.percentile(50), self.percentile(99));
         write!(f, "p50 {half} ms, p99 {most} ms of {} deliveries", self.0.len())
     }
 }
 
-/// Says a line of figures: to whoever reads along, and to the bench that asked.
-pub(crate) fn tell(line: &str) {
+/// Prints a line of the report, and appends it to the file that `cargo xtask bench` reads.
+pub(crate) fn report(line: &str) {
     println!("{line}");
     if let Some(report) = std::env::var_os("COSTAGE_BENCH_REPORT") {
         let mut report = fs::OpenOptions::new().append(true).create(true).open(report).unwrap();
@@ -40,40 +39,39 @@ pub(crate) fn tell(line: &str) {
     }
 }
 
-/// How many viewers, and for how many seconds.
-pub(crate) fn size() -> (usize, u32) {
+/// The number of viewers, and for how many seconds the test runs.
+pub(crate) fn crowd_size() -> (usize, u32) {
     if cfg!(debug_assertions) { (200, 3) } else { (2_000, 30) }
 }
 
-/// What the server's threads have done since a moment.
-pub(crate) struct Effort {
+/// The processor time of the server's threads since a start.
+pub(crate) struct ServerLoad {
     spent: Duration,
     began: Instant,
 }
 
-impl Effort {
-    /// From now on.
+impl ServerLoad {
     pub(crate) fn from_now() -> Self {
         Self { spent: server_time(), began: Instant::now() }
     }
 
-    /// Until now, with so many viewers.
-    pub(crate) fn tell(&self, viewers: usize) {
+    /// Reports the load since the start.
+    pub(crate) fn report(&self, viewers: usize) {
         let seconds = self.began.elapsed().as_secs_f64();
         let busy = (server_time() - self.spent).as_secs_f64() / seconds;
         let each = busy * 1e6 / f64::from(u32::try_from(viewers).unwrap());
         let whole = busy * 100.0;
-        tell(&format!(
+        report(&format!(
             "the server in these {seconds:.1} s: {whole:.1} % of a core, {each:.0} µs a viewer and second"
         ));
     }
 }
 
-/// The processor time that the server's threads have had.
+/// The processor time that the server's threads have used so far.
 fn server_time() -> Duration {
     let tasks = fs::read_dir("/proc/self/task").unwrap();
     let ticks: u64 = tasks.filter_map(|task| ticks_of(&task.ok()?.path())).sum();
-    // A tick is 10 ms wherever Linux is built as it is delivered.
+    // A tick is 10 ms in Linux's default configuration.
     Duration::from_millis(ticks * 10)
 }
 
@@ -88,7 +86,7 @@ fn ticks_of(task: &std::path::Path) -> Option<u64> {
     Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
 }
 
-/// What the process keeps in memory, in bytes.
+/// The resident memory of the process, in bytes.
 pub(crate) fn memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
