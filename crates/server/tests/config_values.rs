@@ -1,6 +1,6 @@
-//! Settings: where they may come from, which win, and what is said about wrong ones.
+//! Settings: their sources, which one wins, and the messages about wrong values.
 //!
-//! Wrong values are tried on the real program: exit code 2, nothing on stdout, one sentence on stderr.
+//! Wrong values are tested with the real program: exit code 2, nothing on stdout, one sentence on stderr.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
 use std::{
@@ -15,7 +15,7 @@ use costage_server::config::{Config, ConfigError, LiveKitSource};
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// The program with nothing in its environment but `variables`. No test of this file gets past start-up:
-/// `--data-dir /dev/null/x` cannot be made.
+/// `--data-dir /dev/null/x` cannot be created.
 fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_costage-server"))
         .env_clear()
@@ -25,7 +25,7 @@ fn program(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         .unwrap()
 }
 
-/// The one sentence of a program that refused to start.
+/// Returns the sentence of a program that did not start.
 fn sentence(output: &Output) -> String {
     let text = String::from_utf8(output.stderr.clone()).unwrap();
     assert_eq!(output.status.code(), Some(2), "{text}");
@@ -135,7 +135,7 @@ fn a_flag_beats_the_environment_which_beats_the_file() {
     assert!(said.contains("COSTAGE_SEAT_LIMIT") && said.contains("98"), "{said}");
     let said = sentence(&program(&["--config", file, "--seat-limit", "99"], &[("COSTAGE_SEAT_LIMIT", "98")]));
     assert!(said.contains("--seat-limit") && said.contains("99"), "{said}");
-    // A variable that is set to nothing is not set.
+    // An empty variable counts as not set.
     let said = sentence(&program(&["--config", file], &[("COSTAGE_SEAT_LIMIT", "")]));
     assert!(said.contains("97"), "{said}");
 }

@@ -1,6 +1,6 @@
-//! A removed co-host who comes back with a saved token, against a real LiveKit whose webhooks get lost: the
-//! server finds them by looking. How long it takes is printed. (With webhooks, which LiveKit sends only for
-//! who has media: the story "a saved token brings nobody back on stage".)
+//! A removed co-host who returns with a saved token, against a real LiveKit whose webhooks get lost: the server finds them by
+//! its periodic check. How long it takes is printed. LiveKit sends webhooks only for participants with media; the end-to-end
+//! story "a saved token brings nobody back on stage" covers that case.
 //! `LIVEKIT_SERVER_BIN` is the path of the LiveKit server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
@@ -33,9 +33,9 @@ use serde_json::{Value, json};
 use tokio::{net::TcpListener, time::timeout};
 
 const GRACE: Duration = Duration::from_secs(60);
-/// Nobody listens there: all webhooks are lost.
+/// Nothing listens there, so all webhooks are lost.
 const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 9);
-/// Far more than it takes; a test that waits this long has failed.
+/// Far longer than it takes. A test that waits this long has failed.
 const LIMIT: Duration = Duration::from_secs(60);
 
 #[tokio::test]
@@ -148,7 +148,7 @@ impl Server {
         answer.json().await.unwrap()
     }
 
-    /// What the host's first track does: who joins by signalling alone sends none.
+    /// Makes the room live, as the host's first track would: a client with only signalling sends none.
     async fn is_live(&self, room: &RoomId) {
         let mut write = self.app.store().write(self.app.now()).await.unwrap();
         let room = write.room(room).await.unwrap().unwrap();
@@ -156,7 +156,7 @@ impl Server {
         write.commit().await.unwrap();
     }
 
-    /// For each of `user`'s connections in LiveKit, whether it may publish.
+    /// Returns, for each connection of `user` in LiveKit, whether it may publish.
     async fn rights(&self, room: &RoomId, user: &UserId) -> Vec<bool> {
         let name = self.app.store().room_media(room).await.unwrap().livekit_name;
         match self.app.media().participants(&name).await {
@@ -207,7 +207,7 @@ fn policy() -> Policy {
     }
 }
 
-/// A signalling connection, as a client has before any media.
+/// A signalling connection, as a client has before it sends media.
 struct Signalling(
     tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<tokio::net::TcpStream>>,
 );
@@ -218,7 +218,7 @@ impl Signalling {
         Self(tokio_tungstenite::connect_async(url).await.expect("LiveKit takes the token").0)
     }
 
-    /// As LiveKit's answer to the join has it: as listed, a right may be gone already.
+    /// The participant in LiveKit's join response. In a later list, its permission may be gone already.
     async fn joined_as(&mut self) -> ParticipantInfo {
         let join = self.first(|message| match message {
             Message::Join(join) => Some(join),
@@ -227,7 +227,7 @@ impl Signalling {
         join.await.participant.expect("who joined is in the answer")
     }
 
-    /// Until LiveKit says on this connection that `sid`, who holds it, may not publish, or ends it.
+    /// Waits until LiveKit reports on this connection that its own participant `sid` may not publish, or closes it.
     async fn loses_the_right_to_publish(&mut self, sid: &str) {
         let lost = self.first(|message| match message {
             Message::Leave(_) => Some(()),
@@ -239,7 +239,7 @@ impl Signalling {
         lost.await;
     }
 
-    /// The token that LiveKit hands to whoever has joined.
+    /// Returns the refreshed token that LiveKit sends after the join.
     async fn refreshed_token(&mut self) -> String {
         let token = self.first(|message| match message {
             Message::RefreshToken(token) => Some(token),

@@ -1,5 +1,5 @@
-//! The real program, killed in the middle of what it does and started again: whatever it has answered is
-//! there, whatever it has not is done once when it is asked again, and who follows a list catches up.
+//! The real program, killed during its work and restarted: what it has answered is still there, what it has not is done once
+//! when the request is repeated, and subscribers catch up.
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
 #[path = "api/fixtures/list_replica.rs"]
@@ -24,7 +24,7 @@ use tokio_tungstenite::{connect_async, tungstenite::Message};
 const ROUNDS: usize = 12;
 const GUESTS: usize = 4;
 
-/// The program, with a LiveKit that is not there: nothing here needs one.
+/// The program, configured with a LiveKit that does not exist, because nothing here needs one.
 struct Program {
     child: Child,
     address: String,
@@ -50,13 +50,13 @@ impl Program {
                 break address.trim_end().to_owned();
             }
         };
-        // It must not wait for somebody to read its log.
+        // Read continuously, so that the program never blocks on its log.
         std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
         Self { child, address }
     }
 
     fn kill(&mut self) {
-        // SIGKILL; gone already in a test that failed.
+        // SIGKILL. The process may be gone already when a test has failed.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -88,7 +88,7 @@ impl Program {
         (session["token"].as_str().unwrap().to_owned(), session["user"]["id"].clone())
     }
 
-    /// Everything sent in `room`, by id.
+    /// Returns all invitations sent in `room`, by id.
     async fn sent(&self, host: &str, room: &str) -> BTreeMap<String, Value> {
         let mut sent = BTreeMap::new();
         let mut cursor = String::new();
@@ -111,7 +111,7 @@ impl Drop for Program {
     }
 }
 
-/// A call that changes something.
+/// A changing request.
 #[derive(Debug, Clone)]
 struct Call {
     path: String,
@@ -119,19 +119,19 @@ struct Call {
     key: String,
 }
 
-/// What was answered, and what was not.
+/// The requests that were answered, and those that were not.
 struct Story {
     rng: SeededRng,
     host: String,
     room: String,
     guests: Vec<(String, Value)>,
-    /// Per invitation, the status that was answered last.
+    /// The status in the last response for each invitation.
     answered: BTreeMap<String, String>,
     calls: usize,
 }
 
 impl Story {
-    /// Something that somebody wants: a call, and who makes it.
+    /// Picks a random request and its caller.
     fn next(&mut self) -> (String, Call) {
         self.calls += 1;
         let key = format!("call-{}", self.calls);
@@ -163,7 +163,7 @@ impl Story {
     }
 }
 
-/// Follows the list from where `replica` stands until it shows what the database says.
+/// Subscribes from the position of `replica` until it matches the database.
 async fn catch_up(program: &Program, token: &str, room: &str, replica: &mut ListReplica) {
     let (mut socket, _) = connect_async(format!("ws://{}/api/v1/live", program.address)).await.unwrap();
     let topic = format!("room/{room}/invitations");
@@ -206,7 +206,7 @@ async fn a_killed_program_keeps_what_it_answered_and_does_the_rest_once() {
         }
         catch_up(&program, &story.host, &story.room, &mut replica).await;
 
-        // Killed while it is being asked, sooner or later.
+        // Killed at some moment during the requests.
         let (who, call) = story.next();
         let pauses = story.rng.below(3_000);
         let running = Pid::from_child(&program.child);
@@ -219,7 +219,7 @@ async fn a_killed_program_keeps_what_it_answered_and_does_the_rest_once() {
         let (answer, ()) = tokio::join!(program.call(&who, &call), later);
         program.kill();
         program = Program::start(dir.path());
-        // Whether it was done or not: asked again under its key it is done once.
+        // Whether it was done or not: repeated with the same key, it is done once.
         let again = program.call(&who, &call).await.unwrap();
         if let Ok(answer) = answer {
             assert_eq!(answer.1, again.1, "what was answered is answered again");

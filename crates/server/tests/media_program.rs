@@ -1,5 +1,5 @@
-//! The real program with its own LiveKit: comes up, ends in order, and leaves nothing behind, even when
-//! it was killed. `LIVEKIT_SERVER_BIN` is the path of the LiveKit server; `cargo xtask test` sets it.
+//! The real program with its own LiveKit: it starts, shuts down in order, and leaves nothing running, even when it was
+//! killed. `LIVEKIT_SERVER_BIN` is the path of the LiveKit server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
 use std::{
@@ -15,7 +15,7 @@ use futures::{SinkExt as _, StreamExt as _};
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest as _};
 
-/// A running program; killed when a test fails.
+/// A running program. Killed when it is dropped.
 struct Program {
     child: Child,
     log: BufReader<ChildStderr>,
@@ -23,7 +23,7 @@ struct Program {
 }
 
 impl Program {
-    /// Starts it and waits for the line that says where it listens.
+    /// Starts the program and waits for the log line with its address.
     fn start(data_dir: &Path, variables: &[(&str, &str)]) -> Self {
         let livekit = std::env::var("LIVEKIT_SERVER_BIN")
             .expect("these tests need a LiveKit server, named by LIVEKIT_SERVER_BIN");
@@ -53,7 +53,7 @@ impl Program {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
 
-    /// Its exit code and what it logged since it listened.
+    /// Returns the exit code, and the log since the program listens.
     fn wait(&mut self) -> (Option<i32>, String) {
         let mut said = String::new();
         while self.log.read_line(&mut said).unwrap() > 0 {}
@@ -63,7 +63,7 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // Ended already in a test that went well.
+        // Has ended already when the test succeeded.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -74,7 +74,7 @@ fn livekit_pid(data_dir: &Path) -> Pid {
     Pid::from_raw(text.parse().unwrap()).unwrap()
 }
 
-/// Whether the process runs; one that only waits for its parent to take notice does not.
+/// Whether the process is running; a zombie is not.
 fn runs(pid: Pid) -> bool {
     let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap_or_default();
     test_kill_process(pid).is_ok() && !stat.contains(") Z ")
@@ -120,7 +120,7 @@ fn the_next_start_ends_the_livekit_of_a_killed_program() {
 #[test]
 fn a_web_proxy_is_bypassed() {
     let dir = tempfile::tempdir().unwrap();
-    // Nobody listens there.
+    // Nothing listens there.
     let proxy =
         [("HTTP_PROXY", "http://127.0.0.1:1"), ("http_proxy", "http://127.0.0.1:1"), ("NO_PROXY", "x.test")];
     let mut program = Program::start(dir.path(), &proxy);
@@ -128,7 +128,8 @@ fn a_web_proxy_is_bypassed() {
     assert_eq!(program.wait().0, Some(0));
 }
 
-/// Status line and headers, in lower case, of the answer to a GET. By hand: a client would tidy the path.
+/// Sends a GET request and returns the status line and headers in lower case. Written by hand, because a client library
+/// would normalise the path.
 fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
@@ -155,13 +156,13 @@ fn every_response_has_security_headers_and_no_token_is_logged() {
         }
         assert!(!answer.contains("strict-transport-security"));
     }
-    // LiveKit logs what it is asked for, this time with a token.
+    // LiveKit logs requested URLs, this time one with a token.
     let livekit = fs::read_to_string(dir.path().join("livekit/livekit.yaml")).unwrap();
     let port = livekit.lines().find_map(|line| line.strip_prefix("port: ")).unwrap();
     let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
     let answer = get(&format!("127.0.0.1:{port}"), &format!("/rtc/validate?access_token={token}"));
     assert!(answer.starts_with("http/1.1 401"), "{answer}");
-    // The same by way of this server.
+    // The same through this server.
     let answer = get(&program.address, &format!("/rtc/v1/validate?access_token={token}"));
     assert!(answer.starts_with("http/1.1 401"), "{answer}");
     program.send(Signal::TERM);
@@ -208,11 +209,11 @@ async fn websockets_are_told_to_reconnect() {
     assert_eq!(u16::from(code), 1012);
     let (code, said) = program.wait();
     assert_eq!(code, Some(0), "{said}");
-    // LiveKit's own words stand in lines of the level debug: it also warns of strangers who knock at its port.
+    // LiveKit's own lines are logged at the level debug: it also warns of unknown clients that connect to its port.
     assert!(said.lines().all(|line| line.split_whitespace().nth(1) != Some("WARN")), "{said}");
 }
 
-/// A LiveKit that died has its rooms again by the time it answers a client.
+/// A restarted LiveKit has its rooms again before it answers a client.
 #[test]
 fn rooms_are_recreated_after_livekit_died() {
     let dir = tempfile::tempdir().unwrap();
@@ -238,7 +239,7 @@ fn rooms_are_recreated_after_livekit_died() {
     }
 }
 
-/// Whether LiveKit would let the holder join: it knows the token and the room.
+/// Whether LiveKit would let the token's holder join, that is, whether it knows the token and the room.
 fn is_let_in(broadcast: &serde_json::Value) -> bool {
     let (url, token) = (broadcast["url"].as_str().unwrap(), broadcast["token"].as_str().unwrap());
     let livekit = url.strip_prefix("ws://").unwrap();

@@ -1,5 +1,4 @@
-//! The pure parts of serving the app: which file, which encoding, how long it may be kept, and the
-//! content security policy.
+//! The pure parts of serving the app: which file, which encoding, how long it is cached, and the content security policy.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
 use std::{borrow::Cow, collections::BTreeMap, path::Path};
@@ -130,7 +129,7 @@ fn an_unchanged_file_is_not_sent_again() {
     };
     assert_eq!(again(&tag), StatusCode::NOT_MODIFIED);
     assert_eq!(again(&HeaderValue::from_static("\"other\"")), StatusCode::OK);
-    // Each encoding is its own representation.
+    // Each encoding has its own entity tag.
     let (br, plain) = (get("/"), answer(&app(), &Method::GET, "/", &HeaderMap::new()));
     assert_ne!(br.headers()[header::ETAG], plain.headers()[header::ETAG]);
 }
@@ -244,7 +243,7 @@ fn the_policy_allows_inline_scripts_and_livekit() {
     assert!(!headers.policy().contains("unsafe-inline"));
     assert_eq!(directive("img-src"), "img-src 'self' data: blob: https:");
 
-    // By the server that the app came from: nothing to name. An IPv6 address can only be named by its scheme.
+    // LiveKit behind the app's own server needs no entry. An IPv6 address is allowed by its scheme only.
     let connect = |livekit: Option<&str>| {
         let headers = SecurityHeaders::new(&index_page(&app()), livekit, &[], true, true);
         headers

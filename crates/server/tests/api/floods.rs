@@ -1,5 +1,5 @@
-//! Whoever talks without end, never comes to an end, or opens connections without end is cut off and told so;
-//! nobody else notices.
+//! Clients that flood the server, never finish a request, or open too many connections are disconnected with an error.
+//! Nobody else notices.
 
 use std::time::Duration;
 
@@ -25,10 +25,10 @@ async fn is_served(live: &mut Live) {
     assert_eq!(live.receive().await["type"], "pong");
 }
 
-/// Says the same until the other side has had enough.
+/// Sends the same frame until the server closes the connection.
 async fn flood(live: &mut Live, message: Message) {
     for _ in 0..1_000 {
-        // It may have closed already.
+        // The connection may be closed already.
         if live.0.send(message.clone()).await.is_err() {
             break;
         }
@@ -67,7 +67,7 @@ async fn connections_per_user_are_limited() {
     assert_eq!(Live::of(&guest).await.close_code().await, 4429);
     is_served(&mut open[0]).await;
     is_served(&mut Live::of(&other).await).await;
-    // One that goes makes room for another.
+    // A closed connection makes room for another.
     open.pop();
     comes_in(&guest).await;
 }
@@ -84,7 +84,7 @@ async fn a_body_that_never_ends_times_out() {
         );
         line.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
-        // To its end: the line is let go too.
+        // Reads to the end: the connection is closed too.
         timeout(LIMIT, line.read_to_string(&mut answer)).await.unwrap().unwrap();
         assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
         assert!(answer.contains("\"invalid_body\""), "{answer}");
@@ -95,7 +95,7 @@ async fn a_body_that_never_ends_times_out() {
 async fn unfinished_headers_and_idle_connections_time_out() {
     let timeouts = ClientTimeouts { header_within: Duration::from_millis(300), ..ClientTimeouts::default() };
     let server = Server::with(Policy { timeouts, ..policy() }).await;
-    // Whoever has no time on a busy machine is let go too, and comes again.
+    // On a busy machine a slow client may be disconnected too; it connects again.
     let mut live = comes_in_however_slow(&server).await;
     let request = "GET /api/v1/health HTTP/1.1\r\nhost: localhost\r\n";
     for said in ["", request] {
@@ -112,7 +112,7 @@ async fn unfinished_headers_and_idle_connections_time_out() {
     };
     let answer = timeout(LIMIT, answered).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
-    // One that says a little now and then does not get longer.
+    // A client that sends a little now and then gets no more time.
     let (mut hear, mut say) = TcpStream::connect(server.address).await.unwrap().into_split();
     // As above.
     let _ = say.write_all(request.as_bytes()).await;
@@ -122,25 +122,25 @@ async fn unfinished_headers_and_idle_connections_time_out() {
             pace.tick().await;
         }
     });
-    // Its end is one way or the other: a close, or a reset because of what was still on its way.
+    // It ends with a close, or with a reset because of data that was still in transit.
     let end = timeout(LIMIT, hear.read(&mut [0; 16])).await.unwrap();
     assert!(!matches!(end, Ok(1..)), "it was answered: {end:?}");
     timeout(LIMIT, talking).await.unwrap().unwrap();
-    // A WebSocket is no request any more.
+    // The limits for requests no longer apply to a WebSocket.
     is_served(&mut live).await;
 }
 
-/// What is heard until the server lets go: this side says `said`, and then nothing more.
+/// Sends `sent` and then nothing more. Returns what the server sends until it closes the connection.
 async fn answer_to(server: &Server, said: &str) -> String {
     let mut line = TcpStream::connect(server.address).await.unwrap();
-    // It may have let go already.
+    // The server may have closed the connection already.
     let _ = line.write_all(said.as_bytes()).await;
     let mut heard = String::new();
     let _ = timeout(LIMIT, line.read_to_string(&mut heard)).await.unwrap();
     heard
 }
 
-/// A WebSocket, signed in, where a header has little time.
+/// Opens a WebSocket and signs in, on a server with a short timeout for headers.
 async fn comes_in_however_slow(server: &Server) -> Live {
     let call = Call::post("", "/session".to_owned()).with(json!({"display_name": "Guest"}));
     let session: Session = InProcess::of(server).make(call).await.read();
@@ -175,7 +175,7 @@ async fn created_rooms_per_user_are_limited() {
 async fn changes_per_user_are_limited_but_reading_and_signing_out_are_not() {
     let server = Server::with(Policy { changes_per_minute: 3, ..policy() }).await;
     let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
-    // Whatever they are, refused ones too; a key makes no second one of it.
+    // All changes count, also refused ones. A change with an idempotency key counts once.
     let room = host.create_room().await;
     assert_eq!(host.post("/rooms", Some(json!({"title": ""}))).await.error(), (422, "invalid_title"));
     let stop = format!("/rooms/{}/stop", room.id);
@@ -208,7 +208,7 @@ async fn sign_ins_per_address_are_limited_except_from_this_machine() {
     }
 }
 
-/// The server learns of a connection's end in its own time.
+/// Retries, because the server notices the end of a connection with a delay.
 async fn comes_in(caller: &Caller<'_>) {
     loop {
         let mut live = Live::of(caller).await;

@@ -1,4 +1,4 @@
-//! Calls repeated because their answer got lost: one effect, one answer.
+//! Requests repeated because their response got lost: one effect, one response.
 
 use costage_protocol::{
     Invitation, Page, Room,
@@ -68,7 +68,7 @@ async fn leaving_again_with_the_same_key_still_succeeds() {
     assert_eq!(no_key.error(), (403, "no_seat"));
 }
 
-/// Calls that keep no answer, and why they need not.
+/// Operations that do not support the key, and why they need not.
 const KEEP_NOTHING: [(&str, &str); 7] = [
     ("post /catch-up", "nothing changes: so many places in lists stand in no address"),
     ("post /session", "nobody is signed in yet whose key it could be"),
@@ -79,7 +79,7 @@ const KEEP_NOTHING: [(&str, &str); 7] = [
     ("post /rooms/{id}/product-images", "a picture is nothing before a product names it"),
 ];
 
-/// An id of the kind that a path parameter wants.
+/// Returns an id that fits a path parameter.
 fn some_id(path: &str, parameter: &str) -> &'static str {
     match parameter {
         "user" => "usr_0",
@@ -131,7 +131,7 @@ async fn a_response_names_the_events_of_its_change_also_when_repeated() {
     let first = host.post_as("k", &path, body.clone()).await;
     let written: Written = serde_json::from_str(first.written.as_deref().unwrap()).unwrap();
     assert_eq!(written.epoch, server.app.store().epoch());
-    // The host's list; how much happens in the invitee's is none of their business.
+    // Only the host's list: the position of the invitee's list is not revealed to the host.
     assert_eq!(written.seqs, [(sent.parse().unwrap(), 1)].into());
     assert_eq!(host.post_as("k", &path, body).await.written, first.written);
     let refused = guest.decide(&first.read(), "cancel").await;

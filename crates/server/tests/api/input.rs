@@ -1,4 +1,4 @@
-//! Bad input: a typed problem, never a 5xx, never half a row.
+//! Invalid input gets a typed problem, never a 5xx, and never writes part of a row.
 
 use costage_protocol::{Page, Room};
 use reqwest::Method;

@@ -1,4 +1,4 @@
-//! Which pages may open the WebSocket, as browsers and proxies ask for it, and where they are sent for signalling.
+//! Which pages may open the WebSocket, directly and behind proxies, and which signalling URL they get.
 
 use costage_protocol::{BroadcastData, WatchData};
 use costage_server::Policy;
@@ -13,7 +13,7 @@ use crate::fixtures::server::{Caller, Server, policy};
 
 type Headers = &'static [(&'static str, &'static str)];
 
-/// The status of an attempt to open the WebSocket with `headers`.
+/// Tries to open the WebSocket with `headers` and returns the status.
 async fn opening(server: &Server, path: &str, headers: Headers) -> u16 {
     let mut request = format!("ws://{}{path}", server.address).into_client_request().unwrap();
     for (name, value) in headers {
@@ -89,7 +89,7 @@ async fn forwarding_headers_count_only_from_a_trusted_proxy() {
     assert_eq!(opening(&server, "/api/v1/live", &inner[..2]).await, 101);
 }
 
-/// What the server says of LiveKit, to somebody who comes with `headers`.
+/// Returns LiveKit's URL as the server gives it to a request with `headers`.
 async fn told(host: &Caller<'_>, room: &str, what: &str, headers: Headers) -> Value {
     let url = format!("http://{}/api/v1/rooms/{room}/{what}", host.server.address);
     let mut request = Client::builder().no_proxy().build().unwrap().request(Method::GET, url);

@@ -1,5 +1,5 @@
-//! Who decide at once, in a thousand rounds of chance each: one wins, the others are told how it stands. Nothing is
-//! played here but LiveKit: the calls go through the server's own router to a real database.
+//! Decisions that race, in a thousand random rounds each: one wins, the others get the current state. Only LiveKit is a
+//! fake: the requests go through the server's own router to a real database.
 
 use costage_protocol::{
     Invitation, InvitationStatus, Room, RoomId, RoomStatus, Session, media::BroadcastData,
@@ -13,14 +13,14 @@ use crate::fixtures::{
     server::{Answer, Server, policy},
 };
 
-/// Rounds of each race.
+/// The rounds of each race.
 const ROUNDS: u64 = 1_000;
 
 fn won(answer: &Answer) -> bool {
     answer.status == 200
 }
 
-/// A stage, its host, and guests; called without a network between.
+/// A live room with its host and guests. Requests are made without a network.
 struct Arena {
     server: Server,
     router: InProcess,
@@ -88,7 +88,7 @@ impl Arena {
     }
 }
 
-/// The row that a refusal tells, which is the row as it is.
+/// Returns the row in a refusal, and checks that it is the current one.
 async fn row_told(arena: &Arena, refused: &Answer) -> Invitation {
     let told: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
     let row = arena.server.app.store().invitation(&told.id).await.unwrap().unwrap();
@@ -148,7 +148,7 @@ async fn accepting_on_two_devices_gives_one_seat() {
     let room = arena.go_live().await;
     for round in 0..ROUNDS {
         let invitation = arena.invited(&room, 0).await;
-        // Each device under a key of its own, and one of them twice, for its answer got lost.
+        // Each device has a key of its own, and one repeats its request because the response got lost.
         let device = |name: &str| arena.accept(&invitation).keyed(format!("{name}-{round}"));
         let calls = vec![device("phone"), device("laptop"), device("phone")];
         let answers = arena.router.race(&mut SeededRng(round), calls).await;
@@ -191,7 +191,7 @@ async fn the_last_seat_is_taken_once_and_the_others_keep_their_invitation() {
             assert_eq!(row_told(&arena, refused).await.status, InvitationStatus::Pending, "round {round}");
         }
         assert_eq!(arena.seats(&room).await, 1, "round {round}");
-        // A pending invitation holds no seat: it is still good in the next round.
+        // A pending invitation takes no seat: it can still be accepted in the next round.
         arena.leave(&room, winners[0]).await;
         invitations[winners[0]] = arena.invited(&room, winners[0]).await;
     }

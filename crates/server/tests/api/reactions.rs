@@ -1,4 +1,4 @@
-//! Reactions over the WebSocket: added up, told a few times a second, within everybody's allowance.
+//! Reactions over the WebSocket: added up, sent a few times per second, and limited per user.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ fn topic(room: &RoomId) -> String {
     format!("room/{room}/reactions")
 }
 
-/// Somebody in the room, who sees what goes up; and all that went up before.
+/// Subscribes to the reactions of a room. Returns the connection and the total so far.
 async fn watching(caller: &Caller<'_>, room: &Room) -> (Live, Value) {
     let mut live = Live::of(caller).await;
     live.subscribe(&format!("room/{}", room.id)).await;
@@ -27,7 +27,7 @@ async fn react(live: &mut Live, room: &RoomId, counts: Value) {
     live.send(json!({"type": "react", "topic": topic(room), "counts": counts})).await;
 }
 
-/// Listens until `count` more have gone up; how many of each, and in how many frames.
+/// Receives frames until `count` more reactions were sent. Returns how many of each, and the number of frames.
 async fn hear_reactions(live: &mut Live, count: u64) -> (ReactionCounts, usize, Value) {
     let (mut heard, mut frames) = (ReactionCounts::NONE, 0);
     loop {
@@ -95,8 +95,8 @@ async fn a_flood_of_reactions_is_cut_and_its_sender_is_told() {
     react(&mut flood, &room.id, json!({"heart": 100_000})).await;
     let (heard, _, _) = hear_reactions(&mut seen, 1).await;
     assert_eq!(heard.total(), 20);
-    // A `pong` answers every round, whether or not anything of it was counted. Not so many that the frames
-    // themselves are too many.
+    // Each round is answered with a `pong`, whether or not its reactions were counted. There are few enough rounds not to
+    // exceed the limit of frames.
     let mut pace = tokio::time::interval(Duration::from_millis(50));
     loop {
         pace.tick().await;

@@ -1,4 +1,4 @@
-//! Who watches: counted in people, right again after any crash, listed for those on stage.
+//! Viewers: counted as people rather than connections, correct again after any crash, and listed for those on stage.
 
 use costage_protocol::{Page, Room, User};
 
@@ -32,15 +32,15 @@ async fn viewers_are_counted_once_however_many_tabs_they_have() {
     seen.receive_viewer_count(0).await;
 }
 
-/// As when a machine loses its power: the line stays open and nobody answers on it. Whoever only listens
-/// meanwhile, and says nothing but that they are there, stays.
+/// Simulates a machine that loses power: the connection stays open and nobody answers on it. A viewer who only answers pings
+/// stays counted.
 #[tokio::test]
 async fn a_viewer_whose_machine_died_is_no_longer_counted() {
     let server = Server::start().await;
     let (host, vera) = (server.sign_in("Host").await, server.sign_in("Vera").await);
     let room = host.go_live().await;
     let mut seen = watching(&host, &room).await;
-    // Nobody reads from this one any more, so that no ping is answered.
+    // Nobody reads from this one any more, so no ping is answered.
     let _dead = watching(&vera, &room).await;
     seen.receive_viewer_count(1).await;
     seen.receive_viewer_count(0).await;
@@ -63,7 +63,7 @@ async fn after_a_restart_only_reconnected_viewers_count() {
     let server = server.restart().await;
     let caller = |session| Caller { server: &server, session };
     let (host, carla, vera) = (caller(sessions.0), caller(sessions.1), caller(sessions.2));
-    // They missed nothing, so that no snapshot tells who is on stage; still only Vera counts.
+    // They missed nothing, so they get no snapshot of who is on stage; still only Vera counts.
     let since = serde_json::json!({"epoch": snapshot["epoch"], "seq": snapshot["seq"]});
     let topic = format!("room/{}", room.id);
     let resume = serde_json::json!({"type": "subscribe", "topic": topic, "since": since});

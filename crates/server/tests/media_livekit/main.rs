@@ -1,4 +1,4 @@
-//! The media seam against a real LiveKit server: rooms, grants, people, webhooks, and a LiveKit that is
+//! The module `media` against a real LiveKit server: rooms, grants, participants, webhooks, and a LiveKit that is
 //! killed. `LIVEKIT_SERVER_BIN` is the path of the LiveKit server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
@@ -18,7 +18,7 @@ use tokio::time::timeout;
 
 const GRACE: Duration = Duration::from_secs(60);
 
-/// Starts LiveKit on ports that no other test prefers: all of them would like 7880 to 7882 first.
+/// Starts LiveKit on ports that no other test prefers: by default each tries 7880 to 7882 first.
 async fn start(data_dir: &Path, listen: SocketAddr) -> Embedded {
     let folder = data_dir.join("livekit");
     if !folder.exists() {
@@ -51,7 +51,7 @@ fn now() -> Timestamp {
     Timestamp::from_millis(i64::try_from(since_1970.as_millis()).unwrap())
 }
 
-/// Nobody listens there: these tests want no webhooks.
+/// Nothing listens there, because these tests need no webhooks.
 const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 9);
 
 #[tokio::test]
@@ -101,7 +101,7 @@ async fn an_expired_token_and_an_unknown_room_are_refused() {
     let media = media(livekit.access());
     media.create_room("lr1").await.unwrap();
 
-    // LiveKit forgives a minute of clock difference.
+    // LiveKit tolerates a clock difference of one minute.
     let long_ago = Timestamp::from_millis(now().as_millis() - 180_000);
     let (expired, until) = media.watch_token("lr1", &anna(1), "Anna", long_ago).unwrap();
     assert!(until < now());
@@ -148,7 +148,7 @@ async fn tokens_grant_what_they_should_and_no_more() {
     assert_eq!(video.can_publish_data, Some(false));
     assert!(video.can_publish_sources.is_empty());
 
-    // Nobody listens there: typed, and no secret in the text.
+    // Nothing listens there: the error is typed and contains no secret.
     let error = media.create_room("lr1").await.unwrap_err();
     assert_eq!(error, MediaError::Unavailable);
 }
@@ -177,7 +177,7 @@ async fn automatic_room_creation_is_detected() {
     livekit.stop().await;
     assert_eq!(creates_rooms(&access, [7; 16], now()).await, None);
 
-    // The same, but for what an operator may have forgotten.
+    // The same settings, without the one that an operator may have forgotten.
     let settings = dir.path().join("livekit/livekit.yaml");
     let text = std::fs::read_to_string(&settings).unwrap();
     std::fs::write(&settings, text.replace("auto_create: false", "auto_create: true")).unwrap();
@@ -199,7 +199,7 @@ async fn automatic_room_creation_is_detected() {
     forgetful.kill().await.unwrap();
 }
 
-/// Joins with the signalling connection alone, as a client does before any media.
+/// Joins with only the signalling connection, as a client does before it sends media.
 async fn join(url: &str, token: &str) -> impl Sized + use<> {
     let url = format!("{}&protocol=15&auto_subscribe=1", signalling_url(url, token));
     tokio_tungstenite::connect_async(url).await.map(|(socket, _)| socket).expect("LiveKit takes the token")

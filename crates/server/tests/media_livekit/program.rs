@@ -1,4 +1,4 @@
-//! The LiveKit that we start: its ports and files, and what becomes of it when it is killed or left behind.
+//! The embedded LiveKit: its ports and files, and what happens when it is killed or left running.
 
 use std::{path::Path, time::Duration};
 
@@ -14,7 +14,7 @@ async fn ports_in_use_are_replaced() {
     std::fs::create_dir(&folder).unwrap();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    // One port for two purposes can never be.
+    // One port cannot serve two purposes.
     let identity = serde_json::json!({
         "key": "costagetest", "secret": "fedcba9876543210fedcba9876543210",
         "http_port": port, "tcp_port": port, "udp_port": port,
@@ -38,7 +38,7 @@ async fn a_killed_livekit_comes_back_on_the_same_ports() {
     rustix::process::kill_process(first, rustix::process::Signal::KILL).unwrap();
     timeout(Duration::from_secs(60), restarts.changed()).await.expect("it comes back").unwrap();
     assert_ne!(noted_pid(dir.path()), first);
-    // It has forgotten the room, and takes the same key.
+    // It has lost the room, and accepts the same key.
     assert_eq!(media.participants("lr1").await, Err(MediaError::NotFound));
     media.create_room("lr1").await.unwrap();
 
@@ -52,7 +52,7 @@ async fn a_leftover_livekit_is_ended_by_the_next_start() {
     let dir = tempfile::tempdir().unwrap();
     let first = start(dir.path(), NOWHERE).await;
     let (pid, url) = (noted_pid(dir.path()), first.access().url.clone());
-    // As after `kill -9`: nobody watches it any more.
+    // As after `kill -9`: nothing supervises it any more.
     std::mem::forget(first);
     let second = start(dir.path(), NOWHERE).await;
     assert_ne!(noted_pid(dir.path()), pid);

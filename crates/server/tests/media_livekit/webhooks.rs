@@ -1,4 +1,4 @@
-//! What LiveKit calls back with, and what a forger might.
+//! Webhooks of LiveKit, genuine and forged.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use tokio::{net::TcpListener, sync::mpsc, time::timeout};
 
 use crate::{GRACE, anna, media, now, start};
 
-/// LiveKit's own signature, then everything a forger could do to it.
+/// A signature by LiveKit, and the ways to forge it.
 #[tokio::test]
 async fn only_unchanged_webhooks_are_accepted() {
     let dir = tempfile::tempdir().unwrap();
@@ -49,7 +49,7 @@ async fn only_unchanged_webhooks_are_accepted() {
     refused(&body, Some("eyJhbGciOiJub25lIn0.e30."));
     refused(&body.replace("lr1", "lr2"), Some(&authorization));
     refused(&body, Some(&authorization[..authorization.len() - 2]));
-    // A join token is signed with the same key and is no signature of a webhook.
+    // A join token is signed with the same key, but does not sign a webhook.
     let (token, _) = media.watch_token("lr1", &anna(1), "Anna", now()).unwrap();
     refused(&body, Some(&token));
     let mut foreign = livekit.access().clone();

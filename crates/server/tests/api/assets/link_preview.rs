@@ -1,4 +1,4 @@
-//! What chats and search engines read of a room's address, without running the app.
+//! What chat apps and search engines read at a room's address, without running the app.
 
 use std::{borrow::Cow, net::SocketAddr, sync::Arc};
 
@@ -96,7 +96,7 @@ async fn the_preview_of_a_room_shows_its_title_and_status() {
     ] {
         assert!(live.html.contains(part), "{part}: {}", live.html);
     }
-    // Who else is there, and who they are, is for those who come in.
+    // Who else is in the room is only shown to people who enter it.
     for part in ["Cora", "usr_", "noindex"] {
         assert!(!live.html.contains(part), "{part}: {}", live.html);
     }
@@ -161,7 +161,7 @@ async fn an_unknown_room_gets_404_and_the_app() {
         assert!(page.html.contains("start()") && page.html.contains("noindex"), "{}", page.html);
         assert!(!page.headers.contains_key("etag") || page.headers["cache-control"] == "no-cache");
     }
-    // All other pages are the app as it was built.
+    // All other pages are served as they were built.
     for path in ["/", "/rooms/new", "/gallery"] {
         let page = look(&site, path).await;
         assert_eq!((page.status, page.html.as_str()), (200, "compressed"), "{path}");

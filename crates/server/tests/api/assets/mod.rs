@@ -1,3 +1,3 @@
-//! What chats and search engines read of a page.
+//! Link previews.
 
 pub(crate) mod link_preview;

@@ -1,4 +1,4 @@
-//! Words that a host keeps out of a chat: which ones, in which scripts, and who sees the list.
+//! Blocked words: which words match, in which scripts, and who sees the list.
 
 use costage_protocol::ChatSettings;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! The chat over HTTP and the live WebSocket: rules, moderation, history, one effect however often it is sent.
+//! Chat over HTTP and the live WebSocket: rules, moderation, history, and repeated requests.
 
 use costage_protocol::{
     ChatMessage, MessageId, Page, Role, Room, RoomId,
@@ -33,7 +33,7 @@ impl Caller<'_> {
     }
 }
 
-/// Writes past the limits on how often one may.
+/// Adds messages directly in the database, which has no rate limit.
 async fn write_rows(
     server: &Server,
     author: &Caller<'_>,
@@ -91,7 +91,7 @@ async fn a_snapshot_holds_the_newest_fifty_and_history_the_rest() {
     loop {
         let page = host.history(&room.id, &before).await;
         upwards.extend(page.items.iter().map(|message| message.number));
-        // What is written meanwhile moves no page.
+        // Messages that are added meanwhile do not shift the pages.
         write_rows(&server, &guest, &room.id, ["meanwhile".to_owned()]).await;
         match page.next_cursor {
             Some(cursor) => before = format!("?before={cursor}"),
@@ -138,7 +138,7 @@ async fn a_repeated_message_is_added_once() {
     let first: ChatMessage = answers[0].read();
     assert_eq!(first.key.as_deref(), Some("key-1"));
     assert!(answers.iter().all(|answer| answer.read::<ChatMessage>() == first));
-    // Also when the kept answer is gone, after a day.
+    // Also after a day, when the stored response is deleted.
     let mut write = server.app.store().write(server.app.now()).await.unwrap();
     assert_eq!(write.message_by_key(&guest.id(), "key-1").await.unwrap(), Some(first));
     drop(write);
@@ -167,7 +167,7 @@ async fn replies_and_mentions_refer_only_to_what_exists() {
     let stray = SendMessage { text: "hm".into(), reply_to: Some(foreign.id), mentions: Vec::new() };
     let stray: ChatMessage = maya.post(&path, Some(json!(stray))).await.read();
     assert_eq!(stray.reply_to, None);
-    // What was deleted is quoted no more.
+    // A deleted message is no longer quoted.
     host.delete(&format!("/chat/{}", first.id)).await;
     let page = maya.history(&room.id, "").await;
     let quoting = page.items.iter().find(|message| message.id == reply.id).unwrap();
@@ -189,7 +189,7 @@ async fn authors_delete_their_own_messages_and_the_host_any() {
         let gone: ChatMessage = by.delete(&format!("/chat/{}", message.id)).await.read();
         assert_eq!((gone.text.as_str(), gone.deleted.as_ref().unwrap().by.clone()), ("", by.id()));
         assert_eq!(live.receive().await["event"]["item"], json!(gone));
-        // Once more is the same success.
+        // Repeating it succeeds too.
         assert_eq!(host.delete(&format!("/chat/{}", message.id)).await.read::<ChatMessage>(), gone);
     }
     assert!(host.history(&room.id, "").await.items.iter().all(|message| message.text.is_empty()));

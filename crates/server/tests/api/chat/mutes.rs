@@ -1,4 +1,4 @@
-//! Who may not write learns of it at once, until when, and when they may again; nobody else does.
+//! A muted person learns at once that they are muted, until when, and when it is lifted. Nobody else does.
 
 use costage_protocol::{Timestamp, chat::MutedPerson};
 use serde_json::{Value, json};
@@ -37,7 +37,7 @@ async fn a_muted_person_learns_until_when_and_when_it_is_lifted() {
     host.delete(&path).await;
     let told = live.receive().await;
     assert_eq!(change(&told), ("remove", &json!({"room_id": room, "until": null})));
-    // Lifted once more: nothing to tell. The next that is told is the next mute.
+    // Lifting it again sends nothing; the next event is the next mute.
     host.delete(&path).await;
     host.put(&path, json!({"seconds": 1})).await;
     assert_eq!(change(&live.receive().await).0, "upsert");
@@ -52,7 +52,7 @@ async fn a_returning_person_sees_only_their_own_mutes() {
     for room in [&room, &ended] {
         let answer = host.put(&host.mute_path(room.as_str(), &guest), json!({"seconds": 60})).await;
         assert_eq!(answer.status, 200);
-        // Where the list of somebody else stands is not told.
+        // The position of another user's list is not revealed.
         assert!(!answer.written.unwrap_or_default().contains("mutes"));
     }
     host.post(&format!("/rooms/{ended}/stop"), None).await;

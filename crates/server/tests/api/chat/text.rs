@@ -1,11 +1,11 @@
-//! Everything people type is text: hostile messages come back as what they are, or are refused in words.
+//! Everything that users type is plain text: hostile messages are returned unchanged or refused.
 
 use costage_protocol::{ChatMessage, Page};
 use serde_json::json;
 
 use crate::fixtures::server::Server;
 
-/// What breaks pages that take text for markup, addresses or code.
+/// Texts that break pages which treat text as markup, addresses or code.
 const MARKUP: [&str; 50] = [
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
@@ -65,7 +65,7 @@ async fn markup_is_returned_unchanged_as_text() {
     let host = server.sign_in("<b>Hanna</b> & \"co\"").await;
     let room = host.create_room().await;
     for chunk in MARKUP.chunks(4) {
-        // So many people, so that nobody writes too often.
+        // From many users, so that none exceeds the rate limit.
         let guest = server.sign_in("<img src=x onerror=1>").await;
         for text in chunk {
             let message: ChatMessage = guest.send(&room.id, text).await.read();

@@ -1,4 +1,4 @@
-//! Invitations that nobody answers: gone when their time is up, and never accepted after it.
+//! Invitations without an answer: removed when they expire, and never accepted afterwards.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ async fn a_pending_invitation_expires_and_both_sides_are_told() {
     let (mut theirs, mut sent) = (Live::of(&guest).await, Live::of(&host).await);
     theirs.subscribe("me/invitations").await;
     sent.subscribe(&format!("room/{}/invitations", room.id)).await;
-    // One after the other, so that the wait for the second begins when nothing was left to wait for.
+    // One after the other, so that the job starts to wait for the second when it had nothing to wait for.
     for _ in 0..2 {
         host.invited(&room.id, &guest.id()).await;
         assert_eq!(theirs.receive().await["event"]["kind"], "upsert");
@@ -50,14 +50,14 @@ async fn an_expired_invitation_is_not_accepted_even_before_the_job_has_run() {
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     for decision in ["accept", "reject"] {
-        // The one before has lapsed, so this is a new one.
+        // The previous one has expired, so this is a new one.
         let invitation = host.invited(&room.id, &guest.id()).await;
         lapsed(&server, &invitation).await;
         let refused = guest.decide(&invitation, decision).await;
         assert_eq!(refused.error(), (409, "invitation_not_pending"));
         let now: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
         assert_eq!((now.status, now.reason), (InvitationStatus::Cancelled, Some(CancelReason::Expired)));
-        // And it stays so.
+        // And it stays expired.
         assert_eq!(server.app.store().invitation(&now.id).await.unwrap().unwrap(), now);
     }
     assert!(host.read_room(&room.id).await.co_hosts.is_empty());

@@ -1,4 +1,4 @@
-//! The rules of invitations (DESIGN §1), each asked over HTTP.
+//! The rules of invitations, tested over HTTP.
 
 use costage_protocol::{Invitation, InvitationStatus, Page, invitations::CancelReason};
 use serde_json::json;
@@ -96,7 +96,7 @@ async fn a_repeated_decision_succeeds_and_a_different_one_is_too_late() {
     let late = host.decide(&invitation, "cancel").await;
     assert_eq!(late.error(), (409, "invitation_not_pending"));
     assert_eq!(late.body["invitation"]["status"], "rejected");
-    // Over and done with: they may be invited again.
+    // The invitation is decided: they may be invited again.
     assert_ne!(host.invited(&room.id, &guest.id()).await.id, invitation.id);
 }
 

@@ -1,4 +1,4 @@
-//! Inviting, and invitations whose time is up.
+//! Inviting, and the expiry of invitations.
 
 pub(crate) mod expiry;
 pub(crate) mod invite;

@@ -1,4 +1,4 @@
-//! Asking to join (DESIGN §1): its rules and what is told live.
+//! Asking to join: the rules and the live events.
 
 use costage_protocol::{
     Invitation, JoinRequest, JoinRequestStatus, Page, RoomId, join_requests::CloseReason, rooms::Joining,
@@ -182,7 +182,7 @@ async fn host_and_viewer_receive_requests_live() {
     expect(("upsert", "upsert"), "waiting", "asked").await;
     viewer.decide_request(&request, "withdraw").await;
     expect(("remove", "upsert"), "withdrawn", "withdrawn").await;
-    // A later request takes the earlier one's place in one's own list.
+    // In the viewer's own list, a later request replaces the earlier one.
     let again = viewer.asked(&room.id).await;
     let forgotten = viewers.receive().await;
     assert_eq!(
@@ -191,11 +191,11 @@ async fn host_and_viewer_receive_requests_live() {
     );
     assert_eq!(viewers.receive().await["event"]["item"]["id"], json!(again.id));
     assert_eq!(hosts.receive().await["event"]["item"]["id"], json!(again.id));
-    // Both snapshots tell the same as the events did.
+    // Both snapshots agree with the events.
     let (mut hosts, mut viewers) = (Live::of(&host).await, Live::of(&viewer).await);
     assert_eq!(hosts.subscribe(&topic).await["items"], json!([again]));
     assert_eq!(viewers.subscribe("me/join-requests").await["items"], json!([again]));
-    // The room's end takes it from both.
+    // The end of the room removes it from both.
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
     assert_eq!(hosts.receive().await["event"]["kind"], "remove");
     assert_eq!(viewers.receive().await["event"]["item"]["reason"], json!(CloseReason::RoomEnded));

@@ -1,4 +1,4 @@
-//! How often one may ask to join, when not at all, and how often one may be invited.
+//! Limits of join requests and of received invitations.
 
 use std::{path::Path, time::Duration};
 
@@ -13,7 +13,7 @@ use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};
 
 use crate::fixtures::server::Server;
 
-/// Makes everything asked so far older, as if this had happened that much earlier.
+/// Moves all earlier requests back in time.
 async fn time_passes(server: &Server, by: Duration) {
     let file = Path::new(server.dir.path()).join("costage.sqlite");
     let options = SqliteConnectOptions::new().filename(file).busy_timeout(Duration::from_secs(30));
@@ -99,7 +99,7 @@ async fn invitations_from_many_rooms_to_one_person_are_limited() {
     let refused = refused.unwrap();
     assert_eq!(refused.error(), (429, "rate_limited"));
     assert!(refused.body["retry_after"].is_u64());
-    // The limit is the invitee's: the same host may invite others.
+    // The limit is per invitee: the same host may invite others.
     let (host, other) = (server.sign_in("Host").await, server.sign_in("Other").await);
     let room = host.create_room().await;
     host.invited(&room.id, &other.id()).await;

@@ -1,4 +1,4 @@
-//! Asking to join, the queue, limits and races.
+//! Join requests: asking, the queue, limits and races.
 
 pub(crate) mod ask;
 pub(crate) mod limits;

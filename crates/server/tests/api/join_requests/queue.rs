@@ -1,4 +1,4 @@
-//! The queue of those who ask to join: everybody in the room can tell their own place, nobody who the others are.
+//! The queue of join requests: viewers see their own place in it, but not who the others are.
 
 use costage_protocol::{JoinRequest, join_requests::queue::QueuePlace};
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! Two who decide about a request at once: one wins, the other is told; and whatever happens in whatever
-//! order, nobody waits who is invited, seated or blocked.
+//! Decisions about a join request that race: one wins, the other gets the result. In no order of events is anyone waiting
+//! who is invited, seated or blocked.
 
 use costage_protocol::{
     Invitation, JoinRequest, JoinRequestStatus, Page, Room, limits::JOIN_REQUESTS_PER_HOUR, rooms::Joining,
@@ -12,8 +12,7 @@ use crate::fixtures::{
 
 const ROUNDS: usize = 24;
 
-/// The host's `decision` and the viewer's withdrawal at once, again and again: one wins, the loser is told
-/// what became of it.
+/// Races the host's `decision` against the viewer's withdrawal many times: one wins, the other gets the result.
 async fn against_withdrawing(decision: &str, decided: JoinRequestStatus) {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
@@ -79,7 +78,7 @@ async fn asking_on_many_devices_at_once_makes_one_request() {
     assert_eq!(host.waiting(&room.id).await, [first]);
 }
 
-/// One thing that host or viewer may do; whether it is refused does not matter here.
+/// An action of the host or the viewer. It may be refused.
 async fn act(number: usize, host: &Caller<'_>, viewer: &Caller<'_>, room: &Room, request: &JoinRequest) {
     let mine: Page<Invitation> = viewer.get("/me/invitations?status=pending&limit=1").await.read();
     let invitation = mine.items.first();

@@ -1,4 +1,4 @@
-//! Live lists over HTTP, for pages whose WebSocket does not get through.
+//! Live collections over HTTP, for pages whose WebSocket is blocked.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Histories of chance over real WebSockets: people write, lines drop, readers come back from where they
-//! stood, the server dies and is started again. What a reader shows in the end is what the database says.
+//! Random histories over real WebSockets: users change things, connections drop, subscribers resume from their position, the
+//! server dies and restarts. In the end every subscriber has the state of the database.
 
 use costage_protocol::{Session, UserId};
 use costage_server::{Policy, events::TopicKey};
@@ -16,7 +16,7 @@ use crate::fixtures::{
 const HISTORIES: u64 = 24;
 const STEPS: usize = 60;
 
-/// Somebody who follows one list, connected or not.
+/// A subscriber of one list, connected or not.
 struct Reader {
     token: String,
     topic: String,
@@ -38,7 +38,7 @@ impl Reader {
         }
     }
 
-    /// Hears some of what is there, not necessarily all of it.
+    /// Receives some of the waiting frames, not necessarily all.
     async fn receive(&mut self, server: &Server) {
         let stands = server.app.store().seq(&self.key).await.unwrap();
         let behind = self.replica.position.as_ref().is_none_or(|(_, seq)| *seq < stands);
@@ -47,7 +47,7 @@ impl Reader {
         }
     }
 
-    /// Hears everything, and compares.
+    /// Receives everything and compares it with the database.
     async fn is_in_step(&mut self, server: &Server) {
         self.connect(server).await;
         let store = server.app.store();
@@ -64,7 +64,7 @@ impl Reader {
     }
 }
 
-/// One thing that somebody does.
+/// An action of a user.
 async fn do_something(
     rng: &mut SeededRng,
     router: &InProcess,
@@ -94,7 +94,7 @@ async fn do_something(
     }
 }
 
-/// Somebody asks and hangs up, sooner or later; with a key they ask again.
+/// Sends a request and disconnects sooner or later. With a key, the request is repeated.
 async fn hang_up(rng: &mut SeededRng, server: &Server, router: &InProcess, call: Call) {
     let moments = rng.below(60);
     tokio::select! {
@@ -108,7 +108,7 @@ async fn hang_up(rng: &mut SeededRng, server: &Server, router: &InProcess, call:
     if call.key.is_some() {
         router.make(call).await;
     }
-    // Whatever was being written is written after this.
+    // After this, every write that was in progress is complete.
     drop(server.app.store().write(server.app.now()).await.unwrap());
 }
 

@@ -1,4 +1,4 @@
-//! Long lists, many changes at once, long absences, slow readers.
+//! Long lists, many changes at once, long absences and slow readers.
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,7 +16,7 @@ use costage_server::{
 
 use crate::fixtures::{list_replica::ListReplica, live_socket::Live, server::Server};
 
-/// Invites so many people at once, straight into the database.
+/// Invites many people at once, directly in the database.
 async fn invite_many(server: &Server, room: &RoomId, count: u32) {
     let mut write = server.app.store().write(server.app.now()).await.unwrap();
     for number in 0..count {
@@ -52,7 +52,7 @@ async fn a_list_of_thousands_arrives_complete_in_parts() {
     live.send(replica.subscription(&topic)).await;
     hear_all(&mut live, &mut replica, 2_000).await;
     assert_eq!((replica.items.len(), replica.parts), (2_000, 20));
-    // And goes on from there.
+    // And continues from there.
     let guest = server.sign_in("Guest").await;
     host.invited(&room.id, &guest.id()).await;
     hear_all(&mut live, &mut replica, 2_001).await;
@@ -98,13 +98,13 @@ async fn up_to_500_missed_events_of_ten_minutes_are_replayed() {
     let events = missed(stood.clone(), told_at).await.unwrap();
     assert_eq!(events.len() as u64, REPLAY_EVENTS);
     assert!(events.iter().map(|event| event.seq).eq(stood.seq + 1..=stood.seq + REPLAY_EVENTS));
-    // A little too long ago, and too much.
+    // A little too long ago, and a little too many events.
     assert!(missed(stood.clone(), told_at.plus(REPLAY_AGE)).await.is_some());
     let too_late = told_at.plus(REPLAY_AGE).plus(Duration::from_millis(1));
     assert!(missed(stood.clone(), too_late).await.is_none());
     tell(&server, &room, 1, told_at).await;
     assert!(missed(stood.clone(), told_at).await.is_none());
-    // Old events are cleared away in batches; whoever missed none of them is up to date all the same.
+    // Old events are deleted in batches; a subscriber who missed none of them is still up to date.
     let mut write = store.write(too_late).await.unwrap();
     while write.delete_old_events().await.unwrap() {}
     write.commit().await.unwrap();
@@ -121,7 +121,7 @@ async fn only_a_slow_reader_is_disconnected() {
     for live in [&mut slow, &mut quick] {
         live.subscribe("rooms").await;
     }
-    // More than any line holds on its way to somebody who does not read.
+    // More than the buffers hold for a client that does not read.
     let item: Arc<str> = format!("\"{}\"", "x".repeat(60_000)).into();
     for seq in 1..=1_000 {
         let (key, item) = (TopicKey::Rooms, Arc::clone(&item));

@@ -1,4 +1,4 @@
-//! The live WebSocket: sign-in, live collections without holes, and who may follow what.
+//! The live WebSocket: signing in, live collections without gaps, and who may subscribe to what.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ async fn a_wrong_first_frame_closes_the_connection() {
     }
 }
 
-/// A token of `caller`'s that works for two or three seconds more.
+/// A token of `caller` that expires in two or three seconds.
 fn about_to_expire(caller: &Caller<'_>) -> String {
     let sessions = caller.server.app.sessions();
     let now = caller.server.app.now();
@@ -108,7 +108,7 @@ async fn a_returning_subscriber_gets_missed_events_or_a_snapshot() {
         let missed = live.receive().await;
         assert_eq!((&missed["type"], &missed["event"]["item"]["status"]), (&json!("event"), &json!(status)));
     }
-    // Another numbering, or a place ahead of ours: all anew.
+    // Another epoch, or a position ahead of the server's: a new snapshot.
     for since in [json!({"epoch": "other", "seq": 0}), json!({"epoch": snapshot["epoch"], "seq": 999})] {
         let mut live = Live::of(&host).await;
         live.send(json!({"type": "subscribe", "topic": topic, "since": since})).await;
@@ -176,7 +176,7 @@ async fn clients_that_connect_during_a_shutdown_are_told_to_reconnect() {
     for live in [&mut silent, &mut here, &mut late] {
         assert_eq!(live.close_code().await, 1012);
     }
-    // Each answers by closing too; then nobody holds the server up.
+    // Each client answers by closing too; then nothing delays the shutdown.
     drop((silent, here, late));
     timeout(LIMIT, server.app.websockets_closed()).await.unwrap();
 }

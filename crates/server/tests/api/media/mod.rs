@@ -1,3 +1,3 @@
-//! LiveKit's signalling, passed on.
+//! The relay of LiveKit's signalling.
 
 pub(crate) mod signalling;

@@ -1,4 +1,4 @@
-//! LiveKit's signalling through the server's own address, with somebody in LiveKit's place who tells what arrived.
+//! LiveKit's signalling through the server's own address, with a fake LiveKit that reports what it received.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -23,10 +23,10 @@ use tokio_tungstenite::{
 
 use crate::fixtures::{live_socket::LIMIT, server::Server};
 
-/// Says goodbye on every WebSocket when notified.
+/// Closes every WebSocket of the fake LiveKit when notified.
 type Goodbye = Arc<Notify>;
 
-/// A LiveKit that sends back what it is sent, and begins with the address that it was asked for.
+/// A fake LiveKit that first sends the requested path and then echoes every message.
 async fn livekit() -> (SocketAddr, Goodbye) {
     let goodbye = Goodbye::default();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -87,7 +87,7 @@ async fn a_websocket_is_relayed_in_both_directions_until_it_closes() {
     let (mut socket, _) = connect_async(url).await.unwrap();
     let first = socket.next().await.unwrap().unwrap();
     assert_eq!(first, Message::text("/rtc/v1?access_token=abc&join_request=x%3D"));
-    // More than what is held in between, in one frame.
+    // A frame that is larger than the relay's buffer.
     let long = Message::binary(vec![7; 300_000]);
     socket.send(long.clone()).await.unwrap();
     assert_eq!(socket.next().await.unwrap().unwrap(), long);
@@ -111,7 +111,7 @@ async fn plain_requests_are_relayed_too() {
     let said = answer.text().await.unwrap();
     assert!(said.starts_with("/rtc/v1/validate?access_token=abc 127.0.0.1:"), "{said}");
     assert!(said.ends_with(" Some(\"192.0.2.7\") 1000"), "{said}");
-    // As much as a client likes is not taken.
+    // A body over the limit is refused.
     let much = ask(2_000_000).await;
     assert!(much.is_err() || !much.unwrap().text().await.unwrap().ends_with("2000000"));
 }
@@ -133,7 +133,7 @@ async fn only_signalling_of_own_pages_is_relayed() {
     }
 }
 
-/// By hand: a client would tidy the path.
+/// Written by hand, because a client library would normalise the path.
 async fn answer(address: SocketAddr, path: &str) -> String {
     let mut line = TcpStream::connect(address).await.unwrap();
     line.write_all(format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").as_bytes())
@@ -148,7 +148,7 @@ async fn answer(address: SocketAddr, path: &str) -> String {
 async fn without_livekit_the_error_says_why() {
     let server = Server::start().await;
     assert!(answer(server.address, "/rtc/v1").await.starts_with("HTTP/1.1 404"));
-    // Nobody listens there.
+    // Nothing listens there.
     server.livekit.set_embedded(([127, 0, 0, 1], 1).into());
     let away = answer(server.address, "/rtc/v1").await.to_lowercase();
     assert!(away.starts_with("http/1.1 503") && away.contains("retry-after: 2"), "{away}");
@@ -159,7 +159,7 @@ async fn without_livekit_the_error_says_why() {
 async fn a_relay_ends_with_either_side_or_the_server() {
     let (server, _goodbye) = embedded().await;
     let url = format!("ws://{}/rtc/v1", server.address);
-    // A client that is gone without a goodbye.
+    // A client that disconnects without a close frame.
     let (mut gone, _) = connect_async(&url).await.unwrap();
     gone.next().await.unwrap().unwrap();
     drop(gone);
@@ -169,6 +169,6 @@ async fn a_relay_ends_with_either_side_or_the_server() {
     server.app.shut_down();
     let end = timeout(LIMIT, socket.next()).await.unwrap();
     assert!(!matches!(end, Some(Ok(_))), "{end:?}");
-    // Nothing of them keeps the server from ending.
+    // None of them keeps the server from shutting down.
     timeout(LIMIT, server.app.websockets_closed()).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! Blocks: whom a host will neither invite nor hear, in all rooms of theirs.
+//! Blocks: people whom a host will not invite and who cannot ask to join, in all rooms of the host.
 
 use costage_protocol::{Block, Invitation, InvitationStatus, Page, UserId, join_requests::CloseReason};
 use reqwest::Method;
@@ -43,11 +43,11 @@ async fn blocked_people_cannot_ask_or_be_invited_in_any_room_of_the_host() {
         assert_eq!(told.error(), (403, "blocked"));
         assert!(told.body["detail"].as_str().unwrap().contains("You have blocked"));
     }
-    // Only in that host's rooms.
+    // Only in the rooms of that host.
     let other = server.sign_in("Other").await;
     let room = other.go_live().await;
     viewer.asked(&room.id).await;
-    // And only as long as it stands.
+    // And only until the block is removed.
     assert_eq!(host.unblock(&viewer.id()).await.status, 200);
     viewer.asked(&one.id).await;
     host.invited(&two.id, &viewer.id()).await;

@@ -1,4 +1,4 @@
-//! Searching and blocking people.
+//! Searching for people and blocking them.
 
 pub(crate) mod blocks;
 pub(crate) mod search;

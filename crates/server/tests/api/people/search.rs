@@ -20,7 +20,7 @@ fn names(people: &[Person]) -> Vec<&str> {
     people.iter().map(|person| person.user.display_name.as_str()).collect()
 }
 
-/// All pages.
+/// Reads all pages.
 async fn everybody(caller: &Caller<'_>, query: &str) -> Vec<Person> {
     let mut people = Vec::new();
     let mut cursor = String::new();
@@ -34,12 +34,12 @@ async fn everybody(caller: &Caller<'_>, query: &str) -> Vec<Person> {
     }
 }
 
-/// `user` has `room` open from now on.
+/// Makes `user` a viewer of `room` from now on.
 fn watches(server: &Server, user: &UserId, room: &RoomId) {
     let hub = server.app.hub();
     let (reader, queue) = hub.connect(user).unwrap();
     hub.follow(reader, user, &TopicKey::Room(room.clone()));
-    // The reader stays for as long as the server does, as one who never falls behind.
+    // Stays subscribed until the server ends.
     std::mem::forget(queue);
 }
 

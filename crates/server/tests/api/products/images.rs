@@ -1,5 +1,4 @@
-//! Uploaded pictures: told by their first bytes, small, served without what stands beside them and never taken for
-//! anything else.
+//! Uploaded images: recognised by their first bytes, limited in size, and served without metadata.
 
 use costage_protocol::{Product, products::IMAGE_MAX};
 use costage_server::{Policy, store::products::images::StoredImage};
@@ -8,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::fixtures::server::{Caller, Server, policy};
 
-/// CRC-32, bit by bit.
+/// Computes CRC-32 bit by bit.
 fn checksum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
@@ -21,7 +20,7 @@ fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
     [&length.to_be_bytes()[..], &named, &checksum(&named).to_be_bytes()].concat()
 }
 
-/// A PNG of so many bytes, with `beside` between its header and its data.
+/// Makes a PNG of a given size, with `beside` between its header and its data.
 fn png_with(beside: &[u8], side: u32, size: usize) -> Vec<u8> {
     let header = [side.to_be_bytes(), side.to_be_bytes(), [8, 2, 0, 0]].concat();
     let head = [b"\x89PNG\r\n\x1a\n", &chunk(b"IHDR", &[header, vec![0]].concat())[..], beside].concat();
@@ -33,7 +32,7 @@ fn png(size: usize) -> Vec<u8> {
     png_with(b"", 8, size)
 }
 
-/// TIFF data: lies on its side, and where it was taken.
+/// TIFF data with a rotation and a location.
 const PLACE: &[u8] = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0 52.5 N 13.4 E";
 
 fn client() -> reqwest::Client {
@@ -73,7 +72,7 @@ async fn an_image_is_served_with_its_type_and_cached_for_ever() {
     assert_eq!(header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(response.bytes().await.unwrap().to_vec(), bytes);
 
-    // It belongs to this room alone.
+    // It belongs to this room only.
     let other = host.create_room().await;
     let refused = host.post(&format!("/rooms/{}/products", other.id), Some(draft)).await;
     assert_eq!(refused.error(), (422, "invalid_url"));
@@ -88,10 +87,10 @@ async fn images_are_served_without_their_metadata() {
     let (status, uploaded) = upload(&host, room.id.as_str(), png_with(&beside, 8, 500)).await;
     assert_eq!(status, 201, "{uploaded}");
     let served = fetch(&server, uploaded["url"].as_str().unwrap()).await.bytes().await.unwrap();
-    // It still stands upright.
+    // It is still upright.
     assert_eq!(served.to_vec(), png_with(&chunk(b"eXIf", &PLACE[..26]), 8, served.len()));
 
-    // Those that an earlier version took are not served as they are either.
+    // Images stored by an earlier version are cleaned when they are served.
     let stored = |bytes: Vec<u8>| StoredImage { media_type: "image/png".to_owned(), bytes, clean: false };
     let names = ["0".repeat(32), "1".repeat(32)];
     let mut write = server.app.store().write(server.app.now()).await.unwrap();

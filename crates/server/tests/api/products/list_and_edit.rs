@@ -1,4 +1,4 @@
-//! Products: the host's list, live for everybody; who may pin; what is refused; clicks for the host alone.
+//! The product list: live changes, permissions, invalid products, and clicks.
 
 use costage_protocol::{Page, Product, Room};
 use serde_json::{Value, json};

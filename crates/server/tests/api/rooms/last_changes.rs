@@ -1,4 +1,4 @@
-//! What is changed in the very moment in which a room ends: before its end or not at all.
+//! Changes at the moment in which a room ends: they take effect before its end or not at all.
 
 use costage_protocol::{Product, Room};
 use serde_json::json;
@@ -37,7 +37,7 @@ async fn no_product_changes_after_the_event_that_ends_the_room() {
             assert_eq!(late.error(), (409, "room_ended"), "round {round}");
         }
         assert_eq!(answers[3].status, 200, "round {round}");
-        // Events come in the order in which they were written.
+        // Events arrive in the order in which they were written.
         let mut told_before = 0;
         loop {
             let event = live.receive().await;

@@ -1,3 +1,3 @@
-//! Rooms that end while something changes.
+//! Rooms that end during a change.
 
 pub(crate) mod last_changes;

@@ -1,4 +1,4 @@
-//! Who signs out is signed out at once, on every connection of that session, and on no other.
+//! Signing out takes effect at once, on every connection of the session and on no other.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::fixtures::{
     server::{Caller, Server},
 };
 
-/// The same person on another device.
+/// Signs the same user in on another device.
 fn another_session<'s>(caller: &Caller<'s>) -> Caller<'s> {
     let (token, expires_at) =
         caller.server.app.sessions().issue(&caller.id(), caller.server.app.now()).unwrap();
@@ -35,7 +35,7 @@ async fn signing_out_rejects_the_token_and_closes_its_websockets() {
     let mut late = Live::open(&server).await;
     late.send(serde_json::json!({"type": "auth", "token": here.session.token})).await;
     assert_eq!(late.close_code().await, 4401);
-    // Their other session goes on.
+    // Their other session continues.
     assert_eq!(elsewhere.get("/me").await.status, 200);
     assert_eq!(others.subscribe("rooms").await["type"], "snapshot");
 }

@@ -1,5 +1,5 @@
-//! Who is gone shows by their WebSocket, long before LiveKit notices: killed tabs, silent cuts, hosts who do
-//! not come back. How long it takes is printed.
+//! The WebSocket shows who is absent long before LiveKit notices: killed tabs, silent connections, hosts who do not come
+//! back. How long it takes is printed.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::fixtures::{
     server::{Caller, Server, policy},
 };
 
-/// What somebody who follows the room is told of it.
+/// A subscriber of the room.
 struct Follower(Live);
 
 impl Follower {
@@ -23,7 +23,7 @@ impl Follower {
         Self(live)
     }
 
-    /// Waits until the room is told to be so.
+    /// Waits for an event after which the room is like this.
     async fn hears(&mut self, what: &str, is_so: impl Fn(&Value) -> bool) {
         let heard = async { while !is_so(&self.0.receive().await["event"]["item"]) {} };
         timeout(LIMIT, heard).await.unwrap_or_else(|_| panic!("never told: {what}"));
@@ -38,7 +38,7 @@ impl Follower {
     }
 }
 
-/// A live room, its host and its co-host on stage, each with a WebSocket.
+/// A live room with its host and a co-host on stage, each with a WebSocket.
 async fn on_stage<'s>(server: &'s Server) -> (Caller<'s>, Follower, Caller<'s>, Live, RoomId) {
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await.id;
@@ -71,7 +71,7 @@ async fn a_silent_connection_is_offline_too() {
     let server = Server::start().await;
     let (_host, mut follower, _guest, live, _room) = on_stage(&server).await;
     let cut = Instant::now();
-    // Nobody reads it any more, so nobody answers the server's pings; it stays open.
+    // Nobody reads from it any more, so the server's pings are not answered; it stays open.
     follower.hears_seat("offline").await;
     println!("silent cut: offline after {} ms", cut.elapsed().as_millis());
     drop(live);
@@ -97,13 +97,13 @@ async fn a_new_page_is_not_on_stage_by_the_connection_of_a_dead_one() {
     assert_eq!(live.receive().await["type"], "pong");
     drop(live);
     follower.hears_seat("offline").await;
-    // LiveKit still shows the one that died, and nothing else has changed.
+    // LiveKit still shows the dead connection, and nothing else has changed.
     let mut again = Live::of(&guest).await;
     for _ in 0..3 {
         stage_watch::check_room(&server.app, &room).await.unwrap();
         assert_eq!(host.read_room(&room).await.co_hosts[0].seat, SeatState::Offline);
     }
-    // A tab that had only lost its line says that it is still there.
+    // A tab that only lost its WebSocket reports that it is still there.
     again.send(json!({"type": "on_stage", "identity": guest.identity(1)})).await;
     follower.hears_seat("live").await;
 }
@@ -123,7 +123,7 @@ async fn the_room_waits_until_a_returned_host_is_on_stage_again() {
     let mut again = Live::of(&host).await;
     stage_watch::check_room(&server.app, &room).await.unwrap();
     assert_eq!(host.read_room(&room).await.status, RoomStatus::Waiting);
-    // Nobody can say so for somebody else.
+    // Nobody can report it for another user.
     follower.0.send(json!({"type": "on_stage", "identity": host.identity(1)})).await;
     server.on_stage(&room, &[(&host.identity(1), true), (&host.identity(2), true)]).await;
     again.send(json!({"type": "on_stage", "identity": host.identity(2)})).await;

@@ -1,4 +1,4 @@
-//! Seats and LiveKit: who is seen how, and who is taken off.
+//! Seats and LiveKit: how states follow from participants, and who is demoted.
 
 use costage_protocol::{BroadcastData, RoomStatus, SeatState};
 use costage_server::{jobs::stage_watch, media::fake::Call};
@@ -82,7 +82,7 @@ async fn an_old_token_does_not_lead_back_on_stage() {
     let name = server.livekit_name(&room.id).await;
     let intruder = guest.identity(1);
     let _ = server.livekit.take_calls();
-    // Once they are demoted; when the same connection publishes again, it is out.
+    // The first time they are demoted; when the same connection publishes again, it is removed.
     for expected in [
         Call::SetCanPublish(name.clone(), intruder.clone(), false),
         Call::Remove(name.clone(), intruder.clone()),
@@ -159,7 +159,7 @@ async fn a_person_is_on_stage_by_the_last_connection_that_asked() {
     server.on_stage(&room.id, &both).await;
     let calls = server.livekit.take_calls();
     assert!(calls.contains(&Call::SetCanPublish(name.clone(), first.clone(), false)), "{calls:?}");
-    // The first device takes the stage back, and is not thrown out for having stepped down before.
+    // The first device takes the stage back. It is not removed because of its earlier demotion.
     let mine = json!({"identity": first});
     assert_eq!(guest.post(&format!("/rooms/{}/stage", room.id), Some(mine)).await.status, 204);
     server.on_stage(&room.id, &both).await;
@@ -177,7 +177,7 @@ async fn a_permission_lost_by_a_restarted_livekit_is_restored() {
     let name = server.livekit_name(&room.id).await;
     server.livekit.forget_rooms();
     let _ = server.livekit.take_calls();
-    // Back with a token from before they came on stage.
+    // Reconnected with a token from before they went on stage.
     server.on_stage(&room.id, &[(&host.identity(1), true), (&guest.identity(1), false)]).await;
     let restored = Call::SetCanPublish(name, guest.identity(1), true);
     assert!(server.livekit.take_calls().contains(&restored));

@@ -1,4 +1,4 @@
-//! What a co-host in the green room has ready, as the host sees it.
+//! The readiness of a co-host in the green room, as the host sees it.
 
 use costage_protocol::{Readiness, SeatState};
 use serde_json::json;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::fixtures::server::{Answer, Caller, Server};
 
-/// A live room, its host, and a co-host who is on stage.
+/// A live room with its host and a co-host on stage.
 pub(super) async fn with_co_host(server: &Server) -> (Caller<'_>, Caller<'_>, Room) {
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
