@@ -1,4 +1,4 @@
-//! The app's root: what it is made of, and which page stands on which route.
+//! The app's root: its ports and contexts, and the page for each route.
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ use crate::{
     i18n::{Locale, provide_locale},
     pages::{
         home::HomePage,
-        lazy_pages::{BesideFetched, Fetched, FetchedPages, fetch_ahead},
+        lazy_pages::{LazyAppParts, LazyPage, LazyPages, prefetch},
         not_found::NotFoundPage,
         sign_in::SignInPage,
     },
@@ -35,12 +35,11 @@ use crate::{
         tab_texts::SessionTexts,
     },
     state::{
-        MyInvitations, Ports, notices::provide_notices, provide_ports, use_connection, use_reconnect,
-        use_session,
+        MyInvitations, Ports, keep_alive::keep_alive, notices::provide_notices, provide_ports,
+        use_connection, use_reconnect, use_session,
     },
 };
 
-/// The app.
 #[component]
 pub fn App() -> impl IntoView {
     let api = Api::new(Fetch);
@@ -54,8 +53,7 @@ pub fn App() -> impl IntoView {
     provide_notices();
     provide_title_badges();
     provide_step_guard();
-    // Kept for as long as the app is there.
-    StoredValue::new_local(FocusCatcher::new());
+    keep_alive(FocusCatcher::new());
     let session = use_session();
     let me = Memo::new(move |_| session.user().get().map(|user| user.id));
     view! {
@@ -71,7 +69,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Whatever page was asked for, signing in comes first; the page follows in its place.
+/// Signing in comes first for every page; the page asked for follows in its place.
 #[component]
 fn SignedOut() -> impl IntoView {
     let asked_for = use_location().pathname.get_untracked();
@@ -79,22 +77,22 @@ fn SignedOut() -> impl IntoView {
     if asked_for == "/gallery" {
         return view! { <crate::pages::gallery::GalleryPage /> }.into_any();
     }
-    // Writing a name takes a while, in which the page can come.
+    // Typing a name takes a while, during which the page can load.
     if asked_for.starts_with("/rooms/") {
-        fetch_ahead();
+        prefetch();
     }
     view! { <SignInPage /> }.into_any()
 }
 
-/// Everything there is for whoever is signed in: somebody else gets everything anew.
+/// Everything for one signed-in person; rebuilt for another person.
 #[component]
 fn SignedIn(me: UserId) -> impl IntoView {
     let invitations = MyInvitations::new();
     provide_context(invitations);
-    let pages = FetchedPages::new(me);
+    let pages = LazyPages::new(me);
     provide_context(pages);
     use_title_badge(Signal::derive(move || invitations.list().rows().read().len()));
-    // Whoever is invited may accept any moment, and then wants to be quick.
+    // An invitee may accept at any moment, and then every millisecond counts.
     let invited = Memo::new(move |_| !invitations.list().rows().read().is_empty());
     Effect::new(move || {
         if invited.get() {
@@ -103,26 +101,29 @@ fn SignedIn(me: UserId) -> impl IntoView {
     });
     Effect::new(move || {
         if invited.get() {
-            pages.fetch_media_ahead();
+            pages.prefetch_media();
         }
     });
     view! {
         <InvitationBannerHost />
-        <BesideFetched />
+        <LazyAppParts />
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />
-            <Route path=path!("/rooms/new") view=|| view! { <Fetched which=|pages| pages.create /> } />
-            <ParentRoute path=path!("/rooms/:id") view=|| view! { <Fetched which=|pages| pages.frame /> }>
-                <Route path=path!("") view=|| view! { <Fetched which=|pages| pages.room /> } />
-                <Route path=path!("prepare") view=|| view! { <Fetched which=|pages| pages.prepare /> } />
-                <Route path=path!("invite") view=|| view! { <Fetched which=|pages| pages.invite /> } />
+            <Route path=path!("/rooms/new") view=|| view! { <LazyPage which=|pages| pages.create_room /> } />
+            <ParentRoute
+                path=path!("/rooms/:id")
+                view=|| view! { <LazyPage which=|pages| pages.room_frame /> }
+            >
+                <Route path=path!("") view=|| view! { <LazyPage which=|pages| pages.room /> } />
+                <Route path=path!("prepare") view=|| view! { <LazyPage which=|pages| pages.green_room /> } />
+                <Route path=path!("invite") view=|| view! { <LazyPage which=|pages| pages.invite /> } />
             </ParentRoute>
             <Route path=path!("/gallery") view=Gallery />
         </Routes>
     }
 }
 
-/// Every component in every state; in development builds only.
+/// The gallery of components, in development builds only.
 #[component]
 fn Gallery() -> impl IntoView {
     #[cfg(debug_assertions)]

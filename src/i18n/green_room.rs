@@ -152,7 +152,7 @@ impl Text for GreenRoomText {
             Self::BlurIsOn => "Nobody sees what is behind you.",
             Self::BlurHint => "Others see you, and not the room behind you.",
             Self::BlurNotLoaded => {
-                "The blur could not be loaded: your background can be seen. Check your connection and switch it on again, or load the page anew."
+                "The blur could not be loaded: your background can be seen. Check your connection and switch it on again, or reload the page."
             }
             Self::BlurNotPossible => {
                 "The blur does not run on this device: your background can be seen."
@@ -239,7 +239,7 @@ fn remedy_in_english(which: Affected, problem: CaptureProblem) -> Cow<'static, s
             "Apps with a browser of their own often cannot. Open the link in Chrome, Edge, Firefox or Safari; your seat is kept.".to_owned()
         }
         CaptureProblem::NotLoaded => {
-            "Check your connection, then try again. If there is a newer Costage, loading the page anew helps.".to_owned()
+            "Check your connection, then try again. If there is a newer version of Costage, reloading the page helps.".to_owned()
         }
         CaptureProblem::Unknown => "Try again, choose another one, or restart your browser.".to_owned(),
     }

@@ -1,89 +1,72 @@
-//! What asking to join says: to the viewer who asks, and to the host who answers.
+//! The texts of join requests, for the viewer who asks and for the host who answers, and of blocks.
 
 use std::{borrow::Cow, time::Duration};
 
 use super::{NAME, RelativeTime, Text};
 
-/// A text about requests to join and blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JoinRequestText {
-    /// The viewer's region, for screen readers.
-    YourWish,
-    /// Asks.
+    /// The label of the viewer's controls, for screen readers.
+    YourRequest,
     Ask,
-    /// Takes the request back.
     Withdraw,
-    /// The request waits.
     WaitingForHost,
-    /// Since when.
     AskedAgo(RelativeTime),
-    /// How many people wait before this one.
-    PeopleBefore(usize),
-    /// The host has answered with an invitation.
+    /// The number of people ahead in the queue.
+    PeopleAhead(usize),
     Invited,
-    /// The host put the request aside.
+    /// The host has dismissed the request.
     Dismissed,
-    /// When one may ask again.
+    /// The time until the viewer may ask again.
     AgainIn(Duration),
-    /// The request was not taken.
-    NotTaken,
-    /// The room takes no requests.
+    /// The request was closed because of a block, which is not mentioned.
+    NotAccepted,
+    /// The room is closed for requests.
     Closed,
-    /// Asking is not open to this person.
+    /// The viewer is blocked, which is not mentioned.
     NotOpen,
-    /// Asked too often; when one may ask again.
+    /// The viewer asked too often; the time until they may ask again.
     TooOften(Duration),
-    /// The host's region.
+    /// The heading of the host's list.
     Requests,
-    /// Nobody asks.
     NobodyAsks,
-    /// The room takes no requests, told to its host.
+    /// The room is closed for requests, for its host.
     NobodyCanAsk,
-    /// The switch.
     LetViewersAsk,
-    /// Answers with an invitation.
     Invite,
-    /// Puts a request aside.
     Dismiss,
-    /// The menu of a person, for screen readers.
+    /// The label of a person's menu; their name follows.
     PersonMenu,
-    /// Further requests than shown.
+    /// The number of requests beyond those listed.
     MoreWaiting(usize),
-    /// How many wait: at the invite button, and announced when several ask at once.
+    /// The number waiting: at the invite button, and announced when several ask at once.
     CountWaiting(usize),
-    /// Announced: somebody asks, with their name at [`NAME`].
+    /// The announcement that somebody asks, with their name at [`NAME`].
     AsksToJoin,
-    /// Blocks somebody.
     Block,
-    /// What somebody blocked is, in a row.
+    /// The badge of a blocked person.
     Blocked,
-    /// The question before, with the name at [`NAME`].
+    /// The confirmation of a block, with the name at [`NAME`].
     BlockQuestion,
-    /// What will happen.
+    /// Explains what a block does.
     BlockBody,
-    /// The second question, with the name at [`NAME`].
+    /// Asks whether to end the blocked person's seat too, with the name at [`NAME`].
     RemoveQuestion,
-    /// What will happen.
+    /// Explains that.
     RemoveBody,
-    /// Takes the seat away.
     RemoveFromStage,
-    /// Opens the list of people blocked.
+    /// The button that opens the list of blocked people.
     BlockedPeople(usize),
-    /// The list's heading.
     BlockedHeading,
-    /// What being blocked means.
     BlockedBody,
-    /// Nobody is blocked.
     NobodyBlocked,
-    /// Lifts a block.
     Unblock,
-    /// Since when somebody is blocked.
     BlockedAgo(RelativeTime),
-    /// Whether something happened is not known; it is asked again.
+    /// The answer got lost; the server is asked again.
     Checking,
 }
 
-/// How long it will be, rounded up: who waits as long as told is not turned away.
+/// The time to wait, rounded up, so that nobody is refused after waiting as long as they were told.
 fn wait(wait: Duration) -> Cow<'static, str> {
     match wait.as_secs() {
         0..60 => "in a minute".into(),
@@ -94,19 +77,19 @@ fn wait(wait: Duration) -> Cow<'static, str> {
 impl Text for JoinRequestText {
     fn en(&self) -> Cow<'static, str> {
         match self {
-            Self::YourWish => "Joining the stage",
+            Self::YourRequest => "Joining the stage",
             Self::Ask => "Ask to join",
             Self::Withdraw => "Withdraw",
             Self::WaitingForHost => "The host can see your request.",
             Self::AskedAgo(when) => return format!("Asked {}", when.en()).into(),
-            Self::PeopleBefore(0) => "You are next",
-            Self::PeopleBefore(1) => "1 person before you",
-            Self::PeopleBefore(count) => return format!("{count} people before you").into(),
+            Self::PeopleAhead(0) => "You are next",
+            Self::PeopleAhead(1) => "1 person before you",
+            Self::PeopleAhead(count) => return format!("{count} people before you").into(),
             Self::Invited => "You are invited on stage.",
             Self::Dismissed => "The host cannot bring you on stage right now.",
             Self::AgainIn(left) => return format!("You can ask again {}.", wait(*left)).into(),
-            Self::NotTaken => "Your request was not taken.",
-            Self::Closed => "The host takes no requests to join right now.",
+            Self::NotAccepted => "Your request was not accepted.",
+            Self::Closed => "The host is not taking requests to join right now.",
             Self::NotOpen => "You cannot ask to join here.",
             Self::TooOften(left) => {
                 return format!("You asked not long ago. You can ask again {}.", wait(*left)).into();
@@ -161,7 +144,7 @@ mod tests {
     fn one_is_not_many() {
         assert_eq!(JoinRequestText::MoreWaiting(1).en(), "1 more is waiting");
         assert_eq!(JoinRequestText::CountWaiting(3).en(), "3 people ask to join");
-        assert_eq!(JoinRequestText::PeopleBefore(0).en(), "You are next");
-        assert_eq!(JoinRequestText::PeopleBefore(1).en(), "1 person before you");
+        assert_eq!(JoinRequestText::PeopleAhead(0).en(), "You are next");
+        assert_eq!(JoinRequestText::PeopleAhead(1).en(), "1 person before you");
     }
 }

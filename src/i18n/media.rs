@@ -58,7 +58,7 @@ const fn body(trouble: Trouble) -> &'static str {
             "Browsers refuse the media server's ws:// address on an https page. Ask whoever runs the server to give it a wss:// address."
         }
         Trouble::NotLoaded => {
-            "Is your network away? Then try again. If there is a newer Costage, loading it anew helps."
+            "Are you offline? Then try again. If there is a newer version of Costage, reloading helps."
         }
         Trouble::Refused => {
             "Its keys or its clock may not match. Ask whoever runs the server to look at its log; this page goes on trying."

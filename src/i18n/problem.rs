@@ -1,4 +1,4 @@
-//! Failures in words: what happened, and what to do next.
+//! The texts of failures: what happened, and what to do next.
 
 use std::borrow::Cow;
 
@@ -7,12 +7,12 @@ use costage_protocol::ProblemCode;
 use super::Text;
 use crate::ports::api::ApiError;
 
-/// Why something asked of the server did not work.
+/// A failure to explain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemText {
-    /// A call.
+    /// A call to the server failed.
     Call(ApiError),
-    /// What the server refused, by its code alone.
+    /// The server refused something, of which only the code is known.
     Code(ProblemCode),
 }
 
@@ -23,10 +23,10 @@ impl Text for ProblemText {
                 "The server cannot be reached. Check your connection and try again.".into()
             }
             Self::Call(ApiError::Timeout) => {
-                "The server is taking too long. Look whether it worked, else try again.".into()
+                "The server is taking too long. Check whether it worked; if not, try again.".into()
             }
             Self::Call(ApiError::Unexpected) => {
-                "The server said something this page does not understand. Load the page again.".into()
+                "This page does not understand the server's answer. Reload the page.".into()
             }
             Self::Call(ApiError::Problem(problem)) if problem.code == ProblemCode::Unknown => {
                 problem.detail.clone().into()
@@ -40,13 +40,13 @@ impl Text for ProblemText {
 const fn in_english(code: ProblemCode) -> &'static str {
     use ProblemCode as P;
     match code {
-        P::NotSignedIn | P::TokenInvalid => "You are not signed in any more. Sign in again.",
-        P::TokenExpired => "You have been signed in for a long time. Sign in again.",
+        P::NotSignedIn | P::TokenInvalid => "You are no longer signed in. Sign in again.",
+        P::TokenExpired => "Your session has expired. Sign in again.",
         P::DevSignInOff => "Signing in by name is switched off here.",
         P::HostOnly => "Only the host of the room can do this.",
         P::Muted => "The host has muted you in this chat.",
         P::MembersOnly => "Only the host and co-hosts can write here now.",
-        P::SlowMode => "Slow mode is on: there is a pause between two messages. Try again in a moment.",
+        P::SlowMode => "Slow mode is on: wait a moment between two messages, then try again.",
         P::BlockedWord => {
             "This message has a word that the host does not allow here. Change it and send it again."
         }
@@ -54,23 +54,23 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::InvalidSettings => "These settings are out of range. Change them and save again.",
         P::NoSeat => "You have no seat on this stage. The host can invite you.",
         P::BadOrigin => "This page may not connect here. Open Costage by its own address.",
-        P::NotFound => "There is no such thing here. It may have been removed, or the link is wrong.",
-        P::InvitationNotPending => "This invitation has been answered or cancelled meanwhile.",
+        P::NotFound => "This could not be found. It may have been removed, or the link is wrong.",
+        P::InvitationNotPending => "This invitation has been answered or cancelled in the meantime.",
         P::RoomNotLive => "The room is not live now. Try again when it is.",
         P::RoomEnded => "The room has ended.",
         P::StageFull => "Every seat on the stage is taken. Try again when one is free.",
-        P::AlreadyInvited => "There is an invitation already. It waits for an answer.",
-        P::JoiningClosed => "The host takes no requests to join right now.",
-        P::RequestNotWaiting => "This request has been answered or withdrawn meanwhile.",
+        P::AlreadyInvited => "This person has already been invited. The invitation is waiting for an answer.",
+        P::JoiningClosed => "The host is not taking requests to join right now.",
+        P::RequestNotWaiting => "This request has been answered or withdrawn in the meantime.",
         P::Blocked => "You have blocked this person. Unblock them first.",
         P::CannotBlockYourself => "You cannot block yourself.",
-        P::AlreadyOnStage => "They are on stage already.",
+        P::AlreadyOnStage => "They are already on stage.",
         P::ConnectionNotFound => "Your connection to the room was lost. Try again.",
         P::InvalidDisplayName => "A name needs 1 to 32 visible characters.",
         P::InvalidTitle => "A title needs 1 to 80 visible characters.",
         P::InvalidInvitee => "This person cannot be invited here.",
         P::InvalidUrl => "This needs an address that starts with https://.",
-        P::UploadsOnly => "Pictures of other sites are not shown here. Upload the picture instead.",
+        P::UploadsOnly => "Pictures from other sites are not shown here. Upload the picture instead.",
         P::InvalidPrice => "This is not a price. Write it like 38.00.",
         P::HeicImage => "Most browsers cannot show HEIC photos. Save it as a JPEG file and choose that.",
         P::DamagedImage => "This picture is damaged. Save it again, or choose another one.",
@@ -78,7 +78,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::InvalidImage => "A picture has to be a PNG, JPEG or WebP file of up to 512 KiB.",
         P::ProductsFull => "The list is full. Remove a product to add another.",
         P::RoomNotEnded => "The room has not ended yet.",
-        P::RateLimited => "That was a lot at once. Wait a moment and try again.",
+        P::RateLimited => "That was too much at once. Wait a moment and try again.",
         P::MediaUnavailable => "Sound and picture are not available right now. Try again in a moment.",
         P::StorageUnavailable => "This could not be saved. Nothing has changed; try again in a moment.",
         P::MethodNotAllowed
@@ -90,7 +90,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
         | P::InvalidQuery
         | P::InvalidIdempotencyKey
         | P::IdempotencyKeyReused
-        | P::WebhookUnauthorized => "The server did not understand this page. Load the page again.",
+        | P::WebhookUnauthorized => "The server did not understand this page. Reload the page.",
         P::Internal | P::Unknown => "Something went wrong on our side. Try again in a moment.",
     }
 }

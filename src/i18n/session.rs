@@ -1,47 +1,40 @@
-//! What signing in says.
+//! The texts of signing in.
 
 use std::borrow::Cow;
 
 use super::{NAME, Text};
 
-/// A text of the sign-in page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SessionText {
-    /// Heading.
     Welcome,
     /// Why a name is asked for.
     WelcomeBody,
-    /// The name's field.
+    /// The label of the name field.
     YourName,
-    /// The button.
     Continue,
-    /// Nothing was written.
     NameMissing,
-    /// Over the limit.
     NameTooLong {
-        /// Characters allowed.
+        /// The number of characters allowed.
         max: usize,
     },
-    /// The operator signs people in in another way.
+    /// Signing in by name is off; the operator has another way to sign in.
     SignInElsewhere,
-    /// Too many signed in from here a moment ago.
+    /// The server limits the rate of sign-ins.
     TooManySignIns {
-        /// Seconds until it is worth another try, where the server says so.
+        /// The time to wait, where the server says so.
         seconds: Option<u64>,
     },
-    /// The session ran out.
+    /// The session has expired.
     SignInAgain,
-    /// Heading: whether the tab is the person at [`NAME`], whom this browser knows.
-    GoOnQuestion,
-    /// The button that says yes.
-    GoOnAs,
-    /// The button that says no.
+    /// The heading, with the name of the person at [`NAME`] whose session the browser has stored.
+    ContinueQuestion,
+    ContinueAs,
     SomebodyElse,
-    /// Why it asks: another tab is that person.
+    /// The reason: another tab is signed in as that person.
     OpenElsewhere,
-    /// Why it asks: the name is that of somebody this browser knows.
+    /// The reason: the name typed is that of a stored session.
     SameName,
-    /// Why it asks: this browser knows several people.
+    /// The reason: the browser has stored several sessions.
     SeveralKnown,
 }
 
@@ -65,8 +58,8 @@ impl Text for SessionText {
                 "Many people have signed in from your network just now. Try again in a minute."
             }
             Self::SignInAgain => "You were signed out. Sign in again to go on.",
-            Self::GoOnQuestion => return format!("Go on as {NAME}?").into(),
-            Self::GoOnAs => return format!("Go on as {NAME}").into(),
+            Self::ContinueQuestion => return format!("Go on as {NAME}?").into(),
+            Self::ContinueAs => return format!("Go on as {NAME}").into(),
             Self::SomebodyElse => "Sign in as somebody else",
             Self::OpenElsewhere => {
                 "Another tab is open as this person. This tab can be the same person or somebody else."

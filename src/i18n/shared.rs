@@ -57,10 +57,10 @@ pub enum SharedText {
     Viewer,
     /// A row of the list that could not be fetched.
     CouldNotLoad,
-    /// A page of the app's own that did not come: why, and what to do.
-    PageNotFetched,
-    /// Loads the whole app anew.
-    LoadAnew,
+    /// Explains that a part of the app could not be loaded, and what to do.
+    PageNotLoaded,
+    /// Reloads the whole app.
+    ReloadApp,
     /// Opens a row's or tile's menu.
     More,
     /// A room's life.
@@ -122,10 +122,10 @@ impl Text for SharedText {
             Self::CoHost => "Co-host",
             Self::Viewer => "Viewer",
             Self::CouldNotLoad => "This could not be loaded.",
-            Self::PageNotFetched => {
-                "Is your network away? Then try again. If there is a newer Costage, loading it anew helps."
+            Self::PageNotLoaded => {
+                "Are you offline? Then try again. If there is a newer version of Costage, reloading helps."
             }
-            Self::LoadAnew => "Load anew",
+            Self::ReloadApp => "Reload",
             Self::More => "More",
             Self::Room(status) => match status {
                 RoomStatus::Idle => "Not live yet",

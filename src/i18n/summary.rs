@@ -1,34 +1,26 @@
-//! What is said of a room that is over.
+//! The texts of an ended room.
 
 use std::borrow::Cow;
 
 use super::Text;
 
-/// A text of the summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SummaryText {
-    /// Its heading.
     Title,
-    /// How long it was live.
+    /// The label of the time it was live.
     Duration,
-    /// So long, in seconds.
+    /// That time in seconds.
     Lasted(u64),
     /// The most people who watched at once.
     PeakViewers,
-    /// Chat messages.
     Messages,
-    /// Reactions.
     Reactions,
-    /// Who was on stage.
     CoHosts,
-    /// Nobody was.
     NoCoHosts,
-    /// Openings of products.
     ProductClicks,
-    /// Takes the chat home.
     DownloadChat,
-    /// So many bytes of it are here.
-    Arrived(u64),
+    /// The bytes received so far.
+    Received(u64),
 }
 
 impl Text for SummaryText {
@@ -44,7 +36,7 @@ impl Text for SummaryText {
             Self::NoCoHosts => "None",
             Self::ProductClicks => "Product clicks",
             Self::DownloadChat => "Download the chat",
-            Self::Arrived(bytes) => return format!("{} so far", amount(*bytes)).into(),
+            Self::Received(bytes) => return format!("{} so far", amount(*bytes)).into(),
         }
         .into()
     }
@@ -72,7 +64,7 @@ mod tests {
     #[test]
     fn what_is_here_is_told_in_megabytes() {
         for (bytes, text) in [(0, "0.0"), (1, "0.1"), (350_000, "0.4"), (12_000_000, "12.0")] {
-            assert_eq!(SummaryText::Arrived(bytes).en(), format!("{text} MB so far"));
+            assert_eq!(SummaryText::Received(bytes).en(), format!("{text} MB so far"));
         }
     }
 

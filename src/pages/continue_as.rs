@@ -1,4 +1,4 @@
-//! The question a new tab asks in a browser that knows people: go on as one of them, or as somebody else?
+//! The question a new tab asks when the browser has stored sessions: continue as one of these people, or as another?
 
 use costage_protocol::User;
 use leptos::{html, prelude::*};
@@ -7,7 +7,7 @@ use crate::{
     components::{
         people::{
             avatar::{Avatar, AvatarSize},
-            isolated_name::Named,
+            isolated_name::IsolatedName,
         },
         ui::{
             brand::Brand,
@@ -19,17 +19,14 @@ use crate::{
     i18n::{SessionText, t},
     state::{
         request::Request,
-        session::tab_identity::{Choice, Reason},
+        session::tab_identity::{Choice, ChoiceReason},
         use_session,
     },
 };
 
-/// The people to choose among, and the way to be somebody else.
+/// The people to choose from, and a button for another name.
 #[component]
-pub fn GoOnPage(
-    /// Who is offered, and why.
-    choice: Choice,
-) -> impl IntoView {
+pub fn ContinueAsPage(choice: Choice) -> impl IntoView {
     let session = use_session();
     let request = Request::default();
     let Choice { people, reason } = choice;
@@ -37,19 +34,19 @@ pub fn GoOnPage(
     let title = match people.as_slice() {
         [only] => {
             let name = only.display_name.clone();
-            view! { <Named text=SessionText::GoOnQuestion name=name /> }.into_any()
+            view! { <IsolatedName text=SessionText::ContinueQuestion name=name /> }.into_any()
         }
         _ => (move || t(SessionText::Welcome)).into_any(),
     };
     let why = match reason {
-        Reason::OpenElsewhere => SessionText::OpenElsewhere,
-        Reason::Several => SessionText::SeveralKnown,
-        Reason::SameName(_) => SessionText::SameName,
+        ChoiceReason::OpenElsewhere => SessionText::OpenElsewhere,
+        ChoiceReason::Several => SessionText::SeveralKnown,
+        ChoiceReason::SameName(_) => SessionText::SameName,
     };
-    let be_somebody_else = move |()| match &reason {
-        // The name is written already.
-        Reason::SameName(name) => request.run(session.sign_in(name.clone()), |()| ()),
-        Reason::OpenElsewhere | Reason::Several => session.be_somebody_else(),
+    let use_another_name = move |()| match &reason {
+        // The name is typed already.
+        ChoiceReason::SameName(name) => request.run(session.sign_in(name.clone()), |()| ()),
+        ChoiceReason::OpenElsewhere | ChoiceReason::Several => session.use_another_name(),
     };
     let people = people.into_iter().enumerate();
     view! {
@@ -64,7 +61,7 @@ pub fn GoOnPage(
                     {people
                         .map(|(place, user)| {
                             let is_first = place == 0;
-                            view! { <GoOnButton user=user is_first=is_first /> }
+                            view! { <ContinueAsButton user=user is_first=is_first /> }
                         })
                         .collect_view()}
                     <Failure text=Signal::derive(move || {
@@ -74,7 +71,7 @@ pub fn GoOnPage(
                         label=move || t(SessionText::SomebodyElse)
                         size=ButtonSize::Wide
                         busy=request.busy()
-                        on_press=be_somebody_else
+                        on_press=use_another_name
                     />
                 </div>
             </div>
@@ -82,9 +79,9 @@ pub fn GoOnPage(
     }
 }
 
-/// One person to go on as. The first has the focus: Enter is enough.
+/// A person to continue as. The first one takes the focus, so that Enter is enough.
 #[component]
-fn GoOnButton(user: User, is_first: bool) -> impl IntoView {
+fn ContinueAsButton(user: User, is_first: bool) -> impl IntoView {
     let session = use_session();
     let button = NodeRef::<html::Button>::new();
     if is_first {
@@ -101,12 +98,12 @@ fn GoOnButton(user: User, is_first: bool) -> impl IntoView {
             type="button"
             class=button_class(kind, ButtonSize::Wide)
             node_ref=button
-            on:click=move |_| session.go_on_as(&id)
+            on:click=move |_| session.continue_as(&id)
         >
             <span class="face">
                 <Avatar user=user size=AvatarSize::Small />
                 <span class="words">
-                    <Named text=SessionText::GoOnAs name=name />
+                    <IsolatedName text=SessionText::ContinueAs name=name />
                 </span>
             </span>
         </button>

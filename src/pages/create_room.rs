@@ -1,4 +1,4 @@
-//! `/rooms/new`: gives a room its title and leads on to the green room.
+//! `/rooms/new`: asks for the room's title, creates it and leads on to the green room.
 
 use costage_protocol::limits::TITLE_MAX;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ use crate::{
     ports::text_length::graphemes,
     state::{
         forms::{
-            form_draft::use_kept_form,
+            form_draft::use_form_draft,
             short_text::{ShortTextProblem, check},
         },
         media::{Trouble, use_media},
@@ -29,36 +29,33 @@ use crate::{
     },
 };
 
-/// The count of what is left appears when this many characters are.
+/// The number of characters left is shown from this one on.
 const NEARLY_FULL: usize = 20;
 
-/// The page that creates a room.
 #[component]
 pub fn CreateRoomPage() -> impl IntoView {
     let rooms = use_room_creation();
     let navigate = use_navigate();
-    let kept = use_kept_form("room");
-    let title = RwSignal::new(kept.load::<String>().unwrap_or_default());
-    kept.keep(move || title.get());
-    let kept = StoredValue::new_local(kept);
+    let draft = use_form_draft("room");
+    let title = RwSignal::new(draft.load::<String>().unwrap_or_default());
+    draft.store_changes(move || title.get());
+    let draft = StoredValue::new_local(draft);
     let problem = RwSignal::new(None::<ShortTextProblem>);
     let request = Request::default();
     use_page_title(|| t(HomeText::NewRoom));
-    // What was wrong is wrong until something is changed.
-    Effect::new(move || {
-        title.track();
+    let forget_errors = move |()| {
         problem.set(None);
         request.forget_failure();
-    });
+    };
     let submit = move |()| match check(&title.read_untracked(), TITLE_MAX, graphemes) {
         Ok(title) => {
-            let (navigate, kept) = (navigate.clone(), kept.get_value());
+            let (navigate, draft) = (navigate.clone(), draft.get_value());
             request.run(rooms.create(title), move |room| {
-                kept.forget();
+                draft.forget();
                 navigate(&format!("/rooms/{}/prepare", room.id), Default::default());
             });
         }
-        Err(wrong) => problem.set(Some(wrong)),
+        Err(error) => problem.set(Some(error)),
     };
     let error = Signal::derive(move || {
         problem.get().map(|problem| match problem {
@@ -87,6 +84,7 @@ pub fn CreateRoomPage() -> impl IntoView {
             title=move || t(HomeText::NewRoom)
             body=move || t(HomeText::NewRoomBody)
             on_submit=submit
+            on_edit=forget_errors
             back=back
         >
             <TextField
@@ -111,7 +109,7 @@ pub fn CreateRoomPage() -> impl IntoView {
     }
 }
 
-/// Said before a room is made for nothing.
+/// Warns before a room is created that could not go live.
 fn cannot_go_live() -> Option<String> {
     (!use_media().has_webrtc()).then(|| {
         let [title, body] =

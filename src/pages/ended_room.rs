@@ -1,4 +1,4 @@
-//! A room that is over: how it was, what was said, and for its host the chat to take home.
+//! The page of an ended room: its summary, its chat and, for the host, the download of the chat.
 
 use costage_protocol::{Role, RoomId};
 use leptos::prelude::*;
@@ -20,12 +20,8 @@ use crate::{
     state::{chat::use_room_chat, request::Request, summary::use_ended_room, use_room},
 };
 
-/// The page.
 #[component]
-pub fn EndedRoomPage(
-    /// Which room.
-    id: RoomId,
-) -> impl IntoView {
+pub fn EndedRoomPage(id: RoomId) -> impl IntoView {
     use_page_title(move || t(SharedText::EndedTitle));
     let room = use_room();
     let chat = use_room_chat(id.clone(), room.me());
@@ -61,9 +57,9 @@ pub fn EndedRoomPage(
                 <ChatView chat=chat read_only=true />
             </section>
             <Failure text=failure />
-            <Show when=move || saving.busy().get() && (ended.arrived().get() > 0)>
+            <Show when=move || saving.busy().get() && (ended.received().get() > 0)>
                 <p class="muted" data-testid="chat-arriving">
-                    {move || t(SummaryText::Arrived(ended.arrived().get()))}
+                    {move || t(SummaryText::Received(ended.received().get()))}
                 </p>
             </Show>
             <div class="actions">

@@ -1,9 +1,9 @@
-//! `/`: the rooms on air, and the way to go live.
+//! `/`: the live rooms, and the link to go live.
 
 use costage_protocol::{Room, User};
 use leptos::prelude::*;
 
-use super::lazy_pages::use_fetched_pages;
+use super::lazy_pages::use_lazy_pages;
 use crate::{
     components::{
         people::avatar::{Avatar, AvatarSize},
@@ -23,12 +23,9 @@ use crate::{
     state::{Phase, Row, use_connection, use_live_rooms, use_reconnect, use_session},
 };
 
-/// The home page.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let session = use_session();
-    // Each turn follows the rooms anew.
-    let turn = RwSignal::new(0_u32);
     use_page_title("");
     view! {
         <div class="page home">
@@ -54,16 +51,13 @@ pub fn HomePage() -> impl IntoView {
                         icon=Some(IconName::Camera)
                     />
                 </div>
-                {move || {
-                    turn.track();
-                    view! { <RoomList on_retry=move |()| turn.update(|turn| *turn += 1) /> }
-                }}
+                <RoomList />
             </main>
         </div>
     }
 }
 
-/// Who is signed in, and the way out.
+/// The signed-in person, and the sign-out button.
 #[component]
 fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
     let name = user.display_name.clone();
@@ -78,24 +72,25 @@ fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
     }
 }
 
-/// The rooms, or why there are none.
+/// The live rooms, or the reason why none are listed.
 #[component]
-fn RoomList(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
-    let rooms = use_live_rooms().list();
+fn RoomList() -> impl IntoView {
+    let live_rooms = use_live_rooms();
+    let rooms = live_rooms.list();
     let none = Memo::new(move |_| rooms.rows().read().is_empty());
-    // Home stands; whoever is here goes on to a room.
-    let stands = Memo::new(move |_| rooms.phase().get() == Phase::Ready);
-    let pages = use_fetched_pages();
+    // Once home has loaded, the pages of rooms are fetched, for a room is most likely the next page.
+    let is_ready = Memo::new(move |_| rooms.phase().get() == Phase::Ready);
+    let pages = use_lazy_pages();
     Effect::new(move || {
-        if stands.get() {
+        if is_ready.get() {
             pages.fetch();
         }
     });
     let connection = use_connection();
     let reconnect = use_reconnect();
-    let cannot_be_reached = Memo::new(move |_| connection.get() == Connection::Unreachable);
+    let unreachable = Memo::new(move |_| connection.get() == Connection::Unreachable);
     move || match rooms.phase().get() {
-        Phase::Loading if cannot_be_reached.get() => view! {
+        Phase::Loading if unreachable.get() => view! {
             <LoadFailure
                 title=move || t(HomeText::CouldNotLoadRooms)
                 reason=move || t(ProblemText::Call(ApiError::Offline))
@@ -108,7 +103,7 @@ fn RoomList(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
             <LoadFailure
                 title=move || t(HomeText::CouldNotLoadRooms)
                 reason=move || code_words(code)
-                on_retry=on_retry
+                on_retry=move |()| live_rooms.retry()
             />
         }
         .into_any(),

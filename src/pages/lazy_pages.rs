@@ -1,7 +1,7 @@
-//! Fetches the pages of rooms when they are needed, or ahead, and says so while they come or when they do not.
+//! Loads the pages of rooms when they are needed, or in advance, and shows their loading and its failure.
 //!
-//! As users get the app (feature `split`) they are a WebAssembly module of their own, which `tools/wasm-split` cuts
-//! out where [`room_pages`] stands. In every other build they are in the one there is, and come at once.
+//! In release builds (feature `split`) they are a WebAssembly module of their own, which `tools/wasm-split` cuts out at
+//! [`room_pages`]. In every other build they are part of the only module and load at once.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ use crate::{
     ports::location::load_page_again,
 };
 
-/// Where the app is cut in two.
+/// Loads the module with the pages of rooms: the point at which the app is split.
 #[cfg(feature = "split")]
 #[leptos::wasm_split::wasm_split(room_pages, wasm_split_path = leptos::wasm_split, fallible)]
 fn room_pages() -> Result<RoomPages, SplitLoaderError> {
@@ -32,130 +32,122 @@ async fn room_pages() -> Result<RoomPages, SplitLoaderError> {
     Ok(RoomPages::all())
 }
 
-/// Fetches them for whoever will need them once signed in. That they could not be had shows then.
-pub fn fetch_ahead() {
+/// Fetches the pages before anybody is signed in. A failure is shown only once they are needed.
+pub fn prefetch() {
     spawn_local(async {
         let _ = room_pages().await;
     });
 }
 
-/// What is not there by then may never come: its visitor is told, and given ways out. It is still awaited.
-const COMES_WITHIN: Duration = Duration::from_secs(15);
+/// After this time the page offers a retry; the module is still awaited.
+const LOAD_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How far they are.
 #[derive(Clone, Copy)]
-enum Stand {
-    /// Nobody needed them yet.
-    Away,
-    /// On their way.
-    Coming,
-    /// They could not be fetched.
+enum LoadState {
+    NotRequested,
+    Loading,
     Failed,
-    /// There.
-    Here(RoomPages),
+    Loaded(RoomPages),
 }
 
-/// The pages of rooms, fetched once; provided for whoever is signed in.
+/// The pages of rooms, loaded once for the signed-in person.
 #[derive(Clone, Copy)]
-pub struct FetchedPages {
-    stand: RwSignal<Stand>,
+pub struct LazyPages {
+    state: RwSignal<LoadState>,
     owner: StoredValue<WeakOwner>,
     me: StoredValue<UserId>,
 }
 
-/// The pages of rooms, for whoever is signed in.
+/// Returns the pages of rooms from the context.
 #[must_use]
-pub fn use_fetched_pages() -> FetchedPages {
+pub fn use_lazy_pages() -> LazyPages {
     expect_context()
 }
 
-impl FetchedPages {
-    /// For `me`, who is signed in; what the pages share lives as long as the current owner.
+impl LazyPages {
+    /// `me` is the signed-in person. The state that the pages share lives as long as the current owner.
     #[must_use]
     pub fn new(me: UserId) -> Self {
         Self {
-            stand: RwSignal::new(Stand::Away),
+            state: RwSignal::new(LoadState::NotRequested),
             owner: StoredValue::new(Owner::current().unwrap_or_default().downgrade()),
             me: StoredValue::new(me),
         }
     }
 
-    /// Fetches them, unless they are there or on their way.
+    /// Loads the pages, unless they are loaded or loading.
     pub fn fetch(self) {
-        if matches!(self.stand.get_untracked(), Stand::Coming | Stand::Here(_)) {
+        if matches!(self.state.get_untracked(), LoadState::Loading | LoadState::Loaded(_)) {
             return;
         }
-        self.stand.set(Stand::Coming);
+        self.state.set(LoadState::Loading);
         set_timeout(
             move || {
-                if matches!(self.stand.try_get_untracked(), Some(Stand::Coming)) {
-                    self.stand.set(Stand::Failed);
+                if matches!(self.state.try_get_untracked(), Some(LoadState::Loading)) {
+                    self.state.set(LoadState::Failed);
                 }
             },
-            COMES_WITHIN,
+            LOAD_TIMEOUT,
         );
         spawn_local(async move {
             let outcome = room_pages().await;
-            // Signed out meanwhile: nobody waits for them.
+            // Signed out in the meantime: the pages are not needed.
             let Some(me) = self.me.try_get_value() else { return };
-            self.stand.set(match outcome {
+            self.state.set(match outcome {
                 Ok(pages) => {
-                    self.within(|| (pages.begin)(me));
-                    Stand::Here(pages)
+                    self.with_owner(|| (pages.provide)(me));
+                    LoadState::Loaded(pages)
                 }
-                Err(_) => Stand::Failed,
+                Err(_) => LoadState::Failed,
             });
         });
     }
 
-    /// Calls what needs, or makes, what the pages share.
-    fn within(self, call: impl FnOnce()) {
+    /// Calls `call` under the owner of the state that the pages share.
+    fn with_owner(self, call: impl FnOnce()) {
         if let Some(owner) = self.owner.try_get_value().and_then(|owner| owner.upgrade()) {
             owner.with(call);
         }
     }
 
-    /// The pages, once they are there.
+    /// The pages, once they are loaded.
     #[must_use]
-    pub fn here(self) -> Option<RoomPages> {
-        match self.stand.get() {
-            Stand::Here(pages) => Some(pages),
-            Stand::Away | Stand::Coming | Stand::Failed => None,
+    pub fn loaded(self) -> Option<RoomPages> {
+        match self.state.get() {
+            LoadState::Loaded(pages) => Some(pages),
+            LoadState::NotRequested | LoadState::Loading | LoadState::Failed => None,
         }
     }
 
-    /// What media needs too, once the pages are there.
-    pub fn fetch_media_ahead(self) {
-        if let Some(pages) = self.here() {
-            self.within(pages.fetch_media_ahead);
+    /// Fetches the media client in advance, once the pages are loaded.
+    pub fn prefetch_media(self) {
+        if let Some(pages) = self.loaded() {
+            self.with_owner(pages.prefetch_media);
         }
     }
 }
 
-/// What of the pages goes along on every page.
+/// The parts of the room pages that are present on every page of the app.
 #[component]
-pub fn BesideFetched() -> impl IntoView {
-    let pages = use_fetched_pages();
-    move || pages.here().map(|pages| (pages.beside)())
+pub fn LazyAppParts() -> impl IntoView {
+    let pages = use_lazy_pages();
+    move || pages.loaded().map(|pages| (pages.app_parts)())
 }
 
-/// One of the pages; while it is fetched that is said, and when it cannot be, what to do.
+/// One of the pages, with a loading indicator until it is loaded and a retry when it cannot be.
 #[component]
-pub fn Fetched(
-    /// Which one.
-    which: fn(RoomPages) -> fn() -> AnyView,
-) -> impl IntoView {
-    let pages = use_fetched_pages();
+pub fn LazyPage(which: fn(RoomPages) -> fn() -> AnyView) -> impl IntoView {
+    let pages = use_lazy_pages();
     pages.fetch();
-    move || match pages.stand.get() {
-        Stand::Here(pages) => which(pages)(),
-        Stand::Failed => view! {
+    move || match pages.state.get() {
+        LoadState::Loaded(pages) => which(pages)(),
+        LoadState::Failed => view! {
             <main id="content" role="alert">
-                <NotFetched on_retry=move |()| pages.fetch() />
+                <LoadFailed on_retry=move |()| pages.fetch() />
             </main>
         }
         .into_any(),
-        Stand::Away | Stand::Coming => view! {
+        LoadState::NotRequested | LoadState::Loading => view! {
             <main id="content" class="room-loading" data-theme="dark">
                 <Loading />
             </main>
@@ -164,19 +156,15 @@ pub fn Fetched(
     }
 }
 
-/// A page did not come. Either there is no network, or a newer Costage stands on the server, which has this one's pages
-/// no more: trying again helps against the first, loading anew against the second.
+/// Explains that a page could not be loaded. Either there is no network, where a retry helps, or the server has a newer
+/// version without this one's files, where reloading the app helps.
 #[component]
-pub fn NotFetched(
-    /// Tries again.
-    #[prop(into)]
-    on_retry: Callback<()>,
-) -> impl IntoView {
+pub fn LoadFailed(#[prop(into)] on_retry: Callback<()>) -> impl IntoView {
     view! {
         <EmptyState
             icon=IconName::Offline
             title=move || t(SharedText::CouldNotLoad)
-            body=move || t(SharedText::PageNotFetched)
+            body=move || t(SharedText::PageNotLoaded)
             bad=true
             whole_page=true
         >
@@ -186,7 +174,7 @@ pub fn NotFetched(
                 kind=ButtonKind::Primary
                 on_press=on_retry
             />
-            <Button label=move || t(SharedText::LoadAnew) on_press=move |()| load_page_again() />
+            <Button label=move || t(SharedText::ReloadApp) on_press=move |()| load_page_again() />
         </EmptyState>
     }
 }

@@ -1,4 +1,4 @@
-//! Put components on routes.
+//! The pages: each puts components on a route.
 
 pub mod continue_as;
 pub mod create_room;

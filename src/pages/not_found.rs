@@ -1,4 +1,4 @@
-//! Where nothing is: no such page.
+//! The page for addresses that lead nowhere.
 
 use leptos::prelude::*;
 
@@ -14,18 +14,18 @@ use crate::{
     i18n::{SharedText, t},
 };
 
-/// No such page, room or invitation; or none the reader may know of.
+/// There is no such page, room or invitation, or none that the reader may know of.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    view! { <DeadEnd icon=IconName::Search title=SharedText::NotFoundTitle body=SharedText::NotFoundBody /> }
-}
-
-#[component]
-fn DeadEnd(icon: IconName, title: SharedText, body: SharedText) -> impl IntoView {
-    use_page_title(move || t(title));
+    use_page_title(|| t(SharedText::NotFoundTitle));
     view! {
         <main id="content">
-            <EmptyState icon=icon title=move || t(title) body=move || t(body) whole_page=true>
+            <EmptyState
+                icon=IconName::Search
+                title=|| t(SharedText::NotFoundTitle)
+                body=|| t(SharedText::NotFoundBody)
+                whole_page=true
+            >
                 <LinkButton label=move || t(SharedText::BackToRooms) href="/" kind=ButtonKind::Primary />
             </EmptyState>
         </main>

@@ -1,4 +1,4 @@
-//! What a page about the current room shows before there is a room to show, and after.
+//! Shows a page of the current room once the room has loaded, and until then, or if it fails, what is the matter.
 
 use costage_protocol::{ProblemCode, RoomId, RoomStatus};
 use leptos::prelude::*;
@@ -16,9 +16,8 @@ use crate::{
     state::{Phase, use_connection, use_reconnect, use_room},
 };
 
-/// How far the room is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Scene {
+enum GateState {
     Loading,
     Unreachable,
     NotFound,
@@ -27,32 +26,29 @@ enum Scene {
     Open(RoomId),
 }
 
-/// Draws `open` for the room when it is there and has not ended; else what there is to say.
+/// Draws `open` while the room is loaded and has not ended.
 #[component]
-pub fn RoomScene<V: IntoView + 'static>(
-    /// Draws the room.
-    open: impl Fn(RoomId) -> V + Send + 'static,
-) -> impl IntoView {
+pub fn RoomGate<V: IntoView + 'static>(open: impl Fn(RoomId) -> V + Send + 'static) -> impl IntoView {
     let (room, connection, reconnect) = (use_room(), use_connection(), use_reconnect());
-    let scene = Memo::new(move |_| match (room.phase().get(), room.id().get(), room.status().get()) {
-        (Phase::Failed(ProblemCode::NotFound), ..) => Scene::NotFound,
-        (Phase::Failed(code), ..) => Scene::Failed(code),
-        (Phase::Ready, Some(id), Some(RoomStatus::Ended)) => Scene::Ended(id),
-        (Phase::Ready, Some(id), Some(_)) => Scene::Open(id),
-        (Phase::Ready, Some(_), None) => Scene::NotFound,
+    let state = Memo::new(move |_| match (room.phase().get(), room.id().get(), room.status().get()) {
+        (Phase::Failed(ProblemCode::NotFound), ..) => GateState::NotFound,
+        (Phase::Failed(code), ..) => GateState::Failed(code),
+        (Phase::Ready, Some(id), Some(RoomStatus::Ended)) => GateState::Ended(id),
+        (Phase::Ready, Some(id), Some(_)) => GateState::Open(id),
+        (Phase::Ready, Some(_), None) => GateState::NotFound,
         (Phase::Loading, ..) | (_, None, _) if connection.get() == Connection::Unreachable => {
-            Scene::Unreachable
+            GateState::Unreachable
         }
-        (Phase::Loading, ..) | (_, None, _) => Scene::Loading,
+        (Phase::Loading, ..) | (_, None, _) => GateState::Loading,
     });
-    move || match scene.get() {
-        Scene::Loading => view! {
+    move || match state.get() {
+        GateState::Loading => view! {
             <main id="content" class="room-loading" data-theme="dark">
                 <Loading />
             </main>
         }
         .into_any(),
-        Scene::Unreachable => view! {
+        GateState::Unreachable => view! {
             <main id="content">
                 <LoadFailure
                     title=move || t(SharedText::CouldNotLoad)
@@ -62,10 +58,10 @@ pub fn RoomScene<V: IntoView + 'static>(
             </main>
         }
         .into_any(),
-        Scene::NotFound => view! { <NotFoundPage /> }.into_any(),
-        Scene::Ended(id) => view! { <EndedRoomPage id=id /> }.into_any(),
-        Scene::Failed(code) => view! { <CouldNotLoad code=code /> }.into_any(),
-        Scene::Open(id) => open(id).into_any(),
+        GateState::NotFound => view! { <NotFoundPage /> }.into_any(),
+        GateState::Ended(id) => view! { <EndedRoomPage id=id /> }.into_any(),
+        GateState::Failed(code) => view! { <CouldNotLoad code=code /> }.into_any(),
+        GateState::Open(id) => open(id).into_any(),
     }
 }
 

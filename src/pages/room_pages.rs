@@ -1,5 +1,5 @@
-//! All that is shown about one room, and what goes with it: a part of the app that is fetched apart (`fetched`), so
-//! that signing in, home and the invitation banner come without it.
+//! The entry points of everything about one room: the part of the app that is loaded separately
+//! ([`lazy_pages`](super::lazy_pages)), so that signing in, home and the invitation banner load without it.
 
 use costage_protocol::{RoomId, UserId};
 use leptos::prelude::*;
@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     components::{
-        join_requests::{BlockDialogs, JoinRequestsNews},
+        join_requests::JoinRequestAnnouncements,
+        people::block_dialogs::BlockDialogs,
         watchers::{
             device_notices::DeviceNewsNotices, leaving_guard::LeavingGuard, media_notices::MediaNotices,
         },
@@ -24,46 +25,41 @@ use crate::{
     },
 };
 
-/// The way into the part: whoever has this reaches all of it, and whoever has not names nothing of it.
+/// The functions by which the rest of the app reaches this part; nothing else of it may be named there.
 #[derive(Clone, Copy)]
 pub struct RoomPages {
-    /// Provides the current room and its media below the current owner, for who is signed in. Once, before anything
-    /// else here is called.
-    pub begin: fn(UserId),
-    /// What is there on every page, wherever in the app one is.
-    pub beside: fn() -> AnyView,
-    /// The page that creates a room.
-    pub create: fn() -> AnyView,
-    /// What the pages of a room stand in: keeps the room open.
-    pub frame: fn() -> AnyView,
-    /// The room.
+    /// Provides the current room and its media below the current owner, for the signed-in person. To be called once,
+    /// before everything else here.
+    pub provide: fn(UserId),
+    /// The parts that are present on every page of the app.
+    pub app_parts: fn() -> AnyView,
+    pub create_room: fn() -> AnyView,
+    /// The frame around the pages of a room, which keeps the room open.
+    pub room_frame: fn() -> AnyView,
     pub room: fn() -> AnyView,
-    /// The green room.
-    pub prepare: fn() -> AnyView,
-    /// The invite page.
+    pub green_room: fn() -> AnyView,
     pub invite: fn() -> AnyView,
-    /// Fetches what media needs, because it will be needed soon.
-    pub fetch_media_ahead: fn(),
+    /// Fetches the media client in advance.
+    pub prefetch_media: fn(),
 }
 
 impl RoomPages {
-    /// All of them.
     #[must_use]
     pub const fn all() -> Self {
         Self {
-            begin,
-            beside: || view! { <Beside /> }.into_any(),
-            create: || view! { <CreateRoomPage /> }.into_any(),
-            frame: || view! { <Frame /> }.into_any(),
+            provide,
+            app_parts: || view! { <AppParts /> }.into_any(),
+            create_room: || view! { <CreateRoomPage /> }.into_any(),
+            room_frame: || view! { <RoomFrame /> }.into_any(),
             room: || view! { <RoomPage /> }.into_any(),
-            prepare: || view! { <PreparePage /> }.into_any(),
+            green_room: || view! { <PreparePage /> }.into_any(),
             invite: || view! { <InvitePage /> }.into_any(),
-            fetch_media_ahead: || use_media().fetch_ahead(),
+            prefetch_media: || use_media().fetch_ahead(),
         }
     }
 }
 
-fn begin(me: UserId) {
+fn provide(me: UserId) {
     let room = CurrentRoom::new(me);
     provide_context(room);
     provide_context(RoomJoinRequests::new(room));
@@ -72,9 +68,9 @@ fn begin(me: UserId) {
 }
 
 #[component]
-fn Beside() -> impl IntoView {
+fn AppParts() -> impl IntoView {
     view! {
-        <JoinRequestsNews />
+        <JoinRequestAnnouncements />
         <BlockDialogs />
         <MediaNotices />
         <DeviceNewsNotices />
@@ -82,9 +78,9 @@ fn Beside() -> impl IntoView {
     }
 }
 
-/// Keeps the room open while any of its pages is.
+/// Keeps the room open while any of its pages is shown.
 #[component]
-fn Frame() -> impl IntoView {
+fn RoomFrame() -> impl IntoView {
     let room = use_room();
     provide_open_chat();
     let params = use_params_map();

@@ -1,10 +1,10 @@
-//! Signing in: by name, or by going on as somebody this browser knows. It stands in the place of whatever page was asked
-//! for, which follows by itself.
+//! Signing in: by name, or by continuing as somebody whose session the browser has stored. Shown in place of the page
+//! that was asked for, which follows.
 
 use costage_protocol::{ProblemCode, limits::DISPLAY_NAME_MAX};
 use leptos::prelude::*;
 
-use super::continue_as::GoOnPage;
+use super::continue_as::ContinueAsPage;
 use crate::{
     components::{
         ui::{
@@ -21,26 +21,24 @@ use crate::{
     state::{
         forms::short_text::{ShortTextProblem, check},
         request::Request,
-        session::tab_identity::Gate,
+        session::tab_identity::SignInStep,
         use_session,
     },
 };
 
-/// The sign-in page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let gate = use_session().gate();
-    move || match gate.get() {
-        // For a moment only.
-        Gate::LookingAround => {
+    let step = use_session().step();
+    move || match step.get() {
+        // Shown only for a moment.
+        SignInStep::AskingOtherTabs => {
             view! { <main class="form-page" id="content" aria-busy="true"></main> }.into_any()
         }
-        Gate::Choice(choice) => view! { <GoOnPage choice=choice /> }.into_any(),
-        Gate::Form => view! { <NameForm /> }.into_any(),
+        SignInStep::Choice(choice) => view! { <ContinueAsPage choice=choice /> }.into_any(),
+        SignInStep::Form => view! { <NameForm /> }.into_any(),
     }
 }
 
-/// Asks for a name.
 #[component]
 fn NameForm() -> impl IntoView {
     let session = use_session();
@@ -48,16 +46,14 @@ fn NameForm() -> impl IntoView {
     let problem = RwSignal::new(None::<ShortTextProblem>);
     let request = Request::default();
     use_page_title(|| t(SessionText::Welcome));
-    // What was wrong is wrong until something is changed.
-    Effect::new(move || {
-        name.track();
+    let forget_errors = move |()| {
         problem.set(None);
         request.forget_failure();
-    });
+    };
     let submit = move |()| match check(&name.read_untracked(), DISPLAY_NAME_MAX, graphemes) {
-        Ok(name) if session.asks_about(&name) => {}
+        Ok(name) if session.ask_if_same_person(&name) => {}
         Ok(name) => request.run(session.sign_in(name), |()| ()),
-        Err(wrong) => problem.set(Some(wrong)),
+        Err(error) => problem.set(Some(error)),
     };
     let error = Signal::derive(move || {
         problem.get().map(|problem| match problem {
@@ -71,7 +67,7 @@ fn NameForm() -> impl IntoView {
     };
     let failure = Signal::derive(move || request.failure().get().as_ref().map(refusal));
     view! {
-        <FormPage title=move || t(SessionText::Welcome) body=body on_submit=submit>
+        <FormPage title=move || t(SessionText::Welcome) body=body on_submit=submit on_edit=forget_errors>
             <TextField
                 label=move || t(SessionText::YourName)
                 value=name
@@ -92,7 +88,7 @@ fn NameForm() -> impl IntoView {
     }
 }
 
-/// Why somebody was not signed in, and what they can do.
+/// Says why somebody was not signed in, and what they can do.
 fn refusal(error: &ApiError) -> String {
     match error.code() {
         Some(ProblemCode::DevSignInOff) => {

@@ -1,5 +1,5 @@
-//! Sentences that come and go by themselves: what happened, when nothing on the page says it. One that is no longer
-//! true goes before its time.
+//! Notices: short messages about what happened, where nothing else on the page says it. Each disappears by itself,
+//! earlier when it is outdated.
 
 use std::sync::Arc;
 
@@ -7,142 +7,135 @@ use leptos::prelude::*;
 
 use crate::i18n::Text;
 
-/// More than this at once is noise: the oldest goes.
-const MOST: usize = 3;
+/// The most notices at once; a further one replaces the oldest.
+const MAX_SHOWN: usize = 3;
 
-/// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NoticeTone {
-    /// As asked.
+    /// Something asked for has succeeded.
     Good,
-    /// To be known.
+    /// Information.
     Plain,
-    /// Against what was asked.
+    /// Something asked for has failed.
     Bad,
 }
 
-/// One of them.
 #[derive(Clone)]
 pub struct Notice {
-    /// Which.
     pub id: u64,
-    /// How it is meant.
     pub tone: NoticeTone,
-    /// What it says.
     pub text: Arc<dyn Text + Send + Sync>,
-    /// What can be done about it, at most one thing.
+    /// The button on it, if any.
     pub action: Option<NoticeAction>,
-    /// Whether what it speaks of is over; it reads signals. Without one the notice stays true.
-    over: Option<Over>,
+    /// Whether it is outdated; reads signals. `None` where it cannot become so.
+    outdated: Option<Outdated>,
 }
 
-type Over = Arc<dyn Fn() -> bool + Send + Sync>;
+type Outdated = Arc<dyn Fn() -> bool + Send + Sync>;
 
-/// What can be done about a notice.
+/// The button of a notice.
 #[derive(Clone)]
 pub struct NoticeAction {
-    /// What its button says.
     pub label: Arc<dyn Text + Send + Sync>,
-    /// Does it; the notice goes with it.
+    /// Runs the action, after which the notice is removed.
     pub run: Callback<()>,
 }
 
 impl NoticeAction {
-    /// A button that says `label` and does `run`.
     #[must_use]
     pub fn new(label: impl Text + Send + Sync + 'static, run: impl Fn(()) + Send + Sync + 'static) -> Self {
         Self { label: Arc::new(label), run: Callback::new(run) }
     }
 }
 
-/// The notices on show.
+/// The notices on screen.
 #[derive(Clone, Copy)]
 pub struct Notices {
     list: RwSignal<Vec<Notice>>,
     next: StoredValue<u64>,
 }
 
-/// Makes notices possible below the current owner.
+/// Provides notices to everything below the current owner.
 pub fn provide_notices() -> Notices {
     let notices = Notices { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
     provide_context(notices);
     notices
 }
 
-/// The notices around here.
+/// Returns the notices from the context.
 #[must_use]
 pub fn use_notices() -> Notices {
     expect_context()
 }
 
 impl Notices {
-    /// Those on show, oldest first.
+    /// The notices on screen, oldest first.
     #[must_use]
     pub fn list(self) -> Signal<Vec<Notice>> {
         self.list.into()
     }
 
-    /// How many more can be shown without the oldest going.
+    /// The number that can be shown in addition without replacing one.
     #[must_use]
-    pub fn room(self) -> usize {
-        self.list.with(|list| MOST.saturating_sub(list.len()))
+    pub fn free_slots(self) -> usize {
+        self.list.with(|list| MAX_SHOWN.saturating_sub(list.len()))
     }
 
-    /// Shows `text` until it is dismissed or its time is over.
-    pub fn say(self, tone: NoticeTone, text: impl Text + Send + Sync + 'static) {
-        self.show(tone, Arc::new(text), None, None);
+    /// Shows `text` until it is dismissed or its time is up.
+    pub fn show(self, tone: NoticeTone, text: impl Text + Send + Sync + 'static) {
+        self.push(tone, Arc::new(text), None, None);
     }
 
-    /// The same, for as long as it is true: until `over`, which reads signals.
-    pub fn say_until(
+    /// Shows `text` at most until `outdated`, which reads signals, is true.
+    pub fn show_until(
         self,
         tone: NoticeTone,
         text: impl Text + Send + Sync + 'static,
-        over: impl Fn() -> bool + Send + Sync + 'static,
+        outdated: impl Fn() -> bool + Send + Sync + 'static,
     ) {
-        self.show(tone, Arc::new(text), None, Some(Arc::new(over)));
+        self.push(tone, Arc::new(text), None, Some(Arc::new(outdated)));
     }
 
-    /// The same, with a button that does something about it while that makes sense.
-    pub fn say_with_until(
+    /// Shows `text` with a button, at most until `outdated` is true.
+    pub fn show_with_action_until(
         self,
         tone: NoticeTone,
         text: impl Text + Send + Sync + 'static,
         action: NoticeAction,
-        over: impl Fn() -> bool + Send + Sync + 'static,
+        outdated: impl Fn() -> bool + Send + Sync + 'static,
     ) {
-        self.show(tone, Arc::new(text), Some(action), Some(Arc::new(over)));
+        self.push(tone, Arc::new(text), Some(action), Some(Arc::new(outdated)));
     }
 
-    fn show(
+    fn push(
         self,
         tone: NoticeTone,
         text: Arc<dyn Text + Send + Sync>,
         action: Option<NoticeAction>,
-        over: Option<Over>,
+        outdated: Option<Outdated>,
     ) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.list.update(|list| {
-            if list.len() == MOST {
+            if list.len() == MAX_SHOWN {
                 list.remove(0);
             }
-            list.push(Notice { id, tone, text, action, over });
+            list.push(Notice { id, tone, text, action, outdated });
         });
     }
 
-    /// Takes away those whose matter is over, and tracks when that of another one is.
-    pub fn drop_those_over(self) {
-        let is_over = |notice: &Notice| notice.over.as_ref().is_some_and(|over| over());
-        let over: Vec<u64> = self
+    /// Removes the outdated notices, and tracks when another one becomes outdated.
+    pub fn remove_outdated(self) {
+        let is_outdated = |notice: &Notice| notice.outdated.as_ref().is_some_and(|outdated| outdated());
+        let outdated: Vec<u64> = self
             .list
-            .with(|list| list.iter().filter(|notice| is_over(notice)).map(|notice| notice.id).collect());
-        if !over.is_empty() {
-            self.list.update(|list| list.retain(|notice| !over.contains(&notice.id)));
+            .with(|list| list.iter().filter(|notice| is_outdated(notice)).map(|notice| notice.id).collect());
+        if !outdated.is_empty() {
+            self.list.update(|list| list.retain(|notice| !outdated.contains(&notice.id)));
         }
     }
 
-    /// Takes one away.
+    /// Removes a notice.
     pub fn dismiss(self, id: u64) {
         self.list.update(|list| list.retain(|notice| notice.id != id));
     }
@@ -162,7 +155,7 @@ mod tests {
         Owner::new().with(|| {
             let notices = provide_notices();
             for _ in 0..4 {
-                notices.say(NoticeTone::Plain, SharedText::Copied);
+                notices.show(NoticeTone::Plain, SharedText::Copied);
             }
             assert_eq!(ids(notices), [1, 2, 3]);
             notices.dismiss(2);
@@ -175,12 +168,12 @@ mod tests {
         Owner::new().with(|| {
             let notices = provide_notices();
             let over = RwSignal::new(false);
-            notices.say_until(NoticeTone::Plain, SharedText::Copied, move || over.get());
-            notices.say(NoticeTone::Plain, SharedText::Copied);
-            notices.drop_those_over();
+            notices.show_until(NoticeTone::Plain, SharedText::Copied, move || over.get());
+            notices.show(NoticeTone::Plain, SharedText::Copied);
+            notices.remove_outdated();
             assert_eq!(ids(notices), [0, 1]);
             over.set(true);
-            notices.drop_those_over();
+            notices.remove_outdated();
             over.set(false);
             assert_eq!(ids(notices), [1]);
         });

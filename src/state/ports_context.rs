@@ -1,4 +1,4 @@
-//! The ports that the states below the app's root use, and how the live connection is doing.
+//! The ports that all state below the app's root uses, and the state of the live connection.
 
 use std::rc::Rc;
 
@@ -12,16 +12,15 @@ use crate::ports::{
     tab_texts::TabTexts,
 };
 
-/// Everything the state talks to the world through.
+/// The ports to the outside world.
 #[derive(Clone)]
 pub struct Ports {
-    /// HTTP.
     pub api: Api,
     /// The live collections.
     pub feed: Rc<dyn Feed>,
-    /// Where the session is kept.
+    /// The store of sessions.
     pub store: Rc<dyn SessionStore>,
-    /// Where what is being written is kept.
+    /// The store of unsent texts.
     pub texts: Rc<dyn TabTexts>,
 }
 
@@ -32,7 +31,7 @@ struct PortsContext {
     clock: RwSignal<ServerClock>,
 }
 
-/// Makes `ports` the world of everything below the current owner, and the session with them.
+/// Provides `ports`, and the session, to everything below the current owner.
 pub fn provide_ports(ports: Ports) {
     let connection = RwSignal::new(Connection::Off);
     let clock = RwSignal::new(ServerClock::default());
@@ -42,7 +41,7 @@ pub fn provide_ports(ports: Ports) {
     provide_context(session);
     ports.feed.listen(Rc::new(move |event| match event {
         FeedEvent::Connection(now) => connection.set(now),
-        FeedEvent::SignedOut => session.ended(),
+        FeedEvent::SignedOut => session.on_ended(),
         FeedEvent::Time(sample) => {
             let now = heard.try_update_value(|clock| {
                 clock.hear(sample);
@@ -56,21 +55,21 @@ pub fn provide_ports(ports: Ports) {
     session.resume();
 }
 
-/// How the live connection is doing, for a quiet word when it is not well.
+/// The state of the live connection.
 #[must_use]
 pub fn use_connection() -> Signal<Connection> {
     expect_context::<PortsContext>().connection.into()
 }
 
-/// Tries at once to connect, when it is not connected.
+/// Returns a callback that connects at once when there is no connection.
 #[must_use]
 pub fn use_reconnect() -> Callback<()> {
     let context = expect_context::<PortsContext>();
     Callback::new(move |()| context.ports.with_value(|ports| ports.feed.try_again()))
 }
 
-/// The server's clock as seen from here: what "time left" and "ago" are counted by. The device's own where
-/// there is no server, as in the gallery.
+/// The estimated clock of the server, by which "time left" and "ago" are computed. The device's own clock where there
+/// is no server, as in the gallery.
 #[must_use]
 pub fn use_server_clock() -> Signal<ServerClock> {
     use_context::<PortsContext>()

@@ -1,5 +1,5 @@
-//! Who is watching, for those on stage: loaded a page at a time as somebody scrolls, and again while the
-//! number of viewers changes.
+//! The list of viewers, for those on stage: loaded page by page while scrolling, and again when the number of viewers
+//! changes.
 
 use costage_protocol::{RoomId, User};
 use leptos::{prelude::*, task::spawn_local};
@@ -10,12 +10,11 @@ use crate::ports::{
     clock,
 };
 
-/// The list is asked for again this often at most.
-const AGAIN_AFTER_MS: u32 = 2_000;
-/// People kept fresh; those beyond are as they were when somebody scrolled there.
-const FRESH: usize = 300;
+/// The shortest time between two refreshes.
+const REFRESH_AFTER_MS: u32 = 2_000;
+/// The number of people that a refresh covers; those beyond stay as they were when they were loaded.
+const REFRESH_MAX: usize = 300;
 
-/// The list.
 #[derive(Clone, Copy)]
 pub struct ViewerList {
     room: StoredValue<RoomId>,
@@ -27,7 +26,7 @@ pub struct ViewerList {
     busy: RwSignal<bool>,
 }
 
-/// The people watching `room`; asked for anew whenever `count` changes.
+/// Loads the people watching `room`, again whenever `count` changes.
 #[must_use]
 pub fn use_viewer_list(room: RoomId, count: Signal<u32>) -> ViewerList {
     let list = ViewerList {
@@ -39,17 +38,17 @@ pub fn use_viewer_list(room: RoomId, count: Signal<u32>) -> ViewerList {
         loaded: RwSignal::new(false),
         busy: RwSignal::new(false),
     };
-    let waits = StoredValue::new(false);
+    let scheduled = StoredValue::new(false);
     Effect::new(move |before: Option<()>| {
         count.track();
         if before.is_none() {
             list.refresh();
-        } else if !waits.get_value() {
-            waits.set_value(true);
+        } else if !scheduled.get_value() {
+            scheduled.set_value(true);
             spawn_local(async move {
-                clock::sleep(AGAIN_AFTER_MS).await;
+                clock::sleep(REFRESH_AFTER_MS).await;
                 // The list may be closed by now.
-                if waits.try_set_value(false).is_none() {
+                if scheduled.try_set_value(false).is_none() {
                     list.refresh();
                 }
             });
@@ -59,39 +58,38 @@ pub fn use_viewer_list(room: RoomId, count: Signal<u32>) -> ViewerList {
 }
 
 impl ViewerList {
-    /// As far as they are loaded, by name.
+    /// The people loaded so far, by name.
     #[must_use]
     pub fn people(self) -> Signal<Vec<User>> {
         self.people.into()
     }
 
-    /// Whether the first page is there.
+    /// Whether the first page has arrived.
     #[must_use]
     pub fn loaded(self) -> Signal<bool> {
         self.loaded.into()
     }
 
-    /// Why it could not be loaded.
     #[must_use]
     pub fn failure(self) -> Signal<Option<ApiError>> {
         self.failure.into()
     }
 
-    /// Loads those after the last one, if there are more.
+    /// Loads the next page, if there is one.
     pub fn more(self) {
         if let (false, Some(cursor)) = (self.busy.get_untracked(), self.cursor.get_untracked()) {
             self.load(Some(cursor), Vec::new());
         }
     }
 
-    /// Loads the list anew.
+    /// Loads the list again from its start.
     pub fn refresh(self) {
         if !self.busy.get_untracked() {
             self.load(None, Vec::new());
         }
     }
 
-    /// Loads the page from `cursor` on; `before` are the fresh ones before it.
+    /// Loads the page at `cursor`; `before` are the people of this refresh before it.
     fn load(self, cursor: Option<String>, before: Vec<User>) {
         self.busy.set(true);
         let (api, room) = (self.api.with_value(Clone::clone), self.room.get_value());
@@ -102,12 +100,12 @@ impl ViewerList {
             match answer {
                 Ok(page) if fresh => {
                     let people: Vec<User> = before.into_iter().chain(page.items).collect();
-                    // As far as somebody had scrolled, so that the list does not jump under them.
-                    if page.next_cursor.is_some() && people.len() < known.min(FRESH) {
+                    // As far as was scrolled, so that the list does not jump.
+                    if page.next_cursor.is_some() && people.len() < known.min(REFRESH_MAX) {
                         return self.load(page.next_cursor, people);
                     }
                     self.people.set(people);
-                    self.took(page.next_cursor);
+                    self.finish(page.next_cursor);
                 }
                 Ok(page) => {
                     self.people.update(|people| {
@@ -116,7 +114,7 @@ impl ViewerList {
                             new.filter(|new| people.iter().all(|old| old.id != new.id)).collect();
                         people.extend(new);
                     });
-                    self.took(page.next_cursor);
+                    self.finish(page.next_cursor);
                 }
                 Err(error) => {
                     self.failure.set(Some(error));
@@ -126,7 +124,7 @@ impl ViewerList {
         });
     }
 
-    fn took(self, cursor: Option<String>) {
+    fn finish(self, cursor: Option<String>) {
         self.cursor.set(cursor);
         self.failure.set(None);
         self.loaded.set(true);

@@ -125,7 +125,7 @@ test("a part of the app that cannot be loaded says so, with two ways out; one th
   await vera.signIn(room.path);
   const trouble = vera.page.locator("[data-trouble=not-loaded]");
   await expect(trouble).toContainText("could not be loaded", SAID);
-  await expect(trouble.getByRole("button", { name: "Load anew" })).toBeVisible();
+  await expect(trouble.getByRole("button", { name: "Reload" })).toBeVisible();
   await expect(vera.page.getByText(PROMISES)).toHaveCount(0);
   await screenshot(vera.page, "part-gone");
   await vera.page.unroute(CLIENT);

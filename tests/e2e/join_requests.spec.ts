@@ -81,7 +81,7 @@ test("a host switches requests to join off and on", async ({ scenes }) => {
   await expect(waiting(hanna)).toHaveText([/Carla Curious/]);
   const letAsk = asking(hanna).getByRole("switch", { name: "Let viewers ask" });
   await letAsk.click();
-  await expect(ownRequest(carla)).toContainText("The host takes no requests to join right now.");
+  await expect(ownRequest(carla)).toContainText("The host is not taking requests to join right now.");
   await expect(carla.button("Ask to join")).toBeHidden();
   await expect(waiting(hanna)).toHaveCount(0);
   await expect(letAsk).not.toBeChecked();
@@ -101,7 +101,7 @@ test("a host blocks somebody who asks, and unblocks them again", async ({ scenes
   await question.getByRole("button", { name: "Block" }).click();
   await expect(question).toBeHidden();
   await expect(waiting(hanna)).toHaveCount(0);
-  await expect(ownRequest(carla)).toContainText("Your request was not taken.");
+  await expect(ownRequest(carla)).toContainText("Your request was not accepted.");
   // Browsers log a refused call as an error.
   carla.expectsOutage = true;
   await carla.button("Ask to join").click();

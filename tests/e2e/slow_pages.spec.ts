@@ -34,7 +34,7 @@ test("a room whose pages cannot be fetched says so, and opens when they can", as
   networkIsThere = true;
   await vera.button("Try again").click();
   await expect.poll(() => refused).toBe(1);
-  await expect(vera.button("Load anew")).toBeVisible();
+  await expect(vera.button("Reload")).toBeVisible();
   await vera.page.unroute(PAGES);
   await vera.button("Try again").click();
   await expect(title).toBeVisible();
@@ -42,9 +42,9 @@ test("a room whose pages cannot be fetched says so, and opens when they can", as
   // Loading the page anew helps too.
   await vera.page.route(PAGES, (route) => route.abort());
   await vera.page.reload();
-  await expect(vera.button("Load anew")).toBeVisible();
+  await expect(vera.button("Reload")).toBeVisible();
   await vera.page.unroute(PAGES);
-  await vera.button("Load anew").click();
+  await vera.button("Reload").click();
   await expect(title).toBeVisible();
 });
 

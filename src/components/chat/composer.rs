@@ -5,7 +5,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{ChatParts, composer_model::ComposerModel, emoji::EmojiPicker, suggestions::Suggestions};
 use crate::{
     components::{
-        people::isolated_name::Named,
+        people::isolated_name::IsolatedName,
         ui::{
             button::IconButton,
             element_id::element_id,
@@ -125,7 +125,7 @@ fn ReplyBar(model: ComposerModel) -> impl IntoView {
             view! {
                 <div class="reply-bar">
                     <p>
-                        <Named text=ChatText::ReplyingTo name=name />
+                        <IsolatedName text=ChatText::ReplyingTo name=name />
                     </p>
                     <IconButton
                         label=move || t(ChatText::NoReply)

@@ -62,7 +62,7 @@ pub fn MessageOptions(
         if let Some(message) = options.get_untracked() {
             request.run(chat.moderation().mute(message.author.id, seconds), move |()| {
                 options.set(None);
-                notices.say(NoticeTone::Good, ChatText::MutedNow);
+                notices.show(NoticeTone::Good, ChatText::MutedNow);
             });
         }
     };

@@ -15,7 +15,7 @@ use crate::{
     ports::api::ApiError,
     state::{
         chat::ChatModeration,
-        forms::form_draft::{KeptForm, use_kept_form},
+        forms::form_draft::{FormDraft, use_form_draft},
         request::Request,
     },
 };
@@ -75,7 +75,7 @@ fn Form(
     let pause = RwSignal::new(settings.slow_mode_seconds);
     let members_only = RwSignal::new(settings.members_only);
     let kept_words = settings.blocked_words.join("\n");
-    let kept = use_kept_form(&moderation.with_value(ChatModeration::form_name));
+    let kept = use_form_draft(&moderation.with_value(ChatModeration::form_name));
     // Words that were being written are there again, unless others are kept by now.
     let written = kept.load::<(String, String)>().filter(|(before, _)| *before == kept_words);
     let words = RwSignal::new(written.map_or_else(|| kept_words.clone(), |(_, words)| words));
@@ -83,10 +83,10 @@ fn Form(
         let kept_words = kept_words.clone();
         Memo::new(move |_| words.with(|words| *words != kept_words))
     };
-    kept.keep(move || (kept_words.clone(), words.get()));
+    kept.store_changes(move || (kept_words.clone(), words.get()));
     let given_up = StoredValue::new_local(kept.clone());
     let cancel = move |()| {
-        given_up.with_value(KeptForm::forget);
+        given_up.with_value(FormDraft::forget);
         on_done.run(());
     };
     let request = Request::default();

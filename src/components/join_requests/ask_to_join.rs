@@ -1,4 +1,4 @@
-//! A viewer's way onto the stage: asks, says that the host has not answered yet, and what became of it.
+//! A viewer's controls to ask to join the stage, with the state of their request.
 
 use std::time::Duration;
 
@@ -16,61 +16,57 @@ use crate::{
     ports::api::ApiError,
     state::{
         RequestState,
-        join_requests::{AskState, use_my_join_request},
+        join_requests::{JoinState, use_my_join_request},
         use_my_invitations, use_room,
     },
 };
 
-/// The way, for whoever watches the current room; nothing for whoever is on its stage.
+/// The controls for viewers of the current room; nothing for those on stage.
 #[component]
 pub fn AskToJoin() -> impl IntoView {
     let mine = use_my_join_request(use_room(), use_my_invitations());
     let now = use_now();
     let state = Memo::new(move |_| mine.state(now.get()));
     let press = move |()| match state.get_untracked() {
-        AskState::Waiting(_) => mine.withdraw(),
+        JoinState::Waiting(_) => mine.withdraw(),
         _ => mine.ask(),
     };
-    let before = mine.people_before();
-    view! { <AskBar state=state before=before request_state=mine.request_state() now=now on_press=press /> }
+    let ahead = mine.people_ahead();
+    view! { <AskBar state=state ahead=ahead request_state=mine.request_state() now=now on_press=press /> }
 }
 
-/// What it says, and its one button, which stays the same element while its verb changes, so that the
-/// keyboard does not lose its place.
+/// The text and its only button, which stays the same element when its label changes, so that it keeps the focus.
 #[component]
 pub fn AskBar(
-    /// Where the viewer stands.
+    #[prop(into)] state: Signal<JoinState>,
+    /// The number of people ahead in the queue.
     #[prop(into)]
-    state: Signal<AskState>,
-    /// How many people wait before this one.
-    #[prop(into)]
-    before: Signal<Option<usize>>,
-    /// How asking or withdrawing is doing.
+    ahead: Signal<Option<usize>>,
+    /// The state of the call that asks or withdraws.
     #[prop(into)]
     request_state: Signal<RequestState>,
-    /// The time.
     now: Signal<Timestamp>,
-    /// Asks, or withdraws.
+    /// Asks or withdraws.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
-    let is_there = Memo::new(move |_| state.get() != AskState::Nothing);
-    let has_button = Memo::new(move |_| !matches!(state.get(), AskState::Closed | AskState::Invited));
+    let is_there = Memo::new(move |_| state.get() != JoinState::Nothing);
+    let has_button = Memo::new(move |_| !matches!(state.get(), JoinState::Closed | JoinState::Invited));
     let label = move || match state.get() {
-        AskState::Waiting(_) => t(JoinRequestText::Withdraw),
+        JoinState::Waiting(_) => t(JoinRequestText::Withdraw),
         _ => t(JoinRequestText::Ask),
     };
-    // Apart from the sentence, so that it is not said again with every minute, nor with everybody who goes.
+    // Outside the status sentence, so that screen readers do not repeat it with every minute or change of the queue.
     let when = move || match state.get() {
-        AskState::Waiting(since) => {
+        JoinState::Waiting(since) => {
             let asked = t(JoinRequestText::AskedAgo(RelativeTime::between(since, now.get())));
-            let place = before.get().map(|before| t(JoinRequestText::PeopleBefore(before)));
+            let place = ahead.get().map(|ahead| t(JoinRequestText::PeopleAhead(ahead)));
             Some(place.map_or(asked.clone(), |place| format!("{place} · {asked}")))
         }
-        AskState::Dismissed(again) => Some(t(JoinRequestText::AgainIn(again.since(now.get())))),
+        JoinState::Dismissed(again) => Some(t(JoinRequestText::AgainIn(again.since(now.get())))),
         _ => None,
     };
-    let trouble = Signal::derive(move || match request_state.get() {
+    let problem_text = Signal::derive(move || match request_state.get() {
         RequestState::Checking => Some(t(JoinRequestText::Checking)),
         RequestState::Failed(error) => Some(refusal_words(&error)),
         RequestState::Idle | RequestState::UnderWay => None,
@@ -81,7 +77,7 @@ pub fn AskBar(
                 class="ask-to-join"
                 data-testid="ask-to-join"
                 role="group"
-                aria-label=move || t(JoinRequestText::YourWish)
+                aria-label=move || t(JoinRequestText::YourRequest)
             >
                 <p class="words">
                     <span role="status">{move || sentence(state.get()).map(t)}</span>
@@ -92,28 +88,28 @@ pub fn AskBar(
                         label=label
                         icon=Some(IconName::Hand)
                         busy=Signal::derive(move || request_state.get().is_open())
-                        disabled=Signal::derive(move || matches!(state.get(), AskState::Dismissed(_)))
+                        disabled=Signal::derive(move || matches!(state.get(), JoinState::Dismissed(_)))
                         on_press=on_press
                     />
                 </Show>
-                <Failure text=trouble />
+                <Failure text=problem_text />
             </div>
         </Show>
     }
 }
 
-const fn sentence(state: AskState) -> Option<JoinRequestText> {
+const fn sentence(state: JoinState) -> Option<JoinRequestText> {
     match state {
-        AskState::Nothing | AskState::MayAsk => None,
-        AskState::Closed => Some(JoinRequestText::Closed),
-        AskState::NotTaken => Some(JoinRequestText::NotTaken),
-        AskState::Waiting(_) => Some(JoinRequestText::WaitingForHost),
-        AskState::Dismissed(_) => Some(JoinRequestText::Dismissed),
-        AskState::Invited => Some(JoinRequestText::Invited),
+        JoinState::Nothing | JoinState::MayAsk => None,
+        JoinState::Closed => Some(JoinRequestText::Closed),
+        JoinState::NotAccepted => Some(JoinRequestText::NotAccepted),
+        JoinState::Waiting(_) => Some(JoinRequestText::WaitingForHost),
+        JoinState::Dismissed(_) => Some(JoinRequestText::Dismissed),
+        JoinState::Invited => Some(JoinRequestText::Invited),
     }
 }
 
-/// Why asking was refused, in the viewer's words.
+/// Explains to the viewer why the request was refused.
 fn refusal_words(error: &ApiError) -> String {
     let ApiError::Problem(problem) = error else { return failure_words(error) };
     match (problem.code, problem.retry_after) {

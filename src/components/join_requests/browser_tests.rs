@@ -8,7 +8,7 @@ use crate::{
     ports::api::ApiError,
     state::{
         RequestState, Row,
-        join_requests::{Answer, AskState},
+        join_requests::{Answer, JoinState},
     },
 };
 
@@ -48,7 +48,7 @@ impl Desk {
             view! {
                 <RequestList
                     rows=self.rows
-                    taken=true
+                    is_open=true
                     now=Signal::stored(NOW)
                     request_state=move |_| self.request_state.into()
                     on_answer=move |(id, answer): (JoinRequestId, Answer)| {
@@ -142,13 +142,13 @@ async fn names_are_text_and_isolated() {
 
 #[wasm_bindgen_test]
 async fn a_viewers_one_button_follows_where_they_stand_and_keeps_the_focus() {
-    let (state, request_state) = (RwSignal::new(AskState::Nothing), RwSignal::new(RequestState::Idle));
+    let (state, request_state) = (RwSignal::new(JoinState::Nothing), RwSignal::new(RequestState::Idle));
     let (pressed, before) = (RwSignal::new(0), RwSignal::new(None));
     let bar = move || {
         view! {
             <AskBar
                 state=state
-                before=before
+                ahead=before
                 request_state=request_state
                 now=Signal::stored(NOW)
                 on_press=move |()| pressed.update(|pressed| *pressed += 1)
@@ -159,13 +159,13 @@ async fn a_viewers_one_button_follows_where_they_stand_and_keeps_the_focus() {
     let page = Mounted::new(bar).await;
     assert!(page.find("[data-testid=ask-to-join]").is_none());
 
-    state.set(AskState::MayAsk);
+    state.set(JoinState::MayAsk);
     settle().await;
     let button = page.button("Ask to join");
     button.focus().unwrap();
     button.click();
     assert_eq!(pressed.get_untracked(), 1);
-    state.set(AskState::Waiting(ago(130)));
+    state.set(JoinState::Waiting(ago(130)));
     settle().await;
     assert_eq!(focused(), "Withdraw");
     assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");
@@ -178,14 +178,14 @@ async fn a_viewers_one_button_follows_where_they_stand_and_keeps_the_focus() {
     // Only the first sentence is said aloud.
     assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");
 
-    state.set(AskState::Dismissed(ago(-90)));
+    state.set(JoinState::Dismissed(ago(-90)));
     settle().await;
     assert!(text_of(&page.get(".words")).ends_with("You can ask again in 2 min."));
     page.button("Ask to join").click();
     assert_eq!(pressed.get_untracked(), 1);
 
-    state.set(AskState::Closed);
+    state.set(JoinState::Closed);
     settle().await;
     assert!(page.find("button").is_none());
-    assert_eq!(text_of(&page.get(".words")), "The host takes no requests to join right now.");
+    assert_eq!(text_of(&page.get(".words")), "The host is not taking requests to join right now.");
 }

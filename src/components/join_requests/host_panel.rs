@@ -1,4 +1,4 @@
-//! The host's side of asking to join: who waits, whether anybody may ask, and who is blocked.
+//! The host's side of join requests: those waiting, the switch that opens or closes joining, and blocked people.
 
 use leptos::prelude::*;
 
@@ -16,11 +16,11 @@ use crate::{
     state::{RequestState, use_blocks, use_room_join_requests},
 };
 
-/// The region on the invite page.
+/// The region of the invite page.
 #[component]
-pub fn AnswerRequests() -> impl IntoView {
+pub fn JoinRequestsPanel() -> impl IntoView {
     let (requests, blocks) = (use_room_join_requests(), use_blocks());
-    let trouble = Signal::derive(move || match requests.switching().get() {
+    let problem = Signal::derive(move || match requests.switching().get() {
         RequestState::Checking => Some(t(JoinRequestText::Checking)),
         RequestState::Failed(error) => Some(failure_words(&error)),
         RequestState::Idle | RequestState::UnderWay => None,
@@ -29,7 +29,7 @@ pub fn AnswerRequests() -> impl IntoView {
         <section class="join-requests" aria-label=move || t(JoinRequestText::Requests)>
             <RequestList
                 rows=requests.list().rows()
-                taken=requests.are_taken()
+                is_open=requests.is_open()
                 now=use_now()
                 request_state=move |id| requests.request_state(&id)
                 on_answer=move |(id, answer)| requests.answer(id, answer)
@@ -38,12 +38,12 @@ pub fn AnswerRequests() -> impl IntoView {
             <div class="requests-settings">
                 <Switch
                     label=move || t(JoinRequestText::LetViewersAsk)
-                    on=requests.are_taken()
-                    on_switch=move |on| requests.take(on)
+                    on=requests.is_open()
+                    on_switch=move |on| requests.set_open(on)
                 />
                 <BlockedPeople />
             </div>
-            <Failure text=trouble />
+            <Failure text=problem />
         </section>
     }
 }

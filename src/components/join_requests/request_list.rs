@@ -1,47 +1,47 @@
-//! Those who ask to join, in the order of waiting.
+//! The join requests waiting for the host, oldest first.
 
 use costage_protocol::{JoinRequest, JoinRequestId, Timestamp, User};
 use leptos::{html, prelude::*};
 
-use super::request_row::RequestRow;
 use crate::{
-    components::ui::badge::{Badge, Tone},
-    i18n::{JoinRequestText, t},
+    components::{
+        people::{block_menu::block_menu, person_frame::PersonFrame},
+        ui::{
+            badge::{Badge, Tone},
+            button::{Button, ButtonKind, ButtonSize},
+            element_id::element_id,
+            failure::failure_words,
+            menu::MenuButton,
+        },
+    },
+    i18n::{JoinRequestText, RelativeTime, t},
     state::{RequestState, Row, join_requests::Answer},
 };
 
-/// The host answers those who wait longest; the rest are counted.
-const SHOWN_MAX: usize = 30;
+/// The oldest requests are listed; the others are counted.
+const LISTED_MAX: usize = 30;
 
-/// Heading and rows.
 #[component]
 pub fn RequestList(
-    /// The requests that wait.
+    #[prop(into)] rows: Signal<Vec<Row<JoinRequest>>>,
+    /// Whether the room is open for requests.
     #[prop(into)]
-    rows: Signal<Vec<Row<JoinRequest>>>,
-    /// Whether the room takes requests.
-    #[prop(into)]
-    taken: Signal<bool>,
-    /// The time.
+    is_open: Signal<bool>,
     now: Signal<Timestamp>,
-    /// How answering a request is doing.
+    /// The state of the call that answers a request.
     #[prop(into)]
     request_state: Callback<JoinRequestId, Signal<RequestState>>,
-    /// Answers one.
-    #[prop(into)]
-    on_answer: Callback<(JoinRequestId, Answer)>,
-    /// Wants to block whoever asks.
-    #[prop(into)]
-    on_block: Callback<User>,
+    #[prop(into)] on_answer: Callback<(JoinRequestId, Answer)>,
+    #[prop(into)] on_block: Callback<User>,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
-    // One that came back because its answer was refused stands where it stood.
+    // A request that returns because the server refused the answer takes its old place.
     let in_order = Memo::new_with_compare(
         move |_| longest_first(rows.get()),
         |old, new| old.map(|rows| ids(rows)) != new.map(|rows| ids(rows)),
     );
     let count = Memo::new(move |_| in_order.read().len());
-    let shown = move || in_order.read().iter().take(SHOWN_MAX).cloned().collect::<Vec<_>>();
+    let shown = move || in_order.read().iter().take(LISTED_MAX).cloned().collect::<Vec<_>>();
     let row = move |row: Row<JoinRequest>| {
         let id = row.id.clone();
         let answer = move |answer| {
@@ -59,8 +59,9 @@ pub fn RequestList(
         }
     };
     let nobody = move || {
-        (count.get() == 0)
-            .then(|| t(if taken.get() { JoinRequestText::NobodyAsks } else { JoinRequestText::NobodyCanAsk }))
+        (count.get() == 0).then(|| {
+            t(if is_open.get() { JoinRequestText::NobodyAsks } else { JoinRequestText::NobodyCanAsk })
+        })
     };
     view! {
         <div class="requests-heading">
@@ -75,9 +76,56 @@ pub fn RequestList(
         <ol class="people-list">
             <For each=shown key=|row| row.id.clone() children=row />
         </ol>
-        <Show when=move || SHOWN_MAX < count.get()>
-            <p class="small muted">{move || t(JoinRequestText::MoreWaiting(count.get() - SHOWN_MAX))}</p>
+        <Show when=move || LISTED_MAX < count.get()>
+            <p class="small muted">{move || t(JoinRequestText::MoreWaiting(count.get() - LISTED_MAX))}</p>
         </Show>
+    }
+}
+
+/// A waiting request with the answers the host can give.
+#[component]
+fn RequestRow(
+    request: JoinRequest,
+    now: Signal<Timestamp>,
+    /// The state of the call that answers it.
+    #[prop(into)]
+    request_state: Signal<RequestState>,
+    #[prop(into)] on_answer: Callback<Answer>,
+    #[prop(into)] on_block: Callback<User>,
+) -> impl IntoView {
+    let JoinRequest { user, created_at, .. } = request;
+    let name_id = element_id("asking");
+    let busy = Signal::derive(move || request_state.get().is_open());
+    let problem = Signal::derive(move || match request_state.get() {
+        RequestState::Checking => Some(t(JoinRequestText::Checking)),
+        RequestState::Failed(error) => Some(failure_words(&error)),
+        RequestState::Idle | RequestState::UnderWay => None,
+    });
+    let (menu_label, items) = block_menu(&user, on_block);
+    view! {
+        <PersonFrame
+            user=user
+            name_id=name_id.clone()
+            line=move || t(JoinRequestText::AskedAgo(RelativeTime::between(created_at, now.get())))
+            problem=problem
+        >
+            <Button
+                label=move || t(JoinRequestText::Invite)
+                kind=ButtonKind::Primary
+                size=ButtonSize::Slim
+                busy=busy
+                described_by=name_id.clone()
+                on_press=move |()| on_answer.run(Answer::Invite)
+            />
+            <Button
+                label=move || t(JoinRequestText::Dismiss)
+                size=ButtonSize::Slim
+                disabled=busy
+                described_by=name_id
+                on_press=move |()| on_answer.run(Answer::Dismiss)
+            />
+            <MenuButton label=menu_label items=items />
+        </PersonFrame>
     }
 }
 
@@ -90,7 +138,7 @@ fn ids(rows: &[Row<JoinRequest>]) -> Vec<&JoinRequestId> {
     rows.iter().map(|row| &row.id).collect()
 }
 
-/// When the row goes while it has the focus, the heading takes it, not the top of the page.
+/// Moves the focus to the heading when the row that had it is removed, instead of losing it.
 fn keep_focus(heading: NodeRef<html::H2>) {
     request_animation_frame(move || {
         let Some(heading) = heading.try_get_untracked().flatten() else { return };

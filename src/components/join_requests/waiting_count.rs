@@ -1,16 +1,49 @@
-//! How many ask to join, on the button that leads to them.
+//! The number of people asking to join: on the button that leads to them, in the page's title, and announced.
 
+use std::collections::HashSet;
+
+use costage_protocol::JoinRequestId;
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{JoinRequestText, number::compact, t, use_locale},
+    components::watchers::page_title::use_title_badge,
+    i18n::{JoinRequestText, around_name, number::compact, t, use_locale},
     state::use_room_join_requests,
 };
 
-/// A number over a corner of what stands before it; nothing while nobody asks.
+/// Announces join requests to screen readers, each once, and counts them in the page's title. Draws nothing visible.
+#[component]
+pub fn JoinRequestAnnouncements() -> impl IntoView {
+    let requests = use_room_join_requests();
+    use_title_badge(requests.count());
+    let rows = requests.list().rows();
+    let announcement = RwSignal::new(None::<String>);
+    Effect::new(move |known: Option<HashSet<JoinRequestId>>| {
+        let rows = rows.read();
+        let known = known.unwrap_or_default();
+        let mut new = rows.iter().filter(|row| !known.contains(&row.id));
+        match (new.next(), new.next()) {
+            (Some(one), None) => {
+                let (before, after) = around_name(&JoinRequestText::AsksToJoin, use_locale());
+                let name = one.item.with_untracked(|request| request.user.display_name.clone());
+                announcement.set(Some(format!("{before}{name}{after}")));
+            }
+            (Some(_), Some(_)) => announcement.set(Some(t(JoinRequestText::CountWaiting(rows.len())))),
+            (None, _) => {}
+        }
+        rows.iter().map(|row| row.id.clone()).collect()
+    });
+    view! {
+        <div class="unseen" role="status">
+            {announcement}
+        </div>
+    }
+}
+
+/// The number waiting, as a badge on the element before it; nothing while nobody asks.
 #[component]
 pub fn WaitingCount(
-    /// The id of the words that say it, for `aria-describedby`.
+    /// The id of the hidden text, for the `aria-describedby` of the button.
     #[prop(into)]
     id: String,
 ) -> impl IntoView {

@@ -25,7 +25,7 @@ pub fn SpeakerTest() -> impl IntoView {
             plays.try_set(false);
             if played.is_err() {
                 let over = move || plays.try_get().unwrap_or(true);
-                notices.say_until(NoticeTone::Bad, GreenRoomText::TestSoundFailed, over);
+                notices.show_until(NoticeTone::Bad, GreenRoomText::TestSoundFailed, over);
             }
         });
     };

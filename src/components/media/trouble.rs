@@ -84,7 +84,7 @@ fn WaysOut(
         }
     });
     let anew = (trouble == Trouble::NotLoaded).then(|| {
-        view! { <Button label=move || t(SharedText::LoadAnew) size=size on_press=move |()| load_page_again() /> }
+        view! { <Button label=move || t(SharedText::ReloadApp) size=size on_press=move |()| load_page_again() /> }
     });
     view! {
         {retry}

@@ -1,11 +1,10 @@
-//! A person as initials on their colour.
+//! A person's avatar: initials on their colour.
 
 use costage_protocol::User;
 use leptos::prelude::*;
 
 use super::initials::{hue, initials};
 
-/// How large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum AvatarSize {
     /// 28 px: beside a line of text.
@@ -17,15 +16,9 @@ pub enum AvatarSize {
     Large,
 }
 
-/// Initials on the person's colour. The name stands beside it, so it is silent.
+/// The avatar, hidden from screen readers because the name always stands beside it.
 #[component]
-pub fn Avatar(
-    /// Who.
-    user: User,
-    /// How large.
-    #[prop(optional)]
-    size: AvatarSize,
-) -> impl IntoView {
+pub fn Avatar(user: User, #[prop(optional)] size: AvatarSize) -> impl IntoView {
     let class = match size {
         AvatarSize::Small => "avatar small",
         AvatarSize::Normal => "avatar",

@@ -1,5 +1,5 @@
-//! The questions around a block: whether to block somebody, then whether to take their seat away.
-//! Any component asks by [`Blocks::ask_about`](crate::state::Blocks::ask_about).
+//! The confirmation before a block and, for somebody on stage, the question whether to end their seat too. Any
+//! component opens it with [`Blocks::ask_about`](crate::state::Blocks::ask_about).
 
 use leptos::prelude::*;
 
@@ -9,13 +9,13 @@ use crate::{
     state::{BlockQuestion, RequestState, request::Request, use_blocks},
 };
 
-/// `text` with `name` in it, kept from turning the sentence's direction.
+/// Puts `name` into `text`, isolated so that it does not change the direction of the sentence.
 fn with_name(text: &impl Text, name: &str) -> String {
     let (before, after) = around_name(text, use_locale());
     format!("{before}\u{2068}{name}\u{2069}{after}")
 }
 
-/// The dialog, on every page of whoever is signed in; closed while there is nothing to ask.
+/// The dialog, present on every page.
 #[component]
 pub fn BlockDialogs() -> impl IntoView {
     let blocks = use_blocks();
@@ -40,13 +40,13 @@ pub fn BlockDialogs() -> impl IntoView {
     let confirm = move |()| match question.get_untracked() {
         Some(BlockQuestion::Block(user)) => blocks.block(user),
         Some(BlockQuestion::Remove(user)) => {
-            removing.run(blocks.remove_from_stage(user.id), move |()| blocks.ask_nothing());
+            removing.run(blocks.remove_from_stage(user.id), move |()| blocks.close_question());
         }
         None => {}
     };
     let close = move |()| {
         removing.forget_failure();
-        blocks.ask_nothing();
+        blocks.close_question();
     };
     let failure = move || {
         let failed =

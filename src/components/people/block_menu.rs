@@ -1,4 +1,4 @@
-//! The menu of a row about a person: blocks them.
+//! The menu in a person's row, with *Block*.
 
 use costage_protocol::User;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::{
     i18n::{JoinRequestText, t},
 };
 
-/// The menu's name and what it offers.
+/// Returns the menu's label and items.
 pub fn block_menu(user: &User, on_block: Callback<User>) -> (TextProp, Signal<Vec<MenuItem>>) {
     let name = user.display_name.clone();
     let label = move || format!("{} {name}", t(JoinRequestText::PersonMenu));

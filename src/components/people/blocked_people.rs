@@ -1,4 +1,4 @@
-//! The people a host has blocked, in a dialog of their own, each to be unblocked.
+//! The dialog with the people a host has blocked, where each can be unblocked.
 
 use costage_protocol::{Block, Timestamp};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::{
     state::{Row, use_blocks},
 };
 
-/// The button that opens the list, while there is somebody in it.
+/// The button that opens the dialog, present while anybody is blocked.
 #[component]
 pub fn BlockedPeople() -> impl IntoView {
     let rows = use_blocks().list().rows();
@@ -72,7 +72,7 @@ fn BlockedRow(row: Row<Block>, now: Signal<Timestamp>) -> impl IntoView {
             user=user
             name_id=name_id.clone()
             line=move || t(JoinRequestText::BlockedAgo(RelativeTime::between(created_at, now.get())))
-            trouble=Signal::derive(move || request_state.get().failure().map(failure_words))
+            problem=Signal::derive(move || request_state.get().failure().map(failure_words))
         >
             <Button
                 label=move || t(JoinRequestText::Unblock)

@@ -1,8 +1,8 @@
-//! How a person is recognised where no picture of them is: initials and a colour of their own.
+//! The initials and the colour that stand for a person.
 
 use costage_protocol::UserId;
 
-/// The hue, in degrees, that is `user`'s everywhere and always: one of twelve, told apart at a glance.
+/// The hue of `user`, in degrees: one of twelve that are easy to tell apart, the same everywhere and always.
 #[must_use]
 pub fn hue(user: &UserId) -> u16 {
     // FNV-1a over the id: stable across versions and devices, unlike the standard library's hashers.
@@ -14,7 +14,7 @@ pub fn hue(user: &UserId) -> u16 {
     u16::try_from((hash >> 16) % 12).unwrap_or(0) * 30
 }
 
-/// First letters of the first and the last word of `name`, in capitals; of one word, its first letter.
+/// The first letters of the first and the last word of `name`, in capitals; of a single word, its first letter.
 #[must_use]
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(first_letter);
@@ -23,7 +23,7 @@ pub fn initials(name: &str) -> String {
     first.into_iter().chain(last).collect()
 }
 
-/// The first letter or digit of `word` in capitals, or whatever it begins with when it has none (emoji).
+/// The first letter or digit of `word` in capitals, or its first character when it has none (emoji).
 fn first_letter(word: &str) -> Option<String> {
     let letter = word.chars().find(|c| c.is_alphanumeric());
     letter.or_else(|| word.chars().next()).map(|c| c.to_uppercase().collect())

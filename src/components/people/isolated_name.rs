@@ -1,4 +1,4 @@
-//! A sentence with a person's name in it, the name isolated from the sentence's own direction.
+//! A sentence with a person's name in it, where the name does not change the direction of the sentence.
 
 use leptos::prelude::*;
 
@@ -6,13 +6,7 @@ use crate::i18n::{Text, around_name, use_locale};
 
 /// `text` with `name` where it has [`crate::i18n::NAME`].
 #[component]
-pub fn Named<T>(
-    /// The sentence.
-    text: T,
-    /// Whose name.
-    #[prop(into)]
-    name: TextProp,
-) -> impl IntoView
+pub fn IsolatedName<T>(text: T, #[prop(into)] name: TextProp) -> impl IntoView
 where
     T: Text + Send + Sync + 'static,
 {

@@ -1,4 +1,4 @@
-//! TODO components::people
+//! How people appear on screen: avatars, names, rows, and the dialogs and lists around blocks.
 
 pub mod avatar;
 pub mod block_dialogs;

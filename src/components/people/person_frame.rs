@@ -1,4 +1,4 @@
-//! The frame of a row about one person: who they are, a line about them, what can be done, and what went wrong.
+//! The row of a person: name, a line about them, actions, and a problem.
 
 use costage_protocol::User;
 use leptos::prelude::*;
@@ -6,20 +6,19 @@ use leptos::prelude::*;
 use super::avatar::Avatar;
 use crate::components::ui::failure::Failure;
 
-/// A row; its children are what can be done.
+/// The row; its children are the actions.
 #[component]
 pub fn PersonFrame(
-    /// Who.
     user: User,
-    /// The id of their name, which describes the buttons.
+    /// The id of the name's element, for the `aria-describedby` of the buttons.
     #[prop(into)]
     name_id: String,
-    /// The line about them.
+    /// The line under the name.
     #[prop(into)]
     line: TextProp,
-    /// What went wrong, or is not known yet.
+    /// What went wrong or is still being checked.
     #[prop(into)]
-    trouble: Signal<Option<String>>,
+    problem: Signal<Option<String>>,
     children: Children,
 ) -> impl IntoView {
     let name = user.display_name.clone();
@@ -33,7 +32,7 @@ pub fn PersonFrame(
                 <span class="state">{move || line.get()}</span>
             </div>
             <div class="state-and-actions">{children()}</div>
-            <Failure text=trouble />
+            <Failure text=problem />
         </li>
     }
 }

@@ -1,4 +1,4 @@
-//! How this browser writes prices, and that they are read again as they are written.
+//! How this browser writes prices, and that prices are read back as they were written.
 
 use costage_protocol::{
     money::{Currency, Price, PriceError, Writing},
@@ -59,7 +59,7 @@ fn the_signs_are_those_of_the_language() {
     assert!(matches!(signs("de-CH", "CHF"), ('.', Some('’' | '\''))));
     assert_eq!(signs("ar-EG", "EGP"), ('٫', Some('٬')));
     assert!(writing("en", currency("JPY")).currency.contains(&"¥".to_owned()));
-    // A language that is none, and whatever this browser speaks.
+    // Not a language at all, and the language of this browser.
     assert_eq!(signs("not a language", "EUR"), ('.', None));
     assert!(!money(&person_tag(), &Price::example(currency("EUR"))).is_empty());
 }
@@ -75,7 +75,7 @@ fn a_thousand_is_never_a_thousandth() {
 }
 
 #[wasm_bindgen_test]
-fn the_browser_takes_characters_apart_as_the_server_does() {
+fn the_browser_decomposes_characters_as_the_server_does() {
     for text in [
         "Žofie",
         "ｉｄｉｏｔ ⓘ",

@@ -1,4 +1,4 @@
-//! The pinned product: a card over the stage that opens the shop in a tab of its own.
+//! The pinned product: a card over the stage that opens the shop in a new tab.
 
 use costage_protocol::Product;
 use leptos::prelude::*;
@@ -9,15 +9,12 @@ use crate::{
     state::products::RoomProducts,
 };
 
-/// Opens a link in a tab of its own too; the other one opens a menu.
+/// The mouse button that opens a link in a new tab too.
 const MIDDLE_BUTTON: i16 = 1;
 
-/// The one that is pinned in the room that is open; nothing while none is.
+/// The pinned product of the current room; hidden while there is none.
 #[component]
-pub fn PinnedProduct(
-    /// The room's products.
-    products: RoomProducts,
-) -> impl IntoView {
+pub fn PinnedProduct(products: RoomProducts) -> impl IntoView {
     let pinned = products.pinned();
     let is_pinned = Memo::new(move |_| pinned.read().is_some());
     let open = move |()| {
@@ -38,13 +35,11 @@ pub fn PinnedProduct(
     }
 }
 
-/// A product as a link. It stays the same element while what it shows changes.
+/// A product as a link, which stays the same element when the product changes.
 #[component]
 pub fn ProductCard(
-    /// Which; empty without one.
-    #[prop(into)]
-    product: Signal<Option<Product>>,
-    /// Its link was opened.
+    #[prop(into)] product: Signal<Option<Product>>,
+    /// Called when the link is opened.
     #[prop(into)]
     on_open: Callback<()>,
 ) -> impl IntoView {

@@ -14,106 +14,152 @@ use crate::{
     i18n::{ProductText, SharedText, t},
     ports::text_length::graphemes,
     state::{
-        forms::form_draft::{KeptForm, use_kept_form},
+        forms::form_draft::{FormDraft, use_form_draft},
         products::{
             RoomProducts,
-            form::{TypedProduct, Wrong},
+            form::{ProductForm, ProductFormError},
             picture::PictureUpload,
         },
         request::Request,
     },
 };
 
-/// What is asked for when a host never said.
+/// The currency offered to a host who has not priced a product yet.
 const FIRST_CURRENCY: &str = "EUR";
 
-/// The form.
+/// The state of the form: its fields, what is invalid, and the call that saves it.
+#[derive(Clone, Copy)]
+struct EditorModel {
+    products: RoomProducts,
+    id: StoredValue<Option<ProductId>>,
+    title: RwSignal<String>,
+    price: RwSignal<String>,
+    currency: RwSignal<String>,
+    link: RwSignal<String>,
+    image: RwSignal<String>,
+    errors: RwSignal<Vec<ProductFormError>>,
+    picture: PictureUpload,
+    saving: Request,
+    draft: StoredValue<FormDraft, LocalStorage>,
+}
+
+impl EditorModel {
+    /// Starts from the stored draft, else from the product, else empty.
+    fn new(products: RoomProducts, id: Option<ProductId>) -> Self {
+        let draft = use_form_draft(&format!("product.{}", products.form_name(id.as_ref())));
+        let product = untrack(|| id.as_ref().and_then(|id| products.product(id)));
+        let from_product = || {
+            let product = product.map(|product| product.get_untracked());
+            product.map(|product| ProductForm::from_product(&product, price_words::person_writing))
+        };
+        let form = draft.load().or_else(from_product).unwrap_or_default();
+        let currency = if form.currency.is_empty() { last_currency(products) } else { form.currency };
+        let image = RwSignal::new(form.image);
+        let model = Self {
+            products,
+            id: StoredValue::new(id),
+            title: RwSignal::new(form.title),
+            price: RwSignal::new(form.price),
+            currency: RwSignal::new(currency),
+            link: RwSignal::new(form.link),
+            image,
+            errors: RwSignal::new(Vec::new()),
+            picture: PictureUpload::new(products, image),
+            saving: Request::default(),
+            draft: StoredValue::new_local(draft.clone()),
+        };
+        draft.store_changes(move || model.form());
+        model
+    }
+
+    /// The fields as they are now; tracked.
+    fn form(self) -> ProductForm {
+        ProductForm {
+            title: self.title.get(),
+            price: self.price.get(),
+            currency: self.currency.get(),
+            link: self.link.get(),
+            image: self.image.get(),
+        }
+    }
+
+    fn picture_under_way(self) -> Signal<bool> {
+        let step = self.picture.step();
+        Signal::derive(move || step.read().is_some())
+    }
+
+    /// `text` while `error` is among the errors.
+    fn error_text(self, error: ProductFormError, text: ProductText) -> Signal<Option<String>> {
+        Signal::derive(move || self.errors.read().contains(&error).then(|| t(text)))
+    }
+
+    fn price_error(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let error = self.errors.read().iter().find_map(|error| match error {
+                ProductFormError::Price(error) => Some(*error),
+                _ => None,
+            });
+            error.and_then(|error| price_words::mistake(error, &self.currency.get_untracked()))
+        })
+    }
+
+    fn save(self, on_saved: Callback<()>) {
+        // Saved now, the product would lack the picture that is being uploaded.
+        if self.picture_under_way().get_untracked() {
+            return;
+        }
+        let form = untrack(|| self.form());
+        match form.validate(graphemes, &price_words::person_writing(&form.currency)) {
+            Ok(product) => {
+                self.errors.set(Vec::new());
+                let draft = self.draft.get_value();
+                self.saving.run(self.products.save(self.id.get_value(), product), move |_| {
+                    draft.forget();
+                    on_saved.run(());
+                });
+            }
+            Err(errors) => self.errors.set(errors),
+        }
+    }
+}
+
 #[component]
 pub fn ProductEditor(
-    /// The room's products.
     products: RoomProducts,
-    /// Which one; a new one without.
+    /// The product to change; `None` adds a new one.
     id: Option<ProductId>,
-    /// It is kept, or given up.
+    /// Called when the product is saved or the form is cancelled.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let known = untrack(|| id.as_ref().and_then(|id| products.product(id)));
-    let known = known.map(|product| product.get_untracked());
-    let kept = use_kept_form(&format!("product.{}", products.form_name(id.as_ref())));
-    let of_known = || known.as_ref().map(|known| TypedProduct::of(known, price_words::person_writing));
-    let typed = kept.load().or_else(of_known).unwrap_or_default();
-    let currency = if typed.currency.is_empty() { last_currency(products) } else { typed.currency };
-    let (title, price) = (RwSignal::new(typed.title), RwSignal::new(typed.price));
-    let (link, image) = (RwSignal::new(typed.link), RwSignal::new(typed.image));
-    let currency = RwSignal::new(currency);
-    let wrong = RwSignal::new(Vec::<Wrong>::new());
-    // What was wrong may be right now; the next try says so.
-    Effect::new(move |_| {
-        for field in [title, price, currency, link, image] {
-            field.track();
-        }
-        if !wrong.read_untracked().is_empty() {
-            wrong.set(Vec::new());
-        }
-    });
-    let keeping = Request::default();
-    let picture = PictureUpload::new(products, image);
-    let picture_under_way = Signal::derive(move || picture.step().read().is_some());
-    let says = move |which: Wrong, text: ProductText| {
-        Signal::derive(move || wrong.read().contains(&which).then(|| t(text)))
-    };
-    let typed = move || TypedProduct {
-        title: title.get(),
-        price: price.get(),
-        currency: currency.get(),
-        link: link.get(),
-        image: image.get(),
-    };
-    kept.keep(typed);
-    let given_up = StoredValue::new_local(kept.clone());
-    let cancel = move |()| {
-        given_up.with_value(KeptForm::forget);
-        on_done.run(());
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        // A product that is kept now would be kept without it.
-        if picture_under_way.get_untracked() {
-            return;
-        }
-        let typed = untrack(typed);
-        match typed.checked(graphemes, &price_words::person_writing(&typed.currency)) {
-            Ok(draft) => {
-                wrong.set(Vec::new());
-                let kept = kept.clone();
-                keeping.run(products.keep(id.clone(), draft), move |_| {
-                    kept.forget();
-                    on_done.run(());
-                });
-            }
-            Err(found) => wrong.set(found),
-        }
-    };
-    let price_wrong = Signal::derive(move || {
-        let wrong = wrong.read().iter().find_map(|wrong| match wrong {
-            Wrong::Price(error) => Some(*error),
-            _ => None,
-        });
-        wrong.and_then(|error| price_words::mistake(error, &currency.get_untracked()))
-    });
-    let price_hint = Signal::derive(move || match price_wrong.read().is_some() {
+    let model = EditorModel::new(products, id);
+    let EditorModel { title, price, currency, link, image, errors, picture, saving, draft, .. } = model;
+    let price_error = model.price_error();
+    let price_hint = Signal::derive(move || match price_error.read().is_some() {
         true => None,
         false => price_words::hint(&price.read(), &currency.read()),
     });
-    let failure = Signal::derive(move || keeping.failure().get().as_ref().map(failure_words));
-    let currency_id = element_id("currency");
+    let failure = Signal::derive(move || saving.failure().get().as_ref().map(failure_words));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        model.save(on_done);
+    };
+    let cancel = move |()| {
+        draft.with_value(FormDraft::forget);
+        on_done.run(());
+    };
     view! {
-        <form class="product-editor" novalidate=true on:submit=submit>
+        // After any change the errors may not hold any more; the next submission checks again.
+        <form
+            class="product-editor"
+            novalidate=true
+            on:submit=submit
+            on:input=move |_| errors.set(Vec::new())
+        >
             <TextField
                 label=move || t(ProductText::Title)
                 value=title
-                error=says(Wrong::Title, ProductText::TitleWrong)
+                error=model.error_text(ProductFormError::Title, ProductText::TitleWrong)
                 example=move || t(ProductText::TitleExample)
                 takes_focus=true
             />
@@ -121,35 +167,22 @@ pub fn ProductEditor(
                 <TextField
                     label=move || t(ProductText::Price)
                     value=price
-                    error=price_wrong
+                    error=price_error
                     hint=price_hint
                     example=move || price_words::placeholder(&currency.read()).unwrap_or_default()
                 />
-                <div class="field">
-                    <label for=currency_id.clone()>{move || t(ProductText::Currency)}</label>
-                    <div class="box">
-                        <select
-                            id=currency_id
-                            on:change:target=move |event| currency.set(event.target().value())
-                        >
-                            {Currency::all()
-                                .into_iter()
-                                .map(|one| currency_option(one, currency))
-                                .collect_view()}
-                        </select>
-                    </div>
-                </div>
+                <CurrencySelect currency=currency />
             </div>
             <TextField
                 label=move || t(ProductText::Link)
                 value=link
-                error=says(Wrong::Link, ProductText::AddressWrong)
+                error=model.error_text(ProductFormError::Link, ProductText::AddressWrong)
                 example="https://"
             />
             <PictureField
                 picture=picture
                 address=image
-                wrong=Signal::derive(move || wrong.read().contains(&Wrong::Image))
+                invalid=Signal::derive(move || errors.read().contains(&ProductFormError::Image))
             />
             <Failure text=failure />
             <div class="actions">
@@ -158,11 +191,26 @@ pub fn ProductEditor(
                     label=move || t(ProductText::Save)
                     kind=ButtonKind::Primary
                     submit=true
-                    busy=keeping.busy()
-                    disabled=picture_under_way
+                    busy=saving.busy()
+                    disabled=model.picture_under_way()
                 />
             </div>
         </form>
+    }
+}
+
+#[component]
+fn CurrencySelect(currency: RwSignal<String>) -> impl IntoView {
+    let id = element_id("currency");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{move || t(ProductText::Currency)}</label>
+            <div class="box">
+                <select id=id on:change:target=move |event| currency.set(event.target().value())>
+                    {Currency::all().into_iter().map(|one| currency_option(one, currency)).collect_view()}
+                </select>
+            </div>
+        </div>
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     card::ProductCard,
     editor::ProductEditor,
-    row::{ProductRow, RowRights},
+    row::{ProductRights, ProductRow},
 };
 use crate::{
     components::ui::{
@@ -21,67 +21,64 @@ use crate::{
     state::{products::RoomProducts, request::Request, use_room},
 };
 
-/// What the dialog shows.
+/// The content of the dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Showing {
-    Nothing,
+enum DialogContent {
+    Closed,
     List,
     Editor(Option<ProductId>),
 }
 
-/// Opens the list. Viewers have it once there is something in it, the host always.
+/// The button that opens the list: always there for the host, for others once the list has a product.
 #[component]
-pub fn ProductsButton(
-    /// Which room.
-    room: RoomId,
-    /// Its products.
-    products: RoomProducts,
-) -> impl IntoView {
+pub fn ProductsButton(room: RoomId, products: RoomProducts) -> impl IntoView {
     let current = use_room();
     let role = current.role();
     let co_hosts_pin =
         Memo::new(move |_| current.room().read().as_ref().is_some_and(|room| room.co_hosts_pin));
     let rights = Memo::new(move |_| match role.get() {
-        Role::Host => RowRights::Keep,
-        Role::CoHost if co_hosts_pin.get() => RowRights::Pin,
-        Role::CoHost | Role::Viewer => RowRights::Look,
+        Role::Host => ProductRights::Edit,
+        Role::CoHost if co_hosts_pin.get() => ProductRights::Pin,
+        Role::CoHost | Role::Viewer => ProductRights::View,
     });
-    let is_host = Memo::new(move |_| rights.get() == RowRights::Keep);
+    let is_host = Memo::new(move |_| rights.get() == ProductRights::Edit);
     let order = products.order();
     let is_empty = Memo::new(move |_| order.read().is_empty());
-    let showing = RwSignal::new(Showing::Nothing);
-    let is_open = Signal::derive(move || *showing.read() != Showing::Nothing);
-    let title = move || match &*showing.read() {
-        Showing::Editor(None) => t(ProductText::Add),
-        Showing::Editor(Some(_)) => t(ProductText::Edit),
-        Showing::Nothing | Showing::List => t(ProductText::Products),
+    let content = RwSignal::new(DialogContent::Closed);
+    let is_open = Signal::derive(move || *content.read() != DialogContent::Closed);
+    let title = move || match &*content.read() {
+        DialogContent::Editor(None) => t(ProductText::Add),
+        DialogContent::Editor(Some(_)) => t(ProductText::Edit),
+        DialogContent::Closed | DialogContent::List => t(ProductText::Products),
     };
     let close = move |()| {
-        showing.update(|showing| {
-            *showing = match showing {
-                Showing::Editor(_) => Showing::List,
-                Showing::Nothing | Showing::List => Showing::Nothing,
+        content.update(|content| {
+            *content = match content {
+                DialogContent::Editor(_) => DialogContent::List,
+                DialogContent::Closed | DialogContent::List => DialogContent::Closed,
             };
         });
     };
     let room = StoredValue::new(room);
-    let body = move || match showing.get() {
-        Showing::Nothing => ().into_any(),
-        Showing::Editor(id) => {
-            view! { <ProductEditor products=products id=id on_done=move |()| showing.set(Showing::List) /> }
+    let body = move || {
+        match content.get() {
+        DialogContent::Closed => ().into_any(),
+        DialogContent::Editor(id) => {
+            view! { <ProductEditor products=products id=id on_done=move |()| content.set(DialogContent::List) /> }
                 .into_any()
         }
-        Showing::List if is_host.get() => view! {
+        DialogContent::List if is_host.get() => view! {
             <HostList
                 room=room.get_value()
                 products=products
                 co_hosts_pin=co_hosts_pin
-                on_edit=move |id| showing.set(Showing::Editor(id))
+                on_edit=move |id| content.set(DialogContent::Editor(id))
                 on_close=close
             />
         }
         .into_any(),
-        Showing::List => view! { <GuestList products=products rights=rights on_close=close /> }.into_any(),
+        DialogContent::List => view! { <ReadOnlyList products=products rights=rights on_close=close /> }.into_any(),
+    }
     };
     view! {
         <Show when=move || is_host.get() || !is_empty.get()>
@@ -91,7 +88,7 @@ pub fn ProductsButton(
                 aria-haspopup="dialog"
                 aria-label=move || t(ProductText::Products)
                 title=move || t(ProductText::Products)
-                on:click=move |_| showing.set(Showing::List)
+                on:click=move |_| content.set(DialogContent::List)
             >
                 <Icon name=IconName::Bag />
             </button>
@@ -133,7 +130,7 @@ fn HostList(
                     <ProductRow
                         products=products
                         id=id
-                        rights=Signal::stored(RowRights::Keep)
+                        rights=Signal::stored(ProductRights::Edit)
                         clicks=Some(clicks)
                         on_edit=on_edit
                     />
@@ -159,13 +156,13 @@ fn HostList(
 }
 
 #[component]
-fn GuestList(
+fn ReadOnlyList(
     products: RoomProducts,
-    rights: Memo<RowRights>,
+    rights: Memo<ProductRights>,
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
     let order = products.order();
-    let edits_nothing = Callback::new(|_| ());
+    let no_edit = Callback::new(|_| ());
     view! {
         <Show
             when=move || !order.read().is_empty()
@@ -174,7 +171,7 @@ fn GuestList(
             <ol class="product-list" data-testid="product-list">
                 <For each=move || order.get() key=ProductId::clone let:id>
                     <Show
-                        when=move || rights.get() == RowRights::Pin
+                        when=move || rights.get() == ProductRights::Pin
                         fallback={
                             let id = id.clone();
                             move || view! { <LinkRow products=products id=id.clone() /> }
@@ -185,7 +182,7 @@ fn GuestList(
                             id=id.clone()
                             rights=rights
                             clicks=None
-                            on_edit=edits_nothing
+                            on_edit=no_edit
                         />
                     </Show>
                 </For>

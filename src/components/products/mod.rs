@@ -1,4 +1,4 @@
-//! Products: the pinned one over the stage, everybody's list, and the host's.
+//! Products on screen: the pinned one over the stage, the list for everybody, and the host's editor.
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
@@ -19,16 +19,16 @@ use leptos::prelude::*;
 use super::ui::icon::{Icon, IconName};
 use crate::{i18n::use_locale, ports::number_format::money};
 
-/// What it costs, as the reader's language writes it.
+/// The price in the notation of the reader's language.
 #[must_use]
 pub fn price_words(product: &Product) -> Option<String> {
     product.price.as_ref().map(|price| money(use_locale().tag(), price))
 }
 
-/// A product's picture; a sign where there is none or it cannot be loaded.
+/// A product's picture, or an icon where there is none or it cannot be loaded.
 #[component]
 pub fn ProductPicture(
-    /// Its address.
+    /// The picture's address.
     #[prop(into)]
     image: Signal<Option<String>>,
 ) -> impl IntoView {

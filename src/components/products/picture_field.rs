@@ -1,4 +1,4 @@
-//! The picture of a product in its form: an address, or a file that is made small and uploaded.
+//! The picture in the form of a product: an address, or a file that is resized and uploaded.
 
 use costage_protocol::{ProblemCode, products::uploaded_name};
 use leptos::{html, prelude::*};
@@ -11,16 +11,14 @@ use crate::{
     state::products::picture::{PictureProblem, PictureStep, PictureUpload},
 };
 
-/// The field, the picture beside it, and the button that picks a file.
+/// The address field, the picture beside it, and the button that picks a file.
 #[component]
 pub fn PictureField(
-    /// What becomes of a file.
     picture: PictureUpload,
-    /// Where the picture is.
     address: RwSignal<String>,
-    /// It is not an address.
+    /// Whether the address is invalid.
     #[prop(into)]
-    wrong: Signal<bool>,
+    invalid: Signal<bool>,
 ) -> impl IntoView {
     let problem = Signal::derive(move || {
         let picked = picture.problem().get().map(|problem| match problem {
@@ -34,9 +32,9 @@ pub fn PictureField(
                 _ => failure_words(&error),
             },
         });
-        picked.or_else(|| wrong.get().then(|| t(ProductText::AddressWrong)))
+        picked.or_else(|| invalid.get().then(|| t(ProductText::AddressWrong)))
     });
-    // Not every letter of an address that is being typed.
+    // An address that is being typed is not loaded with every letter.
     let first = address.get_untracked();
     let shown = Memo::new(move |_| {
         Some(address.get())
@@ -51,8 +49,8 @@ pub fn PictureField(
     let step = picture.step();
     let progress = move || {
         step.get().map(|step| match step {
-            PictureStep::MadeSmaller => t(ProductText::MakesSmaller),
-            PictureStep::Uploaded => t(ProductText::Uploads),
+            PictureStep::Resizing => t(ProductText::Resizing),
+            PictureStep::Uploading => t(ProductText::Uploading),
         })
     };
     view! {
@@ -75,7 +73,7 @@ pub fn PictureField(
                     {progress}
                 </p>
             </div>
-            // Any picture: what the browser can open becomes a small one.
+            // Any picture that the browser can open is accepted, for it is resized.
             <input
                 type="file"
                 class="unseen"
@@ -85,7 +83,7 @@ pub fn PictureField(
                 node_ref=file
                 on:change=move |event: web_sys::Event| {
                     if let Some(picked) = PickedPicture::of(&event) {
-                        picture.take(picked);
+                        picture.pick(picked);
                     }
                 }
             />

@@ -1,4 +1,4 @@
-//! What the product form says about the price that is being typed.
+//! The texts of the product form about the price being typed.
 
 use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, Writing};
 
@@ -7,18 +7,18 @@ use crate::{
     ports::number_format::{money, person_tag, writing},
 };
 
-/// How the person at this browser writes prices in the currency of code `code`.
+/// The notation in which the person at this browser writes prices in the currency `code`.
 pub(super) fn person_writing(code: &str) -> Writing {
     code.parse().map_or_else(|_| Writing::english(), |currency| writing(&person_tag(), currency))
 }
 
-/// What stands in the empty field, without the currency beside it.
+/// The placeholder of the empty field, without the currency.
 pub(super) fn placeholder(code: &str) -> Option<String> {
     let currency = code.parse().ok()?;
     Some(person_writing(code).plain(&Price::example(currency)))
 }
 
-/// Under the field: an example, or how `typed` is understood; nothing while it is not.
+/// The hint under the field: an example, or how `typed` is understood; `None` while it is not.
 pub(super) fn hint(typed: &str, code: &str) -> Option<String> {
     let currency: Currency = code.parse().ok()?;
     let writing = person_writing(code);
@@ -31,7 +31,7 @@ pub(super) fn hint(typed: &str, code: &str) -> Option<String> {
     Some(text.text(use_locale()).into_owned())
 }
 
-/// What is wrong with a price in the currency of code `code`, and how to write it.
+/// The error under the field: what is wrong with a price in the currency `code`, and how to write it.
 pub(super) fn mistake(error: PriceError, code: &str) -> Option<String> {
     let currency: Currency = code.parse().ok()?;
     let writing = person_writing(code);
@@ -54,7 +54,7 @@ pub(super) fn mistake(error: PriceError, code: &str) -> Option<String> {
     Some(text.text(use_locale()).into_owned())
 }
 
-/// An example as the person's language writes it, where it is understood when it is typed like that.
+/// An example in the notation of the person's language, where that notation is understood when typed.
 pub(super) fn example(currency: Currency, writing: &Writing) -> String {
     let example = Price::example(currency);
     let shown = money(&person_tag(), &example);

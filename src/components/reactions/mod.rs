@@ -1,4 +1,4 @@
-//! Reactions: a row of buttons, and what rises over the video.
+//! Reactions: a row of buttons, and the reactions that rise over the video.
 
 use costage_protocol::Reaction;
 use leptos::prelude::*;
@@ -6,14 +6,16 @@ use leptos::prelude::*;
 use crate::{
     i18n::{ReactionText, t},
     ports::media_query::MediaQueryWatch,
-    state::reactions::{RoomReactions, flight::Rising},
+    state::{
+        keep_alive::keep_alive,
+        reactions::{RoomReactions, rising::RisingReaction},
+    },
 };
 
-const NO_MOTION: &str = "(prefers-reduced-motion: reduce)";
+const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
 
-/// The sign people know it by.
 #[must_use]
-pub const fn sign(kind: Reaction) -> &'static str {
+pub const fn emoji(kind: Reaction) -> &'static str {
     match kind {
         Reaction::Heart => "❤️",
         Reaction::Clap => "👏",
@@ -24,27 +26,22 @@ pub const fn sign(kind: Reaction) -> &'static str {
     }
 }
 
-/// Whether the reader wants no motion, for as long as the current owner lives.
+/// Whether the reader prefers reduced motion.
 #[must_use]
-pub fn use_calm() -> RwSignal<bool> {
-    let calm = RwSignal::new(false);
-    let watch = StoredValue::new_local(MediaQueryWatch::new(NO_MOTION, move |wanted| calm.set(wanted)));
-    on_cleanup(move || watch.dispose());
-    calm
+pub fn use_reduced_motion() -> RwSignal<bool> {
+    let reduced_motion = RwSignal::new(false);
+    keep_alive(MediaQueryWatch::new(REDUCED_MOTION, move |wanted| reduced_motion.set(wanted)));
+    reduced_motion
 }
 
-/// One button for each kind. Where nothing may move, how many there were stands beside them.
+/// One button for each kind. With reduced motion the total stands beside them.
 #[component]
 pub fn ReactionBar(
-    /// Sends one up.
-    #[prop(into)]
-    on_press: Callback<Reaction>,
-    /// All there ever were in this room.
+    #[prop(into)] on_press: Callback<Reaction>,
+    /// The number of reactions in this room so far.
     #[prop(into)]
     total: Signal<u64>,
-    /// Whether nothing may move.
-    #[prop(into)]
-    calm: Signal<bool>,
+    #[prop(into)] reduced_motion: Signal<bool>,
 ) -> impl IntoView {
     let button = move |kind: Reaction| {
         let label = move || t(ReactionText::Send(kind));
@@ -56,7 +53,7 @@ pub fn ReactionBar(
                 title=label
                 on:click=move |_| on_press.run(kind)
             >
-                <span aria-hidden="true">{sign(kind)}</span>
+                <span aria-hidden="true">{emoji(kind)}</span>
             </button>
         }
     };
@@ -69,7 +66,7 @@ pub fn ReactionBar(
             aria-label=move || t(ReactionText::Reactions)
         >
             {Reaction::ALL.map(button).collect_view()}
-            <Show when=move || calm.get()>
+            <Show when=move || reduced_motion.get()>
                 <span class="count" data-testid="reaction-count">
                     {move || t(ReactionText::Total(total.get()))}
                 </span>
@@ -78,13 +75,9 @@ pub fn ReactionBar(
     }
 }
 
-/// What rises now. It says nothing to screen readers and lets every touch through.
+/// The reactions now rising. Hidden from screen readers; touches pass through.
 #[component]
-pub fn RisingReactions(
-    /// What.
-    #[prop(into)]
-    rising: Signal<Vec<Rising>>,
-) -> impl IntoView {
+pub fn RisingReactions(#[prop(into)] rising: Signal<Vec<RisingReaction>>) -> impl IntoView {
     view! {
         <div class="rising" data-testid="rising" aria-hidden="true">
             <For each=move || rising.get() key=|one| one.id let:one>
@@ -94,21 +87,24 @@ pub fn RisingReactions(
                     style=("--sway", format!("{:.3}", one.sway))
                     style=("animation-delay", format!("{}ms", one.delay_ms))
                 >
-                    {sign(one.kind)}
+                    {emoji(one.kind)}
                 </span>
             </For>
         </div>
     }
 }
 
-/// The row of buttons of the room that is open.
+/// The row of buttons of the current room.
 #[component]
 pub fn RoomReactionBar(
-    /// Its reactions.
     reactions: RoomReactions,
-    /// Whether nothing may move.
-    #[prop(into)]
-    calm: Signal<bool>,
+    #[prop(into)] reduced_motion: Signal<bool>,
 ) -> impl IntoView {
-    view! { <ReactionBar on_press=move |kind| reactions.press(kind) total=reactions.total() calm=calm /> }
+    view! {
+        <ReactionBar
+            on_press=move |kind| reactions.press(kind)
+            total=reactions.total()
+            reduced_motion=reduced_motion
+        />
+    }
 }

@@ -1,3 +1,3 @@
-//! TODO components::rooms
+//! Rooms in lists: the card on the home page.
 
 pub mod room_card;

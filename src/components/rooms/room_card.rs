@@ -1,4 +1,4 @@
-//! A room on air, as the list shows it.
+//! The card of a live room.
 
 use costage_protocol::Room;
 use leptos::prelude::*;
@@ -14,14 +14,10 @@ use crate::{
     i18n::{HomeText, t},
 };
 
-/// A card that leads to its room.
+/// A card that links to its room.
 #[component]
-pub fn RoomCard(
-    /// The room as it is now.
-    #[prop(into)]
-    room: Signal<Room>,
-) -> impl IntoView {
-    // A room keeps its id and its host for life.
+pub fn RoomCard(#[prop(into)] room: Signal<Room>) -> impl IntoView {
+    // A room never changes its id or its host.
     let Room { id, host, .. } = room.get_untracked();
     let (host_name, letters, hue) = (host.display_name.clone(), initials(&host.display_name), hue(&host.id));
     let title = Memo::new(move |_| room.read().title.clone());

@@ -39,7 +39,7 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
     let request = Request::default();
     Effect::new(move |_| {
         if let Some(error) = request.failure().get() {
-            notices.say(NoticeTone::Bad, ProblemText::Call(error));
+            notices.show(NoticeTone::Bad, ProblemText::Call(error));
         }
     });
     let id = StoredValue::new(tile.id());
@@ -78,7 +78,7 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
             if microphone.get() == Microphone::Open {
                 items.push(item(IconName::MicrophoneOff, TileText::MuteMicrophone, move || {
                     request.run(room.mute(user.get_value()), move |()| {
-                        notices.say(NoticeTone::Good, TileText::MicrophoneMuted);
+                        notices.show(NoticeTone::Good, TileText::MicrophoneMuted);
                     });
                 }));
             }

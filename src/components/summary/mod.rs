@@ -1,23 +1,20 @@
-//! What a stream came to, in numbers.
+//! The summary of an ended room, in figures.
 
 use costage_protocol::RoomSummary;
 use leptos::prelude::*;
 
 use crate::i18n::{SummaryText, number::compact, t, use_locale};
 
-/// The summary; what only the host is told stands in it when it is there.
+/// The summary, with the figures for the host where the server sends them.
 #[component]
-pub fn SummaryView(
-    /// Of which room.
-    summary: RoomSummary,
-) -> impl IntoView {
+pub fn SummaryView(summary: RoomSummary) -> impl IntoView {
     let locale = use_locale();
     let count = move |count: u64| compact(locale, count);
     let reactions = count(summary.reactions.total());
     let signs: String = summary
         .reactions
         .each()
-        .map(|(kind, many)| format!("{} {}", super::reactions::sign(kind), count(many)))
+        .map(|(kind, many)| format!("{} {}", super::reactions::emoji(kind), count(many)))
         .collect::<Vec<_>>()
         .join(" · ");
     let seconds = summary.seconds();
@@ -93,7 +90,7 @@ pub fn SummaryView(
     }
 }
 
-/// One number and what it counts.
+/// A figure with its label.
 #[component]
 fn Figure(
     label: SummaryText,

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, settle, text_of};
 use crate::{
-    components::{products::ProductCard, reactions::ReactionBar, viewers::PeopleWindow},
+    components::{products::ProductCard, reactions::ReactionBar, viewers::ViewerWindow},
     ports::number_format::compact,
 };
 
@@ -24,13 +24,13 @@ fn bowl() -> Product {
 
 #[wasm_bindgen_test]
 async fn each_reaction_has_a_button_and_the_count_stands_only_where_nothing_moves() {
-    let (pressed, calm) = (RwSignal::new(Vec::new()), RwSignal::new(false));
+    let (pressed, reduced_motion) = (RwSignal::new(Vec::new()), RwSignal::new(false));
     let page = Mounted::new(move || {
         view! {
             <ReactionBar
                 on_press=move |kind| pressed.update(|pressed| pressed.push(kind))
                 total=1_249
-                calm=calm
+                reduced_motion=reduced_motion
             />
         }
         .into_any()
@@ -40,7 +40,7 @@ async fn each_reaction_has_a_button_and_the_count_stands_only_where_nothing_move
     page.button("Celebrate").click();
     assert_eq!(pressed.get_untracked(), [Reaction::Heart, Reaction::Party]);
     assert!(page.find(".count").is_none());
-    calm.set(true);
+    reduced_motion.set(true);
     settle().await;
     assert_eq!(text_of(&page.get(".count")), "1.2K reactions");
 }
@@ -80,7 +80,7 @@ async fn of_thousands_of_people_a_few_rows_are_drawn() {
         })
         .collect();
     let page =
-        Mounted::new(move || view! { <PeopleWindow people=people count=5_000 on_end=|()| () /> }.into_any())
+        Mounted::new(move || view! { <ViewerWindow people=people count=5_000 on_end=|()| () /> }.into_any())
             .await;
     let window = page.get(".viewer-window");
     // The sheets are not part of this page.

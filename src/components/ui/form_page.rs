@@ -1,25 +1,25 @@
-//! A page that asks for one thing.
+//! A page with a single short form.
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::brand::Brand;
 
-/// Mark, heading, a sentence, and a form (the children) with its one button.
+/// The logo, a heading, a sentence, and a form, whose fields and button are the children.
 #[component]
 pub fn FormPage(
-    /// The page's heading.
-    #[prop(into)]
-    title: TextProp,
-    /// Why it asks.
+    #[prop(into)] title: TextProp,
+    /// The sentence under the heading.
     #[prop(into)]
     body: TextProp,
-    /// The form is sent, by its button or by Enter.
+    /// Called when the form is submitted, by its button or by Enter.
     #[prop(into)]
     on_submit: Callback<()>,
-    /// The way back, above the heading; the mark stands there otherwise.
+    /// Called on every change of a field: the place to clear errors about the last submission.
+    #[prop(into)]
+    on_edit: Callback<()>,
+    /// The link back, above the heading, in place of the logo.
     #[prop(into, optional)]
     back: Option<ViewFn>,
-    /// Fields and button.
     children: Children,
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
@@ -35,7 +35,7 @@ pub fn FormPage(
                 }} <div class="stack">
                     <h1 tabindex="-1">{move || title.get()}</h1>
                     <p class="muted">{move || body.get()}</p>
-                </div> <form novalidate on:submit=submit>
+                </div> <form novalidate on:submit=submit on:input=move |_| on_edit.run(())>
                     {children()}
                 </form>
             </div>

@@ -1,4 +1,4 @@
-//! TODO components::ui
+//! Building blocks of every page: buttons, fields, dialogs, menus, lists. They know no feature of Costage.
 
 pub mod badge;
 pub mod brand;

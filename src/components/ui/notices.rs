@@ -20,7 +20,7 @@ const STAY: Duration = Duration::from_secs(7);
 #[component]
 pub fn NoticesRegion() -> impl IntoView {
     let notices = use_notices();
-    Effect::new(move || notices.drop_those_over());
+    Effect::new(move || notices.remove_outdated());
     view! {
         <section class="notices" aria-label=move || t(SharedText::Notices)>
             <div role="status">

@@ -1,4 +1,4 @@
-//! How many watch, and for those on stage: who. Of thousands, only the rows in sight are drawn.
+//! The number of viewers and, for those on stage, the list of them, of which only the visible rows are drawn.
 
 use costage_protocol::{Role, RoomId, User};
 use leptos::{html, prelude::*};
@@ -20,17 +20,14 @@ use crate::{
     },
 };
 
-/// Height of a row in pixels; as `src/components/viewers/viewers.css` has it.
+/// The height of a row in pixels; the same as in `viewers.css` beside this file.
 const ROW: f64 = 56.0;
-/// The next page is loaded when so many rows are left below.
+/// The next page is loaded when this many loaded rows are left below.
 const AHEAD: usize = 20;
 
-/// The number of viewers; pressed by somebody on stage, it opens the list.
+/// The number of viewers, for those on stage as a button that opens the list.
 #[component]
-pub fn RoomViewers(
-    /// Which room.
-    room: RoomId,
-) -> impl IntoView {
+pub fn RoomViewers(room: RoomId) -> impl IntoView {
     let current = use_room();
     let count = current.viewer_count();
     let may_list = Memo::new(move |_| current.role().get() != Role::Viewer);
@@ -92,21 +89,21 @@ fn Rows(list: ViewerList, count: Signal<u32>) -> impl IntoView {
             when=move || people.with(|people| !people.is_empty())
             fallback=|| view! { <p class="muted">{move || t(ViewersText::Nobody)}</p> }
         >
-            <PeopleWindow people=people count=count on_end=move |()| list.more() />
+            <ViewerWindow people=people count=count on_end=move |()| list.more() />
         </Show>
     }
 }
 
-/// A list of people of which only the rows in sight are drawn.
+/// A list of people of which only the visible rows are drawn.
 #[component]
-pub fn PeopleWindow(
-    /// As far as they are loaded.
+pub fn ViewerWindow(
+    /// The people loaded so far.
     #[prop(into)]
     people: Signal<Vec<User>>,
-    /// How many there are altogether.
+    /// The total number of viewers.
     #[prop(into)]
     count: Signal<u32>,
-    /// The end of those loaded comes into sight.
+    /// Called when the end of the loaded rows is near.
     #[prop(into)]
     on_end: Callback<()>,
 ) -> impl IntoView {

@@ -27,9 +27,9 @@ pub fn DeviceNewsNotices() -> impl IntoView {
         };
         if news.before.is_some() {
             let undo = NoticeAction::new(GreenRoomText::Undo, move |()| local.take_back(news.clone()));
-            notices.say_with_until(NoticeTone::Plain, said, undo, over);
+            notices.show_with_action_until(NoticeTone::Plain, said, undo, over);
         } else {
-            notices.say_until(NoticeTone::Plain, said, over);
+            notices.show_until(NoticeTone::Plain, said, over);
         }
     });
 }

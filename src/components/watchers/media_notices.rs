@@ -29,11 +29,11 @@ pub fn MediaNotices() -> impl IntoView {
                 move || {
                     let Some(role) = role.try_get_untracked() else { return };
                     let over = move || media.on_stage().try_get().unwrap_or(true);
-                    notices.say_until(NoticeTone::Plain, taken_off(role), over);
+                    notices.show_until(NoticeTone::Plain, taken_off(role), over);
                 },
                 SEAT_KNOWN_AFTER,
             ),
-            Some(MediaNotice::NotSent(_)) => notices.say(NoticeTone::Plain, RoomText::NotSent),
+            Some(MediaNotice::NotSent(_)) => notices.show(NoticeTone::Plain, RoomText::NotSent),
             Some(MediaNotice::StageRefused(_)) | None => return,
         }
         media.forget_notice();

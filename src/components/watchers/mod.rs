@@ -1,4 +1,4 @@
-//! TODO components::watchers
+//! Components that mostly draw nothing: they watch state and react with a page title, a notice, a question or the focus.
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]

@@ -67,10 +67,8 @@ pub enum ProductText {
     TitleWrong,
     /// Wrong: an address.
     AddressWrong,
-    /// A file is made into a small picture.
-    MakesSmaller,
-    /// The small picture is sent.
-    Uploads,
+    Resizing,
+    Uploading,
     /// Wrong: the file has more than 64 MiB.
     PictureTooLarge,
     /// Wrong: the file is a HEIC photo, which this browser cannot open.
@@ -114,8 +112,8 @@ impl Text for ProductText {
             Self::Upload => "Choose a file…",
             Self::TitleWrong => "A name has 1 to 80 characters.",
             Self::AddressWrong => "This needs an address that starts with https://.",
-            Self::MakesSmaller => "Making the picture smaller…",
-            Self::Uploads => "Uploading the picture…",
+            Self::Resizing => "Making the picture smaller…",
+            Self::Uploading => "Uploading the picture…",
             Self::PictureTooLarge => "This file is larger than 64 MB. Choose a smaller picture.",
             Self::PictureHeic => {
                 "This browser cannot open HEIC photos. Save the photo as JPEG, or take a screenshot of it, and choose that."

@@ -173,13 +173,19 @@ pub fn LayersShelf() -> impl IntoView {
                 <Button label="Open the dialog" on_press=move |()| open.set(true) />
                 <Button
                     label="Say something"
-                    on_press=move |()| notices.say(NoticeTone::Good, InvitePageText::LinkCopied)
+                    on_press=move |()| notices.show(NoticeTone::Good, InvitePageText::LinkCopied)
                 />
                 <Button
                     label="Say something with a way back"
                     on_press=move |()| {
                         let undo = NoticeAction::new(GreenRoomText::Undo, |()| ());
-                        notices.say_with_until(NoticeTone::Plain, InvitePageText::LinkCopied, undo, || false);
+                        notices
+                            .show_with_action_until(
+                                NoticeTone::Plain,
+                                InvitePageText::LinkCopied,
+                                undo,
+                                || false,
+                            );
                     }
                 />
                 <MenuButton label=move || t(SharedText::More) items=Signal::derive(items) />

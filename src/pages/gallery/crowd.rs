@@ -1,4 +1,4 @@
-//! What a crowd sees and leaves: reactions, viewers, products, the summary of a room.
+//! Reactions, viewers, products, and the summary of a room.
 
 use costage_protocol::{
     Product, ProductId, Reaction, ReactionCounts, RoomId, RoomSummary, User,
@@ -17,28 +17,28 @@ use crate::{
         products::ProductCard,
         reactions::{ReactionBar, RisingReactions},
         summary::SummaryView,
-        viewers::PeopleWindow,
+        viewers::ViewerWindow,
     },
-    state::reactions::flight::Flight,
+    state::reactions::rising,
 };
 
-/// The buttons, moving and still, and what rises.
+/// The buttons, with and without reduced motion, and rising reactions.
 #[component]
 pub fn ReactionsShelf() -> impl IntoView {
     let counts = Reaction::ALL.into_iter().fold(ReactionCounts::NONE, |mut counts, kind| {
         counts.add(kind, 3);
         counts
     });
-    let mut dice = 0.0_f64;
-    let rising = Flight::default().launch(&counts, 2_000, 0, || {
-        dice = (dice + 0.37).fract();
-        dice
+    let mut random = 0.0_f64;
+    let rising = rising::RisingReactions::default().start(&counts, 2_000, 0, || {
+        random = (random + 0.37).fract();
+        random
     });
     view! {
         <Shelf name="Reactions">
             <div class="row" data-theme="dark">
-                <ReactionBar on_press=|_| () total=0 calm=false />
-                <ReactionBar on_press=|_| () total=1_249 calm=true />
+                <ReactionBar on_press=|_| () total=0 reduced_motion=false />
+                <ReactionBar on_press=|_| () total=1_249 reduced_motion=true />
             </div>
             <div class="on-video crowd-sample" data-theme="dark">
                 <div class="over-stage">
@@ -58,7 +58,7 @@ pub fn ViewersShelf() -> impl IntoView {
         .map(|number| user(number.to_le_bytes()[0], &format!("Viewer {number}")))
         .enumerate()
         .map(|(number, mut user)| {
-            // Each is somebody else, whatever their colour.
+            // Each is another person, whatever their colour.
             if let Ok(id) = format!("usr_{number}").parse() {
                 user.id = id;
             }
@@ -67,7 +67,7 @@ pub fn ViewersShelf() -> impl IntoView {
         .collect();
     view! {
         <Shelf name="Viewers">
-            <PeopleWindow people=people count=2_000 on_end=|()| () />
+            <ViewerWindow people=people count=2_000 on_end=|()| () />
         </Shelf>
     }
 }
@@ -114,7 +114,7 @@ pub fn ProductsShelf() -> impl IntoView {
     }
 }
 
-/// A room that is over, as its host and as a viewer sees it.
+/// An ended room, as its host and as a viewer sees it.
 #[component]
 pub fn SummaryShelf() -> impl IntoView {
     let result = |number, title: &str, clicks| ProductResult {

@@ -17,7 +17,7 @@ use crate::{
         watchers::connection_notice::ConnectionNotice,
     },
     i18n::{HomeText, InvitePageText, SharedText, t},
-    pages::lazy_pages::NotFetched,
+    pages::lazy_pages::LoadFailed,
     ports::live::Connection,
 };
 
@@ -74,7 +74,7 @@ pub fn EmptyShelf() -> impl IntoView {
                     reason="The server could not be reached."
                     on_retry=|()| ()
                 />
-                <NotFetched on_retry=|()| () />
+                <LoadFailed on_retry=|()| () />
             </div>
         </Shelf>
     }

@@ -1,8 +1,8 @@
-//! Asking to join, as the viewer and as the host see it.
+//! Join requests, as the viewer and as the host see them.
 
 use std::time::Duration;
 
-use costage_protocol::{JoinRequest, JoinRequestId, JoinRequestStatus, RoomId};
+use costage_protocol::{JoinRequest, JoinRequestId, fixtures};
 use leptos::prelude::*;
 
 use super::{
@@ -12,35 +12,30 @@ use super::{
 use crate::{
     components::join_requests::{ask_to_join::AskBar, request_list::RequestList},
     ports::api::ApiError,
-    state::{RequestState, Row, join_requests::AskState},
+    state::{RequestState, Row, join_requests::JoinState},
 };
 
 fn waiting(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
     let id = JoinRequestId::from_random([number; 16]);
     let request = JoinRequest {
         id: id.clone(),
-        room_id: RoomId::from_random([1; 16]),
         user: user(number, name),
-        status: JoinRequestStatus::Waiting,
-        reason: None,
-        invitation_id: None,
         created_at: ago(seconds),
         updated_at: ago(seconds),
-        again_at: None,
+        ..fixtures::join_request()
     };
     Row { id, item: ArcRwSignal::new(request) }
 }
 
 #[component]
-fn Wish(
-    state: AskState,
+fn ViewerControls(
+    state: JoinState,
     #[prop(optional)] request_state: RequestState,
-    #[prop(optional_no_strip)] before: Option<usize>,
+    #[prop(optional_no_strip)] ahead: Option<usize>,
 ) -> impl IntoView {
-    view! { <AskBar state=state before=before request_state=request_state now=Signal::stored(NOW) on_press=|()| () /> }
+    view! { <AskBar state=state ahead=ahead request_state=request_state now=Signal::stored(NOW) on_press=|()| () /> }
 }
 
-/// The viewer's bar and the host's list.
 #[component]
 pub fn JoinRequestsShelf() -> impl IntoView {
     let rows = vec![
@@ -48,12 +43,12 @@ pub fn JoinRequestsShelf() -> impl IntoView {
         waiting(9, "عمر خالد", 60),
         waiting(8, "Wolfeschlegelsteinhausenbergerdo", 5),
     ];
-    let list = move |rows: Vec<Row<JoinRequest>>, taken: bool, request_state: RequestState| {
+    let list = move |rows: Vec<Row<JoinRequest>>, is_open: bool, request_state: RequestState| {
         view! {
             <div class="join-requests">
                 <RequestList
                     rows=Signal::stored(rows)
-                    taken=taken
+                    is_open=is_open
                     now=Signal::stored(NOW)
                     request_state=move |_| Signal::stored(request_state.clone())
                     on_answer=|_| ()
@@ -64,16 +59,16 @@ pub fn JoinRequestsShelf() -> impl IntoView {
     };
     view! {
         <Shelf name="Asking to join">
-            <Wish state=AskState::MayAsk />
-            <Wish state=AskState::MayAsk request_state=RequestState::UnderWay />
-            <Wish state=AskState::MayAsk request_state=RequestState::Failed(ApiError::Offline) />
-            <Wish state=AskState::Waiting(ago(130)) />
-            <Wish state=AskState::Waiting(ago(130)) before=Some(2) />
-            <Wish state=AskState::Waiting(ago(130)) before=Some(0) />
-            <Wish state=AskState::Dismissed(NOW.plus(Duration::from_secs(100))) />
-            <Wish state=AskState::NotTaken />
-            <Wish state=AskState::Closed />
-            <Wish state=AskState::Invited />
+            <ViewerControls state=JoinState::MayAsk />
+            <ViewerControls state=JoinState::MayAsk request_state=RequestState::UnderWay />
+            <ViewerControls state=JoinState::MayAsk request_state=RequestState::Failed(ApiError::Offline) />
+            <ViewerControls state=JoinState::Waiting(ago(130)) />
+            <ViewerControls state=JoinState::Waiting(ago(130)) ahead=Some(2) />
+            <ViewerControls state=JoinState::Waiting(ago(130)) ahead=Some(0) />
+            <ViewerControls state=JoinState::Dismissed(NOW.plus(Duration::from_secs(100))) />
+            <ViewerControls state=JoinState::NotAccepted />
+            <ViewerControls state=JoinState::Closed />
+            <ViewerControls state=JoinState::Invited />
             {list(rows.clone(), true, RequestState::Idle)}
             {list(rows.into_iter().take(1).collect(), true, RequestState::Checking)}
             {list(Vec::new(), true, RequestState::Idle)}

@@ -10,11 +10,11 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::{join::JoinActions, preview::Preview, problems::CaptureProblems, readiness::report_readiness};
-use super::room_gate::RoomScene;
+use super::room_gate::RoomGate;
 use crate::{
     components::{
         media::device_choices::DeviceChoices,
-        people::isolated_name::Named,
+        people::isolated_name::IsolatedName,
         ui::{
             button::{ButtonKind, LinkButton},
             empty_state::EmptyState,
@@ -36,7 +36,7 @@ const SEAT_ARRIVES_WITHIN: std::time::Duration = std::time::Duration::from_milli
 /// The green room.
 #[component]
 pub fn PreparePage() -> impl IntoView {
-    view! { <RoomScene open=|id| view! { <SeatedOnly id=id /> } /> }
+    view! { <RoomGate open=|id| view! { <SeatedOnly id=id /> } /> }
 }
 
 /// Who has no seat has nothing to prepare for.
@@ -161,7 +161,9 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
                         <Show
                             when=move || is_host.get()
                             fallback=move || {
-                                view! { <Named text=GreenRoomText::JoinHeading name=move || host.get() /> }
+                                view! {
+                                    <IsolatedName text=GreenRoomText::JoinHeading name=move || host.get() />
+                                }
                             }
                         >
                             {move || t(GreenRoomText::GoLiveHeading)}

@@ -88,8 +88,8 @@ fn mend(which: Affected, problem: CaptureProblem, id: StoredValue<RoomId>) -> im
     let copy = move |()| {
         spawn_local(async move {
             match clipboard::copy(&address_of(&format!("/rooms/{}/prepare", id.get_value()))).await {
-                Ok(()) => notices.say(NoticeTone::Good, GreenRoomText::LinkCopied),
-                Err(_) => notices.say(NoticeTone::Bad, GreenRoomText::LinkNotCopied),
+                Ok(()) => notices.show(NoticeTone::Good, GreenRoomText::LinkCopied),
+                Err(_) => notices.show(NoticeTone::Bad, GreenRoomText::LinkNotCopied),
             }
         });
     };

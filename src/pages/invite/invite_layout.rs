@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{
-        join_requests::AnswerRequests,
+        join_requests::JoinRequestsPanel,
         stage::seats_meter::SeatsMeter,
         ui::{icon::IconName, page_header::PageHeader},
         watchers::page_title::use_page_title,
@@ -52,7 +52,7 @@ pub fn InviteLayout(id: RoomId) -> impl IntoView {
             <PaneTabs shown=shown invitations=model.sent_ids />
             <div class="invite-columns" data-shown=move || shown.get().name()>
                 <PeoplePane search=search sender=sender model=model />
-                <AnswerRequests />
+                <JoinRequestsPanel />
                 <SentPane room=room invitations=invitations model=model id=id />
             </div>
         </main>

@@ -13,7 +13,7 @@ use costage_protocol::{Role, RoomId};
 use leptos::prelude::*;
 
 use self::invite_layout::InviteLayout;
-use super::room_gate::RoomScene;
+use super::room_gate::RoomGate;
 use crate::{
     components::{
         ui::{button::LinkButton, empty_state::EmptyState, icon::IconName},
@@ -33,7 +33,7 @@ pub fn InvitePage() -> impl IntoView {
             false => view! { <HostOnly room=id.clone() /> }.into_any(),
         }
     };
-    view! { <RoomScene open=open /> }
+    view! { <RoomGate open=open /> }
 }
 
 #[component]

@@ -26,7 +26,7 @@ pub fn ShareLink(
     let copy = move |()| {
         spawn_local(async move {
             match clipboard::copy(&address.get_value()).await {
-                Ok(()) => notices.say(NoticeTone::Good, InvitePageText::LinkCopied),
+                Ok(()) => notices.show(NoticeTone::Good, InvitePageText::LinkCopied),
                 Err(_) => {
                     let _ = refused.try_set(true);
                 }

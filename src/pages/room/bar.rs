@@ -1,4 +1,4 @@
-//! Under the stage: what one can do about being on it. Empty, it takes no room.
+//! The bar under the stage; without content it takes no space.
 
 use costage_protocol::{RoomId, RoomStatus};
 use leptos::{html, prelude::*};
@@ -11,16 +11,13 @@ use crate::{
     state::{stage::StageState, use_room},
 };
 
-/// The bar: the stage's controls; for viewers, their way to ask for a seat stands beside them.
+/// The stage's controls, a viewer's request to join, reactions and products.
 #[component]
 pub fn RoomBar(
-    /// The bar, to be measured.
+    /// The bar's element, whose height the page measures.
     bar: NodeRef<html::Div>,
-    /// Which room.
     room: RoomId,
-    /// The stage.
     stage: StageState,
-    /// What stands beside the stage's controls.
     extras: RoomExtras,
 ) -> impl IntoView {
     let current = use_room();
@@ -30,7 +27,7 @@ pub fn RoomBar(
             <StageControls room=room.clone() stage=stage />
             <AskToJoin />
             <Show when=move || on_air.get()>
-                <RoomReactionBar reactions=extras.reactions calm=extras.calm />
+                <RoomReactionBar reactions=extras.reactions reduced_motion=extras.reduced_motion />
             </Show>
             <ProductsButton room=room products=extras.products />
         </div>

@@ -1,36 +1,33 @@
-//! What a room has beside its stage and its chat: reactions and products, followed while the page is open.
+//! The reactions and products of a room, followed while its page is open.
 
 use costage_protocol::RoomId;
 use leptos::prelude::*;
 
 use crate::{
-    components::reactions::use_calm,
+    components::reactions::use_reduced_motion,
     state::{
         products::{RoomProducts, use_room_products},
         reactions::{RoomReactions, use_room_reactions},
     },
 };
 
-/// Both, and whether the reader wants no motion.
 #[derive(Clone, Copy)]
 pub struct RoomExtras {
-    /// What people send up.
     pub reactions: RoomReactions,
-    /// What is for sale.
     pub products: RoomProducts,
-    /// Whether nothing may move.
-    pub calm: RwSignal<bool>,
+    /// Whether the reader prefers reduced motion.
+    pub reduced_motion: RwSignal<bool>,
 }
 
 impl RoomExtras {
-    /// Follows those of `room` for as long as the current owner lives.
+    /// Follows the reactions and products of `room` for as long as the current owner lives.
     #[must_use]
     pub fn new(room: &RoomId) -> Self {
-        let calm = use_calm();
+        let reduced_motion = use_reduced_motion();
         Self {
-            reactions: use_room_reactions(room.clone(), calm),
+            reactions: use_room_reactions(room.clone(), reduced_motion),
             products: use_room_products(room.clone()),
-            calm,
+            reduced_motion,
         }
     }
 }

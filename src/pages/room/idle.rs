@@ -1,4 +1,4 @@
-//! A room that is not live yet: the way to the green room for its host, a word for everybody else.
+//! A room that is not live yet: the link to the green room for its host, a notice for everybody else.
 
 use costage_protocol::{Role, RoomId};
 use leptos::prelude::*;
@@ -13,12 +13,9 @@ use crate::{
     state::use_room,
 };
 
-/// In place of the stage.
+/// Stands in place of the stage.
 #[component]
-pub fn IdleRoom(
-    /// Which room.
-    id: RoomId,
-) -> impl IntoView {
+pub fn IdleRoom(id: RoomId) -> impl IntoView {
     let role = use_room().role();
     let is_host = Memo::new(move |_| role.get() == Role::Host);
     let green_room = StoredValue::new(format!("/rooms/{id}/prepare"));

@@ -1,5 +1,5 @@
-//! `/rooms/:id`: the stage with what lies over it, the bar under it, and the panel beside it (on phones over
-//! the lower part of the video). `src/pages/room/room.css` says where each of them stands.
+//! `/rooms/:id`: the stage with the layer over it, the bar under it, and the side panel (on phones over the lower part
+//! of the video). `room.css` beside this file places them.
 
 pub mod bar;
 pub mod extras;
@@ -21,7 +21,7 @@ use self::{
     side_panel::{PanelState, SidePanel},
     topbar::Topbar,
 };
-use super::room_gate::RoomScene;
+use super::room_gate::RoomGate;
 use crate::{
     components::{
         stage::{StageVeil, StageView},
@@ -30,10 +30,9 @@ use crate::{
     state::{chat::use_room_chat, media::use_media, stage::StageState, use_room},
 };
 
-/// The room.
 #[component]
 pub fn RoomPage() -> impl IntoView {
-    view! { <RoomScene open=|id| view! { <OpenRoom id=id /> } /> }
+    view! { <RoomGate open=|id| view! { <OpenRoom id=id /> } /> }
 }
 
 #[component]
@@ -44,7 +43,7 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
     });
     use_page_title(move || title.get());
     let media = use_media();
-    // A host who comes on stage in a room that is not live yet is seen by themselves first.
+    // A host who joins the stage of a room that is not live yet sees themselves first.
     let has_stage = Memo::new(move |_| {
         room.status().get().is_some_and(RoomStatus::is_on_air) || media.wants_stage().get()
     });

@@ -1,18 +1,16 @@
-//! The layer over the stage. It stands above the name tags of the lowest row and, on phones, above the chat;
-//! touches go through it where nothing is.
+//! The layer over the stage: above the name tags of the lowest row and, on phones, above the chat. Touches pass
+//! through its empty parts.
 
 use leptos::{html, prelude::*};
 
 use super::extras::RoomExtras;
 use crate::components::{products::PinnedProduct, reactions::RisingReactions};
 
-/// The layer: at its start what everybody is to look at (the pinned product), at its end what rises and
-/// passes (reactions).
+/// The pinned product at the start of the layer, rising reactions at its end.
 #[component]
 pub fn OverStage(
-    /// What stands at its start, to be measured.
+    /// The element at the start, whose height the page measures.
     card: NodeRef<html::Div>,
-    /// What stands in it.
     extras: RoomExtras,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Beside the stage: the chat. It can be put away, so that the stage has the whole window.
+//! The panel beside the stage, with the chat. It can be hidden, so that the stage has the whole window.
 
 use leptos::prelude::*;
 
@@ -9,20 +9,20 @@ use crate::{
     },
     i18n::{RoomText, t},
     ports::media_query::MediaQueryWatch,
-    state::chat::RoomChat,
+    state::{chat::RoomChat, keep_alive::keep_alive},
 };
 
-/// Where the panel lies over the video instead of beside it; as `src/pages/room/room.css` has it.
+/// The media query under which the panel lies over the video instead of beside it; the same as in `room.css`.
 const OVER_VIDEO: &str = "(max-width: 559.98px), (max-width: 760px) and (min-height: 480.02px)";
 
-/// Whether the panel is there.
+/// Whether the panel is open.
 #[derive(Debug, Clone, Copy)]
 pub struct PanelState {
     is_open: RwSignal<bool>,
 }
 
 impl PanelState {
-    /// Open.
+    /// Starts open.
     #[must_use]
     pub fn new() -> Self {
         Self { is_open: RwSignal::new(true) }
@@ -35,18 +35,11 @@ impl Default for PanelState {
     }
 }
 
-/// The panel.
 #[component]
-pub fn SidePanel(
-    /// Whether it is there.
-    panel: PanelState,
-    /// The chat in it.
-    chat: RoomChat,
-) -> impl IntoView {
+pub fn SidePanel(panel: PanelState, chat: RoomChat) -> impl IntoView {
     let over_video = RwSignal::new(false);
-    let watch = StoredValue::new_local(MediaQueryWatch::new(OVER_VIDEO, move |over| over_video.set(over)));
-    on_cleanup(move || watch.dispose());
-    // Over the video it is dark like the video; beside it, it is a page like any other.
+    keep_alive(MediaQueryWatch::new(OVER_VIDEO, move |over| over_video.set(over)));
+    // Over the video it is dark like the video; beside it, it follows the page's theme.
     let theme = move || if over_video.get() { "dark" } else { "page" };
     view! {
         <section
@@ -62,12 +55,9 @@ pub fn SidePanel(
     }
 }
 
-/// Brings the panel and puts it away.
+/// The button that shows or hides the panel.
 #[component]
-pub fn PanelToggle(
-    /// The panel.
-    panel: PanelState,
-) -> impl IntoView {
+pub fn PanelToggle(panel: PanelState) -> impl IntoView {
     let label = move || t(if panel.is_open.get() { RoomText::HidePanel } else { RoomText::ShowPanel });
     view! {
         <button

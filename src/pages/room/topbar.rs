@@ -1,4 +1,4 @@
-//! Over the stage: how the room is, what it is called, how many watch, and the way to invite.
+//! The bar over the stage: the room's status and title, the viewer count, and the link to the invite page.
 
 use costage_protocol::{Role, RoomId, RoomStatus};
 use leptos::prelude::*;
@@ -19,14 +19,11 @@ use crate::{
     state::use_room,
 };
 
-/// The bar.
 #[component]
 pub fn Topbar(
-    /// Which room.
     id: RoomId,
-    /// What it is called.
     title: Memo<String>,
-    /// The panel, which can be put away from here.
+    /// The panel, which a button here hides.
     panel: PanelState,
 ) -> impl IntoView {
     let room = use_room();

@@ -1,18 +1,16 @@
-//! What people type into a name or a title, checked before the server must.
+//! The check of a name or a title before it is sent to the server.
 
-/// What is wrong with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ShortTextProblem {
-    /// Nothing to see in it.
+    /// It has no visible character.
     Missing,
-    /// Over the limit.
     TooLong,
 }
 
-/// `typed` without the space around it, when it has 1 to `max` characters as `count` counts them.
+/// Trims `typed` and checks that it has 1 to `max` characters, as `count` counts them.
 ///
 /// # Errors
-/// What is wrong with it.
+/// The problem to show beside the field.
 pub fn check(typed: &str, max: usize, count: impl Fn(&str) -> usize) -> Result<String, ShortTextProblem> {
     let text = typed.trim();
     if !text.chars().any(is_visible) {
@@ -24,10 +22,10 @@ pub fn check(typed: &str, max: usize, count: impl Fn(&str) -> usize) -> Result<S
     Ok(text.to_owned())
 }
 
-/// Not a space, a control or one of the characters that only steer others.
+/// Neither a space, nor a control character, nor one that only formats others.
 fn is_visible(c: char) -> bool {
-    let steers = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
-    !(c.is_whitespace() || c.is_control() || steers)
+    let formats = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
+    !(c.is_whitespace() || c.is_control() || formats)
 }
 
 #[cfg(test)]

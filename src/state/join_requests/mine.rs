@@ -1,12 +1,12 @@
-//! A viewer's own request in the current room: asked, withdrawn, and what became of it.
+//! A viewer's own request to join the current room: sending, withdrawing, and its state.
 
 use costage_protocol::{JoinRequest, JoinRequestStatus, ProblemCode, RoomStatus, Timestamp, live::Topic};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    options::{AskState, Known, ask_state},
-    queue_place::use_people_before,
-    row_told,
+    join_state::{JoinContext, JoinState, join_state},
+    queue_place::use_people_ahead,
+    row_in_answer,
 };
 use crate::{
     ports::api::{Api, ApiError, UntilKnown},
@@ -19,19 +19,19 @@ use crate::{
     },
 };
 
-/// One's own request in the current room.
+/// The viewer's own request in the current room.
 #[derive(Clone, Copy)]
 pub struct MyJoinRequest {
     room: CurrentRoom,
     list: LiveList<JoinRequest>,
     latest: Memo<Option<JoinRequest>>,
     invited: Memo<bool>,
-    before: Memo<Option<usize>>,
+    ahead: Memo<Option<usize>>,
     asking: Request,
     api: StoredValue<Api, LocalStorage>,
 }
 
-/// Follows one's own requests for as long as the current owner lives.
+/// Follows the viewer's own requests for as long as the current owner lives.
 #[must_use]
 pub fn use_my_join_request(room: CurrentRoom, invitations: MyInvitations) -> MyJoinRequest {
     let list = LiveList::<JoinRequest>::default();
@@ -51,11 +51,11 @@ pub fn use_my_join_request(room: CurrentRoom, invitations: MyInvitations) -> MyJ
         list,
         latest,
         invited,
-        before: use_people_before(latest),
+        ahead: use_people_ahead(latest),
         asking: Request::default(),
         api: StoredValue::new_local(use_api()),
     };
-    // What went wrong before says nothing about what is so now.
+    // An earlier failure is outdated once the request has another status.
     Effect::new(move |before: Option<Option<JoinRequestStatus>>| {
         let status = latest.read().as_ref().map(|request| request.status);
         if before.is_some_and(|before| before != status) {
@@ -67,11 +67,11 @@ pub fn use_my_join_request(room: CurrentRoom, invitations: MyInvitations) -> MyJ
 }
 
 impl MyJoinRequest {
-    /// Where one stands at `now`, by the server's clock.
+    /// The state at `now`, by the server's clock.
     #[must_use]
-    pub fn state(self, now: Timestamp) -> AskState {
+    pub fn state(self, now: Timestamp) -> JoinState {
         let latest = self.latest.read();
-        ask_state(Known {
+        join_state(JoinContext {
             role: self.room.role().get(),
             status: self.room.status().get().unwrap_or(RoomStatus::Idle),
             joining: self.room.room().with(|room| room.as_ref().map(|room| room.joining).unwrap_or_default()),
@@ -81,20 +81,20 @@ impl MyJoinRequest {
         })
     }
 
-    /// How many people asked before and wait too; nothing while one does not wait, or it is not known.
+    /// The number of people waiting ahead; `None` while the viewer does not wait, or it is not known.
     #[must_use]
-    pub fn people_before(self) -> Memo<Option<usize>> {
-        self.before
+    pub fn people_ahead(self) -> Memo<Option<usize>> {
+        self.ahead
     }
 
-    /// How asking or withdrawing is doing. `joining_closed`, `blocked`, `room_not_live` and `rate_limited`
-    /// are what asking can fail by; `request_not_waiting` means that the host's answer came first.
+    /// The state of the call that asks or withdraws. Asking fails with `joining_closed`, `blocked`, `room_not_live` or
+    /// `rate_limited`; `request_not_waiting` means that the host's answer came first.
     #[must_use]
     pub fn request_state(self) -> Signal<RequestState> {
         self.asking.state()
     }
 
-    /// Asks; nothing happens while something is under way already.
+    /// Asks to join. Does nothing while a call is under way.
     pub fn ask(self) {
         let Some(room) = self.room.id().get_untracked() else { return };
         if !self.asking.begin() {
@@ -104,14 +104,14 @@ impl MyJoinRequest {
         spawn_local(async move {
             let answer = api.ask_to_join(&room).await;
             self.show(&api, &answer);
-            // Whoever is invited already sees the banner; there is nothing to complain of.
+            // Somebody already invited sees the banner, so this is no failure to them.
             let invited = |error: &ApiError| error.code() == Some(ProblemCode::AlreadyInvited);
             let is_invited = answer.as_ref().is_err_and(invited);
             self.asking.set(if is_invited { RequestState::Idle } else { RequestState::after(answer) });
         });
     }
 
-    /// Takes the waiting request back; nothing happens while something is under way already.
+    /// Withdraws the waiting request. Does nothing while a call is under way.
     pub fn withdraw(self) {
         let latest = self.latest.get_untracked();
         let waiting = latest.filter(|request| request.status == JoinRequestStatus::Waiting);
@@ -147,5 +147,5 @@ fn outcome(
     answer: &Result<JoinRequest, ApiError>,
 ) -> Option<(optimistic::Patch<JoinRequest>, costage_protocol::live::Position)> {
     let at = api.position(&Topic::MyJoinRequests)?;
-    row_told(answer).map(|request| (optimistic::Patch::Put(request.clone()), at))
+    row_in_answer(answer).map(|request| (optimistic::Patch::Put(request.clone()), at))
 }

@@ -1,18 +1,18 @@
-//! Asking to join: one's own request as a viewer, and those that wait as the host.
+//! Requests to join the stage: a viewer's own request, and those waiting for the host.
 
+pub mod join_state;
 pub mod mine;
-pub mod of_room;
-pub mod options;
 mod queue_place;
+pub mod received;
 
 use costage_protocol::{JoinRequest, JoinRequestId};
 
 use super::sync::live_collection::Item;
 use crate::ports::api::ApiError;
 
+pub use join_state::JoinState;
 pub use mine::{MyJoinRequest, use_my_join_request};
-pub use of_room::{Answer, RoomJoinRequests, use_room_join_requests};
-pub use options::AskState;
+pub use received::{Answer, RoomJoinRequests, use_room_join_requests};
 
 impl Item for JoinRequest {
     type Id = JoinRequestId;
@@ -21,8 +21,8 @@ impl Item for JoinRequest {
     }
 }
 
-/// The request as it is now, which a refusal tells too.
-fn row_told(answer: &Result<JoinRequest, ApiError>) -> Option<&JoinRequest> {
+/// The current request: the answer itself, or what a refusal carries.
+fn row_in_answer(answer: &Result<JoinRequest, ApiError>) -> Option<&JoinRequest> {
     match answer {
         Ok(request) => Some(request),
         Err(ApiError::Problem(problem)) => problem.join_request.as_deref(),

@@ -1,4 +1,4 @@
-//! A viewer's own place among those who ask to join, live, without a word of who the others are.
+//! A viewer's live position in the queue of join requests, which does not reveal who the others are.
 
 use costage_protocol::{
     JoinRequest, JoinRequestId, JoinRequestStatus,
@@ -25,9 +25,9 @@ impl Item for QueuePlace {
     }
 }
 
-/// How many wait before `mine`; nothing while it does not wait, or the queue is not known. The queue is followed
-/// only while it waits, for as long as the current owner lives.
-pub(super) fn use_people_before(mine: Memo<Option<JoinRequest>>) -> Memo<Option<usize>> {
+/// The number of requests ahead of `mine`; `None` while it does not wait, or the queue is not known. The queue is
+/// followed only while `mine` waits.
+pub(super) fn use_people_ahead(mine: Memo<Option<JoinRequest>>) -> Memo<Option<usize>> {
     let queue = LiveList::<QueuePlace>::default();
     let waiting = Memo::new(move |_| {
         let mine = mine.read();

@@ -1,4 +1,4 @@
-//! Whom the signed-in person has blocked in all their rooms, and the question before somebody is.
+//! The people whom the signed-in person has blocked in all their rooms, and the confirmation before a block.
 
 use costage_protocol::{Block, Role, Timestamp, User, UserId, live::Topic};
 use leptos::{prelude::*, task::spawn_local};
@@ -24,17 +24,15 @@ impl Item for Block {
     }
 }
 
-/// What a host is asked about somebody.
+/// A question to confirm before somebody is blocked or removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockQuestion {
-    /// Whether to block them.
     Block(User),
-    /// They are blocked and have a seat: whether to take it away.
+    /// The blocked person has a seat: take it away?
     Remove(User),
 }
 
 impl BlockQuestion {
-    /// About whom.
     #[must_use]
     pub const fn user(&self) -> &User {
         match self {
@@ -43,7 +41,7 @@ impl BlockQuestion {
     }
 }
 
-/// One's own blocks; kept up to date while one's own room is open.
+/// The signed-in person's blocks, kept up to date while a room of theirs is open.
 #[derive(Clone, Copy)]
 pub struct Blocks {
     room: CurrentRoom,
@@ -54,14 +52,14 @@ pub struct Blocks {
     clock: Signal<ServerClock>,
 }
 
-/// One's own blocks; provided for whoever is signed in.
+/// Returns the signed-in person's blocks from the context.
 #[must_use]
 pub fn use_blocks() -> Blocks {
     expect_context()
 }
 
 impl Blocks {
-    /// Follows them while `room` is one's own.
+    /// Follows the blocks while the signed-in person hosts `room`.
     #[must_use]
     pub fn new(room: CurrentRoom) -> Self {
         let blocks = Self {
@@ -86,19 +84,18 @@ impl Blocks {
         blocks
     }
 
-    /// Everybody blocked.
     #[must_use]
     pub const fn list(self) -> LiveList<Block> {
         self.list
     }
 
-    /// How blocking or unblocking `user` is doing.
+    /// The state of the request that blocks or unblocks `user`.
     #[must_use]
     pub fn request_state(self, user: &UserId) -> Signal<RequestState> {
         self.requests.state(user)
     }
 
-    /// What is to be asked now.
+    /// The question to show, if any.
     #[must_use]
     pub fn question(self) -> Signal<Option<BlockQuestion>> {
         self.question.into()
@@ -110,12 +107,12 @@ impl Blocks {
         self.question.set(Some(BlockQuestion::Block(user)));
     }
 
-    /// Asks nothing any more.
-    pub fn ask_nothing(self) {
+    /// Closes the question.
+    pub fn close_question(self) {
         self.question.set(None);
     }
 
-    /// Blocks `user`. Whoever has a seat keeps it, so that the next question is about that.
+    /// Blocks `user`. Somebody with a seat keeps it at first; the next question offers to remove them.
     pub fn block(self, user: User) {
         if !self.requests.begin(&user.id) {
             return;
@@ -128,14 +125,14 @@ impl Blocks {
             lost.requests.set(&of, RequestState::Checking);
         });
         spawn_local(async move {
-            let told = api.block(&user.id).await;
+            let answer = api.block(&user.id).await;
             let at = api.position(&Topic::MyBlocks);
-            self.list.settle(mutation, told.as_ref().ok().cloned().map(optimistic::Patch::Put).zip(at));
-            if told.is_ok() {
+            self.list.settle(mutation, answer.as_ref().ok().cloned().map(optimistic::Patch::Put).zip(at));
+            if answer.is_ok() {
                 let seated = self.has_seat(&user.id);
                 let _ = self.question.try_set(seated.then(|| BlockQuestion::Remove(user.clone())));
             }
-            self.requests.set(&user.id, RequestState::after(told));
+            self.requests.set(&user.id, RequestState::after(answer));
         });
     }
 
@@ -151,15 +148,15 @@ impl Blocks {
             lost.requests.set(&of, RequestState::Checking);
         });
         spawn_local(async move {
-            let told = api.unblock(&user).await;
+            let answer = api.unblock(&user).await;
             let at = api.position(&Topic::MyBlocks);
-            let outcome = told.is_ok().then(|| optimistic::Patch::Hide(user.clone())).zip(at);
+            let outcome = answer.is_ok().then(|| optimistic::Patch::Hide(user.clone())).zip(at);
             self.list.settle(mutation, outcome);
-            self.requests.set(&user, RequestState::after(told));
+            self.requests.set(&user, RequestState::after(answer));
         });
     }
 
-    /// Takes a blocked person's seat away.
+    /// Ends a blocked person's seat.
     ///
     /// # Errors
     /// `host_only`, `not_found`, or no answer.

@@ -1,5 +1,5 @@
-//! Searching people to invite: debounced, a page at a time, late answers dropped. Each person is a signal of
-//! their own, so that news of one touches one row.
+//! The search for people to invite: debounced, page by page, without outdated answers. Each person is a signal of
+//! their own, so that a change of one person updates one row.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,23 +14,21 @@ use crate::{
     state::ports_context::use_api,
 };
 
-/// Long enough that a word typed at once is one search.
+/// Long enough that a word typed without a pause is one search.
 const DEBOUNCE_MS: u32 = 180;
-/// People come and go; who is at the top is asked again so often at most.
-const FRESH_AFTER_MS: u32 = 1_500;
+/// The shortest time between two refreshes of the top of the list, where the people watching are.
+const REFRESH_AFTER_MS: u32 = 1_500;
 
-/// How far a search is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SearchPhase {
-    /// An answer is on its way; what was found before still stands.
+    /// An answer is awaited; earlier results stay visible.
     Searching,
-    /// This is everything found so far.
+    /// The results so far are shown.
     Found,
-    /// It failed.
     Failed(ApiError),
 }
 
-/// A search among the people one may invite, those watching the room first.
+/// A search among the people the host may invite; those watching the room come first.
 #[derive(Clone, Copy)]
 pub struct PeopleSearch {
     room: StoredValue<RoomId>,
@@ -40,13 +38,13 @@ pub struct PeopleSearch {
     known: StoredValue<HashMap<UserId, ArcRwSignal<Person>>>,
     phase: RwSignal<SearchPhase>,
     cursor: RwSignal<Option<String>>,
-    /// Counts searches, so that an answer to an earlier one is recognised.
-    turn: StoredValue<u32>,
-    /// The top will be asked for again in a moment.
-    freshening: StoredValue<bool>,
+    /// The number of the current search, by which answers to earlier ones are recognised.
+    generation: StoredValue<u32>,
+    /// Whether a refresh is scheduled.
+    refresh_scheduled: StoredValue<bool>,
 }
 
-/// Begins with everybody.
+/// Starts with an empty query, which finds everybody.
 #[must_use]
 pub fn use_people_search(room: RoomId) -> PeopleSearch {
     let search = PeopleSearch {
@@ -57,45 +55,43 @@ pub fn use_people_search(room: RoomId) -> PeopleSearch {
         known: StoredValue::new(HashMap::new()),
         phase: RwSignal::new(SearchPhase::Searching),
         cursor: RwSignal::new(None),
-        turn: StoredValue::new(0),
-        freshening: StoredValue::new(false),
+        generation: StoredValue::new(0),
+        refresh_scheduled: StoredValue::new(false),
     };
     search.again();
     search
 }
 
 impl PeopleSearch {
-    /// What is searched for.
     #[must_use]
     pub fn query(self) -> Signal<String> {
         self.query.into()
     }
 
-    /// Who was found, in the order to show them.
+    /// The people found, in the order of display.
     #[must_use]
     pub fn order(self) -> Signal<Vec<UserId>> {
         self.order.into()
     }
 
-    /// Somebody who was found, now or by an earlier search.
+    /// A person found by this or an earlier search.
     #[must_use]
     pub fn person(self, user: &UserId) -> Option<ArcRwSignal<Person>> {
         self.known.with_value(|known| known.get(user).cloned())
     }
 
-    /// How far the search is.
     #[must_use]
     pub fn phase(self) -> Signal<SearchPhase> {
         self.phase.into()
     }
 
-    /// Whether [`more`](Self::more) would bring more.
+    /// Whether [`more`](Self::more) would return further results.
     #[must_use]
     pub fn has_more(self) -> Signal<bool> {
         Signal::derive(move || self.cursor.with(Option::is_some))
     }
 
-    /// Searches for something else, in a moment.
+    /// Searches for `query` once typing pauses.
     pub fn search(self, query: String) {
         if self.query.with_untracked(|old| *old == query) {
             return;
@@ -104,12 +100,12 @@ impl PeopleSearch {
         self.run(DEBOUNCE_MS, None);
     }
 
-    /// Searches for the same again, at once: after a failure.
+    /// Repeats the search at once, after a failure.
     pub fn again(self) {
         self.run(0, None);
     }
 
-    /// Brings the next page.
+    /// Fetches the next page.
     pub fn more(self) {
         let cursor = self.cursor.get_untracked();
         if cursor.is_some() && self.phase.get_untracked() == SearchPhase::Found {
@@ -117,49 +113,49 @@ impl PeopleSearch {
         }
     }
 
-    /// Asks again who is at the top, because people come and go; what was scrolled to stays.
+    /// Fetches the top of the list again, soon, because people join and leave; the rest of the list stays.
     pub fn refresh(self) {
-        if self.freshening.get_value() {
+        if self.refresh_scheduled.get_value() {
             return;
         }
-        self.freshening.set_value(true);
+        self.refresh_scheduled.set_value(true);
         spawn_local(async move {
-            clock::sleep(FRESH_AFTER_MS).await;
-            let Some(turn) = self.turn.try_get_value() else { return };
-            self.freshening.set_value(false);
+            clock::sleep(REFRESH_AFTER_MS).await;
+            let Some(generation) = self.generation.try_get_value() else { return };
+            self.refresh_scheduled.set_value(false);
             if self.phase.get_untracked() != SearchPhase::Found {
-                // What is under way is fresh itself; a failure is shown with its own way on.
+                // A running search is current itself, and a failure offers its own retry.
                 return;
             }
-            let (api, query, room) = self.asked();
+            let (api, query, room) = self.request();
             let answer = api.people(query.trim(), &room, None, Some(PAGE_MAX)).await;
             if let Ok(page) = answer {
-                self.if_still(turn, || self.take_top(page.items));
+                self.if_current(generation, || self.take_top(page.items));
             }
         });
     }
 
-    fn asked(self) -> (Api, String, RoomId) {
+    fn request(self) -> (Api, String, RoomId) {
         (self.api.with_value(Clone::clone), self.query.get_untracked(), self.room.get_value())
     }
 
     fn run(self, wait_ms: u32, cursor: Option<String>) {
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
+        let generation = self.generation.get_value().wrapping_add(1);
+        self.generation.set_value(generation);
         self.phase.set(SearchPhase::Searching);
         spawn_local(async move {
             if wait_ms > 0 {
                 clock::sleep(wait_ms).await;
             }
-            let Some((api, query, room)) = self.if_still(turn, || self.asked()) else { return };
+            let Some((api, query, room)) = self.if_current(generation, || self.request()) else { return };
             let answer = api.people(query.trim(), &room, cursor.as_deref(), None).await;
-            self.if_still(turn, || self.take(answer, cursor.is_some()));
+            self.if_current(generation, || self.take(answer, cursor.is_some()));
         });
     }
 
-    /// Does it unless another search began, or the page is gone.
-    fn if_still<T>(self, turn: u32, then: impl FnOnce() -> T) -> Option<T> {
-        (self.turn.try_get_value() == Some(turn)).then(then)
+    /// Runs `then` unless another search has started or the page is closed.
+    fn if_current<T>(self, generation: u32, then: impl FnOnce() -> T) -> Option<T> {
+        (self.generation.try_get_value() == Some(generation)).then(then)
     }
 
     fn take(self, answer: Result<Page<Person>, ApiError>, further: bool) {
@@ -167,7 +163,7 @@ impl PeopleSearch {
             Ok(page) => page,
             Err(error) => return self.phase.set(SearchPhase::Failed(error)),
         };
-        let found = self.know(page.items);
+        let found = self.store(page.items);
         if further {
             self.order.update(|order| add_further(order, found));
         } else if self.order.with_untracked(|order| *order != found) {
@@ -179,13 +175,13 @@ impl PeopleSearch {
 
     fn take_top(self, top: Vec<Person>) {
         let shows_all_watching = top.last().is_none_or(|last| !last.watching);
-        let top = self.know(top);
+        let top = self.store(top);
         if shows_all_watching {
             let at_top: HashSet<&UserId> = top.iter().collect();
             self.known.with_value(|known| {
                 for (user, person) in known {
                     if !at_top.contains(user) && person.with_untracked(|person| person.watching) {
-                        person.update(gone);
+                        person.update(mark_gone);
                     }
                 }
             });
@@ -196,8 +192,8 @@ impl PeopleSearch {
         }
     }
 
-    /// Takes in what was told about people; their ids, in order.
-    fn know(self, people: Vec<Person>) -> Vec<UserId> {
+    /// Stores the people of an answer and returns their ids in order.
+    fn store(self, people: Vec<Person>) -> Vec<UserId> {
         let mut ids = Vec::with_capacity(people.len());
         self.known.update_value(|known| {
             for person in people {
@@ -215,21 +211,21 @@ impl PeopleSearch {
     }
 }
 
-/// They have left the room.
-fn gone(person: &mut Person) {
+/// Marks the person as not watching any more.
+fn mark_gone(person: &mut Person) {
     person.watching = false;
     if person.presence == Presence::Watching {
         person.presence = Presence::Offline;
     }
 }
 
-/// The next page, behind what is there: whoever stands there already is not listed twice.
+/// Appends the next page without listing anybody twice.
 fn add_further(order: &mut Vec<UserId>, page: Vec<UserId>) {
     let listed: HashSet<UserId> = order.iter().cloned().collect();
     order.extend(page.into_iter().filter(|user| !listed.contains(user)));
 }
 
-/// `order` with those at its top who are there now.
+/// Puts `top` before the rest of `order`.
 fn with_top(order: &[UserId], top: Vec<UserId>) -> Vec<UserId> {
     let mut new = top;
     let listed: HashSet<UserId> = new.iter().cloned().collect();
@@ -258,10 +254,10 @@ mod tests {
         let user = costage_protocol::User { id: users(&[1])[0].clone(), display_name: "Lea".into() };
         let mut lea =
             Person { user, presence: Presence::Watching, watching: true, last_met: None, blocked: false };
-        gone(&mut lea);
+        mark_gone(&mut lea);
         assert_eq!((lea.presence, lea.watching), (Presence::Offline, false));
         (lea.presence, lea.watching) = (Presence::Invited, true);
-        gone(&mut lea);
+        mark_gone(&mut lea);
         assert_eq!((lea.presence, lea.watching), (Presence::Invited, false));
     }
 }

@@ -1,4 +1,4 @@
-//! What a host types about a product, checked before it is sent: pure.
+//! The form of a product and its validation. Pure.
 
 use costage_protocol::{
     Product,
@@ -8,27 +8,26 @@ use costage_protocol::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The fields as they are typed.
+/// The fields as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct TypedProduct {
-    /// The title.
+pub struct ProductForm {
     pub title: String,
-    /// The price, empty where there is none.
+    /// Empty where the product has none.
     pub price: String,
     /// The currency's code.
     pub currency: String,
-    /// Where it is sold.
+    /// The address of the shop.
     pub link: String,
-    /// The picture's address, empty where there is none.
+    /// The picture's address, empty where the product has none.
     pub image: String,
 }
 
-/// What is wrong with which field.
+/// A field with an invalid value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Wrong {
+pub enum ProductFormError {
     /// No title, or one that is too long.
     Title,
-    /// Not a price in this currency, or not clearly one.
+    /// Not a price in this currency, or an ambiguous one.
     Price(PriceError),
     /// Not an `https` address.
     Link,
@@ -36,11 +35,10 @@ pub enum Wrong {
     Image,
 }
 
-impl TypedProduct {
-    /// The fields of a product as they are now. `writing` tells how the person writes prices in the currency of a
-    /// code.
+impl ProductForm {
+    /// Fills the form from a product. `writing` returns how the person writes prices in a currency, given its code.
     #[must_use]
-    pub fn of(product: &Product, writing: impl Fn(&str) -> Writing) -> Self {
+    pub fn from_product(product: &Product, writing: impl Fn(&str) -> Writing) -> Self {
         let price = |price: Price| writing(price.currency.as_str()).plain(&price);
         Self {
             title: product.title.clone(),
@@ -51,46 +49,46 @@ impl TypedProduct {
         }
     }
 
-    /// What is to be sent. `count` counts characters as people do, `writing` is how they write prices.
+    /// Validates the form. `count` counts characters as people do, `writing` is how the person writes prices.
     ///
     /// # Errors
-    /// Everything that is wrong, in the order of the fields.
-    pub fn checked(
+    /// All invalid fields, in their order on screen.
+    pub fn validate(
         &self,
         count: impl Fn(&str) -> usize,
         writing: &Writing,
-    ) -> Result<ProductDraft, Vec<Wrong>> {
-        let mut wrong = Vec::new();
+    ) -> Result<ProductDraft, Vec<ProductFormError>> {
+        let mut errors = Vec::new();
         let title = self.title.trim();
         if title.is_empty() || count(title) > PRODUCT_TITLE_MAX {
-            wrong.push(Wrong::Title);
+            errors.push(ProductFormError::Title);
         }
         let price = if self.price.trim().is_empty() {
             None
         } else {
             let currency = self.currency.parse::<Currency>().map_err(|_| PriceError::NotAPrice);
             let price = currency.and_then(|currency| Price::read(&self.price, currency, writing));
-            price.map_err(|error| wrong.push(Wrong::Price(error))).ok()
+            price.map_err(|error| errors.push(ProductFormError::Price(error))).ok()
         };
         let link = https_address(&self.link);
         if link.is_none() {
-            wrong.push(Wrong::Link);
+            errors.push(ProductFormError::Link);
         }
         let image = match self.image.trim() {
             "" => None,
             image => {
                 let address = image_address(image);
                 if address.is_none() {
-                    wrong.push(Wrong::Image);
+                    errors.push(ProductFormError::Image);
                 }
                 address
             }
         };
         match link {
-            Some(link) if wrong.is_empty() => {
+            Some(link) if errors.is_empty() => {
                 Ok(ProductDraft { title: title.to_owned(), price, image, link })
             }
-            _ => Err(wrong),
+            _ => Err(errors),
         }
     }
 }
@@ -99,8 +97,8 @@ impl TypedProduct {
 mod tests {
     use super::*;
 
-    fn typed(title: &str, price: &str, link: &str, image: &str) -> TypedProduct {
-        TypedProduct {
+    fn typed(title: &str, price: &str, link: &str, image: &str) -> ProductForm {
+        ProductForm {
             title: title.into(),
             price: price.into(),
             currency: "EUR".into(),
@@ -109,8 +107,8 @@ mod tests {
         }
     }
 
-    fn checked(typed: &TypedProduct) -> Result<ProductDraft, Vec<Wrong>> {
-        typed.checked(|text| text.chars().count(), &Writing::english())
+    fn checked(typed: &ProductForm) -> Result<ProductDraft, Vec<ProductFormError>> {
+        typed.validate(|text| text.chars().count(), &Writing::english())
     }
 
     #[test]
@@ -124,10 +122,13 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_told_at_once() {
-        let wrong = checked(&typed("", "a lot", "shop.example", "javascript:1")).unwrap_err();
-        let price = Wrong::Price(PriceError::NotAPrice);
-        assert_eq!(wrong, [Wrong::Title, price, Wrong::Link, Wrong::Image]);
-        assert_eq!(checked(&typed(&"x".repeat(81), "", "https://shop.example", "")), Err(vec![Wrong::Title]));
+        let errors = checked(&typed("", "a lot", "shop.example", "javascript:1")).unwrap_err();
+        let price = ProductFormError::Price(PriceError::NotAPrice);
+        assert_eq!(errors, [ProductFormError::Title, price, ProductFormError::Link, ProductFormError::Image]);
+        assert_eq!(
+            checked(&typed(&"x".repeat(81), "", "https://shop.example", "")),
+            Err(vec![ProductFormError::Title])
+        );
     }
 
     #[test]
@@ -146,8 +147,8 @@ mod tests {
                 sold_out: false,
                 updated_at: costage_protocol::Timestamp::from_millis(0),
             };
-            let typed = TypedProduct::of(&product, |_| german.clone());
-            assert_eq!(typed.checked(str::len, &german).unwrap().price, product.price, "{}", typed.price);
+            let typed = ProductForm::from_product(&product, |_| german.clone());
+            assert_eq!(typed.validate(str::len, &german).unwrap().price, product.price, "{}", typed.price);
         }
     }
 }

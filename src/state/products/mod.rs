@@ -1,4 +1,4 @@
-//! The products of the room that is open: everybody follows them, its host keeps them.
+//! The products of the current room: everybody follows the list, the host edits it.
 
 pub mod form;
 pub mod picture;
@@ -63,31 +63,29 @@ pub fn use_room_products(room: RoomId) -> RoomProducts {
 }
 
 impl RoomProducts {
-    /// Which they are, in the host's order.
+    /// The ids of the products, in the host's order.
     #[must_use]
     pub fn order(self) -> Signal<Vec<ProductId>> {
         self.order.into()
     }
 
-    /// One of them as it is now.
     #[must_use]
     pub fn product(self, id: &ProductId) -> Option<ArcRwSignal<Product>> {
         self.list.find(id)
     }
 
-    /// How far the list is.
     #[must_use]
     pub fn phase(self) -> Signal<Phase> {
         self.list.phase()
     }
 
-    /// The one that stands over the stage.
+    /// The product shown over the stage.
     #[must_use]
     pub fn pinned(self) -> Signal<Option<Product>> {
         self.pinned.into()
     }
 
-    /// What tells the form of one product, or of a new one, from all others.
+    /// The name under which the draft of this product's form, or of a new product's, is stored.
     #[must_use]
     pub fn form_name(self, id: Option<&ProductId>) -> String {
         format!("{}.{}", self.room.get_value(), id.map_or("new", ProductId::as_str))
@@ -96,8 +94,8 @@ impl RoomProducts {
     /// Adds a product, or changes the one with `id`.
     ///
     /// # Errors
-    /// What the server finds wrong with `draft`, or no answer.
-    pub async fn keep(self, id: Option<ProductId>, draft: ProductDraft) -> Result<Product, ApiError> {
+    /// The server's objection to `draft`, or no answer.
+    pub async fn save(self, id: Option<ProductId>, draft: ProductDraft) -> Result<Product, ApiError> {
         let (api, room) = self.api_and_room();
         match id {
             Some(id) => api.change_product(&room, &id, &draft).await,
@@ -105,7 +103,6 @@ impl RoomProducts {
         }
     }
 
-    /// Takes a product out of the list.
     ///
     /// # Errors
     /// `room_ended`, or no answer.
@@ -114,7 +111,7 @@ impl RoomProducts {
         api.remove_product(&room, &id).await
     }
 
-    /// Pins a product, or takes it down.
+    /// Pins a product over the stage, or unpins it.
     ///
     /// # Errors
     /// `host_only`, `room_ended`, or no answer.
@@ -123,7 +120,7 @@ impl RoomProducts {
         api.set_pinned(&room, &id, pinned).await
     }
 
-    /// Says whether there is none left.
+    /// Marks a product as sold out, or as in stock again.
     ///
     /// # Errors
     /// `room_ended`, or no answer.
@@ -132,16 +129,16 @@ impl RoomProducts {
         api.set_sold_out(&room, &id, sold_out).await
     }
 
-    /// Puts a product in another place.
+    /// Moves a product to another position in the list.
     ///
     /// # Errors
     /// `room_ended`, or no answer.
-    pub async fn place(self, id: ProductId, position: u32) -> Result<(), ApiError> {
+    pub async fn move_to(self, id: ProductId, position: u32) -> Result<(), ApiError> {
         let (api, room) = self.api_and_room();
         api.move_product(&room, &id, position).await
     }
 
-    /// Says whether co-hosts may pin.
+    /// Sets whether co-hosts may pin products.
     ///
     /// # Errors
     /// `room_ended`, or no answer.
@@ -150,7 +147,7 @@ impl RoomProducts {
         api.set_co_hosts_pin(&room, may).await
     }
 
-    /// Uploads a picture; its address.
+    /// Uploads a picture and returns its address.
     ///
     /// # Errors
     /// `invalid_image`, `body_too_large`, `room_ended`, or no answer.
@@ -159,7 +156,7 @@ impl RoomProducts {
         api.upload_product_image(&room, bytes).await
     }
 
-    /// Counts that a link was opened; whoever opens it does not wait, and is not told when it fails.
+    /// Counts that a link was opened. Nothing waits for the answer, and a failure only costs the count.
     pub fn count_click(self, id: ProductId) {
         let (api, room) = self.api_and_room();
         spawn_local(async move {
@@ -172,22 +169,21 @@ impl RoomProducts {
     }
 }
 
-/// How often each product of a room was opened.
+/// The number of times each product's link was opened.
 #[derive(Clone, Copy)]
-pub struct RoomClicks(LiveList<ProductClicks>);
+pub struct ProductClickCounts(LiveList<ProductClicks>);
 
 /// Follows the clicks in `room`, for its host, for as long as the current owner lives.
 #[must_use]
-pub fn use_room_clicks(room: RoomId) -> RoomClicks {
+pub fn use_room_clicks(room: RoomId) -> ProductClickCounts {
     let list = LiveList::default();
     keep_alive(list.subscribe(&*use_feed(), Topic::RoomProductClicks(room)));
-    RoomClicks(list)
+    ProductClickCounts(list)
 }
 
-impl RoomClicks {
-    /// How often `id` was opened.
+impl ProductClickCounts {
     #[must_use]
-    pub fn of(self, id: &ProductId) -> u64 {
+    pub fn count(self, id: &ProductId) -> u64 {
         self.0.find(id).map_or(0, |clicks| clicks.read().clicks)
     }
 }

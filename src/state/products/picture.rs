@@ -1,4 +1,4 @@
-//! The picture a host picks for a product: made small in the browser, then uploaded.
+//! The picture a host picks for a product: resized in the browser, then uploaded.
 
 use costage_protocol::products::IMAGE_MAX;
 use leptos::{prelude::*, task::spawn_local};
@@ -12,81 +12,80 @@ use crate::{
     state::request::Request,
 };
 
-/// What is being done with a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PictureStep {
-    /// It is made smaller.
-    MadeSmaller,
-    /// It is sent.
-    Uploaded,
+    Resizing,
+    Uploading,
 }
 
-/// Why a picture did not become the product's.
+/// Why a picture could not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PictureProblem {
-    /// It cannot be made into one.
+    /// The file cannot be read or resized.
     File(PictureError),
-    /// The server did not take it.
+    /// The server file_error it, or did not answer.
     Upload(ApiError),
 }
 
-/// One form's picture.
+/// The picture of one form.
 #[derive(Clone, Copy)]
 pub struct PictureUpload {
     products: StoredValue<RoomProducts>,
     address: RwSignal<String>,
-    made_smaller: RwSignal<bool>,
-    refused: RwSignal<Option<PictureError>>,
+    resizing: RwSignal<bool>,
+    file_error: RwSignal<Option<PictureError>>,
     upload: Request,
 }
 
 impl PictureUpload {
-    /// Pictures picked for one of `products` write where they are into `address`.
+    /// Writes the address of an uploaded picture into `address`.
     #[must_use]
     pub fn new(products: RoomProducts, address: RwSignal<String>) -> Self {
         Self {
             products: StoredValue::new(products),
             address,
-            made_smaller: RwSignal::new(false),
-            refused: RwSignal::new(None),
+            resizing: RwSignal::new(false),
+            file_error: RwSignal::new(None),
             upload: Request::default(),
         }
     }
 
-    /// What is being done.
     #[must_use]
     pub fn step(self) -> Signal<Option<PictureStep>> {
-        let uploads = self.upload.busy();
+        let uploading = self.upload.busy();
         Signal::derive(move || {
-            if self.made_smaller.get() {
-                Some(PictureStep::MadeSmaller)
+            if self.resizing.get() {
+                Some(PictureStep::Resizing)
             } else {
-                uploads.get().then_some(PictureStep::Uploaded)
+                uploading.get().then_some(PictureStep::Uploading)
             }
         })
     }
 
-    /// Why the last one did not become the product's.
+    /// Why the last picture could not be used.
     #[must_use]
     pub fn problem(self) -> Signal<Option<PictureProblem>> {
         let upload = self.upload.failure();
         Signal::derive(move || {
-            self.refused.get().map(PictureProblem::File).or_else(|| upload.get().map(PictureProblem::Upload))
+            self.file_error
+                .get()
+                .map(PictureProblem::File)
+                .or_else(|| upload.get().map(PictureProblem::Upload))
         })
     }
 
-    /// Takes a picture that was picked. Nothing happens while another one is under way.
-    pub fn take(self, picture: PickedPicture) {
+    /// Resizes and uploads a picture. Does nothing while another one is under way.
+    pub fn pick(self, picture: PickedPicture) {
         if self.step().get_untracked().is_some() {
             return;
         }
-        self.refused.set(None);
+        self.file_error.set(None);
         self.upload.forget_failure();
-        self.made_smaller.set(true);
+        self.resizing.set(true);
         spawn_local(async move {
             let small = picture.made_small(IMAGE_MAX).await;
             // The form may be closed by now.
-            if self.made_smaller.try_set(false).is_some() {
+            if self.resizing.try_set(false).is_some() {
                 return;
             }
             match small {
@@ -96,7 +95,7 @@ impl PictureUpload {
                         let _ = self.address.try_set(url);
                     });
                 }
-                Err(error) => self.refused.set(Some(error)),
+                Err(error) => self.file_error.set(Some(error)),
             }
         });
     }

@@ -1,8 +1,8 @@
-//! Reactions in the room that is open: one's own go out in small batches, everybody's rise over the video.
-//! For whoever wants no motion nothing rises; a count stands still instead.
+//! Reactions in the current room: those pressed here are sent in small batches, everybody's rise over the video. With
+//! reduced motion nothing rises; only the total is shown.
 
-pub mod flight;
 pub mod outbox;
+pub mod rising;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -13,8 +13,8 @@ use costage_protocol::{
 use leptos::prelude::*;
 
 use self::{
-    flight::{Flight, Rising},
     outbox::Outbox,
+    rising::{RisingReaction, RisingReactions},
 };
 use super::{
     keep_alive::keep_alive,
@@ -25,19 +25,19 @@ use crate::{
     i18n::ReactionText,
     ports::{
         clock::{self, Alarm},
-        live::{Feed, Reception, Subscriber, Subscription, TopicUpdate},
+        live::{Feed, Reception, Subscriber, TopicUpdate},
         random,
     },
 };
 
-/// Frames come five times a second at most: what came rises spread over this time.
+/// The server sends reactions at most five times a second; those of one frame start spread over this time.
 const SPREAD_MS: u64 = 200;
 
 /// The reactions of one room.
 #[derive(Clone, Copy)]
 pub struct RoomReactions {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
-    rising: RwSignal<Vec<Rising>>,
+    rising: RwSignal<Vec<RisingReaction>>,
     total: RwSignal<u64>,
 }
 
@@ -45,92 +45,90 @@ struct Inner {
     topic: Topic,
     feed: Rc<dyn Feed>,
     outbox: RefCell<Outbox>,
-    flight: RefCell<Flight>,
-    calm: RwSignal<bool>,
-    rising: RwSignal<Vec<Rising>>,
+    animation: RefCell<RisingReactions>,
+    reduced_motion: RwSignal<bool>,
+    rising: RwSignal<Vec<RisingReaction>>,
     total: RwSignal<u64>,
     notices: Notices,
     send: RefCell<Option<Alarm>>,
-    land: RefCell<Option<Alarm>>,
+    removal: RefCell<Option<Alarm>>,
 }
 
-/// Follows the reactions of `room` for as long as the current owner lives. `calm` says whether the reader
-/// wants no motion.
+/// Follows the reactions of `room` for as long as the current owner lives. With `reduced_motion` nothing rises.
 #[must_use]
-pub fn use_room_reactions(room: RoomId, calm: RwSignal<bool>) -> RoomReactions {
+pub fn use_room_reactions(room: RoomId, reduced_motion: RwSignal<bool>) -> RoomReactions {
     let (rising, total) = (RwSignal::new(Vec::new()), RwSignal::new(0));
     let topic = Topic::RoomReactions(room);
     let inner = Rc::new(Inner {
         topic: topic.clone(),
         feed: use_feed(),
         outbox: RefCell::default(),
-        flight: RefCell::default(),
-        calm,
+        animation: RefCell::default(),
+        reduced_motion,
         rising,
         total,
         notices: use_notices(),
         send: RefCell::default(),
-        land: RefCell::default(),
+        removal: RefCell::default(),
     });
-    let subscription: Subscription = inner.feed.subscribe(topic, Rc::new(Hearing(inner.clone())));
-    keep_alive(subscription);
+    keep_alive(inner.feed.subscribe(topic, Rc::new(ReactionsSubscriber(inner.clone()))));
     RoomReactions { inner: StoredValue::new_local(inner), rising, total }
 }
 
 impl RoomReactions {
-    /// What rises now.
+    /// The reactions now rising over the video.
     #[must_use]
-    pub fn rising(self) -> Signal<Vec<Rising>> {
+    pub fn rising(self) -> Signal<Vec<RisingReaction>> {
         self.rising.into()
     }
 
-    /// All there ever were in this room.
+    /// The number of reactions in this room so far.
     #[must_use]
     pub fn total(self) -> Signal<u64> {
         self.total.into()
     }
 
-    /// Sends one up; it is seen here at once.
+    /// Sends a reaction, and shows it here at once.
     pub fn press(self, kind: Reaction) {
         self.inner.with_value(|inner| {
             inner.outbox.borrow_mut().press(kind);
             inner.total.update(|total| *total += 1);
-            inner.launch(&ReactionCounts::of(kind, 1), 0);
+            inner.start(&ReactionCounts::of(kind, 1), 0);
             inner.send_due();
         });
     }
 }
 
 impl Inner {
-    fn launch(self: &Rc<Self>, counts: &ReactionCounts, spread_ms: u64) {
-        if counts.is_none() || self.calm.get_untracked() {
+    fn start(self: &Rc<Self>, counts: &ReactionCounts, spread_ms: u64) {
+        if counts.is_none() || self.reduced_motion.get_untracked() {
             return;
         }
-        let risen = self.flight.borrow_mut().launch(counts, spread_ms, clock::now_ms(), random::unit);
-        if !risen.is_empty() {
-            self.rising.update(|rising| rising.extend(risen));
-            self.land_later();
+        let started = self.animation.borrow_mut().start(counts, spread_ms, clock::now_ms(), random::unit);
+        if !started.is_empty() {
+            self.rising.update(|rising| rising.extend(started));
+            self.schedule_removal();
         }
     }
 
-    /// Takes away those that have risen, a few at a time.
-    fn land_later(self: &Rc<Self>) {
-        if self.land.borrow().is_some() {
+    /// Removes reactions whose animation has ended, several at a time.
+    fn schedule_removal(self: &Rc<Self>) {
+        if self.removal.borrow().is_some() {
             return;
         }
-        let Some(at) = self.flight.borrow().wake_at() else { return };
+        let Some(at) = self.animation.borrow().next_end() else { return };
         let inner = Rc::downgrade(self);
         let alarm = Alarm::at(at.max(clock::now_ms() + SPREAD_MS), move || {
             let Some(inner) = inner.upgrade() else { return };
-            inner.land.take();
-            if inner.flight.borrow_mut().land(clock::now_ms()) {
-                let flight = inner.flight.borrow();
-                // The page may be gone by now.
-                let _ = inner.rising.try_update(|rising| rising.retain(|one| flight.has(one.id)));
+            inner.removal.take();
+            if inner.animation.borrow_mut().remove_ended(clock::now_ms()) {
+                let animation = inner.animation.borrow();
+                // The page may be closed by now.
+                let _ = inner.rising.try_update(|rising| rising.retain(|one| animation.contains(one.id)));
             }
-            inner.land_later();
+            inner.schedule_removal();
         });
-        self.land.replace(Some(alarm));
+        self.removal.replace(Some(alarm));
     }
 
     fn send_due(self: &Rc<Self>) {
@@ -156,10 +154,10 @@ impl Inner {
     }
 }
 
-struct Hearing(Rc<Inner>);
+struct ReactionsSubscriber(Rc<Inner>);
 
-impl Subscriber for Hearing {
-    /// Nothing is replayed: who comes back gets the totals anew.
+impl Subscriber for ReactionsSubscriber {
+    /// Reactions are not replayed: after a reconnect the server sends the totals again.
     fn position(&self) -> Option<Position> {
         None
     }
@@ -174,11 +172,11 @@ impl Subscriber for Hearing {
             }
             TopicUpdate::Reactions { counts, total } => {
                 let others = self.0.outbox.borrow_mut().others(&counts, clock::now_ms());
-                self.0.launch(&others, SPREAD_MS);
+                self.0.start(&others, SPREAD_MS);
                 self.0.set_total(total);
             }
             TopicUpdate::Refused(ProblemCode::RateLimited) => {
-                self.0.notices.say(NoticeTone::Plain, ReactionText::TooMany);
+                self.0.notices.show(NoticeTone::Plain, ReactionText::TooMany);
             }
             TopicUpdate::Event { .. } | TopicUpdate::ViewerCount(_) | TopicUpdate::Refused(_) => {}
         }

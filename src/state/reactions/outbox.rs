@@ -1,14 +1,14 @@
-//! One's own reactions on their way: sent a few times a second, and not shown twice when they come back
-//! among everybody's. Pure; times are milliseconds by any clock that does not go back.
+//! The reactions pressed here: sent a few times a second, and not shown a second time when the server sends them to
+//! everybody. Pure; times are milliseconds by any monotonic clock.
 
 use costage_protocol::{Reaction, ReactionCounts};
 
-/// Presses are sent together this often at most.
+/// The shortest time between two sends.
 pub const SEND_EVERY_MS: u64 = 250;
-/// One's own that have not come back by then were dropped on the way.
+/// Own reactions that have not come back by then were dropped by the server.
 pub const ECHO_WITHIN_MS: u64 = 3_000;
 
-/// What was pressed and not sent, and what was sent and has not come back.
+/// The own reactions not yet sent, and those sent that have not come back.
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
     unsent: ReactionCounts,
@@ -17,18 +17,17 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// Takes one press.
     pub fn press(&mut self, kind: Reaction) {
         self.unsent.add(kind, 1);
     }
 
-    /// When there is something to send; `None` when there is nothing.
+    /// The time of the next send; `None` when there is nothing to send.
     #[must_use]
     pub fn wake_at(&self) -> Option<u64> {
         (!self.unsent.is_none()).then_some(self.next_at)
     }
 
-    /// What is to be sent at `now`.
+    /// Takes what has to be sent at `now`.
     pub fn take_due(&mut self, now: u64) -> Option<ReactionCounts> {
         if self.unsent.is_none() || now < self.next_at {
             return None;
@@ -39,7 +38,7 @@ impl Outbox {
         Some(counts)
     }
 
-    /// What of everybody's is not one's own, which was shown when it was pressed.
+    /// Subtracts the own reactions, which were shown when they were pressed, from everybody's.
     pub fn others(&mut self, everybody: &ReactionCounts, now: u64) -> ReactionCounts {
         self.sent.retain(|(at, _)| now < at + ECHO_WITHIN_MS);
         let mut others = *everybody;
@@ -65,7 +64,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is pressed is sent once, never more often than agreed.
+        /// Everything pressed is sent once, and never more often than allowed.
         #[test]
         fn every_press_is_sent_once_and_not_too_often(
             presses in proptest::collection::vec((0..400_u64, 0..6_usize), 1..100),
@@ -93,9 +92,9 @@ mod tests {
             prop_assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= SEND_EVERY_MS));
         }
 
-        /// However the server cuts everybody's into frames, the others' come out, each once.
+        /// However the server splits reactions into frames, those of others remain, each once.
         #[test]
-        fn ones_own_are_left_out_once(own in 1..40_u64, others in 0..40_u64, cuts in 1..6_u64) {
+        fn own_reactions_are_left_out_once(own in 1..40_u64, others in 0..40_u64, cuts in 1..6_u64) {
             let mut outbox = Outbox::default();
             for _ in 0..own {
                 outbox.press(Reaction::Heart);
@@ -112,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_dropped_takes_nothing_from_others_for_ever() {
+    fn what_the_server_dropped_does_not_hide_others_for_ever() {
         let mut outbox = Outbox::default();
         outbox.press(Reaction::Heart);
         outbox.take_due(0);

@@ -1,4 +1,4 @@
-//! The room whose pages are open: `/rooms/:id` and those below it.
+//! The room whose pages are open: `/rooms/:id` and the pages below it.
 
 use costage_protocol::{Readiness, Role, Room, RoomId, RoomStatus, UserId, live::Topic};
 use leptos::prelude::*;
@@ -25,14 +25,14 @@ pub struct CurrentRoom {
     subscription: StoredValue<Option<Subscription>, LocalStorage>,
 }
 
-/// The current room; provided for whoever is signed in.
+/// Returns the current room from the context.
 #[must_use]
 pub fn use_room() -> CurrentRoom {
     expect_context()
 }
 
 impl CurrentRoom {
-    /// No room open yet. `me` is who is signed in.
+    /// Starts without an open room. `me` is the signed-in person.
     #[must_use]
     pub fn new(me: UserId) -> Self {
         let list = LiveList::<Room>::default();
@@ -52,7 +52,7 @@ impl CurrentRoom {
         }
     }
 
-    /// Opens a room; nothing happens when it is open already.
+    /// Opens a room. Does nothing when it is open already.
     pub fn open(self, id: RoomId) {
         if self.id.with_untracked(|open| open.as_ref() == Some(&id)) {
             return;
@@ -72,7 +72,7 @@ impl CurrentRoom {
         self.subscription.set_value(Some(subscription));
     }
 
-    /// Follows it no more.
+    /// Stops following the room.
     pub fn close(self) {
         self.subscription.set_value(None);
         self.id.set(None);
@@ -80,43 +80,41 @@ impl CurrentRoom {
         self.list.clear();
     }
 
-    /// Which room is open, known before anything about it is.
+    /// The id of the open room, known before its first snapshot.
     #[must_use]
     pub fn id(self) -> Signal<Option<RoomId>> {
         self.id.into()
     }
 
-    /// The room as it is now; absent until its first snapshot.
+    /// The room; `None` until its first snapshot.
     #[must_use]
     pub fn room(self) -> Signal<Option<Room>> {
         self.room.into()
     }
 
-    /// How far it is; `Failed(not_found)` where there is no such room.
+    /// The loading phase; `Failed(not_found)` where there is no such room.
     #[must_use]
     pub fn phase(self) -> Signal<Phase> {
         self.list.phase()
     }
 
-    /// How many watch.
     #[must_use]
     pub fn viewer_count(self) -> Signal<u32> {
         self.viewers.into()
     }
 
-    /// What the signed-in person is here.
+    /// The role of the signed-in person in this room.
     #[must_use]
     pub fn role(self) -> Signal<Role> {
         self.role.into()
     }
 
-    /// Where the room is in its life.
     #[must_use]
     pub fn status(self) -> Signal<Option<RoomStatus>> {
         self.status.into()
     }
 
-    /// Who is signed in.
+    /// The signed-in person.
     #[must_use]
     pub fn me(self) -> UserId {
         self.me.get_value()
@@ -131,7 +129,7 @@ impl CurrentRoom {
         api.stop_room(&id).await
     }
 
-    /// Gives one's own seat up.
+    /// Gives up the signed-in person's seat.
     ///
     /// # Errors
     /// `no_seat`, or no answer.
@@ -140,7 +138,7 @@ impl CurrentRoom {
         api.leave_stage(&id).await
     }
 
-    /// Says what one has ready in the green room, so that the host sees it.
+    /// Reports which devices are ready in the green room, so that the host sees it.
     ///
     /// # Errors
     /// `no_seat`, or no answer.
@@ -149,7 +147,7 @@ impl CurrentRoom {
         api.report_readiness(&id, ready).await
     }
 
-    /// Takes a co-host's seat away.
+    /// Ends a co-host's seat.
     ///
     /// # Errors
     /// `host_only`, or no answer.
@@ -158,7 +156,7 @@ impl CurrentRoom {
         api.remove_co_host(&id, &co_host).await
     }
 
-    /// Mutes a co-host's microphone; only they can open it again.
+    /// Mutes a co-host's microphone; only they can unmute it.
     ///
     /// # Errors
     /// `host_only`, `connection_not_found`, `media_unavailable`, or no answer.
@@ -167,7 +165,7 @@ impl CurrentRoom {
         api.mute_co_host(&id, &co_host).await
     }
 
-    /// Shows somebody large to everyone, or nobody.
+    /// Puts somebody in the spotlight for everyone, or nobody.
     ///
     /// # Errors
     /// `host_only`, `not_found`, `room_ended`, or no answer.

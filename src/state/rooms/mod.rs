@@ -1,53 +1,72 @@
-//! Rooms on air, as the home page shows them; and creating one's own.
+//! Live rooms, as the home page lists them, the creation of a room, and the current room.
 
 pub mod current_room;
+
+use std::rc::Rc;
 
 use costage_protocol::{Room, live::Topic};
 use leptos::prelude::*;
 
 use super::{
-    keep_alive::keep_alive,
     ports_context::{use_api, use_feed},
     sync::live_list::LiveList,
 };
-use crate::ports::api::{Api, ApiError};
+use crate::ports::{
+    api::{Api, ApiError},
+    live::{Feed, Subscription},
+};
 
-/// The rooms on air.
+/// The live rooms.
 #[derive(Clone, Copy)]
 pub struct LiveRooms {
     list: LiveList<Room>,
+    feed: StoredValue<Rc<dyn Feed>, LocalStorage>,
+    subscription: StoredValue<Option<Subscription>, LocalStorage>,
 }
 
-/// Follows the rooms on air for as long as the current owner lives.
+/// Follows the live rooms for as long as the current owner lives.
 #[must_use]
 pub fn use_live_rooms() -> LiveRooms {
-    let list = LiveList::default();
-    keep_alive(list.subscribe(&*use_feed(), Topic::Rooms));
-    LiveRooms { list }
+    let rooms = LiveRooms {
+        list: LiveList::default(),
+        feed: StoredValue::new_local(use_feed()),
+        subscription: StoredValue::new_local(None),
+    };
+    rooms.follow();
+    rooms
 }
 
 impl LiveRooms {
-    /// The rooms and how far the list is.
     #[must_use]
     pub const fn list(self) -> LiveList<Room> {
         self.list
     }
+
+    /// Starts over after the list could not be loaded.
+    pub fn retry(self) {
+        self.subscription.set_value(None);
+        self.list.clear();
+        self.follow();
+    }
+
+    fn follow(self) {
+        let subscription = self.feed.with_value(|feed| self.list.subscribe(&**feed, Topic::Rooms));
+        self.subscription.set_value(Some(subscription));
+    }
 }
 
-/// Creates rooms.
 #[derive(Clone, Copy)]
 pub struct RoomCreation {
     api: StoredValue<Api, LocalStorage>,
 }
 
-/// For the page that creates a room.
 #[must_use]
 pub fn use_room_creation() -> RoomCreation {
     RoomCreation { api: StoredValue::new_local(use_api()) }
 }
 
 impl RoomCreation {
-    /// Creates a room of one's own, not live yet. Its host goes on to `/rooms/:id/prepare`.
+    /// Creates a room of the signed-in person, not live yet; the green room follows.
     ///
     /// # Errors
     /// `invalid_title`, or no answer.

@@ -1,5 +1,5 @@
-//! Who a tab is when it opens: the person it was before a reload, the one person this browser knows, or a question.
-//! Pure; [`session`](crate::state::session) asks the browser and does what is decided here.
+//! The person a tab starts as: the one before a reload, the only one whose session the browser has stored, or a
+//! question. Pure; [`session`](crate::state::session) asks the browser and carries out the decision.
 
 use std::collections::BTreeSet;
 
@@ -7,73 +7,74 @@ use costage_protocol::{Session, Timestamp, User, UserId};
 
 use crate::ports::known_people::KnownPeople;
 
-/// What a tab does first.
+/// The first step of a tab.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Start {
-    /// It is this person.
-    GoOn(Session),
-    /// It has to find out which people other tabs are signed in as.
-    LookAround,
-    /// Its person has to say who they are.
-    Ask(Gate),
+pub enum TabStart {
+    Resume(Session),
+    /// Which people are other tabs signed in as?
+    AskOtherTabs,
+    /// The person has to sign in.
+    Ask(SignInStep),
 }
 
-/// What stands in place of every page until somebody is signed in.
+/// What is shown in place of every page until somebody is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Gate {
-    /// Nothing yet: other tabs are being asked.
-    LookingAround,
-    /// A choice among people whom this browser knows.
+pub enum SignInStep {
+    /// Nothing yet: the answer of other tabs is awaited.
+    AskingOtherTabs,
+    /// A choice among the people whose sessions the browser has stored.
     Choice(Choice),
-    /// The form that asks for a name.
+    /// The name form.
     Form,
 }
 
-/// People to choose among, and why they are asked.
+/// A choice among known people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// The most recent first; never empty.
+    /// Most recent first; never empty.
     pub people: Vec<User>,
-    /// Why.
-    pub reason: Reason,
+    pub reason: ChoiceReason,
 }
 
-/// Why a tab asks who its person is, though the browser knows people.
+/// Why the person is asked although the browser has stored sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// Another tab is signed in as the only one it knows: two tabs may be one person or two.
+pub enum ChoiceReason {
+    /// Another tab is signed in as the only known person: two tabs may be one person or two.
     OpenElsewhere,
-    /// It knows several.
+    /// Several people are known.
     Several,
-    /// The name in the form is that of somebody it knows.
+    /// The name typed is that of a known person.
     SameName(String),
 }
 
-/// How a tab starts at `now` that was `tab` before a reload, in a browser that knows `known`. `elsewhere`: whom other
-/// tabs are signed in as, once that is known.
+/// Decides how a tab starts at `now`: `tab` is its session before a reload, `known` are the browser's stored sessions,
+/// `elsewhere` the people other tabs are signed in as, once that is known.
 #[must_use]
-pub fn start(
+pub fn decide(
     tab: Option<Session>,
     known: &KnownPeople,
     elsewhere: Option<&BTreeSet<UserId>>,
     now: Timestamp,
-) -> Start {
+) -> TabStart {
     if let Some(session) = tab.filter(|session| session.expires_at > now) {
-        return Start::GoOn(session);
+        return TabStart::Resume(session);
     }
     let people = || known.sessions().iter().map(|session| session.user.clone()).collect();
     match (known.sessions(), elsewhere) {
-        ([], _) => Start::Ask(Gate::Form),
-        ([_], None) => Start::LookAround,
-        ([only], Some(elsewhere)) if !elsewhere.contains(&only.user.id) => Start::GoOn(only.clone()),
-        ([_], Some(_)) => {
-            Start::Ask(Gate::Choice(Choice { people: people(), reason: Reason::OpenElsewhere }))
+        ([], _) => TabStart::Ask(SignInStep::Form),
+        ([_], None) => TabStart::AskOtherTabs,
+        ([only], Some(elsewhere)) if !elsewhere.contains(&only.user.id) => TabStart::Resume(only.clone()),
+        ([_], Some(_)) => TabStart::Ask(SignInStep::Choice(Choice {
+            people: people(),
+            reason: ChoiceReason::OpenElsewhere,
+        })),
+        (_, _) => {
+            TabStart::Ask(SignInStep::Choice(Choice { people: people(), reason: ChoiceReason::Several }))
         }
-        (_, _) => Start::Ask(Gate::Choice(Choice { people: people(), reason: Reason::Several })),
     }
 }
 
-/// The question for whoever writes a `name` into the form that somebody in `known` has.
+/// The choice to offer when somebody in `known` has the `name` typed into the form.
 #[must_use]
 pub fn same_name(known: &KnownPeople, name: &str) -> Option<Choice> {
     let wanted = name.trim().to_lowercase();
@@ -84,7 +85,7 @@ pub fn same_name(known: &KnownPeople, name: &str) -> Option<Choice> {
         .filter(|user| user.display_name.trim().to_lowercase() == wanted)
         .cloned()
         .collect();
-    (!people.is_empty()).then(|| Choice { people, reason: Reason::SameName(name.to_owned()) })
+    (!people.is_empty()).then(|| Choice { people, reason: ChoiceReason::SameName(name.to_owned()) })
 }
 
 #[cfg(test)]
@@ -107,9 +108,9 @@ mod tests {
         known
     }
 
-    fn asks(start: Start) -> Option<(Reason, Vec<String>)> {
+    fn asks(start: TabStart) -> Option<(ChoiceReason, Vec<String>)> {
         match start {
-            Start::Ask(Gate::Choice(Choice { people, reason })) => {
+            TabStart::Ask(SignInStep::Choice(Choice { people, reason })) => {
                 Some((reason, people.into_iter().map(|user| user.display_name).collect()))
             }
             _ => None,
@@ -121,37 +122,40 @@ mod tests {
         let (hanna, maya) = (session(1, "Hanna"), session(2, "Maya"));
         let elsewhere = BTreeSet::from([hanna.user.id.clone(), maya.user.id.clone()]);
         let known = knows([hanna.clone(), maya]);
-        assert_eq!(start(Some(hanna.clone()), &known, None, NOW), Start::GoOn(hanna.clone()));
-        assert_eq!(start(Some(hanna.clone()), &known, Some(&elsewhere), NOW), Start::GoOn(hanna.clone()));
+        assert_eq!(decide(Some(hanna.clone()), &known, None, NOW), TabStart::Resume(hanna.clone()));
+        assert_eq!(
+            decide(Some(hanna.clone()), &known, Some(&elsewhere), NOW),
+            TabStart::Resume(hanna.clone())
+        );
         // Not even when the browser's own storage is forbidden.
-        assert_eq!(start(Some(hanna.clone()), &knows([]), None, NOW), Start::GoOn(hanna));
+        assert_eq!(decide(Some(hanna.clone()), &knows([]), None, NOW), TabStart::Resume(hanna));
     }
 
     #[test]
     fn a_new_tab_is_the_one_person_the_browser_knows_unless_another_tab_is() {
         let hanna = session(1, "Hanna");
         let known = knows([hanna.clone()]);
-        assert_eq!(start(None, &known, None, NOW), Start::LookAround);
-        assert_eq!(start(None, &known, Some(&BTreeSet::new()), NOW), Start::GoOn(hanna.clone()));
+        assert_eq!(decide(None, &known, None, NOW), TabStart::AskOtherTabs);
+        assert_eq!(decide(None, &known, Some(&BTreeSet::new()), NOW), TabStart::Resume(hanna.clone()));
         let somebody_else = BTreeSet::from([session(2, "").user.id]);
-        assert_eq!(start(None, &known, Some(&somebody_else), NOW), Start::GoOn(hanna.clone()));
+        assert_eq!(decide(None, &known, Some(&somebody_else), NOW), TabStart::Resume(hanna.clone()));
         let elsewhere = BTreeSet::from([hanna.user.id]);
-        let question = asks(start(None, &known, Some(&elsewhere), NOW));
-        assert_eq!(question, Some((Reason::OpenElsewhere, vec!["Hanna".to_owned()])));
+        let question = asks(decide(None, &known, Some(&elsewhere), NOW));
+        assert_eq!(question, Some((ChoiceReason::OpenElsewhere, vec!["Hanna".to_owned()])));
     }
 
     #[test]
     fn among_several_people_one_chooses_and_the_latest_is_first() {
         let known = knows([session(1, "Hanna"), session(2, "Maya")]);
-        let question = asks(start(None, &known, None, NOW));
-        assert_eq!(question, Some((Reason::Several, vec!["Maya".to_owned(), "Hanna".to_owned()])));
+        let question = asks(decide(None, &known, None, NOW));
+        assert_eq!(question, Some((ChoiceReason::Several, vec!["Maya".to_owned(), "Hanna".to_owned()])));
     }
 
     #[test]
     fn a_browser_that_knows_nobody_asks_for_a_name() {
-        assert_eq!(start(None, &knows([]), None, NOW), Start::Ask(Gate::Form));
+        assert_eq!(decide(None, &knows([]), None, NOW), TabStart::Ask(SignInStep::Form));
         let expired = Session { expires_at: NOW, ..session(1, "Hanna") };
-        assert_eq!(start(Some(expired), &knows([]), None, NOW), Start::Ask(Gate::Form));
+        assert_eq!(decide(Some(expired), &knows([]), None, NOW), TabStart::Ask(SignInStep::Form));
     }
 
     #[test]
@@ -159,7 +163,7 @@ mod tests {
         let known = knows([session(1, "Hanna"), session(2, "Maya")]);
         let choice = same_name(&known, " hanna ").unwrap();
         assert_eq!(choice.people, [session(1, "Hanna").user]);
-        assert_eq!(choice.reason, Reason::SameName(" hanna ".to_owned()));
+        assert_eq!(choice.reason, ChoiceReason::SameName(" hanna ".to_owned()));
         assert_eq!(same_name(&known, "Hann"), None);
     }
 }

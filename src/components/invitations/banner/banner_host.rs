@@ -94,10 +94,10 @@ fn show_departure_notices(invitations: MyInvitations) {
     let notices = use_notices();
     // Where there is no room for a notice, it waits until another one disappears.
     Effect::new(move || {
-        for invitation in invitations.take_departed(notices.room()) {
+        for invitation in invitations.take_departed(notices.free_slots()) {
             if let Some(why) = departure_reason(&invitation) {
                 let host = invitation.host.display_name.clone();
-                notices.say_until(
+                notices.show_until(
                     NoticeTone::Plain,
                     DepartedInvitationText { why, host },
                     invitations.outdated(invitation),

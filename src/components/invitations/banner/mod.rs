@@ -18,7 +18,7 @@ use self::{
 };
 use crate::{
     components::{
-        people::{avatar::Avatar, isolated_name::Named},
+        people::{avatar::Avatar, isolated_name::IsolatedName},
         ui::{
             button::{Button, ButtonKind, IconButton},
             element_id::element_id,
@@ -178,7 +178,7 @@ fn Banner(
             <Avatar user=host />
             <div class="words">
                 <b>
-                    <Named text=InvitationBannerText::InvitesYou name=name />
+                    <IsolatedName text=InvitationBannerText::InvitesYou name=name />
                 </b>
                 <p class="small muted room-title">
                     <bdi>{room.title}</bdi>

@@ -23,7 +23,7 @@ pub fn LeaveStageButton() -> impl IntoView {
     let request = Request::default();
     Effect::new(move |_| {
         if let Some(error) = request.failure().get() {
-            notices.say(NoticeTone::Bad, ProblemText::Call(error));
+            notices.show(NoticeTone::Bad, ProblemText::Call(error));
         }
     });
     let leave = move |()| {

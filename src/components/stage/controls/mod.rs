@@ -130,7 +130,7 @@ fn ScreenButton(desk: Desk) -> impl IntoView {
                 let now = media.screen().phase().try_get();
                 matches!(now, None | Some(ScreenPhase::Choosing | ScreenPhase::On))
             };
-            notices.say_until(NoticeTone::Bad, StageControlsText::NotShared, over);
+            notices.show_until(NoticeTone::Bad, StageControlsText::NotShared, over);
         }
     });
     media.screen().is_possible().then(|| {

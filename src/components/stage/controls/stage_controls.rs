@@ -138,7 +138,7 @@ impl Desk {
                 None => return,
             };
             if opened.is_err() {
-                self.notices.say(NoticeTone::Bad, StageControlsText::NoSmallWindow);
+                self.notices.show(NoticeTone::Bad, StageControlsText::NoSmallWindow);
             }
         });
     }

@@ -21,8 +21,8 @@ async fn a_notice_with_a_way_back_leads_back_once_and_goes() {
     .await;
     let notices = given.get_value().unwrap();
     let undo = NoticeAction::new(GreenRoomText::Undo, move |()| undone.update(|undone| *undone += 1));
-    notices.say_with_until(NoticeTone::Plain, SharedText::Copied, undo, || false);
-    notices.say(NoticeTone::Plain, SharedText::Copied);
+    notices.show_with_action_until(NoticeTone::Plain, SharedText::Copied, undo, || false);
+    notices.show(NoticeTone::Plain, SharedText::Copied);
     settle().await;
     assert_eq!(text_of(&page.get(".notice > p")), "Copied");
     page.button("Undo").click();
@@ -41,7 +41,7 @@ async fn a_notice_that_is_held_goes_when_what_it_speaks_of_is_over() {
     })
     .await;
     let notices = given.get_value().unwrap();
-    notices.say_until(NoticeTone::Plain, SharedText::Copied, move || over.get());
+    notices.show_until(NoticeTone::Plain, SharedText::Copied, move || over.get());
     settle().await;
     page.button("Dismiss").focus().unwrap();
     settle().await;

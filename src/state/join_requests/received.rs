@@ -1,4 +1,4 @@
-//! The requests that wait in the current room, and whether it takes any: for its host, on all its pages.
+//! The join requests waiting in the current room, and the switch that opens or closes joining, for the host.
 
 use costage_protocol::{
     JoinRequest, JoinRequestId, Role, RoomId,
@@ -7,7 +7,7 @@ use costage_protocol::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::row_told;
+use super::row_in_answer;
 use crate::{
     ports::{
         api::{Api, ApiError, UntilKnown},
@@ -21,28 +21,27 @@ use crate::{
     },
 };
 
-/// What a host does about a request.
+/// The host's answer to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Answer {
-    /// Sends an invitation.
     Invite,
-    /// Puts it aside.
+    /// The viewer may ask again later.
     Dismiss,
 }
 
-/// The requests waiting in the current room; empty for whoever is not its host.
+/// The requests waiting in the current room; empty for everybody but its host.
 #[derive(Clone, Copy)]
 pub struct RoomJoinRequests {
     room: CurrentRoom,
     list: LiveList<JoinRequest>,
     requests: Requests<JoinRequestId>,
-    /// What the switch was set to and is not known to be.
+    /// The position of the switch that the server has not confirmed yet.
     switched_to: RwSignal<Option<Joining>>,
     switching: Request,
     api: StoredValue<Api, LocalStorage>,
 }
 
-/// The requests of the current room; provided for whoever is signed in.
+/// Returns the requests of the current room from the context.
 #[must_use]
 pub fn use_room_join_requests() -> RoomJoinRequests {
     expect_context()
@@ -76,27 +75,26 @@ impl RoomJoinRequests {
         requests
     }
 
-    /// Those waiting, in the order of waiting.
+    /// The waiting requests, oldest first.
     #[must_use]
     pub const fn list(self) -> LiveList<JoinRequest> {
         self.list
     }
 
-    /// How many wait.
     #[must_use]
     pub fn count(self) -> Signal<usize> {
         Signal::derive(move || self.list.rows().read().len())
     }
 
-    /// How answering this request is doing. `stage_full` leaves it waiting; with `request_not_waiting`
-    /// it was withdrawn or answered meanwhile.
+    /// The state of the call that answers this request. After `stage_full` it still waits; `request_not_waiting` means
+    /// that it was withdrawn or answered meanwhile.
     #[must_use]
     pub fn request_state(self, request: &JoinRequestId) -> Signal<RequestState> {
         self.requests.state(request)
     }
 
-    /// Answers a request; nothing happens while that is under way already. It leaves the list at once, and
-    /// comes back when the answer is refused.
+    /// Answers a request. It leaves the list at once and returns when the server refuses. Does nothing while an answer
+    /// is under way.
     pub fn answer(self, request: JoinRequestId, answer: Answer) {
         let Some(room) = self.room.id().get_untracked() else { return };
         if !self.requests.begin(&request) {
@@ -109,18 +107,18 @@ impl RoomJoinRequests {
             lost.requests.set(&of, RequestState::Checking);
         });
         spawn_local(async move {
-            let told = match answer {
+            let answered = match answer {
                 Answer::Invite => api.invite_requester(&request).await,
                 Answer::Dismiss => api.dismiss_request(&request).await,
             };
-            self.list.settle(mutation, outcome(&api, room, &told));
-            self.requests.set(&request, RequestState::after(told));
+            self.list.settle(mutation, outcome(&api, room, &answered));
+            self.requests.set(&request, RequestState::after(answered));
         });
     }
 
-    /// Whether viewers may ask; what it was switched to counts at once.
+    /// Whether viewers may ask to join. The position of the switch counts at once.
     #[must_use]
-    pub fn are_taken(self) -> Signal<bool> {
+    pub fn is_open(self) -> Signal<bool> {
         let room = self.room.room();
         Signal::derive(move || {
             let now = room.with(|room| room.as_ref().map(|room| room.joining).unwrap_or_default());
@@ -128,27 +126,27 @@ impl RoomJoinRequests {
         })
     }
 
-    /// How switching is doing.
+    /// The state of the call that sets the switch.
     #[must_use]
     pub fn switching(self) -> Signal<RequestState> {
         self.switching.state()
     }
 
-    /// Lets viewers ask, or not; nothing happens while that is under way already.
-    pub fn take(self, wanted: bool) {
+    /// Opens or closes joining. Does nothing while the same call is under way.
+    pub fn set_open(self, open: bool) {
         let Some(room) = self.room.id().get_untracked() else { return };
         if !self.switching.begin() {
             return;
         }
-        let joining = if wanted { Joining::Open } else { Joining::Closed };
+        let joining = if open { Joining::Open } else { Joining::Closed };
         self.switched_to.set(Some(joining));
         let api =
             self.api.with_value(Clone::clone).until_known(move || self.switching.set(RequestState::Checking));
         spawn_local(async move {
-            let told = api.set_joining(&room, joining).await;
-            // The room itself tells what is so from here on.
+            let answered = api.set_joining(&room, joining).await;
+            // From here on the room itself says whether joining is open.
             let _ = self.switched_to.try_set(None);
-            self.switching.set(RequestState::after(told));
+            self.switching.set(RequestState::after(answered));
         });
     }
 }
@@ -157,14 +155,14 @@ fn topic(room: RoomId) -> Topic {
     Topic::RoomJoinRequests(room)
 }
 
-/// What an answer makes of the list: whatever was decided, the request waits no longer.
+/// The change that an answer makes to the list: a decided request leaves it.
 fn outcome(
     api: &UntilKnown,
     room: RoomId,
     answer: &Result<JoinRequest, ApiError>,
 ) -> Option<(optimistic::Patch<JoinRequest>, Position)> {
     let at = api.position(&topic(room))?;
-    let request = row_told(answer)?;
+    let request = row_in_answer(answer)?;
     let waits = request.status == costage_protocol::JoinRequestStatus::Waiting;
     let patch = if waits {
         optimistic::Patch::Put(request.clone())

@@ -1,67 +1,62 @@
-//! What a viewer can do about coming on stage, out of everything known. Pure.
+//! Whether a viewer can ask to join, and what became of an earlier request. Pure.
 
 use costage_protocol::{
     JoinRequest, JoinRequestStatus, Role, RoomStatus, Timestamp, join_requests::CloseReason, rooms::Joining,
 };
 
-/// Where a viewer stands with their wish to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AskState {
-    /// There is nothing to ask: on stage already, or no stream.
+pub enum JoinState {
+    /// Not applicable: on stage already, or the room is not on air.
     Nothing,
     /// The host takes no requests.
     Closed,
-    /// May ask.
     MayAsk,
-    /// The last request was not taken; may ask, but need not hope.
-    NotTaken,
-    /// Asked, and waits since then.
+    /// The last request was closed because the host has blocked the viewer, who is not told so. They may ask again.
+    NotAccepted,
+    /// Waiting since then.
     Waiting(Timestamp),
-    /// Put aside by the host; may ask again from then on.
+    /// Dismissed by the host; the viewer may ask again from then on.
     Dismissed(Timestamp),
-    /// An invitation waits for their answer.
+    /// An invitation is pending.
     Invited,
 }
 
-/// Everything it depends on.
+/// Everything that the state depends on.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
-    /// What the viewer is to the room.
+pub struct JoinContext<'a> {
     pub role: Role,
-    /// Where the room is in its life.
     pub status: RoomStatus,
-    /// Whether its host takes requests.
     pub joining: Joining,
     /// The viewer's latest request here.
     pub latest: Option<&'a JoinRequest>,
     /// Whether the viewer has a pending invitation here.
     pub invited: bool,
-    /// The server's time.
+    /// The time by the server's clock.
     pub now: Timestamp,
 }
 
-/// Where a viewer stands.
+/// Derives the state from `known`.
 #[must_use]
-pub fn ask_state(known: Known<'_>) -> AskState {
+pub fn join_state(known: JoinContext<'_>) -> JoinState {
     if known.role != Role::Viewer || !known.status.is_on_air() {
-        return AskState::Nothing;
+        return JoinState::Nothing;
     }
     if known.invited {
-        return AskState::Invited;
+        return JoinState::Invited;
     }
     let latest = known.latest;
     if let Some(waiting) = latest.filter(|request| request.status == JoinRequestStatus::Waiting) {
-        return AskState::Waiting(waiting.created_at);
+        return JoinState::Waiting(waiting.created_at);
     }
     if known.joining == Joining::Closed {
-        return AskState::Closed;
+        return JoinState::Closed;
     }
     match latest.map(|request| (request.status, request.reason, request.again_at)) {
         Some((JoinRequestStatus::Dismissed, _, Some(again))) if known.now < again => {
-            AskState::Dismissed(again)
+            JoinState::Dismissed(again)
         }
-        Some((JoinRequestStatus::Closed, Some(CloseReason::Blocked), _)) => AskState::NotTaken,
-        _ => AskState::MayAsk,
+        Some((JoinRequestStatus::Closed, Some(CloseReason::Blocked), _)) => JoinState::NotAccepted,
+        _ => JoinState::MayAsk,
     }
 }
 
@@ -73,7 +68,7 @@ mod tests {
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
-    const KNOWN: Known<'static> = Known {
+    const KNOWN: JoinContext<'static> = JoinContext {
         role: Role::Viewer,
         status: RoomStatus::Live,
         joining: Joining::Open,
@@ -98,30 +93,33 @@ mod tests {
 
     #[test]
     fn only_a_viewer_of_a_stream_has_something_to_ask() {
-        assert_eq!(ask_state(KNOWN), AskState::MayAsk);
-        assert_eq!(ask_state(Known { status: RoomStatus::Waiting, ..KNOWN }), AskState::MayAsk);
+        assert_eq!(join_state(KNOWN), JoinState::MayAsk);
+        assert_eq!(join_state(JoinContext { status: RoomStatus::Waiting, ..KNOWN }), JoinState::MayAsk);
         for role in [Role::Host, Role::CoHost] {
-            assert_eq!(ask_state(Known { role, ..KNOWN }), AskState::Nothing);
+            assert_eq!(join_state(JoinContext { role, ..KNOWN }), JoinState::Nothing);
         }
         for status in [RoomStatus::Idle, RoomStatus::Ended] {
-            assert_eq!(ask_state(Known { status, ..KNOWN }), AskState::Nothing);
+            assert_eq!(join_state(JoinContext { status, ..KNOWN }), JoinState::Nothing);
         }
     }
 
     #[test]
     fn an_invitation_says_more_than_any_request() {
         let waiting = request(JoinRequestStatus::Waiting, None);
-        assert_eq!(ask_state(Known { latest: Some(&waiting), ..KNOWN }), AskState::Waiting(NOW));
-        assert_eq!(ask_state(Known { latest: Some(&waiting), invited: true, ..KNOWN }), AskState::Invited);
+        assert_eq!(join_state(JoinContext { latest: Some(&waiting), ..KNOWN }), JoinState::Waiting(NOW));
+        assert_eq!(
+            join_state(JoinContext { latest: Some(&waiting), invited: true, ..KNOWN }),
+            JoinState::Invited
+        );
     }
 
     #[test]
     fn a_dismissal_counts_until_one_may_ask_again() {
         let dismissed = request(JoinRequestStatus::Dismissed, None);
-        let known = Known { latest: Some(&dismissed), ..KNOWN };
-        assert_eq!(ask_state(known), AskState::Dismissed(again_at(NOW)));
-        assert_eq!(ask_state(Known { now: again_at(NOW), ..known }), AskState::MayAsk);
-        assert_eq!(ask_state(Known { joining: Joining::Closed, ..known }), AskState::Closed);
+        let known = JoinContext { latest: Some(&dismissed), ..KNOWN };
+        assert_eq!(join_state(known), JoinState::Dismissed(again_at(NOW)));
+        assert_eq!(join_state(JoinContext { now: again_at(NOW), ..known }), JoinState::MayAsk);
+        assert_eq!(join_state(JoinContext { joining: Joining::Closed, ..known }), JoinState::Closed);
     }
 
     #[test]
@@ -132,9 +130,13 @@ mod tests {
             (JoinRequestStatus::Closed, Some(CloseReason::AskingOff)),
         ] {
             let latest = request(status, reason);
-            assert_eq!(ask_state(Known { latest: Some(&latest), ..KNOWN }), AskState::MayAsk, "{status:?}");
+            assert_eq!(
+                join_state(JoinContext { latest: Some(&latest), ..KNOWN }),
+                JoinState::MayAsk,
+                "{status:?}"
+            );
         }
         let latest = request(JoinRequestStatus::Closed, Some(CloseReason::Blocked));
-        assert_eq!(ask_state(Known { latest: Some(&latest), ..KNOWN }), AskState::NotTaken);
+        assert_eq!(join_state(JoinContext { latest: Some(&latest), ..KNOWN }), JoinState::NotAccepted);
     }
 }
