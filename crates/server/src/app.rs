@@ -53,8 +53,8 @@ pub struct Policy {
     pub timeouts: ClientTimeouts,
 }
 
-/// The defaults of the program's flags, but for dev sign-in, which is off: a server that is embedded says so itself when
-/// anybody may sign in by name.
+/// The defaults of the program's flags, but for dev sign-in, which is off: an embedding program has to
+/// turn it on itself.
 impl Default for Policy {
     fn default() -> Self {
         Self {

@@ -161,11 +161,11 @@ impl Server {
         if let Some(embedded) = &embedded {
             background.spawn(check_rooms_after_restarts(app.clone(), embedded.restarts()));
         }
-        let mut ending = app.shutdown();
+        let mut shutdown = app.shutdown();
         let timeouts = app.policy().timeouts;
         let serving = serving::serve(listener, router, timeouts, async move {
             // An error means that the app is gone.
-            let _ = ending.wait_for(|ending| *ending).await;
+            let _ = shutdown.wait_for(|shutdown| *shutdown).await;
         });
         tracing::info!("costage-server listens on http://{address}");
         tokio::pin!(serving);

@@ -93,9 +93,9 @@ fn a_wrong_value_is_explained_in_a_sentence_with_exit_code_2() {
         (vec!["serve"], "serve"),
     ];
     for (arguments, expected) in cases {
-        let said = sentence(&program(&arguments, &[]));
-        assert!(said.contains(expected), "{arguments:?}: {said}");
-        assert!(!said.contains("short") && !said.contains(SECRET), "{said}");
+        let message = sentence(&program(&arguments, &[]));
+        assert!(message.contains(expected), "{arguments:?}: {message}");
+        assert!(!message.contains("short") && !message.contains(SECRET), "{message}");
     }
 }
 
@@ -116,9 +116,9 @@ fn a_wrong_file_is_named_with_its_error() {
     ];
     for (contents, expected) in cases {
         fs::write(&file, contents).unwrap();
-        let said = sentence(&program(&["--config", file.to_str().unwrap()], &[]));
-        assert!(said.contains(expected) && said.contains("costage.toml"), "{contents:?}: {said}");
-        assert!(!said.contains("short-and"), "{said}");
+        let message = sentence(&program(&["--config", file.to_str().unwrap()], &[]));
+        assert!(message.contains(expected) && message.contains("costage.toml"), "{contents:?}: {message}");
+        assert!(!message.contains("short-and"), "{message}");
     }
 }
 
@@ -129,15 +129,16 @@ fn a_flag_beats_the_environment_which_beats_the_file() {
     fs::write(&path, "seat-limit = 97\nlisten = \"127.0.0.1:0\"").unwrap();
     let file = path.to_str().unwrap();
 
-    let said = sentence(&program(&[], &[("COSTAGE_CONFIG", file)]));
-    assert!(said.contains("seat-limit in ") && said.contains("97"), "{said}");
-    let said = sentence(&program(&["--config", file], &[("COSTAGE_SEAT_LIMIT", "98")]));
-    assert!(said.contains("COSTAGE_SEAT_LIMIT") && said.contains("98"), "{said}");
-    let said = sentence(&program(&["--config", file, "--seat-limit", "99"], &[("COSTAGE_SEAT_LIMIT", "98")]));
-    assert!(said.contains("--seat-limit") && said.contains("99"), "{said}");
+    let message = sentence(&program(&[], &[("COSTAGE_CONFIG", file)]));
+    assert!(message.contains("seat-limit in ") && message.contains("97"), "{message}");
+    let message = sentence(&program(&["--config", file], &[("COSTAGE_SEAT_LIMIT", "98")]));
+    assert!(message.contains("COSTAGE_SEAT_LIMIT") && message.contains("98"), "{message}");
+    let message =
+        sentence(&program(&["--config", file, "--seat-limit", "99"], &[("COSTAGE_SEAT_LIMIT", "98")]));
+    assert!(message.contains("--seat-limit") && message.contains("99"), "{message}");
     // An empty variable counts as not set.
-    let said = sentence(&program(&["--config", file], &[("COSTAGE_SEAT_LIMIT", "")]));
-    assert!(said.contains("97"), "{said}");
+    let message = sentence(&program(&["--config", file], &[("COSTAGE_SEAT_LIMIT", "")]));
+    assert!(message.contains("97"), "{message}");
 }
 
 fn load(arguments: &[&str]) -> Config {
@@ -207,24 +208,24 @@ fn a_used_port_and_a_locked_folder_are_explained_in_a_sentence() {
     let folder = dir.path().to_str().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
-    let said = sentence(&program(&["--listen", &address, "--data-dir", folder], &[]));
-    assert!(said.contains("is taken by another program"), "{said}");
+    let message = sentence(&program(&["--listen", &address, "--data-dir", folder], &[]));
+    assert!(message.contains("is taken by another program"), "{message}");
 
     let lock = fs::File::create(dir.path().join("costage.lock")).unwrap();
     lock.lock().unwrap();
-    let said = sentence(&program(&["--listen", "127.0.0.1:0", "--data-dir", folder], &[]));
-    assert!(said.contains("Another costage-server"), "{said}");
+    let message = sentence(&program(&["--listen", "127.0.0.1:0", "--data-dir", folder], &[]));
+    assert!(message.contains("Another costage-server"), "{message}");
 }
 
 #[test]
 fn a_missing_livekit_server_is_explained_in_a_sentence() {
     let dir = tempfile::tempdir().unwrap();
     let arguments = ["--listen", "127.0.0.1:0", "--log", "error", "--data-dir", dir.path().to_str().unwrap()];
-    let said = sentence(&program(&arguments, &[("PATH", "/nonexistent")]));
-    assert!(said.contains("--livekit-url") && said.contains("livekit-server"), "{said}");
-    let said = sentence(&program(&arguments, &[("LIVEKIT_SERVER_BIN", "/nonexistent/livekit")]));
-    assert!(said.contains("/nonexistent/livekit"), "{said}");
-    let said = sentence(&program(&arguments, &[("LIVEKIT_SERVER_BIN", "/bin/false")]));
-    assert!(said.contains("did not start"), "{said}");
+    let message = sentence(&program(&arguments, &[("PATH", "/nonexistent")]));
+    assert!(message.contains("--livekit-url") && message.contains("livekit-server"), "{message}");
+    let message = sentence(&program(&arguments, &[("LIVEKIT_SERVER_BIN", "/nonexistent/livekit")]));
+    assert!(message.contains("/nonexistent/livekit"), "{message}");
+    let message = sentence(&program(&arguments, &[("LIVEKIT_SERVER_BIN", "/bin/false")]));
+    assert!(message.contains("did not start"), "{message}");
     assert!(matches!(Config::load(["x".into(), "--help".into()]), Err(ConfigError::Answer(_))));
 }

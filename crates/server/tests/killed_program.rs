@@ -120,7 +120,7 @@ struct Call {
 }
 
 /// The requests that were answered, and those that were not.
-struct Story {
+struct RandomRequests {
     rng: SeededRng,
     host: String,
     room: String,
@@ -130,7 +130,7 @@ struct Story {
     calls: usize,
 }
 
-impl Story {
+impl RandomRequests {
     /// Picks a random request and its caller.
     fn next(&mut self) -> (String, Call) {
         self.calls += 1;
@@ -195,20 +195,20 @@ async fn a_killed_program_keeps_what_it_answered_and_does_the_rest_once() {
     let (_, room) = program.call(&host, &create).await.unwrap();
     let room = room["id"].as_str().unwrap().to_owned();
     let (rng, answered) = (SeededRng(4), BTreeMap::new());
-    let mut story = Story { rng, host, room, guests, answered, calls: 0 };
+    let mut requests = RandomRequests { rng, host, room, guests, answered, calls: 0 };
     let mut replica = ListReplica::default();
 
     for _ in 0..ROUNDS {
-        for _ in 0..story.rng.below(4) {
-            let (who, call) = story.next();
+        for _ in 0..requests.rng.below(4) {
+            let (who, call) = requests.next();
             let answer = program.call(&who, &call).await.unwrap();
-            story.note(&answer);
+            requests.note(&answer);
         }
-        catch_up(&program, &story.host, &story.room, &mut replica).await;
+        catch_up(&program, &requests.host, &requests.room, &mut replica).await;
 
         // Killed at some moment during the requests.
-        let (who, call) = story.next();
-        let pauses = story.rng.below(3_000);
+        let (who, call) = requests.next();
+        let pauses = requests.rng.below(3_000);
         let running = Pid::from_child(&program.child);
         let later = async {
             for _ in 0..pauses {
@@ -224,8 +224,8 @@ async fn a_killed_program_keeps_what_it_answered_and_does_the_rest_once() {
         if let Ok(answer) = answer {
             assert_eq!(answer.1, again.1, "what was answered is answered again");
         }
-        story.note(&again);
-        story.is_all_there(&program).await;
-        catch_up(&program, &story.host, &story.room, &mut replica).await;
+        requests.note(&again);
+        requests.is_all_there(&program).await;
+        catch_up(&program, &requests.host, &requests.room, &mut replica).await;
     }
 }

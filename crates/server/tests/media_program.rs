@@ -38,11 +38,11 @@ impl Program {
             .spawn()
             .unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut said = String::new();
+        let mut log_text = String::new();
         loop {
-            let start = said.len();
-            assert_ne!(log.read_line(&mut said).unwrap(), 0, "it ended: {said}");
-            if let Some((_, address)) = said[start..].split_once("costage-server listens on http://") {
+            let start = log_text.len();
+            assert_ne!(log.read_line(&mut log_text).unwrap(), 0, "it ended: {log_text}");
+            if let Some((_, address)) = log_text[start..].split_once("costage-server listens on http://") {
                 let address = address.trim_end().to_owned();
                 break Self { child, log, address };
             }
@@ -55,9 +55,9 @@ impl Program {
 
     /// Returns the exit code, and the log since the program listens.
     fn wait(&mut self) -> (Option<i32>, String) {
-        let mut said = String::new();
-        while self.log.read_line(&mut said).unwrap() > 0 {}
-        (self.child.wait().unwrap().code(), said)
+        let mut log_text = String::new();
+        while self.log.read_line(&mut log_text).unwrap() > 0 {}
+        (self.child.wait().unwrap().code(), log_text)
     }
 }
 
@@ -96,9 +96,9 @@ fn it_shuts_down_in_order_and_stops_livekit() {
         let livekit = livekit_pid(dir.path());
         assert!(runs(livekit));
         program.send(signal);
-        let (code, said) = program.wait();
-        assert_eq!(code, Some(0), "{said}");
-        assert!(!said.contains("ERROR"), "{said}");
+        let (code, log_text) = program.wait();
+        assert_eq!(code, Some(0), "{log_text}");
+        assert!(!log_text.contains("ERROR"), "{log_text}");
         assert!(!runs(livekit));
     }
 }
@@ -166,9 +166,9 @@ fn every_response_has_security_headers_and_no_token_is_logged() {
     let answer = get(&program.address, &format!("/rtc/v1/validate?access_token={token}"));
     assert!(answer.starts_with("http/1.1 401"), "{answer}");
     program.send(Signal::TERM);
-    let (_, said) = program.wait();
-    assert!(said.contains("livekit: "), "{said}");
-    assert!(!said.contains("eyJ"), "{said}");
+    let (_, log_text) = program.wait();
+    assert!(log_text.contains("livekit: "), "{log_text}");
+    assert!(!log_text.contains("eyJ"), "{log_text}");
 }
 
 #[tokio::test]
@@ -183,9 +183,9 @@ async fn a_refused_origin_is_logged_once_with_the_flag_that_allows_it() {
         assert!(refused.to_string().contains("403"), "{refused}");
     }
     program.send(Signal::TERM);
-    let (_, said) = program.wait();
+    let (_, log_text) = program.wait();
     for origin in ["https://live.example", "https://evil.example"] {
-        assert_eq!(said.matches(&format!("--allowed-origins {origin};")).count(), 1, "{said}");
+        assert_eq!(log_text.matches(&format!("--allowed-origins {origin};")).count(), 1, "{log_text}");
     }
 }
 
@@ -207,10 +207,10 @@ async fn websockets_are_told_to_reconnect() {
         }
     };
     assert_eq!(u16::from(code), 1012);
-    let (code, said) = program.wait();
-    assert_eq!(code, Some(0), "{said}");
+    let (code, log_text) = program.wait();
+    assert_eq!(code, Some(0), "{log_text}");
     // LiveKit's own lines are logged at the level debug: it also warns of unknown clients that connect to its port.
-    assert!(said.lines().all(|line| line.split_whitespace().nth(1) != Some("WARN")), "{said}");
+    assert!(log_text.lines().all(|line| line.split_whitespace().nth(1) != Some("WARN")), "{log_text}");
 }
 
 /// A restarted LiveKit has its rooms again before it answers a client.

@@ -1,7 +1,7 @@
-//! The command line: every flag, its environment variable and what `--help` says about it.
+//! The command line: every flag with its environment variable and its text in `--help`.
 //!
-//! All values are taken as text here and read in one place (`values`), so that a wrong one draws the
-//! same sentence whether it came from a flag, the environment or the file.
+//! All values are text here and are parsed in `values`, so that a wrong one gets the same message whether it comes from a
+//! flag, the environment or the file.
 
 use clap::Parser;
 
@@ -33,7 +33,7 @@ pub(super) struct Flags {
     )]
     config: Option<String>,
 
-    /// Address and port to listen on; port 0 takes a free one. [default: 127.0.0.1:8090]
+    /// Address and port to listen on; port 0 picks a free one. [default: 127.0.0.1:8090]
     #[arg(
         long,
         env = "COSTAGE_LISTEN",
@@ -43,7 +43,7 @@ pub(super) struct Flags {
     )]
     listen: Option<String>,
 
-    /// Folder for the database and LiveKit's settings; made when missing. [default: ./costage-data]
+    /// Folder for the database and LiveKit's settings; created when missing. [default: ./costage-data]
     #[arg(
         long,
         env = "COSTAGE_DATA_DIR",
@@ -53,8 +53,8 @@ pub(super) struct Flags {
     )]
     data_dir: Option<String>,
 
-    /// Web origins, separated by commas, that may call the server besides its own address, for
-    /// instance https://live.example.com. When all are https, browsers are told to stay with https.
+    /// Web origins, separated by commas, whose pages may call the server in addition to its own, for
+    /// instance https://live.example.com. When all are https, browsers are told to use only https.
     #[arg(
         long,
         env = "COSTAGE_ALLOWED_ORIGINS",
@@ -64,8 +64,8 @@ pub(super) struct Flags {
     )]
     allowed_origins: Option<String>,
 
-    /// IP addresses or networks, separated by commas, of the proxies in front of this server. Only from them count
-    /// X-Forwarded-For, -Host, -Proto and -Port, and Forwarded. [default: this machine, 127.0.0.0/8 and ::1]
+    /// IP addresses or networks, separated by commas, of the proxies in front of this server. The headers
+    /// X-Forwarded-For, -Host, -Proto and -Port, and Forwarded count only from them. [default: this machine, 127.0.0.0/8 and ::1]
     #[arg(
         long,
         env = "COSTAGE_TRUSTED_PROXIES",
@@ -79,7 +79,7 @@ pub(super) struct Flags {
     #[arg(long, env = "COSTAGE_LOG", hide_env_values = true, value_name = "FILTER", help_heading = "Server")]
     log: Option<String>,
 
-    /// Whether anybody may sign in with just a name: true or false. [default: true]
+    /// Whether anyone may sign in with just a name: true or false. [default: true]
     #[arg(
         long,
         env = "COSTAGE_DEV_SIGN_IN",
@@ -89,9 +89,9 @@ pub(super) struct Flags {
     )]
     dev_sign_in: Option<String>,
 
-    /// How many people may sign in with just a name from one address within a minute, up to 100000; 0 for as many
-    /// as come. Addresses of this machine and of private networks have no limit; behind a proxy that says whom it asks
-    /// for, it is the client's address that counts.
+    /// How many people may sign in with just a name from one address per minute, up to 100000; 0 for no limit.
+    /// Addresses of this machine and of private networks have no limit. Behind a trusted proxy, the address of the client
+    /// counts.
     /// [default: 600]
     #[arg(
         long,
@@ -102,7 +102,7 @@ pub(super) struct Flags {
     )]
     sign_ins_per_minute: Option<String>,
 
-    /// How many changes, of whatever kind, one person may make within a minute, 1 to 100000. [default: 600]
+    /// How many changes of any kind one person may make per minute, 1 to 100000. [default: 600]
     #[arg(
         long,
         env = "COSTAGE_CHANGES_PER_MINUTE",
@@ -133,8 +133,8 @@ pub(super) struct Flags {
     )]
     livekit_url: Option<String>,
 
-    /// Where browsers reach LiveKit's signalling, when that is another URL: ws:// or wss://.
-    /// [default: --livekit-url; with the embedded one this server's own address, which passes /rtc on to it]
+    /// The URL at which browsers reach LiveKit's signalling, if it is a different one: ws:// or wss://.
+    /// [default: --livekit-url; for the embedded LiveKit this server's own address, which relays /rtc to it]
     #[arg(
         long,
         env = "COSTAGE_LIVEKIT_PUBLIC_URL",
@@ -175,8 +175,8 @@ pub(super) struct Flags {
     )]
     livekit_node_ip: Option<String>,
 
-    /// Whether a product's picture may stand on another site: true or false. Each viewer's browser asks that
-    /// site for it, and so tells it their address. With false, pictures are uploaded. [default: true]
+    /// Whether a product's picture may be loaded from another site: true or false. Each viewer's browser then
+    /// reveals its address to that site. With false, pictures can only be uploaded. [default: true]
     #[arg(
         long,
         env = "COSTAGE_REMOTE_IMAGES",
@@ -186,7 +186,7 @@ pub(super) struct Flags {
     )]
     remote_images: Option<String>,
 
-    /// How many co-hosts a stage seats, 1 to 50. [default: 12]
+    /// The most co-hosts on one stage, 1 to 50. [default: 12]
     #[arg(
         long,
         env = "COSTAGE_SEAT_LIMIT",
@@ -196,7 +196,7 @@ pub(super) struct Flags {
     )]
     seat_limit: Option<String>,
 
-    /// How long a room waits for its host, 1 to 86400 seconds, before it ends. [default: 120]
+    /// How many seconds a room waits for its host before it ends, 1 to 86400. [default: 120]
     #[arg(
         long,
         env = "COSTAGE_HOST_GRACE_SECONDS",
@@ -206,7 +206,7 @@ pub(super) struct Flags {
     )]
     host_grace_seconds: Option<String>,
 
-    /// How long an invitation waits for an answer, up to 604800 seconds; 0 for ever. [default: 600]
+    /// After how many seconds an unanswered invitation expires, up to 604800; 0 for never. [default: 600]
     #[arg(
         long,
         env = "COSTAGE_INVITATION_TTL_SECONDS",
@@ -216,7 +216,7 @@ pub(super) struct Flags {
     )]
     invitation_ttl_seconds: Option<String>,
 
-    /// How many invitations one host may send within a minute, 1 to 100000. [default: 60]
+    /// How many invitations one host may send per minute, 1 to 100000. [default: 60]
     #[arg(
         long,
         env = "COSTAGE_INVITATIONS_PER_MINUTE",

@@ -1,5 +1,5 @@
-//! What the operator decides: flags, `COSTAGE_*` environment variables and a TOML file, made into one
-//! checked [`Config`]. A wrong value is one sentence, and the program ends with exit code 2.
+//! The operator's settings: flags, `COSTAGE_*` environment variables and a TOML file are merged into one validated
+//! [`Config`]. A wrong value is reported in one sentence, with exit code 2.
 
 use std::{
     ffi::OsString,
@@ -21,60 +21,60 @@ pub mod warnings;
 
 use self::settings::Settings;
 
-/// Everything the operator decides, checked.
+/// The validated settings.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Where to listen; port 0 takes a free one.
+    /// The address to listen on. Port 0 picks a free port.
     pub listen: SocketAddr,
-    /// Where the database and the embedded LiveKit's files live.
+    /// The folder of the database and the embedded LiveKit's files.
     pub data_dir: PathBuf,
-    /// Where LiveKit comes from.
+    /// Whether LiveKit is embedded or external.
     pub livekit: LiveKitSource,
-    /// Co-hosts a stage seats, 1 to 50.
+    /// The most co-hosts on one stage, 1 to 50.
     pub seat_limit: u32,
     /// How long a room waits for its host before it ends.
     pub host_grace: Duration,
-    /// How long an invitation waits for an answer; `None` for ever.
+    /// How long an invitation stays pending before it expires; `None` means that it never does.
     pub invitation_ttl: Option<Duration>,
-    /// How many invitations one host may send within a minute.
+    /// Invitations per host and minute.
     pub invitations_per_minute: u32,
-    /// How many calls that change something one person may make within a minute.
+    /// Changing requests per user and minute.
     pub changes_per_minute: u32,
-    /// How many people may sign in from one address within a minute; as many as come when `None`.
+    /// Sign-ins per client address and minute; `None` means no limit.
     pub sign_ins_per_minute: Option<u32>,
-    /// Web origins besides the server's own that may call it: `scheme://host[:port]`, as browsers write them.
+    /// Other origins whose pages may call the server: `scheme://host[:port]`, as browsers write them.
     pub allowed_origins: Vec<String>,
-    /// The proxies that are believed when they say for whom they ask.
+    /// Proxies whose forwarding headers are believed.
     pub trusted_proxies: TrustedProxies,
     /// A tracing filter.
     pub log: String,
-    /// Whether anybody may sign in with just a name.
+    /// Whether anyone may sign in with just a name.
     pub dev_sign_in: bool,
-    /// Whether a product's picture may stand on another site.
+    /// Whether a product's picture may be loaded from another site.
     pub remote_images: bool,
 }
 
-/// Where LiveKit comes from.
+/// The LiveKit server to use.
 #[derive(Debug, Clone)]
 pub enum LiveKitSource {
-    /// A `livekit-server` that we start and watch.
+    /// A `livekit-server` that this program starts and supervises.
     Embedded {
-        /// The address browsers send audio and video to, when it is not the one listened on.
+        /// The address to which browsers send audio and video; `None` means the address that the server listens on.
         node_ip: Option<IpAddr>,
-        /// Where browsers reach its signalling, when that is not this server's own address.
+        /// The URL of its signalling for browsers; `None` means this server's own address.
         public_url: Option<String>,
     },
-    /// One that runs already.
+    /// A LiveKit server that is already running.
     External(LiveKitAccess),
 }
 
 /// Why there is no [`Config`].
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
-    /// `--help` or `--version`: the text to print, on stdout, with exit code 0.
+    /// The text for `--help` or `--version`, to print on stdout with exit code 0.
     #[error("{0}")]
     Answer(String),
-    /// One sentence that says what is wrong, for stderr, with exit code 2.
+    /// The sentence about a wrong setting, to print on stderr with exit code 2.
     #[error("{0}")]
     Wrong(String),
 }
@@ -92,10 +92,10 @@ impl ConfigError {
 }
 
 impl Config {
-    /// From the command line (program name first), the environment and the file.
+    /// Loads the settings from the command line (program name first), the environment and the file.
     ///
     /// # Errors
-    /// The first thing that is wrong, or the answer to `--help` and `--version`.
+    /// The first wrong setting, or the text for `--help` and `--version`.
     pub fn load(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, ConfigError> {
         let settings = Settings::gather(arguments)?;
         let invitation_ttl = values::number(&settings, "invitation-ttl-seconds", 0..=604_800, 600)?;
@@ -117,7 +117,7 @@ impl Config {
             host_grace: Duration::from_secs(host_grace.into()),
             invitation_ttl: (invitation_ttl > 0).then(|| Duration::from_secs(invitation_ttl.into())),
             invitations_per_minute,
-            // Whoever may invite so often is not held back by the other number.
+            // Invitations are changes too: the limit of changes must not be the lower one.
             changes_per_minute: changes_per_minute.max(invitations_per_minute),
             sign_ins_per_minute: (sign_ins_per_minute > 0).then_some(sign_ins_per_minute),
             allowed_origins: values::origins(&settings, "allowed-origins")?,
@@ -128,7 +128,7 @@ impl Config {
         })
     }
 
-    /// Whether the operator serves the app over https only: every allowed origin says so.
+    /// Whether the app is served over https only, that is, whether every allowed origin is https.
     #[must_use]
     pub fn https_only(&self) -> bool {
         !self.allowed_origins.is_empty()
@@ -175,7 +175,7 @@ fn livekit(settings: &Settings) -> Result<LiveKitSource, ConfigError> {
     }
 }
 
-/// `http` becomes `ws`, `https` becomes `wss`.
+/// Replaces `http` by `ws` and `https` by `wss`.
 fn to_websocket(url: &str) -> String {
     url.strip_prefix("http").map_or_else(|| url.to_owned(), |rest| format!("ws{rest}"))
 }

@@ -1,6 +1,5 @@
-//! Gathers settings as text: the flag, else the environment, else the file.
-//!
-//! Remembers where each came from, for the sentence that says what is wrong with it.
+//! Collects the settings as text: from the flag, else the environment, else the file. Keeps the source of each for error
+//! messages.
 
 use std::{collections::BTreeMap, ffi::OsString, io::IsTerminal as _, path::Path};
 
@@ -8,21 +7,21 @@ use clap::{CommandFactory as _, parser::ValueSource};
 
 use super::{ConfigError, flags::Flags};
 
-/// Settings by their flag's name without the dashes.
+/// The settings by the name of their flag without the dashes.
 #[derive(Default)]
 pub(super) struct Settings(BTreeMap<String, Setting>);
 
-/// One setting that somebody gave.
+/// A setting that was given.
 #[derive(Clone)]
 pub(super) struct Setting {
-    /// As it was written.
+    /// The text as it was written.
     pub(super) value: String,
-    /// How to name it in a sentence, for instance `--listen` or `listen in costage.toml`.
+    /// The name for error messages, for instance `--listen` or `listen in costage.toml`.
     pub(super) origin: String,
 }
 
 impl Settings {
-    /// From the command line (program name first) and what it points to.
+    /// Collects from the command line (program name first), the environment and the file that either names.
     pub(super) fn gather(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, ConfigError> {
         let command = Flags::command();
         let names: Vec<String> =
@@ -31,10 +30,10 @@ impl Settings {
         let mut settings = Self::default();
         for name in &names {
             let id = name.replace('-', "_");
-            // `--help` and `--version` have no value and never come here.
+            // `--help` and `--version` have no value and do not get here.
             let Ok(Some(value)) = matches.try_get_one::<String>(&id) else { continue };
             let origin = match matches.value_source(&id) {
-                // `COSTAGE_LISTEN=` is how one un-sets a variable in many places.
+                // In many tools, `COSTAGE_LISTEN=` is the way to unset a variable.
                 Some(ValueSource::EnvVariable) if value.is_empty() => continue,
                 Some(ValueSource::EnvVariable) => format!("COSTAGE_{}", id.to_uppercase()),
                 _ => format!("--{name}"),
@@ -47,7 +46,7 @@ impl Settings {
         Ok(settings)
     }
 
-    /// What was given for `name`.
+    /// Returns the setting `name`, if it was given.
     pub(super) fn get(&self, name: &str) -> Option<&Setting> {
         self.0.get(name)
     }
@@ -61,7 +60,7 @@ impl Settings {
             let line =
                 error.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
             let message = error.message().replace('\n', " ");
-            // The text itself is not shown: it may be the line with the secret.
+            // The line itself is not shown, because it may contain the secret.
             ConfigError::new(format!("The configuration file {shown} is not TOML at line {line}: {message}."))
         })?;
         for (key, value) in table {
@@ -98,7 +97,7 @@ fn as_text(value: toml::Value) -> Option<String> {
     }
 }
 
-/// Help and version are answers, not errors; of the rest only the first line is kept.
+/// Help and version are not errors. Of a real error, only the first line is kept.
 fn from_clap(error: clap::Error) -> ConfigError {
     if !error.use_stderr() {
         let text = error.render();

@@ -1,4 +1,4 @@
-//! Reads settings into values, and says in one sentence what a wrong one should have been.
+//! Parses settings into values, and explains in one sentence what a wrong one should be.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -33,7 +33,7 @@ pub(super) fn ip(settings: &Settings, name: &str) -> Result<Option<IpAddr>, Conf
     }
 }
 
-/// Any text but an empty one.
+/// Parses a text that is not empty.
 pub(super) fn text(settings: &Settings, name: &str, wanted: &str) -> Result<Option<String>, ConfigError> {
     match settings.get(name) {
         Some(setting) if setting.value.trim().is_empty() => Err(wrong(setting, wanted)),
@@ -45,7 +45,7 @@ pub(super) fn yes_or_no(settings: &Settings, name: &str, default: bool) -> Resul
     parsed(settings, name, "true or false").map(|value| value.unwrap_or(default))
 }
 
-/// A whole number within `range`.
+/// Parses a whole number within `range`.
 pub(super) fn number(
     settings: &Settings,
     name: &str,
@@ -61,7 +61,7 @@ pub(super) fn number(
         .ok_or_else(|| wrong(setting, &format!("a whole number from {} to {}", range.start(), range.end())))
 }
 
-/// A URL with one of `schemes` and a host, without a trailing slash.
+/// Parses a URL with one of `schemes` and a host. A trailing slash is removed.
 pub(super) fn url(settings: &Settings, name: &str, schemes: &[&str]) -> Result<Option<String>, ConfigError> {
     let Some(setting) = settings.get(name) else { return Ok(None) };
     let url = setting.value.trim_end_matches('/');
@@ -82,7 +82,7 @@ pub(super) fn url(settings: &Settings, name: &str, schemes: &[&str]) -> Result<O
     ))
 }
 
-/// Origins separated by commas: scheme, host and perhaps a port, nothing behind. Written as browsers write them.
+/// Parses origins separated by commas, each a scheme, a host and an optional port. Returns them as browsers write them.
 pub(super) fn origins(settings: &Settings, name: &str) -> Result<Vec<String>, ConfigError> {
     let Some(setting) = settings.get(name) else { return Ok(Vec::new()) };
     let wanted = "a list of web origins such as https://live.example.com, separated by commas";
@@ -94,13 +94,13 @@ pub(super) fn origins(settings: &Settings, name: &str) -> Result<Vec<String>, Co
     origins.map(canonical).collect()
 }
 
-/// Networks of proxies, separated by commas; none of them with an empty text.
+/// Parses the networks of proxies, separated by commas. An empty text means none.
 pub(super) fn proxies(settings: &Settings, name: &str) -> Result<TrustedProxies, ConfigError> {
     let wanted = "a list of IP addresses or networks such as 10.0.0.0/8, separated by commas";
     parsed(settings, name, wanted).map(Option::unwrap_or_default)
 }
 
-/// An API secret; never shown, not even when it is wrong.
+/// Reads an API secret. It is never shown, not even when it is wrong.
 pub(super) fn secret(settings: &Settings, name: &str) -> Result<Option<String>, ConfigError> {
     let Some(setting) = settings.get(name) else { return Ok(None) };
     let length = setting.value.chars().count();
@@ -113,7 +113,7 @@ pub(super) fn secret(settings: &Settings, name: &str) -> Result<Option<String>, 
     Ok(Some(setting.value.clone()))
 }
 
-/// The sentence for a value that is not what was wanted.
+/// The error for a value that is not `wanted`.
 pub(super) fn wrong(setting: &Setting, wanted: &str) -> ConfigError {
     let Setting { value, origin } = setting;
     ConfigError::new(format!("{origin} must be {wanted}, not {value:?}."))

@@ -1,4 +1,4 @@
-//! What the server hands to browsers and cannot work as it is set: found out at start, a sentence each.
+//! Warnings at start: settings with which browsers will not get audio and video, in one sentence each.
 
 use std::net::IpAddr;
 
@@ -6,49 +6,49 @@ use axum::http::Uri;
 
 use crate::origins::WebOrigin;
 
-/// What tells whether browsers will get audio and video.
+/// The settings that decide whether browsers get audio and video.
 #[derive(Debug, Clone)]
 pub struct Exposure<'a> {
-    /// Where the server listens.
+    /// The address that the server listens on.
     pub listen: IpAddr,
-    /// Pages that may call it besides its own.
+    /// Other origins whose pages may call the server.
     pub allowed_origins: &'a [String],
-    /// Where browsers are sent for LiveKit's signalling, if not to this server.
+    /// The URL of LiveKit's signalling for browsers, if it is not this server.
     pub public_url: Option<&'a str>,
     /// The embedded LiveKit's address for audio and video.
     pub media: Option<MediaAddress>,
-    /// Whether a LiveKit that is not embedded makes rooms by itself, if that could be found out.
+    /// Whether an external LiveKit creates rooms for anyone who joins; `None` when that is unknown.
     pub creates_rooms: Option<bool>,
 }
 
-/// The address that browsers send audio and video to.
+/// The address to which browsers send audio and video.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MediaAddress {
-    /// The address.
+    /// The IP address.
     pub ip: IpAddr,
-    /// Whether the operator named it; it was found on this machine otherwise.
+    /// Whether the operator configured it. Otherwise it was detected.
     pub named: bool,
-    /// Whether this machine has it; it is that of a router, or wrong, otherwise.
+    /// Whether this machine has it. Otherwise it is a router's, or wrong.
     pub of_this_machine: bool,
 }
 
-/// Something that cannot work, and what to set instead.
+/// A setting that cannot work, and what to set instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Warning {
-    /// `ws://` for pages that come over https.
+    /// A `ws://` URL, which pages over https cannot use.
     #[error(
         "Browsers will not connect to {0} from a page over https, and only such pages get a camera: give LiveKit TLS \
          and name its wss:// address in --livekit-public-url, or leave that out to reach an embedded LiveKit by \
          this server's own address."
     )]
     UnencryptedLiveKit(String),
-    /// A loopback name in the address of LiveKit.
+    /// A loopback name in the URL of LiveKit.
     #[error(
         "Browsers are sent to {0} for LiveKit, which means their own machine: name an address that reaches this one \
          in --livekit-public-url."
     )]
     LoopbackLiveKit(String),
-    /// `0.0.0.0` or `[::]` in the address of LiveKit.
+    /// `0.0.0.0` or `[::]` in the URL of LiveKit.
     #[error(
         "Browsers are sent to {0} for LiveKit, which is no address to connect to: name a real one in \
          --livekit-public-url."
@@ -72,13 +72,13 @@ pub enum Warning {
          where people come from elsewhere, name the public address in --livekit-node-ip."
     )]
     PrivateMedia(IpAddr),
-    /// Only who has IPv6 gets audio and video.
+    /// Only clients with IPv6 get audio and video.
     #[error(
         "Browsers are told to send audio and video to {0}, so those without IPv6 will see and hear nothing: name an \
          IPv4 address in --livekit-node-ip if this machine has one."
     )]
     OnlyIpv6(IpAddr),
-    /// Tokens that were kept would open rooms again.
+    /// Saved tokens could create rooms again.
     #[error(
         "LiveKit makes a room for whoever joins, so tokens of ended livestreams still open one: set `auto_create: \
          false` below `room:` in its configuration."
@@ -86,7 +86,7 @@ pub enum Warning {
     CreatesRooms,
 }
 
-/// Everything that cannot work; nothing for a server that is only used on its own machine.
+/// Returns the warnings. There are none for a server that is only used on its own machine.
 #[must_use]
 pub fn warnings(exposure: &Exposure<'_>) -> Vec<Warning> {
     let origins = exposure.allowed_origins.iter().filter_map(|origin| origin.parse::<WebOrigin>().ok());
@@ -116,7 +116,7 @@ fn about_livekit(url: &str, for_others: bool) -> Option<Warning> {
     } else if is_loopback {
         for_others.then(|| Warning::LoopbackLiveKit(url.to_owned()))
     } else {
-        // Who listens for others needs https, for browsers give cameras to no other page of theirs.
+        // A server for other machines needs https: browsers allow cameras only on secure pages.
         (for_others && uri.scheme_str() == Some("ws")).then(|| Warning::UnencryptedLiveKit(url.to_owned()))
     }
 }
@@ -138,7 +138,7 @@ fn about_media(media: MediaAddress, for_others: bool) -> Option<Warning> {
     }
 }
 
-/// Whether no packet arrives there: addresses of no machine, of many, for documentation, or of one cable only.
+/// Whether the address can never be reached: unspecified, multicast, broadcast, documentation and link-local addresses.
 fn is_nowhere(ip: IpAddr) -> bool {
     ip.is_unspecified()
         || ip.is_multicast()
@@ -148,7 +148,7 @@ fn is_nowhere(ip: IpAddr) -> bool {
         }
 }
 
-/// Whether it belongs to a network that is not the internet, that of a provider's customers (RFC 6598) included.
+/// Whether the address is private, including the shared addresses of internet providers (RFC 6598).
 fn is_private(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => ip.is_private() || matches!(ip.octets(), [100, 64..=127, ..]),

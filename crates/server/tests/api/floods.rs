@@ -69,7 +69,7 @@ async fn connections_per_user_are_limited() {
     is_served(&mut Live::of(&other).await).await;
     // A closed connection makes room for another.
     open.pop();
-    comes_in(&guest).await;
+    connect_eventually(&guest).await;
 }
 
 #[tokio::test]
@@ -77,15 +77,15 @@ async fn a_body_that_never_ends_times_out() {
     let timeouts = ClientTimeouts { body_within: Duration::from_millis(100), ..ClientTimeouts::default() };
     let server = Server::with(Policy { timeouts, ..policy() }).await;
     for key in ["", "idempotency-key: k\r\n"] {
-        let mut line = TcpStream::connect(server.address).await.unwrap();
+        let mut client = TcpStream::connect(server.address).await.unwrap();
         let request = format!(
             "POST /api/v1/session HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
              {key}content-length: 50\r\n\r\n{{"
         );
-        line.write_all(request.as_bytes()).await.unwrap();
+        client.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         // Reads to the end: the connection is closed too.
-        timeout(LIMIT, line.read_to_string(&mut answer)).await.unwrap().unwrap();
+        timeout(LIMIT, client.read_to_string(&mut answer)).await.unwrap().unwrap();
         assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
         assert!(answer.contains("\"invalid_body\""), "{answer}");
     }
@@ -96,15 +96,15 @@ async fn unfinished_headers_and_idle_connections_time_out() {
     let timeouts = ClientTimeouts { header_within: Duration::from_millis(300), ..ClientTimeouts::default() };
     let server = Server::with(Policy { timeouts, ..policy() }).await;
     // On a busy machine a slow client may be disconnected too; it connects again.
-    let mut live = comes_in_however_slow(&server).await;
+    let mut live = connect_with_retries(&server).await;
     let request = "GET /api/v1/health HTTP/1.1\r\nhost: localhost\r\n";
-    for said in ["", request] {
-        assert_eq!(answer_to(&server, said).await, "");
+    for sent in ["", request] {
+        assert_eq!(send_and_read_to_end(&server, sent).await, "");
     }
     let whole = format!("{request}\r\n");
     let answered = async {
         loop {
-            let answer = answer_to(&server, &whole).await;
+            let answer = send_and_read_to_end(&server, &whole).await;
             if !answer.is_empty() {
                 return answer;
             }
@@ -113,35 +113,35 @@ async fn unfinished_headers_and_idle_connections_time_out() {
     let answer = timeout(LIMIT, answered).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     // A client that sends a little now and then gets no more time.
-    let (mut hear, mut say) = TcpStream::connect(server.address).await.unwrap().into_split();
+    let (mut reading, mut say) = TcpStream::connect(server.address).await.unwrap().into_split();
     // As above.
     let _ = say.write_all(request.as_bytes()).await;
-    let talking = tokio::spawn(async move {
+    let writing = tokio::spawn(async move {
         let mut pace = interval(Duration::from_millis(20));
         while say.write_all(b"x").await.is_ok() {
             pace.tick().await;
         }
     });
     // It ends with a close, or with a reset because of data that was still in transit.
-    let end = timeout(LIMIT, hear.read(&mut [0; 16])).await.unwrap();
+    let end = timeout(LIMIT, reading.read(&mut [0; 16])).await.unwrap();
     assert!(!matches!(end, Ok(1..)), "it was answered: {end:?}");
-    timeout(LIMIT, talking).await.unwrap().unwrap();
+    timeout(LIMIT, writing).await.unwrap().unwrap();
     // The limits for requests no longer apply to a WebSocket.
     is_served(&mut live).await;
 }
 
 /// Sends `sent` and then nothing more. Returns what the server sends until it closes the connection.
-async fn answer_to(server: &Server, said: &str) -> String {
-    let mut line = TcpStream::connect(server.address).await.unwrap();
+async fn send_and_read_to_end(server: &Server, sent: &str) -> String {
+    let mut client = TcpStream::connect(server.address).await.unwrap();
     // The server may have closed the connection already.
-    let _ = line.write_all(said.as_bytes()).await;
-    let mut heard = String::new();
-    let _ = timeout(LIMIT, line.read_to_string(&mut heard)).await.unwrap();
-    heard
+    let _ = client.write_all(sent.as_bytes()).await;
+    let mut received = String::new();
+    let _ = timeout(LIMIT, client.read_to_string(&mut received)).await.unwrap();
+    received
 }
 
 /// Opens a WebSocket and signs in, on a server with a short timeout for headers.
-async fn comes_in_however_slow(server: &Server) -> Live {
+async fn connect_with_retries(server: &Server) -> Live {
     let call = Call::post("", "/session".to_owned()).with(json!({"display_name": "Guest"}));
     let session: Session = InProcess::of(server).make(call).await.read();
     let url = format!("ws://{}/api/v1/live", server.address);
@@ -209,7 +209,7 @@ async fn sign_ins_per_address_are_limited_except_from_this_machine() {
 }
 
 /// Retries, because the server notices the end of a connection with a delay.
-async fn comes_in(caller: &Caller<'_>) {
+async fn connect_eventually(caller: &Caller<'_>) {
     loop {
         let mut live = Live::of(caller).await;
         live.send(json!({"type": "ping"})).await;

@@ -90,7 +90,7 @@ async fn forwarding_headers_count_only_from_a_trusted_proxy() {
 }
 
 /// Returns LiveKit's URL as the server gives it to a request with `headers`.
-async fn told(host: &Caller<'_>, room: &str, what: &str, headers: Headers) -> Value {
+async fn media_data(host: &Caller<'_>, room: &str, what: &str, headers: Headers) -> Value {
     let url = format!("http://{}/api/v1/rooms/{room}/{what}", host.server.address);
     let mut request = Client::builder().no_proxy().build().unwrap().request(Method::GET, url);
     for (name, value) in headers {
@@ -104,13 +104,14 @@ async fn embedded_signalling_uses_the_host_that_the_browser_requested() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await.id.to_string();
-    let elsewhere: WatchData = serde_json::from_value(told(&host, &room, "watch-data", &[]).await).unwrap();
+    let elsewhere: WatchData =
+        serde_json::from_value(media_data(&host, &room, "watch-data", &[]).await).unwrap();
     assert_eq!((elsewhere.url.as_str(), elsewhere.via_server), ("ws://127.0.0.1:7880", false));
 
     server.livekit.set_embedded(([127, 0, 0, 1], 9).into());
     let own = format!("ws://{}", server.address);
     let data: BroadcastData =
-        serde_json::from_value(told(&host, &room, "broadcast-data", &[]).await).unwrap();
+        serde_json::from_value(media_data(&host, &room, "broadcast-data", &[]).await).unwrap();
     assert_eq!((data.url, data.via_server), (own, true));
     for (headers, url) in [
         (&[("host", "live.example"), ("x-forwarded-proto", "https")][..], "wss://live.example"),
@@ -120,7 +121,7 @@ async fn embedded_signalling_uses_the_host_that_the_browser_requested() {
         (&[("host", "[::1]:8090")], "ws://[::1]:8090"),
     ] {
         let data: WatchData =
-            serde_json::from_value(told(&host, &room, "watch-data", headers).await).unwrap();
+            serde_json::from_value(media_data(&host, &room, "watch-data", headers).await).unwrap();
         assert_eq!((data.url.as_str(), data.via_server), (url, true), "{headers:?}");
     }
 }

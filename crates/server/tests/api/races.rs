@@ -21,14 +21,14 @@ fn won(answer: &Answer) -> bool {
 }
 
 /// A live room with its host and guests. Requests are made without a network.
-struct Arena {
+struct LiveRoom {
     server: Server,
     router: InProcess,
     host: Session,
     guests: Vec<Session>,
 }
 
-impl Arena {
+impl LiveRoom {
     async fn with(seat_limit: u32, guests: usize) -> Self {
         let policy = Policy { seat_limit, invitations_per_minute: 1_000_000, ..policy() };
         let server = Server::without_a_disk(policy).await;
@@ -89,110 +89,114 @@ impl Arena {
 }
 
 /// Returns the row in a refusal, and checks that it is the current one.
-async fn row_told(arena: &Arena, refused: &Answer) -> Invitation {
-    let told: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
-    let row = arena.server.app.store().invitation(&told.id).await.unwrap().unwrap();
-    assert_eq!((told.status, told.reason), (row.status, row.reason));
-    told
+async fn row_in_refusal(stage: &LiveRoom, refused: &Answer) -> Invitation {
+    let current: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
+    let row = stage.server.app.store().invitation(&current.id).await.unwrap().unwrap();
+    assert_eq!((current.status, current.reason), (row.status, row.reason));
+    current
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_accept_and_cancel_exactly_one_wins() {
-    let arena = Arena::with(12, 1).await;
-    let room = arena.go_live().await;
+    let stage = LiveRoom::with(12, 1).await;
+    let room = stage.go_live().await;
     for round in 0..ROUNDS {
-        let invitation = arena.invited(&room, 0).await;
-        let calls = vec![arena.accept(&invitation), arena.cancel(&invitation)];
-        let answers = arena.router.race(&mut SeededRng(round), calls).await;
+        let invitation = stage.invited(&room, 0).await;
+        let calls = vec![stage.accept(&invitation), stage.cancel(&invitation)];
+        let answers = stage.router.race(&mut SeededRng(round), calls).await;
         let (accepted, cancelled) = (&answers[0], &answers[1]);
         assert!(won(accepted) != won(cancelled), "round {round}: {accepted:?} {cancelled:?}");
         let loser = if won(accepted) { cancelled } else { accepted };
         assert_eq!(loser.error(), (409, "invitation_not_pending"), "round {round}");
-        let row = row_told(&arena, loser).await;
+        let row = row_in_refusal(&stage, loser).await;
         assert_eq!(row.status == InvitationStatus::Approved, won(accepted), "round {round}");
-        assert_eq!(arena.seats(&room).await, usize::from(won(accepted)), "round {round}");
+        assert_eq!(stage.seats(&room).await, usize::from(won(accepted)), "round {round}");
         if won(accepted) {
-            arena.leave(&room, 0).await;
+            stage.leave(&room, 0).await;
         }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_gets_a_seat_in_a_stopped_room() {
-    let arena = Arena::with(12, 1).await;
+    let stage = LiveRoom::with(12, 1).await;
     for round in 0..ROUNDS {
-        let room = arena.go_live().await;
-        let invitation = arena.invited(&room, 0).await;
-        let calls = vec![arena.accept(&invitation), arena.stop(&room)];
-        let answers = arena.router.race(&mut SeededRng(round), calls).await;
+        let room = stage.go_live().await;
+        let invitation = stage.invited(&room, 0).await;
+        let calls = vec![stage.accept(&invitation), stage.stop(&room)];
+        let answers = stage.router.race(&mut SeededRng(round), calls).await;
         let (accepted, stopped) = (&answers[0], &answers[1]);
         assert!(won(stopped), "round {round}: {stopped:?}");
         let stands = if won(accepted) {
             InvitationStatus::Approved
         } else {
             assert_eq!(accepted.error(), (409, "room_not_live"), "round {round}");
-            row_told(&arena, accepted).await.status
+            row_in_refusal(&stage, accepted).await.status
         };
-        let row = arena.server.app.store().invitation(&invitation.id).await.unwrap().unwrap();
+        let row = stage.server.app.store().invitation(&invitation.id).await.unwrap().unwrap();
         assert_eq!(row.status, stands, "round {round}");
-        let ended = arena.server.app.store().room(&room).await.unwrap().unwrap();
+        let ended = stage.server.app.store().room(&room).await.unwrap().unwrap();
         assert_eq!((ended.status, ended.co_hosts.len()), (RoomStatus::Ended, 0), "round {round}");
-        let data = arena.broadcast_data(&arena.guests[0], &room).await;
+        let data = stage.broadcast_data(&stage.guests[0], &room).await;
         assert_eq!(data.error().0, 403, "round {round}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn accepting_on_two_devices_gives_one_seat() {
-    let arena = Arena::with(12, 1).await;
-    let room = arena.go_live().await;
+    let stage = LiveRoom::with(12, 1).await;
+    let room = stage.go_live().await;
     for round in 0..ROUNDS {
-        let invitation = arena.invited(&room, 0).await;
+        let invitation = stage.invited(&room, 0).await;
         // Each device has a key of its own, and one repeats its request because the response got lost.
-        let device = |name: &str| arena.accept(&invitation).keyed(format!("{name}-{round}"));
+        let device = |name: &str| stage.accept(&invitation).keyed(format!("{name}-{round}"));
         let calls = vec![device("phone"), device("laptop"), device("phone")];
-        let answers = arena.router.race(&mut SeededRng(round), calls).await;
+        let answers = stage.router.race(&mut SeededRng(round), calls).await;
         assert!(answers.iter().all(won), "round {round}: {answers:?}");
         assert_eq!((&answers[0].body, &answers[0].written), (&answers[2].body, &answers[2].written));
-        assert_eq!(arena.seats(&room).await, 1, "round {round}");
-        arena.leave(&room, 0).await;
+        assert_eq!(stage.seats(&room).await, 1, "round {round}");
+        stage.leave(&room, 0).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_invitations_to_one_person_at_once_make_one() {
-    let arena = Arena::with(12, 1).await;
-    let room = arena.go_live().await;
+    let stage = LiveRoom::with(12, 1).await;
+    let room = stage.go_live().await;
     for round in 0..ROUNDS {
-        let calls = (0..3).map(|_| arena.invite(&room, 0)).collect();
-        let answers = arena.router.race(&mut SeededRng(round), calls).await;
+        let calls = (0..3).map(|_| stage.invite(&room, 0)).collect();
+        let answers = stage.router.race(&mut SeededRng(round), calls).await;
         let first: Invitation = answers[0].read();
         assert!(answers.iter().all(|answer| answer.read::<Invitation>().id == first.id), "round {round}");
         assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1, "round {round}");
-        assert!(won(&arena.router.make(arena.cancel(&first)).await));
+        assert!(won(&stage.router.make(stage.cancel(&first)).await));
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_seat_is_taken_once_and_the_others_keep_their_invitation() {
-    let arena = Arena::with(1, 5).await;
-    let room = arena.go_live().await;
+    let stage = LiveRoom::with(1, 5).await;
+    let room = stage.go_live().await;
     let mut invitations = Vec::new();
     for guest in 0..5 {
-        invitations.push(arena.invited(&room, guest).await);
+        invitations.push(stage.invited(&room, guest).await);
     }
     for round in 0..ROUNDS {
-        let calls = invitations.iter().map(|invitation| arena.accept(invitation)).collect();
-        let answers = arena.router.race(&mut SeededRng(round), calls).await;
+        let calls = invitations.iter().map(|invitation| stage.accept(invitation)).collect();
+        let answers = stage.router.race(&mut SeededRng(round), calls).await;
         let winners: Vec<usize> = (0..5).filter(|guest| won(&answers[*guest])).collect();
         assert_eq!(winners.len(), 1, "round {round}: {answers:?}");
         for refused in answers.iter().filter(|answer| !won(answer)) {
             assert_eq!(refused.error(), (409, "stage_full"), "round {round}");
-            assert_eq!(row_told(&arena, refused).await.status, InvitationStatus::Pending, "round {round}");
+            assert_eq!(
+                row_in_refusal(&stage, refused).await.status,
+                InvitationStatus::Pending,
+                "round {round}"
+            );
         }
-        assert_eq!(arena.seats(&room).await, 1, "round {round}");
+        assert_eq!(stage.seats(&room).await, 1, "round {round}");
         // A pending invitation takes no seat: it can still be accepted in the next round.
-        arena.leave(&room, winners[0]).await;
-        invitations[winners[0]] = arena.invited(&room, winners[0]).await;
+        stage.leave(&room, winners[0]).await;
+        invitations[winners[0]] = stage.invited(&room, winners[0]).await;
     }
 }

@@ -15,7 +15,7 @@ fn topic(room: &RoomId) -> String {
 }
 
 /// Subscribes to the reactions of a room. Returns the connection and the total so far.
-async fn watching(caller: &Caller<'_>, room: &Room) -> (Live, Value) {
+async fn subscribe_to_reactions(caller: &Caller<'_>, room: &Room) -> (Live, Value) {
     let mut live = Live::of(caller).await;
     live.subscribe(&format!("room/{}", room.id)).await;
     let totals = live.subscribe(&topic(&room.id)).await;
@@ -28,17 +28,17 @@ async fn react(live: &mut Live, room: &RoomId, counts: Value) {
 }
 
 /// Receives frames until `count` more reactions were sent. Returns how many of each, and the number of frames.
-async fn hear_reactions(live: &mut Live, count: u64) -> (ReactionCounts, usize, Value) {
-    let (mut heard, mut frames) = (ReactionCounts::NONE, 0);
+async fn receive_reactions(live: &mut Live, count: u64) -> (ReactionCounts, usize, Value) {
+    let (mut received, mut frames) = (ReactionCounts::NONE, 0);
     loop {
         let frame = live.receive().await;
         if frame["type"] != "reactions" {
             continue;
         }
         frames += 1;
-        heard = heard.plus(&serde_json::from_value(frame["counts"].clone()).unwrap());
-        if heard.total() >= count {
-            return (heard, frames, frame);
+        received = received.plus(&serde_json::from_value(frame["counts"].clone()).unwrap());
+        if received.total() >= count {
+            return (received, frames, frame);
         }
     }
 }
@@ -50,16 +50,16 @@ async fn reactions_of_two_people_reach_a_third_in_few_frames() {
     let room = host.go_live().await;
     let (one, two) = (server.sign_in("One").await, server.sign_in("Two").await);
     let third = server.sign_in("Third").await;
-    let (mut seen, before) = watching(&third, &room).await;
+    let (mut seen, before) = subscribe_to_reactions(&third, &room).await;
     assert_eq!(before, json!({}));
-    let (mut one, _) = watching(&one, &room).await;
-    let (mut two, _) = watching(&two, &room).await;
+    let (mut one, _) = subscribe_to_reactions(&one, &room).await;
+    let (mut two, _) = subscribe_to_reactions(&two, &room).await;
     for _ in 0..10 {
         react(&mut one, &room.id, json!({"heart": 1})).await;
         react(&mut two, &room.id, json!({"fire": 1, "clap": 1})).await;
     }
-    let (heard, frames, last) = hear_reactions(&mut seen, 30).await;
-    assert_eq!(json!(heard), json!({"heart": 10, "fire": 10, "clap": 10}));
+    let (received, frames, last) = receive_reactions(&mut seen, 30).await;
+    assert_eq!(json!(received), json!({"heart": 10, "fire": 10, "clap": 10}));
     assert!(frames < 20, "{frames} frames for 20 batches");
     assert_eq!((&last["topic"], &last["total"]), (&json!(topic(&room.id)), &json!(30)));
 }
@@ -70,17 +70,17 @@ async fn totals_survive_a_restart() {
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
     let token = host.session.clone();
-    let (mut live, _) = watching(&host, &room).await;
+    let (mut live, _) = subscribe_to_reactions(&host, &room).await;
     react(&mut live, &room.id, json!({"wow": 3})).await;
-    hear_reactions(&mut live, 3).await;
+    receive_reactions(&mut live, 3).await;
     costage_server::jobs::counters::save(&server.app).await.unwrap();
     drop(live);
     let server = server.restart().await;
     let host = Caller { server: &server, session: token };
-    let (mut live, before) = watching(&host, &room).await;
+    let (mut live, before) = subscribe_to_reactions(&host, &room).await;
     assert_eq!(before, json!({"wow": 3}));
     react(&mut live, &room.id, json!({"wow": 1})).await;
-    let (_, _, last) = hear_reactions(&mut live, 1).await;
+    let (_, _, last) = receive_reactions(&mut live, 1).await;
     assert_eq!(last["total"], 4);
 }
 
@@ -90,11 +90,11 @@ async fn a_flood_of_reactions_is_cut_and_its_sender_is_told() {
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
     let flood = server.sign_in("Flood").await;
-    let (mut seen, _) = watching(&host, &room).await;
-    let (mut flood, _) = watching(&flood, &room).await;
+    let (mut seen, _) = subscribe_to_reactions(&host, &room).await;
+    let (mut flood, _) = subscribe_to_reactions(&flood, &room).await;
     react(&mut flood, &room.id, json!({"heart": 100_000})).await;
-    let (heard, _, _) = hear_reactions(&mut seen, 1).await;
-    assert_eq!(heard.total(), 20);
+    let (received, _, _) = receive_reactions(&mut seen, 1).await;
+    assert_eq!(received.total(), 20);
     // Each round is answered with a `pong`, whether or not its reactions were counted. There are few enough rounds not to
     // exceed the limit of frames.
     let mut pace = tokio::time::interval(Duration::from_millis(50));
@@ -124,7 +124,7 @@ async fn only_subscribers_of_a_room_on_air_can_react() {
     assert_eq!(live.receive().await["code"], "not_found");
     live.send(json!({"type": "react", "topic": "rooms", "counts": {"heart": 1}})).await;
     assert_eq!(live.receive().await["code"], "not_found");
-    let (mut live, _) = watching(&host, &room).await;
+    let (mut live, _) = subscribe_to_reactions(&host, &room).await;
     for counts in [json!({"heart": -1}), json!("heart"), json!({"heart": "1"})] {
         react(&mut live, &room.id, counts).await;
         assert_eq!(live.receive().await["code"], "invalid_body");

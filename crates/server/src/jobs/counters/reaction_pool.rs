@@ -2,6 +2,9 @@
 //!
 //! Each person and each room has an allowance that fills up steadily. What is over it is dropped without a
 //! word, for nobody can tell one heart of many from the next; whoever keeps on is told.
+//!
+//! These are token buckets of our own, unlike the rate limits, which use governor: here a request is granted in part, as
+//! much as the allowances of the person and the room have left. governor grants all of a request or nothing.
 
 use std::{collections::HashMap, time::Duration};
 

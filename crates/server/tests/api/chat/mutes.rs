@@ -29,14 +29,14 @@ async fn a_muted_person_learns_until_when_and_when_it_is_lifted() {
     assert_eq!(live.subscribe("me/mutes").await["items"], json!([]));
 
     let muted: MutedPerson = host.put(&path, json!({"seconds": 600})).await.read();
-    let told = live.receive().await;
-    assert_eq!(change(&told), ("upsert", &json!({"room_id": room, "until": muted.until})));
+    let frame = live.receive().await;
+    assert_eq!(change(&frame), ("upsert", &json!({"room_id": room, "until": muted.until})));
     host.put(&path, json!({})).await;
-    let told = live.receive().await;
-    assert_eq!(change(&told), ("upsert", &json!({"room_id": room, "until": null})));
+    let frame = live.receive().await;
+    assert_eq!(change(&frame), ("upsert", &json!({"room_id": room, "until": null})));
     host.delete(&path).await;
-    let told = live.receive().await;
-    assert_eq!(change(&told), ("remove", &json!({"room_id": room, "until": null})));
+    let frame = live.receive().await;
+    assert_eq!(change(&frame), ("remove", &json!({"room_id": room, "until": null})));
     // Lifting it again sends nothing; the next event is the next mute.
     host.delete(&path).await;
     host.put(&path, json!({"seconds": 1})).await;

@@ -11,11 +11,11 @@ use crate::fixtures::{
     server::{Server, policy},
 };
 
-fn lapsing_after(ttl: Duration) -> Policy {
+fn expiring_after(ttl: Duration) -> Policy {
     Policy { invitation_ttl: Some(ttl), ..policy() }
 }
 
-async fn lapsed(server: &Server, invitation: &Invitation) {
+async fn expired(server: &Server, invitation: &Invitation) {
     while server.app.now() < invitation.expires_at.unwrap() {
         tokio::task::yield_now().await;
     }
@@ -23,7 +23,7 @@ async fn lapsed(server: &Server, invitation: &Invitation) {
 
 #[tokio::test]
 async fn a_pending_invitation_expires_and_both_sides_are_told() {
-    let server = Server::with(lapsing_after(Duration::from_millis(40))).await;
+    let server = Server::with(expiring_after(Duration::from_millis(40))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let (mut theirs, mut sent) = (Live::of(&guest).await, Live::of(&host).await);
@@ -46,13 +46,13 @@ async fn a_pending_invitation_expires_and_both_sides_are_told() {
 
 #[tokio::test]
 async fn an_expired_invitation_is_not_accepted_even_before_the_job_has_run() {
-    let server = Server::without_background_jobs(lapsing_after(Duration::from_millis(1))).await;
+    let server = Server::without_background_jobs(expiring_after(Duration::from_millis(1))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     for decision in ["accept", "reject"] {
         // The previous one has expired, so this is a new one.
         let invitation = host.invited(&room.id, &guest.id()).await;
-        lapsed(&server, &invitation).await;
+        expired(&server, &invitation).await;
         let refused = guest.decide(&invitation, decision).await;
         assert_eq!(refused.error(), (409, "invitation_not_pending"));
         let now: Invitation = serde_json::from_value(refused.body["invitation"].clone()).unwrap();
@@ -62,7 +62,7 @@ async fn an_expired_invitation_is_not_accepted_even_before_the_job_has_run() {
     }
     assert!(host.read_room(&room.id).await.co_hosts.is_empty());
     let invitation = host.invited(&room.id, &guest.id()).await;
-    lapsed(&server, &invitation).await;
+    expired(&server, &invitation).await;
     let cancelled = host.decide(&invitation, "cancel").await;
     assert_eq!((cancelled.status.as_u16(), cancelled.body["reason"].as_str()), (200, Some("expired")));
 }
@@ -80,11 +80,11 @@ async fn without_a_time_limit_it_never_expires() {
 
 #[tokio::test]
 async fn what_expired_during_a_downtime_is_expired_after_it() {
-    let server = Server::without_background_jobs(lapsing_after(Duration::from_millis(1))).await;
+    let server = Server::without_background_jobs(expiring_after(Duration::from_millis(1))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let invitation = host.invited(&room.id, &guest.id()).await;
-    lapsed(&server, &invitation).await;
+    expired(&server, &invitation).await;
     let server = server.restart().await;
     loop {
         let now = server.app.store().invitation(&invitation.id).await.unwrap().unwrap();
@@ -104,7 +104,7 @@ async fn ready_and_every_pong_carry_the_servers_time() {
     let (mut live, ready) = Live::signed_in(&server, &guest.session.token).await;
     live.send(json!({"type": "ping"})).await;
     for frame in [ready, live.receive().await] {
-        let told = serde_json::from_value(frame["now"].clone()).unwrap();
-        assert!(before <= told && told <= server.app.now(), "{frame}");
+        let server_time = serde_json::from_value(frame["now"].clone()).unwrap();
+        assert!(before <= server_time && server_time <= server.app.now(), "{frame}");
     }
 }

@@ -9,7 +9,7 @@ fn place(request: &JoinRequest) -> Value {
     serde_json::to_value(QueuePlace::from(request)).unwrap()
 }
 
-fn told(frame: &Value) -> (&str, &Value) {
+fn change_in(frame: &Value) -> (&str, &Value) {
     (frame["event"]["kind"].as_str().unwrap(), &frame["event"]["item"])
 }
 
@@ -20,17 +20,17 @@ async fn a_waiting_viewer_sees_their_place_in_the_queue_and_no_names() {
     let (ann, ben) = (server.sign_in("Ann").await, server.sign_in("Ben").await);
     let room = host.go_live().await;
     let topic = format!("room/{}/join-requests/queue", room.id);
-    let anns = ann.asked(&room.id).await;
+    let place_of_ann = ann.asked(&room.id).await;
     let mut live = Live::of(&ben).await;
     let snapshot = live.subscribe(&topic).await;
-    assert_eq!(snapshot["items"], json!([place(&anns)]));
+    assert_eq!(snapshot["items"], json!([place(&place_of_ann)]));
     assert!(!snapshot.to_string().contains(ann.id().as_str()), "{snapshot}");
-    let bens = ben.asked(&room.id).await;
-    assert_eq!(told(&live.receive().await), ("upsert", &place(&bens)));
-    host.decide_request(&anns, "dismiss").await;
-    assert_eq!(told(&live.receive().await), ("remove", &place(&anns)));
-    ben.decide_request(&bens, "withdraw").await;
-    assert_eq!(told(&live.receive().await), ("remove", &place(&bens)));
+    let place_of_ben = ben.asked(&room.id).await;
+    assert_eq!(change_in(&live.receive().await), ("upsert", &place(&place_of_ben)));
+    host.decide_request(&place_of_ann, "dismiss").await;
+    assert_eq!(change_in(&live.receive().await), ("remove", &place(&place_of_ann)));
+    ben.decide_request(&place_of_ben, "withdraw").await;
+    assert_eq!(change_in(&live.receive().await), ("remove", &place(&place_of_ben)));
     assert_eq!(Live::of(&ben).await.subscribe(&topic).await["items"], json!([]));
 }
 
@@ -48,9 +48,9 @@ async fn the_queue_empties_when_the_host_invites_blocks_or_stops() {
     let mut live = Live::of(&viewers[0].0).await;
     live.subscribe(&format!("room/{}/join-requests/queue", room.id)).await;
     host.invited(&room.id, &viewers[0].0.id()).await;
-    assert_eq!(told(&live.receive().await), ("remove", &place(&viewers[0].1)));
+    assert_eq!(change_in(&live.receive().await), ("remove", &place(&viewers[0].1)));
     host.block(&viewers[1].0.id()).await;
-    assert_eq!(told(&live.receive().await), ("remove", &place(&viewers[1].1)));
+    assert_eq!(change_in(&live.receive().await), ("remove", &place(&viewers[1].1)));
     host.post(&format!("/rooms/{}/stop", room.id), None).await;
-    assert_eq!(told(&live.receive().await), ("remove", &place(&viewers[2].1)));
+    assert_eq!(change_in(&live.receive().await), ("remove", &place(&viewers[2].1)));
 }

@@ -75,7 +75,7 @@ async fn polling_keeps_a_user_present_without_a_connection() {
     let room = host.go_live().await.id;
     let live = Live::of(&host).await;
     let has_become = async |status: &str| {
-        let told = async {
+        let changed = async {
             while read(&server.sign_in("Viewer").await, json!([{ "topic": format!("room/{room}") }])).await[1]
                 ["items"][0]["status"]
                 != status
@@ -83,7 +83,7 @@ async fn polling_keeps_a_user_present_without_a_connection() {
                 sleep(Duration::from_millis(100)).await;
             }
         };
-        timeout(LIMIT, told).await.unwrap_or_else(|_| panic!("the room never became {status}"));
+        timeout(LIMIT, changed).await.unwrap_or_else(|_| panic!("the room never became {status}"));
     };
     drop(live);
     has_become("waiting").await;

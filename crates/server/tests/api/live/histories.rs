@@ -40,8 +40,8 @@ impl Reader {
 
     /// Receives some of the waiting frames, not necessarily all.
     async fn receive(&mut self, server: &Server) {
-        let stands = server.app.store().seq(&self.key).await.unwrap();
-        let behind = self.replica.position.as_ref().is_none_or(|(_, seq)| *seq < stands);
+        let latest = server.app.store().seq(&self.key).await.unwrap();
+        let behind = self.replica.position.as_ref().is_none_or(|(_, seq)| *seq < latest);
         if let (Some(live), true) = (&mut self.live, behind) {
             self.replica.apply(&live.receive().await);
         }

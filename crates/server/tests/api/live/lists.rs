@@ -35,7 +35,7 @@ async fn invite_many(server: &Server, room: &RoomId, count: u32) {
     write.commit().await.unwrap();
 }
 
-async fn hear_all(live: &mut Live, replica: &mut ListReplica, until: u64) {
+async fn receive_until(live: &mut Live, replica: &mut ListReplica, until: u64) {
     while replica.position.as_ref().is_none_or(|(_, seq)| *seq < until) {
         replica.apply(&live.receive().await);
     }
@@ -50,12 +50,12 @@ async fn a_list_of_thousands_arrives_complete_in_parts() {
     let (mut live, mut replica) = (Live::of(&host).await, ListReplica::default());
     let topic = format!("room/{}/invitations", room.id);
     live.send(replica.subscription(&topic)).await;
-    hear_all(&mut live, &mut replica, 2_000).await;
+    receive_until(&mut live, &mut replica, 2_000).await;
     assert_eq!((replica.items.len(), replica.parts), (2_000, 20));
     // And continues from there.
     let guest = server.sign_in("Guest").await;
     host.invited(&room.id, &guest.id()).await;
-    hear_all(&mut live, &mut replica, 2_001).await;
+    receive_until(&mut live, &mut replica, 2_001).await;
     assert_eq!(replica.items.len(), 2_001);
 }
 
@@ -66,16 +66,16 @@ async fn hundreds_of_changes_at_once_disconnect_nobody() {
     let room = host.go_live().await;
     let (mut live, mut replica) = (Live::of(&host).await, ListReplica::default());
     live.send(replica.subscription(&format!("room/{}/invitations", room.id))).await;
-    hear_all(&mut live, &mut replica, 0).await;
+    receive_until(&mut live, &mut replica, 0).await;
     invite_many(&server, &room.id, 400).await;
-    hear_all(&mut live, &mut replica, 400).await;
+    receive_until(&mut live, &mut replica, 400).await;
     assert_eq!(host.post(&format!("/rooms/{}/stop", room.id), None).await.status, 200);
-    hear_all(&mut live, &mut replica, 800).await;
+    receive_until(&mut live, &mut replica, 800).await;
     let sent = replica.items.values().map(|item| serde_json::from_value::<Invitation>(item.clone()).unwrap());
     assert_eq!(sent.filter(|one| one.status == InvitationStatus::Cancelled).count(), 400);
 }
 
-async fn tell(server: &Server, room: &Room, times: u64, now: Timestamp) {
+async fn emit_events(server: &Server, room: &Room, times: u64, now: Timestamp) {
     let mut write = server.app.store().write(now).await.unwrap();
     for _ in 0..times {
         write.emit_room(&room.id, true).await.unwrap();
@@ -88,27 +88,27 @@ async fn up_to_500_missed_events_of_ten_minutes_are_replayed() {
     let server = Server::start().await;
     let room = server.sign_in("Host").await.create_room().await;
     let (store, key) = (server.app.store(), TopicKey::Room(room.id.clone()));
-    let stood = Position { epoch: store.epoch().to_owned(), seq: store.seq(&key).await.unwrap() };
-    let told_at = server.app.now();
-    tell(&server, &room, REPLAY_EVENTS, told_at).await;
+    let position = Position { epoch: store.epoch().to_owned(), seq: store.seq(&key).await.unwrap() };
+    let sent_at = server.app.now();
+    emit_events(&server, &room, REPLAY_EVENTS, sent_at).await;
     let missed = |since: Position, now: Timestamp| {
         let key = key.clone();
         async move { store.events_since(&key, &since, now).await.unwrap() }
     };
-    let events = missed(stood.clone(), told_at).await.unwrap();
+    let events = missed(position.clone(), sent_at).await.unwrap();
     assert_eq!(events.len() as u64, REPLAY_EVENTS);
-    assert!(events.iter().map(|event| event.seq).eq(stood.seq + 1..=stood.seq + REPLAY_EVENTS));
+    assert!(events.iter().map(|event| event.seq).eq(position.seq + 1..=position.seq + REPLAY_EVENTS));
     // A little too long ago, and a little too many events.
-    assert!(missed(stood.clone(), told_at.plus(REPLAY_AGE)).await.is_some());
-    let too_late = told_at.plus(REPLAY_AGE).plus(Duration::from_millis(1));
-    assert!(missed(stood.clone(), too_late).await.is_none());
-    tell(&server, &room, 1, told_at).await;
-    assert!(missed(stood.clone(), told_at).await.is_none());
+    assert!(missed(position.clone(), sent_at.plus(REPLAY_AGE)).await.is_some());
+    let too_late = sent_at.plus(REPLAY_AGE).plus(Duration::from_millis(1));
+    assert!(missed(position.clone(), too_late).await.is_none());
+    emit_events(&server, &room, 1, sent_at).await;
+    assert!(missed(position.clone(), sent_at).await.is_none());
     // Old events are deleted in batches; a subscriber who missed none of them is still up to date.
     let mut write = store.write(too_late).await.unwrap();
     while write.delete_old_events().await.unwrap() {}
     write.commit().await.unwrap();
-    let last = Position { seq: store.seq(&key).await.unwrap(), ..stood.clone() };
+    let last = Position { seq: store.seq(&key).await.unwrap(), ..position.clone() };
     assert_eq!(missed(last.clone(), too_late).await, Some(Vec::new()));
     assert!(missed(Position { seq: last.seq - 1, ..last }, too_late).await.is_none());
 }

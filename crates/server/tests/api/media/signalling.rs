@@ -24,45 +24,45 @@ use tokio_tungstenite::{
 use crate::fixtures::{live_socket::LIMIT, server::Server};
 
 /// Closes every WebSocket of the fake LiveKit when notified.
-type Goodbye = Arc<Notify>;
+type CloseSignal = Arc<Notify>;
 
 /// A fake LiveKit that first sends the requested path and then echoes every message.
-async fn livekit() -> (SocketAddr, Goodbye) {
-    let goodbye = Goodbye::default();
+async fn livekit() -> (SocketAddr, CloseSignal) {
+    let close_signal = CloseSignal::default();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let validate = |headers: HeaderMap, uri: Uri, request: Request| async move {
-        let said = headers.get("x-forwarded-for").map(|value| value.to_str().unwrap().to_owned());
+        let forwarded_for = headers.get("x-forwarded-for").map(|value| value.to_str().unwrap().to_owned());
         let host = headers.get("host").unwrap().to_str().unwrap().to_owned();
         let body = axum::body::to_bytes(request.into_body(), usize::MAX).await.map_or(0, |body| body.len());
-        (StatusCode::NOT_FOUND, format!("{uri} {host} {said:?} {body}"))
+        (StatusCode::NOT_FOUND, format!("{uri} {host} {forwarded_for:?} {body}"))
     };
     let router = Router::new()
         .route("/rtc/v1", any(echo))
         .route("/rtc/v1/validate", any(validate))
         .fallback(async || StatusCode::IM_A_TEAPOT)
-        .with_state(goodbye.clone());
+        .with_state(close_signal.clone());
     tokio::spawn(serving::serve(listener, router, ClientTimeouts::default(), std::future::pending()));
-    (address, goodbye)
+    (address, close_signal)
 }
 
 async fn echo(
-    State(goodbye): State<Goodbye>,
+    State(close_signal): State<CloseSignal>,
     uri: Uri,
     upgrade: WebSocketUpgrade,
 ) -> axum::response::Response {
     upgrade.on_upgrade(async move |mut socket| {
         socket.send(ws::Message::Text(uri.to_string().into())).await.unwrap();
         loop {
-            let heard = tokio::select! {
-                heard = socket.recv() => heard,
-                () = goodbye.notified() => {
+            let received = tokio::select! {
+                received = socket.recv() => received,
+                () = close_signal.notified() => {
                     let frame = ws::CloseFrame { code: 4000, reason: "bye".into() };
                     let _ = socket.send(ws::Message::Close(Some(frame))).await;
                     return;
                 }
             };
-            match heard {
+            match received {
                 Some(Ok(message @ (ws::Message::Text(_) | ws::Message::Binary(_)))) => {
                     socket.send(message).await.unwrap();
                 }
@@ -73,16 +73,16 @@ async fn echo(
     })
 }
 
-async fn embedded() -> (Server, Goodbye) {
+async fn embedded() -> (Server, CloseSignal) {
     let server = Server::start().await;
-    let (address, goodbye) = livekit().await;
+    let (address, close_signal) = livekit().await;
     server.livekit.set_embedded(address);
-    (server, goodbye)
+    (server, close_signal)
 }
 
 #[tokio::test]
 async fn a_websocket_is_relayed_in_both_directions_until_it_closes() {
-    let (server, goodbye) = embedded().await;
+    let (server, close_signal) = embedded().await;
     let url = format!("ws://{}/rtc/v1?access_token=abc&join_request=x%3D", server.address);
     let (mut socket, _) = connect_async(url).await.unwrap();
     let first = socket.next().await.unwrap().unwrap();
@@ -92,7 +92,7 @@ async fn a_websocket_is_relayed_in_both_directions_until_it_closes() {
     socket.send(long.clone()).await.unwrap();
     assert_eq!(socket.next().await.unwrap().unwrap(), long);
 
-    goodbye.notify_one();
+    close_signal.notify_one();
     let Message::Close(Some(frame)) = socket.next().await.unwrap().unwrap() else { panic!("no goodbye") };
     assert_eq!((u16::from(frame.code), frame.reason.as_str()), (4000, "bye"));
     assert!(timeout(LIMIT, socket.next()).await.unwrap().is_none());
@@ -108,9 +108,9 @@ async fn plain_requests_are_relayed_too() {
     };
     let answer = ask(1000).await.unwrap();
     assert_eq!(answer.status(), 404);
-    let said = answer.text().await.unwrap();
-    assert!(said.starts_with("/rtc/v1/validate?access_token=abc 127.0.0.1:"), "{said}");
-    assert!(said.ends_with(" Some(\"192.0.2.7\") 1000"), "{said}");
+    let forwarded_for = answer.text().await.unwrap();
+    assert!(forwarded_for.starts_with("/rtc/v1/validate?access_token=abc 127.0.0.1:"), "{forwarded_for}");
+    assert!(forwarded_for.ends_with(" Some(\"192.0.2.7\") 1000"), "{forwarded_for}");
     // A body over the limit is refused.
     let much = ask(2_000_000).await;
     assert!(much.is_err() || !much.unwrap().text().await.unwrap().ends_with("2000000"));

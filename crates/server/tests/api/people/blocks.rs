@@ -39,9 +39,9 @@ async fn blocked_people_cannot_ask_or_be_invited_in_any_room_of_the_host() {
         let refused = viewer.ask(&room.id).await;
         assert_eq!(refused.error(), (403, "blocked"));
         assert_eq!(refused.body["detail"], "You cannot ask to join here.");
-        let told = host.invite(&room.id, &viewer.id()).await;
-        assert_eq!(told.error(), (403, "blocked"));
-        assert!(told.body["detail"].as_str().unwrap().contains("You have blocked"));
+        let answer = host.invite(&room.id, &viewer.id()).await;
+        assert_eq!(answer.error(), (403, "blocked"));
+        assert!(answer.body["detail"].as_str().unwrap().contains("You have blocked"));
     }
     // Only in the rooms of that host.
     let other = server.sign_in("Other").await;
@@ -106,8 +106,8 @@ async fn every_tab_of_the_host_receives_a_block() {
     let mut live = Live::of(&host).await;
     assert_eq!(live.subscribe("me/blocks").await["items"], json!([]));
     let block = host.block(&viewer.id()).await;
-    let told = live.receive().await;
-    assert_eq!((&told["event"]["kind"], &told["event"]["item"]), (&json!("upsert"), &block.body));
+    let answer = live.receive().await;
+    assert_eq!((&answer["event"]["kind"], &answer["event"]["item"]), (&json!("upsert"), &block.body));
     host.unblock(&viewer.id()).await;
     assert_eq!(live.receive().await["event"]["kind"], "remove");
 }

@@ -122,19 +122,19 @@ async fn an_image_that_browsers_cannot_show_is_refused_with_the_reason() {
 
 #[tokio::test]
 async fn images_of_other_sites_are_accepted_unless_the_operator_forbids_them() {
-    for (remote_images, told) in [(true, (201, "none")), (false, (422, "uploads_only"))] {
+    for (remote_images, expected) in [(true, (201, "none")), (false, (422, "uploads_only"))] {
         let server = Server::with(Policy { remote_images, ..policy() }).await;
         let host = server.sign_in("Host").await;
         let room = host.create_room().await.id;
         let path = format!("/rooms/{room}/products");
         let with = |image: &str| json!({"title": "Bowl", "link": "https://shop.example/", "image": image});
         let answer = host.post(&path, Some(with("https://elsewhere.example/bowl.png"))).await;
-        assert_eq!(answer.error(), told);
+        assert_eq!(answer.error(), expected);
         let (_, uploaded) = upload(&host, room.as_str(), png(100)).await;
         let own: Product = host.post(&path, Some(with(uploaded["url"].as_str().unwrap()))).await.read();
         let change = format!("{path}/{}", own.id);
         let changed = host.post(&change, Some(with("https://elsewhere.example/"))).await;
-        assert_eq!(changed.error().1, told.1);
+        assert_eq!(changed.error().1, expected.1);
     }
 }
 

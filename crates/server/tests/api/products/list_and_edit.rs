@@ -240,6 +240,6 @@ async fn clicks_are_counted_within_limits_and_only_the_host_sees_them() {
     assert_eq!(live.subscribe(&topic).await["items"], json!([{"id": product.id, "clicks": counted}]));
     let walter = server.sign_in("Walter").await;
     assert_eq!(walter.post(&click, None).await.status, 204);
-    let told = live.receive().await["event"]["item"].clone();
-    assert_eq!(told, json!({"id": product.id, "clicks": counted + 1}));
+    let clicks = live.receive().await["event"]["item"].clone();
+    assert_eq!(clicks, json!({"id": product.id, "clicks": counted + 1}));
 }
