@@ -1,15 +1,15 @@
-//! Ids: opaque strings with a prefix that names their kind. Parsed once, at the edge.
+//! Ids: opaque strings with a prefix that names their kind. They are parsed once, where they come in.
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// A text that is not an id of the asked kind.
+/// The error for a text that is not an id of the expected kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an id of this kind")]
 pub struct ParseIdError;
 
-/// The part behind the prefix: 1 to 40 characters of `a-z`, `0-9`.
+/// Whether `body`, the part after the prefix, has 1 to 40 characters of `a-z` and `0-9`.
 fn is_body(body: &str) -> bool {
     (1..=40).contains(&body.len()) && body.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
@@ -22,10 +22,10 @@ macro_rules! id {
         pub struct $name(Box<str>);
 
         impl $name {
-            #[doc = concat!("What every such id starts with: `", $prefix, "`.")]
+            #[doc = concat!("The prefix of every such id: `", $prefix, "`.")]
             pub const PREFIX: &str = $prefix;
 
-            /// An id out of random bytes, written in lower-case hexadecimal.
+            /// Makes an id from random bytes, written in lower-case hexadecimal.
             #[must_use]
             pub fn from_random(bytes: [u8; 16]) -> Self {
                 use fmt::Write;
@@ -38,7 +38,7 @@ macro_rules! id {
                 Self(text.into())
             }
 
-            /// The whole id, prefix and all.
+            /// The whole id, including the prefix.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -87,33 +87,33 @@ macro_rules! id {
 }
 
 id!(
-    /// A person.
+    /// The id of a person.
     UserId,
     "usr_"
 );
 id!(
-    /// A room: one livestream.
+    /// The id of a room: one livestream.
     RoomId,
     "room_"
 );
 id!(
-    /// An invitation onto a room's stage.
+    /// The id of an invitation to a room's stage.
     InvitationId,
     "inv_"
 );
 id!(
-    /// A message in a room's chat.
+    /// The id of a message in a room's chat.
     MessageId,
     "msg_"
 );
 id!(
-    /// A request to join a room's stage.
+    /// The id of a request to join a room's stage.
     JoinRequestId,
     "jreq_"
 );
 
 id!(
-    /// A product in a room's list.
+    /// The id of a product in a room's list.
     ProductId,
     "prd_"
 );

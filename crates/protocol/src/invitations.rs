@@ -1,21 +1,21 @@
-//! Invitations: pending → approved | rejected | cancelled, decided in one place.
+//! Invitations to the stage. The state machine, pending → approved | rejected | cancelled, is [`decide`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::{InvitationId, ProblemCode, RoomId, RoomStatus, Timestamp, User, UserId};
 
-/// What became of an invitation.
+/// The state of an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InvitationStatus {
-    /// Awaits the invitee's answer.
+    /// Waiting for the invitee's answer.
     Pending,
     /// The invitee accepted.
     Approved,
     /// The invitee declined.
     Rejected,
-    /// Taken back before an answer; `reason` says why.
+    /// Withdrawn before an answer; `reason` says why.
     Cancelled,
 }
 
@@ -24,47 +24,47 @@ pub enum InvitationStatus {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CancelReason {
-    /// The host took it back.
+    /// The host cancelled it.
     ByHost,
-    /// The room ended first.
+    /// The room ended before an answer.
     RoomEnded,
-    /// Nobody answered in time.
+    /// The invitee did not answer in time.
     Expired,
 }
 
-/// The room of an invitation, as much of it as an invitee needs.
+/// The room of an invitation: as much as an invitee needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationRoom {
-    /// Which.
+    /// The room's id.
     pub id: RoomId,
-    /// Its title.
+    /// The room's title.
     pub title: String,
-    /// Where it is in its life.
+    /// The room's status.
     pub status: RoomStatus,
 }
 
-/// An invitation onto a room's stage.
+/// An invitation to a room's stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invitation {
-    /// Which.
+    /// The invitation's id.
     pub id: InvitationId,
-    /// Whose stage.
+    /// The room whose stage it leads to.
     pub room: InvitationRoom,
-    /// Who invites.
+    /// The room's host, who invites.
     pub host: User,
-    /// Who is invited.
+    /// The person invited.
     pub invitee: User,
-    /// What became of it.
+    /// Whether it is pending, and how it was decided.
     pub status: InvitationStatus,
-    /// Why it was cancelled, when it was.
+    /// Why it was cancelled; absent unless it was.
     pub reason: Option<CancelReason>,
     /// When it was sent.
     pub created_at: Timestamp,
     /// When its status last changed.
     pub updated_at: Timestamp,
-    /// When it lapses unanswered; absent when it does not.
+    /// When it expires without an answer; absent when it does not expire.
     pub expires_at: Option<Timestamp>,
 }
 
@@ -73,31 +73,31 @@ pub struct Invitation {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Invite {
-    /// Whom.
+    /// The person to invite.
     pub user_id: UserId,
 }
 
-/// What somebody wants to make of an invitation.
+/// A decision about an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// The invitee comes on stage.
+    /// The invitee accepts and gets a seat.
     Accept,
     /// The invitee declines.
     Reject,
-    /// It is taken back.
+    /// The host or the server cancels it.
     Cancel(CancelReason),
 }
 
-/// What a decision leads to.
+/// The effect of a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It had been decided so before: nothing to write, a success all the same.
+    /// The same decision was made before: a success, with nothing to write.
     Unchanged,
-    /// Write this.
+    /// The invitation changes.
     Changed {
         /// The new status; an approved invitation comes with a seat.
         status: InvitationStatus,
-        /// Why, when cancelled.
+        /// Why it is cancelled, when it is.
         reason: Option<CancelReason>,
     },
 }
@@ -115,8 +115,8 @@ pub struct DecisionContext {
     pub seat_limit: u32,
 }
 
-/// Decides. The order of the checks is the rule: one's own decision repeated is a success, an ended room
-/// is told before the invitation's own state, a full stage last, for it may change.
+/// Decides what `decision` does to an invitation. The order of the checks is part of the rule: repeating a decision is a
+/// success, an ended room is reported before the invitation's own state, and a full stage last, because that may change.
 ///
 /// # Errors
 /// `room_not_live`, `invitation_not_pending` or `stage_full`; nothing may be written then.

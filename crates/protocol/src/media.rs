@@ -1,4 +1,4 @@
-//! How to reach LiveKit: broadcast data to be on stage, watch data to watch.
+//! What a client needs to connect to LiveKit: broadcast data to be on stage, watch data to watch.
 
 use std::{fmt, str::FromStr};
 
@@ -6,43 +6,43 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ParseIdError, Role, Timestamp, UserId};
 
-/// LiveKit URL and publish token.
+/// LiveKit's URL and a token that lets its holder publish.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BroadcastData {
     /// LiveKit's WebSocket URL (`ws://` or `wss://`).
     pub url: String,
-    /// Whether LiveKit's signalling goes through this server. A browser then takes the origin by which it calls the
-    /// API, with `ws` for `http`, instead of `url`: it knows better which proxies are in between.
+    /// Whether LiveKit's signalling goes through this server. A browser then uses the origin of the API, with `ws` for
+    /// `http`, instead of `url`: only the browser knows which proxies are in between.
     #[serde(default)]
     pub via_server: bool,
-    /// LiveKit join token, good for a minute; never log it.
+    /// A LiveKit join token, valid for a minute. Never log it.
     pub token: String,
     /// The LiveKit identity inside the token.
     pub identity: Identity,
-    /// The caller's part.
+    /// The caller's role in the room.
     pub role: Role,
-    /// Until when the token can be used to join.
+    /// When the token stops working.
     pub expires_at: Timestamp,
 }
 
-/// LiveKit URL and subscribe-only token.
+/// LiveKit's URL and a token that only lets its holder subscribe.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WatchData {
     /// LiveKit's WebSocket URL (`ws://` or `wss://`).
     pub url: String,
-    /// Whether LiveKit's signalling goes through this server. A browser then takes the origin by which it calls the
-    /// API, with `ws` for `http`, instead of `url`: it knows better which proxies are in between.
+    /// Whether LiveKit's signalling goes through this server. A browser then uses the origin of the API, with `ws` for
+    /// `http`, instead of `url`: only the browser knows which proxies are in between.
     #[serde(default)]
     pub via_server: bool,
-    /// LiveKit join token without the right to publish, good for a minute; never log it.
+    /// A LiveKit join token without the right to publish, valid for a minute. Never log it.
     pub token: String,
     /// The LiveKit identity inside the token.
     pub identity: Identity,
-    /// The caller's part.
+    /// The caller's role in the room.
     pub role: Role,
-    /// Until when the token can be used to join.
+    /// When the token stops working.
     pub expires_at: Timestamp,
 }
 
@@ -67,7 +67,7 @@ debug_without_token!(WatchData);
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TakeStage {
-    /// The caller's own watching connection, to be promoted in place.
+    /// The connection with which the caller watches, to be promoted in place.
     pub identity: Identity,
 }
 
@@ -76,9 +76,9 @@ pub struct TakeStage {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Identity {
-    /// Whose connection.
+    /// The person.
     pub user: UserId,
-    /// Which of theirs; given out anew with each watch or broadcast data.
+    /// The number of the connection, unique for this person: each watch or broadcast data has a new one.
     pub connection: u64,
 }
 

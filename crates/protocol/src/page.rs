@@ -1,4 +1,4 @@
-//! Lists: a page at a time, by cursor.
+//! Pages of the lists that the API returns.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,6 @@ use serde::{Deserialize, Serialize};
 pub struct Page<T> {
     /// The page's items, in the list's order.
     pub items: Vec<T>,
-    /// Give it back as `cursor` for the next page; absent on the last one.
+    /// The `cursor` of the next page; absent on the last page.
     pub next_cursor: Option<String>,
 }

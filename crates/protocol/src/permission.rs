@@ -1,8 +1,8 @@
-//! Who may do what: the one table that every handler asks.
+//! Who may do what: one table, which every handler of the server asks.
 
 use crate::{ProblemCode, Role};
 
-/// What can be done in a room.
+/// Something that can be done in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Read the room, its stage and its chat.
@@ -19,17 +19,17 @@ pub enum Action {
     RemoveCoHost,
     /// Mute a co-host's microphone.
     MuteCoHost,
-    /// Show somebody large to everyone.
+    /// Choose whom everybody sees large.
     Spotlight,
-    /// Give up one's own seat.
+    /// Give up one's seat.
     LeaveStage,
-    /// Say what one's own seat has ready.
+    /// Report whether camera and microphone are ready, while preparing.
     ReportReadiness,
-    /// Write in the chat, and delete what one wrote.
+    /// Write in the chat, and delete one's messages.
     Chat,
     /// Delete anybody's messages, mute people, set the chat's rules.
     ModerateChat,
-    /// Send reactions up.
+    /// Send reactions.
     React,
     /// See who is watching.
     ListViewers,
@@ -39,7 +39,7 @@ pub enum Action {
     PinProduct,
     /// See how often products were opened.
     ReadClicks,
-    /// Take the chat home.
+    /// Download the chat.
     ExportChat,
     /// Ask to come on stage.
     AskToJoin,
@@ -76,10 +76,10 @@ impl Action {
     ];
 }
 
-/// The table (DESIGN §1). What a room's *state* forbids is decided elsewhere.
+/// Decides whether `role` may do `action`. What the *state* of a room forbids is decided elsewhere.
 ///
 /// # Errors
-/// The code the caller is to be told.
+/// The problem code to answer with.
 pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
     match (action, role) {
         (Action::ReadRoom | Action::Watch | Action::Chat | Action::React, _)
@@ -123,10 +123,10 @@ pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
     }
 }
 
-/// Whether `role` may pin a product where `co_hosts_may` is what the host decided about co-hosts.
+/// Decides whether `role` may pin a product. `co_hosts_may` is the host's setting for co-hosts.
 ///
 /// # Errors
-/// The code the caller is to be told.
+/// The problem code to answer with.
 pub const fn allow_pin(role: Role, co_hosts_may: bool) -> Result<(), ProblemCode> {
     match role {
         Role::CoHost if !co_hosts_may => Err(ProblemCode::HostOnly),
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_host_rules_the_room() {
+    fn only_the_host_manages_the_room() {
         for action in [
             Action::StopRoom,
             Action::ManageInvitations,
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn only_who_is_not_on_stage_asks_to_join() {
+    fn only_viewers_ask_to_join() {
         assert_eq!(allow(Role::Viewer, Action::AskToJoin), Ok(()));
         for role in [Role::Host, Role::CoHost] {
             assert_eq!(allow(role, Action::AskToJoin), Err(ProblemCode::AlreadyOnStage), "{role:?}");

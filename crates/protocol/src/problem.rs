@@ -1,4 +1,4 @@
-//! What went wrong, in a form programs can act on: RFC 9457 problem details with a stable `code`.
+//! Errors in a form that programs can act on: RFC 9457 problem details with a stable `code`.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ macro_rules! codes {
             /// Every code there is.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
-            /// As it stands on the wire.
+            /// The code as text, as on the wire.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)+ Self::Unknown => "unknown" }
@@ -43,13 +43,13 @@ macro_rules! codes {
 codes! {
     /// No or no usable token.
     NotSignedIn = "not_signed_in", 401, "Sign in first.";
-    /// The token is not one of ours.
+    /// The token is not one of this server's.
     TokenInvalid = "token_invalid", 401, "This sign-in is not valid.";
-    /// The token was one of ours.
+    /// The token was valid once.
     TokenExpired = "token_expired", 401, "This sign-in has expired.";
     /// The operator signs people in another way.
     DevSignInOff = "dev_sign_in_off", 403, "Signing in by name is switched off here.";
-    /// Only the host may.
+    /// Only the host may do this.
     HostOnly = "host_only", 403, "Only the host can do this.";
     /// The host muted the caller in this chat.
     Muted = "muted", 403, "You cannot write in this chat right now.";
@@ -59,27 +59,27 @@ codes! {
     NoSeat = "no_seat", 403, "This needs a seat on the stage.";
     /// The host has blocked the person.
     Blocked = "blocked", 403, "This is not open to this person.";
-    /// The WebSocket was opened from a page of somebody else.
+    /// The WebSocket was opened by a page of another site.
     BadOrigin = "bad_origin", 403, "This page may not connect here.";
-    /// Nothing there, or nothing the caller may know of.
+    /// It does not exist, or the caller may not know that it does.
     NotFound = "not_found", 404, "There is no such thing here.";
-    /// The path knows other methods.
+    /// The path exists, but not with this method.
     MethodNotAllowed = "method_not_allowed", 405, "This method is not allowed here.";
-    /// The invitation was decided already.
+    /// The invitation has been decided.
     InvitationNotPending = "invitation_not_pending", 409, "This invitation is no longer pending.";
-    /// The room is not live, or over.
+    /// The room is not live, or has ended.
     RoomNotLive = "room_not_live", 409, "The room is not live.";
-    /// The room is over.
+    /// The room has ended.
     RoomEnded = "room_ended", 409, "The room has ended.";
     /// Every seat is taken.
     StageFull = "stage_full", 409, "The stage is full.";
-    /// The person has a seat already.
+    /// The person has a seat.
     AlreadyOnStage = "already_on_stage", 409, "They are on stage already.";
     /// The person has a pending invitation.
     AlreadyInvited = "already_invited", 409, "An invitation is waiting for an answer already.";
-    /// The host does not let viewers ask.
+    /// The host takes no requests to join.
     JoiningClosed = "joining_closed", 409, "The host takes no requests to join right now.";
-    /// The request was decided already.
+    /// The request has been decided.
     RequestNotWaiting = "request_not_waiting", 409, "This request is no longer waiting.";
     /// The connection to be promoted is not there.
     ConnectionNotFound = "connection_not_found", 409, "That connection is not in the room.";
@@ -89,43 +89,43 @@ codes! {
     UnsupportedMediaType = "unsupported_media_type", 415, "Send JSON.";
     /// The body is not JSON.
     InvalidJson = "invalid_json", 400, "The request is not valid JSON.";
-    /// The body is JSON of another shape.
+    /// The body is JSON without the expected fields.
     InvalidBody = "invalid_body", 422, "The request does not have the expected fields.";
-    /// The body has a field nobody knows.
+    /// The body has an unknown field.
     UnknownField = "unknown_field", 422, "The request has an unknown field.";
-    /// A query parameter is out of range or of another shape.
+    /// A query parameter is out of range or malformed.
     InvalidQuery = "invalid_query", 422, "A query parameter is not valid.";
-    /// Empty, too long, or nothing to see in it.
+    /// It is empty, too long, or has no visible character.
     InvalidDisplayName = "invalid_display_name", 422, "A name has 1 to 32 visible characters.";
-    /// Empty, too long, or nothing to see in it.
+    /// It is empty, too long, or has no visible character.
     InvalidTitle = "invalid_title", 422, "A title has 1 to 80 visible characters.";
-    /// Empty, too long, or nothing to see in it.
+    /// It is empty, too long, or has no visible character.
     InvalidMessage = "invalid_message", 422, "A message has 1 to 500 visible characters.";
-    /// It has a word that the host blocked.
+    /// The message contains a word that the host has blocked.
     BlockedWord = "blocked_word", 422, "This message has a word that is blocked here.";
-    /// A pause, a list of words or a time that is out of range.
+    /// A pause, a list of words or a duration is out of range.
     InvalidSettings = "invalid_settings", 422, "These settings are out of range.";
     /// Not an `https` address that can be shown to people.
     InvalidUrl = "invalid_url", 422, "An address starts with https:// and has the name of a site.";
-    /// A picture of another site's, where the operator lets uploaded ones be shown only.
+    /// The picture is on another site, and the operator allows uploaded pictures only.
     UploadsOnly = "uploads_only", 422, "Pictures of other sites are not shown here; upload the picture.";
-    /// Out of range.
+    /// The price is out of range.
     InvalidPrice = "invalid_price", 422, "A price is a whole number of minor units up to 999,999,999,999.";
     /// Not a PNG, JPEG or WebP picture.
     InvalidImage = "invalid_image", 422, "A picture is a PNG, JPEG or WebP file of up to 512 KiB.";
-    /// A HEIC photo, which hardly any browser shows.
+    /// It is a HEIC photo, which hardly any browser shows.
     HeicImage = "heic_image", 422, "Most browsers cannot show HEIC photos. Save it as a JPEG file and send that.";
-    /// A picture that breaks off, contradicts itself, or that browsers do not draw.
+    /// The picture is incomplete, contradicts itself, or is one that browsers do not draw.
     DamagedImage = "damaged_image", 422, "This picture is damaged. Save it again and send it once more.";
-    /// A picture that would cost too much to draw.
+    /// The picture is too large to be drawn on a phone.
     ImageTooManyPixels = "image_too_many_pixels", 422, "A picture is at most 4,096 pixels wide and high.";
-    /// The room has as many products as it may.
+    /// The room has the most products it may have.
     ProductsFull = "products_full", 409, "The room has as many products as it can hold.";
-    /// The room is not over yet.
+    /// The room has not ended yet.
     RoomNotEnded = "room_not_ended", 409, "The room has not ended yet.";
-    /// Oneself or the host.
+    /// The invitee is the caller or the host.
     InvalidInvitee = "invalid_invitee", 422, "This person cannot be invited.";
-    /// Whoever blocks is not whom they block.
+    /// The caller tried to block themselves.
     CannotBlockYourself = "cannot_block_yourself", 422, "Nobody can block themselves.";
     /// Not 1 to 64 characters of visible ASCII.
     InvalidIdempotencyKey = "invalid_idempotency_key", 422, "An idempotency key has 1 to 64 visible ASCII characters.";
@@ -133,19 +133,19 @@ codes! {
     IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key belongs to another request.";
     /// The chat is in slow mode, and the caller wrote a moment ago.
     SlowMode = "slow_mode", 429, "Slow mode is on. Wait a moment before the next message.";
-    /// Too often.
+    /// The caller did this too often.
     RateLimited = "rate_limited", 429, "Too many requests. Try again in a moment.";
     /// A webhook without a valid signature.
     WebhookUnauthorized = "webhook_unauthorized", 401, "The webhook's signature is not valid.";
-    /// A defect of ours.
+    /// A defect in the server.
     Internal = "internal", 500, "Something went wrong on our side.";
     /// LiveKit does not answer.
     MediaUnavailable = "media_unavailable", 503, "Audio and video are unavailable right now.";
-    /// The database does not take it.
+    /// The database could not read or write.
     StorageUnavailable = "storage_unavailable", 503, "This could not be saved right now.";
 }
 
-// Said by hand: the names above are a macro's, which the derived schema does not see.
+// Written by hand: a derived schema does not see the names that the macro sets.
 #[cfg(feature = "openapi")]
 impl utoipa::PartialSchema for ProblemCode {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
@@ -172,26 +172,26 @@ pub struct Problem {
     pub title: String,
     /// The HTTP status.
     pub status: u16,
-    /// What to act on.
+    /// The stable code, for programs to act on.
     pub code: ProblemCode,
-    /// What happened this time and what to do next.
+    /// What happened this time and what to do next, for people to read.
     pub detail: String,
-    /// The row as it is now, where a decision came too late.
+    /// The invitation as it is now, when a decision came too late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Box<Invitation>>,
-    /// The request as it is now, where a decision about one came too late.
+    /// The request as it is now, when a decision came too late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub join_request: Option<Box<JoinRequest>>,
-    /// With `no_seat`: what became of the caller's latest invitation here.
+    /// With `no_seat`: the status of the caller's latest invitation in this room.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation_status: Option<InvitationStatus>,
-    /// Seconds to wait before it is worth another try, where waiting helps; the `Retry-After` header too.
+    /// Seconds to wait before trying again, when waiting helps; also in the `Retry-After` header.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
 }
 
 impl Problem {
-    /// The problem `code` stands for; `detail` says what happened this time.
+    /// Makes the problem for `code`; `detail` says what happened this time.
     #[must_use]
     pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
         Self {

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ProductId, Timestamp, money::Price, web_address::https_address};
 
-/// Products a room holds at most.
+/// The most products in one room.
 pub const PRODUCTS_MAX: u32 = 100;
-/// A product's title: at most this many characters as people count them (grapheme clusters).
+/// The longest title of a product: characters as people count them (grapheme clusters).
 pub const PRODUCT_TITLE_MAX: usize = 80;
-/// An uploaded picture, in bytes.
+/// The largest uploaded picture, in bytes.
 pub const IMAGE_MAX: usize = 512 * 1024;
-/// How wide and how high an uploaded picture may be, in pixels: drawing it takes a phone 64 MiB at most.
+/// The largest width and height of an uploaded picture, in pixels: a phone needs at most 64 MiB to draw it.
 pub const IMAGE_SIDE_MAX: u32 = 4096;
 /// Where uploaded pictures are served.
 pub const IMAGES_PATH: &str = "/api/v1/product-images/";
@@ -19,21 +19,21 @@ pub const IMAGES_PATH: &str = "/api/v1/product-images/";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Product {
-    /// Which.
+    /// The product's id.
     pub id: ProductId,
     /// 1 to 80 characters; text, never markup.
     pub title: String,
-    /// What it costs, where the host says so.
+    /// The price; absent when the host gives none.
     pub price: Option<Price>,
-    /// Its picture: an `https` address, or one of ours below `/api/v1/product-images/`.
+    /// The picture: an `https` address, or the path of an uploaded one below `/api/v1/product-images/`.
     pub image: Option<String>,
-    /// Where it is sold: an `https` address, to be opened in a tab of its own.
+    /// Where it is sold: an `https` address, opened in a new tab.
     pub link: String,
-    /// Its place in the list, from 0.
+    /// The place in the list, from 0.
     pub position: u32,
-    /// Whether it stands over the stage now; at most one of a room does.
+    /// Whether it is shown over the stage now. At most one product of a room is.
     pub pinned: bool,
-    /// Whether there is none left.
+    /// Whether it is sold out.
     pub sold_out: bool,
     /// When it last changed.
     pub updated_at: Timestamp,
@@ -47,7 +47,7 @@ pub struct ProductDraft {
     /// 1 to 80 characters.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 512))]
     pub title: String,
-    /// What it costs.
+    /// The price.
     #[serde(default)]
     pub price: Option<Price>,
     /// An `https` address, or the `url` of an uploaded picture.
@@ -63,7 +63,7 @@ pub struct ProductDraft {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SoldOut {
-    /// Whether there is none left.
+    /// Whether it is sold out.
     pub sold_out: bool,
 }
 
@@ -72,7 +72,7 @@ pub struct SoldOut {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MoveProduct {
-    /// Where it is to stand, from 0; past the end means last.
+    /// The new place, from 0; a number past the end means last.
     #[cfg_attr(feature = "openapi", schema(format = "uint32", maximum = 4_294_967_295.0))]
     pub position: u32,
 }
@@ -90,9 +90,9 @@ pub struct ProductSettings {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProductClicks {
-    /// Which product.
+    /// The product's id.
     pub id: ProductId,
-    /// How often, the host's own not counted.
+    /// How often the link was opened, without the host's own clicks.
     pub clicks: u64,
 }
 
@@ -100,11 +100,11 @@ pub struct ProductClicks {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UploadedImage {
-    /// Where it is served; goes into a product's `image`.
+    /// The path it is served at, to be used as a product's `image`.
     pub url: String,
 }
 
-/// What a picture is, told by its first bytes, whatever its name says.
+/// The format of a picture, recognised by its first bytes and not by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ImageKind {
     /// PNG.
@@ -116,7 +116,7 @@ pub enum ImageKind {
 }
 
 impl ImageKind {
-    /// What `bytes` are; `None` for anything but the three.
+    /// Recognises the format of `bytes`; `None` for anything else.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
@@ -127,7 +127,7 @@ impl ImageKind {
         }
     }
 
-    /// Its media type.
+    /// The media type for HTTP.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
@@ -138,7 +138,7 @@ impl ImageKind {
     }
 }
 
-/// Whether `bytes` are a HEIC file, as phones of Apple write photos and hardly any browser shows them.
+/// Whether `bytes` are a HEIC file, the format of iPhone photos, which hardly any browser shows.
 #[must_use]
 pub fn is_heic(bytes: &[u8]) -> bool {
     const BRANDS: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
@@ -146,7 +146,7 @@ pub fn is_heic(bytes: &[u8]) -> bool {
     brand.is_some_and(|brand| BRANDS.contains(&brand))
 }
 
-/// The name of an uploaded picture out of its address here; `None` for any other address.
+/// Returns the name of an uploaded picture from its path; `None` for any other address.
 #[must_use]
 pub fn uploaded_name(image: &str) -> Option<&str> {
     let name = image.strip_prefix(IMAGES_PATH)?;
@@ -154,13 +154,13 @@ pub fn uploaded_name(image: &str) -> Option<&str> {
         .then_some(name)
 }
 
-/// `image` when it is an address of ours or an `https` one.
+/// Returns `image` when it is the path of an uploaded picture or an `https` address.
 #[must_use]
 pub fn image_address(image: &str) -> Option<String> {
     uploaded_name(image).map(|_| image.to_owned()).or_else(|| https_address(image))
 }
 
-/// The new order when `moved` is to stand at `position`: `others` in their order with it in between.
+/// Returns `order` with `moved` at `position` and the others in their order around it.
 #[must_use]
 pub fn reordered<I: Clone + PartialEq>(order: &[I], moved: &I, position: u32) -> Vec<I> {
     let mut order: Vec<I> = order.iter().filter(|id| *id != moved).cloned().collect();
@@ -177,7 +177,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_move_keeps_everybody_and_puts_one_where_it_was_asked(
+        fn a_move_keeps_the_others_in_order_and_puts_one_at_the_position(
             count in 1..30_u32, moved in 0..30_u32, position in 0..40_u32,
         ) {
             let moved = moved % count;
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn photos_of_phones_are_known_by_their_brand() {
+    fn heic_photos_are_recognised_by_their_brand() {
         assert!(is_heic(b"\0\0\0\x18ftypheic\0\0\0\0"));
         assert!(is_heic(b"\0\0\0\x18ftypmif1\0\0\0\0"));
         for bytes in

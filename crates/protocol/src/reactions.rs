@@ -1,32 +1,32 @@
-//! Reactions: a small fixed set, always counted together, never one by one.
+//! Reactions: a small fixed set of kinds, sent and shown as counts.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::SerializeMap};
 
-/// How people can answer what they see with one tap.
+/// A kind of reaction that people send with one tap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reaction {
-    /// Love.
+    /// ❤️
     Heart,
-    /// Applause.
+    /// 👏
     Clap,
-    /// That was funny.
+    /// 😂
     Laugh,
-    /// That was a surprise.
+    /// 😮
     Wow,
-    /// That was strong.
+    /// 🔥
     Fire,
-    /// Something to celebrate.
+    /// 🎉
     Party,
 }
 
-/// How many kinds there are.
+/// The number of kinds.
 const KINDS: usize = 6;
 
 impl Reaction {
-    /// Every kind, in the order people see them in.
+    /// Every kind, in the order they are shown.
     pub const ALL: [Self; KINDS] = [Self::Heart, Self::Clap, Self::Laugh, Self::Wow, Self::Fire, Self::Party];
 
-    /// As it stands on the wire.
+    /// The name on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -39,7 +39,7 @@ impl Reaction {
         }
     }
 
-    /// The kind that stands on the wire as `text`.
+    /// The kind with the name `text` on the wire.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
@@ -50,16 +50,16 @@ impl Reaction {
     }
 }
 
-/// So many of each kind. In JSON an object of those that are not zero: `{"heart":3,"fire":1}`; a kind this
-/// version does not know counts for nothing.
+/// A count for each kind. In JSON an object of those that are not zero: `{"heart":3,"fire":1}`. A kind that this version
+/// does not know is ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct ReactionCounts([u64; KINDS]);
 
 impl ReactionCounts {
-    /// None of any kind.
+    /// Zero of every kind.
     pub const NONE: Self = Self([0; KINDS]);
 
-    /// `count` of one kind.
+    /// `count` of `kind` and zero of the others.
     #[must_use]
     pub const fn of(kind: Reaction, count: u64) -> Self {
         let mut counts = Self::NONE;
@@ -67,35 +67,35 @@ impl ReactionCounts {
         counts
     }
 
-    /// How many of `kind`.
+    /// The count of `kind`.
     #[must_use]
     pub const fn get(&self, kind: Reaction) -> u64 {
         self.0[kind.index()]
     }
 
-    /// Counts `count` more of `kind`.
+    /// Adds `count` to the count of `kind`.
     pub const fn add(&mut self, kind: Reaction, count: u64) {
         self.0[kind.index()] = self.0[kind.index()].saturating_add(count);
     }
 
-    /// How many of all kinds together.
+    /// The sum over all kinds.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.0.iter().fold(0, |sum, count| sum.saturating_add(*count))
     }
 
-    /// Whether there is not one.
+    /// Whether every count is zero.
     #[must_use]
     pub fn is_none(&self) -> bool {
         *self == Self::NONE
     }
 
-    /// Each kind with how many, those that are not zero.
+    /// The kinds whose count is not zero, with their counts.
     pub fn each(&self) -> impl Iterator<Item = (Reaction, u64)> + '_ {
         Reaction::ALL.into_iter().map(|kind| (kind, self.get(kind))).filter(|(_, count)| *count > 0)
     }
 
-    /// Both together.
+    /// The sum of both.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         let mut sum = *self;
@@ -105,7 +105,7 @@ impl ReactionCounts {
         sum
     }
 
-    /// What is left without `other`; no kind below zero.
+    /// The difference, with no kind below zero.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
         let mut left = *self;
@@ -115,7 +115,8 @@ impl ReactionCounts {
         left
     }
 
-    /// At most `most` of them in about the same proportions; every kind stays seen while there is room.
+    /// Reduces the counts to a total of at most `most`, in about the same proportions. Every kind keeps at least one while
+    /// `most` allows it.
     #[must_use]
     pub fn at_most(&self, most: u64) -> Self {
         let total = self.total();

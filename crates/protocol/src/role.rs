@@ -1,8 +1,8 @@
-//! What somebody is to a room.
+//! The role of a person in a room.
 
 use serde::{Deserialize, Serialize};
 
-/// Somebody's part in a room. [`Room::role_of`](crate::Room::role_of) says who has which.
+/// A person's role in a room, as [`Room::role_of`](crate::Room::role_of) returns it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

@@ -1,21 +1,21 @@
-//! Rooms: one livestream each, and the machine that says when it is live.
+//! Rooms: one livestream each. The state machine that says when a room is live is [`next_status`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ChatRules, Role, RoomId, Timestamp, User, UserId};
 
-/// Where a room is in its life: idle → live ⇄ waiting → ended.
+/// The state of a room: idle → live ⇄ waiting → ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RoomStatus {
-    /// Created; its host has not published yet.
+    /// Created; the host has not published yet.
     Idle,
-    /// Its host is publishing.
+    /// The host is publishing.
     Live,
-    /// Its host is away and may come back.
+    /// The host is away and may come back.
     Waiting,
-    /// Over, for good.
+    /// Over for good.
     Ended,
 }
 
@@ -27,18 +27,18 @@ impl RoomStatus {
     }
 }
 
-/// What happens to a room.
+/// Something that happens to a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RoomChange {
     /// The host's first track was published, or they publish again.
     HostPublished,
-    /// The host is not publishing any more, without having stopped the room.
+    /// The host is gone without having stopped the room.
     HostAway,
-    /// The host stopped it, or stayed away past the grace.
+    /// The host stopped the room, or stayed away for longer than the grace time.
     Stop,
 }
 
-/// The status after `change`; the same one when the change does not apply.
+/// Returns the status after `change`; the same status when the change does not apply.
 #[must_use]
 pub const fn next_status(status: RoomStatus, change: RoomChange) -> RoomStatus {
     use RoomStatus::{Ended, Idle, Live, Waiting};
@@ -50,56 +50,56 @@ pub const fn next_status(status: RoomStatus, change: RoomChange) -> RoomStatus {
     }
 }
 
-/// Whether viewers may ask to come on stage.
+/// Whether viewers may ask to join the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Joining {
-    /// They may.
+    /// Viewers may ask.
     #[default]
     Open,
     /// The host takes no requests.
     Closed,
 }
 
-/// How a co-host's seat is doing.
+/// The state of a co-host's seat; `docs/presence.md` says how it is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SeatState {
-    /// Accepted, still in the green room.
+    /// Has accepted and is still in the green room.
     Preparing,
     /// Connected on stage.
     Live,
-    /// Just lost; may be back in a moment.
+    /// Just lost the connection; may be back in a moment.
     Reconnecting,
     /// Away; keeps the seat.
     Offline,
 }
 
-/// Somebody with a seat.
+/// A person with a seat on the stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CoHost {
-    /// Who.
+    /// The person.
     pub user: User,
-    /// How they are doing.
+    /// The state of their seat.
     pub seat: SeatState,
-    /// Since when they are doing so.
+    /// When the seat got this state.
     pub since: Timestamp,
-    /// What they have ready, while they prepare.
+    /// Which of their devices are ready, while the seat is `preparing`.
     #[serde(default)]
     pub ready: Readiness,
 }
 
-/// What somebody in the green room could send right now. Body of `POST /rooms/{id}/readiness`.
+/// Which devices of a person in the green room work. Body of `POST /rooms/{id}/readiness`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Readiness {
-    /// The camera gives a picture.
+    /// Whether the camera delivers a picture.
     pub camera: bool,
-    /// The microphone gives sound.
+    /// Whether the microphone delivers sound.
     pub microphone: bool,
 }
 
@@ -107,37 +107,37 @@ pub struct Readiness {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Room {
-    /// Which.
+    /// The room's id.
     pub id: RoomId,
-    /// 1 to 80 characters; text, never markup.
+    /// The title: 1 to 80 characters; text, never markup.
     pub title: String,
-    /// Where it is in its life.
+    /// Whether it is idle, live, waiting for its host, or over.
     pub status: RoomStatus,
-    /// Its owner.
+    /// The owner.
     pub host: User,
-    /// Everybody with a seat, in the order they took it.
+    /// Everybody with a seat, in the order they took their seats.
     pub co_hosts: Vec<CoHost>,
-    /// Whom the host shows large to everyone: the host or a co-host.
+    /// The person whom everybody sees large, by the host's choice: the host or a co-host.
     #[serde(default)]
     pub spotlight: Option<UserId>,
-    /// People watching now: distinct people, the stage not counted.
+    /// How many distinct people watch now, without those on stage.
     pub viewer_count: u32,
-    /// How many co-hosts the stage seats.
+    /// How many seats the stage has.
     pub seat_limit: u32,
-    /// Who may write in its chat, and how often.
+    /// Who may write in the chat, and how often.
     #[serde(default)]
     pub chat: ChatRules,
     /// Whether co-hosts may pin products.
     #[serde(default)]
     pub co_hosts_pin: bool,
-    /// Whether viewers may ask to come on stage.
+    /// Whether viewers may ask to join the stage.
     #[serde(default)]
     pub joining: Joining,
     /// When it was created.
     pub created_at: Timestamp,
-    /// When its host first published.
+    /// When the host first published; absent until then.
     pub started_at: Option<Timestamp>,
-    /// When it ended.
+    /// When it ended; absent until then.
     pub ended_at: Option<Timestamp>,
 }
 
@@ -148,7 +148,7 @@ impl Room {
         self.co_hosts.iter().any(|co_host| co_host.user.id == *user)
     }
 
-    /// What `user` is to this room.
+    /// Returns the role of `user` in this room.
     #[must_use]
     pub fn role_of(&self, user: &UserId) -> Role {
         if self.host.id == *user {
@@ -176,16 +176,16 @@ pub struct CreateRoom {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spotlight {
-    /// Whom: the host or a co-host.
+    /// The person to show large: the host or a co-host.
     pub user_id: UserId,
 }
 
-/// Body of `POST /rooms/{id}/settings`: what is absent stays as it is.
+/// Body of `POST /rooms/{id}/settings`; settings that are absent stay as they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeSettings {
-    /// Whether viewers may ask to come on stage.
+    /// Whether viewers may ask to join the stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joining: Option<Joining>,
 }

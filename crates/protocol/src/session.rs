@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Timestamp, User};
 
-/// What dev sign-in asks for.
+/// Body of `POST /session`: dev sign-in by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
-    /// 1 to 32 characters.
+    /// The name to show to others: 1 to 32 characters.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 512))]
     pub display_name: String,
 }
@@ -18,10 +18,10 @@ pub struct SignIn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
-    /// Goes into `Authorization: Bearer …` and the WebSocket's first frame; never into a URL or a log.
+    /// For `Authorization: Bearer …` and the WebSocket's first frame. Never put it into a URL or a log.
     pub token: String,
     /// When the token stops working.
     pub expires_at: Timestamp,
-    /// Who it speaks for.
+    /// The person who is signed in.
     pub user: User,
 }

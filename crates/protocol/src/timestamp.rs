@@ -1,19 +1,19 @@
-//! A moment in time as the wire carries it: RFC 3339, UTC, to the millisecond.
+//! Times as on the wire: RFC 3339, UTC, to the millisecond.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-/// Milliseconds since 1970-01-01T00:00:00Z; RFC 3339 text in JSON.
+/// A time in milliseconds since 1970-01-01T00:00:00Z; RFC 3339 text in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
-/// Years 1970 to 9999: what RFC 3339 can write.
+/// The last millisecond of 9999, the latest year that RFC 3339 can write.
 const LATEST_MS: i64 = 253_402_300_799_999;
 
 impl Timestamp {
-    /// From milliseconds since 1970, held within the years 1970 to 9999.
+    /// Makes a time from milliseconds since 1970, clamped to the years 1970 to 9999.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
         if millis < 0 {
@@ -31,13 +31,13 @@ impl Timestamp {
         self.0
     }
 
-    /// The moment `after` this one.
+    /// The time `after` this one.
     #[must_use]
     pub fn plus(self, after: Duration) -> Self {
         Self::from_millis(self.0.saturating_add(i64::try_from(after.as_millis()).unwrap_or(i64::MAX)))
     }
 
-    /// How long ago `earlier` was; zero when it lies ahead.
+    /// The time since `earlier`; zero when `earlier` is later than this time.
     #[must_use]
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))

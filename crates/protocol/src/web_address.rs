@@ -1,11 +1,11 @@
-//! Addresses people type in: `https` with a host name, and nothing that could be anything else.
+//! Checks web addresses that people enter: `https` with a host name and nothing that could mislead.
 
-/// No address is longer than this in bytes.
+/// The longest address, in bytes.
 pub const ADDRESS_MAX: usize = 2_048;
 
-/// `text` trimmed, when it is an `https` address that can be shown and opened without a surprise: a host
-/// name with a dot (no bare addresses of machines, no user before an `@`), and no character that breaks
-/// out of a link, a header or a line.
+/// Returns `text`, trimmed and with its host in lower case, when it is an `https` address that is safe to show and open: a
+/// host name with a dot (no IP address, no user before an `@`) and no character that breaks out of a link, a header or a
+/// line.
 #[must_use]
 pub fn https_address(text: &str) -> Option<String> {
     let text = text.trim();
@@ -36,8 +36,8 @@ fn is_unfit(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
-/// Labels of letters, digits and hyphens with dots between them; the last one has a letter, so that it is
-/// no number of a machine.
+/// Whether `host` is labels of letters, digits and hyphens with dots between them. The last label must contain a letter;
+/// otherwise it would be an IP address.
 fn is_host_name(host: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
     let last_is_a_name =
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_could_be_something_else_is_refused() {
+    fn an_address_that_could_mislead_is_refused() {
         for text in [
             "",
             "http://shop.example",

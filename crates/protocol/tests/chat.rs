@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use costage_protocol::{
     Role, RoomStatus, Timestamp,
-    chat::{BlockedWords, ChatRules, Mute, Refusal, Segment, Sending, may_send, mention_query, segments},
+    chat::{BlockedWords, ChatRules, Mute, Refusal, Segment, SendContext, may_send, mention_query, segments},
     fixtures::user,
 };
 use proptest::prelude::*;
@@ -157,7 +157,7 @@ fn a_name_that_goes_on_with_a_mark_is_another() {
     assert_eq!(pieces.first().map(|piece| piece.shown()), Some("@田中太郎"));
 }
 
-fn any_sending() -> impl Strategy<Value = Sending> {
+fn any_sending() -> impl Strategy<Value = SendContext> {
     let role = prop_oneof![Just(Role::Host), Just(Role::CoHost), Just(Role::Viewer)];
     let room = prop_oneof![
         Just(RoomStatus::Idle),
@@ -172,7 +172,7 @@ fn any_sending() -> impl Strategy<Value = Sending> {
     ];
     let last = proptest::option::of((0..2_000_000_i64).prop_map(Timestamp::from_millis));
     (role, room, 0..700_u32, any::<bool>(), mute, last, 0..2_000_000_i64).prop_map(
-        |(role, room, slow_mode_seconds, members_only, mute, last_sent, now)| Sending {
+        |(role, room, slow_mode_seconds, members_only, mute, last_sent, now)| SendContext {
             role,
             room,
             rules: ChatRules { slow_mode_seconds, members_only },
@@ -185,31 +185,31 @@ fn any_sending() -> impl Strategy<Value = Sending> {
 
 proptest! {
     #[test]
-    fn nobody_writes_in_an_ended_room(sending in any_sending()) {
-        let sending = Sending { room: RoomStatus::Ended, ..sending };
-        prop_assert_eq!(may_send(sending), Err(Refusal::RoomEnded));
+    fn nobody_writes_in_an_ended_room(context in any_sending()) {
+        let context = SendContext { room: RoomStatus::Ended, ..context };
+        prop_assert_eq!(may_send(context), Err(Refusal::RoomEnded));
     }
 
     #[test]
-    fn only_the_end_binds_the_host(sending in any_sending()) {
-        let sending = Sending { role: Role::Host, ..sending };
-        prop_assert_eq!(may_send(sending).is_ok(), sending.room != RoomStatus::Ended);
+    fn only_the_end_binds_the_host(context in any_sending()) {
+        let context = SendContext { role: Role::Host, ..context };
+        prop_assert_eq!(may_send(context).is_ok(), context.room != RoomStatus::Ended);
     }
 
     #[test]
-    fn a_mute_that_holds_binds_everybody_else(sending in any_sending()) {
-        let held = sending.mute.is_some_and(|mute| mute.holds(sending.now));
-        if sending.role != Role::Host && sending.room != RoomStatus::Ended && held {
-            prop_assert!(matches!(may_send(sending), Err(Refusal::Muted(_))));
+    fn a_mute_that_holds_binds_everybody_else(context in any_sending()) {
+        let held = context.mute.is_some_and(|mute| mute.holds(context.now));
+        if context.role != Role::Host && context.room != RoomStatus::Ended && held {
+            prop_assert!(matches!(may_send(context), Err(Refusal::Muted(_))));
         }
     }
 
     #[test]
-    fn whoever_waits_as_long_as_told_may_write(sending in any_sending()) {
-        if let Err(Refusal::SlowMode(wait)) = may_send(sending) {
-            prop_assert_eq!(sending.role, Role::Viewer);
-            prop_assert!(wait <= Duration::from_secs(u64::from(sending.rules.slow_mode_seconds)));
-            let later = Sending { now: sending.now.plus(wait), ..sending };
+    fn whoever_waits_as_long_as_told_may_write(context in any_sending()) {
+        if let Err(Refusal::SlowMode(wait)) = may_send(context) {
+            prop_assert_eq!(context.role, Role::Viewer);
+            prop_assert!(wait <= Duration::from_secs(u64::from(context.rules.slow_mode_seconds)));
+            let later = SendContext { now: context.now.plus(wait), ..context };
             prop_assert_eq!(may_send(later), Ok(()));
         }
     }

@@ -1,5 +1,5 @@
-//! Races as the database runs them: every decision is one transaction, and they come in any order. Whatever
-//! the order, one outcome, and everybody else is told what it is.
+//! Races as the database runs them: every decision is one transaction, in any order. Whatever the order, there is one
+//! outcome, and every other call is answered with it.
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
 use std::collections::BTreeMap;
@@ -23,18 +23,18 @@ struct Tables {
     seats: Vec<Person>,
 }
 
-/// What somebody asks for.
+/// A call to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Deed {
+enum Call {
     Invite(Person),
     Decide(Person, Decision),
     Stop,
     Leave(Person),
 }
 
-/// What they are told.
+/// The answer to a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+enum Answer {
     Done,
     AsBefore,
     Refused(ProblemCode, Option<InvitationStatus>),
@@ -54,20 +54,20 @@ impl Tables {
     }
 
     /// One transaction, as the server writes it.
-    fn transact(&mut self, deed: Deed) -> Told {
-        match deed {
-            Deed::Invite(_) if self.room == RoomStatus::Ended => Told::Refused(ProblemCode::RoomEnded, None),
-            Deed::Invite(person) => match self.latest(person).copied() {
-                Some(InvitationStatus::Pending) => Told::AsBefore,
-                _ if self.seats.contains(&person) => Told::Refused(ProblemCode::AlreadyOnStage, None),
-                _ if self.is_full() => Told::Refused(ProblemCode::StageFull, None),
+    fn transact(&mut self, call: Call) -> Answer {
+        match call {
+            Call::Invite(_) if self.room == RoomStatus::Ended => Answer::Refused(ProblemCode::RoomEnded, None),
+            Call::Invite(person) => match self.latest(person).copied() {
+                Some(InvitationStatus::Pending) => Answer::AsBefore,
+                _ if self.seats.contains(&person) => Answer::Refused(ProblemCode::AlreadyOnStage, None),
+                _ if self.is_full() => Answer::Refused(ProblemCode::StageFull, None),
                 _ => {
                     self.invitations.push((person, InvitationStatus::Pending));
-                    Told::Done
+                    Answer::Done
                 }
             },
-            Deed::Decide(person, decision) => self.decide(person, decision),
-            Deed::Stop => {
+            Call::Decide(person, decision) => self.decide(person, decision),
+            Call::Stop => {
                 self.room = next_status(self.room, RoomChange::Stop);
                 for (_, status) in &mut self.invitations {
                     if *status == InvitationStatus::Pending {
@@ -75,12 +75,12 @@ impl Tables {
                     }
                 }
                 self.seats.clear();
-                Told::Done
+                Answer::Done
             }
-            Deed::Leave(person) => {
+            Call::Leave(person) => {
                 let seats = self.seats.len();
                 self.seats.retain(|one| *one != person);
-                if self.seats.len() < seats { Told::Done } else { Told::Refused(ProblemCode::NoSeat, None) }
+                if self.seats.len() < seats { Answer::Done } else { Answer::Refused(ProblemCode::NoSeat, None) }
             }
         }
     }
@@ -89,21 +89,21 @@ impl Tables {
         u32::try_from(self.seats.len()).unwrap() >= self.seat_limit
     }
 
-    fn decide(&mut self, person: Person, decision: Decision) -> Told {
+    fn decide(&mut self, person: Person, decision: Decision) -> Answer {
         let (room, seat_limit) = (self.room, self.seat_limit);
         let seats_taken = u32::try_from(self.seats.len()).unwrap();
         let latest = self.invitations.iter_mut().rev().find(|(of, _)| *of == person);
-        let Some((_, row)) = latest else { return Told::Refused(ProblemCode::NotFound, None) };
+        let Some((_, row)) = latest else { return Answer::Refused(ProblemCode::NotFound, None) };
         match decide(DecisionContext { status: *row, room, seats_taken, seat_limit }, decision) {
-            Ok(Outcome::Unchanged) => Told::AsBefore,
+            Ok(Outcome::Unchanged) => Answer::AsBefore,
             Ok(Outcome::Changed { status, .. }) => {
                 *row = status;
                 if status == InvitationStatus::Approved {
                     self.seats.push(person);
                 }
-                Told::Done
+                Answer::Done
             }
-            Err(code) => Told::Refused(code, Some(*row)),
+            Err(code) => Answer::Refused(code, Some(*row)),
         }
     }
 
@@ -124,30 +124,30 @@ impl Tables {
         }
     }
 
-    fn run(&mut self, deeds: &[Deed]) -> Vec<(Deed, Told)> {
-        let mut told = Vec::new();
-        for deed in deeds {
-            told.push((*deed, self.transact(*deed)));
+    fn run(&mut self, calls: &[Call]) -> Vec<(Call, Answer)> {
+        let mut answers = Vec::new();
+        for call in calls {
+            answers.push((*call, self.transact(*call)));
             self.holds();
         }
-        told
+        answers
     }
 }
 
-fn shuffled(deeds: Vec<Deed>) -> impl Strategy<Value = Vec<Deed>> {
-    Just(deeds).prop_shuffle()
+fn shuffled(calls: Vec<Call>) -> impl Strategy<Value = Vec<Call>> {
+    Just(calls).prop_shuffle()
 }
 
-fn deeds() -> impl Strategy<Value = Deed> {
+fn calls() -> impl Strategy<Value = Call> {
     let person = || 0..4_u8;
     prop_oneof![
-        3 => person().prop_map(Deed::Invite),
-        3 => person().prop_map(|person| Deed::Decide(person, ACCEPT)),
-        1 => person().prop_map(|person| Deed::Decide(person, Decision::Reject)),
-        2 => person().prop_map(|person| Deed::Decide(person, CANCEL)),
-        1 => person().prop_map(|person| Deed::Decide(person, Decision::Cancel(CancelReason::Expired))),
-        1 => Just(Deed::Stop),
-        2 => person().prop_map(Deed::Leave),
+        3 => person().prop_map(Call::Invite),
+        3 => person().prop_map(|person| Call::Decide(person, ACCEPT)),
+        1 => person().prop_map(|person| Call::Decide(person, Decision::Reject)),
+        2 => person().prop_map(|person| Call::Decide(person, CANCEL)),
+        1 => person().prop_map(|person| Call::Decide(person, Decision::Cancel(CancelReason::Expired))),
+        1 => Just(Call::Stop),
+        2 => person().prop_map(Call::Leave),
     ]
 }
 
@@ -157,12 +157,12 @@ proptest! {
     #[test]
     fn whatever_is_asked_for_in_whatever_order_the_rules_hold(
         seat_limit in 1..3_u32,
-        deeds in prop::collection::vec(deeds(), 0..60),
+        calls in prop::collection::vec(calls(), 0..60),
     ) {
         let mut tables = Tables::live(seat_limit, []);
-        for (deed, told) in tables.run(&deeds) {
-            // Whoever decides too late is told what it is instead.
-            if let (Deed::Decide(_, decision), Told::Refused(code, row)) = (deed, told)
+        for (call, answer) in tables.run(&calls) {
+            // A decision that comes too late is answered with the row as it is.
+            if let (Call::Decide(_, decision), Answer::Refused(code, row)) = (call, answer)
                 && code == ProblemCode::InvitationNotPending
             {
                 prop_assert!(row.is_some_and(|row| row != InvitationStatus::Pending), "{decision:?} {row:?}");
@@ -172,65 +172,65 @@ proptest! {
 
     #[test]
     fn of_accept_and_cancel_exactly_one_wins(
-        deeds in shuffled(vec![
-            Deed::Decide(0, ACCEPT), Deed::Decide(0, ACCEPT), Deed::Decide(0, CANCEL), Deed::Decide(0, CANCEL),
+        calls in shuffled(vec![
+            Call::Decide(0, ACCEPT), Call::Decide(0, ACCEPT), Call::Decide(0, CANCEL), Call::Decide(0, CANCEL),
         ]),
     ) {
         let mut tables = Tables::live(1, [0]);
-        let told = tables.run(&deeds);
-        prop_assert_eq!(told.iter().filter(|(_, told)| *told == Told::Done).count(), 1);
-        let (winner, _) = told[0];
+        let answers = tables.run(&calls);
+        prop_assert_eq!(answers.iter().filter(|(_, answer)| *answer == Answer::Done).count(), 1);
+        let (winner, _) = answers[0];
         let row = *tables.latest(0).unwrap();
-        for (deed, told) in &told[1..] {
-            let expected = if *deed == winner {
-                Told::AsBefore
+        for (call, answer) in &answers[1..] {
+            let expected = if *call == winner {
+                Answer::AsBefore
             } else {
-                Told::Refused(ProblemCode::InvitationNotPending, Some(row))
+                Answer::Refused(ProblemCode::InvitationNotPending, Some(row))
             };
-            prop_assert_eq!(*told, expected);
+            prop_assert_eq!(*answer, expected);
         }
         prop_assert_eq!(tables.seats.len(), usize::from(row == InvitationStatus::Approved));
     }
 
     #[test]
     fn of_accept_and_stop_nobody_keeps_a_seat(
-        deeds in shuffled(vec![Deed::Decide(0, ACCEPT), Deed::Decide(1, ACCEPT), Deed::Stop]),
+        calls in shuffled(vec![Call::Decide(0, ACCEPT), Call::Decide(1, ACCEPT), Call::Stop]),
     ) {
         let mut tables = Tables::live(2, [0, 1]);
-        let told = tables.run(&deeds);
-        let stopped = deeds.iter().position(|deed| *deed == Deed::Stop).unwrap();
-        for (deed, told) in told.iter().skip(stopped + 1) {
+        let answers = tables.run(&calls);
+        let stopped = calls.iter().position(|call| *call == Call::Stop).unwrap();
+        for (call, answer) in answers.iter().skip(stopped + 1) {
             let cancelled = Some(InvitationStatus::Cancelled);
-            prop_assert_eq!(*told, Told::Refused(ProblemCode::RoomNotLive, cancelled), "{:?}", deed);
+            prop_assert_eq!(*answer, Answer::Refused(ProblemCode::RoomNotLive, cancelled), "{:?}", call);
         }
         prop_assert!(tables.seats.is_empty());
     }
 
     #[test]
     fn accepted_twice_and_invited_twice_is_once(
-        deeds in shuffled(vec![
-            Deed::Invite(0), Deed::Invite(0), Deed::Decide(1, ACCEPT), Deed::Decide(1, ACCEPT),
+        calls in shuffled(vec![
+            Call::Invite(0), Call::Invite(0), Call::Decide(1, ACCEPT), Call::Decide(1, ACCEPT),
         ]),
     ) {
         let mut tables = Tables::live(4, [1]);
-        let told = tables.run(&deeds);
-        let done = |deed: Deed| told.iter().filter(|one| **one == (deed, Told::Done)).count();
-        prop_assert_eq!((done(Deed::Invite(0)), done(Deed::Decide(1, ACCEPT))), (1, 1));
+        let answers = tables.run(&calls);
+        let done = |call: Call| answers.iter().filter(|one| **one == (call, Answer::Done)).count();
+        prop_assert_eq!((done(Call::Invite(0)), done(Call::Decide(1, ACCEPT))), (1, 1));
         prop_assert_eq!((tables.invitations.len(), tables.seats), (2, vec![1]));
     }
 
     #[test]
     fn one_seat_left_goes_to_the_first_of_five_and_the_others_keep_their_invitation(
-        deeds in shuffled((0..5).map(|person| Deed::Decide(person, ACCEPT)).collect()),
+        calls in shuffled((0..5).map(|person| Call::Decide(person, ACCEPT)).collect()),
     ) {
         let mut tables = Tables::live(1, 0..5);
-        let told = tables.run(&deeds);
-        prop_assert_eq!(told[0].1, Told::Done);
+        let answers = tables.run(&calls);
+        prop_assert_eq!(answers[0].1, Answer::Done);
         let pending = Some(InvitationStatus::Pending);
-        prop_assert!(told[1..].iter().all(|(_, told)| *told == Told::Refused(ProblemCode::StageFull, pending)));
+        prop_assert!(answers[1..].iter().all(|(_, answer)| *answer == Answer::Refused(ProblemCode::StageFull, pending)));
         // A pending invitation holds no seat, and is good for the next one that is free.
-        let (Deed::Decide(first, _), Deed::Decide(second, _)) = (deeds[0], deeds[1]) else { unreachable!() };
-        prop_assert_eq!(tables.transact(Deed::Leave(first)), Told::Done);
-        prop_assert_eq!(tables.transact(Deed::Decide(second, ACCEPT)), Told::Done);
+        let (Call::Decide(first, _), Call::Decide(second, _)) = (calls[0], calls[1]) else { unreachable!() };
+        prop_assert_eq!(tables.transact(Call::Leave(first)), Answer::Done);
+        prop_assert_eq!(tables.transact(Call::Decide(second, ACCEPT)), Answer::Done);
     }
 }

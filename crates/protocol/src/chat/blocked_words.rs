@@ -1,14 +1,15 @@
-//! Words a host does not want to read: compared without case and accents. In scripts with spaces as whole words
-//! only, so that a town or a name that happens to contain one passes; in scripts without wherever they stand.
+//! The words that a host blocks in the chat, compared without case and accents. In scripts with spaces only whole words
+//! match, so that a town or a name that happens to contain one passes; in scripts without spaces they match anywhere.
 
 use crate::words::{borders, folded, in_word, is_border};
 
-/// A list of words, made ready for comparing.
+/// A list of blocked words, prepared for comparison.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BlockedWords(Vec<Vec<String>>);
 
 impl BlockedWords {
-    /// `words`, each a word or a few; those without a letter, a digit or a picture match nothing.
+    /// Prepares `words`, each of which is a word or a phrase. An entry without a letter, a digit or an emoji matches
+    /// nothing.
     pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let words = words.into_iter().map(|words| {
             let words = folded(words);
@@ -18,13 +19,13 @@ impl BlockedWords {
         Self(words.filter(|words| !words.is_empty()).collect())
     }
 
-    /// Whether `text` has one of them.
+    /// Whether `text` contains one of the words.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         if self.0.is_empty() {
             return false;
         }
-        // Once as it is written, and once with letters that only look like Latin ones read as those.
+        // Once as written, and once with letters that only look Latin replaced by the Latin ones.
         let text = folded(text);
         let plain = with_latin_lookalikes(&text);
         self.0
@@ -33,7 +34,7 @@ impl BlockedWords {
     }
 }
 
-/// Whether `words` stand in `text` one after the other, with a border around each and only signs between them.
+/// Whether `words` follow each other in `text`, with a word boundary around each and only punctuation between them.
 fn stand_in(text: &str, words: &[String]) -> bool {
     borders(text).any(|start| {
         let mut end = start;
@@ -52,8 +53,8 @@ fn is_border_at(text: &str, at: usize) -> bool {
         .is_some_and(|(before, after)| is_border(before.chars().next_back(), after.chars().next()))
 }
 
-/// `text` with the Cyrillic and Greek letters that stand in a word among Latin ones replaced by the Latin letters
-/// they look like; `None` where there are none.
+/// Replaces Cyrillic and Greek letters that stand among Latin ones in a word by the Latin letters they look like; `None`
+/// when there are none.
 fn with_latin_lookalikes(text: &str) -> Option<String> {
     let mut changed = false;
     let words = text.split_inclusive(|c: char| !in_word(c)).map(|word| {

@@ -1,10 +1,10 @@
-//! Where an address in a message ends: the sentence around it is not part of it, in any script.
+//! Finds where a web address in a message ends, so that the sentence around it is not part of the link, in any script.
 
 use crate::words::{is_mark, unspaced};
 
-/// The address that `rest` begins with. Nobody's name stands before its host (`https://bank@evil`), and the host
-/// is plain ASCII with a dot in it, for letters of other alphabets can pass for another's; only scripts that look
-/// like no Latin at all may name a host (`https://日本語.jp`).
+/// Returns the address that `rest` begins with. An address with a user before its host (`https://bank@evil`) is none. The
+/// host is plain ASCII with a dot in it, because letters of other alphabets can imitate another host; only scripts that do
+/// not resemble Latin at all may name a host (`https://日本語.jp`).
 pub(super) fn link_at(rest: &str) -> Option<&str> {
     let scheme = ["https://", "http://"]
         .into_iter()
@@ -21,7 +21,7 @@ pub(super) fn link_at(rest: &str) -> Option<&str> {
     is_host(after_scheme.get(..authority_end)?).then_some(link)
 }
 
-/// Where the host and its port end. Letters of a script without spaces go on with the sentence, unless the host
+/// Returns where the host and its port end. Letters of a script without spaces continue the sentence, unless the host
 /// began with them.
 fn authority_end(text: &str) -> usize {
     let mut label = None;
@@ -47,21 +47,21 @@ fn authority_end(text: &str) -> usize {
     text.len()
 }
 
-/// What a part of the path has been so far.
+/// What the current part of a path consists of so far.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// Nothing yet.
     Empty,
-    /// It began with ASCII, or a script with spaces: one without begins the sentence behind the link.
+    /// It began with ASCII or a script with spaces: a letter of a script without spaces ends the link.
     Plain,
-    /// It began with a script without spaces, which goes on.
+    /// It began with a script without spaces, so more of its letters belong to the link.
     Unspaced,
-    /// It is made of emoji.
-    Pictures,
+    /// It consists of emoji.
+    Emoji,
 }
 
-/// Where path, query and fragment end. Letters of scripts without spaces belong to them from the beginning of a
-/// part on (`/wiki/北京`, `?q=北京`), but not behind what others began (`/aを見て`).
+/// Returns where path, query and fragment end. Letters of scripts without spaces belong to a part that begins with them
+/// (`/wiki/北京`, `?q=北京`), but not to one that other letters began (`/aを見て`).
 fn path_end(path: &str) -> usize {
     let mut part = Part::Empty;
     for (at, c) in path.char_indices() {
@@ -75,12 +75,12 @@ fn path_end(path: &str) -> usize {
             '・' if part == Part::Unspaced => part,
             _ if is_wide_letter(c) || (unspaced(c) && c.is_alphanumeric()) => match part {
                 Part::Plain => return at,
-                Part::Empty | Part::Unspaced | Part::Pictures => Part::Unspaced,
+                Part::Empty | Part::Unspaced | Part::Emoji => Part::Unspaced,
             },
             _ if c.is_alphanumeric() => plain(part),
             _ => match part {
                 Part::Plain | Part::Unspaced => return at,
-                Part::Empty | Part::Pictures => Part::Pictures,
+                Part::Empty | Part::Emoji => Part::Emoji,
             },
         };
     }
@@ -102,7 +102,7 @@ fn ends_a_link(c: char) -> bool {
         || ends_a_sentence(c)
 }
 
-/// Full stops, commas and brackets of scripts beside Latin: none of them is put into an address by hand.
+/// Full stops, commas and brackets of non-Latin scripts: nobody types them into an address.
 const fn ends_a_sentence(c: char) -> bool {
     matches!(c,
         // Armenian, Arabic, Syriac, Indic, Thai, Tibetan.
@@ -119,27 +119,27 @@ const fn ends_a_sentence(c: char) -> bool {
         | '\u{FF5B}'..='\u{FF65}')
 }
 
-/// Letters and digits as wide as Han.
+/// Full-width Latin letters and digits.
 const fn is_wide_letter(c: char) -> bool {
     matches!(c, '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
 }
 
-/// Signs of Latin print that titles have and addresses keep (`2010–11`), no letters.
+/// Typographic signs that titles contain and addresses keep (`2010–11`); no letters.
 fn is_typographic(c: char) -> bool {
     matches!(c, '\u{A1}'..='\u{BF}' | '×' | '÷' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}')
         && !c.is_alphanumeric()
 }
 
-/// A closing bracket stays when the link itself opened it.
+/// Removes punctuation from the end of `link`. A closing bracket stays when the link itself opened it.
 fn without_trailing_punctuation(mut link: &str) -> &str {
     while let Some(last) = link.chars().next_back() {
-        let goes = match last {
+        let is_punctuation = match last {
             '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '(' | '[' => true,
             ')' => link.matches(')').count() > link.matches('(').count(),
             ']' => link.matches(']').count() > link.matches('[').count(),
             _ => is_typographic(last) || last == '・',
         };
-        if !goes {
+        if !is_punctuation {
             break;
         }
         link = link.get(..link.len() - last.len_utf8()).unwrap_or_default();
@@ -165,7 +165,7 @@ fn is_host(authority: &str) -> bool {
     good_port && host.contains('.') && host.len() <= 253 && host.split('.').all(good_label)
 }
 
-/// A letter of a script without spaces that looks like no letter and no sign of Latin.
+/// A letter of a script without spaces that resembles no Latin letter or sign.
 fn is_host_letter(c: char) -> bool {
     unspaced(c)
         && (c.is_alphanumeric() || is_mark(c))

@@ -1,21 +1,21 @@
-//! The `@name` being typed: where it begins and what of the name is there.
+//! Finds the `@name` that somebody is typing.
 
 use crate::words::{in_word, unspaced};
 
-/// A mention being typed.
+/// A mention that is being typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MentionQuery<'t> {
-    /// Where the `@` stands, in bytes.
+    /// The byte offset of the `@`.
     pub start: usize,
-    /// What was typed after it; may be empty.
+    /// The part of the name typed so far; may be empty.
     pub name: &'t str,
 }
 
-/// More than this after an `@` is no name any more, in bytes.
+/// The longest text after an `@` that can still be a name, in bytes.
 const NAME_BYTES_MAX: usize = 128;
 
-/// The mention that `before_caret` ends in; keyboards of East Asia write its `@` as wide as their letters (`＠`).
-/// An `@` inside a word (an e-mail address) begins none, nor does one with two spaces or a line's end after it.
+/// Returns the mention that `before_caret` ends in. East Asian keyboards type its `@` at full width (`＠`). An `@` inside a
+/// word (an e-mail address) begins no mention, nor does one that two spaces or a line break follow.
 #[must_use]
 pub fn mention_query(before_caret: &str) -> Option<MentionQuery<'_>> {
     let (start, at) = before_caret.rmatch_indices(['@', '＠']).next()?;
@@ -28,7 +28,7 @@ pub fn mention_query(before_caret: &str) -> Option<MentionQuery<'_>> {
         .then_some(MentionQuery { start, name })
 }
 
-/// Whether an `@` right behind `before` begins a mention.
+/// Whether an `@` right after `before` can begin a mention.
 pub(super) fn may_follow(before: Option<char>) -> bool {
     before.is_none_or(|c| !in_word(c) || unspaced(c))
 }

@@ -1,28 +1,27 @@
-//! A message's text taken apart for drawing: plain text, safe links, names that are mentioned.
-//!
-//! Put together again the pieces are the text, to the byte.
+//! Splits a message's text for display: plain text, safe links and mentioned names. Joined, the segments are the original
+//! text, byte for byte.
 
 use super::{link::link_at, mention::may_follow};
 use crate::{User, UserId, words::is_border};
 
-/// A piece of a message.
+/// A part of a message's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Segment<'t> {
-    /// Text as it is.
+    /// Plain text.
     Text(&'t str),
-    /// An `http` or `https` address, shown as it is written and leading where it says.
+    /// An `http` or `https` address; the text shown is the address it leads to.
     Link(&'t str),
-    /// `@` and a name.
+    /// A mentioned name.
     Mention {
-        /// Whom it names.
+        /// The person mentioned.
         user: &'t UserId,
-        /// As it is written, `@` and all.
+        /// As written, including the `@`.
         shown: &'t str,
     },
 }
 
 impl<'t> Segment<'t> {
-    /// What is shown of it.
+    /// The text to show.
     #[must_use]
     pub const fn shown(self) -> &'t str {
         match self {
@@ -31,7 +30,7 @@ impl<'t> Segment<'t> {
     }
 }
 
-/// Takes `text` apart; `mentions` are the people it names.
+/// Splits `text`; `mentions` are the people it may mention.
 #[must_use]
 pub fn segments<'t>(text: &'t str, mentions: &'t [User]) -> Vec<Segment<'t>> {
     let mut pieces = Vec::new();
@@ -40,7 +39,7 @@ pub fn segments<'t>(text: &'t str, mentions: &'t [User]) -> Vec<Segment<'t>> {
     let mut before = None;
     while let Some(here) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
-        // Behind a letter that could be the scheme's own it is another scheme.
+        // After a letter or digit, "http" is the end of another word.
         let starts_a_scheme = before.is_none_or(|c: char| !c.is_ascii_alphanumeric());
         let found = match here {
             '@' if may_follow(before) => mention_at(rest, mentions),
@@ -68,7 +67,7 @@ fn push_text<'t>(pieces: &mut Vec<Segment<'t>>, text: Option<&'t str>) {
     }
 }
 
-/// The longest name that `rest` begins with after its `@`, where a word may end.
+/// Returns the longest of the names that follows the `@` of `rest` and ends where a word may end.
 fn mention_at<'t>(rest: &'t str, mentions: &'t [User]) -> Option<Segment<'t>> {
     let name_on = rest.get(1..)?;
     let named = mentions

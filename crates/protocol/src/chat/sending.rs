@@ -1,21 +1,21 @@
-//! Who may write now: one decision, of the room, the rules, the person and the time.
+//! Decides whether somebody may write in a chat now.
 
 use std::time::Duration;
 
 use super::ChatRules;
 use crate::{ProblemCode, Role, RoomStatus, Timestamp};
 
-/// That somebody may not write.
+/// A mute in a room's chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mute {
-    /// Until then.
+    /// It ends at this time.
     Until(Timestamp),
-    /// For as long as the room is there.
+    /// It lasts as long as the room.
     ForTheRoom,
 }
 
 impl Mute {
-    /// Whether it holds at `now`.
+    /// Whether the mute is in force at `now`.
     #[must_use]
     pub fn holds(self, now: Timestamp) -> bool {
         match self {
@@ -25,38 +25,38 @@ impl Mute {
     }
 }
 
-/// Somebody about to write, and all that decides it.
+/// Everything that decides whether somebody may send a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sending {
-    /// What they are to the room.
+pub struct SendContext {
+    /// The sender's role in the room.
     pub role: Role,
-    /// Where the room is in its life.
+    /// The room's status.
     pub room: RoomStatus,
-    /// The room's rules.
+    /// The chat's rules.
     pub rules: ChatRules,
-    /// Whether they were muted.
+    /// The sender's mute, which may have ended.
     pub mute: Option<Mute>,
-    /// When they wrote last in this room.
+    /// When the sender last wrote in this room.
     pub last_sent: Option<Timestamp>,
-    /// Now.
+    /// The current time.
     pub now: Timestamp,
 }
 
-/// Why somebody may not write now.
+/// Why a message is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// The room is over.
+    /// The room has ended.
     RoomEnded,
-    /// They were muted, until then or for the room.
+    /// The sender is muted.
     Muted(Mute),
-    /// Only the host and co-hosts may.
+    /// Only the host and co-hosts may write.
     MembersOnly,
-    /// They wrote a moment ago and must wait this long.
+    /// Slow mode: the sender must wait this long.
     SlowMode(Duration),
 }
 
 impl Refusal {
-    /// The code that goes with it.
+    /// The problem code for this refusal.
     #[must_use]
     pub const fn code(self) -> ProblemCode {
         match self {
@@ -67,7 +67,7 @@ impl Refusal {
         }
     }
 
-    /// How long to wait before it is worth another try, where waiting helps.
+    /// How long to wait before trying again; `None` when waiting does not help.
     #[must_use]
     pub fn wait(self, now: Timestamp) -> Option<Duration> {
         match self {
@@ -78,12 +78,12 @@ impl Refusal {
     }
 }
 
-/// Decides. The host is bound by nothing but the room's end; slow mode binds viewers only.
+/// Decides whether the message may be sent. Only the room's end stops the host; slow mode applies to viewers only.
 ///
 /// # Errors
-/// The first reason against it.
-pub fn may_send(sending: Sending) -> Result<(), Refusal> {
-    let Sending { role, room, rules, mute, last_sent, now } = sending;
+/// The first rule that refuses it.
+pub fn may_send(context: SendContext) -> Result<(), Refusal> {
+    let SendContext { role, room, rules, mute, last_sent, now } = context;
     if room == RoomStatus::Ended {
         return Err(Refusal::RoomEnded);
     }

@@ -1,7 +1,8 @@
-//! Asking to join: waiting → invited | dismissed | withdrawn | closed, decided in one place.
+//! Requests to join a stage. The state machine, waiting → invited | dismissed | withdrawn | closed, is [`decide`];
+//! [`may_ask`] says who may make one.
 //!
-//! A waiting request and a pending invitation, or a seat, never exist side by side for the same person and
-//! room: inviting somebody meets their request, and whoever is invited or seated cannot ask.
+//! For one person and room, a waiting request never exists beside a pending invitation or a seat: an invitation answers
+//! the request, and somebody who is invited or has a seat cannot ask.
 
 pub mod queue;
 
@@ -15,23 +16,23 @@ use crate::{
     rooms::Joining,
 };
 
-/// How far back requests count against [`JOIN_REQUESTS_PER_HOUR`].
+/// How long a request counts against [`JOIN_REQUESTS_PER_HOUR`].
 pub const COUNTED_FOR: Duration = Duration::from_secs(3_600);
 
-/// What became of a request to join.
+/// The state of a request to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum JoinRequestStatus {
-    /// Waits for the host.
+    /// Waiting for the host.
     Waiting,
     /// The host answered with an invitation.
     Invited,
-    /// The host put it aside.
+    /// The host dismissed it.
     Dismissed,
-    /// Whoever asked took it back.
+    /// The person who made it withdrew it.
     Withdrawn,
-    /// It ended for all, or for good; `reason` says why.
+    /// Closed without an answer; `reason` says why.
     Closed,
 }
 
@@ -40,11 +41,11 @@ pub enum JoinRequestStatus {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CloseReason {
-    /// The room ended first.
+    /// The room ended before an answer.
     RoomEnded,
-    /// The host switched asking off.
+    /// The host switched requests off.
     AskingOff,
-    /// The host blocked whoever asked.
+    /// The host blocked the person.
     Blocked,
 }
 
@@ -52,49 +53,49 @@ pub enum CloseReason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JoinRequest {
-    /// Which.
+    /// The request's id.
     pub id: JoinRequestId,
-    /// Whose stage.
+    /// The room whose stage the person wants to join.
     pub room_id: RoomId,
-    /// Who asks.
+    /// The person who asks.
     pub user: User,
-    /// What became of it.
+    /// Whether it is waiting, and how it was decided.
     pub status: JoinRequestStatus,
-    /// Why it was closed, when it was.
+    /// Why it was closed; absent unless it was.
     pub reason: Option<CloseReason>,
-    /// The invitation that answered it, when one did.
+    /// The invitation that answered it; absent unless one did.
     pub invitation_id: Option<InvitationId>,
-    /// Since when they wait.
+    /// When it was made.
     pub created_at: Timestamp,
     /// When its status last changed.
     pub updated_at: Timestamp,
-    /// When they may ask again, after a dismissal.
+    /// When the person may ask again; only after a dismissal.
     pub again_at: Option<Timestamp>,
 }
 
-/// What somebody wants to make of a request.
+/// A decision about a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Whoever asked takes it back.
+    /// The person who made it withdraws it.
     Withdraw,
-    /// The host puts it aside.
+    /// The host dismisses it.
     Dismiss,
-    /// The host turns it into an invitation.
+    /// The host answers with an invitation.
     Invite,
-    /// It ends without an answer.
+    /// The server closes it without an answer.
     Close(CloseReason),
 }
 
-/// What a decision leads to.
+/// The effect of a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It had been decided so before: nothing to write, a success all the same.
+    /// The same decision was made before: a success, with nothing to write.
     Unchanged,
-    /// Write this.
+    /// The request changes.
     Changed {
         /// The new status; `invited` comes with a pending invitation.
         status: JoinRequestStatus,
-        /// Why, when closed.
+        /// Why it is closed, when it is.
         reason: Option<CloseReason>,
     },
 }
@@ -112,8 +113,8 @@ pub struct DecisionContext {
     pub seat_limit: u32,
 }
 
-/// Decides. One's own decision repeated is a success; an ended room is told before the request's own state;
-/// a full stage last, for it may change, and leaves the request waiting.
+/// Decides what `decision` does to a request. Repeating a decision is a success, an ended room is reported before the
+/// request's own state, and a full stage last, because that may change: the request stays waiting.
 ///
 /// # Errors
 /// `room_ended`, `request_not_waiting` or `stage_full`; nothing may be written then.
@@ -136,28 +137,28 @@ pub const fn decide(context: DecisionContext, decision: Decision) -> Result<Outc
     }
 }
 
-/// Everything that says whether somebody may ask, read in the same transaction that will write the request.
-/// That they are neither invited nor seated, and have no request waiting, is known before.
+/// Everything that decides whether somebody may ask, read in the same transaction that will write the request. The caller
+/// has checked that they have neither an invitation, nor a seat, nor a waiting request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asking<'a> {
+pub struct AskContext<'a> {
     /// The room's status now.
     pub room: RoomStatus,
-    /// Whether its host lets viewers ask.
+    /// Whether the host takes requests.
     pub joining: Joining,
-    /// Whether its host has blocked whoever asks.
+    /// Whether the host has blocked the person.
     pub blocked: bool,
-    /// When they were last dismissed here.
+    /// When the host last dismissed a request of theirs in this room.
     pub dismissed_at: Option<Timestamp>,
-    /// When they asked here within the last hour, in any order; older moments do not matter.
+    /// When they asked in this room, in any order; times more than an hour ago have no effect.
     pub asked_at: &'a [Timestamp],
 }
 
-/// Why somebody may not ask now.
+/// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
-    /// What they are to be told.
+    /// The problem code to answer with.
     pub code: ProblemCode,
-    /// When asking again makes sense, where time alone will help.
+    /// How long to wait before asking again; `None` when waiting does not help.
     pub wait: Option<Duration>,
 }
 
@@ -167,27 +168,27 @@ impl From<ProblemCode> for Refusal {
     }
 }
 
-/// Whether somebody may ask at `now`.
+/// Decides whether somebody may ask at `now`.
 ///
 /// # Errors
 /// `room_ended`, `room_not_live`, `joining_closed`, `blocked`, or `rate_limited` with the time to wait.
-pub fn may_ask(asking: Asking<'_>, now: Timestamp) -> Result<(), Refusal> {
-    match asking.room {
+pub fn may_ask(context: AskContext<'_>, now: Timestamp) -> Result<(), Refusal> {
+    match context.room {
         RoomStatus::Ended => return Err(ProblemCode::RoomEnded.into()),
         RoomStatus::Idle => return Err(ProblemCode::RoomNotLive.into()),
         RoomStatus::Live | RoomStatus::Waiting => {}
     }
-    if asking.joining == Joining::Closed {
+    if context.joining == Joining::Closed {
         return Err(ProblemCode::JoiningClosed.into());
     }
-    if asking.blocked {
+    if context.blocked {
         return Err(ProblemCode::Blocked.into());
     }
-    let wait = cool_down(asking.dismissed_at, now).max(hour_left(asking.asked_at, now));
+    let wait = cool_down(context.dismissed_at, now).max(hour_left(context.asked_at, now));
     if wait.is_zero() { Ok(()) } else { Err(Refusal { code: ProblemCode::RateLimited, wait: Some(wait) }) }
 }
 
-/// When somebody dismissed at `dismissed_at` may ask again.
+/// Returns when a person whose request was dismissed at `dismissed_at` may ask again.
 #[must_use]
 pub fn again_at(dismissed_at: Timestamp) -> Timestamp {
     dismissed_at.plus(JOIN_REQUEST_COOL_DOWN)
@@ -197,7 +198,7 @@ fn cool_down(dismissed_at: Option<Timestamp>, now: Timestamp) -> Duration {
     dismissed_at.map_or(Duration::ZERO, |at| again_at(at).since(now))
 }
 
-/// How long until one more request is within the limit.
+/// Returns how long until one more request is within the hourly limit.
 fn hour_left(asked_at: &[Timestamp], now: Timestamp) -> Duration {
     let mut counted: Vec<_> = asked_at.iter().filter(|at| now.since(**at) < COUNTED_FOR).collect();
     let limit = usize::try_from(JOIN_REQUESTS_PER_HOUR).unwrap_or(usize::MAX);
@@ -205,7 +206,7 @@ fn hour_left(asked_at: &[Timestamp], now: Timestamp) -> Duration {
         return Duration::ZERO;
     }
     counted.sort_unstable();
-    // So many must fall out of the hour that the rest leaves room for one.
-    let last_to_go = counted[counted.len() - limit];
-    last_to_go.plus(COUNTED_FOR).since(now)
+    // The latest of the requests that must be older than an hour before one more is allowed.
+    let last_to_expire = counted[counted.len() - limit];
+    last_to_expire.plus(COUNTED_FOR).since(now)
 }

@@ -1,15 +1,15 @@
-//! The queue of those who ask to join, as everybody may see it: how many wait and since when, never who.
+//! The queue of requests to join, as everybody may see it: how many are waiting and since when, never who.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{JoinRequest, JoinRequestId, Timestamp};
 
-/// One place in the queue. The request's id tells whoever asked that it is theirs, and nobody else anything.
+/// One place in the queue. Only the person who made the request recognises its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueuePlace {
-    /// The request that waits here.
+    /// The id of the waiting request.
     pub id: JoinRequestId,
-    /// Since when.
+    /// When the request was made.
     pub since: Timestamp,
 }
 
@@ -19,7 +19,8 @@ impl From<&JoinRequest> for QueuePlace {
     }
 }
 
-/// How many wait before `request`, in any order of `places`; nothing when it is not among them.
+/// Counts the requests that were made before `request`. The order of `places` does not matter. `None` when `request` is not
+/// among them.
 pub fn people_before<'p>(
     places: impl IntoIterator<Item = &'p QueuePlace>,
     request: &JoinRequestId,
@@ -38,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_asked_earlier_stands_before() {
+    fn earlier_requests_come_first() {
         let places = [place(1, 30), place(2, 10), place(3, 20), place(4, 20)];
         let before = |number| people_before(&places, &JoinRequestId::from_random([number; 16]));
         assert_eq!([before(2), before(3), before(4), before(1)], [Some(0), Some(1), Some(2), Some(3)]);
@@ -46,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_tells_when_and_not_who() {
+    fn a_place_shows_when_and_not_who() {
         let json = serde_json::to_value(place(1, 0)).unwrap();
         let fields: Vec<_> = json.as_object().unwrap().keys().cloned().collect();
         assert_eq!(fields, ["id", "since"]);

@@ -1,118 +1,118 @@
-//! What client and server say to each other on the live WebSocket.
+//! The frames of the live WebSocket, in both directions. `docs/live-protocol.md` has an example of each.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Position, Topic};
 use crate::{ProblemCode, ReactionCounts, Timestamp, User, media::Identity};
 
-/// What a client says.
+/// A frame from the client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ClientFrame {
-    /// Must be the first frame.
+    /// Authenticates the connection; must be the first frame.
     Auth {
         /// The session's bearer token.
         token: String,
     },
-    /// Follow a topic.
+    /// Follows a topic.
     Subscribe {
-        /// Which; unknown ones are answered by an error frame.
+        /// The topic's name; one that does not exist is answered by an `error` frame.
         topic: String,
-        /// Where the reader stands, when it has read this topic before.
+        /// The reader's position, if it has read this topic before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         since: Option<Position>,
     },
-    /// Follow it no more.
+    /// Stops following a topic.
     Unsubscribe {
-        /// Which.
+        /// The topic's name.
         topic: String,
     },
-    /// Reacts; the connection must follow the topic.
+    /// Sends reactions; the connection must follow the topic.
     React {
         /// `room/{id}/reactions`.
         topic: String,
-        /// What, and how often since the last such frame.
+        /// How many of each kind since the last such frame.
         counts: ReactionCounts,
     },
-    /// The LiveKit connection by which this page is on stage, so that it does not outlive the page's WebSocket in what
-    /// others are told.
+    /// Names the LiveKit connection with which this page is on stage, so that others do not see it as present for longer
+    /// than the page's WebSocket.
     OnStage {
-        /// The caller's own; none when the page is not on stage any more.
+        /// A connection of the sender's own; `None` when the page has left the stage.
         identity: Option<Identity>,
     },
-    /// Asks for a `pong`: is the line alive?
+    /// Asks for a `pong`, to check that the connection is alive.
     Ping,
 }
 
-/// What the server says. `I` is the topic's item as JSON.
+/// A frame from the server. `I` is the type of the topic's items.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerFrame<I> {
-    /// Signed in; subscribe now.
+    /// The client is authenticated and may subscribe.
     Ready {
-        /// Who the server takes the client for.
+        /// The person whose token it was.
         user: User,
-        /// The server's clock, so that "time left" is right on devices whose own is not.
+        /// The server's time, so that "time left" is right on a device whose clock is wrong.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         now: Option<Timestamp>,
         /// The numbering of every event on this connection.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         epoch: Option<String>,
     },
-    /// The whole list, as of `seq`; a long one in several frames, each with the items from `from` on.
+    /// The whole list as of `seq`. A long list comes in several frames, each with the items from `from` on.
     Snapshot {
-        /// Which list.
+        /// The list.
         topic: Topic,
         /// The numbering.
         epoch: String,
-        /// The last event it contains.
+        /// The number of the last event it contains.
         seq: u64,
-        /// How many items the frames before this one held.
+        /// How many items the previous frames of this snapshot held.
         #[serde(default, skip_serializing_if = "is_zero")]
         from: usize,
-        /// The list is not whole yet: another frame follows at once.
+        /// Whether another frame of this snapshot follows.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         more: bool,
-        /// The items from `from` on; every item, as a rule.
+        /// The items from `from` on.
         items: Vec<I>,
     },
-    /// One change; apply it when `seq` is the last one's plus one.
+    /// One change, to be applied when `seq` is the reader's plus one.
     Event {
-        /// Which list.
+        /// The list.
         topic: Topic,
-        /// Its number.
+        /// The event's number.
         seq: u64,
-        /// What changed.
+        /// The change.
         event: Change<I>,
     },
-    /// How many watch a room now: latest wins, not numbered, not replayed.
+    /// How many people watch a room. Only the latest frame counts: not numbered, not replayed.
     ViewerCount {
         /// `room/{id}`.
         topic: Topic,
-        /// Distinct people watching, the stage not counted.
+        /// Distinct people who watch, without those on stage.
         viewer_count: u32,
     },
-    /// What went up in a room since the last such frame, everybody's together: not numbered, not
-    /// replayed, at most five a second.
+    /// The reactions of everybody in a room since the last such frame: not numbered, not replayed, at most five frames a
+    /// second.
     Reactions {
         /// `room/{id}/reactions`.
         topic: Topic,
-        /// So many of each.
+        /// How many of each kind.
         counts: ReactionCounts,
-        /// All there ever were in this room.
+        /// How many there have been in this room altogether.
         total: u64,
     },
-    /// Something the client asked for is refused; the connection stays.
+    /// Refuses something the client asked for; the connection stays open.
     Error {
-        /// What it was about, as the client wrote it.
+        /// The topic, as the client wrote it; absent when the frame could not be read.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         topic: Option<String>,
-        /// Why.
+        /// Why it is refused.
         code: ProblemCode,
     },
     /// Answers a `ping`.
     Pong {
-        /// The server's clock.
+        /// The server's time.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         now: Option<Timestamp>,
     },
@@ -125,19 +125,19 @@ fn is_zero(number: &usize) -> bool {
 /// One change of a live collection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change<I> {
-    /// What to do with the item.
+    /// Whether the item is put in or taken out.
     pub kind: ChangeKind,
     /// The item as it is now.
     pub item: I,
 }
 
-/// What to do with an item.
+/// The kind of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
-    /// Put it in, or in the place of the one with its id.
+    /// The item is added, or replaces the one with its id.
     Upsert,
-    /// Take it out; the item tells its last state.
+    /// The item is removed; the event carries its last state.
     Remove,
 }
 
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_without_a_clock_is_understood() {
+    fn a_frame_without_a_time_is_understood() {
         assert_eq!(
             serde_json::from_str(r#"{"type":"pong"}"#).ok(),
             Some(ServerFrame::<u8>::Pong { now: None })

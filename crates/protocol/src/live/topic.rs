@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ParseIdError, RoomId};
 
-/// The list somebody follows.
+/// The name of a live collection.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Topic {
@@ -14,7 +14,7 @@ pub enum Topic {
     MyInvitations,
     /// `rooms`: rooms on air.
     Rooms,
-    /// `room/{id}`: that room, one item.
+    /// `room/{id}`: one room.
     Room(RoomId),
     /// `room/{id}/chat`: its newest messages.
     RoomChat(RoomId),
@@ -30,15 +30,15 @@ pub enum Topic {
     RoomInvitations(RoomId),
     /// `room/{id}/join-requests/queue`: how many wait in that room and since when, not who.
     RoomJoinQueue(RoomId),
-    /// `room/{id}/reactions`: what people send up, one item with the totals; then `reactions` frames only.
+    /// `room/{id}/reactions`: one item with the totals; after that only `reactions` frames.
     RoomReactions(RoomId),
     /// `room/{id}/products`: the products of that room.
     RoomProducts(RoomId),
-    /// `room/{id}/products/clicks`: how often each was opened; for its host.
+    /// `room/{id}/products/clicks`: how often each product was opened; for its host.
     RoomProductClicks(RoomId),
 }
 
-/// A text that names no topic.
+/// The error for a text that names no topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no such topic")]
 pub struct ParseTopicError;

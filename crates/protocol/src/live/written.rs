@@ -1,24 +1,24 @@
-//! How far the lists have got that an answer is about.
+//! Says which events are about a change, so that a client shows neither the answer nor the event twice.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Position, Topic};
 
-/// Name of the header that says how far an answer's lists have got: see [`Written`].
+/// The response header that carries [`Written`] as JSON.
 pub const WRITTEN_HEADER: &str = "costage-written";
 
-/// With the answer to a change: the events that tell of it. Whoever shows the answer before they come
-/// knows by this when its list has caught up.
+/// The events about a change, sent with the answer to it. A client that shows the answer before the events arrive knows by
+/// this when its list has caught up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     /// The numbering.
     pub epoch: String,
-    /// Per list that the caller can follow, the last event about the change.
+    /// The number of the last event about the change, for each list that the caller may follow.
     pub seqs: std::collections::BTreeMap<Topic, u64>,
 }
 
 impl Written {
-    /// Where `topic` stood after the change, when it was told there.
+    /// The position of `topic` after the change; `None` when the change has no event there.
     #[must_use]
     pub fn position(&self, topic: &Topic) -> Option<Position> {
         self.seqs.get(topic).map(|&seq| Position { epoch: self.epoch.clone(), seq })

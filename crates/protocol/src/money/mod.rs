@@ -1,4 +1,4 @@
-//! Prices: whole minor units of a currency by its ISO 4217 code; and how people write them.
+//! Prices: whole minor units of an ISO 4217 currency, and how people write them.
 
 mod typed;
 mod writing;
@@ -10,22 +10,22 @@ use serde::{Deserialize, Serialize};
 pub use typed::PriceError;
 pub use writing::Writing;
 
-/// No price is higher than this, in minor units; well within what JavaScript counts exactly.
+/// The highest price, in minor units. JavaScript still represents it exactly.
 pub const AMOUNT_MAX: u64 = 999_999_999_999;
 
-/// Codes in use whose minor unit is a hundredth.
+/// Currencies in use whose minor unit is a hundredth.
 const HUNDREDTHS: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD \
      CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL \
      HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR \
      MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD \
      SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR \
      ZMW ZWG";
-/// Codes in use without a minor unit.
+/// Currencies in use without a minor unit.
 const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
-/// Codes in use whose minor unit is a thousandth.
+/// Currencies in use whose minor unit is a thousandth.
 const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND";
 
-/// A text that is no currency in use.
+/// The error for a text that is not the code of a currency in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not the code of a currency in use")]
 pub struct ParseCurrencyError;
@@ -39,7 +39,7 @@ pub struct Currency {
 }
 
 impl Currency {
-    /// Every currency in use, by its code.
+    /// Every currency in use, sorted by code.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let codes = [HUNDREDTHS, WHOLE, THOUSANDTHS].into_iter().flat_map(str::split_ascii_whitespace);
@@ -48,14 +48,14 @@ impl Currency {
         all
     }
 
-    /// The three capital letters.
+    /// The code: three capital letters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         // Only ASCII letters get in.
         std::str::from_utf8(&self.code).unwrap_or_default()
     }
 
-    /// Decimal places of its minor unit: 0, 2 or 3.
+    /// The number of decimal places: 0, 2 or 3.
     #[must_use]
     pub const fn digits(self) -> u8 {
         self.digits
@@ -104,26 +104,26 @@ impl utoipa::PartialSchema for Currency {
 #[cfg(feature = "openapi")]
 impl utoipa::ToSchema for Currency {}
 
-/// What something costs.
+/// A price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Price {
-    /// In minor units (cents), 0 to 999,999,999,999.
+    /// The amount in minor units (cents), 0 to 999,999,999,999.
     #[cfg_attr(feature = "openapi", schema(maximum = 999_999_999_999.0))]
     pub amount: u64,
-    /// ISO 4217 code.
+    /// The currency, as its ISO 4217 code.
     pub currency: Currency,
 }
 
 impl Price {
-    /// Whether it is within bounds.
+    /// Whether the amount is at most [`AMOUNT_MAX`].
     #[must_use]
     pub const fn is_valid(&self) -> bool {
         self.amount <= AMOUNT_MAX
     }
 
-    /// As a plain decimal number: `38.00`.
+    /// Writes the amount as a plain decimal number: `38.00`.
     #[must_use]
     pub fn decimal(&self) -> String {
         let digits = usize::from(self.currency.digits());
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn minor_units_are_written_as_many_as_there_are() {
+    fn each_currency_has_its_number_of_decimal_places() {
         for (code, decimal) in [("EUR", "12.05"), ("JPY", "1205"), ("KWD", "1.205")] {
             assert_eq!(Price { amount: 1_205, currency: currency(code) }.decimal(), decimal);
         }

@@ -1,39 +1,41 @@
-//! Reads prices as people type them, in any script and with the signs of any country, and never as another amount.
+//! Parses prices as people type them, in any script and with the separators of any country. A text that can mean two
+//! amounts is never guessed.
 
 use super::{AMOUNT_MAX, Currency, Price, writing};
 use crate::money::Writing;
 
-/// Currencies that have a hundredth by law and none in shops: a point before three digits parts thousands.
+/// Currencies that have a hundredth by law but not in shops: a point before three digits separates thousands.
 const WHOLE_IN_PRACTICE: &str =
     "AFN ALL COP CRC HUF IDR IRR KPW LAK LBP MGA MMK MNT PKR RSD SOS SYP TZS UZS YER";
 
-/// Why a text is no price.
+/// Why a text is not a price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum PriceError {
-    /// No number, one with more decimal places than the currency has, or another currency's sign beside it.
+    /// It is not a number, has more decimal places than the currency, or names another currency.
     #[error("not a price in this currency")]
     NotAPrice,
-    /// More than [`AMOUNT_MAX`].
+    /// It is more than [`AMOUNT_MAX`].
     #[error("higher than any price can be")]
     TooHigh,
-    /// Its one sign can part thousands or stand before the minor units.
+    /// Its only separator can be a thousands or a decimal separator.
     #[error("can be read in two ways")]
     Unclear {
-        /// What it is when the sign parts thousands.
+        /// The price if it separates thousands.
         whole: Price,
-        /// What it is when the sign stands before the minor units; `None` when the currency has fewer of them.
+        /// The price if it is the decimal separator; `None` when there are more decimal places than the currency has.
         part: Option<Price>,
     },
 }
 
 impl Price {
-    /// Reads what somebody typed who writes numbers as `writing` says. Full-width and other digits, spaces and
-    /// apostrophes between thousands, lakhs (`1,00,000`) and the currency's sign or code beside it are understood.
+    /// Parses what somebody typed whose locale writes numbers as `writing` says. It understands digits of any script and
+    /// width, spaces and apostrophes between thousands, lakhs (`1,00,000`), and the currency's sign or code beside the
+    /// number.
     ///
-    /// What can be read in two ways is read as `writing` has it.
+    /// `writing` decides about a text that can be read in two ways.
     ///
     /// # Errors
-    /// [`PriceError`]; an [`PriceError::Unclear`] text where `writing` does not decide.
+    /// [`PriceError`]; [`PriceError::Unclear`] when `writing` does not decide.
     pub fn read(typed: &str, currency: Currency, writing: &Writing) -> Result<Self, PriceError> {
         let text: String = writing::without_marks(typed).chars().map(plain_char).collect();
         let is_digit = |c: char| c.is_ascii_digit();
@@ -68,21 +70,21 @@ impl Price {
         }
     }
 
-    /// An example of a price in `currency`, with thousands and minor units to be seen.
+    /// Returns an example of a price in `currency` that shows thousands and minor units.
     #[must_use]
     pub const fn example(currency: Currency) -> Self {
         Self { amount: 1_250 * 10_u64.pow(currency.digits() as u32), currency }
     }
 }
 
-/// Digits and what parts them.
+/// The digits of a number and the separators between them.
 struct Number<'t> {
     runs: Vec<&'t str>,
     signs: Vec<char>,
 }
 
 impl<'t> Number<'t> {
-    /// `text` begins and ends with a digit.
+    /// Splits `text`, which begins and ends with a digit; `None` when it is not a number.
     fn of(text: &'t str) -> Option<Self> {
         let is_sign = |c: char| matches!(c, '.' | ',' | '\'' | ' ' | '٫');
         let runs: Vec<&str> = text.split(is_sign).collect();
@@ -90,17 +92,17 @@ impl<'t> Number<'t> {
         good.then(|| Self { runs, signs: text.chars().filter(|c| is_sign(*c)).collect() })
     }
 
-    /// The digits, when each sign parts thousands.
+    /// The digits, if every separator separates thousands.
     fn grouped(&self) -> Option<String> {
         are_groups(&self.runs, &self.signs).then(|| self.runs.concat())
     }
 
-    /// The digits before and after the last sign, when it stands before the minor units.
+    /// The digits before and after the last separator, if that is the decimal separator.
     fn with_part(&self, currency: Currency) -> Option<(String, &'t str)> {
         let (part, whole) = self.runs.split_last()?;
         let (decimal, groups) = self.signs.split_last()?;
         let digits = usize::from(currency.digits());
-        // `38.00` yen are 38 yen.
+        // `38.00` yen is 38 yen.
         let no_part = digits == 0 && part.len() <= 2 && part.bytes().all(|byte| byte == b'0');
         let fits = matches!(decimal, '.' | ',' | '٫')
             && !groups.contains(decimal)
@@ -109,7 +111,7 @@ impl<'t> Number<'t> {
         fits.then(|| (whole.concat(), if no_part { "" } else { part }))
     }
 
-    /// The sign, when there is one only and it is a point or a comma.
+    /// The separator, if it is the only one and a point or a comma.
     fn only_sign(&self) -> Option<char> {
         match self.signs.as_slice() {
             [sign @ ('.' | ',')] => Some(*sign),
@@ -118,8 +120,8 @@ impl<'t> Number<'t> {
     }
 }
 
-/// Whether `runs` with `signs` between them are one whole number: all the same sign, and three digits behind each;
-/// or two behind each but the last, as India counts. A number that begins with 0 has no thousands.
+/// Whether `runs` with `signs` between them are one whole number: the same separator throughout with three digits after
+/// each, or, as in India, two after each but the last. A number that begins with 0 has no thousands.
 fn are_groups(runs: &[&str], signs: &[char]) -> bool {
     let (Some((first, others)), Some(sign)) = (runs.split_first(), signs.first()) else {
         return runs.len() == 1;
@@ -142,13 +144,13 @@ fn has_parts_in_shops(currency: Currency) -> bool {
     currency.digits() > 0 && !WHOLE_IN_PRACTICE.split_ascii_whitespace().any(|code| code == currency.as_str())
 }
 
-/// Whether a point stands before the number that does not end a word: `.5` is not 5, `Rs.5` is.
+/// Whether a point before the number does not belong to a word: `.5` is not 5, `Rs.5` is.
 fn is_point_without_a_word(before: &str) -> bool {
     let word = before.trim_end().strip_suffix('.');
     word.is_some_and(|word| word.is_empty() || word.ends_with(char::is_whitespace))
 }
 
-/// `after` without what says that there are no minor units: `38.`, `38,-`, `38.--`, `38:-`, `38/-`.
+/// Removes from `after` the signs for "no minor units": `38.`, `38,-`, `38.--`, `38:-`, `38/-`.
 fn without_ending(after: &str) -> &str {
     for ending in [",--", ".--", ",-", ".-", ":-", "/-", ",", "."] {
         if let Some(rest) = after.strip_prefix(ending) {
@@ -158,7 +160,7 @@ fn without_ending(after: &str) -> &str {
     after
 }
 
-/// `c` as ASCII has it: digits of every script, full-width signs, spaces and apostrophes.
+/// Maps digits of every script, full-width signs, spaces and apostrophes to ASCII.
 pub(super) fn plain_char(c: char) -> char {
     match c {
         '\u{FFE5}' => '¥',
@@ -174,7 +176,7 @@ pub(super) fn plain_char(c: char) -> char {
     }
 }
 
-/// The zeros of the scripts that have digits of their own; the other nine follow each.
+/// The zero of each script that has its own digits; the other nine follow it.
 const ZEROS: [u32; 27] = [
     0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6,
     0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1B50, 0xA9D0, 0xAA50,

@@ -1,34 +1,34 @@
-//! How a person writes numbers and prices, as their locale has it.
+//! How a locale writes numbers and prices.
 
 use super::{Currency, Price};
 
-/// The signs a person writes prices with. The app asks the browser for them.
+/// The separators and currency names of a locale. The app asks the browser for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Writing {
-    /// Stands before the minor units: `.`, `,`, `٫`.
+    /// The decimal separator: `.`, `,`, `٫`.
     pub decimal: char,
-    /// Stands between thousands: `,`, `.`, a space, `’`. `None` where nothing does.
+    /// The thousands separator: `,`, `.`, a space, `’`. `None` where there is none.
     pub group: Option<char>,
-    /// The names and signs of the currency there: `€`, `EUR`, `د.ك.`; its code is understood anyway.
+    /// The names and signs of the currency in this locale: `€`, `EUR`, `د.ك.`. Its code is understood in any case.
     pub currency: Vec<String>,
 }
 
 impl Writing {
-    /// As English has it: `1,234.50`.
+    /// The English way: `1,234.50`.
     #[must_use]
     pub const fn english() -> Self {
         Self { decimal: '.', group: Some(','), currency: Vec::new() }
     }
 
-    /// `price` without its currency and without groups, as it is put into a field: `1234.50`, `1234,50`. It is read
-    /// again as the same price.
+    /// Writes `price` without currency and thousands separators, as for a text field: `1234.50`, `1234,50`. Parsing the text
+    /// gives the same price.
     #[must_use]
     pub fn plain(&self, price: &Price) -> String {
         price.decimal().replace('.', &self.decimal.to_string())
     }
 }
 
-/// Signs and words for currencies that people write, whatever their own locale calls them.
+/// Signs and words for currencies that people use in any locale, with the codes they can stand for.
 const SIGNS: [(&str, &str); 40] = [
     ("€", "EUR"),
     ("£", "GBP EGP FKP GIP LBP SDG SHP SSP SYP"),
@@ -75,7 +75,7 @@ const SIGNS: [(&str, &str); 40] = [
     ("₸", "KZT"),
 ];
 
-/// Whether `text`, what stands beside a number, only names `currency`.
+/// Whether `text`, the text beside a number, names nothing but `currency`.
 pub(super) fn names(text: &str, currency: Currency, writing: &Writing) -> bool {
     let text = text.trim_matches(is_padding);
     let is_this = |name: &str| {
@@ -90,12 +90,12 @@ pub(super) fn names(text: &str, currency: Currency, writing: &Writing) -> bool {
         })
 }
 
-/// What may stand between a number and its currency, or ends a short form (`руб.`, `Rs.`).
+/// Whether `c` may stand between a number and its currency, or end an abbreviation (`руб.`, `Rs.`).
 fn is_padding(c: char) -> bool {
     c.is_whitespace() || c == '.'
 }
 
-/// `text` without marks of direction and others that are not seen.
+/// Removes direction marks and other invisible characters from `text`.
 pub(super) fn without_marks(text: &str) -> String {
     let is_mark = |c: char| matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
     text.chars().filter(|c| !is_mark(*c)).collect()

@@ -1,15 +1,15 @@
-//! Blocks: people a host will neither invite nor hear. They hold in all rooms of that host.
+//! Blocks: people whom a host neither invites nor takes requests from. A block holds in all rooms of that host.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Timestamp, User};
 
-/// Somebody blocked, as the one who blocked them sees it.
+/// A blocked person, as the host who blocked them sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Block {
-    /// Whom.
+    /// The blocked person.
     pub user: User,
-    /// Since when.
+    /// When they were blocked.
     pub created_at: Timestamp,
 }

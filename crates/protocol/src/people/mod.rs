@@ -1,4 +1,4 @@
-//! People: who they are, and what they are doing in a room.
+//! People: who they are, what they are doing in a room, and whom a host has blocked.
 
 mod block;
 
@@ -12,13 +12,13 @@ use crate::{Timestamp, UserId};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct User {
-    /// Who.
+    /// The person's id.
     pub id: UserId,
     /// The name they chose; text, never markup.
     pub display_name: String,
 }
 
-/// What a person is doing with regard to one room.
+/// What a person is doing in one room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -29,7 +29,7 @@ pub enum Presence {
     Invited,
     /// Has a seat.
     OnStage,
-    /// Not here now.
+    /// None of these.
     Offline,
 }
 
@@ -37,18 +37,18 @@ pub enum Presence {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Person {
-    /// Who.
+    /// The person.
     #[serde(flatten)]
     pub user: User,
-    /// Where they are; `offline` when no room was asked about.
+    /// What they are doing in the room asked about; `offline` when none was.
     pub presence: Presence,
-    /// Whether they have the room open now, whatever else `presence` says.
+    /// Whether they have the room open now, even when `presence` is `invited` or `on_stage`.
     #[serde(default)]
     pub watching: bool,
-    /// When they were last invited by, or last came to a room of, whoever asks; absent when that is long ago.
+    /// When the caller last invited them or had them in a room; absent when that was long ago or never.
     #[serde(default)]
     pub last_met: Option<Timestamp>,
-    /// Whether whoever asks has blocked them; nobody else is told.
+    /// Whether the caller has blocked them. Nobody else sees this.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blocked: bool,
 }

@@ -1,13 +1,13 @@
-//! Where a word may begin or end.
+//! Word boundaries.
 
 use super::{
     marks::is_mark,
     script::{in_word, unspaced},
 };
 
-/// Whether a word may end with `before` and another, or none, begin with `after`; `None` is the text's end.
+/// Whether there may be a word boundary between `before` and `after`; `None` is the start or end of the text.
 ///
-/// Between letters of scripts with spaces never; in scripts without spaces between any two syllables.
+/// There is none between letters of scripts with spaces; in scripts without spaces there is one between any two syllables.
 #[must_use]
 pub fn is_border(before: Option<char>, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return true };
@@ -20,7 +20,7 @@ pub fn is_border(before: Option<char>, after: Option<char>) -> bool {
     (unspaced(before) || unspaced(after)) && !needs_the_next(before) && !belongs_to_the_last(after)
 }
 
-/// Where words may begin or end in `text`, in bytes, both ends of it included.
+/// Returns the byte offsets of the word boundaries in `text`, including its start and end.
 pub fn borders(text: &str) -> impl Iterator<Item = usize> {
     let ends = text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]);
     ends.scan(None, |before, (at, after)| {
@@ -31,14 +31,14 @@ pub fn borders(text: &str) -> impl Iterator<Item = usize> {
     .filter_map(|(at, border)| border.then_some(at))
 }
 
-/// Letters that are drawn as one character with whatever is before them, though Unicode does not call them marks: the
-/// vowel *am* of Thai and Lao, and the narrow voicing marks of kana (UAX 29, rules GB9 and GB9a).
+/// Letters that are drawn as one character with the one before them, although Unicode does not class them as marks: the
+/// vowel *am* of Thai and Lao, and the half-width voicing marks of kana (UAX 29, rules GB9 and GB9a).
 const fn is_drawn_with_the_last(c: char) -> bool {
     matches!(c, '\u{0E33}' | '\u{0EB3}' | '\u{FF9E}' | '\u{FF9F}')
 }
 
-/// Vowels written before their consonant, signs that put the next consonant under the last one, and what begins a
-/// syllable of Hangul that is taken apart.
+/// Vowels written before their consonant, signs that stack the next consonant under the previous one, and the first part
+/// of a decomposed Hangul syllable.
 const fn needs_the_next(c: char) -> bool {
     matches!(
         c,
@@ -47,7 +47,7 @@ const fn needs_the_next(c: char) -> bool {
     )
 }
 
-/// Vowels written after their consonant, and what completes a syllable of Hangul that is taken apart.
+/// Vowels written after their consonant, and the later parts of a decomposed Hangul syllable.
 const fn belongs_to_the_last(c: char) -> bool {
     matches!(
         c,
@@ -68,7 +68,7 @@ mod tests {
         all.windows(2).filter_map(|pair| text.get(pair[0]..pair[1])).collect()
     }
 
-    /// Letters and marks of one script, as anybody writes them, beside Latin ones, digits and signs.
+    /// Letters and marks of one script beside Latin letters, digits and points.
     fn text_of_one_script() -> impl Strategy<Value = String> {
         prop::sample::select(vec![
             "a-zé\u{300}-\u{36F}",
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(parts("ខ្មែរ"), ["ខ្មែ", "រ"]);
     }
 
-    /// Joiners are left out: words may end beside them.
+    /// Joiners are left out: there may be a boundary beside them.
     #[test]
     fn no_letter_or_sign_is_parted_from_what_is_drawn_with_it() {
         for before in ['.', ' ', 'a', '7', 'ก', 'ກ', 'က', 'ក', 'カ', 'ｶ', '字', '한', '\u{1100}', '👍']

@@ -1,27 +1,26 @@
-//! Texts as they are compared: without case, without accents where leaving them out changes no word, without what
-//! cannot be seen.
+//! Folds texts for comparison: removes case, invisible characters, and those accents whose removal makes no other word.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{marks::is_mark, script::is_kana};
 
-/// `text` as words are compared.
+/// Folds `text` for comparison.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    // What goes may keep two marks apart that are to stand in Unicode's order once it is gone.
-    folded_from(text.chars().filter(|&c| !goes(c)).nfkd())
+    // Removed first: a removed character between two marks would keep them out of Unicode's order.
+    folded_from(text.chars().filter(|&c| !is_removed(c)).nfkd())
 }
 
-/// The same, of a text that is in Unicode's form NFKD already: browsers bring the tables for that.
+/// Folds a text that is already in Unicode's form NFKD, which a browser can produce with its own tables.
 ///
-/// Marks on Latin, Greek and Cyrillic letters go, and so do the points of Hebrew and Arabic, which are seldom
+/// Marks on Latin, Greek and Cyrillic letters are removed, and so are the points of Hebrew and Arabic, which are seldom
 /// written. Vowel signs of Indic scripts, marks of Thai and the voicing of kana stay: they are letters.
 #[must_use]
 pub fn folded_from(decomposed: impl IntoIterator<Item = char>) -> String {
     let mut folded = String::new();
     for c in decomposed.into_iter().flat_map(char::to_lowercase) {
         match c {
-            _ if goes(c) => {}
+            _ if is_removed(c) => {}
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
@@ -32,7 +31,7 @@ pub fn folded_from(decomposed: impl IntoIterator<Item = char>) -> String {
             'ħ' => folded.push('h'),
             'ı' => folded.push('i'),
             'ς' => folded.push('σ'),
-            // Letters that keyboards of Arabic, Persian and Urdu write in ways of their own.
+            // Letters for which Arabic, Persian and Urdu keyboards have different characters.
             'ى' | 'ی' => folded.push('ي'),
             'ک' => folded.push('ك'),
             'ة' => folded.push('ه'),
@@ -46,7 +45,7 @@ pub fn folded_from(decomposed: impl IntoIterator<Item = char>) -> String {
     folded
 }
 
-/// The voicing signs that stand for themselves (゛) become a space and a mark; after kana they are the mark.
+/// Appends a voicing mark. The spacing form (゛) decomposes into a space and the mark; after kana the space is removed.
 fn push_voicing(folded: &mut String, mark: char) {
     let mut back = folded.chars().rev();
     if back.next() == Some(' ') && back.next().is_some_and(is_kana) {
@@ -55,18 +54,18 @@ fn push_voicing(folded: &mut String, mark: char) {
     folded.push(mark);
 }
 
-/// The small letter of a white one on black, `a` being `first`.
+/// The lower-case letter for a white-on-black one, where `first` is the `a`.
 fn letter(c: char, first: char) -> char {
     let place = u8::try_from(u32::from(c) - u32::from(first)).unwrap_or_default();
     char::from(b'a' + place)
 }
 
-/// What is left out.
-fn goes(c: char) -> bool {
+/// Whether folding removes `c`.
+fn is_removed(c: char) -> bool {
     is_invisible(c) || is_accent(c) || matches!(c, '\u{0640}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// Marks of Latin, Greek, Cyrillic, Hebrew, Arabic and Syriac, those for every script, and how signs are drawn.
+/// Marks of Latin, Greek, Cyrillic, Hebrew, Arabic and Syriac, marks for any script, and variation selectors.
 fn is_accent(c: char) -> bool {
     is_mark(c)
         && matches!(c,
@@ -75,7 +74,7 @@ fn is_accent(c: char) -> bool {
             | '\u{FE00}'..='\u{FE2F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Soft hyphen, spaces and joiners without width, marks of direction, fillers, tags, variation selectors.
+/// Soft hyphen, zero-width spaces and joiners, direction marks, fillers, tags and variation selectors.
 const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'

@@ -1,6 +1,6 @@
-//! Which characters are combining marks: what is written over, under or around the letter before it.
+//! Combining marks: characters drawn over, under or around the letter before them.
 
-/// The marks of Unicode's first plane, as ranges in order. What is not assigned yet may lie inside of one.
+/// The marks of Unicode's first plane, as sorted ranges. A range may include characters that are not assigned yet.
 #[rustfmt::skip]
 const MARKS: [(u16, u16); 156] = [
     (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2), (0x05C4, 0x05C5),
@@ -31,7 +31,7 @@ const MARKS: [(u16, u16); 156] = [
     (0xAAF5, 0xAAF6), (0xABE3, 0xABEA), (0xABEC, 0xABED), (0xFB1E, 0xFB1E), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F),
 ];
 
-/// Whether `c` is a combining mark, as far as living scripts have them.
+/// Whether `c` is a combining mark of a script in use.
 #[must_use]
 pub fn is_mark(c: char) -> bool {
     let Ok(code) = u16::try_from(u32::from(c)) else {

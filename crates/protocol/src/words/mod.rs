@@ -1,7 +1,6 @@
-//! Where words begin and end, and when two are the same, in every script: the one place that knows. It serves the
-//! search for people, mentions, links and blocked words.
+//! Word boundaries and word comparison in every script, for the search for people, mentions, links and blocked words.
 //!
-//! The app carries the small tables here only; taking characters apart is left to the browser ([`folded_from`]).
+//! The app carries only the small tables of this module; it leaves Unicode decomposition to the browser ([`folded_from`]).
 
 mod border;
 mod fold;

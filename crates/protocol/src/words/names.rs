@@ -1,16 +1,16 @@
-//! Names of people as search finds them: by the beginning of any word in them; in scripts without spaces from any
-//! syllable on. All texts here are folded already.
+//! The words that people's names are found by: the beginning of any word of a name, or, in scripts without spaces, of any
+//! syllable. All texts here are already folded.
 
 use super::{
     border::borders,
     script::{in_word, unspaced},
 };
 
-/// More words than this in a query are not looked at.
+/// The most words of a query that are used; further ones are ignored.
 const QUERY_WORDS_MAX: usize = 8;
 
-/// What a name is found by: its words, the parts of those with a sign inside (`anne-marie`), and what is left of
-/// each from every place on where one may begin (`田中太郎`, `中太郎`, `太郎`, `郎`).
+/// Returns the words that `name` is found by: its words, the parts of hyphenated ones (`anne-marie`), and the rest of each
+/// from every place where a word may begin (`田中太郎`, `中太郎`, `太郎`, `郎`).
 #[must_use]
 pub fn name_words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -27,29 +27,29 @@ pub fn name_words(name: &str) -> Vec<String> {
     words
 }
 
-/// What a query looks for: each is the beginning of one of the [`name_words`].
+/// Returns the words of a query; each must be the beginning of one of the [`name_words`].
 #[must_use]
 pub fn query_words(query: &str) -> Vec<String> {
     query.split_whitespace().take(QUERY_WORDS_MAX).map(without_signs).collect()
 }
 
-/// Whether `name` goes on as `typed` from a place where a word of it may begin; the spaces between characters of
-/// scripts without spaces may be left out.
+/// Whether `typed` occurs in `name` from a word boundary on. Spaces between characters of scripts without spaces are
+/// optional.
 #[must_use]
 pub fn is_being_typed(name: &str, typed: &str) -> bool {
-    let goes_on = |name: &str, typed: &str| {
+    let continues = |name: &str, typed: &str| {
         borders(name).any(|at| name.get(at..).is_some_and(|rest| rest.starts_with(typed)))
     };
-    goes_on(name, typed) || goes_on(&without_loose_spaces(name), &without_loose_spaces(typed))
+    continues(name, typed) || continues(&without_loose_spaces(name), &without_loose_spaces(typed))
 }
 
-/// `word` without signs; as it is when it has nothing else (`%`).
+/// Removes punctuation from `word`, unless it consists of nothing else (`%`).
 fn without_signs(word: &str) -> String {
     let plain: String = word.chars().filter(|c| in_word(*c)).collect();
     if plain.is_empty() { word.to_owned() } else { plain }
 }
 
-/// `text` without the spaces between two characters of scripts that need none: `田中 太郎` is `田中太郎`.
+/// Removes spaces between two characters of scripts without spaces: `田中 太郎` becomes `田中太郎`.
 fn without_loose_spaces(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut space = false;

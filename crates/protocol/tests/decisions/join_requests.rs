@@ -5,7 +5,7 @@ use std::time::Duration;
 use costage_protocol::{
     JoinRequestStatus, ProblemCode, RoomStatus, Timestamp,
     join_requests::{
-        Asking, COUNTED_FOR, CloseReason, Decision, DecisionContext, Outcome, again_at, decide, may_ask,
+        AskContext, COUNTED_FOR, CloseReason, Decision, DecisionContext, Outcome, again_at, decide, may_ask,
     },
     limits::{JOIN_REQUEST_COOL_DOWN, JOIN_REQUESTS_PER_HOUR},
     rooms::Joining,
@@ -95,7 +95,7 @@ proptest! {
         let (mut asked_at, mut dismissed_at) = (Vec::new(), None);
         for (pause, dismissed) in steps {
             now = now.plus(Duration::from_secs(pause));
-            let asking = |asked_at| Asking { asked_at, dismissed_at, ..OPEN };
+            let asking = |asked_at| AskContext { asked_at, dismissed_at, ..OPEN };
             if let Err(refusal) = may_ask(asking(&asked_at), now) {
                 prop_assert_eq!(refusal.code, ProblemCode::RateLimited);
                 let wait = refusal.wait.unwrap();
@@ -125,7 +125,7 @@ const WAITING: DecisionContext = DecisionContext {
     seat_limit: 1,
 };
 
-const OPEN: Asking<'static> = Asking {
+const OPEN: AskContext<'static> = AskContext {
     room: RoomStatus::Live,
     joining: Joining::Open,
     blocked: false,
@@ -153,17 +153,17 @@ fn only_a_room_on_air_whose_host_listens_can_be_asked() {
     let now = Timestamp::from_millis(0);
     let told = |asking| may_ask(asking, now).map_err(|refusal| refusal.code);
     assert_eq!(told(OPEN), Ok(()));
-    assert_eq!(told(Asking { room: RoomStatus::Waiting, ..OPEN }), Ok(()));
-    assert_eq!(told(Asking { room: RoomStatus::Idle, ..OPEN }), Err(ProblemCode::RoomNotLive));
-    assert_eq!(told(Asking { room: RoomStatus::Ended, ..OPEN }), Err(ProblemCode::RoomEnded));
-    assert_eq!(told(Asking { joining: Joining::Closed, ..OPEN }), Err(ProblemCode::JoiningClosed));
-    assert_eq!(told(Asking { blocked: true, ..OPEN }), Err(ProblemCode::Blocked));
+    assert_eq!(told(AskContext { room: RoomStatus::Waiting, ..OPEN }), Ok(()));
+    assert_eq!(told(AskContext { room: RoomStatus::Idle, ..OPEN }), Err(ProblemCode::RoomNotLive));
+    assert_eq!(told(AskContext { room: RoomStatus::Ended, ..OPEN }), Err(ProblemCode::RoomEnded));
+    assert_eq!(told(AskContext { joining: Joining::Closed, ..OPEN }), Err(ProblemCode::JoiningClosed));
+    assert_eq!(told(AskContext { blocked: true, ..OPEN }), Err(ProblemCode::Blocked));
 }
 
 #[test]
 fn after_a_dismissal_one_waits_two_minutes() {
     let dismissed_at = Timestamp::from_millis(1_000);
-    let asking = Asking { dismissed_at: Some(dismissed_at), ..OPEN };
+    let asking = AskContext { dismissed_at: Some(dismissed_at), ..OPEN };
     let refusal = may_ask(asking, dismissed_at.plus(Duration::from_secs(20))).unwrap_err();
     assert_eq!((refusal.code, refusal.wait), (ProblemCode::RateLimited, Some(Duration::from_secs(100))));
     assert_eq!(may_ask(asking, again_at(dismissed_at)), Ok(()));

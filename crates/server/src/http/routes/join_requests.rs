@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     InvitationStatus, JoinRequest, JoinRequestId, JoinRequestStatus, Page, ProblemCode, RoomId, User, UserId,
-    join_requests::{Asking, Decision, DecisionContext, Outcome, Refusal, decide, may_ask},
+    join_requests::{AskContext, Decision, DecisionContext, Outcome, Refusal, decide, may_ask},
     permission::{Action, allow},
 };
 
@@ -58,14 +58,14 @@ pub async fn ask(
     if let Some(waiting) = before.latest.as_ref().filter(|one| one.status == JoinRequestStatus::Waiting) {
         return idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, waiting)?).await;
     }
-    let asking = Asking {
+    let context = AskContext {
         room: room.status,
         joining: room.joining,
         blocked: write.block(&room.host.id, me).await?.is_some(),
         dismissed_at: before.dismissed_at,
         asked_at: &before.asked_at,
     };
-    may_ask(asking, now).map_err(refused)?;
+    may_ask(context, now).map_err(refused)?;
     let id = JoinRequestId::from_random(random_id());
     let request = write.add_join_request(&id, &room.id, me, before.latest.as_ref()).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &request)?).await

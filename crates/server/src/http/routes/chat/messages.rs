@@ -3,7 +3,7 @@
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
     ChatMessage, MessageId, Page, ProblemCode, Role, RoomId, User, UserId,
-    chat::{BlockedWords, SendMessage, Sending, may_send},
+    chat::{BlockedWords, SendContext, SendMessage, may_send},
     limits::{CHAT_SNAPSHOT, CHAT_TEXT_MAX, MENTIONS_MAX, PAGE_MAX},
     permission::{Action, allow},
 };
@@ -58,7 +58,7 @@ pub async fn send(
         };
     }
     let role = room.role_of(&caller.0.id);
-    let sending = Sending {
+    let context = SendContext {
         role,
         room: room.status,
         rules: room.chat,
@@ -66,7 +66,7 @@ pub async fn send(
         last_sent: write.last_message_at(&room.id, &caller.0.id).await?,
         now,
     };
-    if let Err(refusal) = may_send(sending) {
+    if let Err(refusal) = may_send(context) {
         let error = ApiError::from(refusal.code());
         return Err(refusal.wait(now).into_iter().fold(error, ApiError::retry_after));
     }
