@@ -19,7 +19,7 @@ use clap::Parser;
                   else the default.\nThe file is TOML with the flags' names as keys, for instance:\n\n    \
                   listen = \"0.0.0.0:8090\"\n    livekit-url = \"wss://livekit.example.com\"\n    \
                   seat-limit = 8\n    allowed-origins = [\"https://live.example.com\"]\n\n\
-                  Keep secrets in the file or the environment: flags can be read by everybody on the machine."
+                  Keep secrets in the file or the environment: every user of the machine can read flags."
 )]
 #[expect(dead_code, reason = "describes the command line; values are taken by name, with their origin")]
 pub(super) struct Flags {

@@ -1,5 +1,5 @@
-//! The app's pages and files. The page of a room is told apart, for those who cannot run the app: what is shared
-//! says what it is, and one that is not there is not found.
+//! The app's pages and files. The page of a room is served with a preview of the room, for chat apps and search engines,
+//! which do not run the app. An unknown room gets 404.
 
 use std::sync::Arc;
 
