@@ -56,7 +56,9 @@ impl Tables {
     /// One transaction, as the server writes it.
     fn transact(&mut self, call: Call) -> Answer {
         match call {
-            Call::Invite(_) if self.room == RoomStatus::Ended => Answer::Refused(ProblemCode::RoomEnded, None),
+            Call::Invite(_) if self.room == RoomStatus::Ended => {
+                Answer::Refused(ProblemCode::RoomEnded, None)
+            }
             Call::Invite(person) => match self.latest(person).copied() {
                 Some(InvitationStatus::Pending) => Answer::AsBefore,
                 _ if self.seats.contains(&person) => Answer::Refused(ProblemCode::AlreadyOnStage, None),
@@ -80,7 +82,11 @@ impl Tables {
             Call::Leave(person) => {
                 let seats = self.seats.len();
                 self.seats.retain(|one| *one != person);
-                if self.seats.len() < seats { Answer::Done } else { Answer::Refused(ProblemCode::NoSeat, None) }
+                if self.seats.len() < seats {
+                    Answer::Done
+                } else {
+                    Answer::Refused(ProblemCode::NoSeat, None)
+                }
             }
         }
     }

@@ -1,37 +1,37 @@
-//! Topics as the server keeps them: `me/invitations` has an owner here.
+//! Topics as the server stores them: unlike on the wire, `me/invitations` names its owner.
 
 use std::fmt;
 
 use costage_protocol::{RoomId, UserId, live::Topic, permission::Action};
 
-/// A topic, told apart from everybody else's of the same name.
+/// A topic with its owner, so that everybody's `me/…` topics are different keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TopicKey {
     /// A person's pending invitations.
     UserInvitations(UserId),
     /// A person's latest request to join in each room.
     UserJoinRequests(UserId),
-    /// Whom a person has blocked.
+    /// The people whom a person has blocked.
     UserBlocks(UserId),
-    /// Where a person may not write.
+    /// The rooms in whose chat a person is muted.
     UserMutes(UserId),
     /// Rooms on air.
     Rooms,
     /// One room.
     Room(RoomId),
-    /// What people write in one room.
+    /// The chat of one room.
     RoomChat(RoomId),
     /// The invitations sent in one room.
     RoomInvitations(RoomId),
-    /// What people send up in one room.
+    /// The reactions in one room.
     RoomReactions(RoomId),
     /// The products of one room.
     RoomProducts(RoomId),
-    /// How often each of them was opened.
+    /// How often each product of one room was opened.
     RoomProductClicks(RoomId),
-    /// The requests to join that wait in one room.
+    /// The requests to join that are waiting in one room.
     RoomJoinRequests(RoomId),
-    /// Their queue, without names.
+    /// The queue of requests to join one room, without names.
     RoomJoinQueue(RoomId),
 }
 
@@ -40,9 +40,9 @@ pub enum TopicKey {
 pub enum Readers<'k> {
     /// Everybody who is signed in.
     Everybody,
-    /// This person alone.
+    /// Only this person.
     Only(&'k UserId),
-    /// Whoever may do this in that room.
+    /// Everybody who may do this in that room.
     OfRoom(&'k RoomId, Action),
 }
 
@@ -67,7 +67,7 @@ impl TopicKey {
         }
     }
 
-    /// What `topic` means when `reader` says it.
+    /// The key of `topic` for `reader`.
     #[must_use]
     pub fn of(topic: Topic, reader: &UserId) -> Self {
         match topic {
@@ -87,7 +87,7 @@ impl TopicKey {
         }
     }
 
-    /// As its reader calls it.
+    /// The topic as its reader names it.
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self {
@@ -108,7 +108,7 @@ impl TopicKey {
     }
 }
 
-/// As it stands in the database.
+/// The form in which it is stored in the database.
 impl fmt::Display for TopicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

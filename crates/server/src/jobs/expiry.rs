@@ -1,5 +1,5 @@
-//! What lapses with time: invitations that nobody answered, the moment their time is up; and now and then events
-//! too old to be replayed, and ended sessions whose tokens have expired.
+//! Expires invitations the moment their time is up. Once a minute it also deletes events that are too old to be replayed and
+//! ended sessions whose tokens have expired.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use crate::{App, store::StoreError};
 
-/// The wall clock may be set meanwhile: it is looked at this often at least.
-const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(30);
-/// After a failure of the database.
-const AGAIN_AFTER: Duration = Duration::from_secs(1);
-/// How often what is old is cleared away.
-const CLEAR_EVERY: Duration = Duration::from_secs(60);
+/// The longest wait between two checks, because the system clock may be changed meanwhile.
+const CHECK_AT_LEAST_EVERY: Duration = Duration::from_secs(30);
+/// How long to wait after a failure of the database.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
+/// How often old rows are deleted.
+const DELETE_EVERY: Duration = Duration::from_secs(60);
 
-/// Sees to both. Never ends.
+/// Runs both jobs. Never returns.
 pub async fn run(app: App) {
     tokio::join!(expire_on_time(&app), delete_regularly(&app));
 }
@@ -25,7 +25,7 @@ async fn expire_on_time(app: &App) {
             Ok(wait) => wait,
             Err(error) => {
                 tracing::error!(%error, "invitations could not be expired");
-                AGAIN_AFTER
+                RETRY_AFTER
             }
         };
         tokio::select! {
@@ -35,32 +35,32 @@ async fn expire_on_time(app: &App) {
     }
 }
 
-/// Cancels what is due; how long until there may be more.
+/// Cancels the invitations whose time is up. Returns how long to wait for the next.
 async fn expire(app: &App) -> Result<Duration, StoreError> {
     while let Some(next) = app.store().next_expiry().await? {
         let now = app.now();
         if next > now {
-            return Ok(next.since(now).min(LOOK_AT_LEAST_EVERY));
+            return Ok(next.since(now).min(CHECK_AT_LEAST_EVERY));
         }
         let mut write = app.store().write(now).await?;
         write.expire_invitations().await?;
         write.commit().await?;
     }
-    Ok(LOOK_AT_LEAST_EVERY)
+    Ok(CHECK_AT_LEAST_EVERY)
 }
 
 async fn delete_regularly(app: &App) {
-    let mut ticks = interval(CLEAR_EVERY);
+    let mut ticks = interval(DELETE_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = clear(app).await {
-            tracing::warn!(%error, "what is old could not be cleared away");
+        if let Err(error) = delete_old(app).await {
+            tracing::warn!(%error, "old rows could not be deleted");
         }
     }
 }
 
-async fn clear(app: &App) -> Result<(), StoreError> {
+async fn delete_old(app: &App) -> Result<(), StoreError> {
     app.ended_sessions().forget(app.now());
     app.limits().forget_idle_keys();
     loop {

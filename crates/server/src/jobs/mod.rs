@@ -1,4 +1,4 @@
-//! What runs in the background: expiry, the log of visits, counters, and the watch over the stages.
+//! Background jobs: expiry, the log of visits, counters, and the stage watch, which keeps LiveKit and the seats in step.
 
 pub mod counters;
 pub mod expiry;

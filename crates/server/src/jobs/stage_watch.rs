@@ -1,9 +1,9 @@
 //! Keeps LiveKit and the seats in step: seats say who may publish, LiveKit says who is there.
 //!
-//! LiveKit's word is only ever "go and look": on every webhook, when somebody's WebSocket comes or goes,
-//! and every five seconds. A WebSocket that closes is written down at once (`note`), before LiveKit is
-//! asked, which shows a dead machine for 20 seconds more. An open-source LiveKit does not revoke tokens, so
-//! whoever may publish there without a seat here is demoted, and removed when it happens again.
+//! A message from LiveKit only ever triggers a check: rooms are checked on every webhook, when a WebSocket opens or closes,
+//! and every five seconds. A closed WebSocket is applied at once, before LiveKit is asked, which shows a dead
+//! machine for 20 seconds more. LiveKit does not revoke tokens, so a connection that may publish without a right here is
+//! demoted, and removed when it happens again.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -28,37 +28,37 @@ use self::{
     decide::{Correction, LiveKitView, corrections, is_ghost},
 };
 
-/// How often every room on air is looked at, webhooks or not.
+/// How often every room on air is checked, with or without webhooks.
 const CHECK_EVERY: Duration = Duration::from_secs(5);
-/// An idle room is looked at for this long after its creation; its host's first webhook wakes it anyway.
+/// How long after its creation an idle room is checked; later the host's first webhook triggers a check anyway.
 const IDLE_WATCHED: Duration = Duration::from_secs(24 * 3600);
 
-/// What the watch remembers between two looks.
+/// What the stage watch has to do next, and what it remembers between two checks.
 #[derive(Default)]
 pub struct StageWatch {
     rooms: Mutex<BTreeSet<RoomId>>,
     wake: Notify,
-    /// Came or went: their rooms are told at once.
+    /// People whose presence has changed: their rooms are updated at once.
     people: Mutex<BTreeSet<UserId>>,
     presence_change: Notify,
-    /// Demoted before: removed when they are found publishing again.
+    /// Connections demoted before, which are removed when they may publish again.
     demoted: Mutex<HashMap<RoomId, HashSet<Identity>>>,
 }
 
 impl StageWatch {
-    /// Has `room` looked at soon.
+    /// Schedules a check of `room`.
     pub fn check_soon(&self, room: RoomId) {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner).insert(room);
         self.wake.notify_one();
     }
 
-    /// Has every room told at once, and looked at soon, where `user` is on stage.
+    /// Updates every room where `user` is on stage at once, and schedules a check.
     pub fn presence_changed(&self, user: UserId) {
         self.people.lock().unwrap_or_else(PoisonError::into_inner).insert(user);
         self.presence_change.notify_one();
     }
 
-    /// Forgets that `identity` was demoted: it has a right to be on stage again.
+    /// Forgets that `identity` was demoted, because it may be on stage again.
     pub fn clear_demotion(&self, room: &RoomId, identity: &Identity) {
         let mut demoted = self.demoted.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(demoted) = demoted.get_mut(room) {
@@ -75,9 +75,9 @@ impl StageWatch {
     }
 }
 
-/// Looks after every stage, for as long as the server runs.
+/// Runs the stage watch. Never returns.
 pub async fn run(app: App) {
-    // Side by side: a LiveKit that takes its time does not hold up what a closed WebSocket tells.
+    // At the same time: a slow LiveKit must not delay what a closed WebSocket says.
     tokio::join!(check_regularly(&app), apply_presence_changes(&app));
 }
 
@@ -90,7 +90,7 @@ async fn check_regularly(app: &App) {
             () = app.stage_watch().wake.notified() => false,
         };
         if let Err(error) = check_rooms(app, all).await {
-            tracing::error!(%error, "the stages could not be looked after");
+            tracing::error!(%error, "the stages could not be checked");
         }
     }
 }
@@ -114,7 +114,7 @@ async fn apply_presence_changes(app: &App) {
         app.stage_watch().presence_change.notified().await;
         for user in app.stage_watch().take_people() {
             if let Err(error) = apply_presence_change(app, &user).await {
-                tracing::error!(%error, "who came or went could not be written down");
+                tracing::error!(%error, "a change of presence could not be written");
             }
         }
     }
@@ -130,7 +130,7 @@ async fn apply_presence_change(app: &App, user: &UserId) -> Result<(), StoreErro
     Ok(())
 }
 
-/// What a webhook tells: a room to look at.
+/// Schedules a check of the room that a webhook is about.
 pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreError> {
     let (MediaEvent::Joined { room, .. }
     | MediaEvent::Published { room, .. }
@@ -143,10 +143,10 @@ pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Looks at one room: corrects who publishes, and writes down what has changed.
+/// Checks one room: corrects who may publish, and writes what has changed.
 ///
 /// # Errors
-/// [`StoreError`] when the database fails; LiveKit being away only means to look again later.
+/// [`StoreError`] when the database fails. When LiveKit does not answer, the next check tries again.
 pub async fn check_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
     let Some(room) = app.store().room(id).await? else { return Ok(()) };
     if room.status == RoomStatus::Ended {
@@ -178,7 +178,7 @@ pub async fn check_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
     apply(app, room, LiveKitView::Participants(&there), &leases).await
 }
 
-/// Has everybody who may publish without a right to lose it, and gives back what a restart took.
+/// Withdraws publish permissions that have no seat behind them, and gives back those that a restart of LiveKit took.
 async fn correct(app: &App, room: &Room, name: &str, seen: &[MediaParticipant], leases: &StageLeases) {
     let before = {
         let demoted = app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
@@ -207,8 +207,8 @@ async fn correct(app: &App, room: &Room, name: &str, seen: &[MediaParticipant], 
     }
 }
 
-/// Disconnects everybody from a room that has ended. LiveKit being away does not hold up anything: it has
-/// nobody connected then, and nobody gets a token for an ended room.
+/// Disconnects everybody from a room that has ended. A LiveKit that does not answer is ignored: it has nobody connected
+/// then, and nobody gets a token for an ended room.
 pub async fn end_in_livekit(app: &App, id: &RoomId) -> Result<(), StoreError> {
     let name = app.store().room_media(id).await?.livekit_name;
     if let Err(error) = app.media().delete_room(&name).await {
@@ -217,13 +217,13 @@ pub async fn end_in_livekit(app: &App, id: &RoomId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes the right to publish from all of `user`'s connections; they go on watching.
+/// Withdraws the publish permission of all connections of `user`; they go on watching.
 pub async fn withdraw(app: &App, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
     let name = app.store().room_media(room).await?.livekit_name;
     let seen = match app.media().participants(&name).await {
         Ok(seen) => seen,
         Err(error) => {
-            // The watch looks again within five seconds.
+            // The next check is within five seconds.
             tracing::warn!(%error, room = %room, "LiveKit could not be asked who is there");
             return Ok(());
         }

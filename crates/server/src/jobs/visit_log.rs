@@ -1,32 +1,32 @@
-//! Remembers who was in whose room, for the recent people of the hosts' pickers. In batches: when ten thousand
-//! arrive at once, it is a few writes.
+//! Records who was in whose room, for the recent people on the hosts' invite pages. In batches: ten thousand arrivals at
+//! once take a few writes.
 
 use std::time::Duration;
 
 use crate::{App, store::StoreError};
 
-/// Arrivals are noted this often.
-const NOTE_EVERY: Duration = Duration::from_secs(2);
-/// So many at once, so that decisions do not wait long for their turn.
+/// How often arrivals are recorded.
+const RECORD_EVERY: Duration = Duration::from_secs(2);
+/// The most arrivals recorded in one transaction, so that other writes do not wait long.
 const AT_ONCE: usize = 500;
 
-/// Notes arrivals. Never ends.
+/// Records arrivals. Never returns.
 pub async fn run(app: App) {
-    let mut ticks = tokio::time::interval(NOTE_EVERY);
+    let mut ticks = tokio::time::interval(RECORD_EVERY);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = note(&app).await {
-            tracing::warn!(%error, "visits could not be noted");
+        if let Err(error) = record(&app).await {
+            tracing::warn!(%error, "visits could not be recorded");
         }
     }
 }
 
-async fn note(app: &App) -> Result<(), StoreError> {
+async fn record(app: &App) -> Result<(), StoreError> {
     let arrivals = app.hub().take_arrivals();
-    for some in arrivals.chunks(AT_ONCE) {
+    for batch in arrivals.chunks(AT_ONCE) {
         let mut write = app.store().write(app.now()).await?;
-        write.record_visits(some).await?;
+        write.record_visits(batch).await?;
         write.commit().await?;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Brings a reader of a list from where it stands to where the list stands: by the events it missed, or anew.
+//! Brings a reader of a list up to date: with the events it missed, or with a snapshot.
 
 use axum::extract::ws::WebSocket;
 use costage_protocol::live::{Position, close};
@@ -12,8 +12,8 @@ use super::{
 use crate::events::{Audience as _, TopicKey};
 
 impl Reader<'_> {
-    /// Sends what is missing since `since`. The topic must be followed already, so that what is committed from
-    /// now on waits in the queue.
+    /// Sends what the reader has missed since `since`. The topic must already be followed, so that events committed from now
+    /// on wait in the queue.
     ///
     /// # Errors
     /// When the connection is to end.
@@ -26,8 +26,8 @@ impl Reader<'_> {
         let topic = key.topic();
         match update_since(self.app, key, since.as_ref()).await {
             Ok(Update::Events(missed)) => {
-                let stood_at = since.map_or(0, |since| since.seq);
-                let last = missed.last().map_or(stood_at, |event| event.seq);
+                let position = since.map_or(0, |since| since.seq);
+                let last = missed.last().map_or(position, |event| event.seq);
                 self.followed.insert(key.clone(), last);
                 for event in missed {
                     send(socket, self.app, frames::event(topic.clone(), event.seq, event.kind, &event.item))

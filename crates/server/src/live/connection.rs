@@ -1,4 +1,4 @@
-//! One WebSocket: it signs in first, then follows topics until either side goes or the session ends.
+//! One WebSocket: it authenticates, then follows topics until either side closes it or the session ends.
 
 use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
 
@@ -26,12 +26,12 @@ use crate::{
     auth::{SignedIn, ended_sessions::SessionEnd},
 };
 
-/// A client that was told why its line ends has so long to say that it has heard.
-const ANSWER_WITHIN: Duration = Duration::from_secs(1);
-/// Frames that leave together at most, before the client is heard again.
-const TOGETHER: usize = 32;
+/// How long a client has to confirm a close frame.
+const CLOSE_WITHIN: Duration = Duration::from_secs(1);
+/// The most frames sent together before the client is read from again.
+const SEND_BATCH: usize = 32;
 
-/// Why a connection ends.
+/// Why a connection ends: a close code with its reason, or `None` when the client is gone.
 pub(super) struct Disconnect(Option<(u16, &'static str)>);
 
 impl Disconnect {
@@ -48,10 +48,10 @@ impl Disconnect {
 
 /// Serves one WebSocket until it ends.
 ///
-/// The server does not end before `ending` is let go of, which is after the goodbye.
+/// The server does not exit before `ending` is dropped, which is after the close frame.
 pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<bool>) {
     let auth_within = app.policy().timeouts.auth_within;
-    // What is done once or seldom is in a box: a connection keeps the place for it otherwise, for as long as it lives.
+    // What is done once or seldom is boxed: otherwise the connection's future would hold space for it as long as it lives.
     let signed_in = tokio::select! {
         signed_in = timeout(auth_within, Box::pin(sign_in(&mut socket, &app))) => {
             signed_in.unwrap_or(Err(Disconnect::with(close::NOT_SIGNED_IN, "no sign-in")))
@@ -64,22 +64,22 @@ pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<
     };
     if let Some((code, reason)) = end.0 {
         let frame = CloseFrame { code, reason: Utf8Bytes::from_static(reason) };
-        // The other side may be gone; then nobody needs to be told.
-        let told = in_time(&app, socket.send(Message::Close(Some(frame)))).await;
-        if told.is_ok() {
-            // A line that is let go while something unread lies in it takes the code with it.
-            let _ = timeout(ANSWER_WITHIN, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
+        // The other side may be gone; then nobody needs the close frame.
+        let sent = in_time(&app, socket.send(Message::Close(Some(frame)))).await;
+        if sent.is_ok() {
+            // A socket that is closed with unread data in it resets the connection, and the close code is lost.
+            let _ = timeout(CLOSE_WITHIN, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
         }
     }
 }
 
-/// Ready when the server is about to end, or was already when this one came.
+/// Resolves when the server is about to exit, at once if it already is.
 async fn is_ending(ending: &mut watch::Receiver<bool>) {
     // An error means that the app is gone.
     let _ = ending.wait_for(|ending| *ending).await;
 }
 
-/// Who it is, and until when they are signed in.
+/// Waits for the `auth` frame and answers it. Returns the person and the end of their session.
 async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, Disconnect> {
     loop {
         let text = match socket.recv().await {
@@ -156,21 +156,21 @@ impl Reader<'_> {
         mut session_end: SessionEnd,
         ending: &mut watch::Receiver<bool>,
     ) -> Result<(), Disconnect> {
-        // Both are made once: thousands of readers cannot set timers and wait in line for every frame.
+        // Both are made once: with thousands of readers, a new timer for every frame would cost too much.
         let mut ending = pin!(is_ending(ending));
         let mut check = pin!(sleep_until(heartbeat.check_at()));
         let frame_rate_limit = FrameRateLimit::new();
         loop {
             tokio::select! {
-                // In this order: who has signed out is neither heard nor told anything more; and after a frame
-                // that took long to leave, what the client has said meanwhile counts before its silence.
+                // In this order: after a sign-out nothing is read or sent any more; and after a frame that took long to
+                // send, what the client has sent meanwhile counts before its silence.
                 biased;
                 _ = &mut session_end => return Err(Disconnect::SESSION_OVER),
                 message = socket.recv() => {
                     let now = Instant::now();
                     heartbeat.record(now);
                     match message {
-                        // One that never stops talking may keep the timer from its turn.
+                        // A client that never stops sending could keep the timer below from being polled.
                         _ if heartbeat.is_over(now) => return Err(Disconnect::SESSION_OVER),
                         Some(Ok(_)) if !frame_rate_limit.allows_frame() => return Err(Disconnect::TOO_MANY),
                         Some(Ok(Message::Text(text))) => Box::pin(self.handle_frame(socket, &text)).await?,
@@ -180,7 +180,7 @@ impl Reader<'_> {
                     }
                 }
                 queued = queue.recv() => match queued {
-                    Some(queued) => self.pass_on(socket, queued, queue).await?,
+                    Some(queued) => self.forward(socket, queued, queue).await?,
                     None => return Err(Disconnect::TOO_SLOW),
                 },
                 () = check.as_mut() => {
@@ -200,15 +200,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Sends `first` and what waits behind it. A reader who is behind gets several frames by one system call.
-    async fn pass_on(
+    /// Sends `first` and what is queued after it. A reader who is behind gets several frames in one system call.
+    async fn forward(
         &mut self,
         socket: &mut WebSocket,
         first: Arc<Queued>,
         queue: &mut mpsc::Receiver<Arc<Queued>>,
     ) -> Result<(), Disconnect> {
         let behind = std::iter::from_fn(|| queue.try_recv().ok());
-        for queued in std::iter::once(first).chain(behind).take(TOGETHER) {
+        for queued in std::iter::once(first).chain(behind).take(SEND_BATCH) {
             if let Some(frame) = self.frame_of(socket, &queued).await? {
                 in_time(self.app, socket.feed(Message::Text(frame))).await?;
             }
@@ -216,7 +216,7 @@ impl Reader<'_> {
         in_time(self.app, socket.flush()).await
     }
 
-    /// The frame to send for `queued`, unless the reader has it already or was brought up to date instead.
+    /// Returns the frame to send for `queued`; `None` when the reader already has it or was brought up to date instead.
     async fn frame_of(
         &mut self,
         socket: &mut WebSocket,
@@ -229,7 +229,7 @@ impl Reader<'_> {
                     *last = *seq;
                     Ok(Some(frame.clone()))
                 }
-                // The snapshot had it already, or the list is followed no more.
+                // The snapshot contained it, or the list is no longer followed.
                 _ => Ok(None),
             },
             Queued::Burst { key, seq } => {
@@ -247,7 +247,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    /// What the future of an `async fn` takes, without making one.
+    /// The size of the future of an `async fn`, without creating one.
     fn size_of_future<F: Future>(_: impl FnOnce(WebSocket, App, watch::Receiver<bool>) -> F) -> usize {
         size_of::<F>()
     }
@@ -255,6 +255,6 @@ mod tests {
     #[test]
     fn ten_thousand_connections_fit_into_a_few_megabytes() {
         let size = size_of_future(serve);
-        assert!(size <= 2048, "{size} bytes: put what is seldom done into a box");
+        assert!(size <= 2048, "{size} bytes: box what is seldom done");
     }
 }

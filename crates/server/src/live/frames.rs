@@ -1,5 +1,4 @@
-//! Frames as text, put together around items that are JSON already: an event is encoded once, however
-//! many read it.
+//! Encodes frames around items that are already JSON. An event is encoded once for all its readers.
 
 use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{
@@ -9,7 +8,7 @@ use costage_protocol::{
 use serde_json::value::RawValue;
 
 fn text(frame: &ServerFrame<&RawValue>) -> Utf8Bytes {
-    // Every part of a frame can be written as JSON; an empty frame would be skipped by the client.
+    // Every part of a frame can be written as JSON; a client would ignore an empty frame.
     serde_json::to_string(frame).unwrap_or_default().into()
 }
 
@@ -17,7 +16,7 @@ fn raw(json: &str) -> &RawValue {
     serde_json::from_str(json).unwrap_or(RawValue::NULL)
 }
 
-/// The answer to a good `auth`: what time it is, and the numbering of all that follows.
+/// The answer to a good `auth`, with the time and the epoch of the events on this connection.
 #[must_use]
 pub fn ready(user: &User, now: Timestamp, epoch: &str) -> Utf8Bytes {
     text(&ServerFrame::Ready { user: user.clone(), now: Some(now), epoch: Some(epoch.to_owned()) })
@@ -29,11 +28,11 @@ pub fn event(topic: Topic, seq: u64, kind: ChangeKind, item: &str) -> Utf8Bytes 
     text(&ServerFrame::Event { topic, seq, event: Change { kind, item: raw(item) } })
 }
 
-/// Items a frame of a snapshot holds: few enough that a slow line has them in time, and that nothing else
-/// waits for long behind them.
+/// The most items in one frame of a snapshot: few enough that a slow connection receives them in time and other frames do
+/// not wait long behind them.
 pub const SNAPSHOT_ITEMS: usize = 100;
 
-/// The whole of `topic`, in as many frames as it takes, each made when it is its turn.
+/// A snapshot of `topic`, in as many frames as necessary, each encoded when it is needed.
 pub fn snapshot<'a>(
     topic: &'a Topic,
     epoch: &'a str,
@@ -55,25 +54,25 @@ pub fn snapshot<'a>(
     })
 }
 
-/// How many watch.
+/// The number of viewers of a room.
 #[must_use]
 pub fn viewer_count(topic: Topic, viewer_count: u32) -> Utf8Bytes {
     text(&ServerFrame::ViewerCount { topic, viewer_count })
 }
 
-/// What went up since the last such frame.
+/// The reactions since the last such frame.
 #[must_use]
 pub fn reactions(topic: Topic, counts: ReactionCounts, total: u64) -> Utf8Bytes {
     text(&ServerFrame::Reactions { topic, counts, total })
 }
 
-/// A refusal; the connection stays.
+/// A refusal; the connection stays open.
 #[must_use]
 pub fn error(topic: Option<String>, code: ProblemCode) -> Utf8Bytes {
     text(&ServerFrame::Error { topic, code })
 }
 
-/// The answer to a `ping`, and what time it is.
+/// The answer to a `ping`, with the time.
 #[must_use]
 pub fn pong(now: Timestamp) -> Utf8Bytes {
     text(&ServerFrame::Pong { now: Some(now) })

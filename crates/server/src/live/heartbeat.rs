@@ -1,4 +1,4 @@
-//! How long a WebSocket may be silent, and when to look at it next. Pure: the time is an argument.
+//! The heartbeat of one WebSocket: when to ping it, and when it counts as dead. Pure: the time is an argument.
 
 use std::time::Duration;
 
@@ -6,47 +6,47 @@ use tokio::time::Instant;
 
 use crate::timeouts::ClientTimeouts;
 
-/// What is to be done about a line.
+/// What to do about a connection now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Due {
-    /// Nothing yet.
+    /// Nothing.
     Nothing,
-    /// Ask whether it is alive.
+    /// Send a ping.
     Ping,
-    /// It is dead.
+    /// Close it: it is dead.
     Dead,
-    /// Whoever signed in is signed in no longer.
+    /// Close it: the session has ended.
     SessionOver,
 }
 
-/// One line, from its sign-in on.
+/// The heartbeat of one authenticated connection.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Heartbeat {
     ping_every: Duration,
     dead_after: Duration,
-    /// When the client was last last_heard of.
+    /// When something last came from the client.
     last_heard: Instant,
-    /// When it was last last_pinged.
+    /// When the last ping was sent.
     last_pinged: Instant,
-    /// When the session ends that it signed in with.
+    /// When the session ends.
     over: Instant,
-    /// It was found dead.
+    /// Whether it was found dead.
     dead: bool,
 }
 
 impl Heartbeat {
-    /// A line that signed in `now`, with a session that ends at `over`.
+    /// Starts for a connection that authenticated `now` with a session that ends at `over`.
     pub(super) const fn new(timeouts: ClientTimeouts, now: Instant, over: Instant) -> Self {
         let ClientTimeouts { ping_every, dead_after, .. } = timeouts;
         Self { ping_every, dead_after, last_heard: now, last_pinged: now, over, dead: false }
     }
 
-    /// The client said something.
+    /// Records that something came from the client.
     pub(super) const fn record(&mut self, now: Instant) {
         self.last_heard = now;
     }
 
-    /// Since when a client is gone whose line has ended `now`: one that fell silent went when it was last last_heard.
+    /// When the client of a connection that ends `now` went away: for a dead one, when it was last heard.
     pub(super) const fn gone_since(&self, now: Instant) -> Instant {
         if self.dead { self.last_heard } else { now }
     }
@@ -56,14 +56,13 @@ impl Heartbeat {
         now >= self.over
     }
 
-    /// When to ask [`Heartbeat::due`] next. It only ever gets later by what is last_heard meanwhile, so that a timer set for
-    /// it need not be moved with each frame.
+    /// When to call [`Heartbeat::due`] next. Frames only ever move it later, so that the timer need not be reset for each.
     pub(super) fn check_at(&self) -> Instant {
         let ask = self.last_heard.max(self.last_pinged) + self.ping_every;
         ask.min(self.last_heard + self.dead_after).min(self.over)
     }
 
-    /// What is to be done `now`.
+    /// Returns what to do `now`.
     pub(super) fn due(&mut self, now: Instant) -> Due {
         if self.is_over(now) {
             Due::SessionOver
@@ -87,39 +86,39 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
-    fn line(session: u64) -> (Heartbeat, Instant) {
+    fn heartbeat(session: u64) -> (Heartbeat, Instant) {
         let now = Instant::now();
         (Heartbeat::new(ClientTimeouts::default(), now, now + seconds(session)), now)
     }
 
     #[test]
-    fn a_silent_line_is_asked_twice_and_then_dead() {
-        let (mut line, start) = line(3600);
-        let mut told = Vec::new();
-        while told.last() != Some(&(8, Due::Dead)) {
-            let at = line.check_at();
-            told.push(((at - start).as_secs(), line.due(at)));
+    fn a_silent_connection_is_pinged_twice_and_then_dead() {
+        let (mut heartbeat, start) = heartbeat(3600);
+        let mut steps = Vec::new();
+        while steps.last() != Some(&(8, Due::Dead)) {
+            let at = heartbeat.check_at();
+            steps.push(((at - start).as_secs(), heartbeat.due(at)));
         }
-        assert_eq!(told, [(3, Due::Ping), (6, Due::Ping), (8, Due::Dead)]);
-        assert_eq!(line.gone_since(start + seconds(8)), start);
+        assert_eq!(steps, [(3, Due::Ping), (6, Due::Ping), (8, Due::Dead)]);
+        assert_eq!(heartbeat.gone_since(start + seconds(8)), start);
     }
 
     #[test]
-    fn a_line_that_talks_is_not_asked() {
-        let (mut line, start) = line(3600);
+    fn a_connection_that_sends_is_not_pinged() {
+        let (mut heartbeat, start) = heartbeat(3600);
         for second in 1..20 {
-            line.record(start + seconds(second));
-            assert_eq!(line.due(start + seconds(second + 2)), Due::Nothing);
+            heartbeat.record(start + seconds(second));
+            assert_eq!(heartbeat.due(start + seconds(second + 2)), Due::Nothing);
         }
-        assert_eq!(line.due(line.check_at()), Due::Ping);
+        assert_eq!(heartbeat.due(heartbeat.check_at()), Due::Ping);
     }
 
     #[test]
-    fn a_line_ends_with_its_session_whether_it_talks_or_not() {
-        let (mut line, start) = line(4);
-        line.record(start + seconds(2));
-        assert_eq!(line.check_at(), start + seconds(4));
-        assert_eq!(line.due(start + seconds(4)), Due::SessionOver);
-        assert!(line.is_over(start + seconds(4)));
+    fn a_connection_ends_with_its_session_whether_it_sends_or_not() {
+        let (mut heartbeat, start) = heartbeat(4);
+        heartbeat.record(start + seconds(2));
+        assert_eq!(heartbeat.check_at(), start + seconds(4));
+        assert_eq!(heartbeat.due(start + seconds(4)), Due::SessionOver);
+        assert!(heartbeat.is_over(start + seconds(4)));
     }
 }

@@ -1,6 +1,6 @@
-//! Hands events to whoever follows their topic, and keeps the count of who is here.
+//! Distributes events to the readers of their topics, and keeps presence and viewer counts.
 //!
-//! A reader too slow for its queue is let go; it comes back and says where it stood. A frame is made once and
+//! A reader that is too slow for its queue is disconnected; it reconnects with its position. A frame is encoded once and
 //! shared by all its readers.
 
 use std::{
@@ -16,42 +16,42 @@ use tokio::sync::{Notify, mpsc};
 use super::{frames, presence::Presence, stage_connections::StageConnections, viewer_peaks::ViewerPeaks};
 use crate::events::{Audience, Published, TopicKey};
 
-/// Frames a reader may be behind with.
+/// The most frames that wait for one reader.
 pub const QUEUE: usize = 256;
-/// A write that changes more items of a list than this sends its readers to the log instead of filling their
-/// queues: that many changes at once say nothing about how quick a reader is.
+/// When one write changes more items of a list than this, its readers read the event log instead of having their queues
+/// filled: so many changes at once say nothing about the speed of a reader.
 pub const BURST: usize = 64;
-/// A frame that the next one outdates is left out for a reader who has room for fewer than this many.
+/// A frame that the next one replaces is not sent to a reader whose queue has room for fewer frames than this.
 const KEEP_FREE: usize = QUEUE / 2;
-/// Connections of one person: tabs and devices, and those that are not known to be gone yet.
+/// The most connections of one person: tabs, devices, and connections not yet known to be dead.
 pub const CONNECTIONS_MAX: u32 = 40;
-/// A changed viewer count is told this often at most.
+/// The shortest time between two viewer counts of a room.
 const COUNT_EVERY: Duration = Duration::from_millis(500);
 
-/// What lies in a reader's queue.
+/// An entry in a reader's queue.
 #[derive(Debug, Clone)]
 pub enum Queued {
-    /// An event: to be left out when the reader's snapshot contains it.
+    /// An event; skipped when the reader's snapshot contains it.
     Event {
-        /// Of which list.
+        /// The list.
         key: TopicKey,
-        /// Its number there.
+        /// The event's number.
         seq: u64,
-        /// The frame.
+        /// The encoded frame.
         frame: Utf8Bytes,
     },
-    /// Many events at once, up to this one: to be read from the log.
+    /// Many events of one write, to be read from the event log.
     Burst {
-        /// Of which list.
+        /// The list.
         key: TopicKey,
         /// The number of the last one.
         seq: u64,
     },
-    /// A frame without a number.
+    /// A frame without a number, of which only the latest counts.
     Latest(Utf8Bytes),
 }
 
-/// A reader, while it is connected.
+/// The number of a connected reader.
 pub type ReaderId = u64;
 
 #[derive(Default)]
@@ -75,16 +75,16 @@ pub struct Hub {
 
 impl Hub {
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
-        // A panic elsewhere leaves counts that are still better than none.
+        // After a panic in another thread the counts are still better than none.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Which pages are on stage by which LiveKit connection.
+    /// Which page is on stage with which LiveKit connection.
     pub fn stage_connections(&self) -> MutexGuard<'_, StageConnections> {
         self.stage_connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets `user` in, unless they are here too often; the queue's end says that the reader was too slow.
+    /// Adds a connection of `user`, or returns `None` when they have too many. The queue ends when the reader is too slow.
     #[must_use]
     pub fn connect(&self, user: &UserId) -> Option<(ReaderId, mpsc::Receiver<Arc<Queued>>)> {
         let (sender, receiver) = mpsc::channel(QUEUE);
@@ -99,7 +99,7 @@ impl Hub {
         Some((id, receiver))
     }
 
-    /// Lets a reader go that followed `keys` and was there until `at`; whether it was `user`'s last.
+    /// Removes a reader that followed `keys` and was there until `at`. Returns whether it was the last of `user`.
     pub fn disconnect<'k>(
         &self,
         reader: ReaderId,
@@ -115,7 +115,7 @@ impl Hub {
         state.presence.depart(user, at)
     }
 
-    /// From now on `reader` gets the events of `key`.
+    /// Sends the events of `key` to `reader` from now on.
     pub fn follow(&self, reader: ReaderId, user: &UserId, key: &TopicKey) {
         let mut state = self.state();
         state.followers.entry(key.clone()).or_default().insert(reader);
@@ -125,7 +125,7 @@ impl Hub {
         }
     }
 
-    /// From now on it does not.
+    /// Stops sending the events of `key` to `reader`.
     pub fn unfollow(&self, reader: ReaderId, user: &UserId, key: &TopicKey) {
         let mut state = self.state();
         if let Some(readers) = state.followers.get_mut(key) {
@@ -140,13 +140,13 @@ impl Hub {
         }
     }
 
-    /// Who came to which room since this was last asked.
+    /// Takes the people who have opened a room since the last call, with the room.
     #[must_use]
     pub fn take_arrivals(&self) -> Vec<(RoomId, UserId)> {
         self.state().presence.take_arrivals()
     }
 
-    /// Who is on `room`'s stage now.
+    /// Updates who is on the stage of `room`, and so does not count as a viewer, and whether it is on air.
     pub fn set_stage(&self, room: &Room) {
         let people = room.co_hosts.iter().map(|one| &one.user.id).chain([&room.host.id]).cloned().collect();
         let mut state = self.state();
@@ -156,33 +156,32 @@ impl Hub {
         self.count_may_have_changed(&mut state, &room.id);
     }
 
-    /// Who is on `room`'s stage, when nobody has said so yet: after a restart, readers who missed nothing
-    /// come back without a snapshot.
+    /// Does the same when the stage of `room` is not known yet: after a restart, readers who missed nothing come back without
+    /// a snapshot.
     pub fn set_stage_if_unknown(&self, room: &Room) {
         if !self.state().presence.knows_stage(&room.id) {
             self.set_stage(room);
         }
     }
 
-    /// Whether there is a stream in `room`, as far as anybody here follows it.
+    /// Whether `room` is on air; false also when nobody follows it.
     #[must_use]
     pub fn is_on_air(&self, room: &RoomId) -> bool {
         self.state().peaks.is_on_air(room)
     }
 
-    /// The most viewers of each room that are not saved yet.
+    /// Takes the viewer peaks that have not been saved.
     #[must_use]
     pub fn take_peaks(&self) -> Vec<(RoomId, u32)> {
         self.state().peaks.take()
     }
 
-    /// These could not be saved: another time.
+    /// Returns peaks that could not be saved, for the next time.
     pub fn give_back_peaks(&self, peaks: Vec<(RoomId, u32)>) {
         self.state().peaks.give_back(peaks);
     }
 
-    /// Hands a frame without a number to the readers of `key`; one who is behind goes without it, for the
-    /// next one outdates it.
+    /// Sends a frame without a number to the readers of `key`, except those who are behind: the next frame replaces it.
     pub fn send_latest(&self, key: &TopicKey, frame: &Utf8Bytes) {
         let state = self.state();
         let queued = Arc::new(Queued::Latest(frame.clone()));
@@ -190,19 +189,19 @@ impl Hub {
             if let Some(queue) = state.queues.get(reader)
                 && queue.capacity() >= KEEP_FREE
             {
-                // A reader who left this very moment needs it no more.
+                // It fails only when the reader is disconnecting.
                 let _ = queue.try_send(Arc::clone(&queued));
             }
         }
     }
 
-    /// Everybody who has `room` open.
+    /// The people who have `room` open.
     #[must_use]
     pub fn present_in(&self, room: &RoomId) -> Vec<UserId> {
         self.state().presence.present_in(room)
     }
 
-    /// How long `user`, who was connected, has not been.
+    /// How long ago the last connection of `user` ended; `None` while they have one, or never had.
     #[must_use]
     pub fn absent_for(&self, user: &UserId) -> Option<Duration> {
         self.state().presence.gone_since(user).map(|since| since.elapsed())
@@ -213,7 +212,7 @@ impl Hub {
         self.count_changed.notify_one();
     }
 
-    /// Tells changed viewer counts, a few times a second at most; never ends.
+    /// Sends changed viewer counts, a few times a second at most. Never returns.
     pub async fn send_viewer_counts(&self) {
         loop {
             self.count_changed.notified().await;
@@ -277,7 +276,7 @@ impl Audience for Hub {
     }
 }
 
-/// Queues `queued` for `readers`; one whose queue is full loses it, which tells it to come back.
+/// Queues `queued` for `readers`. A reader whose queue is full loses it and is disconnected.
 fn send(state: &mut State, readers: &[ReaderId], queued: Queued) {
     let queued = Arc::new(queued);
     for reader in readers {

@@ -1,13 +1,12 @@
-//! The live WebSocket: who follows what, and who is here.
+//! The live WebSocket: who follows which list, and who is present.
 //!
-//! **A new list** is a topic in [`costage_protocol::live::Topic`] and a [`TopicKey`](crate::events::TopicKey); the compiler then asks
-//! what its snapshot is (`store::snapshots`) and who may follow it (`TopicKey::readers`). Its changes are told
-//! inside the transaction that makes them, by `Write::emit`; nothing else sends events, so that none can be
-//! missing.
+//! **A new list** is a topic in [`costage_protocol::live::Topic`] and a [`TopicKey`](crate::events::TopicKey); the
+//! compiler then asks for its snapshot (`store::snapshots`) and its readers (`TopicKey::readers`). Its changes are emitted
+//! in the transaction that makes them, by `Write::emit`; nothing else sends events, so that none can be missing.
 //!
-//! **A frame without a number**, where only the latest counts, is a [`costage_protocol::live::ServerFrame`] of
-//! its own, made in `frames` and handed to [`Hub::send_latest`], some times a second at most: a reader who is
-//! behind goes without it. Who begins to follow needs the latest one too (`catch_up`).
+//! **A frame without a number**, of which only the latest counts, is a [`costage_protocol::live::ServerFrame`] of its own,
+//! made in `frames` and handed to [`Hub::send_latest`] a few times a second at most. A reader who is behind does not get it;
+//! a new reader gets the latest one (`catch_up`).
 
 mod catch_up;
 pub mod connection;

@@ -1,4 +1,4 @@
-//! Who is here: open WebSockets per person, rooms open per person, and how many watch a room.
+//! Presence: the open WebSockets of each person, who has which room open, and how many watch it.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -7,20 +7,20 @@ use std::{
 
 use costage_protocol::{RoomId, UserId};
 
-/// Counts connections, answers in people.
+/// The presence of everybody. It counts connections and answers in people.
 #[derive(Debug, Default)]
 pub struct Presence {
     connections: HashMap<UserId, u32>,
-    /// Were here, and are not now: since when.
+    /// The people without a connection who had one, and since when.
     gone: HashMap<UserId, Instant>,
     rooms: HashMap<RoomId, BTreeMap<UserId, u32>>,
     stages: HashMap<RoomId, BTreeSet<UserId>>,
-    /// Came since they were last taken.
+    /// The rooms opened since the last [`Presence::take_arrivals`].
     arrivals: BTreeSet<(RoomId, UserId)>,
 }
 
 impl Presence {
-    /// A connection of `user` opened; whether it is their first.
+    /// Counts a new connection of `user`. Returns whether it is their first.
     pub fn arrive(&mut self, user: &UserId) -> bool {
         self.gone.remove(user);
         let count = self.connections.entry(user.clone()).or_default();
@@ -28,7 +28,7 @@ impl Presence {
         *count == 1
     }
 
-    /// A connection of `user` closed, or was last heard of, at `at`; whether it was their last.
+    /// Removes a connection of `user` that ended, or was last heard of, at `at`. Returns whether it was their last.
     pub fn depart(&mut self, user: &UserId, at: Instant) -> bool {
         let Some(count) = self.connections.get_mut(user) else { return false };
         *count = count.saturating_sub(1);
@@ -40,35 +40,35 @@ impl Presence {
         true
     }
 
-    /// `user` was heard of without a connection; whether they counted as gone until now.
+    /// Notes that `user` is present without a connection. Returns whether they counted as gone until now.
     pub fn mark_seen(&mut self, user: &UserId) -> bool {
         self.gone.remove(user).is_some()
     }
 
-    /// How many connections `user` has.
+    /// The number of connections of `user`.
     #[must_use]
     pub fn connections(&self, user: &UserId) -> u32 {
         self.connections.get(user).copied().unwrap_or(0)
     }
 
-    /// Since when `user`, who had a connection, has none.
+    /// When the last connection of `user` ended; `None` while they have one, or never had.
     #[must_use]
     pub fn gone_since(&self, user: &UserId) -> Option<Instant> {
         self.gone.get(user).copied()
     }
 
-    /// A connection of `user` opened `room`.
+    /// Notes that a connection of `user` has opened `room`.
     pub fn enter(&mut self, room: &RoomId, user: &UserId) {
         self.arrivals.insert((room.clone(), user.clone()));
         *self.rooms.entry(room.clone()).or_default().entry(user.clone()).or_default() += 1;
     }
 
-    /// Who came to which room since this was last asked.
+    /// Takes the people who have opened a room since the last call, with the room.
     pub fn take_arrivals(&mut self) -> Vec<(RoomId, UserId)> {
         std::mem::take(&mut self.arrivals).into_iter().collect()
     }
 
-    /// A connection of `user` closed `room`.
+    /// Notes that a connection of `user` has closed `room`.
     pub fn leave(&mut self, room: &RoomId, user: &UserId) {
         let Some(people) = self.rooms.get_mut(room) else { return };
         if let Some(count) = people.get_mut(user) {
@@ -83,26 +83,26 @@ impl Presence {
         }
     }
 
-    /// Who is on `room`'s stage, and so does not count as watching.
+    /// Sets who is on the stage of `room`, and so does not count as a viewer.
     pub fn set_stage(&mut self, room: &RoomId, people: BTreeSet<UserId>) {
         if self.rooms.contains_key(room) {
             self.stages.insert(room.clone(), people);
         }
     }
 
-    /// Whether anybody said who is on `room`'s stage.
+    /// Whether the stage of `room` is known.
     #[must_use]
     pub fn knows_stage(&self, room: &RoomId) -> bool {
         self.stages.contains_key(room)
     }
 
-    /// Everybody who has `room` open, on stage or not.
+    /// The people who have `room` open, on stage or not.
     #[must_use]
     pub fn present_in(&self, room: &RoomId) -> Vec<UserId> {
         self.rooms.get(room).map(|people| people.keys().cloned().collect()).unwrap_or_default()
     }
 
-    /// How many people watch `room`; the stage does not count.
+    /// The number of people who watch `room`, without those on stage.
     #[must_use]
     pub fn viewer_count(&self, room: &RoomId) -> u32 {
         let Some(people) = self.rooms.get(room) else { return 0 };

@@ -1,4 +1,4 @@
-//! What a reader asks for on its WebSocket: to follow a list, to follow it no more, to send reactions up.
+//! Handles the frames of one client: following lists, reactions, and the connection it is on stage with.
 
 use std::{collections::HashMap, time::Instant};
 
@@ -18,20 +18,20 @@ use super::{
 };
 use crate::{App, events::TopicKey, jobs::counters};
 
-/// Topics one connection may follow.
+/// The most topics one connection may follow.
 pub const TOPICS_MAX: usize = 32;
 
-/// Somebody who signed in.
+/// An authenticated connection.
 pub(super) struct Reader<'a> {
     pub(super) app: &'a App,
     pub(super) user: User,
     pub(super) id: ReaderId,
-    /// What is followed, and the number of the last event sent.
+    /// The topics it follows, each with the number of the last event sent.
     pub(super) followed: HashMap<TopicKey, u64>,
 }
 
 impl Reader<'_> {
-    /// Does what the client asks for.
+    /// Handles one frame.
     ///
     /// # Errors
     /// When the connection is to end.
@@ -74,7 +74,7 @@ impl Reader<'_> {
         send(socket, self.app, frame).await
     }
 
-    /// Somebody else's connection is none of the caller's business, and changes nothing.
+    /// Notes with which LiveKit connection the page is on stage. A connection of another person is ignored.
     fn set_on_stage(&self, identity: Option<Identity>) {
         if identity.as_ref().is_some_and(|identity| identity.user != self.user.id) {
             return;
@@ -85,7 +85,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Only who follows a room's reactions sends some up, and only while there is a stream.
+    /// Counts reactions. The reader must follow the room's reactions, and the room must be on air.
     async fn react(&self, topic: &str, counts: &ReactionCounts) -> Result<(), ProblemCode> {
         let room = match self.key(topic) {
             Some(key) if !self.followed.contains_key(&key) => return Err(ProblemCode::NotFound),
@@ -122,7 +122,7 @@ impl Reader<'_> {
                 return Ok(Err(ProblemCode::RateLimited));
             }
             self.followed.insert(key.clone(), 0);
-            // Before the list is read: what is committed from here on waits in the queue.
+            // Before the list is read, so that events committed from here on wait in the queue.
             self.app.hub().follow(self.id, &self.user.id, &key);
             if let Some(room) = room {
                 self.app.hub().set_stage_if_unknown(&room);

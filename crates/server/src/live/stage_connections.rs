@@ -1,6 +1,6 @@
-//! Which WebSocket stands behind which LiveKit connection on stage. LiveKit shows somebody whose machine died for a
-//! while; a page says by which connection it is on stage, so when its WebSocket is gone, that connection is known to be
-//! nobody's, even when the same person is back by another page. Pure: the time is an argument.
+//! Which page's WebSocket belongs to which LiveKit connection on stage. LiveKit shows a participant whose machine died for a
+//! while. Each page names the connection with which it is on stage, so when its WebSocket is gone, that connection is known
+//! to be abandoned, even when the same person is back with another page. Pure: the time is an argument.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
@@ -11,27 +11,27 @@ use costage_protocol::{UserId, media::Identity};
 
 use super::hub::ReaderId;
 
-/// A connection without a WebSocket is remembered for this long; LiveKit shows it for less when it is dead.
+/// How long a connection without a WebSocket is remembered. LiveKit shows a dead one for less time than that.
 pub const REMEMBERED_FOR: Duration = Duration::from_secs(60);
 
 #[derive(Debug, Default)]
 struct Connection {
     readers: BTreeSet<ReaderId>,
-    /// When the last of them went.
+    /// When the last of them closed.
     left_at: Option<Instant>,
 }
 
-/// The connections that pages have said they are on stage by.
+/// The LiveKit connections with which pages are on stage.
 #[derive(Debug, Default)]
 pub struct StageConnections {
     of: HashMap<UserId, BTreeMap<u64, Connection>>,
-    /// To be forgotten, the earliest first.
+    /// Connections to forget, earliest first.
     left: VecDeque<(Instant, Identity)>,
 }
 
 impl StageConnections {
-    /// The page behind `reader` is on stage by `connection`, and by no other; `None`: by none at all. Whether that is
-    /// news.
+    /// Notes that the page of `reader` is on stage with `connection` and no other; `None` when it is not on stage. Returns
+    /// whether that changed anything.
     pub fn set(&mut self, reader: ReaderId, user: &UserId, connection: Option<u64>, now: Instant) -> bool {
         let holds = |one: &Connection| one.readers.contains(&reader);
         let before =
@@ -50,7 +50,7 @@ impl StageConnections {
         true
     }
 
-    /// The WebSocket of `reader` closed, or was last heard of, at `at`; whether its page was on stage.
+    /// Notes that the WebSocket of `reader` closed, or was last heard of, at `at`. Returns whether its page was on stage.
     pub fn leave(&mut self, reader: ReaderId, user: &UserId, at: Instant) -> bool {
         let mut was_on_stage = false;
         for (number, one) in self.of.get_mut(user).into_iter().flatten() {
@@ -66,8 +66,8 @@ impl StageConnections {
         was_on_stage
     }
 
-    /// `user` was heard of without a WebSocket: nothing is known of the connections that have none. Whether that is
-    /// news.
+    /// Forgets the connections of `user` without a WebSocket, because the person is present without one. Returns whether
+    /// there were any.
     pub fn mark_seen(&mut self, user: &UserId) -> bool {
         let Some(of) = self.of.get_mut(user) else { return false };
         let before = of.len();
@@ -75,14 +75,14 @@ impl StageConnections {
         before != of.len()
     }
 
-    /// How long no page has stood behind `identity`, when one did before.
+    /// How long ago the last page of `identity` closed; `None` while it has one, or never had.
     #[must_use]
     pub fn left_for(&self, identity: &Identity, now: Instant) -> Option<Duration> {
         let left_at = self.of.get(&identity.user)?.get(&identity.connection)?.left_at?;
         Some(now.saturating_duration_since(left_at))
     }
 
-    /// How long ago a page of `user` that was on stage went last.
+    /// How long ago a page of `user` that was on stage last closed.
     #[must_use]
     pub fn last_left_for(&self, user: &UserId, now: Instant) -> Option<Duration> {
         let left_at = self.of.get(user)?.values().filter_map(|one| one.left_at).max()?;
@@ -121,7 +121,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     #[test]
-    fn a_connection_is_nobodys_when_its_page_is_gone_whoever_else_is_here() {
+    fn a_connection_is_abandoned_when_its_page_is_gone_even_if_another_is_open() {
         let (mut lines, start) = (StageConnections::default(), Instant::now());
         assert!(lines.set(1, &user(), Some(7), start));
         assert!(!lines.set(1, &user(), Some(7), start));
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_reads_without_a_websocket_may_stand_behind_its_connection() {
+    fn a_page_that_reads_over_http_may_be_on_stage_with_its_connection() {
         let (mut lines, start) = (StageConnections::default(), Instant::now());
         lines.set(1, &user(), Some(7), start);
         assert!(!lines.mark_seen(&user()), "it has one");
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_whose_websocket_is_back_stands_behind_its_connection_again() {
+    fn a_page_whose_websocket_is_back_has_its_connection_again() {
         let (mut lines, start) = (StageConnections::default(), Instant::now());
         lines.set(1, &user(), Some(7), start);
         // The new one may be there before the old one is known to be dead.
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_gone_is_forgotten() {
+    fn old_connections_are_forgotten() {
         let (mut lines, start) = (StageConnections::default(), Instant::now());
         lines.set(1, &user(), Some(7), start);
         lines.leave(1, &user(), start);

@@ -1,4 +1,4 @@
-//! What a reader of a list is told, whichever way it asks: by the WebSocket, or over HTTP where that is blocked.
+//! What a reader of a list may read and has missed, for the WebSocket and for `POST /catch-up`.
 
 use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{
@@ -15,20 +15,22 @@ use crate::{
 };
 
 impl Hub {
-    /// `user` reads without a connection; whether they, or a page of theirs on stage, counted as gone until now.
+    /// Notes that `user` is present without a connection. Returns whether they, or a page of theirs on stage, counted as gone
+    /// until now.
     pub fn mark_seen(&self, user: &UserId) -> bool {
         let was_gone = self.state().presence.mark_seen(user);
         self.stage_connections().mark_seen(user) || was_gone
     }
 }
 
-/// What a reader does not know yet.
+/// What a reader has missed.
 pub(super) enum Update {
     Events(Vec<LoggedEvent>),
     Snapshot(Snapshot),
 }
 
-/// The room that `key` is about, if it is about one. What is not the reader's looks like what is not there.
+/// Checks that `reader` may follow `key`, and returns the room it is about, if any. A topic that the reader may not follow
+/// looks like one that does not exist.
 ///
 /// # Errors
 /// `not_found`; `storage_unavailable` when the database fails.
@@ -49,7 +51,7 @@ pub(super) async fn may_follow(
     Ok(Some(room))
 }
 
-/// The events of `key` since `since`, or the whole list.
+/// Reads the events of `key` since `since`, or a snapshot when they are not all available.
 ///
 /// # Errors
 /// When the database fails.
@@ -72,7 +74,7 @@ pub(super) async fn update_since(
     Ok(Update::Snapshot(snapshot))
 }
 
-/// The frames that bring a reader of `topic` who stands at `since` up to date, without following it.
+/// Returns the frames that bring a reader of `topic` at position `since` up to date, without following it.
 ///
 /// # Errors
 /// When the database fails.
@@ -88,7 +90,7 @@ pub async fn frames_since(
     if let Err(code) = may_follow(app, reader, &key).await {
         return refused(code);
     }
-    let mut told: Vec<Utf8Bytes> = match update_since(app, &key, since).await? {
+    let mut frames: Vec<Utf8Bytes> = match update_since(app, &key, since).await? {
         Update::Events(missed) => missed
             .iter()
             .map(|event| frames::event(name.clone(), event.seq, event.kind, &event.item))
@@ -98,7 +100,7 @@ pub async fn frames_since(
         }
     };
     if let TopicKey::Room(room) = &key {
-        told.push(frames::viewer_count(name, app.hub().viewer_count(room)));
+        frames.push(frames::viewer_count(name, app.hub().viewer_count(room)));
     }
-    Ok(told)
+    Ok(frames)
 }

@@ -1,4 +1,4 @@
-//! The most people who watched a room at once, for as long as it is on air.
+//! The highest number of viewers of each room on air.
 
 use std::collections::HashMap;
 
@@ -7,60 +7,60 @@ use costage_protocol::RoomId;
 #[derive(Debug, Default)]
 struct Peak {
     highest: u32,
-    /// Not saved yet.
-    news: bool,
+    /// Whether it has not been saved yet.
+    unsaved: bool,
 }
 
-/// The rooms on air, with their peaks since the server knows of them.
+/// The peaks of the rooms on air since this server has known them.
 #[derive(Debug, Default)]
 pub struct ViewerPeaks {
     on_air: HashMap<RoomId, Peak>,
-    /// Of rooms that ended meanwhile.
+    /// Unsaved peaks of rooms that have ended.
     left_over: Vec<(RoomId, u32)>,
 }
 
 impl ViewerPeaks {
-    /// Whether there is a stream in `room`, where `viewers` watch now.
+    /// Sets whether `room`, which has `viewers` now, is on air.
     pub fn set_on_air(&mut self, room: &RoomId, on_air: bool, viewers: u32) {
         if on_air {
             self.on_air.entry(room.clone()).or_default();
             self.count(room, viewers);
         } else if let Some(peak) = self.on_air.remove(room)
-            && peak.news
+            && peak.unsaved
         {
             self.left_over.push((room.clone(), peak.highest));
         }
     }
 
-    /// Whether there is a stream in `room`, as far as is known here.
+    /// Whether `room` is known to be on air.
     #[must_use]
     pub fn is_on_air(&self, room: &RoomId) -> bool {
         self.on_air.contains_key(room)
     }
 
-    /// So many watch `room` now; counts only while there is a stream.
+    /// Counts the viewers of `room` now; ignored unless it is on air.
     pub fn count(&mut self, room: &RoomId, viewers: u32) {
         if let Some(peak) = self.on_air.get_mut(room)
             && viewers > peak.highest
         {
-            *peak = Peak { highest: viewers, news: true };
+            *peak = Peak { highest: viewers, unsaved: true };
         }
     }
 
-    /// The peaks that are not saved yet; give back those that could not be.
+    /// Takes the peaks that have not been saved; the caller gives back those that could not be.
     pub fn take(&mut self) -> Vec<(RoomId, u32)> {
-        let mut news = std::mem::take(&mut self.left_over);
+        let mut unsaved = std::mem::take(&mut self.left_over);
         for (room, peak) in &mut self.on_air {
-            if std::mem::take(&mut peak.news) {
-                news.push((room.clone(), peak.highest));
+            if std::mem::take(&mut peak.unsaved) {
+                unsaved.push((room.clone(), peak.highest));
             }
         }
-        news
+        unsaved
     }
 
-    /// These could not be saved: another time.
-    pub fn give_back(&mut self, news: Vec<(RoomId, u32)>) {
-        self.left_over.extend(news);
+    /// Returns peaks that could not be saved, for the next time.
+    pub fn give_back(&mut self, unsaved: Vec<(RoomId, u32)>) {
+        self.left_over.extend(unsaved);
     }
 }
 
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_before_the_stream_counts_once_it_begins() {
+    fn viewers_who_wait_for_the_stream_count_once_it_begins() {
         let mut peaks = ViewerPeaks::default();
         peaks.count(&room(1), 9);
         assert_eq!(peaks.take(), []);
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn who_looks_at_an_ended_room_does_not_count_and_its_peak_is_still_saved() {
+    fn viewers_of_an_ended_room_do_not_count_and_its_peak_is_still_saved() {
         let mut peaks = ViewerPeaks::default();
         peaks.set_on_air(&room(1), true, 2);
         peaks.set_on_air(&room(1), false, 2);

@@ -1,7 +1,6 @@
-//! A stand-in for LiveKit in tests: remembers what was asked, says what a test scripted.
+//! A stand-in for LiveKit in tests: records calls, and answers as a test has set it up.
 //!
-//! Webhooks are taken unsigned but for the word `signed` as authorization, with an event's fields
-//! as the body: `id joined|published|unpublished|left|finished room [identity]`.
+//! A webhook needs the word `signed` as its authorization, and has an event's fields as its body: `id joined|published|unpublished|left|finished room [identity]`.
 
 use std::{
     collections::BTreeMap,
@@ -17,7 +16,7 @@ use super::{
     livekit::EmbeddedAddresses, token,
 };
 
-/// One call that reached the fake.
+/// A recorded call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Call {
     /// `create_room`.
@@ -42,18 +41,18 @@ struct State {
     embedded: Option<EmbeddedAddresses>,
 }
 
-/// The fake; clones share what they know.
+/// The stand-in for LiveKit. Clones share their state.
 #[derive(Clone, Default)]
 pub struct FakeMedia(Arc<Mutex<State>>);
 
 impl FakeMedia {
-    /// One that is up and has no rooms.
+    /// Makes one that answers and has no rooms.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The seam with this fake behind it.
+    /// A [`Media`] with this backend.
     #[must_use]
     pub fn media(&self) -> Media {
         Media::new(self.clone())
@@ -64,30 +63,30 @@ impl FakeMedia {
         self.state().down = down;
     }
 
-    /// From now on it is an embedded one, whose signalling answers at `signalling`.
+    /// Makes it an embedded one, with signalling at `signalling`.
     pub fn set_embedded(&self, signalling: SocketAddr) {
         let node_ip = signalling.ip();
         self.state().embedded =
             Some(EmbeddedAddresses { signalling, node_ip, udp_port: 7882, tcp_port: 7881 });
     }
 
-    /// Forgets every room, as a LiveKit does that was killed and started again.
+    /// Forgets every room, as LiveKit does when it is restarted.
     pub fn forget_rooms(&self) {
         self.state().rooms.clear();
     }
 
-    /// Who is in `room` from now on; creates the room.
+    /// Sets the participants of `room`, creating the room.
     pub fn set_participants(&self, room: &str, participants: Vec<MediaParticipant>) {
         self.state().rooms.insert(room.to_owned(), participants);
     }
 
-    /// Whether the room is there.
+    /// Whether the room exists.
     #[must_use]
     pub fn has_room(&self, room: &str) -> bool {
         self.state().rooms.contains_key(room)
     }
 
-    /// Every call so far, refused ones too; forgets them.
+    /// Takes every call since the last time, including refused ones.
     #[must_use]
     pub fn take_calls(&self) -> Vec<Call> {
         std::mem::take(&mut self.state().calls)

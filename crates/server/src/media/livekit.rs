@@ -182,7 +182,7 @@ impl MediaBackend for LiveKit {
                 self.unreachable_media.forget(name);
                 return Err(MediaError::NotFound);
             }
-            if let Some(late) = self.unreachable_media.look(name, &all, Instant::now()) {
+            if let Some(late) = self.unreachable_media.check(name, &all, Instant::now()) {
                 tracing::warn!("{}", unreachable_media::sentence(late, self.access.embedded));
             }
             Ok(all.iter().filter_map(seen).collect())

@@ -20,10 +20,10 @@ mod webhook;
 
 pub use auto_create::creates_rooms;
 
-/// Somebody LiveKit has in a room.
+/// A participant of a LiveKit room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MediaParticipant {
-    /// Who, and which of their connections.
+    /// The person and their connection.
     pub identity: Identity,
     /// Whether LiveKit lets this connection publish.
     pub can_publish: bool,
@@ -31,35 +31,35 @@ pub struct MediaParticipant {
     pub publishing: bool,
 }
 
-/// What a webhook tells, as far as Costage cares. `room` is LiveKit's room name.
+/// The events of LiveKit's webhooks that Costage uses. `room` is LiveKit's room name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MediaEvent {
     /// A connection joined.
     Joined {
         /// LiveKit's room name.
         room: String,
-        /// Whose connection.
+        /// The connection.
         identity: Identity,
     },
     /// A connection published one track.
     Published {
         /// LiveKit's room name.
         room: String,
-        /// Whose connection.
+        /// The connection.
         identity: Identity,
     },
-    /// A connection took one track away; others of it may go on.
+    /// A connection unpublished one track; it may publish others.
     Unpublished {
         /// LiveKit's room name.
         room: String,
-        /// Whose connection.
+        /// The connection.
         identity: Identity,
     },
-    /// A connection is gone.
+    /// A connection left.
     Left {
         /// LiveKit's room name.
         room: String,
-        /// Whose connection.
+        /// The connection.
         identity: Identity,
     },
     /// LiveKit closed the room.
@@ -69,27 +69,27 @@ pub enum MediaEvent {
     },
 }
 
-/// Why LiveKit did not do it. Never holds a token or a secret.
+/// Why a call to LiveKit failed. Never contains a token or a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MediaError {
-    /// No answer within the time limit, or none at all: worth trying again.
+    /// No answer within the time limit; trying again may help.
     #[error("LiveKit does not answer")]
     Unavailable,
-    /// No such room or participant.
+    /// There is no such room or participant.
     #[error("LiveKit knows no such room or participant")]
     NotFound,
-    /// LiveKit refuses our key, or a webhook is not signed with it.
+    /// LiveKit refuses the key, or a webhook is not signed with it.
     #[error("the LiveKit key or signature is not accepted")]
     Unauthorized,
-    /// LiveKit said no for another reason; holds its error code only.
+    /// LiveKit refused for another reason; contains only its error code.
     #[error("LiveKit refused: {0}")]
     Refused(String),
-    /// A webhook that is signed well and cannot be read.
+    /// A webhook with a valid signature cannot be read.
     #[error("a LiveKit webhook cannot be read")]
     Malformed,
 }
 
-/// What stands behind [`Media`].
+/// The implementation behind [`Media`].
 pub trait MediaBackend: Send + Sync {
     /// See [`Media::create_room`].
     fn create_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>>;
@@ -133,7 +133,7 @@ pub trait MediaBackend: Send + Sync {
     ) -> Result<(String, Option<MediaEvent>), MediaError>;
 }
 
-/// What a join token lets its holder do.
+/// The rights of a join token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grant {
     /// Publish camera, microphone and screen, and subscribe.
@@ -142,10 +142,10 @@ pub enum Grant {
     Watch,
 }
 
-/// A join token and the moment until which it can be used to join.
+/// A join token and the time when it stops working.
 pub type SignedToken = Result<(String, Timestamp), MediaError>;
 
-/// LiveKit, or what stands in for it. Cheap to clone.
+/// LiveKit, or a stand-in for it in tests. Cheap to clone.
 #[derive(Clone)]
 pub struct Media(Arc<dyn MediaBackend>);
 
@@ -156,12 +156,12 @@ impl fmt::Debug for Media {
 }
 
 impl Media {
-    /// Media that `backend` answers for.
+    /// Makes a handle to `backend`.
     pub fn new(backend: impl MediaBackend + 'static) -> Self {
         Self(Arc::new(backend))
     }
 
-    /// Creates the room; one that is there already stays as it is.
+    /// Creates the room; an existing one stays as it is.
     ///
     /// # Errors
     /// Any [`MediaError`] but `NotFound`.
@@ -169,7 +169,7 @@ impl Media {
         self.0.create_room(name).await
     }
 
-    /// Deletes the room and disconnects everybody in it; a room that is not there is a success.
+    /// Deletes the room and disconnects everybody in it. A room that does not exist is a success.
     ///
     /// # Errors
     /// Any [`MediaError`] but `NotFound`.
@@ -177,8 +177,8 @@ impl Media {
         self.0.delete_room(name).await
     }
 
-    /// A token to join `name` on stage: camera, microphone, screen, and to see the others; with the
-    /// moment it stops working (60 seconds after `now`).
+    /// Signs a token to join `name` on stage: camera, microphone and screen, and to see the others. It works for 60 seconds
+    /// after `now`.
     ///
     /// # Errors
     /// `Refused` when it cannot be signed.
@@ -192,7 +192,7 @@ impl Media {
         self.0.token(name, identity, display_name, Grant::Broadcast, now)
     }
 
-    /// A token to join `name` and watch; with the moment it stops working (60 seconds after `now`).
+    /// Signs a token to join `name` and watch. It works for 60 seconds after `now`.
     ///
     /// # Errors
     /// `Refused` when it cannot be signed.
@@ -206,20 +206,20 @@ impl Media {
         self.0.token(name, identity, display_name, Grant::Watch, now)
     }
 
-    /// Where browsers reach LiveKit (`ws://` or `wss://`); none where they do so by this server's own address.
+    /// The URL at which browsers reach LiveKit (`ws://` or `wss://`); `None` when they do so through this server.
     #[must_use]
     pub fn public_url(&self) -> Option<String> {
         self.0.public_url()
     }
 
-    /// Where the parts of an embedded LiveKit answer; none with any other.
+    /// The addresses of an embedded LiveKit; `None` with an external one.
     #[must_use]
     pub fn embedded(&self) -> Option<EmbeddedAddresses> {
         self.0.embedded()
     }
 
-    /// Promotes (`can`) or demotes a connection in place. A demotion takes its tracks away at once; it
-    /// goes on watching.
+    /// Promotes (`can`) or demotes a connection in place. A demotion ends its tracks at once; the connection goes on
+    /// watching.
     ///
     /// # Errors
     /// `NotFound` when the connection is not in the room; any other [`MediaError`].
@@ -232,7 +232,7 @@ impl Media {
         self.0.set_can_publish(name, identity, can).await
     }
 
-    /// Mutes what a connection sends of its microphone; without one, or muted already, it is a success.
+    /// Mutes the microphone track of a connection. Without one, or when it is already muted, it is a success.
     ///
     /// # Errors
     /// `NotFound` when the connection is not in the room; any other [`MediaError`].
@@ -240,8 +240,8 @@ impl Media {
         self.0.mute_microphone(name, identity).await
     }
 
-    /// Disconnects one connection; one that is not there is a success. Its token stays valid: whoever
-    /// comes back with it must be removed again.
+    /// Disconnects one connection; one that is not there is a success. Its token stays valid, so a connection that comes
+    /// back with it must be removed again.
     ///
     /// # Errors
     /// Any [`MediaError`] but `NotFound`.
@@ -249,8 +249,8 @@ impl Media {
         self.0.remove(name, identity).await
     }
 
-    /// Everybody of ours in the room. Connections whose identity is not Costage's (recorders and the
-    /// like, joined with the operator's own key) are left out.
+    /// Lists the participants of the room. Those whose identity is not one of Costage's (recorders and the like, which
+    /// joined with the operator's key) are left out.
     ///
     /// # Errors
     /// `NotFound` when LiveKit has no such room, for instance after it was restarted; any other
@@ -259,12 +259,12 @@ impl Media {
         self.0.participants(name).await
     }
 
-    /// The event id of a webhook and what it tells; `None` when it tells nothing that matters here.
-    /// `authorization` is the header's whole value.
+    /// Reads a webhook: its event id and its event, or `None` when Costage does not use it. `authorization` is the whole
+    /// value of the header.
     ///
     /// # Errors
-    /// `Unauthorized` when it is not signed by LiveKit with our key, was altered, or is older than five
-    /// minutes; `Malformed` when its body is not a webhook's.
+    /// `Unauthorized` when it is not signed with the key, was altered, or is older than five minutes; `Malformed` when its
+    /// body is not a webhook's.
     pub fn read_webhook(
         &self,
         body: &str,

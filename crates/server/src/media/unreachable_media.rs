@@ -1,5 +1,5 @@
-//! Notices people whose browser reaches LiveKit's signalling and none of its ports for audio and video, and says so in
-//! the log: they see a picture that never comes, and the operator nothing at all.
+//! Detects browsers that reach LiveKit's signalling but none of its media ports, and logs a warning: otherwise people wait
+//! for a picture that never comes, and the operator does not notice.
 
 use std::{
     collections::HashMap,
@@ -11,25 +11,25 @@ use livekit_protocol::{ParticipantInfo, participant_info::State};
 
 use super::livekit::EmbeddedAddresses;
 
-/// How long it may take a browser to find its way to a port. Rooms are looked at every five seconds, and
-/// livekit-client gives up after fifteen.
+/// How long a browser may take to connect to a media port. Rooms are checked every five seconds, and livekit-client gives up
+/// after fifteen.
 const CONNECTED_WITHIN: Duration = Duration::from_secs(6);
-/// How often the log says so.
-const SAID_EVERY: Duration = Duration::from_secs(600);
+/// The shortest time between two warnings.
+const WARN_EVERY: Duration = Duration::from_secs(600);
 
-/// Connections that wait for a port, by room and LiveKit's own id for them, since when they were seen to.
+/// The connections without media, by room and LiveKit's participant id, with the time they were first seen so.
 #[derive(Debug, Default)]
 pub(super) struct UnreachableMedia(Mutex<Waiting>);
 
 #[derive(Debug, Default)]
 struct Waiting {
     rooms: HashMap<String, HashMap<String, Instant>>,
-    said: Option<Instant>,
+    warned: Option<Instant>,
 }
 
 impl UnreachableMedia {
-    /// Takes in who is in `room` at `now`; how many have waited too long, when it is time to say so again.
-    pub(super) fn look(&self, room: &str, people: &[ParticipantInfo], now: Instant) -> Option<usize> {
+    /// Notes the participants of `room` at `now`. Returns how many have waited too long, when a warning is due.
+    pub(super) fn check(&self, room: &str, people: &[ParticipantInfo], now: Instant) -> Option<usize> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let before = waiting.rooms.remove(room).unwrap_or_default();
         let still: HashMap<String, Instant> = people
@@ -41,26 +41,26 @@ impl UnreachableMedia {
         if !still.is_empty() {
             waiting.rooms.insert(room.to_owned(), still);
         }
-        let is_time = waiting.said.is_none_or(|said| now.duration_since(said) >= SAID_EVERY);
+        let is_time = waiting.warned.is_none_or(|warned| now.duration_since(warned) >= WARN_EVERY);
         if late == 0 || !is_time {
             return None;
         }
-        waiting.said = Some(now);
+        waiting.warned = Some(now);
         Some(late)
     }
 
-    /// Forgets a room that is not there any more.
+    /// Forgets a room that no longer exists.
     pub(super) fn forget(&self, room: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).rooms.remove(room);
     }
 }
 
-/// LiveKit calls somebody active when the first connection for media stands.
+/// Whether a participant has no media connection yet; LiveKit calls them active as soon as one stands.
 fn has_no_media(participant: &ParticipantInfo) -> bool {
     [State::Joining, State::Joined].iter().any(|state| participant.state == i32::from(*state))
 }
 
-/// The line for the log.
+/// The text of the warning.
 pub(super) fn sentence(late: usize, embedded: Option<EmbeddedAddresses>) -> String {
     let who = if late == 1 { "One browser" } else { "Some browsers" };
     match embedded {
@@ -87,29 +87,29 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_too_long_for_a_port_is_said_once_in_a_while() {
+    fn people_who_wait_too_long_for_media_are_reported_once_in_a_while() {
         let (watch, start) = (UnreachableMedia::default(), Instant::now());
         let after = |seconds: u64| start + Duration::from_secs(seconds);
         let people =
             [somebody("a", State::Joined), somebody("b", State::Active), somebody("c", State::Joining)];
-        assert_eq!(watch.look("room", &people, start), None);
-        assert_eq!(watch.look("room", &people, after(5)), None);
-        assert_eq!(watch.look("room", &people, after(10)), Some(2));
-        assert_eq!(watch.look("room", &people, after(15)), None);
-        assert_eq!(watch.look("room", &people, after(700)), Some(2));
+        assert_eq!(watch.check("room", &people, start), None);
+        assert_eq!(watch.check("room", &people, after(5)), None);
+        assert_eq!(watch.check("room", &people, after(10)), Some(2));
+        assert_eq!(watch.check("room", &people, after(15)), None);
+        assert_eq!(watch.check("room", &people, after(700)), Some(2));
     }
 
     #[test]
-    fn who_connects_in_time_or_comes_anew_is_not() {
+    fn people_who_connect_in_time_or_reconnect_are_not_reported() {
         let (watch, start) = (UnreachableMedia::default(), Instant::now());
         let after = |seconds: u64| start + Duration::from_secs(seconds);
-        watch.look("room", &[somebody("a", State::Joined)], start);
-        assert_eq!(watch.look("room", &[somebody("a", State::Active)], after(10)), None);
-        assert_eq!(watch.look("room", &[somebody("b", State::Joined)], after(20)), None);
-        assert_eq!(watch.look("other", &[somebody("b", State::Joined)], after(60)), None);
+        watch.check("room", &[somebody("a", State::Joined)], start);
+        assert_eq!(watch.check("room", &[somebody("a", State::Active)], after(10)), None);
+        assert_eq!(watch.check("room", &[somebody("b", State::Joined)], after(20)), None);
+        assert_eq!(watch.check("other", &[somebody("b", State::Joined)], after(60)), None);
         watch.forget("room");
-        assert_eq!(watch.look("room", &[somebody("b", State::Joined)], after(60)), None);
-        watch.look("room", &[], after(61));
+        assert_eq!(watch.check("room", &[somebody("b", State::Joined)], after(60)), None);
+        watch.check("room", &[], after(61));
         assert_eq!(watch.0.lock().unwrap().rooms.len(), 1);
     }
 

@@ -1,4 +1,4 @@
-//! The log behind the live collections: numbered per topic, replayed to whoever missed a few.
+//! The event log of the live collections: numbered for each topic, replayed to readers who missed a few events.
 
 use std::time::Duration;
 
@@ -11,20 +11,20 @@ use sqlx::{Row, SqliteConnection};
 use super::{Store, StoreError, Write, rows};
 use crate::events::TopicKey;
 
-/// A reader further behind than this many events gets a snapshot.
+/// A reader who missed more events than this gets a snapshot.
 pub const REPLAY_EVENTS: u64 = 500;
-/// A reader whose next event is older than this gets a snapshot.
+/// A reader who missed an event older than this gets a snapshot.
 pub const REPLAY_AGE: Duration = Duration::from_secs(600);
 
-/// So many are cleared away at once, so that decisions do not wait long for their turn.
+/// The most events deleted in one transaction, so that other writes do not wait long.
 const DELETE_BATCH: u32 = 500;
 
 /// An event as it stands in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoggedEvent {
-    /// Its number.
+    /// Its number in its topic.
     pub seq: u64,
-    /// What to do with the item.
+    /// Whether the item is put in or taken out.
     pub kind: ChangeKind,
     /// The item, as JSON.
     pub item: String,
@@ -70,8 +70,8 @@ pub(super) async fn append(
 }
 
 impl Store {
-    /// The events of `key` after `since`, when every one of them is still there and young enough;
-    /// otherwise `None`: the reader needs a snapshot.
+    /// The events of `key` after `since`, if all of them are still in the log and recent enough; otherwise `None`, and the
+    /// reader needs a snapshot.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -114,7 +114,7 @@ impl Store {
 }
 
 impl Write {
-    /// Clears away some of the events too old to be replayed; whether there may be more.
+    /// Deletes a batch of the events that are too old to be replayed. Returns whether there may be more.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

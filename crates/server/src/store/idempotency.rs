@@ -1,5 +1,5 @@
-//! Answers kept by idempotency key for a day, so that a call repeated because its answer got lost has one
-//! effect and the same answer.
+//! Responses stored by idempotency key for a day, so that a call that is repeated because its response got lost has one
+//! effect and the same response.
 
 use std::time::Duration;
 
@@ -8,32 +8,32 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{Store, StoreError, Write};
 
-/// How long an answer is kept.
+/// How long a response is stored.
 pub const KEPT_FOR: Duration = Duration::from_secs(24 * 3600);
 
-/// What tells one call from another.
+/// A call with an idempotency key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdempotentCall {
-    /// The caller's own name for it.
+    /// The idempotency key, chosen by the caller.
     pub key: String,
     /// SHA-256 of method, path and body.
     pub fingerprint: [u8; 32],
 }
 
-/// An answer that was given before.
+/// A response that was given before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredResponse {
-    /// Whether it was given to the very same call.
+    /// Whether it was given to the same call, not to another one with the same key.
     pub same_call: bool,
-    /// Its HTTP status.
+    /// The HTTP status.
     pub status: u16,
-    /// Its body, JSON.
+    /// The body, as JSON.
     pub body: String,
-    /// Which events tell of it: [`costage_protocol::live::Written`] as JSON.
+    /// The events about the change: [`costage_protocol::live::Written`] as JSON.
     pub written: Option<String>,
 }
 
-fn answer_from(row: &SqliteRow, call: &[u8; 32]) -> Result<StoredResponse, StoreError> {
+fn response_from(row: &SqliteRow, call: &[u8; 32]) -> Result<StoredResponse, StoreError> {
     let kept: Vec<u8> = row.try_get("call")?;
     let status: i64 = row.try_get("status")?;
     Ok(StoredResponse {
@@ -45,7 +45,7 @@ fn answer_from(row: &SqliteRow, call: &[u8; 32]) -> Result<StoredResponse, Store
 }
 
 impl Store {
-    /// What was answered to `user` under this key.
+    /// The response that `user` was given under this key.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -59,14 +59,14 @@ impl Store {
             .bind(&call.key)
             .fetch_optional(self.readers())
             .await?
-            .map(|row| answer_from(&row, &call.fingerprint))
+            .map(|row| response_from(&row, &call.fingerprint))
             .transpose()
     }
 }
 
 impl Write {
-    /// Keeps the answer to `user`'s call; `false` when another call has had this key in the meantime:
-    /// nothing of this write may be committed then.
+    /// Stores the response to a call of `user`. Returns `false` when another call has used the key meanwhile; this write must
+    /// not be committed then.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

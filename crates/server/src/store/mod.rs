@@ -1,7 +1,7 @@
-//! What must not be lost: SQLite in WAL mode, every decision durable before it is answered.
+//! The database: SQLite in WAL mode. Every decision is durable before it is answered.
 //!
-//! One writer at a time; a row and its event are written in one transaction, and events are handed to the
-//! [`Audience`] in the order they were committed.
+//! One [`Write`] at a time. A row and its event are written in one transaction, and events are handed to the [`Audience`] in
+//! the order of their commits.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -33,19 +33,19 @@ mod write;
 
 pub use write::Write;
 
-/// Connections for reading side by side.
+/// Connections that read at the same time.
 const READERS: u32 = 4;
 
-/// Why the store could not do it.
+/// Why the store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database did not take or give it.
+    /// The database could not read or write.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
-    /// The schema could not be brought up to date.
+    /// A migration failed.
     #[error("the database cannot be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
-    /// A row holds what no row should.
+    /// A row contains a value that this version does not know, or should not be there.
     #[error("the database holds something unreadable: {0}")]
     Corrupt(String),
 }
@@ -63,7 +63,7 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     readers: SqlitePool,
     writer: SqlitePool,
-    /// Held from a transaction's start until its events are handed over, so that they leave in order.
+    /// Held from the start of a transaction until its events are handed over, so that they leave in order.
     write_lock: Arc<Mutex<()>>,
     epoch: String,
     seat_limit: u32,
@@ -72,10 +72,10 @@ struct Inner {
 }
 
 impl Store {
-    /// Opens (and creates, and migrates) the database `file`.
+    /// Opens the database `file`, creating and migrating it if necessary. Committed events go to `audience`.
     ///
     /// # Errors
-    /// [`StoreError`] when it cannot be opened or brought up to date.
+    /// [`StoreError`] when it cannot be opened or migrated.
     pub async fn open(file: &Path, seat_limit: u32, audience: impl Audience) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(file)
@@ -113,13 +113,13 @@ impl Store {
         Ok(Self(Arc::new(inner)))
     }
 
-    /// The numbering of this database's events.
+    /// The numbering of this database's events, as clients see it.
     #[must_use]
     pub fn epoch(&self) -> &str {
         &self.0.epoch
     }
 
-    /// How many co-hosts a stage seats.
+    /// The number of seats of a stage.
     #[must_use]
     pub fn seat_limit(&self) -> u32 {
         self.0.seat_limit
@@ -128,14 +128,14 @@ impl Store {
     /// Begins a transaction that writes; waits until the one before it has ended.
     ///
     /// # Errors
-    /// [`StoreError`] when the database does not let us.
+    /// [`StoreError`] when the database fails.
     pub async fn write(&self, now: Timestamp) -> Result<Write, StoreError> {
         let write_lock = Arc::clone(&self.0.write_lock).lock_owned().await;
         let tx = self.0.writer.begin_with("BEGIN IMMEDIATE").await?;
         Ok(Write::new(self.clone(), tx, write_lock, now))
     }
 
-    /// Waits for what is being written and closes the files.
+    /// Waits for the writes under way and closes the files.
     pub async fn close(&self) {
         self.0.readers.close().await;
         self.0.writer.close().await;
@@ -154,7 +154,7 @@ impl Store {
         &self.0.readers
     }
 
-    /// Where the numbering of `key` stands.
+    /// The number of the last event of `key`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,4 +1,4 @@
-//! Reactions: the totals of each room. They are counted in memory and added here now and then.
+//! The reaction totals of each room. `jobs::counters` counts in memory and adds the counts here about once a second.
 
 use costage_protocol::{Reaction, ReactionCounts, RoomId};
 use sqlx::{Row, SqliteConnection};
@@ -15,7 +15,7 @@ pub(super) async fn of_room(
         .await?;
     let mut counts = ReactionCounts::NONE;
     for row in found {
-        // One that a later version wrote is none of ours.
+        // A later version may have written kinds that this one does not know.
         if let Some(kind) = Reaction::from_text(row.try_get("reaction")?) {
             counts.add(kind, rows::unsigned(row.try_get("count")?));
         }
@@ -24,7 +24,7 @@ pub(super) async fn of_room(
 }
 
 impl Store {
-    /// All that were saved of `room`.
+    /// The saved totals of `room`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

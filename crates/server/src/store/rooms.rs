@@ -9,12 +9,12 @@ use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{Store, StoreError, Write, invitations, rows, stage::seats};
 
-/// What only the server knows of a room.
+/// The part of a room that only the server sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoomMedia {
-    /// Its name in LiveKit.
+    /// The room's name in LiveKit.
     pub livekit_name: String,
-    /// Since when it has its status.
+    /// When the room got its status.
     pub status_since: Timestamp,
 }
 
@@ -97,7 +97,7 @@ impl Write {
         read(self.connection(), &store, id).await
     }
 
-    /// Lets viewers ask to come on stage, or not, and tells everybody who follows the room.
+    /// Sets whether viewers may ask to join the stage.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -148,7 +148,7 @@ impl Write {
 }
 
 impl Store {
-    /// A room as everybody may see it.
+    /// Reads a room.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -157,10 +157,10 @@ impl Store {
         read(&mut tx, self, id).await
     }
 
-    /// What only the server knows of a room.
+    /// The part of a room that only the server sees.
     ///
     /// # Errors
-    /// [`StoreError`] when the database fails, or there is no such room.
+    /// [`StoreError`] when the database fails or there is no such room.
     pub async fn room_media(&self, id: &RoomId) -> Result<RoomMedia, StoreError> {
         let row = sqlx::query(ROOM).bind(id.as_str()).fetch_one(self.readers()).await?;
         Ok(RoomMedia {
@@ -169,7 +169,7 @@ impl Store {
         })
     }
 
-    /// The room that has `livekit_name`.
+    /// The room with this name in LiveKit.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -182,7 +182,7 @@ impl Store {
             .transpose()
     }
 
-    /// Rooms that are not over, and where LiveKit may have people: those to look after.
+    /// The rooms that the stage watch compares with LiveKit: those on air, and idle ones created after `idle_since`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -198,7 +198,7 @@ impl Store {
         .collect()
     }
 
-    /// Rooms on air where `user` is the host or has a seat.
+    /// The rooms on air where `user` is the host or has a seat.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -217,7 +217,7 @@ impl Store {
         .collect()
     }
 
-    /// Rooms with one of `statuses`, the newest first.
+    /// The rooms with one of `statuses`, newest first.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,4 +1,4 @@
-//! Between columns and the wire's types.
+//! Conversions between columns and the types of the protocol.
 
 use std::str::FromStr;
 
@@ -10,7 +10,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 
 use super::StoreError;
 
-/// SQLite has no unsigned numbers; what we count is never negative.
+/// Converts a count: SQLite has no unsigned numbers, and counts are never negative.
 pub(super) fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }
@@ -34,7 +34,7 @@ pub(super) fn optional_time(row: &SqliteRow, column: &str) -> Result<Option<Time
     Ok(millis.map(Timestamp::from_millis))
 }
 
-/// A user out of the columns `<prefix>_id` and `<prefix>_name`.
+/// Reads a user from the two columns.
 pub(super) fn user(row: &SqliteRow, id_column: &str, name_column: &str) -> Result<User, StoreError> {
     Ok(User { id: id(row, id_column)?, display_name: row.try_get(name_column)? })
 }

@@ -1,4 +1,4 @@
-//! Sessions that their people ended: kept until their tokens expire by themselves.
+//! Sessions that people have ended by signing out, stored until their tokens expire.
 
 use costage_protocol::Timestamp;
 use sqlx::Row as _;
@@ -7,7 +7,7 @@ use super::{Store, StoreError, Write};
 use crate::auth::SessionId;
 
 impl Write {
-    /// Keeps that the session is ended; its token expires at `until`.
+    /// Records that the session has ended; its token expires at `until`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -20,7 +20,7 @@ impl Write {
         Ok(())
     }
 
-    /// Forgets those whose tokens have expired.
+    /// Deletes the sessions whose tokens have expired.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -35,7 +35,7 @@ impl Write {
 }
 
 impl Store {
-    /// All that are kept, and when their tokens expire.
+    /// All ended sessions, with the time when their tokens expire.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

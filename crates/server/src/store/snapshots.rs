@@ -1,4 +1,4 @@
-//! Whole lists, each with the number of the last event it contains, read as one.
+//! Snapshots of the live collections, each with the number of the last event it contains.
 
 use costage_protocol::{InvitationStatus, Room, RoomStatus, limits::CHAT_SNAPSHOT};
 use serde::Serialize;
@@ -22,16 +22,16 @@ use crate::events::TopicKey;
 /// A live collection as it is now.
 #[derive(Debug)]
 pub struct Snapshot {
-    /// The last event it contains.
+    /// The number of the last event it contains.
     pub seq: u64,
-    /// Its items, each as JSON.
+    /// The items, each as JSON.
     pub items: Vec<Box<RawValue>>,
-    /// The room itself, when the list is that of one room.
+    /// The room itself, for the topic of one room.
     pub room: Option<Room>,
 }
 
 impl Store {
-    /// The list behind `key`.
+    /// Reads the list of `key`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -39,15 +39,15 @@ impl Store {
         // One read transaction, so that list and number belong together.
         let mut tx = self.readers().begin().await?;
         let seq = event_log::seq(&mut tx, key).await?;
-        let mut the_room = None;
+        let mut one_room = None;
         let items = match key {
             TopicKey::Rooms => {
                 let on_air = [RoomStatus::Live, RoomStatus::Waiting];
                 json(&rooms::list(&mut tx, self, &on_air, u32::MAX, 0).await?)?
             }
             TopicKey::Room(id) => {
-                the_room = rooms::read(&mut tx, self, id).await?;
-                json(the_room.as_slice())?
+                one_room = rooms::read(&mut tx, self, id).await?;
+                json(one_room.as_slice())?
             }
             TopicKey::RoomChat(id) => {
                 json(&messages::messages_at(&mut tx, id, ChatCursor::Newest, CHAT_SNAPSHOT).await?)?
@@ -78,7 +78,7 @@ impl Store {
                 json(&waiting)?
             }
         };
-        Ok(Snapshot { seq, items, room: the_room })
+        Ok(Snapshot { seq, items, room: one_room })
     }
 }
 

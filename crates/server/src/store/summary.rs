@@ -1,4 +1,4 @@
-//! What is left of a room when it is over.
+//! The summary of a room that has ended.
 
 use costage_protocol::{
     ProductId, Room, RoomId, RoomSummary, User,
@@ -44,7 +44,7 @@ async fn for_host(connection: &mut SqliteConnection, room: &RoomId) -> Result<Ho
 }
 
 impl Store {
-    /// The summary of `room`, which ended; all of it when it is for its host. `None` while it goes on.
+    /// The summary of `room`, with the host's part if `is_host`. `None` while the room has not ended.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

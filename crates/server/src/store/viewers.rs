@@ -1,11 +1,11 @@
-//! Who watches, by name, and the most who ever did.
+//! The names of those who watch a room, and the highest number of viewers.
 
 use costage_protocol::{RoomId, User, UserId};
 
 use super::{Store, StoreError, Write, rows};
 
 impl Store {
-    /// Those of `people` who are not on the stage of `room`, by name.
+    /// Those of `people` who are not on the stage of `room`, sorted by name.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -36,7 +36,7 @@ impl Store {
 }
 
 impl Write {
-    /// So many watched `room` at once; fewer than ever before changes nothing.
+    /// Raises the highest number of viewers of `room` to `viewers`; a lower number changes nothing.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

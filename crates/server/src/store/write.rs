@@ -1,4 +1,4 @@
-//! A transaction that writes rows and the events that tell of them.
+//! A transaction that writes rows and the events about them.
 
 use std::{collections::BTreeMap, ops::DerefMut, sync::Arc};
 
@@ -14,8 +14,7 @@ use tokio::sync::OwnedMutexGuard;
 use super::{Store, StoreError, event_log, invitations, rooms};
 use crate::events::{Published, Readers, TopicKey};
 
-/// A write in progress; nothing of it is seen, and nobody is told, before [`Write::commit`].
-/// Dropped without a commit it never happened.
+/// A write in progress. Nobody sees its rows or events before [`Write::commit`]; dropping it rolls it back.
 pub struct Write {
     store: Store,
     tx: Transaction<'static, Sqlite>,
@@ -40,7 +39,7 @@ impl Write {
         Self { store, tx, published, rooms, adds_expiry, now, _write_lock: write_lock }
     }
 
-    /// The moment this write is for.
+    /// The time that rows and events of this write get.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.now
@@ -59,12 +58,12 @@ impl Write {
         self.adds_expiry = true;
     }
 
-    /// Makes it durable, then tells everybody who follows.
+    /// Makes the write durable, then publishes its events.
     ///
     /// # Errors
-    /// [`StoreError`] when it could not be made durable; nobody is told then.
+    /// [`StoreError`] when it could not be made durable; no event is published then.
     pub async fn commit(self) -> Result<(), StoreError> {
-        // On its own: somebody who hangs up while it is made durable must not keep others from being told.
+        // In a task of its own: a caller who disconnects meanwhile must not prevent the events from being published.
         let done = tokio::spawn(self.finish()).await;
         done.unwrap_or_else(|_| Err(sqlx::Error::WorkerCrashed.into()))
     }
@@ -78,7 +77,7 @@ impl Write {
         Ok(())
     }
 
-    /// The events of this write, as far as `caller` can follow their lists.
+    /// The events of this write, in those lists that `caller` may follow.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -94,7 +93,7 @@ impl Write {
         Ok(Written { epoch: self.store.epoch().to_owned(), seqs })
     }
 
-    /// Where the lists stand that `invitation` is in, as far as `caller` can follow them.
+    /// The positions of the lists that contain `invitation`, of those that `caller` may follow.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -108,7 +107,7 @@ impl Write {
         self.list_positions(caller, [theirs, hosts]).await
     }
 
-    /// Where these lists stand, as far as `caller` can follow them.
+    /// The positions of the lists among `keys` that `caller` may follow.
     pub(super) async fn list_positions(
         &mut self,
         caller: &UserId,
@@ -123,7 +122,7 @@ impl Write {
         Ok(Written { epoch: self.store.epoch().to_owned(), seqs })
     }
 
-    /// How much happens in somebody else's list is nobody's business either.
+    /// Whether `caller` may follow `key`. Not even the number of events in other people's lists is public.
     async fn may_follow(&mut self, caller: &UserId, key: &TopicKey) -> Result<bool, StoreError> {
         let (room, action) = match key.readers() {
             Readers::Everybody => return Ok(true),
@@ -139,6 +138,7 @@ impl Write {
         Ok(is_host.unwrap_or(false) && allow(Role::Host, action).is_ok())
     }
 
+    /// Appends an event to the log; it is published with the commit.
     pub(super) async fn emit(
         &mut self,
         key: TopicKey,
@@ -152,7 +152,8 @@ impl Write {
         Ok(())
     }
 
-    /// Tells of `room` as it is now to everybody who follows it or the list of rooms on air.
+    /// Emits the room as it is now to its own topic and, while it is on air, to the list of rooms. `listed_before` says
+    /// whether that list contained it before this write, so that it is taken out when it no longer belongs there.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -171,7 +172,7 @@ impl Write {
         Ok(room)
     }
 
-    /// Tells of `invitation` to its host and its invitee.
+    /// Emits `invitation` to its host and its invitee.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -186,7 +187,7 @@ impl Write {
         self.emit(TopicKey::RoomInvitations(room), ChangeKind::Upsert, invitation).await
     }
 
-    /// Tells of every pending invitation of `room` again, because what they say of the room changed.
+    /// Emits every pending invitation of `room` again, because the room in them has changed.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,5 +1,5 @@
-//! What is counted rather than decided: reactions, clicks, and the most people who watched. Kept in memory,
-//! saved about once a second and at the end; a crash costs the last second of counting, nothing else.
+//! Counters: reactions, clicks on products, and viewer peaks. They are counted in memory and saved once a second and when
+//! the server stops; a crash loses at most the last second.
 
 pub mod reaction_pool;
 
@@ -15,37 +15,37 @@ use tokio::sync::Notify;
 use self::reaction_pool::{ReactionPool, Taken};
 use crate::{App, events::TopicKey, live::frames, store::StoreError};
 
-/// Reactions are told this often at most.
-const TELL_EVERY: Duration = Duration::from_millis(200);
-/// What was counted is saved this often.
+/// The shortest time between two `reactions` frames of a room.
+const SEND_EVERY: Duration = Duration::from_millis(200);
+/// How often counts are saved.
 const SAVE_EVERY: Duration = Duration::from_secs(1);
 
-/// What the server counts.
+/// The counts that have not been saved.
 #[derive(Debug, Default)]
 pub struct Counters {
     reactions: Mutex<ReactionPool>,
     reacted: Notify,
     clicks: Mutex<HashMap<(RoomId, ProductId), u64>>,
-    /// Held while saving, so that whoever saves afterwards reads everything.
+    /// Held while saving, so that a call to [`save`] returns after everything counted before it is saved.
     saving: tokio::sync::Mutex<()>,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panic elsewhere leaves counts that are still better than none.
+    // After a panic in another thread the counts are still better than none.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Counters {
-    /// Counts one opening of a product's link.
+    /// Counts that somebody opened a product's link.
     pub fn click(&self, room: &RoomId, product: &ProductId) {
         *locked(&self.clicks).entry((room.clone(), product.clone())).or_default() += 1;
     }
 }
 
-/// Counts what `user` sends up in `room`; whether they are to be told that it is too much.
+/// Counts the reactions that `user` sends in `room`. Returns whether to answer `rate_limited`.
 ///
 /// # Errors
-/// [`StoreError`] when the totals of a room not known yet cannot be read.
+/// [`StoreError`] when the totals of a room that is not in memory cannot be read.
 pub async fn react(
     app: &App,
     room: &RoomId,
@@ -62,10 +62,10 @@ pub async fn react(
         taken = pool.take(room, user, counts, now);
     }
     counters.reacted.notify_one();
-    Ok(taken == Taken::TellTooMany)
+    Ok(taken == Taken::RateLimited)
 }
 
-/// Tells reactions and saves what was counted; never ends.
+/// Sends reactions to readers and saves counts. Never returns.
 pub async fn run(app: App) {
     tokio::join!(send_reactions(&app), save_regularly(&app));
 }
@@ -73,13 +73,13 @@ pub async fn run(app: App) {
 async fn send_reactions(app: &App) {
     loop {
         app.counters().reacted.notified().await;
-        let batches = locked(&app.counters().reactions).tell();
+        let batches = locked(&app.counters().reactions).take_unsent();
         for batch in batches {
             let key = TopicKey::RoomReactions(batch.room);
             let frame = frames::reactions(key.topic(), batch.counts, batch.total);
             app.hub().send_latest(&key, &frame);
         }
-        tokio::time::sleep(TELL_EVERY).await;
+        tokio::time::sleep(SEND_EVERY).await;
     }
 }
 
@@ -87,12 +87,12 @@ async fn save_regularly(app: &App) {
     loop {
         tokio::time::sleep(SAVE_EVERY).await;
         if let Err(error) = save(app).await {
-            tracing::warn!(%error, "what was counted could not be saved; it is kept for the next time");
+            tracing::warn!(%error, "counts could not be saved; they are kept for the next time");
         }
     }
 }
 
-/// Saves what was counted and is not saved yet.
+/// Saves the counts that have not been saved.
 ///
 /// # Errors
 /// [`StoreError`] when the database fails; nothing is lost then.

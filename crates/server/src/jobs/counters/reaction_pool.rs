@@ -1,38 +1,38 @@
-//! Adds up everybody's reactions: pure, with the time as an argument.
+//! Adds up reactions. Pure: the time is an argument.
 //!
-//! Each person and each room has an allowance that fills up steadily. What is over it is dropped without a
-//! word, for nobody can tell one heart of many from the next; whoever keeps on is told.
+//! Each person and each room has a token bucket. Reactions over it are dropped without an error, because nobody can tell one
+//! heart of many from the next; a person who keeps on gets `rate_limited`.
 //!
-//! These are token buckets of our own, unlike the rate limits, which use governor: here a request is granted in part, as
-//! much as the allowances of the person and the room have left. governor grants all of a request or nothing.
+//! The rate limits use governor. These buckets are our own because a batch is granted in part, as much as the buckets of
+//! the person and the room have left. governor grants all of a batch or nothing.
 
 use std::{collections::HashMap, time::Duration};
 
 use costage_protocol::{ReactionCounts, RoomId, Timestamp, UserId};
 
-/// One person's reactions: so many at once, and so many a second after that.
+/// The bucket of one person.
 const OF_A_PERSON: Allowance = Allowance { at_once: 20.0, per_second: 10.0 };
-/// A room's: far more than anybody could see.
+/// The bucket of one room: far more than anybody could see.
 const OF_A_ROOM: Allowance = Allowance { at_once: 10_000.0, per_second: 5_000.0 };
-/// Whoever is over their allowance for this long is told.
+/// How long a person may be over the limit before they get `rate_limited`.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// They are told once in this time.
-const TELL_EVERY: Duration = Duration::from_secs(10);
-/// After a pause of this length the patience begins anew.
+/// The shortest time between two `rate_limited` for one person.
+const WARN_EVERY: Duration = Duration::from_secs(10);
+/// A pause of this length resets that time.
 const PAUSE: Duration = Duration::from_secs(2);
-/// People are tidied up when there are more than this.
+/// Idle people are removed when there are more people than this.
 const TIDY_AT: usize = 10_000;
-/// A room in which nothing happened for this long is forgotten; its totals are saved.
+/// A room without a reaction for this long is removed from memory; its totals are saved.
 const FORGET_AFTER: Duration = Duration::from_secs(600);
 
-/// How much may be used: `at_once`, regained `per_second`.
+/// The size of a token bucket and how fast it refills.
 #[derive(Debug, Clone, Copy)]
 struct Allowance {
     at_once: f64,
     per_second: f64,
 }
 
-/// What somebody used of an allowance.
+/// The used part of a token bucket.
 #[derive(Debug, Clone, Copy)]
 struct Used {
     amount: f64,
@@ -44,7 +44,7 @@ impl Used {
         Self { amount: 0.0, at }
     }
 
-    /// Uses up to `wanted`; how much there was.
+    /// Takes up to `wanted` tokens. Returns how many there were.
     fn take(&mut self, allowance: Allowance, wanted: u64, now: Timestamp) -> u64 {
         self.amount = (self.amount - now.since(self.at).as_secs_f64() * allowance.per_second).max(0.0);
         self.at = now;
@@ -66,42 +66,42 @@ impl Used {
 #[derive(Debug)]
 struct Person {
     used: Used,
-    /// Since when they are over their allowance, and when last.
+    /// Since when they have been over the limit, and when last.
     over: Option<(Timestamp, Timestamp)>,
-    told: Option<Timestamp>,
+    warned: Option<Timestamp>,
 }
 
 #[derive(Debug)]
 struct Room {
     used: Used,
-    untold: ReactionCounts,
+    unsent: ReactionCounts,
     unsaved: ReactionCounts,
     total: u64,
 }
 
-/// What became of somebody's reactions.
+/// The outcome for a batch of reactions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
-    /// Counted, or dropped without a word.
-    Quietly,
-    /// They have been over their allowance for a while and want to be told.
-    TellTooMany,
-    /// The room is not known here: [`ReactionPool::open`] it first.
+    /// Counted, or dropped without an error.
+    Accepted,
+    /// The person has been over the limit for a while: answer `rate_limited`.
+    RateLimited,
+    /// The room is not in memory: [`ReactionPool::open`] it first.
     UnknownRoom,
 }
 
-/// A room's reactions since they were last told.
+/// A room's reactions since the last batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
-    /// Which room.
+    /// The room.
     pub room: RoomId,
-    /// So many of each.
+    /// How many of each kind.
     pub counts: ReactionCounts,
-    /// All there ever were in it.
+    /// How many there have been in the room altogether.
     pub total: u64,
 }
 
-/// Everybody's reactions, as far as they are not saved.
+/// The reactions of everybody that have not been sent or saved.
 #[derive(Debug, Default)]
 pub struct ReactionPool {
     rooms: HashMap<RoomId, Room>,
@@ -109,55 +109,55 @@ pub struct ReactionPool {
 }
 
 impl ReactionPool {
-    /// Makes `room` known, with all that were saved of it; one that is known stays as it is.
+    /// Loads `room` with its saved `total`; a room in memory stays as it is.
     pub fn open(&mut self, room: &RoomId, total: u64, now: Timestamp) {
         self.rooms.entry(room.clone()).or_insert_with(|| Room {
             used: Used::nothing(now),
-            untold: ReactionCounts::NONE,
+            unsent: ReactionCounts::NONE,
             unsaved: ReactionCounts::NONE,
             total,
         });
     }
 
-    /// Counts `user`'s reactions in `room`, as many as both allowances have left.
+    /// Counts the reactions of `user` in `room`, as many as both buckets have tokens for.
     pub fn take(&mut self, room: &RoomId, user: &UserId, counts: &ReactionCounts, now: Timestamp) -> Taken {
         let Some(pool) = self.rooms.get_mut(room) else { return Taken::UnknownRoom };
         if self.people.len() > TIDY_AT {
-            self.people.retain(|_, person| now.since(person.used.at) < TELL_EVERY);
+            self.people.retain(|_, person| now.since(person.used.at) < WARN_EVERY);
         }
         let person = self.people.entry(user.clone()).or_insert(Person {
             used: Used::nothing(now),
             over: None,
-            told: None,
+            warned: None,
         });
         let wanted = counts.total();
         let theirs = person.used.take(OF_A_PERSON, wanted, now);
         let taken = pool.used.take(OF_A_ROOM, theirs, now);
         let counts = counts.at_most(taken);
-        pool.untold = pool.untold.plus(&counts);
+        pool.unsent = pool.unsent.plus(&counts);
         pool.unsaved = pool.unsaved.plus(&counts);
         pool.total = pool.total.saturating_add(taken);
-        if theirs == wanted { Taken::Quietly } else { person.was_over(now) }
+        if theirs == wanted { Taken::Accepted } else { person.over_limit(now) }
     }
 
-    /// What is to be told now; nothing of it will be told again.
-    pub fn tell(&mut self) -> Vec<Batch> {
+    /// Takes the reactions to send now.
+    pub fn take_unsent(&mut self) -> Vec<Batch> {
         self.rooms
             .iter_mut()
-            .filter(|(_, pool)| !pool.untold.is_none())
+            .filter(|(_, pool)| !pool.unsent.is_none())
             .map(|(room, pool)| Batch {
                 room: room.clone(),
-                counts: std::mem::take(&mut pool.untold),
+                counts: std::mem::take(&mut pool.unsent),
                 total: pool.total,
             })
             .collect()
     }
 
-    /// What is to be saved now; give back what could not be.
+    /// Takes the counts to save now; the caller gives back what could not be saved.
     pub fn take_unsaved(&mut self, now: Timestamp) -> Vec<(RoomId, ReactionCounts)> {
         self.rooms.retain(|_, pool| {
             let idle = now.since(pool.used.at) > FORGET_AFTER;
-            !(idle && pool.unsaved.is_none() && pool.untold.is_none())
+            !(idle && pool.unsaved.is_none() && pool.unsent.is_none())
         });
         self.rooms
             .iter_mut()
@@ -166,7 +166,7 @@ impl ReactionPool {
             .collect()
     }
 
-    /// These could not be saved: another time.
+    /// Returns counts that could not be saved, for the next time.
     pub fn give_back(&mut self, unsaved: Vec<(RoomId, ReactionCounts)>) {
         for (room, counts) in unsaved {
             if let Some(pool) = self.rooms.get_mut(&room) {
@@ -177,18 +177,18 @@ impl ReactionPool {
 }
 
 impl Person {
-    fn was_over(&mut self, now: Timestamp) -> Taken {
+    fn over_limit(&mut self, now: Timestamp) -> Taken {
         let since = match self.over {
             Some((since, last)) if now.since(last) < PAUSE => since,
             _ => now,
         };
         self.over = Some((since, now));
-        let told_lately = self.told.is_some_and(|told| now.since(told) < TELL_EVERY);
-        if now.since(since) < PATIENCE || told_lately {
-            return Taken::Quietly;
+        let warned_recently = self.warned.is_some_and(|warned| now.since(warned) < WARN_EVERY);
+        if now.since(since) < PATIENCE || warned_recently {
+            return Taken::Accepted;
         }
-        self.told = Some(now);
-        Taken::TellTooMany
+        self.warned = Some(now);
+        Taken::RateLimited
     }
 }
 

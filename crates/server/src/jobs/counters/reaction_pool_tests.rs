@@ -62,7 +62,7 @@ proptest! {
                     let counts = ReactionCounts::of(Reaction::ALL[kind], count);
                     pool.take(&room(), &user(number), &counts, at(now));
                 }
-                Step::Tell => take_told(pool.tell()),
+                Step::Tell => take_told(pool.take_unsent()),
                 Step::Save { works } => {
                     let unsaved = pool.take_unsaved(at(now));
                     if works {
@@ -73,13 +73,13 @@ proptest! {
                 }
             }
         }
-        take_told(pool.tell());
+        take_told(pool.take_unsent());
         for (_, counts) in pool.take_unsaved(at(now)) {
             saved = saved.plus(&counts);
         }
         prop_assert_eq!(told, saved);
         prop_assert_eq!(told.total(), total);
-        prop_assert!(pool.tell().is_empty());
+        prop_assert!(pool.take_unsent().is_empty());
     }
 
     /// Nobody gets more through than what one may have at once and regains.
@@ -93,7 +93,7 @@ proptest! {
             now += wait;
             pool.take(&room(), &user(1), &hearts(count), at(now));
         }
-        let counted: u64 = pool.tell().iter().map(|batch| batch.counts.total()).sum();
+        let counted: u64 = pool.take_unsent().iter().map(|batch| batch.counts.total()).sum();
         let most = 20.0 + 10.0 * std::time::Duration::from_millis(now.unsigned_abs()).as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
         let counted = counted as f64;
@@ -112,17 +112,17 @@ fn the_total_goes_on_from_what_was_saved() {
     let mut pool = ReactionPool::default();
     pool.open(&room(), 1_000, at(0));
     pool.take(&room(), &user(1), &hearts(2), at(0));
-    assert_eq!(pool.tell(), [Batch { room: room(), counts: hearts(2), total: 1_002 }]);
+    assert_eq!(pool.take_unsent(), [Batch { room: room(), counts: hearts(2), total: 1_002 }]);
 }
 
 #[test]
 fn one_burst_is_cut_in_silence_and_keeping_on_is_told_once_in_a_while() {
     let mut pool = opened();
-    assert_eq!(pool.take(&room(), &user(1), &hearts(100), at(0)), Taken::Quietly);
-    assert_eq!(pool.tell()[0].counts, hearts(20));
+    assert_eq!(pool.take(&room(), &user(1), &hearts(100), at(0)), Taken::Accepted);
+    assert_eq!(pool.take_unsent()[0].counts, hearts(20));
     let told: Vec<i64> = (1..=150)
         .map(|tenth| tenth * 100)
-        .filter(|&now| pool.take(&room(), &user(1), &hearts(10), at(now)) == Taken::TellTooMany)
+        .filter(|&now| pool.take(&room(), &user(1), &hearts(10), at(now)) == Taken::RateLimited)
         .collect();
     assert_eq!(told, [3_000, 13_000]);
 }
@@ -131,7 +131,7 @@ fn one_burst_is_cut_in_silence_and_keeping_on_is_told_once_in_a_while() {
 fn one_persons_flood_costs_nobody_else_a_heart() {
     let mut pool = opened();
     pool.take(&room(), &user(1), &hearts(1_000_000), at(0));
-    pool.tell();
+    pool.take_unsent();
     pool.take(&room(), &user(2), &hearts(20), at(0));
-    assert_eq!(pool.tell()[0].counts, hearts(20));
+    assert_eq!(pool.take_unsent()[0].counts, hearts(20));
 }

@@ -1,5 +1,5 @@
-//! Writes down what a look at a stage has shown: the room's status, the seats' states, whose lease it is, the
-//! end of the host's grace; and has the room looked at again when that may change by itself.
+//! Writes what a check of a stage has shown: the room's status, the states of the seats, the stage leases, the end of the
+//! host's grace time. Schedules another check for when that may change by itself.
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ use crate::{
     store::{StoreError, stage::leases::StageLeases},
 };
 
-/// Writes down what has changed in `room`, and tells it.
+/// Writes what has changed in `room` and publishes it.
 pub(super) async fn apply(
     app: &App,
     room: Room,
@@ -28,7 +28,7 @@ pub(super) async fn apply(
     let away = |user: &UserId| app.hub().absent_for(user);
     let times = HostTimes { away: away(&room.host.id), waited, grace: app.policy().host_grace };
     let change = room_change(&room, seen, times);
-    let news = |room: &Room| -> Vec<(UserId, SeatState)> {
+    let changed_seats = |room: &Room| -> Vec<(UserId, SeatState)> {
         room.co_hosts
             .iter()
             .filter_map(|one| {
@@ -48,7 +48,7 @@ pub(super) async fn apply(
             let left = || app.hub().stage_connections().last_left_for(user, Instant::now());
             let gone = away(user).or_else(left);
             if let Some(away) = gone.filter(|away| *away < RELOAD_GRACE) {
-                // Whether they only loaded the page again shows in a moment.
+                // In a moment it is clear whether they have only reloaded the page.
                 let user = user.clone();
                 later(app, RELOAD_GRACE.saturating_sub(away), |watch| watch.presence_changed(user));
             }
@@ -59,7 +59,7 @@ pub(super) async fn apply(
         let room = room.id.clone();
         later(app, left, |watch| watch.check_soon(room));
     }
-    if next == room.status && news(&room).is_empty() && new_leases.is_empty() {
+    if next == room.status && changed_seats(&room).is_empty() && new_leases.is_empty() {
         return Ok(());
     }
     let mut write = app.store().write(now).await?;
@@ -69,9 +69,9 @@ pub(super) async fn apply(
             write.take_stage_lease(&room.id, &user, connection).await?;
         }
     }
-    let mut told = false;
-    for (user, state) in news(&room) {
-        told |= write.set_seat_state(&room.id, &user, state).await?;
+    let mut changed = false;
+    for (user, state) in changed_seats(&room) {
+        changed |= write.set_seat_state(&room.id, &user, state).await?;
     }
     let before = room.status;
     let id = room.id.clone();
@@ -79,7 +79,7 @@ pub(super) async fn apply(
         Some(change) => write.change_room(room, change).await?,
         None => room,
     };
-    if told && room.status == before {
+    if changed && room.status == before {
         write.emit_room(&id, before.is_on_air()).await?;
     }
     write.commit().await?;
@@ -89,11 +89,11 @@ pub(super) async fn apply(
     Ok(())
 }
 
-/// Has the watch do something when so much time has passed.
-fn later(app: &App, after: Duration, what: impl FnOnce(&StageWatch) + Send + 'static) {
+/// Calls `action` on the stage watch after a delay.
+fn later(app: &App, after: Duration, action: impl FnOnce(&StageWatch) + Send + 'static) {
     let app = app.clone();
     tokio::spawn(async move {
         tokio::time::sleep(after).await;
-        what(app.stage_watch());
+        action(app.stage_watch());
     });
 }

@@ -1,5 +1,5 @@
-//! What a look at a stage leads to: pure, from the room, from who LiveKit has there, and from whose
-//! WebSocket is closed.
+//! Decides what a check of a stage leads to, from the room, LiveKit's participants and closed WebSockets. Pure.
+//! `docs/presence.md` has the tables.
 
 use std::{collections::HashSet, time::Duration};
 
@@ -10,30 +10,30 @@ use crate::{
     store::stage::leases::{StageLease, StageLeases},
 };
 
-/// Somebody whose WebSockets are closed for less than this may be loading the page again.
+/// A person whose WebSockets have been closed for less than this may be reloading the page.
 pub const RELOAD_GRACE: Duration = Duration::from_secs(1);
-/// LiveKit shows somebody whose machine died for 20 seconds more; who is there longer is really there.
+/// LiveKit shows a participant whose machine died for 20 seconds more; one that stays longer is really there.
 const GHOST_MAX: Duration = Duration::from_secs(25);
 
-/// What is to be done about somebody whose right to publish is not what it should be.
+/// A change of a connection's right to publish that LiveKit needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correction {
-    /// Take the right away; they go on watching.
+    /// Take the right away; the connection goes on watching.
     Demote(Identity),
-    /// Out: they came back with an old token.
+    /// Disconnect it: it came back with an old token.
     Remove(Identity),
-    /// Give it back: LiveKit was restarted, and they returned with a token from before.
+    /// Give it back: LiveKit was restarted, and the connection returned with a token from before.
     Restore(Identity),
 }
 
-/// Whether LiveKit shows a connection behind which there is nobody: no page has stood behind it for `left_for`, when
-/// one did before. One that is there for longer than LiveKit shows the dead is there, whatever its page's WebSocket does.
+/// Whether LiveKit shows a connection that is abandoned. `left_for` is how long its page has been gone, when it had one. A
+/// connection that stays longer than LiveKit shows dead ones is alive, even without its page's WebSocket.
 #[must_use]
 pub fn is_ghost(left_for: Option<Duration>) -> bool {
     left_for.is_some_and(|left_for| left_for >= RELOAD_GRACE && left_for < GHOST_MAX)
 }
 
-/// Everybody to be corrected; `demoted` were demoted at an earlier look.
+/// Lists the corrections; `demoted` are the connections demoted by an earlier check.
 #[must_use]
 pub fn corrections(
     room: &Room,
@@ -58,8 +58,8 @@ pub fn corrections(
         .collect()
 }
 
-/// By which of their connections `user` is on stage: one that came with a newer token than the lease, else
-/// the one that has the lease.
+/// Returns the connection with which `user` is on stage: the newest that may publish and was issued after the lease, or
+/// else the one that holds the lease.
 #[must_use]
 pub fn leased_connection(user: &UserId, seen: &[MediaParticipant], leases: &StageLeases) -> Option<u64> {
     let lease: Option<StageLease> = leases.get(user).copied();
@@ -84,19 +84,19 @@ fn connections<'s>(
     seen.iter().filter(move |one| one.identity.user == *user)
 }
 
-/// What LiveKit has said of a room.
+/// What LiveKit says about a room.
 #[derive(Debug, Clone, Copy)]
 pub enum LiveKitView<'s> {
-    /// It was not asked yet: what is known is whose WebSockets are closed.
+    /// It has not been asked yet; only closed WebSockets are known.
     NotAsked,
-    /// It was asked and does not answer.
+    /// It does not answer.
     NoAnswer,
-    /// Who is there.
+    /// The participants of the room.
     Participants(&'s [MediaParticipant]),
 }
 
 impl<'s> LiveKitView<'s> {
-    /// Who is there, as far as LiveKit has said so.
+    /// The participants, as far as they are known.
     #[must_use]
     pub const fn people(self) -> &'s [MediaParticipant] {
         match self {
@@ -106,14 +106,14 @@ impl<'s> LiveKitView<'s> {
     }
 }
 
-/// How things stand with the host.
+/// How long the host has been away, and how long the room waits.
 #[derive(Debug, Clone, Copy)]
 pub struct HostTimes {
-    /// How long their WebSockets have been closed, when they are.
+    /// How long the host's WebSockets have been closed; `None` when one is open.
     pub away: Option<Duration>,
-    /// How long the room has been waiting for them; zero when it is not.
+    /// How long the room has been `waiting`; zero when it is not.
     pub waited: Duration,
-    /// How long the room waits for them.
+    /// How long the room waits for its host.
     pub grace: Duration,
 }
 
@@ -122,14 +122,14 @@ impl HostTimes {
         self.away.is_some_and(|away| away >= RELOAD_GRACE)
     }
 
-    /// How much of the grace is left. It began when they went, which the room was told a moment later.
+    /// The rest of the grace time. It began when the host went away, a moment before the room became `waiting`.
     #[must_use]
     pub fn left(self) -> Duration {
         self.grace.saturating_sub(self.waited.max(self.away.unwrap_or_default()))
     }
 }
 
-/// What becomes of the room.
+/// Decides whether the room's status changes.
 #[must_use]
 pub fn room_change(room: &Room, seen: LiveKitView<'_>, times: HostTimes) -> Option<RoomChange> {
     let over = room.status == RoomStatus::Waiting && times.left().is_zero();
@@ -140,9 +140,9 @@ pub fn room_change(room: &Room, seen: LiveKitView<'_>, times: HostTimes) -> Opti
         LiveKitView::Participants(people) => people,
     };
     let publishes = connections(&room.host.id, people).any(|one| one.publishing);
-    // Connected on stage, publishing or not: what keeps a room live.
+    // A host connected on stage keeps the room live, publishing or not.
     let there = connections(&room.host.id, people).any(|one| one.can_publish);
-    // Sound and picture that outlive the WebSocket for so long come from somebody.
+    // Sound and picture that outlive the WebSocket for longer than this are real.
     let only_a_ghost = times.away.is_some_and(|away| away < GHOST_MAX);
     if publishes && !times.gone() {
         Some(RoomChange::HostPublished)
@@ -155,13 +155,12 @@ pub fn room_change(room: &Room, seen: LiveKitView<'_>, times: HostTimes) -> Opti
     }
 }
 
-/// How a seat is doing. `away`: how long its person's WebSockets have been closed, when they are; LiveKit
-/// may not know yet.
+/// Decides the state of a seat. `away` is how long the WebSockets of its person have been closed; `None` when one is open.
 #[must_use]
 pub fn seat_state(seat: &CoHost, seen: LiveKitView<'_>, away: Option<Duration>) -> SeatState {
     let on_stage = match seen {
         LiveKitView::Participants(people) => connections(&seat.user.id, people).any(|one| one.can_publish),
-        // Then as they were.
+        // Nothing has changed as far as is known.
         LiveKitView::NotAsked | LiveKitView::NoAnswer if away.is_none() => return seat.seat,
         LiveKitView::NotAsked | LiveKitView::NoAnswer => {
             matches!(seat.seat, SeatState::Live | SeatState::Reconnecting)
@@ -171,7 +170,7 @@ pub fn seat_state(seat: &CoHost, seen: LiveKitView<'_>, away: Option<Duration>) 
         (true, _, None) => SeatState::Live,
         (true, _, Some(away)) if away < RELOAD_GRACE => SeatState::Reconnecting,
         (true, _, Some(_)) => SeatState::Offline,
-        // Accepted, and not on stage yet.
+        // Has accepted, and is not on stage yet.
         (false, SeatState::Preparing, _) => SeatState::Preparing,
         (false, _, _) => SeatState::Offline,
     }

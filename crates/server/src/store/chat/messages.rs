@@ -1,4 +1,4 @@
-//! Chat messages: written once, read from any place up or down, emptied when they are deleted.
+//! Chat messages: read in both directions from any place, and emptied when they are deleted.
 
 use costage_protocol::{
     ChatMessage, MessageId, Role, RoomId, Timestamp, User, UserId,
@@ -11,10 +11,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::events::TopicKey;
 use crate::store::{Store, StoreError, Write, rows};
 
-/// An answered message is quoted by at most this many characters.
+/// The most characters of a message that a reply quotes.
 const EXCERPT: usize = 100;
 
-/// Messages as [`message_from`] reads them, `$which` of them.
+/// The query for messages as [`message_from`] reads them, with `$which` after it.
 macro_rules! messages {
     ($which:literal) => {
         concat!(
@@ -29,28 +29,28 @@ macro_rules! messages {
     };
 }
 
-/// A message about to be written.
+/// A message about to be added.
 #[derive(Debug)]
 pub struct NewMessage {
-    /// Its id.
+    /// The id.
     pub id: MessageId,
-    /// Where.
+    /// The room.
     pub room: RoomId,
-    /// By whom.
+    /// The author.
     pub author: User,
-    /// What they are to the room.
+    /// The author's role in the room.
     pub role: Role,
-    /// Checked.
+    /// The text, which has been validated.
     pub text: String,
-    /// What it answers.
+    /// The message it replies to.
     pub reply_to: Option<MessageId>,
-    /// Whom it names.
+    /// The people it mentions.
     pub mentions: Vec<User>,
-    /// The sender's own word for it.
+    /// The idempotency key it was sent with.
     pub key: Option<String>,
 }
 
-/// How `text` begins, on one line.
+/// Returns the beginning of `text`, on one line.
 fn excerpt(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.grapheme_indices(true).nth(EXCERPT) {
@@ -87,18 +87,18 @@ fn message_from(row: &SqliteRow) -> Result<ChatMessage, StoreError> {
     })
 }
 
-/// Where in a room's chat to read, by the messages' numbers.
+/// Where to start reading a room's chat, by message number, and in which direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChatCursor {
-    /// The newest, the newest first.
+    /// The newest messages, newest first.
     Newest,
-    /// Those before this number, the newest first.
+    /// Messages before this number, newest first.
     Before(u64),
-    /// This number and those after it, the oldest first.
+    /// This message and those after it, oldest first.
     From(u64),
 }
 
-/// The room's messages at `place`, in the order that the place says.
+/// Lists messages of `room` as `place` says.
 pub(in crate::store) async fn messages_at(
     connection: &mut SqliteConnection,
     room: &RoomId,
@@ -122,7 +122,7 @@ pub(in crate::store) async fn messages_at(
 }
 
 impl Store {
-    /// The room's messages at `place`, in the order that the place says.
+    /// Lists messages of `room` as `place` says.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -136,7 +136,7 @@ impl Store {
         messages_at(&mut connection, room, place, limit).await
     }
 
-    /// One message.
+    /// Reads a message.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -151,7 +151,7 @@ impl Store {
 }
 
 impl Write {
-    /// One message, as it is in this transaction.
+    /// Reads a message within this transaction.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -164,7 +164,7 @@ impl Write {
             .transpose()
     }
 
-    /// What `author` wrote under `key`.
+    /// The message that `author` sent with the idempotency key `key`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -182,7 +182,7 @@ impl Write {
             .transpose()
     }
 
-    /// When `author` wrote last in `room`.
+    /// When `author` last wrote in `room`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -200,7 +200,7 @@ impl Write {
         Ok(last.map(Timestamp::from_millis))
     }
 
-    /// Writes a message as the room's next one, and tells everybody who follows its chat.
+    /// Adds a message as the room's next one and publishes it.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -225,7 +225,7 @@ impl Write {
         self.emit_message(&new.id).await
     }
 
-    /// Empties a message, and tells everybody who follows its chat.
+    /// Empties a message and publishes the deletion.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,4 +1,4 @@
-//! Who may not write in a room's chat. Whom it concerns is told at once, nobody else but the host is.
+//! Mutes in a room's chat. Only the muted person and the host see them.
 
 use costage_protocol::{
     RoomId, Timestamp, UserId,
@@ -10,8 +10,7 @@ use sqlx::SqliteConnection;
 use crate::events::TopicKey;
 use crate::store::{Store, StoreError, Write, rows};
 
-/// Where `user` may not write, in rooms that have not ended. A mute whose time is over is over, whether it still
-/// stands here or not.
+/// Lists the mutes of `user` in rooms that have not ended. Mutes whose time is up may be among them.
 pub(in crate::store) async fn of_user(
     connection: &mut SqliteConnection,
     user: &UserId,
@@ -29,7 +28,7 @@ pub(in crate::store) async fn of_user(
 }
 
 impl Store {
-    /// Who may not write in the room at `now`, the latest muted first.
+    /// Lists the people who are muted in the room at `now`, latest first.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -52,7 +51,7 @@ impl Store {
 }
 
 impl Write {
-    /// Whether `user` was muted in `room`; it may be over.
+    /// The mute of `user` in `room`, if there is one. Its time may be up.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -69,7 +68,7 @@ impl Write {
         }))
     }
 
-    /// Mutes `user` in `room`, in place of whatever mute there was, and tells them.
+    /// Mutes `user` in `room`, replacing an earlier mute, and publishes it to them.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -94,7 +93,7 @@ impl Write {
         self.emit(TopicKey::UserMutes(user.clone()), ChangeKind::Upsert, &mute).await
     }
 
-    /// Lets `user` write again, and tells them.
+    /// Ends the mute of `user` in `room` and publishes that to them.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

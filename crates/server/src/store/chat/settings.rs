@@ -1,4 +1,4 @@
-//! The rules a host sets for the chat.
+//! The settings of a room's chat.
 
 use costage_protocol::{ChatSettings, RoomId};
 use sqlx::{Row, sqlite::SqliteRow};
@@ -18,7 +18,7 @@ fn settings_from(row: Option<&SqliteRow>) -> Result<ChatSettings, StoreError> {
 }
 
 impl Store {
-    /// The room's chat settings.
+    /// Reads the room's chat settings.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -29,7 +29,7 @@ impl Store {
 }
 
 impl Write {
-    /// The room's chat settings, as they are in this transaction.
+    /// Reads the room's chat settings within this transaction.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -38,7 +38,7 @@ impl Write {
         settings_from(row.as_ref())
     }
 
-    /// Sets them.
+    /// Sets the room's chat settings.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,14 +1,14 @@
-//! Invitations that nobody answered in time: cancelled when their time is up, and never accepted after it.
+//! Expiry of invitations: cancelled when their time is up, and never accepted after that.
 
 use costage_protocol::{Invitation, InvitationId, InvitationStatus, Timestamp, invitations::CancelReason};
 
 use crate::store::{Store, StoreError, Write, rows};
 
-/// So many are cancelled at once, so that decisions do not wait long for their turn.
+/// The most invitations cancelled in one transaction, so that other writes do not wait long.
 const AT_ONCE: u32 = 100;
 
 impl Write {
-    /// Cancels those pending invitations that have waited longest past their time, a batch of them.
+    /// Cancels a batch of the pending invitations whose time is up, the longest overdue first.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -30,7 +30,7 @@ impl Write {
         Ok(())
     }
 
-    /// `invitation`, cancelled if its time is up though nobody has come round to it yet.
+    /// Cancels `invitation` if its time is up and the background job has not done so yet. Returns it as it is then.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -44,7 +44,7 @@ impl Write {
 }
 
 impl Store {
-    /// When the next pending invitation's time is up.
+    /// When the next pending invitation expires.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

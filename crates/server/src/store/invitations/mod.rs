@@ -1,4 +1,4 @@
-//! Invitations, written only through the machine in [`costage_protocol::invitation`].
+//! Invitations. Their status changes only as [`costage_protocol::invitations::decide`] says.
 
 mod expiry;
 
@@ -51,14 +51,14 @@ pub struct NewInvitation {
     pub ttl: Option<Duration>,
 }
 
-/// Which invitations to list; the newest first.
+/// Which invitations to list, newest first.
 #[derive(Debug, Clone, Default)]
 pub struct InvitationQuery {
-    /// Sent in this room.
+    /// Only those of this room.
     pub room: Option<RoomId>,
-    /// Sent to this person.
+    /// Only those to this person.
     pub invitee: Option<UserId>,
-    /// With this status.
+    /// Only those with this status.
     pub status: Option<InvitationStatus>,
 }
 
@@ -103,7 +103,7 @@ async fn one(connection: &mut SqliteConnection, id: &InvitationId) -> Result<Opt
 }
 
 impl Write {
-    /// The invitation as it is in this transaction.
+    /// Reads an invitation within this transaction.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -111,7 +111,7 @@ impl Write {
         one(self.connection(), id).await
     }
 
-    /// The pending invitation of `invitee` in `room`.
+    /// The pending invitation of `invitee` in `room`, if there is one.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -154,7 +154,7 @@ impl Write {
         self.emit_invitation_by_id(&new.id).await
     }
 
-    /// Writes what was decided, and tells host and invitee.
+    /// Writes a decision and publishes the invitation to host and invitee.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -195,7 +195,7 @@ impl Write {
 }
 
 impl Store {
-    /// An invitation.
+    /// Reads an invitation.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -204,7 +204,7 @@ impl Store {
         one(&mut connection, id).await
     }
 
-    /// Invitations, the newest first.
+    /// Lists invitations, newest first.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

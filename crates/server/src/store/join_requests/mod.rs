@@ -1,4 +1,4 @@
-//! Requests to join, written only through the machine in [`costage_protocol::join_request`].
+//! Requests to join. Their status changes only as [`costage_protocol::join_requests::decide`] says.
 
 pub(in crate::store) mod queue;
 pub mod request_history;
@@ -17,7 +17,7 @@ pub(in crate::store) const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u
             j.invitation_id, j.created_at, j.updated_at \
      FROM join_requests j JOIN users u ON u.id = j.user_id ";
 
-/// Of everything somebody asked in a room, only the last.
+/// Restricts a query to the latest request of each person in each room.
 const LATEST: &str = "NOT EXISTS (SELECT 1 FROM join_requests n WHERE n.user_id = j.user_id \
      AND n.room_id = j.room_id AND (n.created_at, n.id) > (j.created_at, j.id))";
 
@@ -39,7 +39,7 @@ fn request_from(row: &SqliteRow) -> Result<JoinRequest, StoreError> {
     })
 }
 
-/// The requests waiting in `room`, oldest first.
+/// Lists the requests waiting in `room`, oldest first.
 pub(in crate::store) async fn waiting_in(
     connection: &mut SqliteConnection,
     room: &RoomId,
@@ -53,7 +53,7 @@ pub(in crate::store) async fn waiting_in(
     read_all(connection, sql).await
 }
 
-/// The latest request of `user` in every room that has not ended, oldest first.
+/// Lists the latest request of `user` in each room that has not ended, oldest first.
 pub(in crate::store) async fn latest_of(
     connection: &mut SqliteConnection,
     user: &UserId,
@@ -64,7 +64,7 @@ pub(in crate::store) async fn latest_of(
     read_all(connection, sql).await
 }
 
-/// The latest request of everybody who ever asked in `room`.
+/// Lists the latest request of everybody who has asked in `room`.
 async fn latest_in(connection: &mut SqliteConnection, room: &RoomId) -> Result<Vec<JoinRequest>, StoreError> {
     let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
     sql.push("WHERE j.room_id = ").push_bind(room.as_str()).push(" AND ").push(LATEST);
@@ -89,7 +89,7 @@ async fn one(
 }
 
 impl Write {
-    /// The request as it is in this transaction.
+    /// Reads a request within this transaction.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -97,7 +97,8 @@ impl Write {
         one(self.connection(), id).await
     }
 
-    /// Adds a waiting request after `before`, whoever's latest it was, and tells the host and whoever asks.
+    /// Adds a waiting request and publishes it to the host and to `user`. `before` is the latest request that `user` made in
+    /// the room until now; it leaves their list.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -126,7 +127,7 @@ impl Write {
         self.emit_join_request_by_id(id).await
     }
 
-    /// Writes what was decided, and tells the host and whoever asked.
+    /// Writes a decision and publishes the request to the host and to the person who made it.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -152,7 +153,7 @@ impl Write {
         self.emit_join_request_by_id(id).await
     }
 
-    /// `user` was invited, by whatever way: their request, if one waits, is met.
+    /// Marks the waiting request of `user`, if there is one, as answered by `invitation`.
     pub(in crate::store) async fn answer_join_request(
         &mut self,
         room: &RoomId,
@@ -166,7 +167,7 @@ impl Write {
         Ok(())
     }
 
-    /// Closes `user`'s request in `room`, if one waits.
+    /// Closes the waiting request of `user` in `room`, if there is one.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -182,7 +183,7 @@ impl Write {
         Ok(())
     }
 
-    /// Closes every request that waits in `room`.
+    /// Closes every waiting request in `room`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -197,7 +198,7 @@ impl Write {
         Ok(())
     }
 
-    /// `room` has ended: its requests are closed, and nobody is told of them any more.
+    /// Closes the requests of `room`, which has ended, and removes them from everybody's list.
     pub(in crate::store) async fn end_join_requests(&mut self, room: &RoomId) -> Result<(), StoreError> {
         self.close_join_requests(room, CloseReason::RoomEnded).await?;
         for request in latest_in(self.connection(), room).await? {
@@ -206,7 +207,7 @@ impl Write {
         Ok(())
     }
 
-    /// Where the lists stand that `request` is in, as far as `caller` can follow them.
+    /// The positions of the lists that contain `request`, of those that `caller` may follow.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -234,7 +235,7 @@ impl Write {
             .transpose()
     }
 
-    /// Tells of `request` to whoever asked, and to the host as long as it waits.
+    /// Emits `request` to the person who made it and, as long as it is waiting, to the host.
     async fn emit_join_request(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
         let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
         self.emit(theirs, ChangeKind::Upsert, request).await?;
@@ -247,7 +248,7 @@ impl Write {
         self.emit(TopicKey::RoomJoinRequests(request.room_id.clone()), kind, request).await
     }
 
-    /// `request` is no longer the latest one in a room that has not ended.
+    /// Removes `request` from the list of the person who made it.
     async fn emit_join_request_removed(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
         let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
         self.emit(theirs, ChangeKind::Remove, request).await
@@ -263,7 +264,7 @@ impl Write {
 }
 
 impl Store {
-    /// A request.
+    /// Reads a request.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -272,7 +273,7 @@ impl Store {
         one(&mut connection, id).await
     }
 
-    /// The requests waiting in `room`, in the order in which they were made.
+    /// Lists the requests waiting in `room`, oldest first.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,4 +1,4 @@
-//! The queue of those who ask to join, told to everybody in the room: how many wait and since when, never who.
+//! The queue of requests to join a room, as everybody in the room may see it: how many and since when, never who.
 
 use costage_protocol::{JoinRequest, RoomId, join_requests::queue::QueuePlace, live::ChangeKind};
 use sqlx::SqliteConnection;
@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use crate::events::TopicKey;
 use crate::store::{StoreError, Write, join_requests};
 
-/// The places taken in `room`'s queue, the one that has waited longest first.
+/// Lists the places in the queue of `room`, oldest first.
 pub(in crate::store) async fn of_room(
     connection: &mut SqliteConnection,
     room: &RoomId,
@@ -16,7 +16,7 @@ pub(in crate::store) async fn of_room(
 }
 
 impl Write {
-    /// `request` takes its place in its room's queue, or gives it up.
+    /// Emits that `request` takes its place in the queue, or leaves it.
     pub(in crate::store) async fn emit_queue_place(
         &mut self,
         kind: ChangeKind,

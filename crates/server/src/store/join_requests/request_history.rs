@@ -1,4 +1,4 @@
-//! What somebody asked in a room before, which limits how soon they may ask again.
+//! The earlier requests of a person in a room, which limit how soon they may ask again.
 
 use costage_protocol::{JoinRequest, RoomId, Timestamp, UserId, join_requests::COUNTED_FOR};
 use sqlx::{QueryBuilder, Sqlite};
@@ -8,19 +8,19 @@ use crate::store::{
     join_requests::{REQUEST, read_all},
 };
 
-/// What somebody did in a room before, as far as it limits what they may do now.
+/// The earlier requests of one person in one room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestHistory {
-    /// Their latest request.
+    /// The latest request.
     pub latest: Option<JoinRequest>,
-    /// When they were last dismissed.
+    /// When the host last dismissed one.
     pub dismissed_at: Option<Timestamp>,
-    /// When they asked within the last hour.
+    /// The times of the requests within the last hour.
     pub asked_at: Vec<Timestamp>,
 }
 
 impl Write {
-    /// What `user` did in `room` before.
+    /// Reads the earlier requests of `user` in `room`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

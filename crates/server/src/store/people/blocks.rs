@@ -1,4 +1,4 @@
-//! Whom a host will neither invite nor hear.
+//! Blocks: people whom a host neither invites nor takes requests from.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ fn block_from(row: &SqliteRow) -> Result<Block, StoreError> {
     })
 }
 
-/// Whom `host` has blocked, the latest first.
+/// Lists the people whom `host` has blocked, latest first.
 pub(in crate::store) async fn of_host(
     connection: &mut SqliteConnection,
     host: &UserId,
@@ -53,7 +53,7 @@ pub(in crate::store) async fn among(
 }
 
 impl Write {
-    /// Whether `host` has blocked `user`, and since when.
+    /// The block of `user` by `host`, if there is one.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -63,8 +63,8 @@ impl Write {
         sql.build().fetch_optional(self.connection()).await?.as_ref().map(block_from).transpose()
     }
 
-    /// Blocks `user` in all rooms of `host`: what is pending or waiting between them there goes. A seat
-    /// stays: taking it away is another decision.
+    /// Blocks `user` in all rooms of `host`, cancelling their pending invitations and closing their waiting requests there. A
+    /// seat stays: removing it is another decision.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -88,7 +88,7 @@ impl Write {
         Ok(block)
     }
 
-    /// Lifts it.
+    /// Removes a block.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -113,7 +113,7 @@ impl Write {
 }
 
 impl Store {
-    /// Whom `host` has blocked, the latest first.
+    /// Lists the people whom `host` has blocked, latest first.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

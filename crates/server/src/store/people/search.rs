@@ -1,5 +1,6 @@
-//! People to invite, a page at a time: those watching first, then the recent ones, then everybody by name.
-//! Paged by where the last one stood, never by counting, and found by index: a key typed is not a scan.
+//! The search for people to invite, a page at a time: those who watch first, then recent ones, then everybody by name.
+//! Pages continue after the last person and not after a count, and an index finds the names, so that typing a letter never
+//! scans the table.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,45 +14,45 @@ use crate::store::{
     rows,
 };
 
-/// So many of the people a host met last are recent; the others stand among the rest by name.
+/// The most people who count as recent; earlier ones are listed among the rest by name.
 const RECENT_MAX: u32 = 200;
-/// Rows read at once where some of them stand further up already.
+/// Rows read at once for the last part, of which some may be listed above already.
 const BATCH: u32 = 200;
 
-/// Which people a picker asks for.
+/// A search for people.
 #[derive(Debug, Clone)]
 pub struct PeopleQuery {
-    /// What words of the name begin with; everybody when empty.
+    /// The beginnings of words of the name; everybody when empty.
     pub text: String,
-    /// The room people are looked up for.
+    /// The room they would be invited to.
     pub room: Option<RoomId>,
-    /// Who has that room open.
+    /// The people who have that room open.
     pub watching: Vec<UserId>,
-    /// Who asks: is not listed, and it is their recent people.
+    /// The host who searches: not listed, and the one whose recent people are.
     pub asker: UserId,
-    /// At most this many, 1 or more.
+    /// The size of the page, 1 or more.
     pub limit: u32,
-    /// Only those after this place.
+    /// The end of the page before.
     pub after: Option<PeopleCursor>,
 }
 
-/// Where somebody stands in the list.
+/// A person's place in the list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PeopleCursor {
-    /// Among those watching, by name.
+    /// Among those who watch, by name.
     Watching(String, UserId),
-    /// Among the recent ones, the latest first: the time is negative.
+    /// Among the recent ones, latest first; the time is negated.
     Recent(i64, UserId),
     /// Among the rest, by name.
     Rest(String, UserId),
 }
 
-/// One page.
+/// One page of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct People {
-    /// Who is on it.
+    /// The people on it.
     pub people: Vec<Person>,
-    /// Where the last of them stands, when others follow.
+    /// The place of the last one, if there are more after it.
     pub next: Option<PeopleCursor>,
 }
 
@@ -61,7 +62,7 @@ struct Candidate {
 }
 
 impl Store {
-    /// A page of people.
+    /// Finds a page of people.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -171,8 +172,8 @@ impl Search<'_> {
             for row in &rows {
                 let (user, name) = named(row)?;
                 after = (name.clone(), user.id.as_str().to_owned());
-                let stands_above = self.watching.contains(&user.id) || listed.contains(&user.id);
-                if !stands_above && user.id != self.query.asker && !self.is_full() {
+                let is_listed_above = self.watching.contains(&user.id) || listed.contains(&user.id);
+                if !is_listed_above && user.id != self.query.asker && !self.is_full() {
                     self.found.push(Candidate { place: PeopleCursor::Rest(name, user.id.clone()), user });
                 }
             }
@@ -183,14 +184,14 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Everybody who matches, by name, from `after` on: a walk along one index, of names or of words.
+    /// Everybody who matches, by name, after `after`: reads along one index, of names or of words.
     async fn rest_after(
         &self,
         connection: &mut SqliteConnection,
         after: &(String, String),
     ) -> Result<Vec<SqliteRow>, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new("SELECT u.id, u.display_name, u.search_name FROM ");
-        // The longest word is the one that most likely fits the fewest.
+        // The longest word probably matches the fewest names.
         match self.words.iter().max_by_key(|word| word.len()) {
             None => {
                 sql.push("users u WHERE TRUE");
@@ -207,7 +208,7 @@ impl Search<'_> {
     }
 }
 
-/// Each word begins one of the name's.
+/// Requires each of `words` to be the beginning of a word of the name.
 fn push_words(sql: &mut QueryBuilder<Sqlite>, words: &[String]) {
     for word in words {
         sql.push(" AND instr(u.words, ").push_bind(format!(" {word}")).push(") > 0");
@@ -224,7 +225,7 @@ fn named(row: &SqliteRow) -> Result<(User, String), StoreError> {
     Ok((rows::user(row, "id", "display_name")?, row.try_get("search_name")?))
 }
 
-/// The people `host` met last, the latest first.
+/// Lists the people who were last in a room of `host` or invited by them, latest first.
 async fn recent(connection: &mut SqliteConnection, host: &UserId) -> Result<Vec<Recent>, StoreError> {
     let found = sqlx::query(
         "SELECT u.id, u.display_name, u.words, k.last_at \
@@ -250,7 +251,7 @@ async fn recent(connection: &mut SqliteConnection, host: &UserId) -> Result<Vec<
     Ok(recent)
 }
 
-/// Who of `found` is on `room`'s stage or invited to it.
+/// Returns which of `found` are on the stage of `room` or invited to it.
 async fn presences(
     connection: &mut SqliteConnection,
     room: Option<&RoomId>,

@@ -1,34 +1,34 @@
-//! The words behind the index of names. What the words of a name are, [`costage_protocol::words`] knows.
+//! The search index of names. [`costage_protocol::words`] says which words a name is found by.
 
 use costage_protocol::words::{self, folded, name_words};
 use sqlx::{Row, SqliteConnection};
 
 use crate::store::StoreError;
 
-/// Counts the ways of making words there were; another one makes every row's words anew.
+/// The version of the rules for words. A higher number has every name indexed again at the next start.
 const VERSION: i64 = 2;
-/// Rows made anew in one transaction.
+/// Names indexed again in one transaction.
 const BATCH: i64 = 500;
 
-/// What a name is found by, in order.
+/// Returns the words that `name` is found by, sorted.
 #[must_use]
 pub fn words_of(name: &str) -> Vec<String> {
     name_words(&folded(name))
 }
 
-/// What a query looks for: each is the beginning of some word of the name.
+/// Returns the words of a query: each must be the beginning of a word of the name.
 #[must_use]
 pub fn query_words(text: &str) -> Vec<String> {
     words::query_words(&folded(text))
 }
 
-/// The words in one column, each with a space before it: `instr(words, ' phi')` finds a beginning.
+/// Joins words for one column, each with a space before it, so that `instr(words, ' phi')` finds the beginning of one.
 #[must_use]
 pub fn joined(words: &[String]) -> String {
     words.iter().fold(String::new(), |joined, word| joined + " " + word)
 }
 
-/// Notes the words `user` is found by.
+/// Adds the words of `user`'s name to the index.
 pub(in crate::store) async fn index_user(
     connection: &mut SqliteConnection,
     user: &str,
@@ -50,7 +50,7 @@ pub(in crate::store) async fn index_user(
     Ok(())
 }
 
-/// Takes the words `user` was found by out of the index; `joined` are all of them.
+/// Removes the words of `user` from the index; `joined` are all of them.
 async fn unindex_user(connection: &mut SqliteConnection, user: &str, joined: &str) -> Result<(), StoreError> {
     let words: Vec<&str> = joined.split_whitespace().collect();
     sqlx::query("DELETE FROM name_words WHERE user_id = ? AND word IN (SELECT value FROM json_each(?))")
@@ -61,8 +61,8 @@ async fn unindex_user(connection: &mut SqliteConnection, user: &str, joined: &st
     Ok(())
 }
 
-/// Makes the words anew of everybody whose words were made in an earlier way; a batch a transaction, so that
-/// a server ended meanwhile goes on where it was.
+/// Indexes everybody again who was indexed by earlier rules, a batch in each transaction, so that a server that is stopped
+/// meanwhile continues where it was.
 pub(in crate::store) async fn reindex_outdated(writer: &sqlx::SqlitePool) -> Result<(), StoreError> {
     loop {
         let mut tx = writer.begin().await?;
@@ -92,7 +92,7 @@ mod tests {
         store::{Store, people::search::PeopleQuery},
     };
 
-    /// Whom a picker finds by `text`.
+    /// The names that a search for `text` finds.
     async fn found(store: &Store, text: &str) -> Vec<String> {
         let query = PeopleQuery {
             text: text.into(),
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn names_kept_in_an_earlier_way_are_found_in_this_one_after_a_restart() {
+    async fn names_indexed_by_earlier_rules_are_found_after_a_restart() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("costage.sqlite");
         let store = Store::open(&file, 12, NoAudience).await.unwrap();

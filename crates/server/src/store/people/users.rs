@@ -1,11 +1,11 @@
-//! People, and the numbers of their connections.
+//! People, and the numbers of their LiveKit connections.
 
 use costage_protocol::{User, UserId, media::Identity, words::folded};
 
 use crate::store::{Store, StoreError, Write, people::search_index, rows};
 
 impl Write {
-    /// Adds somebody.
+    /// Adds a person.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -21,7 +21,7 @@ impl Write {
         search_index::index_user(self.connection(), user.id.as_str(), &user.display_name).await
     }
 
-    /// A LiveKit identity of `user` that nobody had before.
+    /// Issues a LiveKit identity for `user` that has never been used.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -37,7 +37,7 @@ impl Write {
 }
 
 impl Store {
-    /// Who `id` is.
+    /// Reads a person.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

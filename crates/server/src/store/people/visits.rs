@@ -1,11 +1,11 @@
-//! Who was when in whose room: the people a host met lately.
+//! Visits: when people were last in a host's rooms, for the "recent" part of the invite page.
 
 use costage_protocol::{RoomId, UserId};
 
 use crate::store::{StoreError, Write};
 
 impl Write {
-    /// Notes that these people were in these rooms: their hosts know them now.
+    /// Records that these people are in these rooms now.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,4 +1,4 @@
-//! How often products were opened. Counted in memory and added here now and then.
+//! How often the links of products were opened. `jobs::counters` counts in memory and adds the counts here.
 
 use costage_protocol::{RoomId, live::ChangeKind, products::ProductClicks};
 use sqlx::{Row, SqliteConnection};
@@ -22,7 +22,7 @@ pub(in crate::store) async fn of_room(
 }
 
 impl Write {
-    /// Counts `clicks` more on a product that may be gone, and tells the host.
+    /// Adds clicks to a product and publishes the new count to the host. A product that no longer exists is ignored.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,4 +1,4 @@
-//! Uploaded pictures of products: small, never changed, served under a random name.
+//! Uploaded pictures of products: small, never changed, and served under a random name.
 
 use std::time::Duration;
 
@@ -7,22 +7,22 @@ use sqlx::Row;
 
 use crate::store::{Store, StoreError, Write};
 
-/// An upload that no product shows goes after this.
+/// How long an upload is kept that no product uses.
 const UNUSED_FOR: Duration = Duration::from_secs(3600);
 
-/// A picture as it is kept.
+/// An uploaded picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredImage {
-    /// What its first bytes said.
+    /// The media type, recognised by the first bytes.
     pub media_type: String,
-    /// All of it.
+    /// The file.
     pub bytes: Vec<u8>,
-    /// Whether it was cleaned of what cameras write beside a picture; those uploaded to earlier versions were not.
+    /// Whether its metadata was removed; earlier versions stored pictures with it.
     pub clean: bool,
 }
 
 impl Store {
-    /// The picture called `name`.
+    /// Reads the picture with this name.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -39,7 +39,7 @@ impl Store {
 }
 
 impl Write {
-    /// Keeps a picture for `room`, and forgets those of it that nothing shows any more.
+    /// Stores a picture for `room` and deletes the room's pictures that no product uses any more.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -76,7 +76,7 @@ impl Write {
         Ok(())
     }
 
-    /// Whether the picture called `name` was uploaded for `room`.
+    /// Whether the picture with this name was uploaded for `room`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -90,7 +90,7 @@ impl Write {
         Ok(found.is_some())
     }
 
-    /// How many pictures `room` has.
+    /// The number of pictures stored for `room`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,4 +1,4 @@
-//! Products: a room's list in the host's order, at most one of them pinned.
+//! The products of a room, in the host's order, at most one of them pinned.
 
 use costage_protocol::{
     Product, ProductId, RoomId,
@@ -74,7 +74,7 @@ impl Store {
 }
 
 impl Write {
-    /// The products of `room` as they are in this transaction.
+    /// Lists the products of `room` within this transaction.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -82,7 +82,7 @@ impl Write {
         of_room(self.connection(), room).await
     }
 
-    /// One of them.
+    /// Reads a product within this transaction.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -97,7 +97,7 @@ impl Write {
             .transpose()
     }
 
-    /// Adds a product behind all others, and tells the room. `draft` has been checked.
+    /// Adds a product at the end of the list and publishes it. `draft` has been validated.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -121,7 +121,7 @@ impl Write {
         self.change_product(room, id, draft).await
     }
 
-    /// Makes it what `draft` says, which has been checked, and tells the room.
+    /// Changes a product to `draft`, which has been validated, and publishes it.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -150,7 +150,7 @@ impl Write {
         self.emit_product(room, id).await
     }
 
-    /// Says whether there is none left, and tells the room.
+    /// Sets whether a product is sold out, and publishes it.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -164,7 +164,7 @@ impl Write {
         self.set_flag(SQL, room, id, sold_out).await
     }
 
-    /// Pins `product` in the place of whatever was pinned, or takes it down, and tells the room.
+    /// Pins `product`, replacing the one pinned before, or unpins it, and publishes the change.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -189,7 +189,7 @@ impl Write {
         self.existing_product(room, &product.id).await
     }
 
-    /// Puts it at `position`, and tells the room of all whose place changed.
+    /// Moves a product to `position` and publishes every product whose place changes.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -205,7 +205,7 @@ impl Write {
         self.existing_product(room, id).await
     }
 
-    /// Takes it out of the list, and tells the room.
+    /// Removes a product from the list and publishes that.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -224,7 +224,7 @@ impl Write {
         Ok(gone)
     }
 
-    /// Says whether co-hosts may pin; the room is to be told of it.
+    /// Sets whether co-hosts may pin. The caller emits the room.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -276,7 +276,7 @@ impl Write {
         Ok(product)
     }
 
-    /// The product as it is now; it must be there.
+    /// Reads a product that must exist.
     async fn existing_product(&mut self, room: &RoomId, id: &ProductId) -> Result<Product, StoreError> {
         let product = self.product(room, id).await?;
         product.ok_or_else(|| StoreError::Corrupt(format!("product {id} is gone")))

@@ -1,4 +1,4 @@
-//! By which of their connections people are on stage: one at a time, the latest one asked for.
+//! Stage leases: with which of their LiveKit connections a person is on stage. One at a time; the latest to ask has it.
 
 use std::collections::HashMap;
 
@@ -7,16 +7,16 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::store::{Store, StoreError, Write, rows};
 
-/// Somebody's turn on stage.
+/// The lease of one person in one room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StageLease {
-    /// The number of the connection that has it.
+    /// The number of the connection that holds it.
     pub connection: u64,
-    /// The last connection number given out by then: a later one that may publish takes the turn.
+    /// The last connection number issued by then. A connection with a later number that may publish takes the lease over.
     pub issued_up_to: u64,
 }
 
-/// Everybody's turn in one room.
+/// The leases of everybody in one room.
 pub type StageLeases = HashMap<UserId, StageLease>;
 
 pub(in crate::store) async fn clear(
@@ -28,7 +28,7 @@ pub(in crate::store) async fn clear(
 }
 
 impl Store {
-    /// Everybody's turn in `room`.
+    /// The leases in `room`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -39,18 +39,18 @@ impl Store {
             .await?
             .iter()
             .map(|row| {
-                let turn = StageLease {
+                let lease = StageLease {
                     connection: rows::unsigned(row.try_get("connection")?),
                     issued_up_to: rows::unsigned(row.try_get("up_to")?),
                 };
-                Ok((rows::id(row, "user_id")?, turn))
+                Ok((rows::id(row, "user_id")?, lease))
             })
             .collect()
     }
 }
 
 impl Write {
-    /// From now on `user` is on stage by `connection`, and by none of those given out before.
+    /// Gives the lease of `user` to `connection`; connections issued before lose it.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -73,7 +73,7 @@ impl Write {
         Ok(())
     }
 
-    /// `user` is on stage by no connection any more.
+    /// Ends the lease of `user`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

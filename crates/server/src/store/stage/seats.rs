@@ -1,4 +1,4 @@
-//! Seats: who may be on stage, and how they are doing.
+//! Seats: who may be on stage as a co-host, and the state of each seat.
 
 use costage_protocol::{CoHost, Readiness, RoomId, SeatState, UserId};
 use sqlx::{Row, SqliteConnection};
@@ -40,7 +40,7 @@ pub(in crate::store) async fn clear(
 }
 
 impl Write {
-    /// Seats `user`, who prepares now.
+    /// Gives `user` a seat in the state `preparing`.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -59,7 +59,7 @@ impl Write {
         Ok(())
     }
 
-    /// Takes `user`'s seat away, and with it their turn on stage; whether there was one.
+    /// Removes the seat of `user`, with their stage lease and spotlight. Returns whether there was a seat.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -74,7 +74,7 @@ impl Write {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Says how `user`'s seat is doing; whether that is news.
+    /// Sets the state of a seat. Returns whether it changed.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -98,7 +98,7 @@ impl Write {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Says what `user` has ready; whether that is news.
+    /// Sets which devices of `user` are ready. Returns whether that changed.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,11 +1,11 @@
-//! Whom the host of a room shows large to everyone.
+//! The spotlight: the person whom everybody in a room sees large, by the host's choice.
 
 use costage_protocol::{RoomId, UserId};
 
 use crate::store::{StoreError, Write};
 
 impl Write {
-    /// Shows `user` large from now on, or nobody; whether that is news.
+    /// Puts `user`, or nobody, into the spotlight. Returns whether that changed.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -18,7 +18,7 @@ impl Write {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Somebody who leaves the stage is not shown large when they come back.
+    /// Ends the spotlight on `user`, who leaves the stage and should not be large when they come back.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
