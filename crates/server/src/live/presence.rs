@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_is_gone_with_their_last_connection() {
+    fn a_person_is_gone_with_their_last_connection() {
         let (mut presence, now) = (Presence::default(), Instant::now());
         assert!(presence.arrive(&user(1)));
         assert!(!presence.arrive(&user(1)));

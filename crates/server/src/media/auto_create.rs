@@ -1,5 +1,5 @@
-//! Finds out whether a LiveKit makes rooms for whoever joins, without joining: LiveKit's clients ask `/rtc/validate`
-//! why they were refused, and it says `404` for a room that is not there and would not be made.
+//! Detects whether a LiveKit server creates rooms for anybody who joins, without joining: LiveKit's clients ask
+//! `/rtc/validate` why they were refused, and it answers `404` for a room that does not exist and would not be created.
 
 use std::{sync::Arc, time::Duration};
 
@@ -8,11 +8,11 @@ use reqwest::{Client, StatusCode};
 
 use super::{Grant, livekit::LiveKitAccess, token};
 
-/// LiveKit may be far away, and the start of the server waits for it.
+/// How long to wait for an answer. LiveKit may be far away, but the start of the server waits for it.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
-/// Whether the LiveKit at `access` makes rooms by itself; `None` when it gives no clear answer. `random` names a room
-/// that nobody has.
+/// Whether the LiveKit at `access` creates rooms by itself; `None` when it gives no clear answer. `random` makes the name of
+/// a room that does not exist.
 pub async fn creates_rooms(access: &LiveKitAccess, random: [u8; 16], now: Timestamp) -> Option<bool> {
     let user = UserId::from_random(random);
     let room = format!("costage-check-{user}");
@@ -29,7 +29,7 @@ pub async fn creates_rooms(access: &LiveKitAccess, random: [u8; 16], now: Timest
     }
 }
 
-/// A client that trusts whom the other calls to LiveKit trust.
+/// Makes an HTTP client that trusts the same certificates as the other calls to LiveKit.
 fn client() -> Option<Client> {
     let mut roots = rustls::RootCertStore::empty();
     roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());

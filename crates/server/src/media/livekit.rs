@@ -1,6 +1,6 @@
-//! The real thing: a LiveKit server behind its RoomService API.
+//! The real backend: a LiveKit server, called through its RoomService API.
 //!
-//! Every call has a time limit, and errors keep LiveKit's code only: its texts may hold tokens.
+//! Every call has a time limit, and errors keep only LiveKit's code, because its texts may contain tokens.
 
 use std::{
     fmt,
@@ -24,36 +24,36 @@ use super::{
 
 /// How long one call to LiveKit may take.
 const CALL_WITHIN: Duration = Duration::from_secs(3);
-/// How long LiveKit keeps a room nobody has joined yet, in seconds.
+/// How long LiveKit keeps a room that nobody has joined yet, in seconds.
 const EMPTY_TIMEOUT_SECONDS: u32 = 300;
-/// How long LiveKit keeps a room everybody has left, in seconds: longer than a host may stay away.
+/// How long LiveKit keeps a room that everybody has left, in seconds, at least: longer than a host may stay away.
 const DEPARTURE_TIMEOUT_SECONDS: u32 = 300;
 
-/// How to reach one LiveKit server, and with what key.
+/// The addresses and the key of a LiveKit server.
 #[derive(Clone)]
 pub struct LiveKitAccess {
-    /// Its API, from here (`http://`, `https://`, `ws://` or `wss://`).
+    /// The URL of its API for this server (`http://`, `https://`, `ws://` or `wss://`).
     pub url: String,
-    /// Where browsers reach it (`ws://` or `wss://`); none where they do so by this server's own address.
+    /// The URL for browsers (`ws://` or `wss://`); `None` when they reach it through this server.
     pub public_url: Option<String>,
-    /// Where an embedded one is.
+    /// The addresses of an embedded LiveKit; `None` for an external one.
     pub embedded: Option<EmbeddedAddresses>,
-    /// The key's name.
+    /// The name of the API key.
     pub key: String,
-    /// The key's secret; never printed.
+    /// The secret of the API key; never printed.
     pub secret: String,
 }
 
-/// Where the parts of an embedded LiveKit answer.
+/// The addresses of an embedded LiveKit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EmbeddedAddresses {
-    /// Signalling, on this machine.
+    /// The address for signalling, on this machine.
     pub signalling: SocketAddr,
-    /// Where browsers send audio and video.
+    /// The IP address to which browsers send audio and video.
     pub node_ip: IpAddr,
-    /// For audio and video.
+    /// The UDP port for audio and video.
     pub udp_port: u16,
-    /// For audio and video where UDP does not come through.
+    /// The TCP port for audio and video, where UDP is blocked.
     pub tcp_port: u16,
 }
 
@@ -78,8 +78,8 @@ pub struct LiveKit {
 }
 
 impl LiveKit {
-    /// A client for the server at `access`; connects with the first call. `host_grace` is how long a
-    /// host may stay away: LiveKit keeps an empty room longer than that.
+    /// Makes a client for the server at `access`; it connects with the first call. `host_grace` is how long a host may stay
+    /// away: LiveKit keeps an empty room for longer than that.
     #[must_use]
     pub fn new(access: LiveKitAccess, host_grace: Duration) -> Self {
         let rooms = RoomClient::with_api_key(&access.url, &access.key, &access.secret)
@@ -160,7 +160,7 @@ impl MediaBackend for LiveKit {
             let microphone = i32::from(TrackSource::Microphone);
             for track in participant.tracks.iter().filter(|track| track.source == microphone && !track.muted)
             {
-                // A track that was taken away meanwhile is silent too.
+                // A track that was unpublished meanwhile is silent too.
                 gone_is_fine(
                     self.rooms.mute_published_track(name, &identity, &track.sid, true).await.map(drop),
                 )?;
@@ -201,7 +201,7 @@ impl MediaBackend for LiveKit {
     }
 }
 
-/// The permission of somebody on stage (`can`) or off it; both see and hear.
+/// The permission of a connection on stage (`can`) or off it; both may subscribe.
 fn permission(can: bool) -> ParticipantPermission {
     let sources = [
         TrackSource::Camera,
@@ -249,8 +249,8 @@ fn reason(error: ServiceError) -> MediaError {
             code => MediaError::Refused(code.to_owned()),
         },
         ServerError::Url(_) => MediaError::Refused("bad_url".into()),
-        // LiveKit's "no" to a wrong key is plain text, which the client cannot read; a proxy's error page
-        // looks the same.
+        // LiveKit answers a wrong key with plain text, which the client library cannot read; a proxy's error page looks
+        // the same.
         ServerError::Request(error) if error.is_decode() => MediaError::Refused("unreadable_answer".into()),
         ServerError::Request(_) | ServerError::Prost(_) => MediaError::Unavailable,
     }

@@ -1,7 +1,7 @@
-//! Join tokens: who may enter a LiveKit room, and whether to publish or to watch.
+//! Join tokens for LiveKit rooms, to publish or to watch.
 //!
-//! They live a minute: long enough to join, too short to keep. No token allows data messages or
-//! changing one's own metadata, so that nobody can pretend to be somebody else on that way.
+//! A token is valid for a minute: long enough to join, too short to keep. No token allows data messages or changes of
+//! metadata, so that nobody can use them to impersonate somebody else.
 
 use std::time::Duration;
 
@@ -10,13 +10,13 @@ use livekit_api::access_token::{Claims, VideoGrants};
 
 use super::{Grant, MediaError, SignedToken};
 
-/// How long a join token can be used to join.
+/// How long a join token is valid.
 pub(super) const JOIN_WITHIN: Duration = Duration::from_secs(60);
 
-/// How much earlier than now a token starts to hold: clocks of two machines differ.
+/// How long before now a token becomes valid, because the clocks of two machines differ.
 const CLOCK_SKEW_SECONDS: usize = 10;
 
-/// What somebody on stage may publish, in LiveKit's words.
+/// The track sources that a connection on stage may publish, as LiveKit names them.
 const STAGE_SOURCES: [&str; 4] = ["camera", "microphone", "screen_share", "screen_share_audio"];
 
 /// Signs a token for `identity` to join `room`.
@@ -29,7 +29,7 @@ pub(super) fn sign(
     grant: Grant,
     now: Timestamp,
 ) -> SignedToken {
-    // Whole seconds: the token's own unit. Rounded down, so that the token never outlives what we say.
+    // Whole seconds are the token's unit. Rounded down, so that the token is never valid for longer than the answer says.
     let seconds = usize::try_from(now.as_millis() / 1000).unwrap_or(0);
     let lifetime = usize::try_from(JOIN_WITHIN.as_secs()).unwrap_or(60);
     let claims = Claims {

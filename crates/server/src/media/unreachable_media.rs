@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_names_the_ports() {
+    fn the_warning_names_the_ports() {
         let embedded = EmbeddedAddresses {
             signalling: ([127, 0, 0, 1], 7880).into(),
             node_ip: [198, 51, 100, 7].into(),

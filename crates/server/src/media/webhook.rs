@@ -1,6 +1,6 @@
-//! LiveKit's webhooks: is it really LiveKit, is it fresh, is the body untouched, and what does it say.
+//! Reads LiveKit's webhooks: checks the signature, the age and the integrity of the body, and extracts the event.
 //!
-//! A body carries the room's TURN password: neither it nor its signature is ever logged.
+//! A body contains the room's TURN password, so neither it nor its signature is ever logged.
 
 use base64::Engine as _;
 use costage_protocol::media::Identity;
@@ -21,7 +21,7 @@ struct Signature {
     sha256: String,
 }
 
-/// The part of LiveKit's `WebhookEvent` that is used here; unknown fields and events are no error.
+/// The part of LiveKit's `WebhookEvent` that is used here; unknown fields and events are ignored.
 #[derive(Deserialize)]
 struct Body {
     event: String,
@@ -58,7 +58,7 @@ pub(super) fn read(
     let claimed = base64::engine::general_purpose::STANDARD
         .decode(&signature.sha256)
         .map_err(|_| MediaError::Unauthorized)?;
-    // The hash stands in the signed part; comparing it tells a forger nothing, as they know the body.
+    // The hash is part of what is signed. Its comparison need not take constant time: a forger knows the body anyway.
     if claimed != Sha256::digest(body.as_bytes())[..] {
         return Err(MediaError::Unauthorized);
     }
@@ -66,11 +66,11 @@ pub(super) fn read(
     Ok((body.id.clone(), event(body)))
 }
 
-/// The signature is checked in constant time by jsonwebtoken; only HS256 with our key's name counts.
+/// Checks the signature, which jsonwebtoken does in constant time. Only HS256 with the name of the server's key is valid.
 fn verify(key: &str, secret: &str, token: &str, now_seconds: i64) -> Result<Signature, MediaError> {
     let mut rules = Validation::new(Algorithm::HS256);
     rules.set_issuer(&[key]);
-    // Times are checked below, against the caller's clock.
+    // Times are checked below, against the caller's time.
     rules.validate_exp = false;
     rules.validate_nbf = false;
     rules.set_required_spec_claims(&["iss", "nbf"]);
@@ -90,7 +90,7 @@ fn event(body: Body) -> Option<MediaEvent> {
     if body.event == "room_finished" {
         return Some(MediaEvent::RoomFinished { room });
     }
-    // Somebody who is not ours (a recorder of the operator's) has no seat to care for.
+    // A participant that is not Costage's (a recorder of the operator's) has no seat.
     let identity: Identity = body.participant?.identity.parse().ok()?;
     match body.event.as_str() {
         "participant_joined" => Some(MediaEvent::Joined { room, identity }),
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_and_other_shapes_are_no_events() {
+    fn other_participants_and_unknown_bodies_are_ignored() {
         let stranger = r#"{"event":"participant_joined","id":"EV_1","room":{"name":"lr1"},"participant":{"identity":"EG_x"}}"#;
         assert_eq!(read_signed(stranger, json!({})), Ok(("EV_1".into(), None)));
         for body in ["", "{}", "[]", "not json", r#"{"event":1,"id":2}"#] {

@@ -1,6 +1,6 @@
-//! JPEG: segments, each behind a marker, and the picture's data behind the marker of a scan.
+//! JPEG: segments, each after a marker, and the picture's data after the marker of a scan.
 
-use super::{Flaw, check_size, orientation::Orientation, reader::Reader};
+use super::{PictureError, check_size, orientation::Orientation, reader::Reader};
 
 const SOI: u8 = 0xd8;
 const EOI: u8 = 0xd9;
@@ -13,10 +13,10 @@ const APP0: u8 = 0xe0;
 const APP1: u8 = 0xe1;
 const APP14: u8 = 0xee;
 const APP15: u8 = 0xef;
-/// Encoders write some ten; each costs as much as drawing the whole picture.
+/// The most scans of a picture. Encoders write about ten; each costs as much as drawing the whole picture.
 const SCANS_MAX: u32 = 64;
 
-pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, Flaw> {
+pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, PictureError> {
     let mut reader = Reader::new(file);
     reader.expect(&[0xff, SOI])?;
     let mut kept = Kept::default();
@@ -29,24 +29,24 @@ pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, Flaw> {
     }
 }
 
-/// What stays of a file.
+/// The parts of a file that are kept.
 #[derive(Debug, Default)]
 struct Kept {
     is_jfif: bool,
     orientation: Option<Orientation>,
-    /// Adobe's number for how colours are written.
+    /// Adobe's number for the colour transform.
     colours: Option<u8>,
     has_quantisation: bool,
     components: Option<Vec<u8>>,
     scans: u32,
-    /// Tables, frame and scans, as they came.
+    /// Tables, frame and scans, in their original order.
     body: Vec<u8>,
 }
 
 impl Kept {
-    fn segment(&mut self, marker: u8, content: &[u8]) -> Result<(), Flaw> {
+    fn segment(&mut self, marker: u8, content: &[u8]) -> Result<(), PictureError> {
         match marker {
-            // Before the first scan only, where they count.
+            // Only before the first scan, where they have an effect.
             APP0 if self.scans == 0 && content.starts_with(b"JFIF\0") => self.is_jfif = true,
             APP1 if self.scans == 0 && self.orientation.is_none() && content.starts_with(b"Exif\0\0") => {
                 self.orientation = Orientation::of(content);
@@ -55,7 +55,7 @@ impl Kept {
                 self.colours = self.colours.or(content.get(11).copied());
             }
             APP0..=APP15 | COM => {}
-            // Baseline, extended and progressive: what browsers draw.
+            // Baseline, extended and progressive, which browsers draw.
             0xc0..=0xc2 if self.components.is_none() => {
                 self.components = Some(frame(content)?);
                 self.keep(marker, content);
@@ -64,20 +64,20 @@ impl Kept {
                 self.has_quantisation |= marker == DQT;
                 self.keep(marker, content);
             }
-            _ => return Err(Flaw::Damaged),
+            _ => return Err(PictureError::Damaged),
         }
         Ok(())
     }
 
-    fn scan(&mut self, reader: &mut Reader<'_>) -> Result<(), Flaw> {
+    fn scan(&mut self, reader: &mut Reader<'_>) -> Result<(), PictureError> {
         let header = segment(reader)?;
-        let components = self.components.as_deref().ok_or(Flaw::Damaged)?;
+        let components = self.components.as_deref().ok_or(PictureError::Damaged)?;
         let of = header.first().copied().map_or(0, usize::from);
         let mut known = header.get(1..).unwrap_or_default().as_chunks::<2>().0.iter().take(of);
         let fits = (1..=4).contains(&of) && header.len() == 4 + 2 * of && self.has_quantisation;
         self.scans += 1;
         if !fits || !known.all(|one| components.contains(&one[0])) || self.scans > SCANS_MAX {
-            return Err(Flaw::Damaged);
+            return Err(PictureError::Damaged);
         }
         self.keep(SOS, header);
         let data = scan_data(reader)?;
@@ -107,8 +107,8 @@ impl Kept {
     }
 }
 
-/// The marker that comes next, behind any number of fill bytes.
-fn next_marker(reader: &mut Reader<'_>) -> Result<u8, Flaw> {
+/// Reads the next marker, after any number of fill bytes.
+fn next_marker(reader: &mut Reader<'_>) -> Result<u8, PictureError> {
     reader.expect(&[0xff])?;
     loop {
         match reader.byte()? {
@@ -118,9 +118,9 @@ fn next_marker(reader: &mut Reader<'_>) -> Result<u8, Flaw> {
     }
 }
 
-/// What stands in the segment whose marker was read.
-fn segment<'f>(reader: &mut Reader<'f>) -> Result<&'f [u8], Flaw> {
-    let length = reader.u16_be()?.checked_sub(2).ok_or(Flaw::Damaged)?;
+/// Reads the content of the segment whose marker was read.
+fn segment<'f>(reader: &mut Reader<'f>) -> Result<&'f [u8], PictureError> {
+    let length = reader.u16_be()?.checked_sub(2).ok_or(PictureError::Damaged)?;
     reader.take(length.into())
 }
 
@@ -132,39 +132,39 @@ fn write_segment(file: &mut Vec<u8>, marker: u8, content: &[u8]) {
     file.extend(content);
 }
 
-/// The ids of the components of a frame that can be drawn.
-fn frame(content: &[u8]) -> Result<Vec<u8>, Flaw> {
+/// Reads the ids of the components of a frame that browsers can draw.
+fn frame(content: &[u8]) -> Result<Vec<u8>, PictureError> {
     let mut reader = Reader::new(content);
     let precision = reader.byte()?;
     let (height, width) = (reader.u16_be()?, reader.u16_be()?);
     let count = usize::from(reader.byte()?);
-    // Twelve bits a sample are for X-rays; a height of 0 is told only behind the picture.
+    // Twelve bits a sample are for X-rays; a height of 0 means that it follows after the picture.
     if precision != 8 || !matches!(count, 1 | 3 | 4) {
-        return Err(Flaw::Damaged);
+        return Err(PictureError::Damaged);
     }
     check_size(width.into(), height.into())?;
     let mut ids = Vec::with_capacity(count);
     for _ in 0..count {
         let [id, sampling, table] = reader.array()?;
         if !(1..=4).contains(&(sampling >> 4)) || !(1..=4).contains(&(sampling & 15)) || table > 3 {
-            return Err(Flaw::Damaged);
+            return Err(PictureError::Damaged);
         }
         ids.push(id);
     }
-    if reader.is_empty() { Ok(ids) } else { Err(Flaw::Damaged) }
+    if reader.is_empty() { Ok(ids) } else { Err(PictureError::Damaged) }
 }
 
-/// The data of a scan: up to the next marker that is neither a restart nor a byte of them.
-fn scan_data<'f>(reader: &mut Reader<'f>) -> Result<&'f [u8], Flaw> {
+/// Reads the data of a scan: up to the next marker that is neither a restart nor an escaped byte of data.
+fn scan_data<'f>(reader: &mut Reader<'f>) -> Result<&'f [u8], PictureError> {
     let rest = reader.rest();
     let mut at = 0;
     loop {
-        let pair = rest.get(at..at + 2).ok_or(Flaw::Damaged)?;
+        let pair = rest.get(at..at + 2).ok_or(PictureError::Damaged)?;
         match pair {
             [0xff, 0x00 | 0xd0..=0xd7] => at += 2,
             [0xff, _] => break,
             _ => at += 1,
         }
     }
-    if at == 0 { Err(Flaw::Damaged) } else { reader.take(at) }
+    if at == 0 { Err(PictureError::Damaged) } else { reader.take(at) }
 }

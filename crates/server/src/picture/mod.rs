@@ -1,8 +1,8 @@
-//! Uploaded pictures as they are kept: the picture alone, without what cameras and programs write beside it (place,
-//! time, device, comments, thumbnails, colour profiles, a second file behind the end).
+//! Removes metadata from uploaded pictures: everything that cameras and programs write beside the picture (place, time,
+//! device, comments, thumbnails, colour profiles, a second file after the end).
 //!
-//! Containers are read and written anew, part by part; nothing is decoded, so no picture can cost more than its own
-//! bytes. Of animations the first picture is kept. The one thing that stays beside the picture is how it is turned.
+//! The container is parsed and written again, part by part. Nothing is decoded, so no picture can cost more than its own
+//! bytes. Of an animation only the first picture is kept. The only metadata that stays is the orientation.
 
 use costage_protocol::products::{IMAGE_SIDE_MAX, ImageKind, is_heic};
 
@@ -14,39 +14,39 @@ mod reader;
 mod tests;
 mod webp;
 
-/// A picture without anything beside it.
+/// A picture without metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// What it is.
+    /// The format.
     pub kind: ImageKind,
     /// The file.
     pub bytes: Vec<u8>,
 }
 
-/// Why a file is not taken as a picture.
+/// Why a file is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Flaw {
-    /// Something else.
+pub enum PictureError {
+    /// It is not a PNG, JPEG or WebP picture.
     #[error("not a PNG, JPEG or WebP file")]
     NotAPicture,
-    /// What iPhones write, and most browsers cannot show.
+    /// It is a HEIC photo, the format of iPhones, which most browsers cannot show.
     #[error("a HEIC file")]
     Heic,
-    /// It breaks off, contradicts itself, or is of a kind that browsers do not draw.
+    /// It is incomplete, contradicts itself, or is of a kind that browsers do not draw.
     #[error("a damaged file")]
     Damaged,
-    /// More than [`IMAGE_SIDE_MAX`] pixels wide or high.
+    /// It is more than [`IMAGE_SIDE_MAX`] pixels wide or high.
     #[error("too many pixels")]
     TooManyPixels,
 }
 
-/// The picture in `file`. What comes out goes in again unchanged.
+/// Returns the picture in `file` without metadata. Cleaning the result again changes nothing.
 ///
 /// # Errors
-/// [`Flaw`].
-pub fn clean(file: &[u8]) -> Result<Picture, Flaw> {
+/// [`PictureError`].
+pub fn clean(file: &[u8]) -> Result<Picture, PictureError> {
     let Some(kind) = ImageKind::of(file) else {
-        return Err(if is_heic(file) { Flaw::Heic } else { Flaw::NotAPicture });
+        return Err(if is_heic(file) { PictureError::Heic } else { PictureError::NotAPicture });
     };
     let bytes = match kind {
         ImageKind::Png => png::clean(file),
@@ -56,11 +56,11 @@ pub fn clean(file: &[u8]) -> Result<Picture, Flaw> {
     Ok(Picture { kind, bytes })
 }
 
-/// Checks what a header says of a picture's size.
-fn check_size(width: u32, height: u32) -> Result<(), Flaw> {
+/// Checks the size of a picture as its header gives it.
+fn check_size(width: u32, height: u32) -> Result<(), PictureError> {
     match (width, height) {
-        (0, _) | (_, 0) => Err(Flaw::Damaged),
-        (width, height) if width.max(height) > IMAGE_SIDE_MAX => Err(Flaw::TooManyPixels),
+        (0, _) | (_, 0) => Err(PictureError::Damaged),
+        (width, height) if width.max(height) > IMAGE_SIDE_MAX => Err(PictureError::TooManyPixels),
         _ => Ok(()),
     }
 }

@@ -1,18 +1,18 @@
-//! How a picture is turned: the one entry of EXIF data without which a photo would lie on its side.
+//! The orientation of a picture: the one entry of EXIF data without which a photo would lie on its side.
 
 /// The tag of the entry.
 const TAG: u16 = 0x0112;
 /// The entry's type: one number of 16 bits.
 const SHORT: u16 = 3;
-/// What some programs put before the TIFF data though its place says what it is.
+/// A prefix that some programs put before the TIFF data although its place already says what it is.
 const PREFIX: &[u8] = b"Exif\0\0";
 
-/// One of the seven ways in which a picture is not upright: 2 to 8.
+/// An orientation other than upright: 2 to 8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Orientation(u8);
 
 impl Orientation {
-    /// As EXIF data say it; `None` when they say nothing of it, or that the picture is upright.
+    /// Reads the orientation from EXIF data; `None` when there is none or the picture is upright.
     pub(super) fn of(exif: &[u8]) -> Option<Self> {
         let tiff = exif.strip_prefix(PREFIX).unwrap_or(exif);
         let number = |at: usize| -> Option<u16> {
@@ -28,7 +28,7 @@ impl Orientation {
         let folder = usize::try_from(folder).ok()?;
         let entries = usize::from(number(folder)?);
         let first = folder.checked_add(2)?;
-        // Behind the end of the data nothing follows.
+        // No further directory follows.
         let entry = (0..entries)
             .map_while(|nth| first.checked_add(nth * 12))
             .find(|at| number(*at).is_none_or(|tag| tag == TAG))?;
@@ -39,7 +39,7 @@ impl Orientation {
         (2..=8).contains(&value).then_some(Self(value))
     }
 
-    /// As EXIF data with this entry alone.
+    /// Writes EXIF data with only this entry.
     pub(super) fn exif(self) -> [u8; 26] {
         let mut tiff = *b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";
         tiff[19] = self.0;
@@ -51,7 +51,7 @@ impl Orientation {
 mod tests {
     use super::*;
 
-    /// Little-endian, with a camera's name before and a place behind it.
+    /// Little-endian, with a camera's name before and a location after it.
     fn photo(value: u8) -> Vec<u8> {
         let mut tiff = b"II*\0\x08\0\0\0\x03\0".to_vec();
         tiff.extend(b"\x0f\x01\x02\0\x04\0\0\0Cam\0");

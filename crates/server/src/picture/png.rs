@@ -1,14 +1,14 @@
 //! PNG: chunks, each with its length, its name and a checksum.
 
 use super::{
-    Flaw, check_size,
+    PictureError, check_size,
     orientation::Orientation,
     reader::{Reader, length},
 };
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, Flaw> {
+pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, PictureError> {
     let mut reader = Reader::new(file);
     reader.expect(SIGNATURE)?;
     let mut kept = Kept::default();
@@ -23,15 +23,15 @@ pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, Flaw> {
 
 type Chunk<'f> = ([u8; 4], &'f [u8]);
 
-/// What stays of a file.
+/// The parts of a file that are kept.
 #[derive(Debug, Default)]
 struct Kept<'f> {
     header: Option<Header<'f>>,
-    /// What says how colours are meant, in the order it came.
+    /// The chunks about colours, in their original order.
     colours: Vec<Chunk<'f>>,
     orientation: Option<Orientation>,
     data: Vec<&'f [u8]>,
-    /// Whether something followed the data, behind which no more of them may come.
+    /// Whether another chunk followed the data, after which no more data may come.
     data_ended: bool,
 }
 
@@ -42,47 +42,47 @@ struct Header<'f> {
 }
 
 impl<'f> Kept<'f> {
-    fn take(&mut self, name: [u8; 4], content: &'f [u8]) -> Result<(), Flaw> {
+    fn take(&mut self, name: [u8; 4], content: &'f [u8]) -> Result<(), PictureError> {
         let first = self.header.is_none();
         if first != (&name == b"IHDR") {
-            return Err(Flaw::Damaged);
+            return Err(PictureError::Damaged);
         }
         self.data_ended |= !self.data.is_empty() && &name != b"IDAT";
         match &name {
             b"IHDR" => self.header = Some(header(content)?),
-            b"IDAT" if self.data_ended => return Err(Flaw::Damaged),
+            b"IDAT" if self.data_ended => return Err(PictureError::Damaged),
             b"IDAT" => self.data.push(content),
             b"eXIf" => self.orientation = self.orientation.or_else(|| Orientation::of(content)),
             name if is_colours(name, content) => self.colour(*name, content)?,
-            // Without what is critical and unknown it cannot be drawn; a palette of a wrong length is that too.
-            [first, ..] if first.is_ascii_uppercase() => return Err(Flaw::Damaged),
-            // Text, times, places, other pictures of an animation, and whatever else may be left away.
+            // A picture with an unknown critical chunk cannot be drawn, nor one with a palette of a wrong length.
+            [first, ..] if first.is_ascii_uppercase() => return Err(PictureError::Damaged),
+            // Text, times, locations, further pictures of an animation, and other optional chunks.
             _ => {}
         }
         Ok(())
     }
 
-    /// Each once, and before the data.
-    fn colour(&mut self, name: [u8; 4], content: &'f [u8]) -> Result<(), Flaw> {
+    /// Keeps a chunk that may occur once, before the data.
+    fn colour(&mut self, name: [u8; 4], content: &'f [u8]) -> Result<(), PictureError> {
         let known = self.colours.iter().any(|(known, _)| *known == name);
         let late = !self.data.is_empty();
         match (known || late, &name) {
-            (true, b"PLTE") => return Err(Flaw::Damaged),
+            (true, b"PLTE") => return Err(PictureError::Damaged),
             (true, _) => {}
             (false, _) => self.colours.push((name, content)),
         }
         Ok(())
     }
 
-    fn written(&self) -> Result<Vec<u8>, Flaw> {
-        let header = self.header.ok_or(Flaw::Damaged)?;
+    fn written(&self) -> Result<Vec<u8>, PictureError> {
+        let header = self.header.ok_or(PictureError::Damaged)?;
         let has_palette = self.colours.iter().any(|(name, _)| name == b"PLTE");
         let is_grey = matches!(header.colour_type, 0 | 4);
         if (header.colour_type == 3 && !has_palette) || (is_grey && has_palette) {
-            return Err(Flaw::Damaged);
+            return Err(PictureError::Damaged);
         }
         if self.data.iter().all(|part| part.is_empty()) {
-            return Err(Flaw::Damaged);
+            return Err(PictureError::Damaged);
         }
         let mut file = SIGNATURE.to_vec();
         write_chunk(&mut file, *b"IHDR", header.bytes);
@@ -100,13 +100,13 @@ impl<'f> Kept<'f> {
     }
 }
 
-/// The next chunk, whose checksum is right.
-fn chunk<'f>(reader: &mut Reader<'f>) -> Result<Chunk<'f>, Flaw> {
+/// Reads the next chunk and checks its checksum.
+fn chunk<'f>(reader: &mut Reader<'f>) -> Result<Chunk<'f>, PictureError> {
     let length = length(reader.u32_be()?)?;
     let name: [u8; 4] = reader.array()?;
     let content = reader.take(length)?;
     if reader.u32_be()? != checksum(&name, content) || !name.iter().all(u8::is_ascii_alphabetic) {
-        return Err(Flaw::Damaged);
+        return Err(PictureError::Damaged);
     }
     Ok((name, content))
 }
@@ -120,7 +120,7 @@ pub(super) fn write_chunk(file: &mut Vec<u8>, name: [u8; 4], content: &[u8]) {
     file.extend(checksum(&name, content).to_be_bytes());
 }
 
-fn header(bytes: &[u8]) -> Result<Header<'_>, Flaw> {
+fn header(bytes: &[u8]) -> Result<Header<'_>, PictureError> {
     let mut reader = Reader::new(bytes);
     let (width, height) = (reader.u32_be()?, reader.u32_be()?);
     let [depth, colour_type, compression, filter, interlace] = reader.array()?;
@@ -131,13 +131,13 @@ fn header(bytes: &[u8]) -> Result<Header<'_>, Flaw> {
         _ => false,
     };
     if !known || compression != 0 || filter != 0 || interlace > 1 || !reader.is_empty() {
-        return Err(Flaw::Damaged);
+        return Err(PictureError::Damaged);
     }
     check_size(width, height)?;
     Ok(Header { bytes, colour_type })
 }
 
-/// Whether it says how colours are meant and nothing of whose picture it is, in the length it must have.
+/// Whether a chunk is about colours, says nothing about the origin of the picture, and has the right length.
 fn is_colours(name: &[u8; 4], content: &[u8]) -> bool {
     let length = content.len();
     match name {

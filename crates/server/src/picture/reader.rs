@@ -1,8 +1,8 @@
-//! Bytes of a file, from front to back; where they break off the file is damaged.
+//! Reads the bytes of a file from front to back. A file that ends too early is damaged.
 
-use super::Flaw;
+use super::PictureError;
 
-/// What is left of a file.
+/// The rest of a file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'f>(&'f [u8]);
 
@@ -15,56 +15,56 @@ impl<'f> Reader<'f> {
         self.0.is_empty()
     }
 
-    /// Everything that is left, which stays.
+    /// Returns the rest without consuming it.
     pub(super) fn rest(&self) -> &'f [u8] {
         self.0
     }
 
-    /// The next `count` bytes.
-    pub(super) fn take(&mut self, count: usize) -> Result<&'f [u8], Flaw> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or(Flaw::Damaged)?;
+    /// Reads the next `count` bytes.
+    pub(super) fn take(&mut self, count: usize) -> Result<&'f [u8], PictureError> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or(PictureError::Damaged)?;
         self.0 = rest;
         Ok(taken)
     }
 
-    /// The next `N` bytes.
-    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], Flaw> {
-        let (taken, rest) = self.0.split_first_chunk::<N>().ok_or(Flaw::Damaged)?;
+    /// Reads the next `N` bytes.
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], PictureError> {
+        let (taken, rest) = self.0.split_first_chunk::<N>().ok_or(PictureError::Damaged)?;
         self.0 = rest;
         Ok(*taken)
     }
 
-    pub(super) fn byte(&mut self) -> Result<u8, Flaw> {
+    pub(super) fn byte(&mut self) -> Result<u8, PictureError> {
         self.array::<1>().map(|[byte]| byte)
     }
 
-    /// The next two bytes, the higher one first.
-    pub(super) fn u16_be(&mut self) -> Result<u16, Flaw> {
+    /// Reads two bytes, big-endian.
+    pub(super) fn u16_be(&mut self) -> Result<u16, PictureError> {
         self.array().map(u16::from_be_bytes)
     }
 
-    /// The next four bytes, the highest first.
-    pub(super) fn u32_be(&mut self) -> Result<u32, Flaw> {
+    /// Reads four bytes, big-endian.
+    pub(super) fn u32_be(&mut self) -> Result<u32, PictureError> {
         self.array().map(u32::from_be_bytes)
     }
 
-    /// The next four bytes, the lowest first.
-    pub(super) fn u32_le(&mut self) -> Result<u32, Flaw> {
+    /// Reads four bytes, little-endian.
+    pub(super) fn u32_le(&mut self) -> Result<u32, PictureError> {
         self.array().map(u32::from_le_bytes)
     }
 
-    /// The next three bytes, the lowest first.
-    pub(super) fn u24_le(&mut self) -> Result<u32, Flaw> {
+    /// Reads three bytes, little-endian.
+    pub(super) fn u24_le(&mut self) -> Result<u32, PictureError> {
         self.array().map(|[a, b, c]: [u8; 3]| u32::from_le_bytes([a, b, c, 0]))
     }
 
-    /// `expected`, or the file is damaged.
-    pub(super) fn expect(&mut self, expected: &[u8]) -> Result<(), Flaw> {
-        if self.take(expected.len())? == expected { Ok(()) } else { Err(Flaw::Damaged) }
+    /// Reads `expected`; the file is damaged if something else follows.
+    pub(super) fn expect(&mut self, expected: &[u8]) -> Result<(), PictureError> {
+        if self.take(expected.len())? == expected { Ok(()) } else { Err(PictureError::Damaged) }
     }
 }
 
-/// As a length in memory.
-pub(super) fn length(bytes: u32) -> Result<usize, Flaw> {
-    usize::try_from(bytes).map_err(|_| Flaw::Damaged)
+/// Converts a length to a size in memory.
+pub(super) fn length(bytes: u32) -> Result<usize, PictureError> {
+    usize::try_from(bytes).map_err(|_| PictureError::Damaged)
 }

@@ -1,10 +1,10 @@
-//! Whatever comes in, what goes out is a picture and nothing else.
+//! Whatever is uploaded, the result is a picture and nothing else.
 
 use proptest::{collection::vec, prelude::*};
 
-use super::{Flaw, Picture, clean, png, webp};
+use super::{Picture, PictureError, clean, png, webp};
 
-/// What must not come out again: each piece of metadata has it.
+/// A text in each piece of metadata that must not be in the result.
 const SECRET: &[u8] = b"52.5N 13.4E, serial 0815";
 
 fn jpeg_segment(marker: u8, content: &[u8]) -> Vec<u8> {
@@ -129,7 +129,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
-/// A picture of each kind, with everything beside it that a program may write.
+/// A picture of each format, with all the metadata that a program may write.
 fn pictures(width: u16, height: u16, orientation: u8, data: &[u8]) -> Vec<Vec<u8>> {
     let (wide, high) = (width.into(), height.into());
     vec![
@@ -164,10 +164,10 @@ proptest! {
 
     #[test]
     fn a_file_that_breaks_off_is_damaged(file in file(), at in any::<prop::sample::Index>()) {
-        // What comes behind the end was no part of the picture.
+        // What follows the end is not part of the picture.
         let end = file.len() - SECRET.len();
         let cut = &file[..12 + at.index(end - 12)];
-        prop_assert_eq!(clean(cut), Err(Flaw::Damaged));
+        prop_assert_eq!(clean(cut), Err(PictureError::Damaged));
     }
 
     #[test]
@@ -195,14 +195,14 @@ proptest! {
     fn what_is_too_wide_or_too_high_is_refused_by_its_header(side in 4097..16_000_u16) {
         for (width, height) in [(side, 1), (1, side)] {
             for file in pictures(width, height, 1, &[]) {
-                prop_assert_eq!(clean(&file), Err(Flaw::TooManyPixels));
+                prop_assert_eq!(clean(&file), Err(PictureError::TooManyPixels));
             }
         }
     }
 }
 
 #[test]
-fn a_photo_stays_as_it_is_turned() {
+fn a_photo_keeps_its_orientation() {
     for file in pictures(40, 30, 6, &[1, 2, 3]).into_iter().take(4) {
         let upright = pictures(40, 30, 1, &[1, 2, 3]);
         let bytes = clean(&file).unwrap().bytes;
@@ -213,7 +213,7 @@ fn a_photo_stays_as_it_is_turned() {
 }
 
 #[test]
-fn of_an_animation_the_first_picture_stays() {
+fn an_animation_becomes_its_first_picture() {
     let bytes = clean(&moving_webp(40, 30, &[1, 2, 3])).unwrap().bytes;
     let still = [extended(40, 30), (b"ALPH", vec![0, 1, 2]), (b"VP8 ", lossy(40, 30, &[1, 2, 3]))];
     assert_eq!(clean(&riff(&still)).unwrap().bytes, bytes);
@@ -221,26 +221,26 @@ fn of_an_animation_the_first_picture_stays() {
 }
 
 #[test]
-fn what_is_no_picture_says_what_it_is() {
+fn other_files_are_refused_with_the_reason() {
     for file in [&b""[..], b"GIF89a", b"<svg xmlns=", b"\0\0\0\x1cftypavif", b"%PDF-1.7"] {
-        assert_eq!(clean(file), Err(Flaw::NotAPicture));
+        assert_eq!(clean(file), Err(PictureError::NotAPicture));
     }
-    assert_eq!(clean(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Err(Flaw::Heic));
+    assert_eq!(clean(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Err(PictureError::Heic));
 }
 
 #[test]
-fn a_wrong_checksum_too_many_scans_or_no_size_is_damage() {
+fn a_wrong_checksum_too_many_scans_or_no_size_are_damage() {
     let mut changed = png_file(40, 30, 1, &[1, 2, 3]);
     let at = changed.windows(4).position(|name| name == b"IDAT").unwrap();
     changed[at + 4] ^= 1;
-    assert_eq!(clean(&changed), Err(Flaw::Damaged));
-    assert_eq!(clean(&png_file(0, 30, 1, &[1])), Err(Flaw::Damaged));
-    assert_eq!(clean(&jpeg(0, 30, 1, &[1])), Err(Flaw::Damaged));
+    assert_eq!(clean(&changed), Err(PictureError::Damaged));
+    assert_eq!(clean(&png_file(0, 30, 1, &[1])), Err(PictureError::Damaged));
+    assert_eq!(clean(&jpeg(0, 30, 1, &[1])), Err(PictureError::Damaged));
 
     let file = clean(&jpeg(40, 30, 1, &[1, 2, 3])).unwrap().bytes;
     let (start, end) = file.split_at(file.len() - 2);
     let scan = [jpeg_segment(0xda, b"\x01\x01\0\0\x3f\0"), vec![7]].concat();
-    assert_eq!(clean(&[start, &scan.repeat(70), end].concat()), Err(Flaw::Damaged));
+    assert_eq!(clean(&[start, &scan.repeat(70), end].concat()), Err(PictureError::Damaged));
 }
 
 #[test]
@@ -250,6 +250,6 @@ fn a_picture_of_a_kind_that_browsers_do_not_draw_is_damage() {
         let mut file = jpeg(40, 30, 1, &[1]);
         let frame = file.windows(2).position(|marker| marker == [0xff, 0xc2]).unwrap();
         file[frame + at] = byte;
-        assert_eq!(clean(&file), Err(Flaw::Damaged));
+        assert_eq!(clean(&file), Err(PictureError::Damaged));
     }
 }

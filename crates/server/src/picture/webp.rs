@@ -1,7 +1,7 @@
-//! WebP: chunks in a RIFF file, of which one is the picture and one may be how transparent it is.
+//! WebP: chunks in a RIFF file, of which one is the picture and one may be its transparency.
 
 use super::{
-    Flaw, check_size,
+    PictureError, check_size,
     orientation::Orientation,
     reader::{Reader, length},
 };
@@ -10,10 +10,10 @@ use super::{
 const ALPHA: u8 = 0x10;
 const EXIF: u8 = 0x08;
 
-pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, Flaw> {
+pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, PictureError> {
     let mut reader = Reader::new(file);
     reader.expect(b"RIFF")?;
-    // What follows behind the length that the file says of itself is no part of it.
+    // What follows after the length in the header is not part of the file.
     let length = length(reader.u32_le()?)?;
     let mut chunks = Reader::new(reader.take(length)?);
     chunks.expect(b"WEBP")?;
@@ -23,7 +23,7 @@ pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, Flaw> {
         let (name, content) = chunk(&mut chunks)?;
         match &name {
             b"VP8X" if canvas.is_none() && still.picture.is_none() => canvas = Some(canvas_size(content)?),
-            // The first picture of an animation stands for it.
+            // Of an animation only the first picture is kept.
             b"ANMF" if still.picture.is_none() => {
                 still = first_picture(content)?;
                 canvas = still.picture.map(|picture| (picture.width, picture.height));
@@ -32,19 +32,19 @@ pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, Flaw> {
             _ => still.take(name, content)?,
         }
     }
-    let picture = still.picture.ok_or(Flaw::Damaged)?;
+    let picture = still.picture.ok_or(PictureError::Damaged)?;
     if canvas.is_some_and(|size| size != (picture.width, picture.height)) {
-        return Err(Flaw::Damaged);
+        return Err(PictureError::Damaged);
     }
     Ok(written(&still, picture, orientation))
 }
 
 type Chunk<'f> = ([u8; 4], &'f [u8]);
 
-/// A picture that does not move.
+/// A still picture.
 #[derive(Debug, Default)]
 struct Still<'f> {
-    /// How transparent it is, where the picture does not say so itself.
+    /// The transparency, when the picture does not contain it.
     alpha: Option<&'f [u8]>,
     picture: Option<Bitstream<'f>>,
 }
@@ -58,7 +58,7 @@ struct Bitstream<'f> {
 }
 
 impl<'f> Still<'f> {
-    fn take(&mut self, name: [u8; 4], content: &'f [u8]) -> Result<(), Flaw> {
+    fn take(&mut self, name: [u8; 4], content: &'f [u8]) -> Result<(), PictureError> {
         match (&name, self.picture.is_none()) {
             (b"ALPH", true) => self.alpha = self.alpha.or(Some(content)),
             (b"VP8 ", true) => self.picture = Some(lossy(content)?),
@@ -66,15 +66,15 @@ impl<'f> Still<'f> {
                 self.picture = Some(lossless(content)?);
                 self.alpha = None;
             }
-            // Profiles, XMP, other pictures of an animation, and whatever else may be left away.
+            // Profiles, XMP, further pictures of an animation, and other optional chunks.
             _ => {}
         }
         Ok(())
     }
 }
 
-/// The next chunk; those of an odd length are followed by a byte, which some programs leave away at the end.
-fn chunk<'f>(reader: &mut Reader<'f>) -> Result<Chunk<'f>, Flaw> {
+/// Reads the next chunk. One of an odd length has a padding byte, which some programs omit at the end.
+fn chunk<'f>(reader: &mut Reader<'f>) -> Result<Chunk<'f>, PictureError> {
     let name = reader.array()?;
     let length = length(reader.u32_le()?)?;
     let content = reader.take(length)?;
@@ -85,7 +85,7 @@ fn chunk<'f>(reader: &mut Reader<'f>) -> Result<Chunk<'f>, Flaw> {
 }
 
 /// Width and height.
-fn canvas_size(content: &[u8]) -> Result<(u32, u32), Flaw> {
+fn canvas_size(content: &[u8]) -> Result<(u32, u32), PictureError> {
     let mut reader = Reader::new(content);
     reader.take(4)?;
     let (width, height) = (reader.u24_le()? + 1, reader.u24_le()? + 1);
@@ -93,19 +93,19 @@ fn canvas_size(content: &[u8]) -> Result<(u32, u32), Flaw> {
     Ok((width, height))
 }
 
-fn first_picture(frame: &[u8]) -> Result<Still<'_>, Flaw> {
+fn first_picture(frame: &[u8]) -> Result<Still<'_>, PictureError> {
     let mut reader = Reader::new(frame);
-    // Its place on the canvas, its size, how long it is shown and how it is mixed.
+    // The position on the canvas, the size, the duration and the blending.
     reader.take(16)?;
     let mut still = Still::default();
     while !reader.is_empty() {
         let (name, content) = chunk(&mut reader)?;
         still.take(name, content)?;
     }
-    if still.picture.is_some() { Ok(still) } else { Err(Flaw::Damaged) }
+    if still.picture.is_some() { Ok(still) } else { Err(PictureError::Damaged) }
 }
 
-fn lossy(content: &[u8]) -> Result<Bitstream<'_>, Flaw> {
+fn lossy(content: &[u8]) -> Result<Bitstream<'_>, PictureError> {
     let mut reader = Reader::new(content);
     let tag = reader.u24_le()?;
     reader.expect(&[0x9d, 0x01, 0x2a])?;
@@ -114,19 +114,19 @@ fn lossy(content: &[u8]) -> Result<Bitstream<'_>, Flaw> {
     let (width, height) = (side([a, b]), side([c, d]));
     let (is_key_frame, is_shown, first_part) = (tag & 1 == 0, tag & 0x10 != 0, length(tag >> 5)?);
     if !is_key_frame || !is_shown || first_part == 0 || first_part > reader.rest().len() {
-        return Err(Flaw::Damaged);
+        return Err(PictureError::Damaged);
     }
     check_size(width, height)?;
     Ok(Bitstream { chunk: (*b"VP8 ", content), width, height, has_alpha: false })
 }
 
-fn lossless(content: &[u8]) -> Result<Bitstream<'_>, Flaw> {
+fn lossless(content: &[u8]) -> Result<Bitstream<'_>, PictureError> {
     let mut reader = Reader::new(content);
     reader.expect(&[0x2f])?;
     let bits = reader.u32_le()?;
     let (width, height) = ((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1);
     if bits >> 29 != 0 || reader.is_empty() {
-        return Err(Flaw::Damaged);
+        return Err(PictureError::Damaged);
     }
     check_size(width, height)?;
     Ok(Bitstream { chunk: (*b"VP8L", content), width, height, has_alpha: (bits >> 28) & 1 == 1 })
@@ -162,7 +162,7 @@ pub(super) fn write_chunk(file: &mut Vec<u8>, name: [u8; 4], content: &[u8]) {
     file.extend((content.len() % 2 == 1).then_some(0));
 }
 
-/// A length as RIFF writes it. Uploads are far from what four bytes cannot say.
+/// Writes a length as RIFF does. Uploads are far smaller than the limit of four bytes.
 fn size(content: &[u8]) -> [u8; 4] {
     u32::try_from(content.len()).unwrap_or(u32::MAX).to_le_bytes()
 }

@@ -110,9 +110,8 @@ impl Write {
         self.emit_room(&room.id, room.status.is_on_air()).await
     }
 
-    /// Applies `change` to `room` and tells everybody whom it concerns; an ended room takes its pending
-    /// invitations, requests to join and seats with it. Returns the room as it is then; nothing is written when the
-    /// change does not apply.
+    /// Applies `change` to `room` and publishes everything it affects. A room that ends takes its pending invitations, requests
+    /// to join and seats with it. Returns the room as it is then; nothing is written when the change does not apply.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

@@ -1,4 +1,4 @@
-//! The pool against everything people may send.
+//! The reaction pool with everything people may send.
 
 use costage_protocol::Reaction;
 use proptest::prelude::*;
@@ -30,28 +30,28 @@ fn hearts(count: u64) -> ReactionCounts {
 #[derive(Debug, Clone)]
 enum Step {
     React { user: u8, kind: usize, count: u64 },
-    Tell,
+    Send,
     Save { works: bool },
 }
 
 fn steps() -> impl Strategy<Value = Vec<(i64, Step)>> {
     let step = prop_oneof![
         6 => (0..4_u8, 0..6_usize, 0..40_u64).prop_map(|(user, kind, count)| Step::React { user, kind, count }),
-        2 => Just(Step::Tell),
+        2 => Just(Step::Send),
         1 => any::<bool>().prop_map(|works| Step::Save { works }),
     ];
     proptest::collection::vec((0..800_i64, step), 1..120)
 }
 
 proptest! {
-    /// Whatever is counted is told exactly once, saved exactly once, and the total says so.
+    /// Every counted reaction is sent exactly once and saved exactly once, and is part of the total.
     #[test]
-    fn nothing_counted_is_lost_or_told_twice(steps in steps()) {
+    fn no_reaction_is_lost_or_sent_twice(steps in steps()) {
         let mut pool = opened();
-        let (mut now, mut told, mut saved, mut total) = (0, ReactionCounts::NONE, ReactionCounts::NONE, 0);
-        let mut take_told = |batches: Vec<Batch>| {
+        let (mut now, mut sent, mut saved, mut total) = (0, ReactionCounts::NONE, ReactionCounts::NONE, 0);
+        let mut take_batches = |batches: Vec<Batch>| {
             for batch in batches {
-                told = told.plus(&batch.counts);
+                sent = sent.plus(&batch.counts);
                 total = batch.total;
             }
         };
@@ -62,7 +62,7 @@ proptest! {
                     let counts = ReactionCounts::of(Reaction::ALL[kind], count);
                     pool.take(&room(), &user(number), &counts, at(now));
                 }
-                Step::Tell => take_told(pool.take_unsent()),
+                Step::Send => take_batches(pool.take_unsent()),
                 Step::Save { works } => {
                     let unsaved = pool.take_unsaved(at(now));
                     if works {
@@ -73,18 +73,18 @@ proptest! {
                 }
             }
         }
-        take_told(pool.take_unsent());
+        take_batches(pool.take_unsent());
         for (_, counts) in pool.take_unsaved(at(now)) {
             saved = saved.plus(&counts);
         }
-        prop_assert_eq!(told, saved);
-        prop_assert_eq!(told.total(), total);
+        prop_assert_eq!(sent, saved);
+        prop_assert_eq!(sent.total(), total);
         prop_assert!(pool.take_unsent().is_empty());
     }
 
-    /// Nobody gets more through than what one may have at once and regains.
+    /// Nobody gets more through than the bucket and its refill allow.
     #[test]
-    fn nobody_gets_more_through_than_their_allowance(
+    fn nobody_exceeds_their_bucket(
         presses in proptest::collection::vec((0..500_i64, 0..60_u64), 1..200),
     ) {
         let mut pool = opened();
@@ -102,13 +102,13 @@ proptest! {
 }
 
 #[test]
-fn a_room_nobody_opened_is_unknown() {
+fn a_room_that_was_not_opened_is_unknown() {
     let mut pool = ReactionPool::default();
     assert_eq!(pool.take(&room(), &user(1), &hearts(1), at(0)), Taken::UnknownRoom);
 }
 
 #[test]
-fn the_total_goes_on_from_what_was_saved() {
+fn the_total_continues_from_the_saved_one() {
     let mut pool = ReactionPool::default();
     pool.open(&room(), 1_000, at(0));
     pool.take(&room(), &user(1), &hearts(2), at(0));
@@ -116,19 +116,19 @@ fn the_total_goes_on_from_what_was_saved() {
 }
 
 #[test]
-fn one_burst_is_cut_in_silence_and_keeping_on_is_told_once_in_a_while() {
+fn one_burst_is_cut_without_an_error_and_a_flood_is_limited_once_in_a_while() {
     let mut pool = opened();
     assert_eq!(pool.take(&room(), &user(1), &hearts(100), at(0)), Taken::Accepted);
     assert_eq!(pool.take_unsent()[0].counts, hearts(20));
-    let told: Vec<i64> = (1..=150)
+    let sent: Vec<i64> = (1..=150)
         .map(|tenth| tenth * 100)
         .filter(|&now| pool.take(&room(), &user(1), &hearts(10), at(now)) == Taken::RateLimited)
         .collect();
-    assert_eq!(told, [3_000, 13_000]);
+    assert_eq!(sent, [3_000, 13_000]);
 }
 
 #[test]
-fn one_persons_flood_costs_nobody_else_a_heart() {
+fn one_persons_flood_does_not_affect_others() {
     let mut pool = opened();
     pool.take(&room(), &user(1), &hearts(1_000_000), at(0));
     pool.take_unsent();

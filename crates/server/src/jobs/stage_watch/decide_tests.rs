@@ -1,4 +1,4 @@
-//! Intruders, second devices, outages and graces, with time as a number.
+//! Intruders, second devices, outages and grace times, with time as a number.
 
 use costage_protocol::{User, fixtures};
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ fn lease(number: u8, connection: u64, issued_up_to: u64) -> StageLeases {
 }
 
 #[test]
-fn whoever_publishes_without_a_seat_is_demoted_then_removed() {
+fn a_publisher_without_a_seat_is_demoted_then_removed() {
     let room = room(vec![seat(1, SeatState::Live)]);
     let seen = [seen(0, true), seen(1, true), seen(2, true), seen(3, false)];
     let intruder = seen[2].identity.clone();
@@ -44,7 +44,7 @@ fn whoever_publishes_without_a_seat_is_demoted_then_removed() {
 }
 
 #[test]
-fn an_old_token_is_told_from_the_seats_present_turn() {
+fn an_old_token_does_not_get_the_stage_lease() {
     let room = room(vec![seat(1, SeatState::Live)]);
     let (old, present) = (seen_by(1, 3, true), seen_by(1, 7, true));
     let leases = lease(1, 7, 7);
@@ -52,7 +52,7 @@ fn an_old_token_is_told_from_the_seats_present_turn() {
         corrections(&room, &[old.clone(), present], &leases, &HashSet::new()),
         [Correction::Demote(old.identity.clone())]
     );
-    // Also while the present one is away.
+    // Even while the holder of the lease is away.
     assert_eq!(
         corrections(&room, std::slice::from_ref(&old), &leases, &HashSet::new()),
         [Correction::Demote(old.identity)]
@@ -60,16 +60,16 @@ fn an_old_token_is_told_from_the_seats_present_turn() {
 }
 
 #[test]
-fn a_second_device_takes_the_turn_and_the_first_steps_down() {
+fn a_second_device_takes_the_lease_and_the_first_is_demoted() {
     let room = room(vec![seat(1, SeatState::Live)]);
     let (first, second) = (seen_by(1, 5, true), seen_by(1, 6, true));
     let seen = [first.clone(), second.clone()];
-    // By a token of its own.
+    // With a token of its own.
     assert_eq!(
         corrections(&room, &seen, &lease(1, 5, 5), &HashSet::new()),
         [Correction::Demote(first.identity)]
     );
-    // And back, by promotion of the first: not the higher number counts then, but who asked last.
+    // And back, by promotion of the first: the last to ask gets the lease, not the higher number.
     assert_eq!(
         corrections(&room, &seen, &lease(1, 5, 6), &HashSet::new()),
         [Correction::Demote(second.identity)]
@@ -77,7 +77,7 @@ fn a_second_device_takes_the_turn_and_the_first_steps_down() {
 }
 
 #[test]
-fn who_came_back_to_a_restarted_livekit_with_an_old_token_gets_the_right_back() {
+fn a_connection_that_returns_to_a_restarted_livekit_gets_its_permission_back() {
     let room = room(vec![seat(1, SeatState::Live)]);
     let back = seen_by(1, 5, false);
     let seen = [back.clone(), seen_by(1, 4, false)];
@@ -85,7 +85,7 @@ fn who_came_back_to_a_restarted_livekit_with_an_old_token_gets_the_right_back() 
         corrections(&room, &seen, &lease(1, 5, 5), &HashSet::new()),
         [Correction::Restore(back.identity)]
     );
-    // A lease without a seat is nothing.
+    // A lease without a seat gives no right.
     assert_eq!(corrections(&self::room(vec![]), &seen, &lease(1, 5, 5), &HashSet::new()), []);
 }
 
@@ -102,11 +102,11 @@ fn a_seat_is_preparing_until_its_first_time_on_stage_and_offline_after() {
 }
 
 #[test]
-fn a_closed_tab_is_offline_within_two_seconds_whatever_livekit_says() {
+fn a_closed_tab_is_offline_within_two_seconds_whatever_livekit_shows() {
     let live = seat(1, SeatState::Live);
     let ghost = [seen(1, true)];
-    for told in [LiveKitView::Participants(&ghost), LiveKitView::NotAsked, LiveKitView::NoAnswer] {
-        let state = |millis| seat_state(&live, told, Some(Duration::from_millis(millis)));
+    for view in [LiveKitView::Participants(&ghost), LiveKitView::NotAsked, LiveKitView::NoAnswer] {
+        let state = |millis| seat_state(&live, view, Some(Duration::from_millis(millis)));
         assert_eq!(state(0), SeatState::Reconnecting);
         assert_eq!(state(999), SeatState::Reconnecting);
         assert_eq!(state(1_000), SeatState::Offline);
@@ -114,7 +114,7 @@ fn a_closed_tab_is_offline_within_two_seconds_whatever_livekit_says() {
 }
 
 #[test]
-fn without_livekits_word_a_seat_stays_as_it_is_until_its_person_goes() {
+fn without_an_answer_of_livekit_a_seat_keeps_its_state_until_its_person_is_gone() {
     for state in [SeatState::Preparing, SeatState::Live, SeatState::Reconnecting, SeatState::Offline] {
         assert_eq!(seat_state(&seat(1, state), LiveKitView::NotAsked, None), state);
     }
@@ -129,7 +129,7 @@ fn times(away: Option<u64>, waited: u64) -> HostTimes {
 }
 
 #[test]
-fn a_host_whose_tab_is_gone_is_awaited_and_the_room_ends_only_when_nothing_comes_of_them() {
+fn a_room_waits_for_a_host_whose_tab_is_gone_and_ends_only_when_they_send_nothing() {
     let mut room = room(vec![]);
     let on_air = [seen(0, true)];
     let (on_air, nobody) = (LiveKitView::Participants(&on_air), LiveKitView::Participants(&[]));
@@ -147,7 +147,7 @@ fn a_host_whose_tab_is_gone_is_awaited_and_the_room_ends_only_when_nothing_comes
 }
 
 #[test]
-fn a_grace_counts_from_when_the_host_went_and_a_ghost_in_livekit_does_not_lengthen_it() {
+fn the_grace_counts_from_when_the_host_left_and_a_ghost_in_livekit_does_not_extend_it() {
     let mut room = room(vec![]);
     room.status = RoomStatus::Waiting;
     let ghost = [seen(0, true)];
@@ -157,17 +157,17 @@ fn a_grace_counts_from_when_the_host_went_and_a_ghost_in_livekit_does_not_length
     };
     assert_eq!(after(4, 3), Some(RoomChange::HostAway));
     assert_eq!(after(5, 4), Some(RoomChange::Stop));
-    // Waited for before, came and went again: not from the beginning.
+    // The host came back for a moment: the grace time does not start again.
     assert_eq!(after(2, 5), Some(RoomChange::Stop));
 }
 
 #[test]
-fn only_livekits_word_or_its_silence_ends_a_room() {
+fn a_room_ends_only_after_livekit_was_asked() {
     let mut room = room(vec![]);
     room.status = RoomStatus::Waiting;
     assert_eq!(room_change(&room, LiveKitView::NotAsked, times(Some(121), 120)), Some(RoomChange::HostAway));
     assert_eq!(room_change(&room, LiveKitView::NoAnswer, times(Some(121), 120)), Some(RoomChange::Stop));
-    // The host is here and waits for LiveKit as everybody does.
+    // The host is present and waits for LiveKit like everybody else.
     assert_eq!(room_change(&room, LiveKitView::NoAnswer, times(None, 121)), None);
 }
 
@@ -178,8 +178,8 @@ fn anybody() -> impl Strategy<Value = MediaParticipant> {
 }
 
 proptest! {
-    /// Whatever LiveKit shows: after the corrections at most one connection of each person may publish,
-    /// and nobody without a seat.
+    /// Whatever LiveKit shows, after the corrections at most one connection of each person may publish, and nobody without a
+    /// seat.
     #[test]
     fn after_a_look_only_leases_may_publish(
         people in proptest::collection::vec(anybody(), 0..12),

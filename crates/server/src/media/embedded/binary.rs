@@ -1,4 +1,4 @@
-//! Finds the `livekit-server` program: where `LIVEKIT_SERVER_BIN` says, beside this program, on PATH.
+//! Finds the `livekit-server` program: at `LIVEKIT_SERVER_BIN`, beside this program, or on `PATH`.
 
 use std::{
     env,
@@ -10,7 +10,7 @@ use super::EmbeddedError;
 
 const NAME: &str = "livekit-server";
 
-/// The program to start.
+/// Returns the program to start.
 pub(super) fn find() -> Result<PathBuf, EmbeddedError> {
     if let Some(named) = env::var_os("LIVEKIT_SERVER_BIN").filter(|named| !named.is_empty()) {
         let named = PathBuf::from(named);

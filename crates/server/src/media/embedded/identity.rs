@@ -1,5 +1,5 @@
-//! What stays the same from one LiveKit run to the next: its key and its ports, kept in
-//! `livekit/identity.json` (readable by its owner only).
+//! The key and the ports of the embedded LiveKit, which stay the same from one run to the next. They are stored in
+//! `livekit/identity.json`, which only its owner can read.
 
 use std::{
     fs,
@@ -17,22 +17,22 @@ use super::EmbeddedError;
 /// LiveKit's usual ports: signalling, media over TCP, media over UDP.
 const USUAL_PORTS: [u16; 3] = [7880, 7881, 7882];
 
-/// Where LiveKit listens for media, whatever address it is told to bind to.
+/// The address on which LiveKit listens for media, whatever address it is configured to bind to.
 const EVERY_INTERFACE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
-/// Which ports LiveKit is to have.
+/// Which ports to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ports {
-    /// Those it had, others only where they are still taken after `free_within`.
+    /// The ports of the last run; others only for those that are still in use after `free_within`.
     Kept {
-        /// How long to wait for them.
+        /// How long to wait until they are free.
         free_within: Duration,
     },
-    /// Three others: it could not start on those it had.
+    /// Three new ports, because LiveKit could not start on the last ones.
     Others,
 }
 
-/// Key and ports of our LiveKit server.
+/// The key and the ports of the embedded LiveKit.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct ServerIdentity {
     pub(super) key: String,
@@ -43,7 +43,7 @@ pub(super) struct ServerIdentity {
 }
 
 impl ServerIdentity {
-    /// The kept one, a new one the first time; on ports that are free.
+    /// Loads the stored identity, or makes one the first time, with ports that are free.
     pub(super) async fn load(folder: &Path, bind: IpAddr, ports: Ports) -> Result<Self, EmbeddedError> {
         let path = folder.join("identity.json");
         let problem = |reason: String| EmbeddedError::Files { path: path.clone(), reason };
@@ -66,7 +66,7 @@ impl ServerIdentity {
         Ok(server)
     }
 
-    /// All three at the same time, so that none of them is taken for two purposes.
+    /// Binds all three ports at the same time, so that none of them is chosen twice.
     fn hold_ports(&self, bind: IpAddr) -> io::Result<(TcpListener, TcpListener, UdpSocket)> {
         Ok((
             TcpListener::bind((bind, self.http_port))?,
@@ -75,7 +75,7 @@ impl ServerIdentity {
         ))
     }
 
-    /// Any free ports instead of those that are taken, or of all.
+    /// Chooses free ports instead of those in use, or instead of all.
     fn choose_ports(&mut self, bind: IpAddr, ports: Ports) -> io::Result<()> {
         let tcp = |ip: IpAddr, wanted: u16| match TcpListener::bind((ip, wanted)) {
             Ok(listener) if ports != Ports::Others => Ok(listener),
@@ -100,7 +100,7 @@ impl ServerIdentity {
     }
 }
 
-/// LiveKit's folder inside the data folder, made when missing; an absolute path.
+/// Returns LiveKit's folder inside the data folder as an absolute path, creating it when missing.
 pub(super) fn folder(data_dir: &Path) -> Result<PathBuf, EmbeddedError> {
     let folder = data_dir.join("livekit");
     fs::DirBuilder::new()
@@ -111,11 +111,11 @@ pub(super) fn folder(data_dir: &Path) -> Result<PathBuf, EmbeddedError> {
         .map_err(|error| EmbeddedError::Files { path: folder, reason: error.to_string() })
 }
 
-/// Writes a file that only its owner may read, whole or not at all.
+/// Writes a file that only its owner can read, completely or not at all.
 pub(super) fn write_private(path: &Path, contents: &[u8]) -> Result<(), EmbeddedError> {
     let beside = path.with_extension("new");
     let write = || -> io::Result<()> {
-        // A file left over could have any mode; make it anew.
+        // A leftover file could have any mode, so it is created again.
         match fs::remove_file(&beside) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}

@@ -1,7 +1,7 @@
-//! Ends a LiveKit server that an earlier run left behind when it was killed without warning.
+//! Stops a LiveKit server that an earlier run left behind when it was killed without warning.
 //!
-//! The note in `livekit/livekit.pid` is believed only when that process was started with our very
-//! configuration file (`/proc/<pid>/cmdline`): process ids are used again.
+//! The process in `livekit/livekit.pid` is only stopped when it was started with the same configuration file
+//! (`/proc/<pid>/cmdline`), because process ids are reused.
 
 use std::{fs, path::Path};
 
@@ -9,36 +9,35 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::settings_file;
 
-const NOTE: &str = "livekit.pid";
+const PID_FILE: &str = "livekit.pid";
 
-/// Notes which process is ours now.
-pub(super) fn note(folder: &Path, pid: u32) {
-    if let Err(error) = fs::write(folder.join(NOTE), pid.to_string()) {
-        tracing::warn!("LiveKit's process id could not be noted: {error}");
+/// Records the process of the embedded LiveKit.
+pub(super) fn record(folder: &Path, pid: u32) {
+    if let Err(error) = fs::write(folder.join(PID_FILE), pid.to_string()) {
+        tracing::warn!("LiveKit's process id could not be recorded: {error}");
     }
 }
 
-/// Forgets the note: the process has ended.
-pub(super) fn forget(folder: &Path) {
-    // Not there is as good.
-    let _ = fs::remove_file(folder.join(NOTE));
+/// Removes the record, because the process has ended.
+pub(super) fn remove_record(folder: &Path) {
+    // It is fine if the file does not exist.
+    let _ = fs::remove_file(folder.join(PID_FILE));
 }
 
-/// Ends what the note points to, if that is ours; says whether an earlier run left a note. The ports are
-/// free a moment later, also when LiveKit is just dying by itself: a process loses its command line before
-/// its sockets.
-pub(super) fn end(folder: &Path) -> bool {
-    let noted = fs::read_to_string(folder.join(NOTE)).ok();
-    let Some(pid) = noted.and_then(|text| text.trim().parse::<i32>().ok()) else { return false };
+/// Stops the recorded process, if it is the embedded LiveKit. Returns whether an earlier run left a record. The ports are
+/// free a moment later, even if LiveKit is just dying by itself: a process loses its command line before its sockets.
+pub(super) fn stop(folder: &Path) -> bool {
+    let recorded = fs::read_to_string(folder.join(PID_FILE)).ok();
+    let Some(pid) = recorded.and_then(|text| text.trim().parse::<i32>().ok()) else { return false };
     if is_ours(pid, folder) {
         tracing::info!("ending a LiveKit server that an earlier run left behind");
         send(pid, Signal::KILL);
     }
-    forget(folder);
+    remove_record(folder);
     true
 }
 
-/// Sends a signal; a process that is gone already is fine.
+/// Sends a signal; it is fine if the process has already ended.
 pub(super) fn send(pid: i32, signal: Signal) {
     if let Some(pid) = Pid::from_raw(pid).filter(|_| pid > 1)
         && let Err(error) = kill_process(pid, signal)
@@ -47,7 +46,7 @@ pub(super) fn send(pid: i32, signal: Signal) {
     }
 }
 
-/// Whether a process with this id runs LiveKit with our configuration. A zombie has no command line.
+/// Whether the process with this id runs LiveKit with this configuration. A zombie has no command line.
 fn is_ours(pid: i32, folder: &Path) -> bool {
     use std::os::unix::ffi::OsStrExt as _;
     let settings = settings_file::path(folder);

@@ -1,15 +1,15 @@
-//! LiveKit's log lines, passed on at debug level without the tokens they may hold.
+//! Logs LiveKit's log lines at debug level, without the tokens they may contain.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
 
-/// The line LiveKit wrote last, for the sentence that says why it did not start.
+/// The last line of LiveKit's log, for the error that says why it did not start.
 #[derive(Clone, Default)]
 pub(super) struct LastLine(Arc<Mutex<String>>);
 
 impl LastLine {
-    /// For the end of a sentence; nothing when LiveKit said nothing.
+    /// The line as the end of a sentence; empty when LiveKit has logged nothing.
     pub(super) fn as_quote(&self) -> String {
         let line = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if line.is_empty() { String::new() } else { format!(" and said: {}", line.trim_end_matches('.')) }
@@ -21,10 +21,10 @@ impl LastLine {
 }
 
 /// Reads `output` to its end.
-pub(super) async fn pass_on(output: impl AsyncRead + Unpin, last: LastLine) {
+pub(super) async fn forward(output: impl AsyncRead + Unpin, last: LastLine) {
     let mut reader = BufReader::new(output);
     let mut bytes = Vec::new();
-    // Bytes, not text: a line that is not UTF-8 must not end the reading, or LiveKit's pipe fills up.
+    // Bytes, not text: a line that is not UTF-8 must not stop the reading, or LiveKit's pipe fills up.
     while matches!(reader.read_until(b'\n', &mut bytes).await, Ok(1..)) {
         let line = without_tokens(String::from_utf8_lossy(&bytes).trim_end());
         bytes.clear();
@@ -35,7 +35,7 @@ pub(super) async fn pass_on(output: impl AsyncRead + Unpin, last: LastLine) {
     }
 }
 
-/// Replaces what looks like a JSON Web Token, and whatever follows `access_token=`.
+/// Replaces everything that looks like a JSON Web Token or follows `access_token=`.
 fn without_tokens(line: &str) -> String {
     const STARTS: [&str; 2] = ["access_token=", "eyJ"];
     let mut clean = String::with_capacity(line.len());
@@ -61,7 +61,7 @@ mod tests {
     use super::without_tokens;
 
     #[test]
-    fn tokens_are_taken_out() {
+    fn tokens_are_removed() {
         let cases = [
             ("starting LiveKit server", "starting LiveKit server"),
             ("GET /rtc?access_token=abc.def-_g&auto=1", "GET /rtc?access_token=[token]&auto=1"),

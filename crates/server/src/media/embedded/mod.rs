@@ -1,7 +1,7 @@
-//! A LiveKit server of our own: found, configured, started, watched and ended by this program.
+//! The embedded LiveKit: a `livekit-server` process that this program finds, configures, starts, watches and stops.
 //!
-//! When it dies it is started again on the same ports with the same key. When this program is killed
-//! without warning, LiveKit dies of its broken log pipe or is ended by the next start (`leftover`).
+//! When it dies it is started again on the same ports with the same key. When this program is killed without warning,
+//! LiveKit dies of its broken log pipe or is stopped by the next start (`leftover`).
 
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
@@ -25,55 +25,55 @@ use self::{
     process::Process,
 };
 
-/// How often starting is tried anew with other ports, because somebody took one in between.
+/// How often to try again with other ports, because another program has taken one meanwhile.
 const START_ATTEMPTS: u32 = 3;
 
-/// How long the ports of a LiveKit that was just ended may stay taken.
+/// How long the ports of a LiveKit that was just stopped may stay in use.
 const PORTS_FREE_WITHIN: Duration = Duration::from_secs(5);
 
-/// What the embedded LiveKit is to be like.
+/// The settings of an embedded LiveKit.
 #[derive(Debug, Clone)]
 pub struct EmbeddedOptions {
-    /// An existing folder that is ours alone; LiveKit's files go into `livekit/` inside.
+    /// An existing folder that only this server uses; LiveKit's files are in `livekit/` inside it.
     pub data_dir: PathBuf,
-    /// Where this server listens; LiveKit sends its webhooks there.
+    /// The address this server listens on, to which LiveKit sends its webhooks.
     pub listen: SocketAddr,
-    /// The address browsers send audio and video to, when it is not the one listened on.
+    /// The address to which browsers send audio and video, when it is not the one listened on.
     pub node_ip: Option<IpAddr>,
-    /// Where browsers reach LiveKit's signalling, when that is not this server's own address. LiveKit then listens
-    /// on the same interface as this server, otherwise on loopback.
+    /// The URL at which browsers reach LiveKit's signalling, when that is not this server's own address. LiveKit then
+    /// listens on the same interface as this server, otherwise on loopback.
     pub public_url: Option<String>,
 }
 
-/// Why there is no embedded LiveKit. One sentence each.
+/// Why the embedded LiveKit could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum EmbeddedError {
-    /// No program to start.
+    /// There is no `livekit-server` program.
     #[error(
         "There is no livekit-server beside this program or on PATH: install one (`cargo xtask dev` does), \
          name it in LIVEKIT_SERVER_BIN, or point to a running one with --livekit-url."
     )]
     NotFound,
-    /// `LIVEKIT_SERVER_BIN` points nowhere.
+    /// `LIVEKIT_SERVER_BIN` names no program.
     #[error("LIVEKIT_SERVER_BIN points to {}, which is not a program.", .0.display())]
     NotAProgram(PathBuf),
     /// Its files could not be read or written.
     #[error("LiveKit's files in {} cannot be used: {reason}.", path.display())]
     Files {
-        /// Which file or folder.
+        /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         reason: String,
     },
     /// The machine has no address to give to browsers.
     #[error("This machine's address could not be found out; name it with --livekit-node-ip.")]
     NoAddress,
-    /// It did not come up; with what it said last.
+    /// LiveKit did not start; contains the last line of its log.
     #[error("The embedded LiveKit server did not start: {0}")]
     DidNotStart(String),
 }
 
-/// A running LiveKit server and whoever watches it. Ends with [`Embedded::stop`], or by force on drop.
+/// A running LiveKit server and the task that watches it. [`Embedded::stop`] stops it; dropping kills it.
 #[derive(Debug)]
 pub struct Embedded {
     access: LiveKitAccess,
@@ -90,7 +90,7 @@ impl Embedded {
     pub async fn start(options: &EmbeddedOptions) -> Result<Self, EmbeddedError> {
         let program = binary::find()?;
         let folder = identity::folder(&options.data_dir)?;
-        let free_within = if leftover::end(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
+        let free_within = if leftover::stop(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
         let mut ports = Ports::Kept { free_within };
         let bind = match options.listen.ip() {
             ip if options.public_url.is_some() && !ip.is_loopback() => ip,
@@ -128,19 +128,19 @@ impl Embedded {
         Ok(Self { access, restarts, stop, watcher })
     }
 
-    /// How to reach it.
+    /// The addresses and the key of the LiveKit server.
     #[must_use]
     pub fn access(&self) -> &LiveKitAccess {
         &self.access
     }
 
-    /// Changes each time LiveKit has come back after dying; it has then forgotten every room.
+    /// A counter that changes each time LiveKit was started again after dying. It has forgotten every room then.
     #[must_use]
     pub fn restarts(&self) -> watch::Receiver<u64> {
         self.restarts.clone()
     }
 
-    /// Ends LiveKit, by force when it has not ended after three seconds.
+    /// Stops LiveKit, and kills it when it has not stopped after three seconds.
     pub async fn stop(self) {
         // Both fail only when the watcher is gone already, and LiveKit with it.
         let _ = self.stop.send(true);
@@ -169,7 +169,7 @@ fn access(
     }
 }
 
-/// Where a program on this machine reaches a listener.
+/// Returns the address at which a program on this machine reaches a listener.
 fn reachable(listener: SocketAddr) -> SocketAddr {
     let ip = match listener.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -189,10 +189,10 @@ fn node_ip(options: &EmbeddedOptions) -> Result<IpAddr, EmbeddedError> {
     }
 }
 
-/// The address this machine would use towards others, of a kind that `listening` (all IPv4 addresses or all addresses)
-/// stands for; IPv4 if there is one, for it is what more browsers have. Connecting a UDP socket sends nothing.
+/// Returns the address that this machine uses towards other networks, of a kind that `listening` (all IPv4 addresses, or all
+/// addresses) includes. IPv4 if there is one, because more browsers have it. Connecting a UDP socket sends nothing.
 fn own_address(listening: IpAddr) -> Option<IpAddr> {
-    // Addresses set aside for documentation: they only have to be on another network.
+    // Addresses reserved for documentation: they only have to be on another network.
     let towards = |own: IpAddr, other: IpAddr| {
         let socket = UdpSocket::bind((own, 0)).ok()?;
         socket.connect((other, 9)).ok()?;

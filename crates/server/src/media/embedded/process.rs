@@ -1,4 +1,4 @@
-//! LiveKit's process: started, waited for until it answers, started again when it dies, ended.
+//! The process of the embedded LiveKit: starts it, waits until it answers, restarts it when it dies, and stops it.
 
 use std::{
     path::PathBuf,
@@ -15,18 +15,18 @@ use tokio::{
 
 use super::{
     EmbeddedError, leftover,
-    log_lines::{LastLine, pass_on},
+    log_lines::{LastLine, forward},
     settings_file,
 };
 use crate::media::livekit::{LiveKit, LiveKitAccess};
 
 /// How long LiveKit may take to answer after its start.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(20);
-/// How long it may take to end when asked to.
+/// How long it may take to stop after the signal.
 const ENDS_WITHIN: Duration = Duration::from_secs(3);
-/// Pauses before starting it again: doubled each time, from the first to the longest.
+/// The pauses before a restart: doubled each time, from the first to the longest.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(10));
-/// After this long a LiveKit that dies is a new case.
+/// After a run of this length the pauses start again with the first.
 const STEADY_AFTER: Duration = Duration::from_secs(30);
 
 pub(super) struct Process {
@@ -40,30 +40,30 @@ impl Process {
         Self { program, folder, access }
     }
 
-    /// Starts LiveKit; answers when it does. It is killed when the returned child is dropped.
+    /// Starts LiveKit and returns when it answers. Dropping the returned child kills it.
     pub(super) async fn spawn_and_wait(&self) -> Result<Child, EmbeddedError> {
         let mut child = Command::new(&self.program)
             .arg("--config")
             .arg(settings_file::path(&self.folder))
-            // Its settings come from the file alone: LiveKit reads NODE_IP, REDIS_HOST and others.
+            // Its settings come only from the file: LiveKit would also read NODE_IP, REDIS_HOST and others.
             .env_clear()
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
-            // Ctrl-C in a terminal is for us; we end LiveKit in order.
+            // Ctrl-C in a terminal should reach only this program, which then stops LiveKit in order.
             .process_group(0)
             .kill_on_drop(true)
             .spawn()
             .map_err(|error| EmbeddedError::DidNotStart(format!("{}: {error}.", self.program.display())))?;
         if let Some(pid) = child.id() {
-            leftover::note(&self.folder, pid);
+            leftover::record(&self.folder, pid);
         }
         let last = LastLine::default();
         if let Some(output) = child.stdout.take() {
-            tokio::spawn(pass_on(output, last.clone()));
+            tokio::spawn(forward(output, last.clone()));
         }
         if let Some(output) = child.stderr.take() {
-            tokio::spawn(pass_on(output, last.clone()));
+            tokio::spawn(forward(output, last.clone()));
         }
         self.wait_until_it_answers(&mut child, &last).await?;
         Ok(child)
@@ -74,7 +74,7 @@ impl Process {
         let started = Instant::now();
         loop {
             if let Ok(Some(status)) = child.try_wait() {
-                // Its last words may still be on their way.
+                // Its last log lines may not have arrived yet.
                 sleep(Duration::from_millis(50)).await;
                 return Err(EmbeddedError::DidNotStart(format!(
                     "it ended at once ({status}){}.",
@@ -91,7 +91,7 @@ impl Process {
         }
     }
 
-    /// Watches `child` and its successors until `stopping` says so; counts restarts in `restarted`.
+    /// Watches `child` and its successors until `stopping` is set; counts restarts in `restarted`.
     pub(super) async fn watch(
         self,
         mut child: Child,
@@ -102,7 +102,7 @@ impl Process {
         loop {
             let started = Instant::now();
             let ended = tokio::select! {
-                () = told_to(&mut stopping) => None,
+                () = stop_requested(&mut stopping) => None,
                 status = child.wait() => Some(status),
             };
             let Some(status) = ended else {
@@ -115,7 +115,7 @@ impl Process {
                 pause = PAUSES.0;
             }
             let successor = tokio::select! {
-                () = told_to(&mut stopping) => None,
+                () = stop_requested(&mut stopping) => None,
                 successor = self.start_again(&mut pause) => Some(successor),
             };
             let Some(successor) = successor else { break };
@@ -123,7 +123,7 @@ impl Process {
             restarted.send_modify(|times| *times += 1);
             tracing::info!("LiveKit answers again at {}", self.access.url);
         }
-        leftover::forget(&self.folder);
+        leftover::remove_record(&self.folder);
     }
 
     async fn start_again(&self, pause: &mut Duration) -> Child {
@@ -138,7 +138,7 @@ impl Process {
     }
 
     async fn end(&self, mut child: Child) {
-        // The first signal lets LiveKit wait for people to leave; the second means now.
+        // After the first signal LiveKit waits for people to leave; the second one stops it at once.
         for _ in 0..2 {
             if let Some(pid) = child.id().and_then(|pid| i32::try_from(pid).ok()) {
                 leftover::send(pid, Signal::TERM);
@@ -156,7 +156,7 @@ impl Process {
     }
 }
 
-/// Waits until LiveKit is to end: somebody said so, or nobody holds the other end any more.
-async fn told_to(stopping: &mut watch::Receiver<bool>) {
+/// Waits until LiveKit should stop: `stopping` is set, or its sender is dropped.
+async fn stop_requested(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stop| *stop).await;
 }

@@ -1,4 +1,4 @@
-//! LiveKit's configuration file, written before each start. It holds the secret: owner-readable only.
+//! LiveKit's configuration file, written before each start. It contains the secret, so only its owner can read it.
 
 use std::{
     net::IpAddr,
@@ -13,7 +13,7 @@ use super::{
 /// Name of the loopback interface.
 const LOOPBACK: &str = if cfg!(target_os = "macos") { "lo0" } else { "lo" };
 
-/// Where the file lies; its name on a command line tells our LiveKit from others.
+/// The path of the file. On a command line it distinguishes the embedded LiveKit from others.
 pub(super) fn path(folder: &Path) -> PathBuf {
     folder.join("livekit.yaml")
 }

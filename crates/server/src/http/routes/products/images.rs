@@ -24,20 +24,20 @@ use crate::{
         },
         problem::ApiError,
     },
-    picture::{self, Flaw},
+    picture::{self, PictureError},
     store::products::images::StoredImage,
 };
 
 /// The most images of a room: one for each product, and a few that are being replaced.
 const IMAGES_MAX: u32 = PRODUCTS_MAX + 20;
 
-impl From<Flaw> for ApiError {
-    fn from(flaw: Flaw) -> Self {
+impl From<PictureError> for ApiError {
+    fn from(flaw: PictureError) -> Self {
         match flaw {
-            Flaw::NotAPicture => ProblemCode::InvalidImage,
-            Flaw::Heic => ProblemCode::HeicImage,
-            Flaw::Damaged => ProblemCode::DamagedImage,
-            Flaw::TooManyPixels => ProblemCode::ImageTooManyPixels,
+            PictureError::NotAPicture => ProblemCode::InvalidImage,
+            PictureError::Heic => ProblemCode::HeicImage,
+            PictureError::Damaged => ProblemCode::DamagedImage,
+            PictureError::TooManyPixels => ProblemCode::ImageTooManyPixels,
         }
         .into()
     }
