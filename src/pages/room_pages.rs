@@ -21,7 +21,7 @@ use crate::{
         Blocks, CurrentRoom, RoomJoinRequests,
         chat::provide_open_chat,
         media::{MediaSession, use_media},
-        use_room,
+        use_my_invitations, use_room,
     },
 };
 
@@ -60,7 +60,7 @@ impl RoomPages {
 }
 
 fn provide(me: UserId) {
-    let room = CurrentRoom::new(me);
+    let room = CurrentRoom::new(me, use_my_invitations().taken_seat());
     provide_context(room);
     provide_context(RoomJoinRequests::new(room));
     provide_context(Blocks::new(room));

@@ -20,16 +20,16 @@ const EVERY: Duration = Duration::from_millis(60);
 pub fn LevelMeter() -> impl IntoView {
     let local = use_media().local();
     let level = StoredValue::new_local(None::<Level>);
-    let turn = local.microphone_turn();
+    let renewed = local.microphone_renewed();
     Effect::new(move |_| {
-        turn.track();
+        renewed.track();
         level.set_value(local.level());
     });
     let lit = RwSignal::new(0_u32);
     let measure = move || {
         // Not yet allowed to listen, which is not the same as silence.
         let Some(now) = level.with_value(|level| level.as_ref().and_then(Level::now)) else { return };
-        local.heard_level(now);
+        local.take_level(now);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

@@ -34,7 +34,7 @@ pub fn StageVeil() -> impl IntoView {
         match phase.get() {
         MediaPhase::Stopped(why) => Some(view! { <Standstill why=why /> }.into_any()),
         MediaPhase::Cannot(trouble) => Some(
-            view! { <TroubleVeil trouble=trouble on_retry=move |()| media.again() on_stop=media.stop_trying() /> }
+            view! { <TroubleVeil trouble=trouble on_retry=move |()| media.retry() on_stop=media.stop_trying() /> }
             .into_any(),
         ),
         _ => None,
@@ -61,7 +61,7 @@ pub fn StageVeil() -> impl IntoView {
                                 <Button
                                     label=move || t(SharedText::TryAgain)
                                     size=ButtonSize::Slim
-                                    on_press=move |()| media.again()
+                                    on_press=move |()| media.retry()
                                 />
                             </Show>
                         </p>
@@ -130,7 +130,7 @@ fn Standstill(why: Stopped) -> impl IntoView {
                     label=move || t(RoomText::WatchAgain)
                     kind=ButtonKind::Primary
                     icon=Some(IconName::Retry)
-                    on_press=move |()| media.again()
+                    on_press=move |()| media.retry()
                 />
             </EmptyState>
         </div>

@@ -1,9 +1,5 @@
-//! Tells what happened to one's own place on stage, wherever in the app one is, and asks which of two
-//! devices goes on.
+//! Tells people what happened to their place on stage, on every page, and asks which of two devices should go on.
 
-use std::time::Duration;
-
-use costage_protocol::Role;
 use leptos::prelude::*;
 
 use crate::{
@@ -12,31 +8,22 @@ use crate::{
     state::{
         media::{MediaNotice, use_media},
         notices::{NoticeTone, use_notices},
-        use_room,
     },
 };
 
-/// Whether the seat went too is known from the server, which may be heard a moment later than LiveKit.
-const SEAT_KNOWN_AFTER: Duration = Duration::from_millis(400);
-
-/// Says it once. A refused step onto the stage is told in the green room, where it was tried.
+/// The notices about the person's place on stage, and the question whether this device should take over. Draws nothing
+/// else; the green room itself shows why joining was refused.
 #[component]
 pub fn MediaNotices() -> impl IntoView {
-    let (media, notices, role) = (use_media(), use_notices(), use_room().role());
-    Effect::new(move |_| {
-        match media.notice().get() {
-            Some(MediaNotice::TakenOffStage) => set_timeout(
-                move || {
-                    let Some(role) = role.try_get_untracked() else { return };
-                    let over = move || media.on_stage().try_get().unwrap_or(true);
-                    notices.show_until(NoticeTone::Plain, taken_off(role), over);
-                },
-                SEAT_KNOWN_AFTER,
-            ),
-            Some(MediaNotice::NotSent(_)) => notices.show(NoticeTone::Plain, RoomText::NotSent),
-            Some(MediaNotice::StageRefused(_)) | None => return,
+    let (media, notices) = (use_media(), use_notices());
+    media.on_notice(move |notice| {
+        let text = text(&notice);
+        if matches!(notice, MediaNotice::NotSent(_)) {
+            notices.show(NoticeTone::Plain, text);
+        } else {
+            let over = move || media.on_stage().try_get().unwrap_or(true);
+            notices.show_until(NoticeTone::Plain, text, over);
         }
-        media.forget_notice();
     });
     view! {
         <ConfirmDialog
@@ -45,16 +32,16 @@ pub fn MediaNotices() -> impl IntoView {
             body=move || t(RoomText::TakeOverBody)
             confirm=move || t(RoomText::TakeOver)
             on_confirm=move |()| media.take_over()
-            on_close=move |()| media.stay_there()
+            on_close=move |()| media.leave_to_other_device()
         />
     }
 }
 
-/// Who still has a seat lost only the turn, to another device.
-const fn taken_off(role: Role) -> RoomText {
-    match role {
-        Role::Host | Role::CoHost => RoomText::MovedElsewhere,
-        Role::Viewer => RoomText::TakenOffStage,
+const fn text(notice: &MediaNotice) -> RoomText {
+    match notice {
+        MediaNotice::TakenOffStage => RoomText::TakenOffStage,
+        MediaNotice::MovedElsewhere => RoomText::MovedElsewhere,
+        MediaNotice::NotSent(_) => RoomText::NotSent,
     }
 }
 
@@ -64,7 +51,7 @@ mod tests {
 
     #[test]
     fn who_keeps_the_seat_is_told_of_the_other_device() {
-        assert_eq!(taken_off(Role::CoHost), RoomText::MovedElsewhere);
-        assert_eq!(taken_off(Role::Viewer), RoomText::TakenOffStage);
+        assert_eq!(text(&MediaNotice::MovedElsewhere), RoomText::MovedElsewhere);
+        assert_eq!(text(&MediaNotice::TakenOffStage), RoomText::TakenOffStage);
     }
 }

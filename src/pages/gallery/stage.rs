@@ -76,13 +76,13 @@ fn with_players(players: &[Player], view: impl FnOnce(StageState) -> AnyView) ->
         // Whatever is followed is this room, which never changes.
         let items = serde_json::to_value(&sample).into_iter().collect();
         provide_ports(still_world(Some(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items })));
-        let current = CurrentRoom::new(user(250, "A viewer").id);
+        let current = CurrentRoom::new(user(250, "A viewer").id, Signal::stored(None));
         provide_context(current);
         let media = MediaSession::new(current);
         provide_context(media);
         current.open(id);
         for (user, player) in people.iter().zip(players) {
-            let person = media.cast().person(&user.id);
+            let person = media.participants().person(&user.id);
             person.aspect.set(Some(player.aspect));
             (player.sees)(&person);
         }

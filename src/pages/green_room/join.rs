@@ -12,7 +12,7 @@ use crate::{
         },
     },
     i18n::{GreenRoomText, MediaTroubleText, ProblemText, RoomText, t},
-    state::media::{CaptureKind, CapturePhase, MediaNotice, MediaPhase, use_media},
+    state::media::{CaptureKind, CapturePhase, MediaPhase, use_media},
 };
 
 /// Joining, what stands against it, and not joining.
@@ -39,10 +39,7 @@ pub fn JoinActions(
         let idle = |phase: CapturePhase| !matches!(phase, CapturePhase::On | CapturePhase::Opening);
         idle(camera.get()) && idle(microphone.get())
     });
-    let failure = Signal::derive(move || match media.notice().get() {
-        Some(MediaNotice::StageRefused(error)) => Some(t(ProblemText::Call(error))),
-        _ => None,
-    });
+    let failure = Signal::derive(move || media.refusal().get().map(|error| t(ProblemText::Call(error))));
     let note = move || {
         if waits_for_host.get() {
             Some(t(GreenRoomText::NotLiveBody))
@@ -79,7 +76,7 @@ pub fn JoinActions(
                     view! {
                         <TroubleCard
                             trouble=trouble
-                            on_retry=move |()| media.again()
+                            on_retry=move |()| media.retry()
                             on_stop=media.stop_trying()
                         />
                     }
@@ -92,7 +89,7 @@ pub fn JoinActions(
                 size=ButtonSize::Wide
                 busy=busy
                 disabled=waits_for_host
-                on_press=move |()| if joining.get_untracked() { media.again() } else { media.join() }
+                on_press=move |()| if joining.get_untracked() { media.retry() } else { media.join() }
             />
             <LinkButton
                 label=move || t(GreenRoomText::NotNow)

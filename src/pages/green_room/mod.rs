@@ -19,7 +19,6 @@ use crate::{
             button::{ButtonKind, LinkButton},
             empty_state::EmptyState,
             icon::IconName,
-            spinner::Loading,
         },
         watchers::page_title::use_page_title,
     },
@@ -29,9 +28,6 @@ use crate::{
         use_room,
     },
 };
-
-/// A seat just taken may take this long to arrive here by the live connection.
-const SEAT_ARRIVES_WITHIN: std::time::Duration = std::time::Duration::from_millis(2_500);
 
 /// The green room.
 #[component]
@@ -45,26 +41,10 @@ fn SeatedOnly(id: RoomId) -> impl IntoView {
     let room = use_room();
     use_page_title(|| t(GreenRoomText::Preparing));
     let has_seat = Memo::new(move |_| room.role().get() != Role::Viewer);
-    let waited = RwSignal::new(false);
-    if let Ok(timer) = set_timeout_with_handle(move || waited.set(true), SEAT_ARRIVES_WITHIN) {
-        on_cleanup(move || timer.clear());
-    }
     let id = StoredValue::new(id);
-    let without_seat = move || {
-        if waited.get() {
-            view! { <NoSeat id=id.get_value() /> }.into_any()
-        } else {
-            view! {
-                <main id="content">
-                    <Loading label=move || t(GreenRoomText::Preparing) />
-                </main>
-            }
-            .into_any()
-        }
-    };
     let can_join = use_media().has_webrtc();
     view! {
-        <Show when=move || has_seat.get() fallback=without_seat>
+        <Show when=move || has_seat.get() fallback=move || view! { <NoSeat id=id.get_value() /> }>
             {if can_join {
                 view! { <GreenRoom id=id.get_value() /> }.into_any()
             } else {

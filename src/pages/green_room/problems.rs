@@ -12,7 +12,7 @@ use crate::{
     i18n::{GreenRoomText, SharedText, t},
     ports::{clipboard, location::address_of},
     state::{
-        media::{Affected, CaptureKind, CapturePhase, CaptureProblem, Hearing, cards, use_media},
+        media::{Affected, CaptureKind, CapturePhase, CaptureProblem, VoiceCheck, cards, use_media},
         notices::{NoticeTone, use_notices},
     },
 };
@@ -26,7 +26,7 @@ pub fn CaptureProblems(
     let local = use_media().local();
     let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
     let opening = Memo::new(move |_| [camera.get(), microphone.get()].contains(&CapturePhase::Opening));
-    let hearing = Memo::new(move |_| microphone.get().is_on().then(|| local.hearing().get()));
+    let voice = Memo::new(move |_| microphone.get().is_on().then(|| local.voice_check().get()));
     let wants_headphones = Memo::new(move |_| microphone.get().is_on());
     let id = StoredValue::new(id);
     view! {
@@ -44,10 +44,10 @@ pub fn CaptureProblems(
                 {move || {
                     (microphone.get() == CapturePhase::Off)
                         .then(|| view! { <Works text=GreenRoomText::MicrophoneIsOff tone=Tone::Quiet /> })
-                }} {move || hearing.get().and_then(heard)}
+                }} {move || voice.get().and_then(voice_badge)}
             </div>
             {move || {
-                (hearing.get() == Some(Hearing::Soundless))
+                (voice.get() == Some(VoiceCheck::Soundless))
                     .then(|| view! { <p class="small muted">{move || t(GreenRoomText::NoSound)}</p> })
             }}
             <Show when=move || wants_headphones.get()>
@@ -66,14 +66,14 @@ pub fn CaptureProblems(
     }
 }
 
-/// What is known of the voice.
-fn heard(hearing: Hearing) -> Option<AnyView> {
-    match hearing {
-        Hearing::Heard => Some(view! { <Works text=GreenRoomText::HearYou tone=Tone::Good /> }.into_any()),
-        Hearing::Listening | Hearing::Quiet => {
+/// The badge that says whether a voice is heard.
+fn voice_badge(voice: VoiceCheck) -> Option<AnyView> {
+    match voice {
+        VoiceCheck::Heard => Some(view! { <Works text=GreenRoomText::HearYou tone=Tone::Good /> }.into_any()),
+        VoiceCheck::Listening | VoiceCheck::Quiet => {
             Some(view! { <Works text=GreenRoomText::SaySomething tone=Tone::Quiet /> }.into_any())
         }
-        Hearing::Soundless => None,
+        VoiceCheck::Soundless => None,
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::state::{
     CurrentRoom,
-    media::{CaptureKind, Hearing, LocalMedia},
+    media::{CaptureKind, LocalMedia, VoiceCheck},
     sync::latest_wins::LatestWins,
 };
 
@@ -15,7 +15,7 @@ pub fn report_readiness(room: CurrentRoom, local: LocalMedia) {
     let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
     let ready = Memo::new(move |_| Readiness {
         camera: camera.get().is_on() && local.aspect().get().is_some(),
-        microphone: microphone.get().is_on() && local.hearing().get() != Hearing::Soundless,
+        microphone: microphone.get().is_on() && local.voice_check().get() != VoiceCheck::Soundless,
     });
     let teller = StoredValue::new(LatestWins::new());
     Effect::new(move |_| {

@@ -1,30 +1,29 @@
-//! Why there is no sound and picture, as far as the reasons differ in what people can do about them.
+//! The reasons why there is no sound and picture, one for each thing that people can do about it.
 
 use super::ConnectError;
 
-/// Why there are no sound and picture, as far as that changes what people can do about it.
+/// Why there is no sound and picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trouble {
     /// This browser has no WebRTC.
     NoWebRtc,
-    /// The media server answers, and no way for sound and picture leads there.
+    /// The media server answers, but no network path for sound and picture leads there.
     MediaBlocked,
     /// The media server does not answer, or Costage says that it is not available.
     MediaServerAway,
     /// A page over HTTPS was given an address without TLS, which browsers refuse.
     MixedContent,
-    /// The part of the app that sends and shows them did not load.
+    /// `livekit-client` did not load.
     NotLoaded,
-    /// The media server does not take the token.
+    /// The media server does not accept the token.
     Refused,
     /// Costage itself does not answer.
     ServerAway,
-    /// Nothing has failed, and nothing has come.
+    /// Nothing has failed so far, but the connection takes too long.
     TakesLong,
 }
 
 impl Trouble {
-    /// Every one of them.
     pub const ALL: [Self; 8] = [
         Self::NoWebRtc,
         Self::MediaBlocked,
@@ -43,7 +42,6 @@ impl Trouble {
     }
 }
 
-/// What a failed attempt means to people.
 impl From<ConnectError> for Trouble {
     fn from(error: ConnectError) -> Self {
         match error {

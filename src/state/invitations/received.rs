@@ -15,6 +15,7 @@ use crate::{
         keep_alive::keep_alive,
         ports_context::{use_api, use_feed},
         request::{RequestState, Requests},
+        rooms::current_room::TakenSeat,
         sync::{
             live_list::{ListUpdate, LiveList},
             optimistic::Patch,
@@ -30,6 +31,8 @@ pub struct MyInvitations {
     departed: RwSignal<DepartedQueue>,
     /// The number accepted in this tab, by which notices become outdated.
     accepted: RwSignal<u32>,
+    /// The seat that the latest of them brought.
+    taken_seat: RwSignal<Option<TakenSeat>>,
     history: StoredValue<InvitationHistory>,
     api: StoredValue<Api, LocalStorage>,
 }
@@ -73,6 +76,7 @@ impl MyInvitations {
             requests: Requests::default(),
             departed: RwSignal::new(DepartedQueue::default()),
             accepted: RwSignal::new(0),
+            taken_seat: RwSignal::new(None),
             history: StoredValue::new(InvitationHistory::default()),
             api: StoredValue::new_local(use_api()),
         };
@@ -116,6 +120,12 @@ impl MyInvitations {
         self.departed.try_update_untracked(|departed| departed.take(count)).unwrap_or_default()
     }
 
+    /// The seat that was taken last, from the server's answer.
+    #[must_use]
+    pub fn taken_seat(self) -> Signal<Option<TakenSeat>> {
+        self.taken_seat.into()
+    }
+
     /// Returns a condition, reactive, that becomes true once the notice about `departed` is outdated.
     pub fn outdated(self, departed: Invitation) -> impl Fn() -> bool + Send + Sync + 'static {
         let before = self.accepted.get_untracked();
@@ -140,6 +150,11 @@ impl MyInvitations {
             if let (Some(patch), Some(at)) = (hide_when_decided(&answer), api.position(&Topic::MyInvitations))
             {
                 self.list.apply_confirmed(patch, at);
+            }
+            if let Ok(invitation) = &answer
+                && let Some(at) = api.position(&Topic::Room(invitation.room.id.clone()))
+            {
+                self.taken_seat.try_set(Some(TakenSeat::new(invitation, at)));
             }
             if let Some(invitation) = self.answered(&id, answer) {
                 let _ = self.accepted.try_update(|accepted| *accepted += 1);

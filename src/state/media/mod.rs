@@ -1,5 +1,5 @@
-//! Media: one's own camera and microphone, the LiveKit connection of the current room, and everybody who
-//! is seen and heard through it.
+//! Media: the person's own camera and microphone (`local`), the LiveKit connection of the current room (`session`), and
+//! the other participants that it brings (`remote`).
 
 pub mod local;
 pub mod remote;
@@ -15,16 +15,16 @@ pub use local::{
     push_to_talk::{PushToTalk, TalkInput, TalkOutput},
     resolution::Resolution,
     screen_share::{ScreenPhase, ScreenShare},
-    voice_check::Hearing,
+    voice_check::VoiceCheck,
 };
 pub use remote::{
     participant::{Microphone, PersonMedia, PictureKind},
-    participants::Cast,
+    participants::RemoteParticipants,
     statistics::{Carries, Counters, TileStatistics, TrackFigures},
     subscription::PictureDemand,
 };
 pub use session::{
     MediaSession,
-    exchange::{Goal, MediaNotice, MediaPhase, Stopped, Trouble},
+    status::{MediaNotice, MediaPhase, Stopped, Trouble},
     use_media,
 };

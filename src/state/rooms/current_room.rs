@@ -1,15 +1,54 @@
 //! The room whose pages are open: `/rooms/:id` and the pages below it.
 
-use costage_protocol::{Readiness, Role, Room, RoomId, RoomStatus, UserId, live::Topic};
+use costage_protocol::{
+    CoHost, Invitation, Readiness, Role, Room, RoomId, RoomStatus, SeatState, UserId,
+    live::{Position, Topic},
+};
 use leptos::prelude::*;
 
 use crate::{
     ports::{api::ApiError, live::Subscription},
     state::{
         ports_context::{Ports, use_ports},
-        sync::live_list::{ListUpdate, LiveList, Phase},
+        sync::{
+            live_list::{ListUpdate, LiveList, Phase},
+            optimistic::Patch,
+        },
     },
 };
+
+/// A seat that the server has given to the signed-in person: known from its answer, maybe before the room's live
+/// collection says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenSeat {
+    room: RoomId,
+    co_host: CoHost,
+    /// From here on the room's live collection knows the seat.
+    at: Position,
+}
+
+impl TakenSeat {
+    /// The seat that comes with the approved `invitation`.
+    #[must_use]
+    pub fn new(invitation: &Invitation, at: Position) -> Self {
+        let co_host = CoHost {
+            user: invitation.invitee.clone(),
+            seat: SeatState::Preparing,
+            since: invitation.updated_at,
+            ready: Readiness::default(),
+        };
+        Self { room: invitation.room.id.clone(), co_host, at }
+    }
+
+    /// `room` with this seat; absent where it has it already, or is another room.
+    fn added_to(&self, mut room: Room) -> Option<Room> {
+        if room.id != self.room || room.seats(&self.co_host.user.id) {
+            return None;
+        }
+        room.co_hosts.push(self.co_host.clone());
+        Some(room)
+    }
+}
 
 /// The current room, kept up to date while it is open.
 #[derive(Clone, Copy)]
@@ -23,6 +62,7 @@ pub struct CurrentRoom {
     role: Memo<Role>,
     status: Memo<Option<RoomStatus>>,
     subscription: StoredValue<Option<Subscription>, LocalStorage>,
+    taken_seat: Signal<Option<TakenSeat>>,
 }
 
 /// Returns the current room from the context.
@@ -32,14 +72,14 @@ pub fn use_room() -> CurrentRoom {
 }
 
 impl CurrentRoom {
-    /// Starts without an open room. `me` is the signed-in person.
+    /// Starts without an open room. `me` is the signed-in person, and `taken_seat` the latest seat that they took.
     #[must_use]
-    pub fn new(me: UserId) -> Self {
+    pub fn new(me: UserId, taken_seat: Signal<Option<TakenSeat>>) -> Self {
         let list = LiveList::<Room>::default();
         let room = Memo::new(move |_| list.rows().with(|rows| rows.first().map(|row| row.item.get())));
         let mine = me.clone();
         let role = Memo::new(move |_| room.with(|room| role_of(room.as_ref(), &mine)));
-        Self {
+        let current = Self {
             me: StoredValue::new(me),
             ports: StoredValue::new_local(use_ports()),
             id: RwSignal::new(None),
@@ -49,6 +89,20 @@ impl CurrentRoom {
             role,
             status: Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.status))),
             subscription: StoredValue::new_local(None),
+            taken_seat,
+        };
+        Effect::new(move |_| {
+            taken_seat.track();
+            current.show_taken_seat();
+        });
+        current
+    }
+
+    /// Shows the seat that was just taken, until the room's live collection knows it.
+    fn show_taken_seat(self) {
+        let Some(seat) = self.taken_seat.try_get_untracked().flatten() else { return };
+        if let Some(room) = self.room.get_untracked().and_then(|room| seat.added_to(room)) {
+            self.list.apply_confirmed(Patch::Put(room), seat.at);
         }
     }
 
@@ -61,9 +115,11 @@ impl CurrentRoom {
         self.id.set(Some(id.clone()));
         let viewers = self.viewers;
         let on_update = move |update: ListUpdate<'_, Room>| match update {
-            ListUpdate::Snapshot([room, ..]) | ListUpdate::Upserted(room) => {
-                set_viewers(viewers, room.viewer_count)
+            ListUpdate::Snapshot([room, ..]) => {
+                set_viewers(viewers, room.viewer_count);
+                self.show_taken_seat();
             }
+            ListUpdate::Upserted(room) => set_viewers(viewers, room.viewer_count),
             ListUpdate::Viewers(count) => set_viewers(viewers, count),
             ListUpdate::Snapshot([]) | ListUpdate::Removed(_) => {}
         };

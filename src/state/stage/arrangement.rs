@@ -62,8 +62,8 @@ impl Arrangement {
         let is_small = Memo::new(move |_| is_small(frame.get()));
         let cap = Memo::new(move |_| if is_small.get() { GRID_CAP_SMALL } else { GRID_CAP });
         let strip_tile = Memo::new(move |_| StripTile::new(is_small.get()));
-        let order = LiveOrder::new(members, me.clone(), cap, spotlit, media.cast());
-        let swap = Swap::new(order.wanted(), media.cast(), move |shown, id| {
+        let order = LiveOrder::new(members, me.clone(), cap, spotlit, media.participants());
+        let swap = Swap::new(order.wanted(), media.participants(), move |shown, id| {
             let at = shown.strip.iter().position(|one| one == id);
             let (tile, frame) = (strip_tile.get_untracked(), frame.get_untracked());
             at.is_some_and(|at| tile.is_near(frame, at, scrolled.get_untracked()))
@@ -171,8 +171,8 @@ fn aspect_of(id: &TileId, me: &UserId, media: MediaSession) -> f64 {
     let known = match (own, id.is_screen()) {
         (true, true) => media.screen().aspect().get(),
         (true, false) => media.local().aspect().get(),
-        (false, true) => media.cast().person(&id.user).screen_aspect.get(),
-        (false, false) => media.cast().person(&id.user).aspect.get(),
+        (false, true) => media.participants().person(&id.user).screen_aspect.get(),
+        (false, false) => media.participants().person(&id.user).aspect.get(),
     };
     known.map_or(NO_PICTURE, |aspect| (aspect * ASPECT_STEPS).round() / ASPECT_STEPS)
 }

@@ -10,8 +10,8 @@ use crate::{
 
 /// Keeps the demands up to date for as long as the current owner lives; then nothing is asked for any more.
 pub(super) fn keep(members: Memo<Vec<Member>>, arrangement: Arrangement, media: MediaSession) {
-    media.cast().set_stage(true);
-    on_cleanup(move || media.cast().set_stage(false));
+    media.participants().set_stage(true);
+    on_cleanup(move || media.participants().set_stage(false));
     let visible = Memo::new(move |_| arrangement.visible());
     Effect::new(move |_| {
         let ratio = pixel_ratio();
@@ -23,7 +23,7 @@ pub(super) fn keep(members: Memo<Vec<Member>>, arrangement: Arrangement, media: 
                     width: pixels(width * ratio),
                     height: pixels(height * ratio),
                 };
-                media.cast().demand(&id.user, id.kind, demand);
+                media.participants().demand(&id.user, id.kind, demand);
             }
         });
     });

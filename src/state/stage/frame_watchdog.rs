@@ -80,9 +80,9 @@ impl Watchdog {
         self.watches.update_value(|watches| {
             watches.retain(|id, _| tiles.contains(id));
             for id in tiles {
-                let Some(picture) = media.cast().picture_of(&id.user, id.kind) else { continue };
+                let Some(picture) = media.participants().picture_of(&id.user, id.kind) else { continue };
                 let is_paused = picture.is_paused();
-                let is_sent = media.cast().is_sent(&id.user, id.kind);
+                let is_sent = media.participants().is_sent(&id.user, id.kind);
                 let look = Look {
                     now_ms,
                     shown: picture.frames(),
@@ -104,7 +104,7 @@ impl Watchdog {
                 match advice {
                     Advice::Nothing => {}
                     Advice::AskReceiver => self.ask_receiver(media, id.clone()),
-                    Advice::FetchAnew => media.cast().fetch_anew(&id.user, id.kind),
+                    Advice::FetchAnew => media.participants().fetch_anew(&id.user, id.kind),
                 }
                 if watch.is_given_up(now_ms) {
                     frozen.insert(id);
@@ -118,7 +118,7 @@ impl Watchdog {
                 known.set(found);
             }
         }
-        let sound_paused = is_connected && media.cast().has_paused_sound();
+        let sound_paused = is_connected && media.participants().has_paused_sound();
         // At one look it may be about to play.
         let was_paused = self.sound_paused.try_update_value(|before| std::mem::replace(before, sound_paused));
         media.found_held_back(is_held_back, sound_paused && was_paused == Some(true));
@@ -126,7 +126,7 @@ impl Watchdog {
 
     /// The answer comes by the next look, or a later one.
     fn ask_receiver(self, media: MediaSession, id: TileId) {
-        let answer = media.cast().frames_received(&id.user, id.kind);
+        let answer = media.participants().frames_received(&id.user, id.kind);
         spawn_local(async move {
             if let Some(frames) = answer.await {
                 let _ = self.received.try_update_value(|received| received.insert(id, frames));

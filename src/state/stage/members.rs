@@ -61,6 +61,6 @@ fn shares_screen(user: &UserId, me: &UserId, media: MediaSession) -> bool {
     if user == me && media.wants_stage().get() {
         media.screen().phase().get() == ScreenPhase::On
     } else {
-        media.cast().person(user).shares_screen.get()
+        media.participants().person(user).shares_screen.get()
     }
 }

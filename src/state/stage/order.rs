@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{members::Member, tile_id::TileId, visible_tiles::Standing};
 use crate::{
     ports::clock::{self, Alarm},
-    state::media::Cast,
+    state::media::RemoteParticipants,
 };
 
 /// The order, and who is pinned.
@@ -29,7 +29,7 @@ impl LiveOrder {
         me: UserId,
         cap: Memo<usize>,
         spotlit: Memo<Option<UserId>>,
-        cast: Cast,
+        participants: RemoteParticipants,
     ) -> Self {
         let live = Self {
             order: StoredValue::new(None),
@@ -51,7 +51,7 @@ impl LiveOrder {
         Effect::new(move |_| {
             let speaking: Vec<(TileId, bool)> = members.with(|members| {
                 let people = members.iter().map(Member::id).filter(|id| !id.is_screen());
-                people.map(|id| (id.clone(), cast.person(&id.user).speaking.get())).collect()
+                people.map(|id| (id.clone(), participants.person(&id.user).speaking.get())).collect()
             });
             let now = clock::now_ms();
             live.change(|order| {

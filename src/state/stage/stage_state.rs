@@ -114,6 +114,6 @@ impl StageState {
 
     /// Plays `user`'s sound for this viewer, or not.
     pub fn mute_here(self, user: &UserId, muted: bool) {
-        self.media.cast().mute_here(user, muted);
+        self.media.participants().mute_here(user, muted);
     }
 }

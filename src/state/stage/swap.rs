@@ -11,7 +11,7 @@ use crate::{
         clock::{self, Alarm},
         media::NextFrame,
     },
-    state::media::Cast,
+    state::media::RemoteParticipants,
 };
 
 /// Nobody waits longer for a picture than this: milliseconds.
@@ -37,7 +37,7 @@ impl Swap {
     /// Follows `wanted`. `was_near` tells whose pictures were sent already, by where they stood in the strip.
     pub(super) fn new(
         wanted: Signal<Standing>,
-        cast: Cast,
+        participants: RemoteParticipants,
         was_near: impl Fn(&Standing, &TileId) -> bool + Send + Sync + 'static,
     ) -> Self {
         let swap = Self {
@@ -55,7 +55,7 @@ impl Swap {
                 let is_late = swap.is_late(clock::now_ms());
                 // Every one is looked at, for each must be able to tell that it is there.
                 let missing =
-                    awaited(&shown, &wanted).filter(|id| swap.misses(id, cast, was_near(&shown, id)));
+                    awaited(&shown, &wanted).filter(|id| swap.misses(id, participants, was_near(&shown, id)));
                 missing.count() > 0 && !is_late
             };
             if !keeps_waiting {
@@ -90,9 +90,9 @@ impl Swap {
     }
 
     /// Whether a frame of `id` is still to come.
-    fn misses(self, id: &TileId, cast: Cast, was_near: bool) -> bool {
-        let Some(picture) = cast.picture_of(&id.user, id.kind) else { return false };
-        if !cast.person(&id.user).has_picture.get() {
+    fn misses(self, id: &TileId, participants: RemoteParticipants, was_near: bool) -> bool {
+        let Some(picture) = participants.picture_of(&id.user, id.kind) else { return false };
+        if !participants.person(&id.user).has_picture.get() {
             // Whose picture was sent already and is not there has their camera off.
             return !was_near;
         }

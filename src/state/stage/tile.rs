@@ -48,7 +48,7 @@ pub struct Tile {
 impl Tile {
     pub(super) fn new(room: CurrentRoom, media: MediaSession, watchdog: Watchdog, member: Member) -> Self {
         let is_self = member.user.id == room.me();
-        let person = media.cast().person(&member.user.id);
+        let person = media.participants().person(&member.user.id);
         let here = Signal::derive(move || is_self && media.wants_stage().get());
         let local = media.local();
         let common = Self {
@@ -105,7 +105,7 @@ impl Tile {
         match (self.is_from_here.get(), self.member.kind) {
             (true, PictureKind::Camera) => self.media.local().picture(),
             (true, PictureKind::Screen) => self.media.screen().picture(),
-            (false, kind) => self.media.cast().picture_of(&self.member.user.id, kind),
+            (false, kind) => self.media.participants().picture_of(&self.member.user.id, kind),
         }
     }
 }

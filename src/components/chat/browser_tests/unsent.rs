@@ -130,7 +130,7 @@ async fn load(server: &Server, texts: &Rc<MemoryTexts>) -> Mounted {
     Mounted::new(move || {
         let store = Rc::new(NoSession);
         provide_ports(Ports { api: Api::new(server), feed: Rc::new(Quiet), store, texts });
-        provide_context(CurrentRoom::new(me().id));
+        provide_context(CurrentRoom::new(me().id, Signal::stored(None)));
         let chat = RoomChat::open(room(), me().id);
         let parts = ChatParts::new(chat);
         view! {

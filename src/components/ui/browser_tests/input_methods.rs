@@ -88,7 +88,7 @@ async fn the_enter_that_takes_a_word_sends_nothing_and_the_next_one_sends() {
             texts: Rc::new(MemoryTexts::default()),
         });
         let me = UserId::from_random([1; 16]);
-        provide_context(CurrentRoom::new(me.clone()));
+        provide_context(CurrentRoom::new(me.clone(), Signal::stored(None)));
         let parts = ChatParts::new(RoomChat::open(RoomId::from_random([0; 16]), me));
         view! { <Composer parts=parts /> }.into_any()
     })

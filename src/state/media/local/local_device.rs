@@ -13,8 +13,8 @@ pub(in crate::state::media) struct Own {
     /// The device in use, by id.
     pub(in crate::state::media) device: RwSignal<Option<String>>,
     pub(in crate::state::media) track: StoredValue<Option<Held>, LocalStorage>,
-    /// Counts the tracks: another one, or the same with a device opened anew.
-    pub(in crate::state::media) renewed: RwSignal<u32>,
+    /// Notifies when there is another track, or the same track with another device.
+    pub(in crate::state::media) renewed: Trigger,
     /// What the browser says about it, where it says so.
     pub(in crate::state::media) permission: StoredValue<Option<Permission>>,
     /// Whether it shall be on, once it is open.
@@ -56,7 +56,7 @@ impl Own {
             phase: RwSignal::new(CapturePhase::Closed),
             device: RwSignal::new(None),
             track: StoredValue::new_local(None),
-            renewed: RwSignal::new(0),
+            renewed: Trigger::new(),
             permission: StoredValue::new(None),
             wanted: StoredValue::new(true),
             switching: StoredValue::new(false),

@@ -26,7 +26,7 @@ use self::{
     device_preferences::Remembered,
     devices::{DeviceChoice, DeviceList},
     local_device::Own,
-    voice_check::{Ear, Hearing},
+    voice_check::{VoiceCheck, VoiceDetector},
 };
 use crate::ports::{
     clock,
@@ -47,8 +47,8 @@ pub struct LocalMedia {
     pub(super) news: RwSignal<Option<DeviceNews>>,
     picture: StoredValue<Option<Picture>, LocalStorage>,
     aspect: RwSignal<Option<f64>>,
-    ear: StoredValue<Ear>,
-    hearing: RwSignal<Hearing>,
+    voice_detector: StoredValue<VoiceDetector>,
+    voice_check: RwSignal<VoiceCheck>,
     permissions: StoredValue<Vec<PermissionWatch>, LocalStorage>,
 }
 
@@ -67,8 +67,8 @@ impl LocalMedia {
             news: RwSignal::new(None),
             picture: StoredValue::new_local(Picture::new(move |shape| aspect.set(Some(shape)))),
             aspect,
-            ear: StoredValue::new(Ear::default()),
-            hearing: RwSignal::new(Hearing::default()),
+            voice_detector: StoredValue::new(VoiceDetector::default()),
+            voice_check: RwSignal::new(VoiceCheck::default()),
             permissions: StoredValue::new_local(Vec::new()),
             memory: StoredValue::new(remembered),
         };
@@ -140,10 +140,10 @@ impl LocalMedia {
         self.aspect.into()
     }
 
-    /// Counts the microphones heard so far: whoever listens begins anew with each.
+    /// Notifies when the microphone has another track, or the same track another device.
     #[must_use]
-    pub fn microphone_turn(self) -> Signal<u32> {
-        self.microphone.renewed.into()
+    pub const fn microphone_renewed(self) -> Trigger {
+        self.microphone.renewed
     }
 
     /// Listens to one's own microphone; `None` while it is closed.
@@ -158,24 +158,27 @@ impl LocalMedia {
         self.track(CaptureKind::Microphone).and_then(|track| Level::beneath_mute(&track))
     }
 
-    /// Takes in how loud it was just now, for [`hearing`](Self::hearing).
-    pub fn heard_level(self, level: f32) {
+    /// Takes the level of the microphone just now, for [`voice_check`](Self::voice_check).
+    pub fn take_level(self, level: f32) {
         let now = clock::now_ms();
-        let Some(state) = self.ear.try_update_value(|ear| ear.hear(level, now)) else { return };
-        if self.hearing.get_untracked() != state {
-            self.hearing.set(state);
+        let Some(state) = self.voice_detector.try_update_value(|detector| detector.take_level(level, now))
+        else {
+            return;
+        };
+        if self.voice_check.get_untracked() != state {
+            self.voice_check.set(state);
         }
     }
 
-    /// What has been heard from the microphone since it opened.
+    /// What the microphone has picked up since it opened.
     #[must_use]
-    pub fn hearing(self) -> Signal<Hearing> {
-        self.hearing.into()
+    pub fn voice_check(self) -> Signal<VoiceCheck> {
+        self.voice_check.into()
     }
 
-    pub(super) fn listen_anew(self) {
-        self.ear.set_value(Ear::default());
-        self.hearing.set(Hearing::default());
+    pub(super) fn restart_voice_check(self) {
+        self.voice_detector.set_value(VoiceDetector::default());
+        self.voice_check.set(VoiceCheck::default());
     }
 
     pub(super) fn track(self, kind: CaptureKind) -> Option<LocalTrack> {
@@ -236,6 +239,6 @@ impl LocalMedia {
         self.camera.close();
         self.camera_choices.blur.forget();
         self.microphone.close();
-        self.listen_anew();
+        self.restart_voice_check();
     }
 }

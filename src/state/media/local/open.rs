@@ -209,10 +209,10 @@ impl LocalMedia {
     /// Another track has taken the place of the one before.
     pub(in crate::state::media) fn renewed(self, kind: CaptureKind) {
         let own = self.own(kind);
-        own.renewed.update(|count| *count = count.wrapping_add(1));
+        own.renewed.notify();
         match (kind, own.live_track()) {
             (CaptureKind::Camera, Some(track)) => self.camera_choices.see(&track),
-            (CaptureKind::Microphone, _) => self.listen_anew(),
+            (CaptureKind::Microphone, _) => self.restart_voice_check(),
             _ => {}
         }
     }

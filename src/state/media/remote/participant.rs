@@ -87,7 +87,7 @@ impl PersonMedia {
 }
 
 /// A person, with what shows and plays them.
-pub(in crate::state::media) struct Member {
+pub(in crate::state::media) struct Participant {
     pub(in crate::state::media) media: PersonMedia,
     camera: Showing,
     screen: Showing,
@@ -95,7 +95,7 @@ pub(in crate::state::media) struct Member {
     screen_sound: Heard,
 }
 
-impl Member {
+impl Participant {
     /// `is_stage`: whether there is a stage that shows them; shared by all.
     pub(in crate::state::media) fn new(is_stage: &Rc<Cell<bool>>) -> Self {
         let media = PersonMedia::new();

@@ -9,24 +9,24 @@ use costage_protocol::{UserId, media::Identity};
 use leptos::prelude::*;
 
 use super::{
-    participant::{Member, PersonMedia, PictureKind, set},
+    participant::{Participant, PersonMedia, PictureKind, set},
     subscription::PictureDemand,
 };
 use crate::ports::media::{ConnectionQuality, Picture, RemoteParticipant, Room};
 
 /// Everybody.
 #[derive(Clone, Copy)]
-pub struct Cast {
-    members: StoredValue<BTreeMap<UserId, Rc<Member>>, LocalStorage>,
+pub struct RemoteParticipants {
+    participants: StoredValue<BTreeMap<UserId, Rc<Participant>>, LocalStorage>,
     silent: StoredValue<bool>,
     /// Shared with everybody's pictures.
     is_stage: StoredValue<Rc<Cell<bool>>, LocalStorage>,
 }
 
-impl Cast {
+impl RemoteParticipants {
     pub(in crate::state::media) fn new() -> Self {
         Self {
-            members: StoredValue::new_local(BTreeMap::new()),
+            participants: StoredValue::new_local(BTreeMap::new()),
             silent: StoredValue::new(false),
             is_stage: StoredValue::new_local(Rc::default()),
         }
@@ -35,7 +35,7 @@ impl Cast {
     /// One person; somebody who is not there yet is simply not seen or heard.
     #[must_use]
     pub fn person(self, user: &UserId) -> PersonMedia {
-        self.member(user).media.clone()
+        self.participant(user).media.clone()
     }
 
     /// Their camera's `<video>`, to be put where it is shown.
@@ -47,12 +47,12 @@ impl Cast {
     /// One of their `<video>`s, to be put where it is shown.
     #[must_use]
     pub fn picture_of(self, user: &UserId, kind: PictureKind) -> Option<Picture> {
-        self.member(user).picture(kind).cloned()
+        self.participant(user).picture(kind).cloned()
     }
 
     /// Says how a picture is shown: what cannot be seen is not sent, the rest in a size that is enough.
     pub fn demand(self, user: &UserId, kind: PictureKind, demand: PictureDemand) {
-        self.member(user).demand(kind, demand);
+        self.participant(user).demand(kind, demand);
     }
 
     /// There is a stage on the page now, or none any more: then no picture is sent at all.
@@ -60,13 +60,13 @@ impl Cast {
         // On the way out the session may be gone already.
         let changed = self.is_stage.try_with_value(|stage| stage.replace(is_stage) != is_stage);
         if changed == Some(true) {
-            self.members().iter().for_each(|member| member.ask_for_pictures());
+            self.participants().iter().for_each(|participant| participant.ask_for_pictures());
         }
     }
 
     /// Asks for a picture again that stands still though it should not.
     pub fn fetch_anew(self, user: &UserId, kind: PictureKind) {
-        self.member(user).fetch_anew(kind);
+        self.participant(user).fetch_anew(kind);
     }
 
     /// Whether a picture is sent, and not taken back for the moment.
@@ -86,7 +86,7 @@ impl Cast {
         user: &UserId,
         kind: PictureKind,
     ) -> impl Future<Output = Option<u64>> + 'static {
-        let track = self.member(user).received(kind);
+        let track = self.participant(user).received(kind);
         async move {
             let frames = track?.stats().await?.frames?;
             // A count: whole, and never below 0.
@@ -97,26 +97,26 @@ impl Cast {
     /// Whether somebody's sound is there and does not play.
     #[must_use]
     pub fn has_paused_sound(self) -> bool {
-        self.members().iter().any(|member| member.has_paused_sound())
+        self.participants().iter().any(|participant| participant.has_paused_sound())
     }
 
     /// Plays every picture that does not play; from a click, where the browser held them back.
     pub(in crate::state::media) fn play_pictures(self) {
-        self.members().iter().for_each(|member| member.play());
+        self.participants().iter().for_each(|participant| participant.play());
     }
 
     /// Mutes somebody for the signed-in person alone, or no more.
     pub fn mute_here(self, user: &UserId, muted: bool) {
-        let member = self.member(user);
-        set(&member.media.muted_here, muted);
-        member.set_silent(self.silent.get_value());
+        let participant = self.participant(user);
+        set(&participant.media.muted_here, muted);
+        participant.set_silent(self.silent.get_value());
     }
 
     /// Plays nobody's sound while `silent`.
     pub(in crate::state::media) fn set_silent(self, silent: bool) {
         self.silent.set_value(silent);
-        for member in self.members() {
-            member.set_silent(silent);
+        for participant in self.participants() {
+            participant.set_silent(silent);
         }
     }
 
@@ -129,16 +129,17 @@ impl Cast {
 
     /// Looks at `user` anew: somebody came or went, or a track did.
     pub(in crate::state::media) fn refresh(self, room: &Room, user: &UserId) {
-        let member = self.member(user);
+        let participant = self.participant(user);
         match sender(room, user) {
-            Some(participant) => member.see(&participant, self.silent.get_value()),
-            None => member.lose(),
+            Some(sender) => participant.see(&sender, self.silent.get_value()),
+            None => participant.lose(),
         }
     }
 
     /// Looks at everybody anew, after connecting and reconnecting.
     pub(in crate::state::media) fn refresh_all(self, room: &Room) {
-        let mut users: Vec<UserId> = self.members.with_value(|members| members.keys().cloned().collect());
+        let mut users: Vec<UserId> =
+            self.participants.with_value(|participants| participants.keys().cloned().collect());
         users.extend(room.remote_participants().iter().filter_map(|one| user_of(&one.identity())));
         users.sort();
         users.dedup();
@@ -149,35 +150,36 @@ impl Cast {
 
     /// Nobody is seen or heard any more; tiles keep their places.
     pub(in crate::state::media) fn lose_all(self) {
-        for member in self.members() {
-            member.lose();
+        for participant in self.participants() {
+            participant.lose();
         }
     }
 
     /// These speak, and nobody else.
     pub(in crate::state::media) fn set_speaking(self, speaking: &[UserId]) {
-        self.members.with_value(|members| {
-            for (user, member) in members {
-                set(&member.media.speaking, speaking.contains(user));
+        self.participants.with_value(|participants| {
+            for (user, participant) in participants {
+                set(&participant.media.speaking, speaking.contains(user));
             }
         });
     }
 
     pub(in crate::state::media) fn set_quality(self, user: &UserId, quality: ConnectionQuality) {
-        set(&self.member(user).media.quality, quality);
+        set(&self.participant(user).media.quality, quality);
     }
 
-    fn members(self) -> Vec<Rc<Member>> {
-        self.members.with_value(|members| members.values().cloned().collect())
+    fn participants(self) -> Vec<Rc<Participant>> {
+        self.participants.with_value(|participants| participants.values().cloned().collect())
     }
 
-    fn member(self, user: &UserId) -> Rc<Member> {
-        if let Some(known) = self.members.with_value(|members| members.get(user).cloned()) {
+    fn participant(self, user: &UserId) -> Rc<Participant> {
+        if let Some(known) = self.participants.with_value(|participants| participants.get(user).cloned()) {
             return known;
         }
-        let member = Rc::new(self.is_stage.with_value(Member::new));
-        self.members.update_value(|members| drop(members.insert(user.clone(), member.clone())));
-        member
+        let participant = Rc::new(self.is_stage.with_value(Participant::new));
+        self.participants
+            .update_value(|participants| drop(participants.insert(user.clone(), participant.clone())));
+        participant
     }
 }
 

@@ -1,43 +1,61 @@
-//! Pictures and sound that the browser holds back until somebody touches the page: whether there are any, and playing
-//! them.
+//! Autoplay: whether the browser holds back sound or pictures until the person clicks or taps, and playing them then.
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::state::media::session::{MediaSession, signals::set};
+use crate::state::media::session::MediaSession;
+
+/// What the browser plays.
+#[derive(Clone, Copy)]
+pub(in crate::state::media) struct Playback {
+    plays_sound: RwSignal<bool>,
+    plays_pictures: RwSignal<bool>,
+}
+
+impl Playback {
+    pub(in crate::state::media) fn new() -> Self {
+        Self { plays_sound: RwSignal::new(true), plays_pictures: RwSignal::new(true) }
+    }
+}
 
 impl MediaSession {
-    /// Whether the browser plays sound; where not, [`start_playing`](Self::start_playing) from a click.
+    /// Whether the browser plays sound; where not, call [`start_playing`](Self::start_playing) from a click.
     #[must_use]
     pub fn plays_sound(self) -> Signal<bool> {
-        self.told.plays_sound.into()
+        self.playback.plays_sound.into()
     }
 
-    /// Whether the browser plays pictures; where not, [`start_playing`](Self::start_playing) from a click.
+    /// Whether the browser plays pictures; where not, call [`start_playing`](Self::start_playing) from a click.
     #[must_use]
     pub fn plays_pictures(self) -> Signal<bool> {
-        self.told.plays_pictures.into()
+        self.playback.plays_pictures.into()
     }
 
-    /// Plays what the browser held back, pictures and sound.
+    /// Plays the sound and the pictures that the browser held back.
     pub fn start_playing(self) {
-        // At once: browsers look at the click, and not at what comes of it later.
-        self.cast.play_pictures();
-        set(self.told.plays_pictures, true);
-        let Some(room) = self.live_room() else { return };
+        // At once: browsers only allow it while they handle the click.
+        self.participants.play_pictures();
+        set(self.playback.plays_pictures, true);
+        let Some(room) = self.livekit_room() else { return };
         spawn_local(async move {
             let plays = room.start_audio().await.is_ok();
-            // LiveKit plays everybody, those too whom this person has silenced.
-            self.cast.silence_again();
+            // LiveKit plays everybody, even those whom this person has muted.
+            self.participants.silence_again();
             if plays {
-                self.told.plays_sound.try_set(true);
+                set(self.playback.plays_sound, true);
             }
         });
     }
 
-    /// The stage looked whether pictures and sound that are to be seen and heard are held back. LiveKit's own news of
-    /// it speaks of one picture at a time, and takes an audio device that is slow to start for one that may not.
+    /// Takes what the stage has found: whether pictures and sound that should play are held back. LiveKit's own events
+    /// are about one picture at a time, and mistake an audio device that starts slowly for one that may not play.
     pub(in crate::state) fn found_held_back(self, pictures: bool, sound: bool) {
-        set(self.told.plays_pictures, !pictures);
-        set(self.told.plays_sound, !sound);
+        set(self.playback.plays_pictures, !pictures);
+        set(self.playback.plays_sound, !sound);
+    }
+}
+
+fn set(signal: RwSignal<bool>, value: bool) {
+    if signal.try_get_untracked().is_some_and(|old| old != value) {
+        signal.set(value);
     }
 }

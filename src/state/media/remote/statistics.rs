@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use costage_protocol::UserId;
+use leptos::prelude::GetUntracked;
 
 use super::participants::user_of;
 use crate::{
@@ -77,16 +78,16 @@ impl MediaSession {
     pub async fn measure(self, counters: &mut Counters) -> BTreeMap<UserId, TileStatistics> {
         let mut measured = BTreeMap::new();
         let mut fresh = Counters::new();
-        let Some(room) = self.live_room() else { return measured };
-        if self.on_stage_now() {
+        let Some(room) = self.livekit_room() else { return measured };
+        if self.on_stage().get_untracked() {
             let own = self.own_tracks();
             let mut statistics = TileStatistics::default();
             for (slot, track) in own {
                 if let Some(now) = track.stats().await {
-                    keep(&mut statistics, &mut fresh, counters, (self.me(), slot), now);
+                    keep(&mut statistics, &mut fresh, counters, (self.room.me(), slot), now);
                 }
             }
-            measured.insert(self.me(), statistics);
+            measured.insert(self.room.me(), statistics);
         }
         for participant in room.remote_participants() {
             let Some(user) = user_of(&participant.identity()) else { continue };

@@ -1,13 +1,13 @@
-//! The same person in another tab or on another device: one of the two is on stage, and people are asked
-//! which goes on. The server lets the latest one have it; the other steps down and watches.
+//! The same person in another tab or on another device: only one of them can be on stage, and people are asked which
+//! one. The server gives the stage to the latest that joins; the other one steps down and watches.
 
 use costage_protocol::{Room, RoomStatus, SeatState, UserId};
 use leptos::prelude::*;
 
-use super::MediaSession;
+use super::{MediaSession, machine::Input};
 
-/// Whether the server has `user` on `room`'s stage, by whichever device. It knows from the first moment on,
-/// and LiveKit only once this device is connected there.
+/// Whether the server says that `user` is on the stage of `room`, by any device. It knows at once; LiveKit tells only
+/// after this device has connected.
 fn is_on_stage(room: &Room, user: &UserId) -> bool {
     if room.host.id == *user {
         return room.status == RoomStatus::Live;
@@ -15,8 +15,8 @@ fn is_on_stage(room: &Room, user: &UserId) -> bool {
     room.co_hosts.iter().any(|one| one.user.id == *user && one.seat == SeatState::Live)
 }
 
-/// Whether the server says that `user` is away from the place on stage that is theirs: then whatever LiveKit still
-/// shows of them comes from nobody.
+/// Whether the server says that `user` has a seat but is away. Then the tracks that LiveKit may still show are of a
+/// connection that is already lost.
 fn is_away(room: &Room, user: &UserId) -> bool {
     if room.host.id == *user {
         return room.status == RoomStatus::Waiting;
@@ -25,46 +25,45 @@ fn is_away(room: &Room, user: &UserId) -> bool {
 }
 
 impl MediaSession {
-    /// Whether this person is on stage by another tab or device.
+    /// Whether the person is on stage by another tab or device.
     #[must_use]
     pub fn on_stage_elsewhere(self) -> Signal<bool> {
         let me = self.room.me();
-        let sends = self.cast.person(&me).sends;
+        let sends = self.participants.person(&me).sends;
         let room = self.room.room();
         Signal::derive(move || {
             let says = |what: fn(&Room, &UserId) -> bool| {
                 room.with(|room| room.as_ref().is_some_and(|room| what(room, &me)))
             };
-            !self.told.wants_stage.get() && (says(is_on_stage) || (sends.get() && !says(is_away)))
+            !self.wants_stage().get() && (says(is_on_stage) || (sends.get() && !says(is_away)))
         })
     }
 
-    /// Comes on stage with what the green room has opened; asks first when this person is there already by
-    /// another device. Watch [`on_stage`](Self::on_stage) and [`notice`](Self::notice) for what comes of it.
+    /// Joins the stage with the devices that the green room has opened. Asks first if the person is on stage already
+    /// by another device. [`on_stage`](Self::on_stage) and [`refusal`](Self::refusal) tell the outcome.
     pub fn join(self) {
         if self.on_stage_elsewhere().get_untracked() {
-            self.told.asks_to_take_over.set(true);
+            self.asks_to_take_over.set(true);
         } else {
             self.take_over();
         }
     }
 
-    /// Whether people are being asked if this device is to go on in place of the other.
+    /// Whether the person is being asked if this device should take over from the other.
     #[must_use]
     pub fn asks_to_take_over(self) -> Signal<bool> {
-        self.told.asks_to_take_over.into()
+        self.asks_to_take_over.into()
     }
 
-    /// This device goes on; the other, if there is one, steps down.
+    /// Joins the stage with this device; the other one, if there is any, steps down.
     pub fn take_over(self) {
-        self.told.asks_to_take_over.set(false);
-        self.told.notice.set(None);
-        self.told.wants_stage.set(true);
+        self.asks_to_take_over.set(false);
+        self.drive(Input::Join);
     }
 
-    /// The other device stays on stage.
-    pub fn stay_there(self) {
-        self.told.asks_to_take_over.set(false);
+    /// Leaves the stage to the other device.
+    pub fn leave_to_other_device(self) {
+        self.asks_to_take_over.set(false);
     }
 }
 
@@ -99,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seat_that_is_live_is_on_stage_and_one_that_was_lost_is_not() {
+    fn only_a_live_seat_is_on_stage() {
         let has = |seat| is_on_stage(&room(RoomStatus::Live, seat), &user(1).id);
         assert!(has(SeatState::Live));
         assert!(!has(SeatState::Preparing) && !has(SeatState::Reconnecting) && !has(SeatState::Offline));
@@ -107,10 +106,13 @@ mod tests {
     }
 
     #[test]
-    fn whoever_the_server_calls_offline_is_away_whatever_livekit_still_shows() {
+    fn a_seat_that_is_offline_is_away_even_if_livekit_still_shows_it() {
         let away = |status, seat, number| is_away(&room(status, seat), &user(number).id);
         assert!(away(RoomStatus::Live, SeatState::Offline, 1));
-        assert!(!away(RoomStatus::Live, SeatState::Preparing, 1), "LiveKit may know a moment earlier");
+        assert!(
+            !away(RoomStatus::Live, SeatState::Preparing, 1),
+            "LiveKit may know a moment earlier than the server"
+        );
         assert!(
             !away(RoomStatus::Live, SeatState::Live, 1) && !away(RoomStatus::Live, SeatState::Offline, 2)
         );

@@ -1,4 +1,4 @@
-//! Does what the machine decides: asks for tokens, connects, promotes, publishes, and listens.
+//! Does what the machine decides: asks for tokens, connects, promotes, publishes, and listens to LiveKit.
 
 use std::{
     cell::{Cell, RefCell},
@@ -6,17 +6,17 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use costage_protocol::media::Identity;
+use costage_protocol::{Role, RoomId, UserId, media::Identity};
 use futures::StreamExt;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    credentials::Ticket,
-    exchange::{Goal, Grant, Input, MediaNotice, MediaPhase, Output, Trouble},
-    machine::Machine,
+    credentials::JoinCredentials,
+    machine::{Grant, Input, Machine, Output},
     publisher,
-    room_events::{self, Interruption, Meaning},
-    signals::{Told, set},
+    room_events::{self, Consequence, Interruption},
+    signals::{SessionSignals, set},
+    status::{MediaPhase, Trouble},
 };
 use crate::{
     ports::{
@@ -26,75 +26,71 @@ use crate::{
         media::{MediaLoader, Room, RoomEvent, RoomEvents, has_webrtc},
         random,
     },
-    state::media::{local::LocalMedia, remote::participants::Cast},
+    state::media::{
+        local::{
+            LocalMedia,
+            screen_share::{ScreenShare, publish_screen},
+        },
+        remote::participants::RemoteParticipants,
+    },
 };
 
-/// LiveKit has this long to get back by itself what it lost.
+/// How long LiveKit may take to get back by itself what it lost.
 const STALLED_AFTER_MS: u64 = 4_000;
 
-/// The connection and everything it is made with.
-pub(in crate::state::media) struct Driver {
-    machine: RefCell<Machine>,
-    inputs: RefCell<VecDeque<Input>>,
-    driving: Cell<bool>,
-    aimed: RefCell<Goal>,
-    ticket: RefCell<Option<Ticket>>,
-    link: RefCell<Option<Link>>,
-    links: Cell<u32>,
-    interrupted: Cell<bool>,
-    stall: RefCell<Option<Alarm>>,
-    alarm: RefCell<Option<Alarm>>,
-    api: Api,
-    loader: MediaLoader,
-    local: LocalMedia,
-    cast: Cast,
-    told: Told,
+/// What the driver works with.
+pub(super) struct Parts {
+    pub(super) me: UserId,
+    pub(super) api: Api,
+    pub(super) loader: MediaLoader,
+    pub(super) local: LocalMedia,
+    pub(super) screen: ScreenShare,
+    pub(super) participants: RemoteParticipants,
+    pub(super) signals: SessionSignals,
 }
 
-/// A connection, there or on its way. Its number tells its events from those of an earlier one.
-struct Link {
+/// The machine and the connection that it controls.
+pub(super) struct Driver {
+    machine: RefCell<Machine>,
+    inputs: RefCell<VecDeque<Input>>,
+    is_stepping: Cell<bool>,
+    credentials: RefCell<Option<JoinCredentials>>,
+    connection: RefCell<Option<RoomConnection>>,
+    connections: Cell<u32>,
+    is_interrupted: Cell<bool>,
+    stall_alarm: RefCell<Option<Alarm>>,
+    alarm: RefCell<Option<Alarm>>,
+    parts: Parts,
+}
+
+/// A connection to a LiveKit room, open or on its way.
+struct RoomConnection {
+    /// Tells the events of this connection from those of an earlier one.
     number: u32,
     room: Room,
     identity: Identity,
 }
 
 impl Driver {
-    pub(in crate::state::media) fn new(
-        api: Api,
-        loader: MediaLoader,
-        local: LocalMedia,
-        cast: Cast,
-        told: Told,
-    ) -> Rc<Self> {
+    pub(super) fn new(parts: Parts) -> Rc<Self> {
         Rc::new(Self {
             machine: RefCell::new(Machine::new(has_webrtc())),
             inputs: RefCell::default(),
-            driving: Cell::new(false),
-            aimed: RefCell::default(),
-            ticket: RefCell::default(),
-            link: RefCell::default(),
-            links: Cell::new(0),
-            interrupted: Cell::new(false),
-            stall: RefCell::default(),
+            is_stepping: Cell::new(false),
+            credentials: RefCell::default(),
+            connection: RefCell::default(),
+            connections: Cell::new(0),
+            is_interrupted: Cell::new(false),
+            stall_alarm: RefCell::default(),
             alarm: RefCell::default(),
-            api,
-            loader,
-            local,
-            cast,
-            told,
+            parts,
         })
     }
 
-    /// Goes for `goal`.
-    pub(in crate::state::media) fn aim(self: &Rc<Self>, goal: Goal) {
-        self.aimed.replace(goal.clone());
-        self.drive(Input::Goal(goal));
-    }
-
-    /// Feeds the machine; inputs that come up meanwhile wait for their turn.
-    pub(in crate::state::media) fn drive(self: &Rc<Self>, input: Input) {
+    /// Feeds `input` to the machine and does what it says. Inputs that come up while doing so are queued.
+    pub(super) fn drive(self: &Rc<Self>, input: Input) {
         self.inputs.borrow_mut().push_back(input);
-        if self.driving.replace(true) {
+        if self.is_stepping.replace(true) {
             return;
         }
         loop {
@@ -104,189 +100,231 @@ impl Driver {
                 self.perform(output);
             }
         }
-        self.driving.set(false);
-        self.tell();
+        self.is_stepping.set(false);
+        self.show();
         self.set_alarm();
     }
 
-    /// The room of the present connection.
-    pub(in crate::state::media) fn room(&self) -> Option<Room> {
-        self.link.borrow().as_ref().map(|link| link.room.clone())
-    }
-
-    /// Publishes whatever is open and not published yet, as soon as this connection may.
-    pub(in crate::state::media) fn publish(self: &Rc<Self>) {
-        let Some(room) = self.room().filter(|_| self.machine.borrow().is_on_stage()) else { return };
-        if !room.local_participant().permissions().can_publish {
-            return;
-        }
-        let (local, told) = (self.local, self.told);
-        spawn_local(async move {
-            if let Err(error) = publisher::publish(&room, publisher::ready(local)).await {
-                told.notice.try_set(Some(MediaNotice::NotSent(error)));
-            }
-        });
+    /// The LiveKit room of the current connection.
+    pub(super) fn room(&self) -> Option<Room> {
+        self.connection.borrow().as_ref().map(|connection| connection.room.clone())
     }
 
     fn perform(self: &Rc<Self>, output: Output) {
         match output {
-            Output::Fetch { turn, room, grant } => {
-                // Its download and the token's way to the server and back overlap.
-                self.loader.fetch_ahead();
-                let api = self.api.clone();
-                self.ask(move |driver| async move {
-                    let ticket = match grant {
-                        Grant::Watch => api.watch_data(&room).await.map(Ticket::from),
-                        Grant::Broadcast => api.broadcast_data(&room).await.map(Ticket::from),
-                    };
-                    fetched(&driver, turn, ticket);
-                });
-            }
-            Output::Connect { turn, within_ms } => self.connect(turn, within_ms),
-            Output::Promote { turn, room } => {
-                let identity = self.link.borrow().as_ref().map(|link| link.identity.clone());
-                let api = self.api.clone();
-                self.ask(move |driver| async move {
+            Output::Fetch { request, room, grant } => self.fetch(request, room, grant),
+            Output::Connect { request, within_ms } => self.connect(request, within_ms),
+            Output::Promote { request, room } => {
+                let identity =
+                    self.connection.borrow().as_ref().map(|connection| connection.identity.clone());
+                let api = self.parts.api.clone();
+                self.ask(async move {
                     let answer = match identity {
                         Some(identity) => api.take_stage(&room, identity).await,
                         None => Err(ApiError::Unexpected),
                     };
-                    drive(&driver, Input::Promoted { turn, answer });
+                    Input::Promoted { request, answer }
+                });
+            }
+            Output::CheckSeat { room } => {
+                let (api, me) = (self.parts.api.clone(), self.parts.me.clone());
+                self.ask(async move {
+                    let room = api.room(&room).await;
+                    Input::SeatChecked(room.map(|room| room.role_of(&me) != Role::Viewer))
                 });
             }
             Output::Publish => self.publish(),
             Output::Release => self.release(),
             Output::Disconnect => self.disconnect(),
-            Output::Notify(notice) => self.told.notice.set(Some(notice)),
+            Output::Notify(notice) => {
+                if let Some(on_notice) = self.parts.signals.on_notice.try_get_value().flatten() {
+                    on_notice.run(notice);
+                }
+            }
         }
+    }
+
+    /// Feeds the machine with what `answer` resolves to, unless the driver is gone by then.
+    fn ask(self: &Rc<Self>, answer: impl Future<Output = Input> + 'static) {
+        self.spawn(|driver| async move {
+            let input = answer.await;
+            drive(&driver, input);
+        });
     }
 
     /// Runs `work` with a handle that does not keep the driver alive.
-    fn ask<F: Future<Output = ()> + 'static>(self: &Rc<Self>, work: impl FnOnce(Weak<Self>) -> F) {
+    fn spawn<F: Future<Output = ()> + 'static>(self: &Rc<Self>, work: impl FnOnce(Weak<Self>) -> F) {
         spawn_local(work(Rc::downgrade(self)));
     }
 
-    fn connect(self: &Rc<Self>, turn: u32, within_ms: u32) {
-        let ticket = match self.ticket.take() {
-            Some(ticket) if !is_mixed_content(&ticket.url) => ticket,
+    fn fetch(self: &Rc<Self>, request: u32, room: RoomId, grant: Grant) {
+        // Its download and the request for a token overlap.
+        self.parts.loader.fetch_ahead();
+        let api = self.parts.api.clone();
+        self.spawn(move |driver| async move {
+            let credentials = match grant {
+                Grant::Watch => api.watch_data(&room).await.map(JoinCredentials::from),
+                Grant::Broadcast => api.broadcast_data(&room).await.map(JoinCredentials::from),
+            };
+            let Some(driver) = driver.upgrade() else { return };
+            let answer = credentials.map(|credentials| drop(driver.credentials.replace(Some(credentials))));
+            driver.drive(Input::Fetched { request, answer });
+        });
+    }
+
+    fn connect(self: &Rc<Self>, request: u32, within_ms: u32) {
+        let credentials = match self.credentials.take() {
+            Some(credentials) if !is_mixed_content(&credentials.url) => credentials,
             other => {
                 let why = if other.is_some() { Trouble::MixedContent } else { Trouble::ServerAway };
-                self.inputs.borrow_mut().push_back(Input::Connected { turn, answer: Err(why) });
+                self.inputs.borrow_mut().push_back(Input::Connected { request, answer: Err(why) });
                 return;
             }
         };
-        let loader = self.loader.clone();
-        self.ask(move |driver| async move {
+        let loader = self.parts.loader.clone();
+        self.spawn(move |driver| async move {
             let Ok(livekit) = loader.load().await else {
-                return drive(&driver, Input::Connected { turn, answer: Err(Trouble::NotLoaded) });
+                return drive(&driver, Input::Connected { request, answer: Err(Trouble::NotLoaded) });
             };
-            let Some(this) = driver.upgrade().filter(|this| this.machine.borrow().turn() == turn) else {
+            let Some(this) = driver.upgrade().filter(|this| this.machine.borrow().request() == request)
+            else {
                 return;
             };
-            let room = ticket.room(&livekit, within_ms);
-            this.set_link(&room, ticket.identity.clone());
+            let room = credentials.room(&livekit, within_ms);
+            this.begin_connection(&room, credentials.identity.clone());
             drop(this);
-            let answer = room.connect(&ticket.url, &ticket.token).await.map_err(Trouble::from);
-            drive(&driver, Input::Connected { turn, answer });
+            let answer = room.connect(&credentials.url, &credentials.token).await.map_err(Trouble::from);
+            drive(&driver, Input::Connected { request, answer });
             if let Some(this) = driver.upgrade().filter(|this| this.room().as_ref() == Some(&room)) {
-                this.cast.refresh_all(&room);
+                this.parts.participants.refresh_all(&room);
             }
         });
     }
 
-    fn set_link(self: &Rc<Self>, room: &Room, identity: Identity) {
-        let number = self.links.get().wrapping_add(1);
-        self.links.set(number);
-        self.interrupted.set(false);
+    fn begin_connection(self: &Rc<Self>, room: &Room, identity: Identity) {
+        let number = self.connections.get().wrapping_add(1);
+        self.connections.set(number);
+        self.is_interrupted.set(false);
         let events = room.events();
-        self.link.replace(Some(Link { number, room: room.clone(), identity }));
-        self.ask(move |driver| listen(driver, number, events));
+        self.connection.replace(Some(RoomConnection { number, room: room.clone(), identity }));
+        self.spawn(move |driver| listen(driver, number, events));
     }
 
-    fn hear(self: &Rc<Self>, number: u32, event: RoomEvent) {
-        let room =
-            self.link.borrow().as_ref().filter(|link| link.number == number).map(|link| link.room.clone());
-        let Some(room) = room else { return };
-        match room_events::take(event, &room, self.cast) {
-            Meaning::Nothing => {}
-            Meaning::Input(input) => self.drive(input),
-            Meaning::MayPublish => self.publish(),
-            Meaning::Interrupted(interruption) => self.interrupted(interruption),
+    fn take_event(self: &Rc<Self>, number: u32, event: RoomEvent) {
+        let current = self
+            .connection
+            .borrow()
+            .as_ref()
+            .filter(|current| current.number == number)
+            .map(|current| current.room.clone());
+        let Some(room) = current else { return };
+        match room_events::apply(event, &room, self.parts.participants) {
+            Consequence::None => {}
+            Consequence::Input(input) => self.drive(input),
+            Consequence::Interruption(interruption) => self.interrupted(interruption),
         }
     }
 
-    /// Camera and microphone go now; the room hears of it as soon as it can.
+    /// LiveKit reconnects by itself. A total loss that lasts too long is given to the machine.
     fn interrupted(self: &Rc<Self>, interruption: Interruption) {
-        self.interrupted.set(interruption != Interruption::Over);
-        set(self.told.media_goes_on, interruption == Interruption::Signalling);
-        let stall = (interruption == Interruption::AllLost).then(|| {
-            let driver = Rc::downgrade(self);
-            Alarm::at(clock::now_ms() + STALLED_AFTER_MS, move || drive(&driver, Input::Stalled))
-        });
-        self.stall.replace(stall);
-        self.tell();
+        self.is_interrupted.set(interruption != Interruption::Over);
+        set(self.parts.signals.media_goes_on, interruption == Interruption::Signalling);
+        let alarm = (interruption == Interruption::AllLost)
+            .then(|| self.alarm_at(clock::now_ms() + STALLED_AFTER_MS, Input::Stalled));
+        self.stall_alarm.replace(alarm);
+        self.show();
     }
 
+    /// Publishes every open track that is not published yet, if this connection may.
+    fn publish(self: &Rc<Self>) {
+        let Some(room) = self.room().filter(|room| room.local_participant().permissions().can_publish) else {
+            return;
+        };
+        // In the green room everybody was silent.
+        self.parts.participants.set_silent(false);
+        let (local, screen) = (self.parts.local, self.parts.screen);
+        let of_screen = room.clone();
+        self.spawn(move |driver| async move {
+            if let Err(error) = publisher::publish(&room, publisher::ready(local)).await {
+                drive(&driver, Input::PublishFailed(error));
+            }
+        });
+        self.spawn(move |driver| async move {
+            if let Err(error) = publish_screen(&of_screen, screen).await {
+                drive(&driver, Input::PublishFailed(error));
+                screen.stop();
+            }
+        });
+    }
+
+    /// Releases camera, microphone and screen at once; LiveKit unpublishes their tracks as soon as it can.
     fn release(&self) {
+        let local = self.parts.local;
         if let Some(room) = self.room() {
-            let tracks = publisher::tracks(self.local);
+            let tracks = publisher::tracks(local);
             spawn_local(async move { publisher::unpublish(&room, tracks).await });
         }
-        self.local.release();
+        local.release();
+        self.parts.screen.stop();
     }
 
-    /// The page is gone: the room hears of it at once. Should it come back, so does the connection.
-    pub(in crate::state::media) fn page_gone(&self) {
+    /// Tells LiveKit at once that the page is gone. If the page comes back, so does the connection.
+    pub(super) fn page_gone(&self) {
         if let Some(room) = self.room() {
             spawn_local(async move { room.disconnect().await });
         }
     }
 
     fn disconnect(&self) {
-        self.interrupted.set(false);
-        set(self.told.media_goes_on, false);
-        self.stall.replace(None);
-        if let Some(link) = self.link.take() {
-            spawn_local(async move { link.room.disconnect().await });
+        self.is_interrupted.set(false);
+        set(self.parts.signals.media_goes_on, false);
+        self.stall_alarm.replace(None);
+        if let Some(connection) = self.connection.take() {
+            spawn_local(async move { connection.room.disconnect().await });
         }
-        self.cast.lose_all();
+        self.parts.participants.lose_all();
     }
 
-    fn tell(&self) {
-        let (phase, on_stage, stepped_down, takes_long) = {
-            let machine = self.machine.borrow();
-            let stepped_down = *machine.goal() != *self.aimed.borrow();
-            (machine.phase(), machine.is_on_stage(), stepped_down, machine.takes_long())
-        };
-        set(self.told.takes_long, takes_long);
-        let phase = match phase {
-            MediaPhase::Connected if self.interrupted.get() => MediaPhase::Reconnecting,
+    /// Shows the machine's state in the signals.
+    fn show(&self) {
+        let (machine, signals) = (self.machine.borrow(), self.parts.signals);
+        let phase = match machine.phase() {
+            MediaPhase::Connected if self.is_interrupted.get() => MediaPhase::Reconnecting,
             phase => phase,
         };
-        set(self.told.phase, phase);
-        set(self.told.on_stage, on_stage);
-        let identity = self.link.borrow().as_ref().filter(|_| on_stage).map(|link| link.identity.clone());
-        set(self.told.on_stage_by, identity);
-        if stepped_down {
-            self.aimed.replace(self.machine.borrow().goal().clone());
-            set(self.told.wants_stage, false);
-        }
+        let on_stage = machine.is_on_stage();
+        let identity = self
+            .connection
+            .borrow()
+            .as_ref()
+            .filter(|_| on_stage)
+            .map(|connection| connection.identity.clone());
+        let (wants_stage, takes_long, refusal) =
+            (machine.wants_stage(), machine.takes_long(), machine.refusal().cloned());
+        drop(machine);
+        set(signals.takes_long, takes_long);
+        set(signals.phase, phase);
+        set(signals.on_stage, on_stage);
+        set(signals.stage_identity, identity);
+        set(signals.wants_stage, wants_stage);
+        set(signals.refusal, refusal);
     }
 
     fn set_alarm(self: &Rc<Self>) {
         let wake_at = self.machine.borrow().wake_at();
-        let alarm = wake_at.map(|at| {
-            let driver = Rc::downgrade(self);
-            Alarm::at(at, move || drive(&driver, Input::Tick))
-        });
-        self.alarm.replace(alarm);
+        self.alarm.replace(wake_at.map(|at| self.alarm_at(at, Input::Tick)));
+    }
+
+    fn alarm_at(self: &Rc<Self>, at: u64, input: Input) -> Alarm {
+        let driver = Rc::downgrade(self);
+        Alarm::at(at, move || drive(&driver, input))
     }
 }
 
 async fn listen(driver: Weak<Driver>, number: u32, mut events: RoomEvents) {
     while let Some(event) = events.next().await {
         let Some(driver) = driver.upgrade() else { break };
-        driver.hear(number, event);
+        driver.take_event(number, event);
     }
 }
 
@@ -294,10 +332,4 @@ fn drive(driver: &Weak<Driver>, input: Input) {
     if let Some(driver) = driver.upgrade() {
         driver.drive(input);
     }
-}
-
-fn fetched(driver: &Weak<Driver>, turn: u32, ticket: Result<Ticket, ApiError>) {
-    let Some(driver) = driver.upgrade() else { return };
-    let answer = ticket.map(|ticket| drop(driver.ticket.replace(Some(ticket))));
-    driver.drive(Input::Fetched { turn, answer });
 }

@@ -1,36 +1,32 @@
-//! The LiveKit connection of the current room. It lives above the pages, so that going from the room to
-//! the invite page and back, or from the green room onto the stage, keeps it.
+//! The LiveKit connection of the current room. It lives above the pages, so it survives going from the room to the
+//! invite page and back, or from the green room to the stage.
 
-pub mod answers;
-pub mod credentials;
+mod credentials;
 pub mod device_takeover;
-pub mod driver;
-pub mod exchange;
-pub mod machine;
-pub mod outage;
-pub mod publisher;
-pub mod room_events;
-pub mod signals;
-pub mod target;
+mod driver;
+mod machine;
+pub(super) mod publisher;
+mod room_events;
+mod signals;
+pub mod status;
 
 use std::rc::Rc;
 
-use costage_protocol::{Role, RoomStatus, UserId};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
-    driver::Driver,
-    exchange::{Goal, Input, MediaNotice, MediaPhase},
-    signals::Told,
-    target::goal,
+    driver::{Driver, Parts},
+    machine::{Input, RoomState},
+    signals::SessionSignals,
+    status::{MediaNotice, MediaPhase},
 };
 use super::{
     local::{
         LocalMedia,
         capture::CaptureKind,
-        screen_share::{ScreenPhase, ScreenShare, publish_screen},
+        screen_share::{ScreenPhase, ScreenShare},
     },
-    remote::participants::Cast,
+    remote::{participants::RemoteParticipants, playback::Playback},
 };
 use crate::{
     ports::{
@@ -40,93 +36,104 @@ use crate::{
         media::{DeviceKind, MediaLoader, Room, has_webrtc},
     },
     state::{
+        keep_alive::keep_alive,
         ports_context::{use_api, use_connection, use_feed},
         rooms::current_room::CurrentRoom,
     },
 };
 
-/// What the current room's sound and picture come and go by.
+/// Sound and picture of the current room.
 #[derive(Clone, Copy)]
 pub struct MediaSession {
     driver: StoredValue<Rc<Driver>, LocalStorage>,
     loader: StoredValue<MediaLoader, LocalStorage>,
     pub(super) room: CurrentRoom,
     local: LocalMedia,
-    pub(super) cast: Cast,
-    pub(super) told: Told,
     screen: ScreenShare,
+    pub(super) participants: RemoteParticipants,
+    pub(super) playback: Playback,
+    signals: SessionSignals,
+    asks_to_take_over: RwSignal<bool>,
 }
 
-/// The media of the current room; provided for whoever is signed in.
+/// The media of the current room; provided for signed-in people.
 #[must_use]
 pub fn use_media() -> MediaSession {
     expect_context()
 }
 
 impl MediaSession {
-    /// Follows `room` for as long as the current owner lives: watches what is on air.
+    /// Follows `room` for as long as the current owner lives, and watches it while it is on air.
     #[must_use]
     pub fn new(room: CurrentRoom) -> Self {
         let loader = MediaLoader::default();
         let local = LocalMedia::new(loader.clone());
         let screen = ScreenShare::new(loader.clone());
-        let cast = Cast::new();
-        let told = Told::new();
-        let driver = Driver::new(use_api(), loader.clone(), local, cast, told);
+        let participants = RemoteParticipants::new();
+        let signals = SessionSignals::new();
+        let driver = Driver::new(Parts {
+            me: room.me(),
+            api: use_api(),
+            loader: loader.clone(),
+            local,
+            screen,
+            participants,
+            signals,
+        });
         let session = Self {
             driver: StoredValue::new_local(driver),
             loader: StoredValue::new_local(loader),
             room,
             local,
-            cast,
-            told,
             screen,
+            participants,
+            playback: Playback::new(),
+            signals,
+            asks_to_take_over: RwSignal::new(false),
         };
-        session.follow_the_room();
-        session.publish_what_opens();
-        session.send_the_screen();
-        session.hurry_when_the_network_is_back();
-        session.tell_the_server_who_is_on_stage();
-        let gone = StoredValue::new_local(PageGone::new(move || {
+        session.follow_room();
+        session.follow_tracks();
+        session.follow_speaker();
+        session.follow_network();
+        session.report_stage_identity();
+        keep_alive(PageGone::new(move || {
             let _ = session.driver.try_with_value(|driver| driver.page_gone());
         }));
         on_cleanup(move || {
-            gone.dispose();
-            let _ = session.driver.try_with_value(|driver| driver.aim(Goal::Off));
+            session.drive(Input::RoomChanged(RoomState::NONE));
             session.local.release();
             session.screen.stop();
         });
         session
     }
 
-    /// One's own camera and microphone.
+    /// The person's own camera and microphone.
     #[must_use]
     pub const fn local(self) -> LocalMedia {
         self.local
     }
 
-    /// Everybody who is seen and heard.
+    /// Everybody else in the LiveKit room.
     #[must_use]
-    pub const fn cast(self) -> Cast {
-        self.cast
+    pub const fn participants(self) -> RemoteParticipants {
+        self.participants
     }
 
-    /// How the connection is doing.
     #[must_use]
     pub fn phase(self) -> Signal<MediaPhase> {
-        self.told.phase.into()
+        self.signals.phase.into()
     }
 
-    /// While reconnecting: whether only the line to the server is lost, so that sound and picture may go on.
+    /// While reconnecting: whether only signalling is lost, so that sound and picture may go on.
     #[must_use]
     pub fn media_goes_on(self) -> Signal<bool> {
-        self.told.media_goes_on.into()
+        self.signals.media_goes_on.into()
     }
 
-    /// Whether it takes longer than people wait without asking themselves.
+    /// Whether connecting takes so long that people start to wonder.
     #[must_use]
     pub fn takes_long(self) -> Signal<bool> {
-        self.told.takes_long.into()
+        self.signals.takes_long.into()
     }
 
     /// Whether this browser can send and show sound and picture at all.
@@ -135,35 +142,39 @@ impl MediaSession {
         has_webrtc()
     }
 
-    /// Whether this tab is, or is coming (back), on stage.
+    /// Whether the person is on stage by this tab, or about to be (again).
     #[must_use]
     pub fn wants_stage(self) -> Signal<bool> {
-        self.told.wants_stage.into()
+        self.signals.wants_stage.into()
     }
 
-    /// Whether this tab is on stage now.
+    /// Whether the person is on stage by this tab now.
     #[must_use]
     pub fn on_stage(self) -> Signal<bool> {
-        self.told.on_stage.into()
+        self.signals.on_stage.into()
     }
 
-    /// Something people have to be told, until [`forget_notice`](Self::forget_notice).
+    /// Why the server refused to let the person join the stage, until they try again or open another room.
     #[must_use]
-    pub fn notice(self) -> Signal<Option<MediaNotice>> {
-        self.told.notice.into()
+    pub fn refusal(self) -> Signal<Option<ApiError>> {
+        self.signals.refusal.into()
     }
 
-    /// It was told.
-    pub fn forget_notice(self) {
-        self.told.notice.set(None);
+    /// Calls `notify` with each notice, for as long as the current owner lives. There is one listener at most.
+    pub fn on_notice(self, notify: impl Fn(MediaNotice) + Send + Sync + 'static) {
+        let on_notice = self.signals.on_notice;
+        on_notice.set_value(Some(Callback::new(notify)));
+        on_cleanup(move || {
+            on_notice.try_set_value(None);
+        });
     }
 
-    /// Off the stage, in this tab: camera and microphone go now. The seat stays.
+    /// Leaves the stage in this tab: camera and microphone are released at once. The seat stays.
     pub fn step_down(self) {
-        self.told.wants_stage.set(false);
+        self.drive(Input::StepDown);
     }
 
-    /// Leaves the stage: camera and microphone go now, the seat as soon as the server has it.
+    /// Leaves the stage: camera and microphone are released at once, and the seat is given up.
     ///
     /// # Errors
     /// The seat is still there: the server did not answer or refused.
@@ -172,134 +183,96 @@ impl MediaSession {
         self.room.leave_stage().await
     }
 
-    /// Goes on with a connection that stands still, or tries at once to make one that is missing.
-    pub fn again(self) {
-        self.driver.with_value(|driver| driver.drive(Input::Again));
+    /// Connects again after the connection has stopped, and at once where it waits before its next attempt.
+    pub fn retry(self) {
+        self.drive(Input::Retry);
     }
 
-    /// The way to give up coming on stage, for whoever is about to and is not there.
+    /// Gives up joining the stage; absent unless the person wants to be there.
     #[must_use]
     pub fn stop_trying(self) -> Signal<Option<Callback<()>>> {
-        Signal::derive(move || self.told.wants_stage.get().then(|| Callback::new(move |()| self.step_down())))
+        Signal::derive(move || self.wants_stage().get().then(|| Callback::new(move |()| self.step_down())))
     }
 
-    /// In the green room nobody's sound is played, unless one is on stage already.
-    pub fn set_green_room(self, inside: bool) {
-        self.cast.set_silent(inside && !self.told.on_stage.get_untracked());
+    /// Says whether the green room is open, where nobody is heard unless the person is on stage already.
+    pub fn set_green_room(self, is_open: bool) {
+        self.participants.set_silent(is_open && !self.signals.on_stage.get_untracked());
     }
 
-    /// Fetches what media needs, because it will be needed soon.
+    /// Fetches `livekit-client`, because it will be needed soon.
     pub fn fetch_ahead(self) {
         self.loader.with_value(MediaLoader::fetch_ahead);
     }
 
-    /// One's own screen, where it is shared.
+    /// The person's own shared screen.
     #[must_use]
     pub const fn screen(self) -> ScreenShare {
         self.screen
     }
 
-    /// The room of the present connection.
-    pub(super) fn live_room(self) -> Option<Room> {
+    /// The LiveKit room of the current connection.
+    pub(super) fn livekit_room(self) -> Option<Room> {
         self.driver.try_with_value(|driver| driver.room()).flatten()
     }
 
-    pub(super) fn me(self) -> UserId {
-        self.room.me()
+    fn drive(self, input: Input) {
+        // Owners are disposed of from the outside in, so a page may leave the stage after the session is gone.
+        let _ = self.driver.try_with_value(|driver| driver.drive(input));
     }
 
-    pub(super) fn on_stage_now(self) -> bool {
-        self.told.on_stage.get_untracked()
-    }
-
-    fn use_speaker(self) {
-        let room = self.driver.with_value(|driver| driver.room());
-        let (Some(room), Some(device)) = (room, self.local.speaker().get_untracked()) else { return };
-        spawn_local(async move {
-            // Unplugged meanwhile: the sound stays where it is.
-            let _ = room.switch_active_device(DeviceKind::AudioOutput, &device).await;
-        });
-    }
-
-    fn follow_the_room(self) {
-        let (room, told) = (self.room, self.told);
+    fn follow_room(self) {
+        let room = self.room;
         Effect::new(move |_| {
-            let (id, status, role) = (room.id().get(), room.status().get(), room.role().get());
-            let lost_seat = status.is_some() && role == Role::Viewer && told.wants_stage.get();
-            if lost_seat {
-                told.wants_stage.set(false);
-                told.notice.set(Some(MediaNotice::TakenOffStage));
-            }
-            let is_over = id.is_none() || status == Some(RoomStatus::Ended);
-            let wants_stage = !lost_seat && told.wants_stage.get();
-            if is_over && wants_stage {
-                told.wants_stage.set(false);
-            }
-            self.driver.with_value(|driver| driver.aim(goal(id, status, wants_stage)));
+            let state =
+                RoomState { id: room.id().get(), status: room.status().get(), role: room.role().get() };
+            self.drive(Input::RoomChanged(state));
         });
     }
 
-    /// On stage a camera or microphone opened later is sent at once.
-    fn publish_what_opens(self) {
+    /// Publishes tracks that are opened on stage.
+    fn follow_tracks(self) {
         let camera = self.local.phase(CaptureKind::Camera);
         let microphone = self.local.phase(CaptureKind::Microphone);
+        let screen = self.screen.phase();
         Effect::new(move |_| {
-            let opened = camera.get().is_on() | microphone.get().is_on();
-            if opened && self.told.on_stage.get() {
-                self.driver.with_value(|driver| driver.publish());
-                self.cast.set_silent(false);
-            }
-        });
-        Effect::new(move |_| {
-            let chosen = self.local.speaker().get().is_some();
-            if self.told.phase.get() == MediaPhase::Connected && chosen {
-                self.use_speaker();
+            let is_open = [camera.get().is_on(), microphone.get().is_on(), screen.get() == ScreenPhase::On];
+            if is_open.contains(&true) {
+                self.drive(Input::TrackOpened);
             }
         });
     }
 
-    /// On stage a screen is sent as soon as it is shared, and again on a connection made anew; off the stage
-    /// it is shared no more.
-    fn send_the_screen(self) {
+    fn follow_speaker(self) {
         Effect::new(move |_| {
-            let shared = self.screen.phase().get() == ScreenPhase::On;
-            if !shared || !self.told.on_stage.get() {
-                return;
-            }
-            let Some(room) = self.live_room() else { return };
-            let (screen, notice) = (self.screen, self.told.notice);
+            let is_connected = self.signals.phase.get() == MediaPhase::Connected;
+            let (Some(device), true) = (self.local.speaker().get(), is_connected) else { return };
+            let Some(room) = self.livekit_room() else { return };
             spawn_local(async move {
-                if let Err(error) = publish_screen(&room, screen).await {
-                    notice.try_set(Some(MediaNotice::NotSent(error)));
-                    screen.stop();
-                }
+                // A speaker that was unplugged in between: the sound stays where it is.
+                let _ = room.switch_active_device(DeviceKind::AudioOutput, &device).await;
             });
         });
-        Effect::new(move |_| {
-            if !self.told.wants_stage.get() {
-                self.screen.stop();
-            }
-        });
     }
 
-    /// So that it knows whether anybody stands behind what LiveKit shows.
-    fn tell_the_server_who_is_on_stage(self) {
+    /// Tells the server by which identity this tab is on stage, so that it knows which of LiveKit's participants has
+    /// a live page behind it.
+    fn report_stage_identity(self) {
         let feed = StoredValue::new_local(use_feed());
-        let identity = self.told.on_stage_by;
+        let identity = self.signals.stage_identity;
         Effect::new(move |_| feed.with_value(|feed| feed.on_stage(identity.get())));
         on_cleanup(move || {
             let _ = feed.try_with_value(|feed| feed.on_stage(None));
         });
     }
 
-    /// The live connection knows first that the network is back.
-    fn hurry_when_the_network_is_back(self) {
+    /// The live WebSocket knows first that the network is back.
+    fn follow_network(self) {
         let connection = use_connection();
         Effect::new(move |before: Option<Connection>| {
             let now = connection.get();
             let back = now == Connection::Online && before.is_some_and(|before| before != Connection::Online);
             if back {
-                self.driver.with_value(|driver| driver.drive(Input::Hurry));
+                self.drive(Input::NetworkBack);
             }
             now
         });

@@ -1,4 +1,4 @@
-//! Puts one's own tracks into the room, and takes them out.
+//! Publishes the local tracks in the room, and unpublishes them.
 
 use leptos::prelude::GetUntracked;
 
@@ -10,12 +10,15 @@ use crate::{
     },
 };
 
-/// What a screen may cost at most, in bits a second: text stays sharp, a film goes jerky.
+/// The highest bitrate of a shared screen, in bits per second: text stays sharp, a film becomes jerky.
 const SCREEN_BITRATE: u32 = 2_500_000;
-/// A screen's pictures a second.
+/// The highest frame rate of a shared screen, per second.
 const SCREEN_FRAMERATE: f64 = 15.0;
 
-/// Publishes each of `tracks` that is not published yet. All are tried; the first failure is told.
+/// Publishes each of `tracks` that is not published yet.
+///
+/// # Errors
+/// The first failure; the other tracks are tried all the same.
 pub(in crate::state::media) async fn publish(
     room: &Room,
     tracks: Vec<LocalTrack>,
@@ -30,8 +33,8 @@ async fn publish_one(room: &Room, track: LocalTrack) -> Result<(), PublishError>
     room.local_participant().publish_track(&track, options).await.map(drop)
 }
 
-/// How a track is sent. Pictures go out in several sizes, so that nobody gets more than they show; layers
-/// that nobody looks at are not sent at all (dynacast). VP8, because every browser has it.
+/// How a track from `source` is published. Video is sent in several sizes (simulcast), so that nobody receives more
+/// than they show; layers that nobody watches are not sent at all (dynacast). VP8, because every browser has it.
 pub(in crate::state::media) fn options(source: Source) -> PublishOptions {
     match source {
         Source::Camera => PublishOptions { simulcast: Some(true), ..PublishOptions::default() },
@@ -45,20 +48,20 @@ pub(in crate::state::media) fn options(source: Source) -> PublishOptions {
     }
 }
 
-/// What is open and wants to be in the room: a camera that is switched off comes when it is switched on; a
-/// muted microphone at once, muted.
+/// The open tracks to publish now. A camera that is off is published once it is switched on; a muted microphone at
+/// once, muted.
 pub(in crate::state::media) fn ready(local: LocalMedia) -> Vec<LocalTrack> {
     let off = local.phase(CaptureKind::Camera).get_untracked() == CapturePhase::Off;
     let camera = local.track(CaptureKind::Camera).filter(|_| !off);
     local.track(CaptureKind::Microphone).into_iter().chain(camera).collect()
 }
 
-/// One's own tracks, as far as they are open.
+/// The tracks of the devices that are open.
 pub(in crate::state::media) fn tracks(local: LocalMedia) -> Vec<LocalTrack> {
     [CaptureKind::Microphone, CaptureKind::Camera].into_iter().filter_map(|kind| local.track(kind)).collect()
 }
 
-/// Takes tracks out of the room. The devices are released by whoever holds them.
+/// Unpublishes `tracks`. Releasing their devices is up to the caller.
 pub(in crate::state::media) async fn unpublish(room: &Room, tracks: Vec<LocalTrack>) {
     for track in tracks {
         // Not connected any more: nothing is sent anyway.

@@ -1,42 +1,38 @@
-//! What LiveKit tells about the room, turned into the cast's signals and the machine's inputs.
+//! Applies LiveKit's room events to the remote participants, and translates the rest into inputs of the machine.
 
 use costage_protocol::UserId;
 
-use super::exchange::Input;
+use super::machine::Input;
 use crate::{
     ports::media::{Room, RoomEvent},
-    state::media::remote::participants::{Cast, user_of},
+    state::media::remote::participants::{RemoteParticipants, user_of},
 };
 
-/// What an event means beyond the cast.
+/// What is left to do about an event.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::state::media) enum Meaning {
-    /// Nothing more.
-    Nothing,
-    /// The machine has to know.
+pub(super) enum Consequence {
+    None,
     Input(Input),
-    /// The connection may publish now.
-    MayPublish,
-    /// LiveKit itself is making the connection again, or has.
-    Interrupted(Interruption),
+    /// LiveKit is reconnecting by itself, or has reconnected.
+    Interruption(Interruption),
 }
 
 /// How much LiveKit lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::state::media) enum Interruption {
-    /// The line to the server; sound and picture may go on.
+pub(super) enum Interruption {
+    /// Signalling; sound and picture may go on.
     Signalling,
-    /// Everything: it starts from the beginning.
+    /// Signalling and media.
     AllLost,
-    /// It is back.
+    /// Nothing any more: the connection is back.
     Over,
 }
 
-/// Takes an event in.
-pub(in crate::state::media) fn take(event: RoomEvent, room: &Room, cast: Cast) -> Meaning {
-    let of = |identity: &str| {
+/// Applies `event` to `participants`.
+pub(super) fn apply(event: RoomEvent, room: &Room, participants: RemoteParticipants) -> Consequence {
+    let refresh = |identity: &str| {
         if let Some(user) = user_of(identity) {
-            cast.refresh(room, &user);
+            participants.refresh(room, &user);
         }
     };
     match event {
@@ -45,35 +41,35 @@ pub(in crate::state::media) fn take(event: RoomEvent, room: &Room, cast: Cast) -
         | RoomEvent::TrackPublished { participant, .. }
         | RoomEvent::TrackUnpublished { participant, .. }
         | RoomEvent::TrackSubscribed { participant, .. }
-        | RoomEvent::TrackUnsubscribed { participant, .. } => of(&participant.identity()),
+        | RoomEvent::TrackUnsubscribed { participant, .. } => refresh(&participant.identity()),
         RoomEvent::TrackMuted(track) | RoomEvent::TrackUnmuted(track) if !track.is_local => {
-            of(&track.identity);
+            refresh(&track.identity);
         }
         RoomEvent::ActiveSpeakersChanged(speakers) => {
             let speaking: Vec<UserId> =
                 speakers.iter().filter_map(|speaker| user_of(&speaker.identity)).collect();
-            cast.set_speaking(&speaking);
+            participants.set_speaking(&speaking);
         }
         RoomEvent::ConnectionQualityChanged { identity, quality, .. } => {
             if let Some(user) = user_of(&identity) {
-                cast.set_quality(&user, quality);
+                participants.set_quality(&user, quality);
             }
         }
         RoomEvent::Reconnected => {
-            cast.refresh_all(room);
-            return Meaning::Interrupted(Interruption::Over);
+            participants.refresh_all(room);
+            return Consequence::Interruption(Interruption::Over);
         }
-        RoomEvent::SignalReconnecting => return Meaning::Interrupted(Interruption::Signalling),
-        RoomEvent::Reconnecting => return Meaning::Interrupted(Interruption::AllLost),
-        RoomEvent::Disconnected { reason } => return Meaning::Input(Input::Lost(reason)),
+        RoomEvent::SignalReconnecting => return Consequence::Interruption(Interruption::Signalling),
+        RoomEvent::Reconnecting => return Consequence::Interruption(Interruption::AllLost),
+        RoomEvent::Disconnected { reason } => return Consequence::Input(Input::Lost(reason)),
         RoomEvent::PermissionsChanged { is_local: true, permissions, .. } => {
-            return if permissions.can_publish {
-                Meaning::MayPublish
+            return Consequence::Input(if permissions.can_publish {
+                Input::MayPublish
             } else {
-                Meaning::Input(Input::Demoted)
-            };
+                Input::Demoted
+            });
         }
         _ => {}
     }
-    Meaning::Nothing
+    Consequence::None
 }

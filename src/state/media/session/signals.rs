@@ -1,46 +1,44 @@
-//! What the driver tells the app: signals that change only when there is news.
+//! The state of the session as signals. Only the driver writes them, each only when its value changes.
 
 use costage_protocol::media::Identity;
 use leptos::prelude::*;
 
-use super::exchange::{MediaNotice, MediaPhase};
+use super::status::{MediaNotice, MediaPhase};
+use crate::ports::api::ApiError;
 
-/// What is told.
+/// The signals of the session, and who hears of its notices.
 #[derive(Clone, Copy)]
-pub(in crate::state::media) struct Told {
-    pub(in crate::state::media) phase: RwSignal<MediaPhase>,
-    pub(in crate::state::media) wants_stage: RwSignal<bool>,
-    pub(in crate::state::media) on_stage: RwSignal<bool>,
-    pub(in crate::state::media) notice: RwSignal<Option<MediaNotice>>,
-    pub(in crate::state::media) plays_sound: RwSignal<bool>,
-    /// Whether pictures play that are to be seen.
-    pub(in crate::state::media) plays_pictures: RwSignal<bool>,
-    pub(in crate::state::media) asks_to_take_over: RwSignal<bool>,
-    pub(in crate::state::media) media_goes_on: RwSignal<bool>,
-    /// The connection by which this page is on stage.
-    pub(in crate::state::media) on_stage_by: RwSignal<Option<Identity>>,
-    pub(in crate::state::media) takes_long: RwSignal<bool>,
+pub(super) struct SessionSignals {
+    pub(super) phase: RwSignal<MediaPhase>,
+    /// On stage by this tab, or about to be (again).
+    pub(super) wants_stage: RwSignal<bool>,
+    pub(super) on_stage: RwSignal<bool>,
+    /// The identity by which this tab is on stage.
+    pub(super) stage_identity: RwSignal<Option<Identity>>,
+    pub(super) refusal: RwSignal<Option<ApiError>>,
+    /// While reconnecting: only signalling is lost.
+    pub(super) media_goes_on: RwSignal<bool>,
+    pub(super) takes_long: RwSignal<bool>,
+    pub(super) on_notice: StoredValue<Option<Callback<MediaNotice>>>,
 }
 
-impl Told {
-    pub(in crate::state::media) fn new() -> Self {
+impl SessionSignals {
+    pub(super) fn new() -> Self {
         Self {
             phase: RwSignal::new(MediaPhase::Off),
             wants_stage: RwSignal::new(false),
             on_stage: RwSignal::new(false),
-            notice: RwSignal::new(None),
-            plays_sound: RwSignal::new(true),
-            plays_pictures: RwSignal::new(true),
-            asks_to_take_over: RwSignal::new(false),
+            stage_identity: RwSignal::new(None),
+            refusal: RwSignal::new(None),
             media_goes_on: RwSignal::new(false),
-            on_stage_by: RwSignal::new(None),
             takes_long: RwSignal::new(false),
+            on_notice: StoredValue::new(None),
         }
     }
 }
 
-/// Tells only what is new.
-pub(in crate::state::media) fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+/// Sets `signal` if `value` differs, and only while the signal still exists.
+pub(super) fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.try_with_untracked(|old| *old != value) == Some(true) {
         signal.set(value);
     }

@@ -1,33 +1,33 @@
 //! Each reason why there is no connection: by when it is said, to whom, and that it is taken back.
 
 use super::{
-    Machine,
-    tests::{connected, fetched, room, turn, watching},
+    ConnectionTarget, Grant, Input, Machine, Output, RoomState,
+    tests::{connected, fetched, on_air, request, room, watching},
 };
 use crate::{
     ports::{api::ApiError, media::DisconnectReason},
-    state::media::session::exchange::{Goal, Grant, Input, MediaPhase, Output, Trouble},
+    state::media::session::status::{MediaPhase, Trouble},
 };
 
 /// Attempts that end in `trouble` after `takes` milliseconds each, for `ms`; what is said at the end.
 fn fails_for(machine: &mut Machine, trouble: Trouble, takes: u64, ms: u64) -> (MediaPhase, u32) {
     let (mut now, mut tries) = (0, 0);
     let mut inputs = vec![];
-    let mut outputs = machine.step(Input::Goal(Goal::Watch(room())), 0, 0.5);
+    let mut outputs = machine.step(on_air(), 0, 0.5);
     while now <= ms {
         for output in std::mem::take(&mut outputs) {
             match output {
-                Output::Fetch { turn, .. } if trouble == Trouble::ServerAway => {
-                    inputs.push((now + takes, Input::Fetched { turn, answer: Err(ApiError::Offline) }));
+                Output::Fetch { request, .. } if trouble == Trouble::ServerAway => {
+                    inputs.push((now + takes, Input::Fetched { request, answer: Err(ApiError::Offline) }));
                 }
-                Output::Fetch { turn, .. } => {
-                    inputs.push((now + 50, Input::Fetched { turn, answer: Ok(()) }))
+                Output::Fetch { request, .. } => {
+                    inputs.push((now + 50, Input::Fetched { request, answer: Ok(()) }))
                 }
-                Output::Connect { turn, within_ms } => {
+                Output::Connect { request, within_ms } => {
                     tries += 1;
                     let takes = takes.min(u64::from(within_ms));
                     let answer = Err(trouble);
-                    inputs.push((now + takes, Input::Connected { turn, answer }));
+                    inputs.push((now + takes, Input::Connected { request, answer }));
                 }
                 _ => {}
             }
@@ -67,7 +67,7 @@ fn what_is_in_the_way_here_is_tried_again_now_and_then() {
 #[test]
 fn what_nobody_answers_is_said_too_and_the_sentence_goes_when_it_comes() {
     let mut machine = Machine::new(true);
-    machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0);
+    machine.step(on_air(), 0, 0.0);
     while let Some(at) = machine.wake_at().filter(|at| *at <= 20_000) {
         assert_eq!(machine.step(Input::Tick, at, 0.0), []);
     }
@@ -93,12 +93,12 @@ fn where_it_becomes_possible_the_sentence_goes_by_itself() {
 fn somebody_who_tries_again_waits_afresh() {
     let mut machine = Machine::new(true);
     fails_for(&mut machine, Trouble::MediaBlocked, 100, 20_000);
-    let outputs = machine.step(Input::Again, 20_100, 0.0);
+    let outputs = machine.step(Input::Retry, 20_100, 0.0);
     assert!(outputs.iter().any(|output| matches!(output, Output::Fetch { .. })), "{outputs:?}");
     assert_eq!(machine.phase(), MediaPhase::Connecting);
     // And where it hangs.
-    let outputs = machine.step(Input::Again, 20_200, 0.0);
-    let fetch = Output::Fetch { turn: turn(&machine), room: room(), grant: Grant::Watch };
+    let outputs = machine.step(Input::Retry, 20_200, 0.0);
+    let fetch = Output::Fetch { request: request(&machine), room: room(), grant: Grant::Watch };
     assert_eq!(outputs, [Output::Disconnect, fetch]);
 }
 
@@ -110,10 +110,10 @@ fn a_network_without_a_way_for_media_is_said_of_who_was_connected_too_but_not_at
     let mut said = None;
     while said.is_none() && now < 60_000 {
         now = machine.wake_at().unwrap();
-        if let [Output::Fetch { turn, .. }] = machine.step(Input::Tick, now, 0.5)[..] {
-            machine.step(Input::Fetched { turn, answer: Ok(()) }, now, 0.5);
+        if let [Output::Fetch { request, .. }] = machine.step(Input::Tick, now, 0.5)[..] {
+            machine.step(Input::Fetched { request, answer: Ok(()) }, now, 0.5);
             now += 10_000;
-            machine.step(Input::Connected { turn, answer: Err(Trouble::MediaBlocked) }, now, 0.5);
+            machine.step(Input::Connected { request, answer: Err(Trouble::MediaBlocked) }, now, 0.5);
         }
         said = matches!(machine.phase(), MediaPhase::Cannot(Trouble::MediaBlocked)).then_some(now);
     }
@@ -123,13 +123,13 @@ fn a_network_without_a_way_for_media_is_said_of_who_was_connected_too_but_not_at
 #[test]
 fn a_browser_without_webrtc_tries_nothing_and_is_never_on_stage() {
     let mut machine = Machine::new(false);
-    assert_eq!(machine.step(Input::Goal(Goal::Watch(room())), 0, 0.0), []);
+    assert_eq!(machine.step(on_air(), 0, 0.0), []);
     assert_eq!(machine.phase(), MediaPhase::Cannot(Trouble::NoWebRtc));
-    assert_eq!(machine.step(Input::Goal(Goal::Stage(room())), 0, 0.0), []);
-    assert_eq!(*machine.goal(), Goal::Watch(room()));
-    for input in [Input::Tick, Input::Again, Input::Hurry] {
+    assert_eq!(machine.step(Input::Join, 0, 0.0), []);
+    assert_eq!(machine.target, ConnectionTarget::Watch(room()));
+    for input in [Input::Tick, Input::Retry, Input::NetworkBack] {
         assert_eq!(machine.step(input, 60_000, 0.0), []);
     }
-    machine.step(Input::Goal(Goal::Off), 0, 0.0);
+    machine.step(Input::RoomChanged(RoomState::NONE), 0, 0.0);
     assert_eq!((machine.phase(), machine.wake_at()), (MediaPhase::Off, None));
 }

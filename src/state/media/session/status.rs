@@ -1,0 +1,44 @@
+//! How the media connection looks to people: whether it is there, why not, and what they are told in passing.
+
+use crate::ports::media::PublishError;
+pub use crate::ports::media::Trouble;
+
+/// The state of the media connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MediaPhase {
+    /// No connection is wanted.
+    #[default]
+    Off,
+    /// Connecting for the first time.
+    Connecting,
+    /// Watching, or on stage.
+    Connected,
+    /// The connection was lost and is being made again.
+    Reconnecting,
+    /// No connection can be made, as far as we know. Tried again now and then where that can help.
+    Cannot(Trouble),
+    /// Ended, and not made again until the person asks for it.
+    Stopped(Stopped),
+}
+
+/// Why the connection is not made again until the person asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// There is no stream yet, or it has ended.
+    NotLive,
+    /// The person was removed from the room.
+    Removed,
+    /// Another tab or device connected with the same identity.
+    Elsewhere,
+}
+
+/// Something that happened on stage, of which people are told once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MediaNotice {
+    /// The seat is gone: the host took it away, or the person gave it up on another device.
+    TakenOffStage,
+    /// The person goes on stage with another tab or device; the seat is kept.
+    MovedElsewhere,
+    /// On stage, but camera, microphone or screen could not be published.
+    NotSent(PublishError),
+}
