@@ -1,4 +1,4 @@
-//! How loud one's own microphone is, a bar a step.
+//! A meter of the microphone's level, in bars.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use crate::{
     state::media::use_media,
 };
 
-/// Bars in the meter.
+/// The number of bars.
 const BARS: u32 = 11;
-/// Often enough to look alive.
+/// The time between two measurements, short enough to look fluid.
 const EVERY: Duration = Duration::from_millis(60);
 
-/// The meter. It follows the microphone for as long as it is shown.
+/// The meter of the person's microphone.
 #[component]
 pub fn LevelMeter() -> impl IntoView {
     let local = use_media().local();
@@ -27,7 +27,7 @@ pub fn LevelMeter() -> impl IntoView {
     });
     let lit = RwSignal::new(0_u32);
     let measure = move || {
-        // Not yet allowed to listen, which is not the same as silence.
+        // The browser does not let the page measure yet, which is not the same as silence.
         let Some(now) = level.with_value(|level| level.as_ref().and_then(Level::now)) else { return };
         local.take_level(now);
         #[expect(

@@ -1,4 +1,4 @@
-//! Tells which device is used now, when it was changed without anybody asking, and leads back.
+//! Tells people when a device was changed without their asking, and lets them undo it.
 
 use std::borrow::Cow;
 
@@ -12,14 +12,14 @@ use crate::{
     },
 };
 
-/// Says it once.
+/// Shows a notice for each device that was changed. Draws nothing itself.
 #[component]
 pub fn DeviceNewsNotices() -> impl IntoView {
     let (local, notices) = (use_media().local(), use_notices());
     Effect::new(move |_| {
         let Some(news) = local.news().get() else { return };
         let said = SwitchedTo(news.clone());
-        // Another device for the same use: this one is not in use any more, and there is nothing to undo.
+        // Another device took its place: this one is no longer in use, and there is nothing to undo.
         let of = news.clone();
         let over = move || {
             let now = local.news().try_get().flatten();
@@ -34,7 +34,7 @@ pub fn DeviceNewsNotices() -> impl IntoView {
     });
 }
 
-/// "Switched to X": a device's name is no text of ours.
+/// "Switched to X", where X is the name that the device gives itself.
 struct SwitchedTo(DeviceNews);
 
 impl Text for SwitchedTo {

@@ -1,4 +1,4 @@
-//! Whoever is on stage is asked before they go to a page where they cannot be.
+//! Asks people on stage before they leave for a page on which they cannot stay on stage.
 
 use std::pin::pin;
 
@@ -22,20 +22,20 @@ use crate::{
     state::{media::use_media, use_room},
 };
 
-/// So long, in milliseconds, a step elsewhere waits for the seat to be given up.
-const PATIENCE_MS: u32 = 2_000;
+/// How long leaving the page waits for the seat to be given up.
+const GIVE_UP_SEAT_MS: u32 = 2_000;
 
-/// What holds up steps within the app.
+/// The guard that holds up navigation within the app.
 #[derive(Clone, Copy)]
 struct Steps(StoredValue<Option<StepGuard>, LocalStorage>);
 
-/// Lets a [`LeavingGuard`] further down hold up steps. Called before there is a router, which would else hear of
-/// them first.
+/// Lets a [`LeavingGuard`] further down hold up navigation. Called before the router exists, which would otherwise handle
+/// clicks and history first.
 pub fn provide_step_guard() {
     provide_context(Steps(StoredValue::new_local(StepGuard::new())));
 }
 
-/// Asks: the browser's own question before the page goes, ours before a step within the app.
+/// The questions before leaving: the browser's own before the page unloads, ours before navigating within the app.
 #[component]
 pub fn LeavingGuard() -> impl IntoView {
     let (room, media) = (use_room(), use_media());
@@ -79,8 +79,8 @@ pub fn LeavingGuard() -> impl IntoView {
         let (navigate, gives_up) = (navigate.clone(), !is_host.get_untracked());
         spawn_local(async move {
             if gives_up {
-                // The room is still open while its server hears of it; who has no network does not wait long.
-                let (leaving, waiting) = (pin!(media.leave()), pin!(clock::sleep(PATIENCE_MS)));
+                // The room stays open until the server knows, but nobody without a network has to wait long.
+                let (leaving, waiting) = (pin!(media.leave()), pin!(clock::sleep(GIVE_UP_SEAT_MS)));
                 futures::future::select(leaving, waiting).await;
             }
             match step {
@@ -130,7 +130,7 @@ pub fn LeavingGuard() -> impl IntoView {
     }
 }
 
-/// Whether `path` is the page of the room at `room`, or one below it.
+/// Whether `path` is the room's page at the path `room`, or a page below it.
 fn is_in_room(path: &str, room: &str) -> bool {
     path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,4 +1,4 @@
-//! The step out of the green room, onto the stage or back.
+//! The ways out of the green room: onto the stage, or back to the room.
 
 use costage_protocol::RoomId;
 use leptos::prelude::*;
@@ -15,14 +15,13 @@ use crate::{
     state::media::{CaptureKind, CapturePhase, MediaPhase, use_media},
 };
 
-/// Joining, what stands against it, and not joining.
+/// The buttons to join the stage or not, and what keeps the person from joining.
 #[component]
 pub fn JoinActions(
-    /// Which room.
     id: RoomId,
-    /// Whether it is one's own.
+    /// Whether the person is the room's host.
     is_host: Memo<bool>,
-    /// Whether there is no stream yet.
+    /// Whether the room is not on air.
     is_idle: Memo<bool>,
 ) -> impl IntoView {
     let media = use_media();

@@ -1,4 +1,4 @@
-//! `/rooms/:id/prepare`, the green room: camera and microphone are looked at before anybody else sees them.
+//! `/rooms/:id/prepare`, the green room: people check camera and microphone before anybody else sees and hears them.
 
 pub mod join;
 pub mod preview;
@@ -35,7 +35,7 @@ pub fn PreparePage() -> impl IntoView {
     view! { <RoomGate open=|id| view! { <SeatedOnly id=id /> } /> }
 }
 
-/// Who has no seat has nothing to prepare for.
+/// The green room, for people with a seat only.
 #[component]
 fn SeatedOnly(id: RoomId) -> impl IntoView {
     let room = use_room();
@@ -54,7 +54,7 @@ fn SeatedOnly(id: RoomId) -> impl IntoView {
     }
 }
 
-/// There is nothing to prepare for somebody without a seat.
+/// Says that the person has no seat.
 #[component]
 fn NoSeat(id: RoomId) -> impl IntoView {
     view! {
@@ -71,7 +71,7 @@ fn NoSeat(id: RoomId) -> impl IntoView {
     }
 }
 
-/// There is nothing to prepare in a browser that can send nothing.
+/// Says that this browser cannot send sound and picture.
 #[component]
 fn NoWebRtc(id: RoomId) -> impl IntoView {
     view! {
@@ -107,7 +107,7 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
     report_readiness(room, media.local());
     on_cleanup(move || {
         media.set_green_room(false);
-        // A step onto the stage that cannot be made here is not made later, when nobody looks.
+        // If joining is impossible here, it must not happen later, when the person no longer expects it.
         if matches!(media.phase().get_untracked(), MediaPhase::Cannot(_)) {
             media.step_down();
         }
@@ -119,7 +119,7 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
     let stage = format!("/rooms/{id}");
     Effect::new(move |_| {
         if media.on_stage().get() {
-            // Back leads to where one came from, not into the green room again.
+            // The browser's back button must not lead into the green room again.
             navigate(&stage, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });

@@ -1,4 +1,4 @@
-//! One's own picture as others will see it, with the two switches under it.
+//! The camera preview, with the switches for microphone and camera under it.
 
 use leptos::{html, prelude::*, task::spawn_local};
 

@@ -1,4 +1,4 @@
-//! What is wrong with camera and microphone, each by itself, and how to mend it.
+//! What is wrong with camera and microphone, and how to fix it.
 
 use costage_protocol::RoomId;
 use leptos::{prelude::*, task::spawn_local};
@@ -17,10 +17,10 @@ use crate::{
     },
 };
 
-/// Check marks for what works, words for what does not.
+/// Badges for the devices that work, cards for those that do not.
 #[component]
 pub fn CaptureProblems(
-    /// Which room, for its address.
+    /// The room, for the link that people can copy.
     id: RoomId,
 ) -> impl IntoView {
     let local = use_media().local();
@@ -106,14 +106,12 @@ fn mend(which: Affected, problem: CaptureProblem, id: StoredValue<RoomId>) -> im
     }
 }
 
-/// One thing that is wrong, what to do about it, and the button that does it.
+/// One problem, its remedy, and the button for it.
 #[component]
 pub fn ProblemCard(
-    /// What of.
     which: Affected,
-    /// What is wrong.
     problem: CaptureProblem,
-    /// The way out was pressed: the link to be copied where another browser is the way out, else to try again.
+    /// Called when the button is pressed: to copy the link where another browser is needed, otherwise to try again.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Says to the server what a co-host has ready, for the check marks that the host sees.
+//! Reports to the server which devices a co-host has ready, for the check marks that the host sees.
 
 use costage_protocol::{Readiness, Role};
 use leptos::{prelude::*, task::spawn_local};
@@ -9,8 +9,8 @@ use crate::state::{
     sync::latest_wins::LatestWins,
 };
 
-/// Reports for as long as the current owner lives, whenever something changes. A camera is ready when its
-/// picture was seen, a microphone when it is open and not dead.
+/// Reports every change for as long as the current owner lives. A camera is ready once its picture was shown, a
+/// microphone when it is open and not silent.
 pub fn report_readiness(room: CurrentRoom, local: LocalMedia) {
     let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
     let ready = Memo::new(move |_| Readiness {
@@ -26,7 +26,7 @@ pub fn report_readiness(room: CurrentRoom, local: LocalMedia) {
         let mut next = teller.try_update_value(|teller| teller.submit(ready)).flatten();
         spawn_local(async move {
             while let Some(ready) = next {
-                // A check mark that does not come is no reason to disturb anybody.
+                // A missing check mark is no reason to show an error.
                 let _ = room.report_readiness(ready).await;
                 next = teller.try_update_value(LatestWins::finish).flatten();
             }

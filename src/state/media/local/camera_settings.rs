@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    LocalMedia, blur::Blur, capture::CapturePhase, device_preferences::Remembered, local_device::Meanwhile,
+    LocalMedia, blur::Blur, capture::CapturePhase, device_preferences::DevicePreferences, local_device::PendingChoice,
     resolution::Resolution,
 };
 use crate::ports::media::{CameraAbilities, FacingMode, LocalTrack};
@@ -28,7 +28,7 @@ struct Abilities {
 }
 
 impl CameraChoices {
-    pub(in crate::state::media) fn new(remembered: &Remembered) -> Self {
+    pub(in crate::state::media) fn new(remembered: &DevicePreferences) -> Self {
         Self {
             resolution: RwSignal::new(remembered.resolution),
             facing: RwSignal::new(None),
@@ -132,7 +132,7 @@ impl LocalMedia {
         let own = self.camera;
         let waits = matches!(own.phase.get_untracked(), CapturePhase::Opening | CapturePhase::Off);
         if waits {
-            own.chosen_meanwhile.set_value(Some(Meanwhile::CameraChoice));
+            own.pending_choice.set_value(Some(PendingChoice::CameraChoice));
             return true;
         }
         let (Some(track), CapturePhase::On) = (own.live_track(), own.phase.get_untracked()) else {

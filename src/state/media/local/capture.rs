@@ -1,8 +1,8 @@
-//! One's own camera or microphone: how far it is, and what is wrong with it.
+//! The phase of the person's camera or microphone.
 
 pub use crate::ports::media::{Affected, CaptureKind, CaptureProblem};
 
-/// How far it is.
+/// The phase of a camera or microphone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CapturePhase {
     /// Not asked for.

@@ -7,7 +7,7 @@ use super::{capture::CaptureKind, devices::DeviceChoice, resolution::Resolution}
 /// What is kept from one visit to the next. What an older version kept reads as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(in crate::state::media) struct Remembered {
+pub(in crate::state::media) struct DevicePreferences {
     pub(in crate::state::media) camera: Option<DeviceChoice>,
     pub(in crate::state::media) microphone: Option<DeviceChoice>,
     pub(in crate::state::media) speaker: Option<DeviceChoice>,
@@ -16,7 +16,7 @@ pub(in crate::state::media) struct Remembered {
     pub(in crate::state::media) single_keys: bool,
 }
 
-impl Default for Remembered {
+impl Default for DevicePreferences {
     fn default() -> Self {
         Self {
             camera: None,
@@ -29,7 +29,7 @@ impl Default for Remembered {
     }
 }
 
-impl Remembered {
+impl DevicePreferences {
     pub(in crate::state::media) const fn device(&self, kind: CaptureKind) -> Option<&DeviceChoice> {
         match kind {
             CaptureKind::Camera => self.camera.as_ref(),
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn what_an_older_version_kept_still_reads() {
-        let kept: Remembered = serde_json::from_str(r#"{"camera":{"id":"a","label":"A"},"x":1}"#).unwrap();
+        let kept: DevicePreferences = serde_json::from_str(r#"{"camera":{"id":"a","label":"A"},"x":1}"#).unwrap();
         assert_eq!(kept.camera, Some(device("a", "A")));
         assert!(kept.mirror);
     }

@@ -1,4 +1,4 @@
-//! One of one's own two devices: how far it is, which one it is, and the track it gives.
+//! The person's camera or microphone: its phase, which device it is, and its track.
 
 use futures::future::AbortHandle;
 use leptos::prelude::*;
@@ -6,32 +6,32 @@ use leptos::prelude::*;
 use super::capture::CapturePhase;
 use crate::ports::media::{LocalTrack, Permission};
 
-/// One's own camera, or one's own microphone.
+/// The person's own camera or microphone.
 #[derive(Clone, Copy)]
-pub(in crate::state::media) struct Own {
+pub(in crate::state::media) struct LocalDevice {
     pub(in crate::state::media) phase: RwSignal<CapturePhase>,
     /// The device in use, by id.
     pub(in crate::state::media) device: RwSignal<Option<String>>,
     pub(in crate::state::media) track: StoredValue<Option<Held>, LocalStorage>,
     /// Notifies when there is another track, or the same track with another device.
     pub(in crate::state::media) renewed: Trigger,
-    /// What the browser says about it, where it says so.
+    /// The browser's permission for it, where the browser tells it.
     pub(in crate::state::media) permission: StoredValue<Option<Permission>>,
-    /// Whether it shall be on, once it is open.
+    /// Whether the person wants it on, once it is open.
     pub(in crate::state::media) wanted: StoredValue<bool>,
-    /// It is being switched on or off.
+    /// Whether it is being switched on or off.
     pub(in crate::state::media) switching: StoredValue<bool>,
-    /// Another choice was made while it opened: a device, by id, or something else about it.
-    pub(in crate::state::media) chosen_meanwhile: StoredValue<Option<Meanwhile>>,
-    /// The device that is being changed to, so that the change is no news.
+    /// A choice that was made while it opened, to be applied afterwards.
+    pub(in crate::state::media) pending_choice: StoredValue<Option<PendingChoice>>,
+    /// Whether the person is changing the device, so that the change needs no notice.
     pub(in crate::state::media) changing: StoredValue<bool>,
-    /// Counts openings, so that one that comes too late is given back.
+    /// Counts openings, so that a track that comes too late is released.
     turn: StoredValue<u32>,
 }
 
-/// What was chosen while a device opened, which it does not know of.
+/// A choice that was made while a device opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::state::media) enum Meanwhile {
+pub(in crate::state::media) enum PendingChoice {
     /// Another device, by id.
     Device(String),
     /// Another size or side of the camera.
@@ -50,7 +50,7 @@ impl Drop for Held {
     }
 }
 
-impl Own {
+impl LocalDevice {
     pub(in crate::state::media) fn new() -> Self {
         Self {
             phase: RwSignal::new(CapturePhase::Closed),
@@ -60,7 +60,7 @@ impl Own {
             permission: StoredValue::new(None),
             wanted: StoredValue::new(true),
             switching: StoredValue::new(false),
-            chosen_meanwhile: StoredValue::new(None),
+            pending_choice: StoredValue::new(None),
             changing: StoredValue::new(false),
             turn: StoredValue::new(0),
         }
@@ -85,11 +85,11 @@ impl Own {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         let held = self.track.try_update_value(Option::take).flatten();
         if let Some(held) = held {
-            // Off at once, whoever else still holds the track.
+            // Off at once, even if something else still holds the track.
             held.track.stop();
         }
         self.wanted.set_value(true);
-        self.chosen_meanwhile.set_value(None);
+        self.pending_choice.set_value(None);
         self.phase.set(CapturePhase::Closed);
     }
 }

@@ -1,4 +1,4 @@
-//! One's own camera and microphone, opened once: what the green room previews is what the room sends.
+//! The person's own camera and microphone, opened once: the tracks that the green room previews are those published.
 
 pub mod blur;
 pub mod camera_settings;
@@ -23,9 +23,9 @@ use self::{
     camera_settings::CameraChoices,
     capture::{CaptureKind, CapturePhase},
     device_changes::DeviceNews,
-    device_preferences::Remembered,
+    device_preferences::DevicePreferences,
     devices::{DeviceChoice, DeviceList},
-    local_device::Own,
+    local_device::LocalDevice,
     voice_check::{VoiceCheck, VoiceDetector},
 };
 use crate::ports::{
@@ -34,14 +34,14 @@ use crate::ports::{
     media::{Level, LocalTrack, MediaLoader, Permission, PermissionWatch, Picture},
 };
 
-/// One's own camera and microphone.
+/// The person's own camera and microphone.
 #[derive(Clone, Copy)]
 pub struct LocalMedia {
     pub(super) loader: StoredValue<MediaLoader, LocalStorage>,
     pub(super) devices: DeviceList,
-    pub(super) memory: StoredValue<Remembered>,
-    pub(super) camera: Own,
-    pub(super) microphone: Own,
+    pub(super) memory: StoredValue<DevicePreferences>,
+    pub(super) camera: LocalDevice,
+    pub(super) microphone: LocalDevice,
     pub(super) camera_choices: CameraChoices,
     pub(super) speaker: RwSignal<Option<String>>,
     pub(super) news: RwSignal<Option<DeviceNews>>,
@@ -55,13 +55,13 @@ pub struct LocalMedia {
 impl LocalMedia {
     pub(super) fn new(loader: MediaLoader) -> Self {
         let aspect = RwSignal::new(None);
-        let kept = DeviceMemory.load().and_then(|kept| serde_json::from_str::<Remembered>(&kept).ok());
+        let kept = DeviceMemory.load().and_then(|kept| serde_json::from_str::<DevicePreferences>(&kept).ok());
         let remembered = kept.unwrap_or_default();
         let local = Self {
             loader: StoredValue::new_local(loader),
             devices: DeviceList::new(),
-            camera: Own::new(),
-            microphone: Own::new(),
+            camera: LocalDevice::new(),
+            microphone: LocalDevice::new(),
             camera_choices: CameraChoices::new(&remembered),
             speaker: RwSignal::new(None),
             news: RwSignal::new(None),
@@ -76,14 +76,13 @@ impl LocalMedia {
         local
     }
 
-    pub(super) const fn own(self, kind: CaptureKind) -> Own {
+    pub(super) const fn own(self, kind: CaptureKind) -> LocalDevice {
         match kind {
             CaptureKind::Camera => self.camera,
             CaptureKind::Microphone => self.microphone,
         }
     }
 
-    /// How far it is.
     #[must_use]
     pub fn phase(self, kind: CaptureKind) -> Signal<CapturePhase> {
         self.own(kind).phase.into()
@@ -95,7 +94,7 @@ impl LocalMedia {
         self.own(kind).device.into()
     }
 
-    /// The devices there are.
+    /// The devices that the browser lists.
     #[must_use]
     pub const fn devices(self) -> DeviceList {
         self.devices
@@ -114,7 +113,7 @@ impl LocalMedia {
         self.speaker.into()
     }
 
-    /// Sound comes out there from now on, also next time.
+    /// Plays sound through this speaker from now on, and remembers it for the next visit.
     pub fn choose_speaker(self, device: String) {
         let chosen =
             self.devices.speakers().with_untracked(|all| all.iter().find(|one| one.id == device).cloned());
@@ -122,19 +121,19 @@ impl LocalMedia {
         self.speaker.set(Some(device));
     }
 
-    /// A device that was changed without anybody asking for it, until the next one.
+    /// The latest change of a device that the person did not ask for.
     #[must_use]
     pub fn news(self) -> Signal<Option<DeviceNews>> {
         self.news.into()
     }
 
-    /// One's own picture, to be put where it is shown. It looks the way others see it; views mirror it.
+    /// The preview's `<video>`, to be mounted where it is shown. It is not mirrored; views do that.
     #[must_use]
     pub fn picture(self) -> Option<Picture> {
         self.picture.with_value(Clone::clone)
     }
 
-    /// The shape of one's own picture, width by height, once known.
+    /// The aspect ratio (width by height) of the preview, once known.
     #[must_use]
     pub fn aspect(self) -> Signal<Option<f64>> {
         self.aspect.into()
@@ -146,13 +145,13 @@ impl LocalMedia {
         self.microphone.renewed
     }
 
-    /// Listens to one's own microphone; `None` while it is closed.
+    /// A level meter on the microphone; `None` while it is closed.
     #[must_use]
     pub fn level(self) -> Option<Level> {
         self.track(CaptureKind::Microphone).and_then(|track| Level::of(&track))
     }
 
-    /// Listens to it though it is muted; `None` while it is closed.
+    /// A level meter on the microphone that works while it is muted; `None` while it is closed.
     #[must_use]
     pub fn level_beneath_mute(self) -> Option<Level> {
         self.track(CaptureKind::Microphone).and_then(|track| Level::beneath_mute(&track))
@@ -185,26 +184,26 @@ impl LocalMedia {
         self.own(kind).live_track()
     }
 
-    /// Changes what is kept for next time.
-    pub(super) fn remember(self, change: impl FnOnce(&mut Remembered)) {
+    /// Changes the stored preferences.
+    pub(super) fn remember(self, change: impl FnOnce(&mut DevicePreferences)) {
         self.memory.update_value(change);
         if let Ok(json) = self.memory.with_value(serde_json::to_string) {
             DeviceMemory.save(&json);
         }
     }
 
-    /// Whether single keys do something on stage.
+    /// Whether the stage has single-key shortcuts.
     #[must_use]
     pub fn remembers_single_keys(self) -> bool {
         self.memory.with_value(|memory| memory.single_keys)
     }
 
-    /// The same, for next time.
+    /// Remembers whether the stage has single-key shortcuts.
     pub fn remember_single_keys(self, on: bool) {
         self.remember(|memory| memory.single_keys = on);
     }
 
-    /// Follows what the browser allows: a yes given in its settings opens what was refused.
+    /// Follows the browser's permissions: a device that was refused opens once its settings allow it.
     pub(super) fn follow_the_permissions(self) {
         if !self.permissions.with_value(Vec::is_empty) {
             return;
@@ -228,7 +227,7 @@ impl LocalMedia {
         }
     }
 
-    /// Lets both go: the camera's light goes out now.
+    /// Releases both devices: the camera's light goes out now.
     pub fn release(self) {
         self.picture.with_value(|picture| {
             if let Some(picture) = picture {

@@ -1,5 +1,4 @@
-//! Opens one's own camera and microphone, with one question where that is possible, and goes on trying where
-//! trying helps.
+//! Opens the person's camera and microphone, with one permission prompt where possible, and retries where that helps.
 
 use futures::{StreamExt, future::AbortHandle, stream::Abortable};
 use leptos::{prelude::*, task::spawn_local};
@@ -8,7 +7,7 @@ use super::{
     LocalMedia,
     capture::{CaptureKind, CapturePhase, CaptureProblem, may_be_had_apart},
     device_preferences::restore,
-    local_device::{Held, Own},
+    local_device::{Held, LocalDevice},
     open_retry::{NextTry, next_try},
 };
 use crate::ports::{
@@ -17,11 +16,11 @@ use crate::ports::{
 };
 
 impl LocalMedia {
-    /// Opens whatever is not open yet: both with one question, and where that fails each by itself, so that
-    /// each has its own problem and the other one still works.
+    /// Opens the devices that are not open yet: both with one prompt, and if that fails each by itself, so that each has
+    /// its own problem and the other one still works.
     pub async fn open(self) {
         let wants =
-            |own: Own| matches!(own.phase.get_untracked(), CapturePhase::Closed | CapturePhase::Failed(_));
+            |own: LocalDevice| matches!(own.phase.get_untracked(), CapturePhase::Closed | CapturePhase::Failed(_));
         match (wants(self.camera), wants(self.microphone)) {
             (true, true) => self.open_both().await,
             (true, false) => self.open_one(CaptureKind::Camera).await,

@@ -1,4 +1,4 @@
-//! One's own screen, window or tab, shared beside the camera.
+//! The person's own screen, window or tab, shared beside the camera.
 
 use futures::{StreamExt, future::AbortHandle, stream::Abortable};
 use leptos::{prelude::*, task::spawn_local};
@@ -12,7 +12,7 @@ use crate::{
     state::media::session::publisher::options,
 };
 
-/// How far it is.
+/// The phase of the screen share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ScreenPhase {
     /// Nothing is shared.
@@ -22,11 +22,11 @@ pub enum ScreenPhase {
     Choosing,
     /// Something is shared.
     On,
-    /// It could not be had.
+    /// Sharing failed.
     Failed(CaptureProblem),
 }
 
-/// One's own screen.
+/// The person's screen share.
 #[derive(Clone, Copy)]
 pub struct ScreenShare {
     loader: StoredValue<MediaLoader, LocalStorage>,
@@ -36,7 +36,7 @@ pub struct ScreenShare {
     aspect: RwSignal<Option<f64>>,
 }
 
-/// What is shared, where it is sent, and the listener for its end.
+/// The shared tracks, the room that they are published in, and the listener for their end.
 struct Shared {
     tracks: Vec<LocalTrack>,
     room: Option<Room>,
@@ -56,7 +56,7 @@ impl Drop for Shared {
     }
 }
 
-/// What is asked of a screen. Its sound comes without the call's: whoever speaks on stage would hear themselves.
+/// The options of a screen capture. Its sound leaves out that of the call: people on stage would hear themselves.
 /// Where the browser cannot leave out what this page plays (`can_restrict`), it takes out what the speakers play, and
 /// changes nothing else about the sound, which may be music. Sharing this very page would show it in itself.
 const fn wanted_screen(can_restrict: bool) -> ScreenCapture {
@@ -103,7 +103,6 @@ impl ScreenShare {
         }
     }
 
-    /// How far it is.
     #[must_use]
     pub fn phase(self) -> Signal<ScreenPhase> {
         self.phase.into()
@@ -115,20 +114,20 @@ impl ScreenShare {
         can_capture_screen()
     }
 
-    /// What is shared, to be put where it is shown; never mirrored.
+    /// The preview's `<video>`, to be mounted where it is shown; never mirrored.
     #[must_use]
     pub fn picture(self) -> Option<Picture> {
         self.picture.with_value(Clone::clone)
     }
 
-    /// Its shape, width by height, once known.
+    /// The aspect ratio (width by height) of the shared screen, once known.
     #[must_use]
     pub fn aspect(self) -> Signal<Option<f64>> {
         self.aspect.into()
     }
 
-    /// Lets the person choose what to share; from a press only. Watch [`phase`](Self::phase) for what comes of
-    /// it: it is sent as soon as it is on.
+    /// Lets the person choose what to share; works only from a click. [`phase`](Self::phase) tells the outcome. The
+    /// screen is published as soon as it is on.
     pub fn start(self) {
         if matches!(self.phase.get_untracked(), ScreenPhase::Choosing | ScreenPhase::On) {
             return;
@@ -147,7 +146,7 @@ impl ScreenShare {
                     Some(video) => self.shares(video, tracks.audio),
                     None => self.ends_as(ScreenPhase::Off),
                 },
-                // Who changes their mind is told nothing.
+                // The person changed their mind: nothing to report.
                 Err(MediaError::PermissionDenied | MediaError::PermissionDismissed) => {
                     self.ends_as(ScreenPhase::Off);
                 }
@@ -156,13 +155,13 @@ impl ScreenShare {
         });
     }
 
-    /// Shares nothing any more.
+    /// Stops sharing.
     pub fn stop(self) {
         self.ends_as(ScreenPhase::Off);
     }
 
     fn shares(self, video: LocalTrack, audio: Option<LocalTrack>) {
-        // Off the stage meanwhile.
+        // The person has left the stage in between.
         if self.phase.try_get_untracked() != Some(ScreenPhase::Choosing) {
             video.stop();
             if let Some(audio) = audio {
@@ -202,7 +201,7 @@ impl ScreenShare {
         }
     }
 
-    /// What is shared, as tracks: the picture first.
+    /// The shared tracks, the picture first.
     pub(in crate::state::media) fn tracks(self) -> Vec<LocalTrack> {
         self.shared
             .try_with_value(|shared| shared.as_ref().map(|shared| shared.tracks.clone()))
@@ -219,7 +218,7 @@ impl ScreenShare {
     }
 }
 
-/// Sends what is shared and not sent yet. What ends on the way there is taken out again.
+/// Publishes the shared tracks that are not published yet. A track that ends while it is being published is unpublished.
 pub(in crate::state::media) async fn publish_screen(
     room: &Room,
     screen: ScreenShare,

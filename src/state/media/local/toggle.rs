@@ -1,15 +1,15 @@
-//! Switches one's own camera and microphone on and off, and to other devices.
+//! Switches the person's camera and microphone on and off, and to other devices.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     LocalMedia,
     capture::{CaptureKind, CapturePhase, CaptureProblem},
-    local_device::Meanwhile,
+    local_device::PendingChoice,
 };
 
 impl LocalMedia {
-    /// Switches it on or off; off releases the camera. Opens it when it is not open.
+    /// Switches a device on or off, and opens it if it is not open. Off releases the camera.
     pub async fn toggle(self, kind: CaptureKind) {
         let own = self.own(kind);
         let on = match own.phase.get_untracked() {
@@ -20,7 +20,7 @@ impl LocalMedia {
         self.set_on(kind, on).await;
     }
 
-    /// Has it on or off. The last wish counts, also while an earlier one is being carried out.
+    /// Switches a device on or off. The last call counts, also while an earlier one is still running.
     pub async fn set_on(self, kind: CaptureKind, on: bool) {
         let own = self.own(kind);
         own.wanted.set_value(on);
@@ -50,7 +50,7 @@ impl LocalMedia {
                     }
                     self.catch_up(kind);
                 }
-                // Whoever opens it looks at the wish in the end.
+                // The code that opens it applies the wish in the end.
                 (CapturePhase::Opening, ..) => break,
                 (CapturePhase::Closed | CapturePhase::Failed(_), _, true) if !opened => {
                     opened = true;
@@ -62,18 +62,18 @@ impl LocalMedia {
         let _ = own.switching.try_set_value(false);
     }
 
-    /// Takes over what was chosen while it was off or opened.
+    /// Applies the choice that was made while the device was off or opening.
     pub(in crate::state::media) fn catch_up(self, kind: CaptureKind) {
-        match self.own(kind).chosen_meanwhile.try_update_value(Option::take).flatten() {
-            Some(Meanwhile::Device(device)) => spawn_local(self.switch(kind, device)),
-            Some(Meanwhile::CameraChoice) => spawn_local(async move {
+        match self.own(kind).pending_choice.try_update_value(Option::take).flatten() {
+            Some(PendingChoice::Device(device)) => spawn_local(self.switch(kind, device)),
+            Some(PendingChoice::CameraChoice) => spawn_local(async move {
                 self.restart_camera().await;
             }),
             None => {}
         }
     }
 
-    /// Uses another device from now on, also next time.
+    /// Switches to another device, and remembers it for the next visit.
     pub async fn choose(self, kind: CaptureKind, device: String) {
         let chosen =
             self.device_choices(kind).with_untracked(|all| all.iter().find(|one| one.id == device).cloned());
@@ -83,7 +83,7 @@ impl LocalMedia {
         self.switch(kind, device).await;
     }
 
-    /// Uses another device from now on.
+    /// Switches to another device.
     pub(in crate::state::media) async fn switch(self, kind: CaptureKind, device: String) {
         let own = self.own(kind);
         if kind == CaptureKind::Camera {
@@ -93,7 +93,7 @@ impl LocalMedia {
         own.device.set(Some(device.clone()));
         let Some(track) = self.track(kind) else {
             if own.phase.get_untracked() == CapturePhase::Opening {
-                own.chosen_meanwhile.set_value(Some(Meanwhile::Device(device)));
+                own.pending_choice.set_value(Some(PendingChoice::Device(device)));
             } else {
                 self.open_one(kind).await;
             }
@@ -117,7 +117,7 @@ impl LocalMedia {
         let _ = own.changing.try_set_value(false);
     }
 
-    /// What was asked for cannot be had: the device before it, rather than none.
+    /// Goes back to the device that was in use before, because the new one cannot be opened.
     async fn go_back(self, kind: CaptureKind, before: Option<String>) {
         let own = self.own(kind);
         let (Some(track), Some(before)) = (self.track(kind), before) else { return };

@@ -1,4 +1,4 @@
-//! One sound of somebody's, played for as long as it comes by the same track.
+//! A remote sound, played for as long as its track stays the same.
 
 use std::cell::RefCell;
 
@@ -6,7 +6,7 @@ use crate::ports::media::{RemotePublication, Sound};
 
 /// A sound that is played, or none.
 #[derive(Default)]
-pub(in crate::state::media) struct Heard(RefCell<Option<Playing>>);
+pub(in crate::state::media) struct PlayedSound(RefCell<Option<Playing>>);
 
 /// A sound and the id of the track it plays.
 struct Playing {
@@ -14,8 +14,8 @@ struct Playing {
     sound: Sound,
 }
 
-impl Heard {
-    /// Plays what is published now, or holds it ready in silence.
+impl PlayedSound {
+    /// Plays the sound that is published now, or holds it ready in silence.
     pub(in crate::state::media) fn hear(&self, publication: Option<RemotePublication>, silent: bool) {
         let track = publication.and_then(|publication| Some((publication.sid(), publication.track()?)));
         let mut playing = self.0.borrow_mut();
@@ -28,19 +28,19 @@ impl Heard {
         }
     }
 
-    /// Plays it, or does not, for now.
+    /// Silences or plays the sound.
     pub(in crate::state::media) fn set_silent(&self, silent: bool) {
         if let Some(playing) = &*self.0.borrow() {
             playing.sound.set_silent(silent);
         }
     }
 
-    /// Whether it is there and does not play.
+    /// Whether there is a sound that does not play.
     pub(in crate::state::media) fn is_paused(&self) -> bool {
         self.0.borrow().as_ref().is_some_and(|playing| playing.sound.is_paused())
     }
 
-    /// It comes no more.
+    /// Ends the sound.
     pub(in crate::state::media) fn end(&self) {
         self.0.replace(None);
     }

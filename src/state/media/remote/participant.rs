@@ -1,4 +1,4 @@
-//! One person of the cast: what LiveKit brings of them, and the elements that show and play it.
+//! One remote participant: their tracks, and the elements that show and play them.
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
@@ -8,17 +8,17 @@ use std::{
 use leptos::prelude::*;
 
 use super::{
-    audio::Heard,
-    subscription::{PictureDemand, wish},
+    audio::PlayedSound,
+    subscription::{PictureDemand, subscription},
 };
 use crate::ports::media::{
     ConnectionQuality, Dimensions, Picture, RemoteParticipant, RemotePublication, RemoteTrack, Source,
 };
 
-/// How somebody's microphone is.
+/// The state of somebody's microphone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Microphone {
-    /// They send no sound.
+    /// No microphone is published.
     #[default]
     Absent,
     /// Muted.
@@ -27,19 +27,17 @@ pub enum Microphone {
     Open,
 }
 
-/// Which of somebody's pictures.
+/// One of the two pictures that a person can publish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PictureKind {
-    /// They themselves.
     Camera,
-    /// What they show.
     Screen,
 }
 
-/// One person as LiveKit shows them. Clones are the same person.
+/// The state of one person's media. Clones share their signals.
 #[derive(Clone)]
 pub struct PersonMedia {
-    /// Whether they send anything.
+    /// Whether they publish anything.
     pub sends: ArcRwSignal<bool>,
     /// Whether their picture can be seen.
     pub has_picture: ArcRwSignal<bool>,
@@ -57,7 +55,7 @@ pub struct PersonMedia {
     pub muted_here: ArcRwSignal<bool>,
     /// Whether they speak.
     pub speaking: ArcRwSignal<bool>,
-    /// How good LiveKit finds their line.
+    /// LiveKit's rating of their connection.
     pub quality: ArcRwSignal<ConnectionQuality>,
 }
 
@@ -86,24 +84,24 @@ impl PersonMedia {
     }
 }
 
-/// A person, with what shows and plays them.
+/// A person, with the elements that show and play their tracks.
 pub(in crate::state::media) struct Participant {
     pub(in crate::state::media) media: PersonMedia,
     camera: Showing,
     screen: Showing,
-    voice: Heard,
-    screen_sound: Heard,
+    voice: PlayedSound,
+    screen_sound: PlayedSound,
 }
 
 impl Participant {
-    /// `is_stage`: whether there is a stage that shows them; shared by all.
+    /// `is_stage` says whether the page shows a stage; it is shared by all participants.
     pub(in crate::state::media) fn new(is_stage: &Rc<Cell<bool>>) -> Self {
         let media = PersonMedia::new();
         Self {
             camera: Showing::new(Source::Camera, is_stage, &media.has_picture, &media.aspect),
             screen: Showing::new(Source::ScreenShare, is_stage, &media.has_screen, &media.screen_aspect),
-            voice: Heard::default(),
-            screen_sound: Heard::default(),
+            voice: PlayedSound::default(),
+            screen_sound: PlayedSound::default(),
             media,
         }
     }
@@ -116,7 +114,7 @@ impl Participant {
         self.showing(kind).demand(demand);
     }
 
-    /// There is a stage that shows them, or none any more: asks for what is wanted now.
+    /// Updates the subscriptions after a stage was shown or removed.
     pub(in crate::state::media) fn ask_for_pictures(&self) {
         self.camera.ask();
         self.screen.ask();
@@ -133,7 +131,7 @@ impl Participant {
     }
 
     pub(in crate::state::media) fn has_paused_sound(&self) -> bool {
-        [&self.voice, &self.screen_sound].into_iter().any(Heard::is_paused)
+        [&self.voice, &self.screen_sound].into_iter().any(PlayedSound::is_paused)
     }
 
     pub(in crate::state::media) fn received(&self, kind: PictureKind) -> Option<RemoteTrack> {
@@ -147,7 +145,7 @@ impl Participant {
         }
     }
 
-    /// Takes over what LiveKit has of them now; `silent`: nobody is heard.
+    /// Takes over the current tracks of `participant`. While `silent` is set, nobody is heard.
     pub(in crate::state::media) fn see(&self, participant: &RemoteParticipant, silent: bool) {
         set(&self.media.sends, true);
         set(&self.media.quality, participant.connection_quality());
@@ -166,7 +164,7 @@ impl Participant {
         self.screen_sound.hear(participant.publication(Source::ScreenShareAudio), silent);
     }
 
-    /// Plays their sound, or does not, for now.
+    /// Silences their sound, or plays it again unless they are muted here.
     pub(in crate::state::media) fn set_silent(&self, silent: bool) {
         let silent = silent || self.media.muted_here.get_untracked();
         for sound in [&self.voice, &self.screen_sound] {
@@ -174,7 +172,7 @@ impl Participant {
         }
     }
 
-    /// Nothing comes of them any more.
+    /// Marks them as gone.
     pub(in crate::state::media) fn lose(&self) {
         self.media.gone();
         self.voice.end();
@@ -184,7 +182,7 @@ impl Participant {
     }
 }
 
-/// One picture, with what the stage wants of it.
+/// One picture and its demand.
 struct Showing {
     source: Source,
     /// Made when it is first needed: few people share their screen.
@@ -234,7 +232,7 @@ impl Showing {
                 picture.show(track);
             }
         } else if let (Some(picture), None) = (self.made_picture(), &publication) {
-            // Taken back, rather than out of view: its last frame is nothing to keep.
+            // Unpublished, not merely out of view: its last frame must not stay.
             picture.clear();
         }
         let seen = track.is_some() && publication.as_ref().is_some_and(|one| !one.is_muted());
@@ -249,20 +247,20 @@ impl Showing {
         }
     }
 
-    /// Asks LiveKit for as much as is seen. What is asked for already is not asked for again.
+    /// Updates the subscription to what can be seen, where it differs.
     fn ask(&self) {
         let publication = self.publication.borrow();
         let Some(publication) = &*publication else { return };
-        let wish = wish(self.is_stage.get(), self.demand.get());
-        if publication.is_desired() != wish.subscribed {
-            publication.set_subscribed(wish.subscribed);
+        let wanted = subscription(self.is_stage.get(), self.demand.get());
+        if publication.is_desired() != wanted.subscribed {
+            publication.set_subscribed(wanted.subscribed);
         }
-        if let (Some((width, height)), true) = (wish.size, publication.is_subscribed()) {
+        if let (Some((width, height)), true) = (wanted.size, publication.is_subscribed()) {
             publication.set_video_dimensions(Dimensions { width, height });
         }
     }
 
-    /// A picture that stands still may come again when it is asked for anew.
+    /// Unsubscribes and subscribes: a frozen picture may recover by that.
     fn fetch_anew(&self) {
         let publication = self.publication.borrow();
         if let Some(publication) = publication.as_ref().filter(|one| one.is_desired()) {
@@ -278,7 +276,7 @@ impl Showing {
     }
 }
 
-/// Tells only what is new.
+/// Sets `signal` if `value` differs.
 pub(in crate::state::media) fn set<T: PartialEq + Send + Sync + 'static>(signal: &ArcRwSignal<T>, value: T) {
     if signal.with_untracked(|old| *old != value) {
         signal.set(value);

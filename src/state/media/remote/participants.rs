@@ -1,7 +1,7 @@
-//! Everybody as LiveKit shows them: who is there, seen, heard, speaking, and how good their line is.
+//! The other people in the LiveKit room: who is seen, heard and speaking, and the quality of their connections.
 //!
-//! Each value is a signal of its own, so that a mute touches one icon. People are told by their user id;
-//! behind it may stand several connections, of which the one that sends counts.
+//! Each value is a signal of its own, so that a mute touches one icon. People are identified by their user id. One person
+//! may have several connections, of which the one that publishes counts.
 
 use std::{cell::Cell, collections::BTreeMap, rc::Rc};
 
@@ -14,12 +14,12 @@ use super::{
 };
 use crate::ports::media::{ConnectionQuality, Picture, RemoteParticipant, Room};
 
-/// Everybody.
+/// Everybody in the LiveKit room but this connection.
 #[derive(Clone, Copy)]
 pub struct RemoteParticipants {
     participants: StoredValue<BTreeMap<UserId, Rc<Participant>>, LocalStorage>,
     silent: StoredValue<bool>,
-    /// Shared with everybody's pictures.
+    /// Whether the page shows a stage; shared with the pictures of all participants.
     is_stage: StoredValue<Rc<Cell<bool>>, LocalStorage>,
 }
 
@@ -32,30 +32,30 @@ impl RemoteParticipants {
         }
     }
 
-    /// One person; somebody who is not there yet is simply not seen or heard.
+    /// The media of one person. Somebody who is not in the room yet is simply neither seen nor heard.
     #[must_use]
     pub fn person(self, user: &UserId) -> PersonMedia {
         self.participant(user).media.clone()
     }
 
-    /// Their camera's `<video>`, to be put where it is shown.
+    /// The `<video>` of a person's camera, to be mounted where it is shown.
     #[must_use]
     pub fn picture(self, user: &UserId) -> Option<Picture> {
         self.picture_of(user, PictureKind::Camera)
     }
 
-    /// One of their `<video>`s, to be put where it is shown.
+    /// The `<video>` of a person's camera or screen, to be mounted where it is shown.
     #[must_use]
     pub fn picture_of(self, user: &UserId, kind: PictureKind) -> Option<Picture> {
         self.participant(user).picture(kind).cloned()
     }
 
-    /// Says how a picture is shown: what cannot be seen is not sent, the rest in a size that is enough.
+    /// Sets how a picture is shown: LiveKit sends no picture that cannot be seen, and others in a size that is enough.
     pub fn demand(self, user: &UserId, kind: PictureKind, demand: PictureDemand) {
         self.participant(user).demand(kind, demand);
     }
 
-    /// There is a stage on the page now, or none any more: then no picture is sent at all.
+    /// Sets whether the page shows a stage. Without one, no picture is sent at all.
     pub fn set_stage(self, is_stage: bool) {
         // On the way out the session may be gone already.
         let changed = self.is_stage.try_with_value(|stage| stage.replace(is_stage) != is_stage);
@@ -64,12 +64,12 @@ impl RemoteParticipants {
         }
     }
 
-    /// Asks for a picture again that stands still though it should not.
+    /// Subscribes again to a picture that has frozen.
     pub fn fetch_anew(self, user: &UserId, kind: PictureKind) {
         self.participant(user).fetch_anew(kind);
     }
 
-    /// Whether a picture is sent, and not taken back for the moment.
+    /// Whether a picture is published and not muted.
     #[must_use]
     pub fn is_sent(self, user: &UserId, kind: PictureKind) -> bool {
         let person = self.person(user);
@@ -105,14 +105,14 @@ impl RemoteParticipants {
         self.participants().iter().for_each(|participant| participant.play());
     }
 
-    /// Mutes somebody for the signed-in person alone, or no more.
+    /// Mutes or unmutes somebody for the signed-in person alone.
     pub fn mute_here(self, user: &UserId, muted: bool) {
         let participant = self.participant(user);
         set(&participant.media.muted_here, muted);
         participant.set_silent(self.silent.get_value());
     }
 
-    /// Plays nobody's sound while `silent`.
+    /// Plays nobody's sound while `silent` is set.
     pub(in crate::state::media) fn set_silent(self, silent: bool) {
         self.silent.set_value(silent);
         for participant in self.participants() {
@@ -120,14 +120,14 @@ impl RemoteParticipants {
         }
     }
 
-    /// Silences whoever is silent, though something else played them.
+    /// Silences again everybody who should be silent, after LiveKit played them all.
     pub(in crate::state::media) fn silence_again(self) {
         if let Some(silent) = self.silent.try_get_value() {
             self.set_silent(silent);
         }
     }
 
-    /// Looks at `user` anew: somebody came or went, or a track did.
+    /// Takes over the state of `user` after a participant or a track was added or removed.
     pub(in crate::state::media) fn refresh(self, room: &Room, user: &UserId) {
         let participant = self.participant(user);
         match sender(room, user) {
@@ -136,7 +136,7 @@ impl RemoteParticipants {
         }
     }
 
-    /// Looks at everybody anew, after connecting and reconnecting.
+    /// Takes over the state of everybody, after connecting and reconnecting.
     pub(in crate::state::media) fn refresh_all(self, room: &Room) {
         let mut users: Vec<UserId> =
             self.participants.with_value(|participants| participants.keys().cloned().collect());
@@ -148,14 +148,14 @@ impl RemoteParticipants {
         }
     }
 
-    /// Nobody is seen or heard any more; tiles keep their places.
+    /// Marks everybody as neither seen nor heard; tiles keep their places.
     pub(in crate::state::media) fn lose_all(self) {
         for participant in self.participants() {
             participant.lose();
         }
     }
 
-    /// These speak, and nobody else.
+    /// Sets who speaks.
     pub(in crate::state::media) fn set_speaking(self, speaking: &[UserId]) {
         self.participants.with_value(|participants| {
             for (user, participant) in participants {
@@ -183,7 +183,7 @@ impl RemoteParticipants {
     }
 }
 
-/// Of a person's connections the one that sends; the latest where several do.
+/// The connection of a person that publishes; the latest if several do.
 fn sender(room: &Room, user: &UserId) -> Option<RemoteParticipant> {
     room.remote_participants()
         .into_iter()
@@ -196,7 +196,7 @@ fn sender(room: &Room, user: &UserId) -> Option<RemoteParticipant> {
         .map(|(_, participant)| participant)
 }
 
-/// Whose connection it is.
+/// The user id in a LiveKit identity.
 pub(in crate::state::media) fn user_of(identity: &str) -> Option<UserId> {
     identity.parse::<Identity>().ok().map(|identity| identity.user)
 }

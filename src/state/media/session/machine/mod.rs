@@ -179,7 +179,7 @@ impl Machine {
         Vec::new()
     }
 
-    /// Goes for what the room and the person's wish ask for now.
+    /// Aims at the connection that the room and the person want now.
     fn retarget(&mut self, now: u64) -> Vec<Output> {
         let seat_lost = self.wants_stage && self.room.has_no_seat();
         if seat_lost || self.room.is_over() {
