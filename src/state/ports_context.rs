@@ -35,7 +35,7 @@ struct PortsContext {
 pub fn provide_ports(ports: Ports) {
     let connection = RwSignal::new(Connection::Off);
     let clock = RwSignal::new(ServerClock::default());
-    let heard = StoredValue::new(ServerClock::default());
+    let samples = StoredValue::new(ServerClock::default());
     provide_context(PortsContext { ports: StoredValue::new_local(ports.clone()), connection, clock });
     let session = SessionState::new(ports.clone());
     provide_context(session);
@@ -43,11 +43,11 @@ pub fn provide_ports(ports: Ports) {
         FeedEvent::Connection(now) => connection.set(now),
         FeedEvent::SignedOut => session.on_ended(),
         FeedEvent::Time(sample) => {
-            let now = heard.try_update_value(|clock| {
-                clock.hear(sample);
+            let now = samples.try_update_value(|clock| {
+                clock.add(sample);
                 *clock
             });
-            if let Some(now) = now.filter(|now| now.is_off_from(&clock.get_untracked())) {
+            if let Some(now) = now.filter(|now| now.differs_from(&clock.get_untracked())) {
                 clock.set(now);
             }
         }

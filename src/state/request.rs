@@ -4,7 +4,7 @@ use std::{collections::HashMap, future::Future, hash::Hash};
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::ports::api::ApiError;
+use crate::ports::api::{Api, ApiError};
 
 /// The state of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,6 +74,13 @@ impl Request {
                 Err(error) => self.set(RequestState::Failed(error)),
             }
         });
+    }
+
+    /// The API for a change that this request [runs](Self::run): the change is sent again until its outcome is known, and
+    /// the request is [checking](RequestState::Checking) meanwhile.
+    #[must_use]
+    pub fn until_known(self, api: &Api) -> Api {
+        Api::clone(&api.until_known(move || self.set(RequestState::Checking)))
     }
 
     /// The request's state.

@@ -104,7 +104,7 @@ impl ComposerModel {
 
     /// Makes the draft a reply to `message`.
     pub(super) fn reply_to(self, message: ChatMessage) {
-        self.draft.update(|draft| draft.answer(message));
+        self.draft.update(|draft| draft.set_reply(message));
     }
 
     /// Makes the draft a message of its own.

@@ -1,4 +1,4 @@
-//! A small set of emoji to pick from. By keyboard: arrows walk, Enter takes, Escape closes.
+//! A small set of emoji to pick from. On the keyboard arrows move, Enter picks, Escape closes.
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -8,10 +8,10 @@ use crate::{
     i18n::{ChatText, t},
 };
 
-/// How many stand in a row.
+/// The number of emoji in a row.
 const COLUMNS: usize = 8;
 
-/// What there is, and what each is called.
+/// The emoji, each with its accessible name.
 const EMOJI: [(&str, &str); 48] = [
     ("😀", "grinning"),
     ("😂", "tears of joy"),
@@ -63,10 +63,10 @@ const EMOJI: [(&str, &str); 48] = [
     ("🐱", "cat"),
 ];
 
-/// The button, and what it opens.
+/// The button, and the emoji that it opens.
 #[component]
 pub fn EmojiPicker(
-    /// Told which one was taken.
+    /// Called with the emoji that was picked.
     on_pick: Callback<&'static str>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
@@ -84,12 +84,12 @@ pub fn EmojiPicker(
             event.stop_propagation();
             close();
         } else if let Some(grid) = grid.get_untracked()
-            && walk(&grid, &event.key())
+            && move_focus(&grid, &event.key())
         {
             event.prevent_default();
         }
     };
-    // The first one has the focus when it opens.
+    // The first one takes the focus when they open.
     Effect::new(move || {
         if is_open.get()
             && let Some(grid) = grid.get()
@@ -143,7 +143,7 @@ pub fn EmojiPicker(
     }
 }
 
-/// Where `key` leads from place `here`.
+/// The place that `key` leads to from place `here`.
 fn step(here: usize, key: &str) -> Option<usize> {
     let last = EMOJI.len() - 1;
     Some(match key {
@@ -157,7 +157,7 @@ fn step(here: usize, key: &str) -> Option<usize> {
     })
 }
 
-fn walk(grid: &web_sys::HtmlElement, key: &str) -> bool {
+fn move_focus(grid: &web_sys::HtmlElement, key: &str) -> bool {
     let focused = grid.owner_document().and_then(|document| document.active_element());
     let children = grid.children();
     let here = (0..children.length()).position(|index| children.item(index) == focused).unwrap_or(0);

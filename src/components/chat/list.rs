@@ -1,5 +1,5 @@
-//! The messages: the newest at the bottom and in sight, unless somebody reads further up. Only a window of them
-//! is in the page; it moves when one of its ends comes into sight, and what is being read stays where it is.
+//! The list of messages, which scrolls along with new ones unless the reader has scrolled up. Only a window of them is in
+//! the page. It moves when one of its ends comes into sight, and the messages that are being read stay in place.
 
 use leptos::{html, prelude::*};
 use web_sys::{Element, HtmlElement};
@@ -20,25 +20,25 @@ use crate::{
     },
 };
 
-/// Nearer to the end than this, in pixels, is at the end.
+/// A scroll position this close to the end, in pixels, counts as the end.
 const AT_END: i32 = 48;
-/// An end of the window nearer than this, in pixels, moves it.
+/// The window moves when one of its ends is this close, in pixels.
 const NEAR: i32 = 400;
 
-/// The messages, and the way to the newest.
+/// The messages, and a button to the newest.
 #[component]
 pub fn ChatList(
-    /// What the parts of the chat share.
+    /// The state that the parts of the chat share.
     parts: ChatParts,
 ) -> impl IntoView {
     let chat = parts.chat;
     let scroller = NodeRef::<html::Div>::new();
     let last_top = StoredValue::new(0);
-    let keep_end = move || {
+    let scroll_to_end = move || {
         request_animation_frame(move || {
-            // The chat may be gone by now.
+            // The chat may have been left by now.
             let scroller = scroller.try_get_untracked().flatten();
-            if let Some(scroller) = scroller.filter(|_| chat.is_following().get_untracked()) {
+            if let Some(scroller) = scroller.filter(|_| chat.follows_newest().get_untracked()) {
                 scroller.set_scroll_top(scroller.scroll_height());
                 fill(&scroller, chat);
             }
@@ -46,30 +46,30 @@ pub fn ChatList(
     };
     Effect::new(move |_| {
         chat.rows().track();
-        if chat.is_following().get() {
-            keep_end();
+        if chat.follows_newest().get() {
+            scroll_to_end();
         }
     });
-    // Whoever comes back from another page of the room reads on where they were.
+    // A reader who comes back from another page of the room goes on reading at the same place.
     Effect::new(move |_| {
         if let (Some(scroller), Some((key, at))) = (scroller.get(), chat.reading_place()) {
-            request_animation_frame(move || put_row(&scroller, &key, at));
+            request_animation_frame(move || scroll_row_to(&scroller, &key, at));
         }
     });
     let now = use_seconds();
-    Effect::new(move |_| chat.it_is(now.get()));
+    Effect::new(move |_| chat.set_time(now.get()));
     let watch = StoredValue::new_local(None::<SizeWatch>);
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
-            watch.set_value(SizeWatch::new(&scroller, move |_, _| keep_end()));
+            watch.set_value(SizeWatch::new(&scroller, move |_, _| scroll_to_end()));
         }
     });
-    // Older ones that were fetched are shown when their place is still in sight.
+    // Older messages that were loaded are shown if the reader is still there.
     Effect::new(move |was_loading: Option<bool>| {
-        let loading = chat.is_loading().get();
+        let loading = chat.is_loading_older().get();
         if let (Some(true), false, Some(scroller)) = (was_loading, loading, scroller.get_untracked())
             && scroller.scroll_top() < NEAR
-            && !chat.is_following().get_untracked()
+            && !chat.follows_newest().get_untracked()
         {
             keeping_place(&scroller, move || {
                 chat.move_up();
@@ -94,10 +94,10 @@ pub fn ChatList(
         } else if below < NEAR && more_below {
             keeping_place(&scroller, move || chat.at_end());
         }
-        if !chat.is_following().get_untracked()
+        if !chat.follows_newest().get_untracked()
             && let Some((key, at)) = first_in_sight(&scroller)
         {
-            chat.read_at(key, at);
+            chat.note_first_row(key, at);
         }
     };
     let is_empty =
@@ -141,10 +141,10 @@ pub fn ChatList(
     }
 }
 
-/// What is above the first message: older ones on their way, or why there are none, and another try.
+/// The error above the first message when older ones could not be loaded, with a button to try again.
 #[component]
 fn Older(chat: RoomChat) -> impl IntoView {
-    let trouble = Memo::new(move |_| chat.trouble().get().as_ref().map(failure_words));
+    let trouble = Memo::new(move |_| chat.older_failure().get().as_ref().map(failure_words));
     view! {
         <Show when=move || trouble.read().is_some()>
             <div class="chat-older" role="alert">
@@ -152,7 +152,7 @@ fn Older(chat: RoomChat) -> impl IntoView {
                 <Button
                     label=move || t(SharedText::TryAgain)
                     size=ButtonSize::Slim
-                    busy=chat.is_loading()
+                    busy=chat.is_loading_older()
                     on_press=move |()| chat.at_beginning()
                 />
             </div>
@@ -160,10 +160,10 @@ fn Older(chat: RoomChat) -> impl IntoView {
     }
 }
 
-/// What is below the last message where some are missing: they are on their way, or why not, and another try.
+/// The notice below the last message at the gap: messages are being loaded, or why not, with a button to try again.
 #[component]
 fn Missing(chat: RoomChat) -> impl IntoView {
-    let trouble = Memo::new(move |_| chat.fill_trouble().get().as_ref().map(failure_words));
+    let trouble = Memo::new(move |_| chat.newer_failure().get().as_ref().map(failure_words));
     let is_missing = Memo::new(move |_| chat.rows().with(|rows| rows.gap_below));
     view! {
         <Show when=move || is_missing.get()>
@@ -178,7 +178,7 @@ fn Missing(chat: RoomChat) -> impl IntoView {
                     <Button
                         label=move || t(SharedText::TryAgain)
                         size=ButtonSize::Slim
-                        busy=chat.is_filling()
+                        busy=chat.is_loading_newer()
                         on_press=move |()| chat.at_end()
                     />
                 </Show>
@@ -187,10 +187,10 @@ fn Missing(chat: RoomChat) -> impl IntoView {
     }
 }
 
-/// Brings what came meanwhile.
+/// The button that scrolls to the newest messages and counts the unseen ones.
 #[component]
 fn NewestPill(chat: RoomChat) -> impl IntoView {
-    let shown = Memo::new(move |_| !chat.is_following().get());
+    let shown = Memo::new(move |_| !chat.follows_newest().get());
     let label = move || match chat.unseen().get() {
         0 => t(ChatText::ToNewest),
         count => t(ChatText::New(count)),
@@ -204,7 +204,8 @@ fn NewestPill(chat: RoomChat) -> impl IntoView {
     }
 }
 
-/// Asks for older ones while those drawn leave room in a chat that is in sight: nothing to scroll, no way up.
+/// Loads older messages while those drawn do not fill the visible list: without anything to scroll, nobody could ask for
+/// them.
 fn fill(scroller: &HtmlElement, chat: RoomChat) {
     let height = scroller.client_height();
     let leaves_room = 0 < height && scroller.scroll_height() <= height;
@@ -213,16 +214,16 @@ fn fill(scroller: &HtmlElement, chat: RoomChat) {
     }
 }
 
-/// Does `change`, and sees to it that the first row in sight is where it was when the page is drawn next.
+/// Makes a change, and scrolls so that the first row in sight stays in place.
 fn keeping_place(scroller: &HtmlElement, change: impl FnOnce()) {
     let first = first_in_sight(scroller);
     change();
     let Some((key, at)) = first else { return };
     let scroller = scroller.clone();
-    request_animation_frame(move || put_row(&scroller, &key, at));
+    request_animation_frame(move || scroll_row_to(&scroller, &key, at));
 }
 
-/// The first row in sight, by its key, and how far below the edge it is, in pixels.
+/// The key of the first row in sight, and its distance from the upper edge in pixels.
 fn first_in_sight(scroller: &HtmlElement) -> Option<(String, f64)> {
     let edge = scroller.get_bounding_client_rect().top();
     let places = rows_of(scroller).into_iter().map(|row| (row.get_bounding_client_rect(), row));
@@ -230,8 +231,8 @@ fn first_in_sight(scroller: &HtmlElement) -> Option<(String, f64)> {
     Some((first.get_attribute("data-key")?, place.top() - edge))
 }
 
-/// Scrolls so that the row with this key is so far below the edge.
-fn put_row(scroller: &HtmlElement, key: &str, at: f64) {
+/// Scrolls so that the row with this key is `at` pixels below the upper edge.
+fn scroll_row_to(scroller: &HtmlElement, key: &str, at: f64) {
     let edge = scroller.get_bounding_client_rect().top();
     let same = |row: &Element| row.get_attribute("data-key").as_deref() == Some(key);
     if let Some(row) = rows_of(scroller).into_iter().find(same) {
@@ -241,7 +242,7 @@ fn put_row(scroller: &HtmlElement, key: &str, at: f64) {
     }
 }
 
-/// The messages; the days among them stay at the edge when they are scrolled past.
+/// The rows with messages. Those with days are left out, because they stick to the edge.
 fn rows_of(scroller: &HtmlElement) -> Vec<Element> {
     let Ok(Some(list)) = scroller.query_selector(".messages") else { return Vec::new() };
     let rows = list.children();

@@ -1,4 +1,5 @@
-//! One message. Everything people typed is text; their names are isolated, and badges stand outside of them.
+//! One message. Everything that people typed is plain text. Names are isolated from the text around them, and badges
+//! stand outside.
 
 use costage_protocol::{
     ChatMessage, Role, Timestamp, User,
@@ -26,20 +27,19 @@ use crate::{
     },
 };
 
-/// A row of the list.
+/// A row of the chat.
 #[component]
 pub fn MessageRow(
-    /// The row.
     row: ChatRow,
-    /// What the parts of the chat share.
+    /// The state that the parts of the chat share.
     parts: ChatParts,
 ) -> impl IntoView {
     match row {
-        ChatRow::Message { message, goes_on, after_pause } => {
-            view! { <Written message=message goes_on=goes_on after_pause=after_pause parts=parts /> }
+        ChatRow::Message { message, is_continuation, after_pause } => {
+            view! { <Written message=message is_continuation=is_continuation after_pause=after_pause parts=parts /> }
                 .into_any()
         }
-        ChatRow::Own(own) => view! { <OnItsWay own=own parts=parts /> }.into_any(),
+        ChatRow::Own(own) => view! { <Unconfirmed own=own parts=parts /> }.into_any(),
         ChatRow::Day(day) => view! { <DayLine day=day chat=parts.chat /> }.into_any(),
     }
 }
@@ -63,7 +63,12 @@ fn DayLine(day: LocalDay, chat: RoomChat) -> impl IntoView {
 }
 
 #[component]
-fn Written(message: ChatMessage, goes_on: bool, after_pause: bool, parts: ChatParts) -> impl IntoView {
+fn Written(
+    message: ChatMessage,
+    is_continuation: bool,
+    after_pause: bool,
+    parts: ChatParts,
+) -> impl IntoView {
     let me = parts.chat.me();
     let names_me = message.mentions.iter().any(|user| user.id == me)
         || message.reply_to.as_ref().is_some_and(|quoted| quoted.author.id == me && message.author.id != me);
@@ -90,12 +95,12 @@ fn Written(message: ChatMessage, goes_on: bool, after_pause: bool, parts: ChatPa
     view! {
         <li
             class="message"
-            class:goes-on=goes_on
+            class:goes-on=is_continuation
             class:names-me=names_me
             class:after-pause=after_pause
             data-key=key
         >
-            <Who author=author role=message.role goes_on=goes_on />
+            <Who author=author role=message.role is_continuation=is_continuation />
             <time class="when" datetime=exactly title=with_day>
                 {when}
             </time>
@@ -113,11 +118,11 @@ fn Written(message: ChatMessage, goes_on: bool, after_pause: bool, parts: ChatPa
     }
 }
 
-/// Whose it is. Further messages of the same person show no name, and say it to screen readers only.
+/// The author of a message. Where the author is the same as above, only screen readers get the name.
 #[component]
-fn Who(author: User, role: Role, goes_on: bool) -> impl IntoView {
+fn Who(author: User, role: Role, is_continuation: bool) -> impl IntoView {
     let name = author.display_name.clone();
-    if goes_on {
+    if is_continuation {
         return view! {
             <span class="unseen">
                 <bdi translate="no">{name}</bdi>
@@ -143,7 +148,7 @@ fn Who(author: User, role: Role, goes_on: bool) -> impl IntoView {
     .into_any()
 }
 
-/// What a message answers.
+/// The message that this one replies to.
 #[component]
 fn Quote(author: User, excerpt: String) -> impl IntoView {
     view! {
@@ -158,7 +163,7 @@ fn Quote(author: User, excerpt: String) -> impl IntoView {
     }
 }
 
-/// The text, with its links and the names in it.
+/// The text with its links and mentions.
 fn pieces(text: &str, mentions: &[User]) -> impl IntoView + use<> {
     let pieces: Vec<AnyView> = segments(text, mentions)
         .into_iter()
@@ -192,18 +197,21 @@ fn pieces(text: &str, mentions: &[User]) -> impl IntoView + use<> {
     }
 }
 
-/// One's own that the server has not confirmed.
+/// The user's own message that the server has not confirmed.
 #[component]
-fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
+fn Unconfirmed(own: OwnMessage, parts: ChatParts) -> impl IntoView {
     let key = own.id.clone();
     let draft = &own.change.draft;
     let quote = draft.reply_to.clone().map(|to| view! { <Quote author=to.author excerpt=to.excerpt /> });
     let text = pieces(&draft.text, &draft.mentions);
     let state = match own.state.clone() {
         RequestState::UnderWay => view! { <p class="delivery">{move || t(ChatText::Sending)}</p> }.into_any(),
-        RequestState::Checking => {
-            view! { <p class="delivery" role="status">{move || t(ChatText::Checking)}</p> }.into_any()
+        RequestState::Checking => view! {
+            <p class="delivery" role="status">
+                {move || t(ChatText::Checking)}
+            </p>
         }
+        .into_any(),
         RequestState::Failed(error) => not_sent(own, why(&error), parts).into_any(),
         RequestState::Idle => not_sent(own, t(ChatText::PerhapsNotSent), parts).into_any(),
     };
@@ -216,7 +224,7 @@ fn OnItsWay(own: OwnMessage, parts: ChatParts) -> impl IntoView {
     }
 }
 
-/// Why one's own was not sent, and what to do about it.
+/// The reason why a message was not sent, with buttons to send it again and to edit it.
 fn not_sent(own: OwnMessage, why: String, parts: ChatParts) -> impl IntoView {
     let key = StoredValue::new(own.id);
     let left = own.change.again_at.map(wait_left);
@@ -241,13 +249,13 @@ fn not_sent(own: OwnMessage, why: String, parts: ChatParts) -> impl IntoView {
     }
 }
 
-/// Why it was not sent.
+/// The text for `error`.
 fn why(error: &ApiError) -> String {
     let reason = ProblemText::Call(error.clone()).text(use_locale()).into_owned();
     format!("{} {reason}", t(ChatText::NotSent))
 }
 
-/// How long until it is worth another try, counted down; said aloud once, not with every second.
+/// The countdown until the message may be sent again. Screen readers get it once, not every second.
 fn wait_left(again_at: Timestamp) -> impl IntoView {
     let now = use_seconds();
     let at_first = again_at.since(now.get_untracked()).as_millis().div_ceil(1_000);

@@ -1,17 +1,16 @@
-//! What can be done with one message, in a sheet of its own: one for the whole list, so that no row carries a
-//! menu.
+//! The options for a message, in one dialog for the whole list, so that no row carries a menu.
 
 use costage_protocol::{ChatMessage, Role};
 use leptos::prelude::*;
 
-use super::ChatParts;
+use super::{ChatParts, request_status::RequestStatus};
 use crate::{
     components::ui::{
         button::{Button, ButtonKind, ButtonSize},
         dialog::Dialog,
         icon::IconName,
     },
-    i18n::{ChatText, NAME, ProblemText, t},
+    i18n::{ChatText, NAME, t},
     state::{
         notices::{NoticeTone, use_notices},
         request::Request,
@@ -22,10 +21,10 @@ use crate::{
 /// Ten minutes, in seconds.
 const TEN_MINUTES: u32 = 600;
 
-/// The sheet; open while a message is chosen.
+/// The dialog, open while a message is chosen.
 #[component]
 pub fn MessageOptions(
-    /// What the parts of the chat share.
+    /// The state that the parts of the chat share.
     parts: ChatParts,
 ) -> impl IntoView {
     let ChatParts { chat, composer, options, .. } = parts;
@@ -55,12 +54,13 @@ pub fn MessageOptions(
     };
     let delete = move |()| {
         if let Some(message) = options.get_untracked() {
-            request.run(chat.moderation().delete(message.id), move |()| options.set(None));
+            request
+                .run(chat.moderation().until_known(request).delete(message.id), move |()| options.set(None));
         }
     };
     let mute = move |seconds: Option<u32>| {
         if let Some(message) = options.get_untracked() {
-            request.run(chat.moderation().mute(message.author.id, seconds), move |()| {
+            request.run(chat.moderation().until_known(request).mute(message.author.id, seconds), move |()| {
                 options.set(None);
                 notices.show(NoticeTone::Good, ChatText::MutedNow);
             });
@@ -105,14 +105,7 @@ pub fn MessageOptions(
                     />
                 </Show>
             </div>
-            <div role="alert">
-                {move || {
-                    request
-                        .failure()
-                        .get()
-                        .map(|error| view! { <p class="failure">{t(ProblemText::Call(error))}</p> })
-                }}
-            </div>
+            <RequestStatus request=request />
         </Dialog>
     }
 }

@@ -10,6 +10,7 @@ pub mod emoji;
 pub mod list;
 pub mod message;
 pub mod message_options;
+mod request_status;
 pub mod screen_reader_log;
 pub mod settings;
 pub mod suggestions;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 
 use self::{
     composer::Composer, composer_model::ComposerModel, list::ChatList, message_options::MessageOptions,
-    screen_reader_log::Spoken, settings::SettingsButton,
+    screen_reader_log::ScreenReaderLog, settings::SettingsButton,
 };
 use super::ui::{
     icon::{Icon, IconName},
@@ -28,7 +29,7 @@ use super::ui::{
 use crate::{
     i18n::{ChatText, t},
     state::{
-        chat::{Muted, RoomChat, muted, use_own_mute},
+        chat::{Muted, RoomChat, remaining_mute, use_own_mute},
         use_room,
     },
 };
@@ -75,7 +76,7 @@ pub fn ChatView(
         Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.chat).unwrap_or_default()));
     let (own_mute, now) = (use_own_mute(room), use_seconds());
     let is_muted = move || {
-        own_mute.get().and_then(|mute| muted(&mute, now.get())).map(|muted| match muted {
+        own_mute.get().and_then(|mute| remaining_mute(&mute, now.get())).map(|muted| match muted {
             Muted::ForTheRoom => ChatText::YouAreMuted,
             Muted::Minutes(minutes) => ChatText::YouAreMutedFor(minutes),
         })
@@ -100,7 +101,7 @@ pub fn ChatView(
                 </Show>
             </header>
             <ChatList parts=parts />
-            <Spoken chat=chat />
+            <ScreenReaderLog chat=chat />
             <div class="chat-foot">
                 {slow}
                 <Show

@@ -1,4 +1,4 @@
-//! New messages for screen readers: a log of its own, so that history being read upwards is not read out.
+//! New messages for screen readers, in a log of their own, so that older messages that are loaded are not read out.
 
 use leptos::prelude::*;
 
@@ -7,16 +7,13 @@ use crate::{
     state::chat::{Announcement, RoomChat},
 };
 
-/// The log, unseen.
+/// The log, which is visually hidden.
 #[component]
-pub fn Spoken(
-    /// The chat.
-    chat: RoomChat,
-) -> impl IntoView {
+pub fn ScreenReaderLog(chat: RoomChat) -> impl IntoView {
     view! {
         <div class="unseen" role="log" aria-live="polite" aria-label=move || t(ChatText::Messages)>
-            <For each=move || chat.spoken().get() key=Announcement::number let:said>
-                {match said {
+            <For each=move || chat.announcements().get() key=Announcement::number let:announcement>
+                {match announcement {
                     Announcement::Message { name, text, .. } => {
                         view! {
                             <p>

@@ -1,8 +1,9 @@
-//! The chat's settings, for the host: slow mode, who may write, blocked words, muted people.
+//! The chat's settings, for the host: slow mode, who may write, blocked words and muted people.
 
 use costage_protocol::{ChatSettings, chat::MutedPerson};
 use leptos::{prelude::*, task::spawn_local};
 
+use super::request_status::RequestStatus;
 use crate::{
     components::ui::{
         button::{Button, ButtonKind, ButtonSize, IconButton},
@@ -20,13 +21,13 @@ use crate::{
     },
 };
 
-/// The pauses there are to choose from, in seconds.
-const PAUSES: [u32; 7] = [0, 5, 10, 30, 60, 300, 600];
+/// The choices for slow mode, in seconds.
+const SLOW_MODE_SECONDS: [u32; 7] = [0, 5, 10, 30, 60, 300, 600];
 
-/// Opens the settings, read anew each time.
+/// The button that reads the settings and opens them.
 #[component]
 pub fn SettingsButton(
-    /// The room's.
+    /// The moderation of the room's chat.
     moderation: StoredValue<ChatModeration, LocalStorage>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
@@ -36,7 +37,7 @@ pub fn SettingsButton(
         is_open.set(true);
         spawn_local(async move {
             let found = moderation.get_value().read().await;
-            // The room may be left by now.
+            // The room may have been left by now.
             let _ = read.try_set(Some(found));
         });
     };
@@ -56,8 +57,8 @@ pub fn SettingsButton(
                 }
                 Some(Ok((settings, muted))) => {
                     view! {
-                        <Form moderation=moderation settings=settings on_done=Callback::new(close) />
-                        <Muted moderation=moderation muted=muted />
+                        <SettingsForm moderation=moderation settings=settings on_done=Callback::new(close) />
+                        <MutedPeople moderation=moderation muted=muted />
                     }
                         .into_any()
                 }
@@ -67,7 +68,7 @@ pub fn SettingsButton(
 }
 
 #[component]
-fn Form(
+fn SettingsForm(
     moderation: StoredValue<ChatModeration, LocalStorage>,
     settings: ChatSettings,
     on_done: Callback<()>,
@@ -76,7 +77,7 @@ fn Form(
     let members_only = RwSignal::new(settings.members_only);
     let kept_words = settings.blocked_words.join("\n");
     let kept = use_form_draft(&moderation.with_value(ChatModeration::form_name));
-    // Words that were being written are there again, unless others are kept by now.
+    // Restores words that were being written, unless others were saved in the meantime.
     let written = kept.load::<(String, String)>().filter(|(before, _)| *before == kept_words);
     let words = RwSignal::new(written.map_or_else(|| kept_words.clone(), |(_, words)| words));
     let unsaved = {
@@ -101,12 +102,12 @@ fn Form(
             }),
         };
         let kept = given_up.get_value();
-        request.run(moderation.get_value().set(settings), move |()| {
+        request.run(moderation.get_value().until_known(request).set(settings), move |()| {
             kept.forget();
             on_done.run(());
         });
     };
-    let mut pauses = PAUSES.to_vec();
+    let mut pauses = SLOW_MODE_SECONDS.to_vec();
     if !pauses.contains(&settings.slow_mode_seconds) {
         pauses.push(settings.slow_mode_seconds);
     }
@@ -159,14 +160,7 @@ fn Form(
                 {move || unsaved.get().then(|| format!(" {}", t(ChatText::NotSavedYet)))}
             </p>
         </div>
-        <div role="alert">
-            {move || {
-                request
-                    .failure()
-                    .get()
-                    .map(|error| view! { <p class="failure">{t(ProblemText::Call(error))}</p> })
-            }}
-        </div>
+        <RequestStatus request=request />
         <div class="actions">
             <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=cancel />
             <Button
@@ -180,7 +174,10 @@ fn Form(
 }
 
 #[component]
-fn Muted(moderation: StoredValue<ChatModeration, LocalStorage>, muted: Vec<MutedPerson>) -> impl IntoView {
+fn MutedPeople(
+    moderation: StoredValue<ChatModeration, LocalStorage>,
+    muted: Vec<MutedPerson>,
+) -> impl IntoView {
     let people = RwSignal::new(muted);
     let request = Request::default();
     let nobody = Memo::new(move |_| people.read().is_empty());
@@ -199,7 +196,7 @@ fn Muted(moderation: StoredValue<ChatModeration, LocalStorage>, muted: Vec<Muted
                                 let id = id.clone();
                                 request
                                     .run(
-                                        moderation.get_value().unmute(id.clone()),
+                                        moderation.get_value().until_known(request).unmute(id.clone()),
                                         move |()| {
                                             people.update(|people| people.retain(|one| one.user.id != id))
                                         },

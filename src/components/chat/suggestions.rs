@@ -1,4 +1,4 @@
-//! People to mention, while an `@name` is being typed.
+//! The people offered while an `@name` is being typed.
 
 use costage_protocol::{
     User,
@@ -13,15 +13,16 @@ use crate::{
     state::{CurrentRoom, chat::RoomChat},
 };
 
-/// Offered at once.
-const OFFERED: usize = 6;
+/// The most people to offer.
+const OFFERED_MAX: usize = 6;
 
-/// Those of the room whose name goes on like `typed` from a word of it on: the stage first, then who wrote lately.
+/// The people of the room with a word in their name that begins like `typed`: first those on stage, then those who wrote
+/// lately.
 pub(super) fn people(room: CurrentRoom, chat: RoomChat, typed: &str) -> Vec<User> {
     let mut offered: Vec<User> = Vec::new();
     let typed = folded(typed);
     for user in on_stage(room).into_iter().chain(chat.recent_authors()) {
-        if offered.len() < OFFERED
+        if offered.len() < OFFERED_MAX
             && user.id != chat.me()
             && offered.iter().all(|known| known.id != user.id)
             && is_being_typed(&folded(&user.display_name), &typed)
@@ -40,21 +41,20 @@ fn on_stage(room: CurrentRoom) -> Vec<User> {
     })
 }
 
-/// `text` as names are compared.
+/// `text` in the form in which names are compared.
 fn folded(text: &str) -> String {
     folded_from(decomposed(text).chars())
 }
 
-/// The list over the field.
+/// The list above the field.
 #[component]
 pub fn Suggestions(
-    /// The list's id; its options' are this with their number.
+    /// The id of the list. The ids of its options are this with their index.
     id: String,
-    /// Who is offered.
     people: Signal<Vec<User>>,
-    /// Which of them Enter takes.
+    /// The index of the option that Enter takes.
     chosen: Signal<usize>,
-    /// Takes one.
+    /// Called with the person who was taken.
     on_take: Callback<User>,
 ) -> impl IntoView {
     let list = StoredValue::new(id);
@@ -83,7 +83,7 @@ pub fn Suggestions(
             })
             .collect_view()
     };
-    // What a text field cannot say of the list below it.
+    // A screen reader does not learn from the text field how many are offered.
     let count = Memo::new(move |_| people.read().len());
     view! {
         <p class="unseen" role="status">

@@ -1,5 +1,5 @@
-//! How the live connection is doing, quietly: what is on the screen stays. What takes long, or is not possible
-//! here, comes with its reason and a way out.
+//! A quiet notice about the live connection; the page behind it stays. A lasting problem comes with its reason and a way
+//! out.
 
 use leptos::{either::Either, prelude::*};
 
@@ -13,60 +13,61 @@ use crate::{
     ports::live::Connection,
 };
 
-/// What is said, and what can be done about it.
+/// The content of the notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Words {
+struct Content {
     text: SharedText,
-    /// Something is under way; else it stays as it is.
+    /// Whether it resolves by itself, shown by a spinner.
     waits: bool,
-    /// It can be tried at once.
-    again: bool,
-    /// It may last: it can be put away.
+    /// Whether there is a button to try again at once.
+    retries: bool,
+    /// Whether it may last, so that it can be dismissed.
     lasts: bool,
 }
 
-fn words(connection: Connection) -> Option<Words> {
-    let quick = |text| Words { text, waits: true, again: false, lasts: false };
+fn content(connection: Connection) -> Option<Content> {
+    let quick = |text| Content { text, waits: true, retries: false, lasts: false };
     match connection {
         Connection::Reconnecting => Some(quick(SharedText::Reconnecting)),
-        Connection::StillReconnecting => Some(Words { again: true, ..quick(SharedText::StillReconnecting) }),
-        Connection::NoNetwork => Some(Words { waits: false, ..quick(SharedText::NoNetwork) }),
+        Connection::StillReconnecting => {
+            Some(Content { retries: true, ..quick(SharedText::StillReconnecting) })
+        }
+        Connection::NoNetwork => Some(Content { waits: false, ..quick(SharedText::NoNetwork) }),
         Connection::Unreachable => {
-            Some(Words { text: SharedText::Unreachable, waits: false, again: true, lasts: false })
+            Some(Content { text: SharedText::Unreachable, waits: false, retries: true, lasts: false })
         }
         Connection::Blocked => {
-            Some(Words { text: SharedText::LiveUpdatesBlocked, waits: false, again: true, lasts: true })
+            Some(Content { text: SharedText::LiveUpdatesBlocked, waits: false, retries: true, lasts: true })
         }
         Connection::Off | Connection::Connecting | Connection::Online => None,
     }
 }
 
-/// A small bar while the live connection is not well.
+/// A small bar while there is a problem with the live connection.
 #[component]
 pub fn ConnectionNotice(
-    /// How it is doing.
-    #[prop(into)]
-    connection: Signal<Connection>,
-    /// Tries at once.
+    #[prop(into)] connection: Signal<Connection>,
+    /// Called to try again at once.
     #[prop(into)]
     on_retry: Callback<()>,
 ) -> impl IntoView {
-    let said = Memo::new(move |_| words(connection.get()));
-    let put_away = RwSignal::new(None::<Words>);
+    let present = Memo::new(move |_| content(connection.get()));
+    let dismissed = RwSignal::new(None::<Content>);
     Effect::new(move |_| {
-        let now = said.get();
-        if now != put_away.get_untracked() {
-            put_away.set(None);
+        let now = present.get();
+        if now != dismissed.get_untracked() {
+            dismissed.set(None);
         }
     });
     let bar = move || {
-        let Words { text, waits, again, lasts } = said.get().filter(|now| put_away.get() != Some(*now))?;
+        let Content { text, waits, retries, lasts } =
+            present.get().filter(|now| dismissed.get() != Some(*now))?;
         let picture = if waits {
             Either::Right(view! { <Spinner /> })
         } else {
             Either::Left(view! { <Icon name=IconName::Offline small=true /> })
         };
-        let retry = again.then(|| {
+        let retry = retries.then(|| {
             view! { <Button label=move || t(SharedText::TryAgain) size=ButtonSize::Slim on_press=on_retry /> }
         });
         let close = lasts.then(|| {
@@ -74,7 +75,7 @@ pub fn ConnectionNotice(
                 <IconButton
                     label=move || t(SharedText::Dismiss)
                     icon=IconName::Close
-                    on_press=move |()| put_away.set(said.get_untracked())
+                    on_press=move |()| dismissed.set(present.get_untracked())
                 />
             }
         });
@@ -87,7 +88,7 @@ pub fn ConnectionNotice(
             </div>
         })
     };
-    // The region is there before there is anything to say, as screen readers want it.
+    // Screen readers need the region before it has content.
     view! { <div role="status">{bar}</div> }
 }
 
@@ -96,11 +97,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_does_not_pass_by_itself_comes_with_a_way_out() {
+    fn a_problem_that_lasts_comes_with_a_way_out() {
         for connection in [Connection::Unreachable, Connection::StillReconnecting, Connection::Blocked] {
-            assert!(words(connection).is_some_and(|words| words.again), "{connection:?}");
+            assert!(content(connection).is_some_and(|content| content.retries), "{connection:?}");
         }
-        assert_eq!(words(Connection::Connecting), None);
-        assert_eq!(words(Connection::Online), None);
+        assert_eq!(content(Connection::Connecting), None);
+        assert_eq!(content(Connection::Online), None);
     }
 }

@@ -45,7 +45,10 @@ pub fn BannersShelf() -> impl IntoView {
         <Shelf name="Invitation banner">
             <div class="row">
                 <Button label="Banner" on_press=move |()| show(1, None, None, RequestState::Idle) />
-                <Button label="Banner with two waiting" on_press=move |()| show(3, None, None, RequestState::Idle) />
+                <Button
+                    label="Banner with two waiting"
+                    on_press=move |()| show(3, None, None, RequestState::Idle)
+                />
                 <Button
                     label="Banner about to expire"
                     on_press=move |()| show(1, Some(42), None, RequestState::Idle)

@@ -64,7 +64,8 @@ fn said() -> Vec<ChatRow> {
         (message(6, jonas, Viewer, "and the small one?", 20), true, false),
         (message(7, user(9, "عمر خالد"), Viewer, "هل هذا آمن للفرن؟ 240°", 10), false, false),
     ];
-    let row = |(message, goes_on, after_pause)| ChatRow::Message { message, goes_on, after_pause };
+    let row =
+        |(message, is_continuation, after_pause)| ChatRow::Message { message, is_continuation, after_pause };
     std::iter::once(ChatRow::Day(local_day(ago(86_400)))).chain(rows.map(row)).collect()
 }
 

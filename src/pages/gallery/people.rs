@@ -127,7 +127,11 @@ pub fn InviteShelf() -> impl IntoView {
                     <Found user=user(2, "Carla Philips") presence=Presence::Invited watching=true />
                     <Found user=user(3, "Ravi Menon") presence=Presence::OnStage />
                     <Found user=user(4, "Lea Rossi") presence=Presence::Watching current=true />
-                    <Found user=user(5, "Jonas Thiel") presence=Presence::Watching request_state=RequestState::UnderWay />
+                    <Found
+                        user=user(5, "Jonas Thiel")
+                        presence=Presence::Watching
+                        request_state=RequestState::UnderWay
+                    />
                     <Found
                         user=user(6, "Sofia Brandt")
                         presence=Presence::Watching
@@ -140,7 +144,12 @@ pub fn InviteShelf() -> impl IntoView {
                 </div>
                 <ul class="people-list">
                     <Sent user=user(2, "Carla Philips") status=Pending ages=(20, 20) />
-                    <Sent user=user(5, "Jonas Thiel") status=Pending ages=(2, 2) request_state=RequestState::Checking />
+                    <Sent
+                        user=user(5, "Jonas Thiel")
+                        status=Pending
+                        ages=(2, 2)
+                        request_state=RequestState::Checking
+                    />
                     <Sent user=user(3, "Ravi Menon") status=Approved ages=(300, 180) seated=true />
                     <Sent user=user(4, "Lea Rossi") status=Approved ages=(4_000, 3_700) />
                     <Sent user=user(10, "Maya Okafor") status=Rejected ages=(400, 300) />

@@ -1,4 +1,4 @@
-//! The API over a transport that answers by heart.
+//! The API over transports with prepared answers.
 
 use std::cell::Cell;
 
@@ -7,7 +7,7 @@ use futures::{FutureExt, executor::block_on, future::LocalBoxFuture};
 
 use super::*;
 
-/// Where calls of the tests go, as far as anybody asks.
+/// The origin of the tests' transport.
 const ORIGIN: &str = "https://live.example:8443";
 
 struct Canned(Result<Reply, TransportError>);
@@ -47,14 +47,14 @@ fn a_refusal_keeps_its_code() {
 }
 
 #[test]
-fn an_expired_token_is_told_once_per_answer() {
+fn an_expired_token_is_reported_once_per_answer() {
     let api = answering(401, &problem(ProblemCode::TokenExpired));
     api.set_token(Some("t".into()));
-    let told = Rc::new(Cell::new(None));
-    let seen = told.clone();
+    let reported = Rc::new(Cell::new(None));
+    let seen = reported.clone();
     api.on_signed_out(move |code| seen.set(Some(code)));
     let _ = block_on(api.me());
-    assert_eq!(told.get(), Some(ProblemCode::TokenExpired));
+    assert_eq!(reported.get(), Some(ProblemCode::TokenExpired));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn nonsense_is_unexpected_and_silence_is_a_timeout() {
     assert_eq!(block_on(silent.me()), Err(ApiError::Timeout));
 }
 
-/// Loses the first answers, and remembers what was asked.
+/// A transport that loses the first answers and records the requests.
 struct Lossy {
     lost: Cell<u32>,
     asked: Rc<RefCell<Vec<Request>>>,
@@ -121,7 +121,7 @@ fn a_change_whose_answer_was_lost_is_sent_again_under_the_same_key() {
 }
 
 #[test]
-fn it_is_not_sent_for_ever_and_reading_is_not_repeated() {
+fn retries_end_and_reads_are_not_repeated() {
     let (api, asked) = losing(9);
     assert_eq!(block_on(api.delete("/x".into())), Err(ApiError::Timeout));
     assert_eq!(asked.borrow().len(), 3);
@@ -131,24 +131,24 @@ fn it_is_not_sent_for_ever_and_reading_is_not_repeated() {
 }
 
 #[test]
-fn a_change_that_somebody_waits_for_is_sent_until_its_outcome_is_known() {
+fn a_change_with_until_known_is_sent_until_its_outcome_is_known() {
     let (api, asked) = losing(30);
-    let told = Rc::new(Cell::new(0));
-    let seen = told.clone();
+    let reported = Rc::new(Cell::new(0));
+    let seen = reported.clone();
     let call = api.until_known(move || seen.set(seen.get() + 1));
     assert_eq!(block_on(call.delete("/x".into())), Ok(()));
-    assert_eq!((asked.borrow().len(), told.get()), (31, 30));
+    assert_eq!((asked.borrow().len(), reported.get()), (31, 30));
     assert!(asked.borrow().iter().all(|request| request.key == asked.borrow()[0].key));
     let position = call.position(&costage_protocol::live::Topic::Rooms).unwrap();
     assert_eq!((position.epoch.as_str(), position.seq), ("e", 7));
 }
 
 #[test]
-fn a_proxys_word_that_there_is_no_server_is_no_answer_to_a_change() {
+fn a_proxys_error_is_not_an_answer_to_a_change() {
     let api = answering(503, "<html>");
     api.set_token(Some("t".into()));
     assert_eq!(block_on(api.delete("/x".into())), Err(ApiError::Offline));
-    // The server's own refusal is one.
+    // A refusal by the server itself is an answer.
     let api = answering(503, &problem(ProblemCode::StorageUnavailable));
     api.set_token(Some("t".into()));
     let call = api.until_known(|| panic!("it was answered"));
@@ -157,7 +157,7 @@ fn a_proxys_word_that_there_is_no_server_is_no_answer_to_a_change() {
 }
 
 #[test]
-fn a_sign_in_whose_answer_was_lost_is_tried_again_and_a_refused_one_is_not() {
+fn a_sign_in_whose_answer_was_lost_is_sent_again_and_a_refused_one_is_not() {
     let (api, asked) = losing(2);
     api.set_token(None);
     let _ = block_on(api.sign_in("Ana".into()));
@@ -168,17 +168,17 @@ fn a_sign_in_whose_answer_was_lost_is_tried_again_and_a_refused_one_is_not() {
 }
 
 #[test]
-fn signing_out_ends_the_session_that_was_and_asks_again_when_no_answer_came() {
+fn signing_out_ends_the_session_and_is_sent_again_after_a_lost_answer() {
     let (api, asked) = losing(1);
-    let told = api.sign_out();
+    let signed_out = api.sign_out();
     api.set_token(Some("another".into()));
-    block_on(told);
+    block_on(signed_out);
     let tokens: Vec<_> = asked.borrow().iter().map(|request| request.token.clone()).collect();
     assert_eq!(tokens, vec![Some("t".to_owned()); 2]);
     assert!(
         asked.borrow().iter().all(|request| request.method == Method::Delete && request.path == "/session")
     );
-    // Nobody is signed in: nobody is signed out.
+    // Nobody is signed in, so nobody is signed out.
     api.set_token(None);
     block_on(api.sign_out());
     assert_eq!(asked.borrow().len(), 2);
@@ -196,7 +196,7 @@ fn a_late_refusal_of_an_earlier_token_signs_nobody_out() {
     assert!(sent.get());
 }
 
-/// Somebody else signs in while a call is under way.
+/// A transport during whose call somebody else signs in.
 struct Meanwhile {
     api: Api,
     sent: Rc<Cell<bool>>,
@@ -218,9 +218,9 @@ impl Transport for Meanwhile {
     }
 }
 
-/// A proxy may tell the server another host, another port or no TLS: the page knows where it is.
+/// A proxy may give the server another host, another port or no TLS; the page knows its own origin.
 #[test]
-fn signalling_through_the_server_goes_where_calls_go() {
+fn signalling_through_the_server_uses_the_origin_of_the_calls() {
     let url = |via_server: bool| {
         let data = serde_json::json!({
             "url": "ws://127.0.0.1:8090", "via_server": via_server, "token": "t", "identity": "usr_anna:1",

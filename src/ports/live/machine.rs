@@ -35,7 +35,7 @@ pub(super) enum Phase {
     Opening { deadline: u64 },
     /// The token is sent; the server has not greeted yet.
     Greeting { deadline: u64 },
-    /// Connected, with nothing asked.
+    /// Connected, with no ping under way.
     Quiet { ping_at: u64 },
     /// Connected, with a ping that is not answered yet.
     Pinged { deadline: u64 },

@@ -1,4 +1,4 @@
-//! The live connection's decisions, by a virtual clock.
+//! The decisions of the connection machine, with a virtual clock.
 
 use costage_protocol::{Timestamp, User, UserId, live::ServerFrame};
 use serde_json::Value;
@@ -30,7 +30,7 @@ fn the_first_frame_signs_in() {
 }
 
 #[test]
-fn everything_followed_is_subscribed_once_signed_in() {
+fn all_topics_are_subscribed_once_signed_in() {
     let mut machine = ConnectionMachine::new();
     machine.step(Input::Subscribe(Topic::Rooms), 0, 0.0);
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
@@ -43,7 +43,7 @@ fn everything_followed_is_subscribed_once_signed_in() {
 }
 
 #[test]
-fn a_lost_line_is_made_again_and_subscribed_again() {
+fn a_lost_connection_is_restored_and_its_topics_are_subscribed_again() {
     let mut machine = online(&[Topic::Rooms]);
     assert_eq!(machine.step(Input::Closed { code: 1006 }, 100, 0.5), [Output::Close]);
     assert_eq!(machine.connection(), Connection::Reconnecting);
@@ -55,7 +55,7 @@ fn a_lost_line_is_made_again_and_subscribed_again() {
 }
 
 #[test]
-fn silence_is_asked_about_and_an_unanswered_ping_gives_the_line_up() {
+fn silence_leads_to_a_ping_and_an_unanswered_ping_to_a_new_attempt() {
     let mut machine = online(&[]);
     assert_eq!(machine.step(Input::Tick, PING_AFTER_MS, 0.0), [Output::Send(ClientFrame::Ping)]);
     assert_eq!(machine.connection(), Connection::Online);
@@ -72,9 +72,9 @@ fn any_frame_answers_a_ping() {
 }
 
 #[test]
-fn a_throttled_timer_does_not_kill_a_living_line() {
+fn a_throttled_timer_does_not_drop_a_good_connection() {
     let mut machine = online(&[]);
-    // A hidden tab's timer came a minute late: the line is asked, not dropped.
+    // The timer of a hidden tab fired a minute late: the connection is pinged, not dropped.
     assert_eq!(machine.step(Input::Tick, 60_000, 0.0), [Output::Send(ClientFrame::Ping)]);
 }
 
@@ -96,7 +96,7 @@ fn a_refused_session_is_not_tried_again() {
 }
 
 #[test]
-fn a_token_that_got_stuck_on_a_slow_line_is_sent_again() {
+fn a_token_that_got_stuck_on_a_slow_network_is_sent_again() {
     let mut machine = ConnectionMachine::new();
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     machine.step(Input::Opened, 100, 0.0);
@@ -113,14 +113,14 @@ fn a_token_that_got_stuck_on_a_slow_line_is_sent_again() {
 fn a_page_that_was_too_busy_to_sign_in_in_time_is_not_signed_out() {
     let mut machine = ConnectionMachine::new();
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
-    // Open for long, of which the page only hears now; the server has waited for the token in vain.
+    // It has been open for long, but the page only learns of it now; the server has waited for the token in vain.
     machine.step(Input::Opened, 4_900, 0.0);
     assert_eq!(machine.step(Input::Closed { code: close::NOT_SIGNED_IN }, 5_000, 0.0), [Output::Close]);
     assert!(machine.wake_at().is_some());
 }
 
 #[test]
-fn news_of_a_topic_left_behind_is_dropped() {
+fn an_update_of_an_unsubscribed_topic_is_dropped() {
     let mut machine = online(&[Topic::Rooms]);
     machine.step(Input::Unsubscribe(Topic::Rooms), 0, 0.0);
     assert_eq!(machine.step(snapshot(0, false, 0), 1, 0.0), []);
@@ -141,7 +141,7 @@ fn a_long_list_is_delivered_once_it_is_whole() {
 }
 
 #[test]
-fn half_a_list_is_forgotten_with_its_line() {
+fn half_a_list_is_dropped_with_its_connection() {
     let mut machine = online(&[Topic::Rooms]);
     machine.step(snapshot(0, true, 2), 1, 0.0);
     machine.step(Input::Closed { code: 1006 }, 2, 0.0);
@@ -152,7 +152,7 @@ fn half_a_list_is_forgotten_with_its_line() {
 }
 
 #[test]
-fn a_lost_network_has_the_line_asked_at_once_and_a_living_line_stays() {
+fn a_lost_network_leads_to_a_ping_at_once_and_a_good_connection_stays() {
     let mut machine = online(&[]);
     assert_eq!(machine.step(Input::NetworkLost, 10, 0.0), [Output::Send(ClientFrame::Ping)]);
     machine.step(Input::Frame(ServerFrame::Pong { now: None }), 11, 0.0);
@@ -163,7 +163,7 @@ fn a_lost_network_has_the_line_asked_at_once_and_a_living_line_stays() {
 }
 
 #[test]
-fn an_attempt_from_before_the_network_was_back_is_begun_anew() {
+fn an_attempt_from_before_the_network_was_back_is_started_again() {
     let mut machine = ConnectionMachine::new();
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
     assert_eq!(machine.step(Input::Woken, 1, 0.0), []);
@@ -172,7 +172,7 @@ fn an_attempt_from_before_the_network_was_back_is_begun_anew() {
 }
 
 #[test]
-fn a_server_that_closes_again_and_again_is_asked_less_and_less_often() {
+fn a_server_that_keeps_closing_is_tried_less_and_less_often() {
     let mut machine = online(&[]);
     let mut waits = Vec::new();
     let mut now = 0;
@@ -186,13 +186,13 @@ fn a_server_that_closes_again_and_again_is_asked_less_and_less_often() {
         machine.step(ready(), now, 0.0);
     }
     assert!(waits.is_sorted() && waits[0] < waits[4], "{waits:?}");
-    // One that held for long was a good one.
+    // A connection that lasted long was stable.
     machine.step(Input::Closed { code: 1006 }, now + STABLE_MS, 0.5);
     assert_eq!(machine.wake_at().unwrap() - now - STABLE_MS, waits[0]);
 }
 
 #[test]
-fn greeting_and_pong_tell_the_servers_time_unless_it_is_not_known_which_ping_was_answered() {
+fn greeting_and_pong_bring_the_servers_time_unless_several_pings_are_out() {
     let server = Timestamp::from_millis(9);
     let pong = || Input::Frame(ServerFrame::Pong { now: Some(server) });
     let mut machine = online(&[]);
@@ -205,7 +205,7 @@ fn greeting_and_pong_tell_the_servers_time_unless_it_is_not_known_which_ping_was
 }
 
 #[test]
-fn every_line_is_told_by_which_connection_the_page_is_on_stage() {
+fn every_connection_learns_the_identity_by_which_the_page_is_on_stage() {
     let identity = Identity { user: UserId::from_random([1; 16]), connection: 7 };
     let say = |identity: Option<Identity>| Output::Send(ClientFrame::OnStage { identity });
     let mut machine = online(&[]);
@@ -220,10 +220,10 @@ fn every_line_is_told_by_which_connection_the_page_is_on_stage() {
 }
 
 #[test]
-fn a_device_that_is_slow_to_say_who_it_is_is_not_signed_out() {
+fn a_device_that_is_slow_to_authenticate_is_not_signed_out() {
     let mut machine = ConnectionMachine::new();
     machine.step(Input::Start { token: "t".into() }, 0, 0.0);
-    // The server had waited for five seconds when the browser came to tell that the line is open.
+    // The server had waited for five seconds when the browser reported that the connection is open.
     machine.step(Input::Opened, 6_000, 0.0);
     let outputs = machine.step(Input::Closed { code: close::NOT_SIGNED_IN }, 6_100, 0.5);
     assert_eq!(outputs, [Output::Close]);

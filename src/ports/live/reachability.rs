@@ -117,7 +117,7 @@ impl Reachability {
             self.down(now);
             return;
         }
-        // The server itself closed it, so nothing on the way is in the way.
+        // The server itself closed it, so the network lets WebSockets pass.
         if is_from_server(code) {
             return;
         }

@@ -1,4 +1,4 @@
-//! Each kind of outage, by a virtual clock: what is said of it, by when, and that it is taken back.
+//! Each kind of outage, with a virtual clock: how it is reported, by when, and that the report ends.
 
 use costage_protocol::{
     User, UserId,
@@ -9,34 +9,34 @@ use proptest::prelude::*;
 use super::{Connection, Reachability, ReadOutcome};
 use crate::ports::live::machine::{ConnectionMachine, Input, Output};
 
-/// What lies between the page and the server.
+/// The network between the page and the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// All is well.
+enum Network {
+    /// Everything passes.
     Free,
     /// WebSockets are refused at once; HTTP passes.
     RefusesSockets,
     /// WebSockets never open; HTTP passes.
     SwallowsSockets,
-    /// The upgrade is answered, and not a frame passes; HTTP passes.
+    /// The upgrade is answered, but no frame passes; HTTP passes.
     SwallowsFrames,
     /// Everything is refused at once.
     Refuses,
-    /// Nothing comes back, ever.
+    /// Nothing ever comes back.
     Swallows,
 }
 
 struct Page {
     machine: ConnectionMachine,
     now: u64,
-    way: Way,
+    network: Network,
     dice: f64,
     reads: u32,
 }
 
 impl Page {
-    fn open(way: Way, dice: f64) -> Self {
-        let mut page = Self { machine: ConnectionMachine::new(), now: 1_000_000, way, dice, reads: 0 };
+    fn open(network: Network, dice: f64) -> Self {
+        let mut page = Self { machine: ConnectionMachine::new(), now: 1_000_000, network, dice, reads: 0 };
         page.drive(Input::Subscribe(Topic::Rooms));
         page.drive(Input::Start { token: "t".into() });
         page
@@ -46,17 +46,19 @@ impl Page {
         let mut inputs = std::collections::VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             for output in self.machine.step(input, self.now, self.dice) {
-                match (output, self.way) {
-                    (Output::Open, Way::Free | Way::SwallowsFrames) => inputs.push_back(Input::Opened),
-                    (Output::Open, Way::RefusesSockets | Way::Refuses) => {
+                match (output, self.network) {
+                    (Output::Open, Network::Free | Network::SwallowsFrames) => {
+                        inputs.push_back(Input::Opened)
+                    }
+                    (Output::Open, Network::RefusesSockets | Network::Refuses) => {
                         inputs.push_back(Input::Closed { code: 1006 });
                     }
-                    (Output::Send(_), Way::Free) => inputs.push_back(Input::Frame(ready())),
-                    (Output::Read { connection, .. }, way) => {
+                    (Output::Send(_), Network::Free) => inputs.push_back(Input::Frame(ready())),
+                    (Output::Read { connection, .. }, network) => {
                         self.reads += 1;
-                        let (outcome, frames) = match way {
-                            Way::Swallows => continue,
-                            Way::Refuses => (ReadOutcome::Unanswered, Vec::new()),
+                        let (outcome, frames) = match network {
+                            Network::Swallows => continue,
+                            Network::Refuses => (ReadOutcome::Unanswered, Vec::new()),
                             _ => (ReadOutcome::Answered, vec![ready(), rooms()]),
                         };
                         inputs.push_back(Input::Read { connection, outcome, frames });
@@ -67,7 +69,7 @@ impl Page {
         }
     }
 
-    /// Lets time go on for `ms`, alarm by alarm.
+    /// Advances the clock by `ms`, alarm by alarm.
     fn wait(&mut self, ms: u64) {
         let end = self.now + ms;
         while let Some(at) = self.machine.wake_at().filter(|at| *at <= end) {
@@ -77,7 +79,7 @@ impl Page {
         self.now = end;
     }
 
-    fn says(&self) -> Connection {
+    fn reported(&self) -> Connection {
         self.machine.connection()
     }
 }
@@ -98,101 +100,102 @@ fn rooms() -> ServerFrame<serde_json::Value> {
     }
 }
 
-const WITHOUT_SOCKETS: [Way; 3] = [Way::RefusesSockets, Way::SwallowsSockets, Way::SwallowsFrames];
+const WITHOUT_SOCKETS: [Network; 3] =
+    [Network::RefusesSockets, Network::SwallowsSockets, Network::SwallowsFrames];
 
 #[test]
-fn blocked_websockets_are_said_within_twenty_seconds_and_lists_are_read() {
-    for way in WITHOUT_SOCKETS {
-        let mut page = Page::open(way, 0.5);
+fn blocked_websockets_are_reported_within_twenty_seconds_and_lists_are_read() {
+    for network in WITHOUT_SOCKETS {
+        let mut page = Page::open(network, 0.5);
         page.wait(20_000);
-        assert_eq!(page.says(), Connection::Blocked, "{way:?}");
+        assert_eq!(page.reported(), Connection::Blocked, "{network:?}");
         let before = page.reads;
-        assert!(before > 0, "{way:?}");
+        assert!(before > 0, "{network:?}");
         page.wait(60_000);
         let reads = page.reads - before;
-        assert!((6..=12).contains(&reads), "{way:?}: {reads} reads a minute");
+        assert!((6..=12).contains(&reads), "{network:?}: {reads} reads a minute");
     }
 }
 
 #[test]
-fn where_websockets_pass_again_the_sentence_goes_by_itself() {
-    for way in WITHOUT_SOCKETS {
-        let mut page = Page::open(way, 0.5);
+fn once_websockets_pass_again_the_report_ends_by_itself() {
+    for network in WITHOUT_SOCKETS {
+        let mut page = Page::open(network, 0.5);
         page.wait(20_000);
-        page.way = Way::Free;
+        page.network = Network::Free;
         page.wait(30_000);
-        assert_eq!(page.says(), Connection::Online, "{way:?}");
+        assert_eq!(page.reported(), Connection::Online, "{network:?}");
         let before = page.reads;
         page.wait(120_000);
-        assert_eq!(page.reads, before, "{way:?}: nothing is read while there is a line");
+        assert_eq!(page.reads, before, "{network:?}: nothing is read while there is a line");
     }
 }
 
 #[test]
-fn a_server_that_was_never_reached_is_said_to_be_out_of_reach_and_never_to_come_back_by_itself() {
-    for way in [Way::Refuses, Way::Swallows] {
-        let mut page = Page::open(way, 0.5);
+fn a_server_that_was_never_reached_is_unreachable_until_it_is_reached() {
+    for network in [Network::Refuses, Network::Swallows] {
+        let mut page = Page::open(network, 0.5);
         page.wait(20_000);
-        assert_eq!(page.says(), Connection::Unreachable, "{way:?}");
-        page.way = Way::Free;
+        assert_eq!(page.reported(), Connection::Unreachable, "{network:?}");
+        page.network = Network::Free;
         page.wait(30_000);
-        assert_eq!(page.says(), Connection::Online, "{way:?}");
+        assert_eq!(page.reported(), Connection::Online, "{network:?}");
     }
 }
 
 #[test]
-fn a_lost_line_is_lost_and_after_a_while_it_takes_long() {
-    for way in [Way::Refuses, Way::Swallows] {
-        let mut page = Page::open(Way::Free, 0.5);
-        assert_eq!(page.says(), Connection::Online);
-        page.way = way;
+fn a_lost_connection_is_reconnecting_and_after_a_while_still_reconnecting() {
+    for network in [Network::Refuses, Network::Swallows] {
+        let mut page = Page::open(Network::Free, 0.5);
+        assert_eq!(page.reported(), Connection::Online);
+        page.network = network;
         page.drive(Input::Closed { code: 1006 });
         page.wait(3_000);
-        assert_eq!(page.says(), Connection::Reconnecting, "{way:?}");
+        assert_eq!(page.reported(), Connection::Reconnecting, "{network:?}");
         page.wait(17_000);
-        assert_eq!(page.says(), Connection::StillReconnecting, "{way:?}");
+        assert_eq!(page.reported(), Connection::StillReconnecting, "{network:?}");
     }
 }
 
 #[test]
-fn a_page_that_moves_to_a_network_without_websockets_says_so() {
-    for way in WITHOUT_SOCKETS {
-        let mut page = Page::open(Way::Free, 0.5);
-        page.way = way;
+fn a_page_that_moves_to_a_network_without_websockets_reports_it() {
+    for network in WITHOUT_SOCKETS {
+        let mut page = Page::open(Network::Free, 0.5);
+        page.network = network;
         page.drive(Input::Closed { code: 1006 });
         page.wait(20_000);
-        assert_eq!(page.says(), Connection::Blocked, "{way:?}");
+        assert_eq!(page.reported(), Connection::Blocked, "{network:?}");
     }
 }
 
 #[test]
 fn a_server_that_was_restarted_blocks_nothing() {
-    let mut page = Page::open(Way::Free, 0.5);
-    page.way = Way::Refuses;
+    let mut page = Page::open(Network::Free, 0.5);
+    page.network = Network::Refuses;
     page.drive(Input::Closed { code: 1006 });
     page.wait(9_000);
-    page.way = Way::Free;
+    page.network = Network::Free;
     for _ in 0..200 {
         page.wait(100);
-        assert_ne!(page.says(), Connection::Blocked);
+        assert_ne!(page.reported(), Connection::Blocked);
     }
-    assert_eq!(page.says(), Connection::Online);
+    assert_eq!(page.reported(), Connection::Online);
 }
 
 #[test]
-fn trying_again_begins_afresh_and_comes_to_the_same() {
-    let mut page = Page::open(Way::RefusesSockets, 0.5);
+fn a_retry_starts_over_and_ends_in_the_same_report() {
+    let mut page = Page::open(Network::RefusesSockets, 0.5);
     page.wait(20_000);
-    page.way = Way::SwallowsSockets;
+    page.network = Network::SwallowsSockets;
     page.drive(Input::Retry);
-    assert_eq!(page.says(), Connection::Connecting);
+    assert_eq!(page.reported(), Connection::Connecting);
     page.wait(20_000);
-    assert_eq!(page.says(), Connection::Blocked);
+    assert_eq!(page.reported(), Connection::Blocked);
 }
 
 #[test]
-fn what_is_newly_followed_or_changed_is_read_at_once_where_websockets_are_blocked() {
-    let mut page = Page::open(Way::RefusesSockets, 0.5);
+fn new_topics_and_changes_are_read_at_once_where_websockets_are_blocked() {
+    let mut page = Page::open(Network::RefusesSockets, 0.5);
     page.wait(20_000);
     for input in [Input::Subscribe(Topic::MyInvitations), Input::Written, Input::Woken] {
         let before = page.reads;
@@ -203,7 +206,7 @@ fn what_is_newly_followed_or_changed_is_read_at_once_where_websockets_are_blocke
 }
 
 #[test]
-fn a_server_that_turns_people_away_is_no_blocked_way() {
+fn a_server_that_refuses_connections_is_not_reported_as_blocked() {
     let mut reachability = Reachability::new();
     reachability.begin(0);
     for second in 1..60 {
@@ -213,9 +216,9 @@ fn a_server_that_turns_people_away_is_no_blocked_way() {
 }
 
 #[test]
-fn an_answer_from_before_the_line_was_up_is_dropped() {
-    let mut page = Page::open(Way::SwallowsSockets, 0.5);
-    page.way = Way::Swallows;
+fn an_answer_from_before_the_connection_was_up_is_dropped() {
+    let mut page = Page::open(Network::SwallowsSockets, 0.5);
+    page.network = Network::Swallows;
     page.wait(7_000);
     assert_eq!(page.reads, 1);
     page.drive(Input::Opened);
@@ -226,25 +229,25 @@ fn an_answer_from_before_the_line_was_up_is_dropped() {
 }
 
 proptest! {
-    /// However the way changes, and whatever the dice: within half a minute of a free way there is a line.
+    /// However the network changes, and whatever the dice: soon after everything passes there is a connection.
     #[test]
-    fn the_line_always_comes_back(
+    fn the_connection_is_always_restored(
         ways in proptest::collection::vec((0..6_usize, 0..40_000_u64), 0..8),
         dice in 0.0..1.0_f64,
     ) {
         let all = [
-            Way::Free, Way::RefusesSockets, Way::SwallowsSockets, Way::SwallowsFrames, Way::Refuses, Way::Swallows,
+            Network::Free, Network::RefusesSockets, Network::SwallowsSockets, Network::SwallowsFrames, Network::Refuses, Network::Swallows,
         ];
-        let mut page = Page::open(Way::Free, dice);
-        for (way, ms) in ways {
-            page.way = all[way];
-            if page.way != Way::Free && page.says() == Connection::Online {
+        let mut page = Page::open(Network::Free, dice);
+        for (network, ms) in ways {
+            page.network = all[network];
+            if page.network != Network::Free && page.reported() == Connection::Online {
                 page.drive(Input::Closed { code: 1006 });
             }
             page.wait(ms);
         }
-        page.way = Way::Free;
+        page.network = Network::Free;
         page.wait(40_000);
-        prop_assert_eq!(page.says(), Connection::Online);
+        prop_assert_eq!(page.reported(), Connection::Online);
     }
 }

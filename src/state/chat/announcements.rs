@@ -1,33 +1,30 @@
-//! What a screen reader says of new messages: each while they come slowly, their number when they do not.
+//! Announcements of new messages for screen readers: each message by itself, or their number when there are many.
 
 use costage_protocol::ChatMessage;
 
-/// More than this waiting, and only their number is said.
-const SAID_ONE_BY_ONE: usize = 3;
+/// From this many waiting messages on, only their number is announced.
+const ANNOUNCED_ONE_BY_ONE: usize = 3;
 
-/// Something to say.
+/// A text for screen readers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Announcement {
-    /// A message.
+    /// One message.
     Message {
-        /// Which.
         number: u64,
-        /// Whose.
+        /// The author's name.
         name: String,
-        /// What it says.
         text: String,
     },
-    /// So many came at once.
+    /// Several messages at once.
     Many {
-        /// The latest of them.
+        /// The number of the latest message.
         number: u64,
-        /// How many.
         count: usize,
     },
 }
 
 impl Announcement {
-    /// Tells two apart.
+    /// The number of its latest message, which identifies it.
     #[must_use]
     pub const fn number(&self) -> u64 {
         match self {
@@ -44,11 +41,11 @@ fn announcement(message: &ChatMessage) -> Announcement {
     }
 }
 
-/// Adds `message` to what is still to be said.
+/// Adds `message` to the announcements that wait.
 pub(super) fn add(waiting: &mut Vec<Announcement>, message: &ChatMessage) {
     let many = match waiting.as_slice() {
         [Announcement::Many { count, .. }] => Some(count + 1),
-        all if all.len() >= SAID_ONE_BY_ONE => Some(all.len() + 1),
+        all if all.len() >= ANNOUNCED_ONE_BY_ONE => Some(all.len() + 1),
         _ => None,
     };
     match many {
@@ -64,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_flood_is_said_as_a_number() {
+    fn a_flood_is_announced_as_a_number() {
         let mut waiting = Vec::new();
         for number in 1..=5 {
             let message = ChatMessage {

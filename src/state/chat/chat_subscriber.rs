@@ -99,7 +99,7 @@ impl RoomChat {
         let message =
             self.log.with_untracked(|log| log.get(number).filter(|one| one.author.id != me).cloned());
         let Some(message) = message else { return };
-        let was_quiet = self.waiting.try_update_value(|waiting| {
+        let was_quiet = self.pending_announcements.try_update_value(|waiting| {
             let was_quiet = waiting.is_empty();
             announcements::add(waiting, &message);
             was_quiet
@@ -108,8 +108,8 @@ impl RoomChat {
             spawn_local(async move {
                 clock::sleep(ANNOUNCE_EVERY_MS).await;
                 // The chat may have been left by now.
-                if let Some(waiting) = self.waiting.try_update_value(std::mem::take) {
-                    let _ = self.spoken.try_set(waiting);
+                if let Some(waiting) = self.pending_announcements.try_update_value(std::mem::take) {
+                    let _ = self.announcements.try_set(waiting);
                 }
             });
         }

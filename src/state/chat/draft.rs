@@ -1,4 +1,4 @@
-//! What is being written, and what waits in its place: a field can show one text, and no other is lost for it.
+//! The message being written, and the drafts that wait: a field shows one text, and no other text is lost for it.
 
 use costage_protocol::{
     ChatMessage, User,
@@ -6,29 +6,28 @@ use costage_protocol::{
 };
 use serde::{Deserialize, Serialize};
 
-/// So many drafts wait at most; the one that has waited longest goes.
+/// The most drafts that wait. Beyond it the one that has waited longest is dropped.
 const WAITING_MAX: usize = 10;
 
 /// A message that is being written.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The text.
     pub text: String,
-    /// What it answers.
+    /// The message it replies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<ReplyTo>,
-    /// Whom it names.
+    /// The people it mentions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<User>,
 }
 
 impl Draft {
-    /// Makes it an answer to `message`.
-    pub fn answer(&mut self, message: ChatMessage) {
+    /// Makes it a reply to `message`.
+    pub fn set_reply(&mut self, message: ChatMessage) {
         self.reply_to = Some(ReplyTo { id: message.id, author: message.author, excerpt: message.text });
     }
 
-    /// Whether nobody would miss it.
+    /// Whether there is nothing to keep.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.reply_to.is_none()
@@ -45,24 +44,23 @@ impl Draft {
     }
 }
 
-/// Drafts that wait until the one in the field is sent; the last one is the next to be back.
+/// The drafts that wait until the one in the field is sent. The last one returns first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingDrafts(Vec<Draft>);
 
 impl WaitingDrafts {
-    /// Whether none waits.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The one that is back next.
+    /// The draft that returns next.
     #[must_use]
     pub fn next(&self) -> Option<&Draft> {
         self.0.last()
     }
 
-    /// Puts `next` in the place of `field`, which waits unless it is empty.
+    /// Replaces `field` by `next`. What was in the field waits, unless it is empty.
     pub fn take_up(&mut self, field: &mut Draft, next: Draft) {
         let before = std::mem::replace(field, next);
         if !before.is_empty() {
@@ -73,7 +71,7 @@ impl WaitingDrafts {
         }
     }
 
-    /// Puts the one that waits next in the place of `field`, which is the last to be back unless it is empty.
+    /// Replaces `field` by the draft that returns next. What was in the field returns last, unless it is empty.
     pub fn go_back(&mut self, field: &mut Draft) {
         let Some(next) = self.0.pop() else { return };
         let before = std::mem::replace(field, next);
@@ -82,7 +80,7 @@ impl WaitingDrafts {
         }
     }
 
-    /// Fills `field` with the one that waits next, when what was in it has been sent.
+    /// Fills an empty `field` with the draft that returns next.
     pub fn fill(&mut self, field: &mut Draft) {
         if field.is_empty()
             && let Some(next) = self.0.pop()
@@ -104,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_being_written_is_back_once_the_edited_one_is_sent() {
+    fn what_was_being_written_returns_once_the_edited_message_is_sent() {
         let (mut waiting, mut field) = (WaitingDrafts::default(), text("three"));
         waiting.take_up(&mut field, text("two"));
         assert_eq!(

@@ -1,5 +1,5 @@
-//! Where messages are missing: between those that somebody reads and the newest ones, after an absence that was
-//! too long to be told event by event. It is filled from both sides, page by page, as it is scrolled to.
+//! The gap between the messages that are being read and the newest ones, after an absence too long for a replay of its
+//! events. It is filled from both sides, page by page, as the reader scrolls to it.
 
 use std::ops::RangeInclusive;
 
@@ -7,12 +7,12 @@ use costage_protocol::ChatMessage;
 
 use super::ChatLog;
 
-/// The messages between two that are here. There is one at most: a new one takes the place of the old.
+/// The missing messages between two that are loaded. There is at most one gap: a new one replaces the old.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Gap {
-    /// The last one before it.
+    /// The number of the last message before it.
     above: u64,
-    /// The first one behind it.
+    /// The number of the first message after it.
     below: u64,
 }
 
@@ -21,13 +21,13 @@ impl Gap {
         self.above < number && number < self.below
     }
 
-    /// What is left of it; nothing when both sides join.
+    /// The remaining gap; none when both sides meet.
     fn left(self) -> Option<Self> {
         (self.above + 1 < self.below).then_some(self)
     }
 }
 
-/// Messages from before the last snapshot that have not been read again.
+/// The messages from before the last snapshot that have not been read again, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unverified {
     next: u64,
@@ -35,7 +35,7 @@ pub(super) struct Unverified {
 }
 
 impl ChatLog {
-    /// The numbers of the unbroken part of the chat in which `number` is.
+    /// The numbers of the part of the chat, on one side of the gap, that contains `number`.
     #[must_use]
     pub fn part(&self, number: u64) -> RangeInclusive<u64> {
         let (oldest, newest) = (self.oldest().map_or(0, |oldest| oldest.number), self.newest());
@@ -46,33 +46,33 @@ impl ChatLog {
         }
     }
 
-    /// The message before which older ones are to be read, to go up from the part that has `number`. The first
-    /// message of a room has the number 1.
+    /// The message before which to read older ones, upwards from the part that contains `number`. None at the beginning: a
+    /// room's first message has the number 1.
     #[must_use]
     pub fn top_of(&self, number: u64) -> Option<&ChatMessage> {
         self.get(*self.part(number).start()).filter(|top| 1 < top.number)
     }
 
-    /// The message from which on the gap is to be filled downwards.
+    /// The message from which to fill the gap downwards.
     #[must_use]
     pub fn above_gap(&self) -> Option<&ChatMessage> {
         self.gap.and_then(|gap| self.get(gap.above))
     }
 
-    /// The first message that is to be read again, for it may have been deleted unheard.
+    /// The first message to read again, because it may have been deleted in the meantime.
     #[must_use]
     pub fn first_unverified(&self) -> Option<&ChatMessage> {
         self.unverified.and_then(|unverified| self.get(unverified.next))
     }
 
-    /// Lets go what could not be read again, and all before it.
+    /// Drops the messages that could not be read again, and all before them.
     pub fn drop_unverified(&mut self) {
         if let Some(unverified) = self.unverified {
             self.drop_before(unverified.last + 1);
         }
     }
 
-    /// Takes a page of messages upwards, the newest first. What does not join on to what is here is outdated, and
+    /// Adds a page of messages upwards, the newest first. Messages that do not adjoin the loaded ones are outdated and
     /// ignored.
     pub fn page_up(&mut self, items: Vec<ChatMessage>) {
         for message in items {
@@ -92,8 +92,8 @@ impl ChatLog {
         }
     }
 
-    /// Takes a page of messages downwards, the oldest first. What does not join on to what is above the gap is
-    /// ignored: what is new comes as an event.
+    /// Adds a page of messages downwards, the oldest first. Messages that do not adjoin the part above the gap are ignored:
+    /// new messages arrive as events.
     pub fn page_down(&mut self, items: Vec<ChatMessage>) {
         let reached = items.last().map(|last| last.number);
         for message in items {
@@ -115,8 +115,8 @@ impl ChatLog {
         };
     }
 
-    /// Drops what is here but for those that are being read: at most `most` from number `from` on, without a gap
-    /// among them, and only when they belong to the same chat as the newest, `items`.
+    /// Drops all messages but those that are being read: `reading` is the number of the first and how many to keep. They are
+    /// kept up to the first gap, and only when they belong to the same chat as `items`, the newest messages.
     pub(super) fn keep(&mut self, reading: Option<(u64, usize)>, items: &[ChatMessage]) {
         let first = items.iter().map(|message| message.number).min();
         let kept = reading.zip(first).filter(|_| self.is_known_to(items)).map(|((from, most), first)| {
@@ -138,7 +138,8 @@ impl ChatLog {
         self.gap = ends.zip(first).and_then(|((_, above), below)| Gap { above, below }.left());
     }
 
-    /// Whether `items`, the newest, go on from what is here: a server whose database was put back has other ones.
+    /// Whether `items`, the newest messages, continue the loaded ones. After its database was restored from a backup, a
+    /// server has others.
     fn is_known_to(&self, items: &[ChatMessage]) -> bool {
         let newest = items.iter().map(|message| message.number).max().unwrap_or(0);
         let same =
@@ -158,11 +159,11 @@ impl ChatLog {
 
     fn add(&mut self, message: ChatMessage) {
         self.confirm(&message);
-        let message = self.gone.remove(&message.number).unwrap_or(message);
+        let message = self.early_deletions.remove(&message.number).unwrap_or(message);
         self.messages.insert(message.number, message);
     }
 
-    /// A message that is here was read again: what was deleted stays so.
+    /// Updates a loaded message that was read again. What was deleted stays deleted.
     fn verify(&mut self, message: ChatMessage) {
         self.confirm(&message);
         let Some(known) = self.messages.get_mut(&message.number).filter(|known| known.deleted.is_none())

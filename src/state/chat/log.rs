@@ -1,4 +1,4 @@
-//! The chat as a pure reducer: the messages by number, and one's own that are not confirmed. Answers, events and pages
+//! The chat as a pure reducer: the messages by number, and the user's own that are not confirmed. Answers, events and pages
 //! may arrive in any order and any number of times. Messages may be missing between those that are being read and the
 //! newest ones: that is the gap (`gap.rs`).
 
@@ -51,7 +51,7 @@ pub struct ChatLog {
     sequence: Sequence,
     pub(super) messages: BTreeMap<u64, ChatMessage>,
     /// Deleted messages that have not been loaded.
-    pub(super) gone: BTreeMap<u64, ChatMessage>,
+    pub(super) early_deletions: BTreeMap<u64, ChatMessage>,
     pub(super) gap: Option<Gap>,
     pub(super) unverified: Option<Unverified>,
     snapshots: u64,
@@ -66,7 +66,7 @@ impl ChatLog {
             me,
             sequence: Sequence::new(),
             messages: BTreeMap::new(),
-            gone: BTreeMap::new(),
+            early_deletions: BTreeMap::new(),
             gap: None,
             unverified: None,
             snapshots: 0,
@@ -106,7 +106,7 @@ impl ChatLog {
         self.messages.range(bounds).map(|(_, message)| message)
     }
 
-    /// One's own messages that are not confirmed, in the order in which they were written.
+    /// The user's own messages that are not confirmed, in the order in which they were written.
     #[must_use]
     pub fn own(&self) -> &[OwnMessage] {
         self.own.all()
@@ -142,7 +142,7 @@ impl ChatLog {
     ) {
         self.sequence.start_at(epoch, seq);
         self.snapshots += 1;
-        self.gone.clear();
+        self.early_deletions.clear();
         self.keep(reading, &items);
         for message in items {
             self.confirm(&message);
@@ -177,7 +177,7 @@ impl ChatLog {
         if is_new { Received::New } else { Received::Known }
     }
 
-    /// Shows one's own message ahead of the answer.
+    /// Shows the user's own message ahead of the answer.
     pub fn send(&mut self, key: String, draft: Draft) {
         self.own.begin(key, Outgoing::new(draft));
     }
@@ -187,7 +187,7 @@ impl ChatLog {
         self.own.check(key);
     }
 
-    /// Takes the answer to one's own message. After a refusal it may be sent again from `again_at` on.
+    /// Takes the answer to the user's own message. After a refusal it may be sent again from `again_at` on.
     pub fn answered(
         &mut self,
         key: &String,
@@ -219,19 +219,19 @@ impl ChatLog {
         self.own.discard(key).map(|own| own.draft)
     }
 
-    /// Removes all of one's own messages: the room has ended, and nothing is sent any more.
+    /// Removes all of the user's own messages: the room has ended, and nothing is sent any more.
     pub fn discard_all(&mut self) {
         self.own.clear();
     }
 
-    /// Empties the chat and gives the position up; one's own messages stay.
+    /// Empties the chat and gives the position up; the user's own messages stay.
     pub fn forget(&mut self) {
         self.sequence.reset();
         self.keep(None, &[]);
-        self.gone.clear();
+        self.early_deletions.clear();
     }
 
-    /// Removes one's own pending message when the server's copy of it arrives.
+    /// Removes the user's own pending message when the server's copy of it arrives.
     pub(super) fn confirm(&mut self, message: &ChatMessage) {
         if message.author.id == self.me
             && let Some(key) = &message.key
@@ -243,7 +243,7 @@ impl ChatLog {
     /// Adds a message unless it is loaded already, where it may be newer, or lies before all that is loaded or in the gap.
     fn insert(&mut self, message: ChatMessage) {
         let number = message.number;
-        let known = self.messages.contains_key(&number) || self.gone.contains_key(&number);
+        let known = self.messages.contains_key(&number) || self.early_deletions.contains_key(&number);
         let too_old = self.oldest().is_some_and(|oldest| number < oldest.number);
         if known || too_old || self.gap.is_some_and(|gap| gap.has(number)) {
             return;
@@ -265,7 +265,7 @@ impl ChatLog {
         }
         match self.messages.get_mut(&message.number) {
             Some(known) => *known = message,
-            None => drop(self.gone.insert(message.number, message)),
+            None => drop(self.early_deletions.insert(message.number, message)),
         }
     }
 }

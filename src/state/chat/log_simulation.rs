@@ -1,5 +1,5 @@
-//! The chat's reducer against a server in small: whatever comes in whatever order, in the end everything is there
-//! once, and whoever reads further up stays there.
+//! The chat's reducer against a model of the server: whatever arrives in whatever order, in the end every message is there
+//! once, and a reader further up stays there.
 
 use costage_protocol::{ChatMessage, Timestamp, live::ChangeKind};
 use proptest::prelude::*;
@@ -10,10 +10,10 @@ use super::{
 };
 use crate::ports::api::ApiError;
 
-/// Messages that are kept for somebody who reads them.
+/// The number of messages in sight, which are kept over a snapshot.
 const IN_SIGHT: usize = 4;
 
-/// What can happen to a chat.
+/// Something that can happen to a chat.
 #[derive(Debug, Clone)]
 enum Step {
     Send,
@@ -21,19 +21,19 @@ enum Step {
     ServerDeletes(usize),
     Deliver,
     Lose,
-    /// An answer arrives, or is lost; or the call failed for good.
+    /// An answer arrives or is lost, or the call fails for good.
     Answer {
         arrives: bool,
         refused: bool,
     },
     Again,
     Page,
-    /// Somebody reads this many messages from the newest, or the newest again.
+    /// The reader scrolls this many messages up from the newest, or back to the newest.
     Read(Option<usize>),
     Fill,
     Check,
     Reconnect,
-    /// More is written than a snapshot holds, unheard.
+    /// More is written than a snapshot contains, without an event.
     Absence,
 }
 
@@ -55,7 +55,7 @@ fn any_step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// The server in small: what is written, and the events on the wire.
+/// The model of the server: its messages, and the events on the wire.
 #[derive(Default)]
 struct Server {
     written: Vec<ChatMessage>,
@@ -69,7 +69,7 @@ impl Server {
         self.wire.push_back((self.seq, message));
     }
 
-    /// Writes what was sent under `key`, once.
+    /// Writes the message sent under `key` once.
     fn write(&mut self, key: Option<&str>) -> ChatMessage {
         if let Some(known) =
             self.written.iter().find(|message| key.is_some() && message.key.as_deref() == key)
@@ -100,12 +100,12 @@ impl Server {
 
 proptest! {
     #[test]
-    fn whatever_happens_everything_is_there_once_in_the_end(steps in prop::collection::vec(any_step(), 0..80)) {
+    fn whatever_happens_every_message_is_there_once_in_the_end(steps in prop::collection::vec(any_step(), 0..80)) {
         let mut server = Server::default();
         let mut log = ChatLog::new(me().id, Vec::new());
         let mut reading = None;
         server.snapshot(&mut log, reading);
-        // Calls on their way: (key, whether the server has it).
+        // The keys of the open calls.
         let mut calls: Vec<String> = Vec::new();
         let mut sent = 0;
         for step in steps {
@@ -141,7 +141,7 @@ proptest! {
                         } else if refused {
                             log.answered(&key, Err(ApiError::Unexpected), None);
                         } else {
-                            // The answer is lost, and the call is made again.
+                            // The answer is lost, and the call is sent again.
                             log.check(&key);
                             calls.push(key);
                         }
@@ -180,7 +180,7 @@ proptest! {
                 Step::Reconnect => {
                     let before = reading.and_then(|first| log.get(first).cloned());
                     server.snapshot(&mut log, reading);
-                    // What is being read is still there.
+                    // The message that is being read is still there.
                     prop_assert_eq!(before.is_some(), reading.is_some_and(|first| log.get(first).is_some()));
                 }
                 Step::Absence => {
@@ -190,13 +190,13 @@ proptest! {
                     server.wire.clear();
                 }
             }
-            // One gap at most, and its sides do not touch.
+            // There is at most one gap, and its sides do not touch.
             let numbers: Vec<u64> = log.messages().map(|message| message.number).collect();
             let broken = numbers.windows(2).filter(|pair| pair[0] + 1 != pair[1]).count();
             let newest_part = log.part(log.newest());
             let is_ahead = !log.messages_in(newest_part.clone()).zip(newest_part).all(|(one, number)| one.number == number);
             prop_assert!(broken <= usize::from(log.above_gap().is_some()) + usize::from(is_ahead) * numbers.len());
-            // Never twice: neither two of a key, nor a key both written and on its way.
+            // No message is shown twice: no key occurs twice, written or pending.
             let shown = log.messages().filter_map(|message| message.key.clone());
             let mut keys: Vec<String> = shown.chain(log.own().iter().map(|own| own.id.clone())).collect();
             let count = keys.len();

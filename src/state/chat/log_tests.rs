@@ -29,7 +29,7 @@ fn numbers(log: &ChatLog) -> Vec<u64> {
 }
 
 #[test]
-fn ones_own_message_is_there_once_whether_event_or_answer_comes_first() {
+fn an_own_message_is_shown_once_whether_event_or_answer_comes_first() {
     for answer_first in [true, false] {
         let mut log = log_with(1..=3);
         log.send("k".into(), mine());
@@ -46,7 +46,7 @@ fn ones_own_message_is_there_once_whether_event_or_answer_comes_first() {
 }
 
 #[test]
-fn a_failed_one_whose_message_arrived_after_all_is_not_failed() {
+fn a_failed_message_that_arrived_after_all_is_confirmed() {
     let mut log = log_with(1..=1);
     log.send("k".into(), mine());
     log.answered(&"k".into(), Err(ApiError::Timeout), None);
@@ -56,7 +56,7 @@ fn a_failed_one_whose_message_arrived_after_all_is_not_failed() {
 }
 
 #[test]
-fn sending_again_keeps_the_key_and_goes_once_at_a_time() {
+fn a_retry_keeps_the_key_and_runs_once_at_a_time() {
     let mut log = log_with(1..=1);
     log.send("k".into(), mine());
     assert_eq!(log.retry(&"k".into()), None);
@@ -71,7 +71,7 @@ fn sending_again_keeps_the_key_and_goes_once_at_a_time() {
 }
 
 #[test]
-fn a_deletion_empties_quotes_and_reaches_pages_that_come_later() {
+fn a_deletion_empties_quotes_and_applies_to_pages_that_arrive_later() {
     let mut log = log_with(10..=10);
     let quoting = ChatMessage {
         reply_to: Some(costage_protocol::chat::ReplyTo {
@@ -91,14 +91,14 @@ fn a_deletion_empties_quotes_and_reaches_pages_that_come_later() {
 }
 
 #[test]
-fn a_page_that_does_not_join_on_is_ignored() {
+fn a_page_that_does_not_adjoin_is_ignored() {
     let mut log = log_with(50..=60);
     log.page_up((30..=40).rev().map(|number| message(number, None)).collect());
     assert_eq!(numbers(&log), (50..=60).collect::<Vec<_>>());
 }
 
 #[test]
-fn a_hole_is_told_and_changes_nothing() {
+fn a_gap_is_reported_and_changes_nothing() {
     let mut log = log_with(1..=1);
     assert_eq!(log.event(Some("e"), 103, Some((ChangeKind::Upsert, message(4, None)))), Received::Gap);
     assert_eq!(log.event(Some("other"), 101, Some((ChangeKind::Upsert, message(2, None)))), Received::Gap);
@@ -113,7 +113,7 @@ fn an_own_message_from_before_a_reload_is_confirmed_by_the_first_snapshot_or_sen
     log.snapshot("e".into(), 5, vec![message(1, Some("arrived"))], None);
     assert_eq!(log.own(), [restored("lost")]);
     assert!(log.retry(&"lost".into()).is_some());
-    // It had arrived after all, too long ago for the snapshot: it is not put among the newest.
+    // It had arrived after all, too long ago for the snapshot, so it is not added to the newest messages.
     log.snapshot("e".into(), 90, (40..=90).map(|number| message(number, None)).collect(), None);
     log.answered(&"lost".into(), Ok(message(2, Some("lost"))), None);
     assert!(log.own().is_empty());
@@ -132,9 +132,9 @@ fn memory_is_bounded_and_the_newest_stay() {
 }
 
 #[test]
-fn whoever_reads_further_up_keeps_what_is_in_sight_over_a_hole_that_is_filled_from_both_sides() {
+fn a_reader_further_up_keeps_the_messages_in_sight_over_a_gap_that_is_filled_from_both_sides() {
     let mut log = log_with(1..=60);
-    // Ten are in sight, from number 20 on; meanwhile 100 were written.
+    // Ten messages are in sight, from number 20 on. Meanwhile 100 were written.
     let newest = (111..=160).map(|number| message(number, None)).collect();
     log.snapshot("other".into(), 7, newest, Some((20, 10)));
     assert_eq!(numbers(&log), (20..=29).chain(111..=160).collect::<Vec<_>>());
@@ -150,7 +150,7 @@ fn whoever_reads_further_up_keeps_what_is_in_sight_over_a_hole_that_is_filled_fr
 }
 
 #[test]
-fn what_was_deleted_while_nobody_listened_does_not_stay() {
+fn a_message_deleted_during_an_absence_does_not_stay() {
     let mut log = log_with(1..=60);
     log.snapshot("e".into(), 300, (111..=160).map(|number| message(number, None)).collect(), Some((20, 10)));
     let first = log.first_unverified().unwrap().number;
@@ -160,14 +160,14 @@ fn what_was_deleted_while_nobody_listened_does_not_stay() {
     );
     assert!(log.get(22).unwrap().deleted.is_some());
     assert_eq!(log.first_unverified().unwrap().number, 25);
-    // What cannot be read again goes, and what was read before it.
+    // Messages that cannot be read again are dropped, and all before them.
     log.drop_unverified();
     assert_eq!(numbers(&log), (111..=160).collect::<Vec<_>>());
     assert_eq!((log.first_unverified(), log.above_gap()), (None, None));
 }
 
 #[test]
-fn nothing_is_kept_through_a_snapshot_of_another_chat() {
+fn nothing_is_kept_over_a_snapshot_of_another_chat() {
     let mut log = log_with(1..=60);
     log.snapshot("e".into(), 1, (1..=3).map(|number| message(number, None)).collect(), Some((20, 10)));
     assert_eq!(numbers(&log), [1, 2, 3]);

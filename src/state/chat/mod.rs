@@ -1,4 +1,4 @@
-//! The chat of the open room: what is said, what one says oneself, and what its host does about it.
+//! The chat of the open room: its messages, the drafts and unsent messages of the signed-in user, and its moderation.
 
 mod announcements;
 mod chat_subscriber;
@@ -38,11 +38,11 @@ pub use log::{ChatLog, Received};
 pub use moderation::ChatModeration;
 pub use open_chat::{provide_open_chat, use_room_chat};
 pub use own_message::{Outgoing, OwnMessage};
-pub use own_mute::{Muted, muted, use_own_mute};
+pub use own_mute::{Muted, remaining_mute, use_own_mute};
 pub use unsent::{Unsent, UnsentByRoom};
 pub use window::{ChatRow, ROWS_MAX, Rows, View};
 
-/// One room's chat, kept up to date while it is there.
+/// The chat of one room, kept up to date while its owner lives.
 #[derive(Clone, Copy)]
 pub struct RoomChat {
     me: StoredValue<UserId>,
@@ -54,27 +54,27 @@ pub struct RoomChat {
     view: RwSignal<View>,
     rows: Memo<Rows>,
     today: RwSignal<LocalDay>,
-    /// What is in the field, and what waits for it.
+    /// The draft in the field, and those that wait for it.
     draft: RwSignal<Draft>,
     waiting_drafts: RwSignal<WaitingDrafts>,
     unsent_store: StoredValue<UnsentStore, LocalStorage>,
-    /// The newest message that was in sight.
+    /// The number of the newest message that was in sight.
     seen: RwSignal<u64>,
     newest: RwSignal<u64>,
     paused: RwSignal<bool>,
-    waiting: StoredValue<Vec<Announcement>>,
-    spoken: RwSignal<Vec<Announcement>>,
+    pending_announcements: StoredValue<Vec<Announcement>>,
+    announcements: RwSignal<Vec<Announcement>>,
     older: Paging,
     newer: Paging,
     verifying: StoredValue<bool>,
-    /// The row that was first in sight, and how far from the edge, in pixels.
+    /// The key of the first row in sight, and its distance from the upper edge in pixels.
     reading_place: StoredValue<Option<(String, f64)>>,
     _subscription: StoredValue<Option<Subscription>, LocalStorage>,
 }
 
 impl RoomChat {
-    /// Follows the chat of `room` as `me`, until the current owner is gone. What was written there before and not
-    /// sent is there again.
+    /// Subscribes to the chat of `room` as `me` for as long as the current owner lives, and restores what was written there
+    /// and not sent.
     #[must_use]
     pub fn open(room: RoomId, me: UserId) -> Self {
         let (ports, clock) = (use_ports(), use_server_clock());
@@ -104,110 +104,109 @@ impl RoomChat {
             seen: RwSignal::new(0),
             newest: RwSignal::new(0),
             paused: RwSignal::new(false),
-            waiting: StoredValue::new(Vec::new()),
-            spoken: RwSignal::new(Vec::new()),
+            pending_announcements: StoredValue::new(Vec::new()),
+            announcements: RwSignal::new(Vec::new()),
             older: Paging::new(),
             newer: Paging::new(),
             verifying: StoredValue::new(false),
             reading_place: StoredValue::new(None),
             _subscription: StoredValue::new_local(None),
         };
-        chat.remember_unsent();
+        chat.keep_unsent();
         let subscription =
             ports.feed.subscribe(Topic::RoomChat(room.clone()), Rc::new(ChatSubscriber::new(chat, room)));
         chat._subscription.set_value(Some(subscription));
         chat
     }
 
-    /// How far it is.
+    /// The loading phase of the newest messages.
     #[must_use]
     pub fn phase(self) -> Signal<Phase> {
         self.phase.into()
     }
 
-    /// What is drawn.
+    /// The rows to draw.
     #[must_use]
     pub fn rows(self) -> Signal<Rows> {
         self.rows.into()
     }
 
-    /// Who is signed in.
+    /// The signed-in user.
     #[must_use]
     pub fn me(self) -> UserId {
         self.me.get_value()
     }
 
-    /// The present day where the reader is.
+    /// The present day in the time zone of the reader.
     #[must_use]
     pub fn today(self) -> Signal<LocalDay> {
         self.today.into()
     }
 
-    /// It is `now`, by the server's clock: another day may have begun.
-    pub fn it_is(self, now: Timestamp) {
+    /// Sets the time, by the server's clock: another day may have begun.
+    pub fn set_time(self, now: Timestamp) {
         let today = local_day(now);
         if self.today.get_untracked() != today {
             self.today.set(today);
         }
     }
 
-    /// Whether the newest stay in sight.
+    /// Whether the list scrolls along with new messages.
     #[must_use]
-    pub fn is_following(self) -> Signal<bool> {
+    pub fn follows_newest(self) -> Signal<bool> {
         Signal::derive(move || self.view.get() == View::Newest && !self.paused.get())
     }
 
-    /// How many came since the newest was in sight.
+    /// The number of messages since the newest one was in sight.
     #[must_use]
     pub fn unseen(self) -> Signal<u64> {
         Signal::derive(move || self.newest.get().saturating_sub(self.seen.get()))
     }
 
-    /// Whether announcements and scrolling rest.
+    /// Whether announcements and scrolling are paused.
     #[must_use]
     pub fn is_paused(self) -> Signal<bool> {
         self.paused.into()
     }
 
-    /// What a screen reader is to say of the latest messages.
+    /// The announcements for screen readers.
     #[must_use]
-    pub fn spoken(self) -> Signal<Vec<Announcement>> {
-        self.spoken.into()
+    pub fn announcements(self) -> Signal<Vec<Announcement>> {
+        self.announcements.into()
     }
 
-    /// Whether older messages are on their way.
+    /// Whether older messages are being loaded.
     #[must_use]
-    pub fn is_loading(self) -> Signal<bool> {
+    pub fn is_loading_older(self) -> Signal<bool> {
         self.older.is_loading()
     }
 
-    /// Why older messages could not be read; it is tried again when their place is scrolled to, or by
-    /// [`at_beginning`](Self::at_beginning).
+    /// The reason why older messages could not be loaded. Scrolling there, or [`at_beginning`](Self::at_beginning), tries
+    /// again.
     #[must_use]
-    pub fn trouble(self) -> Signal<Option<ApiError>> {
-        self.older.trouble()
+    pub fn older_failure(self) -> Signal<Option<ApiError>> {
+        self.older.failure()
     }
 
-    /// Whether messages that are missing below what is read are on their way.
+    /// Whether messages in the gap below are being loaded.
     #[must_use]
-    pub fn is_filling(self) -> Signal<bool> {
+    pub fn is_loading_newer(self) -> Signal<bool> {
         self.newer.is_loading()
     }
 
-    /// Why they could not be read; it is tried again as with [`trouble`](Self::trouble), or by
-    /// [`at_end`](Self::at_end).
+    /// The reason why messages in the gap could not be loaded. Scrolling there, or [`at_end`](Self::at_end), tries again.
     #[must_use]
-    pub fn fill_trouble(self) -> Signal<Option<ApiError>> {
-        self.newer.trouble()
+    pub fn newer_failure(self) -> Signal<Option<ApiError>> {
+        self.newer.failure()
     }
 
-    /// Those who wrote, the latest first, without oneself: to be mentioned.
+    /// The people who wrote lately, the latest first and without the signed-in user, to be mentioned.
     #[must_use]
     pub fn recent_authors(self) -> Vec<User> {
         self.log.with_untracked(|log| window::recent_authors(log, &self.me()))
     }
 
-    /// What its host can do about it.
+    /// The room's moderation.
     #[must_use]
     pub fn moderation(self) -> ChatModeration {
         ChatModeration::new(self.ports.with_value(|ports| ports.api.clone()), self.room.get_value())

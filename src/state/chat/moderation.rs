@@ -1,10 +1,13 @@
-//! What a host does to keep the chat pleasant, and what everybody may do with their own messages.
+//! Moderation: what the host may do in the chat, and everybody with their own messages.
 
 use costage_protocol::{ChatSettings, MessageId, RoomId, UserId, chat::MutedPerson};
 
-use crate::ports::api::{Api, ApiError};
+use crate::{
+    ports::api::{Api, ApiError},
+    state::request::Request,
+};
 
-/// One room's moderation.
+/// The moderation of one room's chat.
 #[derive(Clone)]
 pub struct ChatModeration {
     api: Api,
@@ -16,13 +19,19 @@ impl ChatModeration {
         Self { api, room }
     }
 
-    /// What tells the form of this room's settings from all others.
+    /// The same for a change that `request` runs: it is sent again until its outcome is known.
+    #[must_use]
+    pub fn until_known(self, request: Request) -> Self {
+        Self { api: request.until_known(&self.api), ..self }
+    }
+
+    /// The name under which the form of this room's settings keeps its draft.
     #[must_use]
     pub fn form_name(&self) -> String {
         format!("chat.{}", self.room)
     }
 
-    /// Deletes a message of one's own, or as the host.
+    /// Deletes the caller's own message, or as the host any message.
     ///
     /// # Errors
     /// `host_only`, or no answer.
@@ -30,7 +39,7 @@ impl ChatModeration {
         self.api.delete_message(&message).await
     }
 
-    /// Mutes somebody for so many seconds, or for the room.
+    /// Mutes a person for `seconds`, or without a limit for as long as the room exists.
     ///
     /// # Errors
     /// `host_only`, or no answer.
@@ -38,7 +47,7 @@ impl ChatModeration {
         self.api.mute_in_chat(&self.room, &user, seconds).await
     }
 
-    /// Lets somebody write again.
+    /// Lifts a person's mute.
     ///
     /// # Errors
     /// `host_only`, or no answer.
@@ -46,7 +55,7 @@ impl ChatModeration {
         self.api.unmute_in_chat(&self.room, &user).await
     }
 
-    /// The settings as they are, and who is muted.
+    /// Reads the settings, and who is muted.
     ///
     /// # Errors
     /// `host_only`, or no answer.
@@ -55,7 +64,7 @@ impl ChatModeration {
         Ok((settings, self.api.chat_mutes(&self.room).await?.items))
     }
 
-    /// Sets them.
+    /// Changes the settings.
     ///
     /// # Errors
     /// `host_only`, `invalid_settings`, `room_ended`, or no answer.

@@ -1,5 +1,5 @@
-//! One chat for all pages of the open room: what is loaded, read and written in it stays while one goes from the
-//! room to its invite page or the green room and back.
+//! One chat for all pages of the open room. Its messages, reading position and drafts stay while the user visits the
+//! invite page or the green room.
 
 use costage_protocol::{RoomId, UserId};
 use leptos::prelude::*;
@@ -9,19 +9,19 @@ use super::RoomChat;
 /// The chat of the room whose pages are open.
 #[derive(Clone, Copy)]
 struct OpenChat {
-    /// Of the pages of rooms.
+    /// The owner of all pages of rooms.
     owner: StoredValue<Owner>,
     chat: StoredValue<Option<(RoomId, RoomChat, Owner)>>,
 }
 
-/// Keeps the chat of a room below the current owner, from when one of its pages first asks for it.
+/// Provides a place below the current owner that keeps the chat of the open room.
 pub fn provide_open_chat() {
     let Some(owner) = Owner::current() else { return };
     provide_context(OpenChat { owner: StoredValue::new(owner), chat: StoredValue::new(None) });
 }
 
-/// The chat of `room` as `me`: the one that other pages of the room show, or the current owner's own where nothing
-/// keeps one.
+/// The chat of `room` as `me`: the one that the room's other pages show, or a new one below the current owner where
+/// [`provide_open_chat`] was not called.
 #[must_use]
 pub fn use_room_chat(room: RoomId, me: UserId) -> RoomChat {
     let Some(open) = use_context::<OpenChat>() else { return RoomChat::open(room, me) };

@@ -1,15 +1,15 @@
-//! One's own message until the server confirms it.
+//! The user's own message until the server confirms it.
 
 use costage_protocol::Timestamp;
 
 use super::Draft;
 use crate::state::sync::pending::PendingChange;
 
-/// One's own message that the server has not confirmed. Its id is its idempotency key: however often it is sent, it is
+/// The user's own message that the server has not confirmed. Its id is its idempotency key: however often it is sent, it is
 /// written once. It is idle when it was restored after the page was loaded again, which may have cut off its answer.
 pub type OwnMessage = PendingChange<String, Outgoing>;
 
-/// The content of one's own message.
+/// The content of the user's own message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
     /// Its text, the message it replies to and the people it mentions.

@@ -1,4 +1,4 @@
-//! Whether the host lets one write in the open room, and from when on again.
+//! The mute of the signed-in user in the open room.
 
 use costage_protocol::{RoomId, Timestamp, chat::OwnMute, live::Topic};
 use leptos::prelude::*;
@@ -19,16 +19,16 @@ impl Item for OwnMute {
     }
 }
 
-/// How long one may not write.
+/// The remaining time of a mute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Muted {
-    /// For as long as the room is there.
+    /// As long as the room exists.
     ForTheRoom,
-    /// For so many minutes, a begun one counted.
+    /// This many minutes, rounded up.
     Minutes(u64),
 }
 
-/// One's own mute in the open room; kept up to date for as long as the current owner lives.
+/// The mute of the signed-in user in the open room, kept up to date for as long as the current owner lives.
 #[must_use]
 pub fn use_own_mute(room: CurrentRoom) -> Memo<Option<OwnMute>> {
     let list = LiveList::<OwnMute>::default();
@@ -39,9 +39,9 @@ pub fn use_own_mute(room: CurrentRoom) -> Memo<Option<OwnMute>> {
     })
 }
 
-/// What is left of `mute` at `now`, by the server's clock; nothing is told when its time is over.
+/// The remaining time of `mute` at `now`, by the server's clock. The server does not report when it is over.
 #[must_use]
-pub fn muted(mute: &OwnMute, now: Timestamp) -> Option<Muted> {
+pub fn remaining_mute(mute: &OwnMute, now: Timestamp) -> Option<Muted> {
     let Some(until) = mute.until else { return Some(Muted::ForTheRoom) };
     let left = u64::try_from(until.as_millis() - now.as_millis()).ok().filter(|left| *left > 0)?;
     Some(Muted::Minutes(left.div_ceil(MINUTE_MS)))
@@ -54,12 +54,13 @@ mod tests {
     #[test]
     fn a_mute_is_counted_in_begun_minutes_until_it_is_over() {
         let mute = |until| OwnMute { room_id: RoomId::from_random([1; 16]), until };
-        let left = |now| muted(&mute(Some(Timestamp::from_millis(600_000))), Timestamp::from_millis(now));
+        let left =
+            |now| remaining_mute(&mute(Some(Timestamp::from_millis(600_000))), Timestamp::from_millis(now));
         assert_eq!(left(0), Some(Muted::Minutes(10)));
         assert_eq!(left(540_001), Some(Muted::Minutes(1)));
         assert_eq!(left(599_999), Some(Muted::Minutes(1)));
         assert_eq!(left(600_000), None);
         assert_eq!(left(700_000), None);
-        assert_eq!(muted(&mute(None), Timestamp::from_millis(0)), Some(Muted::ForTheRoom));
+        assert_eq!(remaining_mute(&mute(None), Timestamp::from_millis(0)), Some(Muted::ForTheRoom));
     }
 }

@@ -1,5 +1,5 @@
-//! Reads what is not in memory: older messages, those missing in a gap, and those that may have been deleted
-//! while nobody listened.
+//! Loads messages that are not in memory: older ones, those in the gap, and those that may have been deleted in the
+//! meantime.
 
 use costage_protocol::{ChatMessage, MessageId, Page};
 use leptos::{prelude::*, task::spawn_local};
@@ -7,34 +7,34 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{ChatLog, RoomChat, View, window};
 use crate::ports::{api::ApiError, clock};
 
-/// Pauses before messages that may have been deleted are asked for again, in milliseconds.
+/// The pauses before another attempt to verify kept messages, in milliseconds.
 const VERIFY_AGAIN_AFTER_MS: [u32; 4] = [1_000, 2_000, 4_000, 8_000];
 
-/// How reading in one direction is doing.
+/// The loading state of one direction.
 #[derive(Clone, Copy)]
 pub(super) struct Paging {
     loading: RwSignal<bool>,
-    trouble: RwSignal<Option<ApiError>>,
+    failure: RwSignal<Option<ApiError>>,
 }
 
 impl Paging {
     pub(super) fn new() -> Self {
-        Self { loading: RwSignal::new(false), trouble: RwSignal::new(None) }
+        Self { loading: RwSignal::new(false), failure: RwSignal::new(None) }
     }
 
     pub(super) fn is_loading(self) -> Signal<bool> {
         self.loading.into()
     }
 
-    pub(super) fn trouble(self) -> Signal<Option<ApiError>> {
-        self.trouble.into()
+    pub(super) fn failure(self) -> Signal<Option<ApiError>> {
+        self.failure.into()
     }
 
-    pub(super) fn is_untroubled(self) -> bool {
-        self.trouble.with_untracked(Option::is_none)
+    pub(super) fn has_not_failed(self) -> bool {
+        self.failure.with_untracked(Option::is_none)
     }
 
-    /// Begins, unless it has begun already.
+    /// Starts loading unless it has started already; whether it did.
     fn begin(self) -> bool {
         let begins = !self.loading.get_untracked();
         if begins {
@@ -43,16 +43,16 @@ impl Paging {
         begins
     }
 
-    /// The chat may be gone by now. A page that failed is asked for again by the next scroll.
+    /// Ends loading. The chat may have been left by now. After a failure the next scroll tries again.
     fn end(self, page: &Result<Page<ChatMessage>, ApiError>) {
-        let _ = self.trouble.try_set(page.as_ref().err().cloned());
+        let _ = self.failure.try_set(page.as_ref().err().cloned());
         let _ = self.loading.try_set(false);
     }
 }
 
 impl RoomChat {
-    /// Reads the messages above what is drawn.
-    pub(super) fn fetch_older(self, arrived: fn(Self)) {
+    /// Loads the messages above those drawn. Calls `before_adding` before it adds them.
+    pub(super) fn fetch_older(self, before_adding: fn(Self)) {
         let view = self.view.get_untracked();
         let asked = self
             .log
@@ -65,13 +65,13 @@ impl RoomChat {
             if let Ok(page) = page
                 && self.is_current(snapshots)
             {
-                arrived(self);
+                before_adding(self);
                 self.log.update(|log| log.page_up(page.items));
             }
         });
     }
 
-    /// Reads what is missing below what is drawn.
+    /// Loads the messages in the gap below those drawn.
     pub(super) fn fetch_newer(self) {
         let asked =
             self.log.with_untracked(|log| log.above_gap().map(|above| (above.id.clone(), log.snapshots())));
@@ -88,8 +88,8 @@ impl RoomChat {
         });
     }
 
-    /// Reads again what was kept through a snapshot. Where that cannot be had, the newest are shown instead: what
-    /// was deleted must not stay.
+    /// Reads the messages again that were kept through a snapshot. When that fails they are dropped and the newest are shown:
+    /// a deleted message must not stay.
     pub(super) fn verify_kept(self) {
         if self.verifying.try_update_value(|verifying| std::mem::replace(verifying, true)) != Some(false) {
             return;

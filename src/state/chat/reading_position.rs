@@ -1,28 +1,28 @@
-//! Where the chat is read: at the newest, or further up.
+//! The reading position: at the newest messages, or further up.
 
 use leptos::prelude::*;
 
 use super::{RoomChat, View, window};
 
 impl RoomChat {
-    /// Lets announcements and scrolling rest, or go on with the newest.
+    /// Pauses announcements and scrolling, or resumes at the newest messages.
     pub fn set_paused(self, paused: bool) {
         self.paused.set(paused);
         if paused {
-            self.spoken.set(Vec::new());
+            self.announcements.set(Vec::new());
             self.stay_here();
         } else {
             self.to_newest();
         }
     }
 
-    /// Brings the newest into sight, and keeps them there.
+    /// Scrolls to the newest messages, and along with new ones.
     pub fn to_newest(self) {
         self.view.set(View::Newest);
         self.seen.set(self.newest.get_untracked());
     }
 
-    /// What is in sight stays in sight, whatever comes.
+    /// Keeps the messages in sight where they are, whatever arrives.
     pub fn stay_here(self) {
         if self.view.get_untracked() == View::Newest {
             let first = self.rows.with_untracked(|rows| rows.first);
@@ -30,19 +30,19 @@ impl RoomChat {
         }
     }
 
-    /// The row with this key is the first in sight, so many pixels below the edge.
-    pub fn read_at(self, key: String, below_edge: f64) {
+    /// Notes the key of the first row in sight, and its distance from the upper edge in pixels.
+    pub fn note_first_row(self, key: String, below_edge: f64) {
         self.reading_place.set_value(Some((key, below_edge)));
     }
 
-    /// Where somebody read who left the newest, when the chat was last in sight.
+    /// The row noted last, unless the list scrolls along with new messages.
     #[must_use]
     pub fn reading_place(self) -> Option<(String, f64)> {
-        self.reading_place.get_value().filter(|_| !self.is_following().get_untracked())
+        self.reading_place.get_value().filter(|_| !self.follows_newest().get_untracked())
     }
 
-    /// The end of what is drawn is in sight: nothing newer is unseen when there is nothing below. What is missing
-    /// there is fetched.
+    /// The end of the rows drawn has come into sight: moves the window down, or loads the messages of the gap there. At the
+    /// newest message, everything counts as seen.
     pub fn at_end(self) {
         let (more_below, gap_below) = self.rows.with_untracked(|rows| (rows.more_below, rows.gap_below));
         if gap_below {
@@ -57,23 +57,23 @@ impl RoomChat {
         }
     }
 
-    /// The beginning of what is drawn is in sight: shows older ones, fetched when they are not in memory.
+    /// The beginning of the rows drawn has come into sight: shows older messages, and loads them if they are not in memory.
     pub fn at_beginning(self) {
         if !self.move_up() {
-            // What is drawn stays what it was; the next step upwards has something to show.
+            // The rows drawn stay the same, so that the next step upwards has something to show.
             self.fetch_older(Self::stay_here);
         }
     }
 
-    /// What is drawn leaves room: fetches older ones, and the newest stay in sight. After a failure it is for
-    /// people to try again.
+    /// The rows drawn do not fill the list: loads older ones while the newest stay in sight. After a failure it is up to the
+    /// user to try again.
     pub fn fill(self) {
-        if self.older.is_untroubled() {
+        if self.older.has_not_failed() {
             self.fetch_older(|_| ());
         }
     }
 
-    /// Shows older ones that are in memory; whether there were any.
+    /// Shows older messages that are in memory; whether there were any.
     pub fn move_up(self) -> bool {
         let up = self.log.with_untracked(|log| window::upwards(log, self.view.get_untracked()));
         if let Some(up) = up {

@@ -1,4 +1,4 @@
-//! Sends one's own messages: shown at once, and sent again under the same key until the outcome is known.
+//! Sends the user's own messages: shown at once, and sent again under the same key until the outcome is known.
 
 use costage_protocol::chat::SendMessage;
 use leptos::{prelude::*, task::spawn_local};

@@ -1,5 +1,5 @@
-//! What people of this tab have written and not sent, by room: it survives another page and a reload. Text only,
-//! and only so much of it.
+//! The drafts and unsent messages of this tab, by user and room. They survive other pages and a reload. Their size is
+//! limited.
 
 use costage_protocol::{RoomId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
@@ -7,47 +7,46 @@ use serde::{Deserialize, Serialize};
 use super::{Draft, OwnMessage, draft::WaitingDrafts, own_message::Outgoing};
 use crate::state::request::RequestState;
 
-/// Rooms that are remembered; the one written in longest ago goes first.
+/// The most rooms to keep. Beyond it the room that was written in longest ago is dropped.
 const ROOMS_MAX: usize = 20;
-/// Unsent messages of one room that are remembered, the latest ones.
+/// The most unsent messages of one room to keep, the latest ones.
 const MESSAGES_MAX: usize = 20;
-/// Bytes of one text that are remembered.
+/// The most bytes of a draft to keep.
 const TEXT_MAX: usize = 10_000;
 
-/// A message that was sent off and not confirmed.
+/// A message that was sent and not confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnsentMessage {
     /// Its idempotency key.
     pub key: String,
-    /// What it says.
     pub draft: Draft,
-    /// When it may be sent again.
+    /// The earliest time to send it again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub again_at: Option<Timestamp>,
 }
 
-/// What one person has written and not sent in one room.
+/// The drafts and unsent messages of one user in one room.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsent {
-    /// What stands in the field.
+    /// The draft in the field.
     #[serde(default)]
     pub draft: Draft,
-    /// What waits for the field.
+    /// The drafts that wait for the field.
     #[serde(default)]
     pub waiting: WaitingDrafts,
-    /// What was sent off, in its order.
+    /// The messages that are not confirmed, the oldest first.
     #[serde(default)]
     pub messages: Vec<UnsentMessage>,
 }
 
 impl Unsent {
-    /// Whether there is nothing to remember.
+    /// Whether there is nothing to keep.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.draft.is_empty() && self.waiting.is_empty() && self.messages.is_empty()
     }
 
-    /// What to remember of one's own messages that are on their way.
+    /// The latest of the user's own messages, in the form to keep.
     #[must_use]
     pub fn messages_of(own: &[OwnMessage]) -> Vec<UnsentMessage> {
         let latest = own.get(own.len().saturating_sub(MESSAGES_MAX)..).unwrap_or(own);
@@ -66,31 +65,31 @@ impl From<UnsentMessage> for OwnMessage {
     }
 }
 
-/// What is remembered of every room, the latest last.
+/// Everything that is kept, the room written in last at the end.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnsentByRoom(Vec<(UserId, RoomId, Unsent)>);
 
 impl UnsentByRoom {
-    /// Reads what was [written](Self::to_json); nothing where that cannot be read.
+    /// Reads what [`to_json`](Self::to_json) wrote; empty where that cannot be read.
     #[must_use]
     pub fn from_json(json: &str) -> Self {
         serde_json::from_str(json).unwrap_or_default()
     }
 
-    /// What to keep; absent when there is nothing.
+    /// The text to keep; none when there is nothing.
     #[must_use]
     pub fn to_json(&self) -> Option<String> {
         if self.0.is_empty() { None } else { serde_json::to_string(self).ok() }
     }
 
-    /// What `me` has written in `room`.
+    /// The part of `me` in `room`.
     #[must_use]
     pub fn of(&self, me: &UserId, room: &RoomId) -> Unsent {
         let found = self.0.iter().find(|(user, of, _)| user == me && of == room);
         found.map(|(_, _, unsent)| unsent.clone()).unwrap_or_default()
     }
 
-    /// Remembers what `me` has written in `room`, in place of what was remembered before.
+    /// Replaces the part of `me` in `room`.
     pub fn remember(&mut self, me: &UserId, room: &RoomId, mut unsent: Unsent) {
         self.0.retain(|(user, of, _)| (user, of) != (me, room));
         if unsent.is_empty() {
@@ -103,7 +102,7 @@ impl UnsentByRoom {
         }
     }
 
-    /// The message with this key was confirmed.
+    /// Removes a message that was confirmed.
     pub fn confirmed(&mut self, me: &UserId, room: &RoomId, key: &str) {
         let mut unsent = self.of(me, room);
         unsent.messages.retain(|message| message.key != key);

@@ -1,4 +1,4 @@
-//! Keeps what one has written in a room where it survives a reload of the page.
+//! The storage of drafts and unsent messages, which survives a reload of the page.
 
 use std::rc::Rc;
 
@@ -7,10 +7,10 @@ use costage_protocol::{RoomId, UserId};
 use super::{Unsent, UnsentByRoom};
 use crate::ports::tab_texts::TabTexts;
 
-/// What it is kept as.
+/// The name of the stored text.
 const NAME: &str = "chat";
 
-/// The place for what one person writes in one room.
+/// The storage for one user in one room.
 #[derive(Clone)]
 pub(super) struct UnsentStore {
     texts: Rc<dyn TabTexts>,
@@ -33,7 +33,7 @@ impl UnsentStore {
         self.keep(&all);
     }
 
-    /// The message with this key was confirmed.
+    /// Removes a message that was confirmed.
     pub(super) fn confirmed(&self, key: &str) {
         let mut all = self.all();
         all.confirmed(&self.me, &self.room, key);

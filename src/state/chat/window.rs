@@ -1,5 +1,5 @@
-//! The part of the chat that is drawn: never more messages than a page can carry with ease, however long the
-//! chat is, and the days on which they were written.
+//! The window of the chat that is drawn: a limited number of messages however long the chat is, with the days on which
+//! they were written.
 
 use std::ops::RangeInclusive;
 
@@ -8,50 +8,48 @@ use costage_protocol::{ChatMessage, Timestamp, User};
 use super::{log::ChatLog, own_message::OwnMessage};
 use crate::{ports::clock::LocalDay, state::request::RequestState};
 
-/// Messages drawn at most.
+/// The most messages that are drawn.
 pub const ROWS_MAX: usize = 120;
-/// By how many messages the window moves when its end comes into sight.
+/// The number of messages by which the window moves when one of its ends comes into sight.
 const STEP: usize = 40;
 
-/// Where the window stands.
+/// The position of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum View {
-    /// At the newest, and stays there.
+    /// At the newest messages, and moving along with new ones.
     #[default]
     Newest,
     /// From the message with this number on.
     From(u64),
 }
 
-/// How days are told where the reader is.
+/// The days in the time zone of the reader.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Days {
-    /// The present one.
     pub today: LocalDay,
-    /// The day of a time.
+    /// Gives the day of a time.
     pub of: fn(Timestamp) -> LocalDay,
 }
 
-/// A row: a message, one's own on its way, or the day on which those below it were written.
+/// A row of the chat.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChatRow {
-    /// A day.
+    /// The day on which the messages below were written.
     Day(LocalDay),
-    /// A message.
+    /// A message from the server.
     Message {
-        /// It.
         message: ChatMessage,
-        /// Whether the one above is by the same person, soon before: then it needs no name.
-        goes_on: bool,
-        /// Whether it was quiet for a while before: then it is told when it was written.
+        /// Whether the message above is by the same author and shortly before, so that the name is not repeated.
+        is_continuation: bool,
+        /// Whether nobody wrote for a while before it, so that the time is shown.
         after_pause: bool,
     },
-    /// One's own that is on its way.
+    /// The user's own message that is not confirmed.
     Own(OwnMessage),
 }
 
 impl ChatRow {
-    /// Tells rows apart: one's own keeps its place when the server confirms it.
+    /// Identifies the row. The user's own message keeps its key when the server confirms it.
     #[must_use]
     pub fn key(&self) -> String {
         match self {
@@ -61,7 +59,7 @@ impl ChatRow {
         }
     }
 
-    /// What changes about a row that stays where it is.
+    /// Changes whenever a row with the same key is to be drawn again.
     #[must_use]
     pub fn state(&self) -> u8 {
         match self {
@@ -71,10 +69,10 @@ impl ChatRow {
                 RequestState::Checking => 1,
                 RequestState::Idle | RequestState::Failed(_) => 2,
             },
-            Self::Message { message, goes_on, after_pause } => {
+            Self::Message { message, is_continuation, after_pause } => {
                 let quotes = message.reply_to.as_ref().is_some_and(|quoted| !quoted.excerpt.is_empty());
                 3 + u8::from(message.deleted.is_some())
-                    + 2 * u8::from(*goes_on)
+                    + 2 * u8::from(*is_continuation)
                     + 4 * u8::from(quotes)
                     + 8 * u8::from(*after_pause)
             }
@@ -82,23 +80,22 @@ impl ChatRow {
     }
 }
 
-/// What is drawn.
+/// The rows to draw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rows {
-    /// The rows, in their order.
     pub rows: Vec<ChatRow>,
-    /// There are newer ones below.
+    /// Whether there are newer messages below.
     pub more_below: bool,
-    /// Below the last one drawn messages are missing: they are to be read.
+    /// Whether the gap begins below the last row, so that messages are to be loaded.
     pub gap_below: bool,
     /// The number of the first message.
     pub first: u64,
 }
 
-/// Messages of one person within this belong together, in milliseconds.
+/// Messages of one author within this many milliseconds belong together.
 const TOGETHER_MS: i64 = 120_000;
 
-/// Nobody wrote for so long: a pause, in milliseconds.
+/// This many milliseconds without a message are a pause.
 const PAUSE_MS: i64 = 300_000;
 
 fn go_on(before: &ChatMessage, message: &ChatMessage) -> bool {
@@ -109,7 +106,7 @@ fn go_on(before: &ChatMessage, message: &ChatMessage) -> bool {
         && message.created_at.as_millis() - before.created_at.as_millis() < TOGETHER_MS
 }
 
-/// The rows of `view`. The day is told where it changes, and above the first message drawn unless that is of today.
+/// The rows of `view`. A day is shown where it changes, and above the first message unless that is today's.
 #[must_use]
 pub(super) fn rows(log: &ChatLog, view: View, days: Days) -> Rows {
     let first = first_number(log, view);
@@ -124,13 +121,14 @@ pub(super) fn rows(log: &ChatLog, view: View, days: Days) -> Rows {
             rows.push(ChatRow::Day(own_day));
             day = own_day;
         }
-        let goes_on = !begins_day && !rows.is_empty() && above.is_some_and(|above| go_on(above, message));
+        let is_continuation =
+            !begins_day && !rows.is_empty() && above.is_some_and(|above| go_on(above, message));
         let after_pause = begins_day
             || above.is_none_or(|above| {
                 message.created_at.as_millis() - above.created_at.as_millis() >= PAUSE_MS
             });
         above = Some(message);
-        rows.push(ChatRow::Message { message: message.clone(), goes_on, after_pause });
+        rows.push(ChatRow::Message { message: message.clone(), is_continuation, after_pause });
     }
     let last = above.map_or(0, |message| message.number);
     let more_below = last < log.newest();
@@ -155,7 +153,7 @@ fn first_number(log: &ChatLog, view: View) -> u64 {
     }
 }
 
-/// The window moved upwards; `None` when nothing older is in memory that joins on.
+/// The window moved upwards; none when no adjoining older message is in memory.
 #[must_use]
 pub(super) fn upwards(log: &ChatLog, view: View) -> Option<View> {
     let first = first_number(log, view);
@@ -163,7 +161,7 @@ pub(super) fn upwards(log: &ChatLog, view: View) -> Option<View> {
     Some(View::From(above.number))
 }
 
-/// The window moved downwards: to the newest where it reaches them, and no further than a gap.
+/// The window moved downwards: to the newest messages where it reaches them, and no further than the gap.
 #[must_use]
 pub(super) fn downwards(log: &ChatLog, view: View) -> View {
     let View::From(number) = view else { return View::Newest };
@@ -179,19 +177,19 @@ pub(super) fn downwards(log: &ChatLog, view: View) -> View {
     }
 }
 
-/// The window at the newest, which does not move with what comes.
+/// The window at the newest messages, which does not move along with new ones.
 #[must_use]
 pub(super) fn at_newest(log: &ChatLog) -> View {
     View::From(first_number(log, View::Newest))
 }
 
-/// The message before which older ones are to be read, to go up from `view`.
+/// The message before which to load older ones, upwards from `view`.
 #[must_use]
 pub(super) fn top(log: &ChatLog, view: View) -> Option<&ChatMessage> {
     log.top_of(first_number(log, view))
 }
 
-/// People to mention: those who wrote, the latest first, without `me`.
+/// The people who wrote lately, the latest first and without `me`.
 #[must_use]
 pub(super) fn recent_authors(log: &ChatLog, me: &costage_protocol::UserId) -> Vec<User> {
     let mut people: Vec<User> = Vec::new();

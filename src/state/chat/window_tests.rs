@@ -1,4 +1,4 @@
-//! The window over a chat of any length, and the days in it.
+//! The window over a chat of any length, and its days.
 
 use costage_protocol::{MessageId, Role, RoomId, Timestamp, UserId};
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 
 const EPOCH: LocalDay = LocalDay { number: 0, year: 1970 };
-/// Everything is of today.
+/// Every message is of today.
 const NO_DAYS: Days = Days { today: EPOCH, of: |_| EPOCH };
 
 fn log_of(numbers: std::ops::RangeInclusive<u64>) -> ChatLog {
@@ -37,7 +37,7 @@ fn numbers(rows: &Rows) -> Vec<u64> {
 }
 
 #[test]
-fn the_first_message_and_whatever_comes_after_a_pause_tells_its_time() {
+fn the_first_message_and_those_after_a_pause_show_their_time() {
     let mut log = ChatLog::new(UserId::from_random([1; 16]), Vec::new());
     let mut messages = log_of(1..=4).messages().cloned().collect::<Vec<_>>();
     for (message, minutes) in messages.iter_mut().zip([0, 4, 9, 10]) {
@@ -52,7 +52,7 @@ fn the_first_message_and_whatever_comes_after_a_pause_tells_its_time() {
 
 proptest! {
     #[test]
-    fn walking_up_and_down_shows_everything_and_never_too_much(first in 1..50_u64, count in 1..1_500_u64) {
+    fn moving_up_and_down_shows_every_message_and_never_too_many(first in 1..50_u64, count in 1..1_500_u64) {
         let log = log_of(first..=first + count - 1);
         let mut seen = std::collections::BTreeSet::new();
         let mut view = View::Newest;
@@ -61,7 +61,7 @@ proptest! {
             prop_assert!(shown.rows.len() <= ROWS_MAX);
             seen.extend(numbers(&shown));
             let Some(up) = upwards(&log, view) else { break };
-            // Its upper rows are new, the others stay in sight.
+            // The upper rows are new; the others stay.
             prop_assert!(rows(&log, up, NO_DAYS).rows.len() >= STEP.min(shown.rows.len()));
             view = up;
         }
@@ -85,13 +85,13 @@ proptest! {
 
 const HOUR_MS: i64 = 3_600_000;
 
-/// The day where clocks are so many milliseconds ahead of UTC.
+/// The day at `at` where clocks are `ahead_ms` ahead of UTC.
 fn day_ahead(at: Timestamp, ahead_ms: i64) -> LocalDay {
     let number = i32::try_from((at.as_millis() + ahead_ms).div_euclid(24 * HOUR_MS)).unwrap();
     LocalDay { number, year: 1970 + number / 365 }
 }
 
-/// One message at each of these times.
+/// A log with one message at each of these times.
 fn log_at(times: impl IntoIterator<Item = i64>) -> ChatLog {
     let times: Vec<i64> = times.into_iter().collect();
     let count = u64::try_from(times.len()).unwrap();
@@ -104,8 +104,8 @@ fn log_at(times: impl IntoIterator<Item = i64>) -> ChatLog {
     log
 }
 
-/// The rows in short: numbers of days, and of messages.
-fn told(rows: &Rows) -> Vec<(char, u64)> {
+/// The rows in short: the numbers of days and messages.
+fn short(rows: &Rows) -> Vec<(char, u64)> {
     let short = |row: &ChatRow| match row {
         ChatRow::Day(day) => ('d', u64::try_from(day.number).unwrap()),
         ChatRow::Message { message, .. } => ('m', message.number),
@@ -115,21 +115,21 @@ fn told(rows: &Rows) -> Vec<(char, u64)> {
 }
 
 #[test]
-fn over_midnight_yesterday_is_told_above_and_today_where_it_begins() {
-    // 23:58 and 00:03 in Kathmandu, five hours and three quarters ahead.
+fn around_midnight_yesterday_is_shown_above_and_today_where_it_begins() {
+    // 23:58 and 00:03 in Kathmandu, 5:45 hours ahead of UTC.
     let of = |at| day_ahead(at, 5 * HOUR_MS + HOUR_MS * 3 / 4);
     let midnight = 100 * 24 * HOUR_MS - (5 * HOUR_MS + HOUR_MS * 3 / 4);
     let log = log_at([midnight - 120_000, midnight + 180_000]);
     let days = |today| Days { today: LocalDay { number: today, year: 1970 }, of };
-    // While it is still the day before, and then when the next one has begun.
-    assert_eq!(told(&rows(&log, View::Newest, days(99))), [('m', 1), ('d', 100), ('m', 2)]);
-    assert_eq!(told(&rows(&log, View::Newest, days(100))), [('d', 99), ('m', 1), ('d', 100), ('m', 2)]);
-    assert_eq!(told(&rows(&log, View::Newest, days(101))), [('d', 99), ('m', 1), ('d', 100), ('m', 2)]);
+    // First on the day before, then when the next one has begun.
+    assert_eq!(short(&rows(&log, View::Newest, days(99))), [('m', 1), ('d', 100), ('m', 2)]);
+    assert_eq!(short(&rows(&log, View::Newest, days(100))), [('d', 99), ('m', 1), ('d', 100), ('m', 2)]);
+    assert_eq!(short(&rows(&log, View::Newest, days(101))), [('d', 99), ('m', 1), ('d', 100), ('m', 2)]);
 }
 
 #[test]
-fn an_hour_that_comes_twice_begins_no_day() {
-    // Clocks go back from four hours behind to five; 01:30 comes twice.
+fn an_hour_that_occurs_twice_begins_no_day() {
+    // Clocks are set back from UTC-4 to UTC-5, so 01:30 occurs twice.
     let change = 300 * 24 * HOUR_MS + 6 * HOUR_MS;
     let of = |at: Timestamp| {
         let change = 300 * 24 * HOUR_MS + 6 * HOUR_MS;
@@ -142,11 +142,11 @@ fn an_hour_that_comes_twice_begins_no_day() {
         change + 23 * HOUR_MS,
     ]);
     let shown = rows(&log, View::Newest, Days { today: LocalDay { number: 300, year: 1970 }, of });
-    assert_eq!(told(&shown), [('m', 1), ('m', 2), ('m', 3), ('d', 301), ('m', 4)]);
+    assert_eq!(short(&shown), [('m', 1), ('m', 2), ('m', 3), ('d', 301), ('m', 4)]);
 }
 
 #[test]
-fn the_window_ends_at_a_hole_and_goes_on_when_it_is_filled() {
+fn the_window_ends_at_the_gap_and_moves_on_when_it_is_filled() {
     let mut log = log_of(1..=200);
     let message = log.get(1).unwrap().clone();
     let message = |number: u64| ChatMessage {
@@ -160,7 +160,7 @@ fn the_window_ends_at_a_hole_and_goes_on_when_it_is_filled() {
     assert_eq!(numbers(&shown), (30..=149).collect::<Vec<_>>());
     assert!(shown.more_below && shown.gap_below);
     assert_eq!(downwards(&log, view), view, "it has nothing else to show yet");
-    // From the newest one goes up to the gap, not over it.
+    // Upwards from the newest, the window stops at the gap.
     assert_eq!(rows(&log, View::Newest, NO_DAYS).first, 901);
     assert_eq!(upwards(&log, View::Newest), None);
     assert_eq!(top(&log, View::Newest).map(|top| top.number), Some(901));
@@ -171,12 +171,12 @@ fn the_window_ends_at_a_hole_and_goes_on_when_it_is_filled() {
 
 proptest! {
     #[test]
-    fn every_message_stands_under_its_day(
+    fn every_message_is_listed_under_its_day(
         steps in prop::collection::vec(0..30 * HOUR_MS, 1..200),
         ahead in -12 * 4..14 * 4_i64,
         today in 0..20_i32,
     ) {
-        // A time zone whose clocks are put forward and back every ten days.
+        // A time zone whose clocks are set forward and back every ten days.
         thread_local!(static AHEAD: std::cell::Cell<i64> = const { std::cell::Cell::new(0) });
         AHEAD.set(ahead * HOUR_MS / 4);
         let of = |at: Timestamp| {
@@ -196,9 +196,9 @@ proptest! {
                     day = next;
                     after_day = true;
                 }
-                ChatRow::Message { message, goes_on, .. } => {
+                ChatRow::Message { message, is_continuation, .. } => {
                     prop_assert_eq!(of(message.created_at), day);
-                    prop_assert!(!(after_day && goes_on));
+                    prop_assert!(!(after_day && is_continuation));
                     after_day = false;
                 }
                 ChatRow::Own(_) => {}

@@ -1,17 +1,17 @@
-//! What one is writing: it is there on every page of the room and after a reload, and no text is lost for another.
+//! The draft in the field and those that wait for it. They stay on every page of the room and over a reload.
 
 use leptos::prelude::*;
 
 use super::{ChatLog, Draft, RoomChat, Unsent, WaitingDrafts};
 
 impl RoomChat {
-    /// What is in the field.
+    /// The draft in the field.
     #[must_use]
     pub fn draft(self) -> RwSignal<Draft> {
         self.draft
     }
 
-    /// How the draft begins that is back when the one in the field is sent.
+    /// The text of the draft that returns when the one in the field is sent.
     #[must_use]
     pub fn waiting_draft(self) -> Signal<Option<String>> {
         Signal::derive(move || {
@@ -19,33 +19,33 @@ impl RoomChat {
         })
     }
 
-    /// Takes one that was not sent back into the field; what is being written waits until it is sent.
+    /// Moves a message that was not sent back into the field. The present draft waits until it is sent.
     pub fn edit(self, key: &String) {
         let Some(draft) = self.log.try_update(|log| log.discard(key)).flatten() else { return };
         self.change_drafts(|waiting, field| waiting.take_up(field, draft));
     }
 
-    /// Goes back to the draft that waits; the one in the field waits in its turn.
+    /// Returns to the draft that waits; the one in the field waits instead.
     pub fn back_to_waiting(self) {
         self.change_drafts(WaitingDrafts::go_back);
     }
 
-    /// Fills the field with the draft that waits, when what was in it has been sent.
+    /// Fills the empty field with the draft that waits.
     pub(super) fn next_draft(self) {
         if self.waiting_drafts.with_untracked(|waiting| !waiting.is_empty()) {
             self.change_drafts(WaitingDrafts::fill);
         }
     }
 
-    /// Lets everything go that was written and not sent: the room is over.
+    /// Drops all drafts and unsent messages: the room has ended.
     pub fn forget_unsent(self) {
         self.log.update(ChatLog::discard_all);
         self.waiting_drafts.set(WaitingDrafts::default());
         self.draft.set(Draft::default());
     }
 
-    /// Remembers what is written and not sent, with every change of it.
-    pub(super) fn remember_unsent(self) {
+    /// Keeps the drafts and unsent messages whenever they change.
+    pub(super) fn keep_unsent(self) {
         Effect::new(move |before: Option<Unsent>| {
             let unsent = Unsent {
                 draft: self.draft.get(),

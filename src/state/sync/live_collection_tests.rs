@@ -1,4 +1,4 @@
-//! Whatever is lost, doubled or restarted on the way, the reader's list ends as the server's.
+//! Whatever is lost, doubled or restarted on the way, the reader's list ends equal to the server's.
 
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ impl Item for Thing {
     }
 }
 
-/// A server with its log, as much of it as a reader can see.
+/// A server with its event log.
 struct Server {
     epoch: u32,
     log: Vec<Change<Thing>>,
@@ -101,7 +101,7 @@ proptest! {
                         prop_assert_eq!(reader.event(None, seq, change), Applied::Nothing);
                     }
                 }
-                // A restart ends the connection, so that the reader subscribes anew.
+                // A restart ends the connection, so the reader subscribes again.
                 Step::Restart => {
                     server.restart();
                     server.answer(&mut reader, true);

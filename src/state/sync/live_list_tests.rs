@@ -1,4 +1,4 @@
-//! A list as its pages see it: rows that stay, items that change alone, and nothing of what is refused.
+//! A list as its pages see it: rows are kept, items change one by one, and a refused list is empty.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -22,11 +22,11 @@ impl Item for Thing {
     }
 }
 
-/// Keeps the follower, so that the test is the server.
+/// Keeps the subscriber, so that the test is the server.
 #[derive(Default)]
-struct Desk(RefCell<Option<Rc<dyn Subscriber>>>);
+struct Server(RefCell<Option<Rc<dyn Subscriber>>>);
 
-impl Feed for Desk {
+impl Feed for Server {
     fn start(&self, _: String) {}
     fn stop(&self) {}
     fn subscribe(&self, _: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
@@ -36,7 +36,7 @@ impl Feed for Desk {
     fn listen(&self, _: Rc<dyn Fn(crate::ports::live::FeedEvent)>) {}
 }
 
-impl Desk {
+impl Server {
     fn tell(&self, update: TopicUpdate) -> Reception {
         self.0.borrow().as_ref().unwrap().receive(update)
     }
@@ -52,11 +52,11 @@ impl Desk {
     }
 }
 
-fn with_list(test: impl FnOnce(&Desk, LiveList<Thing>)) {
+fn with_list(test: impl FnOnce(&Server, LiveList<Thing>)) {
     Owner::new().with(|| {
-        let (desk, list) = (Desk::default(), LiveList::default());
-        let _subscription = list.subscribe(&desk, Topic::Rooms);
-        test(&desk, list);
+        let (server, list) = (Server::default(), LiveList::default());
+        let _subscription = list.subscribe(&server, Topic::Rooms);
+        test(&server, list);
     });
 }
 
@@ -65,15 +65,15 @@ fn ids(list: LiveList<Thing>) -> Vec<u32> {
 }
 
 #[test]
-fn an_item_changes_alone_and_keeps_its_row_over_a_new_list() {
-    with_list(|desk, list| {
-        desk.snapshot(1, 0..3);
+fn an_item_changes_by_itself_and_keeps_its_row_over_a_snapshot() {
+    with_list(|server, list| {
+        server.snapshot(1, 0..3);
         let row = list.rows().get_untracked()[1].item.clone();
-        desk.event(2, ChangeKind::Upsert, 1, 7);
+        server.event(2, ChangeKind::Upsert, 1, 7);
         assert_eq!(row.get_untracked().value, 7);
-        desk.event(3, ChangeKind::Remove, 0, 0);
+        server.event(3, ChangeKind::Remove, 0, 0);
         assert_eq!(ids(list), [1, 2]);
-        desk.tell(TopicUpdate::Snapshot {
+        server.tell(TopicUpdate::Snapshot {
             epoch: "f".into(),
             seq: 0,
             items: vec![json!({"id": 1, "value": 9})],
@@ -85,13 +85,13 @@ fn an_item_changes_alone_and_keeps_its_row_over_a_new_list() {
 }
 
 #[test]
-fn thousands_of_items_and_of_events_find_their_rows() {
-    with_list(|desk, list| {
-        desk.snapshot(1, 0..5_000);
+fn thousands_of_events_find_the_rows_of_their_items() {
+    with_list(|server, list| {
+        server.snapshot(1, 0..5_000);
         for id in 0..5_000 {
-            assert_eq!(desk.event(u64::from(id) + 2, ChangeKind::Upsert, id, id), Reception::Accepted);
+            assert_eq!(server.event(u64::from(id) + 2, ChangeKind::Upsert, id, id), Reception::Accepted);
         }
-        desk.snapshot(5_001, 0..5_000);
+        server.snapshot(5_001, 0..5_000);
         assert_eq!(ids(list).len(), 5_000);
         assert_eq!(list.find(&4_999).map(|item| item.get_untracked().value), Some(0));
     });
@@ -99,33 +99,33 @@ fn thousands_of_items_and_of_events_find_their_rows() {
 
 #[test]
 fn nothing_of_a_refused_list_is_shown_and_nothing_is_built_on_it() {
-    with_list(|desk, list| {
-        desk.snapshot(1, 0..3);
-        desk.tell(TopicUpdate::Refused(ProblemCode::NotFound));
+    with_list(|server, list| {
+        server.snapshot(1, 0..3);
+        server.tell(TopicUpdate::Refused(ProblemCode::NotFound));
         assert_eq!(list.phase().get_untracked(), Phase::Failed(ProblemCode::NotFound));
         assert!(ids(list).is_empty());
-        assert_eq!(desk.event(2, ChangeKind::Upsert, 1, 7), Reception::Resync);
-        desk.snapshot(2, 1..2);
+        assert_eq!(server.event(2, ChangeKind::Upsert, 1, 7), Reception::Resync);
+        server.snapshot(2, 1..2);
         assert_eq!((ids(list), list.phase().get_untracked()), (vec![1], Phase::Ready));
     });
 }
 
 #[test]
-fn what_is_asked_for_is_in_the_list_until_the_server_has_its_say() {
-    with_list(|desk, list| {
-        desk.snapshot(1, 0..2);
+fn a_patch_is_shown_until_the_server_has_answered() {
+    with_list(|server, list| {
+        server.snapshot(1, 0..2);
         let coming = list.apply(Patch::Put(Thing { id: 99, value: 1 }));
         let going = list.apply(Patch::Hide(0));
         assert_eq!(ids(list), [1, 99]);
         list.check(going);
         assert_eq!(ids(list), [0, 1, 99]);
-        // One is refused, the other answered ahead of its event.
+        // One is refused; the other is answered before its event arrives.
         list.settle(going, None);
         let at = Position { epoch: "e".into(), seq: 2 };
         list.settle(coming, Some((Patch::Put(Thing { id: 2, value: 5 }), at)));
         assert_eq!(ids(list), [0, 1, 2]);
-        desk.event(2, ChangeKind::Upsert, 2, 5);
-        desk.event(3, ChangeKind::Upsert, 2, 6);
+        server.event(2, ChangeKind::Upsert, 2, 5);
+        server.event(3, ChangeKind::Upsert, 2, 6);
         assert_eq!(list.find(&2).map(|item| item.get_untracked().value), Some(6));
     });
 }
@@ -135,30 +135,30 @@ fn unreadable() -> serde_json::Value {
 }
 
 #[test]
-fn an_event_that_cannot_be_read_has_the_whole_list_read_again() {
-    with_list(|desk, list| {
-        desk.snapshot(1, 0..3);
+fn an_unreadable_event_leads_to_a_snapshot() {
+    with_list(|server, list| {
+        server.snapshot(1, 0..3);
         let change = Change { kind: ChangeKind::Upsert, item: unreadable() };
         let event = TopicUpdate::Event { epoch: Some("e".into()), seq: 2, change };
-        assert_eq!(desk.tell(event.clone()), Reception::Resync);
+        assert_eq!(server.tell(event.clone()), Reception::Resync);
         assert_eq!(list.position(), None, "only a snapshot will do");
         assert_eq!(ids(list), [0, 1, 2], "the rows stay until it is here");
-        desk.snapshot(2, 0..2);
+        server.snapshot(2, 0..2);
         assert_eq!(ids(list), [0, 1]);
-        assert_eq!(desk.tell(event), Reception::Accepted, "it was in the snapshot");
+        assert_eq!(server.tell(event), Reception::Accepted, "it was in the snapshot");
     });
 }
 
 #[test]
-fn a_list_that_cannot_be_read_whole_shows_the_rest_and_is_not_read_again_and_again() {
-    with_list(|desk, list| {
+fn a_list_with_unreadable_items_shows_the_others_and_is_not_read_over_and_over() {
+    with_list(|server, list| {
         let items = vec![json!({"id": 0, "value": 0}), unreadable()];
-        desk.tell(TopicUpdate::Snapshot { epoch: "e".into(), seq: 1, items });
+        server.tell(TopicUpdate::Snapshot { epoch: "e".into(), seq: 1, items });
         assert_eq!(ids(list), [0]);
         let change = Change { kind: ChangeKind::Upsert, item: unreadable() };
         let event = TopicUpdate::Event { epoch: Some("e".into()), seq: 2, change };
-        assert_eq!(desk.tell(event), Reception::Accepted);
-        assert_eq!(desk.event(3, ChangeKind::Upsert, 0, 7), Reception::Accepted);
+        assert_eq!(server.tell(event), Reception::Accepted);
+        assert_eq!(server.event(3, ChangeKind::Upsert, 0, 7), Reception::Accepted);
         assert_eq!(list.find(&0).map(|item| item.get_untracked().value), Some(7));
     });
 }

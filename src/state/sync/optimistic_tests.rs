@@ -1,5 +1,5 @@
-//! Whatever the order of asking, answers, events and losses: the list shown ends as the server's, and what
-//! an answer has told is not taken back on the way.
+//! Whatever the order of calls, answers, events and losses: the list shown ends equal to the server's, and the result of
+//! an answer is never taken back on the way.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -9,56 +9,56 @@ use proptest::prelude::*;
 use super::*;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Thing {
+struct TestItem {
     id: u8,
     version: u32,
 }
 
-impl Item for Thing {
+impl Item for TestItem {
     type Id = u8;
     fn id(&self) -> &u8 {
         &self.id
     }
 }
 
-/// What one call asks of the server.
+/// The change that a call asks for.
 #[derive(Debug, Clone, Copy)]
-enum Wish {
+enum Write {
     Put(u8),
-    TakeOut(u8),
+    Remove(u8),
 }
 
-type Outcome = Option<(Patch<Thing>, Position)>;
+type Outcome = Option<(Patch<TestItem>, Position)>;
 
-/// The server: its list, its log, and the answers kept by key.
+/// The server: its list, its event log, and the answers that it keeps by key.
 #[derive(Default)]
 struct Server {
-    items: BTreeMap<u8, Thing>,
-    log: Vec<Change<Thing>>,
-    kept: BTreeMap<MutationId, Outcome>,
+    items: BTreeMap<u8, TestItem>,
+    log: Vec<Change<TestItem>>,
+    answers: BTreeMap<MutationId, Outcome>,
     versions: u32,
 }
 
 impl Server {
-    fn do_once(&mut self, key: MutationId, wish: Wish, refuse: bool) -> Outcome {
-        if let Some(kept) = self.kept.get(&key) {
-            return kept.clone();
+    fn do_once(&mut self, key: MutationId, write: Write, refuse: bool) -> Outcome {
+        if let Some(answer) = self.answers.get(&key) {
+            return answer.clone();
         }
-        let outcome = if refuse { None } else { self.write(wish) };
-        self.kept.insert(key, outcome.clone());
+        let outcome = if refuse { None } else { self.write(write) };
+        self.answers.insert(key, outcome.clone());
         outcome
     }
 
-    fn write(&mut self, wish: Wish) -> Outcome {
+    fn write(&mut self, write: Write) -> Outcome {
         self.versions += 1;
-        let patch = match wish {
-            Wish::Put(id) => {
-                let item = Thing { id, version: self.versions };
+        let patch = match write {
+            Write::Put(id) => {
+                let item = TestItem { id, version: self.versions };
                 self.items.insert(id, item.clone());
                 self.log.push(Change { kind: ChangeKind::Upsert, item: item.clone() });
                 Patch::Put(item)
             }
-            Wish::TakeOut(id) => {
+            Write::Remove(id) => {
                 let item = self.items.remove(&id)?;
                 self.log.push(Change { kind: ChangeKind::Remove, item });
                 Patch::Hide(id)
@@ -68,75 +68,75 @@ impl Server {
     }
 }
 
-/// A call that is not answered yet.
+/// A call without an answer.
 struct Open {
     mutation: MutationId,
-    wish: Wish,
+    write: Write,
     refuse: bool,
-    /// The answer, when it is on its way.
+    /// The answer, if the server has sent it.
     answer: Option<Outcome>,
 }
 
-/// A page with its list, and what is on its way to it.
+/// A page with its list and its open calls.
 struct Page {
-    list: Optimistic<Thing>,
+    list: Optimistic<TestItem>,
     open: VecDeque<Open>,
-    /// Per item, the youngest version an answer has told.
-    told: BTreeMap<u8, u32>,
+    /// For each item, the latest version in an answer.
+    confirmed: BTreeMap<u8, u32>,
 }
 
 impl Page {
-    fn ask(&mut self, wish: Wish, refuse: bool) {
-        let patch = match wish {
-            Wish::Put(id) => Patch::Put(Thing { id, version: 0 }),
-            Wish::TakeOut(id) => Patch::Hide(id),
+    fn ask(&mut self, write: Write, refuse: bool) {
+        let patch = match write {
+            Write::Put(id) => Patch::Put(TestItem { id, version: 0 }),
+            Write::Remove(id) => Patch::Hide(id),
         };
         let (mutation, _) = self.list.apply(patch);
-        self.open.push_back(Open { mutation, wish, refuse, answer: None });
+        self.open.push_back(Open { mutation, write, refuse, answer: None });
     }
 
     fn settle(&mut self, mutation: MutationId, outcome: Outcome) {
         if let Some((Patch::Put(item), _)) = &outcome {
-            let told = self.told.entry(item.id).or_default();
-            *told = (*told).max(item.version);
+            let confirmed = self.confirmed.entry(item.id).or_default();
+            *confirmed = (*confirmed).max(item.version);
         }
         self.list.settle(mutation, outcome);
     }
 
-    /// What an answer has told may be overtaken by what is asked for, or be gone; it is never taken back.
+    /// Whether every item is shown in the version of the latest answer or a later one, with a patch over it, or not at all.
     fn takes_nothing_back(&self) -> bool {
-        self.told.iter().all(|(id, told)| {
-            self.list.shown(id).is_none_or(|item| item.version == 0 || item.version >= *told)
+        self.confirmed.iter().all(|(id, confirmed)| {
+            self.list.shown(id).is_none_or(|item| item.version == 0 || item.version >= *confirmed)
         })
     }
 }
 
 #[derive(Debug, Clone)]
 enum Step {
-    /// Something is asked for here.
-    Ask(Wish, bool),
-    /// Somebody else writes.
-    Elsewhere(Wish),
-    /// The call at this place reaches the server.
+    /// The page makes a call.
+    Ask(Write, bool),
+    /// Another client changes something.
+    Elsewhere(Write),
+    /// The call with this index reaches the server.
     Reach(usize),
-    /// The answer at this place arrives.
+    /// The answer to the call with this index arrives.
     Answer(usize),
-    /// The call or answer at this place is lost; it is sent again under its key.
+    /// The call with this index, or its answer, is lost. It is sent again under its key.
     Lose(usize),
     /// The next event arrives.
     Event,
-    /// The line was lost: the list comes anew.
+    /// The connection was lost: a snapshot arrives.
     Snapshot,
 }
 
-fn wish() -> impl Strategy<Value = Wish> {
-    prop_oneof![3 => (0..4_u8).prop_map(Wish::Put), 2 => (0..4_u8).prop_map(Wish::TakeOut)]
+fn any_write() -> impl Strategy<Value = Write> {
+    prop_oneof![3 => (0..4_u8).prop_map(Write::Put), 2 => (0..4_u8).prop_map(Write::Remove)]
 }
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        3 => (wish(), prop::bool::weighted(0.2)).prop_map(|(wish, refuse)| Step::Ask(wish, refuse)),
-        2 => wish().prop_map(Step::Elsewhere),
+        3 => (any_write(), prop::bool::weighted(0.2)).prop_map(|(write, refuse)| Step::Ask(write, refuse)),
+        2 => any_write().prop_map(Step::Elsewhere),
         4 => (0..8_usize).prop_map(Step::Reach),
         4 => (0..8_usize).prop_map(Step::Answer),
         2 => (0..8_usize).prop_map(Step::Lose),
@@ -154,17 +154,17 @@ impl World {
     fn new() -> Self {
         let mut list = Optimistic::default();
         list.snapshot("e".into(), 0, Vec::new());
-        let page = Page { list, open: VecDeque::new(), told: BTreeMap::new() };
+        let page = Page { list, open: VecDeque::new(), confirmed: BTreeMap::new() };
         Self { server: Server::default(), page }
     }
 
     fn take(&mut self, step: Step) {
         match step {
-            Step::Ask(wish, refuse) => self.page.ask(wish, refuse),
-            Step::Elsewhere(wish) => drop(self.server.write(wish)),
+            Step::Ask(write, refuse) => self.page.ask(write, refuse),
+            Step::Elsewhere(write) => drop(self.server.write(write)),
             Step::Reach(place) => {
                 if let Some(open) = self.page.open.get_mut(place) {
-                    open.answer = Some(self.server.do_once(open.mutation, open.wish, open.refuse));
+                    open.answer = Some(self.server.do_once(open.mutation, open.write, open.refuse));
                 }
             }
             Step::Answer(place) => {
@@ -193,7 +193,7 @@ impl World {
         }
     }
 
-    /// Everything on its way arrives, in the end.
+    /// Lets everything arrive.
     fn come_to_rest(&mut self) {
         while !self.page.open.is_empty() {
             self.take(Step::Reach(0));
@@ -205,7 +205,7 @@ impl World {
     }
 }
 
-fn by_id(items: impl IntoIterator<Item = Thing>) -> Vec<Thing> {
+fn by_id(items: impl IntoIterator<Item = TestItem>) -> Vec<TestItem> {
     let mut items: Vec<_> = items.into_iter().collect();
     items.sort_by_key(|item| item.id);
     items
@@ -215,7 +215,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_list_shown_ends_as_the_servers(steps in prop::collection::vec(step(), 0..80)) {
+    fn the_list_shown_ends_equal_to_the_servers(steps in prop::collection::vec(step(), 0..80)) {
         let mut world = World::new();
         for step in steps {
             world.take(step);
@@ -230,9 +230,9 @@ proptest! {
 }
 
 #[test]
-fn what_is_asked_for_is_shown_at_once_and_gone_when_it_is_refused() {
+fn a_patch_is_shown_at_once_and_removed_when_it_is_refused() {
     let mut world = World::new();
-    world.take(Step::Ask(Wish::Put(1), true));
+    world.take(Step::Ask(Write::Put(1), true));
     assert!(world.page.list.shown(&1).is_some());
     world.take(Step::Reach(0));
     world.take(Step::Answer(0));
@@ -242,14 +242,14 @@ fn what_is_asked_for_is_shown_at_once_and_gone_when_it_is_refused() {
 #[test]
 fn an_answer_ahead_of_its_event_stays_and_one_behind_it_changes_nothing() {
     let mut world = World::new();
-    world.take(Step::Ask(Wish::Put(1), false));
+    world.take(Step::Ask(Write::Put(1), false));
     world.take(Step::Reach(0));
     world.take(Step::Answer(0));
     assert_eq!(world.page.list.shown(&1).map(|item| item.version), Some(1));
-    // Somebody else is quicker with the next one, and its event comes before our answer.
-    world.take(Step::Ask(Wish::Put(1), false));
+    // Another client changes it next, and that event arrives before our answer.
+    world.take(Step::Ask(Write::Put(1), false));
     world.take(Step::Reach(0));
-    world.take(Step::Elsewhere(Wish::Put(1)));
+    world.take(Step::Elsewhere(Write::Put(1)));
     for _ in 0..3 {
         world.take(Step::Event);
     }
@@ -258,11 +258,11 @@ fn an_answer_ahead_of_its_event_stays_and_one_behind_it_changes_nothing() {
 }
 
 #[test]
-fn what_is_not_known_to_be_gone_is_shown() {
+fn an_item_is_shown_until_its_removal_is_certain() {
     let mut world = World::new();
-    world.take(Step::Elsewhere(Wish::Put(1)));
+    world.take(Step::Elsewhere(Write::Put(1)));
     world.take(Step::Event);
-    world.take(Step::Ask(Wish::TakeOut(1), false));
+    world.take(Step::Ask(Write::Remove(1), false));
     assert!(world.page.list.shown(&1).is_none());
     world.take(Step::Lose(0));
     assert!(world.page.list.shown(&1).is_some());
@@ -274,11 +274,11 @@ fn what_is_not_known_to_be_gone_is_shown() {
 #[test]
 fn an_answer_after_the_list_was_forgotten_waits_for_the_new_one() {
     let mut world = World::new();
-    world.take(Step::Ask(Wish::Put(1), false));
+    world.take(Step::Ask(Write::Put(1), false));
     world.take(Step::Reach(0));
     world.page.list.forget();
     world.take(Step::Answer(0));
     assert!(world.page.list.shown(&1).is_some());
     world.take(Step::Snapshot);
-    assert_eq!(world.page.list.all_shown(), [Thing { id: 1, version: 1 }]);
+    assert_eq!(world.page.list.all_shown(), [TestItem { id: 1, version: 1 }]);
 }

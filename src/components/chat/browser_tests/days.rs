@@ -1,9 +1,9 @@
-//! The days of a chat, by the calendar of whoever reads.
+//! The days of a chat, by the calendar of its reader.
 
 use costage_protocol::{ChatMessage, MessageId, Role, RoomId, Timestamp, User, UserId};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::chat_desk::Desk;
+use super::chat_fixture::ChatFixture;
 use crate::{
     components::test_page::{Mounted, settle, text_of},
     ports::clock::{local_day, now_ms, with_day_and_zone},
@@ -31,37 +31,37 @@ fn message(number: u64, at: i64) -> ChatMessage {
     }
 }
 
-/// What the list says, days and messages.
+/// The texts of the list, days and messages.
 fn lines(page: &Mounted) -> Vec<String> {
     let rows = page.root.query_selector_all(".chat-day, .message .text").unwrap();
     (0..rows.length()).filter_map(|index| rows.item(index)?.text_content()).collect()
 }
 
 #[wasm_bindgen_test]
-async fn messages_stand_under_their_day_and_their_times_tell_it_too() {
-    let desk = Desk::of(60).await;
+async fn messages_are_listed_under_their_day_which_their_times_name_too() {
+    let fixture = ChatFixture::of(60).await;
     let at = now() - 800 * DAY_MS;
-    desk.told([message(1, at), message(2, now() - DAY_MS), message(3, now())]);
-    desk.frames().await;
-    let long_ago = lines(&desk.page)[0].clone();
+    fixture.send_snapshot([message(1, at), message(2, now() - DAY_MS), message(3, now())]);
+    fixture.frames().await;
+    let long_ago = lines(&fixture.page)[0].clone();
     let year = local_day(Timestamp::from_millis(at)).year.to_string();
     assert!(long_ago.contains(&year), "{long_ago}");
-    assert_eq!(lines(&desk.page)[1..], ["message 1", "Yesterday", "message 2", "Today", "message 3"]);
-    let title = desk.page.get(".message time").get_attribute("title").unwrap();
+    assert_eq!(lines(&fixture.page)[1..], ["message 1", "Yesterday", "message 2", "Today", "message 3"]);
+    let title = fixture.page.get(".message time").get_attribute("title").unwrap();
     assert_eq!(title, with_day_and_zone(Timestamp::from_millis(at)));
     assert!(title.contains(&year), "{title}");
 }
 
 #[wasm_bindgen_test]
-async fn todays_messages_need_no_day_until_it_is_over() {
-    let desk = Desk::of(60).await;
-    desk.told([message(1, now()), message(2, now())]);
-    desk.frames().await;
-    assert_eq!(lines(&desk.page), ["message 1", "message 2"]);
-    desk.chat.it_is(Timestamp::from_millis(now() + DAY_MS));
+async fn the_day_is_not_shown_for_messages_of_today_until_it_is_over() {
+    let fixture = ChatFixture::of(60).await;
+    fixture.send_snapshot([message(1, now()), message(2, now())]);
+    fixture.frames().await;
+    assert_eq!(lines(&fixture.page), ["message 1", "message 2"]);
+    fixture.chat.set_time(Timestamp::from_millis(now() + DAY_MS));
     settle().await;
-    assert_eq!(lines(&desk.page), ["Yesterday", "message 1", "message 2"]);
-    assert_eq!(text_of(&desk.page.get(".chat-day")), "Yesterday");
+    assert_eq!(lines(&fixture.page), ["Yesterday", "message 1", "message 2"]);
+    assert_eq!(text_of(&fixture.page.get(".chat-day")), "Yesterday");
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,6 @@
 //! The chat in a real browser.
 
-pub(in crate::components) mod chat_desk;
+pub(in crate::components) mod chat_fixture;
 mod days;
 mod list;
 mod unsent;

@@ -1,4 +1,4 @@
-//! What somebody has written and not sent: on another page, after a reload, and beside another text.
+//! Drafts and unsent messages: after a reload, and beside another draft.
 
 use std::{
     cell::{Cell, RefCell},
@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlTextAreaElement, InputEvent};
 
-use super::chat_desk::NoSession;
+use super::chat_fixture::NoSession;
 use crate::{
     components::{
         chat::{ChatParts, composer::Composer, list::ChatList},
@@ -57,12 +57,12 @@ fn question() -> ChatMessage {
     message(1, User { id: UserId::from_random([2; 16]), display_name: "Maya".into() }, "one?", None)
 }
 
-/// What was sent, and what the server answers: nothing, a refusal, or that it is written.
+/// A server that records what was sent, and answers nothing, a refusal, or that the message is written.
 #[derive(Clone, Default)]
 struct Server {
     sent: Rc<RefCell<Vec<(String, String)>>>,
     answers: Rc<RefCell<Answers>>,
-    /// How many pages were loaded; the calls of all but the last one have ended with their page.
+    /// The number of pages loaded so far. The calls of all but the last have ended with their page.
     loads: Rc<Cell<u32>>,
     load: u32,
 }
@@ -107,7 +107,7 @@ impl Transport for Server {
     }
 }
 
-/// Tells of one question and then nothing.
+/// A feed that brings one question and then nothing.
 struct Quiet;
 
 impl Feed for Quiet {
@@ -123,7 +123,7 @@ impl Feed for Quiet {
     fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
 }
 
-/// A page with the room's chat, as it is after every load.
+/// Loads a page with the room's chat.
 async fn load(server: &Server, texts: &Rc<MemoryTexts>) -> Mounted {
     server.loads.set(server.loads.get() + 1);
     let (server, texts) = (Server { load: server.loads.get(), ..server.clone() }, Rc::clone(texts));
@@ -136,7 +136,9 @@ async fn load(server: &Server, texts: &Rc<MemoryTexts>) -> Mounted {
         view! {
             <ChatList parts=parts />
             <Composer parts=parts />
-            <button on:click=move |_| chat.draft().update(|draft| draft.answer(question()))>"Answer"</button>
+            <button on:click=move |_| {
+                chat.draft().update(|draft| draft.set_reply(question()))
+            }>"Answer"</button>
         }
         .into_any()
     })
@@ -160,7 +162,7 @@ async fn send(page: &Mounted) {
 }
 
 #[wasm_bindgen_test]
-async fn a_draft_and_whom_it_answers_survive_a_reload_and_nobody_else_finds_them() {
+async fn a_draft_and_its_reply_survive_a_reload_and_stay_private() {
     let (server, texts) = (Server::default(), Rc::new(MemoryTexts::default()));
     let page = load(&server, &texts).await;
     page.button("Answer").click();
@@ -176,7 +178,7 @@ async fn a_draft_and_whom_it_answers_survive_a_reload_and_nobody_else_finds_them
 }
 
 #[wasm_bindgen_test]
-async fn a_message_that_was_not_sent_is_there_after_a_reload_and_is_sent_as_the_same() {
+async fn an_unsent_message_survives_a_reload_and_is_sent_as_the_same() {
     let (server, texts) = (Server::default(), Rc::new(MemoryTexts::default()));
     let page = load(&server, &texts).await;
     page.button("Answer").click();
@@ -199,7 +201,7 @@ async fn a_message_that_was_not_sent_is_there_after_a_reload_and_is_sent_as_the_
 }
 
 #[wasm_bindgen_test]
-async fn editing_what_was_not_sent_loses_neither_text() {
+async fn editing_an_unsent_message_loses_neither_text() {
     let (server, texts) = (Server::default(), Rc::new(MemoryTexts::default()));
     server.answers.replace(Answers::SlowMode);
     let page = load(&server, &texts).await;

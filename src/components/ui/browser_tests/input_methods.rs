@@ -16,7 +16,7 @@ use crate::{
     components::{
         chat::{
             ChatParts,
-            browser_tests::chat_desk::{NoSession, Wire},
+            browser_tests::chat_fixture::{NoSession, Wire},
             composer::Composer,
         },
         test_page::{Mounted, press, settle},

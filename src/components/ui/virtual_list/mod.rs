@@ -1,5 +1,5 @@
-//! A list of any length in a page of always the same size: only the rows near what is seen are there, and the
-//! one the keyboard is at. Screen readers are told the whole list's size and each row's place in it.
+//! A list of any length of which only the rows in sight, those near them and the current row are in the page. Screen
+//! readers get the size of the whole list and the position of each row.
 
 mod keep_focus;
 mod pane;
@@ -12,31 +12,29 @@ use crate::{ports::size::SizeWatch, state::row_window::RowMove};
 pub use keep_focus::keep_focus;
 pub use pane::{ListPane, RowKey};
 
-/// What the list is to those who listen to it.
+/// The role of the list for screen readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListKind {
     /// A list of items.
     List,
-    /// A grid whose rows a search field's arrows walk; each row draws gridcells.
+    /// A grid whose rows are reached with the arrow keys of a search field. Each row draws grid cells.
     Grid,
 }
 
-/// The list. It fills the height it is given; rows are as high as the sheet's `--row` says.
+/// The list. It fills the height it is given; the height of a row is `--row` of the style sheet.
 #[component]
 pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
-    /// What it knows of itself.
+    /// The state of the list.
     pane: ListPane<K>,
-    /// Its accessible name.
+    /// The accessible name.
     #[prop(into)]
     label: TextProp,
-    /// What it is.
     kind: ListKind,
-    /// Its element's id.
     id: &'static str,
-    /// Whether the rows are all there are; else [`ListPane::nears_end`] says when more are wanted.
+    /// Whether these are all rows. If not, [`ListPane::nears_end`] says when to load more.
     #[prop(into)]
     is_whole: Signal<bool>,
-    /// The arrow upwards was pressed in the first row.
+    /// Called when ArrowUp is pressed in the first row.
     #[prop(into, optional)]
     on_leave_top: Option<Callback<()>>,
     /// Draws a row.
@@ -45,7 +43,7 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
     let probe = NodeRef::<html::Div>::new();
     measure(pane.scroller, pane.view);
     measure(probe, pane.row);
-    hold_what_is_seen(pane);
+    keep_rows_in_place(pane);
     let drawn = Memo::new(move |_| pane.window().drawn());
     let visible = Memo::new(move |_| visible(pane, drawn.get()));
     let rows = NodeRef::<html::Div>::new();
@@ -57,7 +55,7 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
         if let (RowMove::Up, true, Some(on_leave_top)) = (step, pane.is_at_first(), on_leave_top) {
             on_leave_top.run(());
         } else if pane.move_current(step).is_some() {
-            pane.focus_current(part_of(&event));
+            pane.focus_current(control_name(&event));
         }
     };
     let (role, row_role) = match kind {
@@ -108,8 +106,8 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
                 aria-rowcount=move || (kind == ListKind::Grid).then(|| size.get())
                 style:block-size=move || format!("{}px", pane.window().height())
                 on:keydown=on_keydown
-                on:focusin=move |event| focus.came(&event)
-                on:focusout=move |event| focus.went(&event)
+                on:focusin=move |event| focus.on_focus_in(&event)
+                on:focusout=move |event| focus.on_focus_out(&event)
             >
                 <For each=move || visible.get() key=|(_, key)| key.clone() children=draw />
             </div>
@@ -117,7 +115,7 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
     }
 }
 
-/// The rows in `drawn`, and the current one wherever it is, each with its place.
+/// The rows in `drawn` and the current row, each with its index.
 fn visible<K: RowKey>(pane: ListPane<K>, drawn: std::ops::Range<usize>) -> Vec<(usize, K)> {
     let mut rows: Vec<(usize, K)> = pane.keys.with(|keys| {
         let rows = drawn.clone().zip(keys.get(drawn.clone()).unwrap_or_default());
@@ -131,7 +129,7 @@ fn visible<K: RowKey>(pane: ListPane<K>, drawn: std::ops::Range<usize>) -> Vec<(
     rows
 }
 
-/// The place of row `key`, followed while it is drawn.
+/// The index of row `key` while it is drawn.
 fn place_of<K: RowKey>(visible: Memo<Vec<(usize, K)>>, key: K, first: usize) -> Memo<usize> {
     Memo::new(move |before: Option<&usize>| {
         let now = visible.read().iter().find(|(_, other)| *other == key).map(|(at, _)| *at);
@@ -139,7 +137,7 @@ fn place_of<K: RowKey>(visible: Memo<Vec<(usize, K)>>, key: K, first: usize) -> 
     })
 }
 
-/// Keeps `height` what `element`'s is.
+/// Keeps `height` equal to the height of `element`.
 fn measure(element: NodeRef<html::Div>, height: RwSignal<f64>) {
     let watch = StoredValue::new_local(None::<SizeWatch>);
     Effect::new(move || {
@@ -154,10 +152,10 @@ fn measure(element: NodeRef<html::Div>, height: RwSignal<f64>) {
     });
 }
 
-/// When rows come or go above, what is seen stays where it is.
-fn hold_what_is_seen<K: RowKey>(pane: ListPane<K>) {
+/// Keeps the rows in sight in place when rows above them are added or removed.
+fn keep_rows_in_place<K: RowKey>(pane: ListPane<K>) {
     let seen = StoredValue::new(None::<(usize, K)>);
-    let note = move || {
+    let note_first = move || {
         let first = pane.window_untracked().first_seen();
         let first = first.and_then(|at| pane.keys.with_untracked(|keys| Some((at, keys.get(at)?.clone()))));
         seen.set_value(first);
@@ -165,22 +163,22 @@ fn hold_what_is_seen<K: RowKey>(pane: ListPane<K>) {
     Effect::new(move || {
         pane.top.track();
         pane.row.track();
-        note();
+        note_first();
     });
     Effect::new(move || {
         pane.keys.track();
-        let Some((before, key)) = seen.get_value() else { return note() };
+        let Some((before, key)) = seen.get_value() else { return note_first() };
         let now = pane.keys.with_untracked(|keys| keys.iter().position(|other| *other == key));
         if let Some(top) = now.and_then(|now| pane.window_untracked().held(before, now)) {
-            // The list is as high as it will be only after this round of effects; not painted yet.
+            // The list gets its new height in this round of effects, before it is painted.
             request_animation_frame(move || pane.scroll_to(Some(top)));
         }
-        note();
+        note_first();
     });
 }
 
 /// The name of the control in a row that `event` comes from.
-fn part_of(event: &KeyboardEvent) -> Option<String> {
+fn control_name(event: &KeyboardEvent) -> Option<String> {
     let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     element.get_attribute("data-part")
 }

@@ -1,4 +1,4 @@
-//! What a long list knows of itself: how it is scrolled, which row is current, and how to get to another.
+//! The state of a long list: its scroll position, its current row, and moving to another.
 
 use std::{fmt::Display, hash::Hash};
 
@@ -7,11 +7,11 @@ use wasm_bindgen::JsCast;
 
 use crate::state::row_window::{RowMove, RowWindow};
 
-/// What tells two rows apart.
+/// The key of a row.
 pub trait RowKey: Clone + Eq + Hash + Display + Send + Sync + 'static {}
 impl<K: Clone + Eq + Hash + Display + Send + Sync + 'static> RowKey for K {}
 
-/// A long list, for its drawing and for whoever walks in it.
+/// The state of a long list.
 pub struct ListPane<K: RowKey> {
     pub(super) keys: Signal<Vec<K>>,
     pub(super) scroller: NodeRef<html::Div>,
@@ -31,11 +31,11 @@ impl<K: RowKey> Clone for ListPane<K> {
 }
 
 impl<K: RowKey> ListPane<K> {
-    /// A list of the rows `keys`, whose elements' ids begin with `prefix`.
+    /// A list of the rows `keys`. The ids of their elements begin with `prefix`.
     #[must_use]
     pub fn new(keys: Signal<Vec<K>>, prefix: &'static str) -> Self {
         let chosen = RwSignal::new(None::<K>);
-        // A row that was filtered away is not current any more.
+        // A row that was filtered out is no longer current.
         let current = Memo::new(move |_| {
             let chosen = chosen.get()?;
             let at = keys.with(|keys| keys.iter().position(|key| *key == chosen))?;
@@ -53,13 +53,13 @@ impl<K: RowKey> ListPane<K> {
         }
     }
 
-    /// The row the keyboard is at, while the list has it.
+    /// The current row, at which the keyboard is, while the list contains it.
     #[must_use]
     pub fn current(self) -> Memo<Option<K>> {
         Memo::new(move |_| self.current.get().map(|(_, key)| key))
     }
 
-    /// The row the keyboard gets to first: the current one, else the first.
+    /// The row at which the Tab key enters the list: the current one, or else the first.
     #[must_use]
     pub fn entrance(self) -> Memo<Option<K>> {
         Memo::new(move |_| match self.current.get() {
@@ -74,7 +74,7 @@ impl<K: RowKey> ListPane<K> {
         format!("{}-{key}", self.prefix)
     }
 
-    /// Goes where `step` leads, and shows that row; the row.
+    /// Makes the row current that `step` leads to, and scrolls it into sight; the row.
     pub fn move_current(self, step: RowMove) -> Option<K> {
         let at = self.current.get_untracked().map(|(at, _)| at);
         let window = self.window_untracked();
@@ -85,22 +85,22 @@ impl<K: RowKey> ListPane<K> {
         Some(key)
     }
 
-    /// Makes `key` current without a scroll: the focus is there.
+    /// Makes `key` current without scrolling, because it has the focus.
     pub fn visit(self, key: &K) {
         if self.chosen.with_untracked(|chosen| chosen.as_ref() != Some(key)) {
             self.chosen.set(Some(key.clone()));
         }
     }
 
-    /// No row is current, and the list begins at its top: it shows something else now.
+    /// Scrolls to the top with no current row, because the list shows something else now.
     pub fn start_over(self) {
         self.chosen.set(None);
         self.scroll_to(Some(0.0));
     }
 
-    /// Puts the focus into the current row: on its control named `part`, else on its first, else on itself.
+    /// Focuses the current row: its control named `part`, or else its first control, or else the row itself.
     pub fn focus_current(self, part: Option<String>) {
-        // The row may be drawn only now.
+        // The row may not be drawn yet.
         request_animation_frame(move || {
             let Some(Some((_, key))) = self.current.try_get_untracked() else { return };
             let Some(row) = document().get_element_by_id(&self.row_id(&key)) else { return };
@@ -119,7 +119,7 @@ impl<K: RowKey> ListPane<K> {
         self.current.get_untracked().is_some_and(|(at, _)| at == 0)
     }
 
-    /// Whether the end of the list comes into sight.
+    /// Whether the end of the list is near, so that it is time to load more.
     #[must_use]
     pub fn nears_end(self) -> Memo<bool> {
         Memo::new(move |_| self.window().nears_end())

@@ -1,6 +1,5 @@
-//! The live connection and its lists as a whole, against a small model of the server: whatever is written,
-//! lost, doubled, dropped or restarted, every list shown is one the server has had, and in the end it is the
-//! one the server has.
+//! The live connection and its lists as a whole, against a small model of the server. Whatever is written, lost, doubled,
+//! dropped or restarted, every list shown is one that the server has had, and in the end it is the present one.
 
 mod server_list;
 mod world;
@@ -17,7 +16,7 @@ use crate::ports::live::machine::Input;
 enum Step {
     Write { which: usize, remove: bool, id: u8, value: u16 },
     Serve,
-    Hear { twice: bool },
+    Receive { twice: bool },
     LoseFrame,
     Close { slow: bool },
     FallSilent,
@@ -34,7 +33,7 @@ fn step() -> impl Strategy<Value = Step> {
         8 => (0..2_usize, prop::bool::weighted(0.3), 0..6_u8, any::<u16>())
             .prop_map(|(which, remove, id, value)| Step::Write { which, remove, id, value }),
         8 => Just(Step::Serve),
-        12 => prop::bool::weighted(0.1).prop_map(|twice| Step::Hear { twice }),
+        12 => prop::bool::weighted(0.1).prop_map(|twice| Step::Receive { twice }),
         1 => Just(Step::LoseFrame),
         1 => any::<bool>().prop_map(|slow| Step::Close { slow }),
         1 => Just(Step::FallSilent),
@@ -52,10 +51,10 @@ impl World {
         match step {
             Step::Write { which, remove, id, value } => self.write(which, remove, id, value),
             Step::Serve => self.serve(),
-            Step::Hear { twice } => self.hear(twice),
-            Step::LoseFrame => drop(self.line.as_mut().and_then(|line| line.to_client.pop_front())),
+            Step::Receive { twice } => self.receive(twice),
+            Step::LoseFrame => drop(self.wire.as_mut().and_then(|wire| wire.to_client.pop_front())),
             Step::Close { slow } => self.close(if slow { close::TOO_SLOW } else { 1006 }),
-            Step::FallSilent => self.line.iter_mut().for_each(|line| line.dead = true),
+            Step::FallSilent => self.wire.iter_mut().for_each(|wire| wire.dead = true),
             Step::Restart { anew } => {
                 if anew {
                     self.epoch += 1;

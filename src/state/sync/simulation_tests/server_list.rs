@@ -1,4 +1,4 @@
-//! One list as the model of the server keeps it, with the last of its events.
+//! One list of the model server, with its latest events.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::state::sync::live_collection::Item;
 
-/// The model's own limits: small, so that they are met often.
+/// The limits of the model. They are small, so that they are often reached.
 const REPLAY_EVENTS: u64 = 6;
 const SNAPSHOT_ITEMS: usize = 2;
 
@@ -34,7 +34,7 @@ pub(super) struct ServerList {
 }
 
 impl ServerList {
-    /// Writes; the event, and its number.
+    /// Writes a change; the event and its number.
     pub(super) fn write(&mut self, remove: bool, id: u8, value: u16) -> (u64, Change<Value>) {
         let item = Thing { id, value };
         let kind = if remove { ChangeKind::Remove } else { ChangeKind::Upsert };
@@ -50,7 +50,7 @@ impl ServerList {
         (seq, event)
     }
 
-    /// What the server answers to a subscription.
+    /// The answer to a subscription.
     pub(super) fn catch_up(
         &self,
         topic: &Topic,

@@ -1,5 +1,4 @@
-//! The real connection machine and the real lists of a client, a small model of the server, and the line
-//! between them.
+//! The real connection machine and the real lists of a client, a model of the server, and the connection between them.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
@@ -24,22 +23,22 @@ pub(super) fn topics() -> [Topic; 2] {
 
 /// The server's end of a connection.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct Wire {
     signed_in: bool,
     follows: HashSet<Topic>,
     pub(super) to_client: VecDeque<ServerFrame<Value>>,
     to_server: VecDeque<ClientFrame>,
-    /// Nothing gets through any more.
+    /// Whether nothing gets through any more.
     pub(super) dead: bool,
 }
 
 pub(super) struct World {
     pub(super) epoch: u32,
     pub(super) lists: BTreeMap<Topic, ServerList>,
-    /// Every list there ever was, by topic, numbering and number.
+    /// All states of all lists so far, by topic, epoch and sequence number.
     history: HashMap<(Topic, String, u64), BTreeMap<u8, Thing>>,
-    pub(super) line: Option<Line>,
-    /// The client has asked for a line; it is not up yet.
+    pub(super) wire: Option<Wire>,
+    /// Whether the client is opening a connection.
     opening: bool,
     pub(super) machine: ConnectionMachine,
     shown: BTreeMap<Topic, Optimistic<Thing>>,
@@ -54,7 +53,7 @@ impl World {
             epoch: 0,
             lists,
             history: HashMap::new(),
-            line: None,
+            wire: None,
             opening: false,
             machine: ConnectionMachine::new(),
             shown,
@@ -81,49 +80,49 @@ impl World {
         let topic = topics()[which].clone();
         let (seq, event) = self.lists.get_mut(&topic).unwrap().write(remove, id, value);
         self.remember(&topic);
-        if let Some(line) = &mut self.line
-            && line.follows.contains(&topic)
+        if let Some(wire) = &mut self.wire
+            && wire.follows.contains(&topic)
         {
-            line.to_client.push_back(ServerFrame::Event { topic, seq, event });
+            wire.to_client.push_back(ServerFrame::Event { topic, seq, event });
         }
     }
 
-    /// The server takes the next frame.
+    /// The server handles the next frame.
     pub(super) fn serve(&mut self) {
-        let Some(line) = &mut self.line else { return };
-        let Some(frame) = line.to_server.pop_front() else { return };
+        let Some(wire) = &mut self.wire else { return };
+        let Some(frame) = wire.to_server.pop_front() else { return };
         let answers = match frame {
             ClientFrame::Auth { .. } => {
-                line.signed_in = true;
+                wire.signed_in = true;
                 let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
                 vec![ServerFrame::Ready { user, now: None, epoch: Some(format!("epoch {}", self.epoch)) }]
             }
             ClientFrame::Ping => vec![ServerFrame::Pong { now: None }],
-            ClientFrame::Subscribe { topic, since } if line.signed_in => {
+            ClientFrame::Subscribe { topic, since } if wire.signed_in => {
                 let topic: Topic = topic.parse().unwrap();
-                line.follows.insert(topic.clone());
+                wire.follows.insert(topic.clone());
                 self.lists[&topic].catch_up(&topic, &format!("epoch {}", self.epoch), since)
             }
             ClientFrame::Unsubscribe { topic } => {
-                line.follows.remove(&topic.parse().unwrap());
+                wire.follows.remove(&topic.parse().unwrap());
                 Vec::new()
             }
             _ => Vec::new(),
         };
-        if let Some(line) = &mut self.line {
-            line.to_client.extend(answers);
+        if let Some(wire) = &mut self.wire {
+            wire.to_client.extend(answers);
         }
     }
 
-    /// The client hears the next frame, or that its line is up.
-    pub(super) fn hear(&mut self, twice: bool) {
+    /// The client handles the next frame, or learns that its connection is open.
+    pub(super) fn receive(&mut self, twice: bool) {
         if std::mem::take(&mut self.opening) {
-            self.line = Some(Line::default());
+            self.wire = Some(Wire::default());
             self.drive(Input::Opened);
             return;
         }
-        let Some(line) = self.line.as_mut().filter(|line| !line.dead) else { return };
-        let Some(frame) = line.to_client.pop_front() else { return };
+        let Some(wire) = self.wire.as_mut().filter(|wire| !wire.dead) else { return };
+        let Some(frame) = wire.to_client.pop_front() else { return };
         self.drive(Input::Frame(frame.clone()));
         if twice {
             self.drive(Input::Frame(frame));
@@ -131,7 +130,7 @@ impl World {
     }
 
     pub(super) fn close(&mut self, code: u16) {
-        if self.line.take().is_some() || std::mem::take(&mut self.opening) {
+        if self.wire.take().is_some() || std::mem::take(&mut self.opening) {
             self.drive(Input::Closed { code });
         }
     }
@@ -155,7 +154,7 @@ impl World {
     fn perform(&mut self, output: Output) -> Option<Input> {
         match output {
             Output::Open => self.opening = true,
-            Output::Close => (self.line, self.opening) = (None, false),
+            Output::Close => (self.wire, self.opening) = (None, false),
             Output::Send(frame) => self.send(frame),
             Output::Subscribe(topic) => {
                 let since = self.shown[&topic].server().position().cloned();
@@ -177,8 +176,8 @@ impl World {
     }
 
     fn send(&mut self, frame: ClientFrame) {
-        if let Some(line) = self.line.as_mut().filter(|line| !line.dead) {
-            line.to_server.push_back(frame);
+        if let Some(wire) = self.wire.as_mut().filter(|wire| !wire.dead) {
+            wire.to_server.push_back(frame);
         }
     }
 
@@ -206,7 +205,7 @@ impl World {
         self.shown[topic].all_shown().into_iter().map(|item| (item.id, item)).collect()
     }
 
-    /// Every list shown is one that the server has had, at the very number it claims.
+    /// Whether every list shown is one that the server has had, at the position that it claims.
     pub(super) fn shows_only_what_was(&self) -> bool {
         topics().into_iter().all(|topic| match self.shown[&topic].server().position().cloned() {
             None => self.list_of(&topic).is_empty(),
@@ -224,16 +223,16 @@ impl World {
         })
     }
 
-    /// Nothing is lost any more; time goes on.
+    /// Runs on without further losses.
     pub(super) fn come_to_rest(&mut self) {
-        // A lost frame shows with the next one.
+        // A lost frame is noticed with the next one.
         for which in 0..topics().len() {
             self.write(which, false, 99, 0);
         }
         for _ in 0..400 {
-            self.hear(false);
+            self.receive(false);
             self.serve();
-            let quiet = self.line.as_ref().is_none_or(|line| line.to_client.is_empty() || line.dead);
+            let quiet = self.wire.as_ref().is_none_or(|wire| wire.to_client.is_empty() || wire.dead);
             if quiet && !self.opening {
                 if self.is_in_step() {
                     return;

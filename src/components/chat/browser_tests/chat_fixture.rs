@@ -1,4 +1,4 @@
-//! A chat in a page, with a server of its own that has as many messages as wanted.
+//! A chat in a page, with a server of its own that has any number of messages.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     components::{
-        chat::{ChatParts, list::ChatList, screen_reader_log::Spoken},
+        chat::{ChatParts, list::ChatList, screen_reader_log::ScreenReaderLog},
         test_page::{Mounted, next_frame, painted},
     },
     ports::{
@@ -33,7 +33,7 @@ fn message(number: u64) -> ChatMessage {
         number,
         author: User { id: UserId::from_random([author; 16]), display_name: format!("Person {author}") },
         role: Role::Viewer,
-        // Of several heights.
+        // Of different heights.
         text: format!("message {number}{}", "\nand more".repeat(usize::try_from(number % 3).unwrap())),
         reply_to: None,
         mentions: Vec::new(),
@@ -43,7 +43,7 @@ fn message(number: u64) -> ChatMessage {
     }
 }
 
-/// A server that has all messages from number 1 on.
+/// A server with all messages from number 1 on.
 struct Canned(HashMap<MessageId, u64>);
 
 impl Canned {
@@ -97,25 +97,25 @@ impl SessionStore for NoSession {
     fn clear(&self) {}
 }
 
-/// The page, and what may come over its wire.
-pub(crate) struct Desk {
+/// The page, and the wire on which the test is the server.
+pub(crate) struct ChatFixture {
     pub(crate) page: Mounted,
     wire: Wire,
     pub(crate) chat: RoomChat,
     seq: std::cell::Cell<u64>,
 }
 
-impl Desk {
-    /// Shows the newest of messages 1 to `newest`.
+impl ChatFixture {
+    /// A page that shows the newest of the messages from 1 to `newest`.
     pub(crate) async fn of(newest: u64) -> Self {
         Self::before_more(newest, 0).await
     }
 
-    /// The same; the server has so many more that nobody has heard of.
+    /// The same, with a server that has `more` messages which it has not announced.
     pub(crate) async fn before_more(newest: u64, more: u64) -> Self {
         let wire = Wire::default();
         let opened = Rc::new(RefCell::new(None));
-        let (feed, told) = (wire.clone(), Rc::clone(&opened));
+        let (feed, slot) = (wire.clone(), Rc::clone(&opened));
         let page = Mounted::new(move || {
             provide_ports(Ports {
                 api: Api::new(Canned::up_to(newest + more)),
@@ -124,7 +124,7 @@ impl Desk {
                 texts: Rc::new(MemoryTexts::default()),
             });
             let chat = RoomChat::open(RoomId::from_random([0; 16]), UserId::from_random([1; 16]));
-            told.replace(Some(chat));
+            slot.replace(Some(chat));
             let parts = ChatParts::new(chat);
             view! {
                 <style>
@@ -133,25 +133,25 @@ impl Desk {
                     .message { display: block; white-space: pre-wrap; margin: 0 } .message > * { margin: 0 }"
                 </style>
                 <ChatList parts=parts />
-                <Spoken chat=chat />
+                <ScreenReaderLog chat=chat />
             }
             .into_any()
         })
         .await;
         let chat = opened.borrow().unwrap();
-        let desk = Self { page, wire, chat, seq: std::cell::Cell::new(0) };
-        desk.snapshot(newest);
-        desk.frames().await;
-        desk
+        let fixture = Self { page, wire, chat, seq: std::cell::Cell::new(0) };
+        fixture.snapshot(newest);
+        fixture.frames().await;
+        fixture
     }
 
-    /// The server tells of its newest fifty, up to `newest`.
+    /// Sends a snapshot of fifty messages, up to `newest`.
     pub(crate) fn snapshot(&self, newest: u64) {
-        self.told((newest - 49..=newest).map(message));
+        self.send_snapshot((newest - 49..=newest).map(message));
     }
 
-    /// The server tells that there are these, and no others.
-    pub(crate) fn told(&self, messages: impl IntoIterator<Item = ChatMessage>) {
+    /// Sends a snapshot of these messages.
+    pub(crate) fn send_snapshot(&self, messages: impl IntoIterator<Item = ChatMessage>) {
         self.seq.set(0);
         let items = messages.into_iter().map(|message| serde_json::to_value(message).unwrap()).collect();
         self.receive(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items });
@@ -184,7 +184,7 @@ impl Desk {
         self.frames().await;
     }
 
-    /// The same, for whoever scrolls fast: two frames, one for the scroll and one for what came of it.
+    /// Scrolls fast: waits two frames only, one for the scroll and one for its effects.
     pub(crate) async fn scroll_on_to(&self, top: i32) {
         self.scroller().set_scroll_top(top);
         painted().await;
@@ -200,13 +200,13 @@ impl Desk {
         self.page.root.query_selector_all(".messages > .message").unwrap().length()
     }
 
-    /// What the messages that are drawn say.
+    /// The texts of the messages that are drawn.
     pub(crate) fn texts(&self) -> Vec<String> {
         let texts = self.page.root.query_selector_all(".messages > .message > .text").unwrap();
         (0..texts.length()).filter_map(|index| texts.item(index)?.text_content()).collect()
     }
 
-    /// The first row in sight, and how far it is from the edge.
+    /// The key of the first row in sight, and its distance from the upper edge.
     pub(crate) fn first_in_sight(&self) -> (String, f64) {
         let edge = self.scroller().get_bounding_client_rect().top();
         let rows = self.page.root.query_selector_all(".messages > .message").unwrap();
