@@ -33,7 +33,15 @@ fn ViewerControls(
     #[prop(optional)] request_state: RequestState,
     #[prop(optional_no_strip)] ahead: Option<usize>,
 ) -> impl IntoView {
-    view! { <AskBar state=state ahead=ahead request_state=request_state now=Signal::stored(NOW) on_press=|()| () /> }
+    view! {
+        <AskBar
+            state=state
+            ahead=ahead
+            request_state=request_state
+            now=Signal::stored(NOW)
+            on_press=|()| ()
+        />
+    }
 }
 
 #[component]
