@@ -10,7 +10,7 @@ pub mod emoji;
 pub mod list;
 pub mod message;
 pub mod message_options;
-mod request_status;
+pub mod request_status;
 pub mod screen_reader_log;
 pub mod settings;
 pub mod suggestions;

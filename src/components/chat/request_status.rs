@@ -9,7 +9,7 @@ use crate::{
 
 /// Says that the outcome is still being checked, or why the request failed.
 #[component]
-pub(super) fn RequestStatus(request: Request) -> impl IntoView {
+pub fn RequestStatus(request: Request) -> impl IntoView {
     let state = request.state();
     view! {
         <div role="alert">
