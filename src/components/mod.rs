@@ -1,4 +1,4 @@
-//! Draw signals and call state.
+//! The components, in folders by feature: they draw signals and call the state.
 
 pub mod chat;
 pub mod invitations;

@@ -1,4 +1,4 @@
-//! `docs/browsers.md` names what is asked of browsers, and all of it.
+//! Checks that `docs/browsers.md` lists everything that the app needs from browsers.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 

@@ -8,15 +8,15 @@ extern "C" {
     async fn write_text(text: &str) -> Result<JsValue, JsValue>;
 }
 
-/// The browser did not let us: no permission, or no HTTPS.
+/// The browser refused access: no permission, or no HTTPS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the browser did not let us copy")]
 pub struct NotCopied;
 
-/// Puts `text` into the clipboard; works only right after a press.
+/// Copies `text` to the clipboard. Browsers allow it only right after a press.
 ///
 /// # Errors
-/// When the browser does not let us.
+/// When the browser refuses access.
 pub async fn copy(text: &str) -> Result<(), NotCopied> {
     write_text(text).await.map(drop).map_err(|_| NotCopied)
 }

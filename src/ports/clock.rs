@@ -1,4 +1,4 @@
-//! The time, for ports and state that must not read the browser themselves.
+//! The time and its formats, for code that must not access the browser itself.
 
 use costage_protocol::Timestamp;
 
@@ -16,19 +16,19 @@ fn date(at: Timestamp) -> js_sys::Date {
     js_sys::Date::new(&ms.into())
 }
 
-/// `at` for programs, as `<time datetime>` wants it.
+/// `at` in the machine-readable format of `<time datetime>`.
 #[must_use]
 pub fn for_programs(at: Timestamp) -> String {
     date(at).to_iso_string().into()
 }
 
-/// `at` as the browser writes date and time for whoever uses it, in their own time zone.
+/// Date and time of `at`, in the format and time zone of the browser's user.
 #[must_use]
 pub fn in_local_words(at: Timestamp) -> String {
     date(at).to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
-/// A format of the browser's for whoever uses it.
+/// A date format of the browser for its user.
 fn format(options: &[(&str, &str)]) -> js_sys::Intl::DateTimeFormat {
     let chosen = js_sys::Object::new();
     for (name, value) in options {
@@ -53,13 +53,13 @@ fn written(date: &js_sys::Date, format: &js_sys::Intl::DateTimeFormat) -> String
     written.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// The hour and minute of `at`, as the browser writes them for whoever uses it, in their own time zone.
+/// Hour and minute of `at`, in the format and time zone of the browser's user.
 #[must_use]
 pub fn time_of_day(at: Timestamp) -> String {
     TIME_OF_DAY.with(|format| written(&date(at), format))
 }
 
-/// `at` with its day and the time zone: tells apart what has the same hour and minute.
+/// `at` with day and time zone, which distinguishes equal hours and minutes.
 #[must_use]
 pub fn with_day_and_zone(at: Timestamp) -> String {
     DAY_AND_ZONE.with(|format| written(&date(at), format))
@@ -68,15 +68,14 @@ pub fn with_day_and_zone(at: Timestamp) -> String {
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalDay {
-    /// Days since 1 January 1970: two days apart differ by two, whatever the clocks did between them.
+    /// Days since 1 January 1970, independent of changes of the clock.
     pub number: i32,
-    /// Its year.
     pub year: i32,
 }
 
 const DAY_MS: f64 = 86_400_000.0;
 
-/// The day of `at` in the time zone of whoever uses the browser.
+/// The day of `at` in the time zone of the browser's user.
 #[must_use]
 pub fn local_day(at: Timestamp) -> LocalDay {
     let date = date(at);
@@ -87,7 +86,7 @@ pub fn local_day(at: Timestamp) -> LocalDay {
 }
 
 impl LocalDay {
-    /// The day as the browser writes it for whoever uses it.
+    /// The day in the format of the browser's user.
     #[must_use]
     pub fn in_words(self, with_year: bool) -> String {
         let date = js_sys::Date::new(&(f64::from(self.number) * DAY_MS).into());
@@ -101,7 +100,7 @@ pub async fn sleep(ms: u32) {
     gloo_timers::future::TimeoutFuture::new(ms).await;
 }
 
-/// Calls once, later; never when dropped before.
+/// A timer that calls once; dropping it cancels the call.
 #[must_use = "dropping it calls nothing"]
 pub struct Alarm(
     #[expect(dead_code, reason = "kept so that the timer lives")] gloo_timers::callback::Timeout,

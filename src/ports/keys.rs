@@ -1,15 +1,15 @@
-//! Keys pressed anywhere on the page, with what has to be known of where; and those that are an input method's own.
+//! Keys pressed anywhere on the page, with their context, and the keys that belong to an input method.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Window};
 
-/// What a key says whose meaning an input method decides.
+/// The `key` of events that an input method handles.
 const INPUT_METHOD: u32 = 229;
 
-/// Whether `event` belongs to an input method that puts a word together: Enter takes the word then, and does
-/// nothing else. Safari, and some input methods elsewhere, end the composition before they tell of the key that
-/// ended it; only its code says so.
+/// Whether `event` belongs to an input method that composes a word, where Enter accepts the word and must do nothing
+/// else. Safari, and some input methods elsewhere, end the composition before they report the key that ended it; only
+/// the key code shows it.
 #[must_use]
 pub fn composes(event: &KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == INPUT_METHOD
@@ -18,43 +18,43 @@ pub fn composes(event: &KeyboardEvent) -> bool {
 /// A key that goes down or comes up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyPress {
-    /// What it writes.
+    /// The character it types.
     pub key: String,
-    /// Which one it is, whatever it writes.
+    /// The physical key.
     pub code: String,
-    /// Control, Alt or the system's key are down too.
+    /// Control, Alt or the system key is held too.
     pub modified: bool,
-    /// The keyboard repeats it.
+    /// A repeat of a held key.
     pub repeated: bool,
     /// Down rather than up.
     pub down: bool,
-    /// The element with the focus, as far as it matters.
+    /// The focused element.
     pub focus: KeyFocus,
     /// A dialog or a menu is open over the page.
     pub covered: bool,
 }
 
-/// The element with the focus.
+/// What matters of the focused element.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KeyFocus {
     /// Its tag.
     pub tag: String,
     /// Its `type`, of an input.
     pub kind: Option<String>,
-    /// It can be written into.
+    /// Whether it is editable.
     pub editable: bool,
-    /// Somebody walked there by keyboard: Space and Enter are its own.
+    /// Whether the focus was moved by keyboard, where Space and Enter belong to the element.
     pub by_keyboard: bool,
 }
 
-/// Listens until dropped.
+/// A listener for keys, removed when dropped.
 pub struct KeyWatch {
     _listeners: [EventListener; 3],
 }
 
 impl KeyWatch {
-    /// Tells `pressed` every key in `window`; when it answers `true` the key does nothing else. Tells `away`
-    /// when nobody looks at the window any more.
+    /// Calls `pressed` for every key in `window`; a result of `true` prevents the key's default action. Calls `away` when
+    /// the window loses the focus or is hidden.
     #[must_use]
     pub fn new(
         window: &Window,

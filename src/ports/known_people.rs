@@ -1,9 +1,9 @@
-//! The people whom this browser knows because they signed in with it, the most recent first. Pure: reading and
-//! writing the browser's storage is for [`session_store`](super::session_store).
+//! The people who have signed in with this browser, most recent first. Pure: [`session_store`](super::session_store)
+//! reads and writes the browser's storage.
 
 use costage_protocol::{Session, Timestamp, UserId};
 
-/// How many people a browser remembers. The one who was here longest ago is forgotten first.
+/// The most people a browser remembers; the one who was here longest ago is forgotten first.
 pub const KNOWN_MAX: usize = 8;
 
 /// The sessions of the people who signed in with this browser, the most recent first, one for each person.

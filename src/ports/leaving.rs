@@ -1,4 +1,4 @@
-//! Notices that somebody is about to leave: the page, or the part of the app they are in.
+//! Detects that somebody is about to leave the page, or the current route of the app.
 
 use std::{
     cell::{Cell, RefCell},
@@ -10,13 +10,13 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventTarget, MouseEvent, Url};
 
-/// Has the browser ask before the page goes away, until dropped.
+/// Makes the browser ask before the page is closed, until dropped.
 pub struct UnloadGuard {
     _listener: EventListener,
 }
 
 impl UnloadGuard {
-    /// From now on. `None` where there is no page.
+    /// Starts now. `None` where there is no page.
     #[must_use]
     pub fn new() -> Option<Self> {
         let window = web_sys::window()?;
@@ -28,13 +28,13 @@ impl UnloadGuard {
     }
 }
 
-/// Tells when the page has gone, or is kept for somebody who may come back to it; until dropped.
+/// Calls when the page is unloaded or put into the back/forward cache, until dropped.
 pub struct PageGone {
     _listener: EventListener,
 }
 
 impl PageGone {
-    /// From now on. `None` where there is no page.
+    /// Starts now. `None` where there is no page.
     #[must_use]
     pub fn new(told: impl Fn() + 'static) -> Option<Self> {
         let window = web_sys::window()?;
@@ -42,17 +42,16 @@ impl PageGone {
     }
 }
 
-/// A step to another path of the app.
+/// A navigation to another path of the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// A link to this path was pressed.
     Link(String),
-    /// So many entries through the history, back where negative, to this path.
+    /// By this many entries through the history (negative: back), to this path.
     History(i32, String),
 }
 
 impl Step {
-    /// Where it leads.
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
@@ -61,15 +60,15 @@ impl Step {
     }
 }
 
-/// Steps so many entries through the history; back where negative.
+/// Moves this many entries through the history; back where negative.
 pub fn step_through_history(by: i32) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
         let _ = history.go_with_delta(by);
     }
 }
 
-/// Can hold up steps to other paths of the app. It has to be there before the router: a window calls those who
-/// listen to it in the order they came, and when the router has heard of a step, the page is another one.
+/// Can hold back navigations to other paths of the app. It must be created before the router: a window calls its
+/// listeners in the order of registration, and once the router has handled a navigation, the page has changed.
 pub struct StepGuard {
     asks: Rc<RefCell<Option<Asks>>>,
     _listeners: Vec<EventListener>,
@@ -82,7 +81,7 @@ struct Asks {
 }
 
 impl StepGuard {
-    /// Holds up nothing yet. `None` where there is no page.
+    /// Holds back nothing yet. `None` where there is no page.
     #[must_use]
     pub fn new() -> Option<Self> {
         let window = web_sys::window()?;
@@ -126,14 +125,14 @@ impl StepGuard {
         Some(Self { asks, _listeners: listeners })
     }
 
-    /// From now on asks `may_go` about every link that is pressed and every step through the history. What it
-    /// refuses does not happen: the address stays `here`, the history as it is. Steps that the app takes by
-    /// itself are not asked about.
+    /// From now on asks `may_go` about every pressed link and every move through the history. A refused navigation does
+    /// not happen: the address stays `here`, and the history is unchanged. Navigations by the app itself are not asked
+    /// about.
     pub fn ask(&self, may_go: impl Fn(Step) -> bool + 'static, here: impl Fn() -> String + 'static) {
         self.asks.replace(Some(Asks { may_go: Rc::new(may_go), here: Rc::new(here) }));
     }
 
-    /// From now on everything happens.
+    /// Allows every navigation from now on.
     pub fn let_go(&self) {
         self.asks.replace(None);
     }

@@ -1,6 +1,6 @@
-//! Where the app stands on the web.
+//! The page's address.
 
-/// The address of `path` (beginning with `/`) for others to open.
+/// The full address of `path` (beginning with `/`), to be shared.
 #[must_use]
 pub fn address_of(path: &str) -> String {
     format!("{}{path}", own_origin().unwrap_or_default())
@@ -11,7 +11,7 @@ pub(super) fn own_origin() -> Option<String> {
     web_sys::window().and_then(|window| window.location().origin().ok())
 }
 
-/// Loads the page again, as it stands on the server now.
+/// Reloads the page from the server.
 pub fn load_page_again() {
     if let Some(window) = web_sys::window() {
         // Only a page that is going already refuses.
@@ -19,14 +19,14 @@ pub fn load_page_again() {
     }
 }
 
-/// Whether the browser refuses to open a line to `url`, because this page is secure and that is not.
+/// Whether the browser refuses to connect to `url` because this page is secure and that address is not.
 #[must_use]
 pub fn is_mixed_content(url: &str) -> bool {
     let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
     protocol.is_some_and(|protocol| mixes(&protocol, url))
 }
 
-/// Browsers trust this machine's own addresses without TLS.
+/// Browsers trust the machine's own addresses without TLS.
 fn mixes(protocol: &str, url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
     if protocol != "https:" || !matches!(scheme, "ws" | "http") {

@@ -1,4 +1,4 @@
-//! Whether a media query of style sheets holds, told whenever that changes.
+//! Watches whether a CSS media query matches.
 
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{MediaQueryList, MediaQueryListEvent};
@@ -6,26 +6,27 @@ use web_sys::{MediaQueryList, MediaQueryListEvent};
 /// Watches one media query until dropped.
 pub struct MediaQueryWatch {
     list: MediaQueryList,
-    told: Closure<dyn FnMut(MediaQueryListEvent)>,
+    on_change: Closure<dyn FnMut(MediaQueryListEvent)>,
 }
 
 impl MediaQueryWatch {
-    /// Tells whether `query` holds, now and whenever it changes. `None` where the browser cannot.
+    /// Calls with whether `query` matches, now and on every change. `None` where the browser cannot.
     #[must_use]
-    pub fn new(query: &str, told: impl Fn(bool) + 'static) -> Option<Self> {
+    pub fn new(query: &str, on_change: impl Fn(bool) + 'static) -> Option<Self> {
         let list = web_sys::window()?.match_media(query).ok()??;
-        told(list.matches());
-        let told = Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
-            told(event.matches());
+        on_change(list.matches());
+        let on_change = Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+            on_change(event.matches());
         });
-        list.add_event_listener_with_callback("change", told.as_ref().unchecked_ref()).ok()?;
-        Some(Self { list, told })
+        list.add_event_listener_with_callback("change", on_change.as_ref().unchecked_ref()).ok()?;
+        Some(Self { list, on_change })
     }
 }
 
 impl Drop for MediaQueryWatch {
     fn drop(&mut self) {
         // It fails only for what was never added.
-        let _ = self.list.remove_event_listener_with_callback("change", self.told.as_ref().unchecked_ref());
+        let _ =
+            self.list.remove_event_listener_with_callback("change", self.on_change.as_ref().unchecked_ref());
     }
 }

@@ -1,5 +1,5 @@
-//! What talks to the world outside the program: HTTP, the live WebSocket, media, the browser's storage.
-//! Each port is a small type or trait that a test replaces by a fake; none of them knows of signals.
+//! The ports to the outside world: HTTP, the live WebSocket, media, the browser's storage. Each is a small type or trait
+//! that a test replaces with a fake; none of them knows signals.
 
 pub mod alert_preferences;
 pub mod api;

@@ -1,10 +1,10 @@
-//! Numbers as the reader's language writes them: the browser knows how.
+//! Numbers in the notation of the reader's language, by the browser's `Intl`.
 
 use costage_protocol::money::{Currency, Price, Writing};
 use js_sys::{Array, Function, Intl::NumberFormat, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The language whose numbers are read and written where no other one works.
+/// The language used where no other one works.
 const FALLBACK: &str = "en";
 
 /// The language the person at this browser has chosen for it (BCP 47), whichever of them the app speaks: their

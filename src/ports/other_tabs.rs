@@ -1,4 +1,4 @@
-//! Which people the other open tabs of this browser are signed in as: `other_tabs.js` asks the browser.
+//! The people as whom other open tabs of this browser are signed in; `other_tabs.js` asks the browser.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub(super) fn open_as(user: Option<&UserId>) {
     open_as_js(user.map(UserId::as_str));
 }
 
-/// Everybody whom another tab is signed in as. Empty where the browser cannot tell.
+/// The people as whom other tabs are signed in. Empty where the browser cannot tell.
 pub(super) async fn open_elsewhere() -> BTreeSet<UserId> {
     let ids = js_sys::Array::from(&open_elsewhere_js().await);
     ids.iter().filter_map(|id| id.as_string()?.parse().ok()).collect()

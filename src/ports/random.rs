@@ -1,4 +1,4 @@
-//! Randomness from the browser: for ids of requests and for jitter.
+//! Randomness from the browser, for request ids and for jitter.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ pub fn unit() -> f64 {
     js_sys::Math::random()
 }
 
-/// 128 random bits in lower-case hexadecimal: names one request, so that a repeated one is recognised.
+/// 128 random bits in lower-case hexadecimal: the key of a request, by which a repetition is recognised.
 #[must_use]
 pub fn request_id() -> String {
     let mut id = String::with_capacity(32);

@@ -1,14 +1,14 @@
-//! Saves a text as a file, where the browser puts downloads.
+//! Saves a text as a download.
 
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// The file is kept for the browser this long.
+/// The time for which the file stays available to the browser.
 const KEPT_MS: u32 = 60_000;
 
-/// Saves `text` under `name`; works right after a press. Whether the browser took it.
+/// Saves `text` under `name`, right after a press. Returns whether the browser accepted it.
 pub fn save_text(name: &str, media_type: &str, text: &str) -> bool {
     try_save(name, media_type, text).is_ok()
 }

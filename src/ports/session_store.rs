@@ -1,5 +1,4 @@
-//! Keeps who people are: for the tab, so that a reload changes nothing, and for the browser, so that a new tab is the
-//! same person.
+//! Stores sessions: for the tab, so that a reload keeps the person, and for the browser, so that a new tab has them too.
 
 use std::{cell::RefCell, collections::BTreeSet};
 
@@ -14,36 +13,36 @@ use super::{clock, known_people::KnownPeople, other_tabs};
 /// Called with a person who has signed out in another tab.
 pub type SignedOutElsewhere = Box<dyn Fn(UserId)>;
 
-/// Where sessions outlive a page.
+/// The store of sessions.
 pub trait SessionStore {
-    /// The session of this tab from before a reload.
+    /// The session that this tab had before a reload.
     fn load(&self) -> Option<Session>;
-    /// Keeps `session` as that of this tab, and as the browser's most recent one.
+    /// Stores `session` as that of this tab, and as the browser's most recent one.
     fn save(&self, session: &Session);
-    /// Forgets the session of this tab, for the browser as well.
+    /// Removes the session of this tab, for the browser as well.
     fn clear(&self);
 
-    /// The people whom this browser knows.
+    /// The people whose sessions this browser has stored.
     fn known(&self) -> KnownPeople {
         KnownPeople::default()
     }
 
-    /// Forgets `user`, and tells the other tabs that they have signed out.
+    /// Removes the session of `user`, and tells the other tabs that they have signed out.
     fn sign_out_everywhere(&self, user: &UserId) {
         let _ = user;
     }
 
-    /// Calls `told` when somebody signs out in another tab.
-    fn listen(&self, told: SignedOutElsewhere) {
-        let _ = told;
+    /// Calls `on_sign_out` when somebody signs out in another tab.
+    fn listen(&self, on_sign_out: SignedOutElsewhere) {
+        let _ = on_sign_out;
     }
 
-    /// Tells the other tabs whom this one is signed in as.
+    /// Tells the other tabs as whom this one is signed in.
     fn open_as(&self, user: Option<&UserId>) {
         let _ = user;
     }
 
-    /// Everybody whom another tab of this browser is signed in as.
+    /// The people as whom other tabs of this browser are signed in.
     fn open_elsewhere(&self) -> LocalBoxFuture<'static, BTreeSet<UserId>> {
         async { BTreeSet::new() }.boxed_local()
     }
@@ -126,13 +125,13 @@ impl SessionStore for BrowserStorage {
         }
     }
 
-    fn listen(&self, told: SignedOutElsewhere) {
+    fn listen(&self, on_sign_out: SignedOutElsewhere) {
         let Some(window) = web_sys::window() else { return };
         let heard = EventListener::new(&window, "storage", move |event| {
             let change = event.dyn_ref::<StorageEvent>();
             let change = change.filter(|change| change.key().as_deref() == Some(SIGNED_OUT));
             if let Some(user) = change.and_then(|change| change.new_value()?.parse().ok()) {
-                told(user);
+                on_sign_out(user);
             }
         });
         // For as long as the page lives.

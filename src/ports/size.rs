@@ -1,10 +1,10 @@
-//! How large an element is, told whenever it changes; and how fine the screen is.
+//! Watches the size of an element; the screen's pixel ratio and the page's visibility.
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry, Window};
 
-/// How large an element is inside its borders, in CSS pixels, and how much of that is padding above and below.
+/// The size of an element inside its borders, in CSS pixels, and its padding above and below.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measure {
     /// Of the content.
@@ -17,7 +17,7 @@ pub struct Measure {
     pub bottom: f64,
 }
 
-/// Watches one element until dropped.
+/// Watches the size of one element until dropped.
 pub struct SizeWatch {
     observer: ResizeObserver,
     _told: Closure<dyn FnMut(js_sys::Array)>,
@@ -33,7 +33,7 @@ impl SizeWatch {
         })
     }
 
-    /// The same, of all that is inside its borders.
+    /// The same with the padding.
     #[must_use]
     pub fn with_padding(element: &Element, told: impl Fn(Measure) + 'static) -> Option<Self> {
         Self::watch(element, told, |told| ResizeObserver::new(told).ok())
@@ -76,7 +76,7 @@ impl Drop for SizeWatch {
     }
 }
 
-/// Device pixels in a CSS pixel.
+/// The number of device pixels per CSS pixel.
 #[must_use]
 pub fn pixel_ratio() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())

@@ -1,14 +1,12 @@
-//! Texts that outlive a reload of the page, for as long as the tab lives: what somebody has begun to write.
+//! Unsent texts, which survive a reload of the page for as long as the tab lives.
 
-/// Keeps texts by name.
+/// The store of texts by name.
 pub trait TabTexts {
-    /// The text kept as `name`, if any.
     fn load(&self, name: &str) -> Option<String>;
-    /// Keeps `text` as `name`, in place of what was kept so before.
+    /// Stores `text` under `name`, in place of an earlier one.
     fn save(&self, name: &str, text: &str);
-    /// Forgets the text kept as `name`.
     fn remove(&self, name: &str);
-    /// Forgets all texts.
+    /// Removes all texts.
     fn clear(&self);
 }
 

@@ -1,9 +1,9 @@
-//! How long a text is as people count it: in grapheme clusters, so that a flag or a family is one.
+//! The length of a text in grapheme clusters, where a flag or a family counts as one.
 
 use js_sys::{Array, Intl, Object, Reflect};
 
-/// Characters in `text` as people see them. Browsers without a segmenter count code points, and the server
-/// has the last word.
+/// The number of characters in `text` as people see them. Browsers without a segmenter count code points; the server
+/// checks the length again.
 #[must_use]
 pub fn graphemes(text: &str) -> usize {
     if text.is_ascii() || !has_segmenter() {

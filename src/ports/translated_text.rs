@@ -1,4 +1,4 @@
-//! Keeps the page true while the browser translates it: `translated_text.js` says how.
+//! Keeps the page up to date while the browser translates it; `translated_text.js` explains how.
 
 use wasm_bindgen::prelude::*;
 

@@ -1,8 +1,8 @@
-//! Characters taken apart for comparing: the browser brings the tables for it, so that the app need not.
+//! The decomposition of characters for comparison, by the browser's tables, which the app then need not contain.
 
 use js_sys::JsString;
 
-/// `text` in Unicode's form NFKD: letters and their marks apart, wide, small and round forms as the plain ones.
+/// `text` in Unicode's normalization form NFKD: letters separated from their marks, compatibility forms as plain ones.
 #[must_use]
 pub fn decomposed(text: &str) -> String {
     if text.is_ascii() {

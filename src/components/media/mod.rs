@@ -1,4 +1,4 @@
-//! TODO components::media
+//! Components about camera, microphone and speaker: choosing, testing and metering them, and their problems.
 
 pub mod device_choices;
 pub mod device_select;

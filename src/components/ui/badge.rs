@@ -1,4 +1,4 @@
-//! States: a word with a dot, never a colour alone.
+//! Badges: states as a word with a dot, never as a colour alone.
 
 use costage_protocol::{CoHost, InvitationStatus, RoomStatus, SeatState, Timestamp};
 use leptos::prelude::*;
@@ -6,20 +6,20 @@ use leptos::prelude::*;
 use super::icon::{Icon, IconName};
 use crate::i18n::{RelativeTime, SharedText, t};
 
-/// The colour that helps the word.
+/// The colour that supports the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tone {
-    /// On air.
+    /// Live.
     Live,
-    /// As it should be.
+    /// As expected.
     Good,
     /// Something is awaited.
     Waiting,
-    /// Something went against us.
+    /// Something was refused or failed.
     Bad,
-    /// Worth a look.
+    /// Worth noticing.
     Accent,
-    /// Over, or nothing in particular.
+    /// Over, or neutral.
     #[default]
     Quiet,
     /// Over video.
@@ -43,16 +43,12 @@ impl Tone {
 /// A word, with a dot when it is a state.
 #[component]
 pub fn Badge(
-    /// The word.
-    #[prop(into)]
-    label: TextProp,
-    /// The colour that helps it.
-    #[prop(into, optional)]
-    tone: Signal<Tone>,
-    /// Whether it is a state.
+    #[prop(into)] label: TextProp,
+    #[prop(into, optional)] tone: Signal<Tone>,
+    /// Whether it has a dot, as states have.
     #[prop(optional)]
     dot: bool,
-    /// A picture before the word.
+    /// An icon before the word.
     #[prop(optional_no_strip)]
     icon: Option<IconName>,
 ) -> impl IntoView {
@@ -66,13 +62,9 @@ pub fn Badge(
     }
 }
 
-/// What became of an invitation.
+/// The status of an invitation.
 #[component]
-pub fn InvitationBadge(
-    /// What.
-    #[prop(into)]
-    status: Signal<InvitationStatus>,
-) -> impl IntoView {
+pub fn InvitationBadge(#[prop(into)] status: Signal<InvitationStatus>) -> impl IntoView {
     let tone = Signal::derive(move || match status.get() {
         InvitationStatus::Pending => Tone::Waiting,
         InvitationStatus::Approved => Tone::Good,
@@ -82,16 +74,12 @@ pub fn InvitationBadge(
     view! { <Badge label=move || t(SharedText::Invitation(status.get())) tone=tone dot=true /> }
 }
 
-/// How a co-host's seat is doing: what they have ready while they prepare, since when they are away; nothing
-/// where there is no seat.
+/// The state of a co-host's seat: which devices are ready while they prepare, or since when they are away. Nothing
+/// without a seat.
 #[component]
 pub fn SeatBadge(
-    /// Whose.
-    #[prop(into)]
-    seat: Signal<Option<CoHost>>,
-    /// The time.
-    #[prop(into)]
-    now: Signal<Timestamp>,
+    #[prop(into)] seat: Signal<Option<CoHost>>,
+    #[prop(into)] now: Signal<Timestamp>,
 ) -> impl IntoView {
     let state = Memo::new(move |_| seat.read().as_ref().map(|seat| seat.seat));
     let ready = Memo::new(move |_| {
@@ -120,7 +108,7 @@ pub fn SeatBadge(
     }
 }
 
-/// In words, with "since" for those who are away.
+/// The text, with "since" for those who are away.
 fn seat_words(seat: &CoHost, now: Timestamp) -> String {
     let word = t(SharedText::Seat(seat.seat));
     match seat.seat {
@@ -151,7 +139,7 @@ fn ReadyMark(device: IconName, text: SharedText) -> impl IntoView {
     }
 }
 
-/// As `data-seat` has it.
+/// The value of the `data-seat` attribute.
 const fn seat_name(state: SeatState) -> &'static str {
     match state {
         SeatState::Preparing => "preparing",
@@ -161,13 +149,9 @@ const fn seat_name(state: SeatState) -> &'static str {
     }
 }
 
-/// Where a room is in its life.
+/// The status of a room.
 #[component]
-pub fn RoomStatusBadge(
-    /// Where.
-    #[prop(into)]
-    status: Signal<RoomStatus>,
-) -> impl IntoView {
+pub fn RoomStatusBadge(#[prop(into)] status: Signal<RoomStatus>) -> impl IntoView {
     let tone = Signal::derive(move || match status.get() {
         RoomStatus::Live => Tone::Live,
         RoomStatus::Waiting => Tone::Waiting,
@@ -176,13 +160,9 @@ pub fn RoomStatusBadge(
     view! { <Badge label=move || t(SharedText::Room(status.get())) tone=tone dot=true /> }
 }
 
-/// How many watch, over video or a cover.
+/// The number of viewers, to be shown over video or a cover.
 #[component]
-pub fn ViewerCount(
-    /// How many.
-    #[prop(into)]
-    count: Signal<u32>,
-) -> impl IntoView {
+pub fn ViewerCount(#[prop(into)] count: Signal<u32>) -> impl IntoView {
     view! {
         <span class="badge glass" data-testid="viewer-count">
             <Icon name=IconName::Eye />

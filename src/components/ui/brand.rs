@@ -1,10 +1,9 @@
-//! The product's mark and name.
+//! The logo with the product's name.
 
 use leptos::prelude::*;
 
 use crate::i18n::{SharedText, t};
 
-/// Mark and name, side by side.
 #[component]
 pub fn Brand() -> impl IntoView {
     view! {

@@ -7,33 +7,31 @@ use super::{
     spinner::Spinner,
 };
 
-/// How much a button wants to be pressed.
+/// The emphasis of a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ButtonKind {
-    /// The one main action of a screen.
+    /// The main action of a screen; one per screen.
     Primary,
-    /// Any other.
     #[default]
     Plain,
-    /// One that should hardly be seen.
+    /// An action of little importance.
     Quiet,
-    /// One that takes something away.
+    /// An action that deletes or ends something.
     Danger,
 }
 
-/// How large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ButtonSize {
-    /// 36 px to the eye, 44 px to the finger: in rows.
+    /// 36 px high, with a touch target of 44 px: for rows.
     Slim,
     /// 44 px.
     #[default]
     Normal,
-    /// The whole width, 52 px: under a form.
+    /// Full width, 52 px high: under a form.
     Wide,
 }
 
-/// The classes of a button of this look.
+/// The CSS classes of a button.
 #[must_use]
 pub const fn button_class(kind: ButtonKind, size: ButtonSize) -> &'static str {
     match (kind, size) {
@@ -52,35 +50,28 @@ pub const fn button_class(kind: ButtonKind, size: ButtonSize) -> &'static str {
     }
 }
 
-/// A button. Busy or disabled it stays focusable, so that the keyboard does not lose its place, and does
-/// nothing.
+/// A button. While busy or disabled it does nothing but stays focusable, so that the keyboard focus is not lost.
 #[component]
 pub fn Button(
-    /// What it says; its accessible name.
+    /// The text, which is also the accessible name.
     #[prop(into)]
     label: TextProp,
-    /// Runs when it is pressed and neither busy nor disabled. A submitting button may go without.
+    /// Called when it is pressed while neither busy nor disabled. Optional for a submit button.
     #[prop(into, optional)]
     on_press: Option<Callback<()>>,
-    /// How much it wants to be pressed.
-    #[prop(optional)]
-    kind: ButtonKind,
-    /// How large.
-    #[prop(optional)]
-    size: ButtonSize,
-    /// A picture before the words.
+    #[prop(optional)] kind: ButtonKind,
+    #[prop(optional)] size: ButtonSize,
+    /// An icon before the text.
     #[prop(optional_no_strip)]
     icon: Option<IconName>,
-    /// Cannot be pressed now.
-    #[prop(into, optional)]
-    disabled: Signal<bool>,
-    /// What it does is under way.
+    #[prop(into, optional)] disabled: Signal<bool>,
+    /// Its action is under way.
     #[prop(into, optional)]
     busy: Signal<bool>,
-    /// Sends the form it stands in.
+    /// Submits the form it is in.
     #[prop(optional)]
     submit: bool,
-    /// The id of what tells more about it: the name of the person in its row.
+    /// The id of an element that describes it, such as the name of the person in its row.
     #[prop(into, optional)]
     described_by: Option<String>,
 ) -> impl IntoView {
@@ -107,20 +98,17 @@ pub fn Button(
     }
 }
 
-/// A round button with a picture only.
+/// A round button with an icon only.
 #[component]
 pub fn IconButton(
     /// Its accessible name, shown as a tooltip too.
     #[prop(into)]
     label: TextProp,
-    /// The picture.
     icon: IconName,
-    /// Runs when it is pressed and not disabled.
+    /// Called when it is pressed while not disabled.
     #[prop(into)]
     on_press: Callback<()>,
-    /// Cannot be pressed now.
-    #[prop(into, optional)]
-    disabled: Signal<bool>,
+    #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let title = label.clone();
     let press = move |_| {
@@ -142,22 +130,18 @@ pub fn IconButton(
     }
 }
 
-/// A link that looks like a button. Links go somewhere, buttons do something.
+/// A link that looks like a button. Links lead to a page, buttons act.
 #[component]
 pub fn LinkButton(
-    /// What it says; its accessible name.
+    /// The text, which is also the accessible name.
     #[prop(into)]
     label: TextProp,
-    /// Where it goes.
+    /// The address.
     #[prop(into)]
     href: String,
-    /// How much it wants to be pressed.
-    #[prop(optional)]
-    kind: ButtonKind,
-    /// How large.
-    #[prop(optional)]
-    size: ButtonSize,
-    /// A picture before the words.
+    #[prop(optional)] kind: ButtonKind,
+    #[prop(optional)] size: ButtonSize,
+    /// An icon before the text.
     #[prop(optional_no_strip)]
     icon: Option<IconName>,
 ) -> impl IntoView {
@@ -169,15 +153,14 @@ pub fn LinkButton(
     }
 }
 
-/// A round link with a picture only.
+/// A round link with an icon only.
 #[component]
 pub fn IconLink(
     /// Its accessible name, shown as a tooltip too.
     #[prop(into)]
     label: TextProp,
-    /// The picture.
     icon: IconName,
-    /// Where it goes.
+    /// The address.
     #[prop(into)]
     href: Signal<String>,
 ) -> impl IntoView {

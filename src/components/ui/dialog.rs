@@ -1,4 +1,4 @@
-//! Dialogs on the browser's own `<dialog>`: it traps the focus, closes on Escape and gives the focus back.
+//! Dialogs based on the browser's `<dialog>`, which traps the focus, closes on Escape and restores the focus.
 
 use leptos::{ev::MouseEvent, html, prelude::*};
 
@@ -8,19 +8,16 @@ use super::{
 };
 use crate::i18n::{SharedText, t};
 
-/// A modal dialog with a title. The first control in it has the focus, unless another has `autofocus`.
+/// A modal dialog with a title. Its first control takes the focus, unless another one has `autofocus`.
 #[component]
 pub fn Dialog(
-    /// Whether it is open.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// Its heading and accessible name.
+    #[prop(into)] open: Signal<bool>,
+    /// The heading, which is also the accessible name.
     #[prop(into)]
     title: TextProp,
-    /// Asked to close, by Escape or a press beside it; the owner of `open` decides.
+    /// Called on Escape or a press outside; the owner of `open` decides.
     #[prop(into)]
     on_close: Callback<()>,
-    /// What is in it.
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -59,38 +56,32 @@ pub fn Dialog(
     }
 }
 
-/// Whether a press landed on the backdrop, which counts as the dialog's own element.
+/// Whether a press landed on the backdrop, which belongs to the dialog element.
 fn is_beside(event: &MouseEvent, dialog: &web_sys::HtmlDialogElement) -> bool {
     let place = dialog.get_bounding_client_rect();
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     x < place.left() || x > place.right() || y < place.top() || y > place.bottom()
 }
 
-/// A dialog that asks before something is done that cannot be undone.
+/// A dialog that asks for confirmation before something that cannot be undone.
 #[component]
 pub fn ConfirmDialog(
-    /// Whether it is open.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// The question.
-    #[prop(into)]
-    title: TextProp,
-    /// What will happen.
+    #[prop(into)] open: Signal<bool>,
+    #[prop(into)] title: TextProp,
+    /// Explains the consequences.
     #[prop(into)]
     body: TextProp,
-    /// What the button that does it says.
+    /// The label of the confirming button.
     #[prop(into)]
     confirm: TextProp,
-    /// Does it.
-    #[prop(into)]
-    on_confirm: Callback<()>,
-    /// Asked to close without doing it.
+    #[prop(into)] on_confirm: Callback<()>,
+    /// Called when the dialog is cancelled.
     #[prop(into)]
     on_close: Callback<()>,
-    /// It is being done.
+    /// The confirmed action is under way.
     #[prop(into, optional)]
     busy: Signal<bool>,
-    /// Why it could not be done.
+    /// Why the confirmed action failed.
     #[prop(into, optional)]
     failure: Signal<Option<String>>,
 ) -> impl IntoView {

@@ -1,10 +1,10 @@
-//! Ids for elements that name or describe each other: unique on the page, with no meaning of their own.
+//! Ids for elements that label or describe each other, unique on the page.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// `name` with a number that no other call got.
+/// Returns `name` with a number that no other call receives.
 #[must_use]
 pub fn element_id(name: &str) -> String {
     format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed))

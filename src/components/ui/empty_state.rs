@@ -1,4 +1,4 @@
-//! Nothing here, nothing any more, or something that broke: why, and what to do.
+//! What stands in place of content that is missing or failed to load: the reason, and what to do.
 
 use leptos::prelude::*;
 
@@ -8,26 +8,21 @@ use super::{
 };
 use crate::i18n::{SharedText, t};
 
-/// A picture, a sentence, another one, and what to do (the children).
+/// An icon, a title, a sentence, and buttons or links (the children).
 #[component]
 pub fn EmptyState(
-    /// The picture.
     icon: IconName,
-    /// What is so.
-    #[prop(into)]
-    title: TextProp,
-    /// Why, or what to do.
+    #[prop(into)] title: TextProp,
+    /// The reason, or what to do.
     #[prop(into, optional)]
     body: Option<TextProp>,
-    /// Something went wrong, rather than there being nothing.
+    /// Something failed, rather than being empty.
     #[prop(optional)]
     bad: bool,
-    /// It is all the page shows: its title is the page's heading.
+    /// It is the only content of the page: its title is the page's heading.
     #[prop(optional)]
     whole_page: bool,
-    /// Buttons and links.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let title = move || title.get();
     view! {
@@ -46,19 +41,13 @@ pub fn EmptyState(
     }
 }
 
-/// Something could not be fetched: why, and a button to try again.
+/// Explains that something could not be loaded, with a button to try again.
 #[component]
 pub fn LoadFailure(
-    /// What could not be.
-    #[prop(into)]
-    title: TextProp,
-    /// Why.
-    #[prop(into)]
-    reason: TextProp,
-    /// Fetches again.
-    #[prop(into)]
-    on_retry: Callback<()>,
-    /// It is being fetched again.
+    #[prop(into)] title: TextProp,
+    #[prop(into)] reason: TextProp,
+    #[prop(into)] on_retry: Callback<()>,
+    /// The retry is under way.
     #[prop(into, optional)]
     busy: Signal<bool>,
 ) -> impl IntoView {

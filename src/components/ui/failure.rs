@@ -1,4 +1,4 @@
-//! Why something did not work, in words, where it was tried.
+//! Failures explained where they happened.
 
 use costage_protocol::ProblemCode;
 use leptos::prelude::*;
@@ -9,25 +9,21 @@ use crate::{
     ports::api::ApiError,
 };
 
-/// `error` as a sentence to show where the attempt was made.
+/// The sentence that explains `error`.
 #[must_use]
 pub fn failure_words(error: &ApiError) -> String {
     t(ProblemText::Call(error.clone()))
 }
 
-/// What the server refused, as a sentence.
+/// The sentence that explains a refusal by the server.
 #[must_use]
 pub fn code_words(code: ProblemCode) -> String {
     t(ProblemText::Code(code))
 }
 
-/// A line that appears when there is something to tell, and says it politely.
+/// A line that appears with a failure, and is announced politely.
 #[component]
-pub fn Failure(
-    /// What to tell.
-    #[prop(into)]
-    text: Signal<Option<String>>,
-) -> impl IntoView {
+pub fn Failure(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
     let line = move || {
         text.get().map(|text| {
             view! {

@@ -1,4 +1,4 @@
-//! Draws the notices at the bottom of the page and lets each go after a while.
+//! Draws the notices at the bottom of the page and removes each after a while.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::{
 /// Long enough to read twice.
 const STAY: Duration = Duration::from_secs(7);
 
-/// The notices. The region is there before the first of them, so that it is read out.
+/// The notices. The live region exists before the first of them, so that screen readers announce it.
 #[component]
 pub fn NoticesRegion() -> impl IntoView {
     let notices = use_notices();
@@ -32,7 +32,7 @@ pub fn NoticesRegion() -> impl IntoView {
     }
 }
 
-/// Whether it points without pressing: a finger that was lifted is still said to be where it was.
+/// Whether the pointer hovers: for touch, browsers keep reporting where the finger was lifted.
 fn points(event: &PointerEvent) -> bool {
     event.pointer_type() == "mouse"
 }

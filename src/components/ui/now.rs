@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use crate::{ports::clock::now_ms, state::use_server_clock};
 
-/// As often as the coarsest words of [`crate::i18n::RelativeTime`] change.
+/// Often enough for the texts of [`crate::i18n::RelativeTime`].
 const TICK: Duration = Duration::from_secs(10);
-/// For what is counted down.
+/// For countdowns.
 const SECOND: Duration = Duration::from_secs(1);
 
 /// The server's time, every ten seconds, for as long as the current owner lives.

@@ -1,30 +1,26 @@
-//! The head of a page: a way back, what it is, and what stands beside it.
+//! The header of a page: a link back, a heading, and extra content.
 
 use leptos::prelude::*;
 
 use super::{button::IconLink, icon::IconName};
 
-/// The head of a full-screen page. The children stand at its end.
+/// The header of a full-screen page. The children are placed at its end.
 #[component]
 pub fn PageHeader(
     /// The page's heading.
     #[prop(into)]
     title: TextProp,
-    /// What it is about: a room's title.
+    /// The subject of the page, such as a room's title.
     #[prop(into, optional)]
     subtitle: Option<TextProp>,
-    /// What the way back is called.
+    /// The label of the link back.
     #[prop(into)]
     back_label: TextProp,
-    /// Where it leads.
-    #[prop(into)]
-    back_href: Signal<String>,
-    /// Its picture: a cross where the page lies over another one.
+    #[prop(into)] back_href: Signal<String>,
+    /// The icon of the link back: a cross where the page lies over another one.
     #[prop(default = IconName::Back)]
     back_icon: IconName,
-    /// What stands at the end.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <header class="page-header">

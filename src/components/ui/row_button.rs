@@ -1,19 +1,17 @@
-//! The one button of a row, whose verb follows the row's state. It stays the same element while the verb
-//! changes, so that the keyboard does not lose its place.
+//! The only button of a row, whose action follows the row's state. It stays the same element when the action changes,
+//! so that it keeps the focus.
 
 use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind, ButtonSize};
 use crate::i18n::{InvitePageText, SharedText, t};
 
-/// What can be done to an invitation that was sent.
+/// The action on an invitation that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RowVerb {
-    /// Take it back.
     Cancel,
-    /// Send another one.
     InviteAgain,
-    /// Take the seat away.
+    /// Ends the invitee's seat.
     Remove,
 }
 
@@ -32,22 +30,20 @@ enum RowVerbLabel {
     Invite(InvitePageText),
 }
 
-/// A slim button that does `verb`; nothing while there is none.
+/// A slim button for `verb`; nothing while there is none.
 #[component]
 pub fn RowButton(
-    /// What it does now.
+    /// The current action.
     #[prop(into)]
     verb: Signal<Option<RowVerb>>,
-    /// Does it.
-    #[prop(into)]
-    on_press: Callback<RowVerb>,
-    /// It is being done.
+    #[prop(into)] on_press: Callback<RowVerb>,
+    /// The action is under way.
     #[prop(into)]
     busy: Signal<bool>,
-    /// Whether the Tab key stops here.
+    /// Whether the Tab key stops at it.
     #[prop(into)]
     tab_stop: Signal<bool>,
-    /// The id of the name of the person it is about.
+    /// The id of the element with the person's name.
     #[prop(into)]
     described_by: String,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! A search field above a grid of what is found, as the ARIA combobox pattern says. It finds while one types; whoever searches decides how long to wait for the next key.
+//! A search field above a grid of results, by the ARIA combobox pattern. It reports every change of the query; debouncing is up to the search.
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
@@ -12,28 +12,24 @@ use crate::{
     ports::keys::composes,
 };
 
-/// A field to search in a list with. Arrows and Enter go to the owner of the list.
+/// A search field. Arrow keys and Enter are passed to the owner of the list.
 #[component]
 pub fn SearchField(
-    /// Its accessible name, shown in it too while it is empty.
+    /// The accessible name, which is also the placeholder.
     #[prop(into)]
     label: TextProp,
-    /// What is searched for.
-    #[prop(into)]
-    query: Signal<String>,
-    /// Searches for something else.
-    #[prop(into)]
-    on_query: Callback<String>,
+    #[prop(into)] query: Signal<String>,
+    #[prop(into)] on_query: Callback<String>,
     /// A search is under way.
     #[prop(into, optional)]
     busy: Signal<bool>,
     /// The id of the grid it filters.
     #[prop(into)]
     controls: String,
-    /// The id of what tells which keys do what.
+    /// The id of the element that explains the keys.
     #[prop(into, optional)]
     described_by: Option<String>,
-    /// The field itself, for a list that gives the focus back.
+    /// The input element, to which the list returns the focus.
     #[prop(optional)]
     input: NodeRef<html::Input>,
     /// The id of the list's current row.

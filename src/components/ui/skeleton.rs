@@ -1,16 +1,12 @@
-//! The shape of what is about to come; silent, for beside it a status says that it is loading.
+//! Placeholders in the shape of content that is loading; hidden from screen readers, which hear a status instead.
 
 use leptos::prelude::*;
 
 use crate::i18n::{SharedText, t};
 
-/// Rows as the people lists have them.
+/// Placeholders for rows of people.
 #[component]
-pub fn SkeletonRows(
-    /// How many.
-    #[prop(default = 5)]
-    count: usize,
-) -> impl IntoView {
+pub fn SkeletonRows(#[prop(default = 5)] count: usize) -> impl IntoView {
     let row = |index: usize| {
         // Names are not all as long as each other.
         let width = format!("{}%", 38 + index * 37 % 30);
@@ -34,13 +30,9 @@ pub fn SkeletonRows(
     }
 }
 
-/// Cards as the list of rooms has them.
+/// Placeholders for room cards.
 #[component]
-pub fn SkeletonCards(
-    /// How many.
-    #[prop(default = 3)]
-    count: usize,
-) -> impl IntoView {
+pub fn SkeletonCards(#[prop(default = 3)] count: usize) -> impl IntoView {
     let card = |_| {
         view! {
             <div class="room-card">

@@ -1,4 +1,4 @@
-//! The first thing the keyboard comes to: past everything above the page's main part, into it.
+//! The skip link: the first stop of the Tab key, which leads to the page's main content.
 
 use leptos::{ev::MouseEvent, prelude::*};
 
@@ -7,8 +7,8 @@ use crate::{
     i18n::{SharedText, t},
 };
 
-/// The link. A router takes links to a part of the page for steps within the app, and leaves the focus where it
-/// was: so this one moves it itself, and the history stays as it is.
+/// The link. The router would treat a link to a fragment as navigation and leave the focus where it was, so this one
+/// moves the focus itself and does not touch the history.
 #[component]
 pub fn SkipLink() -> impl IntoView {
     let skip = move |event: MouseEvent| {

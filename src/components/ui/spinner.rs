@@ -1,23 +1,23 @@
-//! Something is on its way.
+//! Loading indicators.
 
 use leptos::prelude::*;
 
 use crate::i18n::{SharedText, t};
 
-/// A turning ring; silent, for use beside words.
+/// A spinner without text, hidden from screen readers.
 #[component]
 pub fn Spinner(
-    /// Thirty-two pixels instead of eighteen.
+    /// 32 px instead of 18 px.
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
     view! { <span class="spinner" class:large=large aria-hidden="true"></span> }
 }
 
-/// Stands where a page will be, and says so.
+/// A spinner with a text, in place of a page that is loading.
 #[component]
 pub fn Loading(
-    /// What is awaited; "Loading…" unless told.
+    /// The text; "Loading…" by default.
     #[prop(into, optional)]
     label: Option<TextProp>,
 ) -> impl IntoView {

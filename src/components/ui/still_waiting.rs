@@ -1,4 +1,4 @@
-//! A word to whoever has pressed a button and waits: that there is no answer yet, before they wonder.
+//! A message below a button whose request takes long: the server has not answered yet.
 
 use std::time::Duration;
 
@@ -6,16 +6,12 @@ use leptos::prelude::*;
 
 use crate::i18n::{SharedText, t};
 
-/// People wait so long without asking themselves.
+/// The time people wait without wondering.
 const PATIENCE: Duration = Duration::from_secs(8);
 
-/// Says so once `busy` has lasted for a while.
+/// Appears once `busy` has lasted that long.
 #[component]
-pub fn StillWaiting(
-    /// Whether an answer is awaited.
-    #[prop(into)]
-    busy: Signal<bool>,
-) -> impl IntoView {
+pub fn StillWaiting(#[prop(into)] busy: Signal<bool>) -> impl IntoView {
     let long = RwSignal::new(false);
     Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
         if let Some(timer) = timer.flatten() {

@@ -1,22 +1,20 @@
-//! Something that is on or off, by the browser's own checkbox.
+//! A switch, based on the browser's checkbox.
 
 use leptos::{ev::Event, prelude::*};
 
 use super::element_id::element_id;
 
-/// A checkbox that looks like a switch, with its words beside it.
+/// A checkbox that looks like a switch, with its label beside it.
 #[component]
 pub fn Switch(
-    /// What is on or off; its accessible name.
+    /// The label, which is also the accessible name.
     #[prop(into)]
     label: TextProp,
-    /// What that means.
+    /// Explains the switch.
     #[prop(into, optional)]
     hint: Option<TextProp>,
-    /// Whether it is on.
-    #[prop(into)]
-    on: Signal<bool>,
-    /// It was switched.
+    #[prop(into)] on: Signal<bool>,
+    /// Called with the new state.
     #[prop(into)]
     on_switch: Callback<bool>,
 ) -> impl IntoView {

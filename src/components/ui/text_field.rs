@@ -1,30 +1,28 @@
-//! A field for a line of text with its label, a hint or what is wrong with it, and what is left.
+//! A single-line text field with a label, and a hint or an error below.
 
 use leptos::{html, prelude::*};
 
 use super::element_id::element_id;
 
-/// A labelled line of text.
 #[component]
 pub fn TextField(
-    /// What it asks for; its accessible name.
+    /// The label, which is also the accessible name.
     #[prop(into)]
     label: TextProp,
-    /// What is in it.
     value: RwSignal<String>,
-    /// What is wrong with it, in words.
+    /// The error shown below; the field takes the focus when one appears.
     #[prop(into, optional)]
     error: Signal<Option<String>>,
-    /// Shown under it while nothing is wrong: how many characters are left.
+    /// The hint shown below, such as the number of characters left.
     #[prop(into, optional)]
     hint: Signal<Option<String>>,
-    /// An example.
+    /// An example, as the placeholder.
     #[prop(into, optional)]
     example: Option<TextProp>,
-    /// What browsers may fill in: `nickname`, `off`.
+    /// The `autocomplete` attribute: `nickname`, `off`.
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// Takes the focus when it appears: the page asks for nothing else.
+    /// Takes the focus when it appears, for pages that ask for nothing else.
     #[prop(optional)]
     takes_focus: bool,
 ) -> impl IntoView {
@@ -36,7 +34,7 @@ pub fn TextField(
             }
         });
     }
-    // Something wrong leads back to where it can be mended.
+    // A new error moves the focus to the field.
     Effect::new(move |before: Option<bool>| {
         let wrong = error.read().is_some();
         if let (true, Some(false), Some(input)) = (wrong, before, input.get_untracked()) {

@@ -1,6 +1,6 @@
-//! When the control that has the focus goes (it is not offered any more, its row or notice is taken away), browsers
-//! leave the focus nowhere, and the next Tab begins at the top of the page. Here a neighbour of it gets the focus.
-//! Whoever knows a better place gives it the focus in the next frame; this waits for the one after it.
+//! When the focused control is removed or disabled, browsers drop the focus, and the next Tab starts at the top of the
+//! page. This moves the focus to a neighbouring control instead. A component that knows a better place sets the focus
+//! in the next frame; this waits for the frame after it.
 
 use std::{
     cell::{Cell, RefCell},
@@ -14,45 +14,44 @@ use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObse
 
 use super::page_title::focus_page;
 
-/// What can have the focus by the Tab key.
+/// The elements that the Tab key reaches.
 const CONTROLS: &str = "a[href], button, input, select, textarea, summary, [tabindex='0']";
-/// Those of them that bring up a keyboard on the screen.
+/// Those that open an on-screen keyboard.
 const FIELDS: &str = "input:not([type=checkbox], [type=radio], [type=range], [type=file]), textarea";
-/// Attributes by which controls go that stay in the document.
+/// The attributes that hide or disable a control that stays in the document.
 const HIDING: [&str; 4] = ["hidden", "disabled", "open", "inert"];
 
-/// One step of the way from the control up to the body.
+/// One step of the path from a control up to the body.
 struct Step {
     parent: Element,
     before: Option<Element>,
     after: Option<Element>,
 }
 
-/// Who had the focus last, and where that stood.
+/// The control that had the focus last, and its place in the document.
 struct Holder {
     control: HtmlElement,
     way_up: Vec<Step>,
 }
 
-/// Catches the focus where it is lost, until dropped.
+/// Restores lost focus, until dropped.
 pub struct FocusCatcher {
     observer: MutationObserver,
     _changed: Closure<dyn FnMut()>,
     _listeners: [EventListener; 3],
 }
 
-/// Who has the focus, and what to do when they go.
 #[derive(Clone, Default)]
 struct Focus {
     holder: Rc<RefCell<Option<Holder>>>,
-    /// Who had it before it came to this part of the page, such as the notices.
+    /// The control that had the focus before it moved to this part of the page, such as the notices.
     outside: Rc<RefCell<Option<HtmlElement>>>,
     by_keyboard: Rc<Cell<bool>>,
     looks: Rc<Cell<bool>>,
 }
 
 impl FocusCatcher {
-    /// From now on. `None` where there is no page.
+    /// Starts watching. `None` where there is no page.
     #[must_use]
     pub fn new() -> Option<Self> {
         let document = document();
@@ -104,7 +103,7 @@ impl Focus {
         self.holder.replace(Some(Holder { control, way_up }));
     }
 
-    /// Something in the page changed.
+    /// Handles a change of the page.
     fn look(&self) {
         if !self.is_lost() || self.looks.replace(true) {
             return;
@@ -139,13 +138,13 @@ impl Focus {
 }
 
 impl Holder {
-    /// The part of the page in which it is: what stands in the body itself.
+    /// The part of the page that contains it: the child of the body.
     fn part(&self) -> Option<&Element> {
         self.way_up.last().map(|step| &step.parent)
     }
 }
 
-/// The way from `control` up to what stands in the body itself.
+/// The path from `control` up to the child of the body.
 fn way_up(control: &Element) -> Vec<Step> {
     let mut way = Vec::new();
     let mut here = control.clone();
@@ -160,7 +159,7 @@ fn way_up(control: &Element) -> Vec<Step> {
     way
 }
 
-/// The control nearest to what stood at `step`: the next one after it, else the last one before it.
+/// The control nearest to what was at `step`: the next one after it, else the last one before it.
 fn neighbour(step: &Step, by_keyboard: bool) -> Option<HtmlElement> {
     if !is_drawn(&step.parent) {
         return None;
@@ -194,7 +193,7 @@ fn give(control: &HtmlElement, scrolls: bool) {
     let _ = control.focus_with_options(&options);
 }
 
-/// Nothing has the focus.
+/// Whether no element has the focus.
 pub(in crate::components) fn is_nowhere() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
@@ -204,7 +203,7 @@ fn is_drawn(element: &Element) -> bool {
     element.is_connected() && (place.width() > 0.0 || place.height() > 0.0)
 }
 
-/// Whether it is there, drawn, and not switched off.
+/// Whether it is in the document, visible and enabled.
 fn can_have_it(control: &HtmlElement) -> bool {
     is_drawn(control) && !control.matches(":disabled, [inert] *").unwrap_or(true)
 }

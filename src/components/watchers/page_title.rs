@@ -1,5 +1,5 @@
-//! The page's name: in the browser's tab and history, and to those who listen, on arriving. What waits for
-//! somebody is counted in front of it; whoever has something to count says so with [`use_title_badge`].
+//! The page's title: in the browser's tab and history, and announced to screen readers on arrival. Pending items are
+//! counted in front of it; components add their count with [`use_title_badge`].
 
 use std::cell::RefCell;
 
@@ -10,11 +10,11 @@ use web_sys::HtmlElement;
 use crate::i18n::{SharedText, t};
 
 thread_local! {
-    /// The path of the page shown last; none yet on the first one, of which the browser itself says where one is.
+    /// The path of the page shown last; `None` on the first one, which the browser announces itself.
     static LAST_PATH: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// What is counted in front of every page's name.
+/// The counts shown in front of every page's title.
 #[derive(Clone, Copy)]
 struct TitleBadges {
     counts: RwSignal<Vec<(u64, Signal<usize>)>>,
@@ -27,12 +27,12 @@ impl TitleBadges {
     }
 }
 
-/// Makes counts in the titles possible below the current owner.
+/// Provides title counts to everything below the current owner.
 pub fn provide_title_badges() {
     provide_context(TitleBadges { counts: RwSignal::new(Vec::new()), next: StoredValue::new(0) });
 }
 
-/// Adds `count` to what is counted in front of the page's name, for as long as the current owner lives.
+/// Adds `count` to the number in front of the page's title, for as long as the current owner lives.
 pub fn use_title_badge(count: impl Into<Signal<usize>>) {
     let Some(badges) = use_context::<TitleBadges>() else { return };
     let id = badges.next.get_value();
@@ -44,8 +44,8 @@ pub fn use_title_badge(count: impl Into<Signal<usize>>) {
     });
 }
 
-/// Names the page `title`, for as long as it is shown, and leads the keyboard and screen readers to its heading,
-/// unless something in the page has taken the focus itself.
+/// Sets the page's title for as long as the page is shown, and moves the focus to its heading, unless an element of the
+/// page has taken the focus itself.
 pub fn use_page_title(title: impl Into<TextProp>) {
     let title = title.into();
     let badges = use_context::<TitleBadges>();
@@ -61,14 +61,14 @@ pub fn use_page_title(title: impl Into<TextProp>) {
     });
 }
 
-/// What the tab is called; what waits is counted in front, where narrow tabs still show it.
+/// The title of the tab, with the count in front, where narrow tabs still show it.
 fn name(title: &str, product: &str, waiting: usize) -> String {
     let badge = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
     if title.is_empty() { format!("{badge}{product}") } else { format!("{badge}{title} · {product}") }
 }
 
-/// The page has come. One that comes in the place of another at the same address, because a room ended or opened,
-/// takes the focus only from what went with that.
+/// Handles the arrival of a page. A page that replaces another one at the same address, because a room ended or opened,
+/// takes the focus only if it was lost with the other.
 fn arrive(is_elsewhere: bool) {
     let stays = match document().active_element() {
         None => false,
@@ -80,7 +80,7 @@ fn arrive(is_elsewhere: bool) {
     }
 }
 
-/// Gives the focus to the page's heading; to its main part where it has none.
+/// Moves the focus to the page's heading, or to its main part where it has none.
 pub(in crate::components) fn focus_page() {
     let heading = document().query_selector("main h1[tabindex]").ok().flatten();
     let heading = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
@@ -89,7 +89,7 @@ pub(in crate::components) fn focus_page() {
     }
 }
 
-/// The page's main part, able to have the focus.
+/// The page's main part, made focusable.
 pub(in crate::components) fn main_part() -> Option<HtmlElement> {
     let main: HtmlElement = document().get_element_by_id("content")?.dyn_into().ok()?;
     if !main.has_attribute("tabindex") {

@@ -1,18 +1,18 @@
-//! Which item of a menu a key leads to.
+//! Keyboard navigation in a menu.
 
-/// Where the focus goes.
+/// The target of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     First,
     Last,
     Next,
     Previous,
-    /// To the next item that begins with the letter typed.
+    /// The next item that begins with the letter typed.
     Letter,
 }
 
 impl Step {
-    /// What `key` (as `KeyboardEvent.key` names it) asks for.
+    /// Reads `key`, as in `KeyboardEvent.key`.
     pub(super) fn of_key(key: &str) -> Option<Self> {
         match key {
             "Home" => Some(Self::First),
@@ -25,7 +25,7 @@ impl Step {
     }
 }
 
-/// The item after `next` from `current`; round at the ends; none when there is nothing to go to.
+/// The item that `next` leads to from `current`, wrapping around at the ends; `None` in an empty menu.
 pub(super) fn step(current: Option<usize>, next: Step, key: &str, labels: &[String]) -> Option<usize> {
     let count = labels.len();
     let last = count.checked_sub(1)?;

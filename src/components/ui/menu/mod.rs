@@ -1,5 +1,5 @@
-//! A button that opens a menu in the top layer, so that no tile clips it.
-//! Keyboard as the ARIA menu-button pattern says: arrows, Home, End, first letters, Escape, Tab.
+//! A button that opens a menu in the browser's top layer, where no tile clips it.
+//! The keyboard follows the ARIA menu-button pattern: arrow keys, Home, End, first letters, Escape, Tab.
 
 mod key_navigation;
 mod placement;
@@ -21,32 +21,25 @@ use super::{
     icon::{Icon, IconName},
 };
 
-/// One thing a menu offers.
+/// An item of a menu.
 #[derive(Clone)]
 pub struct MenuItem {
-    /// What it says.
     pub label: TextProp,
-    /// A picture before the words.
     pub icon: IconName,
-    /// It takes something away.
+    /// Whether it deletes or ends something.
     pub danger: bool,
-    /// Does it.
     pub on_choose: Callback<()>,
 }
 
 /// A round button that opens a menu.
 #[component]
 pub fn MenuButton(
-    /// The button's accessible name, and the menu's.
+    /// The accessible name of the button and of the menu.
     #[prop(into)]
     label: TextProp,
-    /// The button's picture.
-    #[prop(default = IconName::More)]
-    icon: IconName,
-    /// What the menu offers.
-    #[prop(into)]
-    items: Signal<Vec<MenuItem>>,
-    /// In a row of a list that the arrows walk: whether the Tab key stops here. The arrows stay the list's.
+    #[prop(default = IconName::More)] icon: IconName,
+    #[prop(into)] items: Signal<Vec<MenuItem>>,
+    /// In a list with arrow-key navigation: whether the Tab key stops at the button. The arrow keys are left to the list.
     #[prop(into, optional)]
     tab_stop: Option<Signal<bool>>,
 ) -> impl IntoView {
@@ -172,7 +165,7 @@ fn menu_item(item: MenuItem, choose: impl Fn(MenuItem) + 'static) -> impl IntoVi
     }
 }
 
-/// Which item has the focus after `key` on the button opened the menu; Enter and Space are clicks.
+/// The item that takes the focus when `key` opens the menu; Enter and Space arrive as clicks.
 fn opening_step(key: &str) -> Option<Step> {
     match key {
         "ArrowDown" => Some(Step::First),

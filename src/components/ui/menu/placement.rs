@@ -1,6 +1,5 @@
-//! Where a menu goes: beside its button, inside the window. Pixels of the viewport throughout.
+//! The placement of a menu beside its button and inside the window, in viewport pixels.
 
-/// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Place {
     pub(super) x: f64,
@@ -9,11 +8,11 @@ pub(super) struct Place {
     pub(super) height: f64,
 }
 
-/// Between menu and button, and menu and window.
+/// The gap between menu and button, and between menu and window edge.
 const GAP: f64 = 8.0;
 
-/// The left upper corner of a menu of `size` beside `anchor`: under it, over it where there is no room,
-/// and never outside of `window`. It lies towards the middle of the window, in any direction of writing.
+/// The top left corner of a menu of `size` at `anchor`: below it, or above where there is no room, and never outside
+/// `window`. It extends towards the middle of the window, in any writing direction.
 pub(super) fn place_beside(anchor: Place, size: (f64, f64), window: (f64, f64)) -> (f64, f64) {
     let (width, height) = size;
     let in_left_half = anchor.x + anchor.width / 2.0 < window.0 / 2.0;
@@ -24,7 +23,7 @@ pub(super) fn place_beside(anchor: Place, size: (f64, f64), window: (f64, f64)) 
     (hold(x, window.0 - width - GAP), hold(y, window.1 - height - GAP))
 }
 
-/// `value` between the gap and `most`; the gap where even that does not fit.
+/// Clamps `value` between the gap and `most`; returns the gap where even that does not fit.
 fn hold(value: f64, most: f64) -> f64 {
     value.min(most).max(GAP)
 }
