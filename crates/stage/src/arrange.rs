@@ -50,13 +50,13 @@ impl<K: PartialEq> Arranged<K> {
 
     /// Whether `id` lies over the large one.
     #[must_use]
-    pub fn is_over(&self, id: &K) -> bool {
+    pub fn is_floating(&self, id: &K) -> bool {
         self.layout.floats() && self.ids.first().is_some_and(|large| large != id)
     }
 
     /// Whether `id` is the large one that others lie over, and that lies under the stage's bars itself.
     #[must_use]
-    pub fn is_under(&self, id: &K) -> bool {
+    pub fn is_backdrop(&self, id: &K) -> bool {
         self.layout.floats() && self.ids.first() == Some(id)
     }
 
@@ -69,7 +69,7 @@ impl<K: PartialEq> Arranged<K> {
 
 /// Places `tiles`, in their order, on `frame` in CSS pixels, `gap` apart. The cuts of `previous` stay unless
 /// others show at least 8 % more; who left is taken out of their row, who came is put into one. Never
-/// outside and never overlapping, but for [`is_over`](Arranged::is_over); the same input gives the same
+/// outside and never overlapping, but for [`is_floating`](Arranged::is_floating); the same input gives the same
 /// output.
 ///
 /// ```

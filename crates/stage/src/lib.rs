@@ -4,8 +4,8 @@
 
 pub mod arrange;
 mod crop;
+mod entry;
 mod even_grid;
-mod facts;
 mod float;
 pub mod geometry;
 pub mod layout;

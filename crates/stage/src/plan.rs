@@ -4,7 +4,7 @@ use crate::{
     even_grid::EvenGrid,
     float::Float,
     geometry::{Frame, Rect},
-    score::{Score, Tally},
+    score::{Score, TileTotals},
     split::{Axis, Split},
     split_search::each_split,
     spotlight::Spotlight,
@@ -38,14 +38,14 @@ impl Plan {
             Self::Float(float) => return float.score(frame, gap, aspects),
             Self::Even(_) | Self::Spotlight(_) => {}
         }
-        let (mut tally, mut rest) = (Tally::default(), aspects.iter());
+        let (mut totals, mut rest) = (TileTotals::default(), aspects.iter());
         self.each_rect(frame, gap, aspects, |rect| {
             if let Some(&aspect) = rest.next() {
-                tally.add(rect, aspect);
+                totals.add(rect, aspect);
             }
         });
         let stage = frame.clear();
-        if self.is_of(Kind::Spotlight) { tally.spotlight_score(stage) } else { tally.score(stage) }
+        if self.is_of(Kind::Spotlight) { totals.spotlight_score(stage) } else { totals.score(stage) }
     }
 
     /// The tiles, in order.

@@ -72,7 +72,7 @@ impl Score {
 
 /// Sums up tiles, one at a time, the spotlit one first.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
+pub(crate) struct TileTotals {
     tiles: usize,
     area: f64,
     shares: f64,
@@ -82,7 +82,7 @@ pub(crate) struct Tally {
     largest_other: f64,
 }
 
-impl Tally {
+impl TileTotals {
     pub(crate) fn add(&mut self, rect: Rect, aspect: f64) {
         let area = rect.area();
         if self.tiles == 0 {

@@ -3,7 +3,7 @@
 //! A tile moves only when it must. Somebody who speaks in the strip takes the place of whoever has been
 //! silent longest; nobody is moved by speech twice within [`REST_MS`].
 
-use crate::facts::{Facts, Voice};
+use crate::entry::{Entry, Speech};
 
 /// Tiles a grid holds.
 pub const GRID_CAP: usize = 6;
@@ -31,7 +31,7 @@ pub struct StageOrder<K> {
     /// The grid, then the strip.
     ids: Vec<K>,
     /// Of the same people, in the same order.
-    facts: Vec<Facts>,
+    entries: Vec<Entry>,
     /// How many of them stand in the grid.
     in_grid: usize,
     cap: usize,
@@ -43,7 +43,7 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// The host alone; `cap` tiles go into the grid, at least 1.
     #[must_use]
     pub fn new(host: K, cap: usize) -> Self {
-        let mut order = Self { ids: Vec::new(), facts: Vec::new(), in_grid: 1, cap: cap.max(1), now: 0 };
+        let mut order = Self { ids: Vec::new(), entries: Vec::new(), in_grid: 1, cap: cap.max(1), now: 0 };
         order.add(host, true);
         order
     }
@@ -63,7 +63,7 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// Whom the host has put into the spotlight, for everyone.
     #[must_use]
     pub fn spotlit(&self) -> Option<&K> {
-        let at = self.facts.iter().position(|facts| facts.is_spotlit)?;
+        let at = self.entries.iter().position(|entry| entry.is_spotlit)?;
         self.ids.get(at)
     }
 
@@ -81,7 +81,7 @@ impl<K: Clone + Eq> StageOrder<K> {
     pub fn join_to_stay(&mut self, id: K) {
         self.join(id.clone());
         if let Some(at) = self.find(&id) {
-            self.facts[at].stays = true;
+            self.entries[at].stays = true;
             self.bring_in(at);
         }
     }
@@ -89,7 +89,7 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// Whether `id` is pinned by this viewer.
     #[must_use]
     pub fn is_pinned(&self, id: &K) -> bool {
-        self.find(id).is_some_and(|at| self.facts[at].is_pinned)
+        self.find(id).is_some_and(|at| self.entries[at].is_pinned)
     }
 
     /// Everybody: the grid, then the strip.
@@ -101,9 +101,9 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// Somebody gave up their seat; the first of the strip moves up. A dropped connection is not that, and
     /// the host never leaves their own stage.
     pub fn leave(&mut self, id: &K) {
-        let Some(at) = self.find(id).filter(|&at| !self.facts[at].is_host) else { return };
+        let Some(at) = self.find(id).filter(|&at| !self.entries[at].is_host) else { return };
         self.ids.remove(at);
-        self.facts.remove(at);
+        self.entries.remove(at);
         if at < self.in_grid {
             self.in_grid -= 1;
         }
@@ -114,11 +114,11 @@ impl<K: Clone + Eq> StageOrder<K> {
     pub fn speaking(&mut self, id: &K, speaks: bool, now_ms: u64) -> bool {
         let moved = self.tick(now_ms);
         if let Some(at) = self.find(id)
-            && self.facts[at].is_speaking() != speaks
+            && self.entries[at].is_speaking() != speaks
         {
             let since = self.now;
-            self.facts[at].voice =
-                if speaks { Voice::SpeakingSince(since) } else { Voice::SilentSince(since) };
+            self.entries[at].speech =
+                if speaks { Speech::SpeakingSince(since) } else { Speech::SilentSince(since) };
         }
         // Who falls silent in the grid may be whom somebody in the strip has been waiting for.
         self.tick(now_ms) || moved
@@ -128,7 +128,7 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// others have to stay, the grid grows past its cap.
     pub fn pin(&mut self, id: &K) {
         if let Some(at) = self.find(id) {
-            self.facts[at].is_pinned = true;
+            self.entries[at].is_pinned = true;
             self.bring_in(at);
         }
     }
@@ -136,7 +136,7 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// The viewer no longer cares. The tile stays where it is while the grid has a place for it.
     pub fn unpin(&mut self, id: &K) {
         if let Some(at) = self.find(id) {
-            self.facts[at].is_pinned = false;
+            self.entries[at].is_pinned = false;
             self.resize();
         }
     }
@@ -144,11 +144,11 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// The host shows `id` large to everyone, in the grid as if pinned; or nobody any longer. Somebody who
     /// is not there is nobody.
     pub fn spotlight(&mut self, id: Option<&K>) {
-        for facts in &mut self.facts {
-            facts.is_spotlit = false;
+        for entry in &mut self.entries {
+            entry.is_spotlit = false;
         }
         if let Some(at) = id.and_then(|id| self.find(id)) {
-            self.facts[at].is_spotlit = true;
+            self.entries[at].is_spotlit = true;
             self.bring_in(at);
         }
         self.resize();
@@ -179,10 +179,10 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// When the next [`tick`](Self::tick) can move anybody, if nothing happens before: no other is needed.
     #[must_use]
     pub fn next_tick(&self) -> Option<u64> {
-        let (grid, strip) = self.facts.split_at(self.in_grid);
+        let (grid, strip) = self.entries.split_at(self.in_grid);
         let way =
-            grid.iter().filter(|facts| facts.gives_way().is_some()).map(|facts| facts.rested()).min()?;
-        strip.iter().filter_map(|facts| facts.due()).min().map(|due| due.max(way))
+            grid.iter().filter(|entry| entry.gives_way().is_some()).map(|entry| entry.rested()).min()?;
+        strip.iter().filter_map(|entry| entry.due()).min().map(|due| due.max(way))
     }
 
     fn find(&self, id: &K) -> Option<usize> {
@@ -190,10 +190,10 @@ impl<K: Clone + Eq> StageOrder<K> {
     }
 
     fn add(&mut self, id: K, is_host: bool) {
-        let voice = Voice::SilentSince(self.now);
+        let speech = Speech::SilentSince(self.now);
         self.ids.push(id);
-        self.facts.push(Facts {
-            voice,
+        self.entries.push(Entry {
+            speech,
             is_host,
             stays: false,
             is_pinned: false,
@@ -205,15 +205,15 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// Who goes for whom by now: the one of the grid who has been silent longest, and the one of the strip
     /// who has been due longest.
     fn next_swap(&self) -> Option<(usize, usize)> {
-        let due = |at: &usize| self.facts[*at].due().filter(|&due| due <= self.now);
+        let due = |at: &usize| self.entries[*at].due().filter(|&due| due <= self.now);
         let into = (self.in_grid..self.ids.len()).filter(|at| due(at).is_some()).min_by_key(due)?;
-        let is_rested = |at: &usize| self.facts[*at].rested() <= self.now;
+        let is_rested = |at: &usize| self.entries[*at].rested() <= self.now;
         Some((self.longest_silent(is_rested)?, into))
     }
 
     /// Of those in the grid who may go and `qualify`; of equals the last, who came last.
     fn longest_silent(&self, qualify: impl Fn(&usize) -> bool) -> Option<usize> {
-        let silent = |at: usize| self.facts[at].gives_way().map(|since| (since, at));
+        let silent = |at: usize| self.entries[at].gives_way().map(|since| (since, at));
         (0..self.in_grid)
             .rev()
             .filter(qualify)
@@ -224,9 +224,9 @@ impl<K: Clone + Eq> StageOrder<K> {
 
     fn swap(&mut self, one: usize, other: usize) {
         self.ids.swap(one, other);
-        self.facts.swap(one, other);
+        self.entries.swap(one, other);
         for at in [one, other] {
-            self.facts[at].moved = Some(self.now);
+            self.entries[at].moved = Some(self.now);
         }
     }
 
@@ -246,8 +246,8 @@ impl<K: Clone + Eq> StageOrder<K> {
 
     /// The last in the grid who need not stay: somebody silent, or else whoever.
     fn last_to_go(&self) -> Option<usize> {
-        let may_go = |at: &usize| !self.facts[*at].is_kept();
-        let silent = |at: &usize| !self.facts[*at].is_speaking();
+        let may_go = |at: &usize| !self.entries[*at].is_kept();
+        let silent = |at: &usize| !self.entries[*at].is_speaking();
         let mut from_end = (0..self.in_grid).rev().filter(may_go);
         from_end.clone().find(silent).or_else(|| from_end.next())
     }
@@ -255,7 +255,7 @@ impl<K: Clone + Eq> StageOrder<K> {
     /// Moves the border between grid and strip to where cap and pins want it.
     fn resize(&mut self) {
         while self.in_grid < self.cap.min(self.ids.len()) {
-            self.facts[self.in_grid].moved = Some(self.now);
+            self.entries[self.in_grid].moved = Some(self.now);
             self.in_grid += 1;
         }
         while self.in_grid > self.cap {
@@ -270,11 +270,11 @@ impl<K: Clone + Eq> StageOrder<K> {
         let (low, high) = (from.min(to), from.max(to));
         if from < to {
             self.ids[low..=high].rotate_left(1);
-            self.facts[low..=high].rotate_left(1);
+            self.entries[low..=high].rotate_left(1);
         } else {
             self.ids[low..=high].rotate_right(1);
-            self.facts[low..=high].rotate_right(1);
+            self.entries[low..=high].rotate_right(1);
         }
-        self.facts[to].moved = Some(self.now);
+        self.entries[to].moved = Some(self.now);
     }
 }

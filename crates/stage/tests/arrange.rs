@@ -50,9 +50,9 @@ proptest! {
         for (at, (id, rect)) in tiles.iter().enumerate() {
             prop_assert!(rect.width > 0.0 && rect.height > 0.0 && is_inside(rect, frame), "{rect:?}");
             prop_assert!(rect.visible_share(people[*id].aspect) >= 0.75);
-            prop_assert!(at == 0 || arranged.is_over(id) || rect.area() <= first_rect.area() * 1.001);
+            prop_assert!(at == 0 || arranged.is_floating(id) || rect.area() <= first_rect.area() * 1.001);
             for (other, beyond) in &tiles[at + 1..] {
-                let over = at == 0 && arranged.is_over(other);
+                let over = at == 0 && arranged.is_floating(other);
                 prop_assert!(over || apart(rect, beyond), "{rect:?} {beyond:?}");
             }
         }
@@ -100,7 +100,7 @@ fn on_a_phone_the_host_fills_the_stage_and_a_co_host_floats_over() {
     let frame = Frame { size: Size { width: 390.0, height: 844.0 }, top: 64.0, bottom: 96.0 };
     let tiles = [Tile { id: "host", aspect: TALL }, Tile { id: "ann", aspect: TALL }];
     let arranged = arrange(frame, GAP, &tiles, Mode::Spotlight("host"), None);
-    assert!(arranged.is_over(&"ann") && !arranged.is_over(&"host"));
+    assert!(arranged.is_floating(&"ann") && !arranged.is_floating(&"host"));
     let (host, ann) = (arranged.rect(&"host").unwrap(), arranged.rect(&"ann").unwrap());
     assert!(host.area() > 0.95 * frame.size.area(), "{host:?}");
     assert!(ann.y >= frame.top && ann.x > 195.0, "{ann:?}");
@@ -115,7 +115,7 @@ fn nobody_but_the_large_one_stands_under_the_bars_however_high_they_are() {
                 aspects.iter().enumerate().map(|(id, &aspect)| Tile { id, aspect }).collect();
             for mode in [Mode::Grid, Mode::Spotlight(0)] {
                 let arranged = arrange(frame, GAP, &tiles, mode, None);
-                for (id, rect) in arranged.tiles().filter(|(id, _)| !arranged.is_under(id)) {
+                for (id, rect) in arranged.tiles().filter(|(id, _)| !arranged.is_backdrop(id)) {
                     let clear = rect.y >= 60.0 - SLACK && rect.y + rect.height <= height - bottom + SLACK;
                     assert!(clear, "{id} of {aspects:?} on {width}×{height}: {rect:?}");
                 }
@@ -129,5 +129,5 @@ fn on_a_desktop_nobody_floats() {
     let frame = Frame::bare(Size { width: 1280.0, height: 720.0 });
     let tiles = [WIDE, WIDE, TALL].map(|aspect| Tile { id: aspect.to_bits(), aspect });
     let arranged = arrange(frame, GAP, &tiles, Mode::Spotlight(WIDE.to_bits()), None);
-    assert!(arranged.tiles().all(|(id, _)| !arranged.is_over(id)));
+    assert!(arranged.tiles().all(|(id, _)| !arranged.is_floating(id)));
 }

@@ -12,7 +12,7 @@ pub mod tile;
 pub mod tile_menu;
 pub mod tile_veil;
 
-pub use controls::StageControls;
+pub use controls::ControlBar;
 pub use stage_veil::StageVeil;
 pub use stop_room::StopRoomButton;
 pub use tile::TileView;
@@ -23,7 +23,7 @@ use leptos::{html, prelude::*};
 use crate::{
     i18n::{RoomText, t},
     ports::size::{Measure, SizeWatch},
-    state::stage::{Member, StageLayout, StageState},
+    state::stage::{StageLayout, StageState, TileSource},
 };
 
 /// The stage has this much room now. Without any it is on its way to or from its small window.
@@ -70,8 +70,8 @@ pub fn StageView(
                 tabindex=move || has_strip.get().then_some("0")
                 on:scroll=scrolled
             >
-                <For each=move || stage.members().get() key=Member::key let:member>
-                    <TileView stage=stage tile=stage.tile(member) />
+                <For each=move || stage.tile_sources().get() key=TileSource::key let:source>
+                    <TileView stage=stage tile=stage.tile(source) />
                 </For>
                 <div
                     class="strip-room"

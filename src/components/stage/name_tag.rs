@@ -18,7 +18,7 @@ pub fn NameTag(
 ) -> impl IntoView {
     let (microphone, is_weak, muted_here) = (tile.microphone, tile.is_weak, tile.is_muted_here);
     let is_muted = Memo::new(move |_| microphone.get() == Microphone::Muted);
-    let (is_screen, is_self, is_host) = (tile.id().is_screen(), tile.is_self, tile.member.is_host);
+    let (is_screen, is_self, is_host) = (tile.id().is_screen(), tile.is_self, tile.source.is_host);
     let role = move || {
         let role = match (is_screen, is_self, is_host) {
             (true, ..) => t(TileText::Screen),
@@ -44,7 +44,7 @@ pub fn NameTag(
         <span class="tag">
             {(
                 signs,
-                view! { <bdi translate="no">{tile.member.user.display_name}</bdi> },
+                view! { <bdi translate="no">{tile.source.user.display_name}</bdi> },
                 view! { <span class="role">{role}</span> },
             )}
         </span>

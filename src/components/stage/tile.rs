@@ -26,18 +26,18 @@ pub fn TileView(
         }
     });
     let id = tile.id();
-    let user = tile.member.user.clone();
+    let user = tile.source.user.clone();
     let person = hue(&user.id);
-    let place = stage.place(id.clone());
+    let place = stage.placement(id.clone());
     let rect = Memo::new(move |_| place.get().rect);
     let kind = Memo::new(move |_| {
         let place = place.get();
-        (place.in_strip, place.is_over, place.is_under)
+        (place.in_strip, place.is_floating, place.is_backdrop)
     });
     let is_pinned = stage.is_pinned(id.clone());
     let (state, speaking, mirrored, has_picture) =
         (tile.state, tile.speaking, tile.is_mirrored, tile.has_picture);
-    let (name, is_screen, is_host) = (user.display_name.clone(), id.is_screen(), tile.member.is_host);
+    let (name, is_screen, is_host) = (user.display_name.clone(), id.is_screen(), tile.source.is_host);
     let label = move || match (is_screen, is_host) {
         (true, _) => format!("{name}, {}", t(TileText::Screen)),
         (false, true) => format!("{name}, {}", t(RoomText::Host)),
@@ -64,7 +64,7 @@ pub fn TileView(
             data-user=user.id.to_string()
             data-user-id=(!id.is_screen()).then(|| user.id.to_string())
             data-kind=if id.is_screen() { "screen" } else { "camera" }
-            data-role=if tile.member.is_host { "host" } else { "co_host" }
+            data-role=if tile.source.is_host { "host" } else { "co_host" }
             data-state=move || state.get().name()
             data-self=tile.is_self.to_string()
             data-place=move || if kind.get().0 { "strip" } else { "grid" }

@@ -27,7 +27,7 @@ pub fn TileMenu(
     /// Whose.
     tile: Tile,
 ) -> impl IntoView {
-    let label = tile.member.user.display_name.clone();
+    let label = tile.source.user.display_name.clone();
     let items = items(stage, tile);
     view! { <MenuButton label=move || format!("{} {label}", t(RoomText::TileMenu)) items=items /> }
 }
@@ -43,13 +43,13 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
         }
     });
     let id = StoredValue::new(tile.id());
-    let user = StoredValue::new(tile.member.user.id.clone());
-    let person = StoredValue::new(tile.member.user.clone());
+    let user = StoredValue::new(tile.source.user.id.clone());
+    let person = StoredValue::new(tile.source.user.clone());
     let is_pinned = stage.is_pinned(tile.id());
     let is_host = Memo::new(move |_| room.role().get() == Role::Host);
     let is_spotlit = Memo::new(move |_| stage.spotlit().get() == Some(user.get_value()));
     let is_person = !tile.id().is_screen();
-    let is_co_host = is_person && !tile.member.is_host;
+    let is_co_host = is_person && !tile.source.is_host;
     let (microphone, muted_here, is_self) = (tile.microphone, tile.is_muted_here, tile.is_self);
     Signal::derive(move || {
         let mut items = Vec::new();

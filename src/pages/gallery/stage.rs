@@ -174,10 +174,10 @@ fn tile_states() -> AnyView {
         }),
     ];
     with_players(&players, |stage| {
-        let members = stage.members().get_untracked();
-        let tiles = members.into_iter().map(|member| {
-            let is_self = member.user.display_name == "Mirrored self";
-            let mut tile = stage.tile(member);
+        let sources = stage.tile_sources().get_untracked();
+        let tiles = sources.into_iter().map(|source| {
+            let is_self = source.user.display_name == "Mirrored self";
+            let mut tile = stage.tile(source);
             if is_self {
                 (tile.is_self, tile.is_mirrored) = (true, Signal::stored(true));
             }

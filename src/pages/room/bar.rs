@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use super::extras::RoomExtras;
 use crate::{
     components::{
-        join_requests::AskToJoin, products::ProductsButton, reactions::RoomReactionBar, stage::StageControls,
+        join_requests::AskToJoin, products::ProductsButton, reactions::RoomReactionBar, stage::ControlBar,
     },
     state::{stage::StageState, use_room},
 };
@@ -24,7 +24,7 @@ pub fn RoomBar(
     let on_air = Memo::new(move |_| current.status().get().is_some_and(RoomStatus::is_on_air));
     view! {
         <div class="room-bar" node_ref=bar>
-            <StageControls room=room.clone() stage=stage />
+            <ControlBar room=room.clone() stage=stage />
             <AskToJoin />
             <Show when=move || on_air.get()>
                 <RoomReactionBar reactions=extras.reactions reduced_motion=extras.reduced_motion />

@@ -7,13 +7,13 @@ use costage_stage::{Arranged, Frame, GRID_CAP, GRID_CAP_SMALL, Mode, Rect, Tile 
 use leptos::prelude::*;
 
 use super::{
+    first_frame_swap::FirstFrameSwap,
+    grid_and_strip::GridAndStrip,
     layout_choice::{Candidates, StageLayout, layout},
-    members::Member,
-    order::LiveOrder,
     strip::{GAP, StripTile},
-    swap::Swap,
     tile_id::TileId,
-    visible_tiles::Standing,
+    tile_order::TileOrder,
+    tile_source::TileSource,
 };
 use crate::state::media::MediaSession;
 
@@ -26,15 +26,15 @@ const ASPECT_STEPS: f64 = 50.0;
 
 /// Where a tile is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Place {
+pub struct Placement {
     /// From the stage's corner where lines begin; in the strip, before anything is scrolled.
     pub rect: Rect,
     /// In the strip rather than in the grid.
     pub in_strip: bool,
     /// It floats over the large one.
-    pub is_over: bool,
+    pub is_floating: bool,
     /// It is the large one that others float over, and that the room's bars lie over.
-    pub is_under: bool,
+    pub is_backdrop: bool,
 }
 
 /// Where everybody is.
@@ -43,17 +43,17 @@ pub(super) struct Arrangement {
     pub(super) frame: RwSignal<Frame>,
     pub(super) scrolled: RwSignal<f64>,
     pub(super) chosen: RwSignal<Option<StageLayout>>,
-    pub(super) order: LiveOrder,
+    pub(super) order: TileOrder,
     pub(super) layout: Memo<StageLayout>,
-    pub(super) shown: Signal<Standing>,
+    pub(super) shown: Signal<GridAndStrip>,
     strip_tile: Memo<StripTile>,
     arranged: Memo<Arranged<TileId>>,
 }
 
 impl Arrangement {
-    /// Arranges `members`, the host first.
+    /// Arranges `sources`, the host first.
     pub(super) fn new(
-        members: Memo<Vec<Member>>,
+        sources: Memo<Vec<TileSource>>,
         spotlit: Memo<Option<UserId>>,
         me: UserId,
         media: MediaSession,
@@ -62,8 +62,8 @@ impl Arrangement {
         let is_small = Memo::new(move |_| is_small(frame.get()));
         let cap = Memo::new(move |_| if is_small.get() { GRID_CAP_SMALL } else { GRID_CAP });
         let strip_tile = Memo::new(move |_| StripTile::new(is_small.get()));
-        let order = LiveOrder::new(members, me.clone(), cap, spotlit, media.participants());
-        let swap = Swap::new(order.wanted(), media.participants(), move |shown, id| {
+        let order = TileOrder::new(sources, me.clone(), cap, spotlit, media.participants());
+        let swap = FirstFrameSwap::new(order.wanted(), media.participants(), move |shown, id| {
             let at = shown.strip.iter().position(|one| one == id);
             let (tile, frame) = (strip_tile.get_untracked(), frame.get_untracked());
             at.is_some_and(|at| tile.is_near(frame, at, scrolled.get_untracked()))
@@ -107,21 +107,21 @@ impl Arrangement {
     }
 
     /// Where `id` is.
-    pub(super) fn place(self, id: TileId) -> Memo<Place> {
-        Memo::new(move |_| self.place_now(&id))
+    pub(super) fn placement(self, id: TileId) -> Memo<Placement> {
+        Memo::new(move |_| self.placement_now(&id))
     }
 
-    fn place_now(self, id: &TileId) -> Place {
+    fn placement_now(self, id: &TileId) -> Placement {
         let in_strip = self.shown.with(|shown| shown.strip.iter().position(|one| one == id));
         if let Some(at) = in_strip {
             let rect = self.strip_tile.get().rect(self.frame.get(), at);
-            return Place { rect, in_strip: true, ..Place::default() };
+            return Placement { rect, in_strip: true, ..Placement::default() };
         }
-        self.arranged.with(|arranged| Place {
+        self.arranged.with(|arranged| Placement {
             rect: arranged.rect(id).unwrap_or_default(),
             in_strip: false,
-            is_over: arranged.is_over(id),
-            is_under: arranged.is_under(id),
+            is_floating: arranged.is_floating(id),
+            is_backdrop: arranged.is_backdrop(id),
         })
     }
 
@@ -154,7 +154,7 @@ impl Arrangement {
 
     /// How large `id` is shown, in CSS pixels.
     pub(super) fn size(self, id: &TileId) -> (f64, f64) {
-        let rect = self.place_now(id).rect;
+        let rect = self.placement_now(id).rect;
         (rect.width, rect.height)
     }
 }

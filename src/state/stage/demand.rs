@@ -2,21 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::{arrangement::Arrangement, members::Member};
+use super::{arrangement::Arrangement, tile_source::TileSource};
 use crate::{
     ports::size::pixel_ratio,
     state::media::{MediaSession, PictureDemand},
 };
 
 /// Keeps the demands up to date for as long as the current owner lives; then nothing is asked for any more.
-pub(super) fn keep(members: Memo<Vec<Member>>, arrangement: Arrangement, media: MediaSession) {
+pub(super) fn keep(sources: Memo<Vec<TileSource>>, arrangement: Arrangement, media: MediaSession) {
     media.participants().set_stage(true);
     on_cleanup(move || media.participants().set_stage(false));
     let visible = Memo::new(move |_| arrangement.visible());
     Effect::new(move |_| {
         let ratio = pixel_ratio();
-        members.with(|members| {
-            for id in members.iter().map(Member::id) {
+        sources.with(|sources| {
+            for id in sources.iter().map(TileSource::id) {
                 let (width, height) = arrangement.size(&id);
                 let demand = PictureDemand {
                     visible: visible.with(|visible| visible.contains(&id)),

@@ -1,16 +1,16 @@
-//! What a picture's watch makes of what its witnesses say.
+//! What a frame watch concludes from the counts of the element and the receiver.
 
 use super::*;
 
-/// What the witnesses have counted by one second.
+/// The counts at one second.
 #[derive(Debug, Clone, Copy, Default)]
-struct Said {
+struct Counts {
     presented: u32,
     decoded: u32,
     received: Option<u64>,
 }
 
-/// A watch with somebody who looks every second, and asks the receiver when advised to.
+/// A watch that is fed an observation every second, and whose receiver is asked when it wants to.
 #[derive(Default)]
 struct Watched {
     watch: FrameWatch,
@@ -21,31 +21,31 @@ struct Watched {
 }
 
 impl Watched {
-    fn look(&mut self, said: Said, expected: bool, paused: bool) -> Advice {
+    fn look(&mut self, said: Counts, expected: bool, paused: bool) -> Action {
         let now_ms = self.second * 1_000;
         let shown = FrameCounts { presented: said.presented, decoded: said.decoded };
         let received = said.received.filter(|_| self.asks);
-        let advice = self.watch.look(Look { now_ms, shown, received, expected, paused });
-        self.asks = advice == Advice::AskReceiver;
-        if advice == Advice::FetchAnew {
+        let action = self.watch.observe(Observation { now_ms, shown, received, expected, paused });
+        self.asks = action == Action::AskReceiver;
+        if action == Action::Resubscribe {
             self.fetched.push(self.second);
         }
         if self.watch.is_given_up(now_ms) {
             self.given_up.push(self.second);
         }
         self.second += 1;
-        advice
+        action
     }
 
-    fn looks(&mut self, times: u32, said: impl Fn(u32) -> Said) {
+    fn looks(&mut self, times: u32, said: impl Fn(u32) -> Counts) {
         for time in 0..times {
             self.look(said(time), true, false);
         }
     }
 }
 
-fn still(_: u32) -> Said {
-    Said { presented: 7, decoded: 7, received: Some(7) }
+fn still(_: u32) -> Counts {
+    Counts { presented: 7, decoded: 7, received: Some(7) }
 }
 
 #[test]
@@ -59,8 +59,8 @@ fn a_picture_that_stands_still_by_all_witnesses_is_asked_for_once_and_then_given
 fn it_is_asked_for_once_though_the_new_subscription_takes_a_while_and_brings_nothing() {
     let mut watched = Watched::default();
     watched.looks(5, still);
-    watched.look(Said::default(), false, false);
-    watched.looks(60, |_| Said { received: Some(0), ..Said::default() });
+    watched.look(Counts::default(), false, false);
+    watched.looks(60, |_| Counts { received: Some(0), ..Counts::default() });
     assert_eq!((watched.fetched, watched.given_up.first()), (vec![4], Some(&9)));
 }
 
@@ -70,7 +70,7 @@ fn a_picture_that_moves_again_is_shown_and_watched_again() {
     watched.looks(20, still);
     assert_eq!(watched.given_up.last(), Some(&19));
     // The new subscription counts from the beginning.
-    watched.looks(60, |_| Said { presented: 1, decoded: 1, received: Some(1) });
+    watched.looks(60, |_| Counts { presented: 1, decoded: 1, received: Some(1) });
     assert_eq!(watched.fetched, [4, 24]);
     assert!(!watched.given_up.contains(&20) && watched.given_up.contains(&28));
 }
@@ -79,7 +79,7 @@ fn a_picture_that_moves_again_is_shown_and_watched_again() {
 fn it_moves_for_as_long_as_every_look_finds_new_frames() {
     let mut watched = Watched::default();
     let mut moves = |decoded| {
-        watched.look(Said { decoded, ..Said::default() }, false, false);
+        watched.look(Counts { decoded, ..Counts::default() }, false, false);
         watched.watch.moved_at((watched.second - 1) * 1_000)
     };
     assert_eq!([moves(0), moves(15), moves(30), moves(30)], [false, true, true, false]);
@@ -88,9 +88,9 @@ fn it_moves_for_as_long_as_every_look_finds_new_frames() {
 #[test]
 fn where_only_the_receiver_counts_every_look_finds_it_moving() {
     let mut watched = Watched::default();
-    watched.looks(2, |_| Said { received: Some(30), ..Said::default() });
+    watched.looks(2, |_| Counts { received: Some(30), ..Counts::default() });
     for second in 2..60 {
-        watched.look(Said { received: Some(second * 30), ..Said::default() }, true, false);
+        watched.look(Counts { received: Some(second * 30), ..Counts::default() }, true, false);
         assert!(watched.watch.moved_at(second * 1_000), "second {second}");
     }
 }
@@ -99,7 +99,7 @@ fn where_only_the_receiver_counts_every_look_finds_it_moving() {
 fn a_picture_that_need_not_move_is_left_alone_and_its_receiver_not_asked() {
     let mut watched = Watched::default();
     for _ in 0..60 {
-        assert_eq!(watched.look(still(0), false, false), Advice::Nothing);
+        assert_eq!(watched.look(still(0), false, false), Action::None);
     }
     watched.looks(2, still);
     assert!(watched.fetched.is_empty());
@@ -109,8 +109,8 @@ fn a_picture_that_need_not_move_is_left_alone_and_its_receiver_not_asked() {
 fn a_picture_that_moves_costs_its_receiver_no_question() {
     let mut watched = Watched::default();
     for second in 1..60 {
-        let said = Said { presented: second * 30, ..Said::default() };
-        assert_eq!(watched.look(said, true, false), Advice::Nothing);
+        let said = Counts { presented: second * 30, ..Counts::default() };
+        assert_eq!(watched.look(said, true, false), Action::None);
     }
 }
 
@@ -136,9 +136,9 @@ mod properties {
     use super::*;
 
     /// One witness whose count rises by `step` at every look, among others that never say anything new.
-    fn said(witness: u8, step: u32, time: u32, others: u32) -> Said {
+    fn said(witness: u8, step: u32, time: u32, others: u32) -> Counts {
         let count = |number| if number == witness { time * step + 1 } else { others };
-        Said { presented: count(0), decoded: count(1), received: Some(u64::from(count(2))) }
+        Counts { presented: count(0), decoded: count(1), received: Some(u64::from(count(2))) }
     }
 
     proptest! {
@@ -162,7 +162,7 @@ mod properties {
         ) {
             let mut watched = Watched::default();
             for (presented, decoded) in counts {
-                watched.look(Said { presented, decoded, received: None }, true, false);
+                watched.look(Counts { presented, decoded, received: None }, true, false);
             }
             prop_assert!(watched.fetched.is_empty() && watched.given_up.is_empty());
         }
@@ -173,9 +173,9 @@ mod properties {
         ) {
             let mut watched = Watched::default();
             for (presented, received, expected, paused) in before {
-                watched.look(Said { presented, decoded: 0, received: Some(received) }, expected, paused);
+                watched.look(Counts { presented, decoded: 0, received: Some(received) }, expected, paused);
             }
-            watched.look(Said { presented: 3, ..Said::default() }, true, false);
+            watched.look(Counts { presented: 3, ..Counts::default() }, true, false);
             let now_ms = (watched.second - 1) * 1_000;
             prop_assert!(watched.watch.moved_at(now_ms) && !watched.watch.is_given_up(now_ms));
         }
@@ -186,11 +186,11 @@ mod properties {
         ) {
             let mut watched = Watched::default();
             for (presented, received, expected, paused) in before {
-                watched.look(Said { presented, decoded: 0, received: Some(received) }, expected, paused);
+                watched.look(Counts { presented, decoded: 0, received: Some(received) }, expected, paused);
             }
             // Asked at the first look, it answers by the second, and by the third there is something to compare.
             for received in 5..10 {
-                watched.look(Said { received: Some(received), ..Said::default() }, true, false);
+                watched.look(Counts { received: Some(received), ..Counts::default() }, true, false);
             }
             let now_ms = (watched.second - 1) * 1_000;
             prop_assert!(watched.watch.moved_at(now_ms) && !watched.watch.is_given_up(now_ms));
@@ -202,9 +202,9 @@ mod properties {
         ) {
             let mut watched = Watched::default();
             for (presented, decoded, received, expected, paused) in before {
-                watched.look(Said { presented, decoded, received: Some(received) }, expected, paused);
+                watched.look(Counts { presented, decoded, received: Some(received) }, expected, paused);
             }
-            watched.looks(12, |_| Said { presented: 9, decoded: 9, received: Some(9) });
+            watched.looks(12, |_| Counts { presented: 9, decoded: 9, received: Some(9) });
             prop_assert!(watched.watch.is_given_up((watched.second - 1) * 1_000));
         }
     }

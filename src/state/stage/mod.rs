@@ -3,24 +3,24 @@
 
 mod arrangement;
 mod demand;
+mod first_frame_swap;
 mod frame_watch;
 mod frame_watchdog;
+mod grid_and_strip;
 mod layout_choice;
-mod members;
-mod order;
 pub mod shortcuts;
 mod stage_state;
 mod strip;
-mod swap;
 mod tile;
 mod tile_id;
+mod tile_order;
+mod tile_source;
 mod tile_state;
-mod visible_tiles;
 
-pub use arrangement::Place;
+pub use arrangement::Placement;
 pub use layout_choice::StageLayout;
-pub use members::Member;
 pub use stage_state::StageState;
 pub use tile::Tile;
 pub use tile_id::TileId;
+pub use tile_source::TileSource;
 pub use tile_state::TileState;

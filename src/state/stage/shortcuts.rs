@@ -62,7 +62,7 @@ impl From<StageAction> for StageControlsText {
 
 /// A key that was pressed, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Stroke<'s> {
+pub struct KeyInput<'s> {
     /// What it writes.
     pub key: &'s str,
     /// Which one it is on the keyboard, whatever it writes there (`KeyM`).
@@ -77,15 +77,15 @@ pub struct Stroke<'s> {
     pub covered: bool,
 }
 
-/// What `stroke` does, if anything. Letters count by what they write, and for alphabets without them by their
+/// What `input` does, if anything. Letters count by what they write, and for alphabets without them by their
 /// place on the keyboard.
 #[must_use]
-pub fn action_of(stroke: Stroke<'_>) -> Option<StageAction> {
-    if stroke.modified || stroke.repeated || stroke.typing || stroke.covered {
+pub fn action_of(input: KeyInput<'_>) -> Option<StageAction> {
+    if input.modified || input.repeated || input.typing || input.covered {
         return None;
     }
-    let written = stroke.key.to_lowercase();
-    let placed = stroke.code.strip_prefix("Key").map(str::to_lowercase).filter(|_| !stroke.key.is_ascii());
+    let written = input.key.to_lowercase();
+    let placed = input.code.strip_prefix("Key").map(str::to_lowercase).filter(|_| !input.key.is_ascii());
     KEYS.into_iter()
         .find(|(_, keys)| keys.iter().any(|key| *key == written || placed.as_deref() == Some(key)))
         .map(|(action, _)| action)
@@ -107,8 +107,8 @@ mod tests {
 
     use super::*;
 
-    fn key(key: &str) -> Stroke<'_> {
-        Stroke { key, ..Stroke::default() }
+    fn key(key: &str) -> KeyInput<'_> {
+        KeyInput { key, ..KeyInput::default() }
     }
 
     #[test]
@@ -121,9 +121,9 @@ mod tests {
 
     #[test]
     fn where_letters_are_others_their_place_counts() {
-        assert_eq!(action_of(Stroke { code: "KeyM", ..key("ь") }), Some(StageAction::Microphone));
+        assert_eq!(action_of(KeyInput { code: "KeyM", ..key("ь") }), Some(StageAction::Microphone));
         // On a Dvorak keyboard the key that writes "m" is the one that counts.
-        assert_eq!(action_of(Stroke { code: "KeyM", ..key("x") }), None);
+        assert_eq!(action_of(KeyInput { code: "KeyM", ..key("x") }), None);
     }
 
     #[test]
@@ -155,9 +155,9 @@ mod tests {
         fn nothing_fires_while_typing_or_with_a_modifier(
             written in "[a-z?]", modified: bool, typing: bool, repeated: bool, covered: bool,
         ) {
-            let stroke = Stroke { key: &written, code: "", modified, typing, repeated, covered };
+            let input = KeyInput { key: &written, code: "", modified, typing, repeated, covered };
             if modified || typing || repeated || covered {
-                prop_assert_eq!(action_of(stroke), None);
+                prop_assert_eq!(action_of(input), None);
             }
         }
     }

@@ -5,13 +5,13 @@ use costage_stage::Frame;
 use leptos::prelude::*;
 
 use super::{
-    arrangement::{Arrangement, Place},
+    arrangement::{Arrangement, Placement},
     demand,
-    frame_watchdog::Watchdog,
+    frame_watchdog::FrameWatchdog,
     layout_choice::StageLayout,
-    members::{Member, members},
     tile::Tile,
     tile_id::TileId,
+    tile_source::{TileSource, tile_sources},
 };
 use crate::state::{media::MediaSession, rooms::current_room::CurrentRoom};
 
@@ -20,37 +20,37 @@ use crate::state::{media::MediaSession, rooms::current_room::CurrentRoom};
 pub struct StageState {
     room: CurrentRoom,
     media: MediaSession,
-    members: Memo<Vec<Member>>,
+    sources: Memo<Vec<TileSource>>,
     spotlit: Memo<Option<UserId>>,
     arrangement: Arrangement,
-    watchdog: Watchdog,
+    watchdog: FrameWatchdog,
 }
 
 impl StageState {
     /// The stage of `room`, for as long as the current owner lives.
     #[must_use]
     pub fn new(room: CurrentRoom, media: MediaSession) -> Self {
-        let members = members(room, media);
+        let sources = tile_sources(room, media);
         let spotlit = Memo::new(move |_| {
             room.room().with(|room| room.as_ref().and_then(|room| room.spotlight.clone()))
         });
-        let arrangement = Arrangement::new(members, spotlit, room.me(), media);
-        demand::keep(members, arrangement, media);
-        let watchdog = Watchdog::new(members, arrangement, media);
-        Self { room, media, members, spotlit, arrangement, watchdog }
+        let arrangement = Arrangement::new(sources, spotlit, room.me(), media);
+        demand::keep(sources, arrangement, media);
+        let watchdog = FrameWatchdog::new(sources, arrangement, media);
+        Self { room, media, sources, spotlit, arrangement, watchdog }
     }
 
     /// Every tile, in an order that never changes while it is there. Where each one is says
     /// [`place`](Self::place).
     #[must_use]
-    pub fn members(self) -> Signal<Vec<Member>> {
-        self.members.into()
+    pub fn tile_sources(self) -> Signal<Vec<TileSource>> {
+        self.sources.into()
     }
 
-    /// The one member's tile.
+    /// The one source's tile.
     #[must_use]
-    pub fn tile(self, member: Member) -> Tile {
-        Tile::new(self.room, self.media, self.watchdog, member)
+    pub fn tile(self, source: TileSource) -> Tile {
+        Tile::new(self.room, self.media, self.watchdog, source)
     }
 
     /// The stage is this large now, and so much of it lies under bars.
@@ -62,8 +62,8 @@ impl StageState {
 
     /// Where `id`'s tile is.
     #[must_use]
-    pub fn place(self, id: TileId) -> Signal<Place> {
-        self.arrangement.place(id).into()
+    pub fn placement(self, id: TileId) -> Signal<Placement> {
+        self.arrangement.placement(id).into()
     }
 
     /// How wide the strip's tiles are together, in CSS pixels; 0 where it is empty.

@@ -4,10 +4,10 @@ use costage_protocol::{CoHost, RoomStatus, SeatState, Timestamp};
 use leptos::prelude::*;
 
 use super::{
-    frame_watchdog::Watchdog,
-    members::Member,
+    frame_watchdog::FrameWatchdog,
     tile_id::TileId,
-    tile_state::{Facts, TileState, tile_state},
+    tile_source::TileSource,
+    tile_state::{TileFacts, TileState, tile_state},
 };
 use crate::{
     ports::media::{ConnectionQuality, Picture},
@@ -21,7 +21,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Tile {
     /// Whose.
-    pub member: Member,
+    pub source: TileSource,
     /// Whether it is the signed-in person's own.
     pub is_self: bool,
     /// How it is doing.
@@ -46,9 +46,14 @@ pub struct Tile {
 }
 
 impl Tile {
-    pub(super) fn new(room: CurrentRoom, media: MediaSession, watchdog: Watchdog, member: Member) -> Self {
-        let is_self = member.user.id == room.me();
-        let person = media.participants().person(&member.user.id);
+    pub(super) fn new(
+        room: CurrentRoom,
+        media: MediaSession,
+        watchdog: FrameWatchdog,
+        source: TileSource,
+    ) -> Self {
+        let is_self = source.user.id == room.me();
+        let person = media.participants().person(&source.user.id);
         let here = Signal::derive(move || is_self && media.wants_stage().get());
         let local = media.local();
         let common = Self {
@@ -63,21 +68,21 @@ impl Tile {
             is_weak: Memo::new(|_| false),
             is_from_here: here,
             media,
-            member: member.clone(),
+            source: source.clone(),
         };
-        if member.kind == PictureKind::Screen {
+        if source.kind == PictureKind::Screen {
             let (theirs, screen) = (person.has_screen.clone(), media.screen());
             let has_picture = own_or(here, theirs, move || screen.phase().get() == ScreenPhase::On);
             let state =
                 Memo::new(move |_| if has_picture.get() { TileState::Live } else { TileState::Connecting });
             return Self { state, has_picture, ..common };
         }
-        let seat = seat_of(room, &member);
+        let seat = seat_of(room, &source);
         let (quality, muted_here) = (person.quality.clone(), person.muted_here.clone());
         Self {
-            state: state_of(room, media, watchdog.moves(member.id()), &person, seat, here),
+            state: state_of(room, media, watchdog.moves(source.id()), &person, seat, here),
             since: Memo::new(move |_| seat.get().map(|seat| seat.since)),
-            has_picture: camera_is_seen(media, watchdog, member.id(), &person, here),
+            has_picture: camera_is_seen(media, watchdog, source.id(), &person, here),
             is_mirrored: Signal::derive(move || here.get() && local.is_mirrored().get()),
             microphone: own_or(here, person.microphone.clone(), move || {
                 match local.phase(CaptureKind::Microphone).get() {
@@ -96,23 +101,23 @@ impl Tile {
     /// Which tile it is.
     #[must_use]
     pub fn id(&self) -> TileId {
-        self.member.id()
+        self.source.id()
     }
 
     /// The `<video>` to show: what is sent from this tab, else what LiveKit brings.
     #[must_use]
     pub fn picture(&self) -> Option<Picture> {
-        match (self.is_from_here.get(), self.member.kind) {
+        match (self.is_from_here.get(), self.source.kind) {
             (true, PictureKind::Camera) => self.media.local().picture(),
             (true, PictureKind::Screen) => self.media.screen().picture(),
-            (false, kind) => self.media.participants().picture_of(&self.member.user.id, kind),
+            (false, kind) => self.media.participants().picture_of(&self.source.user.id, kind),
         }
     }
 }
 
 /// A co-host's seat as the server has it.
-fn seat_of(room: CurrentRoom, member: &Member) -> Memo<Option<CoHost>> {
-    let user = member.user.id.clone();
+fn seat_of(room: CurrentRoom, source: &TileSource) -> Memo<Option<CoHost>> {
+    let user = source.user.id.clone();
     Memo::new(move |_| {
         let room = room.room();
         room.with(|room| room.as_ref()?.co_hosts.iter().find(|co_host| co_host.user.id == user).cloned())
@@ -123,7 +128,7 @@ fn seat_of(room: CurrentRoom, member: &Member) -> Memo<Option<CoHost>> {
 /// stands still for good is none.
 fn camera_is_seen(
     media: MediaSession,
-    watchdog: Watchdog,
+    watchdog: FrameWatchdog,
     id: TileId,
     person: &PersonMedia,
     here: Signal<bool>,
@@ -152,7 +157,7 @@ fn state_of(
     let (sends, quality) = (person.sends.clone(), person.quality.clone());
     Memo::new(move |_| {
         let seat: Option<SeatState> = seat.get().map(|seat| seat.seat);
-        tile_state(Facts {
+        tile_state(TileFacts {
             seat,
             room: room.status().get().unwrap_or(RoomStatus::Live),
             sends: sends.get(),

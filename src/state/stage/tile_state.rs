@@ -32,7 +32,7 @@ impl TileState {
 
 /// What is known of a tile's person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Facts {
+pub(super) struct TileFacts {
     /// A co-host's seat, by the server; absent for the host.
     pub(super) seat: Option<SeatState>,
     /// The room, by the server.
@@ -48,7 +48,7 @@ pub(super) struct Facts {
 }
 
 /// How the tile is doing. What can be seen counts more than what the server has heard, because it is newer.
-pub(super) const fn tile_state(facts: Facts) -> TileState {
+pub(super) const fn tile_state(facts: TileFacts) -> TileState {
     match facts.own {
         Some(MediaPhase::Connected) => return TileState::Live,
         Some(MediaPhase::Connecting | MediaPhase::Off) => return TileState::Connecting,
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use crate::state::media::{Stopped, Trouble};
 
-    const SEEN: Facts = Facts {
+    const SEEN: TileFacts = TileFacts {
         seat: Some(SeatState::Live),
         room: RoomStatus::Live,
         sends: true,
@@ -88,27 +88,27 @@ mod tests {
     #[test]
     fn who_is_seen_is_live_even_before_the_server_has_heard() {
         assert_eq!(tile_state(SEEN), TileState::Live);
-        assert_eq!(tile_state(Facts { seat: Some(SeatState::Preparing), ..SEEN }), TileState::Live);
+        assert_eq!(tile_state(TileFacts { seat: Some(SeatState::Preparing), ..SEEN }), TileState::Live);
     }
 
     #[test]
     fn a_seat_that_is_away_is_shown_so_though_livekit_has_not_noticed() {
-        assert_eq!(tile_state(Facts { seat: Some(SeatState::Offline), ..SEEN }), TileState::Offline);
+        assert_eq!(tile_state(TileFacts { seat: Some(SeatState::Offline), ..SEEN }), TileState::Offline);
         assert_eq!(
-            tile_state(Facts { seat: Some(SeatState::Reconnecting), ..SEEN }),
+            tile_state(TileFacts { seat: Some(SeatState::Reconnecting), ..SEEN }),
             TileState::Reconnecting
         );
     }
 
     #[test]
     fn a_lost_line_is_reconnecting_though_the_server_has_not_noticed() {
-        let lost = Facts { quality: ConnectionQuality::Lost, ..SEEN };
+        let lost = TileFacts { quality: ConnectionQuality::Lost, ..SEEN };
         assert_eq!(tile_state(lost), TileState::Reconnecting);
     }
 
     #[test]
     fn a_lost_line_is_away_as_soon_as_the_server_says_so() {
-        let away = Facts { seat: Some(SeatState::Offline), quality: ConnectionQuality::Lost, ..SEEN };
+        let away = TileFacts { seat: Some(SeatState::Offline), quality: ConnectionQuality::Lost, ..SEEN };
         assert_eq!(tile_state(away), TileState::Offline);
     }
 
@@ -116,7 +116,7 @@ mod tests {
     fn whose_frames_arrive_is_not_away_whatever_the_server_has_heard() {
         for seat in [SeatState::Live, SeatState::Reconnecting, SeatState::Offline] {
             for quality in [ConnectionQuality::Good, ConnectionQuality::Lost] {
-                let seen = Facts { seat: Some(seat), moves: true, quality, ..SEEN };
+                let seen = TileFacts { seat: Some(seat), moves: true, quality, ..SEEN };
                 assert_eq!(tile_state(seen), TileState::Live, "{seat:?} {quality:?}");
             }
         }
@@ -124,21 +124,21 @@ mod tests {
 
     #[test]
     fn who_sends_nothing_any_more_is_away_at_once_though_frames_came_a_moment_ago() {
-        let gone = Facts { seat: Some(SeatState::Offline), sends: false, moves: true, ..SEEN };
+        let gone = TileFacts { seat: Some(SeatState::Offline), sends: false, moves: true, ..SEEN };
         assert_eq!(tile_state(gone), TileState::Offline);
     }
 
     #[test]
     fn a_host_who_is_away_is_reconnecting_until_the_room_ends() {
         for sends in [false, true] {
-            let away = Facts { seat: None, room: RoomStatus::Waiting, sends, ..SEEN };
+            let away = TileFacts { seat: None, room: RoomStatus::Waiting, sends, ..SEEN };
             assert_eq!(tile_state(away), TileState::Reconnecting);
         }
     }
 
     #[test]
     fn ones_own_tile_follows_ones_own_connection() {
-        let own = |phase| tile_state(Facts { own: Some(phase), sends: false, ..SEEN });
+        let own = |phase| tile_state(TileFacts { own: Some(phase), sends: false, ..SEEN });
         assert_eq!(own(MediaPhase::Connected), TileState::Live);
         assert_eq!(own(MediaPhase::Reconnecting), TileState::Reconnecting);
         assert_eq!(own(MediaPhase::Stopped(Stopped::Removed)), TileState::Offline);

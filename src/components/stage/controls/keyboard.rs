@@ -2,19 +2,19 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::stage_controls::Desk;
+use super::stage_controls::StageControls;
 use crate::{
     ports::keys::{KeyFocus, KeyPress, KeyWatch},
     state::{
         media::{CaptureKind, CapturePhase, MediaSession, PushToTalk, TalkInput, TalkOutput},
-        stage::shortcuts::{Stroke, action_of, takes_keys},
+        stage::shortcuts::{KeyInput, action_of, takes_keys},
     },
 };
 
 /// Listens for as long as the current owner lives, in the page and in the stage's small window; whether
 /// somebody holds Space and talks.
 #[must_use]
-pub fn use_keyboard(desk: Desk, media: MediaSession) -> Signal<bool> {
+pub fn use_keyboard(controls: StageControls, media: MediaSession) -> Signal<bool> {
     let talk = StoredValue::new(PushToTalk::default());
     let talking = RwSignal::new(false);
     let microphone = media.local().phase(CaptureKind::Microphone);
@@ -32,7 +32,7 @@ pub fn use_keyboard(desk: Desk, media: MediaSession) -> Signal<bool> {
     let pressed = move |press: KeyPress| {
         if press.key == " " || press.code == "Space" {
             let may_talk = media.wants_stage().get_untracked()
-                && desk.single_keys.get_untracked()
+                && controls.single_keys.get_untracked()
                 && may_talk_by_space(&press);
             let was_talking = talk.with_value(|talk| talk.is_talking());
             if !press.down {
@@ -49,20 +49,20 @@ pub fn use_keyboard(desk: Desk, media: MediaSession) -> Signal<bool> {
             }
             return true;
         }
-        if !press.down || !desk.single_keys.get_untracked() {
+        if !press.down || !controls.single_keys.get_untracked() {
             return false;
         }
-        let Some(action) = action_of(stroke(&press)) else { return false };
+        let Some(action) = action_of(input(&press)) else { return false };
         talk_step(TalkInput::Switched);
-        desk.act(action);
+        controls.act(action);
         true
     };
     let away = move || talk_step(TalkInput::Away);
     StoredValue::new_local(KeyWatch::on_page(pressed, away));
     let small = StoredValue::new_local(None::<KeyWatch>);
     Effect::new(move |_| {
-        let watch = desk.is_away.get().then(|| {
-            desk.small_window.with_value(|window| {
+        let watch = controls.is_away.get().then(|| {
+            controls.small_window.with_value(|window| {
                 window.as_ref().map(|window| KeyWatch::new(window.window(), pressed, away))
             })
         });
@@ -78,9 +78,9 @@ pub fn use_keyboard(desk: Desk, media: MediaSession) -> Signal<bool> {
     talking.into()
 }
 
-fn stroke(press: &KeyPress) -> Stroke<'_> {
+fn input(press: &KeyPress) -> KeyInput<'_> {
     let KeyFocus { tag, kind, editable, .. } = &press.focus;
-    Stroke {
+    KeyInput {
         key: &press.key,
         code: &press.code,
         modified: press.modified,
@@ -93,6 +93,6 @@ fn stroke(press: &KeyPress) -> Stroke<'_> {
 /// Space writes in texts, and presses the button that somebody walked to by keyboard; a button that was only
 /// clicked does not take it.
 fn may_talk_by_space(press: &KeyPress) -> bool {
-    let stroke = stroke(press);
-    !stroke.modified && !stroke.typing && !stroke.covered && !press.focus.by_keyboard
+    let input = input(press);
+    !input.modified && !input.typing && !input.covered && !press.focus.by_keyboard
 }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use self::{
     bar_button::BarButton, keyboard::use_keyboard, leave::LeaveStageButton, more_menu::MoreMenu,
-    shortcut_sheet::ShortcutSheet, stage_controls::Desk, stage_devices::StageDevices,
+    shortcut_sheet::ShortcutSheet, stage_controls::StageControls, stage_devices::StageDevices,
     statistics::StatisticsPanel, talk_hint::TalkHint,
 };
 use super::stop_room::StopRoomButton;
@@ -38,7 +38,7 @@ use crate::{
 
 /// The controls: of whoever may be on stage, of whoever is, and those that everybody has.
 #[component]
-pub fn StageControls(
+pub fn ControlBar(
     /// Which room.
     room: RoomId,
     /// The stage.
@@ -47,8 +47,8 @@ pub fn StageControls(
     let role = use_room().role();
     let media = use_media();
     let on_stage = media.wants_stage();
-    let desk = Desk::new(media, stage);
-    let talking = use_keyboard(desk, media);
+    let controls = StageControls::new(media, stage);
+    let talking = use_keyboard(controls, media);
     let is_away_from_stage = Memo::new(move |_| role.get() != Role::Viewer && !on_stage.get());
     let role_now = Memo::new(move |_| role.get());
     let room = StoredValue::new(room);
@@ -73,10 +73,10 @@ pub fn StageControls(
             <Show when=move || on_stage.get()>
                 <MediaToggle kind=CaptureKind::Microphone />
                 <MediaToggle kind=CaptureKind::Camera />
-                <ScreenButton desk=desk />
+                <ScreenButton controls=controls />
             </Show>
-            <LayoutButton desk=desk stage=stage />
-            <MoreMenu desk=desk stage=stage />
+            <LayoutButton controls=controls stage=stage />
+            <MoreMenu controls=controls stage=stage />
             <Show when=move || role_now.get() == Role::CoHost>
                 <LeaveStageButton />
             </Show>
@@ -87,16 +87,16 @@ pub fn StageControls(
         <Show when=move || on_stage.get()>
             <TalkHint talking=talking />
         </Show>
-        <StatisticsPanel open=desk.statistics />
-        <ShortcutSheet desk=desk />
-        <StageDevices open=desk.devices />
+        <StatisticsPanel open=controls.statistics />
+        <ShortcutSheet controls=controls />
+        <StageDevices open=controls.devices />
     }
 }
 
 /// From the grid to the spotlight and back; in a hand it stands in the menu.
 #[component]
-fn LayoutButton(desk: Desk, stage: StageState) -> impl IntoView {
-    let can = Memo::new(move |_| desk.can(StageAction::Layout));
+fn LayoutButton(controls: StageControls, stage: StageState) -> impl IntoView {
+    let can = Memo::new(move |_| controls.can(StageAction::Layout));
     let is_spotlight = Memo::new(move |_| stage.layout().get() == StageLayout::Spotlight);
     view! {
         <Show when=move || can.get()>
@@ -112,7 +112,7 @@ fn LayoutButton(desk: Desk, stage: StageState) -> impl IntoView {
                 }
                 icon=IconName::Layout
                 action=StageAction::Layout
-                on_press=move |action| desk.act(action)
+                on_press=move |action| controls.act(action)
             />
         </Show>
     }
@@ -120,7 +120,7 @@ fn LayoutButton(desk: Desk, stage: StageState) -> impl IntoView {
 
 /// Shares the screen, or no more; not there on phones, which cannot.
 #[component]
-fn ScreenButton(desk: Desk) -> impl IntoView {
+fn ScreenButton(controls: StageControls) -> impl IntoView {
     let (media, notices) = (use_media(), use_notices());
     let phase = media.screen().phase();
     let is_shared = Memo::new(move |_| phase.get() == ScreenPhase::On);
@@ -150,7 +150,7 @@ fn ScreenButton(desk: Desk) -> impl IntoView {
                 })
                 on=is_shared
                 action=StageAction::Screen
-                on_press=move |action| desk.act(action)
+                on_press=move |action| controls.act(action)
             />
         }
     })

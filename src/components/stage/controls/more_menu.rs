@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::stage_controls::Desk;
+use super::stage_controls::StageControls;
 use crate::{
     components::ui::{
         icon::IconName,
@@ -19,32 +19,32 @@ use crate::{
 #[component]
 pub fn MoreMenu(
     /// What the controls have open.
-    desk: Desk,
+    controls: StageControls,
     /// The stage.
     stage: StageState,
 ) -> impl IntoView {
     let media = use_media();
     let items = Signal::derive(move || {
         let act = |action: StageAction, icon: IconName, text: StageControlsText| {
-            desk.can(action).then(|| MenuItem {
+            controls.can(action).then(|| MenuItem {
                 label: (move || t(text)).into(),
                 icon,
                 danger: false,
-                on_choose: Callback::new(move |()| desk.act(action)),
+                on_choose: Callback::new(move |()| controls.act(action)),
             })
         };
         let devices = media.wants_stage().get().then(|| MenuItem {
             label: (move || t(StageControlsText::Devices)).into(),
             icon: IconName::Settings,
             danger: false,
-            on_choose: Callback::new(move |()| desk.devices.set(true)),
+            on_choose: Callback::new(move |()| controls.devices.set(true)),
         });
-        let fullscreen = if desk.fullscreen.get() {
+        let fullscreen = if controls.fullscreen.get() {
             StageControlsText::LeaveFullscreen
         } else {
             StageControlsText::Fullscreen
         };
-        let small_window = if desk.is_away.get() {
+        let small_window = if controls.is_away.get() {
             StageControlsText::LeavePictureInPicture
         } else {
             StageControlsText::PictureInPicture

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::stage_controls::Desk;
+use super::stage_controls::StageControls;
 use crate::{
     components::ui::{
         button::{Button, ButtonKind},
@@ -17,11 +17,11 @@ use crate::{
 #[component]
 pub fn ShortcutSheet(
     /// What the controls have open.
-    desk: Desk,
+    controls: StageControls,
 ) -> impl IntoView {
     let row = move |(action, keys): (StageAction, &'static [&'static str])| {
         view! {
-            <Show when=move || desk.can(action)>
+            <Show when=move || controls.can(action)>
                 <div>
                     <dt>{move || t(StageControlsText::from(action))}</dt>
                     <dd>{keys.iter().map(|key| view! { <kbd>{key.to_uppercase()}</kbd> }).collect_view()}</dd>
@@ -31,12 +31,12 @@ pub fn ShortcutSheet(
     };
     view! {
         <Dialog
-            open=desk.sheet
+            open=controls.sheet
             title=move || t(StageControlsText::Shortcuts)
-            on_close=move |()| desk.sheet.set(false)
+            on_close=move |()| controls.sheet.set(false)
         >
             <dl class="key-list">
-                {KEYS.map(row).collect_view()} <Show when=move || desk.can(StageAction::Microphone)>
+                {KEYS.map(row).collect_view()} <Show when=move || controls.can(StageAction::Microphone)>
                     <div>
                         <dt>{move || t(StageControlsText::TalksWhileHeld)}</dt>
                         <dd>
@@ -47,14 +47,14 @@ pub fn ShortcutSheet(
             </dl>
             <Switch
                 label=move || t(StageControlsText::UseShortcuts)
-                on=desk.single_keys
-                on_switch=move |on| desk.use_single_keys(on)
+                on=controls.single_keys
+                on_switch=move |on| controls.use_single_keys(on)
             />
             <div class="actions">
                 <Button
                     label=move || t(SharedText::Close)
                     kind=ButtonKind::Primary
-                    on_press=move |()| desk.sheet.set(false)
+                    on_press=move |()| controls.sheet.set(false)
                 />
             </div>
         </Dialog>

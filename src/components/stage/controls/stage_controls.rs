@@ -23,7 +23,7 @@ const SMALL: (u32, u32) = (480, 360);
 
 /// The controls' own state. It ends with the bar.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct StageControls {
     media: MediaSession,
     stage: StageState,
     notices: Notices,
@@ -45,11 +45,11 @@ pub struct Desk {
     pip: Option<PipKind>,
 }
 
-impl Desk {
+impl StageControls {
     /// Nothing open, for as long as the current owner lives.
     #[must_use]
     pub fn new(media: MediaSession, stage: StageState) -> Self {
-        let desk = Self {
+        let controls = Self {
             media,
             stage,
             notices: use_notices(),
@@ -64,10 +64,10 @@ impl Desk {
             pip: picture_in_picture::kind(),
         };
         let watch = fullscreen::FullscreenWatch::new(move |on| {
-            desk.fullscreen.try_set(on);
+            controls.fullscreen.try_set(on);
         });
         StoredValue::new_local(watch);
-        desk
+        controls
     }
 
     /// Whether a press on it would do anything here and now.
@@ -78,7 +78,7 @@ impl Desk {
             StageAction::Microphone | StageAction::Camera => on_stage,
             StageAction::Screen => on_stage && self.media.screen().is_possible(),
             // One alone is as large as can be in either.
-            StageAction::Layout => self.stage.members().with(Vec::len) > 1,
+            StageAction::Layout => self.stage.tile_sources().with(Vec::len) > 1,
             StageAction::Fullscreen => fullscreen::is_possible(),
             StageAction::PictureInPicture => self.pip.is_some(),
             StageAction::Statistics | StageAction::Sheet => true,

@@ -10,7 +10,7 @@ use crate::{
         ui::dialog::Dialog,
     },
     ports::keys::{KeyPress, KeyWatch},
-    state::stage::shortcuts::{StageAction, Stroke, action_of, takes_keys},
+    state::stage::shortcuts::{KeyInput, StageAction, action_of, takes_keys},
 };
 
 /// What the keys pressed so far would have done, in order.
@@ -21,7 +21,7 @@ impl Done {
     fn watch(&self) -> KeyWatch {
         let done = self.0.clone();
         let pressed = move |press: KeyPress| {
-            let stroke = Stroke {
+            let input = KeyInput {
                 key: &press.key,
                 code: &press.code,
                 modified: press.modified,
@@ -29,7 +29,7 @@ impl Done {
                 typing: takes_keys(&press.focus.tag, press.focus.kind.as_deref(), press.focus.editable),
                 covered: press.covered,
             };
-            let action = action_of(stroke).filter(|_| press.down);
+            let action = action_of(input).filter(|_| press.down);
             done.borrow_mut().extend(action);
             action.is_some()
         };

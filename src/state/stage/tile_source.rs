@@ -12,7 +12,7 @@ use crate::state::{
 
 /// Somebody on stage, or the screen they share.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Member {
+pub struct TileSource {
     /// Who.
     pub user: User,
     /// The room's owner, rather than a co-host.
@@ -21,7 +21,7 @@ pub struct Member {
     pub kind: PictureKind,
 }
 
-impl Member {
+impl TileSource {
     /// Which tile is theirs.
     #[must_use]
     pub fn id(&self) -> TileId {
@@ -36,25 +36,25 @@ impl Member {
 }
 
 /// Whose tiles there are: the host, the co-hosts as they took their seats, then the screens.
-pub(super) fn members(room: CurrentRoom, media: MediaSession) -> Memo<Vec<Member>> {
+pub(super) fn tile_sources(room: CurrentRoom, media: MediaSession) -> Memo<Vec<TileSource>> {
     let people = Memo::new(move |_| room.room().with(|room| people(room.as_ref())));
     let me = room.me();
     Memo::new(move |_| {
         let people = people.get();
-        let screens: Vec<Member> = people
+        let screens: Vec<TileSource> = people
             .iter()
-            .filter(|member| shares_screen(&member.user.id, &me, media))
-            .map(|member| Member { kind: PictureKind::Screen, ..member.clone() })
+            .filter(|source| shares_screen(&source.user.id, &me, media))
+            .map(|source| TileSource { kind: PictureKind::Screen, ..source.clone() })
             .collect();
         people.into_iter().chain(screens).collect()
     })
 }
 
-fn people(room: Option<&Room>) -> Vec<Member> {
+fn people(room: Option<&Room>) -> Vec<TileSource> {
     let Some(room) = room.filter(|room| room.status != RoomStatus::Ended) else { return Vec::new() };
-    let member = |user: &User, is_host| Member { user: user.clone(), is_host, kind: PictureKind::Camera };
-    let co_hosts = room.co_hosts.iter().map(|one| member(&one.user, false));
-    std::iter::once(member(&room.host, true)).chain(co_hosts).collect()
+    let source = |user: &User, is_host| TileSource { user: user.clone(), is_host, kind: PictureKind::Camera };
+    let co_hosts = room.co_hosts.iter().map(|one| source(&one.user, false));
+    std::iter::once(source(&room.host, true)).chain(co_hosts).collect()
 }
 
 fn shares_screen(user: &UserId, me: &UserId, media: MediaSession) -> bool {

@@ -3,8 +3,8 @@
 use crate::stage_order::{PROMOTED_AFTER_MS, REST_MS};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Facts {
-    pub(crate) voice: Voice,
+pub(crate) struct Entry {
+    pub(crate) speech: Speech,
     pub(crate) is_host: bool,
     /// Is never sent to the strip: the viewer's own tile, a shared screen.
     pub(crate) stays: bool,
@@ -15,19 +15,19 @@ pub(crate) struct Facts {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Voice {
+pub(crate) enum Speech {
     SilentSince(u64),
     SpeakingSince(u64),
 }
 
-impl Facts {
+impl Entry {
     /// Has a right to the grid.
     pub(crate) fn is_kept(self) -> bool {
         self.is_host || self.stays || self.is_pinned || self.is_spotlit
     }
 
     pub(crate) fn is_speaking(self) -> bool {
-        matches!(self.voice, Voice::SpeakingSince(_))
+        matches!(self.speech, Speech::SpeakingSince(_))
     }
 
     /// From when on speech may move it.
@@ -37,16 +37,16 @@ impl Facts {
 
     /// When somebody in the strip is to come into the grid, unless they fall silent.
     pub(crate) fn due(self) -> Option<u64> {
-        match self.voice {
-            Voice::SpeakingSince(since) => Some(since.saturating_add(PROMOTED_AFTER_MS).max(self.rested())),
-            Voice::SilentSince(_) => None,
+        match self.speech {
+            Speech::SpeakingSince(since) => Some(since.saturating_add(PROMOTED_AFTER_MS).max(self.rested())),
+            Speech::SilentSince(_) => None,
         }
     }
 
     /// Since when somebody in the grid has been silent, who may give up the place.
     pub(crate) fn gives_way(self) -> Option<u64> {
-        match self.voice {
-            Voice::SilentSince(since) if !self.is_kept() => Some(since),
+        match self.speech {
+            Speech::SilentSince(since) if !self.is_kept() => Some(since),
             _ => None,
         }
     }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
+    grid_and_strip::{GridAndStrip, awaited, has_other_people},
     tile_id::TileId,
-    visible_tiles::{Standing, awaited, has_other_people},
 };
 use crate::{
     ports::{
@@ -19,31 +19,31 @@ const LONGEST_WAIT_MS: u64 = 2_000;
 
 /// What is shown, and what it waits for.
 #[derive(Clone, Copy)]
-pub(super) struct Swap {
-    shown: RwSignal<Standing>,
+pub(super) struct FirstFrameSwap {
+    shown: RwSignal<GridAndStrip>,
     /// Counts reasons to look again.
     news: RwSignal<u32>,
-    waits: StoredValue<Waits, LocalStorage>,
+    waits: StoredValue<PendingSwap, LocalStorage>,
 }
 
 #[derive(Default)]
-struct Waits {
+struct PendingSwap {
     until: Option<u64>,
     frames: Vec<NextFrame>,
     alarm: Option<Alarm>,
 }
 
-impl Swap {
+impl FirstFrameSwap {
     /// Follows `wanted`. `was_near` tells whose pictures were sent already, by where they stood in the strip.
     pub(super) fn new(
-        wanted: Signal<Standing>,
+        wanted: Signal<GridAndStrip>,
         participants: RemoteParticipants,
-        was_near: impl Fn(&Standing, &TileId) -> bool + Send + Sync + 'static,
+        was_near: impl Fn(&GridAndStrip, &TileId) -> bool + Send + Sync + 'static,
     ) -> Self {
         let swap = Self {
-            shown: RwSignal::new(Standing::default()),
+            shown: RwSignal::new(GridAndStrip::default()),
             news: RwSignal::new(0),
-            waits: StoredValue::new_local(Waits::default()),
+            waits: StoredValue::new_local(PendingSwap::default()),
         };
         Effect::new(move |_| {
             swap.news.track();
@@ -59,7 +59,7 @@ impl Swap {
                 missing.count() > 0 && !is_late
             };
             if !keeps_waiting {
-                swap.waits.set_value(Waits::default());
+                swap.waits.set_value(PendingSwap::default());
                 swap.shown.set(wanted);
             }
         });
@@ -67,7 +67,7 @@ impl Swap {
     }
 
     /// Who stands where on the screen.
-    pub(super) fn shown(self) -> Signal<Standing> {
+    pub(super) fn shown(self) -> Signal<GridAndStrip> {
         self.shown.into()
     }
 

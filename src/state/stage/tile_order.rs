@@ -4,7 +4,7 @@ use costage_protocol::UserId;
 use costage_stage::StageOrder;
 use leptos::prelude::*;
 
-use super::{members::Member, tile_id::TileId, visible_tiles::Standing};
+use super::{grid_and_strip::GridAndStrip, tile_id::TileId, tile_source::TileSource};
 use crate::{
     ports::clock::{self, Alarm},
     state::media::RemoteParticipants,
@@ -12,20 +12,20 @@ use crate::{
 
 /// The order, and who is pinned.
 #[derive(Clone, Copy)]
-pub(super) struct LiveOrder {
+pub(super) struct TileOrder {
     order: StoredValue<Option<StageOrder<TileId>>>,
     /// Rings when speech may move somebody.
     alarm: StoredValue<Option<Alarm>, LocalStorage>,
-    wanted: RwSignal<Standing>,
+    wanted: RwSignal<GridAndStrip>,
     /// Whom this viewer pinned, the last one last.
     pins: RwSignal<Vec<TileId>>,
 }
 
-impl LiveOrder {
-    /// Follows `members`, the host first, of whom `me` never goes to the strip; whom the host shows large to
+impl TileOrder {
+    /// Follows `sources`, the host first, of whom `me` never goes to the strip; whom the host shows large to
     /// everyone is in the grid too.
     pub(super) fn new(
-        members: Memo<Vec<Member>>,
+        sources: Memo<Vec<TileSource>>,
         me: UserId,
         cap: Memo<usize>,
         spotlit: Memo<Option<UserId>>,
@@ -34,23 +34,23 @@ impl LiveOrder {
         let live = Self {
             order: StoredValue::new(None),
             alarm: StoredValue::new_local(None),
-            wanted: RwSignal::new(Standing::default()),
+            wanted: RwSignal::new(GridAndStrip::default()),
             pins: RwSignal::new(Vec::new()),
         };
         Effect::new(move |_| {
-            let (members, cap) = (members.get(), cap.get());
-            live.begin_or_end(&members, cap);
+            let (sources, cap) = (sources.get(), cap.get());
+            live.begin_or_end(&sources, cap);
             live.change(|order| {
                 order.set_cap(cap);
-                follow(order, &members, &me);
+                follow(order, &sources, &me);
             });
-            live.forget_pins_of_who_left(&members);
+            live.forget_pins_of_who_left(&sources);
             let spotlit = spotlit.get().map(TileId::person);
             live.change(|order| order.spotlight(spotlit.as_ref()));
         });
         Effect::new(move |_| {
-            let speaking: Vec<(TileId, bool)> = members.with(|members| {
-                let people = members.iter().map(Member::id).filter(|id| !id.is_screen());
+            let speaking: Vec<(TileId, bool)> = sources.with(|sources| {
+                let people = sources.iter().map(TileSource::id).filter(|id| !id.is_screen());
                 people.map(|id| (id.clone(), participants.person(&id.user).speaking.get())).collect()
             });
             let now = clock::now_ms();
@@ -64,7 +64,7 @@ impl LiveOrder {
     }
 
     /// Who should stand where.
-    pub(super) fn wanted(self) -> Signal<Standing> {
+    pub(super) fn wanted(self) -> Signal<GridAndStrip> {
         self.wanted.into()
     }
 
@@ -86,16 +86,16 @@ impl LiveOrder {
         self.pins.update(|pins| pins.retain(|one| one != id));
     }
 
-    fn begin_or_end(self, members: &[Member], cap: usize) {
-        self.order.update_value(|order| match members.first() {
+    fn begin_or_end(self, sources: &[TileSource], cap: usize) {
+        self.order.update_value(|order| match sources.first() {
             None => *order = None,
             Some(host) if order.is_none() => *order = Some(StageOrder::new(host.id(), cap)),
             Some(_) => {}
         });
     }
 
-    fn forget_pins_of_who_left(self, members: &[Member]) {
-        let is_here = |id: &TileId| members.iter().any(|member| member.id() == *id);
+    fn forget_pins_of_who_left(self, sources: &[TileSource]) {
+        let is_here = |id: &TileId| sources.iter().any(|source| source.id() == *id);
         if self.pins.with_untracked(|pins| !pins.iter().all(is_here)) {
             self.pins.update(|pins| pins.retain(is_here));
         }
@@ -110,23 +110,23 @@ impl LiveOrder {
     fn change(self, change: impl FnOnce(&mut StageOrder<TileId>)) {
         let now = clock::now_ms();
         let changed = self.order.try_update_value(|order| {
-            let Some(order) = order else { return (Standing::default(), None) };
+            let Some(order) = order else { return (GridAndStrip::default(), None) };
             order.tick(now);
             change(order);
-            let standing = Standing { grid: order.grid().to_vec(), strip: order.strip().to_vec() };
-            (standing, order.next_tick())
+            let current = GridAndStrip { grid: order.grid().to_vec(), strip: order.strip().to_vec() };
+            (current, order.next_tick())
         });
-        let Some((standing, next)) = changed else { return };
-        if self.wanted.with_untracked(|wanted| *wanted != standing) {
-            self.wanted.set(standing);
+        let Some((current, next)) = changed else { return };
+        if self.wanted.with_untracked(|wanted| *wanted != current) {
+            self.wanted.set(current);
         }
         self.alarm.set_value(next.map(|next| Alarm::at(next, move || self.let_time_pass())));
     }
 }
 
 /// Lets in who is new and out who is gone.
-fn follow(order: &mut StageOrder<TileId>, members: &[Member], me: &UserId) {
-    let ids: Vec<TileId> = members.iter().map(Member::id).collect();
+fn follow(order: &mut StageOrder<TileId>, sources: &[TileSource], me: &UserId) {
+    let ids: Vec<TileId> = sources.iter().map(TileSource::id).collect();
     let gone: Vec<TileId> = order.everybody().iter().filter(|id| !ids.contains(id)).cloned().collect();
     for id in &gone {
         order.leave(id);
@@ -147,24 +147,24 @@ mod tests {
     use super::*;
     use crate::state::media::PictureKind;
 
-    fn member(number: u8, kind: PictureKind) -> Member {
+    fn source(number: u8, kind: PictureKind) -> TileSource {
         let id = UserId::from_random([number; 16]);
-        Member { user: User { id, display_name: String::new() }, is_host: number == 0, kind }
+        TileSource { user: User { id, display_name: String::new() }, is_host: number == 0, kind }
     }
 
     #[test]
     fn oneself_and_screens_are_in_the_grid_whoever_else_is_there() {
-        let mut members: Vec<Member> = (0..9).map(|number| member(number, PictureKind::Camera)).collect();
-        members.push(member(4, PictureKind::Screen));
-        let me = members[8].user.id.clone();
-        let mut order = StageOrder::new(members[0].id(), 4);
-        follow(&mut order, &members, &me);
-        for id in [members[0].id(), members[8].id(), members[9].id()] {
+        let mut sources: Vec<TileSource> = (0..9).map(|number| source(number, PictureKind::Camera)).collect();
+        sources.push(source(4, PictureKind::Screen));
+        let me = sources[8].user.id.clone();
+        let mut order = StageOrder::new(sources[0].id(), 4);
+        follow(&mut order, &sources, &me);
+        for id in [sources[0].id(), sources[8].id(), sources[9].id()] {
             assert!(order.grid().contains(&id));
         }
         assert_eq!(order.grid().len(), 4);
-        members.pop();
-        follow(&mut order, &members, &me);
+        sources.pop();
+        follow(&mut order, &sources, &me);
         assert_eq!(order.everybody().len(), 9);
     }
 }
