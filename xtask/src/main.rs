@@ -11,6 +11,8 @@ mod error;
 mod http;
 mod livekit;
 mod orphans;
+#[cfg(test)]
+mod page_paths;
 mod ports;
 mod processes;
 mod sizes;

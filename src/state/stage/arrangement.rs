@@ -1,4 +1,4 @@
-//! Where everybody of the current stage is: the grid by the solver, the strip below it.
+//! Where each tile of the stage is: the grid as `costage_stage` lays it out, and the strip below it.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{
     first_frame_swap::FirstFrameSwap,
     grid_and_strip::GridAndStrip,
-    layout_choice::{Candidates, StageLayout, layout},
+    layout_choice::{Candidates, LargeTile, LayoutChoice, StageLayout, layout},
     strip::{GAP, StripTile},
     tile_id::TileId,
     tile_order::TileOrder,
@@ -17,32 +17,33 @@ use super::{
 };
 use crate::state::media::MediaSession;
 
-/// A stage narrower or lower than this, in CSS pixels, is a small screen's.
-const SMALL: (f64, f64) = (600.0, 420.0);
-/// The shape of a tile whose picture is not known yet.
-const NO_PICTURE: f64 = 16.0 / 9.0;
-/// Shapes are told apart this finely: a codec's rounding moves nobody.
+/// A stage narrower or lower than this, in CSS pixels, counts as a small screen.
+const SMALL_SCREEN: (f64, f64) = (600.0, 420.0);
+/// The aspect ratio of a tile whose picture is not known yet.
+const DEFAULT_ASPECT: f64 = 16.0 / 9.0;
+/// Aspect ratios are rounded to this many steps, so that a codec's rounding moves no tile.
 const ASPECT_STEPS: f64 = 50.0;
 
 /// Where a tile is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Placement {
-    /// From the stage's corner where lines begin; in the strip, before anything is scrolled.
+    /// Measured from the stage's inline-start top corner; in the strip, before anything is scrolled.
     pub rect: Rect,
     /// In the strip rather than in the grid.
     pub in_strip: bool,
-    /// It floats over the large one.
+    /// It floats over the large tile.
     pub is_floating: bool,
-    /// It is the large one that others float over, and that the room's bars lie over.
+    /// It is the large tile that others float over and the room's bars lie over.
     pub is_backdrop: bool,
 }
 
-/// Where everybody is.
+/// The placement of every tile.
 #[derive(Clone, Copy)]
 pub(super) struct Arrangement {
     pub(super) frame: RwSignal<Frame>,
     pub(super) scrolled: RwSignal<f64>,
-    pub(super) chosen: RwSignal<Option<StageLayout>>,
+    chosen: RwSignal<Option<LayoutChoice>>,
+    large: Memo<LargeTile<TileId>>,
     pub(super) order: TileOrder,
     pub(super) layout: Memo<StageLayout>,
     pub(super) shown: Signal<GridAndStrip>,
@@ -51,7 +52,7 @@ pub(super) struct Arrangement {
 }
 
 impl Arrangement {
-    /// Arranges `sources`, the host first.
+    /// Arranges the tiles of `sources`, the host first.
     pub(super) fn new(
         sources: Memo<Vec<TileSource>>,
         spotlit: Memo<Option<UserId>>,
@@ -69,8 +70,8 @@ impl Arrangement {
             at.is_some_and(|at| tile.is_near(frame, at, scrolled.get_untracked()))
         });
         let shown = swap.shown();
-        let large = Memo::new(move |_| {
-            shown.with(|shown| {
+        let large = Memo::new(move |before: Option<&LargeTile<TileId>>| {
+            let tile = shown.with(|shown| {
                 let mut screens = shown.grid.iter().filter(|id| id.is_screen());
                 let candidates = Candidates {
                     pinned: order.pins().with(|pins| pins.last().cloned()),
@@ -78,32 +79,36 @@ impl Arrangement {
                     spotlit: spotlit.get().map(TileId::person),
                 };
                 candidates.large().filter(|large| shown.grid.contains(large))
-            })
+            });
+            LargeTile::next(before, tile)
         });
         let chosen = RwSignal::new(None);
-        // Somebody else is to be large: that is newer than the choice of a layout.
-        Effect::new(move |before: Option<Option<TileId>>| {
-            let now = large.get();
-            if now.is_some() && before.is_some_and(|before| before != now) {
-                chosen.set(None);
-            }
-            now
-        });
-        let layout = Memo::new(move |_| layout(chosen.get(), large.get().is_some(), is_small.get()));
+        let layout = Memo::new(move |_| layout(chosen.get(), &large.read(), is_small.get()));
         let arranged = Memo::new(move |before: Option<&Arranged<TileId>>| {
             shown.with(|shown| {
                 let source = |id: &TileId| Source { id: id.clone(), aspect: aspect_of(id, &me, media) };
                 let sources: Vec<Source<TileId>> = shown.grid.iter().map(source).collect();
                 let frame = frame.get();
                 let frame = if shown.strip.is_empty() { frame } else { strip_tile.get().above(frame) };
-                let mode = match (layout.get(), large.get().or_else(|| shown.grid.first().cloned())) {
+                let mode = match (layout.get(), large.get().tile.or_else(|| shown.grid.first().cloned())) {
                     (StageLayout::Spotlight, Some(large)) => Mode::Spotlight(large),
                     _ => Mode::Grid,
                 };
                 arrange(frame, GAP, &sources, mode, before)
             })
         });
-        Self { frame, scrolled, chosen, order, layout, shown, strip_tile, arranged }
+        Self { frame, scrolled, chosen, large, order, layout, shown, strip_tile, arranged }
+    }
+
+    /// Chooses a layout for this viewer, until another tile becomes the large one.
+    pub(super) fn choose_layout(self, layout: StageLayout) {
+        let change = self.large.with_untracked(|large| large.changes);
+        self.chosen.set(Some(LayoutChoice { layout, made_at: change }));
+    }
+
+    /// Returns to the layout that fits what there is to see.
+    pub(super) fn forget_chosen_layout(self) {
+        self.chosen.set(None);
     }
 
     /// Where `id` is.
@@ -125,12 +130,12 @@ impl Arrangement {
         })
     }
 
-    /// How wide the strip is, in CSS pixels; 0 where nobody stands in it.
+    /// The strip's width in CSS pixels; 0 when it is empty.
     pub(super) fn strip_length(self) -> Memo<f64> {
         Memo::new(move |_| self.strip_tile.get().length(self.shown.with(|shown| shown.strip.len())))
     }
 
-    /// The strip was scrolled this far.
+    /// Takes in how far the strip is scrolled, in CSS pixels.
     pub(super) fn scroll(self, scrolled: f64) {
         let step = self.strip_tile.get_untracked().step(scrolled);
         if (self.scrolled.get_untracked() - step).abs() > f64::EPSILON {
@@ -138,8 +143,7 @@ impl Arrangement {
         }
     }
 
-    /// Everybody whose picture can be seen or is about to be: in the grid, coming into it, or in view in the
-    /// strip.
+    /// The tiles that are visible or about to be: in the grid, moving into it, or in view in the strip.
     pub(super) fn visible(self) -> BTreeSet<TileId> {
         let (tile, frame, scrolled) = (self.strip_tile.get(), self.frame.get(), self.scrolled.get());
         let mut visible: BTreeSet<TileId> =
@@ -152,20 +156,20 @@ impl Arrangement {
         visible
     }
 
-    /// How large `id` is shown, in CSS pixels.
+    /// The size of `id`'s tile in CSS pixels.
     pub(super) fn size(self, id: &TileId) -> (f64, f64) {
         let rect = self.placement_now(id).rect;
         (rect.width, rect.height)
     }
 }
 
-/// Whether a stage is a small screen's. One that is not measured yet is not.
+/// Whether the stage is on a small screen. One that is not measured yet is not.
 fn is_small(frame: Frame) -> bool {
     let size = frame.size;
-    size.width > 0.0 && (size.width < SMALL.0 || size.height < SMALL.1)
+    size.width > 0.0 && (size.width < SMALL_SCREEN.0 || size.height < SMALL_SCREEN.1)
 }
 
-/// The shape of a tile's picture. A camera that is off keeps the place it had.
+/// The aspect ratio of a tile's picture. A camera that is off keeps the one it had.
 fn aspect_of(id: &TileId, me: &UserId, media: MediaSession) -> f64 {
     let own = id.user == *me && media.wants_stage().get();
     let known = match (own, id.is_screen()) {
@@ -174,5 +178,5 @@ fn aspect_of(id: &TileId, me: &UserId, media: MediaSession) -> f64 {
         (false, true) => media.participants().person(&id.user).screen_aspect.get(),
         (false, false) => media.participants().person(&id.user).aspect.get(),
     };
-    known.map_or(NO_PICTURE, |aspect| (aspect * ASPECT_STEPS).round() / ASPECT_STEPS)
+    known.map_or(DEFAULT_ASPECT, |aspect| (aspect * ASPECT_STEPS).round() / ASPECT_STEPS)
 }

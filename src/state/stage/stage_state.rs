@@ -1,4 +1,4 @@
-//! The stage of the current room, as components see it.
+//! The stage of the current room: what components read and change.
 
 use costage_protocol::UserId;
 use costage_stage::Frame;
@@ -40,20 +40,19 @@ impl StageState {
         Self { room, media, sources, spotlit, arrangement, watchdog }
     }
 
-    /// Every tile, in an order that never changes while it is there. Where each one is says
-    /// [`place`](Self::place).
+    /// What each tile shows. A source keeps its position while it exists; [`placement`](Self::placement) says where its tile is.
     #[must_use]
     pub fn tile_sources(self) -> Signal<Vec<TileSource>> {
         self.sources.into()
     }
 
-    /// The one source's tile.
+    /// The tile of `source`.
     #[must_use]
     pub fn tile(self, source: TileSource) -> Tile {
         Tile::new(self.room, self.media, self.watchdog, source)
     }
 
-    /// The stage is this large now, and so much of it lies under bars.
+    /// Takes in the stage's size and how much of it lies under bars.
     pub fn set_frame(self, frame: Frame) {
         if self.arrangement.frame.get_untracked() != frame {
             self.arrangement.frame.set(frame);
@@ -66,26 +65,26 @@ impl StageState {
         self.arrangement.placement(id).into()
     }
 
-    /// How wide the strip's tiles are together, in CSS pixels; 0 where it is empty.
+    /// The width of all of the strip's tiles in CSS pixels; 0 when it is empty.
     #[must_use]
     pub fn strip_length(self) -> Signal<f64> {
         self.arrangement.strip_length().into()
     }
 
-    /// The strip was scrolled this far from where it begins, in CSS pixels.
+    /// Takes in how far the strip is scrolled from its start, in CSS pixels.
     pub fn set_scrolled(self, scrolled: f64) {
         self.arrangement.scroll(scrolled);
     }
 
-    /// How the stage is shared.
+    /// The layout in use.
     #[must_use]
     pub fn layout(self) -> Signal<StageLayout> {
         self.arrangement.layout.into()
     }
 
-    /// Shares it so, until somebody else is to be large.
+    /// Chooses a layout for this viewer, until another tile becomes the large one.
     pub fn set_layout(self, layout: StageLayout) {
-        self.arrangement.chosen.set(Some(layout));
+        self.arrangement.choose_layout(layout);
     }
 
     /// Whether this viewer pinned `id`.
@@ -95,24 +94,24 @@ impl StageState {
         Signal::derive(move || pins.with(|pins| pins.contains(&id)))
     }
 
-    /// Pins `id` for this viewer: large, and always in the grid. Or no longer.
+    /// Pins `id` for this viewer, which makes it large and keeps it in the grid; or unpins it.
     pub fn set_pinned(self, id: &TileId, pinned: bool) {
         let order = self.arrangement.order;
         if pinned {
             order.pin(id);
-            self.arrangement.chosen.set(None);
+            self.arrangement.forget_chosen_layout();
         } else {
             order.unpin(id);
         }
     }
 
-    /// Whom the host shows large to everyone.
+    /// The person whom the host shows large to everyone.
     #[must_use]
     pub fn spotlit(self) -> Signal<Option<UserId>> {
         self.spotlit.into()
     }
 
-    /// Plays `user`'s sound for this viewer, or not.
+    /// Mutes `user`'s sound for this viewer only, or unmutes it.
     pub fn mute_here(self, user: &UserId, muted: bool) {
         self.media.participants().mute_here(user, muted);
     }
