@@ -1,6 +1,4 @@
-//! The stage: who stands in the grid and who in the strip, and where each tile of the grid is.
-//!
-//! Pure: numbers in, rectangles out; knows nothing of people, browsers or clocks.
+#![doc = include_str!("../README.md")]
 
 pub mod arrange;
 mod crop;
