@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::workspace::Workspace;
 
 /// What a path begins with for the test to check it. Others are examples, such as `/var/lib/costage`.
-const FOLDERS: [&str; 9] = ["crates/", "docs/", "public/", "src/", "style/", "tests/", "tools/", "xtask/", ".ci/"];
+const FOLDERS: [&str; 9] =
+    ["crates/", "docs/", "public/", "src/", "style/", "tests/", "tools/", "xtask/", ".ci/"];
 
 fn pages(workspace: &Workspace) -> Vec<String> {
     let mut pages: Vec<String> =
