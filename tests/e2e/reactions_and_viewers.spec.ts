@@ -9,6 +9,7 @@ test("reactions rise over the video, and are only counted for people who want no
   const { host: hanna, room } = await scenes.goLive("Hedda Host", "Reactions");
   const carla = await scenes.viewer(room, "Cora Clapper");
   const vera = await scenes.viewer(room, "Vicky Viewer", PHONE);
+  await expect(hanna.viewerCount).toContainText("2");
 
   await test.step("what two people send rises over the video of a third", async () => {
     const rising = hanna.page.getByTestId("rising");
