@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    LocalMedia, blur::Blur, capture::CapturePhase, device_preferences::DevicePreferences, local_device::PendingChoice,
-    resolution::Resolution,
+    LocalMedia, blur::Blur, capture::CapturePhase, device_preferences::DevicePreferences,
+    local_device::PendingChoice, resolution::Resolution,
 };
 use crate::ports::media::{CameraAbilities, FacingMode, LocalTrack};
 

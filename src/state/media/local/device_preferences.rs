@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn what_an_older_version_kept_still_reads() {
-        let kept: DevicePreferences = serde_json::from_str(r#"{"camera":{"id":"a","label":"A"},"x":1}"#).unwrap();
+        let kept: DevicePreferences =
+            serde_json::from_str(r#"{"camera":{"id":"a","label":"A"},"x":1}"#).unwrap();
         assert_eq!(kept.camera, Some(device("a", "A")));
         assert!(kept.mirror);
     }

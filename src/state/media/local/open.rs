@@ -19,8 +19,9 @@ impl LocalMedia {
     /// Opens the devices that are not open yet: both with one prompt, and if that fails each by itself, so that each has
     /// its own problem and the other one still works.
     pub async fn open(self) {
-        let wants =
-            |own: LocalDevice| matches!(own.phase.get_untracked(), CapturePhase::Closed | CapturePhase::Failed(_));
+        let wants = |own: LocalDevice| {
+            matches!(own.phase.get_untracked(), CapturePhase::Closed | CapturePhase::Failed(_))
+        };
         match (wants(self.camera), wants(self.microphone)) {
             (true, true) => self.open_both().await,
             (true, false) => self.open_one(CaptureKind::Camera).await,

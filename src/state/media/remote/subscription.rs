@@ -25,7 +25,10 @@ const STEP: u32 = 32;
 
 /// The subscription for `demand`, on a page that shows a stage or none (`is_stage`). Without a demand the size of the
 /// `<video>` decides.
-pub(in crate::state::media) const fn subscription(is_stage: bool, demand: Option<PictureDemand>) -> Subscription {
+pub(in crate::state::media) const fn subscription(
+    is_stage: bool,
+    demand: Option<PictureDemand>,
+) -> Subscription {
     match demand {
         _ if !is_stage => Subscription { subscribed: false, size: None },
         None => Subscription { subscribed: true, size: None },
@@ -64,7 +67,10 @@ mod tests {
 
     #[test]
     fn what_can_be_seen_is_sent_in_a_size_that_is_enough() {
-        assert_eq!(subscription(true, seen(633, 352)), Subscription { subscribed: true, size: Some((640, 352)) });
+        assert_eq!(
+            subscription(true, seen(633, 352)),
+            Subscription { subscribed: true, size: Some((640, 352)) }
+        );
     }
 
     #[test]
