@@ -57,7 +57,7 @@ impl KnownPeople {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use costage_protocol::User;
+    use costage_protocol::fixtures;
     use proptest::prelude::*;
 
     use super::*;
@@ -68,7 +68,7 @@ mod tests {
         Session {
             token: format!("token {token}"),
             expires_at: Timestamp::from_millis(expires_at),
-            user: User { id: UserId::from_random([person; 16]), display_name: format!("Person {person}") },
+            user: fixtures::user(person, &format!("Person {person}")),
         }
     }
 

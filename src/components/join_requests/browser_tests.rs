@@ -1,4 +1,7 @@
-use costage_protocol::{JoinRequest, JoinRequestId, JoinRequestStatus, RoomId, Timestamp, User, UserId};
+use costage_protocol::{
+    JoinRequest, JoinRequestId, User,
+    fixtures::{self, NOW, ago, user},
+};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -12,24 +15,14 @@ use crate::{
     },
 };
 
-const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
-
-fn ago(seconds: i64) -> Timestamp {
-    Timestamp::from_millis(NOW.as_millis() - seconds * 1_000)
-}
-
 fn request(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
     let id = JoinRequestId::from_random([number; 16]);
     let request = JoinRequest {
         id: id.clone(),
-        room_id: RoomId::from_random([1; 16]),
-        user: User { id: UserId::from_random([number; 16]), display_name: name.into() },
-        status: JoinRequestStatus::Waiting,
-        reason: None,
-        invitation_id: None,
+        user: user(number, name),
         created_at: ago(seconds),
         updated_at: ago(seconds),
-        again_at: None,
+        ..fixtures::join_request()
     };
     Row { id, item: ArcRwSignal::new(request) }
 }

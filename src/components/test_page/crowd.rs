@@ -1,4 +1,4 @@
-use costage_protocol::{Product, ProductId, Reaction, Timestamp, User, UserId, money::Price};
+use costage_protocol::{Product, Reaction, User, UserId, fixtures, money::Price};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -10,15 +10,10 @@ use crate::{
 
 fn bowl() -> Product {
     Product {
-        id: ProductId::from_random([1; 16]),
         title: "<b>Bowl</b>".into(),
         price: "EUR".parse().ok().map(|currency| Price { amount: 3_800, currency }),
-        image: None,
-        link: "https://shop.example/bowl".into(),
-        position: 0,
         pinned: true,
-        sold_out: false,
-        updated_at: Timestamp::from_millis(0),
+        ..fixtures::product(0)
     }
 }
 

@@ -1,15 +1,16 @@
 //! The chat: its rows in every state, and a list with nothing in it yet, for one reason or another.
 
 use costage_protocol::{
-    ChatMessage, MessageId, Problem, ProblemCode, Role, RoomId, User,
+    ChatMessage, Problem, ProblemCode, Role, RoomId, User,
     chat::{Deleted, ReplyTo},
+    fixtures,
 };
 use leptos::prelude::*;
 use serde_json::to_value;
 
 use super::{
     Shelf,
-    sample::{NOW, ago, hanna, user},
+    sample::{NOW, ago, host, user},
     static_ports::still_world,
 };
 use crate::{
@@ -23,32 +24,20 @@ use crate::{
 };
 
 fn message(number: u64, author: User, role: Role, text: &str, seconds: i64) -> ChatMessage {
-    ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: RoomId::from_random([1; 16]),
-        number,
-        author,
-        role,
-        text: text.to_owned(),
-        reply_to: None,
-        mentions: Vec::new(),
-        key: None,
-        created_at: ago(seconds),
-        deleted: None,
-    }
+    ChatMessage { author, role, created_at: ago(seconds), ..fixtures::chat_message(number, text) }
 }
 
 fn said() -> Vec<ChatRow> {
     use Role::{CoHost, Host, Viewer};
     let (maya, jonas) = (user(2, "Maya Okafor"), user(3, "Wolfeschlegelsteinhausenbergerdo"));
-    let first = message(1, hanna(), Host, "Welcome! All of them: https://example.com/bowls", 900);
+    let first = message(1, host(), Host, "Welcome! All of them: https://example.com/bowls", 900);
     let reply = ChatMessage {
-        reply_to: Some(ReplyTo { id: first.id.clone(), author: hanna(), excerpt: first.text.clone() }),
-        mentions: vec![hanna()],
+        reply_to: Some(ReplyTo { id: first.id.clone(), author: host(), excerpt: first.text.clone() }),
+        mentions: vec![host()],
         ..message(4, maya.clone(), CoHost, "@Hanna Host they are lovely, up to 240 degrees", 30)
     };
     let gone = ChatMessage {
-        deleted: Some(Deleted { by: hanna().id, at: NOW }),
+        deleted: Some(Deleted { by: host().id, at: NOW }),
         ..message(5, jonas.clone(), Viewer, "", 25)
     };
     let rows = [
@@ -93,7 +82,7 @@ fn own(key: &str, text: &str, state: RequestState, again_in: Option<u64>) -> Cha
 fn Heard(news: Option<TopicUpdate>) -> impl IntoView {
     let is_said = matches!(&news, Some(TopicUpdate::Snapshot { items, .. }) if !items.is_empty());
     provide_ports(still_world(news));
-    let chat = RoomChat::open(RoomId::from_random([1; 16]), hanna().id);
+    let chat = RoomChat::open(RoomId::from_random([1; 16]), host().id);
     if is_said {
         chat.at_beginning();
     }
@@ -109,7 +98,7 @@ fn Heard(news: Option<TopicUpdate>) -> impl IntoView {
 #[component]
 fn Rows(rows: Vec<ChatRow>) -> impl IntoView {
     provide_ports(still_world(None));
-    let parts = ChatParts::new(RoomChat::open(RoomId::from_random([1; 16]), hanna().id));
+    let parts = ChatParts::new(RoomChat::open(RoomId::from_random([1; 16]), host().id));
     view! {
         <ol class="messages" role="list">
             {rows.into_iter().map(|row| view! { <MessageRow row=row parts=parts /> }).collect_view()}
@@ -126,7 +115,7 @@ pub fn ChatShelf() -> impl IntoView {
         items: messages.into_iter().filter_map(|message| to_value(message).ok()).collect(),
     };
     // Its older ones cannot be read, for nothing answers.
-    let newest = (90..92).map(|number| message(number, hanna(), Role::Host, "Hello again", 60)).collect();
+    let newest = (90..92).map(|number| message(number, host(), Role::Host, "Hello again", 60)).collect();
     let mine = vec![
         own("a", "on its way", RequestState::UnderWay, None),
         own("b", "written in a tunnel", RequestState::Checking, None),

@@ -1,7 +1,7 @@
 //! Reactions, viewers, products, and the summary of a room.
 
 use costage_protocol::{
-    Product, ProductId, Reaction, ReactionCounts, RoomId, RoomSummary, User,
+    Product, ProductId, Reaction, ReactionCounts, RoomSummary, User, fixtures,
     money::Price,
     products::ProductClicks,
     summary::{HostSummary, ProductResult},
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     Shelf,
-    sample::{NOW, ago, user},
+    sample::{ago, user},
 };
 use crate::{
     components::{
@@ -72,18 +72,14 @@ pub fn ViewersShelf() -> impl IntoView {
     }
 }
 
-fn product(number: u8, title: &str, amount: Option<u64>, sold_out: bool) -> Product {
+fn product(number: u32, title: &str, amount: Option<u64>, sold_out: bool) -> Product {
     let currency = "EUR".parse().ok();
     Product {
-        id: ProductId::from_random([number; 16]),
         title: title.to_owned(),
         price: amount.zip(currency).map(|(amount, currency)| Price { amount, currency }),
-        image: None,
-        link: "https://shop.example/".to_owned(),
-        position: u32::from(number),
         pinned: true,
         sold_out,
-        updated_at: NOW,
+        ..fixtures::product(number)
     }
 }
 
@@ -124,13 +120,11 @@ pub fn SummaryShelf() -> impl IntoView {
     let mut reactions = ReactionCounts::of(Reaction::Heart, 1_830);
     reactions.add(Reaction::Clap, 412);
     let short = RoomSummary {
-        room: RoomId::from_random([1; 16]),
         started_at: Some(ago(5_025)),
-        ended_at: NOW,
         peak_viewers: 1_249,
         reactions,
         co_hosts: vec![user(2, "Carla Philips"), user(3, "Ravi Menon")],
-        for_host: None,
+        ..fixtures::summary()
     };
     let products = vec![result(1, "Stoneware bowl, 24 cm", 184), result(2, "Small plate", 7)];
     let whole = RoomSummary { for_host: Some(HostSummary { messages: 2_406, products }), ..short.clone() };

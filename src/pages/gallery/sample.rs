@@ -1,36 +1,13 @@
-//! People, rooms and invitations made up for the gallery, always the same.
-
-use std::time::Duration;
+//! Made-up people, rooms and invitations for the gallery, the same on every visit.
 
 use costage_protocol::{
-    ChatRules, CoHost, Invitation, InvitationId, InvitationStatus, Readiness, Room, RoomId, RoomStatus,
-    SeatState, Timestamp, User, UserId,
-    invitations::{CancelReason, InvitationRoom},
-    rooms::Joining,
+    Invitation, InvitationId, InvitationStatus, Room, RoomId, RoomStatus, SeatState, User, fixtures,
+    invitations::CancelReason,
 };
 
-/// The moment at which the gallery stands still.
-pub const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
+pub use costage_protocol::fixtures::{NOW, ago, host, user};
 
-/// `seconds` before [`NOW`].
-#[must_use]
-pub fn ago(seconds: i64) -> Timestamp {
-    Timestamp::from_millis(NOW.as_millis() - seconds * 1_000)
-}
-
-/// A person; each `number` has its colour.
-#[must_use]
-pub fn user(number: u8, name: &str) -> User {
-    User { id: UserId::from_random([number; 16]), display_name: name.to_owned() }
-}
-
-/// The host.
-#[must_use]
-pub fn hanna() -> User {
-    user(1, "Hanna Host")
-}
-
-/// A room of Hanna's.
+/// A room whose `number` decides its host and how many co-hosts it has.
 #[must_use]
 pub fn room(number: u8, title: &str, status: RoomStatus, viewer_count: u32) -> Room {
     let seats = [user(2, "Carla Philips"), user(3, "Ravi Menon")];
@@ -40,22 +17,13 @@ pub fn room(number: u8, title: &str, status: RoomStatus, viewer_count: u32) -> R
         title: title.to_owned(),
         status,
         host: user(number, ["Hanna Host", "Maya Okafor", "Élodie Blanc"][usize::from(number % 3)]),
-        co_hosts: co_hosts
-            .map(|user| CoHost { user, seat: SeatState::Live, since: ago(60), ready: Readiness::default() })
-            .collect(),
-        spotlight: None,
+        co_hosts: co_hosts.map(|user| fixtures::co_host(user, SeatState::Live)).collect(),
         viewer_count,
-        seat_limit: 6,
-        chat: ChatRules::default(),
-        co_hosts_pin: false,
-        joining: Joining::Open,
-        created_at: ago(4_000),
-        started_at: Some(ago(3_600)),
-        ended_at: None,
+        ..fixtures::room()
     }
 }
 
-/// An invitation onto Hanna's stage, sent and last changed so many seconds ago.
+/// An invitation to the host's stage, with its ages in seconds: since it was sent, and since its last change.
 #[must_use]
 pub fn invitation(
     invitee: User,
@@ -65,17 +33,11 @@ pub fn invitation(
 ) -> Invitation {
     Invitation {
         id: InvitationId::from_random([updated.to_le_bytes()[0]; 16]),
-        room: InvitationRoom {
-            id: RoomId::from_random([1; 16]),
-            title: "Sunday market: bowls from the kiln".into(),
-            status: RoomStatus::Live,
-        },
-        host: hanna(),
         invitee,
         status,
         reason,
         created_at: ago(sent),
         updated_at: ago(updated),
-        expires_at: Some(NOW.plus(Duration::from_secs(300))),
+        ..fixtures::invitation()
     }
 }

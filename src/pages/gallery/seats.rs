@@ -1,6 +1,6 @@
 //! Seats, in every state that the host and everybody else see them in.
 
-use costage_protocol::{CoHost, Readiness, SeatState};
+use costage_protocol::{CoHost, Readiness, SeatState, fixtures::co_host};
 use leptos::prelude::*;
 
 use super::{
@@ -22,7 +22,7 @@ pub fn SeatsShelf() -> impl IntoView {
     ];
     let badge = |(seat, camera, microphone): (SeatState, bool, bool)| {
         let user = user(2, "Carla Philips");
-        let seat = CoHost { user, seat, since: ago(130), ready: Readiness { camera, microphone } };
+        let seat = CoHost { since: ago(130), ready: Readiness { camera, microphone }, ..co_host(user, seat) };
         view! { <SeatBadge seat=Signal::stored(Some(seat)) now=Signal::stored(NOW) /> }
     };
     view! {

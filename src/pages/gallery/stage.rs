@@ -1,6 +1,6 @@
 //! The stage with people made up: shared by any number of them, and every state a tile can be in.
 
-use costage_protocol::{CoHost, Readiness, Room, RoomStatus, SeatState, Timestamp, User};
+use costage_protocol::{CoHost, Room, RoomStatus, SeatState, Timestamp, User, fixtures::co_host};
 use leptos::prelude::*;
 
 use super::{
@@ -63,12 +63,7 @@ fn with_players(players: &[Player], view: impl FnOnce(StageState) -> AnyView) ->
         let sample = Room {
             host: people.first().cloned().unwrap_or(sample.host),
             co_hosts: (people.iter().zip(players).skip(1))
-                .map(|(user, player)| CoHost {
-                    user: user.clone(),
-                    seat: player.seat,
-                    since: two_minutes_ago,
-                    ready: Readiness::default(),
-                })
+                .map(|(user, player)| CoHost { since: two_minutes_ago, ..co_host(user.clone(), player.seat) })
                 .collect(),
             ..sample
         };

@@ -129,13 +129,12 @@ fn latest_of_each(newest_first: &[Row<Invitation>]) -> HashSet<InvitationId> {
 
 #[cfg(test)]
 mod tests {
-    use costage_protocol::User;
+    use costage_protocol::fixtures;
 
     use super::*;
 
     fn person(presence: Presence, watching: bool) -> Person {
-        let user = User { id: UserId::from_random([1; 16]), display_name: "Lea".into() };
-        Person { user, presence, watching, last_met: None, blocked: false }
+        Person { presence, watching, ..fixtures::person() }
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The decisions of the connection machine, with a virtual clock.
 
-use costage_protocol::{Timestamp, User, UserId, live::ServerFrame};
+use costage_protocol::{Timestamp, UserId, fixtures, live::ServerFrame};
 use serde_json::Value;
 
 use super::*;
 use crate::ports::live::{TimeSample, TopicUpdate};
 
 fn ready() -> Input {
-    let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
+    let user = fixtures::host();
     Input::Frame(ServerFrame::Ready { user, now: None, epoch: None })
 }
 

@@ -1,7 +1,7 @@
 //! Each kind of outage, with a virtual clock: how it is reported, by when, and that the report ends.
 
 use costage_protocol::{
-    User, UserId,
+    fixtures,
     live::{ServerFrame, Topic},
 };
 use proptest::prelude::*;
@@ -85,7 +85,7 @@ impl Page {
 }
 
 fn ready() -> ServerFrame<serde_json::Value> {
-    let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
+    let user = fixtures::host();
     ServerFrame::Ready { user, now: None, epoch: Some("e".into()) }
 }
 

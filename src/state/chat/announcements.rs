@@ -56,7 +56,7 @@ pub(super) fn add(waiting: &mut Vec<Announcement>, message: &ChatMessage) {
 
 #[cfg(test)]
 mod tests {
-    use costage_protocol::{MessageId, Role, RoomId, Timestamp, User, UserId};
+    use costage_protocol::fixtures;
 
     use super::*;
 
@@ -64,20 +64,7 @@ mod tests {
     fn a_flood_is_announced_as_a_number() {
         let mut waiting = Vec::new();
         for number in 1..=5 {
-            let message = ChatMessage {
-                id: MessageId::from_random([0; 16]),
-                room_id: RoomId::from_random([0; 16]),
-                number,
-                author: User { id: UserId::from_random([2; 16]), display_name: "Maya".into() },
-                role: Role::Viewer,
-                text: "hi".into(),
-                reply_to: None,
-                mentions: Vec::new(),
-                key: None,
-                created_at: Timestamp::from_millis(0),
-                deleted: None,
-            };
-            add(&mut waiting, &message);
+            add(&mut waiting, &fixtures::chat_message(number, "hi"));
             if number <= 3 {
                 assert_eq!(waiting.len(), usize::try_from(number).unwrap());
             }

@@ -1,30 +1,25 @@
 //! People and messages of a chat for the reducer's tests.
 
-use costage_protocol::{ChatMessage, MessageId, Role, RoomId, Timestamp, User, UserId};
+use costage_protocol::{
+    ChatMessage, User,
+    fixtures::{self, user},
+};
 
 use crate::state::chat::Draft;
 
 pub(super) fn me() -> User {
-    User { id: UserId::from_random([1; 16]), display_name: "Me".into() }
+    user(1, "Me")
 }
 
 pub(super) fn somebody() -> User {
-    User { id: UserId::from_random([2; 16]), display_name: "Somebody".into() }
+    user(2, "Somebody")
 }
 
 pub(super) fn message(number: u64, key: Option<&str>) -> ChatMessage {
     ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: RoomId::from_random([0; 16]),
-        number,
         author: if key.is_some() { me() } else { somebody() },
-        role: Role::Viewer,
-        text: format!("message {number}"),
-        reply_to: None,
-        mentions: Vec::new(),
         key: key.map(ToOwned::to_owned),
-        created_at: Timestamp::from_millis(0),
-        deleted: None,
+        ..fixtures::chat_message(number, &format!("message {number}"))
     }
 }
 

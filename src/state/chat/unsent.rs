@@ -119,7 +119,7 @@ fn cut(text: &mut String) {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use costage_protocol::{MessageId, User, chat::ReplyTo};
+    use costage_protocol::{MessageId, chat::ReplyTo};
     use proptest::prelude::*;
 
     use super::*;
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn everything_about_a_draft_and_an_unsent_message_is_there_again() {
-        let maya = User { id: UserId::from_random([2; 16]), display_name: "Maya".into() };
+        let maya = costage_protocol::fixtures::user(2, "Maya");
         let reply_to =
             ReplyTo { id: MessageId::from_random([3; 16]), author: maya.clone(), excerpt: "when?".into() };
         let draft = Draft { text: "at @Maya".into(), reply_to: Some(reply_to), mentions: vec![maya] };

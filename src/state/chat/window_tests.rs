@@ -1,6 +1,6 @@
 //! The window over a chat of any length, and its days.
 
-use costage_protocol::{MessageId, Role, RoomId, Timestamp, UserId};
+use costage_protocol::{Timestamp, UserId, fixtures};
 use proptest::prelude::*;
 
 use super::*;
@@ -11,19 +11,7 @@ const NO_DAYS: Days = Days { today: EPOCH, of: |_| EPOCH };
 
 fn log_of(numbers: std::ops::RangeInclusive<u64>) -> ChatLog {
     let mut log = ChatLog::new(UserId::from_random([1; 16]), Vec::new());
-    let message = |number: u64| ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: RoomId::from_random([0; 16]),
-        number,
-        author: User { id: UserId::from_random([2; 16]), display_name: "Somebody".into() },
-        role: Role::Viewer,
-        text: String::new(),
-        reply_to: None,
-        mentions: Vec::new(),
-        key: None,
-        created_at: Timestamp::from_millis(0),
-        deleted: None,
-    };
+    let message = |number: u64| fixtures::chat_message(number, "");
     log.snapshot("e".into(), 0, numbers.map(message).collect(), None);
     log
 }
@@ -148,12 +136,7 @@ fn an_hour_that_occurs_twice_begins_no_day() {
 #[test]
 fn the_window_ends_at_the_gap_and_moves_on_when_it_is_filled() {
     let mut log = log_of(1..=200);
-    let message = log.get(1).unwrap().clone();
-    let message = |number: u64| ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        number,
-        ..message.clone()
-    };
+    let message = |number: u64| fixtures::chat_message(number, "");
     log.snapshot("e".into(), 1, (901..=950).map(message).collect(), Some((30, ROWS_MAX)));
     let view = View::From(30);
     let shown = rows(&log, view, NO_DAYS);

@@ -246,30 +246,16 @@ fn hide_when_decided(answer: &Result<Invitation, ApiError>) -> Option<Patch<Invi
 
 #[cfg(test)]
 pub(in crate::state) mod tests {
-    use costage_protocol::{
-        RoomId, RoomStatus, Timestamp, User, UserId,
-        invitations::{CancelReason, InvitationRoom},
-    };
+    use costage_protocol::{fixtures, invitations::CancelReason};
 
     use super::*;
 
     pub(in crate::state) fn invitation(number: u8, status: InvitationStatus) -> Invitation {
-        let user = |number: u8| User { id: UserId::from_random([number; 16]), display_name: "Lea".into() };
-        let at = Timestamp::from_millis(0);
         Invitation {
             id: InvitationId::from_random([number; 16]),
-            room: InvitationRoom {
-                id: RoomId::from_random([1; 16]),
-                title: "Market".into(),
-                status: RoomStatus::Live,
-            },
-            host: user(1),
-            invitee: user(2),
             status,
             reason: (status == InvitationStatus::Cancelled).then_some(CancelReason::ByHost),
-            created_at: at,
-            updated_at: at,
-            expires_at: None,
+            ..fixtures::invitation()
         }
     }
 

@@ -63,11 +63,13 @@ pub fn join_state(known: JoinContext<'_>) -> JoinState {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use costage_protocol::{JoinRequestId, RoomId, User, UserId, join_requests::again_at};
+    use costage_protocol::{
+        fixtures::{self, NOW},
+        join_requests::again_at,
+    };
 
     use super::*;
 
-    const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
     const KNOWN: JoinContext<'static> = JoinContext {
         role: Role::Viewer,
         status: RoomStatus::Live,
@@ -79,15 +81,10 @@ mod tests {
 
     fn request(status: JoinRequestStatus, reason: Option<CloseReason>) -> JoinRequest {
         JoinRequest {
-            id: JoinRequestId::from_random([1; 16]),
-            room_id: RoomId::from_random([1; 16]),
-            user: User { id: UserId::from_random([1; 16]), display_name: "Carla".into() },
             status,
             reason,
-            invitation_id: None,
-            created_at: NOW,
-            updated_at: NOW,
             again_at: (status == JoinRequestStatus::Dismissed).then(|| again_at(NOW)),
+            ..fixtures::join_request()
         }
     }
 
@@ -106,7 +103,10 @@ mod tests {
     #[test]
     fn an_invitation_says_more_than_any_request() {
         let waiting = request(JoinRequestStatus::Waiting, None);
-        assert_eq!(join_state(JoinContext { latest: Some(&waiting), ..KNOWN }), JoinState::Waiting(NOW));
+        assert_eq!(
+            join_state(JoinContext { latest: Some(&waiting), ..KNOWN }),
+            JoinState::Waiting(waiting.created_at)
+        );
         assert_eq!(
             join_state(JoinContext { latest: Some(&waiting), invited: true, ..KNOWN }),
             JoinState::Invited

@@ -251,9 +251,8 @@ mod tests {
 
     #[test]
     fn who_left_is_offline_but_keeps_their_invitation() {
-        let user = costage_protocol::User { id: users(&[1])[0].clone(), display_name: "Lea".into() };
         let mut lea =
-            Person { user, presence: Presence::Watching, watching: true, last_met: None, blocked: false };
+            Person { presence: Presence::Watching, watching: true, ..costage_protocol::fixtures::person() };
         mark_gone(&mut lea);
         assert_eq!((lea.presence, lea.watching), (Presence::Offline, false));
         (lea.presence, lea.watching) = (Presence::Invited, true);

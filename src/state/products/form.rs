@@ -136,17 +136,8 @@ mod tests {
         let dinar: Currency = "KWD".parse().unwrap();
         let german = Writing { decimal: ',', group: Some('.'), currency: Vec::new() };
         for amount in [1_500, 1_500_000, 5, 999] {
-            let product = Product {
-                id: costage_protocol::ProductId::from_random([1; 16]),
-                title: "Bowl".into(),
-                price: Some(Price { amount, currency: dinar }),
-                image: None,
-                link: "https://shop.example".into(),
-                position: 0,
-                pinned: false,
-                sold_out: false,
-                updated_at: costage_protocol::Timestamp::from_millis(0),
-            };
+            let price = Some(Price { amount, currency: dinar });
+            let product = Product { price, ..costage_protocol::fixtures::product(0) };
             let typed = ProductForm::from_product(&product, |_| german.clone());
             assert_eq!(typed.validate(str::len, &german).unwrap().price, product.price, "{}", typed.price);
         }

@@ -90,6 +90,8 @@ pub fn same_name(known: &KnownPeople, name: &str) -> Option<Choice> {
 
 #[cfg(test)]
 mod tests {
+    use costage_protocol::fixtures;
+
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000_000);
@@ -98,7 +100,7 @@ mod tests {
         Session {
             token: format!("token {person}"),
             expires_at: Timestamp::from_millis(2_000_000),
-            user: User { id: UserId::from_random([person; 16]), display_name: name.to_owned() },
+            user: fixtures::user(person, name),
         }
     }
 

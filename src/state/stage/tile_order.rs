@@ -142,14 +142,13 @@ fn follow(order: &mut StageOrder<TileId>, sources: &[TileSource], me: &UserId) {
 
 #[cfg(test)]
 mod tests {
-    use costage_protocol::User;
+    use costage_protocol::fixtures::user;
 
     use super::*;
     use crate::state::media::PictureKind;
 
     fn source(number: u8, kind: PictureKind) -> TileSource {
-        let id = UserId::from_random([number; 16]);
-        TileSource { user: User { id, display_name: String::new() }, is_host: number == 0, kind }
+        TileSource { user: user(number, ""), is_host: number == 0, kind }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use costage_protocol::{
-    JoinRequestStatus, ProblemCode, RoomStatus, Timestamp,
+    JoinRequestStatus, ProblemCode, RoomStatus, Timestamp, fixtures,
     join_requests::{
         AskContext, COUNTED_FOR, CloseReason, Decision, DecisionContext, Outcome, again_at, decide, may_ask,
     },
@@ -91,7 +91,7 @@ proptest! {
     fn whoever_waits_as_long_as_told_may_ask_and_never_too_often(
         steps in prop::collection::vec((0..900u64, any::<bool>()), 1..60),
     ) {
-        let mut now = Timestamp::from_millis(1_790_000_000_000);
+        let mut now = fixtures::NOW;
         let (mut asked_at, mut dismissed_at) = (Vec::new(), None);
         for (pause, dismissed) in steps {
             now = now.plus(Duration::from_secs(pause));

@@ -2,7 +2,7 @@
 
 use std::{future::pending, net::SocketAddr, thread, time::Duration};
 
-use costage_protocol::{Room, RoomId, User, UserId};
+use costage_protocol::{Room, RoomId, User, UserId, fixtures::user};
 use costage_server::{
     App, Policy,
     app::random_id,
@@ -110,7 +110,7 @@ async fn people(app: &App, count: usize) -> Vec<SignedInUser> {
     let mut write = app.store().write(now).await.unwrap();
     let mut people = Vec::with_capacity(count);
     for number in 0..count {
-        let user = User { id: UserId::from_random(random_id()), display_name: format!("Viewer {number}") };
+        let user = User { id: UserId::from_random(random_id()), ..user(0, &format!("Viewer {number}")) };
         write.add_user(&user).await.unwrap();
         let (token, _) = app.sessions().issue(&user.id, now).unwrap();
         people.push(SignedInUser { user, token });

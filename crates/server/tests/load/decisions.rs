@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use costage_protocol::{MessageId, Role, RoomId, Timestamp, User, UserId};
+use costage_protocol::{MessageId, Role, RoomId, Timestamp, User, UserId, fixtures::user};
 use costage_server::{
     app::random_id,
     live::Hub,
@@ -103,7 +103,7 @@ async fn open(folder: &Path) -> Store {
 }
 
 async fn author_and_room(store: &Store) -> (User, RoomId) {
-    let author = User { id: UserId::from_random(random_id()), display_name: "Author".to_owned() };
+    let author = User { id: UserId::from_random(random_id()), ..user(0, "Author") };
     let room = RoomId::from_random(random_id());
     let mut write = store.write(NOW).await.unwrap();
     write.add_user(&author).await.unwrap();

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use costage_protocol::{
-    ChatMessage, MessageId, Page, Role, RoomId, Timestamp, User, UserId,
+    ChatMessage, MessageId, Page, RoomId, UserId, fixtures,
     live::{Change, ChangeKind, Topic},
 };
 use futures::{FutureExt, future::LocalBoxFuture};
@@ -27,19 +27,11 @@ use crate::{
 
 fn message(number: u64) -> ChatMessage {
     let author = u8::try_from(number % 7 + 2).unwrap();
+    // Of different heights.
+    let text = format!("message {number}{}", "\nand more".repeat(usize::try_from(number % 3).unwrap()));
     ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: RoomId::from_random([0; 16]),
-        number,
-        author: User { id: UserId::from_random([author; 16]), display_name: format!("Person {author}") },
-        role: Role::Viewer,
-        // Of different heights.
-        text: format!("message {number}{}", "\nand more".repeat(usize::try_from(number % 3).unwrap())),
-        reply_to: None,
-        mentions: Vec::new(),
-        key: None,
-        created_at: Timestamp::from_millis(0),
-        deleted: None,
+        author: fixtures::user(author, &format!("Person {author}")),
+        ..fixtures::chat_message(number, &text)
     }
 }
 

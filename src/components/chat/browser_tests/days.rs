@@ -1,6 +1,6 @@
 //! The days of a chat, by the calendar of its reader.
 
-use costage_protocol::{ChatMessage, MessageId, Role, RoomId, Timestamp, User, UserId};
+use costage_protocol::{ChatMessage, Timestamp, fixtures};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::chat_fixture::ChatFixture;
@@ -17,17 +17,8 @@ fn now() -> i64 {
 
 fn message(number: u64, at: i64) -> ChatMessage {
     ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: RoomId::from_random([0; 16]),
-        number,
-        author: User { id: UserId::from_random([2; 16]), display_name: "Maya".into() },
-        role: Role::Viewer,
-        text: format!("message {number}"),
-        reply_to: None,
-        mentions: Vec::new(),
-        key: None,
         created_at: Timestamp::from_millis(at),
-        deleted: None,
+        ..fixtures::chat_message(number, &format!("message {number}"))
     }
 }
 

@@ -6,7 +6,9 @@ use std::{
 };
 
 use costage_protocol::{
-    ChatMessage, MessageId, Problem, ProblemCode, Role, RoomId, Timestamp, User, UserId, live::Topic,
+    ChatMessage, Problem, ProblemCode, RoomId, User,
+    fixtures::{self, user},
+    live::Topic,
 };
 use futures::{FutureExt, future::LocalBoxFuture};
 use leptos::prelude::*;
@@ -30,31 +32,19 @@ use crate::{
 };
 
 fn me() -> User {
-    User { id: UserId::from_random([1; 16]), display_name: "Me".into() }
+    user(1, "Me")
 }
 
 fn room() -> RoomId {
-    RoomId::from_random([0; 16])
+    fixtures::room().id
 }
 
 fn message(number: u64, author: User, text: &str, key: Option<String>) -> ChatMessage {
-    ChatMessage {
-        id: MessageId::from_random(u128::from(number).to_be_bytes()),
-        room_id: room(),
-        number,
-        author,
-        role: Role::Viewer,
-        text: text.into(),
-        reply_to: None,
-        mentions: Vec::new(),
-        key,
-        created_at: Timestamp::from_millis(0),
-        deleted: None,
-    }
+    ChatMessage { author, key, ..fixtures::chat_message(number, text) }
 }
 
 fn question() -> ChatMessage {
-    message(1, User { id: UserId::from_random([2; 16]), display_name: "Maya".into() }, "one?", None)
+    message(1, user(2, "Maya"), "one?", None)
 }
 
 /// A server that records what was sent, and answers nothing, a refusal, or that the message is written.

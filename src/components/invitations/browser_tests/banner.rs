@@ -1,6 +1,6 @@
 use costage_protocol::{
-    Invitation, InvitationId, InvitationStatus, RoomId, RoomStatus, Timestamp, User, UserId,
-    invitations::InvitationRoom,
+    Invitation, InvitationId, RoomStatus, Timestamp,
+    fixtures::{self, NOW, user},
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,27 +18,19 @@ use crate::{
     },
 };
 
-const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
 const BANNER: &str = "[data-testid=invitation-banner]";
 
 fn invitation(number: u8, host: &str) -> Invitation {
-    let user =
-        |number: u8, name: &str| User { id: UserId::from_random([number; 16]), display_name: name.into() };
-    Invitation {
+    let mut invitation = Invitation {
         id: InvitationId::from_random([number; 16]),
-        room: InvitationRoom {
-            id: RoomId::from_random([number; 16]),
-            title: "Sunday market".into(),
-            status: RoomStatus::Live,
-        },
         host: user(number, host),
-        invitee: user(99, "Me"),
-        status: InvitationStatus::Pending,
-        reason: None,
         created_at: NOW,
         updated_at: NOW,
         expires_at: None,
-    }
+        ..fixtures::invitation()
+    };
+    "Sunday market".clone_into(&mut invitation.room.title);
+    invitation
 }
 
 #[derive(Clone, Copy, Default)]

@@ -1,4 +1,4 @@
-use costage_protocol::{Presence, Timestamp, User, UserId};
+use costage_protocol::{Presence, Timestamp, fixtures::user};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -33,7 +33,7 @@ impl Fixture {
     async fn page(self) -> Mounted {
         Mounted::new(move || {
             let person = PersonRowModel {
-                user: User { id: UserId::from_random([1; 16]), display_name: "Lea".into() },
+                user: user(1, "Lea"),
                 status: self.status.into(),
                 now: Signal::stored(Timestamp::from_millis(0)),
                 row_id: "person-1".to_owned(),

@@ -69,32 +69,16 @@ impl MediaSession {
 
 #[cfg(test)]
 mod tests {
-    use costage_protocol::{CoHost, Readiness, RoomId, Timestamp, User};
+    use costage_protocol::{User, fixtures};
 
     use super::*;
 
     fn user(number: u8) -> User {
-        User { id: UserId::from_random([number; 16]), display_name: String::new() }
+        fixtures::user(number, "")
     }
 
     fn room(status: RoomStatus, seat: SeatState) -> Room {
-        let since = Timestamp::from_millis(0);
-        Room {
-            id: RoomId::from_random([0; 16]),
-            title: String::new(),
-            status,
-            host: user(0),
-            co_hosts: vec![CoHost { user: user(1), seat, since, ready: Readiness::default() }],
-            spotlight: None,
-            viewer_count: 0,
-            seat_limit: 12,
-            chat: costage_protocol::ChatRules::default(),
-            co_hosts_pin: false,
-            joining: costage_protocol::rooms::Joining::Open,
-            created_at: since,
-            started_at: None,
-            ended_at: None,
-        }
+        Room { status, host: user(0), co_hosts: vec![fixtures::co_host(user(1), seat)], ..fixtures::room() }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use costage_protocol::{
-    RoomId, User, UserId,
+    RoomId, fixtures,
     live::{Change, ClientFrame, Position, ServerFrame, Topic},
 };
 use serde_json::Value;
@@ -94,7 +94,7 @@ impl World {
         let answers = match frame {
             ClientFrame::Auth { .. } => {
                 wire.signed_in = true;
-                let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
+                let user = fixtures::host();
                 vec![ServerFrame::Ready { user, now: None, epoch: Some(format!("epoch {}", self.epoch)) }]
             }
             ClientFrame::Ping => vec![ServerFrame::Pong { now: None }],
@@ -162,7 +162,7 @@ impl World {
             }
             Output::Deliver(topic, update) => return self.deliver(topic, update),
             Output::Read { connection, topics } => {
-                let user = User { id: UserId::from_random([1; 16]), display_name: "Hanna".into() };
+                let user = fixtures::host();
                 let mut frames = vec![ServerFrame::Ready { user, now: None, epoch: Some(self.epoch()) }];
                 for topic in topics {
                     let since = self.shown[&topic].server().position().cloned();

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, Room, RoomId, Timestamp, User, UserId,
+    fixtures::user,
     live::{ChangeKind, Position},
 };
 use costage_server::{
@@ -22,7 +23,7 @@ async fn invite_many(server: &Server, room: &RoomId, count: u32) {
     for number in 0..count {
         let mut bytes = [7; 16];
         bytes[..4].copy_from_slice(&number.to_be_bytes());
-        let user = User { id: UserId::from_random(bytes), display_name: format!("Guest {number}") };
+        let user = User { id: UserId::from_random(bytes), ..user(0, &format!("Guest {number}")) };
         write.add_user(&user).await.unwrap();
         let new = NewInvitation {
             id: InvitationId::from_random(bytes),
