@@ -1,46 +1,42 @@
-//! What the home page and the page that creates a room say.
+//! The texts of the home page and of the page that creates a room.
 
 use std::borrow::Cow;
 
 use super::{Locale, Text, number::compact};
 
-/// A text of `/` and `/rooms/new`.
+/// A text of `/` or `/rooms/new`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HomeText {
-    /// Heading of the list of rooms.
+    /// The heading over the list of rooms.
     LiveNow,
-    /// The page's first sentence.
+    /// The first sentence of the home page.
     Tagline,
     /// The link to the page that creates a room.
     GoLive,
-    /// Nobody is live: heading.
+    /// The heading where no room is live.
     NobodyLive,
-    /// Nobody is live: what to do.
     NobodyLiveBody,
-    /// The list could not be fetched.
     CouldNotLoadRooms,
-    /// Heading of the page that creates a room.
+    /// The heading of the page that creates a room.
     NewRoom,
-    /// What happens next.
+    /// Explains what happens after the room is created.
     NewRoomBody,
-    /// The title's field.
+    /// The label of the title's field.
     Title,
-    /// An example in the title's field.
+    /// The placeholder in the title's field.
     TitleExample,
-    /// The button that creates it.
+    /// The button that creates the room.
     CreateRoom,
-    /// Nothing was written.
     TitleMissing,
-    /// Over the limit.
     TitleTooLong {
-        /// Characters allowed.
+        /// The number of characters allowed.
         max: usize,
     },
-    /// How many characters are left.
+    /// The number of characters that the title may still grow by.
     CharactersLeft(usize),
-    /// Names a room's card for those who do not see it.
+    /// The number of co-hosts, in a room card's name for screen readers.
     WithCoHosts(usize),
-    /// Viewers of a card, short.
+    /// The number of viewers on a card, abbreviated.
     ViewersShort(u32),
 }
 
@@ -78,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_is_not_many() {
+    fn singular_and_plural_differ() {
         assert_eq!(HomeText::CharactersLeft(1).en(), "1 character left");
         assert_eq!(HomeText::CharactersLeft(2).en(), "2 characters left");
         assert_eq!(HomeText::WithCoHosts(0).en(), "");

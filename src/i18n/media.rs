@@ -1,20 +1,20 @@
-//! Why there are no sound and picture, and what to do about it.
+//! The texts that explain why sound and picture are missing, and what to do about it.
 
 use std::borrow::Cow;
 
 use super::Text;
 use crate::ports::media::Trouble;
 
-/// What is said of a [`Trouble`].
+/// A text about a [`Trouble`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MediaTroubleText {
-    /// What is so.
+    /// The heading.
     Title(Trouble),
-    /// Why, what still works, and what to do or whom to ask.
+    /// The reason, what still works, and what to do or whom to ask.
     Body(Trouble),
-    /// Gives up coming on stage.
+    /// The button with which a host or co-host gives up coming on stage.
     StopTrying,
-    /// What is under way takes long.
+    /// The hint beside a step that takes longer than usual.
     TakesLong,
 }
 
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_trouble_says_what_is_so_and_what_to_do_and_promises_nothing() {
+    fn every_trouble_has_a_title_and_a_remedy_and_promises_nothing() {
         for trouble in Trouble::ALL {
             assert!(!MediaTroubleText::Title(trouble).en().ends_with('.'), "{trouble:?}");
             let body = MediaTroubleText::Body(trouble).en();

@@ -1,4 +1,4 @@
-//! What reactions say.
+//! The texts of the reactions.
 
 use std::borrow::Cow;
 
@@ -6,16 +6,15 @@ use costage_protocol::Reaction;
 
 use super::{Locale, Text, number::compact};
 
-/// A text about reactions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReactionText {
-    /// The buttons as a group.
+    /// The label of the group of buttons, for screen readers.
     Reactions,
-    /// One button.
+    /// The label of a button.
     Send(Reaction),
-    /// How many there were, for those who want no motion.
+    /// The number of reactions, shown in place of their animation where the reader prefers reduced motion.
     Total(u64),
-    /// Told: they come too fast.
+    /// The notice that reactions come faster than they are counted.
     TooMany,
 }
 

@@ -1,4 +1,4 @@
-//! How long ago something was, as coarse as people say it.
+//! The age of something, as coarse as people say it.
 
 use std::borrow::Cow;
 
@@ -6,23 +6,20 @@ use costage_protocol::Timestamp;
 
 use super::Text;
 
-/// A span into the past.
+/// The age of something, in whole units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RelativeTime {
-    /// Less than ten seconds, or a clock that runs ahead.
+    /// Less than ten seconds, or a time that the reader's clock takes for the future.
     JustNow,
-    /// Whole tens of seconds: a number that changes every second is noise.
+    /// Rounded down to tens of seconds, because a number that changes every second distracts.
     Seconds(u64),
-    /// Whole minutes.
     Minutes(u64),
-    /// Whole hours.
     Hours(u64),
-    /// Whole days.
     Days(u64),
 }
 
 impl RelativeTime {
-    /// How long before `now` `then` was.
+    /// The time from `then` to `now`.
     #[must_use]
     pub fn between(then: Timestamp, now: Timestamp) -> Self {
         match now.since(then).as_secs() {

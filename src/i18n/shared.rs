@@ -1,4 +1,4 @@
-//! What several pages say: words of the field, states, and what every control is called.
+//! The texts that several pages share: roles, statuses, and the names of controls that occur everywhere.
 
 use std::borrow::Cow;
 
@@ -11,85 +11,79 @@ use super::{Locale, Text, number::compact};
 pub enum SharedText {
     /// The product's name.
     Costage,
-    /// First link of every page, for keyboards.
+    /// The first link of each page, for people who use a keyboard.
     SkipToContent,
-    /// Leaves a page or a dialog.
+    /// Closes a page or a dialog.
     Close,
-    /// Leaves a dialog without doing it.
+    /// Closes a dialog without doing what it asks about.
     NotNow,
-    /// Takes back, gives up.
+    /// Gives up a change, or cancels an invitation.
     Cancel,
-    /// After a failure.
+    /// Repeats what has failed.
     TryAgain,
-    /// Link to `/`.
+    /// The link to `/`.
     BackToRooms,
-    /// Link to the room.
     BackToRoom,
-    /// Something is on its way.
     Loading,
-    /// Done, with regard to the clipboard.
+    /// Something is in the clipboard now.
     Copied,
-    /// Dismisses a notice.
+    /// Closes a notice.
     Dismiss,
-    /// Region of notices.
+    /// The label of the region with the notices, for screen readers.
     Notices,
-    /// The live connection is lost and being made again.
+    /// The live connection is lost and being restored.
     Reconnecting,
-    /// The same, and it takes long.
+    /// Restoring the live connection takes long.
     StillReconnecting,
-    /// The server was never reached.
+    /// The server has not answered since the page was opened.
     Unreachable,
-    /// Something on the way blocks WebSockets.
+    /// Something between the browser and the server blocks WebSockets.
     LiveUpdatesBlocked,
     /// The device has no network.
     NoNetwork,
-    /// A button was pressed, and there is no answer yet.
+    /// A request has had no answer for a while.
     NoAnswerYet,
-    /// Leaves the session.
     SignOut,
     /// Marks the reader's own row or tile.
     You,
-    /// Role.
+    /// A role.
     Host,
-    /// Role.
+    /// A role.
     CoHost,
-    /// Role.
+    /// A role.
     Viewer,
-    /// A row of the list that could not be fetched.
+    /// In place of a row that could not be loaded.
     CouldNotLoad,
-    /// Explains that a part of the app could not be loaded, and what to do.
+    /// A part of the app could not be loaded, and what to do about it.
     PageNotLoaded,
     /// Reloads the whole app.
     ReloadApp,
-    /// Opens a row's or tile's menu.
+    /// Opens the menu of a row or tile.
     More,
-    /// A room's life.
+    /// The status of a room.
     Room(RoomStatus),
-    /// How a seat is doing.
+    /// The state of a seat.
     Seat(SeatState),
-    /// Whether a preparing co-host's camera gives a picture.
+    /// Whether the camera of a co-host in the green room works.
     CameraReady(bool),
-    /// Whether a preparing co-host's microphone gives sound.
+    /// Whether the microphone of a co-host in the green room works.
     MicrophoneReady(bool),
-    /// What became of an invitation.
+    /// The status of an invitation.
     Invitation(InvitationStatus),
-    /// What a person is doing.
+    /// Where a person is.
     Presence(Presence),
-    /// A count as short as a badge needs it.
+    /// A number, abbreviated to fit a badge.
     Count(u32),
-    /// How many watch.
+    /// The number of viewers.
     Watching(u32),
-    /// Heading where there is no such page.
+    /// The heading where a page or room does not exist.
     NotFoundTitle,
-    /// Explains it.
     NotFoundBody,
-    /// Heading where the room is over.
+    /// The heading where a room has ended.
     EndedTitle,
-    /// Explains it.
     EndedBody,
-    /// Heading where a page broke.
+    /// The heading in place of a part of the page that has crashed.
     BrokenTitle,
-    /// Explains it.
     BrokenBody,
 }
 

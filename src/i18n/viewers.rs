@@ -1,19 +1,17 @@
-//! What the list of viewers says.
+//! The texts of the list of viewers.
 
 use std::borrow::Cow;
 
 use super::Text;
 
-/// A text of the list of who is watching.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ViewersText {
-    /// Its heading.
+    /// The heading of the list.
     Title,
-    /// Opens it.
+    /// The button that opens the list.
     Open,
-    /// Nobody watches.
     Nobody,
-    /// The stage is not among them.
+    /// Explains whom the list leaves out.
     Hint,
 }
 

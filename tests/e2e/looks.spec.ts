@@ -87,7 +87,7 @@ test("nothing overflows on the invite page, the banner and the request to join",
       await invite(new Api(server.url, "", (await vera.api()).user));
       await expect(vera.banner).toContainText(/\d+ s left/);
       await capture(vera, "banner");
-      await vera.button("How invitations are told").click();
+      await vera.button("Invitation alerts").click();
       await capture(vera, "banner-alerts", ["phone", "small"]);
       await hanna.page.setViewportSize(SIZES.phone);
       await hanna.page.getByRole("button", { name: /^Sent/ }).click();

@@ -46,7 +46,7 @@ async function invite(host: Api, person: Person): Promise<string> {
 }
 
 async function switchOn(person: Person): Promise<void> {
-  await person.banner.getByRole("button", { name: "How invitations are told" }).click();
+  await person.banner.getByRole("button", { name: "Invitation alerts" }).click();
   await person.banner.getByRole("checkbox", { name: "Notify me while I am elsewhere" }).click();
 }
 
@@ -57,7 +57,7 @@ test("where the page may not notify, a service worker does, and withdraws outdat
   await invite(host, ada);
   await switchOn(ada);
   await test.step("a sample shows that it works", async () => {
-    await expect.poll(() => shown(ada)).toEqual(["Invitations will be told like this."]);
+    await expect.poll(() => shown(ada)).toEqual(["New invitations will look like this."]);
     await expect.poll(() => shown(ada), { timeout: 30_000 }).toEqual([]);
   });
   await hide(ada);

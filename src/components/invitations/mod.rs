@@ -4,5 +4,6 @@ pub mod banner;
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod browser_tests;
+pub mod person_status;
 pub mod picker_row;
 pub mod sent_row;

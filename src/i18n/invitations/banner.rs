@@ -7,71 +7,65 @@ use crate::i18n::{NAME, RelativeTime, Text};
 /// A text of the invitation banner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum InvitationBannerText {
-    /// The banner's name as a region.
+    /// The label of the banner's region, for screen readers.
     Region,
     /// "… invites you on stage", with the host's name at [`NAME`].
     InvitesYou,
-    /// Comes on stage.
     Accept,
-    /// Does not.
     Decline,
-    /// When it was sent.
+    /// The time since the invitation was sent.
     Since(RelativeTime),
-    /// Further invitations behind this one, said aloud.
+    /// The number of further invitations, for screen readers.
     More(usize),
-    /// Further invitations behind this one, beside it.
+    /// The number of further invitations, as shown in the banner.
     PlusMore(usize),
-    /// Which of them is shown.
+    /// The place of the invitation shown among all that are pending.
     Place {
-        /// Its number, from 1.
+        /// Counted from 1.
         nth: usize,
-        /// How many there are.
         of: usize,
     },
-    /// To the next one.
     Next,
-    /// To the one before.
     Previous,
-    /// Answers later; the invitation stays.
+    /// Puts the banner away without an answer; the invitation stays pending.
     Later,
-    /// Takes up what was put off.
+    /// The button that brings the banner back, with the number of invitations put off.
     Waiting(usize),
-    /// Seconds until it lapses.
+    /// The seconds until the invitation expires.
     TimeLeft(u64),
     /// The answer got lost; the server is asked again.
     Checking,
-    /// Opens the choice of sound and notification, and names it.
+    /// The label of the button and of the menu with sound and notification settings.
     AlertSettings,
-    /// A sound when somebody is invited.
+    /// The switch for a sound with each new invitation.
     AlertSound,
-    /// A notification while the page is hidden.
+    /// The switch for a notification while the page is hidden.
     AlertNotification,
-    /// The notification that shows at once that it works.
+    /// The example notification that appears when the switch is turned on.
     AlertSample,
-    /// This browser has no notifications.
+    /// The browser cannot show notifications.
     NotificationsUnsupported,
-    /// They were refused in the browser.
+    /// The browser's settings do not allow notifications.
     NotificationsDenied,
-    /// Left: the host, with their name at [`NAME`], took it back.
+    /// The notice that the host, with their name at [`NAME`], cancelled the invitation.
     TakenBack,
-    /// Left: the room ended.
+    /// The notice that the room ended.
     RoomEnded,
-    /// Left: nobody answered in time.
+    /// The notice that the invitation has expired.
     Expired,
-    /// Left: accepted on another tab or device.
+    /// The notice that it was accepted in another tab or on another device.
     AcceptedElsewhere,
-    /// Left: declined on another tab or device.
+    /// The notice that it was declined in another tab or on another device.
     DeclinedElsewhere,
-    /// Left: declined here.
+    /// The notice that it was declined here.
     Declined,
 }
 
-/// Why an invitation is gone, and whose it was.
+/// The notice that an invitation is no longer pending.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DepartedInvitationText {
-    /// Why.
+    /// The notice, with [`NAME`] in place of the host's name.
     pub why: InvitationBannerText,
-    /// The host's name.
     pub host: String,
 }
 
@@ -101,10 +95,10 @@ impl Text for InvitationBannerText {
             Self::Waiting(count) => return format!("{count} invitations are waiting").into(),
             Self::TimeLeft(seconds) => return format!("{seconds} s left").into(),
             Self::Checking => "Your answer may have got lost. Checking…",
-            Self::AlertSettings => "How invitations are told",
+            Self::AlertSettings => "Invitation alerts",
             Self::AlertSound => "Play a sound",
             Self::AlertNotification => "Notify me while I am elsewhere",
-            Self::AlertSample => "Invitations will be told like this.",
+            Self::AlertSample => "New invitations will look like this.",
             Self::NotificationsUnsupported => {
                 "This browser shows no notifications here. A sound can tell you instead."
             }
@@ -131,14 +125,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_is_not_many() {
+    fn singular_and_plural_differ() {
         assert_eq!(InvitationBannerText::More(1).en(), "1 more invitation is waiting");
         assert_eq!(InvitationBannerText::More(2).en(), "2 more invitations are waiting");
     }
 
     #[test]
-    fn a_farewell_says_whose_invitation_it_was() {
-        let farewell = DepartedInvitationText { why: InvitationBannerText::TakenBack, host: "عمر".into() };
-        assert_eq!(farewell.en(), "\u{2068}عمر\u{2069} took the invitation back.");
+    fn a_departure_names_the_host() {
+        let departed = DepartedInvitationText { why: InvitationBannerText::TakenBack, host: "عمر".into() };
+        assert_eq!(departed.en(), "\u{2068}عمر\u{2069} took the invitation back.");
     }
 }

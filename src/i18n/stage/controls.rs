@@ -1,97 +1,92 @@
-//! What the stage's controls say.
+//! The texts of the stage's controls.
 
 use std::borrow::Cow;
 
 use crate::i18n::Text;
 
-/// A text of the bar under the stage, and of what it opens.
+/// A text of the bar under the stage, or of the dialogs and menus that it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StageControlsText {
-    /// Shares one's screen.
     ShareScreen,
-    /// Shares it no more.
     StopSharing,
-    /// It could not be shared.
+    /// Sharing the screen has failed.
     NotShared,
-    /// Opens what has no room in the bar.
+    /// Opens the controls that do not fit into the bar.
     More,
-    /// Opens the choice of devices.
+    /// Opens the dialog with the devices.
     Devices,
-    /// The whole screen.
     Fullscreen,
-    /// No more.
     LeaveFullscreen,
-    /// A small window with the stage.
+    /// Moves the stage to a small window of its own.
     PictureInPicture,
-    /// No more.
     LeavePictureInPicture,
-    /// Stands where the stage was.
+    /// In place of the stage while it is in the small window.
     StageIsAway,
-    /// The browser opened no window.
+    /// The browser refused to open the small window.
     NoSmallWindow,
-    /// Opens the figures.
+    /// Opens the figures of the connection.
     Statistics,
-    /// Figures: nothing measured yet.
+    /// In place of the figures until the first are there.
     Measuring,
-    /// Column.
+    /// The heading of a column of the figures.
     Person,
-    /// Column.
+    /// The heading of a column: camera, microphone or screen.
     What,
-    /// Column.
+    /// The heading of a column: width and height of the picture.
     Size,
-    /// Column.
+    /// The heading of a column.
     FramesPerSecond,
-    /// Column.
+    /// The heading of a column.
     Bitrate,
-    /// Column.
+    /// The heading of a column: packets lost.
     Loss,
-    /// Column.
+    /// The heading of a column.
     RoundTrip,
-    /// Row.
+    /// A value in the second column of the figures.
     Camera,
-    /// Row.
+    /// A value in the second column of the figures.
     Microphone,
-    /// Row.
+    /// A value in the second column of the figures.
     Screen,
-    /// Opens the sheet of keys.
+    /// Opens the list of keyboard shortcuts.
     Shortcuts,
-    /// What a key does.
+    /// Describes a shortcut.
     ToggleMicrophone,
-    /// What a key does.
+    /// Describes a shortcut.
     ToggleCamera,
-    /// What a key does.
+    /// Describes a shortcut.
     ToggleScreen,
-    /// What a key does.
+    /// Describes a shortcut.
     ToggleLayout,
-    /// What the key that opens the list of keys does.
+    /// Describes the shortcut that opens the list of shortcuts.
     ThisList,
-    /// Holding Space.
+    /// Describes the space bar, which unmutes while it is held.
     TalksWhileHeld,
-    /// The key of that name.
+    /// The name of the space bar.
     Space,
-    /// Switches single keys off, for those whom they disturb.
+    /// The switch that turns single-key shortcuts off, for people who trigger them by accident.
     UseShortcuts,
-    /// While Space is held.
+    /// The hint while the space bar is held.
     Talking,
-    /// Somebody talks and is muted.
+    /// The hint that the microphone hears speech and is muted.
     TalkingWhileMuted,
-    /// The way out.
+    /// The button beside that hint.
     Unmute,
-    /// Back to the grid.
+    /// Switches to the grid.
     GridLayout,
-    /// To the spotlight.
+    /// Switches to the spotlight.
     SpotlightLayout,
-    /// The question before one goes elsewhere.
+    /// The question before somebody on stage leaves the page.
     LeaveQuestion,
-    /// What will happen to a co-host.
+    /// Explains what leaving means for a co-host.
     LeaveBodyCoHost,
-    /// What will happen to a host.
+    /// Explains what leaving means for the host.
     LeaveBodyHost,
-    /// Stays.
+    /// Stays on the page.
     Stay,
-    /// Goes.
+    /// Leaves the page, as a co-host.
     LeaveStage,
-    /// Goes, as a host.
+    /// Leaves the page, as the host.
     LeaveAnyway,
 }
 

@@ -1,4 +1,4 @@
-//! What the stage says: its tiles, and the controls under it.
+//! The texts of the stage: its tiles, and the controls under it.
 
 pub mod controls;
 pub mod tile;

@@ -1,33 +1,29 @@
-//! What a tile and its menu say.
+//! The texts of a tile and its menu.
 
 use std::borrow::Cow;
 
 use crate::i18n::Text;
 
-/// A text of a tile on the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TileText {
-    /// A shared screen, behind its owner's name.
+    /// Follows the owner's name on the tile of a shared screen.
     Screen,
-    /// This viewer hears nothing of them.
+    /// The badge of a person whom this viewer has muted for themselves.
     MutedHere,
-    /// This viewer keeps them large.
+    /// The badge of a tile that this viewer has pinned.
     Pinned,
-    /// Keeps the tile large, for oneself.
+    /// Makes the tile large, for this viewer only.
     Pin,
-    /// No longer.
     Unpin,
-    /// Silences somebody, for oneself.
+    /// Mutes the person, for this viewer only.
     MuteHere,
-    /// No longer.
     UnmuteHere,
-    /// The host mutes a co-host's microphone.
+    /// Mutes a co-host's microphone for everyone; only for the host.
     MuteMicrophone,
-    /// The host shows somebody large to everyone.
+    /// Shows the person large to everyone; only for the host.
     Spotlight,
-    /// No longer.
     EndSpotlight,
-    /// Told: the microphone is muted for all.
+    /// The notice that the co-host's microphone is muted for everyone.
     MicrophoneMuted,
 }
 

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     components::{
         invitations::{
-            picker_row::{PersonRow, PersonRowModel, PersonStatus},
+            person_status::PersonStatus,
+            picker_row::{PersonRow, PersonRowModel},
             sent_row::SentInvitationRow,
         },
         people::avatar::{Avatar, AvatarSize},

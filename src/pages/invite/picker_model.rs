@@ -7,7 +7,7 @@ use costage_protocol::{Block, Invitation, InvitationId, InvitationStatus, Person
 use leptos::prelude::*;
 
 use crate::{
-    components::invitations::picker_row::PersonStatus,
+    components::invitations::person_status::PersonStatus,
     state::{CurrentRoom, LiveList, Phase, Row},
 };
 

@@ -226,7 +226,7 @@ async fn sound_and_notification_are_off_until_they_are_asked_for() {
     let page = fixture.page().await;
     fixture.shows([invitation(1, "Hanna")]).await;
     assert!(page.find(".alert-settings").is_none());
-    page.button("How invitations are told").click();
+    page.button("Invitation alerts").click();
     settle().await;
     let boxes = page.root.query_selector_all(".alert-settings input").unwrap();
     for index in 0..boxes.length() {

@@ -4,7 +4,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     components::{
-        invitations::picker_row::{PersonRow, PersonRowAction, PersonRowModel, PersonStatus},
+        invitations::{
+            person_status::PersonStatus,
+            picker_row::{PersonRow, PersonRowAction, PersonRowModel},
+        },
         test_page::{Mounted, focused, press, settle, text_of},
     },
     ports::api::ApiError,
