@@ -1,4 +1,4 @@
-//! What the green room says.
+//! The texts of the green room.
 
 use std::borrow::Cow;
 
@@ -8,117 +8,110 @@ use crate::ports::media::{Affected, CaptureKind, CaptureProblem};
 /// A text of `/rooms/:id/prepare`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GreenRoomText {
-    /// The page's name, and the line above the heading.
+    /// The page's title, and the line above the heading.
     Preparing,
-    /// A host's heading.
+    /// The host's heading.
     GoLiveHeading,
     /// A co-host's heading, with the host's name at [`NAME`].
     JoinHeading,
-    /// What is so until one joins.
+    /// Says that nothing is published yet.
     NobodySeesYou,
     /// The host's button.
     GoLive,
     /// A co-host's button.
     JoinStage,
-    /// While it is under way.
+    /// The button's text while the connection is made.
     Joining,
-    /// Leaves without joining.
+    /// Leaves the page without joining.
     NotNow,
-    /// The preview's name.
+    /// The label of the preview, for screen readers.
     Preview,
-    /// In place of the preview.
+    /// In place of the preview while the camera is off.
     CameraIsOff,
-    /// In place of the preview, while the camera opens.
+    /// In place of the preview while the camera opens.
     CameraOpens,
-    /// The microphone's level, as a meter's name.
+    /// The label of the microphone's level meter.
     Level,
-    /// Choice.
+    /// The label of the choice of cameras.
     Camera,
-    /// Choice.
+    /// The label of the choice of microphones.
     Microphone,
-    /// Choice.
+    /// The label of the choice of speakers.
     Speaker,
-    /// In place of a choice of speakers: sound comes out where the system plays it.
+    /// In place of the choice of speakers where the browser does not offer one.
     SystemSpeaker,
-    /// A device whose name the browser does not tell.
+    /// A device whose name the browser hides, by its place in the list.
     DeviceNumber(usize),
-    /// Choice: how large the picture is.
+    /// The label of the choice of picture sizes.
     Resolution,
-    /// A size of the picture, by its height in pixels.
+    /// A picture size, by its height in pixels.
     Lines(u32),
-    /// Turns to the phone's other camera.
+    /// Switches between a phone's front and back camera.
     FlipCamera,
-    /// Choice: one's own picture as in a mirror.
+    /// The switch that mirrors the person's own preview.
     Mirror,
-    /// Explains it.
     MirrorHint,
-    /// Choice: what is behind the person is blurred.
+    /// The switch that blurs the background.
     Blur,
-    /// Explains it while it is off.
+    /// Explains the switch while it is off.
     BlurHint,
-    /// It is switched on and does not hide anything yet.
+    /// The blur is switched on and hides nothing yet.
     BlurStarting,
-    /// It hides the background.
+    /// The blur hides the background.
     BlurIsOn,
-    /// What it needs could not be fetched.
+    /// The model that the blur needs could not be downloaded.
     BlurNotLoaded,
-    /// It does not run on this device.
+    /// The blur does not run on this device.
     BlurNotPossible,
-    /// Why there is no such choice.
+    /// The browser lacks the features that the blur needs.
     NoBlur,
-    /// Plays a sound on the speaker chosen.
+    /// Plays a sound on the chosen speaker.
     TestSound,
-    /// While it plays.
     TestSoundPlays,
-    /// It did not play.
     TestSoundFailed,
-    /// A hint.
+    /// The hint to wear headphones.
     Headphones,
-    /// The microphone carries a voice.
+    /// The microphone picks up a voice.
     HearYou,
-    /// The microphone is open, and nobody has spoken.
+    /// The microphone is open, and nobody has spoken yet.
     SaySomething,
-    /// The microphone is open and wholly silent.
+    /// The microphone is open and delivers nothing but silence.
     NoSound,
-    /// Another camera took over by itself; its name at [`NAME`].
+    /// The notice that another camera has replaced one that disappeared; its name is at [`NAME`].
     CameraSwitched,
-    /// Another microphone took over by itself; its name at [`NAME`].
+    /// The notice that another microphone has replaced one that disappeared; its name is at [`NAME`].
     MicrophoneSwitched,
-    /// Another speaker took over by itself; its name at [`NAME`].
+    /// The notice that another speaker has replaced one that disappeared; its name is at [`NAME`].
     SpeakerSwitched,
-    /// Goes back to the one before.
+    /// Switches back to the device before.
     Undo,
-    /// The devices, as a dialog on stage.
+    /// The heading of the dialog that changes devices on stage.
     Devices,
-    /// Copies the page's address for another browser.
+    /// Copies the page's address, to be opened in another browser.
     CopyLink,
-    /// It was copied.
     LinkCopied,
-    /// It was not.
     LinkNotCopied,
-    /// Check mark.
+    /// An item of the checklist.
     CameraWorks,
-    /// Check mark.
+    /// An item of the checklist.
     MicrophoneWorks,
-    /// Check mark, by choice.
+    /// An item of the checklist: the person has switched the microphone off.
     MicrophoneIsOff,
-    /// The browser is asking, or the device starts.
+    /// The browser asks for permission, or the device starts.
     Opening,
-    /// Heading of a problem.
+    /// The heading of a problem.
     Problem(Affected, CaptureProblem),
-    /// How to mend it.
+    /// What to do about a problem.
     Remedy(Affected, CaptureProblem),
-    /// Neither of both: what that means for a host.
+    /// Neither camera nor microphone works: what that means for the host.
     NothingToSendHost,
-    /// Neither of both: what that means for a co-host.
+    /// Neither camera nor microphone works: what that means for a co-host.
     NothingToSendCoHost,
-    /// The seat is gone, or never was.
+    /// The heading for somebody without a seat.
     NoSeatTitle,
-    /// What to do.
     NoSeatBody,
-    /// The room is not live: heading, for a co-host.
+    /// The heading for a co-host while the room is not live.
     NotLiveTitle,
-    /// What to do.
     NotLiveBody,
 }
 

@@ -49,24 +49,22 @@ const fn body(trouble: Trouble) -> &'static str {
             "Chat and everything else works. To watch or go on stage, open this page in Chrome, Edge, Firefox or Safari."
         }
         Trouble::MediaBlocked => {
-            "A firewall or VPN seems to block them; the chat works. Try another network, or ask whoever runs this one, or the server, to open the media ports."
+            "A firewall or VPN seems to block them; the chat works. Try another network, or ask the people who run this one, or the server, to open the media ports."
         }
         Trouble::MediaServerAway => {
-            "The media server does not answer. The chat works, and this page goes on trying."
+            "The media server does not answer. The chat works, and this page keeps trying."
         }
         Trouble::MixedContent => {
-            "Browsers refuse the media server's ws:// address on an https page. Ask whoever runs the server to give it a wss:// address."
+            "Browsers refuse the media server's ws:// address on an https page. Ask the people who run the server to give it a wss:// address."
         }
         Trouble::NotLoaded => {
             "Are you offline? Then try again. If there is a newer version of Costage, reloading helps."
         }
         Trouble::Refused => {
-            "Its keys or its clock may not match. Ask whoever runs the server to look at its log; this page goes on trying."
+            "Its keys or its clock may not match. Ask the people who run the server to look at its log; this page keeps trying."
         }
-        Trouble::ServerAway => "Check your connection. This page goes on trying.",
-        Trouble::TakesLong => {
-            "This page goes on trying. A fresh attempt may help, and so may another network."
-        }
+        Trouble::ServerAway => "Check your connection. This page keeps trying.",
+        Trouble::TakesLong => "This page keeps trying. A fresh attempt may help, and so may another network.",
     }
 }
 

@@ -1,7 +1,7 @@
-//! Everything the app says, in the language of whoever reads it.
+//! All texts that people see, in the reader's language.
 //!
-//! Each area has one enum of texts in its own file; a further language is one more method of [`Text`] and
-//! one more [`Locale`], and the compiler lists what is still to be translated.
+//! Each feature has an enum of texts in a file of its own. A further language is one more method of [`Text`] and one
+//! more [`Locale`]; the compiler then lists everything that is still to be translated.
 
 use std::borrow::Cow;
 
@@ -42,15 +42,15 @@ pub use stage::{controls::StageControlsText, tile::TileText};
 pub use summary::SummaryText;
 pub use viewers::ViewersText;
 
-/// Stands in a text where a name goes that is drawn apart, isolated from the text's own direction.
+/// A placeholder for a name. The name is a separate element, so that its direction does not affect the text around it.
 pub const NAME: &str = "\u{fffc}";
 
-/// Something the app can say.
+/// A text that people see.
 pub trait Text {
-    /// In English.
+    /// Returns the text in English.
     fn en(&self) -> Cow<'static, str>;
 
-    /// In the language of `locale`.
+    /// Returns the text in the language of `locale`.
     fn text(&self, locale: Locale) -> Cow<'static, str> {
         match locale {
             Locale::En => self.en(),
@@ -58,19 +58,18 @@ pub trait Text {
     }
 }
 
-/// A language the app speaks.
+/// A language of the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Locale {
-    /// English.
     #[default]
     En,
 }
 
 impl Locale {
-    /// Every language, in the order a chooser shows them.
+    /// All languages, in the order in which a menu would list them.
     pub const ALL: [Self; 1] = [Self::En];
 
-    /// The BCP 47 tag, as `<html lang>` wants it.
+    /// The BCP 47 tag, as in `<html lang>`.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
@@ -78,7 +77,7 @@ impl Locale {
         }
     }
 
-    /// The direction it is written in, as `<html dir>` wants it.
+    /// The direction of its writing, as in `<html dir>`.
     #[must_use]
     pub const fn dir(self) -> &'static str {
         match self {
@@ -86,7 +85,7 @@ impl Locale {
         }
     }
 
-    /// The first of `tags` (most wanted first, as `navigator.languages` has them) that the app speaks.
+    /// Picks the first of `tags` that the app has. They are in order of preference, as in `navigator.languages`.
     #[must_use]
     pub fn best_of<'t>(tags: impl IntoIterator<Item = &'t str>) -> Self {
         tags.into_iter()
@@ -98,24 +97,24 @@ impl Locale {
     }
 }
 
-/// Makes `locale` the language of everything below the current owner.
+/// Sets the language of everything under the current owner.
 pub fn provide_locale(locale: impl Into<Signal<Locale>>) {
     provide_context::<Signal<Locale>>(locale.into());
 }
 
-/// The language around here; tracked. English where nobody provided one.
+/// Returns the language of the current owner and tracks it. It is English where none was provided.
 #[must_use]
 pub fn use_locale() -> Locale {
     use_context::<Signal<Locale>>().map(|locale| locale.get()).unwrap_or_default()
 }
 
-/// `text` in the language around here; tracked, so that `{move || t(…)}` follows a change of language.
+/// Returns `text` in the language of the current owner, which is tracked: `{move || t(…)}` follows a change of language.
 #[must_use]
 pub fn t(text: impl Text) -> String {
     text.text(use_locale()).into_owned()
 }
 
-/// What stands before and after [`NAME`] in `text`; all of it before when it has no such place.
+/// Splits `text` at [`NAME`]. A text without it comes back whole, as the first part.
 #[must_use]
 pub fn around_name(text: &impl Text, locale: Locale) -> (String, String) {
     let text = text.text(locale);
@@ -130,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_language_we_speak_wins() {
+    fn the_first_language_that_the_app_has_is_used() {
         assert_eq!(Locale::best_of(["xx", "en-GB"]), Locale::En);
         assert_eq!(Locale::best_of([]), Locale::En);
     }
@@ -142,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_reactive_owner_it_speaks_english() {
+    fn without_a_reactive_owner_texts_are_in_english() {
         assert_eq!(t(SharedText::Close), "Close");
     }
 }

@@ -12,7 +12,7 @@ use crate::ports::api::ApiError;
 pub enum ProblemText {
     /// A call to the server failed.
     Call(ApiError),
-    /// The server refused something, of which only the code is known.
+    /// The server refused something, and only the code is known.
     Code(ProblemCode),
 }
 

@@ -1,4 +1,4 @@
-//! What the room and its stage say.
+//! The texts of the room.
 
 use std::borrow::Cow;
 
@@ -7,109 +7,97 @@ use super::Text;
 /// A text of `/rooms/:id`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RoomText {
-    /// The stage as a region.
+    /// The label of the stage's region, for screen readers.
     Stage,
-    /// The strip as a region.
+    /// The label of the strip's region, for screen readers.
     Strip,
-    /// The controls as a toolbar.
+    /// The label of the toolbar, for screen readers.
     Controls,
-    /// To the invite page.
+    /// The link to the invite page.
     Invite,
-    /// Ends the room.
     StopRoom,
-    /// The question before.
     StopQuestion,
-    /// What will happen.
+    /// Explains what stopping the room does.
     StopBody,
-    /// Gives one's seat up.
+    /// Gives up the seat.
     LeaveStage,
-    /// Back on stage, for whoever has a seat and is not there.
+    /// Brings a co-host who has a seat back on stage.
     JoinStage,
-    /// On air again, for a host who is not there.
+    /// Brings a host who is off the stage back on air.
     GoLive,
-    /// Takes a co-host's seat away.
+    /// Takes a co-host's seat.
     RemoveFromStage,
-    /// The menu of a tile, for screen readers.
+    /// The label of a tile's menu, for screen readers; the person's name follows.
     TileMenu,
-    /// Toggle.
     MuteMicrophone,
-    /// Toggle.
     UnmuteMicrophone,
-    /// Toggle.
     TurnCameraOff,
-    /// Toggle.
     TurnCameraOn,
-    /// The browser plays no sound before a touch.
+    /// The browser plays no sound until the page is touched.
     TapToHear,
-    /// The browser plays no picture before a touch, and perhaps no sound either.
+    /// The browser plays no video until the page is touched, and perhaps no sound either.
     TapToWatch,
-    /// A tile whose person is on their way.
+    /// On the tile of a person whose picture has not arrived yet.
     TileConnecting,
-    /// A tile whose person was just lost.
+    /// On the tile of a person whose connection was lost a moment ago.
     TileReconnecting,
-    /// A tile whose person is away.
+    /// On the tile of a person whose connection has been lost for longer.
     TileOffline,
-    /// A tile's muted microphone.
+    /// The name of a tile's icon for a muted microphone.
     Muted,
-    /// A tile's weak line.
+    /// The name of a tile's icon for a weak connection.
     WeakConnection,
-    /// A tile's name for screen readers, followed by states.
+    /// The role on a tile.
     CoHost,
-    /// A tile's name for screen readers, followed by states.
+    /// The role on a tile.
     Host,
-    /// One's own.
+    /// In place of the role on the reader's own tile.
     You,
-    /// The stream is on its way.
+    /// The livestream is being connected to.
     Connecting,
-    /// The stream was lost.
+    /// A viewer's connection to LiveKit was lost.
     Reconnecting,
-    /// The same, for whoever is on stage.
+    /// The connection to LiveKit of somebody on stage was lost.
     ReconnectingOnStage,
-    /// Only the line to the server was lost.
+    /// Only the live connection to the server was lost; sound and picture continue.
     ReconnectingLine,
-    /// The host is away.
+    /// The host's connection was lost.
     WaitingForHost,
-    /// No stream yet, for the host: heading.
+    /// The heading of a room that is not live yet, for its host.
     IdleHostTitle,
-    /// What to do.
     IdleHostBody,
-    /// To the green room.
+    /// The link to the green room.
     GetReady,
-    /// No stream yet, for everybody else: heading.
+    /// The heading of a room that is not live yet, for everybody else.
     IdleTitle,
-    /// What will happen.
     IdleBody,
-    /// Stands still: taken out.
+    /// The heading after LiveKit has removed this connection.
     RemovedTitle,
-    /// What to do.
     RemovedBody,
-    /// Stands still: watched in another place.
+    /// The heading after another tab or device has taken over the connection.
     ElsewhereTitle,
-    /// What to do.
     ElsewhereBody,
-    /// Stands still: no stream.
+    /// The heading where there is no livestream to connect to.
     NoStreamTitle,
-    /// What to do.
     NoStreamBody,
-    /// Goes on.
+    /// Connects again.
     WatchAgain,
-    /// Told: the seat is gone.
+    /// The notice that the co-host's seat has ended.
     TakenOffStage,
-    /// Told: another device of the same person is on stage now.
+    /// The notice that the same person is on stage on another device now.
     MovedElsewhere,
-    /// The same person is on stage by another device: the question.
+    /// The question whether this device takes over from another one that is on stage.
     TakeOverQuestion,
-    /// What will happen.
     TakeOverBody,
-    /// Yes: this device goes on.
+    /// Takes over.
     TakeOver,
-    /// Told: on stage, but not sent.
+    /// The notice that publishing the camera or the microphone has failed.
     NotSent,
-    /// What people write, as a region.
+    /// The label of the chat's region, for screen readers.
     Chat,
     /// Gives the stage the whole window.
     HidePanel,
-    /// Brings the panel back.
+    /// Brings the chat back.
     ShowPanel,
 }
 
@@ -144,8 +132,8 @@ impl Text for RoomText {
             Self::You => "You",
             Self::Connecting => "Connecting to the livestream…",
             Self::Reconnecting => "Reconnecting… The livestream continues by itself.",
-            Self::ReconnectingOnStage => "Reconnecting… Your seat is kept; you come back on stage by yourself.",
-            Self::ReconnectingLine => "Reconnecting… Sound and picture go on meanwhile.",
+            Self::ReconnectingOnStage => "Reconnecting… Your seat is kept, and you will be back on stage automatically.",
+            Self::ReconnectingLine => "Reconnecting… Sound and picture continue meanwhile.",
             Self::WaitingForHost => "The host is reconnecting…",
             Self::IdleHostTitle => "You are not live yet",
             Self::IdleHostBody => "Check your camera and microphone first. Nobody sees you before you go live.",
@@ -154,8 +142,8 @@ impl Text for RoomText {
             Self::IdleBody => "The livestream begins here as soon as its host goes live.",
             Self::RemovedTitle => "You were disconnected from this livestream",
             Self::RemovedBody => "The connection was ended from the other side. You can try to watch again.",
-            Self::ElsewhereTitle => "This livestream goes on in another place",
-            Self::ElsewhereBody => "The same connection was taken up in another tab or on another device.",
+            Self::ElsewhereTitle => "This livestream is open somewhere else",
+            Self::ElsewhereBody => "Another tab or device has taken over this connection.",
             Self::NoStreamTitle => "There is no stream right now",
             Self::NoStreamBody => "It may be over, or about to begin again.",
             Self::WatchAgain => "Watch again",

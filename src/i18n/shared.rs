@@ -106,7 +106,7 @@ impl Text for SharedText {
             Self::StillReconnecting => "Reconnecting… The server does not answer. What you see may be out of date.",
             Self::Unreachable => "Costage cannot be reached from here. Check your connection.",
             Self::LiveUpdatesBlocked => {
-                "This network or a proxy blocks live updates, so news comes a few seconds late. Whoever runs it can let WebSockets through."
+                "This network or a proxy blocks live updates, so news comes a few seconds late. The people who run it can let WebSockets through."
             }
             Self::NoNetwork => "You are offline. Everything continues when the network is back.",
             Self::NoAnswerYet => "The server has not answered yet. Still trying…",
@@ -152,7 +152,7 @@ impl Text for SharedText {
             Self::Count(count) => return compact(Locale::En, *count).into(),
             Self::Watching(count) => return format!("{} watching", compact(Locale::En, *count)).into(),
             Self::NotFoundTitle => "There is nothing here",
-            Self::NotFoundBody => "The link may be old, or a letter of it got lost.",
+            Self::NotFoundBody => "The link may be out of date or incomplete.",
             Self::EndedTitle => "This livestream has ended",
             Self::EndedBody => "Thank you for being there.",
             Self::BrokenTitle => "Something went wrong",

@@ -106,7 +106,7 @@ impl Text for InvitePageText {
             Self::NobodyFound => "Nobody has that name",
             Self::NobodyFoundBody => "Check the spelling, or send them the link.",
             Self::NothingSent => "No invitations yet",
-            Self::NothingSentBody => "Whoever you invite appears here, with their answer.",
+            Self::NothingSentBody => "People you invite appear here, with their answer.",
             Self::PeopleFound(1) => "1 person",
             Self::PeopleFound(count) => return format!("{count} people").into(),
             Self::ShowMore => "Show more",

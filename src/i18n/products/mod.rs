@@ -1,4 +1,4 @@
-//! What products say, on the stage and in the host's list.
+//! The texts of products, on the stage and in the host's list.
 
 pub mod prices;
 
@@ -11,71 +11,65 @@ use super::Text;
 pub enum ProductText {
     /// The list's heading, and the button that opens it.
     Products,
-    /// The card over the stage as a region.
+    /// The label of the card over the stage, for screen readers.
     Pinned,
-    /// Nothing in the list yet, for the host: heading.
+    /// The heading of the empty list, for the host.
     EmptyTitle,
-    /// What to do.
     EmptyBody,
-    /// Nothing in the list, for everybody else.
+    /// In place of the empty list, for everybody else.
     NoneYet,
-    /// Opens the form.
+    /// Opens the form for a new product.
     Add,
-    /// Opens the form of one product.
+    /// Opens the form of a product.
     Edit,
-    /// Shows it over the stage.
+    /// Shows the product over the stage.
     Pin,
-    /// Takes it down.
     Unpin,
-    /// State: stands over the stage.
+    /// The badge of the pinned product.
     IsPinned,
-    /// State and switch: there is none left.
+    /// The badge of a product that is sold out, and the action that marks it so.
     SoldOut,
-    /// Takes that back.
+    /// Marks the product as available again.
     InStock,
-    /// One place up.
     MoveUp,
-    /// One place down.
     MoveDown,
-    /// Out of the list.
+    /// Removes the product from the list.
     Remove,
-    /// Said to screen readers after a link.
+    /// Follows a link, for screen readers.
     OpensNewTab,
-    /// How often its link was opened.
+    /// The number of times that the product's link was opened.
     Clicks(u64),
-    /// Switch for co-hosts.
+    /// The switch that lets co-hosts pin products.
     CoHostsPin,
-    /// What that means.
     CoHostsPinHint,
-    /// Field.
+    /// The label of a field.
     Title,
-    /// An example of it.
+    /// The placeholder in the title's field.
     TitleExample,
-    /// Field.
+    /// The label of a field.
     Price,
-    /// Field.
+    /// The label of a field.
     Currency,
-    /// Field.
+    /// The label of a field.
     Link,
-    /// Field.
+    /// The label of a field.
     Image,
-    /// Under the field.
     ImageHint,
-    /// Picks a file.
+    /// Opens the choice of a file.
     Upload,
-    /// Wrong: title.
+    /// The title is missing or too long.
     TitleWrong,
-    /// Wrong: an address.
+    /// The link or the picture's address is not one.
     AddressWrong,
     Resizing,
     Uploading,
-    /// Wrong: the file has more than 64 MiB.
+    /// The file has more than 64 MiB.
     PictureTooLarge,
-    /// Wrong: the file is a HEIC photo, which this browser cannot open.
+    /// The file is a HEIC photo, which this browser cannot open.
     PictureHeic,
-    /// Wrong: the file is no picture that this browser can open, or that the server takes.
+    /// The file is not a picture, or not one that this browser can open or the server accepts.
     PictureUnreadable,
-    /// Keeps what was typed.
+    /// Saves the product.
     Save,
 }
 

@@ -1,38 +1,38 @@
-//! What is said about prices that are typed.
+//! The texts that show how a typed price is understood.
 
 use std::borrow::Cow;
 
 use crate::i18n::Text;
 
-/// A text about a price; amounts are words of the language the person writes numbers in.
+/// A text about a price. Amounts are formatted for the locale of the person who types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PriceText {
-    /// An example.
+    /// The hint with an example.
     Like(String),
-    /// How what was typed is understood.
+    /// The price that was understood.
     Read(String),
-    /// It is no price; an example.
+    /// The input is not a price; an example of one.
     Wrong(String),
-    /// More than any price; the highest.
+    /// The price is too high; the highest one allowed.
     TooHigh(String),
-    /// It can be two prices: each, and how to write it so that it is only that one.
+    /// The input can mean two prices.
     Either {
-        /// With thousands.
+        /// The price if its separator groups thousands.
         whole: String,
-        /// How to write that.
+        /// The same price without a separator.
         whole_plain: String,
-        /// With minor units.
+        /// The price if its separator starts the decimals.
         part: String,
-        /// How to write that.
+        /// The same price with all its decimals.
         part_plain: String,
     },
-    /// It can be one with thousands, or one with more minor units than there are.
+    /// The input means a price in thousands, or one with more decimals than its currency has.
     Thousands {
-        /// With thousands.
+        /// The price if its separator groups thousands.
         whole: String,
-        /// How to write that.
+        /// The same price without a separator.
         whole_plain: String,
-        /// Decimal places there are.
+        /// The number of decimals of the currency.
         digits: u8,
     },
 }

@@ -1,4 +1,4 @@
-//! The invitation banner, opened by a press: it stands over the page.
+//! The invitation banner. A button opens each of its states, because the banner covers the page.
 
 use std::time::Duration;
 
@@ -21,7 +21,6 @@ use crate::{
     },
 };
 
-/// Its states, one at a time.
 #[component]
 pub fn BannersShelf() -> impl IntoView {
     let pending = RwSignal::new(Vec::<Invitation>::new());

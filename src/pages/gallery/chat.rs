@@ -1,4 +1,4 @@
-//! The chat: its rows in every state, and a list with nothing in it yet, for one reason or another.
+//! The chat: its rows in every state, and an empty list for each reason why it can be empty.
 
 use costage_protocol::{
     ChatMessage, Problem, ProblemCode, Role, RoomId, User,
@@ -11,7 +11,7 @@ use serde_json::to_value;
 use super::{
     Shelf,
     sample::{NOW, ago, host, user},
-    static_ports::still_world,
+    static_ports::static_ports,
 };
 use crate::{
     components::chat::{ChatParts, list::ChatList, message::MessageRow},
@@ -27,7 +27,7 @@ fn message(number: u64, author: User, role: Role, text: &str, seconds: i64) -> C
     ChatMessage { author, role, created_at: ago(seconds), ..fixtures::chat_message(number, text) }
 }
 
-fn said() -> Vec<ChatRow> {
+fn sample_rows() -> Vec<ChatRow> {
     use Role::{CoHost, Host, Viewer};
     let (maya, jonas) = (user(2, "Maya Okafor"), user(3, "Wolfeschlegelsteinhausenbergerdo"));
     let first = message(1, host(), Host, "Welcome! All of them: https://example.com/bowls", 900);
@@ -63,7 +63,7 @@ fn refused(code: ProblemCode) -> RequestState {
 }
 
 fn own(key: &str, text: &str, state: RequestState, again_in: Option<u64>) -> ChatRow {
-    // The countdown runs by the real clock.
+    // The countdown uses the real clock.
     let now = costage_protocol::Timestamp::from_millis(
         i64::try_from(crate::ports::clock::now_ms()).unwrap_or_default(),
     );
@@ -77,13 +77,13 @@ fn own(key: &str, text: &str, state: RequestState, again_in: Option<u64>) -> Cha
     })
 }
 
-/// The list as it is when the chat has heard `news`.
+/// The list after the chat has received `update`.
 #[component]
-fn Heard(news: Option<TopicUpdate>) -> impl IntoView {
-    let is_said = matches!(&news, Some(TopicUpdate::Snapshot { items, .. }) if !items.is_empty());
-    provide_ports(still_world(news));
+fn ListAfter(update: Option<TopicUpdate>) -> impl IntoView {
+    let has_messages = matches!(&update, Some(TopicUpdate::Snapshot { items, .. }) if !items.is_empty());
+    provide_ports(static_ports(update));
     let chat = RoomChat::open(RoomId::from_random([1; 16]), host().id);
-    if is_said {
+    if has_messages {
         chat.at_beginning();
     }
     let parts = ChatParts::new(chat);
@@ -94,10 +94,10 @@ fn Heard(news: Option<TopicUpdate>) -> impl IntoView {
     }
 }
 
-/// Rows as they are drawn, by whoever is the host.
+/// The rows as the host sees them.
 #[component]
 fn Rows(rows: Vec<ChatRow>) -> impl IntoView {
-    provide_ports(still_world(None));
+    provide_ports(static_ports(None));
     let parts = ChatParts::new(RoomChat::open(RoomId::from_random([1; 16]), host().id));
     view! {
         <ol class="messages" role="list">
@@ -106,7 +106,6 @@ fn Rows(rows: Vec<ChatRow>) -> impl IntoView {
     }
 }
 
-/// Everything there is to see of a chat.
 #[component]
 pub fn ChatShelf() -> impl IntoView {
     let snapshot = |messages: Vec<ChatMessage>| TopicUpdate::Snapshot {
@@ -114,7 +113,7 @@ pub fn ChatShelf() -> impl IntoView {
         seq: 0,
         items: messages.into_iter().filter_map(|message| to_value(message).ok()).collect(),
     };
-    // Its older ones cannot be read, for nothing answers.
+    // Older messages cannot be loaded, because no call is answered.
     let newest = (90..92).map(|number| message(number, host(), Role::Host, "Hello again", 60)).collect();
     let mine = vec![
         own("a", "on its way", RequestState::UnderWay, None),
@@ -126,12 +125,12 @@ pub fn ChatShelf() -> impl IntoView {
     ];
     view! {
         <Shelf name="Chat">
-            <Rows rows=said() />
+            <Rows rows=sample_rows() />
             <Rows rows=mine />
-            <Heard news=None />
-            <Heard news=Some(snapshot(Vec::new())) />
-            <Heard news=Some(TopicUpdate::Refused(ProblemCode::StorageUnavailable)) />
-            <Heard news=Some(snapshot(newest)) />
+            <ListAfter update=None />
+            <ListAfter update=Some(snapshot(Vec::new())) />
+            <ListAfter update=Some(TopicUpdate::Refused(ProblemCode::StorageUnavailable)) />
+            <ListAfter update=Some(snapshot(newest)) />
         </Shelf>
     }
 }

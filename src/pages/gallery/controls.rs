@@ -1,4 +1,4 @@
-//! Buttons, badges, fields, icons, and what opens over the page.
+//! Buttons, badges, fields, icons, and everything that opens over the page.
 
 use costage_protocol::{InvitationStatus, RoomStatus};
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ use crate::{
 const KINDS: [ButtonKind; 4] =
     [ButtonKind::Primary, ButtonKind::Plain, ButtonKind::Quiet, ButtonKind::Danger];
 
-/// Every kind and size, ready, busy and not to be pressed.
+/// Every kind and size: ready, busy and disabled.
 #[component]
 pub fn ButtonsShelf() -> impl IntoView {
     let row = |size: ButtonSize| {
@@ -52,7 +52,7 @@ pub fn ButtonsShelf() -> impl IntoView {
     }
 }
 
-/// Every state's word.
+/// A badge for each status.
 #[component]
 pub fn BadgesShelf() -> impl IntoView {
     let invitations = [
@@ -79,7 +79,7 @@ pub fn BadgesShelf() -> impl IntoView {
     }
 }
 
-/// Text and search, empty, filled, wrong.
+/// Text and search fields: empty, filled and invalid.
 #[component]
 pub fn FieldsShelf() -> impl IntoView {
     let title = RwSignal::new("Sunday market: bowls from the kiln".to_owned());
@@ -149,7 +149,7 @@ fn Search(text: &'static str, busy: bool) -> impl IntoView {
     }
 }
 
-/// A dialog, a menu and notices, opened by a press.
+/// A dialog, a menu and notices, each with a button that opens it.
 #[component]
 pub fn LayersShelf() -> impl IntoView {
     let open = RwSignal::new(false);
@@ -202,7 +202,6 @@ pub fn LayersShelf() -> impl IntoView {
     }
 }
 
-/// Every icon.
 #[component]
 pub fn IconsShelf() -> impl IntoView {
     let icon = |name: IconName| {

@@ -51,14 +51,14 @@ pub fn ReactionsShelf() -> impl IntoView {
     }
 }
 
-/// Two thousand people, of whom a few rows are drawn.
+/// Two thousand people, only a few of whom have a row in the DOM.
 #[component]
 pub fn ViewersShelf() -> impl IntoView {
     let people: Vec<User> = (0..2_000_u32)
         .map(|number| user(number.to_le_bytes()[0], &format!("Viewer {number}")))
         .enumerate()
         .map(|(number, mut user)| {
-            // Each is another person, whatever their colour.
+            // The number of a fixture repeats after 256, but each id must be unique.
             if let Ok(id) = format!("usr_{number}").parse() {
                 user.id = id;
             }
@@ -83,7 +83,7 @@ fn product(number: u32, title: &str, amount: Option<u64>, sold_out: bool) -> Pro
     }
 }
 
-/// The card over the stage.
+/// The card of the pinned product.
 #[component]
 pub fn ProductsShelf() -> impl IntoView {
     let long = "A very large stoneware serving bowl with a hand-painted rim, glazed twice, 38 cm across";
@@ -110,7 +110,7 @@ pub fn ProductsShelf() -> impl IntoView {
     }
 }
 
-/// An ended room, as its host and as a viewer sees it.
+/// The summary of an ended room, as its host and as a viewer see it.
 #[component]
 pub fn SummaryShelf() -> impl IntoView {
     let result = |number, title: &str, clicks| ProductResult {

@@ -1,4 +1,4 @@
-//! Cards, and what stands where there is nothing, nothing yet or nothing any more.
+//! Room cards, and the views in place of content that is missing, still loading or gone.
 
 use costage_protocol::RoomStatus;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::{
     ports::live::Connection,
 };
 
-/// Rooms on air.
+/// Rooms that are live or waiting for their host.
 #[component]
 pub fn CardsShelf() -> impl IntoView {
     let rooms = [
@@ -51,7 +51,7 @@ pub fn CardsShelf() -> impl IntoView {
     }
 }
 
-/// Nothing, and failures.
+/// Empty lists and failures.
 #[component]
 pub fn EmptyShelf() -> impl IntoView {
     view! {
@@ -80,7 +80,7 @@ pub fn EmptyShelf() -> impl IntoView {
     }
 }
 
-/// What is about to come.
+/// Placeholders while something loads.
 #[component]
 pub fn WaitingShelf() -> impl IntoView {
     let connection = RwSignal::new(Connection::Online);

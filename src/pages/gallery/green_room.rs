@@ -1,4 +1,4 @@
-//! What can be wrong with camera and microphone in the green room.
+//! Everything that can go wrong with camera, microphone and LiveKit in the green room.
 
 use leptos::prelude::*;
 
@@ -22,14 +22,14 @@ const PROBLEMS: [(Affected, CaptureProblem); 10] = [
     (Affected::One(CaptureKind::Camera), CaptureProblem::Unknown),
 ];
 
-/// Each with its words and its way out.
+/// Each capture problem, with its remedy.
 #[component]
 pub fn GreenRoomShelf() -> impl IntoView {
     let card = |(which, problem)| view! { <ProblemCard which=which problem=problem on_press=|()| () /> };
     view! { <Shelf name="Green room">{PROBLEMS.map(card).collect_view()}</Shelf> }
 }
 
-/// Why there are no sound and picture, in the green room and over a stage.
+/// Each reason for missing sound and picture, in the green room and over the stage.
 #[component]
 pub fn TroubleShelf() -> impl IntoView {
     let stop = Signal::stored(Some(Callback::new(|()| ())));

@@ -1,5 +1,5 @@
-//! `/gallery`, in development builds: every component in every state, with people made up, for eyes and for
-//! screenshots. Its own words are for developers and stand in English.
+//! `/gallery`, in development builds only: every component in every state, with made-up people, to look at and for
+//! screenshots. The gallery's own headings are for developers and not translated.
 
 pub mod banners;
 pub mod chat;
@@ -31,7 +31,7 @@ use self::{
 };
 use crate::components::watchers::page_title::use_page_title;
 
-/// Everything there is to see; with `?stage=7` a stage of seven people alone.
+/// All components. With `?stage=7`, only a stage of seven people.
 #[component]
 pub fn GalleryPage() -> impl IntoView {
     use_page_title("Gallery");
@@ -72,12 +72,11 @@ fn Shelves() -> impl IntoView {
     }
 }
 
-/// One component's states.
+/// All states of a component.
 #[component]
 pub fn Shelf(
-    /// The component.
+    /// The heading.
     name: &'static str,
-    /// Its states.
     children: Children,
 ) -> impl IntoView {
     view! {

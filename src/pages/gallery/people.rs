@@ -1,4 +1,4 @@
-//! People, in every state in which a host can see them.
+//! The rows of the invite page, in every state.
 
 use costage_protocol::{InvitationStatus, Presence, User, invitations::CancelReason};
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ pub fn PeopleShelf() -> impl IntoView {
 }
 
 #[component]
-fn Found(
+fn PickerSample(
     user: User,
     presence: Presence,
     #[prop(optional)] watching: bool,
@@ -79,7 +79,7 @@ fn Found(
 }
 
 #[component]
-fn Sent(
+fn SentSample(
     user: User,
     status: InvitationStatus,
     #[prop(optional_no_strip)] reason: Option<CancelReason>,
@@ -125,49 +125,52 @@ pub fn InviteShelf() -> impl IntoView {
             </div>
             <div class="invite-columns">
                 <div class="people-list" role="grid" aria-label=move || t(InvitePageText::People)>
-                    <Found user=user(2, "Carla Philips") presence=Presence::Invited watching=true />
-                    <Found user=user(3, "Ravi Menon") presence=Presence::OnStage />
-                    <Found user=user(4, "Lea Rossi") presence=Presence::Watching current=true />
-                    <Found
+                    <PickerSample user=user(2, "Carla Philips") presence=Presence::Invited watching=true />
+                    <PickerSample user=user(3, "Ravi Menon") presence=Presence::OnStage />
+                    <PickerSample user=user(4, "Lea Rossi") presence=Presence::Watching current=true />
+                    <PickerSample
                         user=user(5, "Jonas Thiel")
                         presence=Presence::Watching
                         request_state=RequestState::UnderWay
                     />
-                    <Found
+                    <PickerSample
                         user=user(6, "Sofia Brandt")
                         presence=Presence::Watching
                         request_state=RequestState::Failed(ApiError::Offline)
                     />
-                    <Found user=user(7, "Ben Adeyemi") presence=Presence::Offline />
-                    <Found user=user(8, "Wolfeschlegelsteinhausenbergerdo") presence=Presence::Offline />
-                    <Found user=user(10, "Maya Okafor") presence=Presence::Watching blocked=true />
-                    <Found user=user(9, "عمر خالد") presence=Presence::Watching selected=true />
+                    <PickerSample user=user(7, "Ben Adeyemi") presence=Presence::Offline />
+                    <PickerSample
+                        user=user(8, "Wolfeschlegelsteinhausenbergerdo")
+                        presence=Presence::Offline
+                    />
+                    <PickerSample user=user(10, "Maya Okafor") presence=Presence::Watching blocked=true />
+                    <PickerSample user=user(9, "عمر خالد") presence=Presence::Watching selected=true />
                 </div>
                 <ul class="people-list">
-                    <Sent user=user(2, "Carla Philips") status=Pending ages=(20, 20) />
-                    <Sent
+                    <SentSample user=user(2, "Carla Philips") status=Pending ages=(20, 20) />
+                    <SentSample
                         user=user(5, "Jonas Thiel")
                         status=Pending
                         ages=(2, 2)
                         request_state=RequestState::Checking
                     />
-                    <Sent user=user(3, "Ravi Menon") status=Approved ages=(300, 180) seated=true />
-                    <Sent user=user(4, "Lea Rossi") status=Approved ages=(4_000, 3_700) />
-                    <Sent user=user(10, "Maya Okafor") status=Rejected ages=(400, 300) />
-                    <Sent
+                    <SentSample user=user(3, "Ravi Menon") status=Approved ages=(300, 180) seated=true />
+                    <SentSample user=user(4, "Lea Rossi") status=Approved ages=(4_000, 3_700) />
+                    <SentSample user=user(10, "Maya Okafor") status=Rejected ages=(400, 300) />
+                    <SentSample
                         user=user(11, "Tom Keller")
                         status=Cancelled
                         reason=Some(CancelReason::ByHost)
                         ages=(600, 540)
                     />
-                    <Sent
+                    <SentSample
                         user=user(12, "Ana María de la Cruz")
                         status=Cancelled
                         reason=Some(CancelReason::Expired)
                         ages=(1_300, 700)
                         request_state=RequestState::Failed(ApiError::Timeout)
                     />
-                    <Sent
+                    <SentSample
                         user=user(13, "Wolfeschlegelsteinhausenbergerdo")
                         status=Cancelled
                         reason=Some(CancelReason::RoomEnded)

@@ -1,4 +1,4 @@
-//! Seats, in every state that the host and everybody else see them in.
+//! The badges of seats, in every state.
 
 use costage_protocol::{CoHost, Readiness, SeatState, fixtures::co_host};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::components::ui::badge::SeatBadge;
 
-/// Preparing with nothing, one and both devices ready, then on stage, just lost, and away.
+/// Preparing with no, one and both devices ready, then on stage, reconnecting and offline.
 #[component]
 pub fn SeatsShelf() -> impl IntoView {
     let states = [

@@ -1,4 +1,4 @@
-//! The stage with people made up: shared by any number of them, and every state a tile can be in.
+//! The stage with any number of made-up people, and every state of a tile.
 
 use costage_protocol::{CoHost, Room, RoomStatus, SeatState, Timestamp, User, fixtures::co_host};
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     Shelf,
     sample::{room, user},
-    static_ports::still_world,
+    static_ports::static_ports,
 };
 use crate::{
     components::stage::{StageView, TileView},
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// As people come: phones, desktops, old cameras and squares.
+/// The aspect ratios of phones, desktops, old cameras and squares.
 const ASPECTS: [f64; 6] = [9.0 / 16.0, 16.0 / 9.0, 4.0 / 3.0, 9.0 / 16.0, 16.0 / 9.0, 1.0];
 const NAMES: [&str; 12] = [
     "Hanna Host",
@@ -36,61 +36,61 @@ const NAMES: [&str; 12] = [
     "Bo",
 ];
 
-/// Somebody on stage: their seat, and what LiveKit would bring of them.
+/// A made-up person on stage: their seat, and the media that LiveKit would deliver.
 #[derive(Clone, Copy)]
-struct Player {
+struct SamplePerson {
     name: &'static str,
     seat: SeatState,
     aspect: f64,
-    sees: fn(&PersonMedia),
+    publish: fn(&PersonMedia),
 }
 
-/// Seen and heard.
+/// Publishes camera and microphone.
 fn live(person: &PersonMedia) {
     person.sends.set(true);
     person.has_picture.set(true);
     person.microphone.set(Microphone::Open);
 }
 
-/// Shows `stage` the players in a world of their own, of which nothing reaches the rest of the gallery.
-fn with_players(players: &[Player], view: impl FnOnce(StageState) -> AnyView) -> AnyView {
-    let world = Owner::new();
-    let shown = world.with(|| {
+/// Draws `view` under a reactive owner of its own, so that its made-up room and people stay out of the rest of the gallery.
+fn with_people(samples: &[SamplePerson], view: impl FnOnce(StageState) -> AnyView) -> AnyView {
+    let owner = Owner::new();
+    let shown = owner.with(|| {
         let people: Vec<User> =
-            (1..).zip(players).map(|(number, player)| user(number, player.name)).collect();
+            (1..).zip(samples).map(|(number, sample)| user(number, sample.name)).collect();
         let two_minutes_ago = Timestamp::from_millis(i64::try_from(now_ms()).unwrap_or_default() - 120_000);
-        let sample = room(1, "A stage", RoomStatus::Idle, 0);
-        let sample = Room {
-            host: people.first().cloned().unwrap_or(sample.host),
-            co_hosts: (people.iter().zip(players).skip(1))
-                .map(|(user, player)| CoHost { since: two_minutes_ago, ..co_host(user.clone(), player.seat) })
+        let template = room(1, "A stage", RoomStatus::Idle, 0);
+        let room = Room {
+            host: people.first().cloned().unwrap_or(template.host),
+            co_hosts: (people.iter().zip(samples).skip(1))
+                .map(|(user, sample)| CoHost { since: two_minutes_ago, ..co_host(user.clone(), sample.seat) })
                 .collect(),
-            ..sample
+            ..template
         };
-        let id = sample.id.clone();
-        // Whatever is followed is this room, which never changes.
-        let items = serde_json::to_value(&sample).into_iter().collect();
-        provide_ports(still_world(Some(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items })));
+        let id = room.id.clone();
+        // Every subscription yields this room, which never changes.
+        let items = serde_json::to_value(&room).into_iter().collect();
+        provide_ports(static_ports(Some(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items })));
         let current = CurrentRoom::new(user(250, "A viewer").id, Signal::stored(None));
         provide_context(current);
         let media = MediaSession::new(current);
         provide_context(media);
         current.open(id);
-        for (user, player) in people.iter().zip(players) {
+        for (user, sample) in people.iter().zip(samples) {
             let person = media.participants().person(&user.id);
-            person.aspect.set(Some(player.aspect));
-            (player.sees)(&person);
+            person.aspect.set(Some(sample.aspect));
+            (sample.publish)(&person);
         }
         view(StageState::new(current, media))
     });
-    on_cleanup(move || drop(world));
+    on_cleanup(move || drop(owner));
     shown
 }
 
-/// The whole window for a stage of `number` people.
+/// A stage of `number` people that fills the window.
 #[component]
 pub fn StageAlone(
-    /// How many, 1 to 12.
+    /// From 1 to 12.
     number: usize,
 ) -> impl IntoView {
     view! {
@@ -101,14 +101,14 @@ pub fn StageAlone(
 }
 
 fn stage_of(number: usize) -> AnyView {
-    let players: Vec<Player> = (NAMES.into_iter().zip(ASPECTS.into_iter().cycle()))
+    let samples: Vec<SamplePerson> = (NAMES.into_iter().zip(ASPECTS.into_iter().cycle()))
         .take(number)
-        .map(|(name, aspect)| Player { name, seat: SeatState::Live, aspect, sees: live })
+        .map(|(name, aspect)| SamplePerson { name, seat: SeatState::Live, aspect, publish: live })
         .collect();
-    with_players(&players, |stage| view! { <StageView stage=stage /> }.into_any())
+    with_people(&samples, |stage| view! { <StageView stage=stage /> }.into_any())
 }
 
-/// Some stages, and every state of a tile.
+/// Stages of several sizes, and every state of a tile.
 #[component]
 pub fn StageShelf() -> impl IntoView {
     view! {
@@ -130,45 +130,45 @@ pub fn StageShelf() -> impl IntoView {
 
 fn tile_states() -> AnyView {
     let (wide, tall) = (16.0 / 9.0, 9.0 / 16.0);
-    let player = |name, seat, sees| Player { name, seat, aspect: wide, sees };
+    let sample = |name, seat, publish| SamplePerson { name, seat, aspect: wide, publish };
     let nothing = |_: &PersonMedia| ();
-    let players = [
-        player("Live", SeatState::Live, live),
-        player("Connecting", SeatState::Preparing, nothing),
-        player("Reconnecting", SeatState::Reconnecting, nothing),
-        player("Offline", SeatState::Offline, nothing),
-        player("Camera off", SeatState::Live, |person| {
+    let samples = [
+        sample("Live", SeatState::Live, live),
+        sample("Connecting", SeatState::Preparing, nothing),
+        sample("Reconnecting", SeatState::Reconnecting, nothing),
+        sample("Offline", SeatState::Offline, nothing),
+        sample("Camera off", SeatState::Live, |person| {
             live(person);
             person.has_picture.set(false);
         }),
-        player("Muted", SeatState::Live, |person| {
+        sample("Muted", SeatState::Live, |person| {
             live(person);
             person.microphone.set(Microphone::Muted);
         }),
-        player("Speaking", SeatState::Live, |person| {
+        sample("Speaking", SeatState::Live, |person| {
             live(person);
             person.speaking.set(true);
         }),
-        Player {
+        SamplePerson {
             aspect: tall,
-            ..player("Muted for you", SeatState::Live, |person| {
+            ..sample("Muted for you", SeatState::Live, |person| {
                 live(person);
                 person.muted_here.set(true);
             })
         },
-        player("Weak line", SeatState::Live, |person| {
+        sample("Weak connection", SeatState::Live, |person| {
             live(person);
             person.quality.set(crate::ports::media::ConnectionQuality::Poor);
         }),
-        player("Mirrored self", SeatState::Live, live),
-        player("Sharing", SeatState::Live, |person| {
+        sample("Mirrored self", SeatState::Live, live),
+        sample("Sharing", SeatState::Live, |person| {
             live(person);
             person.shares_screen.set(true);
             person.has_screen.set(true);
             person.screen_aspect.set(Some(1.6));
         }),
     ];
-    with_players(&players, |stage| {
+    with_people(&samples, |stage| {
         let sources = stage.tile_sources().get_untracked();
         let tiles = sources.into_iter().map(|source| {
             let is_self = source.user.display_name == "Mirrored self";

@@ -1,5 +1,5 @@
-//! A world for the gallery that stands still: no call is answered, nobody is signed in, and whatever is followed
-//! is told one thing, or nothing.
+//! Ports that never change, for the gallery: no call is answered, nobody is signed in, and each subscription yields at
+//! most one update.
 
 use std::rc::Rc;
 
@@ -16,20 +16,20 @@ use crate::{
     state::Ports,
 };
 
-/// The ports of a world in which every list is told `news`.
+/// Creates ports whose every subscription yields `update`, if any.
 #[must_use]
-pub fn still_world(news: Option<TopicUpdate>) -> Ports {
+pub fn static_ports(update: Option<TopicUpdate>) -> Ports {
     Ports {
-        api: Api::new(Silence),
-        feed: Rc::new(StillFeed(news)),
+        api: Api::new(NoServer),
+        feed: Rc::new(StaticFeed(update)),
         store: Rc::new(NoSession),
         texts: Rc::new(MemoryTexts::default()),
     }
 }
 
-struct Silence;
+struct NoServer;
 
-impl Transport for Silence {
+impl Transport for NoServer {
     fn send(&self, _: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
         async { Err(TransportError::Unreachable) }.boxed_local()
     }
@@ -43,14 +43,14 @@ impl Transport for Silence {
     }
 }
 
-struct StillFeed(Option<TopicUpdate>);
+struct StaticFeed(Option<TopicUpdate>);
 
-impl Feed for StillFeed {
+impl Feed for StaticFeed {
     fn start(&self, _: String) {}
     fn stop(&self) {}
     fn subscribe(&self, _: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
-        if let Some(news) = self.0.clone() {
-            subscriber.receive(news);
+        if let Some(update) = self.0.clone() {
+            subscriber.receive(update);
         }
         Subscription::new(|| ())
     }
