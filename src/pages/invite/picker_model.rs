@@ -20,7 +20,7 @@ pub struct PickerModel {
     pub pending: Memo<HashSet<UserId>>,
     /// The invitations sent, newest first.
     pub sent: Memo<Vec<Row<Invitation>>>,
-    /// Their ids, in the same sent_ids.
+    /// Their ids, in the same order.
     pub sent_ids: Memo<Vec<InvitationId>>,
     /// The latest invitation to each person.
     pub latest: Memo<HashSet<InvitationId>>,
