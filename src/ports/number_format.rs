@@ -1,6 +1,6 @@
 //! Numbers in the notation of the reader's language, by the browser's `Intl`.
 
-use costage_protocol::money::{Currency, Price, Writing};
+use costage_protocol::money::{Currency, Price, PriceFormat};
 use js_sys::{Array, Function, Intl::NumberFormat, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -26,8 +26,8 @@ pub fn money(tag: &str, price: &Price) -> String {
 
 /// How prices in `currency` are written in the language `tag` (BCP 47).
 #[must_use]
-pub fn writing(tag: &str, currency: Currency) -> Writing {
-    let mut writing = Writing { decimal: '.', group: None, currency: Vec::new() };
+pub fn price_format(tag: &str, currency: Currency) -> PriceFormat {
+    let mut format = PriceFormat { decimal: '.', group: None, currency: Vec::new() };
     for display in ["symbol", "narrowSymbol", "code", "name"] {
         let how = [
             ("style", "currency"),
@@ -39,14 +39,14 @@ pub fn writing(tag: &str, currency: Currency) -> Writing {
         for (kind, value) in parts(tag, &how, 1_234_567.5) {
             let sign = value.chars().find(|c| !matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}'));
             match (kind.as_str(), sign) {
-                ("decimal", Some(sign @ ('.' | ',' | '٫'))) => writing.decimal = sign,
-                ("group", Some(sign)) => writing.group = Some(sign),
-                ("currency", _) if !writing.currency.contains(&value) => writing.currency.push(value),
+                ("decimal", Some(sign @ ('.' | ',' | '٫'))) => format.decimal = sign,
+                ("group", Some(sign)) => format.group = Some(sign),
+                ("currency", _) if !format.currency.contains(&value) => format.currency.push(value),
                 _ => {}
             }
         }
     }
-    writing
+    format
 }
 
 /// `count` as short as a badge needs it, in the language `tag` (BCP 47): `999`, `1.2K`, `34K`; never more than

@@ -1,35 +1,35 @@
 //! Prices as people in many places type them.
 
-use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, Writing};
+use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, PriceFormat};
 use proptest::prelude::*;
 
 fn currency(code: &str) -> Currency {
     code.parse().unwrap_or_else(|error| panic!("{code}: {error}"))
 }
 
-fn writing(decimal: char, group: char) -> Writing {
-    Writing { decimal, group: Some(group), currency: Vec::new() }
+fn price_format(decimal: char, group: char) -> PriceFormat {
+    PriceFormat { decimal, group: Some(group), currency: Vec::new() }
 }
 
 /// As English, German, French, Swiss, Arabic and Persian have it.
-fn writings() -> [Writing; 6] {
+fn formats() -> [PriceFormat; 6] {
     [
-        Writing::english(),
-        writing(',', '.'),
-        writing(',', '\u{202F}'),
-        writing('.', '’'),
-        writing('٫', '٬'),
-        Writing { group: None, ..writing(',', '.') },
+        PriceFormat::english(),
+        price_format(',', '.'),
+        price_format(',', '\u{202F}'),
+        price_format('.', '’'),
+        price_format('٫', '٬'),
+        PriceFormat { group: None, ..price_format(',', '.') },
     ]
 }
 
-fn read(typed: &str, code: &str, writing: &Writing) -> Result<u64, PriceError> {
-    Price::read(typed, currency(code), writing).map(|price| price.amount)
+fn read(typed: &str, code: &str, format: &PriceFormat) -> Result<u64, PriceError> {
+    Price::parse(typed, currency(code), format).map(|price| price.amount)
 }
 
 #[test]
 fn a_price_is_read_as_people_write_it_wherever_they_are() {
-    for writing in writings() {
+    for format in formats() {
         for (typed, code, amount) in [
             ("38", "EUR", 3_800),
             ("38.5", "EUR", 3_850),
@@ -87,7 +87,7 @@ fn a_price_is_read_as_people_write_it_wherever_they_are() {
             ("$38", "CAD", 3_800),
             ("\u{200F}38\u{200E}", "ILS", 3_800),
         ] {
-            assert_eq!(read(typed, code, &writing), Ok(amount), "{typed} {code} {writing:?}");
+            assert_eq!(read(typed, code, &format), Ok(amount), "{typed} {code} {format:?}");
         }
         for (typed, code) in [
             ("", "EUR"),
@@ -116,17 +116,17 @@ fn a_price_is_read_as_people_write_it_wherever_they_are() {
             ("0.123.456", "EUR"),
             ("²", "EUR"),
         ] {
-            assert_eq!(read(typed, code, &writing), Err(PriceError::NotAPrice), "{typed} {code} {writing:?}");
+            assert_eq!(read(typed, code, &format), Err(PriceError::NotAPrice), "{typed} {code} {format:?}");
         }
-        assert_eq!(read("99999999999999999999999", "EUR", &writing), Err(PriceError::TooHigh));
-        assert_eq!(read("10 000 000 000", "EUR", &writing), Err(PriceError::TooHigh));
+        assert_eq!(read("99999999999999999999999", "EUR", &format), Err(PriceError::TooHigh));
+        assert_eq!(read("10 000 000 000", "EUR", &format), Err(PriceError::TooHigh));
     }
 }
 
 #[test]
 fn what_can_be_read_in_two_ways_is_decided_by_the_locale_or_asked() {
-    let [english, german, french, swiss, ..] = writings();
-    for (typed, writing, amount) in [
+    let [english, german, french, swiss, ..] = formats();
+    for (typed, format, amount) in [
         ("1,500", &english, 1_500_000),
         ("1.500", &english, 1_500),
         ("1,500", &german, 1_500),
@@ -134,29 +134,29 @@ fn what_can_be_read_in_two_ways_is_decided_by_the_locale_or_asked() {
         ("1,500", &french, 1_500),
         ("1.500", &swiss, 1_500),
     ] {
-        assert_eq!(read(typed, "KWD", writing), Ok(amount), "{typed} {writing:?}");
+        assert_eq!(read(typed, "KWD", format), Ok(amount), "{typed} {format:?}");
     }
     let dinar = |amount| Price { amount, currency: currency("KWD") };
-    let both = PriceError::Unclear { whole: dinar(1_500_000), part: Some(dinar(1_500)) };
+    let both = PriceError::Ambiguous { whole: dinar(1_500_000), part: Some(dinar(1_500)) };
     assert_eq!(read("1.500", "KWD", &french), Err(both));
     assert_eq!(read("1,500", "KWD", &swiss), Err(both));
 }
 
 #[test]
 fn a_digit_too_many_is_no_thousand() {
-    let [english, german, ..] = writings();
+    let [english, german, ..] = formats();
     assert_eq!(read("1,234", "EUR", &english), Ok(123_400));
     assert_eq!(read("1.234", "EUR", &german), Ok(123_400));
     let whole = Price { amount: 123_400, currency: currency("EUR") };
-    for (typed, writing) in [("1.234", &english), ("1,234", &german)] {
-        assert_eq!(read(typed, "EUR", writing), Err(PriceError::Unclear { whole, part: None }), "{typed}");
+    for (typed, format) in [("1.234", &english), ("1,234", &german)] {
+        assert_eq!(read(typed, "EUR", format), Err(PriceError::Ambiguous { whole, part: None }), "{typed}");
     }
 }
 
 #[test]
 fn the_names_that_the_locale_has_for_a_currency_are_understood() {
     let names = vec!["د.ك.\u{200F}".to_owned(), "KWD".to_owned()];
-    let arabic = Writing { currency: names, ..writing('٫', '٬') };
+    let arabic = PriceFormat { currency: names, ..price_format('٫', '٬') };
     assert_eq!(read("\u{200F}١٬٢٥٠٫٠٠٠\u{A0}د.ك.\u{200F}", "KWD", &arabic), Ok(1_250_000));
     assert_eq!(read("د.ك.\u{200F}\u{A0}1", "KWD", &arabic), Ok(1_000));
     assert_eq!(read("ج.م.\u{200F}\u{A0}1", "KWD", &arabic), Err(PriceError::NotAPrice));
@@ -164,51 +164,47 @@ fn the_names_that_the_locale_has_for_a_currency_are_understood() {
 
 #[test]
 fn every_currency_has_an_example_that_is_read_as_itself() {
-    for writing in writings() {
+    for format in formats() {
         for one in Currency::all() {
             let example = Price::example(one);
-            assert_eq!(
-                Price::read(&writing.plain(&example), one, &writing),
-                Ok(example),
-                "{one} {writing:?}"
-            );
+            assert_eq!(Price::parse(&format.plain(&example), one, &format), Ok(example), "{one} {format:?}");
         }
     }
 }
 
-fn any_price() -> impl Strategy<Value = (Price, Writing)> {
+fn any_price() -> impl Strategy<Value = (Price, PriceFormat)> {
     let all = Currency::all();
-    (0..=AMOUNT_MAX, 0..all.len(), 0..writings().len()).prop_map(move |(amount, which, how)| {
-        (Price { amount, currency: all[which] }, writings()[how].clone())
+    (0..=AMOUNT_MAX, 0..all.len(), 0..formats().len()).prop_map(move |(amount, which, how)| {
+        (Price { amount, currency: all[which] }, formats()[how].clone())
     })
 }
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_again((price, writing) in any_price(), by in 0..12_u32) {
+    fn what_is_written_is_read_again((price, format) in any_price(), by in 0..12_u32) {
         let price = Price { amount: price.amount / 10_u64.pow(by), ..price };
-        prop_assert_eq!(Price::read(&writing.plain(&price), price.currency, &writing), Ok(price));
+        prop_assert_eq!(Price::parse(&format.plain(&price), price.currency, &format), Ok(price));
     }
 
     #[test]
-    fn signs_between_thousands_change_no_amount((price, writing) in any_price()) {
+    fn signs_between_thousands_change_no_amount((price, format) in any_price()) {
         let digits = usize::from(price.currency.digits());
-        let plain = writing.plain(&price);
-        let (whole, part) = plain.split_at(if digits == 0 { plain.len() } else { plain.len() - digits - writing.decimal.len_utf8() });
+        let plain = format.plain(&price);
+        let (whole, part) = plain.split_at(if digits == 0 { plain.len() } else { plain.len() - digits - format.decimal.len_utf8() });
         let mut typed = String::new();
         for (at, digit) in whole.chars().enumerate() {
             if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                typed.extend(writing.group);
+                typed.extend(format.group);
             }
             typed.push(digit);
         }
         typed.push_str(part);
-        prop_assert_eq!(Price::read(&typed, price.currency, &writing), Ok(price), "{}", typed);
+        prop_assert_eq!(Price::parse(&typed, price.currency, &format), Ok(price), "{}", typed);
     }
 
     #[test]
-    fn no_digit_is_lost_or_made_up(typed in "[0-9]{1,4}([., '][0-9]{1,4}){0,3}", (price, writing) in any_price()) {
-        if let Ok(read) = Price::read(&typed, price.currency, &writing) {
+    fn no_digit_is_lost_or_made_up(typed in "[0-9]{1,4}([., '][0-9]{1,4}){0,3}", (price, format) in any_price()) {
+        if let Ok(read) = Price::parse(&typed, price.currency, &format) {
             let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
             let trimmed = |digits: &str| digits.trim_start_matches('0').trim_end_matches('0').to_owned();
             prop_assert_eq!(trimmed(&read.amount.to_string()), trimmed(&typed));

@@ -1,13 +1,13 @@
 //! How this browser writes prices, and that prices are read back as they were written.
 
 use costage_protocol::{
-    money::{Currency, Price, PriceError, Writing},
+    money::{Currency, Price, PriceError, PriceFormat},
     words::{folded, folded_from},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::ports::{
-    number_format::{money, person_tag, writing},
+    number_format::{money, person_tag, price_format},
     unicode_decomposition::decomposed,
 };
 
@@ -37,11 +37,11 @@ fn currency(code: &str) -> Currency {
 fn every_currency_has_an_example_that_is_itself_accepted() {
     for tag in TAGS {
         for one in Currency::all() {
-            let (example, writing) = (Price::example(one), writing(tag, one));
+            let (example, format) = (Price::example(one), price_format(tag, one));
             let shown = money(tag, &example);
-            assert_eq!(Price::read(&shown, one, &writing), Ok(example), "{shown} in {tag}: {writing:?}");
-            let plain = writing.plain(&example);
-            assert_eq!(Price::read(&plain, one, &writing), Ok(example), "{plain} in {tag}: {writing:?}");
+            assert_eq!(Price::parse(&shown, one, &format), Ok(example), "{shown} in {tag}: {format:?}");
+            let plain = format.plain(&example);
+            assert_eq!(Price::parse(&plain, one, &format), Ok(example), "{plain} in {tag}: {format:?}");
         }
     }
 }
@@ -49,7 +49,7 @@ fn every_currency_has_an_example_that_is_itself_accepted() {
 #[wasm_bindgen_test]
 fn the_signs_are_those_of_the_language() {
     let signs = |tag, code| {
-        let Writing { decimal, group, .. } = writing(tag, currency(code));
+        let PriceFormat { decimal, group, .. } = price_format(tag, currency(code));
         (decimal, group)
     };
     assert_eq!(signs("en", "EUR"), ('.', Some(',')));
@@ -58,7 +58,7 @@ fn the_signs_are_those_of_the_language() {
     // Which of the two apostrophes it is changed over the years.
     assert!(matches!(signs("de-CH", "CHF"), ('.', Some('’' | '\''))));
     assert_eq!(signs("ar-EG", "EGP"), ('٫', Some('٬')));
-    assert!(writing("en", currency("JPY")).currency.contains(&"¥".to_owned()));
+    assert!(price_format("en", currency("JPY")).currency.contains(&"¥".to_owned()));
     // Not a language at all, and the language of this browser.
     assert_eq!(signs("not a language", "EUR"), ('.', None));
     assert!(!money(&person_tag(), &Price::example(currency("EUR"))).is_empty());
@@ -66,12 +66,13 @@ fn the_signs_are_those_of_the_language() {
 
 #[wasm_bindgen_test]
 fn a_thousand_is_never_a_thousandth() {
-    let read = |typed, tag, code: &str| Price::read(typed, currency(code), &writing(tag, currency(code)));
+    let read =
+        |typed, tag, code: &str| Price::parse(typed, currency(code), &price_format(tag, currency(code)));
     let dinar = |amount| Price { amount, currency: currency("KWD") };
     assert_eq!(read("1,500", "en", "KWD"), Ok(dinar(1_500_000)));
     assert_eq!(read("1,500", "de", "KWD"), Ok(dinar(1_500)));
-    let unclear = PriceError::Unclear { whole: dinar(1_500_000), part: Some(dinar(1_500)) };
-    assert_eq!(read("1.500", "fr", "KWD"), Err(unclear));
+    let ambiguous = PriceError::Ambiguous { whole: dinar(1_500_000), part: Some(dinar(1_500)) };
+    assert_eq!(read("1.500", "fr", "KWD"), Err(ambiguous));
 }
 
 #[wasm_bindgen_test]

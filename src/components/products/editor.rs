@@ -50,7 +50,7 @@ impl EditorModel {
         let product = untrack(|| id.as_ref().and_then(|id| products.product(id)));
         let from_product = || {
             let product = product.map(|product| product.get_untracked());
-            product.map(|product| ProductForm::from_product(&product, price_words::person_writing))
+            product.map(|product| ProductForm::from_product(&product, price_words::person_price_format))
         };
         let form = draft.load().or_else(from_product).unwrap_or_default();
         let currency = if form.currency.is_empty() { last_currency(products) } else { form.currency };
@@ -109,7 +109,7 @@ impl EditorModel {
             return;
         }
         let form = untrack(|| self.form());
-        match form.validate(graphemes, &price_words::person_writing(&form.currency)) {
+        match form.validate(graphemes, &price_words::person_price_format(&form.currency)) {
             Ok(product) => {
                 self.errors.set(Vec::new());
                 let draft = self.draft.get_value();

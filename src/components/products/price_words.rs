@@ -1,31 +1,31 @@
 //! The texts of the product form about the price being typed.
 
-use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, Writing};
+use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, PriceFormat};
 
 use crate::{
     i18n::{PriceText, Text, use_locale},
-    ports::number_format::{money, person_tag, writing},
+    ports::number_format::{money, person_tag, price_format},
 };
 
 /// The notation in which the person at this browser writes prices in the currency `code`.
-pub(super) fn person_writing(code: &str) -> Writing {
-    code.parse().map_or_else(|_| Writing::english(), |currency| writing(&person_tag(), currency))
+pub(super) fn person_price_format(code: &str) -> PriceFormat {
+    code.parse().map_or_else(|_| PriceFormat::english(), |currency| price_format(&person_tag(), currency))
 }
 
 /// The placeholder of the empty field, without the currency.
 pub(super) fn placeholder(code: &str) -> Option<String> {
     let currency = code.parse().ok()?;
-    Some(person_writing(code).plain(&Price::example(currency)))
+    Some(person_price_format(code).plain(&Price::example(currency)))
 }
 
 /// The hint under the field: an example, or how `typed` is understood; `None` while it is not.
 pub(super) fn hint(typed: &str, code: &str) -> Option<String> {
     let currency: Currency = code.parse().ok()?;
-    let writing = person_writing(code);
+    let format = person_price_format(code);
     let text = if typed.trim().is_empty() {
-        PriceText::Like(example(currency, &writing))
+        PriceText::Like(example(currency, &format))
     } else {
-        let price = Price::read(typed, currency, &writing).ok()?;
+        let price = Price::parse(typed, currency, &format).ok()?;
         PriceText::Read(money(&person_tag(), &price))
     };
     Some(text.text(use_locale()).into_owned())
@@ -34,20 +34,20 @@ pub(super) fn hint(typed: &str, code: &str) -> Option<String> {
 /// The error under the field: what is wrong with a price in the currency `code`, and how to write it.
 pub(super) fn mistake(error: PriceError, code: &str) -> Option<String> {
     let currency: Currency = code.parse().ok()?;
-    let writing = person_writing(code);
+    let format = person_price_format(code);
     let in_words = |price: &Price| money(&person_tag(), price);
     let text = match error {
-        PriceError::NotAPrice => PriceText::Wrong(example(currency, &writing)),
+        PriceError::NotAPrice => PriceText::Wrong(example(currency, &format)),
         PriceError::TooHigh => PriceText::TooHigh(in_words(&Price { amount: AMOUNT_MAX, currency })),
-        PriceError::Unclear { whole, part: Some(part) } => PriceText::Either {
+        PriceError::Ambiguous { whole, part: Some(part) } => PriceText::Either {
             whole: in_words(&whole),
-            whole_plain: writing.plain(&whole),
+            whole_plain: format.plain(&whole),
             part: in_words(&part),
-            part_plain: writing.plain(&part),
+            part_plain: format.plain(&part),
         },
-        PriceError::Unclear { whole, part: None } => PriceText::Thousands {
+        PriceError::Ambiguous { whole, part: None } => PriceText::Thousands {
             whole: in_words(&whole),
-            whole_plain: writing.plain(&whole),
+            whole_plain: format.plain(&whole),
             digits: currency.digits(),
         },
     };
@@ -55,8 +55,8 @@ pub(super) fn mistake(error: PriceError, code: &str) -> Option<String> {
 }
 
 /// An example in the notation of the person's language, where that notation is understood when typed.
-pub(super) fn example(currency: Currency, writing: &Writing) -> String {
+pub(super) fn example(currency: Currency, format: &PriceFormat) -> String {
     let example = Price::example(currency);
     let shown = money(&person_tag(), &example);
-    if Price::read(&shown, currency, writing) == Ok(example) { shown } else { writing.plain(&example) }
+    if Price::parse(&shown, currency, format) == Ok(example) { shown } else { format.plain(&example) }
 }

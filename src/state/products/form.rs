@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     Product,
-    money::{Currency, Price, PriceError, Writing},
+    money::{Currency, Price, PriceError, PriceFormat},
     products::{PRODUCT_TITLE_MAX, ProductDraft, image_address},
     web_address::https_address,
 };
@@ -36,10 +36,10 @@ pub enum ProductFormError {
 }
 
 impl ProductForm {
-    /// Fills the form from a product. `writing` returns how the person writes prices in a currency, given its code.
+    /// Fills the form from a product. `price_format` returns the person's format of prices in a currency, given its code.
     #[must_use]
-    pub fn from_product(product: &Product, writing: impl Fn(&str) -> Writing) -> Self {
-        let price = |price: Price| writing(price.currency.as_str()).plain(&price);
+    pub fn from_product(product: &Product, price_format: impl Fn(&str) -> PriceFormat) -> Self {
+        let price = |price: Price| price_format(price.currency.as_str()).plain(&price);
         Self {
             title: product.title.clone(),
             price: product.price.map(price).unwrap_or_default(),
@@ -49,14 +49,14 @@ impl ProductForm {
         }
     }
 
-    /// Validates the form. `count` counts characters as people do, `writing` is how the person writes prices.
+    /// Validates the form. `count` counts characters as people do, `format` is the person's format of prices.
     ///
     /// # Errors
     /// All invalid fields, in their order on screen.
     pub fn validate(
         &self,
         count: impl Fn(&str) -> usize,
-        writing: &Writing,
+        format: &PriceFormat,
     ) -> Result<ProductDraft, Vec<ProductFormError>> {
         let mut errors = Vec::new();
         let title = self.title.trim();
@@ -67,7 +67,7 @@ impl ProductForm {
             None
         } else {
             let currency = self.currency.parse::<Currency>().map_err(|_| PriceError::NotAPrice);
-            let price = currency.and_then(|currency| Price::read(&self.price, currency, writing));
+            let price = currency.and_then(|currency| Price::parse(&self.price, currency, format));
             price.map_err(|error| errors.push(ProductFormError::Price(error))).ok()
         };
         let link = https_address(&self.link);
@@ -108,7 +108,7 @@ mod tests {
     }
 
     fn checked(typed: &ProductForm) -> Result<ProductDraft, Vec<ProductFormError>> {
-        typed.validate(|text| text.chars().count(), &Writing::english())
+        typed.validate(|text| text.chars().count(), &PriceFormat::english())
     }
 
     #[test]
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_price_changes_only_when_its_field_does() {
         let dinar: Currency = "KWD".parse().unwrap();
-        let german = Writing { decimal: ',', group: Some('.'), currency: Vec::new() };
+        let german = PriceFormat { decimal: ',', group: Some('.'), currency: Vec::new() };
         for amount in [1_500, 1_500_000, 5, 999] {
             let price = Some(Price { amount, currency: dinar });
             let product = Product { price, ..costage_protocol::fixtures::product(0) };

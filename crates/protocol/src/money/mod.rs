@@ -1,14 +1,14 @@
 //! Prices: whole minor units of an ISO 4217 currency, and how people write them.
 
-mod typed;
-mod writing;
+mod parse;
+mod price_format;
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-pub use typed::PriceError;
-pub use writing::Writing;
+pub use parse::PriceError;
+pub use price_format::PriceFormat;
 
 /// The highest price, in minor units. JavaScript still represents it exactly.
 pub const AMOUNT_MAX: u64 = 999_999_999_999;

@@ -4,7 +4,7 @@ use super::{Currency, Price};
 
 /// The separators and currency names of a locale. The app asks the browser for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Writing {
+pub struct PriceFormat {
     /// The decimal separator: `.`, `,`, `٫`.
     pub decimal: char,
     /// The thousands separator: `,`, `.`, a space, `’`. `None` where there is none.
@@ -13,7 +13,7 @@ pub struct Writing {
     pub currency: Vec<String>,
 }
 
-impl Writing {
+impl PriceFormat {
     /// The English way: `1,234.50`.
     #[must_use]
     pub const fn english() -> Self {
@@ -76,15 +76,15 @@ const SIGNS: [(&str, &str); 40] = [
 ];
 
 /// Whether `text`, the text beside a number, names nothing but `currency`.
-pub(super) fn names(text: &str, currency: Currency, writing: &Writing) -> bool {
+pub(super) fn names(text: &str, currency: Currency, format: &PriceFormat) -> bool {
     let text = text.trim_matches(is_padding);
     let is_this = |name: &str| {
-        let name: String = name.chars().map(super::typed::plain_char).collect();
+        let name: String = name.chars().map(super::parse::plain_char).collect();
         name.trim_matches(is_padding).to_lowercase() == text.to_lowercase()
     };
     text.is_empty()
         || is_this(currency.as_str())
-        || writing.currency.iter().any(|name| is_this(&without_marks(name)))
+        || format.currency.iter().any(|name| is_this(&without_marks(name)))
         || SIGNS.iter().any(|(sign, codes)| {
             is_this(sign) && codes.split_ascii_whitespace().any(|code| code == currency.as_str())
         })

@@ -1,8 +1,8 @@
 //! Parses prices as people type them, in any script and with the separators of any country. A text that can mean two
 //! amounts is never guessed.
 
-use super::{AMOUNT_MAX, Currency, Price, writing};
-use crate::money::Writing;
+use super::{AMOUNT_MAX, Currency, Price, price_format};
+use crate::money::PriceFormat;
 
 /// Currencies that have a hundredth by law but not in shops: a point before three digits separates thousands.
 const WHOLE_IN_PRACTICE: &str =
@@ -19,7 +19,7 @@ pub enum PriceError {
     TooHigh,
     /// Its only separator can be a thousands or a decimal separator.
     #[error("can be read in two ways")]
-    Unclear {
+    Ambiguous {
         /// The price if it separates thousands.
         whole: Price,
         /// The price if it is the decimal separator; `None` when there are more decimal places than the currency has.
@@ -28,25 +28,25 @@ pub enum PriceError {
 }
 
 impl Price {
-    /// Parses what somebody typed whose locale writes numbers as `writing` says. It understands digits of any script and
+    /// Parses what somebody typed whose locale writes numbers as `format` says. It understands digits of any script and
     /// width, spaces and apostrophes between thousands, lakhs (`1,00,000`), and the currency's sign or code beside the
     /// number.
     ///
-    /// `writing` decides about a text that can be read in two ways.
+    /// `format` decides about a text that can be read in two ways.
     ///
     /// # Errors
-    /// [`PriceError`]; [`PriceError::Unclear`] when `writing` does not decide.
-    pub fn read(typed: &str, currency: Currency, writing: &Writing) -> Result<Self, PriceError> {
-        let text: String = writing::without_marks(typed).chars().map(plain_char).collect();
+    /// [`PriceError`]; [`PriceError::Ambiguous`] when `format` does not decide.
+    pub fn parse(typed: &str, currency: Currency, format: &PriceFormat) -> Result<Self, PriceError> {
+        let text: String = price_format::without_marks(typed).chars().map(plain_char).collect();
         let is_digit = |c: char| c.is_ascii_digit();
         let (Some(first), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else {
             return Err(PriceError::NotAPrice);
         };
         let (before, after) =
             (text.get(..first).unwrap_or_default(), text.get(last + 1..).unwrap_or_default());
-        let named = writing::names(before, currency, writing)
+        let named = price_format::names(before, currency, format)
             && !is_point_without_a_word(before)
-            && writing::names(without_ending(after), currency, writing);
+            && price_format::names(without_ending(after), currency, format);
         if !named {
             return Err(PriceError::NotAPrice);
         }
@@ -54,16 +54,16 @@ impl Price {
         let whole = number.grouped().map(|whole| price(&whole, "", currency)).transpose()?;
         let part =
             number.with_part(currency).map(|(whole, part)| price(&whole, part, currency)).transpose()?;
-        let sign = number.only_sign();
-        let is_group = writing.group.map(plain_char) == sign;
+        let separator = number.only_separator();
+        let is_group = format.group.map(plain_char) == separator;
         match (whole, part) {
-            (Some(whole), Some(part)) if whole != part => match sign {
+            (Some(whole), Some(part)) if whole != part => match separator {
                 _ if is_group => Ok(whole),
-                Some(sign) if sign == plain_char(writing.decimal) => Ok(part),
-                _ => Err(PriceError::Unclear { whole, part: Some(part) }),
+                Some(separator) if separator == plain_char(format.decimal) => Ok(part),
+                _ => Err(PriceError::Ambiguous { whole, part: Some(part) }),
             },
-            (Some(whole), None) if sign.is_some() && !is_group && has_parts_in_shops(currency) => {
-                Err(PriceError::Unclear { whole, part: None })
+            (Some(whole), None) if separator.is_some() && !is_group && has_parts_in_shops(currency) => {
+                Err(PriceError::Ambiguous { whole, part: None })
             }
             (Some(price), _) | (None, Some(price)) => Ok(price),
             (None, None) => Err(PriceError::NotAPrice),
@@ -80,27 +80,27 @@ impl Price {
 /// The digits of a number and the separators between them.
 struct Number<'t> {
     runs: Vec<&'t str>,
-    signs: Vec<char>,
+    separators: Vec<char>,
 }
 
 impl<'t> Number<'t> {
     /// Splits `text`, which begins and ends with a digit; `None` when it is not a number.
     fn of(text: &'t str) -> Option<Self> {
-        let is_sign = |c: char| matches!(c, '.' | ',' | '\'' | ' ' | '٫');
-        let runs: Vec<&str> = text.split(is_sign).collect();
+        let is_separator = |c: char| matches!(c, '.' | ',' | '\'' | ' ' | '٫');
+        let runs: Vec<&str> = text.split(is_separator).collect();
         let good = runs.iter().all(|run| !run.is_empty() && run.bytes().all(|byte| byte.is_ascii_digit()));
-        good.then(|| Self { runs, signs: text.chars().filter(|c| is_sign(*c)).collect() })
+        good.then(|| Self { runs, separators: text.chars().filter(|c| is_separator(*c)).collect() })
     }
 
     /// The digits, if every separator separates thousands.
     fn grouped(&self) -> Option<String> {
-        are_groups(&self.runs, &self.signs).then(|| self.runs.concat())
+        are_groups(&self.runs, &self.separators).then(|| self.runs.concat())
     }
 
     /// The digits before and after the last separator, if that is the decimal separator.
     fn with_part(&self, currency: Currency) -> Option<(String, &'t str)> {
         let (part, whole) = self.runs.split_last()?;
-        let (decimal, groups) = self.signs.split_last()?;
+        let (decimal, groups) = self.separators.split_last()?;
         let digits = usize::from(currency.digits());
         // `38.00` yen is 38 yen.
         let no_part = digits == 0 && part.len() <= 2 && part.bytes().all(|byte| byte == b'0');
@@ -112,24 +112,24 @@ impl<'t> Number<'t> {
     }
 
     /// The separator, if it is the only one and a point or a comma.
-    fn only_sign(&self) -> Option<char> {
-        match self.signs.as_slice() {
-            [sign @ ('.' | ',')] => Some(*sign),
+    fn only_separator(&self) -> Option<char> {
+        match self.separators.as_slice() {
+            [separator @ ('.' | ',')] => Some(*separator),
             _ => None,
         }
     }
 }
 
-/// Whether `runs` with `signs` between them are one whole number: the same separator throughout with three digits after
+/// Whether `runs` with `separators` between them are one whole number: the same separator throughout with three digits after
 /// each, or, as in India, two after each but the last. A number that begins with 0 has no thousands.
-fn are_groups(runs: &[&str], signs: &[char]) -> bool {
-    let (Some((first, others)), Some(sign)) = (runs.split_first(), signs.first()) else {
+fn are_groups(runs: &[&str], separators: &[char]) -> bool {
+    let (Some((first, others)), Some(separator)) = (runs.split_first(), separators.first()) else {
         return runs.len() == 1;
     };
     let Some((last, middle)) = others.split_last() else { return false };
     let thousands = first.len() <= 3 && middle.iter().all(|run| run.len() == 3);
     let lakhs = first.len() <= 2 && middle.iter().all(|run| run.len() == 2);
-    let same = *sign != '٫' && signs.iter().all(|other| other == sign);
+    let same = *separator != '٫' && separators.iter().all(|other| other == separator);
     same && last.len() == 3 && !first.starts_with('0') && (thousands || lakhs)
 }
 
