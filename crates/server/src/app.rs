@@ -11,7 +11,8 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
-    jobs::{counters::Counters, stage_watch::StageWatch},
+    counters::Counters,
+    jobs::stage_watch::StageWatch,
     live::Hub,
     media::Media,
     origins::{AllowedOrigins, TrustedProxies},
@@ -207,7 +208,7 @@ impl App {
         self.0.signalling.clone()
     }
 
-    /// Counts that are not saved yet.
+    /// The counts of reactions and clicks that have not been saved.
     #[must_use]
     pub fn counters(&self) -> &Counters {
         &self.0.counters
@@ -261,8 +262,8 @@ impl App {
         done.await.unwrap_or_else(|_| Err(sqlx::Error::WorkerCrashed.into()))
     }
 
-    /// Has the seats of `user` looked at again: they connected, disconnected, or one of their connections went on or off
-    /// stage.
+    /// Has the stage watch check the seats of `user` again: they connected or disconnected, or one of their connections is
+    /// newly on or off stage.
     pub fn presence_changed(&self, user: &UserId) {
         self.0.stage_watch.presence_changed(user.clone());
     }

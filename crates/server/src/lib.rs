@@ -3,6 +3,7 @@
 pub mod app;
 pub mod auth;
 pub mod config;
+mod counters;
 pub mod events;
 pub mod http;
 pub mod jobs;

@@ -81,7 +81,7 @@ struct Room {
 
 /// The outcome for a batch of reactions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
+pub(super) enum Taken {
     /// Counted, or dropped without an error.
     Accepted,
     /// The person has been over the limit for a while: answer `rate_limited`.
@@ -92,25 +92,25 @@ pub enum Taken {
 
 /// A room's reactions since the last batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
+pub(crate) struct Batch {
     /// The room.
-    pub room: RoomId,
+    pub(crate) room: RoomId,
     /// How many of each kind.
-    pub counts: ReactionCounts,
+    pub(crate) counts: ReactionCounts,
     /// How many there have been in the room altogether.
-    pub total: u64,
+    pub(crate) total: u64,
 }
 
 /// The reactions of everybody that have not been sent or saved.
 #[derive(Debug, Default)]
-pub struct ReactionPool {
+pub(super) struct ReactionPool {
     rooms: HashMap<RoomId, Room>,
     people: HashMap<UserId, Person>,
 }
 
 impl ReactionPool {
     /// Loads `room` with its saved `total`; a room in memory stays as it is.
-    pub fn open(&mut self, room: &RoomId, total: u64, now: Timestamp) {
+    pub(super) fn open(&mut self, room: &RoomId, total: u64, now: Timestamp) {
         self.rooms.entry(room.clone()).or_insert_with(|| Room {
             used: Used::nothing(now),
             unsent: ReactionCounts::NONE,
@@ -120,7 +120,13 @@ impl ReactionPool {
     }
 
     /// Counts the reactions of `user` in `room`, as many as both buckets have tokens for.
-    pub fn take(&mut self, room: &RoomId, user: &UserId, counts: &ReactionCounts, now: Timestamp) -> Taken {
+    pub(super) fn take(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        counts: &ReactionCounts,
+        now: Timestamp,
+    ) -> Taken {
         let Some(pool) = self.rooms.get_mut(room) else { return Taken::UnknownRoom };
         if self.people.len() > TIDY_AT {
             self.people.retain(|_, person| now.since(person.used.at) < WARN_EVERY);
@@ -141,7 +147,7 @@ impl ReactionPool {
     }
 
     /// Takes the reactions to send now.
-    pub fn take_unsent(&mut self) -> Vec<Batch> {
+    pub(super) fn take_unsent(&mut self) -> Vec<Batch> {
         self.rooms
             .iter_mut()
             .filter(|(_, pool)| !pool.unsent.is_none())
@@ -154,7 +160,7 @@ impl ReactionPool {
     }
 
     /// Takes the counts to save now; the caller gives back what could not be saved.
-    pub fn take_unsaved(&mut self, now: Timestamp) -> Vec<(RoomId, ReactionCounts)> {
+    pub(super) fn take_unsaved(&mut self, now: Timestamp) -> Vec<(RoomId, ReactionCounts)> {
         self.rooms.retain(|_, pool| {
             let idle = now.since(pool.used.at) > FORGET_AFTER;
             !(idle && pool.unsaved.is_none() && pool.unsent.is_none())
@@ -167,7 +173,7 @@ impl ReactionPool {
     }
 
     /// Returns counts that could not be saved, for the next time.
-    pub fn give_back(&mut self, unsaved: Vec<(RoomId, ReactionCounts)>) {
+    pub(super) fn give_back(&mut self, unsaved: Vec<(RoomId, ReactionCounts)>) {
         for (room, counts) in unsaved {
             if let Some(pool) = self.rooms.get_mut(&room) {
                 pool.unsaved = pool.unsaved.plus(&counts);

@@ -1,11 +1,11 @@
-//! What the store needs to know of the people it writes for.
+//! The store's view of the live connections, so that it need not name them.
 
 use costage_protocol::{Room, RoomId};
 
 use super::Published;
 
-/// Those who follow live collections, as the store sees them: it hands them what it has committed, in the order of the
-/// commits, and asks how many watch a room.
+/// The subscribers of live collections, as the store sees them. The store hands them committed events, in the order of the
+/// commits, and asks how many people watch a room.
 pub trait Audience: Send + Sync + 'static {
     /// Takes the events of one committed write. `rooms` are the rooms it changed, as they are after it; they come
     /// first, so that viewer counts are right when the events arrive.
@@ -15,7 +15,7 @@ pub trait Audience: Send + Sync + 'static {
     fn viewer_count(&self, room: &RoomId) -> u32;
 }
 
-/// Nobody: for a database that no WebSocket reads from.
+/// An audience without subscribers, for a database that no WebSocket reads from.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoAudience;
 

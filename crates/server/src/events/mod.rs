@@ -1,4 +1,4 @@
-//! Events of the live collections: what `store` writes and `live` hands to its readers.
+//! Events of the live collections: `store` writes them, `live` sends them to subscribers.
 //!
 //! Both sides name this module and `store` does not name `live`, so the database is usable without a WebSocket.
 
@@ -10,9 +10,9 @@ use std::sync::Arc;
 use costage_protocol::live::ChangeKind;
 
 pub use audience::{Audience, NoAudience};
-pub use topic_key::{Readers, TopicKey};
+pub use topic_key::{ReadAccess, TopicKey};
 
-/// A committed event, on its way to its readers.
+/// A committed event, on its way to its subscribers.
 #[derive(Debug, Clone)]
 pub struct Published {
     /// The list it belongs to.

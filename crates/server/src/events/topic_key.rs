@@ -35,9 +35,9 @@ pub enum TopicKey {
     RoomJoinQueue(RoomId),
 }
 
-/// Who may follow a list.
+/// Who may read a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Readers<'k> {
+pub enum ReadAccess<'k> {
     /// Everybody who is signed in.
     Everybody,
     /// Only this person.
@@ -47,34 +47,34 @@ pub enum Readers<'k> {
 }
 
 impl TopicKey {
-    /// Who may follow it.
+    /// Who may read it.
     #[must_use]
-    pub const fn readers(&self) -> Readers<'_> {
+    pub const fn read_access(&self) -> ReadAccess<'_> {
         match self {
-            Self::Rooms => Readers::Everybody,
+            Self::Rooms => ReadAccess::Everybody,
             Self::UserInvitations(user)
             | Self::UserJoinRequests(user)
             | Self::UserBlocks(user)
-            | Self::UserMutes(user) => Readers::Only(user),
+            | Self::UserMutes(user) => ReadAccess::Only(user),
             Self::Room(room)
             | Self::RoomChat(room)
             | Self::RoomReactions(room)
             | Self::RoomProducts(room)
-            | Self::RoomJoinQueue(room) => Readers::OfRoom(room, Action::ReadRoom),
-            Self::RoomProductClicks(room) => Readers::OfRoom(room, Action::ReadClicks),
-            Self::RoomInvitations(room) => Readers::OfRoom(room, Action::ManageInvitations),
-            Self::RoomJoinRequests(room) => Readers::OfRoom(room, Action::ManageJoinRequests),
+            | Self::RoomJoinQueue(room) => ReadAccess::OfRoom(room, Action::ReadRoom),
+            Self::RoomProductClicks(room) => ReadAccess::OfRoom(room, Action::ReadClicks),
+            Self::RoomInvitations(room) => ReadAccess::OfRoom(room, Action::ManageInvitations),
+            Self::RoomJoinRequests(room) => ReadAccess::OfRoom(room, Action::ManageJoinRequests),
         }
     }
 
-    /// The key of `topic` for `reader`.
+    /// The key of `topic` for `subscriber`.
     #[must_use]
-    pub fn of(topic: Topic, reader: &UserId) -> Self {
+    pub fn of(topic: Topic, subscriber: &UserId) -> Self {
         match topic {
-            Topic::MyInvitations => Self::UserInvitations(reader.clone()),
-            Topic::MyJoinRequests => Self::UserJoinRequests(reader.clone()),
-            Topic::MyBlocks => Self::UserBlocks(reader.clone()),
-            Topic::MyMutes => Self::UserMutes(reader.clone()),
+            Topic::MyInvitations => Self::UserInvitations(subscriber.clone()),
+            Topic::MyJoinRequests => Self::UserJoinRequests(subscriber.clone()),
+            Topic::MyBlocks => Self::UserBlocks(subscriber.clone()),
+            Topic::MyMutes => Self::UserMutes(subscriber.clone()),
             Topic::Rooms => Self::Rooms,
             Topic::Room(room) => Self::Room(room),
             Topic::RoomChat(room) => Self::RoomChat(room),
@@ -87,7 +87,7 @@ impl TopicKey {
         }
     }
 
-    /// The topic as its reader names it.
+    /// The topic as its subscriber names it.
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self {

@@ -1,4 +1,4 @@
-//! Brings a reader of a list up to date: with the events it missed, or with a snapshot.
+//! Brings a subscriber of a list up to date: with the events it missed, or with a snapshot.
 
 use axum::extract::ws::WebSocket;
 use costage_protocol::live::{Position, close};
@@ -6,14 +6,14 @@ use costage_protocol::live::{Position, close};
 use super::{
     connection::{Disconnect, send},
     frames,
-    reader::Reader,
+    subscriber::Subscriber,
     subscriptions::{Update, update_since},
 };
 use crate::events::{Audience as _, TopicKey};
 
-impl Reader<'_> {
-    /// Sends what the reader has missed since `since`. The topic must already be followed, so that events committed from now
-    /// on wait in the queue.
+impl Subscriber<'_> {
+    /// Sends what the subscriber has missed since `since`. The topic must already be subscribed to, so that
+    /// events committed from now on wait in the queue.
     ///
     /// # Errors
     /// When the connection is to end.
@@ -28,14 +28,14 @@ impl Reader<'_> {
             Ok(Update::Events(missed)) => {
                 let position = since.map_or(0, |since| since.seq);
                 let last = missed.last().map_or(position, |event| event.seq);
-                self.followed.insert(key.clone(), last);
+                self.subscriptions.insert(key.clone(), last);
                 for event in missed {
                     send(socket, self.app, frames::event(topic.clone(), event.seq, event.kind, &event.item))
                         .await?;
                 }
             }
             Ok(Update::Snapshot(snapshot)) => {
-                self.followed.insert(key.clone(), snapshot.seq);
+                self.subscriptions.insert(key.clone(), snapshot.seq);
                 let epoch = self.app.store().epoch();
                 for frame in frames::snapshot(&topic, epoch, snapshot.seq, &snapshot.items) {
                     send(socket, self.app, frame).await?;

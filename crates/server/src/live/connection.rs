@@ -1,4 +1,4 @@
-//! One WebSocket: it authenticates, then follows topics until either side closes it or the session ends.
+//! One WebSocket: it authenticates, then subscribes to topics until either side closes it or the session ends.
 
 use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
 
@@ -18,7 +18,7 @@ use super::{
     frames,
     heartbeat::{Due, Heartbeat},
     hub::Queued,
-    reader::Reader,
+    subscriber::Subscriber,
 };
 use crate::{
     App,
@@ -51,7 +51,7 @@ impl Disconnect {
 /// The server does not exit before `ending` is dropped, which is after the close frame.
 pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<bool>) {
     let auth_within = app.policy().timeouts.auth_within;
-    // What is done once or seldom is boxed: otherwise the connection's future would hold space for it as long as it lives.
+    // Rare work is boxed: otherwise the connection's future would reserve space for it as long as it lives.
     let signed_in = tokio::select! {
         signed_in = timeout(auth_within, Box::pin(sign_in(&mut socket, &app))) => {
             signed_in.unwrap_or(Err(Disconnect::with(close::NOT_SIGNED_IN, "no sign-in")))
@@ -109,7 +109,7 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, Di
 /// Sends a frame now.
 ///
 /// # Errors
-/// When the reader is gone or too slow.
+/// When the subscriber is gone or too slow.
 pub(super) async fn send(socket: &mut WebSocket, app: &App, frame: Utf8Bytes) -> Result<(), Disconnect> {
     in_time(app, socket.send(Message::Text(frame))).await
 }
@@ -134,20 +134,22 @@ async fn run(
     app.presence_changed(&user.id);
     let now = Instant::now();
     let mut heartbeat = Heartbeat::new(app.policy().timeouts, now, now + until.since(app.now()));
-    let mut reader = Reader { app, user, id, followed: HashMap::new() };
-    let end = match reader.serve(socket, &mut queue, &mut heartbeat, session_end, ending).await {
+    let mut subscriber = Subscriber { app, user, id, subscriptions: HashMap::new() };
+    let end = match subscriber.serve(socket, &mut queue, &mut heartbeat, session_end, ending).await {
         Ok(()) => Disconnect::GONE,
         Err(end) => end,
     };
     let gone_since = heartbeat.gone_since(Instant::now()).into_std();
-    let was_on_stage = app.hub().stage_connections().leave(id, &reader.user.id, gone_since);
-    if app.hub().disconnect(id, &reader.user.id, reader.followed.keys(), gone_since) || was_on_stage {
-        app.presence_changed(&reader.user.id);
+    let was_on_stage = app.hub().stage_connections().leave(id, &subscriber.user.id, gone_since);
+    if app.hub().disconnect(id, &subscriber.user.id, subscriber.subscriptions.keys(), gone_since)
+        || was_on_stage
+    {
+        app.presence_changed(&subscriber.user.id);
     }
     end
 }
 
-impl Reader<'_> {
+impl Subscriber<'_> {
     async fn serve(
         &mut self,
         socket: &mut WebSocket,
@@ -156,7 +158,7 @@ impl Reader<'_> {
         mut session_end: SessionEnd,
         ending: &mut watch::Receiver<bool>,
     ) -> Result<(), Disconnect> {
-        // Both are made once: with thousands of readers, a new timer for every frame would cost too much.
+        // Both are made once: with thousands of subscribers, a new timer for every frame would cost too much.
         let mut ending = pin!(is_ending(ending));
         let mut check = pin!(sleep_until(heartbeat.check_at()));
         let frame_rate_limit = FrameRateLimit::new();
@@ -200,7 +202,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Sends `first` and what is queued after it. A reader who is behind gets several frames in one system call.
+    /// Sends `first` and what is queued after it. A subscriber who is behind gets several frames in one system call.
     async fn forward(
         &mut self,
         socket: &mut WebSocket,
@@ -216,7 +218,7 @@ impl Reader<'_> {
         in_time(self.app, socket.flush()).await
     }
 
-    /// Returns the frame to send for `queued`; `None` when the reader already has it or was brought up to date instead.
+    /// Returns the frame to send for `queued`; `None` when the subscriber already has it or was brought up to date instead.
     async fn frame_of(
         &mut self,
         socket: &mut WebSocket,
@@ -224,16 +226,16 @@ impl Reader<'_> {
     ) -> Result<Option<Utf8Bytes>, Disconnect> {
         match queued {
             Queued::Latest(frame) => Ok(Some(frame.clone())),
-            Queued::Event { key, seq, frame } => match self.followed.get_mut(key) {
+            Queued::Event { key, seq, frame } => match self.subscriptions.get_mut(key) {
                 Some(last) if *seq > *last => {
                     *last = *seq;
                     Ok(Some(frame.clone()))
                 }
-                // The snapshot contained it, or the list is no longer followed.
+                // The snapshot contained it, or the topic is no longer subscribed to.
                 _ => Ok(None),
             },
             Queued::Burst { key, seq } => {
-                if let Some(last) = self.followed.get(key).copied().filter(|last| seq > last) {
+                if let Some(last) = self.subscriptions.get(key).copied().filter(|last| seq > last) {
                     let since = Position { epoch: self.app.store().epoch().to_owned(), seq: last };
                     Box::pin(self.catch_up(socket, key, Some(since))).await?;
                 }
@@ -255,6 +257,6 @@ mod tests {
     #[test]
     fn ten_thousand_connections_fit_into_a_few_megabytes() {
         let size = size_of_future(serve);
-        assert!(size <= 2048, "{size} bytes: box what is seldom done");
+        assert!(size <= 2048, "{size} bytes: box rare work");
     }
 }

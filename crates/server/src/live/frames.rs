@@ -1,4 +1,4 @@
-//! Encodes frames around items that are already JSON. An event is encoded once for all its readers.
+//! Encodes frames around items that are already JSON. An event is encoded once for all its subscribers.
 
 use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{

@@ -1,7 +1,7 @@
-//! Distributes events to the readers of their topics, and keeps presence and viewer counts.
+//! Distributes events to the subscribers of their topics, and keeps presence and viewer counts.
 //!
-//! A reader that is too slow for its queue is disconnected; it reconnects with its position. A frame is encoded once and
-//! shared by all its readers.
+//! A subscriber that is too slow for its queue is disconnected; it reconnects with its position. A frame is encoded once and
+//! shared by all its subscribers.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,22 +16,22 @@ use tokio::sync::{Notify, mpsc};
 use super::{frames, presence::Presence, stage_connections::StageConnections, viewer_peaks::ViewerPeaks};
 use crate::events::{Audience, Published, TopicKey};
 
-/// The most frames that wait for one reader.
+/// The most frames that wait for one subscriber.
 pub const QUEUE: usize = 256;
-/// When one write changes more items of a list than this, its readers read the event log instead of having their queues
-/// filled: so many changes at once say nothing about the speed of a reader.
+/// When one write changes more items of a list than this, its subscribers read the event log instead of having their queues
+/// filled: so many changes at once say nothing about the speed of a subscriber.
 pub const BURST: usize = 64;
-/// A frame that the next one replaces is not sent to a reader whose queue has room for fewer frames than this.
+/// A frame that the next one replaces is not sent to a subscriber whose queue has room for fewer frames than this.
 const KEEP_FREE: usize = QUEUE / 2;
 /// The most connections of one person: tabs, devices, and connections not yet known to be dead.
 pub const CONNECTIONS_MAX: u32 = 40;
 /// The shortest time between two viewer counts of a room.
 const COUNT_EVERY: Duration = Duration::from_millis(500);
 
-/// An entry in a reader's queue.
+/// An entry in a subscriber's queue.
 #[derive(Debug, Clone)]
 pub enum Queued {
-    /// An event; skipped when the reader's snapshot contains it.
+    /// An event; skipped when the subscriber's snapshot contains it.
     Event {
         /// The list.
         key: TopicKey,
@@ -51,14 +51,14 @@ pub enum Queued {
     Latest(Utf8Bytes),
 }
 
-/// The number of a connected reader.
-pub type ReaderId = u64;
+/// The number of a connected subscriber.
+pub type SubscriberId = u64;
 
 #[derive(Default)]
 pub(super) struct State {
-    next_reader: ReaderId,
-    queues: HashMap<ReaderId, mpsc::Sender<Arc<Queued>>>,
-    followers: HashMap<TopicKey, HashSet<ReaderId>>,
+    next_subscriber: SubscriberId,
+    queues: HashMap<SubscriberId, mpsc::Sender<Arc<Queued>>>,
+    subscribers: HashMap<TopicKey, HashSet<SubscriberId>>,
     pub(super) presence: Presence,
     peaks: ViewerPeaks,
     changed_counts: HashSet<RoomId>,
@@ -84,54 +84,54 @@ impl Hub {
         self.stage_connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a connection of `user`, or returns `None` when they have too many. The queue ends when the reader is too slow.
+    /// Adds a connection of `user`, or returns `None` when they have too many. The queue ends when the subscriber is too slow.
     #[must_use]
-    pub fn connect(&self, user: &UserId) -> Option<(ReaderId, mpsc::Receiver<Arc<Queued>>)> {
+    pub fn connect(&self, user: &UserId) -> Option<(SubscriberId, mpsc::Receiver<Arc<Queued>>)> {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let mut state = self.state();
         if state.presence.connections(user) >= CONNECTIONS_MAX {
             return None;
         }
-        let id = state.next_reader;
-        state.next_reader += 1;
+        let id = state.next_subscriber;
+        state.next_subscriber += 1;
         state.queues.insert(id, sender);
         state.presence.arrive(user);
         Some((id, receiver))
     }
 
-    /// Removes a reader that followed `keys` and was there until `at`. Returns whether it was the last of `user`.
+    /// Removes a subscriber of `keys`, last heard of at `at`. Returns whether it was the user's last connection.
     pub fn disconnect<'k>(
         &self,
-        reader: ReaderId,
+        subscriber: SubscriberId,
         user: &UserId,
         keys: impl Iterator<Item = &'k TopicKey>,
         at: Instant,
     ) -> bool {
         for key in keys {
-            self.unfollow(reader, user, key);
+            self.unsubscribe(subscriber, user, key);
         }
         let mut state = self.state();
-        state.queues.remove(&reader);
+        state.queues.remove(&subscriber);
         state.presence.depart(user, at)
     }
 
-    /// Sends the events of `key` to `reader` from now on.
-    pub fn follow(&self, reader: ReaderId, user: &UserId, key: &TopicKey) {
+    /// Sends the events of `key` to `subscriber` from now on.
+    pub fn subscribe(&self, subscriber: SubscriberId, user: &UserId, key: &TopicKey) {
         let mut state = self.state();
-        state.followers.entry(key.clone()).or_default().insert(reader);
+        state.subscribers.entry(key.clone()).or_default().insert(subscriber);
         if let TopicKey::Room(room) = key {
             state.presence.enter(room, user);
             self.count_may_have_changed(&mut state, room);
         }
     }
 
-    /// Stops sending the events of `key` to `reader`.
-    pub fn unfollow(&self, reader: ReaderId, user: &UserId, key: &TopicKey) {
+    /// Stops sending the events of `key` to `subscriber`.
+    pub fn unsubscribe(&self, subscriber: SubscriberId, user: &UserId, key: &TopicKey) {
         let mut state = self.state();
-        if let Some(readers) = state.followers.get_mut(key) {
-            readers.remove(&reader);
-            if readers.is_empty() {
-                state.followers.remove(key);
+        if let Some(subscribers) = state.subscribers.get_mut(key) {
+            subscribers.remove(&subscriber);
+            if subscribers.is_empty() {
+                state.subscribers.remove(key);
             }
         }
         if let TopicKey::Room(room) = key {
@@ -156,15 +156,15 @@ impl Hub {
         self.count_may_have_changed(&mut state, &room.id);
     }
 
-    /// Does the same when the stage of `room` is not known yet: after a restart, readers who missed nothing come back without
-    /// a snapshot.
+    /// Does the same when the stage of `room` is not known yet: after a restart, subscribers who missed nothing reconnect
+    /// without a snapshot.
     pub fn set_stage_if_unknown(&self, room: &Room) {
         if !self.state().presence.knows_stage(&room.id) {
             self.set_stage(room);
         }
     }
 
-    /// Whether `room` is on air; false also when nobody follows it.
+    /// Whether `room` is on air; false also when nobody is subscribed to it.
     #[must_use]
     pub fn is_on_air(&self, room: &RoomId) -> bool {
         self.state().peaks.is_on_air(room)
@@ -181,15 +181,15 @@ impl Hub {
         self.state().peaks.give_back(peaks);
     }
 
-    /// Sends a frame without a number to the readers of `key`, except those who are behind: the next frame replaces it.
+    /// Sends a frame without a number to the subscribers of `key`, except those who are behind: the next frame replaces it.
     pub fn send_latest(&self, key: &TopicKey, frame: &Utf8Bytes) {
         let state = self.state();
         let queued = Arc::new(Queued::Latest(frame.clone()));
-        for reader in state.followers.get(key).into_iter().flatten() {
-            if let Some(queue) = state.queues.get(reader)
+        for subscriber in state.subscribers.get(key).into_iter().flatten() {
+            if let Some(queue) = state.queues.get(subscriber)
                 && queue.capacity() >= KEEP_FREE
             {
-                // It fails only when the reader is disconnecting.
+                // It fails only when the subscriber is disconnecting.
                 let _ = queue.try_send(Arc::clone(&queued));
             }
         }
@@ -227,16 +227,16 @@ impl Hub {
             let count = state.presence.viewer_count(&room);
             state.peaks.count(&room, count);
             let key = TopicKey::Room(room.clone());
-            let Some(readers) = state.followers.get(&key) else {
+            let Some(subscribers) = state.subscribers.get(&key) else {
                 state.sent_counts.remove(&room);
                 continue;
             };
             if state.sent_counts.get(&room) == Some(&count) {
                 continue;
             }
-            let readers: Vec<ReaderId> = readers.iter().copied().collect();
+            let subscribers: Vec<SubscriberId> = subscribers.iter().copied().collect();
             state.sent_counts.insert(room, count);
-            send(&mut state, &readers, Queued::Latest(frames::viewer_count(key.topic(), count)));
+            send(&mut state, &subscribers, Queued::Latest(frames::viewer_count(key.topic(), count)));
         }
     }
 }
@@ -256,7 +256,7 @@ impl Audience for Hub {
         for one in events {
             let left = left.entry(&one.key).or_default();
             *left -= 1;
-            let Some(readers) = state.followers.get(&one.key) else { continue };
+            let Some(subscribers) = state.subscribers.get(&one.key) else { continue };
             let (key, seq) = (one.key.clone(), one.seq);
             let queued = match bursts.contains(&key) {
                 true if *left > 0 => continue,
@@ -266,8 +266,8 @@ impl Audience for Hub {
                     Queued::Event { key, seq, frame }
                 }
             };
-            let readers: Vec<ReaderId> = readers.iter().copied().collect();
-            send(&mut state, &readers, queued);
+            let subscribers: Vec<SubscriberId> = subscribers.iter().copied().collect();
+            send(&mut state, &subscribers, queued);
         }
     }
 
@@ -276,13 +276,14 @@ impl Audience for Hub {
     }
 }
 
-/// Queues `queued` for `readers`. A reader whose queue is full loses it and is disconnected.
-fn send(state: &mut State, readers: &[ReaderId], queued: Queued) {
+/// Queues `queued` for `subscribers`. A subscriber whose queue is full loses it and is disconnected.
+fn send(state: &mut State, subscribers: &[SubscriberId], queued: Queued) {
     let queued = Arc::new(queued);
-    for reader in readers {
-        let full = state.queues.get(reader).is_some_and(|queue| queue.try_send(Arc::clone(&queued)).is_err());
+    for subscriber in subscribers {
+        let full =
+            state.queues.get(subscriber).is_some_and(|queue| queue.try_send(Arc::clone(&queued)).is_err());
         if full {
-            state.queues.remove(reader);
+            state.queues.remove(subscriber);
         }
     }
 }

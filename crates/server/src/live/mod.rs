@@ -1,12 +1,12 @@
-//! The live WebSocket: who follows which list, and who is present.
+//! The live WebSocket: subscriptions to live collections, and presence.
 //!
 //! **A new list** is a topic in [`costage_protocol::live::Topic`] and a [`TopicKey`](crate::events::TopicKey); the
-//! compiler then asks for its snapshot (`store::snapshots`) and its readers (`TopicKey::readers`). Its changes are emitted
+//! compiler then asks for its snapshot (`store::snapshots`) and who may read it (`TopicKey::read_access`). Its changes are emitted
 //! in the transaction that makes them, by `Write::emit`; nothing else sends events, so that none can be missing.
 //!
 //! **A frame without a number**, of which only the latest counts, is a [`costage_protocol::live::ServerFrame`] of its own,
-//! made in `frames` and handed to [`Hub::send_latest`] a few times a second at most. A reader who is behind does not get it;
-//! a new reader gets the latest one (`catch_up`).
+//! made in `frames` and handed to [`Hub::send_latest`] a few times a second at most. A subscriber who is behind does not get it;
+//! a new subscriber gets the latest one (`catch_up`).
 
 mod catch_up;
 pub mod connection;
@@ -15,11 +15,11 @@ pub mod frames;
 mod heartbeat;
 pub mod hub;
 pub mod presence;
-mod reader;
 pub mod stage_connections;
+mod subscriber;
 mod subscriptions;
 pub mod viewer_peaks;
 
 pub use hub::Hub;
-pub use reader::TOPICS_MAX;
+pub use subscriber::TOPICS_MAX;
 pub use subscriptions::frames_since;

@@ -9,14 +9,14 @@ use std::{
 
 use costage_protocol::{UserId, media::Identity};
 
-use super::hub::ReaderId;
+use super::hub::SubscriberId;
 
 /// How long a connection without a WebSocket is remembered. LiveKit shows a dead one for less time than that.
 pub const REMEMBERED_FOR: Duration = Duration::from_secs(60);
 
 #[derive(Debug, Default)]
 struct Connection {
-    readers: BTreeSet<ReaderId>,
+    subscribers: BTreeSet<SubscriberId>,
     /// When the last of them closed.
     left_at: Option<Instant>,
 }
@@ -30,33 +30,39 @@ pub struct StageConnections {
 }
 
 impl StageConnections {
-    /// Notes that the page of `reader` is on stage with `connection` and no other; `None` when it is not on stage. Returns
+    /// Notes that the page of `subscriber` is on stage with `connection` and no other; `None` when it is not on stage. Returns
     /// whether that changed anything.
-    pub fn set(&mut self, reader: ReaderId, user: &UserId, connection: Option<u64>, now: Instant) -> bool {
-        let holds = |one: &Connection| one.readers.contains(&reader);
+    pub fn set(
+        &mut self,
+        subscriber: SubscriberId,
+        user: &UserId,
+        connection: Option<u64>,
+        now: Instant,
+    ) -> bool {
+        let holds = |one: &Connection| one.subscribers.contains(&subscriber);
         let before =
             self.of.get(user).and_then(|of| of.iter().find(|(_, one)| holds(one)).map(|(at, _)| *at));
         if before == connection {
             return false;
         }
         if before.is_some() {
-            self.leave(reader, user, now);
+            self.leave(subscriber, user, now);
         }
         if let Some(connection) = connection {
             let one = self.of.entry(user.clone()).or_default().entry(connection).or_default();
-            one.readers.insert(reader);
+            one.subscribers.insert(subscriber);
             one.left_at = None;
         }
         true
     }
 
-    /// Notes that the WebSocket of `reader` closed, or was last heard of, at `at`. Returns whether its page was on stage.
-    pub fn leave(&mut self, reader: ReaderId, user: &UserId, at: Instant) -> bool {
+    /// Notes that the WebSocket of `subscriber` closed, or was last heard of, at `at`. Returns whether its page was on stage.
+    pub fn leave(&mut self, subscriber: SubscriberId, user: &UserId, at: Instant) -> bool {
         let mut was_on_stage = false;
         for (number, one) in self.of.get_mut(user).into_iter().flatten() {
-            if one.readers.remove(&reader) {
+            if one.subscribers.remove(&subscriber) {
                 was_on_stage = true;
-                if one.readers.is_empty() {
+                if one.subscribers.is_empty() {
                     one.left_at = Some(at);
                     self.left.push_back((at, Identity { user: user.clone(), connection: *number }));
                 }
@@ -71,7 +77,7 @@ impl StageConnections {
     pub fn mark_seen(&mut self, user: &UserId) -> bool {
         let Some(of) = self.of.get_mut(user) else { return false };
         let before = of.len();
-        of.retain(|_, one| !one.readers.is_empty());
+        of.retain(|_, one| !one.subscribers.is_empty());
         before != of.len()
     }
 

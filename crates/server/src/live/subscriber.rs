@@ -1,4 +1,4 @@
-//! Handles the frames of one client: following lists, reactions, and the connection it is on stage with.
+//! Handles the frames of one client: subscriptions, reactions, and which LiveKit connection is on stage.
 
 use std::{collections::HashMap, time::Instant};
 
@@ -13,24 +13,24 @@ use costage_protocol::{
 use super::{
     connection::{Disconnect, send},
     frames,
-    hub::ReaderId,
-    subscriptions::may_follow,
+    hub::SubscriberId,
+    subscriptions::readable_room,
 };
-use crate::{App, events::TopicKey, jobs::counters};
+use crate::{App, events::TopicKey};
 
-/// The most topics one connection may follow.
+/// The most topics one connection may subscribe to.
 pub const TOPICS_MAX: usize = 32;
 
-/// An authenticated connection.
-pub(super) struct Reader<'a> {
+/// An authenticated WebSocket connection and its subscriptions.
+pub(super) struct Subscriber<'a> {
     pub(super) app: &'a App,
     pub(super) user: User,
-    pub(super) id: ReaderId,
-    /// The topics it follows, each with the number of the last event sent.
-    pub(super) followed: HashMap<TopicKey, u64>,
+    pub(super) id: SubscriberId,
+    /// The topics it is subscribed to, each with the number of the last event sent.
+    pub(super) subscriptions: HashMap<TopicKey, u64>,
 }
 
-impl Reader<'_> {
+impl Subscriber<'_> {
     /// Handles one frame.
     ///
     /// # Errors
@@ -52,9 +52,9 @@ impl Reader<'_> {
             }
             Ok(ClientFrame::Unsubscribe { topic }) => {
                 if let Some(key) = self.key(&topic)
-                    && self.followed.remove(&key).is_some()
+                    && self.subscriptions.remove(&key).is_some()
                 {
-                    self.app.hub().unfollow(self.id, &self.user.id, &key);
+                    self.app.hub().unsubscribe(self.id, &self.user.id, &key);
                 }
                 return Ok(());
             }
@@ -74,7 +74,7 @@ impl Reader<'_> {
         send(socket, self.app, frame).await
     }
 
-    /// Notes with which LiveKit connection the page is on stage. A connection of another person is ignored.
+    /// Records which LiveKit connection this page is on stage with. A connection of another person is ignored.
     fn set_on_stage(&self, identity: Option<Identity>) {
         if identity.as_ref().is_some_and(|identity| identity.user != self.user.id) {
             return;
@@ -85,17 +85,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Counts reactions. The reader must follow the room's reactions, and the room must be on air.
+    /// Counts reactions. The subscriber must be subscribed to the room's reactions, and the room must be on air.
     async fn react(&self, topic: &str, counts: &ReactionCounts) -> Result<(), ProblemCode> {
         let room = match self.key(topic) {
-            Some(key) if !self.followed.contains_key(&key) => return Err(ProblemCode::NotFound),
+            Some(key) if !self.subscriptions.contains_key(&key) => return Err(ProblemCode::NotFound),
             Some(TopicKey::RoomReactions(room)) => room,
             _ => return Err(ProblemCode::NotFound),
         };
         if !self.app.hub().is_on_air(&room) {
             return Err(ProblemCode::RoomNotLive);
         }
-        match counters::react(self.app, &room, &self.user.id, counts).await {
+        match self.app.counters().react(self.app.store(), &room, &self.user.id, counts, self.app.now()).await
+        {
             Ok(false) => Ok(()),
             Ok(true) => Err(ProblemCode::RateLimited),
             Err(_) => Err(ProblemCode::StorageUnavailable),
@@ -113,17 +114,17 @@ impl Reader<'_> {
         since: Option<Position>,
     ) -> Result<Result<(), ProblemCode>, Disconnect> {
         let Some(key) = self.key(topic) else { return Ok(Err(ProblemCode::NotFound)) };
-        let room = match may_follow(self.app, &self.user.id, &key).await {
+        let room = match readable_room(self.app, &self.user.id, &key).await {
             Ok(room) => room,
             Err(code) => return Ok(Err(code)),
         };
-        if !self.followed.contains_key(&key) {
-            if self.followed.len() >= TOPICS_MAX {
+        if !self.subscriptions.contains_key(&key) {
+            if self.subscriptions.len() >= TOPICS_MAX {
                 return Ok(Err(ProblemCode::RateLimited));
             }
-            self.followed.insert(key.clone(), 0);
+            self.subscriptions.insert(key.clone(), 0);
             // Before the list is read, so that events committed from here on wait in the queue.
-            self.app.hub().follow(self.id, &self.user.id, &key);
+            self.app.hub().subscribe(self.id, &self.user.id, &key);
             if let Some(room) = room {
                 self.app.hub().set_stage_if_unknown(&room);
             }

@@ -1,4 +1,4 @@
-//! What a reader of a list may read and has missed, for the WebSocket and for `POST /catch-up`.
+//! Checks who may read a topic and finds what a subscriber has missed, for the WebSocket and for `POST /catch-up`.
 
 use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{
@@ -10,44 +10,44 @@ use costage_protocol::{
 use super::{Hub, frames};
 use crate::{
     App,
-    events::{Audience as _, Readers, TopicKey},
+    events::{Audience as _, ReadAccess, TopicKey},
     store::{StoreError, event_log::LoggedEvent, snapshots::Snapshot},
 };
 
 impl Hub {
-    /// Notes that `user` is present without a connection. Returns whether they, or a page of theirs on stage, counted as gone
-    /// until now.
+    /// Records that `user` is present without a WebSocket. Returns whether they, or one of their pages on stage, counted as
+    /// gone until now.
     pub fn mark_seen(&self, user: &UserId) -> bool {
         let was_gone = self.state().presence.mark_seen(user);
         self.stage_connections().mark_seen(user) || was_gone
     }
 }
 
-/// What a reader has missed.
+/// The changes that a subscriber has missed.
 pub(super) enum Update {
     Events(Vec<LoggedEvent>),
     Snapshot(Snapshot),
 }
 
-/// Checks that `reader` may follow `key`, and returns the room it is about, if any. A topic that the reader may not follow
-/// looks like one that does not exist.
+/// Checks that `user` may read `key`, and returns the room it is about, if any. A topic that the user may not read looks
+/// like one that does not exist.
 ///
 /// # Errors
 /// `not_found`; `storage_unavailable` when the database fails.
-pub(super) async fn may_follow(
+pub(super) async fn readable_room(
     app: &App,
-    reader: &UserId,
+    user: &UserId,
     key: &TopicKey,
 ) -> Result<Option<Room>, ProblemCode> {
-    let (room, action) = match key.readers() {
-        Readers::Everybody => return Ok(None),
-        Readers::Only(user) if user == reader => return Ok(None),
-        Readers::Only(_) => return Err(ProblemCode::NotFound),
-        Readers::OfRoom(room, action) => (room, action),
+    let (room, action) = match key.read_access() {
+        ReadAccess::Everybody => return Ok(None),
+        ReadAccess::Only(owner) if owner == user => return Ok(None),
+        ReadAccess::Only(_) => return Err(ProblemCode::NotFound),
+        ReadAccess::OfRoom(room, action) => (room, action),
     };
     let room = app.store().room(room).await.map_err(|_| ProblemCode::StorageUnavailable)?;
     let room = room.ok_or(ProblemCode::NotFound)?;
-    allow(room.role_of(reader), action).map_err(|_| ProblemCode::NotFound)?;
+    allow(room.role_of(user), action).map_err(|_| ProblemCode::NotFound)?;
     Ok(Some(room))
 }
 
@@ -68,26 +68,26 @@ pub(super) async fn update_since(
     }
     let snapshot = store.snapshot(key).await?;
     if let Some(room) = &snapshot.room {
-        // It may be newer than what `may_follow` has read.
+        // It may be newer than what `readable_room` has read.
         app.hub().set_stage(room);
     }
     Ok(Update::Snapshot(snapshot))
 }
 
-/// Returns the frames that bring a reader of `topic` at position `since` up to date, without following it.
+/// Returns the frames that bring a client at position `since` of `topic` up to date, without a subscription.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn frames_since(
     app: &App,
-    reader: &UserId,
+    user: &UserId,
     topic: &str,
     since: Option<&Position>,
 ) -> Result<Vec<Utf8Bytes>, StoreError> {
     let refused = |code| Ok(vec![frames::error(Some(topic.to_owned()), code)]);
     let Ok(name) = topic.parse::<Topic>() else { return refused(ProblemCode::NotFound) };
-    let key = TopicKey::of(name.clone(), reader);
-    if let Err(code) = may_follow(app, reader, &key).await {
+    let key = TopicKey::of(name.clone(), user);
+    if let Err(code) = readable_room(app, user, &key).await {
         return refused(code);
     }
     let mut frames: Vec<Utf8Bytes> = match update_since(app, &key, since).await? {

@@ -12,7 +12,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::OwnedMutexGuard;
 
 use super::{Store, StoreError, event_log, invitations, rooms};
-use crate::events::{Published, Readers, TopicKey};
+use crate::events::{Published, ReadAccess, TopicKey};
 
 /// A write in progress. Nobody sees its rows or events before [`Write::commit`]; dropping it rolls it back.
 pub struct Write {
@@ -77,7 +77,7 @@ impl Write {
         Ok(())
     }
 
-    /// The events of this write, in those lists that `caller` may follow.
+    /// The positions that this write gave to the lists that `caller` may read.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -86,14 +86,14 @@ impl Write {
             self.published.iter().map(|published| (published.key.clone(), published.seq)).collect();
         let mut seqs = BTreeMap::new();
         for (key, seq) in last {
-            if self.may_follow(caller, &key).await? {
+            if self.may_read(caller, &key).await? {
                 seqs.insert(key.topic(), seq);
             }
         }
         Ok(Written { epoch: self.store.epoch().to_owned(), seqs })
     }
 
-    /// The positions of the lists that contain `invitation`, of those that `caller` may follow.
+    /// The positions of those lists with `invitation` that `caller` may read.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -107,7 +107,7 @@ impl Write {
         self.list_positions(caller, [theirs, hosts]).await
     }
 
-    /// The positions of the lists among `keys` that `caller` may follow.
+    /// The positions of those lists among `keys` that `caller` may read.
     pub(super) async fn list_positions(
         &mut self,
         caller: &UserId,
@@ -115,20 +115,20 @@ impl Write {
     ) -> Result<Written, StoreError> {
         let mut seqs = BTreeMap::new();
         for key in keys {
-            if self.may_follow(caller, &key).await? {
+            if self.may_read(caller, &key).await? {
                 seqs.insert(key.topic(), event_log::seq(self.connection(), &key).await?);
             }
         }
         Ok(Written { epoch: self.store.epoch().to_owned(), seqs })
     }
 
-    /// Whether `caller` may follow `key`. Not even the number of events in other people's lists is public.
-    async fn may_follow(&mut self, caller: &UserId, key: &TopicKey) -> Result<bool, StoreError> {
-        let (room, action) = match key.readers() {
-            Readers::Everybody => return Ok(true),
-            Readers::Only(user) => return Ok(user == caller),
-            Readers::OfRoom(_, action) if allow(Role::Viewer, action).is_ok() => return Ok(true),
-            Readers::OfRoom(room, action) => (room, action),
+    /// Whether `caller` may read `key`. Not even the number of events in other people's lists is public.
+    async fn may_read(&mut self, caller: &UserId, key: &TopicKey) -> Result<bool, StoreError> {
+        let (room, action) = match key.read_access() {
+            ReadAccess::Everybody => return Ok(true),
+            ReadAccess::Only(user) => return Ok(user == caller),
+            ReadAccess::OfRoom(_, action) if allow(Role::Viewer, action).is_ok() => return Ok(true),
+            ReadAccess::OfRoom(room, action) => (room, action),
         };
         let is_host: Option<bool> = sqlx::query_scalar("SELECT host_id = ? FROM rooms WHERE id = ?")
             .bind(caller.as_str())

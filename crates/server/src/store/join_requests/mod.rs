@@ -207,7 +207,7 @@ impl Write {
         Ok(())
     }
 
-    /// The positions of the lists that contain `request`, of those that `caller` may follow.
+    /// The positions of those lists with `request` that `caller` may read.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.

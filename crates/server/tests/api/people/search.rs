@@ -37,8 +37,8 @@ async fn everybody(caller: &Caller<'_>, query: &str) -> Vec<Person> {
 /// Makes `user` a viewer of `room` from now on.
 fn watches(server: &Server, user: &UserId, room: &RoomId) {
     let hub = server.app.hub();
-    let (reader, queue) = hub.connect(user).unwrap();
-    hub.follow(reader, user, &TopicKey::Room(room.clone()));
+    let (subscriber, queue) = hub.connect(user).unwrap();
+    hub.subscribe(subscriber, user, &TopicKey::Room(room.clone()));
     // Stays subscribed until the server ends.
     std::mem::forget(queue);
 }
