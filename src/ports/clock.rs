@@ -32,7 +32,7 @@ pub fn in_local_words(at: Timestamp) -> String {
 fn format(options: &[(&str, &str)]) -> js_sys::Intl::DateTimeFormat {
     let chosen = js_sys::Object::new();
     for (name, value) in options {
-        // It fails only for what is no object.
+        // Fails only for values that are not objects.
         let _ = js_sys::Reflect::set(&chosen, &(*name).into(), &(*value).into());
     }
     js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &chosen)

@@ -1,7 +1,6 @@
-//! Keeps the devices somebody chose, in the browser, for all its tabs and the visits to come.
+//! Stores the chosen devices in the browser, for all tabs and for later visits.
 
-/// Where the choices outlive a visit: `localStorage`. Where the browser forbids it they last as long as the
-/// page.
+/// The choices in `localStorage`. Where the browser forbids it, nothing is stored, and they last as long as the page.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DeviceMemory;
 
@@ -12,13 +11,13 @@ impl DeviceMemory {
         web_sys::window()?.local_storage().ok()?
     }
 
-    /// What was kept, as JSON.
+    /// Reads the stored JSON.
     #[must_use]
     pub fn load(self) -> Option<String> {
         Self::storage()?.get_item(KEY).ok()?
     }
 
-    /// Keeps `json`.
+    /// Stores `json`.
     pub fn save(self, json: &str) {
         if let Some(storage) = Self::storage() {
             // Full or forbidden: next time the choice is made again.

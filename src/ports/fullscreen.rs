@@ -1,4 +1,4 @@
-//! The page on the whole screen.
+//! Full screen for the page.
 
 use gloo_events::EventListener;
 use web_sys::Document;
@@ -7,20 +7,20 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// Whether this browser can: iPhones cannot.
+/// Whether this browser has full screen for pages. iPhones do not.
 #[must_use]
 pub fn is_possible() -> bool {
     document().is_some_and(|document| document.fullscreen_enabled())
 }
 
-/// Whether it is so now.
+/// Whether the page fills the screen now.
 #[must_use]
 pub fn is_on() -> bool {
     document().is_some_and(|document| document.fullscreen_element().is_some())
 }
 
-/// Takes the whole screen, or gives it back. From a press only; where the browser refuses nothing happens.
-/// It is the whole page that grows: whatever opens over the stage is seen then too.
+/// Enters or leaves full screen. Works only in the handler of a press; if the browser refuses, nothing happens.
+/// The whole page is enlarged, so that dialogs and menus over the stage stay visible.
 pub fn switch(on: bool) {
     let Some(document) = document() else { return };
     if !on {
@@ -30,17 +30,17 @@ pub fn switch(on: bool) {
     }
 }
 
-/// Tells each change until dropped: Escape ends it too.
+/// A listener for full screen, which Escape ends too; removed when dropped.
 pub struct FullscreenWatch {
     _listener: EventListener,
 }
 
 impl FullscreenWatch {
-    /// Tells `told` whether the page has the whole screen, whenever that changes.
+    /// Calls `on_change` with whether the page fills the screen, at every change.
     #[must_use]
-    pub fn new(told: impl Fn(bool) + 'static) -> Option<Self> {
+    pub fn new(on_change: impl Fn(bool) + 'static) -> Option<Self> {
         let document = document()?;
-        let listener = EventListener::new(&document, "fullscreenchange", move |_| told(is_on()));
+        let listener = EventListener::new(&document, "fullscreenchange", move |_| on_change(is_on()));
         Some(Self { _listener: listener })
     }
 }

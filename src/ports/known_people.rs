@@ -74,7 +74,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_person_is_there_once_and_whoever_came_last_is_first(
+        fn each_person_is_listed_once_and_the_most_recent_first(
             people in prop::collection::vec((0..12_u8, any::<u8>()), 1..40)
         ) {
             let mut known = KnownPeople::default();

@@ -36,9 +36,9 @@ pub struct PageGone {
 impl PageGone {
     /// Starts now. `None` where there is no page.
     #[must_use]
-    pub fn new(told: impl Fn() + 'static) -> Option<Self> {
+    pub fn new(on_gone: impl Fn() + 'static) -> Option<Self> {
         let window = web_sys::window()?;
-        Some(Self { _listener: EventListener::new(&window, "pagehide", move |_| told()) })
+        Some(Self { _listener: EventListener::new(&window, "pagehide", move |_| on_gone()) })
     }
 }
 
@@ -98,18 +98,18 @@ impl StepGuard {
         });
         let came_from = Rc::new(Cell::new(None));
         let mut listeners = vec![links];
-        listeners.extend(note_entries(&window, came_from.clone()));
+        listeners.extend(record_previous_entry(&window, came_from.clone()));
         let (of_history, goes_back) = (asks.clone(), Cell::new(false));
         listeners.push(EventListener::new_with_options(&window, "popstate", options, move |event| {
             let asks = of_history.borrow().clone();
             let (Some(asks), Some(path)) = (asks, path_now()) else { return };
             if goes_back.take() && path == (asks.here)() {
-                // What was refused is undone. Nothing has happened.
+                // The refused navigation is undone: for the app, nothing has happened.
                 event.stop_immediate_propagation();
                 return;
             }
             let by = entry_now().zip(came_from.get()).map(|(now, before)| now - before);
-            // Who cannot tell where they are in the history mostly go back by one.
+            // Where the browser does not say, the step is most likely one entry back.
             if (asks.may_go)(Step::History(by.unwrap_or(-1), path)) {
                 return;
             }
@@ -138,15 +138,18 @@ impl StepGuard {
     }
 }
 
-/// Keeps which entry of the history one came from, where the browser tells.
-fn note_entries(window: &web_sys::Window, came_from: Rc<Cell<Option<i32>>>) -> Option<EventListener> {
+/// Records the history entry before the current one, where the browser has the Navigation API.
+fn record_previous_entry(
+    window: &web_sys::Window,
+    came_from: Rc<Cell<Option<i32>>>,
+) -> Option<EventListener> {
     let navigation: EventTarget = Reflect::get(window, &"navigation".into()).ok()?.dyn_into().ok()?;
     Some(EventListener::new(&navigation, "currententrychange", move |event| {
         came_from.set(Reflect::get(event, &"from".into()).ok().and_then(|entry| index_of(&entry)));
     }))
 }
 
-/// Which entry of the history is the present one.
+/// The index of the current history entry.
 fn entry_now() -> Option<i32> {
     let navigation = Reflect::get(web_sys::window()?.as_ref(), &"navigation".into()).ok()?;
     index_of(&Reflect::get(&navigation, &"currentEntry".into()).ok()?)
@@ -167,7 +170,7 @@ fn put_address_back(here: &str) {
     }
 }
 
-/// Where a plain press on a link of the app leads.
+/// The path that a plain press on a link of the app leads to.
 fn path_of_link(event: &Event) -> Option<String> {
     let press: &MouseEvent = event.dyn_ref()?;
     if press.button() != 0 || press.ctrl_key() || press.meta_key() || press.shift_key() || press.alt_key() {

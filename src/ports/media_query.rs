@@ -25,7 +25,7 @@ impl MediaQueryWatch {
 
 impl Drop for MediaQueryWatch {
     fn drop(&mut self) {
-        // It fails only for what was never added.
+        // Fails only for a listener that was never added.
         let _ =
             self.list.remove_event_listener_with_callback("change", self.on_change.as_ref().unchecked_ref());
     }

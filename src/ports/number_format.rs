@@ -24,7 +24,7 @@ pub fn money(tag: &str, price: &Price) -> String {
     write(tag, &how, &JsValue::from(&amount)).unwrap_or(amount)
 }
 
-/// How prices in `currency` are written in the language `tag` (BCP 47).
+/// Returns how prices in `currency` are written in the language `tag` (BCP 47).
 #[must_use]
 pub fn price_format(tag: &str, currency: Currency) -> PriceFormat {
     let mut format = PriceFormat { decimal: '.', group: None, currency: Vec::new() };
@@ -33,7 +33,7 @@ pub fn price_format(tag: &str, currency: Currency) -> PriceFormat {
             ("style", "currency"),
             ("currency", currency.as_str()),
             ("currencyDisplay", display),
-            // Without them a currency without minor units tells no sign for them.
+            // Otherwise a currency without minor units has no decimal separator.
             ("minimumFractionDigits", "2"),
         ];
         for (kind, value) in parts(tag, &how, 1_234_567.5) {
@@ -83,7 +83,7 @@ fn parts(tag: &str, how: &[(&str, &str)], number: f64) -> Vec<(String, String)> 
 fn formatter(tag: &str, how: &[(&str, &str)]) -> Option<NumberFormat> {
     let options = Object::new();
     for &(name, value) in how {
-        // It fails only for what is no object.
+        // Fails only for values that are not objects.
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     // The bindings' own constructor does not say when the browser refuses.

@@ -1,5 +1,5 @@
-//! The stage in a small window of its own: all of it where the browser has windows for documents, else one
-//! video.
+//! The stage in a small window of its own: all of it where the browser has Document Picture-in-Picture, otherwise a
+//! single video.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -12,14 +12,14 @@ extern "C" {
     #[wasm_bindgen(js_namespace = documentPictureInPicture, js_name = requestWindow, catch)]
     async fn request_window(options: &JsValue) -> Result<JsValue, JsValue>;
 
-    /// A `<video>` with what web-sys does not know yet.
+    /// A `<video>` with methods that web-sys lacks.
     #[wasm_bindgen(extends = HtmlVideoElement)]
     type PipVideo;
 
     #[wasm_bindgen(method, js_name = requestPictureInPicture, catch)]
     async fn request(this: &PipVideo) -> Result<JsValue, JsValue>;
 
-    /// A `Document` with the same.
+    /// A `Document` with methods that web-sys lacks.
     #[wasm_bindgen(extends = Document)]
     type PipDocument;
 
@@ -33,7 +33,7 @@ extern "C" {
     async fn exit(this: &PipDocument) -> Result<JsValue, JsValue>;
 }
 
-/// What this browser can put into a window of its own.
+/// What this browser can show in a small window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PipKind {
     /// Any part of the page.
@@ -42,12 +42,12 @@ pub enum PipKind {
     Video,
 }
 
-/// The browser did not open a window.
+/// The browser did not open the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the browser did not open a small window")]
 pub struct NotOpened;
 
-/// What can be done here; `None` where nothing can.
+/// Returns the kind that this browser has, if any.
 #[must_use]
 pub fn kind() -> Option<PipKind> {
     let window = web_sys::window()?;
@@ -58,25 +58,25 @@ pub fn kind() -> Option<PipKind> {
     document.enabled().unwrap_or(false).then_some(PipKind::Video)
 }
 
-/// A window with a part of the page in it, until closed or dropped: then that part goes back to its place.
+/// A small window with an element of the page, which returns to its place when this is closed or dropped.
 pub struct StageWindow {
     window: Window,
     lent: Rc<RefCell<Option<Lent>>>,
     _closing: EventListener,
 }
 
-/// Something taken out of the page, and what keeps its place there.
+/// The element moved out of the page, and the placeholder left in its place.
 struct Lent {
     element: Element,
     place: Element,
 }
 
 impl StageWindow {
-    /// Opens one of this size, in pixels, and moves `element` into it; `words` stand in its place. From a press
-    /// only. `closed` is told when it is closed, by whomever.
+    /// Opens a window of this size, in pixels, and moves `element` into it; `words` replace the element. Works only in the
+    /// handler of a press. Calls `closed` when the window is closed, by the app or the person.
     ///
     /// # Errors
-    /// The browser did not open it; everything is where it was.
+    /// When the browser does not open it; nothing is moved then.
     pub async fn open(
         element: &Element,
         (width, height): (u32, u32),
@@ -129,7 +129,7 @@ fn lend(element: &Element, window: &Window, words: &str) -> Option<Lent> {
 
 fn give_back(lent: &RefCell<Option<Lent>>) {
     let Some(Lent { element, place }) = lent.take() else { return };
-    // The app may have taken it away meanwhile: then there is nothing to give back.
+    // The app may have removed it meanwhile, and then there is nothing to put back.
     if element.is_connected() && place.is_connected() {
         let _ = place.replace_with_with_node_1(&element);
         play_all(&element);
@@ -138,7 +138,7 @@ fn give_back(lent: &RefCell<Option<Lent>>) {
     }
 }
 
-/// The new document has the page's sheets, language and direction.
+/// Gives the new document the style sheets, language and direction of the page.
 fn copy_look(page: &Document, small: &Document) {
     let (Some(from), Some(to)) = (page.document_element(), small.document_element()) else { return };
     for name in ["lang", "dir"] {
@@ -152,7 +152,7 @@ fn copy_look(page: &Document, small: &Document) {
     };
     for sheet in (0..sheets.length()).filter_map(|index| sheets.item(index)) {
         if let Ok(copy) = sheet.clone_node_with_deep(false) {
-            // Relative to the page, not to the empty document.
+            // Addresses are relative to the page, not to the empty document.
             if let (Some(link), Some(from)) =
                 (copy.dyn_ref::<web_sys::HtmlLinkElement>(), sheet.dyn_ref::<web_sys::HtmlLinkElement>())
             {
@@ -163,7 +163,7 @@ fn copy_look(page: &Document, small: &Document) {
     }
 }
 
-/// Moved to another document, a video stands still.
+/// Plays all videos, because moving a video to another document pauses it.
 fn play_all(root: &Element) {
     let Ok(videos) = root.query_selector_all("video") else { return };
     for video in (0..videos.length()).filter_map(|index| videos.item(index)) {
@@ -175,10 +175,10 @@ fn play_all(root: &Element) {
     }
 }
 
-/// Puts one video into a window of its own, or takes it back. From a press only.
+/// Moves a video into the small window, or back. Works only in the handler of a press.
 ///
 /// # Errors
-/// The browser does not do it.
+/// When the browser refuses.
 pub async fn switch_video(video: HtmlVideoElement) -> Result<(), NotOpened> {
     let document: PipDocument = video.owner_document().ok_or(NotOpened)?.unchecked_into();
     if document.element().is_some() {

@@ -60,7 +60,7 @@ pub struct BrowserStorage {
 const TAB: &str = "costage.session";
 /// The browser's people, in `localStorage`.
 const PEOPLE: &str = "costage.people";
-/// The id of whoever signed out last, in `localStorage`. Only the change counts: other tabs hear of it.
+/// The id of the person who signed out last, in `localStorage`. Only the change matters, of which other tabs are notified.
 const SIGNED_OUT: &str = "costage.signed-out";
 
 fn tab() -> Option<Storage> {

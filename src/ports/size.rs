@@ -17,56 +17,61 @@ pub struct Measure {
     pub bottom: f64,
 }
 
-/// Watches the size of one element until dropped.
+/// An observer of an element's size, disconnected when dropped.
 pub struct SizeWatch {
     observer: ResizeObserver,
-    _told: Closure<dyn FnMut(js_sys::Array)>,
+    _callback: Closure<dyn FnMut(js_sys::Array)>,
 }
 
 impl SizeWatch {
-    /// Tells width and height of `element`'s content in CSS pixels, now and whenever they change. `None` where
-    /// the browser cannot.
+    /// Calls `on_size` with width and height of `element`'s content in CSS pixels, now and at every change. `None` where the
+    /// browser does not support that.
     #[must_use]
-    pub fn new(element: &Element, told: impl Fn(f64, f64) + 'static) -> Option<Self> {
+    pub fn new(element: &Element, on_size: impl Fn(f64, f64) + 'static) -> Option<Self> {
         Self::with_padding(element, move |Measure { width, height, top, bottom }| {
-            told(width, height - top - bottom);
+            on_size(width, height - top - bottom);
         })
     }
 
-    /// The same with the padding.
+    /// Like [`new`](Self::new), with the padding.
     #[must_use]
-    pub fn with_padding(element: &Element, told: impl Fn(Measure) + 'static) -> Option<Self> {
-        Self::watch(element, told, |told| ResizeObserver::new(told).ok())
+    pub fn with_padding(element: &Element, on_size: impl Fn(Measure) + 'static) -> Option<Self> {
+        Self::watch(element, on_size, |callback| ResizeObserver::new(callback).ok())
     }
 
-    /// The same, of an element that was moved to another `window`: only that window's own observer sees it.
+    /// Like [`with_padding`](Self::with_padding), for an element that was moved to another `window`: only an observer of
+    /// that window sees it.
     #[must_use]
-    pub fn in_window(window: &Window, element: &Element, told: impl Fn(Measure) + 'static) -> Option<Self> {
-        Self::watch(element, told, |told| {
+    pub fn in_window(
+        window: &Window,
+        element: &Element,
+        on_size: impl Fn(Measure) + 'static,
+    ) -> Option<Self> {
+        Self::watch(element, on_size, |callback| {
             let class: Function = Reflect::get(window, &"ResizeObserver".into()).ok()?.dyn_into().ok()?;
-            Reflect::construct(&class, &js_sys::Array::of1(told)).ok().map(JsCast::unchecked_into)
+            Reflect::construct(&class, &js_sys::Array::of1(callback)).ok().map(JsCast::unchecked_into)
         })
     }
 
     fn watch(
         element: &Element,
-        told: impl Fn(Measure) + 'static,
+        on_size: impl Fn(Measure) + 'static,
         observer: impl FnOnce(&Function) -> Option<ResizeObserver>,
     ) -> Option<Self> {
-        let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            // Another window's entries are no instances of this one's class.
+        let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            // Entries from another window are not instances of this window's class.
             let entry = entries.iter().last().map(JsCast::unchecked_into::<ResizeObserverEntry>);
             if let Some(entry) = entry {
                 let (content, element) = (entry.content_rect(), entry.target());
                 let (width, height) = (content.width(), f64::from(element.client_height()));
                 let top = content.y();
                 let bottom = (height - top - content.height()).max(0.0);
-                told(Measure { width, height, top, bottom });
+                on_size(Measure { width, height, top, bottom });
             }
         });
-        let observer = observer(told.as_ref().unchecked_ref())?;
+        let observer = observer(callback.as_ref().unchecked_ref())?;
         observer.observe(element);
-        Some(Self { observer, _told: told })
+        Some(Self { observer, _callback: callback })
     }
 }
 

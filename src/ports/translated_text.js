@@ -1,11 +1,11 @@
-// Keeps the page true while the browser translates it. Translators put elements of their own (<font>) in the place of
-// text nodes; the framework goes on writing to the nodes that are gone, puts new things before them and takes them away,
-// and none of that would show. So this remembers which element stands in for which node, and has the standard calls
-// mean it: text that is written comes back into the page, for the translator to translate anew.
+// Keeps the page correct while the browser translates it. Translators replace text nodes with elements of their own
+// (<font>). The framework keeps writing to the replaced nodes, inserting before them and removing them, and none of that
+// would be visible. This module remembers which element replaced which node, and patches the DOM methods accordingly: text
+// that is written returns to the page, where the translator translates it again.
 //
-// No call is changed before the first such element appears.
+// No method is patched before the first such element appears.
 
-/** From a node that is not in the page to the translator's element in its place. */
+/** Maps a node that is not in the page to the translator's element in its place. */
 const standIns = new WeakMap();
 const standing = new WeakSet();
 let following = false;
@@ -17,13 +17,13 @@ export function followTranslation() {
   new MutationObserver(note).observe(document, { childList: true, subtree: true });
 }
 
-/** Elements that views of ours never use: <font>, and custom elements. */
+/** Whether the app's views never use this element: <font> and custom elements. */
 function isForeign(node) {
   return node.nodeType === Node.ELEMENT_NODE && (node.localName === "font" || node.localName.includes("-"));
 }
 
 function note(records) {
-  // Most changes are the app's own, and have nothing foreign in them.
+  // Most changes are made by the app itself and contain no foreign elements.
   const isOurs = ({ addedNodes }) => !Array.prototype.some.call(addedNodes, isForeign);
   if (!changed && records.every(isOurs)) return;
   changeCalls();
@@ -42,12 +42,12 @@ function note(records) {
     }
     for (const node of removedNodes) {
       if (node.isConnected || (node.nodeType !== Node.TEXT_NODE && !isForeign(node))) continue;
-      // In its place at once, or put before or behind it a moment earlier.
+      // The element replaced the node at once, or was inserted beside it a moment earlier.
       const standIn = [...addedNodes, previousSibling, nextSibling].find((other) => fresh.has(other));
       if (standIn) stand(standIn, node);
       else gone.push({ node, target, previousSibling, nextSibling });
     }
-    // Or after it was taken away.
+    // Or the element was inserted after the node was removed.
     const sameGap = (one) =>
       one.target === target && one.previousSibling === previousSibling && one.nextSibling === nextSibling;
     const [only] = addedNodes;
@@ -65,11 +65,11 @@ function changeCalls() {
   const { insertBefore, appendChild, removeChild } = Node.prototype;
   const parentOf = (node) => parentNode.get.call(node);
 
-  /** The element in the place of `node`, if one is. */
+  /** The element that replaces `node`, if any. */
   const standInOf = (node) => {
     if (!node || parentOf(node)) return undefined;
     let standIn = standIns.get(node);
-    // It may have been replaced in turn.
+    // The element may have been replaced in turn.
     while (standIn && !parentOf(standIn)) standIn = standIns.get(standIn);
     return standIn;
   };
@@ -85,7 +85,7 @@ function changeCalls() {
     insertBefore.call(parentOf(standIn), node, standIn);
     removeChild.call(parentOf(standIn), standIn);
   };
-  /** Which child of `parent` has the place of `node`: it may also have been put into the translator's element. */
+  /** The child of `parent` at the place of `node`, which may also have been moved into the translator's element. */
   const placeIn = (parent, node) => {
     let place = standInOf(node) ?? node;
     for (let up = parentOf(place); up && up !== parent && isForeign(up); up = parentOf(place)) place = up;
@@ -131,7 +131,7 @@ function changeCalls() {
     const { remove } = prototype;
     prototype.remove = function () {
       removeStandIn(this);
-      // With the translator's element that it may have been put into, so that nothing empty stays.
+      // Also removes the translator's element that it may have been moved into, so that no empty one stays.
       const parent = parentOf(this);
       remove.call(this);
       if (parent && isForeign(parent) && !parent.hasChildNodes()) parent.remove();

@@ -1,5 +1,4 @@
-//! Loads what blurs the background, once, where the browser cannot do it by itself; `index.html` knows its
-//! hashed name.
+//! Loads the background blur for browsers that have none of their own, once. `index.html` has its hashed name.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -7,15 +6,15 @@ use livekit_web::{BackgroundBlur, BlurError, LocalTrack};
 
 use super::module_url::ModuleUrl;
 
-/// Where it lies when the page does not say.
+/// The module's address where the page names none.
 const DEFAULT_URL: &str = "/background-blur.mjs";
 
 thread_local! {
-    /// Asked once: the answer costs a drawing context.
+    /// Checked once, because the check creates a drawing context.
     static CAN_RUN: bool = BackgroundBlur::can_run();
 }
 
-/// What blurs the background of a camera, fetched on the first use. Clones share it.
+/// The background blur, loaded on first use. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct Blurring(Rc<Inner>);
 
@@ -26,16 +25,16 @@ struct Inner {
 }
 
 impl Blurring {
-    /// Whether this browser has what it needs; fetches nothing.
+    /// Whether this browser can run it. Loads nothing.
     #[must_use]
     pub fn can_run() -> bool {
         CAN_RUN.with(|can| *can)
     }
 
-    /// Fetches it, if it is not here yet.
+    /// Loads it, unless it is loaded.
     ///
     /// # Errors
-    /// It could not be fetched. The next call tries again.
+    /// When it cannot be loaded. The next call tries again.
     pub async fn fetch(&self) -> Result<(), BlurError> {
         if self.0.loaded.borrow().is_none() {
             let load = async |url: String| BackgroundBlur::load(&url).await;
@@ -45,10 +44,10 @@ impl Blurring {
         Ok(())
     }
 
-    /// Blurs the background of `track` from now on; to be [fetched](Self::fetch) first.
+    /// Blurs the background of `track` from now on. Call [`fetch`](Self::fetch) first.
     ///
     /// # Errors
-    /// It is not blurred, and goes on as it was.
+    /// When the blur does not start; the track stays as it was.
     pub async fn apply(&self, track: &LocalTrack) -> Result<(), BlurError> {
         let loaded = self.0.loaded.borrow().clone().ok_or(BlurError::NotFetched)?;
         track.blur_background(&loaded).await

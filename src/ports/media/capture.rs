@@ -2,42 +2,38 @@
 
 use super::{LoadError, MediaError};
 
-/// Which of the two.
+/// A kind of local device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CaptureKind {
-    /// Picture.
     Camera,
-    /// Sound.
     Microphone,
 }
 
-/// Why it cannot be had, as far as that changes what the person can do about it.
+/// Why a device cannot be opened, as far as the remedies differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CaptureProblem {
-    /// The person or the site's settings said no.
+    /// The person or the browser's settings for the site refused.
     Refused,
-    /// The question was closed without an answer.
+    /// The person closed the browser's question without an answer.
     Dismissed,
-    /// The operating system keeps the browser from it.
+    /// The operating system does not let the browser use it.
     BlockedBySystem,
-    /// There is none.
+    /// There is no such device.
     Missing,
-    /// Another program has it.
+    /// Another program uses it.
     Busy,
-    /// It was unplugged.
     Unplugged,
     /// The page is not served over HTTPS.
     Insecure,
-    /// This browser cannot.
+    /// The browser lacks the API.
     Unsupported,
-    /// The part of the app that opens devices did not load.
+    /// livekit-client, which opens devices, could not be loaded.
     NotLoaded,
-    /// Anything else.
     Unknown,
 }
 
 impl CaptureProblem {
-    /// The same of a device that may never have been there: only what was there can be unplugged.
+    /// Returns the problem of a device, given whether the device was present before: only then can it have been unplugged.
     #[must_use]
     pub const fn of_a_device(self, was_there: bool) -> Self {
         match self {
@@ -46,25 +42,24 @@ impl CaptureProblem {
         }
     }
 
-    /// Whether it is over as soon as the browser's settings allow the device.
+    /// Whether granting the permission solves it.
     #[must_use]
     pub const fn ends_with_permission(self) -> bool {
         matches!(self, Self::Refused | Self::Dismissed | Self::BlockedBySystem)
     }
 
-    /// Whether another browser is the way out.
+    /// Whether only another browser solves it.
     #[must_use]
     pub const fn needs_another_browser(self) -> bool {
         matches!(self, Self::Unsupported)
     }
 }
 
-/// What a problem is about.
+/// The devices that have the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Affected {
-    /// One of the two.
     One(CaptureKind),
-    /// Both, in one and the same way.
+    /// Both, for the same reason.
     Both,
 }
 

@@ -1,4 +1,4 @@
-//! How loud a microphone is, by the browser's own analyser.
+//! The level of a microphone, from the browser's audio analyser.
 
 use livekit_web::LocalTrack;
 use web_sys::{
@@ -6,46 +6,46 @@ use web_sys::{
 };
 
 const SAMPLES: usize = 512;
-/// Quieter than this counts as silence, in decibels below full scale.
+/// The level that counts as silence, in decibels relative to full scale.
 const FLOOR_DB: f32 = -60.0;
 
-/// Listens to a microphone until dropped.
+/// A level meter on a microphone, disconnected when dropped.
 pub struct Level {
     context: AudioContext,
     analyser: AnalyserNode,
     source: MediaStreamAudioSourceNode,
-    _beneath: Option<Beneath>,
+    _unmuted: Option<UnmutedCopy>,
 }
 
-/// A copy of a track that hears while the track itself is muted. It goes nowhere but into the analyser.
-struct Beneath(MediaStreamTrack);
+/// An unmuted copy of a muted track. It is connected to the analyser only, never published.
+struct UnmutedCopy(MediaStreamTrack);
 
-impl Drop for Beneath {
+impl Drop for UnmutedCopy {
     fn drop(&mut self) {
         self.0.stop();
     }
 }
 
 impl Level {
-    /// Listens to what `track` gives: nothing while it is muted. `None` where the browser cannot.
+    /// Measures `track`, which is silent while it is muted. `None` where the browser does not support that.
     #[must_use]
     pub fn of(track: &LocalTrack) -> Option<Self> {
         Self::listen(&track.media_stream_track())
     }
 
-    /// Listens to the microphone behind `track` though it is muted, to tell somebody who talks that nobody
-    /// hears them. `None` where the browser cannot, or the microphone was released.
+    /// Measures the microphone behind `track` even while that is muted, to notice that somebody talks while muted.
+    /// `None` where the browser does not support that, or the microphone was released.
     #[must_use]
     pub fn beneath_mute(track: &LocalTrack) -> Option<Self> {
         if track.is_ended() {
             return None;
         }
-        // The browser's own clone, which is another track of the same microphone.
+        // The browser's clone is another track of the same microphone.
         let copy = MediaStreamTrack::clone(&track.media_stream_track());
         copy.set_enabled(true);
-        let copy = Beneath(copy);
+        let copy = UnmutedCopy(copy);
         let mut level = Self::listen(&copy.0)?;
-        level._beneath = Some(copy);
+        level._unmuted = Some(copy);
         Some(level)
     }
 
@@ -57,13 +57,13 @@ impl Level {
         analyser.set_fft_size(u32::try_from(SAMPLES).ok()?);
         let source = context.create_media_stream_source(&stream).ok()?;
         source.connect_with_audio_node(&analyser).ok()?;
-        // A page that nobody has touched yet starts it suspended.
+        // In a page that was never touched it starts suspended.
         let _ = context.resume();
-        Some(Self { context, analyser, source, _beneath: None })
+        Some(Self { context, analyser, source, _unmuted: None })
     }
 
-    /// From 0, silence, to 1, full scale; evenly spaced to the ear. `None` while the browser waits for
-    /// somebody to touch the page.
+    /// The level from 0, silence, to 1, full scale, on a logarithmic scale. `None` while the browser waits for a
+    /// touch of the page.
     #[must_use]
     pub fn now(&self) -> Option<f32> {
         if self.context.state() != AudioContextState::Running {

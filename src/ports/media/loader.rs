@@ -1,4 +1,4 @@
-//! Loads LiveKit's client once; `index.html` knows its hashed name.
+//! Loads livekit-client, once. `index.html` has its hashed name.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -6,10 +6,10 @@ use livekit_web::{LiveKit, LoadError};
 
 use super::module_url::ModuleUrl;
 
-/// Where it lies when the page does not say.
+/// The module's address where the page names none.
 const DEFAULT_URL: &str = "/livekit-client.mjs";
 
-/// LiveKit's client, fetched on the first call. Clones share it.
+/// The module livekit-client, loaded on first use. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct MediaLoader(Rc<Inner>);
 
@@ -20,10 +20,10 @@ struct Inner {
 }
 
 impl MediaLoader {
-    /// LiveKit's client; the browser fetches it once.
+    /// Returns the module; only the first call loads it.
     ///
     /// # Errors
-    /// It could not be fetched, nor when asked for again. The next call tries anew.
+    /// When it cannot be loaded, nor at a second attempt. The next call tries again.
     pub async fn load(&self) -> Result<LiveKit, LoadError> {
         if let Some(loaded) = self.0.loaded.borrow().clone() {
             return Ok(loaded);
@@ -37,7 +37,7 @@ impl MediaLoader {
         Ok(loaded)
     }
 
-    /// Fetches it ahead, because it will be needed soon. A failure shows when it is.
+    /// Loads it in advance. A failure is reported once it is needed.
     pub fn fetch_ahead(&self) {
         let loader = self.clone();
         wasm_bindgen_futures::spawn_local(async move {

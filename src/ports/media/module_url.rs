@@ -1,22 +1,21 @@
-//! Where a JavaScript module lies. A browser may remember that a module could not be loaded, and not ask for its
-//! address again: after a failure another query makes it another address.
+//! The address of a JavaScript module. Browsers may remember that a module failed to load and never request that address
+//! again, so each failure changes the query.
 
 use std::cell::Cell;
 
 use crate::ports::clock;
 
-/// Pause before the one attempt that is made again by itself, in milliseconds.
+/// The pause before the single automatic retry, in milliseconds.
 const AGAIN_AFTER_MS: u32 = 300;
 
-/// A module's address, and how often it could not be loaded.
+/// The number of times that the module failed to load, which decides its address.
 #[derive(Debug, Default)]
 pub(super) struct ModuleUrl {
     failures: Cell<u32>,
 }
 
 impl ModuleUrl {
-    /// Loads the module that the page's `<meta>` called `name` tells of, else the one at `default`; once more when it
-    /// could not be loaded.
+    /// Loads the module whose address is in the page's `<meta>` called `name`, or else at `default`. Retries once.
     pub(super) async fn load<T, E>(
         &self,
         name: &str,
@@ -38,7 +37,7 @@ impl ModuleUrl {
     }
 }
 
-/// The address to ask after so many failures.
+/// Returns the address to request after this many failures.
 fn address(url: &str, failures: u32) -> String {
     if failures == 0 {
         return url.to_owned();
@@ -47,13 +46,13 @@ fn address(url: &str, failures: u32) -> String {
     format!("{url}{mark}again={failures}")
 }
 
-/// What the page's `<meta>` of that name says; nothing where it is not filled in.
+/// Reads the page's `<meta>` of that name; `None` where the build has not filled it in.
 fn named_by_page(name: &str) -> Option<String> {
     web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector(&format!("meta[name='{name}']")).ok().flatten())
         .and_then(|meta| meta.get_attribute("content"))
-        // Unfilled, it still holds its placeholder.
+        // Not filled in, it still has its placeholder.
         .filter(|url| !url.is_empty() && !url.contains('%'))
 }
 
@@ -62,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_module_that_failed_is_asked_for_at_another_address_each_time() {
+    fn each_failure_of_a_module_changes_its_address() {
         assert_eq!(address("/a.mjs", 0), "/a.mjs");
         assert_eq!(address("/a.mjs", 1), "/a.mjs?again=1");
         assert_eq!(address("/a.mjs?v=2", 3), "/a.mjs?v=2&again=3");

@@ -1,4 +1,4 @@
-//! What the browser says about camera and microphone without asking anybody, and word of every change.
+//! The permissions for camera and microphone, read without asking the person, and their changes.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -7,49 +7,48 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{PermissionState, PermissionStatus};
 
-/// What the browser would do if it were asked now.
+/// What the browser does when a device is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Permission {
-    /// Ask the person.
+    /// Asks the person.
     Prompt,
-    /// Say yes.
+    /// Opens it.
     Granted,
-    /// Say no.
+    /// Refuses.
     Denied,
 }
 
-/// Follows one permission until dropped.
+/// A listener for one permission, removed when dropped.
 pub struct PermissionWatch {
     listener: Rc<RefCell<Watching>>,
 }
 
 enum Watching {
-    /// The browser has not said yet what it is.
-    Asking,
-    /// It tells every change.
+    /// The query has not been answered yet.
+    Querying,
     Following {
         #[expect(dead_code, reason = "kept so that the listener lives")]
         listener: EventListener,
     },
-    /// Nobody wants to know any more.
-    Over,
+    /// The listener was dropped before the query was answered.
+    Dropped,
 }
 
 impl PermissionWatch {
-    /// Tells `told` how the permission called `name` (`camera` or `microphone`) is, now and with every change.
-    /// Tells nothing where the browser does not know such a permission.
+    /// Calls `on_change` with the permission called `name` (`camera` or `microphone`), now and at every change; never
+    /// where the browser does not have such a permission.
     #[must_use]
-    pub fn new(name: &'static str, told: impl Fn(Permission) + 'static) -> Self {
-        let listener = Rc::new(RefCell::new(Watching::Asking));
+    pub fn new(name: &'static str, on_change: impl Fn(Permission) + 'static) -> Self {
+        let listener = Rc::new(RefCell::new(Watching::Querying));
         let slot = listener.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let Some(status) = query(name).await else { return };
-            if matches!(*slot.borrow(), Watching::Over) {
+            if matches!(*slot.borrow(), Watching::Dropped) {
                 return;
             }
-            told(permission(&status));
+            on_change(permission(&status));
             let now = status.clone();
-            let listener = EventListener::new(&status, "change", move |_| told(permission(&now)));
+            let listener = EventListener::new(&status, "change", move |_| on_change(permission(&now)));
             slot.replace(Watching::Following { listener });
         });
         Self { listener }
@@ -58,7 +57,7 @@ impl PermissionWatch {
 
 impl Drop for PermissionWatch {
     fn drop(&mut self) {
-        self.listener.replace(Watching::Over);
+        self.listener.replace(Watching::Dropped);
     }
 }
 

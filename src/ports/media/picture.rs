@@ -1,5 +1,5 @@
-//! One person's `<video>`, for its whole life: views show it here or there and never attach it anew, so that
-//! no frame is lost when a tile moves.
+//! The `<video>` of one person, for as long as they are there: views move the element and never attach the track again,
+//! so that no frame is lost when a tile moves.
 
 use std::{
     cell::{OnceCell, RefCell},
@@ -14,11 +14,11 @@ use web_sys::{Element, HtmlVideoElement};
 use super::frames::{self, FrameCounter, FrameCounts, NextFrame};
 
 thread_local! {
-    /// That the browser does not play yet is seen by [`Picture::is_paused`], and no news in the console.
+    /// The browser does not play yet. [`Picture::is_paused`] shows that, so the console need not.
     static QUIET: Closure<dyn FnMut(JsValue)> = Closure::new(drop::<JsValue>);
 }
 
-/// A `<video>` and what it shows. Clones are the same one.
+/// A `<video>` and the track in it. Clones share the element.
 #[derive(Clone)]
 pub struct Picture(Rc<Inner>);
 
@@ -36,14 +36,14 @@ enum Shown {
 }
 
 impl Picture {
-    /// An empty one; `resized` hears the picture's shape (width by height) whenever it changes. `None` where
-    /// there is no document.
+    /// Creates the element without a track. Calls `resized` with the aspect ratio (width divided by height) whenever it
+    /// changes. `None` where there is no document.
     #[must_use]
     pub fn new(resized: impl Fn(f64) + 'static) -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let video: HtmlVideoElement = document.create_element("video").ok()?.dyn_into().ok()?;
-        // Sound comes by elements of its own; phones play inline only what asks for it. `autoplay` is left to
-        // livekit-client: Safari saving power puts a button of its own over whatever has it.
+        // Sound has elements of its own. Phones play inline only with `playsinline`. `autoplay` is left to
+        // livekit-client: in power-saving mode, Safari puts a play button over elements that have it.
         video.set_muted(true);
         for (name, value) in [("playsinline", ""), ("muted", ""), ("disablepictureinpicture", "")] {
             let _ = video.set_attribute(name, value);
@@ -60,39 +60,39 @@ impl Picture {
         Some(Self(Rc::new(Inner { video, shown, frames: OnceCell::new(), _resized: listener })))
     }
 
-    /// Shows one's own camera. Nothing happens when it does already.
+    /// Shows the local camera, unless it is shown already.
     pub fn show_own(&self, track: &LocalTrack) {
         if self.becomes(Shown::Own(track.clone())) {
             track.attach(&self.0.video);
         }
     }
 
-    /// Shows somebody's track. Nothing happens when it does already.
+    /// Shows the track of a remote participant, unless it is shown already.
     pub fn show(&self, track: &RemoteTrack) {
         if self.becomes(Shown::Theirs(track.clone())) {
             track.attach(&self.0.video);
         }
     }
 
-    /// Shows nothing.
+    /// Detaches the track.
     pub fn clear(&self) {
         let before = self.0.shown.take();
         self.detach(before);
     }
 
-    /// Frames so far, as known since the last time they were asked for; another track begins at 0.
+    /// The frames shown up to the previous call. Restarts at 0 with another track.
     #[must_use]
     pub fn frames(&self) -> FrameCounts {
         self.0.frames.get_or_init(|| FrameCounter::of(&self.0.video)).read()
     }
 
-    /// Whether it stands still because it does not play: the browser waits for a touch, or something paused it.
+    /// Whether it is paused, because the browser waits for a touch or something has paused it.
     #[must_use]
     pub fn is_paused(&self) -> bool {
         self.0.shown.borrow().is_some() && self.0.video.paused()
     }
 
-    /// Plays what it shows. A browser that holds pictures back does so only within a click.
+    /// Plays the track. Where the browser holds video back, this works only in the handler of a press.
     pub fn play(&self) {
         if self.0.shown.borrow().is_none() {
             return;
@@ -102,25 +102,26 @@ impl Picture {
         }
     }
 
-    /// Whether what it shows now has brought a frame.
+    /// Whether the current track has delivered a frame.
     #[must_use]
     pub fn has_frame(&self) -> bool {
         frames::has_one(&self.0.video)
     }
 
-    /// Tells when the next frame is shown, unless dropped before. `None` where the browser cannot.
+    /// Calls `on_frame` when the next frame is shown, unless the result is dropped before. `None` where the browser does
+    /// not support that.
     #[must_use]
-    pub fn next_frame(&self, told: impl FnOnce() + 'static) -> Option<NextFrame> {
-        NextFrame::of(&self.0.video, told)
+    pub fn next_frame(&self, on_frame: impl FnOnce() + 'static) -> Option<NextFrame> {
+        NextFrame::of(&self.0.video, on_frame)
     }
 
-    /// Puts the element into `place`, from wherever it was before; it is all that is there then.
+    /// Moves the element into `place`, whose other content it replaces.
     pub fn mount(&self, place: &Element) {
         if self.0.video.parent_element().as_ref() == Some(place) {
             return;
         }
         place.replace_children_with_node_1(&self.0.video);
-        // Taken out of the document it paused.
+        // Removing it from the document has paused it.
         self.play();
     }
 

@@ -1,17 +1,17 @@
-//! Somebody's sound, played by an `<audio>` of its own that nobody sees.
+//! The sound of a remote participant, played by an invisible `<audio>`.
 
 use livekit_web::{Attachment, RemoteTrack};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAudioElement;
 
-/// Plays a track for as long as it lives.
+/// The playback of a track, which ends when this is dropped.
 pub struct Sound {
     element: HtmlAudioElement,
     _attachment: Attachment,
 }
 
 impl Sound {
-    /// Plays `track`, or holds it ready in silence. `None` where there is no document.
+    /// Plays `track`, muted if `silent`. `None` where there is no document.
     #[must_use]
     pub fn play(track: &RemoteTrack, silent: bool) -> Option<Self> {
         let document = web_sys::window()?.document()?;
@@ -22,13 +22,13 @@ impl Sound {
         Some(Self { element, _attachment: attachment })
     }
 
-    /// Whether it does not play, heard or in silence: the browser waits for a touch, or something paused it.
+    /// Whether it is paused, because the browser waits for a touch or something has paused it.
     #[must_use]
     pub fn is_paused(&self) -> bool {
         self.element.paused()
     }
 
-    /// Goes silent, or is heard again.
+    /// Mutes or unmutes the playback.
     pub fn set_silent(&self, silent: bool) {
         self.element.set_muted(silent);
     }

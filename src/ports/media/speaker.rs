@@ -1,15 +1,16 @@
-//! Speakers: whether one can be chosen here, and a sound to try one with.
+//! Whether the browser lets people choose a speaker, and a test sound.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AudioContext, HtmlAudioElement};
 
-/// Two notes, in hertz, and how long they sound together, in seconds.
+/// The notes of the test sound, in hertz, played one after the other.
 const NOTES: [f32; 2] = [523.25, 659.25];
+/// The length of each note, in seconds.
 const NOTE_SECONDS: f64 = 0.45;
 
-/// Whether this browser lets a page choose where sound comes out.
+/// Whether this browser lets a page choose the speaker.
 #[must_use]
 pub fn can_choose_speaker() -> bool {
     let Some(window) = web_sys::window() else { return false };
@@ -19,15 +20,15 @@ pub fn can_choose_speaker() -> bool {
         .unwrap_or(false)
 }
 
-/// The browser did not play it.
+/// The test sound was not played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the browser did not play the test sound")]
 pub struct NotPlayed;
 
-/// Plays two notes on `speaker`, or where the browser plays everything. Returns when they have faded.
+/// Plays the test sound on `speaker`, or on the browser's default. Returns when it has ended.
 ///
 /// # Errors
-/// The speaker is gone, or the browser waits for a press.
+/// When the speaker has disappeared, or the browser waits for a press.
 pub async fn play_test_sound(speaker: Option<&str>) -> Result<(), NotPlayed> {
     let context = AudioContext::new().map_err(|_| NotPlayed)?;
     let played = play(&context, speaker).await;
@@ -47,7 +48,7 @@ async fn play(context: &AudioContext, speaker: Option<&str>) -> Option<()> {
         let (tone, volume) = (context.create_oscillator().ok()?, context.create_gain().ok()?);
         tone.frequency().set_value(note);
         let gain = volume.gain();
-        // Swelling and fading, so that it does not click.
+        // Fades in and out, so that it does not click.
         gain.set_value_at_time(0.0001, from).ok()?;
         gain.exponential_ramp_to_value_at_time(0.25, from + 0.04).ok()?;
         gain.exponential_ramp_to_value_at_time(0.0001, from + NOTE_SECONDS).ok()?;

@@ -1,8 +1,8 @@
-//! What this browser can do at all, found by looking for it.
+//! Checks whether the browser has the features that media needs.
 
 use wasm_bindgen::JsValue;
 
-/// Whether the browser has WebRTC, by which sound and picture are sent and shown. WebKitGTK, for one, is built without it.
+/// Whether the browser has WebRTC. WebKitGTK, for example, is built without it.
 #[must_use]
 pub fn has_webrtc() -> bool {
     web_sys::window().is_some_and(|window| {

@@ -1,4 +1,4 @@
-//! A picture drawn on a canvas and written as a file. Only pixels get through.
+//! Draws a picture on a canvas and encodes it as a file. Only the pixels survive, no metadata.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -8,31 +8,31 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 const WEBP: &str = "image/webp";
 const JPEG: &str = "image/jpeg";
 
-/// A canvas that is in no document.
+/// A canvas outside the document.
 pub(super) struct Canvas {
     element: HtmlCanvasElement,
     pen: CanvasRenderingContext2d,
 }
 
 impl Canvas {
-    /// One of this many pixels; `None` where the browser has no memory for it.
+    /// Creates a canvas of this many pixels. `None` where the browser lacks the memory.
     pub(super) fn new(width: u32, height: u32) -> Option<Self> {
         let element = web_sys::window()?.document()?.create_element("canvas").ok()?;
         let element: HtmlCanvasElement = element.dyn_into().ok()?;
         element.set_width(width);
         element.set_height(height);
         let pen = element.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
-        // What browsers do not know they leave as it is.
+        // Browsers ignore settings that they do not know.
         let _ = js_sys::Reflect::set(pen.as_ref(), &"imageSmoothingQuality".into(), &"high".into());
         Some(Self { element, pen })
     }
 
-    /// `picture` in this canvas's size, as WebP with what is transparent in it; on white as JPEG, where the browser
-    /// writes no WebP (Safari).
+    /// Encodes `picture` in the size of this canvas as WebP with transparency; as JPEG on white, where the browser cannot
+    /// encode WebP (Safari).
     pub(super) async fn file_of(&self, picture: &ImageBitmap, quality: f64) -> Option<Blob> {
         self.draw(picture)?;
         let webp = self.written_as(WEBP, quality).await?;
-        // Browsers that do not know a format write PNG.
+        // A browser that cannot encode a format falls back to PNG.
         if webp.type_() == WEBP {
             return Some(webp);
         }
@@ -50,10 +50,10 @@ impl Canvas {
     async fn written_as(&self, kind: &str, quality: f64) -> Option<Blob> {
         let mut written = |resolve: Function, _reject: Function| {
             let done = Closure::once_into_js(move |blob: JsValue| {
-                // A promise's own function does not throw.
+                // The executor of a promise does not throw here.
                 let _ = resolve.call1(&JsValue::NULL, &blob);
             });
-            // It fails only for a canvas that holds another site's picture.
+            // Fails only for a canvas with a picture of another origin.
             let _ = self.element.to_blob_with_type_and_encoder_options(
                 done.unchecked_ref(),
                 kind,
@@ -66,7 +66,7 @@ impl Canvas {
 
 impl Drop for Canvas {
     fn drop(&mut self) {
-        // Safari counts the memory of canvases that nobody has any more.
+        // Safari counts the memory of canvases that are no longer referenced.
         self.element.set_width(0);
         self.element.set_height(0);
     }

@@ -1,6 +1,6 @@
-//! What a picture file is that the browser could not open, told by its first bytes. Pure.
+//! Recognizes HEIC files, which most browsers cannot open, by their first bytes. Pure.
 
-/// The brands by which HEIC and HEIF files name themselves (ISO/IEC 23008-12).
+/// The brands of HEIC and HEIF files (ISO/IEC 23008-12).
 const BRANDS: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
 
 /// Whether a file that starts with `head` (12 bytes are enough) is a HEIC or HEIF picture.
@@ -13,7 +13,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_photos_of_iphones_are_told_from_films_and_other_pictures() {
+    fn photos_of_iphones_are_distinguished_from_films_and_other_pictures() {
         assert!(is_heic(b"\0\0\0\x24ftypheic\0\0"));
         assert!(is_heic(b"\0\0\0\x18ftypmif1"));
         assert!(!is_heic(b"\0\0\0\x20ftypisom"));

@@ -1,30 +1,30 @@
-//! How small a picture is made: sizes and qualities to try, one after the other. Pure.
+//! The sizes and qualities to try, one after the other, until a picture is small enough. Pure.
 
-/// The longer side in pixels and the quality (from 0 to 1) of each try, best first. The last has 65,536 pixels at most:
-/// a few dozen KiB, whatever is on it.
+/// The longer side in pixels and the quality (from 0 to 1) of each attempt, best first. The last has at most 65,536
+/// pixels, which is a few dozen KiB for any picture.
 const LADDER: [(u32, f64); 7] =
     [(1024, 0.85), (1024, 0.7), (1024, 0.5), (768, 0.5), (512, 0.5), (384, 0.5), (256, 0.5)];
 
-/// One try.
+/// A size and quality to encode a picture in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Trial {
-    /// Pixels from left to right.
+pub(super) struct Encoding {
+    /// In pixels.
     pub(super) width: u32,
-    /// Pixels from top to bottom.
+    /// In pixels.
     pub(super) height: u32,
     /// From 0 (smallest file) to 1 (best picture).
     pub(super) quality: f64,
 }
 
-/// What to try with a picture of this many pixels, until the file is small enough.
-pub(super) fn trials(width: u32, height: u32) -> impl Iterator<Item = Trial> {
+/// Returns the encodings to try with a picture of this many pixels, best first.
+pub(super) fn encodings(width: u32, height: u32) -> impl Iterator<Item = Encoding> {
     LADDER.into_iter().map(move |(longest, quality)| {
         let (width, height) = fitted(width, height, longest);
-        Trial { width, height, quality }
+        Encoding { width, height, quality }
     })
 }
 
-/// The same shape with a longer side of `longest` pixels at most: never larger than it is, never nothing.
+/// Scales the size down to a longer side of at most `longest` pixels, and never below one pixel.
 fn fitted(width: u32, height: u32, longest: u32) -> (u32, u32) {
     let longer = width.max(height);
     if longer <= longest {
@@ -53,18 +53,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_try_is_larger_than_the_picture_or_its_limit_and_each_keeps_the_shape(
+        fn no_encoding_exceeds_the_picture_or_its_limit_and_each_keeps_the_aspect_ratio(
             width in 1_u32..=100_000,
             height in 1_u32..=100_000,
         ) {
-            let all: Vec<_> = trials(width, height).collect();
-            for trial in &all {
-                prop_assert!(trial.width >= 1 && trial.height >= 1);
-                prop_assert!(trial.width <= width.min(1024) && trial.height <= height.min(1024));
+            let all: Vec<_> = encodings(width, height).collect();
+            for encoding in &all {
+                prop_assert!(encoding.width >= 1 && encoding.height >= 1);
+                prop_assert!(encoding.width <= width.min(1024) && encoding.height <= height.min(1024));
                 // Half a pixel on either side is all that rounding may change, and a line is never lost.
-                let wanted = f64::from(trial.width.max(trial.height)) / f64::from(width.max(height));
-                prop_assert!((f64::from(width) * wanted - f64::from(trial.width)).abs() <= 1.0);
-                prop_assert!((f64::from(height) * wanted - f64::from(trial.height)).abs() <= 1.0);
+                let wanted = f64::from(encoding.width.max(encoding.height)) / f64::from(width.max(height));
+                prop_assert!((f64::from(width) * wanted - f64::from(encoding.width)).abs() <= 1.0);
+                prop_assert!((f64::from(height) * wanted - f64::from(encoding.height)).abs() <= 1.0);
             }
             for pair in all.windows(2) {
                 let (before, after) = (pair[0], pair[1]);

@@ -1,5 +1,5 @@
-//! The picture somebody picked in an `<input type="file">`, drawn anew: small enough to upload, upright, and without
-//! what a camera writes beside it (place, time, device).
+//! The picture that was picked in an `<input type="file">`, encoded again: small enough to upload, upright, and without the
+//! camera's metadata (place, time, device).
 
 mod canvas;
 mod file_kind;
@@ -10,23 +10,23 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Event, File, HtmlInputElement, ImageBitmap, ImageBitmapOptions, ImageOrientation};
 
-use self::{canvas::Canvas, file_kind::is_heic, fit::trials};
+use self::{canvas::Canvas, file_kind::is_heic, fit::encodings};
 
-/// A larger file is no photo: the browser is not asked to take it apart. 64 MiB, in bytes.
+/// The largest file that is opened, in bytes: 64 MiB. Photos are smaller.
 const LARGEST_FILE: f64 = 67_108_864.0;
-/// As many bytes of a file as tell HEIC from everything else.
+/// The number of bytes of a file that are enough to recognize HEIC.
 const HEAD: i32 = 12;
 
 /// Why a file cannot become a picture to upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
 pub enum PictureError {
-    /// It has more than 64 MiB.
+    /// The file has more than 64 MiB.
     #[error("the file is larger than 64 MiB")]
     TooLarge,
-    /// It is in the format of iPhones, which this browser cannot open.
+    /// The file is a HEIC photo, as iPhones take them, and this browser cannot open it.
     #[error("this browser cannot open HEIC pictures")]
     Heic,
-    /// This browser cannot open it: it is damaged, in an unknown format, or no picture at all.
+    /// The browser cannot open the file: it is damaged, in an unknown format, or not a picture.
     #[error("this browser cannot open the file as a picture")]
     Unreadable,
 }
@@ -36,8 +36,8 @@ pub enum PictureError {
 pub struct PickedPicture(File);
 
 impl PickedPicture {
-    /// The file picked in the input that `event` comes from, which is emptied, so that the same file can be picked
-    /// again. `None` when none was picked.
+    /// Takes the file from the input that `event` comes from and clears the input, so that the same file can be picked
+    /// again. `None` when no file was picked.
     #[must_use]
     pub fn of(event: &Event) -> Option<Self> {
         let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
@@ -46,10 +46,10 @@ impl PickedPicture {
         Some(Self(file))
     }
 
-    /// The picture as a WebP file (a JPEG, on white, where the browser writes no WebP) of at most `most` bytes.
+    /// Encodes the picture as a WebP file (a JPEG on white, where the browser cannot encode WebP) of at most `most` bytes.
     ///
     /// # Errors
-    /// Says why there is none.
+    /// When the picture cannot be opened or encoded.
     pub async fn made_small(&self, most: usize) -> Result<Vec<u8>, PictureError> {
         if self.0.size() > LARGEST_FILE {
             return Err(PictureError::TooLarge);
@@ -68,7 +68,7 @@ impl PickedPicture {
         small.ok_or(PictureError::Unreadable)
     }
 
-    /// The picture upright, as its camera was held.
+    /// Decodes the picture, turned upright by its orientation.
     async fn opened(&self) -> Option<ImageBitmap> {
         let options = ImageBitmapOptions::new();
         options.set_image_orientation(ImageOrientation::FromImage);
@@ -79,11 +79,11 @@ impl PickedPicture {
     }
 }
 
-/// The largest and best of the pictures tried that has at most `most` bytes.
+/// Returns the first encoding with at most `most` bytes, which is the best one.
 async fn smallest_needed(picture: &ImageBitmap, most: usize) -> Option<Vec<u8>> {
-    for trial in trials(picture.width(), picture.height()) {
-        let canvas = Canvas::new(trial.width, trial.height)?;
-        let file = canvas.file_of(picture, trial.quality).await?;
+    for encoding in encodings(picture.width(), picture.height()) {
+        let canvas = Canvas::new(encoding.width, encoding.height)?;
+        let file = canvas.file_of(picture, encoding.quality).await?;
         #[expect(clippy::cast_precision_loss, reason = "a limit of ours, far below 2⁵³")]
         if file.size() <= most as f64 {
             return bytes_of(&file).await;
