@@ -1,4 +1,4 @@
-//! A page for browser tests: mounts components, presses keys, and waits for what is drawn.
+//! A page for browser tests: mounts components, presses keys, and waits until changes are drawn.
 
 mod crowd;
 
@@ -14,14 +14,14 @@ use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// A view in the page, taken out again when dropped.
+/// A view in the page, removed when dropped.
 pub(super) struct Mounted {
     pub(super) root: HtmlElement,
     _view: Box<dyn std::any::Any>,
 }
 
 impl Mounted {
-    /// Shows `view`.
+    /// Mounts `view` and waits for its effects.
     pub(super) async fn new(view: impl FnOnce() -> AnyView + 'static) -> Self {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
@@ -31,17 +31,17 @@ impl Mounted {
         mounted
     }
 
-    /// The first element that matches `selector`.
+    /// Returns the first element that matches `selector`.
     pub(super) fn find(&self, selector: &str) -> Option<HtmlElement> {
         self.root.query_selector(selector).unwrap().map(JsCast::unchecked_into)
     }
 
-    /// The same, which must be there.
+    /// Returns the first element that matches `selector`, and fails the test if there is none.
     pub(super) fn get(&self, selector: &str) -> HtmlElement {
         self.find(selector).unwrap_or_else(|| panic!("{selector} in {}", self.root.inner_html()))
     }
 
-    /// The button that says `label`.
+    /// Returns the button with the text or accessible name `label`.
     pub(super) fn button(&self, label: &str) -> HtmlElement {
         let buttons = self.root.query_selector_all("button").unwrap();
         (0..buttons.length())
@@ -60,17 +60,17 @@ impl Drop for Mounted {
     }
 }
 
-/// What `element` says, without the space around it.
+/// Returns the trimmed text of `element`.
 pub(super) fn text_of(element: &HtmlElement) -> String {
     element.text_content().unwrap_or_default().trim().to_owned()
 }
 
-/// What the element with the focus says.
+/// Returns the text of the focused element.
 pub(super) fn focused() -> String {
     document().active_element().map(|element| text_of(&element.unchecked_into())).unwrap_or_default()
 }
 
-/// Lets effects run and the page change.
+/// Waits until effects have run and the page has changed.
 pub(super) async fn settle() {
     for _ in 0..3 {
         tick().await;
@@ -87,20 +87,20 @@ pub(super) async fn painted() {
     wait.await.unwrap();
 }
 
-/// Waits until the page was painted, and for what came of it.
+/// Waits for the next frame and its effects.
 pub(super) async fn next_frame() {
     painted().await;
     settle().await;
 }
 
-/// Waits for what browsers do in their own time; the test runner ends a test that waits in vain.
+/// Waits for something that the browser does asynchronously. If it never happens, the test runner's timeout ends the test.
 pub(super) async fn until(is_so: impl Fn() -> bool) {
     while !is_so() {
         next_frame().await;
     }
 }
 
-/// Presses `key` where the focus is.
+/// Presses `key` on the focused element.
 pub(super) async fn press(key: &str) {
     let init = KeyboardEventInit::new();
     init.set_key(key);

@@ -28,7 +28,7 @@ pub(super) fn put_caret(field: &HtmlTextAreaElement, text: &str, bytes: usize) {
     let units = text.get(..bytes).unwrap_or(text).encode_utf16().count();
     let units = u32::try_from(units).unwrap_or(u32::MAX);
     let _ = field.focus();
-    // It fails only for fields without a caret.
+    // Fails only for fields without a caret.
     let _ = field.set_selection_range(units, units);
 }
 

@@ -28,14 +28,14 @@ fn request(number: u8, name: &str, seconds: i64) -> Row<JoinRequest> {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Desk {
+struct Fixture {
     rows: RwSignal<Vec<Row<JoinRequest>>>,
     request_state: RwSignal<RequestState>,
     answered: RwSignal<Vec<(JoinRequestId, Answer)>>,
     blocked: RwSignal<Vec<String>>,
 }
 
-impl Desk {
+impl Fixture {
     async fn page(self) -> Mounted {
         Mounted::new(move || {
             view! {
@@ -63,11 +63,11 @@ fn names(page: &Mounted) -> Vec<String> {
 }
 
 #[wasm_bindgen_test]
-async fn whoever_waits_longest_stands_first_whatever_came_back_last() {
-    let desk = Desk::default();
-    let page = desk.page().await;
+async fn the_longest_waiting_request_is_first_also_after_one_returns() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
     assert!(text_of(&page.root).contains("Nobody is asking right now."));
-    desk.rows.set(vec![request(2, "Ben", 20), request(1, "Ann", 150)]);
+    fixture.rows.set(vec![request(2, "Ben", 20), request(1, "Ann", 150)]);
     settle().await;
     assert_eq!(names(&page), ["Ann", "Ben"]);
     assert_eq!(text_of(&page.get("li .state")), "Asked 2 min ago");
@@ -75,10 +75,10 @@ async fn whoever_waits_longest_stands_first_whatever_came_back_last() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_goes_to_its_request_and_the_focus_to_the_heading() {
-    let desk = Desk::default();
-    desk.rows.set(vec![request(1, "Ann", 60), request(2, "Ben", 30)]);
-    let page = desk.page().await;
+async fn an_answer_settles_its_request_and_moves_the_focus_to_the_heading() {
+    let fixture = Fixture::default();
+    fixture.rows.set(vec![request(1, "Ann", 60), request(2, "Ben", 30)]);
+    let page = fixture.page().await;
     let dismiss = page.button("Dismiss");
     dismiss.focus().unwrap();
     dismiss.click();
@@ -86,49 +86,49 @@ async fn an_answer_goes_to_its_request_and_the_focus_to_the_heading() {
     gloo_timers::future::TimeoutFuture::new(50).await;
     settle().await;
     let ann = JoinRequestId::from_random([1; 16]);
-    assert_eq!(desk.answered.get_untracked(), [(ann, Answer::Dismiss)]);
+    assert_eq!(fixture.answered.get_untracked(), [(ann, Answer::Dismiss)]);
     assert_eq!(names(&page), ["Ben"]);
     assert_eq!(focused(), "Asking to join");
     page.button("Invite").click();
     settle().await;
     let ben = JoinRequestId::from_random([2; 16]);
-    assert_eq!(desk.answered.get_untracked().last(), Some(&(ben, Answer::Invite)));
+    assert_eq!(fixture.answered.get_untracked().last(), Some(&(ben, Answer::Invite)));
 }
 
 #[wasm_bindgen_test]
-async fn what_is_under_way_blocks_both_buttons_and_a_refusal_is_told() {
-    let desk = Desk::default();
-    desk.rows.set(vec![request(1, "Ann", 60)]);
-    desk.request_state.set(RequestState::Checking);
-    let page = desk.page().await;
+async fn a_request_under_way_blocks_both_buttons_and_a_refusal_is_shown() {
+    let fixture = Fixture::default();
+    fixture.rows.set(vec![request(1, "Ann", 60)]);
+    fixture.request_state.set(RequestState::Checking);
+    let page = fixture.page().await;
     for label in ["Invite", "Dismiss"] {
         page.button(label).click();
     }
     settle().await;
-    assert_eq!(desk.answered.get_untracked(), []);
+    assert_eq!(fixture.answered.get_untracked(), []);
     assert_eq!(text_of(&page.get(".failure")), "Checking…");
-    desk.request_state.set(RequestState::Failed(ApiError::Offline));
+    fixture.request_state.set(RequestState::Failed(ApiError::Offline));
     settle().await;
     assert!(text_of(&page.get(".failure")).contains("cannot be reached"));
 }
 
 #[wasm_bindgen_test]
-async fn the_menu_offers_to_block_whoever_asks() {
-    let desk = Desk::default();
-    desk.rows.set(vec![request(1, "Ann", 60)]);
-    let page = desk.page().await;
+async fn the_menu_offers_to_block_the_person_who_asks() {
+    let fixture = Fixture::default();
+    fixture.rows.set(vec![request(1, "Ann", 60)]);
+    let page = fixture.page().await;
     page.button("Options for Ann").click();
     settle().await;
     page.button("Block").click();
     settle().await;
-    assert_eq!(desk.blocked.get_untracked(), ["Ann"]);
+    assert_eq!(fixture.blocked.get_untracked(), ["Ann"]);
 }
 
 #[wasm_bindgen_test]
 async fn names_are_text_and_isolated() {
-    let desk = Desk::default();
-    desk.rows.set(vec![request(1, "<img src=x>", 60)]);
-    let page = desk.page().await;
+    let fixture = Fixture::default();
+    fixture.rows.set(vec![request(1, "<img src=x>", 60)]);
+    let page = fixture.page().await;
     assert!(page.find("img").is_none());
     assert_eq!(text_of(&page.get(".name bdi")), "<img src=x>");
 }

@@ -1,4 +1,4 @@
-//! Which camera, microphone and speaker, and how: in the green room and, while live, in a dialog.
+//! The choice of camera, microphone and speaker with their settings: in the green room, and on stage in a dialog.
 
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
@@ -13,14 +13,14 @@ use crate::{
     state::media::{BlurBy, BlurPhase, BlurProblem, CaptureKind, Resolution, use_media},
 };
 
-/// The choices there are; nothing where there is none.
+/// The choices that the devices and the browser offer.
 #[component]
 pub fn DeviceChoices() -> impl IntoView {
     let local = use_media().local();
     let devices = local.devices();
     let microphone = local.phase(CaptureKind::Microphone);
     let choose = move |kind| Callback::new(move |device: String| spawn_local(local.choose(kind, device)));
-    // Unknown before anything is allowed, and in browsers that leave the choice to the system.
+    // Empty before a permission is granted, and in browsers that leave the choice to the system.
     let no_speakers = Memo::new(move |_| devices.speakers().read().is_empty());
     let hears = Memo::new(move |_| microphone.get().is_on());
     view! {
@@ -68,7 +68,7 @@ pub fn DeviceChoices() -> impl IntoView {
     }
 }
 
-/// How large one's own picture is; not there where the camera has no choice.
+/// The choice of the picture's size; hidden where the camera has only one.
 #[component]
 fn ResolutionSelect() -> impl IntoView {
     let local = use_media().local();
@@ -103,7 +103,7 @@ fn ResolutionSelect() -> impl IntoView {
     }
 }
 
-/// Mirror, and blur.
+/// The switches for mirroring and blur.
 #[component]
 fn PictureSwitches() -> impl IntoView {
     let local = use_media().local();
@@ -128,16 +128,13 @@ fn PictureSwitches() -> impl IntoView {
     }
 }
 
-/// Blur of what is behind the person: how far it is, or why it cannot be had.
+/// The switch for the background blur, with its progress or the reason why it is not available.
 #[component]
 pub fn BlurSwitch(
-    /// Who can do it; nobody, where the browser has nothing for it.
+    /// The implementation of the blur; `None` where the browser can run neither.
     by: Signal<Option<BlurBy>>,
-    /// How far it is.
     phase: Signal<BlurPhase>,
-    /// It was switched.
-    #[prop(into)]
-    on_switch: Callback<bool>,
+    #[prop(into)] on_switch: Callback<bool>,
 ) -> impl IntoView {
     let can = Memo::new(move |_| by.get().is_some());
     let problem = move || match phase.get() {

@@ -1,4 +1,4 @@
-//! A choice among devices, by the browser's own select.
+//! A choice of devices, based on the browser's `<select>`.
 
 use leptos::{ev::Event, prelude::*};
 
@@ -8,19 +8,18 @@ use crate::{
     state::media::DeviceChoice,
 };
 
-/// The choice; not there while there is nothing to choose from.
+/// The choice; hidden while there are no devices to choose from.
 #[component]
 pub fn DeviceSelect(
-    /// What is chosen; its accessible name.
+    /// The accessible name.
     #[prop(into)]
     label: TextProp,
-    /// Its picture.
     icon: IconName,
-    /// What there is.
+    /// The devices to choose from.
     devices: Signal<Vec<DeviceChoice>>,
-    /// The one in use.
+    /// The id of the device in use.
     chosen: Signal<Option<String>>,
-    /// Another one was chosen.
+    /// Called with the id of the chosen device.
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let some = Memo::new(move |_| !devices.read().is_empty());

@@ -1,4 +1,4 @@
-//! Plays a sound on the speaker chosen, to hear whether it is the right one.
+//! Plays a test sound on the chosen speaker.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// The button.
+/// The button that plays the sound.
 #[component]
 pub fn SpeakerTest() -> impl IntoView {
     let speaker = use_media().local().speaker();

@@ -1,4 +1,4 @@
-//! Switches one's own microphone or camera on and off, in the green room and on stage.
+//! The button that switches the local microphone or camera, in the green room and on stage.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -8,12 +8,9 @@ use crate::{
     state::media::{CaptureKind, CapturePhase, use_media},
 };
 
-/// A round button that says what a press will do.
+/// A round button whose label is the action of the next press.
 #[component]
-pub fn MediaToggle(
-    /// Which of the two.
-    kind: CaptureKind,
-) -> impl IntoView {
+pub fn MediaToggle(kind: CaptureKind) -> impl IntoView {
     let local = use_media().local();
     let phase = local.phase(kind);
     let is_on = Memo::new(move |_| phase.get().is_on());

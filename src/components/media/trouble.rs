@@ -1,4 +1,4 @@
-//! Why there are no sound and picture here, and the ways out: over the stage, and in the green room.
+//! Explains why sound and picture are missing, with the possible actions: over the stage, and in the green room.
 
 use leptos::prelude::*;
 
@@ -13,15 +13,14 @@ use crate::{
     state::media::Trouble,
 };
 
-/// The reason over the whole stage.
+/// The reason, over the whole stage.
 #[component]
 pub fn TroubleVeil(
-    /// Why.
     trouble: Trouble,
-    /// Tries at once.
+    /// Called to retry at once.
     #[prop(into)]
     on_retry: Callback<()>,
-    /// Gives up coming on stage; for whoever is about to.
+    /// Gives up coming on stage; `Some` while that is under way.
     #[prop(into)]
     on_stop: Signal<Option<Callback<()>>>,
 ) -> impl IntoView {
@@ -32,21 +31,20 @@ pub fn TroubleVeil(
                 title=move || t(MediaTroubleText::Title(trouble))
                 body=move || t(MediaTroubleText::Body(trouble))
             >
-                <WaysOut trouble=trouble on_retry=on_retry on_stop=on_stop />
+                <TroubleActions trouble=trouble on_retry=on_retry on_stop=on_stop />
             </EmptyState>
         </div>
     }
 }
 
-/// The reason in the green room.
+/// The reason, in the green room.
 #[component]
 pub fn TroubleCard(
-    /// Why.
     trouble: Trouble,
-    /// Tries at once.
+    /// Called to retry at once.
     #[prop(into)]
     on_retry: Callback<()>,
-    /// Gives up coming on stage; for whoever is about to.
+    /// Gives up coming on stage; `Some` while that is under way.
     #[prop(into)]
     on_stop: Signal<Option<Callback<()>>>,
 ) -> impl IntoView {
@@ -57,7 +55,7 @@ pub fn TroubleCard(
                 <b>{move || t(MediaTroubleText::Title(trouble))}</b>
                 <p class="small muted">{move || t(MediaTroubleText::Body(trouble))}</p>
                 <div class="row">
-                    <WaysOut trouble=trouble on_retry=on_retry on_stop=on_stop slim=true />
+                    <TroubleActions trouble=trouble on_retry=on_retry on_stop=on_stop slim=true />
                 </div>
             </div>
         </div>
@@ -65,7 +63,7 @@ pub fn TroubleCard(
 }
 
 #[component]
-fn WaysOut(
+fn TroubleActions(
     trouble: Trouble,
     on_retry: Callback<()>,
     on_stop: Signal<Option<Callback<()>>>,
@@ -83,12 +81,12 @@ fn WaysOut(
             />
         }
     });
-    let anew = (trouble == Trouble::NotLoaded).then(|| {
+    let reload = (trouble == Trouble::NotLoaded).then(|| {
         view! { <Button label=move || t(SharedText::ReloadApp) size=size on_press=move |()| load_page_again() /> }
     });
     view! {
         {retry}
-        {anew}
+        {reload}
         {move || {
             on_stop
                 .get()
@@ -99,7 +97,7 @@ fn WaysOut(
     }
 }
 
-/// For stories to find it by.
+/// The value of `data-trouble`, by which the end-to-end tests find it.
 const fn name(trouble: Trouble) -> &'static str {
     match trouble {
         Trouble::NoWebRtc => "no-webrtc",

@@ -1,4 +1,4 @@
-//! How long it takes to lay out twelve tiles in a browser: printed, never asserted.
+//! Measures the layout of twelve tiles in a browser. The time is printed, never asserted.
 
 use costage_stage::{Frame, Mode, Size, Tile, arrange};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};

@@ -1,4 +1,4 @@
-//! The stage: everybody who is on it, in the grid and in the strip.
+//! The stage: the tiles of everybody on it, in the grid and in the strip.
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
@@ -26,21 +26,18 @@ use crate::{
     state::stage::{StageLayout, StageState, TileSource},
 };
 
-/// The stage has this much room now. Without any it is on its way to or from its small window.
+/// Sets the stage's size. An empty size is ignored: the stage is being moved to or from its small window.
 pub(crate) fn take_measure(stage: StageState, Measure { width, height, top, bottom }: Measure) {
     if width > 0.0 && height > 0.0 {
         stage.set_frame(Frame { size: Size { width, height }, top, bottom });
     }
 }
 
-/// All tiles, of grid and strip, side by side in one element: whoever changes places is moved by CSS, for a
-/// video that is put elsewhere in the document stops for a moment. The element itself is what scrolls the
-/// strip; the grid's tiles stick where they are.
+/// The stage. All tiles of grid and strip are siblings in one element, and CSS moves those that change places, because a
+/// video that moves within the document pauses for a moment. The element scrolls horizontally for the strip, while the
+/// tiles of the grid are sticky.
 #[component]
-pub fn StageView(
-    /// The stage.
-    stage: StageState,
-) -> impl IntoView {
+pub fn StageView(stage: StageState) -> impl IntoView {
     let grid = NodeRef::<html::Div>::new();
     let watch = StoredValue::new_local(None::<SizeWatch>);
     Effect::new(move |_| {
@@ -49,7 +46,7 @@ pub fn StageView(
     });
     let scrolled = move |_| {
         if let Some(grid) = grid.get_untracked() {
-            // Where lines run from right to left it counts down from 0.
+            // In right-to-left text it counts down from 0.
             stage.set_scrolled(f64::from(grid.scroll_left().abs()));
         }
     };

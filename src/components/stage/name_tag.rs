@@ -1,4 +1,4 @@
-//! A tile's name, with signs before it and the role behind.
+//! The name on a tile, with icons before it and the role after it.
 
 use leptos::prelude::*;
 
@@ -8,12 +8,11 @@ use crate::{
     state::{media::Microphone, stage::Tile},
 };
 
-/// The name, with the microphone before it and the role behind.
+/// The name, with the icons for pin and microphone before it and the role after it.
 #[component]
 pub fn NameTag(
-    /// Whose.
     tile: Tile,
-    /// Whether this viewer pinned it.
+    /// Whether this viewer has pinned the tile.
     is_pinned: Signal<bool>,
 ) -> impl IntoView {
     let (microphone, is_weak, muted_here) = (tile.microphone, tile.is_weak, tile.is_muted_here);
@@ -33,7 +32,7 @@ pub fn NameTag(
             is_pinned.get().then_some((IconName::Pin, t(TileText::Pinned))),
             is_muted.get().then_some((IconName::MicrophoneOff, t(RoomText::Muted))),
             muted_here.get().then_some((IconName::SpeakerOff, t(TileText::MutedHere))),
-            is_weak.get().then_some((IconName::WeakLine, t(RoomText::WeakConnection))),
+            is_weak.get().then_some((IconName::WeakConnection, t(RoomText::WeakConnection))),
         ]
         .into_iter()
         .flatten()

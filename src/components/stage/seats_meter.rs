@@ -1,24 +1,17 @@
-//! How many seats of the stage are taken.
+//! The number of seats taken on the stage.
 
 use leptos::prelude::*;
 
 use crate::i18n::{InvitePageText, t};
 
-/// Past this many seats the marks become narrow.
+/// Up to this many seats, the marks are wide.
 const WIDE_MARKS: u32 = 8;
-/// Past this many seats only the words are shown.
+/// Up to this many seats, there are marks; beyond it, only the text.
 const MARKS_MAX: u32 = 24;
 
-/// One mark a seat, and the same in words.
+/// A mark for each seat, and the numbers in words.
 #[component]
-pub fn SeatsMeter(
-    /// Taken.
-    #[prop(into)]
-    used: Signal<u32>,
-    /// There are.
-    #[prop(into)]
-    limit: Signal<u32>,
-) -> impl IntoView {
+pub fn SeatsMeter(#[prop(into)] used: Signal<u32>, #[prop(into)] limit: Signal<u32>) -> impl IntoView {
     let marks = move || {
         let (used, limit) = (used.get(), limit.get());
         let shown = if limit > MARKS_MAX { 0 } else { limit };

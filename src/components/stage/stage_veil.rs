@@ -1,4 +1,4 @@
-//! What lies over the stage while there is no stream: why, and what to do.
+//! The veil over the stage while no stream is shown: the reason, and what to do.
 
 use costage_protocol::{Role, RoomStatus};
 use leptos::prelude::*;
@@ -20,8 +20,8 @@ use crate::{
     },
 };
 
-/// The connection's state, over the stage; and the one button that brings pictures and sound where the browser
-/// waits for a touch.
+/// The state of the connection over the stage, and the button that starts video and sound where the browser waits for a
+/// touch.
 #[component]
 pub fn StageVeil() -> impl IntoView {
     let media = use_media();
@@ -32,7 +32,7 @@ pub fn StageVeil() -> impl IntoView {
     });
     let over_stage = move || {
         match phase.get() {
-        MediaPhase::Stopped(why) => Some(view! { <Standstill why=why /> }.into_any()),
+        MediaPhase::Stopped(why) => Some(view! { <ConnectionEnded why=why /> }.into_any()),
         MediaPhase::Cannot(trouble) => Some(
             view! { <TroubleVeil trouble=trouble on_retry=move |()| media.retry() on_stop=media.stop_trying() /> }
             .into_any(),
@@ -46,7 +46,7 @@ pub fn StageVeil() -> impl IntoView {
     view! {
         <div class="stage-note" role="status">
             {move || {
-                let text = note(
+                let text = waiting_text(
                     phase.get(),
                     media.media_goes_on().get(),
                     media.wants_stage().get(),
@@ -57,7 +57,7 @@ pub fn StageVeil() -> impl IntoView {
                         <p>
                             <Spinner />
                             {move || t(text)}
-                            <Show when=move || takes_long.get() && lost(text)>
+                            <Show when=move || takes_long.get() && can_retry(text)>
                                 <Button
                                     label=move || t(SharedText::TryAgain)
                                     size=ButtonSize::Slim
@@ -92,8 +92,8 @@ pub fn StageVeil() -> impl IntoView {
     }
 }
 
-/// What is being waited for. One's own line comes first: while it is down, nothing is known of the host's.
-const fn note(
+/// Returns what the viewer waits for. Their own connection comes first: while it is lost, the host's state is unknown.
+const fn waiting_text(
     phase: MediaPhase,
     media_goes_on: bool,
     on_stage: bool,
@@ -109,14 +109,14 @@ const fn note(
     }
 }
 
-/// Whether it is the connection that is waited for, which can be tried at once.
-const fn lost(text: RoomText) -> bool {
+/// Whether the viewer waits for a connection, which can be retried at once.
+const fn can_retry(text: RoomText) -> bool {
     matches!(text, RoomText::Reconnecting | RoomText::ReconnectingOnStage)
 }
 
-/// The connection stands still until somebody asks for it again.
+/// Explains why the connection has ended, with a button that connects again.
 #[component]
-fn Standstill(why: Stopped) -> impl IntoView {
+fn ConnectionEnded(why: Stopped) -> impl IntoView {
     let media = use_media();
     let (title, body) = match why {
         Stopped::Removed => (RoomText::RemovedTitle, RoomText::RemovedBody),
@@ -143,23 +143,26 @@ mod tests {
     use crate::state::media::Trouble;
 
     #[test]
-    fn who_watches_is_told_that_the_host_is_coming_back() {
-        assert_eq!(note(MediaPhase::Connected, false, false, true), Some(RoomText::WaitingForHost));
-        assert_eq!(note(MediaPhase::Connected, false, false, false), None);
+    fn a_viewer_learns_that_the_host_is_reconnecting() {
+        assert_eq!(waiting_text(MediaPhase::Connected, false, false, true), Some(RoomText::WaitingForHost));
+        assert_eq!(waiting_text(MediaPhase::Connected, false, false, false), None);
     }
 
     #[test]
-    fn who_never_was_connected_is_not_told_that_anything_goes_on() {
+    fn somebody_never_connected_is_not_promised_that_anything_continues() {
         for on_stage in [false, true] {
-            assert_eq!(note(MediaPhase::Connecting, false, on_stage, true), Some(RoomText::Connecting));
-            assert_eq!(note(MediaPhase::Cannot(Trouble::MediaBlocked), false, on_stage, true), None);
+            assert_eq!(
+                waiting_text(MediaPhase::Connecting, false, on_stage, true),
+                Some(RoomText::Connecting)
+            );
+            assert_eq!(waiting_text(MediaPhase::Cannot(Trouble::MediaBlocked), false, on_stage, true), None);
         }
     }
 
     #[test]
-    fn ones_own_line_comes_first_with_what_still_works() {
+    fn the_viewers_own_connection_comes_first_with_what_still_works() {
         let reconnecting =
-            |media_goes_on, on_stage| note(MediaPhase::Reconnecting, media_goes_on, on_stage, true);
+            |media_goes_on, on_stage| waiting_text(MediaPhase::Reconnecting, media_goes_on, on_stage, true);
         assert_eq!(reconnecting(true, true), Some(RoomText::ReconnectingLine));
         assert_eq!(reconnecting(false, false), Some(RoomText::Reconnecting));
         assert_eq!(reconnecting(false, true), Some(RoomText::ReconnectingOnStage));

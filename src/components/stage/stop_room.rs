@@ -12,7 +12,7 @@ use crate::{
     state::{request::Request, use_room},
 };
 
-/// The host's button, and the question it asks.
+/// The host's button, and its confirmation.
 #[component]
 pub fn StopRoomButton() -> impl IntoView {
     let room = use_room();

@@ -1,4 +1,4 @@
-//! One picture on stage: the video or the person's initials, their name, and how they are doing.
+//! A tile: the video or the person's initials, their name, and the state of their connection.
 
 use leptos::{html, prelude::*};
 
@@ -9,15 +9,10 @@ use crate::{
     state::stage::{StageState, Tile},
 };
 
-/// A tile. It moves by transform only, and its video is the same one for its whole life. There are many, each in
-/// few nodes: views in brackets need no node that marks where they end.
+/// A tile. It moves by transform only and keeps its video element for its whole life. There are many tiles, so each has
+/// few DOM nodes: dynamic views inside an element of their own need no marker node.
 #[component]
-pub fn TileView(
-    /// The stage it is on.
-    stage: StageState,
-    /// What it shows.
-    tile: Tile,
-) -> impl IntoView {
+pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
     let slot = NodeRef::<html::Div>::new();
     let shown = tile.clone();
     Effect::new(move |_| {

@@ -1,4 +1,4 @@
-//! What one can do about somebody's tile: for oneself, and as the host for everyone.
+//! The menu of a tile: actions for this viewer only, and the host's actions for everyone.
 
 use costage_protocol::Role;
 use leptos::prelude::*;
@@ -19,14 +19,9 @@ use crate::{
     },
 };
 
-/// The menu's button, and the menu.
+/// The button and its menu.
 #[component]
-pub fn TileMenu(
-    /// The stage it is on.
-    stage: StageState,
-    /// Whose.
-    tile: Tile,
-) -> impl IntoView {
+pub fn TileMenu(stage: StageState, tile: Tile) -> impl IntoView {
     let label = tile.source.user.display_name.clone();
     let items = items(stage, tile);
     view! { <MenuButton label=move || format!("{} {label}", t(RoomText::TileMenu)) items=items /> }

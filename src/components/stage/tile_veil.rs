@@ -1,4 +1,4 @@
-//! Over a tile whose person is not there: why, and since when.
+//! The veil over a tile whose person is away: the reason, and since when.
 
 use costage_protocol::Timestamp;
 use leptos::{either::Either, prelude::*};
@@ -13,12 +13,11 @@ use crate::{
     state::stage::TileState,
 };
 
-/// Dims the tile and says why there is nothing, or an old picture, to see. Nothing while all is well.
+/// Dims the tile and explains why its picture is missing or old. Draws nothing while the person is live.
 #[component]
 pub fn StateVeil(
-    /// How the tile is doing.
     state: Memo<TileState>,
-    /// Since when.
+    /// The start of this state.
     since: Memo<Option<Timestamp>>,
 ) -> impl IntoView {
     move || {
@@ -38,7 +37,7 @@ pub fn StateVeil(
     }
 }
 
-/// How long ago it was.
+/// The time since then.
 #[component]
 fn Since(since: Memo<Option<Timestamp>>) -> impl IntoView {
     let now = use_now();

@@ -24,7 +24,7 @@ pub fn Dialog(
     Effect::new(move || {
         let (Some(dialog), open) = (dialog.get(), open.get()) else { return };
         if open && !dialog.open() {
-            // It fails only outside of a document; there is nothing to show then.
+            // Fails only outside of a document, where nothing can be shown.
             let _ = dialog.show_modal();
         } else if !open && dialog.open() {
             dialog.close();

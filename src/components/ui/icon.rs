@@ -1,116 +1,91 @@
-//! The icons: one stroked path each, drawn in the colour of the text beside them, silent for screen readers.
+//! The icons: one stroked path each, drawn in the colour of the text beside them, hidden from screen readers.
 
 use leptos::{prelude::*, tachys::html::InertElement};
 
-/// Which picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IconName {
-    /// Something needs attention.
+    /// A warning.
     Alert,
-    /// Being told.
+    /// Notifications.
     Bell,
-    /// Back to where one came from; follows the direction of the text.
+    /// Follows the writing direction.
     Back,
-    /// Something for sale.
+    /// Products.
     Bag,
-    /// Not with this person.
+    /// Blocks a person.
     Block,
-    /// The camera is on.
     Camera,
-    /// The camera is off.
     CameraOff,
-    /// What people write to each other.
     Chat,
-    /// Done.
+    /// Something is done or works.
     Check,
-    /// Something opens below.
     ChevronDown,
-    /// One place up.
     ChevronUp,
-    /// Away with it.
     Close,
-    /// Take home as a file.
     Download,
-    /// Change what it says.
     Edit,
-    /// How many watch.
+    /// The number of viewers.
     Eye,
-    /// To be known.
     Info,
-    /// Asks for the stage.
+    /// Asks to join the stage.
     Hand,
-    /// A reaction.
+    /// Reactions.
     Heart,
-    /// Bring somebody on stage.
+    /// Invites a person.
     Invite,
-    /// The arrangement of the tiles.
+    /// Switches between grid and spotlight.
     Layout,
-    /// Off the stage; follows the direction of the text.
+    /// Leaves the stage. Follows the writing direction.
     Leave,
-    /// An address to share.
     Link,
-    /// The microphone is on.
     Microphone,
-    /// The microphone is off.
     MicrophoneOff,
-    /// Further actions.
+    /// Opens a menu.
     More,
-    /// Nobody, no network.
+    /// No network, or a person who is offline.
     Offline,
-    /// Several people.
     People,
-    /// Keep in place.
+    /// Pins a tile or a product.
     Pin,
-    /// Remove somebody from the stage.
     RemovePerson,
-    /// Once more.
     Retry,
-    /// Share the screen.
+    /// Shares the screen.
     Screen,
-    /// Find.
     Search,
-    /// Camera, microphone and what else can be chosen.
+    /// Devices and other settings.
     Settings,
-    /// Sound comes out here.
     Speaker,
-    /// End it.
+    /// Ends the room.
     Stop,
-    /// Let it rest.
     Pause,
-    /// Go on.
     Play,
-    /// Answer it; follows the direction of the text.
+    /// Follows the writing direction.
     Reply,
-    /// Send it; follows the direction of the text.
+    /// Follows the writing direction.
     Send,
-    /// Emoji.
+    /// Opens the choice of emoji.
     Smile,
-    /// Away with it for good.
     Trash,
-    /// The whole screen.
+    /// Full screen.
     Expand,
-    /// The other camera.
+    /// Switches between a phone's cameras.
     Flip,
-    /// Sound for one person only.
+    /// Mutes a person for this viewer only, or the hint to wear headphones.
     Headphones,
-    /// Keys that do things.
+    /// Keyboard shortcuts.
     Keyboard,
-    /// A small window of its own.
     PictureInPicture,
-    /// Share the screen no more.
+    /// Stops sharing the screen.
     ScreenOff,
-    /// Figures.
+    /// The figures of the connection.
     Stats,
-    /// Nothing is heard.
     SpeakerOff,
-    /// Shown large to everyone.
     Spotlight,
-    /// A line that brings little.
-    WeakLine,
+    /// A weak connection.
+    WeakConnection,
 }
 
 impl IconName {
-    /// Every icon.
     pub const ALL: [Self; 51] = [
         Self::Alert,
         Self::Bell,
@@ -162,15 +137,15 @@ impl IconName {
         Self::Stats,
         Self::SpeakerOff,
         Self::Spotlight,
-        Self::WeakLine,
+        Self::WeakConnection,
     ];
 
-    /// Whether it points somewhere, so that right-to-left text turns it round.
+    /// Whether the icon points in the writing direction, and is mirrored in right-to-left text.
     const fn is_directed(self) -> bool {
         matches!(self, Self::Back | Self::Leave | Self::Reply | Self::Send)
     }
 
-    /// On a field of 24 × 24.
+    /// The path, in a view box of 24 × 24.
     const fn path(self) -> &'static str {
         match self {
             Self::Alert => {
@@ -249,23 +224,22 @@ impl IconName {
             Self::Stats => "M4 20h16M6 16v-4M11 16V8M16 16v-6",
             Self::SpeakerOff => "M3 3l18 18M12 7v-2l-2 1.6M7 9H4v6h4l4 4v-7M17 9a4 4 0 0 1 1 4.5",
             Self::Spotlight => "M4 5h16v14H4zM8 9h8v6H8z",
-            Self::WeakLine => "M5 19v-3M10 19v-7M15 19h.01M20 19h.01",
+            Self::WeakConnection => "M5 19v-3M10 19v-7M15 19h.01M20 19h.01",
         }
     }
 }
 
-/// One icon. What it means stands in words beside it or in the control's name.
+/// An icon. Its meaning is always given in words too, beside it or as the name of the control.
 #[component]
 pub fn Icon(
-    /// Which.
     name: IconName,
-    /// Fourteen pixels instead of twenty.
+    /// 14 px instead of 20 px.
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
     let (small, directed) =
         (if small { " small" } else { "" }, if name.is_directed() { " directed" } else { "" });
-    // There are many of them: markup that never changes is copied whole, in fewer nodes than a view of it has.
+    // A page has many icons. Static markup is cloned as a whole, and needs fewer nodes than a view.
     InertElement::new(format!(
         r#"<svg class="icon{small}{directed}" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"></path></svg>"#,
         name.path()

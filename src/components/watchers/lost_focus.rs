@@ -65,7 +65,7 @@ impl FocusCatcher {
                     came.came_to(control);
                 }
             }),
-            // Whoever presses beside all controls wants none to have the focus.
+            // A press outside all controls means that none should have the focus.
             EventListener::new_with_options(&document, "pointerdown", capture, move |_| {
                 pressed.holder.replace(None);
                 pressed.by_keyboard.set(false);

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_keeps_the_seat_is_told_of_the_other_device() {
+    fn a_co_host_who_keeps_the_seat_is_told_of_the_other_device() {
         assert_eq!(text(&MediaNotice::MovedElsewhere), RoomText::MovedElsewhere);
         assert_eq!(text(&MediaNotice::TakenOffStage), RoomText::TakenOffStage);
     }

@@ -93,7 +93,7 @@ pub(in crate::components) fn focus_page() {
 pub(in crate::components) fn main_part() -> Option<HtmlElement> {
     let main: HtmlElement = document().get_element_by_id("content")?.dyn_into().ok()?;
     if !main.has_attribute("tabindex") {
-        // It fails only for what is no name.
+        // Fails only for an invalid attribute name.
         let _ = main.set_attribute("tabindex", "-1");
     }
     Some(main)

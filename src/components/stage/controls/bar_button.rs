@@ -1,4 +1,4 @@
-//! A round button of the bar, which a key does as well.
+//! A round button of the bar, with a keyboard shortcut.
 
 use leptos::prelude::*;
 
@@ -7,23 +7,18 @@ use crate::{
     state::stage::shortcuts::StageAction,
 };
 
-/// The button. Its tooltip tells the key.
+/// The button. Its tooltip includes the key.
 #[component]
 pub fn BarButton(
-    /// What a press will do; its accessible name.
+    /// The action of the next press, which is also the accessible name.
     #[prop(into)]
     label: TextProp,
-    /// Its picture.
-    #[prop(into)]
-    icon: Signal<IconName>,
-    /// What it does is going on.
+    #[prop(into)] icon: Signal<IconName>,
+    /// Whether the action is in effect, such as a shared screen.
     #[prop(into, optional)]
     on: Signal<bool>,
-    /// What it does.
     action: StageAction,
-    /// It was pressed.
-    #[prop(into)]
-    on_press: Callback<StageAction>,
+    #[prop(into)] on_press: Callback<StageAction>,
 ) -> impl IntoView {
     let title = label.clone();
     view! {

@@ -1,4 +1,4 @@
-//! The stage by keyboard: single keys, and Space held to talk.
+//! Keyboard control of the stage: single-key shortcuts, and holding Space to talk.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -6,13 +6,14 @@ use super::stage_controls::StageControls;
 use crate::{
     ports::keys::{KeyFocus, KeyPress, KeyWatch},
     state::{
+        keep_alive::keep_alive,
         media::{CaptureKind, CapturePhase, MediaSession, PushToTalk, TalkInput, TalkOutput},
         stage::shortcuts::{KeyInput, action_of, takes_keys},
     },
 };
 
-/// Listens for as long as the current owner lives, in the page and in the stage's small window; whether
-/// somebody holds Space and talks.
+/// Listens for keys as long as the current owner lives, in the page and in the stage's small window. Returns whether
+/// the person talks by holding Space.
 #[must_use]
 pub fn use_keyboard(controls: StageControls, media: MediaSession) -> Signal<bool> {
     let talk = StoredValue::new(PushToTalk::default());
@@ -42,7 +43,7 @@ pub fn use_keyboard(controls: StageControls, media: MediaSession) -> Signal<bool
             if !may_talk {
                 return false;
             }
-            // One that could not be opened is not opened by holding a key.
+            // Holding a key does not open a microphone that is opening or has failed.
             match microphone.get_untracked() {
                 CapturePhase::Off => talk_step(TalkInput::Down { open: false }),
                 _ => talk_step(TalkInput::Down { open: true }),
@@ -58,7 +59,7 @@ pub fn use_keyboard(controls: StageControls, media: MediaSession) -> Signal<bool
         true
     };
     let away = move || talk_step(TalkInput::Away);
-    StoredValue::new_local(KeyWatch::on_page(pressed, away));
+    keep_alive(KeyWatch::on_page(pressed, away));
     let small = StoredValue::new_local(None::<KeyWatch>);
     Effect::new(move |_| {
         let watch = controls.is_away.get().then(|| {
@@ -68,7 +69,7 @@ pub fn use_keyboard(controls: StageControls, media: MediaSession) -> Signal<bool
         });
         small.set_value(watch.flatten());
     });
-    // Off the stage nobody holds anything open.
+    // Somebody who leaves the stage does not talk any more.
     Effect::new(move |_| {
         if !media.wants_stage().get() {
             talk_step(TalkInput::Switched);
@@ -90,8 +91,8 @@ fn input(press: &KeyPress) -> KeyInput<'_> {
     }
 }
 
-/// Space writes in texts, and presses the button that somebody walked to by keyboard; a button that was only
-/// clicked does not take it.
+/// Whether Space talks. In a text field it types, and on a button focused by keyboard it presses; a button that was
+/// focused by a click does not count.
 fn may_talk_by_space(press: &KeyPress) -> bool {
     let input = input(press);
     !input.modified && !input.typing && !input.covered && !press.focus.by_keyboard

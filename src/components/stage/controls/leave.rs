@@ -1,4 +1,4 @@
-//! A co-host's way off the stage.
+//! The button with which a co-host leaves the stage.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Leaves the stage at once; asks nothing, for the host can invite again.
+/// Leaves the stage without asking, because the host can invite the person again.
 #[component]
 pub fn LeaveStageButton() -> impl IntoView {
     let media = use_media();
@@ -27,7 +27,7 @@ pub fn LeaveStageButton() -> impl IntoView {
         }
     });
     let leave = move |()| {
-        // The camera's light goes out at once, also while an earlier try is under way.
+        // The camera is released at once, also while an earlier request is under way.
         media.step_down();
         request.run(media.leave(), |()| ());
     };

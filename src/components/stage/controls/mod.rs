@@ -1,4 +1,4 @@
-//! What one can do on stage, or about being there, in one bar; and what it opens.
+//! The stage's controls in a bar, and the menus and dialogs that they open.
 
 pub mod bar_button;
 pub mod keyboard;
@@ -36,14 +36,9 @@ use crate::{
     },
 };
 
-/// The controls: of whoever may be on stage, of whoever is, and those that everybody has.
+/// The controls: for those who may be on stage, for those who are, and for everybody.
 #[component]
-pub fn ControlBar(
-    /// Which room.
-    room: RoomId,
-    /// The stage.
-    stage: StageState,
-) -> impl IntoView {
+pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
     let role = use_room().role();
     let media = use_media();
     let on_stage = media.wants_stage();
@@ -93,7 +88,7 @@ pub fn ControlBar(
     }
 }
 
-/// From the grid to the spotlight and back; in a hand it stands in the menu.
+/// Switches between grid and spotlight; on phones it is in the menu instead.
 #[component]
 fn LayoutButton(controls: StageControls, stage: StageState) -> impl IntoView {
     let can = Memo::new(move |_| controls.can(StageAction::Layout));
@@ -118,7 +113,7 @@ fn LayoutButton(controls: StageControls, stage: StageState) -> impl IntoView {
     }
 }
 
-/// Shares the screen, or no more; not there on phones, which cannot.
+/// Starts and stops sharing the screen; absent on phones, which cannot share it.
 #[component]
 fn ScreenButton(controls: StageControls) -> impl IntoView {
     let (media, notices) = (use_media(), use_notices());

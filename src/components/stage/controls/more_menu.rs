@@ -1,4 +1,4 @@
-//! What has no room in the bar.
+//! The menu with the controls that do not fit into the bar.
 
 use leptos::prelude::*;
 
@@ -15,14 +15,9 @@ use crate::{
     },
 };
 
-/// The menu. What cannot be done here is not in it.
+/// The menu, without actions that are impossible here.
 #[component]
-pub fn MoreMenu(
-    /// What the controls have open.
-    controls: StageControls,
-    /// The stage.
-    stage: StageState,
-) -> impl IntoView {
+pub fn MoreMenu(controls: StageControls, stage: StageState) -> impl IntoView {
     let media = use_media();
     let items = Signal::derive(move || {
         let act = |action: StageAction, icon: IconName, text: StageControlsText| {

@@ -1,4 +1,4 @@
-//! Which key does what.
+//! The list of keyboard shortcuts.
 
 use leptos::prelude::*;
 
@@ -13,12 +13,9 @@ use crate::{
     state::stage::shortcuts::{KEYS, StageAction},
 };
 
-/// The sheet. Keys that would do nothing here are not on it.
+/// The list, without shortcuts for actions that are impossible here.
 #[component]
-pub fn ShortcutSheet(
-    /// What the controls have open.
-    controls: StageControls,
-) -> impl IntoView {
+pub fn ShortcutSheet(controls: StageControls) -> impl IntoView {
     let row = move |(action, keys): (StageAction, &'static [&'static str])| {
         view! {
             <Show when=move || controls.can(action)>

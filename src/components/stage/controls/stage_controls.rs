@@ -1,4 +1,4 @@
-//! What the controls have open and switched on, and doing what a key or a button asks for.
+//! The state of the stage's controls, and the actions of their buttons and keys.
 
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -12,41 +12,41 @@ use crate::{
         size::SizeWatch,
     },
     state::{
+        keep_alive::keep_alive,
         media::{CaptureKind, MediaSession, ScreenPhase},
         notices::{NoticeTone, Notices, use_notices},
         stage::{StageState, shortcuts::StageAction},
     },
 };
 
-/// The small window's size, in pixels.
+/// Width and height of the small window, in pixels.
 const SMALL: (u32, u32) = (480, 360);
 
-/// The controls' own state. It ends with the bar.
+/// The state of the controls, which lives as long as the bar.
 #[derive(Clone, Copy)]
 pub struct StageControls {
     media: MediaSession,
     stage: StageState,
     notices: Notices,
-    /// The figures are on show.
+    /// Whether the figures of the connection are shown.
     pub statistics: RwSignal<bool>,
-    /// The sheet of keys is open.
+    /// Whether the list of shortcuts is open.
     pub sheet: RwSignal<bool>,
-    /// The choice of devices is open.
+    /// Whether the dialog with the devices is open.
     pub devices: RwSignal<bool>,
-    /// The page has the whole screen.
+    /// Whether the page is in full screen.
     pub fullscreen: RwSignal<bool>,
-    /// The stage is in a window of its own.
+    /// Whether the stage is in its small window.
     pub is_away: RwSignal<bool>,
-    /// That window.
     pub small_window: StoredValue<Option<StageWindow>, LocalStorage>,
     small_size: StoredValue<Option<SizeWatch>, LocalStorage>,
-    /// Single keys do something.
+    /// Whether single-key shortcuts are on.
     pub single_keys: RwSignal<bool>,
     pip: Option<PipKind>,
 }
 
 impl StageControls {
-    /// Nothing open, for as long as the current owner lives.
+    /// Creates the state with nothing open, under the current owner.
     #[must_use]
     pub fn new(media: MediaSession, stage: StageState) -> Self {
         let controls = Self {
@@ -66,18 +66,18 @@ impl StageControls {
         let watch = fullscreen::FullscreenWatch::new(move |on| {
             controls.fullscreen.try_set(on);
         });
-        StoredValue::new_local(watch);
+        keep_alive(watch);
         controls
     }
 
-    /// Whether a press on it would do anything here and now.
+    /// Whether `action` is possible now; tracked.
     #[must_use]
     pub fn can(self, action: StageAction) -> bool {
         let on_stage = self.media.wants_stage().get();
         match action {
             StageAction::Microphone | StageAction::Camera => on_stage,
             StageAction::Screen => on_stage && self.media.screen().is_possible(),
-            // One alone is as large as can be in either.
+            // A single tile looks the same in both layouts.
             StageAction::Layout => self.stage.tile_sources().with(Vec::len) > 1,
             StageAction::Fullscreen => fullscreen::is_possible(),
             StageAction::PictureInPicture => self.pip.is_some(),
@@ -85,7 +85,7 @@ impl StageControls {
         }
     }
 
-    /// Does it, where it can be done.
+    /// Performs `action`, if it is possible now.
     pub fn act(self, action: StageAction) {
         if !untrack(|| self.can(action)) {
             return;
@@ -103,7 +103,7 @@ impl StageControls {
         }
     }
 
-    /// Has single keys do something, or not, also next time.
+    /// Turns single-key shortcuts on or off, also for later visits.
     pub fn use_single_keys(self, on: bool) {
         self.single_keys.set(on);
         self.media.local().remember_single_keys(on);
@@ -120,7 +120,7 @@ impl StageControls {
 
     fn switch_small_window(self) {
         if self.is_away.get_untracked() {
-            // It says itself that it is closed.
+            // Dropping the window closes it.
             self.small_window.set_value(None);
             self.small_size.set_value(None);
             self.is_away.set(false);
@@ -153,7 +153,7 @@ impl StageControls {
             SizeWatch::in_window(window.window(), &grid, move |measure| take_measure(state, measure))
         });
         let _ = self.small_size.try_set_value(size);
-        // The bar may have gone while the browser opened it: then it closes again at once.
+        // If the bar was removed while the browser opened the window, the window closes again at once.
         if self.is_away.try_set(true).is_none() {
             let _ = self.small_window.try_set_value(Some(window));
         }

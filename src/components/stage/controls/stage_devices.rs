@@ -1,4 +1,4 @@
-//! The choice of devices while on stage.
+//! The dialog that changes devices on stage.
 
 use leptos::prelude::*;
 
@@ -13,12 +13,9 @@ use crate::{
     i18n::{GreenRoomText, SharedText, t},
 };
 
-/// The choices in a dialog. They listen to the microphone only while it is open.
+/// The dialog. The microphone's level is measured only while it is open.
 #[component]
-pub fn StageDevices(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn StageDevices(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog open=open title=move || t(GreenRoomText::Devices) on_close=move |()| open.set(false)>
             <Show when=move || open.get()>

@@ -1,4 +1,4 @@
-//! Figures of everybody's sound and picture, measured only while somebody looks at them.
+//! Figures about everybody's sound and picture, measured only while they are shown.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -14,15 +14,12 @@ use crate::{
     },
 };
 
-/// As often as figures are worth reading.
+/// The time between two measurements.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// The panel; nothing while it is closed.
+/// The panel; draws nothing while it is closed.
 #[component]
-pub fn StatisticsPanel(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn StatisticsPanel(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Show when=move || open.get()>
             <Figures on_close=move |()| open.set(false) />
@@ -36,7 +33,7 @@ fn Figures(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let measured = RwSignal::new(BTreeMap::<UserId, TileStatistics>::new());
     let counters = StoredValue::new(Some(Counters::new()));
     let measure = move || {
-        // Taken while a measurement is under way: a slow one is not overtaken.
+        // Absent while a measurement is under way, so that no second one starts meanwhile.
         let Some(mut before) = counters.try_update_value(Option::take).flatten() else { return };
         spawn_local(async move {
             let now = media.measure(&mut before).await;

@@ -1,4 +1,4 @@
-//! Says so when somebody talks and is muted, and when they are heard by holding Space.
+//! Tells people on stage that they talk while muted, or that they are muted_talk while they hold Space.
 
 use std::time::Duration;
 
@@ -14,34 +14,35 @@ use crate::{
     state::media::{CaptureKind, CapturePhase, MutedTalk, use_media},
 };
 
-/// Often enough to notice a word.
+/// The time between two measurements, short enough to notice a word.
 const EVERY: Duration = Duration::from_millis(120);
 
-/// The hint, over the bar.
+/// The hint over the bar.
 #[component]
 pub fn TalkHint(
-    /// Space is held.
+    /// Whether the person talks by holding Space.
     talking: Signal<bool>,
 ) -> impl IntoView {
     let local = use_media().local();
     let microphone = local.phase(CaptureKind::Microphone);
     let is_muted = Memo::new(move |_| microphone.get() == CapturePhase::Off);
     let level = StoredValue::new_local(None::<Level>);
-    let heard = StoredValue::new(MutedTalk::default());
+    let muted_talk = StoredValue::new(MutedTalk::default());
     let talks_muted = RwSignal::new(false);
     Effect::new(move |_| {
         let muted = is_muted.get();
         level.set_value(if muted { local.level_beneath_mute() } else { None });
-        heard.set_value(MutedTalk::default());
+        muted_talk.set_value(MutedTalk::default());
         if !muted {
             talks_muted.set(false);
         }
     });
     let listen = move || {
         let Some(now) = level.with_value(|level| level.as_ref().and_then(Level::now)) else { return };
-        let says = heard.try_update_value(|heard| heard.hear(now, clock::now_ms())).unwrap_or(false);
-        if talks_muted.get_untracked() != says {
-            talks_muted.set(says);
+        let is_shown =
+            muted_talk.try_update_value(|muted_talk| muted_talk.hear(now, clock::now_ms())).unwrap_or(false);
+        if talks_muted.get_untracked() != is_shown {
+            talks_muted.set(is_shown);
         }
     };
     if let Ok(timer) = set_interval_with_handle(listen, EVERY) {

@@ -25,7 +25,7 @@ async fn stop_room(open: RwSignal<bool>, done: RwSignal<bool>) -> Mounted {
 }
 
 #[wasm_bindgen_test]
-async fn it_takes_the_focus_and_gives_it_back() {
+async fn a_dialog_takes_the_focus_and_returns_it() {
     let open = RwSignal::new(false);
     let page = stop_room(open, RwSignal::new(false)).await;
     let opener = page.button("Stop");
@@ -42,7 +42,7 @@ async fn it_takes_the_focus_and_gives_it_back() {
 }
 
 #[wasm_bindgen_test]
-async fn escape_asks_its_owner_to_close_it() {
+async fn escape_asks_the_owner_to_close_the_dialog() {
     let open = RwSignal::new(true);
     let page = stop_room(open, RwSignal::new(false)).await;
     let cancel = web_sys::Event::new("cancel").unwrap();
@@ -53,7 +53,7 @@ async fn escape_asks_its_owner_to_close_it() {
 }
 
 #[wasm_bindgen_test]
-async fn only_its_own_button_does_it() {
+async fn only_the_confirming_button_confirms() {
     let (open, done) = (RwSignal::new(true), RwSignal::new(false));
     let page = stop_room(open, done).await;
     page.button("Stop room").click();
@@ -62,7 +62,7 @@ async fn only_its_own_button_does_it() {
 }
 
 #[wasm_bindgen_test]
-async fn its_heading_names_it() {
+async fn the_heading_names_the_dialog() {
     let page = stop_room(RwSignal::new(true), RwSignal::new(false)).await;
     let heading = page.get("dialog").get_attribute("aria-labelledby").unwrap();
     assert_eq!(crate::components::test_page::text_of(&page.get(&format!("#{heading}"))), "Stop the room?");

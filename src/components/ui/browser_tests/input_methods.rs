@@ -1,4 +1,4 @@
-//! Input methods put words together from several keys: the Enter that takes a word is not the field's.
+//! Input methods compose words from several keys. The Enter that accepts a word must not act on the field.
 
 use std::{cell::Cell, rc::Rc};
 
@@ -30,7 +30,7 @@ use crate::{
     state::{CurrentRoom, Ports, chat::RoomChat, provide_ports},
 };
 
-/// A server that never answers and counts what it is asked.
+/// A server that counts its requests and never answers.
 #[derive(Clone, Default)]
 struct Asked(Rc<Cell<u32>>);
 
@@ -51,7 +51,7 @@ impl Transport for Asked {
     }
 }
 
-/// Puts `text` together in the focused field as an input method does, up to the end of the composition.
+/// Composes `text` in the focused field as an input method does, up to the end of the composition.
 async fn compose(field: &HtmlTextAreaElement, text: &str) {
     let bubbling = EventInit::new();
     bubbling.set_bubbles(true);
@@ -64,7 +64,7 @@ async fn compose(field: &HtmlTextAreaElement, text: &str) {
 }
 
 /// Enter as an input method sends it: as part of the composition, or, where that ended before, with its own code.
-async fn take_word(composing: bool) {
+async fn accept_word(composing: bool) {
     let init = KeyboardEventInit::new();
     init.set_key("Enter");
     init.set_bubbles(true);
@@ -77,7 +77,7 @@ async fn take_word(composing: bool) {
 }
 
 #[wasm_bindgen_test]
-async fn the_enter_that_takes_a_word_sends_nothing_and_the_next_one_sends() {
+async fn the_enter_that_accepts_a_word_sends_nothing_and_the_next_one_sends() {
     let asked = Asked::default();
     let transport = asked.clone();
     let page = Mounted::new(move || {
@@ -98,7 +98,7 @@ async fn the_enter_that_takes_a_word_sends_nothing_and_the_next_one_sends() {
     for composing in [false, true] {
         compose(&field, "こんにちは").await;
         let before = asked.0.get();
-        take_word(composing).await;
+        accept_word(composing).await;
         assert_eq!((asked.0.get(), field.value().as_str()), (before, "こんにちは"), "composing: {composing}");
         press("Enter").await;
         assert_eq!((asked.0.get(), field.value().as_str()), (before + 1, ""), "composing: {composing}");
@@ -106,7 +106,7 @@ async fn the_enter_that_takes_a_word_sends_nothing_and_the_next_one_sends() {
 }
 
 #[wasm_bindgen_test]
-async fn the_enter_that_takes_a_word_chooses_nobody_in_a_list() {
+async fn the_enter_that_accepts_a_word_chooses_nobody_in_a_list() {
     let chosen = RwSignal::new(0);
     let query = RwSignal::new(String::from("たなか"));
     let page = Mounted::new(move || {
@@ -124,7 +124,7 @@ async fn the_enter_that_takes_a_word_chooses_nobody_in_a_list() {
     .await;
     page.get("input").focus().unwrap();
     for composing in [false, true] {
-        take_word(composing).await;
+        accept_word(composing).await;
         assert_eq!(chosen.get_untracked(), 0, "composing: {composing}");
     }
     press("Enter").await;
@@ -133,7 +133,7 @@ async fn the_enter_that_takes_a_word_chooses_nobody_in_a_list() {
 }
 
 #[wasm_bindgen_test]
-async fn what_an_input_method_takes_is_no_shortcut() {
+async fn a_key_of_an_input_method_is_no_shortcut() {
     let page = Mounted::new(|| view! { <button type="button">"Here"</button> }.into_any()).await;
     let pressed = Rc::new(Cell::new(0));
     let count = Rc::clone(&pressed);
@@ -143,8 +143,8 @@ async fn what_an_input_method_takes_is_no_shortcut() {
     };
     let _watch = KeyWatch::on_page(counting, || ()).unwrap();
     page.button("Here").focus().unwrap();
-    take_word(false).await;
-    take_word(true).await;
+    accept_word(false).await;
+    accept_word(true).await;
     assert_eq!(pressed.get(), 0);
     press("Enter").await;
     assert_eq!(pressed.get(), 1);

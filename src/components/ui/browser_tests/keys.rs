@@ -13,7 +13,7 @@ use crate::{
     state::stage::shortcuts::{KeyInput, StageAction, action_of, takes_keys},
 };
 
-/// What the keys pressed so far would have done, in order.
+/// The actions of the keys pressed so far, in order.
 #[derive(Clone, Default)]
 struct Done(Rc<RefCell<Vec<StageAction>>>);
 
@@ -42,7 +42,7 @@ impl Done {
 }
 
 #[wasm_bindgen_test]
-async fn a_key_counts_on_the_page_and_on_a_button_but_not_in_a_text() {
+async fn a_shortcut_works_on_the_page_and_on_a_button_but_not_in_a_text_field() {
     let page = Mounted::new(|| {
         view! {
             <button type="button">"Here"</button>
@@ -70,11 +70,11 @@ async fn a_key_counts_on_the_page_and_on_a_button_but_not_in_a_text() {
     drop(watch);
     page.button("Here").focus().unwrap();
     press("m").await;
-    assert_eq!(done.so_far(), [StageAction::Microphone], "nobody listens any more");
+    assert_eq!(done.so_far(), [StageAction::Microphone], "the listener is removed");
 }
 
 #[wasm_bindgen_test]
-async fn a_dialog_has_the_keyboard_for_itself() {
+async fn shortcuts_do_nothing_while_a_dialog_is_open() {
     let open = RwSignal::new(true);
     let page = Mounted::new(move || {
         view! {

@@ -25,7 +25,7 @@ fn is_open(page: &Mounted) -> bool {
 }
 
 #[wasm_bindgen_test]
-async fn arrows_walk_and_escape_leads_back() {
+async fn arrow_keys_move_and_escape_returns_to_the_button() {
     let page = menu(RwSignal::new(None)).await;
     page.button("More").focus().unwrap();
     press("ArrowDown").await;
@@ -46,18 +46,18 @@ async fn arrows_walk_and_escape_leads_back() {
 }
 
 #[wasm_bindgen_test]
-async fn it_tells_whether_it_is_open() {
+async fn the_button_says_whether_the_menu_is_open() {
     let page = menu(RwSignal::new(None)).await;
     let button = page.button("More");
     assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("false"));
     button.click();
-    // The toggle event is a task of its own.
+    // The browser fires the toggle event in a task of its own.
     gloo_timers::future::TimeoutFuture::new(50).await;
     assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("true"));
 }
 
 #[wasm_bindgen_test]
-async fn choosing_does_it_once_and_closes() {
+async fn choosing_an_item_runs_it_once_and_closes_the_menu() {
     let chosen = RwSignal::new(None);
     let page = menu(chosen).await;
     page.button("More").click();
@@ -69,7 +69,7 @@ async fn choosing_does_it_once_and_closes() {
 }
 
 #[wasm_bindgen_test]
-async fn it_stays_inside_the_window() {
+async fn the_menu_stays_inside_the_window() {
     let page = menu(RwSignal::new(None)).await;
     page.button("More").click();
     settle().await;

@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[wasm_bindgen_test]
-async fn a_notice_with_a_way_back_leads_back_once_and_goes() {
+async fn undo_runs_once_and_removes_the_notice() {
     let undone = RwSignal::new(0);
     let given = StoredValue::new_local(None::<Notices>);
     let page = Mounted::new(move || {
@@ -32,7 +32,7 @@ async fn a_notice_with_a_way_back_leads_back_once_and_goes() {
 }
 
 #[wasm_bindgen_test]
-async fn a_notice_that_is_held_goes_when_what_it_speaks_of_is_over() {
+async fn a_hovered_notice_disappears_when_it_is_outdated() {
     let over = RwSignal::new(false);
     let given = StoredValue::new_local(None::<Notices>);
     let page = Mounted::new(move || {

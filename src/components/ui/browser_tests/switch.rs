@@ -7,16 +7,16 @@ use crate::components::{
 };
 
 #[wasm_bindgen_test]
-async fn a_press_on_its_words_switches_it_and_it_follows_its_owner() {
+async fn a_press_on_the_label_reports_the_switch_which_shows_its_owners_state() {
     let on = RwSignal::new(false);
-    let told = RwSignal::new(Vec::<bool>::new());
+    let reported = RwSignal::new(Vec::<bool>::new());
     let page = Mounted::new(move || {
         view! {
             <Switch
                 label="Mirror my picture"
                 hint="Only for you."
                 on=on
-                on_switch=move |now| told.update(|told| told.push(now))
+                on_switch=move |now| reported.update(|reported| reported.push(now))
             />
         }
         .into_any()
@@ -26,9 +26,9 @@ async fn a_press_on_its_words_switches_it_and_it_follows_its_owner() {
     let hint = input.get_attribute("aria-describedby").unwrap();
     assert_eq!(text_of(&page.get(&format!("#{hint}"))), "Only for you.");
     page.get(".words").click();
-    assert_eq!(told.get_untracked(), [true]);
+    assert_eq!(reported.get_untracked(), [true]);
     on.set(true);
     settle().await;
     page.get(".words").click();
-    assert_eq!(told.get_untracked(), [true, false]);
+    assert_eq!(reported.get_untracked(), [true, false]);
 }

@@ -16,7 +16,7 @@ async fn field(value: RwSignal<String>, error: RwSignal<Option<String>>) -> Moun
 }
 
 #[wasm_bindgen_test]
-async fn its_label_names_it_and_typing_sets_its_value() {
+async fn the_label_names_the_field_and_typing_sets_its_value() {
     let value = RwSignal::new(String::new());
     let page = field(value, RwSignal::new(None)).await;
     let input: HtmlInputElement = page.get("input").unchecked_into();
@@ -28,7 +28,7 @@ async fn its_label_names_it_and_typing_sets_its_value() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_wrong_stands_under_it_and_leads_back_to_it() {
+async fn an_error_is_shown_below_and_moves_the_focus_to_the_field() {
     let error = RwSignal::new(None);
     let page = field(RwSignal::new(String::new()), error).await;
     let input = page.get("input");

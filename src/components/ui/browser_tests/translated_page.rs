@@ -1,5 +1,5 @@
-//! A page that the browser translates: what changes is shown in place of what the translator put there, and nothing
-//! stale stays.
+//! A page that the browser translates: changes are shown in place of the translator's elements, and nothing outdated
+//! remains.
 
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,16 +10,16 @@ use crate::{
     ports::translated_text::follow_translation,
 };
 
-/// How a translator puts its elements in the place of text.
+/// The ways in which translators replace text with elements of their own.
 #[derive(Debug, Clone, Copy)]
 enum Translator {
     /// Replaces the text node, as Chrome and Google Translate do.
     Replaces,
-    /// Puts its element before the text node, and takes the node away.
+    /// Inserts its element before the text node, then removes the node.
     PutsBefore,
-    /// Takes the text node away, and puts its element where it was.
+    /// Removes the text node, then inserts its element in the same place.
     PutsAfterwards,
-    /// Puts the text node into its element.
+    /// Moves the text node into its element.
     Wraps,
 }
 
@@ -31,7 +31,7 @@ fn element(name: &str) -> Node {
 }
 
 impl Translator {
-    /// Translates every text in `root`: "·" is put before it.
+    /// "Translates" every text in `root` by putting "·" before it.
     async fn translate(self, root: &Node) {
         self.translate_below(root);
         settle().await;
@@ -76,7 +76,7 @@ impl Translator {
     }
 }
 
-/// A page with what pages have: a number, a word that comes and goes between others, a choice, and a list.
+/// A page with typical dynamic content: a number, an optional text between others, a choice, and a list.
 struct LivePage {
     page: Mounted,
     count: RwSignal<u32>,
@@ -131,7 +131,7 @@ async fn a_number_that_changes_is_shown() {
         live.count.set(2);
         settle().await;
         assert_eq!(live.says("#count"), "·Watching: 2· people", "{translator:?}");
-        // It is translated anew, as translators do, and changes again.
+        // The translator translates it again, and it changes again.
         translator.translate(&live.page.root).await;
         live.count.set(3);
         settle().await;
@@ -140,7 +140,7 @@ async fn a_number_that_changes_is_shown() {
 }
 
 #[wasm_bindgen_test]
-async fn what_comes_and_goes_does_so_in_its_place() {
+async fn an_optional_text_appears_and_disappears_in_its_place() {
     for translator in TRANSLATORS {
         let live = LivePage::shown().await;
         translator.translate(&live.page.root).await;
@@ -156,7 +156,7 @@ async fn what_comes_and_goes_does_so_in_its_place() {
 }
 
 #[wasm_bindgen_test]
-async fn a_choice_leaves_nothing_stale() {
+async fn a_choice_leaves_nothing_outdated() {
     for translator in TRANSLATORS {
         let live = LivePage::shown().await;
         translator.translate(&live.page.root).await;
@@ -171,7 +171,7 @@ async fn a_choice_leaves_nothing_stale() {
 }
 
 #[wasm_bindgen_test]
-async fn rows_come_move_and_go() {
+async fn rows_are_added_moved_and_removed() {
     for translator in TRANSLATORS {
         let live = LivePage::shown().await;
         translator.translate(&live.page.root).await;

@@ -23,19 +23,19 @@ impl fmt::Display for Number {
 }
 
 #[derive(Clone, Copy)]
-struct Desk {
+struct Fixture {
     keys: RwSignal<Vec<Number>>,
     pane: StoredValue<Option<ListPane<Number>>>,
 }
 
-impl Desk {
-    /// A list of `count` rows of 40 pixels, of which ten are seen.
+impl Fixture {
+    /// A list of `count` rows of 40 pixels, ten of which are visible.
     async fn page(count: u32, kind: ListKind) -> (Self, Mounted) {
         let keys = RwSignal::new((0..count).map(Number).collect::<Vec<_>>());
-        let desk = Self { keys, pane: StoredValue::new(None) };
+        let fixture = Self { keys, pane: StoredValue::new(None) };
         let page = Mounted::new(move || {
             let pane = ListPane::new(keys.into(), "row");
-            desk.pane.set_value(Some(pane));
+            fixture.pane.set_value(Some(pane));
             let row = |Number(number): Number| {
                 view! {
                     <button>{format!("First {number}")}</button>
@@ -56,7 +56,7 @@ impl Desk {
         for _ in 0..3 {
             next_frame().await;
         }
-        (desk, page)
+        (fixture, page)
     }
 
     fn pane(self) -> ListPane<Number> {
@@ -76,14 +76,14 @@ fn numbers(page: &Mounted) -> Vec<u32> {
 
 async fn scroll(page: &Mounted, top: i32) {
     page.get(".list-pane").set_scroll_top(top);
-    // The browser tells of a scroll with the next frame.
+    // The browser reports a scroll in the next frame.
     next_frame().await;
     next_frame().await;
 }
 
 #[wasm_bindgen_test]
-async fn however_long_it_is_as_many_rows_are_in_the_page() {
-    let (_desk, page) = Desk::page(5_000, ListKind::List).await;
+async fn the_number_of_rows_in_the_page_does_not_depend_on_the_lists_length() {
+    let (_fixture, page) = Fixture::page(5_000, ListKind::List).await;
     let few = numbers(&page).len();
     assert!((10..40).contains(&few), "{few}");
     for top in [40, 4_000, 100_000, 199_600] {
@@ -98,20 +98,20 @@ async fn however_long_it_is_as_many_rows_are_in_the_page() {
 }
 
 #[wasm_bindgen_test]
-async fn who_listens_is_told_the_size_and_the_place() {
-    let (_desk, page) = Desk::page(300, ListKind::List).await;
+async fn screen_readers_get_the_size_and_the_position() {
+    let (_fixture, page) = Fixture::page(300, ListKind::List).await;
     scroll(&page, 4_000).await;
     let row = page.get("#row-100");
     assert_eq!(row.get_attribute("aria-posinset").as_deref(), Some("101"));
     assert_eq!(row.get_attribute("aria-setsize").as_deref(), Some("300"));
-    let (_desk, page) = Desk::page(300, ListKind::Grid).await;
+    let (_fixture, page) = Fixture::page(300, ListKind::Grid).await;
     assert_eq!(page.get("#numbers").get_attribute("aria-rowcount").as_deref(), Some("300"));
     assert_eq!(page.get("#row-0").get_attribute("aria-rowindex").as_deref(), Some("1"));
 }
 
 #[wasm_bindgen_test]
-async fn arrows_walk_with_the_focus_on_the_same_control() {
-    let (_desk, page) = Desk::page(300, ListKind::List).await;
+async fn arrow_keys_move_the_focus_to_the_same_control_of_the_next_row() {
+    let (_fixture, page) = Fixture::page(300, ListKind::List).await;
     page.button("Second 0").focus().unwrap();
     press("ArrowDown").await;
     next_frame().await;
@@ -128,7 +128,7 @@ async fn arrows_walk_with_the_focus_on_the_same_control() {
 
 #[wasm_bindgen_test]
 async fn a_row_with_the_focus_stays_in_the_page_when_it_is_scrolled_away() {
-    let (_desk, page) = Desk::page(5_000, ListKind::List).await;
+    let (_fixture, page) = Fixture::page(5_000, ListKind::List).await;
     page.button("First 2").focus().unwrap();
     scroll(&page, 100_000).await;
     assert_eq!(focused(), "First 2");
@@ -136,12 +136,12 @@ async fn a_row_with_the_focus_stays_in_the_page_when_it_is_scrolled_away() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_seen_stays_where_it_is_when_rows_come_above() {
-    let (desk, page) = Desk::page(1_000, ListKind::List).await;
+async fn visible_rows_stay_in_place_when_rows_are_added_above() {
+    let (fixture, page) = Fixture::page(1_000, ListKind::List).await;
     scroll(&page, 4_000).await;
     let place = || page.get("#row-105").get_bounding_client_rect().top();
     let before = place();
-    desk.keys.update(|keys| {
+    fixture.keys.update(|keys| {
         keys.splice(0..0, (5_000..5_003).map(Number));
     });
     next_frame().await;
@@ -150,15 +150,15 @@ async fn what_is_seen_stays_where_it_is_when_rows_come_above() {
 }
 
 #[wasm_bindgen_test]
-async fn walking_shows_the_row_and_a_row_that_is_gone_is_not_current() {
-    let (desk, page) = Desk::page(1_000, ListKind::Grid).await;
-    let pane = desk.pane();
+async fn moving_to_a_row_scrolls_to_it_and_a_removed_row_is_not_current() {
+    let (fixture, page) = Fixture::page(1_000, ListKind::Grid).await;
+    let pane = fixture.pane();
     assert_eq!(pane.move_current(RowMove::Last), Some(Number(999)));
     next_frame().await;
     let (row, pane_place) = (page.get("#row-999"), page.get(".list-pane").get_bounding_client_rect());
     assert_eq!(text_of(&row), "First 999Second 999");
     assert!(row.get_bounding_client_rect().bottom() <= pane_place.bottom() + 1.0);
     let current = pane.current();
-    desk.keys.update(|keys| keys.truncate(10));
+    fixture.keys.update(|keys| keys.truncate(10));
     assert_eq!(current.get_untracked(), None);
 }

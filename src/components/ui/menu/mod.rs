@@ -46,7 +46,7 @@ pub fn MenuButton(
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
     let is_open = RwSignal::new(false);
-    // It is made when somebody opens it, its items each time: a stage has many menus, and few are ever opened.
+    // The menu is created when it is opened, because a stage has many menus and few are ever opened.
     let is_there = RwSignal::new(false);
     let is_made = RwSignal::new(false);
     let id = StoredValue::new(element_id("menu"));
@@ -66,7 +66,7 @@ pub fn MenuButton(
     };
     let close = move |give_focus_back: bool| {
         let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
-        // It fails only when the menu is closed already.
+        // Fails only when the menu is closed already.
         let _ = menu.hide_popover();
         if give_focus_back {
             let _ = button.focus();

@@ -1,16 +1,19 @@
-//! Where the focus goes when a page comes, and when what has it goes.
+//! The focus after a page change, and after the focused control is removed.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::components::{
-    test_page::{Mounted, focused, next_frame, press, settle},
-    ui::skip_link::SkipLink,
-    watchers::{lost_focus::FocusCatcher, page_title::use_page_title},
+use crate::{
+    components::{
+        test_page::{Mounted, focused, next_frame, press, settle},
+        ui::skip_link::SkipLink,
+        watchers::{lost_focus::FocusCatcher, page_title::use_page_title},
+    },
+    state::keep_alive::keep_alive,
 };
 
-/// Long enough for everybody who gives the focus away.
+/// Waits until every component that sets the focus has done so.
 async fn frames() {
     for _ in 0..4 {
         next_frame().await;
@@ -34,7 +37,7 @@ fn go_to(path: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn a_new_page_has_the_focus_at_its_heading_though_the_old_one_went_with_it_elsewhere() {
+async fn a_new_page_moves_the_focus_to_its_heading_although_the_old_one_returned_it_elsewhere() {
     let (first, home) = (RwSignal::new(true), location().pathname().unwrap());
     let page = Mounted::new(move || {
         view! {
@@ -47,7 +50,7 @@ async fn a_new_page_has_the_focus_at_its_heading_though_the_old_one_went_with_it
         .into_any()
     })
     .await;
-    // Where the banner's focus went back to.
+    // The element to which the banner has returned the focus.
     page.get(".skip").focus().unwrap();
     go_to("/elsewhere");
     first.set(false);
@@ -57,7 +60,7 @@ async fn a_new_page_has_the_focus_at_its_heading_though_the_old_one_went_with_it
 }
 
 #[wasm_bindgen_test]
-async fn what_a_new_page_gives_the_focus_itself_keeps_it() {
+async fn an_element_that_a_new_page_focuses_keeps_the_focus() {
     let (first, home) = (RwSignal::new(true), location().pathname().unwrap());
     let page = Mounted::new(move || {
         view! {
@@ -106,10 +109,10 @@ async fn the_skip_link_moves_the_focus_and_leaves_the_history_alone() {
 }
 
 #[wasm_bindgen_test]
-async fn a_neighbour_takes_the_focus_of_a_control_that_goes() {
+async fn a_neighbour_takes_the_focus_of_a_removed_control() {
     let shown = RwSignal::new(true);
     let page = Mounted::new(move || {
-        StoredValue::new_local(FocusCatcher::new());
+        keep_alive(FocusCatcher::new());
         view! {
             <main id="content">
                 <h1 tabindex="-1">"Room"</h1>
@@ -138,10 +141,10 @@ async fn a_neighbour_takes_the_focus_of_a_control_that_goes() {
 }
 
 #[wasm_bindgen_test]
-async fn without_a_neighbour_the_heading_takes_it_and_what_somebody_left_on_purpose_stays_left() {
+async fn without_a_neighbour_the_heading_takes_the_focus_unless_the_person_gave_it_up() {
     let shown = RwSignal::new(true);
     let page = Mounted::new(move || {
-        StoredValue::new_local(FocusCatcher::new());
+        keep_alive(FocusCatcher::new());
         view! {
             <section class="apart">
                 <Show when=move || shown.get()>
@@ -167,7 +170,7 @@ async fn without_a_neighbour_the_heading_takes_it_and_what_somebody_left_on_purp
     shown.set(false);
     frames().await;
     assert_eq!(focused(), "Room");
-    // A press beside everything.
+    // A press outside all controls.
     other.button("Other").focus().unwrap();
     let beside = web_sys::Event::new("pointerdown").unwrap();
     other.get("h1").dispatch_event(&beside).unwrap();

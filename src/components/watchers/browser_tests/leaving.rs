@@ -18,7 +18,7 @@ fn path() -> String {
 }
 
 #[wasm_bindgen_test]
-async fn a_link_that_may_not_be_followed_is_not() {
+async fn a_refused_link_is_not_followed() {
     let page = Mounted::new(|| {
         view! {
             <a id="away" href="/elsewhere">
@@ -35,9 +35,9 @@ async fn a_link_that_may_not_be_followed_is_not() {
     })
     .await;
     let asked = Rc::new(RefCell::new(Vec::new()));
-    let told = asked.clone();
+    let steps = asked.clone();
     let may_go = move |step: Step| {
-        told.borrow_mut().push(step.path().to_owned());
+        steps.borrow_mut().push(step.path().to_owned());
         step.path().starts_with("/rooms/")
     };
     let guard = StepGuard::new().unwrap();
@@ -46,12 +46,16 @@ async fn a_link_that_may_not_be_followed_is_not() {
     page.get("#away").click();
     page.get("#near span").click();
     page.get("#other").click();
-    assert_eq!(*asked.borrow(), ["/elsewhere", "/rooms/room_1/invite"], "a new tab is no leaving");
+    assert_eq!(
+        *asked.borrow(),
+        ["/elsewhere", "/rooms/room_1/invite"],
+        "opening a new tab does not leave the page"
+    );
     assert_eq!(path(), before);
 }
 
 #[wasm_bindgen_test]
-async fn a_step_back_that_may_not_be_taken_is_undone_before_the_router_hears_of_it() {
+async fn a_refused_step_back_is_undone_before_the_router_sees_it() {
     let _page = Mounted::new(|| ().into_any()).await;
     let guard = StepGuard::new().unwrap();
     let heard = Rc::new(Cell::new(0));
@@ -63,9 +67,9 @@ async fn a_step_back_that_may_not_be_taken_is_undone_before_the_router_hears_of_
     }
     let length = history.length().unwrap();
     let asked = Rc::new(RefCell::new(Vec::new()));
-    let told = asked.clone();
+    let steps = asked.clone();
     let may_go = move |step: Step| {
-        told.borrow_mut().push(step);
+        steps.borrow_mut().push(step);
         false
     };
     guard.ask(may_go, || "/rooms/room_1".to_owned());

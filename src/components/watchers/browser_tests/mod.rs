@@ -1,4 +1,4 @@
-//! Focus when pages come and go, and the question before leaving the stage in a real browser.
+//! The focus across page changes, and the question before leaving the stage, in a real browser.
 
 mod focus;
 mod leaving;
