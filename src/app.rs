@@ -69,7 +69,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Signing in comes first for every page; the page asked for follows in its place.
+/// The sign-in page, on every route. Once somebody has signed in, the requested page takes its place.
 #[component]
 fn SignedOut() -> impl IntoView {
     let asked_for = use_location().pathname.get_untracked();

@@ -1,4 +1,4 @@
-//! What the chat says.
+//! The texts of the chat.
 
 use std::borrow::Cow;
 
@@ -7,121 +7,121 @@ use super::{NAME, Text};
 /// A text of the chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChatText {
-    /// Its heading.
+    /// The heading.
     Title,
-    /// The messages, as a region that scrolls.
+    /// The label of the list of messages, for screen readers.
     Messages,
-    /// The field.
+    /// The label of the text field.
     Write,
-    /// In the field.
+    /// The placeholder of the text field.
     Example,
-    /// Sends.
+    /// The button that sends the message.
     Send,
-    /// So many characters are left.
+    /// The number of characters left; negative when the text is too long.
     Left(i64),
-    /// Opens the emoji.
+    /// The button that opens the choice of emoji.
     Emoji,
-    /// Nobody wrote yet.
+    /// In place of the messages while there are none.
     Empty,
-    /// Older ones could not be read.
+    /// Loading older messages has failed.
     NoOlder,
-    /// So many came while one looked elsewhere; brings them.
+    /// The button that scrolls to the newest messages, with the number of unseen ones.
     New(u64),
-    /// To the newest, when nothing new came.
+    /// The button that scrolls to the newest messages, where all have been seen.
     ToNewest,
-    /// Lets announcements and scrolling rest.
+    /// Pauses announcements and scrolling.
     Pause,
-    /// Goes on.
+    /// Resumes announcements and scrolling.
     Resume,
-    /// Said: so many came at once.
+    /// The announcement of several messages at once, for screen readers.
     Many(usize),
-    /// A badge.
+    /// A role badge.
     Host,
-    /// A badge.
+    /// A role badge.
     CoHost,
-    /// What can be done with a message; the name stands in it.
+    /// The label of the button with the options for a message; the author's name is at [`NAME`].
     Options,
-    /// Answers it.
+    /// Starts a reply to the message.
     Reply,
-    /// Above the field: whom one answers.
+    /// Above the text field during a reply, with the name at [`NAME`].
     ReplyingTo,
-    /// Answers nobody after all.
+    /// Cancels the reply.
     NoReply,
-    /// Before a quote, for screen readers.
+    /// Precedes a quote, for screen readers.
     InReplyTo,
-    /// Deletes it.
+    /// Deletes the message.
     Delete,
-    /// In a deleted message's place.
+    /// In place of a deleted message.
     Deleted,
-    /// Mutes its author for ten minutes.
+    /// Mutes the author for ten minutes.
     MuteForTenMinutes,
-    /// Mutes its author for the room.
+    /// Mutes the author for as long as the room exists.
     MuteForTheRoom,
-    /// Done.
+    /// The notice that the author is muted.
     MutedNow,
-    /// One's own, on its way.
+    /// The reader's own message, while it is sent.
     Sending,
-    /// One's own message, whose answer was lost.
+    /// The reader's own message, whose answer was lost.
     Checking,
-    /// One's own message, not sent.
+    /// The reader's own message, which was not sent.
     NotSent,
-    /// One's own from before the page was loaded.
+    /// The reader's own message from before a reload, whose outcome is unknown.
     PerhapsNotSent,
-    /// Beside the draft that is back when the one in the field is sent.
+    /// Precedes the draft that returns to the field after the present one is sent.
     WaitingDraft,
-    /// Puts it into the field now.
+    /// Returns to that draft now.
     BackToDraft,
-    /// A day.
+    /// The heading of a day.
     Today,
-    /// A day.
+    /// The heading of a day.
     Yesterday,
-    /// Missing messages could not be read.
+    /// Loading the messages of the gap has failed.
     NoNewer,
-    /// Missing messages are on their way.
+    /// The messages of the gap are being loaded.
     LoadingNewer,
-    /// After a refusal that passes.
+    /// The seconds until a refused message may be sent again.
     WaitSeconds(u64),
-    /// Once more, the same message.
+    /// Sends the same message again.
     SendAgain,
-    /// Back into the field.
+    /// Returns the message to the text field.
     Edit,
-    /// People to mention.
+    /// The label of the list of people to mention.
     Suggestions,
-    /// How many of them are offered, said to screen readers.
+    /// The number of people offered, for screen readers.
     Offered(usize),
-    /// No field: only the host and co-hosts write.
+    /// In place of the text field: only the host and co-hosts may write.
     MembersOnly,
-    /// No field: the host has muted one for the room.
+    /// In place of the text field: the host has muted the reader for as long as the room exists.
     YouAreMuted,
-    /// No field: the host has muted one for so many minutes more.
+    /// In place of the text field: the minutes until the reader's mute ends.
     YouAreMutedFor(u64),
-    /// No field: the room is over.
+    /// In place of the text field: the room has ended.
     Ended,
-    /// In slow mode: so many seconds between two messages.
+    /// The seconds between two messages in slow mode.
     SlowMode(u32),
-    /// The settings.
+    /// The heading of the settings.
     Settings,
-    /// How long viewers wait between two messages.
+    /// The label of the choice for slow mode.
     SlowModeLabel,
-    /// No waiting.
+    /// Slow mode is off.
     Off,
-    /// So many seconds.
+    /// A choice for slow mode.
     Seconds(u32),
-    /// Only the host and co-hosts may write.
+    /// The switch that lets only the host and co-hosts write.
     MembersOnlyLabel,
-    /// The list of words.
+    /// The label of the blocked words' field.
     BlockedWords,
-    /// How to write it.
+    /// Explains how to write the blocked words.
     BlockedWordsHint,
-    /// The list of words differs from what is kept.
+    /// The blocked words differ from the saved ones.
     NotSavedYet,
-    /// Keeps the settings.
+    /// Saves the settings.
     Save,
-    /// Who may not write.
+    /// The heading of the list of muted people.
     MutedPeople,
-    /// Nobody is.
+    /// In place of the empty list of muted people.
     NobodyMuted,
-    /// Lets somebody write again.
+    /// Lifts a mute.
     Unmute,
 }
 
@@ -194,7 +194,7 @@ impl Text for ChatText {
             Self::Seconds(seconds) => format!("{seconds} seconds").into(),
             Self::MembersOnlyLabel => "Only the host and co-hosts can write".into(),
             Self::BlockedWords => "Blocked words".into(),
-            Self::BlockedWordsHint => "One word or phrase a line. Case and accents do not matter; where words have no spaces between them, it counts inside of others too.".into(),
+            Self::BlockedWordsHint => "One word or phrase per line. Case and accents do not matter. In languages without spaces, it is also found inside other words.".into(),
             Self::NotSavedYet => "Not saved yet.".into(),
             Self::Save => "Save".into(),
             Self::MutedPeople => "Muted people".into(),

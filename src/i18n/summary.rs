@@ -62,14 +62,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_here_is_told_in_megabytes() {
+    fn the_progress_of_a_download_is_in_megabytes() {
         for (bytes, text) in [(0, "0.0"), (1, "0.1"), (350_000, "0.4"), (12_000_000, "12.0")] {
             assert_eq!(SummaryText::Received(bytes).en(), format!("{text} MB so far"));
         }
     }
 
     #[test]
-    fn a_length_is_told_as_people_say_it() {
+    fn a_duration_is_written_as_people_say_it() {
         for (seconds, text) in [(0, "0 s"), (42, "42 s"), (725, "12 min 5 s"), (3_780, "1 h 3 min")] {
             assert_eq!(SummaryText::Lasted(seconds).en(), text);
         }

@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_goes_when_what_it_speaks_of_is_over_and_does_not_come_back() {
+    fn an_outdated_notice_disappears_and_does_not_return() {
         Owner::new().with(|| {
             let notices = provide_notices();
             let over = RwSignal::new(false);

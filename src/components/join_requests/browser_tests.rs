@@ -134,7 +134,7 @@ async fn names_are_text_and_isolated() {
 }
 
 #[wasm_bindgen_test]
-async fn a_viewers_one_button_follows_where_they_stand_and_keeps_the_focus() {
+async fn the_viewers_only_button_follows_the_state_of_the_request_and_keeps_the_focus() {
     let (state, request_state) = (RwSignal::new(JoinState::Nothing), RwSignal::new(RequestState::Idle));
     let (pressed, before) = (RwSignal::new(0), RwSignal::new(None));
     let bar = move || {

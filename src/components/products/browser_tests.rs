@@ -47,7 +47,7 @@ fn every_currency_has_an_example_that_is_itself_accepted() {
 }
 
 #[wasm_bindgen_test]
-fn the_signs_are_those_of_the_language() {
+fn the_separators_are_those_of_the_language() {
     let signs = |tag, code| {
         let PriceFormat { decimal, group, .. } = price_format(tag, currency(code));
         (decimal, group)

@@ -18,7 +18,7 @@ fn bowl() -> Product {
 }
 
 #[wasm_bindgen_test]
-async fn each_reaction_has_a_button_and_the_count_stands_only_where_nothing_moves() {
+async fn each_reaction_has_a_button_and_the_total_is_shown_only_with_reduced_motion() {
     let (pressed, reduced_motion) = (RwSignal::new(Vec::new()), RwSignal::new(false));
     let page = Mounted::new(move || {
         view! {
@@ -41,7 +41,7 @@ async fn each_reaction_has_a_button_and_the_count_stands_only_where_nothing_move
 }
 
 #[wasm_bindgen_test]
-async fn a_product_is_a_link_of_its_own_that_stays_while_it_changes() {
+async fn the_link_of_a_product_stays_the_same_element_when_the_product_changes() {
     let (product, opened) = (RwSignal::new(Some(bowl())), RwSignal::new(0));
     let page = Mounted::new(move || {
         view! { <ProductCard product=product on_open=move |()| opened.update(|count| *count += 1) /> }
@@ -67,7 +67,7 @@ async fn a_product_is_a_link_of_its_own_that_stays_while_it_changes() {
 }
 
 #[wasm_bindgen_test]
-async fn of_thousands_of_people_a_few_rows_are_drawn() {
+async fn only_a_few_rows_of_thousands_of_people_are_drawn() {
     let people: Vec<User> = (0..5_000_u32)
         .map(|number| User {
             id: format!("usr_{number}").parse::<UserId>().unwrap(),

@@ -1,4 +1,4 @@
-//! Tells people when a device was changed without their asking, and lets them undo it.
+//! Tells people that a device was replaced automatically, and lets them undo it.
 
 use std::borrow::Cow;
 

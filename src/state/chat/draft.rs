@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_being_written_returns_once_the_edited_message_is_sent() {
+    fn the_draft_returns_once_the_edited_message_is_sent() {
         let (mut waiting, mut field) = (WaitingDrafts::default(), text("three"));
         waiting.take_up(&mut field, text("two"));
         assert_eq!(

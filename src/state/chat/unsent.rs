@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_nothing() {
+    fn unreadable_text_counts_as_empty() {
         assert_eq!(UnsentByRoom::from_json("[{\"of an older version\":1}]"), UnsentByRoom::default());
     }
 

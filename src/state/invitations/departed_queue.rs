@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_room_yet_waits_and_the_oldest_of_too_many_is_dropped() {
+    fn departures_wait_for_a_free_notice_and_the_oldest_of_too_many_is_dropped() {
         let mut queue = of(1..=8);
         assert_eq!(queue.take(2), [invitation(3), invitation(4)]);
         assert_eq!(queue.take(9).len(), CAPACITY - 2);

@@ -238,7 +238,7 @@ impl Default for MyInvitations {
     }
 }
 
-/// Removes the invitation from the list once it is decided, by whomever.
+/// Removes the invitation from the list once the answer shows that it is decided, here or elsewhere.
 fn hide_when_decided(answer: &Result<Invitation, ApiError>) -> Option<Patch<Invitation>> {
     let row = row_in_answer(answer)?;
     (row.status != InvitationStatus::Pending).then(|| Patch::Hide(row.id.clone()))
@@ -269,14 +269,14 @@ pub(in crate::state) mod tests {
     }
 
     #[test]
-    fn one_cancelled_while_it_was_answered_here_needs_a_notice() {
+    fn an_invitation_cancelled_while_it_was_answered_here_needs_a_notice() {
         let mut history = InvitationHistory::default();
         history.answered_here.insert(invitation(1, InvitationStatus::Cancelled).id);
         assert!(history.needs_notice(&invitation(1, InvitationStatus::Cancelled)));
     }
 
     #[test]
-    fn what_a_snapshot_lacks_is_missing_once() {
+    fn an_invitation_absent_from_a_snapshot_is_missing_once() {
         let mut history = InvitationHistory::default();
         let (one, two) = (invitation(1, InvitationStatus::Pending), invitation(2, InvitationStatus::Pending));
         assert!(history.missing(&[one.clone(), two.clone()]).is_empty());

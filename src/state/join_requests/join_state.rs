@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_viewer_of_a_stream_has_something_to_ask() {
+    fn only_a_viewer_of_a_room_on_air_can_ask() {
         assert_eq!(join_state(KNOWN), JoinState::MayAsk);
         assert_eq!(join_state(JoinContext { status: RoomStatus::Waiting, ..KNOWN }), JoinState::MayAsk);
         for role in [Role::Host, Role::CoHost] {
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn an_invitation_says_more_than_any_request() {
+    fn an_invitation_takes_precedence_over_a_request() {
         let waiting = request(JoinRequestStatus::Waiting, None);
         assert_eq!(
             join_state(JoinContext { latest: Some(&waiting), ..KNOWN }),
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dismissal_counts_until_one_may_ask_again() {
+    fn a_dismissal_counts_until_the_viewer_may_ask_again() {
         let dismissed = request(JoinRequestStatus::Dismissed, None);
         let known = JoinContext { latest: Some(&dismissed), ..KNOWN };
         assert_eq!(join_state(known), JoinState::Dismissed(again_at(NOW)));
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_else_became_of_the_last_one_one_may_ask() {
+    fn after_any_other_outcome_of_the_last_request_the_viewer_may_ask() {
         for (status, reason) in [
             (JoinRequestStatus::Withdrawn, None),
             (JoinRequestStatus::Invited, None),

@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn who_left_is_offline_but_keeps_their_invitation() {
+    fn a_person_who_left_is_offline_but_keeps_their_invitation() {
         let mut lea =
             Person { presence: Presence::Watching, watching: true, ..costage_protocol::fixtures::person() };
         mark_gone(&mut lea);

@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_right_is_sent_tidied() {
+    fn valid_fields_are_sent_trimmed() {
         let draft = checked(&typed(" Bowl ", "38,5", " https://Shop.example/bowl", "")).unwrap();
         assert_eq!((draft.title.as_str(), draft.link.as_str()), ("Bowl", "https://shop.example/bowl"));
         assert_eq!(draft.price.map(|price| price.amount), Some(3_850));
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_wrong_is_told_at_once() {
+    fn all_invalid_fields_are_reported_at_once() {
         let errors = checked(&typed("", "a lot", "shop.example", "javascript:1")).unwrap_err();
         let price = ProductFormError::Price(PriceError::NotAPrice);
         assert_eq!(errors, [ProductFormError::Title, price, ProductFormError::Link, ProductFormError::Image]);

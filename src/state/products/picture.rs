@@ -23,7 +23,7 @@ pub enum PictureStep {
 pub enum PictureProblem {
     /// The file cannot be read or resized.
     File(PictureError),
-    /// The server file_error it, or did not answer.
+    /// The server refused it, or did not answer.
     Upload(ApiError),
 }
 

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reload_changes_nothing_whoever_else_the_browser_knows() {
+    fn a_reload_changes_nothing_even_if_the_browser_knows_other_people() {
         let (hanna, maya) = (session(1, "Hanna"), session(2, "Maya"));
         let elsewhere = BTreeSet::from([hanna.user.id.clone(), maya.user.id.clone()]);
         let known = knows([hanna.clone(), maya]);
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_tab_is_the_one_person_the_browser_knows_unless_another_tab_is() {
+    fn a_new_tab_continues_as_the_only_known_person_unless_another_tab_is_signed_in_as_them() {
         let hanna = session(1, "Hanna");
         let known = knows([hanna.clone()]);
         assert_eq!(decide(None, &known, None, NOW), TabStart::AskOtherTabs);
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn among_several_people_one_chooses_and_the_latest_is_first() {
+    fn several_known_people_are_offered_with_the_latest_first() {
         let known = knows([session(1, "Hanna"), session(2, "Maya")]);
         let question = asks(decide(None, &known, None, NOW));
         assert_eq!(question, Some((ChoiceReason::Several, vec!["Maya".to_owned(), "Hanna".to_owned()])));
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_known_asks_whether_it_is_the_same_person() {
+    fn typing_a_known_name_asks_whether_it_is_the_same_person() {
         let known = knows([session(1, "Hanna"), session(2, "Maya")]);
         let choice = same_name(&known, " hanna ").unwrap();
         assert_eq!(choice.people, [session(1, "Hanna").user]);

@@ -5,12 +5,12 @@ use proptest::prelude::*;
 use super::*;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Thing {
+struct TestItem {
     id: u8,
     value: u16,
 }
 
-impl Item for Thing {
+impl Item for TestItem {
     type Id = u8;
     fn id(&self) -> &u8 {
         &self.id
@@ -20,8 +20,8 @@ impl Item for Thing {
 /// A server with its event log.
 struct Server {
     epoch: u32,
-    log: Vec<Change<Thing>>,
-    items: LiveCollection<Thing>,
+    log: Vec<Change<TestItem>>,
+    items: LiveCollection<TestItem>,
 }
 
 impl Server {
@@ -31,7 +31,7 @@ impl Server {
         Self { epoch: 0, log: Vec::new(), items }
     }
 
-    fn write(&mut self, kind: ChangeKind, item: Thing) -> u64 {
+    fn write(&mut self, kind: ChangeKind, item: TestItem) -> u64 {
         let change = Change { kind, item };
         self.log.push(change.clone());
         let seq = self.log.len() as u64;
@@ -46,7 +46,7 @@ impl Server {
         self.items.snapshot(String::new(), 0, items);
     }
 
-    fn answer(&self, reader: &mut LiveCollection<Thing>, replay: bool) {
+    fn answer(&self, reader: &mut LiveCollection<TestItem>, replay: bool) {
         let since =
             reader.position().filter(|since| replay && since.epoch == self.epoch.to_string()).cloned();
         match since {
@@ -89,7 +89,7 @@ proptest! {
             match step {
                 Step::Write { remove, id, value, lost, twice } => {
                     let kind = if remove { ChangeKind::Remove } else { ChangeKind::Upsert };
-                    let seq = server.write(kind, Thing { id, value });
+                    let seq = server.write(kind, TestItem { id, value });
                     if lost {
                         continue;
                     }
@@ -110,8 +110,8 @@ proptest! {
             }
         }
         server.answer(&mut reader, true);
-        let by_id = |list: &LiveCollection<Thing>| {
-            let mut items: Vec<Thing> = list.items().cloned().collect();
+        let by_id = |list: &LiveCollection<TestItem>| {
+            let mut items: Vec<TestItem> = list.items().cloned().collect();
             items.sort_by_key(|item| item.id);
             items
         };
@@ -122,13 +122,13 @@ proptest! {
 #[test]
 fn an_event_before_any_snapshot_is_a_gap() {
     let mut reader = LiveCollection::default();
-    let change = Change { kind: ChangeKind::Upsert, item: Thing { id: 1, value: 1 } };
+    let change = Change { kind: ChangeKind::Upsert, item: TestItem { id: 1, value: 1 } };
     assert_eq!(reader.event(None, 1, Some(change)), Applied::Gap);
 }
 
 #[test]
 fn an_unreadable_event_moves_the_position_and_says_so() {
-    let mut reader = LiveCollection::<Thing>::default();
+    let mut reader = LiveCollection::<TestItem>::default();
     reader.snapshot("e".into(), 4, Vec::new());
     assert_eq!(reader.event(None, 5, None), Applied::Unreadable);
     assert_eq!(reader.position().map(|position| position.seq), Some(5));

@@ -10,12 +10,12 @@ use super::*;
 use crate::ports::live::{Feed, Reception, Subscriber, Subscription, TopicUpdate};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Thing {
+struct TestItem {
     id: u32,
     value: u32,
 }
 
-impl Item for Thing {
+impl Item for TestItem {
     type Id = u32;
     fn id(&self) -> &u32 {
         &self.id
@@ -52,7 +52,7 @@ impl Server {
     }
 }
 
-fn with_list(test: impl FnOnce(&Server, LiveList<Thing>)) {
+fn with_list(test: impl FnOnce(&Server, LiveList<TestItem>)) {
     Owner::new().with(|| {
         let (server, list) = (Server::default(), LiveList::default());
         let _subscription = list.subscribe(&server, Topic::Rooms);
@@ -60,7 +60,7 @@ fn with_list(test: impl FnOnce(&Server, LiveList<Thing>)) {
     });
 }
 
-fn ids(list: LiveList<Thing>) -> Vec<u32> {
+fn ids(list: LiveList<TestItem>) -> Vec<u32> {
     list.rows().get_untracked().iter().map(|row| row.id).collect()
 }
 
@@ -114,7 +114,7 @@ fn nothing_of_a_refused_list_is_shown_and_nothing_is_built_on_it() {
 fn a_patch_is_shown_until_the_server_has_answered() {
     with_list(|server, list| {
         server.snapshot(1, 0..2);
-        let coming = list.apply(Patch::Put(Thing { id: 99, value: 1 }));
+        let coming = list.apply(Patch::Put(TestItem { id: 99, value: 1 }));
         let going = list.apply(Patch::Hide(0));
         assert_eq!(ids(list), [1, 99]);
         list.check(going);
@@ -122,7 +122,7 @@ fn a_patch_is_shown_until_the_server_has_answered() {
         // One is refused; the other is answered before its event arrives.
         list.settle(going, None);
         let at = Position { epoch: "e".into(), seq: 2 };
-        list.settle(coming, Some((Patch::Put(Thing { id: 2, value: 5 }), at)));
+        list.settle(coming, Some((Patch::Put(TestItem { id: 2, value: 5 }), at)));
         assert_eq!(ids(list), [0, 1, 2]);
         server.event(2, ChangeKind::Upsert, 2, 5);
         server.event(3, ChangeKind::Upsert, 2, 6);

@@ -85,10 +85,10 @@ proptest! {
         }
     }
 
-    /// Somebody who asks as soon as they are told they may, for hours, and is dismissed now and then: what
-    /// they are told is true, and the limits hold.
+    /// A viewer asks as soon as the last refusal allows, for hours, and is dismissed now and then: the announced waits are
+    /// right, and the limits hold.
     #[test]
-    fn whoever_waits_as_long_as_told_may_ask_and_never_too_often(
+    fn after_the_announced_wait_a_viewer_may_ask_and_never_too_often(
         steps in prop::collection::vec((0..900u64, any::<bool>()), 1..60),
     ) {
         let mut now = fixtures::NOW;

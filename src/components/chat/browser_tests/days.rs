@@ -29,7 +29,7 @@ fn lines(page: &Mounted) -> Vec<String> {
 }
 
 #[wasm_bindgen_test]
-async fn messages_are_listed_under_their_day_which_their_times_name_too() {
+async fn messages_are_listed_under_their_day_which_their_times_include() {
     let fixture = ChatFixture::of(60).await;
     let at = now() - 800 * DAY_MS;
     fixture.send_snapshot([message(1, at), message(2, now() - DAY_MS), message(3, now())]);

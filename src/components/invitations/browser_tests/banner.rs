@@ -84,7 +84,7 @@ fn words(page: &Mounted) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_there_while_its_invitation_is_and_leaves_the_focus_alone() {
+async fn the_banner_is_shown_while_its_invitation_is_pending_and_leaves_the_focus_alone() {
     let fixture = Fixture::default();
     let page = fixture.page().await;
     assert!(page.find(BANNER).is_none());
@@ -136,7 +136,7 @@ async fn several_at_once_are_announced_as_one() {
 }
 
 #[wasm_bindgen_test]
-async fn one_can_move_through_them_and_answer_later() {
+async fn the_banner_moves_through_the_invitations_and_postpones_them() {
     let fixture = Fixture::default();
     let page = fixture.page().await;
     fixture.shows([invitation(1, "Hanna")]).await;
@@ -157,7 +157,7 @@ async fn one_can_move_through_them_and_answer_later() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_on_its_way_blocks_both_buttons() {
+async fn an_answer_under_way_blocks_both_buttons() {
     let fixture = Fixture::default();
     let page = fixture.page().await;
     fixture.shows([invitation(1, "Hanna")]).await;
@@ -183,7 +183,7 @@ async fn an_answer_on_its_way_blocks_both_buttons() {
 }
 
 #[wasm_bindgen_test]
-async fn a_double_press_does_not_answer_the_next_one_as_well() {
+async fn a_double_press_does_not_answer_the_next_invitation_too() {
     let fixture = Fixture::default();
     let page = fixture.page().await;
     fixture.shows([invitation(1, "Hanna"), invitation(2, "Maya")]).await;

@@ -1,4 +1,4 @@
-//! Tells people on stage that they talk while muted, or that they are muted_talk while they hold Space.
+//! Tells people on stage that they talk while muted, or that they are heard while they hold Space.
 
 use std::time::Duration;
 

@@ -13,12 +13,12 @@ const REPLAY_EVENTS: u64 = 6;
 const SNAPSHOT_ITEMS: usize = 2;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Thing {
+pub(super) struct TestItem {
     pub(super) id: u8,
     value: u16,
 }
 
-impl Item for Thing {
+impl Item for TestItem {
     type Id = u8;
     fn id(&self) -> &u8 {
         &self.id
@@ -28,7 +28,7 @@ impl Item for Thing {
 /// One list on the server.
 #[derive(Default)]
 pub(super) struct ServerList {
-    pub(super) items: BTreeMap<u8, Thing>,
+    pub(super) items: BTreeMap<u8, TestItem>,
     pub(super) log: BTreeMap<u64, Change<Value>>,
     pub(super) seq: u64,
 }
@@ -36,7 +36,7 @@ pub(super) struct ServerList {
 impl ServerList {
     /// Writes a change; the event and its number.
     pub(super) fn write(&mut self, remove: bool, id: u8, value: u16) -> (u64, Change<Value>) {
-        let item = Thing { id, value };
+        let item = TestItem { id, value };
         let kind = if remove { ChangeKind::Remove } else { ChangeKind::Upsert };
         if remove {
             self.items.remove(&id);

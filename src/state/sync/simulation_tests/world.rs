@@ -8,7 +8,7 @@ use costage_protocol::{
 };
 use serde_json::Value;
 
-use super::server_list::{ServerList, Thing};
+use super::server_list::{ServerList, TestItem};
 use crate::{
     ports::live::{
         ReadOutcome, TopicUpdate,
@@ -36,12 +36,12 @@ pub(super) struct World {
     pub(super) epoch: u32,
     pub(super) lists: BTreeMap<Topic, ServerList>,
     /// All states of all lists so far, by topic, epoch and sequence number.
-    history: HashMap<(Topic, String, u64), BTreeMap<u8, Thing>>,
+    history: HashMap<(Topic, String, u64), BTreeMap<u8, TestItem>>,
     pub(super) wire: Option<Wire>,
     /// Whether the client is opening a connection.
     opening: bool,
     pub(super) machine: ConnectionMachine,
-    shown: BTreeMap<Topic, Optimistic<Thing>>,
+    shown: BTreeMap<Topic, Optimistic<TestItem>>,
     now: u64,
 }
 
@@ -201,7 +201,7 @@ impl World {
         None
     }
 
-    fn list_of(&self, topic: &Topic) -> BTreeMap<u8, Thing> {
+    fn list_of(&self, topic: &Topic) -> BTreeMap<u8, TestItem> {
         self.shown[topic].all_shown().into_iter().map(|item| (item.id, item)).collect()
     }
 
