@@ -1,4 +1,5 @@
-//! Says of every picture how it is shown: what cannot be seen is not sent, the rest no larger than it is.
+//! Tells LiveKit which pictures are visible and how large, so that hidden ones are not sent and the others are no larger than
+//! shown.
 
 use leptos::prelude::*;
 
@@ -8,7 +9,7 @@ use crate::{
     state::media::{MediaSession, PictureDemand},
 };
 
-/// Keeps the demands up to date for as long as the current owner lives; then nothing is asked for any more.
+/// Keeps the demands up to date while the current owner lives; afterwards no picture is asked for.
 pub(super) fn keep(sources: Memo<Vec<TileSource>>, arrangement: Arrangement, media: MediaSession) {
     media.participants().set_stage(true);
     on_cleanup(move || media.participants().set_stage(false));

@@ -1,4 +1,5 @@
-//! Takes over the wanted order once the pictures that come out of the strip are there.
+//! Applies the wanted order once the first frames of the tiles that leave the strip have arrived, so that no tile enters the
+//! grid black.
 
 use leptos::prelude::*;
 
@@ -14,16 +15,16 @@ use crate::{
     state::media::RemoteParticipants,
 };
 
-/// Nobody waits longer for a picture than this: milliseconds.
+/// The longest wait for a first frame, in milliseconds.
 const LONGEST_WAIT_MS: u64 = 2_000;
 
-/// What is shown, and what it waits for.
+/// The order on screen, and the frames that the next one waits for.
 #[derive(Clone, Copy)]
 pub(super) struct FirstFrameSwap {
     shown: RwSignal<GridAndStrip>,
-    /// Counts reasons to look again.
-    news: RwSignal<u32>,
-    waits: StoredValue<PendingSwap, LocalStorage>,
+    /// Notified when a frame arrives or the wait is over.
+    recheck: Trigger,
+    pending: StoredValue<PendingSwap, LocalStorage>,
 }
 
 #[derive(Default)]
@@ -34,7 +35,8 @@ struct PendingSwap {
 }
 
 impl FirstFrameSwap {
-    /// Follows `wanted`. `was_near` tells whose pictures were sent already, by where they stood in the strip.
+    /// Shows `wanted` as soon as its pictures are there. `was_near` says whether a tile was so near to view in the strip that its
+    /// picture was sent already.
     pub(super) fn new(
         wanted: Signal<GridAndStrip>,
         participants: RemoteParticipants,
@@ -42,65 +44,61 @@ impl FirstFrameSwap {
     ) -> Self {
         let swap = Self {
             shown: RwSignal::new(GridAndStrip::default()),
-            news: RwSignal::new(0),
-            waits: StoredValue::new_local(PendingSwap::default()),
+            recheck: Trigger::new(),
+            pending: StoredValue::new_local(PendingSwap::default()),
         };
         Effect::new(move |_| {
-            swap.news.track();
+            swap.recheck.track();
             let (wanted, shown) = (wanted.get(), swap.shown.get_untracked());
             if wanted == shown {
                 return;
             }
             let keeps_waiting = !shown.is_empty() && !has_other_people(&shown, &wanted) && {
                 let is_late = swap.is_late(clock::now_ms());
-                // Every one is looked at, for each must be able to tell that it is there.
-                let missing =
-                    awaited(&shown, &wanted).filter(|id| swap.misses(id, participants, was_near(&shown, id)));
+                // No early exit: each missing picture must register for its first frame.
+                let missing = awaited(&shown, &wanted)
+                    .filter(|id| swap.lacks_frame(id, participants, was_near(&shown, id)));
                 missing.count() > 0 && !is_late
             };
             if !keeps_waiting {
-                swap.waits.set_value(PendingSwap::default());
+                swap.pending.set_value(PendingSwap::default());
                 swap.shown.set(wanted);
             }
         });
         swap
     }
 
-    /// Who stands where on the screen.
+    /// The order on screen.
     pub(super) fn shown(self) -> Signal<GridAndStrip> {
         self.shown.into()
     }
 
-    fn look_again(self) {
-        let _ = self.news.try_update(|news| *news = news.wrapping_add(1));
-    }
-
-    /// Whether it has waited long enough; begins to when it does not wait yet.
+    /// Whether the longest wait is over; starts waiting if it has not begun.
     fn is_late(self, now: u64) -> bool {
-        let until = self.waits.with_value(|waits| waits.until);
+        let until = self.pending.with_value(|pending| pending.until);
         if until.is_none() {
             let until = now + LONGEST_WAIT_MS;
-            let alarm = Alarm::at(until, move || self.look_again());
-            self.waits.update_value(|waits| {
-                waits.until = Some(until);
-                waits.alarm = Some(alarm);
+            let alarm = Alarm::at(until, move || self.recheck.notify());
+            self.pending.update_value(|pending| {
+                pending.until = Some(until);
+                pending.alarm = Some(alarm);
             });
         }
         until.is_some_and(|until| now >= until)
     }
 
-    /// Whether a frame of `id` is still to come.
-    fn misses(self, id: &TileId, participants: RemoteParticipants, was_near: bool) -> bool {
+    /// Whether the first frame of `id` is still to come; registers for it.
+    fn lacks_frame(self, id: &TileId, participants: RemoteParticipants, was_near: bool) -> bool {
         let Some(picture) = participants.picture_of(&id.user, id.kind) else { return false };
         if !participants.person(&id.user).has_picture.get() {
-            // Whose picture was sent already and is not there has their camera off.
+            // A picture that was sent already and is not there belongs to a camera that is off.
             return !was_near;
         }
         if picture.has_frame() {
             return false;
         }
-        if let Some(frame) = picture.next_frame(move || self.look_again()) {
-            self.waits.update_value(|waits| waits.frames.push(frame));
+        if let Some(frame) = picture.next_frame(move || self.recheck.notify()) {
+            self.pending.update_value(|pending| pending.frames.push(frame));
         }
         true
     }

@@ -1,9 +1,8 @@
-//! Who is shown where while the order already wants something else: somebody who comes out of the strip
-//! takes their place in the grid when their first frame is there, so that nobody sees a black one.
+//! The tiles in the grid and in the strip, and which first frames to await before another order is shown.
 
 use super::tile_id::TileId;
 
-/// The grid and the strip, each in its order.
+/// The tiles of the grid and of the strip, each in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct GridAndStrip {
     pub(super) grid: Vec<TileId>,
@@ -16,8 +15,8 @@ impl GridAndStrip {
     }
 }
 
-/// Whose first frame has to be there before what is `shown` may become what is `wanted`: whoever comes out
-/// of the strip. Who is new or stays has nothing to wait for.
+/// Returns the tiles whose first frame must arrive before `wanted` replaces `shown`: those that move from the strip into the
+/// grid. New tiles and tiles that stay are not waited for.
 pub(super) fn awaited<'w>(
     shown: &GridAndStrip,
     wanted: &'w GridAndStrip,
@@ -25,7 +24,7 @@ pub(super) fn awaited<'w>(
     wanted.grid.iter().filter(|one| shown.strip.contains(one))
 }
 
-/// Whether somebody came or went, who is not kept waiting, nor shown for longer.
+/// Whether a tile was added or removed. Such a change is shown at once.
 pub(super) fn has_other_people(shown: &GridAndStrip, wanted: &GridAndStrip) -> bool {
     let count = |current: &GridAndStrip| current.grid.len() + current.strip.len();
     let is_known = |one: &TileId| shown.grid.contains(one) || shown.strip.contains(one);
@@ -48,14 +47,14 @@ mod tests {
     }
 
     #[test]
-    fn whoever_comes_out_of_the_strip_is_waited_for() {
+    fn tiles_that_leave_the_strip_are_awaited() {
         let (shown, wanted) = (current(&[0, 1], &[2, 3]), current(&[0, 3], &[2, 1]));
         assert_eq!(awaited(&shown, &wanted).collect::<Vec<_>>(), [&tile(3)]);
         assert!(!has_other_people(&shown, &wanted));
     }
 
     #[test]
-    fn nobody_who_is_new_is_waited_for() {
+    fn new_tiles_are_not_awaited() {
         let (shown, wanted) = (current(&[0], &[]), current(&[0, 1], &[]));
         assert_eq!(awaited(&shown, &wanted).count(), 0);
         assert!(has_other_people(&shown, &wanted));

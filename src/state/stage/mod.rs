@@ -1,5 +1,5 @@
-//! Who is on stage: the room's seats joined with what LiveKit brings, who of them is large, in the grid and
-//! in the strip, and where each tile is.
+//! The stage: the room's seats combined with LiveKit's participants, which tile is large, in the grid or in the strip, and where
+//! each tile is.
 
 mod arrangement;
 mod demand;

@@ -1,30 +1,29 @@
-//! Which key does what on the stage: one table for the keyboard, the sheet that explains it, and screen
-//! readers.
+//! The stage's keyboard shortcuts: one table for the keyboard, the sheet that explains them, and screen readers.
 
 use crate::i18n::StageControlsText;
 
-/// Something a key does.
+/// The action of a shortcut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StageAction {
-    /// Microphone on or off.
+    /// Turns the microphone on or off.
     Microphone,
-    /// Camera on or off.
+    /// Turns the camera on or off.
     Camera,
-    /// Shares the screen, or no more.
+    /// Starts or stops sharing the screen.
     Screen,
-    /// Grid or spotlight.
+    /// Switches between grid and spotlight.
     Layout,
-    /// The whole screen, or no more.
+    /// Enters or leaves full screen.
     Fullscreen,
-    /// A window of its own, or back.
+    /// Moves the stage into a small window of its own, or back.
     PictureInPicture,
-    /// Figures on show, or not.
+    /// Shows or hides the statistics.
     Statistics,
-    /// The sheet of keys.
+    /// Opens the sheet of shortcuts.
     Sheet,
 }
 
-/// What does what, in the order of the sheet. Where there are two keys the first is the one that is told.
+/// The keys of each action, in the order of the sheet. Tooltips name only the first key.
 pub const KEYS: [(StageAction, &[&str]); 8] = [
     (StageAction::Microphone, &["m"]),
     (StageAction::Camera, &["c", "v"]),
@@ -37,7 +36,7 @@ pub const KEYS: [(StageAction, &[&str]); 8] = [
 ];
 
 impl StageAction {
-    /// The key that is told, as it stands on the keyboard.
+    /// The first key, in upper case as on the keyboard.
     #[must_use]
     pub fn key(self) -> String {
         let keys = KEYS.iter().find(|(action, _)| *action == self).map(|(_, keys)| *keys).unwrap_or_default();
@@ -60,38 +59,38 @@ impl From<StageAction> for StageControlsText {
     }
 }
 
-/// A key that was pressed, and where.
+/// A key press and its context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct KeyInput<'s> {
-    /// What it writes.
+    /// The character that it writes.
     pub key: &'s str,
-    /// Which one it is on the keyboard, whatever it writes there (`KeyM`).
+    /// Its position on the keyboard, whatever it writes in this layout (`KeyM`).
     pub code: &'s str,
-    /// Control, Alt or the system's key are down too: such combinations are the browser's.
+    /// Whether Control, Alt or the system key is held: such combinations belong to the browser.
     pub modified: bool,
-    /// The keyboard repeats it.
+    /// Whether it is the keyboard's repetition of a held key.
     pub repeated: bool,
-    /// It goes into a text, or chooses in a list.
+    /// Whether it writes into a text field or chooses in a list.
     pub typing: bool,
-    /// Something lies over the page and has the keyboard for itself.
+    /// Whether a dialog or menu lies over the page and takes the keyboard.
     pub covered: bool,
 }
 
-/// What `input` does, if anything. Letters count by what they write, and for alphabets without them by their
-/// place on the keyboard.
+/// Returns the action of `input`, if any. Latin letters count by the character they write; in layouts without Latin letters, keys
+/// count by their position.
 #[must_use]
 pub fn action_of(input: KeyInput<'_>) -> Option<StageAction> {
     if input.modified || input.repeated || input.typing || input.covered {
         return None;
     }
     let written = input.key.to_lowercase();
-    let placed = input.code.strip_prefix("Key").map(str::to_lowercase).filter(|_| !input.key.is_ascii());
+    let by_position = input.code.strip_prefix("Key").map(str::to_lowercase).filter(|_| !input.key.is_ascii());
     KEYS.into_iter()
-        .find(|(_, keys)| keys.iter().any(|key| *key == written || placed.as_deref() == Some(key)))
+        .find(|(_, keys)| keys.iter().any(|key| *key == written || by_position.as_deref() == Some(key)))
         .map(|(action, _)| action)
 }
 
-/// Whether an element with this tag and `type` takes keys for itself.
+/// Whether an element with this tag and `type` handles keys itself.
 #[must_use]
 pub fn takes_keys(tag: &str, kind: Option<&str>, editable: bool) -> bool {
     match tag.to_ascii_lowercase().as_str() {
@@ -112,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_do_what_the_table_says_in_either_case() {
+    fn letters_work_in_either_case() {
         assert_eq!(action_of(key("m")), Some(StageAction::Microphone));
         assert_eq!(action_of(key("V")), Some(StageAction::Camera));
         assert_eq!(action_of(key("?")), Some(StageAction::Sheet));
@@ -120,14 +119,14 @@ mod tests {
     }
 
     #[test]
-    fn where_letters_are_others_their_place_counts() {
+    fn without_latin_letters_the_position_counts() {
         assert_eq!(action_of(KeyInput { code: "KeyM", ..key("ь") }), Some(StageAction::Microphone));
         // On a Dvorak keyboard the key that writes "m" is the one that counts.
         assert_eq!(action_of(KeyInput { code: "KeyM", ..key("x") }), None);
     }
 
     #[test]
-    fn no_key_stands_for_two_things() {
+    fn no_key_has_two_actions() {
         let mut keys: Vec<&str> = KEYS.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
         let all = keys.len();
         keys.sort_unstable();
@@ -136,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_and_lists_keep_their_keys() {
+    fn text_fields_and_lists_keep_their_keys() {
         for (tag, kind, editable) in [
             ("INPUT", None, false),
             ("input", Some("search"), false),

@@ -1,4 +1,4 @@
-//! One tile: everything it shows, each value by itself.
+//! The state of one tile: each value that it shows is a signal of its own, so that a change redraws only what it affects.
 
 use costage_protocol::{CoHost, RoomStatus, SeatState, Timestamp};
 use leptos::prelude::*;
@@ -17,30 +17,28 @@ use crate::{
     },
 };
 
-/// One picture's tile.
+/// The tile of a camera or a shared screen.
 #[derive(Clone)]
 pub struct Tile {
-    /// Whose.
+    /// The person and which of their pictures it shows.
     pub source: TileSource,
-    /// Whether it is the signed-in person's own.
+    /// Whether it belongs to the signed-in person.
     pub is_self: bool,
-    /// How it is doing.
     pub state: Memo<TileState>,
-    /// Since when the server has it so; for co-hosts.
+    /// When the server set the seat's present state; `None` for the host and for screens.
     pub since: Memo<Option<Timestamp>>,
-    /// Whether there is a picture to see; of somebody who was lost, their last.
+    /// Whether a picture is visible. After a lost connection the last one remains.
     pub has_picture: Memo<bool>,
-    /// Whether the picture is one's own camera, seen as in a mirror.
+    /// Whether the picture is this person's own camera, shown mirrored.
     pub is_mirrored: Signal<bool>,
-    /// The microphone.
     pub microphone: Memo<Microphone>,
-    /// Whether this viewer has silenced the person.
+    /// Whether this viewer has muted the person for themselves.
     pub is_muted_here: Signal<bool>,
-    /// Whether the person speaks.
+    /// Whether the person is speaking.
     pub speaking: Signal<bool>,
-    /// Whether the line is weak.
+    /// Whether LiveKit rates the person's connection as poor.
     pub is_weak: Memo<bool>,
-    /// Whether it is sent from this very tab.
+    /// Whether it is published from this tab.
     is_from_here: Signal<bool>,
     media: MediaSession,
 }
@@ -98,13 +96,12 @@ impl Tile {
         }
     }
 
-    /// Which tile it is.
     #[must_use]
     pub fn id(&self) -> TileId {
         self.source.id()
     }
 
-    /// The `<video>` to show: what is sent from this tab, else what LiveKit brings.
+    /// The `<video>` to show: the local one if it is published from this tab, else LiveKit's.
     #[must_use]
     pub fn picture(&self) -> Option<Picture> {
         match (self.is_from_here.get(), self.source.kind) {
@@ -115,7 +112,7 @@ impl Tile {
     }
 }
 
-/// A co-host's seat as the server has it.
+/// The co-host's seat, as the server reports it.
 fn seat_of(room: CurrentRoom, source: &TileSource) -> Memo<Option<CoHost>> {
     let user = source.user.id.clone();
     Memo::new(move |_| {
@@ -124,8 +121,8 @@ fn seat_of(room: CurrentRoom, source: &TileSource) -> Memo<Option<CoHost>> {
     })
 }
 
-/// Whether a camera's picture can be seen. Of somebody who is lost the last one stays, and a picture that
-/// stands still for good is none.
+/// Whether a camera's picture is visible. After a lost connection the last one remains; a picture that stays frozen does not
+/// count.
 fn camera_is_seen(
     media: MediaSession,
     watchdog: FrameWatchdog,
@@ -168,7 +165,7 @@ fn state_of(
     })
 }
 
-/// What is so for one's own tile while on stage in this tab, else what LiveKit says.
+/// `own` for this person's tile while they are on stage in this tab, else LiveKit's value.
 fn own_or<T: PartialEq + Clone + Send + Sync + 'static>(
     here: Signal<bool>,
     theirs: ArcRwSignal<T>,

@@ -1,26 +1,26 @@
-//! What tells two tiles apart.
+//! The identity of a tile.
 
 use costage_protocol::UserId;
 
 use crate::state::media::PictureKind;
 
-/// One picture of one person: they themselves, or the screen they share.
+/// One picture of one person: their camera, or the screen they share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TileId {
-    /// Whose.
+    /// The person.
     pub user: UserId,
-    /// Which of theirs.
+    /// Which of their pictures.
     pub kind: PictureKind,
 }
 
 impl TileId {
-    /// They themselves.
+    /// The tile of a person's camera.
     #[must_use]
     pub const fn person(user: UserId) -> Self {
         Self { user, kind: PictureKind::Camera }
     }
 
-    /// The screen they share.
+    /// The tile of a person's shared screen.
     #[must_use]
     pub const fn screen(user: UserId) -> Self {
         Self { user, kind: PictureKind::Screen }

@@ -1,4 +1,4 @@
-//! The stage's order as it lives: whoever comes, goes, speaks and is pinned is put through [`StageOrder`].
+//! The live tile order: feeds arrivals, departures, speech and pins into [`StageOrder`].
 
 use costage_protocol::UserId;
 use costage_stage::StageOrder;
@@ -10,20 +10,20 @@ use crate::{
     state::media::RemoteParticipants,
 };
 
-/// The order, and who is pinned.
+/// The order of the tiles, and which of them are pinned.
 #[derive(Clone, Copy)]
 pub(super) struct TileOrder {
     order: StoredValue<Option<StageOrder<TileId>>>,
-    /// Rings when speech may move somebody.
+    /// Rings at the next time when speech can move a tile.
     alarm: StoredValue<Option<Alarm>, LocalStorage>,
     wanted: RwSignal<GridAndStrip>,
-    /// Whom this viewer pinned, the last one last.
+    /// The tiles that this viewer pinned, the latest last.
     pins: RwSignal<Vec<TileId>>,
 }
 
 impl TileOrder {
-    /// Follows `sources`, the host first, of whom `me` never goes to the strip; whom the host shows large to
-    /// everyone is in the grid too.
+    /// Orders the tiles of `sources`, the host first. The tiles of `me` and of `spotlit`, whom the host shows large to everyone,
+    /// never go to the strip.
     pub(super) fn new(
         sources: Memo<Vec<TileSource>>,
         me: UserId,
@@ -31,7 +31,7 @@ impl TileOrder {
         spotlit: Memo<Option<UserId>>,
         participants: RemoteParticipants,
     ) -> Self {
-        let live = Self {
+        let tile_order = Self {
             order: StoredValue::new(None),
             alarm: StoredValue::new_local(None),
             wanted: RwSignal::new(GridAndStrip::default()),
@@ -39,14 +39,14 @@ impl TileOrder {
         };
         Effect::new(move |_| {
             let (sources, cap) = (sources.get(), cap.get());
-            live.begin_or_end(&sources, cap);
-            live.change(|order| {
+            tile_order.begin_or_end(&sources, cap);
+            tile_order.change(|order| {
                 order.set_cap(cap);
-                follow(order, &sources, &me);
+                sync_people(order, &sources, &me);
             });
-            live.forget_pins_of_who_left(&sources);
+            tile_order.remove_departed_pins(&sources);
             let spotlit = spotlit.get().map(TileId::person);
-            live.change(|order| order.spotlight(spotlit.as_ref()));
+            tile_order.change(|order| order.spotlight(spotlit.as_ref()));
         });
         Effect::new(move |_| {
             let speaking: Vec<(TileId, bool)> = sources.with(|sources| {
@@ -54,21 +54,21 @@ impl TileOrder {
                 people.map(|id| (id.clone(), participants.person(&id.user).speaking.get())).collect()
             });
             let now = clock::now_ms();
-            live.change(|order| {
+            tile_order.change(|order| {
                 for (id, speaks) in &speaking {
                     order.speaking(id, *speaks, now);
                 }
             });
         });
-        live
+        tile_order
     }
 
-    /// Who should stand where.
+    /// The order to reach; the stage shows it once the pictures are there ([`FirstFrameSwap`](super::first_frame_swap)).
     pub(super) fn wanted(self) -> Signal<GridAndStrip> {
         self.wanted.into()
     }
 
-    /// Whom this viewer pinned, the last one last.
+    /// The tiles that this viewer pinned, the latest last.
     pub(super) fn pins(self) -> Signal<Vec<TileId>> {
         self.pins.into()
     }
@@ -94,19 +94,19 @@ impl TileOrder {
         });
     }
 
-    fn forget_pins_of_who_left(self, sources: &[TileSource]) {
+    fn remove_departed_pins(self, sources: &[TileSource]) {
         let is_here = |id: &TileId| sources.iter().any(|source| source.id() == *id);
         if self.pins.with_untracked(|pins| !pins.iter().all(is_here)) {
             self.pins.update(|pins| pins.retain(is_here));
         }
     }
 
-    /// Whoever speaks for long enough by now comes into the grid.
+    /// Brings people who have spoken for long enough by now into the grid.
     fn let_time_pass(self) {
         self.change(|_| ());
     }
 
-    /// Makes a change now, tells what came of it, and sees to it that speech is noticed in time.
+    /// Applies a change at the current time, updates the wanted order, and sets the alarm for the next move by speech.
     fn change(self, change: impl FnOnce(&mut StageOrder<TileId>)) {
         let now = clock::now_ms();
         let changed = self.order.try_update_value(|order| {
@@ -124,8 +124,8 @@ impl TileOrder {
     }
 }
 
-/// Lets in who is new and out who is gone.
-fn follow(order: &mut StageOrder<TileId>, sources: &[TileSource], me: &UserId) {
+/// Adds new people and screens to `order`, and removes those that have left.
+fn sync_people(order: &mut StageOrder<TileId>, sources: &[TileSource], me: &UserId) {
     let ids: Vec<TileId> = sources.iter().map(TileSource::id).collect();
     let gone: Vec<TileId> = order.everybody().iter().filter(|id| !ids.contains(id)).cloned().collect();
     for id in &gone {
@@ -152,18 +152,18 @@ mod tests {
     }
 
     #[test]
-    fn oneself_and_screens_are_in_the_grid_whoever_else_is_there() {
+    fn the_own_tile_and_screens_are_always_in_the_grid() {
         let mut sources: Vec<TileSource> = (0..9).map(|number| source(number, PictureKind::Camera)).collect();
         sources.push(source(4, PictureKind::Screen));
         let me = sources[8].user.id.clone();
         let mut order = StageOrder::new(sources[0].id(), 4);
-        follow(&mut order, &sources, &me);
+        sync_people(&mut order, &sources, &me);
         for id in [sources[0].id(), sources[8].id(), sources[9].id()] {
             assert!(order.grid().contains(&id));
         }
         assert_eq!(order.grid().len(), 4);
         sources.pop();
-        follow(&mut order, &sources, &me);
+        sync_people(&mut order, &sources, &me);
         assert_eq!(order.everybody().len(), 9);
     }
 }

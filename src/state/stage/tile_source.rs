@@ -1,5 +1,4 @@
-//! Everybody with a right to be seen, and every screen that is shared, in an order that never changes while
-//! they are there.
+//! The sources of tiles: everybody on stage and every shared screen. A source keeps its position while it exists.
 
 use costage_protocol::{Room, RoomStatus, User, UserId};
 use leptos::prelude::*;
@@ -10,32 +9,32 @@ use crate::state::{
     rooms::current_room::CurrentRoom,
 };
 
-/// Somebody on stage, or the screen they share.
+/// A person on stage, or the screen they share.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TileSource {
-    /// Who.
+    /// The person.
     pub user: User,
-    /// The room's owner, rather than a co-host.
+    /// Whether the person is the room's host rather than a co-host.
     pub is_host: bool,
-    /// They themselves, or their screen.
+    /// Their camera or their screen.
     pub kind: PictureKind,
 }
 
 impl TileSource {
-    /// Which tile is theirs.
+    /// The id of the tile.
     #[must_use]
     pub fn id(&self) -> TileId {
         TileId { user: self.user.id.clone(), kind: self.kind }
     }
 
-    /// What tells two tiles apart: a person who changes roles gets another tile.
+    /// The key of the tile in a list: a person who changes roles gets a new tile.
     #[must_use]
     pub fn key(&self) -> (TileId, bool) {
         (self.id(), self.is_host)
     }
 }
 
-/// Whose tiles there are: the host, the co-hosts as they took their seats, then the screens.
+/// Returns the sources in order: the host, the co-hosts as they took their seats, then the screens.
 pub(super) fn tile_sources(room: CurrentRoom, media: MediaSession) -> Memo<Vec<TileSource>> {
     let people = Memo::new(move |_| room.room().with(|room| people(room.as_ref())));
     let me = room.me();

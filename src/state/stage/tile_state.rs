@@ -1,24 +1,24 @@
-//! How a tile is doing, by everything that is known of its person.
+//! The state of a tile, from the seat on the server, the media connection and arriving frames.
 
 use costage_protocol::{RoomStatus, SeatState};
 
 use crate::{ports::media::ConnectionQuality, state::media::MediaPhase};
 
-/// How a tile is doing.
+/// The state of a tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TileState {
-    /// On the way: in the green room, or their tracks are.
+    /// The person is in the green room, or their tracks are on the way.
     Connecting,
-    /// Seen or heard.
+    /// The person is seen or heard.
     Live,
-    /// Just lost.
+    /// The connection was lost a moment ago.
     Reconnecting,
-    /// Away; keeps the seat.
+    /// The person is away and keeps their seat.
     Offline,
 }
 
 impl TileState {
-    /// As `data-state` has it.
+    /// The value of `data-state`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -30,24 +30,24 @@ impl TileState {
     }
 }
 
-/// What is known of a tile's person.
+/// The facts about a tile's person from which its state follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TileFacts {
-    /// A co-host's seat, by the server; absent for the host.
+    /// A co-host's seat, from the server; `None` for the host.
     pub(super) seat: Option<SeatState>,
-    /// The room, by the server.
+    /// The room's status, from the server.
     pub(super) room: RoomStatus,
-    /// Whether LiveKit brings anything of them.
+    /// Whether LiveKit delivers any track of theirs.
     pub(super) sends: bool,
-    /// Whether new frames of their picture arrive.
+    /// Whether new frames of their picture are arriving.
     pub(super) moves: bool,
-    /// How good LiveKit finds their line.
+    /// The quality of their connection, as LiveKit rates it.
     pub(super) quality: ConnectionQuality,
-    /// The tile's person is on stage in this very tab; how its connection is doing.
+    /// The phase of this tab's own connection, if the tile's person is on stage in this tab.
     pub(super) own: Option<MediaPhase>,
 }
 
-/// How the tile is doing. What can be seen counts more than what the server has heard, because it is newer.
+/// Derives the tile's state. Visible media outranks the server's information because it is newer.
 pub(super) const fn tile_state(facts: TileFacts) -> TileState {
     match facts.own {
         Some(MediaPhase::Connected) => return TileState::Live,
@@ -56,14 +56,14 @@ pub(super) const fn tile_state(facts: TileFacts) -> TileState {
         Some(MediaPhase::Stopped(_) | MediaPhase::Cannot(_)) => return TileState::Offline,
         None => {}
     }
-    // Their line to the server may be cut while their picture still comes by another way: they are not away.
+    // Their WebSocket may be down while their picture still arrives from LiveKit: they are not away.
     if facts.sends && facts.moves {
         return TileState::Live;
     }
     match (facts.seat, facts.room) {
         (Some(SeatState::Offline), _) => TileState::Offline,
         _ if matches!(facts.quality, ConnectionQuality::Lost) => TileState::Reconnecting,
-        // LiveKit shows a dead machine for 20 seconds more.
+        // LiveKit keeps listing a dead participant for another 20 seconds.
         (Some(SeatState::Reconnecting), _) | (None, RoomStatus::Waiting) => TileState::Reconnecting,
         _ if facts.sends => TileState::Live,
         (None, RoomStatus::Ended) => TileState::Offline,
@@ -86,13 +86,13 @@ mod tests {
     };
 
     #[test]
-    fn who_is_seen_is_live_even_before_the_server_has_heard() {
+    fn a_visible_person_is_live_even_before_the_server_knows() {
         assert_eq!(tile_state(SEEN), TileState::Live);
         assert_eq!(tile_state(TileFacts { seat: Some(SeatState::Preparing), ..SEEN }), TileState::Live);
     }
 
     #[test]
-    fn a_seat_that_is_away_is_shown_so_though_livekit_has_not_noticed() {
+    fn an_absent_seat_shows_even_before_livekit_notices() {
         assert_eq!(tile_state(TileFacts { seat: Some(SeatState::Offline), ..SEEN }), TileState::Offline);
         assert_eq!(
             tile_state(TileFacts { seat: Some(SeatState::Reconnecting), ..SEEN }),
@@ -101,19 +101,19 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_line_is_reconnecting_though_the_server_has_not_noticed() {
+    fn a_lost_connection_is_reconnecting_even_before_the_server_notices() {
         let lost = TileFacts { quality: ConnectionQuality::Lost, ..SEEN };
         assert_eq!(tile_state(lost), TileState::Reconnecting);
     }
 
     #[test]
-    fn a_lost_line_is_away_as_soon_as_the_server_says_so() {
+    fn a_lost_connection_is_offline_once_the_server_says_so() {
         let away = TileFacts { seat: Some(SeatState::Offline), quality: ConnectionQuality::Lost, ..SEEN };
         assert_eq!(tile_state(away), TileState::Offline);
     }
 
     #[test]
-    fn whose_frames_arrive_is_not_away_whatever_the_server_has_heard() {
+    fn a_person_whose_frames_arrive_is_live_whatever_the_server_says() {
         for seat in [SeatState::Live, SeatState::Reconnecting, SeatState::Offline] {
             for quality in [ConnectionQuality::Good, ConnectionQuality::Lost] {
                 let seen = TileFacts { seat: Some(seat), moves: true, quality, ..SEEN };
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn who_sends_nothing_any_more_is_away_at_once_though_frames_came_a_moment_ago() {
+    fn a_person_who_stops_sending_is_offline_at_once_despite_recent_frames() {
         let gone = TileFacts { seat: Some(SeatState::Offline), sends: false, moves: true, ..SEEN };
         assert_eq!(tile_state(gone), TileState::Offline);
     }
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn ones_own_tile_follows_ones_own_connection() {
+    fn the_own_tile_shows_the_own_connection() {
         let own = |phase| tile_state(TileFacts { own: Some(phase), sends: false, ..SEEN });
         assert_eq!(own(MediaPhase::Connected), TileState::Live);
         assert_eq!(own(MediaPhase::Reconnecting), TileState::Reconnecting);
