@@ -1,4 +1,4 @@
-//! The layout by who is who: people who come, leave or swap move as few others as can be.
+//! The layout of identified tiles: when people join, leave or change places, as few other tiles as possible move.
 
 use crate::{
     geometry::{Frame, Rect},
@@ -6,31 +6,30 @@ use crate::{
     plan::Kind,
 };
 
-/// Somebody's picture.
+/// A picture to place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tile<K> {
-    /// Whose.
+    /// The identity of the tile.
     pub id: K,
-    /// Width by height of the source, not of its place.
+    /// The aspect ratio of the source (width by height), not of its place.
     pub aspect: f64,
 }
 
 /// How the stage is shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode<K> {
-    /// Everybody about alike.
+    /// All tiles at about the same size.
     #[default]
     Grid,
-    /// One large, at least twice as large as any other where that can be had; the others below it, beside
-    /// it or, on a phone where that shows most, floating over it. The first tile where this one is not
-    /// there.
+    /// This tile large, at least twice the area of any other where possible. The others are below it, beside it or, on a phone
+    /// where that shows most, floating over it. An id that is not there stands for the first tile.
     Spotlight(K),
 }
 
-/// Where everybody is.
+/// The place of every tile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arranged<K> {
-    /// In the order of `layout`, in which a spotlit one is first.
+    /// In the order of `layout`, where a spotlit tile is first.
     ids: Vec<K>,
     layout: Layout,
 }
@@ -43,34 +42,33 @@ impl<K: PartialEq> Arranged<K> {
         self.layout.rects().get(at).copied()
     }
 
-    /// Everybody and where they are, a spotlit one first.
+    /// The tiles and their places, a spotlit one first.
     pub fn tiles(&self) -> impl ExactSizeIterator<Item = (&K, Rect)> {
         self.ids.iter().zip(self.layout.rects().iter().copied())
     }
 
-    /// Whether `id` lies over the large one.
+    /// Whether `id` floats over the large tile.
     #[must_use]
     pub fn is_floating(&self, id: &K) -> bool {
         self.layout.floats() && self.ids.first().is_some_and(|large| large != id)
     }
 
-    /// Whether `id` is the large one that others lie over, and that lies under the stage's bars itself.
+    /// Whether `id` is the large tile that others float over. It extends under the stage's bars.
     #[must_use]
     pub fn is_backdrop(&self, id: &K) -> bool {
         self.layout.floats() && self.ids.first() == Some(id)
     }
 
-    /// Whether the stage is cut as in `other`: then tiles differ in size only.
+    /// Whether the stage has the same rows or columns as in `other`, so that tiles differ in size only.
     #[must_use]
     pub fn is_cut_like(&self, other: &Self) -> bool {
         self.layout.is_cut_like(&other.layout)
     }
 }
 
-/// Places `tiles`, in their order, on `frame` in CSS pixels, `gap` apart. The cuts of `previous` stay unless
-/// others show at least 8 % more; who left is taken out of their row, who came is put into one. Never
-/// outside and never overlapping, but for [`is_floating`](Arranged::is_floating); the same input gives the same
-/// output.
+/// Places `tiles`, in their order, on `frame` in CSS pixels, `gap` apart. The rows of `previous` stay unless others show at least
+/// 8 % more: tiles that left are taken out of their rows, and new ones are put into one. Tiles never leave the frame and never
+/// overlap, except for [floating](Arranged::is_floating) ones. The same input gives the same output.
 ///
 /// ```
 /// use costage_stage::{Frame, Mode, Size, Tile, arrange};

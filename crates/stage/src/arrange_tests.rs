@@ -1,4 +1,4 @@
-//! Who comes or leaves moves as few others as can be.
+//! Tiles that join or leave move as few others as possible.
 
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
-    fn one_more_or_one_less_changes_no_more_cuts_than_must_be(
+    fn one_tile_more_or_less_changes_as_few_cuts_as_possible(
         width in 200.0..3000.0, height in 200.0..2000.0,
         people in people(), who in 0..12_usize, at in 0..13_usize, shape in 0.4..2.5,
     ) {
@@ -29,9 +29,9 @@ proptest! {
             let came_from: Vec<Option<usize>> =
                 now.iter().map(|tile| people.iter().position(|one| one.id == tile.id)).collect();
             let kept = before.layout.carried_over(&came_from);
-            let anew = arrange(frame, 8.0, &now, Mode::Grid, None);
+            let from_scratch = arrange(frame, 8.0, &now, Mode::Grid, None);
             let after = arrange(frame, 8.0, &now, Mode::Grid, Some(&before));
-            prop_assert!(after.layout.away_from(&kept) <= anew.layout.away_from(&kept));
+            prop_assert!(after.layout.distance(&kept) <= from_scratch.layout.distance(&kept));
         }
     }
 }

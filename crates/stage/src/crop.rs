@@ -1,16 +1,16 @@
-//! How far a picture is cut to fill its place.
+//! How far a picture is cropped to fill its place.
 //!
-//! Nobody's face is cropped away: a source is shown to four fifths at least, and whole where cutting it
-//! would not fill the stage anyway.
+//! No face is cropped away: at least four fifths of a source are shown, and all of it if cropping would not fill the stage
+//! anyway.
 
 use crate::geometry::Rect;
 
-/// No source loses more than a fifth of itself to fill its tile.
+/// The most by which a source is stretched past its tile: it loses no more than a fifth of itself.
 pub(crate) const STRETCH_MAX: f64 = 1.25;
 
-/// How far rows stretch that are `wanted` times their natural height to fill the stage: all the way while
-/// that costs no source more than a fifth. Beyond it, margins remain whatever is cut away, so the cut goes
-/// back to nothing: steadily, for nobody to jump while a window is resized.
+/// Returns how far rows stretch that need `wanted` times their natural height to fill the stage: all the way while no source loses
+/// more than a fifth. Beyond it, margins remain however much is cropped, so cropping returns to nothing, continuously, so that no
+/// tile jumps while a window is resized.
 pub(crate) fn stretch(wanted: f64) -> f64 {
     let most = STRETCH_MAX * STRETCH_MAX;
     if wanted < 1.0 {
@@ -22,7 +22,7 @@ pub(crate) fn stretch(wanted: f64) -> f64 {
     }
 }
 
-/// The largest tile for a source of `aspect` inside `cell`, in its middle.
+/// Returns the largest tile for a source of `aspect` inside `cell`, centred.
 pub(crate) fn fill(cell: Rect, aspect: f64) -> Rect {
     let cell_aspect = cell.width / cell.height;
     let aspect = aspect * stretch(cell_aspect / aspect);

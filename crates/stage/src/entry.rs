@@ -1,4 +1,4 @@
-//! What the order knows of somebody: who stays, who speaks, since when.
+//! The state of one tile in the order: what keeps it in the grid, and since when its person speaks or is silent.
 
 use crate::stage_order::{PROMOTED_AFTER_MS, REST_MS};
 
@@ -6,11 +6,11 @@ use crate::stage_order::{PROMOTED_AFTER_MS, REST_MS};
 pub(crate) struct Entry {
     pub(crate) speech: Speech,
     pub(crate) is_host: bool,
-    /// Is never sent to the strip: the viewer's own tile, a shared screen.
+    /// Whether it never goes to the strip: the viewer's own tile, a shared screen.
     pub(crate) stays: bool,
     pub(crate) is_pinned: bool,
     pub(crate) is_spotlit: bool,
-    /// When it last moved between grid and strip.
+    /// When it last moved between grid and strip, in milliseconds.
     pub(crate) moved: Option<u64>,
 }
 
@@ -21,7 +21,7 @@ pub(crate) enum Speech {
 }
 
 impl Entry {
-    /// Has a right to the grid.
+    /// Whether it must be in the grid.
     pub(crate) fn is_kept(self) -> bool {
         self.is_host || self.stays || self.is_pinned || self.is_spotlit
     }
@@ -30,12 +30,12 @@ impl Entry {
         matches!(self.speech, Speech::SpeakingSince(_))
     }
 
-    /// From when on speech may move it.
+    /// The time from which speech may move it.
     pub(crate) fn rested(self) -> u64 {
         self.moved.map_or(0, |moved| moved.saturating_add(REST_MS))
     }
 
-    /// When somebody in the strip is to come into the grid, unless they fall silent.
+    /// When a tile in the strip is due to enter the grid, unless its person falls silent.
     pub(crate) fn due(self) -> Option<u64> {
         match self.speech {
             Speech::SpeakingSince(since) => Some(since.saturating_add(PROMOTED_AFTER_MS).max(self.rested())),
@@ -43,8 +43,8 @@ impl Entry {
         }
     }
 
-    /// Since when somebody in the grid has been silent, who may give up the place.
-    pub(crate) fn gives_way(self) -> Option<u64> {
+    /// Since when the person has been silent, if their tile may leave the grid.
+    pub(crate) fn replaceable_since(self) -> Option<u64> {
         match self.speech {
             Speech::SilentSince(since) if !self.is_kept() => Some(since),
             _ => None,

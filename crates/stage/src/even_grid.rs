@@ -1,7 +1,7 @@
-//! Equal cells in rows and columns, each source as large as fits its cell.
+//! Plans of equal cells in rows and columns, each source as large as fits its cell.
 //!
-//! What peers do for every stage; here only where no cut by the sources' own shapes shows more, or where
-//! shapes differ so much that somebody would be tiny in any other.
+//! Other products use them for every stage. Here they win only if no split by the sources' own aspect ratios shows more, or if the
+//! ratios differ so much that somebody would be tiny in any other plan.
 
 use crate::{
     crop::fill,
@@ -9,19 +9,19 @@ use crate::{
     split::count,
 };
 
-/// So many equal columns, and as many rows as that takes.
+/// A number of equal columns, and as many rows as they need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct EvenGrid {
     pub(crate) columns: usize,
 }
 
 impl EvenGrid {
-    /// Those of `tiles` that are neither one row nor one column: splits are that already.
+    /// Every even grid of `tiles` except one row and one column, which are splits already.
     pub(crate) fn all(tiles: usize) -> impl Iterator<Item = Self> {
         (2..tiles).map(|columns| Self { columns })
     }
 
-    /// Calls `place` with each tile, in order; a last row that is not full stands in the middle.
+    /// Calls `place` with each tile, in order; a last row that is not full is centred.
     pub(crate) fn each_rect(self, stage: Size, gap: f64, aspects: &[f64], mut place: impl FnMut(Rect)) {
         let columns = self.columns.clamp(1, aspects.len().max(1));
         let rows = aspects.len().div_ceil(columns).max(1);

@@ -1,6 +1,6 @@
-//! One large tile over the whole stage, the others floating in a corner of it.
+//! Plans with one large tile over the whole stage and the others floating in a corner of it.
 //!
-//! For phones, where a strip beside or below would leave little of either.
+//! They are for phones, where a strip beside or below the large tile would leave little of either.
 
 use crate::{
     crop::fill,
@@ -9,23 +9,23 @@ use crate::{
     split::{Axis, count},
 };
 
-/// Only a stage whose shorter side is below this is a phone's: CSS pixels.
+/// A stage whose shorter side is below this counts as a phone's, in CSS pixels.
 const PHONE: f64 = 600.0;
 /// A floating tile's area is that of a square with this share of the stage's shorter side.
 const SIDE: f64 = 0.33;
-/// The floating tiles together are at most this long, by what there is between the bars.
+/// The largest length of all floating tiles together, as a share of the space between the bars.
 const LONGEST: f64 = 0.62;
-/// A floating tile's shorter side is no less than this, where that can be had: CSS pixels.
+/// The shorter side of a floating tile is no less than this where possible, in CSS pixels.
 const LEAST: f64 = 72.0;
 
-/// Which way the floating tiles run from the corner where lines end: `Rows` along the top, `Columns` down.
+/// The direction of the floating tiles from the top inline-end corner: `Rows` along the top, `Columns` downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Float {
     axis: Axis,
 }
 
 impl Float {
-    /// Every way, where the stage is a phone's.
+    /// Both directions if the stage is a phone's, else none.
     pub(crate) fn all(frame: Frame) -> impl Iterator<Item = Self> {
         let ways = if is_phone(frame) { &Axis::BOTH[..] } else { &[] };
         ways.iter().map(|&axis| Self { axis })
@@ -44,7 +44,7 @@ impl Float {
         let natural = |aspect: f64| Size { width: square * aspect.sqrt(), height: square / aspect.sqrt() };
         let length = |size: Size| self.axis.size(size).width;
         let gaps = gap * count(others.len() - 1);
-        // Along the column (or row) they share what there is; across it they fit by themselves.
+        // Along the column (or row) they share the space; across it each one fits by itself.
         let (room, across) = match self.axis {
             Axis::Rows => (width * LONGEST, clear.height - 2.0 * gap),
             Axis::Columns => (clear.height * LONGEST, width - 2.0 * gap),
@@ -65,7 +65,7 @@ impl Float {
         }
     }
 
-    /// How good it is: what the floating tiles cover of the large one is not shown.
+    /// Scores the plan: what the floating tiles cover of the large one does not count as shown.
     pub(crate) fn score(self, frame: Frame, gap: f64, aspects: &[f64]) -> Score {
         let (mut large, mut covered, mut seen, mut shares) = (None::<Rect>, 0.0, 0.0, 0.0);
         let (mut least, mut rest) = (f64::INFINITY, aspects.iter());
@@ -85,8 +85,8 @@ impl Float {
         let useful = (area + seen - covered) / frame.size.area().max(1.0)
             * (shares - covered / area).max(0.0)
             / count(aspects.len().max(1));
-        let law = if is_phone(frame) { least / LEAST } else { 0.0 };
-        Score { useful, law }
+        let rules = if is_phone(frame) { least / LEAST } else { 0.0 };
+        Score { useful, rules }
     }
 }
 

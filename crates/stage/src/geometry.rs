@@ -1,76 +1,76 @@
-//! Sizes and rectangles, in CSS pixels, from the stage's corner where lines begin.
+//! Sizes and rectangles in CSS pixels, measured from the stage's top inline-start corner.
 
-/// How large something is.
+/// A width and a height.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size {
-    /// From side to side.
+    /// The width, in CSS pixels.
     pub width: f64,
-    /// From top to bottom.
+    /// The height, in CSS pixels.
     pub height: f64,
 }
 
 impl Size {
-    /// Its area; 0 when a side is not positive.
+    /// The area; 0 if a side is not positive.
     #[must_use]
     pub fn area(self) -> f64 {
         self.width.max(0.0) * self.height.max(0.0)
     }
 }
 
-/// The stage, and how far from its top and its bottom bars lie over it, as on phones. Faces and names keep
-/// clear of them; a picture that fills the whole stage does not.
+/// The stage, and how much of its top and bottom is under bars, as on phones. Tiles keep clear of the bars, except for a picture
+/// that fills the whole stage.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Frame {
-    /// All of it.
+    /// The size of the whole stage.
     pub size: Size,
-    /// Covered at the top.
+    /// The height of the bars at the top, in CSS pixels.
     pub top: f64,
-    /// Covered at the bottom.
+    /// The height of the bars at the bottom, in CSS pixels.
     pub bottom: f64,
 }
 
 impl Frame {
-    /// A stage with nothing over it.
+    /// A stage without bars.
     #[must_use]
     pub const fn bare(size: Size) -> Self {
         Self { size, top: 0.0, bottom: 0.0 }
     }
 
-    /// What is left between the bars.
+    /// The size between the bars.
     #[must_use]
     pub fn clear(self) -> Size {
         Size { height: self.size.height - self.top - self.bottom, ..self.size }
     }
 }
 
-/// Where something is, and how large.
+/// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {
-    /// From the side where lines begin.
+    /// The distance from the inline-start side, in CSS pixels.
     pub x: f64,
-    /// From the top.
+    /// The distance from the top, in CSS pixels.
     pub y: f64,
-    /// Wide.
+    /// The width, in CSS pixels.
     pub width: f64,
-    /// High.
+    /// The height, in CSS pixels.
     pub height: f64,
 }
 
 impl Rect {
-    /// Its area.
+    /// The area.
     #[must_use]
     pub fn area(self) -> f64 {
         self.width * self.height
     }
 
-    /// The share of a source of `aspect` (width by height) that it shows when the source fills it: 0 to 1.
+    /// The share of a source of `aspect` (width by height) that is visible when it fills the rectangle: 0 to 1.
     #[must_use]
     pub fn visible_share(self, aspect: f64) -> f64 {
         let stretch = self.width / self.height / aspect;
         stretch.min(1.0 / stretch)
     }
 
-    /// How much of `other` it covers.
+    /// The area that it shares with `other`.
     #[must_use]
     pub fn overlap(self, other: Self) -> f64 {
         let along = |from: f64, to: f64, other_from: f64, other_to: f64| {

@@ -1,7 +1,7 @@
-//! Where each tile is: every way to cut the stage into rows or columns in order, each source in its own
-//! shape, and the one that shows most.
+//! The layout solver: among all ways to divide the stage into rows or columns, each source with its own aspect ratio, it finds
+//! the one that shows most.
 //!
-//! Peers cut the stage into equal cells, which wastes half of it when phones and desktops share it.
+//! Other products divide the stage into equal cells, which wastes half of it when phones and desktops share it.
 
 use crate::{
     geometry::{Frame, Rect, Size},
@@ -10,15 +10,15 @@ use crate::{
     split::count,
 };
 
-/// Where tiles have to move, plans may fall this much short of the best for moving fewer of them: less than
-/// what makes tiles move, or the next small change would move them again.
+/// If tiles have to move, a plan that moves fewer of them may be worth less than the best by this factor. It is smaller than the
+/// factor that makes tiles move; otherwise the next small change would move them again.
 const NEAR_BEST: f64 = 1.03;
-/// Shapes beyond these are taken as these.
+/// The range of aspect ratios; others count as the nearest end.
 const ASPECTS: (f64, f64) = (0.2, 5.0);
-/// No stage is taken as larger, nor smaller, than this: in CSS pixels.
+/// The range of a stage's sides, in CSS pixels; others count as the nearest end.
 const SIDES: (f64, f64) = (1.0, 1e6);
 
-/// Bars never take more than this share of the stage: on a small phone chat and controls are most of it.
+/// The most that bars take of the stage: on a small phone, chat and controls cover most of it.
 const BARS: f64 = 0.75;
 
 /// A solved stage.
@@ -30,47 +30,47 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The tiles, in the order of their sources.
+    /// The rectangles of the tiles, in the order of their sources.
     #[must_use]
     pub fn rects(&self) -> &[Rect] {
         &self.rects
     }
 
-    /// Whether everybody stands in the same row or column as in `other`.
+    /// Whether every tile is in the same row or column as in `other`.
     #[must_use]
     pub fn is_cut_like(&self, other: &Self) -> bool {
         self.plan == other.plan && self.count == other.count
     }
 
-    /// How many cuts differ from the nearest of `kept`.
+    /// The number of breaks that differ from the nearest of `kept`.
     #[cfg(test)]
-    pub(crate) fn away_from(&self, kept: &[Plan]) -> u32 {
-        kept.iter().map(|plan| plan.away_from(self.plan, self.count)).min().unwrap_or_default()
+    pub(crate) fn distance(&self, kept: &[Plan]) -> u32 {
+        kept.iter().map(|plan| plan.distance(self.plan, self.count)).min().unwrap_or_default()
     }
 
-    /// Whether the others lie over the first.
+    /// Whether the other tiles float over the first.
     pub(crate) fn floats(&self) -> bool {
         self.plan.floats()
     }
 
-    /// The plans worth keeping when the sources are now those `before` tells the old places of.
+    /// The plans worth keeping for new sources; `before[i]` is the old position of source `i`, if it had one.
     pub(crate) fn carried_over(&self, before: &[Option<usize>]) -> Vec<Plan> {
-        // As many as before: whoever is new takes a place that is free, and nobody else moves.
+        // If there are as many as before, new sources take the free places and no other tile moves.
         if before.len() == self.count { vec![self.plan] } else { self.plan.carried_over(before).to_vec() }
     }
 }
 
-/// Places sources of `aspects` (width by height) on `stage`, `gap` apart. With the `previous` layout of as
-/// many sources, its cuts stay unless others show clearly more. Never overlapping, never outside; the same
-/// input gives the same output. [`arrange`](crate::arrange()) also knows who is who.
+/// Places sources of `aspects` (width by height) on `stage`, `gap` apart. The rows of the `previous` layout, if it has as many
+/// sources, stay unless others show clearly more. Tiles never overlap and never leave the stage. The same input gives the same
+/// output. [`arrange`](crate::arrange()) also tracks which tile is which.
 #[must_use]
 pub fn solve(stage: Size, gap: f64, aspects: &[f64], previous: Option<&Layout>) -> Layout {
     let kept = previous.filter(|previous| previous.count == aspects.len()).map(|previous| previous.plan);
     lay_out(Kind::Grid, Frame::bare(stage), gap, aspects, kept.as_slice())
 }
 
-/// Lays out by the best of the `kept` plans while it does not fall far short of the best plan of `kind`;
-/// else by the one that changes fewest cuts of those about as good as the best.
+/// Lays tiles out by the best of the `kept` plans if it is not much worse than the best plan of `kind`; otherwise by the one with
+/// the fewest changed breaks among those about as good as the best.
 pub(crate) fn lay_out(kind: Kind, frame: Frame, gap: f64, aspects: &[f64], kept: &[Plan]) -> Layout {
     let frame = space(frame);
     let gap = room_between(frame.clear(), gap, aspects.len());
@@ -82,8 +82,8 @@ pub(crate) fn lay_out(kind: Kind, frame: Frame, gap: f64, aspects: &[f64], kept:
             stays = Some((old, score));
         }
     }
-    // The same people need a clear reason to move; whoever comes or goes is one.
-    let judge = if stays.is_some() && kept.len() == 1 { Score::clearly } else { |score| score };
+    // The same tiles need a clear reason to move; an added or removed tile is one.
+    let judge = if stays.is_some() && kept.len() == 1 { Score::with_margin } else { |score| score };
     let best = Plan::best(kind, frame, gap, &aspects, judge);
     let plan = match stays {
         None => best.0,
@@ -97,7 +97,7 @@ pub(crate) fn lay_out(kind: Kind, frame: Frame, gap: f64, aspects: &[f64], kept:
 }
 
 fn space(frame: Frame) -> Frame {
-    // `max` and `min`, not `clamp`: they also answer what is not a number.
+    // `max` and `min`, not `clamp`: they also handle NaN.
     let side = |side: f64| side.max(SIDES.0).min(SIDES.1);
     let size = Size { width: side(frame.size.width), height: side(frame.size.height) };
     let bar = |bar: f64| bar.max(0.0).min(size.height);
@@ -106,7 +106,7 @@ fn space(frame: Frame) -> Frame {
     Frame { size, top: top * part, bottom: bottom * part }
 }
 
-/// Gaps never take more than a fifth of the stage, however many tiles are put on however small a one.
+/// Limits the gap so that all gaps together take at most a fifth of the stage, however many tiles there are.
 fn room_between(stage: Size, gap: f64, tiles: usize) -> f64 {
     gap.max(0.0).min(stage.width.min(stage.height) / count(tiles.max(1)) / 5.0)
 }
@@ -115,7 +115,7 @@ fn shape(aspect: f64) -> f64 {
     if aspect.is_finite() { aspect.clamp(ASPECTS.0, ASPECTS.1) } else { 16.0 / 9.0 }
 }
 
-/// What a viewer gets of a stage: covered share times mean visible share of the sources, 0 to 1.
+/// Returns the covered share of the stage times the mean visible share of the sources: 0 to 1.
 #[must_use]
 pub fn useful_stage(stage: Size, aspects: &[f64], rects: &[Rect]) -> f64 {
     let covered: f64 = rects.iter().map(|rect| rect.area()).sum();

@@ -1,4 +1,4 @@
-//! A plan: how the stage is cut, without the lengths. What hysteresis keeps.
+//! A plan: how the stage is divided, without the lengths. A plan is what stays while the stage changes a little.
 
 use crate::{
     even_grid::EvenGrid,
@@ -10,7 +10,7 @@ use crate::{
     spotlight::Spotlight,
 };
 
-/// How the stage is cut.
+/// How the stage is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Plan {
     Split(Split),
@@ -19,11 +19,11 @@ pub(crate) enum Plan {
     Float(Float),
 }
 
-/// Which plans there are to choose from.
+/// The kind of plans to choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Grid,
-    /// The first source large.
+    /// With the first source large.
     Spotlight,
 }
 
@@ -48,7 +48,7 @@ impl Plan {
         if self.is_of(Kind::Spotlight) { totals.spotlight_score(stage) } else { totals.score(stage) }
     }
 
-    /// The tiles, in order.
+    /// The rectangles of the tiles, in order.
     pub(crate) fn rects(self, frame: Frame, gap: f64, aspects: &[f64]) -> Vec<Rect> {
         let mut rects = Vec::with_capacity(aspects.len());
         self.each_rect(frame, gap, aspects, |rect| rects.push(rect));
@@ -66,13 +66,12 @@ impl Plan {
         }
     }
 
-    /// Whether the others lie over the first.
+    /// Whether the other tiles float over the first.
     pub(crate) fn floats(self) -> bool {
         matches!(self, Self::Float(_))
     }
 
-    /// The best plan of its kind; of equally good ones the one tried first.
-    /// Each score counts as `judge` says.
+    /// Returns the best plan of its kind, among equals the one tried first. `judge` adjusts each score.
     pub(crate) fn best(
         kind: Kind,
         frame: Frame,
@@ -91,8 +90,8 @@ impl Plan {
         best.unwrap_or_else(|| (first, first.score(frame, gap, aspects)))
     }
 
-    /// Of the plans that are as lawful as `best` and worth `enough`, the one that cuts most like one of
-    /// `kept`; of equals, the better one.
+    /// Returns the plan with the fewest breaks that differ from one of `kept`, among those worth `enough` that keep the rules if `best`
+    /// does; among equals, the better one.
     pub(crate) fn nearest(
         kept: &[Self],
         (best, best_score): (Self, Score),
@@ -102,23 +101,23 @@ impl Plan {
         aspects: &[f64],
         judge: fn(Score) -> Score,
     ) -> Self {
-        let away = |plan: Self| kept.iter().map(|one| one.away_from(plan, aspects.len())).min();
-        let mut nearest = (best, best_score, away(best));
+        let distance = |plan: Self| kept.iter().map(|one| one.distance(plan, aspects.len())).min();
+        let mut nearest = (best, best_score, distance(best));
         Self::each(Kind::Grid, frame, gap, aspects, |plan, score| {
             let score = judge(score);
-            if score.worth() < enough || !score.is_as_lawful_as(best_score) {
+            if score.worth() < enough || !score.keeps_rules_like(best_score) {
                 return;
             }
-            let away = away(plan);
-            if away < nearest.2 || (away == nearest.2 && score.is_better_than(nearest.1)) {
-                nearest = (plan, score, away);
+            let distance = distance(plan);
+            if distance < nearest.2 || (distance == nearest.2 && score.is_better_than(nearest.1)) {
+                nearest = (plan, score, distance);
             }
         });
         nearest.0
     }
 
-    /// How many cuts differ; all of them between cuts of another way.
-    pub(crate) fn away_from(self, other: Self, tiles: usize) -> u32 {
+    /// The number of breaks that differ; all of them between different kinds of plans.
+    pub(crate) fn distance(self, other: Self, tiles: usize) -> u32 {
         match (self, other) {
             (Self::Split(one), Self::Split(other)) if one.axis == other.axis => {
                 (one.breaks ^ other.breaks).count_ones()
@@ -132,7 +131,7 @@ impl Plan {
     fn each(kind: Kind, frame: Frame, gap: f64, aspects: &[f64], mut offer: impl FnMut(Self, Score)) {
         let mut consider = |plan: Self| offer(plan, plan.score(frame, gap, aspects));
         match kind {
-            // Alone, one is large anyway.
+            // A single tile is large anyway.
             Kind::Grid if aspects.len() < 2 => {}
             Kind::Spotlight if aspects.len() < 2 => {
                 consider(Self::Split(Split { axis: Axis::Rows, breaks: 0 }));
@@ -149,9 +148,8 @@ impl Plan {
         }
     }
 
-    /// This plan when sources came and went: `before[i]` is where source `i` stood, if it did. Whoever
-    /// stays keeps their row; a newcomer goes into the row of the one before, of the one after, or into
-    /// a row of their own.
+    /// Adapts this plan to added and removed sources: `before[i]` is the old position of source `i`, if it had one. Sources that
+    /// stay keep their row; a new one goes into the row of the one before, of the one after, or into a row of its own.
     pub(crate) fn carried_over(self, before: &[Option<usize>]) -> [Self; 3] {
         let Self::Split(split) = self else { return [self; 3] };
         [Newcomer::WithPrevious, Newcomer::WithNext, Newcomer::Alone]
@@ -173,7 +171,7 @@ fn carried_breaks(split: Split, before: &[Option<usize>], newcomer: Newcomer) ->
     for (index, pair) in before.windows(2).take(last).enumerate() {
         let cut = match *pair {
             [Some(one), Some(next)] => row_of(one) != row_of(next),
-            // Where newcomers stand between two rows, they take one side's.
+            // New sources between two rows take one side's.
             [Some(_), None] => newcomer != Newcomer::WithPrevious,
             [None, Some(_)] => {
                 let came_after = before[..index].iter().rev().find_map(|at| *at);

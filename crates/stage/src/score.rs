@@ -1,83 +1,83 @@
-//! How good a plan is, and which of two is better.
+//! The score of a plan, and the comparison of two.
 //!
-//! The laws on sizes come before what is shown: a stage that shows more by making somebody tiny is worse.
+//! The rules on sizes come before what is shown: a stage that shows more by making somebody tiny is worse.
 
 use crate::{
     geometry::{Rect, Size},
     split::count,
 };
 
-/// No tile is smaller than this share of the mean area, where that can be had (field notes, D.8).
+/// No tile is smaller than this share of the mean area, where possible.
 pub(crate) const SMALLEST: f64 = 0.35;
-/// A spotlit tile has this many times the area of any other, where that can be had.
+/// A spotlit tile has this many times the area of any other, where possible.
 const SPOTLIGHT_LEAD: f64 = 2.0;
-/// What an unlawful plan counts for: a tile a little too small is better than a stage half empty.
-const UNLAWFUL: f64 = 0.6;
-/// Another plan must show this much more before tiles move to it.
+/// The factor on the score of a plan that breaks a rule: a tile a little too small is better than a stage half empty.
+const RULE_BROKEN: f64 = 0.6;
+/// Another plan must show this many times as much before tiles move to it.
 const WORTH_MOVING: f64 = 1.08;
-/// Tiles that stand somewhere already may be this much smaller than the law says.
+/// Tiles of the present plan may be smaller than the rules say, by this factor.
 const GRACE: f64 = 0.9;
-/// Another plan must be this much better than the law says before tiles move to it.
-const CLEARLY: f64 = 1.1;
-/// Two scores nearer than this are one: rounding decides nothing.
-const ALIKE: f64 = 1e-9;
+/// Another plan must keep the rules with this margin before tiles move to it.
+const MARGIN: f64 = 1.1;
+/// Two scores nearer than this are equal, so that rounding decides nothing.
+const EQUAL: f64 = 1e-9;
 
-/// How good a plan is.
+/// The score of a plan.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Score {
-    /// Covered share of the stage times mean visible share of the sources: 0 to 1.
+    /// The covered share of the stage times the mean visible share of the sources: 0 to 1.
     pub(crate) useful: f64,
-    /// From 1 on, no tile is too small; below, how far it is from that.
-    pub(crate) law: f64,
+    /// How well the plan keeps the rules on sizes: 1 or more if it does, else the share that it reaches.
+    pub(crate) rules: f64,
 }
 
 impl Score {
-    /// Of tiles that cover `useful`, the smallest of them `smallest` by the mean area.
+    /// The score of tiles that show `useful`, the smallest of which has `smallest` times the mean area.
     pub(crate) fn new(useful: f64, smallest: f64) -> Self {
-        Self { useful, law: smallest / SMALLEST }
+        Self { useful, rules: smallest / SMALLEST }
     }
 
-    /// As a plan counts that tiles would have to move to: what is lawful by a hair is not yet.
-    pub(crate) fn clearly(self) -> Self {
-        Self { law: self.law / CLEARLY, ..self }
+    /// The score for a plan that tiles would have to move to: it must keep the rules with a margin.
+    pub(crate) fn with_margin(self) -> Self {
+        Self { rules: self.rules / MARGIN, ..self }
     }
 
-    /// By worth, where an unlawful plan must show much more than a lawful one.
+    /// Compares by worth; a plan that breaks a rule must show much more than one that keeps them.
     pub(crate) fn is_better_than(self, other: Self) -> bool {
-        let rank = |score: Self| score.worth() * if score.is_lawful() { 1.0 } else { UNLAWFUL };
-        rank(self) > rank(other) * (1.0 + ALIKE)
+        let rank = |score: Self| score.worth() * if score.keeps_rules() { 1.0 } else { RULE_BROKEN };
+        rank(self) > rank(other) * (1.0 + EQUAL)
     }
 
-    /// What is shown, less what the smallest tile lacks. Steady in every size, so that tiles already there
-    /// can be weighed against others.
+    /// What is shown, reduced by what the smallest tile lacks. It is continuous in every size, so that the present plan can be
+    /// weighed against others.
     pub(crate) fn worth(self) -> f64 {
-        self.useful * self.law.min(1.0).powi(2)
+        self.useful * self.rules.min(1.0).powi(2)
     }
 
-    /// Whether a plan that tiles stand in already stays, as against the `best` one: it must show clearly
-    /// less, or break a law clearly, before they move.
+    /// Whether the present plan stays when `best` is the best one: tiles move only if it shows clearly less or clearly breaks a
+    /// rule.
     pub(crate) fn stays_before(self, best: Self) -> bool {
-        self.worth() * WORTH_MOVING >= best.worth() || (self.law >= GRACE && !best.is_lawful())
+        self.worth() * WORTH_MOVING >= best.worth() || (self.rules >= GRACE && !best.keeps_rules())
     }
 
-    /// Whether it is lawful wherever `other` is.
-    pub(crate) fn is_as_lawful_as(self, other: Self) -> bool {
-        self.is_lawful() || !other.is_lawful()
+    /// Whether it keeps the rules if `other` does.
+    pub(crate) fn keeps_rules_like(self, other: Self) -> bool {
+        self.keeps_rules() || !other.keeps_rules()
     }
 
-    fn is_lawful(self) -> bool {
-        self.law >= 1.0 - ALIKE
+    fn keeps_rules(self) -> bool {
+        self.rules >= 1.0 - EQUAL
     }
 }
 
-/// Sums up tiles, one at a time, the spotlit one first.
+/// Totals of tiles, added one at a time, the spotlit one first.
 #[derive(Debug, Default)]
 pub(crate) struct TileTotals {
     tiles: usize,
     area: f64,
     shares: f64,
     first: f64,
-    /// Smallest of all, and largest but the first.
+    /// The smallest area of all, and the largest except the first.
     smallest: Option<f64>,
     largest_other: f64,
 }
@@ -102,11 +102,11 @@ impl TileTotals {
         Score::new(useful, self.smallest.unwrap_or_default() * tiles / self.area.max(f64::MIN_POSITIVE))
     }
 
-    /// As [`score`](Self::score), with the law that the first is clearly the largest.
+    /// Like [`score`](Self::score), with the rule that the first tile is clearly the largest.
     pub(crate) fn spotlight_score(&self, stage: Size) -> Score {
         let score = self.score(stage);
         let lead = self.first / (self.largest_other * SPOTLIGHT_LEAD).max(f64::MIN_POSITIVE);
-        // Steeper than the other law: a spotlit tile that is not the largest is none.
-        Score { law: score.law.min(lead.powi(3)), ..score }
+        // Steeper than the other rule: a spotlit tile that is not the largest is none.
+        Score { rules: score.rules.min(lead.powi(3)), ..score }
     }
 }

@@ -1,6 +1,6 @@
-//! One way to cut the stage: tiles in order, cut into rows or columns, each cut filled edge to edge.
+//! One way to split the stage: tiles in order, divided into rows or columns, each filled edge to edge.
 //!
-//! Columns are rows of a stage that lies on its side.
+//! Columns are rows of the transposed stage.
 
 use crate::{
     crop::stretch,
@@ -8,10 +8,10 @@ use crate::{
     score::Score,
 };
 
-/// Cuts are kept as bits, so past this many tiles there are none.
-const CUTTABLE: usize = 64;
+/// The most tiles between which a split can have breaks: they are the bits of a `u64`.
+const BREAKS_MAX: usize = 64;
 
-/// Which way the cuts run.
+/// The direction of the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Axis {
     Rows,
@@ -21,7 +21,7 @@ pub(crate) enum Axis {
 impl Axis {
     pub(crate) const BOTH: [Self; 2] = [Self::Rows, Self::Columns];
 
-    /// The shape of a source, as seen with the cuts level.
+    /// The aspect ratio of a source, transposed for columns.
     pub(crate) fn aspect(self, aspect: f64) -> f64 {
         match self {
             Self::Rows => aspect,
@@ -29,7 +29,7 @@ impl Axis {
         }
     }
 
-    /// A size with the cuts level; and, as that is its own inverse, back.
+    /// A size, transposed for columns. Calling it twice gives the size back.
     pub(crate) fn size(self, size: Size) -> Size {
         match self {
             Self::Rows => size,
@@ -37,7 +37,7 @@ impl Axis {
         }
     }
 
-    /// A rectangle with the cuts level, and back.
+    /// A rectangle, transposed for columns. Calling it twice gives the rectangle back.
     pub(crate) fn rect(self, rect: Rect) -> Rect {
         match self {
             Self::Rows => rect,
@@ -46,43 +46,44 @@ impl Axis {
     }
 }
 
-/// Where the cuts are.
+/// The breaks between rows or columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Split {
     pub(crate) axis: Axis,
-    /// Bit `i`: the tile after tile `i` begins a new row (or column).
+    /// If bit `i` is set, the tile after tile `i` begins a new row (or column).
     pub(crate) breaks: u64,
 }
 
-/// Rows before they are fitted to the stage, summed up.
+/// Totals of rows before they are fitted to the stage.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Rows {
     pub(crate) number: usize,
-    /// Heights of all rows together.
+    /// The height of all rows together.
     pub(crate) height: f64,
-    /// Areas of all tiles together.
+    /// The area of all tiles together.
     pub(crate) area: f64,
-    /// The smallest tile's area; 0 of no rows.
+    /// The smallest tile's area; 0 if there are no rows.
     pub(crate) smallest: f64,
 }
 
-/// From natural lengths to those on the stage.
+/// The factors from natural lengths to those on the stage.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fit {
-    /// Lengths both ways are multiplied by this: 1, or less where the rows would be too high.
+    /// The factor for widths and heights: 1, or less if the rows would be too high.
     pub(crate) scale: f64,
-    /// Then row heights by this, which crops: 1/1.25 to 1.25.
+    /// The further factor for heights, which crops: 1/1.25 to 1.25.
     pub(crate) stretch: f64,
 }
 
 impl Rows {
-    /// One row `width` wide, gaps taken off, of sources whose aspects are `sum` together and `least` at least.
+    /// The totals of one row that is `width` wide without its gaps, of sources whose aspect ratios add up to `sum`, the least of
+    /// which is `least`.
     pub(crate) fn one(width: f64, sum: f64, least: f64) -> Self {
         let height = width.max(1.0) / sum;
         Self { number: 1, height, area: height * height * sum, smallest: height * height * least }
     }
 
-    /// These, and `others` below.
+    /// The totals of these rows and `others` below.
     pub(crate) fn and(self, others: Self) -> Self {
         let smallest = if self.number == 0 { others.smallest } else { self.smallest.min(others.smallest) };
         Self {
@@ -100,7 +101,7 @@ impl Rows {
         Fit { scale: (wanted / stretch).min(1.0), stretch }
     }
 
-    /// How good these are with `tiles` in them, without a rectangle made.
+    /// Scores these rows with `tiles` in them, without calculating rectangles.
     pub(crate) fn score(self, space: Size, gap: f64, tiles: usize) -> Score {
         let Fit { scale, stretch } = self.fit(space, gap);
         let covered = self.area * scale * scale * stretch / space.area().max(1.0);
@@ -109,16 +110,16 @@ impl Rows {
 }
 
 impl Split {
-    /// `tiles` in `lines` rows or columns, the last of which may be shorter.
+    /// Splits `tiles` evenly into `lines` rows or columns, the last of which may be shorter.
     pub(crate) fn even(axis: Axis, tiles: usize, lines: usize) -> Self {
         let in_line = tiles.div_ceil(lines.max(1)).max(1);
-        let ends = (0..tiles.min(CUTTABLE)).filter(|index| (index + 1) % in_line == 0);
+        let ends = (0..tiles.min(BREAKS_MAX)).filter(|index| (index + 1) % in_line == 0);
         Self { axis, breaks: ends.fold(0, |breaks, index| breaks | 1 << index) }
     }
 
-    /// Whether a row ends after tile `index`, and another begins.
+    /// Whether a row ends after tile `index`.
     pub(crate) fn breaks_after(self, index: usize) -> bool {
-        index < CUTTABLE && self.breaks >> index & 1 == 1
+        index < BREAKS_MAX && self.breaks >> index & 1 == 1
     }
 
     /// Calls `row` with the first tile, the tile after the last, and the row before it is fitted.
@@ -141,7 +142,7 @@ impl Split {
         rows
     }
 
-    /// How good it is, without a rectangle made.
+    /// Scores the split, without calculating rectangles.
     pub(crate) fn score(self, stage: Size, gap: f64, aspects: &[f64]) -> Score {
         self.rows(stage, gap, aspects).score(self.axis.size(stage), gap, aspects.len())
     }

@@ -1,7 +1,7 @@
-//! Every way to cut tiles, in their order, into rows or into columns.
+//! Tries every way to split tiles, in their order, into rows or into columns.
 //!
-//! Ways that begin alike share the sums of their first rows, and each possible row is measured once, so
-//! that twelve tiles (4,096 ways) cost a fraction of a millisecond.
+//! Splits with the same first rows share the totals of those rows, and each possible row is measured once, so that twelve tiles
+//! (4,096 splits) take a fraction of a millisecond.
 
 use crate::{
     geometry::Size,
@@ -9,13 +9,13 @@ use crate::{
     split::{Axis, Rows, Split, count},
 };
 
-/// Up to here every way is tried (2 × 2¹³); beyond it, only even ones.
-const ALL_TRIED: usize = 14;
+/// Up to this many tiles every split is tried (2 × 2¹³); beyond it, only even ones.
+const EXHAUSTIVE_MAX: usize = 14;
 
-/// Offers every split of `aspects` with its score; beyond [`ALL_TRIED`] tiles, only even ones.
+/// Offers every split of `aspects` with its score; beyond [`EXHAUSTIVE_MAX`] tiles, only even ones.
 pub(crate) fn each_split(stage: Size, gap: f64, aspects: &[f64], mut offer: impl FnMut(Split, Score)) {
     for axis in Axis::BOTH {
-        if aspects.len() <= ALL_TRIED {
+        if aspects.len() <= EXHAUSTIVE_MAX {
             let search = Search::new(axis, stage, gap, aspects);
             search.walk(0, Rows::default(), 0, &mut offer);
         } else {
@@ -52,7 +52,7 @@ impl Search {
         Self { axis, space, gap, tiles, table }
     }
 
-    /// Cuts the tiles from `first` on, below the rows `above`, in every way: long rows first.
+    /// Splits the tiles from `first` on, below the rows `above`, in every way, long rows first.
     fn walk(&self, first: usize, above: Rows, breaks: u64, offer: &mut impl FnMut(Split, Score)) {
         for last in (first..self.tiles).rev() {
             let rows = above.and(self.table[first * self.tiles + last]);

@@ -1,7 +1,7 @@
-//! One large tile, and the others in a strip below it or beside it.
+//! Plans with one large tile and the others in a strip below it or beside it.
 //!
-//! The first source is the large one. How thick the strip is goes by steps, so that a plan can be kept
-//! while the stage changes.
+//! The first source is the large one. The thickness of the strip has steps, so that a plan can be kept while the stage
+//! changes.
 
 use crate::{
     crop::fill,
@@ -9,17 +9,17 @@ use crate::{
     split::{Axis, Fit, Split, count},
 };
 
-/// The strip takes whole parts of the stage, of so many.
+/// The number of parts that the stage is divided into; the strip takes a whole number of them.
 const PARTS: u8 = 24;
-/// It takes from 1/8 of the stage to 3/4: more than half where a tall host stands on a wide stage.
+/// The parts that the strip can take, from 1/8 of the stage to 3/4: more than half if a portrait host is on a wide stage.
 const THICKNESS: std::ops::RangeInclusive<u8> = 3..=18;
-/// Rows (or columns) it has at most.
+/// The most rows (or columns) of the strip.
 const LINES: usize = 4;
 
-/// How the stage is shared between the one and the others.
+/// How the stage is divided between the large tile and the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Spotlight {
-    /// The strip's own cuts: rows are below the large tile, columns beside it.
+    /// The direction of the strip's lines: rows are below the large tile, columns beside it.
     axis: Axis,
     /// How many [`PARTS`] of the stage the strip takes.
     thickness: u8,
@@ -28,7 +28,7 @@ pub(crate) struct Spotlight {
 }
 
 impl Spotlight {
-    /// Every plan for `tiles`, the large one among them.
+    /// Every plan for `tiles`, including the large one.
     pub(crate) fn all(tiles: usize) -> impl Iterator<Item = Self> {
         let lines = 1..=LINES.min(tiles.saturating_sub(1));
         Axis::BOTH.into_iter().flat_map(move |axis| {
@@ -38,10 +38,10 @@ impl Spotlight {
         })
     }
 
-    /// Calls `place` with each tile, in order, the whole centred. Of no sources, nothing.
+    /// Calls `place` with each tile, in order, the whole centred.
     pub(crate) fn each_rect(self, stage: Size, gap: f64, aspects: &[f64], mut place: impl FnMut(Rect)) {
         let Some((&large, others)) = aspects.split_first() else { return };
-        // With the strip below, whichever way it runs; `Axis` turns the result.
+        // Calculated with the strip below; `Axis` transposes the result.
         let space = self.axis.size(stage);
         let gap_between = if others.is_empty() { 0.0 } else { gap };
         let thick = match others {
@@ -59,7 +59,7 @@ impl Spotlight {
         let strip_gaps = gap * count(rows.number.saturating_sub(1));
         let strip_height = if others.is_empty() { 0.0 } else { rows.height * scale * stretch + strip_gaps };
 
-        // What neither needs is left around both, not between them.
+        // Spare space is left around both, not between them.
         let top = (space.height - large.height - gap_between - strip_height).max(0.0) / 2.0;
         place(self.axis.rect(Rect { y: top, ..large }));
         let inner_top = (thick - strip_height).max(0.0) / 2.0;

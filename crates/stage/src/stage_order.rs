@@ -1,20 +1,20 @@
-//! Who stands in the grid and who in the strip, as people come, leave, speak and are pinned.
+//! The order of tiles in grid and strip, as people join, leave, speak and are pinned.
 //!
-//! A tile moves only when it must. Somebody who speaks in the strip takes the place of whoever has been
-//! silent longest; nobody is moved by speech twice within [`REST_MS`].
+//! A tile moves only when it must. Somebody who speaks in the strip takes the place of the person in the grid who has been
+//! silent longest. Speech moves a tile at most once within [`REST_MS`].
 
 use crate::entry::{Entry, Speech};
 
-/// Tiles a grid holds.
+/// The number of tiles in a grid.
 pub const GRID_CAP: usize = 6;
-/// Tiles a grid holds on a small screen.
+/// The number of tiles in a grid on a small screen.
 pub const GRID_CAP_SMALL: usize = 4;
-/// Somebody in the strip who has spoken for this long without a pause comes into the grid: milliseconds.
+/// How long somebody in the strip has to speak without a pause to enter the grid, in milliseconds.
 pub const PROMOTED_AFTER_MS: u64 = 1_500;
-/// For this long after a tile moved between grid and strip, speech does not move it: milliseconds.
+/// How long speech does not move a tile after it moved between grid and strip, in milliseconds.
 pub const REST_MS: u64 = 10_000;
 
-/// The stage's order. Times are milliseconds of any clock; one that goes back is taken to stand still.
+/// The order of a stage's tiles. Times are milliseconds of any clock; a time before the latest one counts as the latest one.
 ///
 /// ```
 /// use costage_stage::StageOrder;
@@ -30,17 +30,17 @@ pub const REST_MS: u64 = 10_000;
 pub struct StageOrder<K> {
     /// The grid, then the strip.
     ids: Vec<K>,
-    /// Of the same people, in the same order.
+    /// The state of each id, in the same order.
     entries: Vec<Entry>,
-    /// How many of them stand in the grid.
+    /// How many of them are in the grid.
     in_grid: usize,
     cap: usize,
-    /// The latest time anybody told.
+    /// The latest time that was passed in.
     now: u64,
 }
 
 impl<K: Clone + Eq> StageOrder<K> {
-    /// The host alone; `cap` tiles go into the grid, at least 1.
+    /// An order of the host alone, with `cap` tiles in the grid, at least 1.
     #[must_use]
     pub fn new(host: K, cap: usize) -> Self {
         let mut order = Self { ids: Vec::new(), entries: Vec::new(), in_grid: 1, cap: cap.max(1), now: 0 };
@@ -48,36 +48,36 @@ impl<K: Clone + Eq> StageOrder<K> {
         order
     }
 
-    /// In the grid, the host first. More than the cap only where more are pinned.
+    /// The tiles in the grid, the host first: more than the cap only if more of them must be there.
     #[must_use]
     pub fn grid(&self) -> &[K] {
         &self.ids[..self.in_grid]
     }
 
-    /// Everybody else.
+    /// The tiles in the strip.
     #[must_use]
     pub fn strip(&self) -> &[K] {
         &self.ids[self.in_grid..]
     }
 
-    /// Whom the host has put into the spotlight, for everyone.
+    /// The tile that the host shows large to everyone.
     #[must_use]
     pub fn spotlit(&self) -> Option<&K> {
         let at = self.entries.iter().position(|entry| entry.is_spotlit)?;
         self.ids.get(at)
     }
 
-    /// Somebody new, at the end. Nothing changes when they are there already.
+    /// Adds a tile at the end; does nothing if it is there already.
     pub fn join(&mut self, id: K) {
         if self.find(&id).is_none() {
             self.add(id, false);
-            // A place that is free is the newcomer's: with one, the strip is empty.
+            // A free place goes to the new tile: if there is one, the strip is empty.
             self.in_grid = self.in_grid.max(self.cap.min(self.ids.len()));
         }
     }
 
-    /// Somebody new who is always in the grid: the viewer's own tile, which is where they came or at the
-    /// grid's end, and a shared screen.
+    /// Adds a tile that is always in the grid: the viewer's own, or a shared screen. If the grid is full, it takes the place of
+    /// another tile.
     pub fn join_to_stay(&mut self, id: K) {
         self.join(id.clone());
         if let Some(at) = self.find(&id) {
@@ -92,14 +92,14 @@ impl<K: Clone + Eq> StageOrder<K> {
         self.find(id).is_some_and(|at| self.entries[at].is_pinned)
     }
 
-    /// Everybody: the grid, then the strip.
+    /// All tiles: the grid, then the strip.
     #[must_use]
-    pub fn everybody(&self) -> &[K] {
+    pub fn all(&self) -> &[K] {
         &self.ids
     }
 
-    /// Somebody gave up their seat; the first of the strip moves up. A dropped connection is not that, and
-    /// the host never leaves their own stage.
+    /// Removes a tile whose person gave up their seat; the first of the strip moves up. Do not call it for a dropped connection.
+    /// The host's tile is never removed.
     pub fn leave(&mut self, id: &K) {
         let Some(at) = self.find(id).filter(|&at| !self.entries[at].is_host) else { return };
         self.ids.remove(at);
@@ -110,7 +110,7 @@ impl<K: Clone + Eq> StageOrder<K> {
         self.resize();
     }
 
-    /// Somebody speaks from `now_ms` on, or no longer. Tells whether anybody moved, as [`tick`](Self::tick).
+    /// Records that somebody started or stopped speaking at `now_ms`. Returns whether a tile moved, like [`tick`](Self::tick).
     pub fn speaking(&mut self, id: &K, speaks: bool, now_ms: u64) -> bool {
         let moved = self.tick(now_ms);
         if let Some(at) = self.find(id)
@@ -120,12 +120,12 @@ impl<K: Clone + Eq> StageOrder<K> {
             self.entries[at].speech =
                 if speaks { Speech::SpeakingSince(since) } else { Speech::SilentSince(since) };
         }
-        // Who falls silent in the grid may be whom somebody in the strip has been waiting for.
+        // A person in the grid who falls silent may be the one that somebody in the strip has been waiting to replace.
         self.tick(now_ms) || moved
     }
 
-    /// This viewer wants to see `id` in the grid whatever happens: somebody else goes, or, when all the
-    /// others have to stay, the grid grows past its cap.
+    /// Keeps `id` in the grid for this viewer. Another tile leaves the grid, or, if all others must stay, the grid grows past its
+    /// cap.
     pub fn pin(&mut self, id: &K) {
         if let Some(at) = self.find(id) {
             self.entries[at].is_pinned = true;
@@ -133,7 +133,7 @@ impl<K: Clone + Eq> StageOrder<K> {
         }
     }
 
-    /// The viewer no longer cares. The tile stays where it is while the grid has a place for it.
+    /// Ends the pin of `id`. The tile stays where it is while the grid has a place for it.
     pub fn unpin(&mut self, id: &K) {
         if let Some(at) = self.find(id) {
             self.entries[at].is_pinned = false;
@@ -141,8 +141,7 @@ impl<K: Clone + Eq> StageOrder<K> {
         }
     }
 
-    /// The host shows `id` large to everyone, in the grid as if pinned; or nobody any longer. Somebody who
-    /// is not there is nobody.
+    /// Keeps `id`, which the host shows large to everyone, in the grid. `None`, or an id that is not there, ends the spotlight.
     pub fn spotlight(&mut self, id: Option<&K>) {
         for entry in &mut self.entries {
             entry.is_spotlit = false;
@@ -154,18 +153,17 @@ impl<K: Clone + Eq> StageOrder<K> {
         self.resize();
     }
 
-    /// The grid holds `cap` tiles from now on, at least 1. Where it shrinks, those at its end go to the
-    /// strip's beginning (not who has to stay, and last who is speaking), so that turning a phone and
-    /// turning it back leaves everybody where they were.
+    /// Sets the number of tiles in the grid, at least 1. When it shrinks, the tiles at its end go to the start of the strip, those
+    /// of speakers last and those that must stay never. Turning a phone and turning it back therefore changes nothing.
     pub fn set_cap(&mut self, cap: usize) {
         self.cap = cap.max(1);
         self.resize();
     }
 
-    /// It is `now_ms`: whoever is due comes into the grid. Tells whether anybody moved.
+    /// Advances the time to `now_ms` and brings the tiles that are due into the grid. Returns whether a tile moved.
     pub fn tick(&mut self, now_ms: u64) -> bool {
         let mut moved = false;
-        // One after the other, each at the time it was due: how often anybody asks must not matter.
+        // One after the other, each at the time it was due, so that the result does not depend on how often this is called.
         while let Some(due) = self.next_tick().filter(|&due| due <= now_ms.max(self.now)) {
             self.now = self.now.max(due);
             let Some((out, into)) = self.next_swap() else { break };
@@ -176,13 +174,16 @@ impl<K: Clone + Eq> StageOrder<K> {
         moved
     }
 
-    /// When the next [`tick`](Self::tick) can move anybody, if nothing happens before: no other is needed.
+    /// When the next [`tick`](Self::tick) can move a tile, if nothing else happens before; none is needed earlier.
     #[must_use]
     pub fn next_tick(&self) -> Option<u64> {
         let (grid, strip) = self.entries.split_at(self.in_grid);
-        let way =
-            grid.iter().filter(|entry| entry.gives_way().is_some()).map(|entry| entry.rested()).min()?;
-        strip.iter().filter_map(|entry| entry.due()).min().map(|due| due.max(way))
+        let replaceable = grid
+            .iter()
+            .filter(|entry| entry.replaceable_since().is_some())
+            .map(|entry| entry.rested())
+            .min()?;
+        strip.iter().filter_map(|entry| entry.due()).min().map(|due| due.max(replaceable))
     }
 
     fn find(&self, id: &K) -> Option<usize> {
@@ -202,8 +203,8 @@ impl<K: Clone + Eq> StageOrder<K> {
         });
     }
 
-    /// Who goes for whom by now: the one of the grid who has been silent longest, and the one of the strip
-    /// who has been due longest.
+    /// The next exchange, if one is due: the tile in the grid that has been silent longest, and the one in the strip that has been
+    /// due longest.
     fn next_swap(&self) -> Option<(usize, usize)> {
         let due = |at: &usize| self.entries[*at].due().filter(|&due| due <= self.now);
         let into = (self.in_grid..self.ids.len()).filter(|at| due(at).is_some()).min_by_key(due)?;
@@ -211,9 +212,9 @@ impl<K: Clone + Eq> StageOrder<K> {
         Some((self.longest_silent(is_rested)?, into))
     }
 
-    /// Of those in the grid who may go and `qualify`; of equals the last, who came last.
+    /// The tile that has been silent longest among those in the grid that may leave and `qualify`; among equals the last one.
     fn longest_silent(&self, qualify: impl Fn(&usize) -> bool) -> Option<usize> {
-        let silent = |at: usize| self.entries[at].gives_way().map(|since| (since, at));
+        let silent = |at: usize| self.entries[at].replaceable_since().map(|since| (since, at));
         (0..self.in_grid)
             .rev()
             .filter(qualify)
@@ -230,12 +231,13 @@ impl<K: Clone + Eq> StageOrder<K> {
         }
     }
 
-    /// Brings somebody who is kept into the grid, for the longest silent or else the last who may go.
+    /// Brings a tile that must be in the grid there, in exchange for the one that has been silent longest, or else the last one
+    /// that may leave.
     fn bring_in(&mut self, at: usize) {
         if at < self.in_grid {
             return;
         }
-        match self.longest_silent(|_| true).or_else(|| self.last_to_go()) {
+        match self.longest_silent(|_| true).or_else(|| self.last_replaceable()) {
             Some(out) => self.swap(out, at),
             None => {
                 self.shift(at, self.in_grid);
@@ -244,28 +246,28 @@ impl<K: Clone + Eq> StageOrder<K> {
         }
     }
 
-    /// The last in the grid who need not stay: somebody silent, or else whoever.
-    fn last_to_go(&self) -> Option<usize> {
+    /// The last tile in the grid that may leave: a silent one if there is one.
+    fn last_replaceable(&self) -> Option<usize> {
         let may_go = |at: &usize| !self.entries[*at].is_kept();
         let silent = |at: &usize| !self.entries[*at].is_speaking();
         let mut from_end = (0..self.in_grid).rev().filter(may_go);
         from_end.clone().find(silent).or_else(|| from_end.next())
     }
 
-    /// Moves the border between grid and strip to where cap and pins want it.
+    /// Moves the border between grid and strip to fit the cap and the tiles that must stay.
     fn resize(&mut self) {
         while self.in_grid < self.cap.min(self.ids.len()) {
             self.entries[self.in_grid].moved = Some(self.now);
             self.in_grid += 1;
         }
         while self.in_grid > self.cap {
-            let Some(out) = self.last_to_go() else { return };
+            let Some(out) = self.last_replaceable() else { return };
             self.in_grid -= 1;
             self.shift(out, self.in_grid);
         }
     }
 
-    /// Moves one person to another place across the border, those between making room.
+    /// Moves one tile across the border and shifts those in between.
     fn shift(&mut self, from: usize, to: usize) {
         let (low, high) = (from.min(to), from.max(to));
         if from < to {

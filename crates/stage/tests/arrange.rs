@@ -1,4 +1,4 @@
-//! What holds when people come and go, and of the spotlight.
+//! Properties of the arrangement when people join and leave, and of the spotlight.
 
 use costage_stage::{Frame, Mode, Rect, Size, Tile, arrange};
 use proptest::prelude::*;
@@ -59,7 +59,7 @@ proptest! {
     }
 
     #[test]
-    fn whoever_takes_anothers_place_moves_nobody(frame in frames(), people in people(), who in 0..12_usize) {
+    fn replacing_one_tile_by_another_moves_no_other(frame in frames(), people in people(), who in 0..12_usize) {
         let before = arrange(frame, GAP, &people, Mode::Grid, None);
         let mut now = people.clone();
         let who = who.min(people.len() - 1);
@@ -71,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn the_same_stage_is_laid_out_the_same(frame in frames(), people in people()) {
+    fn the_same_input_gives_the_same_arrangement(frame in frames(), people in people()) {
         for mode in [Mode::Grid, Mode::Spotlight(0)] {
             let once = arrange(frame, GAP, &people, mode, None);
             prop_assert_eq!(&once, &arrange(frame, GAP, &people, mode, None));
@@ -80,7 +80,7 @@ proptest! {
     }
 
     #[test]
-    fn a_window_resized_step_by_step_never_goes_back_and_forth(
+    fn resizing_a_window_step_by_step_never_alternates_between_layouts(
         people in people(), from in frames(), steps in prop::collection::vec(-1.0..1.0_f64, 8),
     ) {
         let mut last = arrange(from, GAP, &people, Mode::Grid, None);
@@ -107,7 +107,7 @@ fn on_a_phone_the_host_fills_the_stage_and_a_co_host_floats_over() {
 }
 
 #[test]
-fn nobody_but_the_large_one_stands_under_the_bars_however_high_they_are() {
+fn only_the_large_tile_extends_under_the_bars() {
     for (width, height, bottom) in [(390.0, 844.0, 470.0), (360.0, 640.0, 385.0)] {
         let frame = Frame { size: Size { width, height }, top: 60.0, bottom };
         for aspects in [&[WIDE, WIDE][..], &[TALL, WIDE], &[WIDE, TALL, 4.0 / 3.0, WIDE], &[TALL; 4]] {

@@ -1,5 +1,5 @@
-//! The pictures in `docs/stage` are what the solver makes of these stages. After a change that is meant:
-//! `COSTAGE_UPDATE_PICTURES=1 cargo test -p costage-stage --test golden`, and look at them.
+//! Compares the solver's output with the pictures in `docs/stage`. After an intended change, run
+//! `COSTAGE_UPDATE_PICTURES=1 cargo test -p costage-stage --test golden` and look at the pictures.
 
 mod drawing;
 

@@ -1,4 +1,4 @@
-//! What every layout holds to, and how much of the stage it shows.
+//! Properties of every layout, and how much of the stage it shows.
 
 use costage_stage::{Layout, Rect, Size, solve, useful_stage};
 use proptest::prelude::*;
@@ -55,7 +55,7 @@ proptest! {
     }
 
     #[test]
-    fn a_small_change_of_space_keeps_everybody_in_their_row(
+    fn a_small_change_of_size_keeps_every_tile_in_its_row(
         stage in stages(), aspects in sources(), by in 0.99..1.01_f64,
     ) {
         let before = solve(stage, GAP, &aspects, None);
@@ -92,9 +92,9 @@ fn phones_and_desktops_together_use_four_fifths_of_the_stage() {
     }
 }
 
-/// All 5,332 mixes in which old cameras (4:3) or squares are, alone or with others.
+/// Tries all 5,332 mixes that contain old cameras (4:3) or squares.
 #[test]
-fn old_cameras_and_squares_use_no_less_of_it() {
+fn old_cameras_and_squares_use_no_less_of_the_stage() {
     let (old, square) = (4.0 / 3.0, 1.0);
     for (width, height) in STAGES {
         let stage = Size { width, height };
@@ -111,7 +111,7 @@ fn old_cameras_and_squares_use_no_less_of_it() {
 }
 
 #[test]
-fn an_empty_stage_and_a_crowd_are_laid_out_too() {
+fn an_empty_stage_and_a_crowded_one_are_laid_out_too() {
     let stage = Size { width: 800.0, height: 600.0 };
     assert!(solve(stage, GAP, &[], None).rects().is_empty());
     assert_eq!(solve(stage, GAP, &[WIDE; 40], None).rects().len(), 40);

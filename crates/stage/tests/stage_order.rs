@@ -1,4 +1,4 @@
-//! Who stands in the grid and who in the strip, with seeded speech.
+//! Properties of the order in grid and strip, with generated speech.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use costage_stage::{
 };
 use proptest::prelude::*;
 
-/// One thing that happens, so many milliseconds after the one before.
+/// An event. In a sequence, each comes with the milliseconds since the one before.
 #[derive(Debug, Clone)]
 enum Event {
     Join(u8),
@@ -40,7 +40,7 @@ fn events() -> impl Strategy<Value = Vec<(u64, Event)>> {
     prop::collection::vec((prop_oneof![0..800_u64, 800..4_000_u64, 9_000..12_000_u64], event), 1..40)
 }
 
-/// What the order must know, kept by hand.
+/// A model of what the order must know.
 #[derive(Default)]
 struct Model {
     here: BTreeSet<u8>,
@@ -58,8 +58,8 @@ impl Model {
         who == HOST || self.stays.contains(&who) || self.pinned.contains(&who) || self.spotlit == Some(who)
     }
 
-    /// Tells it what happened, but for speech.
-    fn note(&mut self, event: &Event, now: u64) {
+    /// Applies an event other than speech.
+    fn apply(&mut self, event: &Event, now: u64) {
         match *event {
             Event::Join(who) | Event::JoinToStay(who) => {
                 if self.here.insert(who) {
@@ -88,7 +88,7 @@ impl Model {
         }
     }
 
-    fn note_speech(&mut self, who: u8, speaks: bool, now: u64) {
+    fn apply_speech(&mut self, who: u8, speaks: bool, now: u64) {
         if !self.here.contains(&who) {
             return;
         }
@@ -119,9 +119,9 @@ fn apply(order: &mut StageOrder<u8>, event: &Event, now: u64) {
 fn crossed(before: &StageOrder<u8>, after: &StageOrder<u8>) -> Vec<u8> {
     let in_grid = |order: &StageOrder<u8>, who: &u8| order.grid().contains(who);
     after
-        .everybody()
+        .all()
         .iter()
-        .filter(|who| before.everybody().contains(who) && in_grid(before, who) != in_grid(after, who))
+        .filter(|who| before.all().contains(who) && in_grid(before, who) != in_grid(after, who))
         .copied()
         .collect()
 }
@@ -130,39 +130,39 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
-    fn everybody_stands_where_the_rules_say(events in events()) {
+    fn tiles_are_where_the_rules_say(events in events()) {
         let mut order = StageOrder::new(HOST, 4);
         let mut model = Model { cap: 4, ..Model::default() };
         model.here.insert(HOST);
         model.silent_since.insert(HOST, 0);
         let mut now = 0;
         for (later, event) in events {
-            // Time passes: nothing but speech moves anybody.
+            // As time passes, only speech moves tiles.
             let until = now + later;
             while now < until {
-                // What is due already happens now, not when the next event comes.
+                // A move that is due happens now, not at the next event.
                 now = order.next_tick().map_or(until, |next| next.clamp(now, until));
                 let before = order.clone();
                 order.tick(now);
-                by_speech(&before, &order, &mut model, now)?;
+                check_speech_moves(&before, &order, &mut model, now)?;
             }
             let before = order.clone();
             apply(&mut order, &event, now);
             if let Event::Speaks(who, speaks) = event {
-                model.note_speech(who, speaks, now);
-                by_speech(&before, &order, &mut model, now)?;
+                model.apply_speech(who, speaks, now);
+                check_speech_moves(&before, &order, &mut model, now)?;
             } else {
-                model.note(&event, now);
+                model.apply(&event, now);
                 for who in crossed(&before, &order) {
                     model.crossed.insert(who, now);
                 }
             }
-            stands(&order, &model)?;
+            check_invariants(&order, &model)?;
         }
     }
 
     #[test]
-    fn how_often_anybody_asks_changes_nothing(events in events(), step in 50..700_u64) {
+    fn the_number_of_ticks_changes_nothing(events in events(), step in 50..700_u64) {
         let (mut often, mut seldom) = (StageOrder::new(HOST, 4), StageOrder::new(HOST, 4));
         let mut now = 0;
         for (later, event) in events {
@@ -179,7 +179,7 @@ proptest! {
     }
 
     #[test]
-    fn the_next_tick_is_when_somebody_moves(events in events()) {
+    fn the_next_tick_is_when_a_tile_moves(events in events()) {
         let mut order = StageOrder::new(HOST, 4);
         let mut now = 0;
         for (later, event) in events {
@@ -198,8 +198,8 @@ proptest! {
     }
 }
 
-/// What must hold after any event.
-fn stands(order: &StageOrder<u8>, model: &Model) -> Result<(), TestCaseError> {
+/// Checks what must hold after any event.
+fn check_invariants(order: &StageOrder<u8>, model: &Model) -> Result<(), TestCaseError> {
     let (grid, strip) = (order.grid(), order.strip());
     prop_assert_eq!(grid.first(), Some(&HOST));
     let everybody: BTreeSet<u8> = grid.iter().chain(strip).copied().collect();
@@ -214,8 +214,8 @@ fn stands(order: &StageOrder<u8>, model: &Model) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What must hold of moves that speech made by `now`.
-fn by_speech(
+/// Checks the moves that speech has caused up to `now`.
+fn check_speech_moves(
     before: &StageOrder<u8>,
     after: &StageOrder<u8>,
     model: &mut Model,
@@ -223,7 +223,7 @@ fn by_speech(
 ) -> Result<(), TestCaseError> {
     prop_assert_eq!(before.grid().len(), after.grid().len());
     let moved = crossed(before, after);
-    let places = before.everybody().iter().zip(after.everybody());
+    let places = before.all().iter().zip(after.all());
     prop_assert_eq!(places.filter(|(one, other)| one != other).count(), moved.len(), "nobody else moves");
     for who in moved {
         if let Some(&last) = model.crossed.get(&who) {
@@ -239,7 +239,7 @@ fn by_speech(
             prop_assert!(!model.is_kept(who));
             let silent = model.silent_since.get(&who).copied();
             prop_assert!(silent.is_some(), "{who} was speaking");
-            // Whoever has been silent longer stayed because they had to, or had just moved.
+            // A tile that has been silent longer stayed because it must stay or had just moved.
             for other in after.grid().iter().filter(|one| before.grid().contains(one)) {
                 let rests = model.crossed.get(other).is_some_and(|&last| now - last < REST_MS);
                 if !model.is_kept(*other) && !rests {
@@ -253,7 +253,7 @@ fn by_speech(
     Ok(())
 }
 
-/// Found by chance: the end of a spotlight makes a move due that had to wait for it.
+/// A regression: the end of a spotlight makes a move due that had to wait for it.
 #[test]
 fn a_move_that_a_spotlight_held_back_counts_from_its_end() {
     let mut order = StageOrder::new(HOST, 4);
@@ -284,7 +284,7 @@ fn the_seventh_goes_to_the_strip() {
 }
 
 #[test]
-fn ones_own_tile_stays_where_it_came_and_is_never_sent_to_the_strip() {
+fn the_own_tile_keeps_its_place_and_never_goes_to_the_strip() {
     let mut order = StageOrder::new("host", 2);
     order.join("ann");
     order.join_to_stay("me");
@@ -298,7 +298,7 @@ fn ones_own_tile_stays_where_it_came_and_is_never_sent_to_the_strip() {
 }
 
 #[test]
-fn a_phone_turned_and_turned_back_shows_everybody_where_they_were() {
+fn turning_a_phone_and_turning_it_back_changes_nothing() {
     let mut order = StageOrder::new(0, 6);
     (1..9).for_each(|who| order.join(who));
     let before = order.grid().to_vec();

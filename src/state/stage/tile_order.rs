@@ -127,7 +127,7 @@ impl TileOrder {
 /// Adds new people and screens to `order`, and removes those that have left.
 fn sync_people(order: &mut StageOrder<TileId>, sources: &[TileSource], me: &UserId) {
     let ids: Vec<TileId> = sources.iter().map(TileSource::id).collect();
-    let gone: Vec<TileId> = order.everybody().iter().filter(|id| !ids.contains(id)).cloned().collect();
+    let gone: Vec<TileId> = order.all().iter().filter(|id| !ids.contains(id)).cloned().collect();
     for id in &gone {
         order.leave(id);
     }
@@ -164,6 +164,6 @@ mod tests {
         assert_eq!(order.grid().len(), 4);
         sources.pop();
         sync_people(&mut order, &sources, &me);
-        assert_eq!(order.everybody().len(), 9);
+        assert_eq!(order.all().len(), 9);
     }
 }
