@@ -1,4 +1,4 @@
-//! Builds the app with trunk: as users get it into `target/app`, with compressed copies beside the files; and the
+//! Builds the app with trunk: the release build in `target/app`, with compressed copies beside the files, and the
 //! configuration with which `dev` serves it.
 
 use std::fs;
@@ -9,15 +9,15 @@ use crate::error::{Error, Result};
 use crate::processes;
 use crate::workspace::Workspace;
 
-/// Where the built app stands; the server takes it from here into its binary.
+/// The folder of the built app, which the server embeds in its binary.
 pub(crate) const BUILT: &str = "app";
-/// Where `dev` builds it, so that both can go on at once.
+/// The folder of `dev`'s build, so that both builds can run at the same time.
 const BUILT_FOR_DEV: &str = "app-dev";
-/// The cargo profile it has as users get it.
+/// The cargo profile of the release build.
 const PROFILE: &str = "wasm";
-/// The feature of the app with which it is cut in two, the pages of rooms apart.
+/// The app's feature that splits it in two, with the pages of rooms in a module of their own.
 const CUT: &str = "split";
-/// What the app is made of; a change there builds it again in `dev`.
+/// The app's sources; `dev` rebuilds it when one changes.
 const SOURCES: [&str; 8] = [
     "src",
     "style",
@@ -29,14 +29,14 @@ const SOURCES: [&str; 8] = [
     "crates/livekit-web/src",
 ];
 
-/// Builds the app in the development profile, where users' builds stand: minutes less, for trying a story.
+/// Builds the app in the development profile into the folder of the release build. It saves minutes when trying a story.
 pub(crate) fn build_quickly(workspace: &Workspace) -> Result<()> {
     let mut trunk = trunk(workspace);
     trunk.arg("build");
     build_with(workspace, trunk).map(drop)
 }
 
-/// Builds the app as users get it.
+/// Builds the app for release.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let mut trunk = trunk(workspace);
     trunk.args(["build", "--release", "--cargo-profile", PROFILE, "--features", CUT]);
@@ -45,7 +45,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     compress(workspace, &built)
 }
 
-/// Runs `trunk build`; the folder it has built.
+/// Runs `trunk build` and returns the folder that it built.
 fn build_with(workspace: &Workspace, trunk: Command) -> Result<PathBuf> {
     processes::run("trunk build", trunk)?;
     let built = workspace.target(BUILT);
@@ -56,14 +56,14 @@ fn build_with(workspace: &Workspace, trunk: Command) -> Result<PathBuf> {
     Ok(built)
 }
 
-/// Bundles livekit-client into `target/npm/livekit-client.mjs`, if it is not there as it should be.
+/// Bundles livekit-client into `target/npm/livekit-client.mjs`, if it is missing or outdated.
 pub(crate) fn bundle_livekit_client(workspace: &Workspace) -> Result<()> {
     let mut node = workspace.command("node");
     node.arg(workspace.path("tools/livekit-client/cached.mjs"));
     processes::run("bundling livekit-client", node)
 }
 
-/// The command that serves the app on `port`, builds it again when it changes, and hands the API to the server.
+/// The command that serves the app on `port`, rebuilds it when it changes, and forwards API calls to the server.
 pub(crate) fn serve(workspace: &Workspace, port: u16, server_port: u16, release: bool) -> Result<Command> {
     let config = configure_for_dev(workspace, port, server_port)?;
     let mut trunk = trunk(workspace);
@@ -86,7 +86,7 @@ fn trunk(workspace: &Workspace) -> Command {
     trunk
 }
 
-/// Puts what is loaded first, and what it fetches apart, in place of the whole.
+/// Replaces the whole app by the part that is loaded first and the part that it fetches later.
 fn cut(workspace: &Workspace, folder: &Path) -> Result<()> {
     let program = workspace.target("wasm32-unknown-unknown").join(PROFILE).join("costage.wasm");
     let mut node = workspace.command("node");
@@ -110,9 +110,9 @@ fn configure_for_dev(workspace: &Workspace, port: u16, server_port: u16) -> Resu
     Ok(path)
 }
 
-/// Trunk's command line takes one proxy, and we need more: for calls, for the WebSocket, and for LiveKit's signalling,
-/// whose questions about a refusal are no WebSockets. Trunk passes on that browsers know compression, and cannot read
-/// LiveKit's compressed answers itself: an empty header takes that offer away.
+/// Returns trunk's configuration file. Its command line takes one proxy, but three are needed: for calls, for the WebSocket, and for
+/// LiveKit's signalling, which asks about a refusal by plain HTTP. Trunk forwards the browser's offer of compressed
+/// frames but cannot read LiveKit's compressed answers, so an empty header replaces it.
 fn with_proxies(base: &str, server_port: u16) -> String {
     format!(
         "{base}

@@ -17,26 +17,26 @@ const USUAL_PORT: u16 = 8080;
 const USUAL_SERVER_PORT: u16 = 8090;
 const TICK: Duration = Duration::from_millis(200);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(30);
-/// Something of the server that everybody may ask for.
+/// A path of the server that needs no sign-in.
 const PROBE: &str = "/api/v1/openapi.json";
 
-/// What can be chosen.
+/// The options of `dev`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// The port to open in the browser [default: 8080, or the next free one]
     #[arg(long)]
     port: Option<u16>,
-    /// Where the server keeps its database [default: target/dev-data]
+    /// The folder of the server's database [default: target/dev-data]
     #[arg(long, value_name = "FOLDER")]
     data_dir: Option<PathBuf>,
-    /// Build server and app as users get them
+    /// Build server and app for release
     #[arg(long)]
     release: bool,
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     match serve(workspace, options) {
-        // This is how it is meant to end.
+        // Ctrl-C is the normal way to end it.
         Err(Error::Interrupted) => {
             say("Costage has ended.");
             Ok(())
@@ -72,7 +72,7 @@ fn serve(workspace: &Workspace, options: &Options) -> Result<()> {
     }
 }
 
-/// The one that was asked for, or the usual one or the next free one.
+/// Returns the requested port, or else the default one or the next free one after it.
 fn choose_port(asked: Option<u16>, is_free: impl Fn(u16) -> bool) -> Result<u16> {
     match asked {
         Some(port) if is_free(port) => Ok(port),
@@ -96,22 +96,22 @@ fn server_command(workspace: &Workspace, options: &Options, port: u16, server_po
     let mut server = workspace.command(binary);
     server.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
     server.args(["--listen", &format!("127.0.0.1:{server_port}")]).arg("--data-dir").arg(data_dir);
-    // Browsers come by way of trunk.
+    // Browsers reach the server through trunk.
     server.args(["--allowed-origins", &format!("http://127.0.0.1:{port},http://localhost:{port}")]);
     Ok(server)
 }
 
-/// Starts a part of Costage with its output on ours, each line under its label.
+/// Starts a part of Costage and prints its output, each line with a label.
 fn start(label: &'static str, name: &str, command: Command) -> Result<Process> {
     Process::start_with_lines(name, command, move |line| say(format!("{label:>6} │ {line}")))
 }
 
-/// Whether this comes from the server itself and not from somebody who could not reach it.
+/// Whether the status is the server's own and not a proxy's that could not reach it.
 fn is_answer(status: u16) -> bool {
     status < 500
 }
 
-/// Waits as long as it takes, as long as everything runs.
+/// Waits for the server without a limit, but fails as soon as a part has ended.
 fn wait_for(what: &str, running: &mut [&mut Process], mut done: impl FnMut() -> bool) -> Result<()> {
     let started = Instant::now();
     let mut next_sign = SIGN_OF_LIFE;

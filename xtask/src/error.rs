@@ -1,14 +1,13 @@
-//! What can go wrong in a command, each as one sentence that says what to do next.
+//! The errors of the commands. Each message says what to do next.
 
 use std::path::PathBuf;
 
-/// The result of everything here that can fail.
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a command did not do what it should.
+/// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    /// Something that has to be there before Costage can help.
+    /// A tool that the developer has to install first.
     #[error("{what}; {next}")]
     Missing { what: String, next: String },
 
@@ -42,13 +41,13 @@ pub(crate) enum Error {
     #[error("signals cannot be handled here: {0}")]
     Signals(#[from] ctrlc::Error),
 
-    /// Ctrl-C, or another signal to end.
+    /// Ctrl-C or another signal ended the command.
     #[error("stopped")]
     Interrupted,
 }
 
 impl Error {
-    /// For `map_err` on file operations: says what was being done to which path.
+    /// Returns a function for `map_err` on file operations that adds the operation and the path.
     pub(crate) fn file(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { doing, path, source }

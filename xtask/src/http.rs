@@ -1,4 +1,4 @@
-//! Just enough HTTP to see whether something on this machine answers.
+//! A minimal HTTP client that checks whether a server on this machine answers.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The status of `GET path`, or nothing if nobody answers in HTTP.
+/// Returns the status of `GET path`; `None` if nothing answers in HTTP.
 pub(crate) fn status(port: u16, path: &str) -> Option<u16> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE).ok()?;

@@ -1,5 +1,5 @@
-//! A LiveKit server on this machine for the browser tests of `crates/livekit-web`: loopback only, no rooms but those
-//! that are asked for, everything on ports of its own.
+//! A LiveKit server on this machine for the browser tests of `crates/livekit-web`: loopback only, no automatic rooms,
+//! ports of its own.
 
 use std::fs::{self, File};
 use std::process::Command;
@@ -10,14 +10,14 @@ use crate::processes::{Process, pause};
 use crate::workspace::Workspace;
 use crate::{http, ports, tools};
 
-/// The key of the tests' LiveKit; it never sees anything but loopback.
+/// The API key of the tests' LiveKit, which is reachable from loopback only.
 const KEY: &str = "test-key";
 const SECRET: &str = "only-for-tests-on-loopback-0123456789";
-/// The usual ports, the same ones each time, so that tests that carry the URL in them are not compiled anew.
+/// The default ports. They stay the same so that tests that contain the URL need not be recompiled.
 const USUAL_PORT: u16 = 7980;
 const SECONDS_TO_START: u64 = 20;
 
-/// Which ports it uses.
+/// The server's ports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Ports {
     signalling: u16,
@@ -40,13 +40,13 @@ impl LiveKit {
         Ok(Self { ports: Ports { signalling, rtc_tcp, rtc_udp } })
     }
 
-    /// Tells a command where it will be, in the environment.
+    /// Sets the environment variables of a command that will connect to it.
     pub(crate) fn tell(&self, command: &mut Command) {
         command.env("LIVEKIT_TEST_URL", format!("ws://127.0.0.1:{}", self.ports.signalling));
         command.env("LIVEKIT_TEST_KEY", KEY).env("LIVEKIT_TEST_SECRET", SECRET);
     }
 
-    /// Starts it and waits until it answers; it ends when dropped.
+    /// Starts the server and waits until it answers. It is stopped when dropped.
     pub(crate) fn start(&self, workspace: &Workspace) -> Result<Process> {
         let folder = workspace.target("test-livekit");
         fs::create_dir_all(&folder).map_err(Error::file("creating", &folder))?;

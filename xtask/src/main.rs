@@ -1,7 +1,7 @@
 //! The developer's commands: `cargo xtask dev`, `test`, `build`, `bench` and `setup`.
 //!
-//! Each of them first makes sure that what it needs is there (see `tools`), says in words what it does, and ends
-//! everything it has started.
+//! Each of them first installs what it needs and is missing (see `tools`), prints what it does, and stops every process that it
+//! has started.
 
 mod app;
 mod bench;
@@ -30,7 +30,7 @@ use crate::error::{Error, Result};
 use crate::tools::Needs;
 use crate::workspace::Workspace;
 
-/// What one does with Costage while working on it.
+/// The commands for developing Costage.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -44,11 +44,11 @@ enum Command {
     Dev(dev::Options),
     /// Run the tests, all of them or a part
     Test(test::Options),
-    /// Make one release binary of the server with the app inside it
+    /// Build one release binary of the server with the app inside it
     Build,
-    /// Measure what has a budget, all of it or one thing
+    /// Measure what has a budget, everything or one measurement
     Bench(bench::Options),
-    /// Install what the other commands need, which they also do by themselves
+    /// Install what the other commands need (they also do so by themselves)
     Setup,
 }
 

@@ -1,5 +1,5 @@
-//! What a program of ours has started in a process group of its own, and left behind by dying, falls to us on Linux;
-//! it ends with us too. LiveKit is such a one when the server is killed.
+//! Adopts, on Linux, processes that a child started in a process group of its own and left behind when it died, and stops them
+//! at the end. LiveKit becomes such an orphan when the server is killed.
 
 use std::fs;
 use std::time::Duration;
@@ -7,26 +7,26 @@ use std::time::Duration;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::processes::{bury, wait_until};
+use crate::processes::{reap, wait_until};
 
 const TIME_TO_END: Duration = Duration::from_secs(5);
-/// Killing one may leave us those that it had started.
+/// The most rounds of killing: killing one orphan may make its own children orphans.
 const GENERATIONS: usize = 8;
 
-/// From now on orphans become children of ours.
+/// Makes orphans children of this process from now on.
 pub(crate) fn adopt() {
     #[cfg(target_os = "linux")]
     let _ = nix::sys::prctl::set_child_subreaper(true); // without it they stay, as they would anywhere
 }
 
-/// Ends all children that are left; to be called when nothing runs that is still wanted.
+/// Kills all children that are left. Call it only when no process is needed any more.
 pub(crate) fn end_all() {
     for _ in 0..GENERATIONS {
         for child in children() {
             let _ = kill(child, Signal::SIGTERM);
         }
         wait_until(TIME_TO_END, || {
-            bury(Pid::from_raw(-1));
+            reap(Pid::from_raw(-1));
             children().is_empty()
         });
         let left = children();
@@ -50,7 +50,7 @@ fn children() -> Vec<Pid> {
     .collect()
 }
 
-/// The parent in the text of `/proc/…/stat`: the second word after the name, which may contain anything.
+/// Returns the parent's id from the text of `/proc/…/stat`: the second word after the name, which may contain any characters.
 fn parent_in(stat: &str) -> Option<i32> {
     let (_, after_name) = stat.rsplit_once(") ")?;
     after_name.split_whitespace().nth(1)?.parse().ok()

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::workspace::Workspace;
 
-/// What a path begins with for the test to check it. Others are examples, such as `/var/lib/costage`.
+/// The prefixes of paths that the test checks. Others are examples, such as `/var/lib/costage`.
 const FOLDERS: [&str; 9] =
     ["crates/", "docs/", "public/", "src/", "style/", "tests/", "tools/", "xtask/", ".ci/"];
 

@@ -1,23 +1,23 @@
-//! Free ports on this machine. A port that was free may be taken a moment later; who listens will say so then.
+//! Free ports on this machine. A free port may be taken a moment later; the program that listens on it then reports that.
 
 use std::net::{Ipv4Addr, TcpListener, UdpSocket};
 
 use crate::error::{Error, Result};
 
-/// How many ports after the usual one are tried.
+/// How many ports after the default one are tried.
 const TRIES: u16 = 100;
 
-/// Whether one can listen on this TCP port.
+/// Whether this TCP port is free.
 pub(crate) fn tcp_is_free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-/// Whether one can receive on this UDP port.
+/// Whether this UDP port is free.
 pub(crate) fn udp_is_free(port: u16) -> bool {
     UdpSocket::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-/// The usual port, or the next free one after it, leaving out those already chosen for something else.
+/// Returns the default port or the next free one after it that is not chosen for something else yet.
 pub(crate) fn near(usual: u16, chosen: &[u16], is_free: impl Fn(u16) -> bool) -> Result<u16> {
     (usual..=usual.saturating_add(TRIES))
         .find(|port| !chosen.contains(port) && is_free(*port))

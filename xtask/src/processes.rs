@@ -1,5 +1,5 @@
-//! Programs that we start, each in a process group of its own, so that it and all it has started end with us:
-//! at the end of a command, when a command fails, and on Ctrl-C. `orphans` sees to those that escape their group.
+//! Child processes, each in a process group of its own, so that it and its descendants are stopped when a command ends or fails
+//! and on Ctrl-C. `orphans` handles those that leave their group.
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -16,17 +16,17 @@ use nix::unistd::Pid;
 
 use crate::error::{Error, Result};
 
-/// How long a program may take to end before it is killed.
+/// How long a process may take to end before it is killed.
 const TIME_TO_END: Duration = Duration::from_secs(10);
-/// How long what it has started may take after it has ended.
+/// How long its descendants may take after it has ended.
 const TIME_TO_END_ORPHANS: Duration = Duration::from_secs(2);
 const TICK: Duration = Duration::from_millis(50);
 
 static GROUPS: Mutex<BTreeSet<i32>> = Mutex::new(BTreeSet::new());
 static STOPPING: AtomicBool = AtomicBool::new(false);
 
-/// From now on Ctrl-C and the like end all that runs; what waits for it returns [`Error::Interrupted`]. A second
-/// signal kills.
+/// Installs a signal handler: Ctrl-C and similar signals stop all processes, and calls that wait for them return
+/// [`Error::Interrupted`]. A second signal kills them.
 pub(crate) fn end_all_on_signals() -> Result<()> {
     ctrlc::set_handler(|| {
         if STOPPING.swap(true, Ordering::SeqCst) {
@@ -42,18 +42,18 @@ pub(crate) fn end_all_on_signals() -> Result<()> {
     Ok(())
 }
 
-/// Ends all that runs, as Ctrl-C would.
+/// Stops all processes, as Ctrl-C does.
 pub(crate) fn end_all() {
     STOPPING.store(true, Ordering::SeqCst);
     signal_all(Signal::SIGTERM);
 }
 
-/// Whether everything is to end.
+/// Whether the command was interrupted.
 pub(crate) fn stopping() -> bool {
     STOPPING.load(Ordering::SeqCst)
 }
 
-/// Waits a moment between two looks at something.
+/// Sleeps for a moment between two checks.
 pub(crate) fn pause(duration: Duration) -> Result<()> {
     let until = Instant::now() + duration;
     while Instant::now() < until {
@@ -65,7 +65,7 @@ pub(crate) fn pause(duration: Duration) -> Result<()> {
     Ok(())
 }
 
-/// The id of a child; Linux gives none that is too large.
+/// Returns the id of a child. Linux ids always fit.
 pub(crate) fn pid_of(child: &Child) -> Pid {
     Pid::from_raw(i32::try_from(child.id()).unwrap_or(i32::MAX))
 }
@@ -76,12 +76,12 @@ fn groups() -> MutexGuard<'static, BTreeSet<i32>> {
 
 fn signal_all(signal: Signal) {
     for group in groups().iter() {
-        // A group that has just ended is what we want.
+        // A group that has just ended needs no signal.
         let _ = killpg(Pid::from_raw(*group), signal);
     }
 }
 
-/// A running program with its process group; ends when dropped.
+/// A running program with its process group. It is stopped when dropped.
 #[derive(Debug)]
 pub(crate) struct Process {
     name: String,
@@ -92,7 +92,7 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts it with its output where `command` says.
+    /// Starts `command` with the output that it specifies.
     pub(crate) fn start(name: impl Into<String>, mut command: Command) -> Result<Self> {
         let name = name.into();
         let child = command
@@ -104,14 +104,14 @@ impl Process {
         groups().insert(group.as_raw());
         let process = Self { name, child, group, readers: Vec::new(), ended: false };
         if stopping() {
-            // It may have come too late for the signal to all; dropping it then waits for its end.
+            // It may have started too late for the signal to all processes; dropping it then waits for its end.
             let _ = killpg(group, Signal::SIGTERM);
             return Err(Error::Interrupted);
         }
         Ok(process)
     }
 
-    /// Starts it and hands each line of its output to `on_line`.
+    /// Starts `command` and passes each line of its output to `on_line`.
     pub(crate) fn start_with_lines(
         name: impl Into<String>,
         mut command: Command,
@@ -127,7 +127,7 @@ impl Process {
         Ok(process)
     }
 
-    /// Its exit status, once it has ended.
+    /// The exit status, if the process has ended.
     pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
         let status =
             self.child.try_wait().map_err(|source| Error::Start { program: self.name.clone(), source })?;
@@ -137,7 +137,7 @@ impl Process {
         Ok(status)
     }
 
-    /// Fails if it has ended, which it should not have.
+    /// Returns an error if the process has ended unexpectedly.
     pub(crate) fn must_run(&mut self) -> Result<()> {
         match self.ended()? {
             None => Ok(()),
@@ -146,7 +146,7 @@ impl Process {
         }
     }
 
-    /// Waits until it has ended.
+    /// Waits for the process to end.
     pub(crate) fn wait(mut self) -> Result<ExitStatus> {
         let status =
             self.child.wait().map_err(|source| Error::Start { program: self.name.clone(), source })?;
@@ -154,7 +154,7 @@ impl Process {
         if stopping() { Err(Error::Interrupted) } else { Ok(status) }
     }
 
-    /// Ends it and all it has started: asks, waits, kills.
+    /// Stops the process and its descendants: sends a signal, waits, then kills.
     pub(crate) fn end(&mut self) {
         if std::mem::replace(&mut self.ended, true) {
             return;
@@ -166,7 +166,7 @@ impl Process {
         wait_until(TIME_TO_END, || leader_ended(&mut self.child));
         if leader_ended(&mut self.child) {
             wait_until(TIME_TO_END_ORPHANS, || {
-                bury(Pid::from_raw(-self.group.as_raw()));
+                reap(Pid::from_raw(-self.group.as_raw()));
                 killpg(self.group, None).is_err()
             });
         }
@@ -175,7 +175,7 @@ impl Process {
         groups().remove(&self.group.as_raw());
     }
 
-    /// What it has printed is read to the end, unless somebody else still holds its output.
+    /// Reads the remaining output to its end, unless another process still holds it open.
     fn finish_reading(&mut self) {
         wait_until(Duration::from_secs(1), || self.readers.iter().all(JoinHandle::is_finished));
     }
@@ -187,8 +187,8 @@ impl Drop for Process {
     }
 }
 
-/// Takes note of those of our children that have ended: of one group (a negative id) or, of -1, of all.
-pub(crate) fn bury(whose: Pid) {
+/// Reaps children that have ended: those of one group (a negative id), or all of them (-1).
+pub(crate) fn reap(whose: Pid) {
     while let Ok(status) = waitpid(whose, Some(WaitPidFlag::WNOHANG)) {
         if status == WaitStatus::StillAlive {
             return;
@@ -211,7 +211,7 @@ fn read_lines(pipe: impl Read + Send + 'static, on_line: impl Fn(&str) + Send + 
     })
 }
 
-/// Prints a line, and does not mind when nobody reads any more.
+/// Prints a line; a closed output is no error.
 pub(crate) fn say(line: impl AsRef<str>) {
     if cfg!(test) {
         return println!("{}", line.as_ref()); // which the test harness catches
@@ -221,7 +221,7 @@ pub(crate) fn say(line: impl AsRef<str>) {
     let _ = stdout.flush();
 }
 
-/// Runs a program to its end, with its output on ours.
+/// Runs a program to its end, with its output on the terminal.
 pub(crate) fn run(what: &str, command: Command) -> Result<()> {
     let status = Process::start(what, command)?.wait()?;
     if status.success() {
@@ -230,7 +230,7 @@ pub(crate) fn run(what: &str, command: Command) -> Result<()> {
     Err(Error::Failed { what: what.into(), how: status.to_string(), next: "the reason stands above".into() })
 }
 
-/// What a program prints, or nothing if it cannot be run or fails.
+/// Returns what a program prints; `None` if it cannot be run or fails.
 pub(crate) fn output_of(mut command: Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())

@@ -1,4 +1,4 @@
-//! What the built app weighs, as files and as what a visitor loads.
+//! The sizes of the built app: of each file, and of what a visitor loads.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,14 +9,14 @@ use crate::error::{Error, Result};
 /// A file of the built app with its compressed copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Asset {
-    /// Its path below the app's folder.
+    /// The path in the app's folder.
     pub(crate) path: String,
     pub(crate) raw: u64,
     pub(crate) gzip: u64,
     pub(crate) brotli: u64,
 }
 
-/// All files of the built app.
+/// Lists the files of the built app.
 pub(crate) fn assets(folder: &Path) -> Result<Vec<Asset>> {
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;
@@ -48,23 +48,23 @@ fn is_compressed_copy(path: &str) -> bool {
     path.ends_with(".br") || path.ends_with(".gz")
 }
 
-/// Whether it is the pages of rooms, which come when home stands already or a room is opened.
+/// Whether it is the module with the pages of rooms, which is loaded after home or when a room is opened.
 fn is_part(asset: &Asset) -> bool {
     asset.path.starts_with("costage-part")
 }
 
-/// Whether it comes only when somebody watches or prepares.
+/// Whether it is loaded only when somebody watches or opens the green room.
 pub(crate) fn is_livekit(asset: &Asset) -> bool {
     asset.path.starts_with("livekit-client")
 }
 
-/// Whether it comes only when somebody has their background blurred.
+/// Whether it is loaded only when somebody switches the background blur on.
 fn is_blur(asset: &Asset) -> bool {
     asset.path.starts_with("background-blur")
 }
 
-/// What is fetched before sign-in, home and the invitation banner work: index.html, what it names, what that names, and
-/// so on, without what comes later.
+/// Returns what is loaded before sign-in, home and the invitation banner work: index.html and everything it names, directly or
+/// indirectly, except what is loaded later.
 pub(crate) fn first_load(folder: &Path, assets: &[Asset]) -> Result<Vec<Asset>> {
     let mut loaded = BTreeSet::from(["index.html".to_owned()]);
     let mut to_read = vec!["index.html".to_owned()];
@@ -85,7 +85,7 @@ fn is_read_for_names(name: &str) -> bool {
     [".css", ".html", ".js", ".mjs"].iter().any(|extension| name.ends_with(extension))
 }
 
-/// A table of the files, with what the first load, what comes after it, and a viewer's whole load come to.
+/// Returns a table of the files, with the totals of the first load, of what follows it, and of everything a viewer loads.
 pub(crate) fn table(assets: &[Asset], first_load: &[Asset]) -> String {
     let those = |is: fn(&Asset) -> bool| assets.iter().filter(|asset| is(asset)).cloned().collect::<Vec<_>>();
     let (pages, livekit) = (those(is_part), those(is_livekit));
@@ -103,7 +103,7 @@ fn sum(assets: &[Asset]) -> [String; 3] {
         .map(|size| kilobytes(assets.iter().map(size).sum()))
 }
 
-/// Bytes as kB with one decimal.
+/// Formats bytes as kB with one decimal.
 pub(crate) fn kilobytes(bytes: u64) -> String {
     let tenths = (bytes + 50) / 100;
     format!("{}.{}", tenths / 10, tenths % 10)

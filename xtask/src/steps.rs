@@ -1,18 +1,18 @@
-//! Steps that follow each other until one fails, with a heading, the time each took, and a count at the end.
+//! Runs steps one after the other until one fails, and prints a heading and the time of each and the total number.
 
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 use crate::processes::say;
 
-/// The steps gone so far.
+/// The steps that have run.
 #[derive(Debug, Default)]
 pub(crate) struct Steps {
     passed: Vec<(String, Duration)>,
 }
 
 impl Steps {
-    /// Takes a step; when it fails, says so and gives the reason.
+    /// Runs a step and prints the reason if it fails.
     pub(crate) fn step(&mut self, name: &str, action: impl FnOnce() -> Result<()>) -> Result<()> {
         heading(name);
         let started = Instant::now();
@@ -33,7 +33,7 @@ impl Steps {
         }
     }
 
-    /// Says what every step took and, last, how many there were.
+    /// Prints the time of every step and their number.
     pub(crate) fn finish(&self) {
         self.say_times();
         say(self.count(0));
@@ -51,12 +51,12 @@ impl Steps {
     }
 }
 
-/// Says what comes now.
+/// Prints the heading of a step.
 pub(crate) fn heading(name: &str) {
     say(format!("\n━━ {name}"));
 }
 
-/// A duration for people.
+/// Formats a duration for people.
 pub(crate) fn in_words(duration: Duration) -> String {
     match duration.as_secs() {
         0 => format!("{} ms", duration.as_millis()),

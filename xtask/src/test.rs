@@ -1,5 +1,4 @@
-//! `cargo xtask test`: everything that has to hold before a change is taken, or a part of it. Steps follow each other
-//! from quick to slow; the first that fails ends it.
+//! `cargo xtask test`: every check that a change must pass, or a part of them. The steps run from quick to slow until one fails.
 
 use std::fs;
 use std::path::PathBuf;
@@ -21,16 +20,16 @@ const NATIVE_PACKAGES: [&str; 4] = ["costage-protocol", "costage-stage", "costag
 const WASM: &str = "wasm32-unknown-unknown";
 const SECONDS_FOR_A_BROWSER_TEST: &str = "300";
 
-/// What can be chosen.
+/// The options of `test`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Only this part
+    /// Run only this part
     #[arg(long, value_enum)]
     only: Option<Part>,
-    /// Build the app in the development profile for the stories: minutes less, to try one while writing it
+    /// Build the app in the development profile for the stories, which saves minutes while writing one
     #[arg(long)]
     quick: bool,
-    /// Only the stories whose file name has one of these in it
+    /// Run only the stories whose file name contains one of these
     #[arg(last = true, value_name = "STORY")]
     stories: Vec<String>,
 }
@@ -46,14 +45,14 @@ enum Part {
     E2e,
     /// Stories in browsers that are not Chromium: Firefox, WebKitGTK
     OtherBrowsers,
-    /// What the server answers, against its OpenAPI document
+    /// The server's answers, compared with its OpenAPI document
     Openapi,
 }
 
 impl Part {
     const ALL: [Self; 5] = [Self::Native, Self::Wasm, Self::Openapi, Self::OtherBrowsers, Self::E2e];
 
-    /// Whether it runs the server with the app inside it.
+    /// Whether it needs the server with the app inside it.
     const fn runs_the_server(self) -> bool {
         matches!(self, Self::E2e | Self::OtherBrowsers | Self::Openapi)
     }
@@ -151,7 +150,7 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Tests of the app (browser)", || in_browser("costage", ""))
 }
 
-/// Builds the app, and the server with it.
+/// Builds the app and the server.
 fn build(workspace: &Workspace, quick: bool, steps: &mut Steps) -> Result<()> {
     if quick {
         steps.step("The app, built quickly", || app::build_quickly(workspace))?;
@@ -191,7 +190,7 @@ fn openapi(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     })
 }
 
-/// Playwright with the stories of a folder.
+/// The command that runs a folder's stories with Playwright.
 fn playwright(workspace: &Workspace, folder: &str) -> Result<Command> {
     let browser = Browser::get(workspace)?;
     let mut playwright = on_the_server(workspace, "npx")?;
@@ -200,7 +199,7 @@ fn playwright(workspace: &Workspace, folder: &str) -> Result<Command> {
     Ok(playwright)
 }
 
-/// A program that is told where the server and LiveKit stand.
+/// A command with environment variables that name the server's and LiveKit's programs.
 fn on_the_server(workspace: &Workspace, program: &str) -> Result<Command> {
     let mut command = workspace.command(program);
     command.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
@@ -208,7 +207,7 @@ fn on_the_server(workspace: &Workspace, program: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Has cargo run tests by wasm-bindgen's runner in this browser, with the flags in the crate's webdriver.json.
+/// The cargo command that runs tests in this browser by wasm-bindgen's runner, with the flags in the crate's webdriver.json.
 fn run_in_browser(
     workspace: &Workspace,
     cargo: &mut Command,
@@ -234,7 +233,7 @@ fn run_in_browser(
     Ok(())
 }
 
-/// Headless, with camera and microphone that need no person.
+/// The flags of a headless browser with a fake camera and microphone and no permission prompts.
 fn default_capabilities() -> Value {
     json!({ "goog:chromeOptions": { "args": [
         "headless",

@@ -1,9 +1,9 @@
-//! Versions: reading them out of what programs print and out of lock files, and comparing them.
+//! Parses versions from the output of programs and from lock files, and compares them.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// `major.minor.patch`; what follows a `-` or `+` does not matter here.
+/// A version `major.minor.patch`; the part after a `-` or `+` is ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Version {
     pub(crate) major: u32,
@@ -16,7 +16,7 @@ impl Version {
         Self { major, minor, patch }
     }
 
-    /// The first version in a text such as `livekit-server version 1.13.5` or `go version go1.26.8 linux/amd64`.
+    /// Returns the first version in a text such as `livekit-server version 1.13.5` or `go version go1.26.8 linux/amd64`.
     pub(crate) fn in_text(text: &str) -> Option<Self> {
         text.split(|c: char| c.is_whitespace() || c == ',').find_map(|word| {
             let digits = word.find(|c: char| c.is_ascii_digit())?;
@@ -45,14 +45,14 @@ impl fmt::Display for Version {
     }
 }
 
-/// The version of a package in the text of a Cargo.lock; of several, the first.
+/// Returns the version of a package in the text of a Cargo.lock; if there are several, the first.
 pub(crate) fn in_cargo_lock(lock: &str, package: &str) -> Option<Version> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')?.parse().ok()
 }
 
-/// The version of a module in the text of a go.mod.
+/// Returns the version of a module in the text of a go.mod.
 pub(crate) fn in_go_mod(text: &str, module: &str) -> Option<Version> {
     text.lines().map(|line| line.trim().trim_start_matches("require ")).find_map(|line| {
         let mut words = line.split_whitespace();

@@ -1,12 +1,12 @@
-//! Where things stand in this repository, and how programs are called from it: with the tools of `target/tools`
-//! and of npm on PATH, and with the one target directory that all commands share.
+//! The paths of this repository, and commands that run in it: with the tools of `target/tools` and of npm on PATH, and with one
+//! target directory for all commands.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The Rust that everything but xtask itself is built with, as rustup names it.
+/// The rustup name of the toolchain for everything except xtask itself.
 pub(crate) const TOOLCHAIN: &str = "1.99.1";
 
 /// The repository on disk.
@@ -16,7 +16,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace that this crate belongs to, whatever the current directory.
+    /// Finds the workspace of this crate, independent of the current directory.
     pub(crate) fn of_this_crate() -> Self {
         let crate_dir =
             env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| OsString::from(env!("CARGO_MANIFEST_DIR")));
@@ -33,12 +33,12 @@ impl Workspace {
         self.root.join("target").join(relative)
     }
 
-    /// Where the tools that `tools` installs keep their programs.
+    /// The folder of the programs that `tools` installs.
     pub(crate) fn tools_bin(&self) -> PathBuf {
         self.target("tools/bin")
     }
 
-    /// A program to be run in the root, with our tools on PATH and the pinned Rust.
+    /// A command that runs in the root, with the installed tools on PATH and the pinned toolchain.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("PATH", self.search_path());
@@ -51,12 +51,12 @@ impl Workspace {
         command
     }
 
-    /// The program's place, among our tools or on PATH.
+    /// Finds a program among the installed tools or on PATH.
     pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
         env::split_paths(&self.search_path()).map(|folder| folder.join(program)).find(|path| is_program(path))
     }
 
-    /// The first of these programs that is there.
+    /// Finds the first of these programs that exists.
     pub(crate) fn find_any(&self, programs: &[&str]) -> Option<PathBuf> {
         programs.iter().find_map(|program| self.find(program))
     }
@@ -69,14 +69,14 @@ impl Workspace {
     }
 }
 
-/// `cargo run` tells us about ourselves in these; what we start must not take it for its own.
+/// The variables that `cargo run` sets for xtask; they are removed for child processes, which would take them for their own.
 fn is_about_this_crate(variable: &str) -> bool {
     ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"]
         .iter()
         .any(|prefix| variable.starts_with(prefix))
 }
 
-/// Whether there is a file here that may be run.
+/// Whether the path is an executable file.
 pub(crate) fn is_program(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)

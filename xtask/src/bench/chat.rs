@@ -1,5 +1,5 @@
-//! A chat of 10,000 messages, scrolled from the newest to the oldest and back: how much of it is in the page, and how
-//! long its longest frame takes.
+//! A chat of 10,000 messages, scrolled from the newest to the oldest and back: how much of it is in the DOM, and how
+//! long the longest frame takes.
 
 use super::{Measurement, playwright};
 use crate::error::Result;

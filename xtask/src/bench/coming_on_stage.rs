@@ -1,4 +1,4 @@
-//! How long an invitation takes to its banner, and somebody who joins the stage to the host's screen.
+//! Measures the time from an invitation to its banner, and from joining the stage to the host's screen.
 
 use super::{Measurement, playwright};
 use crate::error::Result;

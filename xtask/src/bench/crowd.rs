@@ -1,4 +1,4 @@
-//! What a crowd in one room costs the server: thousands of WebSockets, chat and reactions.
+//! Measures the server under a crowd in one room: thousands of WebSockets, chat and reactions.
 
 use super::{Measurement, load_tests};
 use crate::tools::Needs;

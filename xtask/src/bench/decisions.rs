@@ -1,4 +1,4 @@
-//! How long a decision waits until it is durable, at 500 a second.
+//! Measures how long a decision takes to be durable, at 500 per second.
 
 use super::{Measurement, load_tests};
 use crate::tools::Needs;

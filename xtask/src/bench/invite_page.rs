@@ -1,5 +1,5 @@
-//! The invite page of a host who has sent 2,000 invitations and knows 5,000 people: how much of it is in the page,
-//! how long its longest frame takes, how busy it keeps the browser while one scrolls and types.
+//! The invite page of a host who has sent 2,000 invitations and knows 5,000 people: how much of it is in the DOM,
+//! how long the longest frame takes, and how busy the browser is while scrolling and typing.
 
 use super::{Measurement, playwright};
 use crate::error::Result;

@@ -1,4 +1,4 @@
-//! The server's load tests, in a release build: run as tests, and for the figures they leave.
+//! Runs the server's load tests in a release build, as tests and for the figures that they write.
 
 use std::fs;
 use std::process::Command;
@@ -7,13 +7,13 @@ use crate::error::{Error, Result};
 use crate::processes;
 use crate::workspace::Workspace;
 
-/// The figures of those load tests that have `named` in their name.
+/// Runs the load tests whose name contains `named` and returns their figures.
 pub(super) fn figures(workspace: &Workspace, named: &str) -> Result<String> {
     let report = workspace.target(format!("bench-results/{named}.txt"));
     if let Some(folder) = report.parent() {
         fs::create_dir_all(folder).map_err(Error::file("creating", folder))?;
     }
-    // The test adds lines to it.
+    // The tests append to it.
     fs::write(&report, "").map_err(Error::file("emptying", &report))?;
     let mut cargo = command(workspace);
     cargo.arg(named);
@@ -22,7 +22,7 @@ pub(super) fn figures(workspace: &Workspace, named: &str) -> Result<String> {
     fs::read_to_string(&report).map_err(Error::file("reading", &report))
 }
 
-/// All of them, as `cargo xtask test` runs them too: optimised, for only then are there 2,000 viewers.
+/// Runs all of them, as `cargo xtask test` does. They are optimised because only then do they use 2,000 viewers.
 pub(crate) fn command(workspace: &Workspace) -> Command {
     let mut cargo = workspace.command("cargo");
     cargo.args(["test", "--release", "--package", "costage-server", "--test", "load"]);

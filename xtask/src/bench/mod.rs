@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: the numbers of DESIGN's budgets, and what else is worth measuring. Each measurement is one
-//! file here with a function that returns its table; none is ever asserted in tests.
+//! `cargo xtask bench`: measures what has a budget, and some more. Each measurement is a file here with a function that returns its
+//! table. Tests never assert these figures.
 
 mod chat;
 mod coming_on_stage;
@@ -21,26 +21,26 @@ use crate::steps;
 use crate::tools::{self, Needs};
 use crate::workspace::Workspace;
 
-/// What can be chosen.
+/// The options of `bench`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Only this measurement, as --list names it
+    /// Run only this measurement, by its name in --list
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
-    /// Say what can be measured, and measure nothing
+    /// List the measurements without running them
     #[arg(long)]
     list: bool,
 }
 
 /// A measurement.
 struct Measurement {
-    /// What `--only` calls it.
+    /// The name for `--only`.
     name: &'static str,
-    /// What its table is headed with.
+    /// The heading of its table.
     title: &'static str,
-    /// What it needs besides this program.
+    /// The tools that it needs.
     needs: Needs,
-    /// Makes the table.
+    /// Measures and returns the table.
     measure: fn(&Workspace) -> Result<String>,
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// All of them, or the one of this name.
+/// Returns all measurements, or the one of this name.
 fn chosen(only: Option<&str>) -> Result<Vec<&'static Measurement>> {
     let chosen: Vec<_> = MEASUREMENTS.iter().filter(|one| only.is_none_or(|only| only == one.name)).collect();
     if chosen.is_empty() {

@@ -1,5 +1,5 @@
-//! Measurements that need a browser: a script under `tests/bench`, run with the app as users get it inside the
-//! server. What the script has to tell it leaves in a file.
+//! Measurements that need a browser: a script in `tests/bench`, run against the server with the release build of the app. The script
+//! writes its table to a file.
 
 use std::fs;
 
@@ -8,17 +8,17 @@ use crate::tools::{self, Browser, Needs};
 use crate::workspace::Workspace;
 use crate::{app, processes};
 
-/// What such a measurement needs.
+/// The tools that such a measurement needs.
 pub(super) const NEEDS: Needs =
     Needs { wasm: true, app: true, livekit: true, browser: true, ..Needs::NOTHING };
 
-/// Runs `tests/bench/<script>.bench.ts` and returns the table it has left.
+/// Runs `tests/bench/<script>.bench.ts` and returns its table.
 pub(super) fn measure(workspace: &Workspace, script: &str) -> Result<String> {
     app::build(workspace)?;
     run(workspace, script)
 }
 
-/// The same with the app as developers have it, the gallery in it.
+/// Does the same with the development build of the app, which contains the gallery.
 pub(super) fn look(workspace: &Workspace, script: &str) -> Result<String> {
     app::build_quickly(workspace)?;
     run(workspace, script)

@@ -1,4 +1,4 @@
-//! How much of the stage people get, by our rule and by those of others; and how long ours takes.
+//! Compares how much of the stage shows picture with other products' layouts, and measures how long the solver takes.
 
 use super::Measurement;
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! Stages with 1 to 12 tiles on four screens, for eyes: drawn from the solver's numbers, and as the gallery shows them.
+//! Pictures of stages with 1 to 12 tiles on four screens: drawn from the solver's numbers, and as the gallery shows them.
 
 use super::{Measurement, playwright};
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! What the app weighs when it is loaded, compressed as servers send it.
+//! Measures the compressed size of the app as it is loaded.
 
 use super::Measurement;
 use crate::error::Result;

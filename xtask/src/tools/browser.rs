@@ -1,5 +1,5 @@
-//! Chromium, its WebDriver and fonts for many scripts, for the tests. They belong to the system: what is there is
-//! used, and on Debian and Ubuntu what is not comes by apt-get.
+//! Chromium, its WebDriver and fonts for many scripts, for the tests. They are part of the system: installed ones are used, and on
+//! Debian and Ubuntu missing ones are installed by apt-get.
 
 use std::env;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// The one that CHROMIUM_BIN and CHROMEDRIVER name, or that is on PATH.
+    /// Finds the browser that CHROMIUM_BIN and CHROMEDRIVER name, or the one on PATH.
     pub(crate) fn find(workspace: &Workspace) -> Option<Self> {
         let named = |variable| env::var_os(variable).map(PathBuf::from).filter(|path| is_program(path));
         Some(Self {
@@ -30,7 +30,7 @@ impl Browser {
         })
     }
 
-    /// The one that [`super::prepare`] has seen to.
+    /// Returns the browser, after [`super::prepare`] has made sure of it.
     pub(crate) fn get(workspace: &Workspace) -> Result<Self> {
         Self::find(workspace).ok_or_else(by_hand)
     }

@@ -1,5 +1,5 @@
-//! Tools that cargo installs into `target/tools`, each in the one version that fits: trunk, wasm-bindgen (of the
-//! very version in Cargo.lock), what cuts the app in two, and leptosfmt.
+//! Tools that cargo installs into `target/tools`, each in a fixed version: trunk, wasm-bindgen (the version in Cargo.lock), the
+//! splitter of the app, and leptosfmt.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,29 +14,29 @@ use crate::workspace::{Workspace, is_program};
 
 const TRUNK: Version = Version::new(0, 22, 1);
 const LEPTOSFMT: Version = Version::new(0, 1, 33);
-/// Of the same family as `wasm_split_helpers`, which leptos brings.
+/// The version that matches `wasm_split_helpers`, a dependency of leptos.
 const WASM_SPLIT: Version = Version::new(0, 2, 4);
 
 struct Tool {
     package: &'static str,
     version: Version,
-    /// The programs that it brings.
+    /// The programs that it installs.
     programs: &'static [&'static str],
-    /// The feature without which it brings none.
+    /// The feature that it needs to install programs.
     feature: Option<&'static str>,
-    /// Who knows which version is there.
+    /// How to find the installed version.
     known_by: KnownBy,
-    /// Whether the lock file that it was published with is used.
+    /// Whether to use the lock file that it was published with.
     locked: bool,
     why: &'static str,
     takes: &'static str,
 }
 
-/// Who knows a tool's version.
+/// How to find a tool's installed version.
 enum KnownBy {
-    /// The first of its programs, which may stand anywhere on PATH.
+    /// By the output of its first program, which may be anywhere on PATH.
     Itself,
-    /// Cargo's own record of what it has installed into `target/tools`: the program does not tell.
+    /// By cargo's record of installations in `target/tools`: the program does not print its version.
     Cargo,
 }
 
@@ -95,7 +95,7 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Install
         .collect())
 }
 
-/// The version of wasm-bindgen that the app is compiled with.
+/// Returns the version of wasm-bindgen that the app is compiled with.
 fn wasm_bindgen(workspace: &Workspace) -> Result<Version> {
     let path = workspace.path("Cargo.lock");
     let lock = fs::read_to_string(&path).map_err(Error::file("reading", &path))?;
@@ -103,8 +103,8 @@ fn wasm_bindgen(workspace: &Workspace) -> Result<Version> {
         .ok_or_else(|| Error::Content { path, why: "it has no package wasm-bindgen with a version".into() })
 }
 
-/// There with all its programs and of exactly this version. One of ours that is outdated stands before any other on
-/// PATH and so has to be replaced.
+/// Whether all its programs are installed in exactly this version. An outdated copy in `target/tools` comes before any other on
+/// PATH, so it has to be replaced.
 fn is_there(workspace: &Workspace, tool: &Tool) -> bool {
     let Some(first) = workspace.find(tool.programs[0]) else { return false };
     let folder = first.parent().map(PathBuf::from).unwrap_or_default();
@@ -143,12 +143,12 @@ fn installation(workspace: &Workspace, tool: Tool) -> Installation {
             cargo.args(feature.map(|feature| format!("--features={feature}")));
             cargo.arg("--root").arg(workspace.target("tools"));
             cargo.arg("--target-dir").arg(workspace.target("tools/build"));
-            // Tools that run for seconds need not be compiled for minutes.
+            // Less optimisation: these tools run for seconds and should not take minutes to compile.
             cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
             cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env("CARGO_PROFILE_RELEASE_DEBUG", "0");
             cargo
         }),
-        otherwise: "is crates.io to be reached from here?",
+        advice: "is crates.io to be reached from here?",
     }
 }
 

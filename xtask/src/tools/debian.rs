@@ -1,5 +1,5 @@
-//! What the tests take from Debian or Ubuntu: packages installed by apt-get as root, or, for programs that would begin
-//! to serve as soon as they are installed, unpacked into `target/tools/debian`.
+//! Packages of Debian or Ubuntu for the tests: installed by apt-get as root, or, for servers that would start as soon as they are
+//! installed, unpacked into `target/tools/debian`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::processes::{output_of, run, say};
 use crate::workspace::Workspace;
 
-/// Those of the packages that are not installed; none where there is no dpkg to ask.
+/// Returns the packages that are not installed; none if there is no dpkg.
 pub(super) fn missing_packages<'a>(workspace: &Workspace, packages: &[&'a str]) -> Vec<&'a str> {
     if workspace.find("dpkg-query").is_none() {
         return Vec::new();
@@ -30,15 +30,15 @@ pub(super) fn install(workspace: &Workspace, packages: &[&str], why: &str) -> Re
     apt_get_twice(workspace, packages, &install)
 }
 
-/// Where the file of an unpacked package stands.
+/// Returns the path of a file of an unpacked package.
 pub(super) fn unpacked(workspace: &Workspace, file: &str) -> PathBuf {
     workspace.target("tools/debian").join(file)
 }
 
-/// Unpacks packages into `target/tools/debian`, so that none of them begins to serve.
+/// Unpacks packages into `target/tools/debian`, so that none of them starts a service.
 ///
 /// # Errors
-/// [`Error::Missing`] without apt-get, [`Error::Failed`] when a package cannot be had or unpacked.
+/// [`Error::Missing`] without apt-get, [`Error::Failed`] when a package cannot be downloaded or unpacked.
 pub(super) fn unpack(workspace: &Workspace, packages: &[&str], why: &str) -> Result<()> {
     need_apt_get(workspace, packages)?;
     say(format!("Unpacking {} into target/tools/debian (seconds, once): {why}…", packages.join(", ")));
@@ -48,7 +48,7 @@ pub(super) fn unpack(workspace: &Workspace, packages: &[&str], why: &str) -> Res
     fs::create_dir_all(&downloads).map_err(Error::file("creating", &downloads))?;
     for package in packages {
         let mut download = workspace.command("apt-get");
-        // As root apt-get would leave the download to a user who may not write here.
+        // As root, apt-get would download as a user who may not write here.
         download.current_dir(&downloads).args(["-qq", "-o", "APT::Sandbox::User=root", "download", package]);
         run("apt-get download", download)?;
     }
@@ -68,7 +68,7 @@ fn apt_get_twice(workspace: &Workspace, packages: &[&str], args: &[&str]) -> Res
     let attempt = || {
         let mut command = as_root(workspace).ok_or_else(|| by_hand(packages))?;
         command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(args);
-        // In our own process group, for sudo may want to ask for a password.
+        // In this process group, because sudo may ask for a password.
         let status = command
             .stdout(Stdio::null())
             .status()
@@ -87,7 +87,7 @@ fn apt_get_twice(workspace: &Workspace, packages: &[&str], args: &[&str]) -> Res
     }
 }
 
-/// `env`, run by root.
+/// The command `env`, run as root.
 fn as_root(workspace: &Workspace) -> Option<Command> {
     if nix::unistd::geteuid().is_root() {
         return Some(workspace.command("env"));
@@ -114,7 +114,7 @@ pub(super) fn is_ubuntu() -> bool {
     std::fs::read_to_string("/etc/os-release").is_ok_and(|text| names_ubuntu(&text))
 }
 
-/// Ubuntu and what is made from it; there Chromium is called otherwise.
+/// Whether this is Ubuntu or derived from it, where Chromium's package has another name.
 fn names_ubuntu(os_release: &str) -> bool {
     let value = |line: &str| line.split_once('=').map(|(_, value)| value.trim_matches('"').to_owned());
     os_release

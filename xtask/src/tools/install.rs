@@ -1,5 +1,5 @@
-//! Runs installations: in words, with a sign of life every half minute, the whole output in a log file, and a
-//! second try when the first fails, for networks are what they are.
+//! Runs installations: with a line of progress every half minute, the whole output in a log file, and a second try if the first
+//! fails, because networks do.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -16,22 +16,22 @@ use crate::workspace::Workspace;
 const SIGN_OF_LIFE: Duration = Duration::from_secs(30);
 const LAST_LINES: usize = 25;
 
-/// Something to be installed by running one program.
+/// An installation by one command.
 pub(super) struct Installation {
-    /// With its version: `trunk 0.22.1`.
+    /// The name with the version: `trunk 0.22.1`.
     pub(super) what: String,
-    /// What Costage does with it.
+    /// What Costage uses it for.
     pub(super) why: &'static str,
-    /// How long it takes, roughly.
+    /// Roughly how long it takes.
     pub(super) takes: &'static str,
-    /// Others build on it.
+    /// Whether others depend on it.
     pub(super) comes_first: bool,
-    /// Uses cargo's build folder.
+    /// Whether it uses cargo's build folder.
     pub(super) by_cargo: bool,
-    /// Makes the command, once for each try.
+    /// Creates the command, once for each try.
     pub(super) command: Box<dyn Fn() -> Command + Send + Sync>,
-    /// What to do if it does not work.
-    pub(super) otherwise: &'static str,
+    /// What the developer should do if it fails.
+    pub(super) advice: &'static str,
 }
 
 pub(super) fn one_by_one(workspace: &Workspace, installations: &[Installation]) -> Result<()> {
@@ -58,7 +58,7 @@ fn install(workspace: &Workspace, installation: &Installation) -> Result<()> {
         }
         Err(Error::Failed { what, how, .. }) => {
             say(last_lines(&log));
-            let next = format!("the whole output is in {}; {}", log.display(), installation.otherwise);
+            let next = format!("the whole output is in {}; {}", log.display(), installation.advice);
             Err(Error::Failed { what: format!("installing {what}"), how, next })
         }
         Err(error) => Err(error),

@@ -1,4 +1,4 @@
-//! The LiveKit server: one on PATH if its version serves, otherwise built by Go from `tools/livekit`, which pins it.
+//! The LiveKit server: the one on PATH if its version fits, otherwise one built by Go from `tools/livekit`, which pins it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use crate::workspace::Workspace;
 
 const MODULE: &str = "github.com/livekit/livekit-server";
 const PROGRAM: &str = "livekit-server";
-/// What Costage uses of LiveKit is there since the first and might not be in the second.
-const SERVES: std::ops::Range<Version> = Version::new(1, 9, 0)..Version::new(2, 0, 0);
+/// The range of versions: the first has everything that Costage uses, and the second may not.
+const SUPPORTED: std::ops::Range<Version> = Version::new(1, 9, 0)..Version::new(2, 0, 0);
 const GO: Version = Version::new(1, 26, 0);
 
 pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
@@ -21,7 +21,7 @@ pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
     let ours = workspace.tools_bin().join(PROGRAM);
     let is_there = match workspace.find(PROGRAM) {
         Some(found) if found == ours => version_of(&found) == Some(pinned),
-        Some(found) => version_of(&found).is_some_and(|version| SERVES.contains(&version)),
+        Some(found) => version_of(&found).is_some_and(|version| SUPPORTED.contains(&version)),
         None => false,
     };
     if is_there {
@@ -41,7 +41,7 @@ pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
             go.args(["build", "-v", "-o"]).arg(&ours).arg(format!("{MODULE}/cmd/server"));
             go
         }),
-        otherwise: "is the Go module proxy to be reached from here? A livekit-server on PATH serves as well",
+        advice: "is the Go module proxy to be reached from here? A livekit-server on PATH serves as well",
     }))
 }
 
@@ -75,7 +75,7 @@ fn check_go(workspace: &Workspace) -> Result<()> {
     };
     let next = format!(
         "install Go {}.{} or newer (go.dev), or put a {PROGRAM} {} to {} on PATH",
-        GO.major, GO.minor, SERVES.start, SERVES.end
+        GO.major, GO.minor, SUPPORTED.start, SUPPORTED.end
     );
     Err(Error::Missing { what, next })
 }
@@ -86,6 +86,6 @@ mod tests {
 
     #[test]
     fn the_pinned_version_serves() {
-        assert!(SERVES.contains(&pinned(&Workspace::of_this_crate()).unwrap()));
+        assert!(SUPPORTED.contains(&pinned(&Workspace::of_this_crate()).unwrap()));
     }
 }

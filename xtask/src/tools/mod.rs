@@ -1,7 +1,7 @@
-//! Sets up what a command needs and is not there yet: says what and why, does nothing twice, and puts everything
-//! under `target/tools` and `node_modules` except for the browser, which is the system's.
+//! Installs what a command needs and is missing: prints what and why, does nothing twice, and puts everything under `target/tools`
+//! and `node_modules`, except for the browser, which is part of the system.
 //!
-//! One file for each family of tools finds out what is missing; this one installs it, two lanes at a time.
+//! One file for each kind of tools finds out what is missing; this one installs it, two installations at a time.
 
 mod browser;
 mod cargo_tools;
@@ -31,24 +31,24 @@ pub(crate) use proxies::Proxies;
 pub(crate) use rust::check_oldest_for_xtask;
 pub(crate) use schemathesis::program as schemathesis;
 
-/// What a command is going to use.
+/// The tools that a command can need.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Needs {
     /// Formatting and linting: rustfmt, clippy, leptosfmt.
     pub(crate) checks: bool,
     /// The wasm target and the npm packages.
     pub(crate) wasm: bool,
-    /// trunk, wasm-bindgen and what cuts the app in two, to build the app.
+    /// trunk, wasm-bindgen and the splitter, to build the app.
     pub(crate) app: bool,
     /// The LiveKit server.
     pub(crate) livekit: bool,
-    /// Chromium with its driver and fonts for its pictures.
+    /// Chromium with its WebDriver and fonts.
     pub(crate) browser: bool,
-    /// Firefox and WebKitGTK with what drives them.
+    /// Firefox and WebKitGTK with their drivers.
     pub(crate) other_browsers: bool,
     /// nginx and Caddy.
     pub(crate) proxies: bool,
-    /// schemathesis, which holds the OpenAPI document against the server.
+    /// schemathesis, which checks the server against its OpenAPI document.
     pub(crate) schemathesis: bool,
 }
 
@@ -79,13 +79,13 @@ impl Needs {
     }
 }
 
-/// Makes sure that everything needed is there.
+/// Makes sure that everything needed is installed.
 pub(crate) fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
     let tools = workspace.target("tools");
     fs::create_dir_all(&tools).map_err(Error::file("creating", &tools))?;
     let _lock = lock(tools.join("setup.lock"))?;
 
-    // What fails at once comes first, then what may ask for a password, then what takes long.
+    // First what can fail at once, then what may ask for a password, then what takes long.
     if needs.wasm {
         npm::check_node(workspace)?;
     }
@@ -113,12 +113,12 @@ pub(crate) fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
     install_all(workspace, missing)
 }
 
-/// The LiveKit server's program, after [`prepare`] has seen to it.
+/// Returns the LiveKit server's program, after [`prepare`] has made sure of it.
 pub(crate) fn livekit_server(workspace: &Workspace) -> Result<PathBuf> {
     livekit_server::program(workspace)
 }
 
-/// Two commands at once must not install the same thing over each other.
+/// Locks installations, so that two commands do not install the same tool at once.
 fn lock(path: PathBuf) -> Result<Flock<File>> {
     let file = File::options()
         .create(true)
@@ -143,7 +143,7 @@ fn install_all(workspace: &Workspace, missing: Vec<Installation>) -> Result<()> 
     let names: Vec<_> = missing.iter().map(|installation| installation.what.as_str()).collect();
     say(format!("Setting up what is missing, once: {}.", names.join(", ")));
 
-    // cargo shares one build folder and goes one by one; the others run beside it.
+    // cargo's installations share one build folder and run one by one; the others run beside them.
     let (first, rest): (Vec<_>, Vec<_>) =
         missing.into_iter().partition(|installation| installation.comes_first);
     install::one_by_one(workspace, &first)?;
@@ -153,7 +153,7 @@ fn install_all(workspace: &Workspace, missing: Vec<Installation>) -> Result<()> 
             scope.spawn(|| install::one_by_one(workspace, &others).inspect_err(|_| processes::end_all()));
         let own = install::one_by_one(workspace, &cargo).inspect_err(|_| processes::end_all());
         let beside = beside.join().unwrap_or(Err(Error::Interrupted));
-        // When one fails it stops the other; the reason is the one that was not stopped.
+        // A failure stops the other installation; report the error of the one that was not stopped.
         match (own, beside) {
             (Err(Error::Interrupted), Err(reason)) => Err(reason),
             (own, beside) => own.and(beside),

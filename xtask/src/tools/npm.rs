@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 
 const NODE: Version = Version::new(20, 0, 0);
 
-/// Node has to be there already.
+/// Checks for Node, which the developer has to install.
 pub(super) fn check_node(workspace: &Workspace) -> Result<()> {
     let next = "install Node 20 or newer, which brings npm (nodejs.org)".to_owned();
     let mut node = workspace.command("node");
@@ -29,7 +29,7 @@ pub(super) fn check_node(workspace: &Workspace) -> Result<()> {
 
 pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
     let wanted = packages(&workspace.path("package-lock.json"))?;
-    // npm writes here what it has really installed.
+    // npm records here what it has installed.
     let installed = packages(&workspace.path("node_modules/.package-lock.json")).unwrap_or_default();
     if are_installed(&wanted, &installed) {
         return Ok(None);
@@ -46,7 +46,7 @@ pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
             npm.arg("ci").env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
             npm
         }),
-        otherwise: "is the npm registry to be reached from here?",
+        advice: "is the npm registry to be reached from here?",
     }))
 }
 
@@ -60,8 +60,8 @@ fn packages(lock: &Path) -> Result<Map<String, Value>> {
     }
 }
 
-/// Whether every wanted package is there in its version. The entry `""` is the project itself; optional ones are for
-/// other systems than this.
+/// Whether every package is installed in its version. The entry `""` is the project itself; optional packages may be for other
+/// systems.
 fn are_installed(wanted: &Map<String, Value>, installed: &Map<String, Value>) -> bool {
     wanted.iter().filter(|(path, _)| !path.is_empty()).all(|(path, package)| match installed.get(path) {
         Some(there) => there.get("version") == package.get("version"),

@@ -1,5 +1,5 @@
-//! Firefox ESR and WebKitGTK for the stories in browsers that are not Chromium. WebKit has no headless mode here, so it
-//! draws on a screen that is not there (Xvfb). They belong to the system, as Chromium does.
+//! Firefox ESR and WebKitGTK for the stories in browsers that are not Chromium. WebKitGTK has no headless mode, so it
+//! draws on a virtual screen (Xvfb). They are part of the system, like Chromium.
 
 use std::env;
 use std::path::PathBuf;
@@ -8,25 +8,25 @@ use super::debian;
 use crate::error::{Error, Result};
 use crate::workspace::{Workspace, is_program};
 
-/// The programs, the variable that names another, and the package each comes in.
+/// The programs, with the environment variable that overrides each and its package.
 const PROGRAMS: [(&str, &str, &str); 3] = [
     ("firefox-esr", "FIREFOX_BIN", "firefox-esr"),
     ("WebKitWebDriver", "WEBKIT_DRIVER", "webkit2gtk-driver"),
     ("Xvfb", "XVFB_BIN", "xvfb"),
 ];
 
-/// Where they stand.
+/// The paths of the programs.
 #[derive(Debug, Clone)]
 pub(crate) struct OtherBrowsers {
-    /// What the stories are told, by the variable's name.
+    /// The paths, by the environment variable for the stories.
     pub(crate) environment: Vec<(&'static str, PathBuf)>,
 }
 
 impl OtherBrowsers {
-    /// Finds those that [`super::prepare`] has seen to.
+    /// Finds the programs, after [`super::prepare`] has made sure of them.
     ///
     /// # Errors
-    /// [`Error::Missing`] names the first one that is not there.
+    /// [`Error::Missing`] names the first one that is missing.
     pub(crate) fn get(workspace: &Workspace) -> Result<Self> {
         let environment = PROGRAMS.iter().map(|(program, variable, package)| {
             let path = find(workspace, program, variable).ok_or_else(|| Error::Missing {

@@ -1,5 +1,5 @@
-//! nginx and Caddy, which the stories put before the server as operators do. Where they are not on PATH they are
-//! unpacked, not installed: installing them would have them serve this machine's port 80.
+//! nginx and Caddy, which the stories put before the server as operators do. If they are not on PATH, they are unpacked but not
+//! installed: an installation would start them on port 80 of this machine.
 
 use std::path::{Path, PathBuf};
 
@@ -7,10 +7,10 @@ use super::debian;
 use crate::error::{Error, Result};
 use crate::workspace::{Workspace, is_program};
 
-/// The programs, and where their packages of the same name have them.
+/// The programs, with their paths in the packages of the same name.
 const PROGRAMS: [(&str, &str); 2] = [("nginx", "usr/sbin/nginx"), ("caddy", "usr/bin/caddy")];
 
-/// Where they stand.
+/// The paths of the programs.
 #[derive(Debug, Clone)]
 pub(crate) struct Proxies {
     pub(crate) nginx: PathBuf,
@@ -18,10 +18,10 @@ pub(crate) struct Proxies {
 }
 
 impl Proxies {
-    /// Finds those that [`super::prepare`] has seen to.
+    /// Finds the programs, after [`super::prepare`] has made sure of them.
     ///
     /// # Errors
-    /// [`Error::Missing`] names the first one that is not there.
+    /// [`Error::Missing`] names the first one that is missing.
     pub(crate) fn get(workspace: &Workspace) -> Result<Self> {
         let [nginx, caddy] = PROGRAMS.map(|(program, file)| {
             find(workspace, program, file).ok_or_else(|| Error::Missing {
@@ -49,7 +49,7 @@ pub(super) fn prepare(workspace: &Workspace) -> Result<()> {
     Proxies::get(workspace).map(drop)
 }
 
-/// On PATH, where root has its programs (which may be on no one else's PATH), or unpacked.
+/// Finds a program on PATH, in root's folders (which may be missing from PATH), or among the unpacked ones.
 fn find(workspace: &Workspace, program: &str, file: &str) -> Option<PathBuf> {
     let places = [Path::new("/").join(file), debian::unpacked(workspace, file)];
     workspace.find(program).or_else(|| places.into_iter().find(|path| is_program(path)))

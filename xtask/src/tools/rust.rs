@@ -1,5 +1,5 @@
-//! The Rust that everything but xtask is built with: the pinned toolchain, its wasm target, rustfmt and clippy. xtask
-//! itself starts with any Rust from [`OLDEST_FOR_XTASK`] on, so that it is there to install the rest by rustup.
+//! The pinned Rust toolchain for everything except xtask, with its wasm target, rustfmt and clippy. xtask itself builds with any
+//! Rust from [`OLDEST_FOR_XTASK`] on, so that it can install the pinned one by rustup.
 
 use std::path::Path;
 
@@ -11,13 +11,13 @@ use crate::version::Version;
 use crate::workspace::{TOOLCHAIN, Workspace};
 
 const WASM: &str = "wasm32-unknown-unknown";
-/// The oldest Rust that `cargo xtask` starts with, as its Cargo.toml states.
+/// The oldest Rust that builds xtask, as in its Cargo.toml.
 const OLDEST_FOR_XTASK: &str = "1.85.0";
 
-/// The toolchain with all its parts as one installation, if one of those needed is missing.
+/// Returns the installation of the toolchain with all its components, if one of those needed is missing.
 ///
 /// # Errors
-/// Without rustup nothing can be installed: when the Rust that is there does not serve, the error says what it lacks.
+/// Without rustup nothing can be installed: if the present Rust does not fit, the error says what it lacks.
 pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Option<Installation>> {
     let Some(lack) = lack(workspace, needs) else { return Ok(None) };
     if workspace.find("rustup").is_none() {
@@ -39,11 +39,11 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Option<Inst
             rustup.args(["--component", "rustfmt", "--component", "clippy", "--target", WASM]);
             rustup
         }),
-        otherwise: "try it with rustup yourself",
+        advice: "try it with rustup yourself",
     }))
 }
 
-/// Compiles xtask with the oldest Rust that it promises to start with.
+/// Compiles xtask with the oldest Rust that it supports.
 ///
 /// # Errors
 /// When that Rust cannot be installed, or xtask does not compile with it.
@@ -65,7 +65,7 @@ pub(crate) fn check_oldest_for_xtask(workspace: &Workspace) -> Result<()> {
     run("cargo check of xtask", cargo)
 }
 
-/// What is not as it should be, as the beginning of a sentence.
+/// Returns what is missing, as the beginning of a sentence.
 fn lack(workspace: &Workspace, needs: Needs) -> Option<String> {
     match rustc(workspace, TOOLCHAIN) {
         None => return Some(format!("Rust {TOOLCHAIN} is not installed")),
@@ -86,7 +86,7 @@ fn rustc(workspace: &Workspace, toolchain: &str) -> Option<Version> {
     version_of(workspace, "rustc", toolchain)
 }
 
-/// The program's version in this toolchain, which looking does not install.
+/// Returns a program's version in this toolchain, without installing it.
 fn version_of(workspace: &Workspace, program: &str, toolchain: &str) -> Option<Version> {
     let mut command = workspace.command(program);
     command.arg("--version").env("RUSTUP_TOOLCHAIN", toolchain).env("RUSTUP_AUTO_INSTALL", "0");

@@ -1,4 +1,4 @@
-//! schemathesis, which holds the OpenAPI document against what the server answers: from PyPI, in the versions of
+//! schemathesis, which compares the server's answers with its OpenAPI document. It is installed from PyPI in the versions of
 //! `tests/openapi/requirements.txt`, in a Python environment of its own under `target/tools`.
 
 use std::fs;
@@ -12,11 +12,11 @@ use crate::workspace::Workspace;
 
 const REQUIREMENTS: &str = "tests/openapi/requirements.txt";
 
-/// The environment with all its packages, if it is not there as the requirements say.
+/// Returns the installation of the environment, if it differs from the requirements.
 pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
     let wanted = workspace.path(REQUIREMENTS);
     let wanted = fs::read_to_string(&wanted).map_err(Error::file("reading", wanted))?;
-    // A copy of what was installed, written when all of it was.
+    // A copy of the installed requirements, written at the end of the installation.
     let installed = fs::read_to_string(environment(workspace).join("installed.txt")).unwrap_or_default();
     if wanted == installed && program(workspace).is_file() {
         return Ok(None);
@@ -36,17 +36,17 @@ pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
             shell.args(["-ec", INSTALL, "sh"]).arg(environment(&workspace)).arg(workspace.path(REQUIREMENTS));
             shell
         }),
-        otherwise: "is PyPI to be reached from here?",
+        advice: "is PyPI to be reached from here?",
     }))
 }
 
-/// Takes the folder of the environment and the file of its requirements.
+/// The installation script; its arguments are the environment's folder and the requirements file.
 const INSTALL: &str = r#"rm -rf "$1"
 python3 -m venv "$1"
 "$1/bin/pip" install --quiet --disable-pip-version-check --requirement "$2"
 cp "$2" "$1/installed.txt""#;
 
-/// Where its program stands, after [`super::prepare`] has seen to it.
+/// Returns the path of its program, after [`super::prepare`] has made sure of it.
 pub(crate) fn program(workspace: &Workspace) -> PathBuf {
     environment(workspace).join("bin/schemathesis")
 }
