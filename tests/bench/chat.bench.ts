@@ -1,5 +1,5 @@
-// The chat of a room with 10,000 messages: opened, scrolled from the newest to the oldest and back, then twenty
-// messages a second while one reads. Prints a table; asserts only that both ends are reached.
+// The chat of a room with 10,000 messages: open it, scroll from the newest to the oldest and back, then read while twenty
+// messages a second arrive. Prints a table; asserts only that both ends are reached.
 import { type Page, expect, test } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
 import { Person } from "../e2e/people/person";
@@ -10,9 +10,9 @@ import { type Cost, costs, recorder } from "./page_costs";
 import { report } from "./report";
 
 const MESSAGES = 10_000;
-/** As many as can write 10,000 within the limits of a person and a room. */
+/** Enough authors for 10,000 messages within the limits per person and room. */
 const AUTHORS = 64;
-/** A fast wheel: so many pixels with every frame. */
+/** Pixels scrolled per frame, as by a fast wheel. */
 const PIXELS_A_FRAME = 240;
 const LIVELY_MESSAGES = 100;
 const LIVELY_EVERY_MS = 50;
@@ -20,7 +20,7 @@ const WORDS = ["lovely", "glaze", "the big bowl", "oven safe?", "two, please", "
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Writes, and waits as long as the server asks where it is too much. */
+/** Sends a message; after a refusal for the rate, waits as long as the server asks. */
 async function say(author: Api, room: string, text: string): Promise<void> {
   for (;;) {
     const { status, body } = await author.post(`/rooms/${room}/chat`, { text });
@@ -30,13 +30,13 @@ async function say(author: Api, room: string, text: string): Promise<void> {
   }
 }
 
-/** Of one line, of three, and long ones. */
+/** Returns texts of one line, of several lines, and long ones. */
 function text(number: number): string {
   const words = Array.from({ length: 2 + (number % 9) * (number % 11 === 0 ? 4 : 1) }, (_, at) => WORDS[(number * 7 + at * 3) % WORDS.length]);
   return `${number}: ${words.join(number % 13 === 0 ? "\n" : " ")}`;
 }
 
-/** Scrolls the chat frame by frame, until a message that begins with `last` has come into sight. */
+/** Scrolls the chat frame by frame, until a message that begins with `last` is visible. */
 function scrollTo(page: Page, step: number, last: string): Promise<void> {
   return page.getByTestId("chat-scroll").evaluate(
     (pane, [step, last]) =>

@@ -1,5 +1,5 @@
-// How quickly an invitation shows, and how quickly somebody who accepts is seen by the host: the same viewer is invited
-// over and over, and goes on stage on the connection they watch with. Prints a table; asserts only that it happens.
+// Measures the time from an invitation to its banner, and from joining the stage to the host's screen: the same viewer is invited
+// again and again, and goes on stage with the connection that they watch with. Prints a table; asserts only that it happens.
 import { type Page, expect, test } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
 import { Person } from "../e2e/people/person";
@@ -8,8 +8,8 @@ import { report } from "./report";
 
 const ROUNDS = 12;
 
-/** When something first was so in a page, in milliseconds by the machine's clock, which all pages share. */
-function first(page: Page, what: "banner" | "frame" | "press", userId = ""): Promise<number> {
+/** Resolves with the time when `what` first happens in a page, in milliseconds by the machine's clock, which all pages share. */
+function timeOf(page: Page, what: "banner" | "frame" | "press", userId = ""): Promise<number> {
   return page.evaluate(
     ([what, userId]) =>
       new Promise<number>((resolve) => {
@@ -28,7 +28,7 @@ function first(page: Page, what: "banner" | "frame" | "press", userId = ""): Pro
   );
 }
 
-/** The middle one and the largest. */
+/** Formats the median and the longest time. */
 function figures(times: number[]): string {
   const sorted = [...times].sort((one, other) => one - other);
   return `${sorted[Math.floor(sorted.length / 2)]!.toFixed(0).padStart(8)} ${sorted.at(-1)!.toFixed(0).padStart(8)}`;
@@ -50,14 +50,14 @@ test("coming on stage", async () => {
 
     const [banner, seen]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const shown = first(guest.page, "banner");
+      const shown = timeOf(guest.page, "banner");
       const invited = performance.timeOrigin + performance.now();
       expect((await api.post(`/rooms/${room}/invitations`, { user_id: guestId })).status).toBe(201);
       banner.push((await shown) - invited);
 
       await guest.accept();
       await expect(guest.page.getByText("Camera works")).toBeVisible();
-      const [pressed, frame] = [first(guest.page, "press"), first(host.page, "frame", guestId)];
+      const [pressed, frame] = [timeOf(guest.page, "press"), timeOf(host.page, "frame", guestId)];
       await guest.joinStage();
       seen.push((await frame) - (await pressed));
       await guest.button("Leave stage").click();

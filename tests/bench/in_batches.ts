@@ -1,6 +1,6 @@
-// Many calls to the server, a few at a time.
+// Makes many calls to the server, a few at a time.
 
-/** Calls under way at once while the server is filled. */
+/** The number of calls under way at once. */
 const AT_ONCE = 16;
 
 export async function inBatches<T, R>(items: T[], act: (item: T) => Promise<R>): Promise<R[]> {

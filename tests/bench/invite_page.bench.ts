@@ -1,5 +1,5 @@
-// The invite page of a host who has sent 2,000 invitations and knows 5,000 people: opened, both lists scrolled to
-// their ends, a name searched for. Prints a table; asserts only that all of them can be reached.
+// The invite page of a host who has sent 2,000 invitations and knows 5,000 people: open it, scroll both lists to
+// their ends, search for a name. Prints a table; asserts only that all of them can be reached.
 import { type Page, expect, test } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
 import { Person } from "../e2e/people/person";
@@ -11,12 +11,12 @@ import { report } from "./report";
 
 const PEOPLE = 5_000;
 const INVITATIONS = 2_000;
-/** A fast wheel: so many pixels with every frame. */
+/** Pixels scrolled per frame, as by a fast wheel. */
 const PIXELS_A_FRAME = 240;
 const FIRST = ["Ada", "Bjørn", "Chloé", "Dimitri", "Élodie", "Farah", "Gül", "Hana", "Ivo", "Jorge"];
 const LAST = ["Almeida", "Brandt", "Çelik", "Dubois", "Eriksen", "Fischer", "García", "Horváth", "Ito", "Jensen"];
 
-/** Scrolls a list down, frame by frame, until its row number `last` has come. */
+/** Scrolls a list down, frame by frame, until its row number `last` is there. */
 function scrollTo(page: Page, region: string, last: number): Promise<void> {
   return page
     .getByRole("region", { name: region, exact: true })
@@ -73,7 +73,7 @@ test("invite page", async () => {
       await search.fill("");
       await expect.poll(() => picker.count()).toBeGreaterThan(10);
     });
-    // By its place, for which row is drawn first changes as the list moves.
+    // Found by its position, because the first row in the DOM changes as the list scrolls.
     const place = await list.nth(5).getAttribute("aria-posinset");
     const row = page.getByRole("region", { name: "Sent", exact: true }).locator(`[aria-posinset="${place}"]`);
     await measure("an invitation taken back", async () => {

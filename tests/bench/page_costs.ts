@@ -1,12 +1,12 @@
-// What something in a page costs whoever looks at it: its longest frame and task, and what is in the page then.
+// Measures what an action costs in a page: the longest frame and task, script time, elements and heap.
 import type { CDPSession, Page } from "@playwright/test";
 
-/** What something cost. */
+/** The cost of one action. */
 export type Cost = { what: string; seconds: number; longestFrame: number; longestTask: number; script: number; nodes: number; heap: number };
 
-/** Loads the page again under watch; returns what does something and notes what that cost in `rows`. */
+/** Reloads the page with observers; returns a function that performs an action and adds its cost to `rows`. */
 export async function recorder(page: Page, rows: Cost[]): Promise<(what: string, act: () => Promise<void>) => Promise<void>> {
-  await watch(page);
+  await observe(page);
   await page.reload();
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
@@ -15,8 +15,8 @@ export async function recorder(page: Page, rows: Cost[]): Promise<(what: string,
   };
 }
 
-/** Notes every frame's and every long task's length from the next load on. */
-async function watch(page: Page): Promise<void> {
+/** Records the longest frame and the longest task from the next load on. */
+async function observe(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const seen = { frame: 0, task: 0 };
     Object.assign(window, { seen });
@@ -38,7 +38,7 @@ async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
-/** Does `act` and tells what it cost. */
+/** Performs `act` and returns its cost. */
 async function measured(page: Page, devtools: CDPSession, what: string, act: () => Promise<void>): Promise<Cost> {
   await page.evaluate(() => Object.assign((window as unknown as { seen: object }).seen, { frame: 0, task: 0 }));
   const [before, began] = [await metrics(devtools), Date.now()];
@@ -51,7 +51,7 @@ async function measured(page: Page, devtools: CDPSession, what: string, act: () 
   return { what, seconds, longestFrame: seen.frame, longestTask: seen.task, script, nodes, heap: after.JSHeapUsedSize / 1e6 };
 }
 
-/** A table of them. */
+/** Formats costs as a table. */
 export function costs(rows: Cost[]): string {
   const heads = ["", "seconds", "longest frame, ms", "longest task, ms", "script, ms/s", "elements", "heap, MB"];
   const lines = rows.map((row) => [

@@ -1,4 +1,4 @@
-// Where a measurement leaves its table: in the file that `cargo xtask bench` asked for, else on the screen.
+// Writes a measurement's table to the file that `cargo xtask bench` asks for, or else prints it.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 

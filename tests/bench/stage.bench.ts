@@ -1,5 +1,5 @@
-// What watching costs: one viewer in the app as users get it, 2, 6 and 12 broadcasters who talk in turns and whose
-// microphones come and go. Prints a table; asserts only that everybody is really seen.
+// Measures the cost of watching: one viewer in the release build of the app, 2, 6 and 12 broadcasters who talk one after the other
+// and whose microphones are switched off and on. Prints a table; asserts only that the pictures are shown.
 import { type CDPSession, type Page, expect, test as base } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
 import type { LightPublisher } from "../e2e/people/light_publisher";
@@ -13,12 +13,12 @@ import { report } from "./report";
 const SIZES = [2, 6, 12];
 const SETTLE_MS = 4_000;
 const MEASURE_MS = 20_000;
-/** Somebody else talks, or a microphone goes or comes back, this often. */
+/** The time between two changes of the speaker or of a microphone. */
 const CHANGE_MS = 1_000;
 
 type Row = { broadcasters: number; busy: number; script: number; parts: Parts; nodes: number; heap: number; received: number; seen: number };
 
-/** What stands in the document: elements, texts and comments. */
+/** Numbers of DOM nodes: elements, texts and comments, and nodes of tiles. */
 type Parts = { elements: number; others: number; tile: number; largestTile: number };
 
 async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
@@ -26,7 +26,7 @@ async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
-/** Pictures that have shown a frame. */
+/** Counts the pictures that have shown a frame. */
 function seen(page: Page): Promise<number> {
   return page
     .getByTestId("tile")
@@ -34,7 +34,7 @@ function seen(page: Page): Promise<number> {
     .evaluateAll((videos) => (videos as HTMLVideoElement[]).filter((one) => one.getVideoPlaybackQuality().totalVideoFrames > 0).length);
 }
 
-/** Counts what stands in the document, and in its tiles: on average and in the largest. */
+/** Counts the nodes of the document and of its tiles, on average and in the largest. */
 async function parts(page: Page): Promise<Parts> {
   const elements = await page.evaluate(() => document.querySelectorAll("*").length);
   const all = await (await page.evaluateHandle(() => document)).evaluate(countNodes);
@@ -43,7 +43,7 @@ async function parts(page: Page): Promise<Parts> {
   return { elements, others: all - elements, tile, largestTile: Math.max(...tiles) };
 }
 
-/** Talk goes round; every fourth time the next one's microphone is taken out or put back. */
+/** Lets the broadcasters speak one after the other; every fourth time a microphone is unpublished or published again. */
 function changes(publishers: LightPublisher[]): () => void {
   let at = 0;
   const without = new Set<LightPublisher>();
@@ -109,13 +109,13 @@ function table(rows: Row[]): string {
   return [heads, heads.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** What the table means. */
+/** The explanation below the table. */
 const LEGEND =
-  "Pictures of 320×180 at 15 a second; who is out of view in the strip is not received. A tile's nodes are its " +
-  "elements, texts and comments. All nodes of the browser are those and what it makes by itself, such as the " +
+  "Pictures of 320×180 at 15 frames a second; tiles out of view in the strip are not received. A tile's nodes are its " +
+  "elements, texts and comments. All nodes of the browser include those that it creates itself, such as the " +
   "148 that Chromium has inside every <video>, whether its controls are shown or not.";
 
-base("what a stage costs whoever watches it", async () => {
+base("the cost of watching a stage", async () => {
   base.setTimeout(600_000);
   const costage = await Costage.start();
   const browser = await launch();

@@ -1,5 +1,5 @@
-// Screenshots of the gallery's stage, 1 to 12 people on four screens, into target/stage-pictures. Nothing is measured.
-// With COSTAGE_UPDATE_PICTURES=1 the few of docs/stage are made anew too, at half their size.
+// Takes screenshots of the gallery's stage, 1 to 12 people on four screens, into target/stage-pictures. Nothing is measured.
+// With COSTAGE_UPDATE_PICTURES=1 it also renews the pictures of docs/stage, at half their size.
 import { mkdirSync } from "node:fs";
 import { type Page, expect, test as base } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
@@ -15,7 +15,7 @@ const SCREENS = [
 ];
 const GOLDEN = ["360x780-02", "360x780-04", "768x1024-05", "1440x900-03", "1440x900-06", "2560x1080-12"];
 
-/** Every tile gets a picture of somebody in the shape that the gallery says theirs has. */
+/** Gives every tile a picture of a person with the aspect ratio that the gallery states. */
 async function givePictures(page: Page): Promise<void> {
   await page.evaluate(() => {
     const aspects = [9 / 16, 16 / 9, 4 / 3, 9 / 16, 16 / 9, 1];
@@ -52,7 +52,7 @@ async function givePictures(page: Page): Promise<void> {
     .toBe(0);
 }
 
-base("stages to look at", async () => {
+base("stage pictures", async () => {
   base.setTimeout(600_000);
   mkdirSync(FOLDER, { recursive: true });
   const costage = await Costage.start();
@@ -70,7 +70,7 @@ base("stages to look at", async () => {
         const name = `${viewport.width}x${viewport.height}-${String(people).padStart(2, "0")}`;
         await page.screenshot({ path: `${FOLDER}/${name}.png` });
         taken += 1;
-        if (process.env.COSTAGE_UPDATE_PICTURES && GOLDEN.includes(name)) await keep(page, name);
+        if (process.env.COSTAGE_UPDATE_PICTURES && GOLDEN.includes(name)) await update(page, name);
       }
       await context.close();
     }
@@ -81,11 +81,11 @@ base("stages to look at", async () => {
   report("stage_pictures", `${taken} screenshots in ${FOLDER}`);
 });
 
-/** The screenshot at half its size, for the repository. */
-async function keep(page: Page, name: string): Promise<void> {
+/** Saves the screenshot at half its size in the repository. */
+async function update(page: Page, name: string): Promise<void> {
   const { width, height } = page.viewportSize()!;
   const whole = (await page.screenshot()).toString("base64");
-  // In a context of its own: a phone's would lay a page without a viewport tag out for a desktop.
+  // In a separate context: a phone's context would lay out a page without a viewport tag for a desktop.
   const half = await page.context().browser()!.newPage({ viewport: { width: width / 2, height: height / 2 } });
   await half.setContent(`<style>* { margin: 0 } img { width: 100vw; display: block }</style><img src="data:image/png;base64,${whole}">`);
   await half.locator("img").evaluate((image) => (image as HTMLImageElement).decode());

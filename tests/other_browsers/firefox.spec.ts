@@ -1,4 +1,4 @@
-// The main job in Firefox: host, co-host and viewer, with pictures in every direction that stay for good.
+// The main story in Firefox: host, co-host and viewer all see each other, and every picture stays.
 import { test as base, expect } from "@playwright/test";
 import type { Browser as Chromium } from "@playwright/test";
 import type { Browser } from "puppeteer-core";
@@ -12,7 +12,7 @@ type Stage = {
   costage: Costage;
   firefox: Browser;
   chromium: Chromium;
-  /** Somebody new in Firefox, signed in. */
+  /** Opens Firefox for a new person and signs in. */
   arrive: (name: string) => Promise<FirefoxPerson>;
 };
 
@@ -67,9 +67,9 @@ test("host, co-host and viewer share a livestream in Firefox, and every picture 
     await carla.acceptAndJoin();
   });
 
-  await test.step("everybody sees everybody, and goes on seeing them", async () => {
+  await test.step("everybody sees everybody, and every picture keeps moving", async () => {
     const tiles = [hanna, carla, vera].flatMap((person) => [person.tile(hannaId), person.tile(carlaId)]);
-    await Promise.all(tiles.map((tile) => tile.goesOn()));
+    await Promise.all(tiles.map((tile) => tile.keepsMoving()));
   });
 
   await test.step("a camera switched off and on again has the size it had", async () => {
@@ -80,7 +80,7 @@ test("host, co-host and viewer share a livestream in Firefox, and every picture 
     await expect.poll(() => hanna.tile(carlaId).isSeen()).toBe(false);
     await carla.press("Turn camera on");
     await expect.poll(() => own.size()).toEqual(before);
-    await Promise.all([hanna, carla, vera].map((person) => person.tile(carlaId).goesOn()));
+    await Promise.all([hanna, carla, vera].map((person) => person.tile(carlaId).keepsMoving()));
   });
 
   await test.step("chat and reactions reach everybody", async () => {
@@ -92,17 +92,17 @@ test("host, co-host and viewer share a livestream in Firefox, and every picture 
     }
   });
 
-  await test.step("who leaves the stage goes on watching, and the room ends for everybody", async () => {
+  await test.step("a co-host who leaves the stage keeps watching, and the room ends for everybody", async () => {
     await carla.press("Leave stage");
     for (const person of [hanna, carla, vera]) await person.tile(carlaId).isGone();
-    await carla.tile(hannaId).goesOn();
+    await carla.tile(hannaId).keepsMoving();
     await hanna.press("Stop room");
     await hanna.press("Stop room", "dialog");
     for (const person of [hanna, carla, vera]) await person.sees("ended");
   });
 });
 
-test("a host in Firefox and a co-host in Chromium see each other for good", async ({ arrive, chromium, costage }) => {
+test("a host in Firefox and a co-host in Chromium keep seeing each other", async ({ arrive, chromium, costage }) => {
   const hanna = await arrive("Hanna Host");
   const carl = await Person.arrive(chromium, costage.url, "Carl Chromium");
   await carl.signIn();
@@ -113,7 +113,7 @@ test("a host in Firefox and a co-host in Chromium see each other for good", asyn
   await hanna.invite("Carl Chromium");
   await carl.accept();
   await carl.joinStage();
-  await Promise.all([hanna.tile(hannaId).goesOn(), hanna.tile(carlId).goesOn()]);
+  await Promise.all([hanna.tile(hannaId).keepsMoving(), hanna.tile(carlId).keepsMoving()]);
   await carl.tile(hannaId).is("live");
   await carl.tile(hannaId).shows();
   expect(carl.errors, "Carl's console").toEqual([]);

@@ -1,4 +1,4 @@
-// WebKitGTK, which Debian builds without WebRTC: it says so in one sentence, and everything else works.
+// WebKitGTK, which Debian builds without WebRTC: the app says so in one sentence, and everything else works.
 import { mkdir } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { launch } from "../e2e/people/browser";
@@ -9,10 +9,10 @@ import { WebKit } from "./webkit";
 
 const SCREENS = "target/e2e-results/screens";
 const FIELD = "//*[@id='side-panel']//textarea";
-/** What was said of things that never were. */
+/** Texts that must not appear, because nothing of the kind happened. */
 const UNTRUE = /Reconnecting|by itself|by yourself|seat is kept|was disconnected/;
 
-/** How much wider than its panel something in the chat is, in pixels. */
+/** By how many pixels the chat's content is wider than its panel. */
 const WIDER = `
   const panel = document.querySelector("#side-panel").getBoundingClientRect();
   const inside = [...document.querySelectorAll("#side-panel *")].map((one) => one.getBoundingClientRect());
@@ -49,7 +49,7 @@ test("in WebKitGTK one sentence says that there is no sound and picture, and roo
     }
     expect(await webkit.text()).not.toMatch(UNTRUE);
 
-    // Whoever is invited is told before they make ready for nothing.
+    // An invitee learns it before they prepare for nothing.
     const wim = await webkit.run<string>(`
       const token = Object.values({ ...sessionStorage, ...localStorage }).join(" ").match(/eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+/)[0];
       const request = new XMLHttpRequest();

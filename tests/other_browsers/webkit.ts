@@ -1,4 +1,4 @@
-// WebKitGTK's own little browser on a screen that is not there, driven by the WebDriver that Debian ships with it.
+// Drives WebKitGTK's MiniBrowser on a virtual screen by the WebDriver that Debian ships with it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -12,7 +12,7 @@ const BROWSER =
   process.env.WEBKIT_BROWSER ??
   ["x86_64", "aarch64"].map((cpu) => `/usr/lib/${cpu}-linux-gnu/webkit2gtk-4.1/MiniBrowser`).find(existsSync);
 
-/** By which an element is named in answers. */
+/** The key of an element's id in WebDriver's answers. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const READY_WITHIN_MS = 30_000;
 
@@ -49,7 +49,7 @@ export class WebKit {
     }
   }
 
-  /** The browser's window, edge included. */
+  /** Resizes the browser's window, including its frame. */
   async resize(width: number, height: number): Promise<void> {
     await call("POST", `${this.session}/window/rect`, { width, height });
   }
@@ -58,12 +58,12 @@ export class WebKit {
     await call("POST", `${this.session}/url`, { url });
   }
 
-  /** What `body`, the body of a function, returns. */
+  /** Runs `body` as a function's body in the page and returns its result. */
   run<T>(body: string, ...args: unknown[]): Promise<T> {
     return call("POST", `${this.session}/execute/sync`, { script: body, args });
   }
 
-  /** All that can be read on the page. */
+  /** The visible text of the page. */
   text(): Promise<string> {
     return this.run("return document.body.innerText");
   }

@@ -1,12 +1,12 @@
-// Firefox ESR as Debian ships it, driven over WebDriver BiDi, with cameras and microphones that are not there.
+// Firefox ESR as Debian ships it, driven over WebDriver BiDi, with fake cameras and microphones.
 import puppeteer, { type Browser } from "puppeteer-core";
 
 const PREFS = {
   "media.navigator.streams.fake": true,
   "media.navigator.permission.disabled": true,
-  // Sound plays by itself, as on a site that people have allowed it.
+  // Allow autoplay with sound, as people can for a site.
   "media.autoplay.default": 0,
-  // Devices open in a window too that has not the focus: only one of several can have it.
+  // Let windows without focus open devices: only one of several can have the focus.
   "media.devices.unfocused.enabled": true,
   "focusmanager.testmode": true,
   "media.peerconnection.ice.loopback": true,

@@ -1,4 +1,4 @@
-// Somebody with a Firefox window of their own, doing what people do on Costage's pages.
+// A person with a Firefox window of their own, and what they do on Costage's pages.
 import { expect } from "@playwright/test";
 import type { Browser, Page } from "puppeteer-core";
 import { isThere, named } from "./named";
@@ -8,7 +8,7 @@ const DESKTOP = { width: 1440, height: 900 };
 const LIMIT_MS = 60_000;
 
 export class FirefoxPerson {
-  /** Errors their console showed; a story ends well only when there are none. */
+  /** The errors on the console; a story passes only if there are none. */
   readonly errors: string[] = [];
   readonly console: string[] = [];
 
@@ -25,7 +25,7 @@ export class FirefoxPerson {
     page.on("pageerror", (error) => this.errors.push(String(error)));
   }
 
-  /** A window, for what lies in a tab behind another one shows no picture. */
+  /** Opens a window, because a tab in the background shows no picture, and signs in. */
   static async arrive(browser: Browser, url: string, name: string): Promise<FirefoxPerson> {
     const context = await browser.createBrowserContext();
     const page = await context.newPage({ type: "window" });
@@ -46,7 +46,7 @@ export class FirefoxPerson {
     await this.page.goto(this.url + path);
   }
 
-  /** Presses the button of that name as soon as it can be. */
+  /** Presses the button with this name as soon as it is enabled. */
   async press(name: string, inside?: string): Promise<void> {
     await (await named(this.page, "button", name, inside)).click();
   }
@@ -64,7 +64,7 @@ export class FirefoxPerson {
     return this.page.$eval(selector, (element) => (element as HTMLElement).innerText).catch(() => "");
   }
 
-  /** Who they are to the server. */
+  /** The person's user id. */
   async id(): Promise<string> {
     return this.page.evaluate(async () => {
       const kept = Object.values({ ...sessionStorage, ...localStorage }).join(" ");
@@ -74,7 +74,7 @@ export class FirefoxPerson {
     });
   }
 
-  /** How many reactions they have been told of. */
+  /** The total number of reactions that the page knows of. */
   reactions(): Promise<string | null> {
     return this.page.$eval("[data-testid=reactions]", (all) => all.getAttribute("data-total"));
   }
@@ -83,7 +83,7 @@ export class FirefoxPerson {
     return new TileInFirefox(this.page, userId);
   }
 
-  /** From the home page to a room that is live; returns the room's id. */
+  /** Creates a room from the home page and goes live; returns the room's id. */
   async goLive(title: string): Promise<string> {
     await (await named(this.page, "link", "Go live")).click();
     await this.fill("Title", title);
@@ -95,7 +95,7 @@ export class FirefoxPerson {
     return room;
   }
 
-  /** From the room to the invite page, and back when the invitation is on its way. */
+  /** Invites a person on the invite page and returns to the room once the invitation is pending. */
   async invite(name: string): Promise<void> {
     await this.press("Invite");
     await this.fill("Search people", name);
@@ -105,7 +105,7 @@ export class FirefoxPerson {
     await this.page.evaluate(() => history.back());
   }
 
-  /** Accepts the invitation at hand, and goes on stage by way of the green room. */
+  /** Accepts the invitation in the banner and goes on stage through the green room. */
   async acceptAndJoin(): Promise<void> {
     await this.page.waitForSelector("[data-testid=invitation-banner]", { visible: true });
     await this.press("Accept", "[data-testid=invitation-banner]");

@@ -1,4 +1,4 @@
-// Finds what people press and write into by its name. Puppeteer's own search for names takes Firefox seconds each.
+// Finds buttons, links and fields by their accessible name. Puppeteer's own search by name takes seconds in Firefox.
 import { expect } from "@playwright/test";
 import type { ElementHandle, Page } from "puppeteer-core";
 
@@ -10,7 +10,7 @@ const SELECTORS: Record<Kind, string> = {
   field: "input, textarea",
 };
 
-/** The first such element that can be seen and used, as soon as there is one. `inside`: a selector. */
+/** Waits for an element that is visible and enabled, and returns the first one. `inside` is a selector. */
 export async function named(page: Page, kind: Kind, name: string, inside = "body"): Promise<ElementHandle<Element>> {
   let found: ElementHandle<Element> | null = null;
   await expect

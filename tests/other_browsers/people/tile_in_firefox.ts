@@ -1,12 +1,12 @@
-// One person's tile as Firefox shows it; that it moves is proven by frames put on the screen.
+// One person's tile in Firefox. Frames on the screen prove that the picture moves.
 import { expect } from "@playwright/test";
 import type { Page } from "puppeteer-core";
 
-/** Longer than the app takes to give up a picture that stands still. */
+/** Longer than the app takes to give up a frozen picture. */
 const SECONDS_OF_PICTURE = 16;
 const NEXT_FRAME_WITHIN_MS = 30_000;
 
-type Look = { state: string | undefined; isSeen: boolean; at: number };
+type Snapshot = { state: string | undefined; isSeen: boolean; at: number };
 
 export class TileInFirefox {
   private readonly selector: string;
@@ -26,9 +26,8 @@ export class TileInFirefox {
     await expect.poll(() => this.page.$$(this.selector)).toHaveLength(0);
   }
 
-  /** Frames come, for longer than the app needs to give a picture up; all the while it can be seen and its state is the
-   * same. */
-  async goesOn(): Promise<void> {
+  /** Checks that frames arrive for longer than the app takes to give up a picture, and that it stays visible and live. */
+  async keepsMoving(): Promise<void> {
     await this.is("live");
     const first = await this.nextFrame();
     let last = first;
@@ -38,7 +37,7 @@ export class TileInFirefox {
     } while (last.at - first.at < SECONDS_OF_PICTURE);
   }
 
-  /** Whether a picture can be seen, be it that it moves or not. */
+  /** Whether a picture is visible, moving or not. */
   isSeen(): Promise<boolean> {
     return this.page.evaluate((selector) => {
       const video = document.querySelector(`${selector} video`);
@@ -46,7 +45,7 @@ export class TileInFirefox {
     }, this.selector);
   }
 
-  /** The picture's size as it is shown, in its own pixels. */
+  /** The size of the video, in its own pixels. */
   size(): Promise<{ width: number; height: number } | undefined> {
     return this.page.evaluate((selector) => {
       const video = document.querySelector<HTMLVideoElement>(`${selector} video`);
@@ -54,8 +53,8 @@ export class TileInFirefox {
     }, this.selector);
   }
 
-  /** Waits for a frame that is new on the screen, and looks at the tile then. */
-  private async nextFrame(): Promise<Look> {
+  /** Waits for a new frame on the screen and returns the state of the tile at that moment. */
+  private async nextFrame(): Promise<Snapshot> {
     const look = await this.page.evaluate(
       async (selector, within) => {
         const tile = document.querySelector<HTMLElement>(selector);
