@@ -97,7 +97,8 @@ async fn the_skip_link_moves_the_focus_and_leaves_the_history_alone() {
         .into_any()
     })
     .await;
-    let entries = window().history().unwrap().length().unwrap();
+    // The test runner may have a fragment of its own in the address.
+    let (entries, hash) = (window().history().unwrap().length().unwrap(), location().hash().unwrap());
     for _ in 0..2 {
         page.get(".skip").focus().unwrap();
         page.get(".skip").click();
@@ -105,7 +106,7 @@ async fn the_skip_link_moves_the_focus_and_leaves_the_history_alone() {
         assert_eq!(document().active_element().unwrap().id(), "content");
     }
     assert_eq!(window().history().unwrap().length().unwrap(), entries);
-    assert_eq!(location().hash().unwrap(), "");
+    assert_eq!(location().hash().unwrap(), hash);
 }
 
 #[wasm_bindgen_test]
