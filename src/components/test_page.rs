@@ -93,7 +93,7 @@ pub(super) async fn next_frame() {
     settle().await;
 }
 
-/// Waits for something that the browser does asynchronously. If it never happens, the test runner's timeout ends the test.
+/// Waits for something that the browser does asynchronously. If it never happens, the runner's timeout ends the test.
 pub(super) async fn until(is_so: impl Fn() -> bool) {
     while !is_so() {
         next_frame().await;

@@ -33,8 +33,8 @@ pub(crate) fn take_measure(stage: StageState, Measure { width, height, top, bott
     }
 }
 
-/// The stage. All tiles of grid and strip are siblings in one element, and CSS moves those that change places, because a
-/// video that moves within the document pauses for a moment. The element scrolls horizontally for the strip, while the
+/// The stage. All tiles of grid and strip are siblings in one element, and CSS moves those that change places, because
+/// a video that moves within the document pauses for a moment. The element scrolls horizontally for the strip, while the
 /// tiles of the grid are sticky.
 #[component]
 pub fn StageView(stage: StageState) -> impl IntoView {
