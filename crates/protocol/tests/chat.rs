@@ -1,4 +1,4 @@
-//! The chat's rules: who may write, what is a link, whom a text names.
+//! The rules of the chat: who may write, what counts as a link, and whom a text mentions.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ fn an_address_is_a_link_without_the_sentence_around_it() {
 }
 
 #[test]
-fn an_address_in_a_text_without_spaces_ends_where_the_sentence_goes_on() {
+fn an_address_in_a_text_without_spaces_ends_where_the_sentence_continues() {
     for (text, link) in [
         ("見てhttps://example.com/a", "https://example.com/a"),
         ("https://example.com/aを見て", "https://example.com/a"),
@@ -62,7 +62,7 @@ fn an_address_in_a_text_without_spaces_ends_where_the_sentence_goes_on() {
 }
 
 #[test]
-fn an_address_with_letters_of_other_scripts_is_whole() {
+fn an_address_with_letters_of_other_scripts_is_not_cut() {
     for link in [
         "https://zh.wikipedia.org/wiki/北京",
         "https://ja.wikipedia.org/wiki/東京JR駅",
@@ -90,7 +90,7 @@ fn an_address_with_letters_of_other_scripts_is_whole() {
 }
 
 #[test]
-fn what_could_mislead_or_run_is_no_link() {
+fn misleading_or_executable_addresses_are_no_links() {
     for text in [
         "javascript:alert(1)",
         "data:text/html,x",
@@ -138,7 +138,7 @@ fn a_mention_is_the_longest_name_as_a_whole_word() {
 }
 
 #[test]
-fn a_name_that_goes_on_with_a_mark_is_another() {
+fn a_name_followed_by_a_combining_mark_is_another_name() {
     let people = [user(1, "क"), user(2, "ハ"), user(3, "田中"), user(4, "田中太郎"), user(5, "김민")];
     let named = |text: &str| {
         segments(text, &people).iter().filter(|piece| matches!(piece, Segment::Mention { .. })).count()
@@ -191,13 +191,13 @@ proptest! {
     }
 
     #[test]
-    fn only_the_end_binds_the_host(context in any_sending()) {
+    fn only_the_end_of_the_room_stops_the_host_from_writing(context in any_sending()) {
         let context = SendContext { role: Role::Host, ..context };
         prop_assert_eq!(may_send(context).is_ok(), context.room != RoomStatus::Ended);
     }
 
     #[test]
-    fn a_mute_that_holds_binds_everybody_else(context in any_sending()) {
+    fn a_mute_stops_everybody_but_the_host(context in any_sending()) {
         let held = context.mute.is_some_and(|mute| mute.holds(context.now));
         if context.role != Role::Host && context.room != RoomStatus::Ended && held {
             prop_assert!(matches!(may_send(context), Err(Refusal::Muted(_))));
@@ -205,7 +205,7 @@ proptest! {
     }
 
     #[test]
-    fn whoever_waits_as_long_as_told_may_write(context in any_sending()) {
+    fn after_the_announced_wait_a_person_may_write(context in any_sending()) {
         if let Err(Refusal::SlowMode(wait)) = may_send(context) {
             prop_assert_eq!(context.role, Role::Viewer);
             prop_assert!(wait <= Duration::from_secs(u64::from(context.rules.slow_mode_seconds)));
@@ -215,14 +215,14 @@ proptest! {
     }
 
     #[test]
-    fn the_pieces_are_the_text(text in "(\\PC|\n|@|https?://|[a-z]\\.[a-z]|Maya| )*") {
+    fn the_pieces_add_up_to_the_text(text in "(\\PC|\n|@|https?://|[a-z]\\.[a-z]|Maya| )*") {
         let people = [user(1, "Maya"), user(2, "Maya Ok")];
         let joined: String = segments(&text, &people).into_iter().map(Segment::shown).collect();
         prop_assert_eq!(joined, text);
     }
 
     #[test]
-    fn a_link_is_always_web_and_never_has_spaces(text in "([ a-z@:/.?#()\\\\<>\"']|https?://)*") {
+    fn a_link_is_always_http_and_never_has_spaces(text in "([ a-z@:/.?#()\\\\<>\"']|https?://)*") {
         for link in links(&text) {
             let lower = link.to_ascii_lowercase();
             prop_assert!(lower.starts_with("http://") || lower.starts_with("https://"));
@@ -233,7 +233,7 @@ proptest! {
     }
 
     #[test]
-    fn behind_a_link_of_ascii_no_text_without_spaces_belongs_to_it(
+    fn text_without_spaces_after_an_ascii_link_is_not_part_of_it(
         path in "[a-z0-9]{1,8}", after in "[ぁ-んァ-ン一-鿆가-힣ก-ฮ（「、。，！】　]{1,8}", before in "[ぁ-ん一-鿆가-힣（「、。　]{0,8}"
     ) {
         let link = format!("https://example.com/{path}");
@@ -242,7 +242,7 @@ proptest! {
     }
 
     #[test]
-    fn a_link_of_any_script_has_no_space_and_no_bracket_it_did_not_open(
+    fn a_link_has_no_space_and_no_unopened_bracket(
         text in "(https?://|example\\.com|[a-z/.?#_()]|[ぁ-ん一-鿆（）。、]|[ก-๎]|\\PC| |　)*"
     ) {
         for link in links(&text) {
@@ -252,7 +252,7 @@ proptest! {
     }
 
     #[test]
-    fn a_blocked_word_of_a_script_without_spaces_is_found_wherever_it_stands(
+    fn a_blocked_word_in_a_script_without_spaces_is_found_anywhere(
         before in "[ぁ-んァ-ン一-鿆가-힣 a-z]{0,6}", word in "[ァ-ン一-鿆가-힣]{1,6}", after in "[ぁ-んァ-ン一-鿆가-힣 a-z]{0,6}"
     ) {
         let text = format!("{before}{word}{after}");
@@ -260,14 +260,14 @@ proptest! {
     }
 
     #[test]
-    fn a_mention_being_typed_is_what_the_text_ends_in(text in "[ a-z@\n]*") {
+    fn a_mention_being_typed_is_at_the_end_of_the_text(text in "[ a-z@\n]*") {
         if let Some(query) = mention_query(&text) {
             prop_assert_eq!(format!("@{}", query.name), &text[query.start..]);
         }
     }
 
     #[test]
-    fn a_blocked_word_is_found_wherever_it_stands(before in "([a-z]* )*", word in "[a-z]{1,8}", after in "( [a-z]*)*") {
+    fn a_blocked_word_is_found_anywhere(before in "([a-z]* )*", word in "[a-z]{1,8}", after in "( [a-z]*)*") {
         let text = format!("{before}{}{after}", word.to_uppercase());
         prop_assert!(BlockedWords::new([word.as_str()]).is_in(&text));
     }

@@ -1,5 +1,5 @@
-//! Races as the database runs them: every decision is one transaction, in any order. Whatever the order, there is one
-//! outcome, and every other call is answered with it.
+//! Races of invitations as the database runs them: every decision is one transaction, in any order. In every order there is one
+//! outcome, and every other call gets it as its answer.
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
 use std::collections::BTreeMap;
@@ -13,12 +13,12 @@ use proptest::prelude::*;
 
 type Person = u8;
 
-/// What the tables hold of one room.
+/// The database's content about one room.
 #[derive(Debug, Clone)]
 struct Tables {
     room: RoomStatus,
     seat_limit: u32,
-    /// Every invitation there was, the latest of each person last.
+    /// All invitations, the latest of each person last.
     invitations: Vec<(Person, InvitationStatus)>,
     seats: Vec<Person>,
 }
@@ -53,7 +53,7 @@ impl Tables {
         self.invitations.iter_mut().rev().find(|(of, _)| *of == person).map(|(_, status)| status)
     }
 
-    /// One transaction, as the server writes it.
+    /// Runs a call as one transaction, as the server does.
     fn transact(&mut self, call: Call) -> Answer {
         match call {
             Call::Invite(_) if self.room == RoomStatus::Ended => {
@@ -113,8 +113,8 @@ impl Tables {
         }
     }
 
-    /// What must hold between any two transactions.
-    fn holds(&self) {
+    /// Checks what must hold between two transactions.
+    fn check_invariants(&self) {
         assert!(u32::try_from(self.seats.len()).unwrap() <= self.seat_limit, "{self:?}");
         let mut pending = BTreeMap::<Person, u32>::new();
         for (person, status) in &self.invitations {
@@ -134,7 +134,7 @@ impl Tables {
         let mut answers = Vec::new();
         for call in calls {
             answers.push((*call, self.transact(*call)));
-            self.holds();
+            self.check_invariants();
         }
         answers
     }
@@ -161,13 +161,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_asked_for_in_whatever_order_the_rules_hold(
+    fn the_rules_hold_for_all_calls_in_every_order(
         seat_limit in 1..3_u32,
         calls in prop::collection::vec(calls(), 0..60),
     ) {
         let mut tables = Tables::live(seat_limit, []);
         for (call, answer) in tables.run(&calls) {
-            // A decision that comes too late is answered with the row as it is.
+            // A decision that comes too late gets the present row as its answer.
             if let (Call::Decide(_, decision), Answer::Refused(code, row)) = (call, answer)
                 && code == ProblemCode::InvitationNotPending
             {
@@ -213,7 +213,7 @@ proptest! {
     }
 
     #[test]
-    fn accepted_twice_and_invited_twice_is_once(
+    fn accepting_twice_or_inviting_twice_has_one_effect(
         calls in shuffled(vec![
             Call::Invite(0), Call::Invite(0), Call::Decide(1, ACCEPT), Call::Decide(1, ACCEPT),
         ]),
@@ -234,7 +234,7 @@ proptest! {
         prop_assert_eq!(answers[0].1, Answer::Done);
         let pending = Some(InvitationStatus::Pending);
         prop_assert!(answers[1..].iter().all(|(_, answer)| *answer == Answer::Refused(ProblemCode::StageFull, pending)));
-        // A pending invitation holds no seat, and is good for the next one that is free.
+        // A pending invitation takes no seat and can be accepted once one is free.
         let (Call::Decide(first, _), Call::Decide(second, _)) = (calls[0], calls[1]) else { unreachable!() };
         prop_assert_eq!(tables.transact(Call::Leave(first)), Answer::Done);
         prop_assert_eq!(tables.transact(Call::Decide(second, ACCEPT)), Answer::Done);

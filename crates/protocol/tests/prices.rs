@@ -1,4 +1,4 @@
-//! Prices as people in many places type them.
+//! Parses prices as people in many countries type them.
 
 use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, PriceFormat};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ fn price_format(decimal: char, group: char) -> PriceFormat {
     PriceFormat { decimal, group: Some(group), currency: Vec::new() }
 }
 
-/// As English, German, French, Swiss, Arabic and Persian have it.
+/// The formats of English, German, French, Swiss and Arabic or Persian, and one without a thousands separator.
 fn formats() -> [PriceFormat; 6] {
     [
         PriceFormat::english(),
@@ -23,12 +23,12 @@ fn formats() -> [PriceFormat; 6] {
     ]
 }
 
-fn read(typed: &str, code: &str, format: &PriceFormat) -> Result<u64, PriceError> {
+fn parse(typed: &str, code: &str, format: &PriceFormat) -> Result<u64, PriceError> {
     Price::parse(typed, currency(code), format).map(|price| price.amount)
 }
 
 #[test]
-fn a_price_is_read_as_people_write_it_wherever_they_are() {
+fn prices_are_parsed_as_people_write_them_in_many_countries() {
     for format in formats() {
         for (typed, code, amount) in [
             ("38", "EUR", 3_800),
@@ -87,7 +87,7 @@ fn a_price_is_read_as_people_write_it_wherever_they_are() {
             ("$38", "CAD", 3_800),
             ("\u{200F}38\u{200E}", "ILS", 3_800),
         ] {
-            assert_eq!(read(typed, code, &format), Ok(amount), "{typed} {code} {format:?}");
+            assert_eq!(parse(typed, code, &format), Ok(amount), "{typed} {code} {format:?}");
         }
         for (typed, code) in [
             ("", "EUR"),
@@ -116,15 +116,15 @@ fn a_price_is_read_as_people_write_it_wherever_they_are() {
             ("0.123.456", "EUR"),
             ("²", "EUR"),
         ] {
-            assert_eq!(read(typed, code, &format), Err(PriceError::NotAPrice), "{typed} {code} {format:?}");
+            assert_eq!(parse(typed, code, &format), Err(PriceError::NotAPrice), "{typed} {code} {format:?}");
         }
-        assert_eq!(read("99999999999999999999999", "EUR", &format), Err(PriceError::TooHigh));
-        assert_eq!(read("10 000 000 000", "EUR", &format), Err(PriceError::TooHigh));
+        assert_eq!(parse("99999999999999999999999", "EUR", &format), Err(PriceError::TooHigh));
+        assert_eq!(parse("10 000 000 000", "EUR", &format), Err(PriceError::TooHigh));
     }
 }
 
 #[test]
-fn what_can_be_read_in_two_ways_is_decided_by_the_locale_or_asked() {
+fn an_ambiguous_price_is_decided_by_the_locale_or_reported() {
     let [english, german, french, swiss, ..] = formats();
     for (typed, format, amount) in [
         ("1,500", &english, 1_500_000),
@@ -134,36 +134,36 @@ fn what_can_be_read_in_two_ways_is_decided_by_the_locale_or_asked() {
         ("1,500", &french, 1_500),
         ("1.500", &swiss, 1_500),
     ] {
-        assert_eq!(read(typed, "KWD", format), Ok(amount), "{typed} {format:?}");
+        assert_eq!(parse(typed, "KWD", format), Ok(amount), "{typed} {format:?}");
     }
     let dinar = |amount| Price { amount, currency: currency("KWD") };
     let both = PriceError::Ambiguous { whole: dinar(1_500_000), part: Some(dinar(1_500)) };
-    assert_eq!(read("1.500", "KWD", &french), Err(both));
-    assert_eq!(read("1,500", "KWD", &swiss), Err(both));
+    assert_eq!(parse("1.500", "KWD", &french), Err(both));
+    assert_eq!(parse("1,500", "KWD", &swiss), Err(both));
 }
 
 #[test]
-fn a_digit_too_many_is_no_thousand() {
+fn too_many_decimal_places_are_not_taken_for_thousands() {
     let [english, german, ..] = formats();
-    assert_eq!(read("1,234", "EUR", &english), Ok(123_400));
-    assert_eq!(read("1.234", "EUR", &german), Ok(123_400));
+    assert_eq!(parse("1,234", "EUR", &english), Ok(123_400));
+    assert_eq!(parse("1.234", "EUR", &german), Ok(123_400));
     let whole = Price { amount: 123_400, currency: currency("EUR") };
     for (typed, format) in [("1.234", &english), ("1,234", &german)] {
-        assert_eq!(read(typed, "EUR", format), Err(PriceError::Ambiguous { whole, part: None }), "{typed}");
+        assert_eq!(parse(typed, "EUR", format), Err(PriceError::Ambiguous { whole, part: None }), "{typed}");
     }
 }
 
 #[test]
-fn the_names_that_the_locale_has_for_a_currency_are_understood() {
+fn the_locale_s_names_of_a_currency_are_understood() {
     let names = vec!["د.ك.\u{200F}".to_owned(), "KWD".to_owned()];
     let arabic = PriceFormat { currency: names, ..price_format('٫', '٬') };
-    assert_eq!(read("\u{200F}١٬٢٥٠٫٠٠٠\u{A0}د.ك.\u{200F}", "KWD", &arabic), Ok(1_250_000));
-    assert_eq!(read("د.ك.\u{200F}\u{A0}1", "KWD", &arabic), Ok(1_000));
-    assert_eq!(read("ج.م.\u{200F}\u{A0}1", "KWD", &arabic), Err(PriceError::NotAPrice));
+    assert_eq!(parse("\u{200F}١٬٢٥٠٫٠٠٠\u{A0}د.ك.\u{200F}", "KWD", &arabic), Ok(1_250_000));
+    assert_eq!(parse("د.ك.\u{200F}\u{A0}1", "KWD", &arabic), Ok(1_000));
+    assert_eq!(parse("ج.م.\u{200F}\u{A0}1", "KWD", &arabic), Err(PriceError::NotAPrice));
 }
 
 #[test]
-fn every_currency_has_an_example_that_is_read_as_itself() {
+fn the_example_of_every_currency_is_parsed_back() {
     for format in formats() {
         for one in Currency::all() {
             let example = Price::example(one);
@@ -181,13 +181,13 @@ fn any_price() -> impl Strategy<Value = (Price, PriceFormat)> {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_again((price, format) in any_price(), by in 0..12_u32) {
+    fn a_formatted_price_is_parsed_back((price, format) in any_price(), by in 0..12_u32) {
         let price = Price { amount: price.amount / 10_u64.pow(by), ..price };
         prop_assert_eq!(Price::parse(&format.plain(&price), price.currency, &format), Ok(price));
     }
 
     #[test]
-    fn signs_between_thousands_change_no_amount((price, format) in any_price()) {
+    fn thousands_separators_change_no_amount((price, format) in any_price()) {
         let digits = usize::from(price.currency.digits());
         let plain = format.plain(&price);
         let (whole, part) = plain.split_at(if digits == 0 { plain.len() } else { plain.len() - digits - format.decimal.len_utf8() });

@@ -1,4 +1,4 @@
-//! The invitation machine, over every context there is.
+//! The state machine of invitations, in every context.
 
 use costage_protocol::{
     InvitationStatus, ProblemCode, RoomStatus,
@@ -6,7 +6,7 @@ use costage_protocol::{
 };
 use proptest::prelude::*;
 
-use crate::rooms::{RoomSeen, rooms};
+use crate::rooms::{RoomFacts, rooms};
 
 fn statuses() -> impl Strategy<Value = InvitationStatus> {
     prop_oneof![
@@ -26,8 +26,8 @@ fn decisions() -> impl Strategy<Value = Decision> {
     ]
 }
 
-fn standings() -> impl Strategy<Value = DecisionContext> {
-    (statuses(), rooms()).prop_map(|(status, RoomSeen { status: room, seats_taken, seat_limit })| {
+fn contexts() -> impl Strategy<Value = DecisionContext> {
+    (statuses(), rooms()).prop_map(|(status, RoomFacts { status: room, seats_taken, seat_limit })| {
         DecisionContext { status, room, seats_taken, seat_limit }
     })
 }
@@ -35,7 +35,7 @@ fn standings() -> impl Strategy<Value = DecisionContext> {
 proptest! {
     #[test]
     fn exactly_one_decision_ever_changes_an_invitation(
-        context in standings(),
+        context in contexts(),
         attempts in prop::collection::vec(decisions(), 0..12),
     ) {
         let mut context = context;
@@ -52,14 +52,14 @@ proptest! {
     }
 
     #[test]
-    fn repeating_ones_own_decision_is_a_success(context in standings(), decision in decisions()) {
+    fn repeating_the_same_decision_succeeds(context in contexts(), decision in decisions()) {
         if let Ok(Outcome::Changed { status, .. }) = decide(context, decision) {
             prop_assert_eq!(decide(DecisionContext { status, ..context }, decision), Ok(Outcome::Unchanged));
         }
     }
 
     #[test]
-    fn nobody_is_approved_unless_the_room_is_live_and_a_seat_is_free(context in standings()) {
+    fn nobody_is_approved_unless_the_room_is_live_and_a_seat_is_free(context in contexts()) {
         if let Ok(Outcome::Changed { .. }) = decide(context, Decision::Accept) {
             prop_assert_eq!(context.room, RoomStatus::Live);
             prop_assert!(context.seats_taken < context.seat_limit);
@@ -81,7 +81,7 @@ fn accepting_in_a_room_that_waits_for_its_host_leaves_the_invitation_pending() {
 }
 
 #[test]
-fn a_late_accept_of_a_room_that_ended_is_told_so() {
+fn accepting_after_the_end_of_the_room_says_that_it_ended() {
     let context = DecisionContext { status: InvitationStatus::Cancelled, room: RoomStatus::Ended, ..PENDING };
     assert_eq!(decide(context, Decision::Accept), Err(ProblemCode::RoomNotLive));
 }
@@ -93,7 +93,7 @@ fn cancel_wins_over_a_late_accept() {
 }
 
 #[test]
-fn the_last_seat_goes_to_the_first_who_accepts() {
+fn the_last_seat_goes_to_the_first_person_who_accepts() {
     let context = DecisionContext { seats_taken: 1, ..PENDING };
     assert_eq!(decide(context, Decision::Accept), Err(ProblemCode::StageFull));
 }

@@ -1,4 +1,4 @@
-//! The machine behind requests to join, over every context there is, and the rule that says who may ask.
+//! The state machine of join requests, in every context, and the rule for who may send one.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use costage_protocol::{
 };
 use proptest::prelude::*;
 
-use crate::rooms::{RoomSeen, rooms};
+use crate::rooms::{RoomFacts, rooms};
 
 fn statuses() -> impl Strategy<Value = JoinRequestStatus> {
     prop_oneof![
@@ -35,8 +35,8 @@ fn decisions() -> impl Strategy<Value = Decision> {
     ]
 }
 
-fn standings() -> impl Strategy<Value = DecisionContext> {
-    (statuses(), rooms()).prop_map(|(status, RoomSeen { status: room, seats_taken, seat_limit })| {
+fn contexts() -> impl Strategy<Value = DecisionContext> {
+    (statuses(), rooms()).prop_map(|(status, RoomFacts { status: room, seats_taken, seat_limit })| {
         DecisionContext { status, room, seats_taken, seat_limit }
     })
 }
@@ -44,7 +44,7 @@ fn standings() -> impl Strategy<Value = DecisionContext> {
 proptest! {
     #[test]
     fn exactly_one_decision_ever_changes_a_request(
-        context in standings(),
+        context in contexts(),
         attempts in prop::collection::vec(decisions(), 0..12),
     ) {
         let mut context = context;
@@ -62,14 +62,14 @@ proptest! {
     }
 
     #[test]
-    fn repeating_ones_own_decision_is_a_success(context in standings(), decision in decisions()) {
+    fn repeating_the_same_decision_succeeds(context in contexts(), decision in decisions()) {
         if let Ok(Outcome::Changed { status, .. }) = decide(context, decision) {
             prop_assert_eq!(decide(DecisionContext { status, ..context }, decision), Ok(Outcome::Unchanged));
         }
     }
 
     #[test]
-    fn nobody_is_invited_into_an_ended_room_or_onto_a_full_stage(context in standings()) {
+    fn nobody_is_invited_into_an_ended_room_or_onto_a_full_stage(context in contexts()) {
         if let Ok(Outcome::Changed { .. }) = decide(context, Decision::Invite) {
             prop_assert_ne!(context.room, RoomStatus::Ended);
             prop_assert!(context.seats_taken < context.seat_limit);
@@ -77,7 +77,7 @@ proptest! {
     }
 
     #[test]
-    fn a_waiting_request_can_always_be_taken_back_put_aside_or_closed(context in standings()) {
+    fn a_waiting_request_can_always_be_withdrawn_dismissed_or_closed(context in contexts()) {
         let context = DecisionContext { status: JoinRequestStatus::Waiting, ..context };
         for decision in [Decision::Withdraw, Decision::Dismiss, Decision::Close(CloseReason::RoomEnded)] {
             let changed = matches!(decide(context, decision), Ok(Outcome::Changed { .. }));
@@ -85,8 +85,8 @@ proptest! {
         }
     }
 
-    /// A viewer asks as soon as the last refusal allows, for hours, and is dismissed now and then: the announced waits are
-    /// right, and the limits hold.
+    /// For hours, a viewer asks as soon as the last refusal allows and is sometimes dismissed: the announced waits are correct and
+    /// the limits hold.
     #[test]
     fn after_the_announced_wait_a_viewer_may_ask_and_never_too_often(
         steps in prop::collection::vec((0..900u64, any::<bool>()), 1..60),
@@ -140,7 +140,7 @@ fn a_full_stage_leaves_the_request_waiting() {
 }
 
 #[test]
-fn whoever_comes_too_late_is_told() {
+fn a_decision_that_comes_too_late_is_refused() {
     let withdrawn = DecisionContext { status: JoinRequestStatus::Withdrawn, ..WAITING };
     assert_eq!(decide(withdrawn, Decision::Invite), Err(ProblemCode::RequestNotWaiting));
     let invited = DecisionContext { status: JoinRequestStatus::Invited, ..WAITING };
@@ -149,7 +149,7 @@ fn whoever_comes_too_late_is_told() {
 }
 
 #[test]
-fn only_a_room_on_air_whose_host_listens_can_be_asked() {
+fn only_a_room_on_air_that_takes_requests_can_be_asked() {
     let now = Timestamp::from_millis(0);
     let told = |asking| may_ask(asking, now).map_err(|refusal| refusal.code);
     assert_eq!(told(OPEN), Ok(()));
@@ -161,7 +161,7 @@ fn only_a_room_on_air_whose_host_listens_can_be_asked() {
 }
 
 #[test]
-fn after_a_dismissal_one_waits_two_minutes() {
+fn after_a_dismissal_a_viewer_waits_two_minutes() {
     let dismissed_at = Timestamp::from_millis(1_000);
     let asking = AskContext { dismissed_at: Some(dismissed_at), ..OPEN };
     let refusal = may_ask(asking, dismissed_at.plus(Duration::from_secs(20))).unwrap_err();

@@ -1,4 +1,4 @@
-//! The machines that decide, over every context there is.
+//! The state machines of invitations and join requests, in every context.
 
 mod invitations;
 mod join_requests;
