@@ -4,7 +4,7 @@ use axum::extract::ws::WebSocket;
 use costage_protocol::live::{Position, close};
 
 use super::{
-    connection::{Disconnect, send},
+    disconnect::{Disconnect, send},
     frames,
     subscriber::Subscriber,
     subscriptions::{Update, update_since},

@@ -14,6 +14,7 @@ use tokio::{
 };
 
 use super::{
+    disconnect::{Disconnect, in_time, send},
     frame_rate_limit::FrameRateLimit,
     frames,
     heartbeat::{Due, Heartbeat},
@@ -30,21 +31,6 @@ use crate::{
 const CLOSE_WITHIN: Duration = Duration::from_secs(1);
 /// The most frames sent together before the client is read from again.
 const SEND_BATCH: usize = 32;
-
-/// Why a connection ends: a close code with its reason, or `None` when the client is gone.
-pub(super) struct Disconnect(Option<(u16, &'static str)>);
-
-impl Disconnect {
-    const GONE: Self = Self(None);
-    const TOO_SLOW: Self = Self::with(close::TOO_SLOW, "too slow");
-    const TOO_MANY: Self = Self::with(close::TOO_MANY, "too many connections or frames");
-    const RESTART: Self = Self::with(close::RESTART, "the server restarts");
-    const SESSION_OVER: Self = Self::with(close::NOT_SIGNED_IN, "the session has ended");
-
-    pub(super) const fn with(code: u16, reason: &'static str) -> Self {
-        Self(Some((code, reason)))
-    }
-}
 
 /// Serves one WebSocket until it ends.
 ///
@@ -103,22 +89,6 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, Di
             Err(SessionError::Store(_)) => Err(Disconnect::with(close::RESTART, "try again")),
             Err(_) => Err(Disconnect::with(close::NOT_SIGNED_IN, "sign in again")),
         };
-    }
-}
-
-/// Sends a frame now.
-///
-/// # Errors
-/// When the subscriber is gone or too slow.
-pub(super) async fn send(socket: &mut WebSocket, app: &App, frame: Utf8Bytes) -> Result<(), Disconnect> {
-    in_time(app, socket.send(Message::Text(frame))).await
-}
-
-async fn in_time<E>(app: &App, sending: impl Future<Output = Result<(), E>>) -> Result<(), Disconnect> {
-    match timeout(app.policy().timeouts.send_within, sending).await {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) => Err(Disconnect::GONE),
-        Err(_) => Err(Disconnect::TOO_SLOW),
     }
 }
 

@@ -13,7 +13,9 @@ use axum::extract::ws::Utf8Bytes;
 use costage_protocol::{Room, RoomId, UserId};
 use tokio::sync::{Notify, mpsc};
 
-use super::{frames, presence::Presence, stage_connections::StageConnections, viewer_peaks::ViewerPeaks};
+use super::{
+    SubscriberId, frames, presence::Presence, stage_connections::StageConnections, viewer_peaks::ViewerPeaks,
+};
 use crate::events::{Audience, Published, TopicKey};
 
 /// The most frames that wait for one subscriber.
@@ -50,9 +52,6 @@ pub enum Queued {
     /// A frame without a number, of which only the latest counts.
     Latest(Utf8Bytes),
 }
-
-/// The number of a connected subscriber.
-pub type SubscriberId = u64;
 
 #[derive(Default)]
 pub(super) struct State {

@@ -10,6 +10,7 @@
 
 mod catch_up;
 pub mod connection;
+mod disconnect;
 mod frame_rate_limit;
 pub mod frames;
 mod heartbeat;
@@ -23,3 +24,6 @@ pub mod viewer_peaks;
 pub use hub::Hub;
 pub use subscriber::TOPICS_MAX;
 pub use subscriptions::frames_since;
+
+/// The number of a connected subscriber.
+pub type SubscriberId = u64;

@@ -9,7 +9,7 @@ use std::{
 
 use costage_protocol::{UserId, media::Identity};
 
-use super::hub::SubscriberId;
+use super::SubscriberId;
 
 /// How long a connection without a WebSocket is remembered. LiveKit shows a dead one for less time than that.
 pub const REMEMBERED_FOR: Duration = Duration::from_secs(60);

@@ -11,9 +11,9 @@ use costage_protocol::{
 };
 
 use super::{
-    connection::{Disconnect, send},
+    SubscriberId,
+    disconnect::{Disconnect, send},
     frames,
-    hub::SubscriberId,
     subscriptions::readable_room,
 };
 use crate::{App, events::TopicKey};
