@@ -1,4 +1,4 @@
-// Lists that are always right: whoever was offline, whatever was killed, all screens end up showing the same.
+// Live collections stay correct: after a client was offline or the server was killed, all screens show the same.
 import type { Page } from "@playwright/test";
 import { Api } from "./stack/api";
 import { keptSession, signInWith } from "./people/kept_session";

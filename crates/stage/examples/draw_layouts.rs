@@ -1,5 +1,5 @@
 //! Draws stages with 1 to 12 tiles, as grid and in spotlight, into the folder named on the command line.
-#![expect(clippy::print_stdout, reason = "it says where the pictures are")]
+#![expect(clippy::print_stdout, reason = "it prints where the pictures are")]
 
 #[path = "../tests/drawing/mod.rs"]
 mod drawing;

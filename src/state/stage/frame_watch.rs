@@ -98,7 +98,7 @@ impl FrameWatch {
             && self.asked.is_some_and(|asked| now_ms.saturating_sub(asked) >= GIVEN_UP_AFTER_MS)
     }
 
-    /// Whether the browser holds the picture back: it should play, and stayed paused after it was told to play.
+    /// Whether the browser holds the picture back: it should play, and stayed paused after a call to play.
     pub(super) fn is_held_back(self) -> bool {
         self.paused > 1
     }

@@ -118,7 +118,7 @@ fn a_picture_that_moves_costs_its_receiver_no_question() {
 fn a_picture_that_does_not_play_is_held_back_and_neither_fetched_nor_given_up() {
     let mut watched = Watched::default();
     watched.look(still(0), true, true);
-    assert!(!watched.watch.is_held_back(), "it was told to play just now");
+    assert!(!watched.watch.is_held_back(), "play was called only a moment ago");
     for _ in 0..60 {
         watched.look(still(0), true, true);
         assert!(watched.watch.is_held_back());

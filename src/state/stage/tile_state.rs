@@ -37,7 +37,7 @@ pub(super) struct TileFacts {
     pub(super) seat: Option<SeatState>,
     /// The room's status, from the server.
     pub(super) room: RoomStatus,
-    /// Whether LiveKit delivers any track of theirs.
+    /// Whether LiveKit delivers any of their tracks.
     pub(super) sends: bool,
     /// Whether new frames of their picture are arriving.
     pub(super) moves: bool,

@@ -147,7 +147,7 @@ pub struct AskContext<'a> {
     pub joining: Joining,
     /// Whether the host has blocked the person.
     pub blocked: bool,
-    /// When the host last dismissed a request of theirs in this room.
+    /// When the host last dismissed one of their requests in this room.
     pub dismissed_at: Option<Timestamp>,
     /// When they asked in this room, in any order; times more than an hour ago have no effect.
     pub asked_at: &'a [Timestamp],

@@ -1,4 +1,4 @@
-//! Jitsi's tile view: of every number of columns the one whose equal tiles are largest together.
+//! Jitsi's tile view: among all numbers of columns, the one with the largest total area of equal tiles.
 
 use costage_stage::{Rect, Size};
 
@@ -38,7 +38,7 @@ fn tiles(stage: Size, columns: usize, count: usize, least: f64) -> Option<Tiles>
     Some(Tiles { width, height, visible: (columns * fit.max(1)).min(count), is_enforced })
 }
 
-/// Equal tiles, each picture cut to its own; rows that do not fit are scrolled.
+/// Places equal tiles, each picture cropped to its tile; rows that do not fit are scrolled.
 pub(crate) fn lay_out(stage: Size, aspects: &[f64]) -> Vec<Shown> {
     let least = if stage.width < 500.0 { 150.0 } else { 200.0 };
     let score = |one: &Tiles| (one.width + MARGIN) * (one.height + MARGIN) * number(one.visible);
@@ -46,7 +46,7 @@ pub(crate) fn lay_out(stage: Size, aspects: &[f64]) -> Vec<Shown> {
     let best = most
         .filter_map(|columns| tiles(stage, columns, aspects.len(), least))
         .max_by(|a, b| b.is_enforced.cmp(&a.is_enforced).then(score(a).total_cmp(&score(b))));
-    // Nothing fits: one column, scrolled.
+    // If nothing fits: one column, scrolled.
     let (width, height) = (stage.width, (stage.width / WIDEST).max(least));
     let best = best.unwrap_or(Tiles { width, height, visible: 1, is_enforced: true });
     let tile = Rect { x: 0.0, y: 0.0, width: best.width, height: best.height };

@@ -1,4 +1,4 @@
-//! LiveKit's grid: a table of grids, each from a width on; whoever does not fit is on another page.
+//! LiveKit's grid: a table of grids, each from a minimum width; tiles that do not fit are on another page.
 
 use costage_stage::{Rect, Size};
 
@@ -8,7 +8,7 @@ struct Grid {
     columns: usize,
     rows: usize,
     from_width: f64,
-    /// Only on a wide stage, or only on a tall one.
+    /// Whether it is only for a wide stage (`true`) or only for a tall one (`false`).
     wide: Option<bool>,
 }
 
@@ -42,7 +42,7 @@ fn choose(grids: &[Grid], stage: Size, count: usize) -> &Grid {
     &grids[at]
 }
 
-/// The first page: equal columns, as many rows as it takes. Wide pictures are cut to their tile.
+/// Places the first page: equal columns, and as many rows as they need. Wide pictures are cropped to their tile.
 pub(crate) fn lay_out(stage: Size, aspects: &[f64]) -> Vec<Shown> {
     let grid = choose(&GRIDS, stage, aspects.len());
     let page = &aspects[..aspects.len().min(grid.capacity())];

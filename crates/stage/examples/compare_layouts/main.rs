@@ -1,8 +1,8 @@
-//! How much of the stage people get by our rule and by those of LiveKit's components, Jitsi and 100ms, over
-//! every ordered mix of phones and desktops; and how long ours takes.
+//! Compares how much of the stage shows picture by Costage's layout and by those of LiveKit's components, Jitsi and 100ms, for every
+//! ordered mix of phones and desktops, and measures how long Costage's takes.
 //!
-//! The others' rules are written afresh after their descriptions, not taken from their code. *Useful* is the
-//! covered share of the stage times the mean visible share of the sources that can be seen.
+//! The others' layouts are written from their descriptions, not taken from their code. *Useful* is the covered share of the stage
+//! times the mean visible share of the visible sources.
 #![expect(clippy::print_stdout, reason = "its output is what it is for")]
 
 mod jitsi;
@@ -18,7 +18,7 @@ use shown::{Shown, cover};
 const WIDE: f64 = 16.0 / 9.0;
 const TALL: f64 = 9.0 / 16.0;
 
-/// A rule: the stage and the sources' shapes in, what can be seen out.
+/// A layout: from the stage and the sources' aspect ratios to what is visible.
 type Rule = fn(Size, &[f64]) -> Vec<Shown>;
 
 const RULES: [(&str, Rule); 4] = [
@@ -39,7 +39,7 @@ fn ours(stage: Size, aspects: &[f64]) -> Vec<Shown> {
     layout.rects().iter().zip(aspects).map(|(&rect, &aspect)| cover(rect, aspect)).collect()
 }
 
-/// Every ordered mix of wide and tall sources, two to six of them: 124.
+/// Returns every ordered mix of two to six wide and tall sources: 124.
 fn mixes() -> impl Iterator<Item = Vec<f64>> {
     (2..=6_u32).flat_map(|count| {
         (0..1_u32 << count).map(move |tall| {

@@ -1,28 +1,28 @@
-//! What can be seen of a source in a tile.
+//! The visible part of a source in a tile.
 
 use costage_stage::{Rect, Size};
 
 /// A source on the stage.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shown {
-    /// What its picture covers.
+    /// The area that its picture covers.
     pub(crate) area: f64,
-    /// Which share of the picture can be seen.
+    /// The visible share of the picture.
     pub(crate) share: f64,
 }
 
-/// A source that fills its tile and is cut to it.
+/// A source that fills its tile and is cropped to it.
 pub(crate) fn cover(tile: Rect, aspect: f64) -> Shown {
     Shown { area: tile.area(), share: tile.visible_share(aspect) }
 }
 
-/// A source that is whole in its tile, with bars beside it.
+/// A source that is uncropped in its tile, with bars beside it.
 pub(crate) fn contain(tile: Rect, aspect: f64) -> Shown {
     let width = tile.width.min(tile.height * aspect);
     Shown { area: width * width / aspect, share: 1.0 }
 }
 
-/// Covered share of the stage times mean visible share of what is shown.
+/// Returns the covered share of the stage times the mean visible share of the sources.
 pub(crate) fn useful(stage: Size, shown: &[Shown]) -> f64 {
     let (mut area, mut share, mut count) = (0.0, 0.0, 0.0_f64);
     for one in shown {
@@ -33,7 +33,7 @@ pub(crate) fn useful(stage: Size, shown: &[Shown]) -> f64 {
     area / stage.area() * share / count.max(1.0)
 }
 
-/// A number of tiles, rows or columns, to calculate with.
+/// Converts a number of tiles, rows or columns for calculations.
 pub(crate) fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

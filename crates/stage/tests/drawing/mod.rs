@@ -1,4 +1,4 @@
-//! Draws a stage as SVG: who is where, in which shape, and how much of the stage shows picture.
+//! Draws a stage as SVG: the tiles with their aspect ratios, and how much of the stage shows picture.
 
 use std::fmt::Write as _;
 
@@ -7,15 +7,15 @@ use costage_stage::{Frame, Mode, Size, Tile, arrange, useful_stage};
 /// A stage to draw.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Picture {
-    /// Its size in CSS pixels, and what lies over it.
+    /// Its size in CSS pixels, and the bars over it.
     pub(crate) frame: Frame,
-    /// How many tiles are on it: phones and desktops by turns, as people come.
+    /// The number of tiles: phones and desktops alternately.
     pub(crate) tiles: usize,
-    /// Whether the first is large.
+    /// Whether the first tile is large.
     pub(crate) spotlight: bool,
 }
 
-/// The stages to look at: a phone, a tablet, a laptop and a very wide screen.
+/// The stages to draw: a phone, a tablet, a laptop and a very wide screen.
 pub(crate) const STAGES: [Frame; 4] = [
     Frame { size: Size { width: 360.0, height: 780.0 }, top: 60.0, bottom: 96.0 },
     Frame::bare(Size { width: 768.0, height: 1024.0 }),
@@ -24,14 +24,14 @@ pub(crate) const STAGES: [Frame; 4] = [
 ];
 
 impl Picture {
-    /// What its file is called.
+    /// The name of the file.
     pub(crate) fn name(&self) -> String {
         let Size { width, height } = self.frame.size;
         let layout = if self.spotlight { "spotlight" } else { "grid" };
         format!("{width:.0}x{height:.0}-{layout}-{:02}.svg", self.tiles)
     }
 
-    /// The picture.
+    /// The picture as SVG.
     pub(crate) fn svg(&self) -> String {
         let aspects = [9.0 / 16.0, 16.0 / 9.0, 16.0 / 9.0, 9.0 / 16.0, 4.0 / 3.0];
         let tiles: Vec<Tile<usize>> =
