@@ -65,9 +65,9 @@ test("chat", async () => {
     await viewer.signIn();
     const names = Array.from({ length: AUTHORS }, (_, at) => `Author ${at}`);
     const authors = await inBatches(names, (name) => Api.signIn(server.url, name));
-    const { body: room } = await authors[0].post("/rooms", { title: "Sunday market: bowls from the kiln" });
+    const { body: room } = await authors[0]!.post("/rooms", { title: "Sunday market: bowls from the kiln" });
     const numbers = Array.from({ length: MESSAGES }, (_, at) => at + 1);
-    await say(authors[0], room.id, "the very first");
+    await say(authors[0]!, room.id, "the very first");
     await Promise.all(
       authors.map(async (author, which) => {
         for (const number of numbers.slice(0, -2).filter((number) => number % AUTHORS === which)) {
@@ -75,7 +75,7 @@ test("chat", async () => {
         }
       }),
     );
-    await say(authors[1], room.id, "the very last");
+    await say(authors[1]!, room.id, "the very last");
 
     const { page } = viewer;
     const rows: Cost[] = [];
@@ -89,7 +89,7 @@ test("chat", async () => {
     await measure("back to the newest", () => scrollTo(page, PIXELS_A_FRAME, "the very last"));
     await measure(`${1_000 / LIVELY_EVERY_MS} messages a second`, async () => {
       for (let number = 0; number < LIVELY_MESSAGES; number += 1) {
-        const author = authors[number % AUTHORS];
+        const author = authors[number % AUTHORS]!;
         await Promise.all([say(author, room.id, `lively ${number}`), pause(LIVELY_EVERY_MS)]);
       }
       await expect(message.last()).toContainText(`lively ${LIVELY_MESSAGES - 1}`);

@@ -33,7 +33,7 @@ function scrollTo(page: Page, region: string, last: number): Promise<void> {
           };
           requestAnimationFrame(frame);
         }),
-      [PIXELS_A_FRAME, last],
+      [PIXELS_A_FRAME, last] as const,
     );
 }
 

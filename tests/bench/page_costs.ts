@@ -33,18 +33,25 @@ async function observe(page: Page): Promise<void> {
   });
 }
 
-async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
+const METRICS = ["TaskDuration", "ScriptDuration", "Nodes", "JSHeapUsedSize"] as const;
+
+/** What Chromium measures of a page: durations in seconds, the number of nodes, and the heap in bytes. */
+export type Metrics = Record<(typeof METRICS)[number], number>;
+
+/** Reads the metrics of a page for which `Performance.enable` was called. */
+export async function readMetrics(devtools: CDPSession): Promise<Metrics> {
   const { metrics } = await devtools.send("Performance.getMetrics");
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  const read = METRICS.map((wanted) => [wanted, metrics.find(({ name }) => name === wanted)?.value]);
+  return Object.fromEntries(read) as Metrics;
 }
 
 /** Performs `act` and returns its cost. */
 async function measured(page: Page, devtools: CDPSession, what: string, act: () => Promise<void>): Promise<Cost> {
   await page.evaluate(() => Object.assign((window as unknown as { seen: object }).seen, { frame: 0, task: 0 }));
-  const [before, began] = [await metrics(devtools), Date.now()];
+  const [before, began] = [await readMetrics(devtools), Date.now()];
   await act();
   const seconds = (Date.now() - began) / 1_000;
-  const after = await metrics(devtools);
+  const after = await readMetrics(devtools);
   const seen = await page.evaluate(() => (window as unknown as { seen: { frame: number; task: number } }).seen);
   const script = ((after.ScriptDuration - before.ScriptDuration) * 1_000) / seconds;
   const nodes = await page.evaluate(() => document.querySelectorAll("*").length);

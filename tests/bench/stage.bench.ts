@@ -8,6 +8,7 @@ import { Person } from "../e2e/people/person";
 import { bytesReceived, keepConnections } from "../e2e/people/received";
 import { type Broadcaster, joinBroadcast, startBroadcast } from "../e2e/scenes/broadcasters";
 import { Costage } from "../e2e/stack/costage";
+import { readMetrics } from "./page_costs";
 import { report } from "./report";
 
 const SIZES = [2, 6, 12];
@@ -20,11 +21,6 @@ type Row = { broadcasters: number; busy: number; script: number; parts: Parts; n
 
 /** Numbers of DOM nodes: elements, texts and comments, and nodes of tiles. */
 type Parts = { elements: number; others: number; tile: number; largestTile: number };
-
-async function metrics(devtools: CDPSession): Promise<Record<string, number>> {
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-}
 
 /** Counts the pictures that have shown a frame. */
 function seen(page: Page): Promise<number> {
@@ -51,7 +47,7 @@ function changes(publishers: LightPublisher[]): () => void {
     publishers.forEach((one, number) => one.speak(number === at % publishers.length));
     at += 1;
     if (at % 4 !== 0) return;
-    const one = publishers[(at / 4) % publishers.length];
+    const one = publishers[(at / 4) % publishers.length]!;
     const change = without.delete(one) ? one.sendSound() : (without.add(one), one.withdrawSound());
     change.catch(() => {});
   }, CHANGE_MS);
@@ -62,13 +58,13 @@ async function measure(page: Page, devtools: CDPSession, publishers: LightPublis
   const stop = changes(publishers);
   await page.waitForTimeout(SETTLE_MS);
   await devtools.send("HeapProfiler.collectGarbage");
-  const [before, bytes, start] = [await metrics(devtools), await bytesReceived(page), performance.now()];
+  const [before, bytes, start] = [await readMetrics(devtools), await bytesReceived(page), performance.now()];
   await page.waitForTimeout(MEASURE_MS);
-  const [after, received] = [await metrics(devtools), await bytesReceived(page)];
+  const [after, received] = [await readMetrics(devtools), await bytesReceived(page)];
   const seconds = (performance.now() - start) / 1000;
   stop();
   await devtools.send("HeapProfiler.collectGarbage");
-  const rest = await metrics(devtools);
+  const rest = await readMetrics(devtools);
   return {
     broadcasters: publishers.length,
     busy: ((after.TaskDuration - before.TaskDuration) * 1000) / seconds,

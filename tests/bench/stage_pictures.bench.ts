@@ -20,7 +20,7 @@ async function givePictures(page: Page): Promise<void> {
   await page.evaluate(() => {
     const aspects = [9 / 16, 16 / 9, 4 / 3, 9 / 16, 16 / 9, 1];
     document.querySelectorAll("[data-testid=tile] video").forEach((element, number) => {
-      const aspect = aspects[number % aspects.length];
+      const aspect = aspects[number % aspects.length]!;
       const [width, height] = aspect < 1 ? [360, Math.round(360 / aspect)] : [Math.round(360 * aspect), 360];
       const canvas = Object.assign(document.createElement("canvas"), { width, height });
       const pen = canvas.getContext("2d")!;

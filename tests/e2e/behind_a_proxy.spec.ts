@@ -52,7 +52,7 @@ for (const kind of ["nginx", "caddy"] as Kind[]) {
       expect(await violations(person.page), `what ${person.name}'s browser blocked`).toEqual([]);
       await person.page.context().close();
     }
-    for (const [name, log] of [["the proxy", await proxy.written()], ["the server", costage.log.join("")]]) {
+    for (const [name, log] of [["the proxy", await proxy.written()], ["the server", costage.log.join("")]] as const) {
       expect(log.includes("eyJ"), `a token in the log of ${name}`).toBe(false);
     }
     await proxy.stop();

@@ -139,7 +139,7 @@ test("a part of the app that cannot be loaded says so, with two ways out; one th
 });
 
 test("a browser without WebRTC says so in one sentence, and everything else works", async ({ stranger, scenes }) => {
-  const { room, host } = await scenes.broadcast("Holle Host", "For every browser");
+  const { room } = await scenes.broadcast("Holle Host", "For every browser");
   const vera = await stranger("Wanda Viewer", PHONE);
   await vera.page.addInitScript(() => {
     // LiveKit's client defines one by the other.

@@ -149,7 +149,7 @@ test("three invitations are browsed, postponed and reopened on a phone", async (
   await expect(lea.page).toHaveTitle(/^\(2\) /);
 
   // Two that end at the same time are each explained.
-  await Promise.all([stops[0](), stops[2]()]);
+  await Promise.all([stops[0]!(), stops[2]!()]);
   await expect(lea.banner).toBeHidden();
   for (const name of ["Ada Asks", "Cleo Calls"]) {
     await expect(lea.page.getByText(new RegExp(`The livestream of .*${name}.* ended before you answered`))).toBeVisible();

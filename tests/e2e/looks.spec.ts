@@ -56,7 +56,7 @@ test("nothing overflows on the invite page, the banner and the request to join",
     for (const name of NAMES) people.push(await Api.signIn(server.url, name));
     for (let number = 0; number < 200; number += 1) people.push(await Api.signIn(server.url, `Guest ${number} ${NAMES[number % 6]}`.slice(0, 32)));
     const invite = (person: Api) => host.post(`/rooms/${room}/invitations`, { user_id: person.userId });
-    const vera = await Person.arrive(chromiumProcess, server.url, NAMES[1], PHONE);
+    const vera = await Person.arrive(chromiumProcess, server.url, NAMES[1]!, PHONE);
     await vera.signIn();
     await vera.open(`/rooms/${room}`);
 

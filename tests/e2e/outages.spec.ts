@@ -19,7 +19,7 @@ async function took(what: string, since: number): Promise<void> {
 test("a co-host who is cut off keeps the seat, is shown as offline, and comes back", async ({ arrive, costage, scenes }) => {
   // More than two minutes of outages.
   test.setTimeout(420_000);
-  const { room, host } = await scenes.broadcast("Henny Host", "Bad weather");
+  const { room } = await scenes.broadcast("Henny Host", "Bad weather");
   const viewer = await arrive("Vito Viewer");
   await viewer.open(room.path);
   let own = await OwnBrowser.launch();

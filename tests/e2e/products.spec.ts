@@ -36,7 +36,7 @@ test("a product is pinned, changed, sold out and opened, and the ended room sums
       ["VND", "150.000", "= ₫150,000"],
       ["KWD", "1,500", "= KWD 1,500.000"],
       ["EUR", "1.234,50", "= €1,234.50"],
-    ]) {
+    ] as const) {
       await currency.selectOption(code);
       await field("Price (optional)").fill(typed);
       await expect(products.getByText(said, { exact: true })).toBeVisible();

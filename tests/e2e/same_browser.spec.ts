@@ -33,7 +33,7 @@ test("a host whose tab is gone takes the room back in a new one", async ({ scene
 });
 
 test("a viewer's second tab is the same person, counted once, and their invitation is answered once", async ({ arrive, scenes }) => {
-  const { room, host } = await scenes.broadcast("Hilde Host", "Two tabs of one person");
+  const { room } = await scenes.broadcast("Hilde Host", "Two tabs of one person");
   const vera = await arrive("Vera Twotabs");
   const veraId = await userId(vera);
   const title = vera.page.getByRole("link", { name: "Two tabs of one person" });
@@ -64,7 +64,7 @@ test("a viewer's second tab is the same person, counted once, and their invitati
 });
 
 test("two tabs can be two people, and signing out signs a person out in all of their tabs", async ({ arrive, scenes }) => {
-  const { room, host } = await scenes.broadcast("Hella Host", "Two people of one browser");
+  const { room } = await scenes.broadcast("Hella Host", "Two people of one browser");
   const vera = await arrive("Vera Shares");
   const [veraId, veras] = [await userId(vera), await vera.api()];
   await vera.open(room.path);

@@ -15,7 +15,7 @@ async function neverPaused(watched: [FrameWatch, FrameWatch], sender: LightPubli
     const seen = await one.frames();
     await expect.poll(() => one.frames(), { message: "frames still arrive" }).toBeGreaterThan(seen + 20);
   }
-  for (const [own, other] of [watched, [watched[1], watched[0]]]) {
+  for (const [own, other] of [watched, [watched[1], watched[0]]] as const) {
     const [pause, stall, sent] = [await own.longestPause(), await other.longestPageStall(), sender.longestPause()];
     console.log(`  longest pause: ${pause.toFixed(0)} ms (the other page stood still for ${stall.toFixed(0)} ms, the sender for ${sent.toFixed(0)} ms)`);
     expect(pause, "the longest pause").toBeLessThan(Math.max(PAUSE_MS, 2 * stall, 2 * sent));

@@ -37,7 +37,7 @@ pub(crate) struct Options {
 /// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// Formatting, lints and all tests that run without a browser
+    /// Formatting, lints, the types of the stories, and all tests that run without a browser
     Native,
     /// The app and livekit-web in a headless browser, the latter against a real LiveKit
     Wasm,
@@ -103,6 +103,9 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Format (rustfmt)", || run("cargo fmt", "cargo", &["fmt", "--all", "--check"]))?;
     steps.step("Format of views (leptosfmt)", || {
         run("leptosfmt", "leptosfmt", &["--quiet", "--check", "src/"])
+    })?;
+    steps.step("Types of the stories (tsc)", || {
+        run("tsc", "npx", &["--no-install", "tsc", "--project", "tests"])
     })?;
 
     steps

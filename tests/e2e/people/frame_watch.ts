@@ -34,7 +34,7 @@ export class FrameWatch {
   }
 
   private read(): Promise<Watched> {
-    return this.tile.page().evaluate((key) => (window as unknown as Record<string, Watched>)[key], this.key);
+    return this.tile.page().evaluate((key) => (window as unknown as Record<string, Watched>)[key]!, this.key);
   }
 
   async frames(): Promise<number> {
@@ -44,7 +44,7 @@ export class FrameWatch {
   /** In milliseconds, up to now. */
   async longestPause(): Promise<number> {
     return this.tile.page().evaluate((key) => {
-      const { last, longest } = (window as unknown as Record<string, Watched>)[key];
+      const { last, longest } = (window as unknown as Record<string, Watched>)[key]!;
       return Math.max(longest, performance.now() - last);
     }, this.key);
   }

@@ -87,7 +87,7 @@ export class LightPublisher {
     const sendOne = () => {
       const now = performance.now();
       [this.longestGap, last] = [Math.max(this.longestGap, now - last), now];
-      source.captureFrame(pictures[at++ % PICTURES]);
+      source.captureFrame(pictures[at++ % PICTURES]!);
     };
     this.timers.push(setInterval(sendOne, 1000 / FPS));
     const track = LocalVideoTrack.createVideoTrack("camera", source);

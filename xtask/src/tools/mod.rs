@@ -34,7 +34,7 @@ pub(crate) use schemathesis::program as schemathesis;
 /// The tools that a command can need.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Needs {
-    /// Formatting and linting: rustfmt, clippy, leptosfmt.
+    /// Formatting, linting and the types of the stories: rustfmt, clippy, leptosfmt, tsc.
     pub(crate) checks: bool,
     /// The wasm target and the npm packages.
     pub(crate) wasm: bool,
@@ -77,6 +77,11 @@ impl Needs {
             schemathesis: true,
         }
     }
+
+    /// Whether Node and the npm packages are needed.
+    const fn npm(self) -> bool {
+        self.wasm || self.checks
+    }
 }
 
 /// Makes sure that everything needed is installed.
@@ -86,12 +91,12 @@ pub(crate) fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
     let _lock = lock(tools.join("setup.lock"))?;
 
     // First what can fail at once, then what may ask for a password, then what takes long.
-    if needs.wasm {
+    if needs.npm() {
         npm::check_node(workspace)?;
     }
     let mut missing = Vec::new();
     missing.extend(rust::missing(workspace, needs)?);
-    if needs.wasm {
+    if needs.npm() {
         missing.extend(npm::missing(workspace)?);
     }
     if needs.livekit {

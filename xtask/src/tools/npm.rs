@@ -1,4 +1,4 @@
-//! Node and the packages of package-lock.json: livekit-client, esbuild, wasm-opt and the browser tests.
+//! Node and the packages of package-lock.json: livekit-client, esbuild, wasm-opt, the browser tests and TypeScript.
 
 use std::fs;
 use std::path::Path;
@@ -19,10 +19,12 @@ pub(super) fn check_node(workspace: &Workspace) -> Result<()> {
     let mut node = workspace.command("node");
     node.arg("--version");
     let what = match output_of(node).as_deref().and_then(Version::in_text) {
-        Some(version) if version < NODE => format!("Node {version} is too old for what builds the app"),
+        Some(version) if version < NODE => {
+            format!("Node {version} is too old for what builds and checks Costage")
+        }
         Some(_) if workspace.find("npm").is_some() => return Ok(()),
         Some(_) => "Node is here, but npm is not".into(),
-        None => "Node is not installed, and the app cannot be built without it".into(),
+        None => "Node is not installed, and Costage can be neither built nor checked without it".into(),
     };
     Err(Error::Missing { what, next })
 }
