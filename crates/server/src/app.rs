@@ -3,10 +3,10 @@
 use std::{
     path::PathBuf,
     sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
-use costage_protocol::{Timestamp, User, UserId, limits};
+use costage_protocol::{Timestamp, User, UserId};
 use tokio::sync::{Semaphore, watch};
 
 use crate::{
@@ -15,65 +15,15 @@ use crate::{
     jobs::stage_watch::StageWatch,
     live::Hub,
     media::Media,
-    origins::{AllowedOrigins, TrustedProxies},
+    origins::AllowedOrigins,
+    policy::Policy,
     rate_limits::RateLimits,
     store::{Store, StoreError},
-    timeouts::ClientTimeouts,
 };
 
 /// The most LiveKit signalling connections relayed at the same time: one for each viewer that one machine serves, and
 /// some to spare.
 const SIGNALLING_MAX: usize = 20_000;
-
-/// The limits and features that the operator configures.
-#[derive(Debug, Clone)]
-pub struct Policy {
-    /// The most co-hosts on one stage.
-    pub seat_limit: u32,
-    /// How long an invitation stays pending before it expires; `None` means that it never does.
-    pub invitation_ttl: Option<Duration>,
-    /// Invitations per host and minute.
-    pub invitations_per_minute: u32,
-    /// Changing requests per user and minute.
-    pub changes_per_minute: u32,
-    /// Sign-ins per client address and minute; `None` means no limit.
-    pub sign_ins_per_minute: Option<u32>,
-    /// Rooms created per user and minute.
-    pub rooms_per_minute: u32,
-    /// How long a room waits for its host to come back before it ends.
-    pub host_grace: Duration,
-    /// Whether anyone may sign in with just a name.
-    pub dev_sign_in: bool,
-    /// Other origins whose pages may open the WebSocket, as `https://host[:port]`.
-    pub allowed_origins: Vec<String>,
-    /// Proxies whose forwarding headers are believed.
-    pub trusted_proxies: TrustedProxies,
-    /// Whether a product's picture may be loaded from another site.
-    pub remote_images: bool,
-    /// How long the server waits for its clients.
-    pub timeouts: ClientTimeouts,
-}
-
-/// The defaults of the program's flags, but for dev sign-in, which is off: an embedding program has to
-/// turn it on itself.
-impl Default for Policy {
-    fn default() -> Self {
-        Self {
-            seat_limit: limits::SEATS_DEFAULT,
-            invitation_ttl: Some(Duration::from_secs(600)),
-            invitations_per_minute: 60,
-            changes_per_minute: 600,
-            sign_ins_per_minute: Some(600),
-            rooms_per_minute: limits::ROOMS_PER_MINUTE,
-            host_grace: Duration::from_secs(120),
-            dev_sign_in: false,
-            allowed_origins: Vec::new(),
-            trusted_proxies: TrustedProxies::default(),
-            remote_images: true,
-            timeouts: ClientTimeouts::default(),
-        }
-    }
-}
 
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]

@@ -11,8 +11,10 @@ pub mod live;
 pub mod media;
 pub mod origins;
 pub mod picture;
+pub mod policy;
 pub mod rate_limits;
 pub mod store;
 pub mod timeouts;
 
-pub use app::{App, Policy};
+pub use app::App;
+pub use policy::Policy;

@@ -5,75 +5,35 @@
 //! machine for 20 seconds more. LiveKit does not revoke tokens, so a connection that may publish without a right here is
 //! demoted, and removed when it happens again.
 
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use costage_protocol::{Room, RoomId, RoomStatus, UserId, media::Identity};
-use tokio::sync::Notify;
+use costage_protocol::{RoomId, RoomStatus, UserId, media::Identity};
 
 use crate::{
     App,
-    media::{MediaError, MediaEvent, MediaParticipant},
+    media::{MediaError, MediaEvent},
     store::{StoreError, stage::leases::StageLeases},
 };
 
 mod apply;
 pub mod decide;
+mod publish_rights;
+mod queue;
+
+pub use self::{
+    publish_rights::{end_in_livekit, withdraw},
+    queue::StageWatch,
+};
 
 use self::{
     apply::apply,
-    decide::{Correction, LiveKitView, corrections, is_ghost},
+    decide::{LiveKitView, is_ghost},
+    publish_rights::correct,
+    queue::CHECK_EVERY,
 };
 
-/// How often every room on air is checked, with or without webhooks.
-const CHECK_EVERY: Duration = Duration::from_secs(5);
 /// How long after its creation an idle room is checked; later the host's first webhook triggers a check anyway.
 const IDLE_WATCHED: Duration = Duration::from_secs(24 * 3600);
-
-/// What the stage watch has to do next, and what it remembers between two checks.
-#[derive(Default)]
-pub struct StageWatch {
-    rooms: Mutex<BTreeSet<RoomId>>,
-    wake: Notify,
-    /// People whose presence has changed: their rooms are updated at once.
-    people: Mutex<BTreeSet<UserId>>,
-    presence_change: Notify,
-    /// Connections demoted before, which are removed when they may publish again.
-    demoted: Mutex<HashMap<RoomId, HashSet<Identity>>>,
-}
-
-impl StageWatch {
-    /// Schedules a check of `room`.
-    pub fn check_soon(&self, room: RoomId) {
-        self.rooms.lock().unwrap_or_else(PoisonError::into_inner).insert(room);
-        self.wake.notify_one();
-    }
-
-    /// Updates every room where `user` is on stage at once, and schedules a check.
-    pub fn presence_changed(&self, user: UserId) {
-        self.people.lock().unwrap_or_else(PoisonError::into_inner).insert(user);
-        self.presence_change.notify_one();
-    }
-
-    /// Forgets that `identity` was demoted, because it may be on stage again.
-    pub fn clear_demotion(&self, room: &RoomId, identity: &Identity) {
-        let mut demoted = self.demoted.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(demoted) = demoted.get_mut(room) {
-            demoted.remove(identity);
-        }
-    }
-
-    fn take_rooms(&self) -> BTreeSet<RoomId> {
-        std::mem::take(&mut *self.rooms.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn take_people(&self) -> BTreeSet<UserId> {
-        std::mem::take(&mut *self.people.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
 
 /// Runs the stage watch. Never returns.
 pub async fn run(app: App) {
@@ -87,7 +47,7 @@ async fn check_regularly(app: &App) {
     loop {
         let all = tokio::select! {
             _ = every.tick() => true,
-            () = app.stage_watch().wake.notified() => false,
+            () = app.stage_watch().rooms_wait() => false,
         };
         if let Err(error) = check_rooms(app, all).await {
             tracing::error!(%error, "the stages could not be checked");
@@ -111,7 +71,7 @@ async fn check_rooms(app: &App, all: bool) -> Result<(), StoreError> {
 
 async fn apply_presence_changes(app: &App) {
     loop {
-        app.stage_watch().presence_change.notified().await;
+        app.stage_watch().people_wait().await;
         for user in app.stage_watch().take_people() {
             if let Err(error) = apply_presence_change(app, &user).await {
                 tracing::error!(%error, "a change of presence could not be written");
@@ -150,7 +110,7 @@ pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreEr
 pub async fn check_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
     let Some(room) = app.store().room(id).await? else { return Ok(()) };
     if room.status == RoomStatus::Ended {
-        app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+        app.stage_watch().clear_demotions(id);
         return Ok(());
     }
     let name = app.store().room_media(id).await?.livekit_name;
@@ -176,63 +136,4 @@ pub async fn check_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
     let left_for = |identity: &Identity| app.hub().stage_connections().left_for(identity, now);
     let there: Vec<_> = seen.into_iter().filter(|one| !is_ghost(left_for(&one.identity))).collect();
     apply(app, room, LiveKitView::Participants(&there), &leases).await
-}
-
-/// Withdraws publish permissions that have no seat behind them, and gives back those that a restart of LiveKit took.
-async fn correct(app: &App, room: &Room, name: &str, seen: &[MediaParticipant], leases: &StageLeases) {
-    let before = {
-        let demoted = app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
-        demoted.get(&room.id).cloned().unwrap_or_default()
-    };
-    for correction in corrections(room, seen, leases, &before) {
-        let (identity, done) = match &correction {
-            Correction::Restore(identity) => {
-                (identity, app.media().set_can_publish(name, identity, true).await)
-            }
-            Correction::Demote(identity) => {
-                (identity, app.media().set_can_publish(name, identity, false).await)
-            }
-            Correction::Remove(identity) => (identity, app.media().remove(name, identity).await),
-        };
-        tracing::info!(room = %room.id, %identity, ?correction, "a right to publish was not what it should be");
-        match done {
-            Ok(()) | Err(MediaError::NotFound) => {}
-            Err(error) => tracing::warn!(%error, room = %room.id, "LiveKit did not change a right"),
-        }
-        if matches!(correction, Correction::Restore(_)) {
-            continue;
-        }
-        let mut demoted = app.stage_watch().demoted.lock().unwrap_or_else(PoisonError::into_inner);
-        demoted.entry(room.id.clone()).or_default().insert(identity.clone());
-    }
-}
-
-/// Disconnects everybody from a room that has ended. A LiveKit that does not answer is ignored: it has nobody connected
-/// then, and nobody gets a token for an ended room.
-pub async fn end_in_livekit(app: &App, id: &RoomId) -> Result<(), StoreError> {
-    let name = app.store().room_media(id).await?.livekit_name;
-    if let Err(error) = app.media().delete_room(&name).await {
-        tracing::warn!(%error, room = %id, "the room could not be deleted in LiveKit");
-    }
-    Ok(())
-}
-
-/// Withdraws the publish permission of all connections of `user`; they go on watching.
-pub async fn withdraw(app: &App, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
-    let name = app.store().room_media(room).await?.livekit_name;
-    let seen = match app.media().participants(&name).await {
-        Ok(seen) => seen,
-        Err(error) => {
-            // The next check is within five seconds.
-            tracing::warn!(%error, room = %room, "LiveKit could not be asked who is there");
-            return Ok(());
-        }
-    };
-    for one in seen.iter().filter(|one| one.identity.user == *user && one.can_publish) {
-        match app.media().set_can_publish(&name, &one.identity, false).await {
-            Ok(()) | Err(MediaError::NotFound) => {}
-            Err(error) => tracing::warn!(%error, room = %room, "LiveKit did not take a right away"),
-        }
-    }
-    Ok(())
 }

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use costage_protocol::{Room, RoomStatus, SeatState, UserId, rooms::next_status};
 
 use super::{
-    CHECK_EVERY, StageWatch,
     decide::{HostTimes, LiveKitView, RELOAD_GRACE, leased_connection, room_change, seat_state},
-    end_in_livekit,
+    publish_rights::end_in_livekit,
+    queue::{CHECK_EVERY, StageWatch},
 };
 use crate::{
     App,
