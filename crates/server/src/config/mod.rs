@@ -3,7 +3,6 @@
 
 use std::{
     ffi::OsString,
-    fmt,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
     time::Duration,
@@ -14,11 +13,13 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{media::livekit::LiveKitAccess, origins::TrustedProxies};
 
+mod error;
 mod flags;
 mod settings;
 mod values;
 pub mod warnings;
 
+pub use self::error::ConfigError;
 use self::settings::Settings;
 
 /// The validated settings.
@@ -66,29 +67,6 @@ pub enum LiveKitSource {
     },
     /// A LiveKit server that is already running.
     External(LiveKitAccess),
-}
-
-/// Why there is no [`Config`].
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ConfigError {
-    /// The text for `--help` or `--version`, to print on stdout with exit code 0.
-    #[error("{0}")]
-    Answer(String),
-    /// The sentence about a wrong setting, to print on stderr with exit code 2.
-    #[error("{0}")]
-    Wrong(String),
-}
-
-impl fmt::Debug for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl ConfigError {
-    fn new(sentence: String) -> Self {
-        Self::Wrong(sentence)
-    }
 }
 
 impl Config {

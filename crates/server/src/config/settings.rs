@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ffi::OsString, io::IsTerminal as _, path::Path}
 
 use clap::{CommandFactory as _, parser::ValueSource};
 
-use super::{ConfigError, flags::Flags};
+use super::{error::ConfigError, flags::Flags};
 
 /// The settings by the name of their flag without the dashes.
 #[derive(Default)]

@@ -13,7 +13,7 @@ use futures::{FutureExt as _, future::BoxFuture, future::ready};
 
 use super::{
     Grant, Media, MediaBackend, MediaError, MediaEvent, MediaParticipant, SignedToken,
-    livekit::EmbeddedAddresses, token,
+    embedded::EmbeddedAddresses, token,
 };
 
 /// A recorded call.

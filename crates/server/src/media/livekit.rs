@@ -4,7 +4,6 @@
 
 use std::{
     fmt,
-    net::{IpAddr, SocketAddr},
     time::{Duration, Instant, SystemTime},
 };
 
@@ -17,7 +16,9 @@ use livekit_api::services::{
 use livekit_protocol::{ParticipantInfo, ParticipantPermission, TrackSource, participant_info::State};
 
 use super::{
-    Grant, MediaBackend, MediaError, MediaEvent, MediaParticipant, SignedToken, token,
+    Grant, MediaBackend, MediaError, MediaEvent, MediaParticipant, SignedToken,
+    embedded::EmbeddedAddresses,
+    token,
     unreachable_media::{self, UnreachableMedia},
     webhook,
 };
@@ -42,19 +43,6 @@ pub struct LiveKitAccess {
     pub key: String,
     /// The secret of the API key; never printed.
     pub secret: String,
-}
-
-/// The addresses of an embedded LiveKit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EmbeddedAddresses {
-    /// The address for signalling, on this machine.
-    pub signalling: SocketAddr,
-    /// The IP address to which browsers send audio and video.
-    pub node_ip: IpAddr,
-    /// The UDP port for audio and video.
-    pub udp_port: u16,
-    /// The TCP port for audio and video, where UDP is blocked.
-    pub tcp_port: u16,
 }
 
 impl fmt::Debug for LiveKitAccess {

@@ -5,7 +5,7 @@
 
 use std::{fmt, sync::Arc};
 
-use self::livekit::EmbeddedAddresses;
+use self::embedded::EmbeddedAddresses;
 use costage_protocol::{Timestamp, media::Identity};
 use futures::future::BoxFuture;
 

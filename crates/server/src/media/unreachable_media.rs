@@ -9,7 +9,7 @@ use std::{
 
 use livekit_protocol::{ParticipantInfo, participant_info::State};
 
-use super::livekit::EmbeddedAddresses;
+use super::embedded::EmbeddedAddresses;
 
 /// How long a browser may take to connect to a media port. Rooms are checked every five seconds, and livekit-client gives up
 /// after fifteen.

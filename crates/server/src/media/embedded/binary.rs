@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::EmbeddedError;
+use super::error::EmbeddedError;
 
 const NAME: &str = "livekit-server";
 

@@ -12,7 +12,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::EmbeddedError;
+use super::error::EmbeddedError;
 
 /// LiveKit's usual ports: signalling, media over TCP, media over UDP.
 const USUAL_PORTS: [u16; 3] = [7880, 7881, 7882];

@@ -11,15 +11,18 @@ use std::{
 
 use tokio::{sync::watch, task::JoinHandle};
 
-use super::livekit::{EmbeddedAddresses, LiveKitAccess};
+use super::livekit::LiveKitAccess;
 
+mod addresses;
 mod binary;
+mod error;
 mod identity;
 mod leftover;
 mod log_lines;
 mod process;
 mod settings_file;
 
+pub use self::{addresses::EmbeddedAddresses, error::EmbeddedError};
 use self::{
     identity::{Ports, ServerIdentity},
     process::Process,
@@ -43,34 +46,6 @@ pub struct EmbeddedOptions {
     /// The URL at which browsers reach LiveKit's signalling, when that is not this server's own address. LiveKit then
     /// listens on the same interface as this server, otherwise on loopback.
     pub public_url: Option<String>,
-}
-
-/// Why the embedded LiveKit could not be started.
-#[derive(Debug, thiserror::Error)]
-pub enum EmbeddedError {
-    /// There is no `livekit-server` program.
-    #[error(
-        "There is no livekit-server beside this program or on PATH: install one (`cargo xtask dev` does), \
-         name it in LIVEKIT_SERVER_BIN, or point to a running one with --livekit-url."
-    )]
-    NotFound,
-    /// `LIVEKIT_SERVER_BIN` names no program.
-    #[error("LIVEKIT_SERVER_BIN points to {}, which is not a program.", .0.display())]
-    NotAProgram(PathBuf),
-    /// Its files could not be read or written.
-    #[error("LiveKit's files in {} cannot be used: {reason}.", path.display())]
-    Files {
-        /// The file or folder.
-        path: PathBuf,
-        /// The system's error.
-        reason: String,
-    },
-    /// The machine has no address to give to browsers.
-    #[error("This machine's address could not be found out; name it with --livekit-node-ip.")]
-    NoAddress,
-    /// LiveKit did not start; contains the last line of its log.
-    #[error("The embedded LiveKit server did not start: {0}")]
-    DidNotStart(String),
 }
 
 /// A running LiveKit server and the task that watches it. [`Embedded::stop`] stops it; dropping kills it.

@@ -14,7 +14,8 @@ use tokio::{
 };
 
 use super::{
-    EmbeddedError, leftover,
+    error::EmbeddedError,
+    leftover,
     log_lines::{LastLine, forward},
     settings_file,
 };

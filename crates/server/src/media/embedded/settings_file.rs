@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    EmbeddedError,
+    error::EmbeddedError,
     identity::{ServerIdentity, write_private},
 };
 
