@@ -8,7 +8,7 @@ use costage_protocol::{
 };
 use sqlx::{Row, SqliteConnection};
 
-use super::{Store, StoreError, Write, rows};
+use super::{Store, StoreError, rows};
 use crate::events::TopicKey;
 
 /// A reader who missed more events than this gets a snapshot.
@@ -113,22 +113,20 @@ impl Store {
     }
 }
 
-impl Write {
-    /// Deletes a batch of the events that are too old to be replayed. Returns whether there may be more.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn delete_old_events(&mut self) -> Result<bool, StoreError> {
-        let age = i64::try_from(REPLAY_AGE.as_millis()).unwrap_or(i64::MAX);
-        let done = sqlx::query(
-            "DELETE FROM events WHERE (key, seq) IN (SELECT key, seq FROM events WHERE at < ? LIMIT ?)",
-        )
-        .bind(self.now().as_millis() - age)
-        .bind(DELETE_BATCH)
-        .execute(self.connection())
-        .await?;
-        Ok(done.rows_affected() == u64::from(DELETE_BATCH))
-    }
+/// Deletes a batch of the events that are too old to be replayed. Returns whether there may be more.
+pub(super) async fn delete_old(
+    connection: &mut SqliteConnection,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let age = i64::try_from(REPLAY_AGE.as_millis()).unwrap_or(i64::MAX);
+    let done = sqlx::query(
+        "DELETE FROM events WHERE (key, seq) IN (SELECT key, seq FROM events WHERE at < ? LIMIT ?)",
+    )
+    .bind(now.as_millis() - age)
+    .bind(DELETE_BATCH)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == u64::from(DELETE_BATCH))
 }
 
 fn kind_text(kind: ChangeKind) -> &'static str {

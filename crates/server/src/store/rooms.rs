@@ -3,11 +3,13 @@
 use costage_protocol::{
     ChatRules, CoHost, Room, RoomId, RoomStatus, Timestamp, User, UserId,
     invitations::CancelReason,
+    live::ChangeKind,
     rooms::{Joining, RoomChange, next_status},
 };
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{Store, StoreError, Write, invitations, rows, stage::seats};
+use crate::events::TopicKey;
 
 /// The part of a room that only the server sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +97,23 @@ impl Write {
     pub async fn room(&mut self, id: &RoomId) -> Result<Option<Room>, StoreError> {
         let store = self.store().clone();
         read(self.connection(), &store, id).await
+    }
+
+    /// Emits the room as it is now to its own topic and, while it is on air, to the list of rooms. `listed_before` says
+    /// whether that list contained it before this write, so that it is taken out when it no longer belongs there.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn emit_room(&mut self, id: &RoomId, listed_before: bool) -> Result<Room, StoreError> {
+        let room = self.room(id).await?.ok_or_else(|| StoreError::Corrupt(format!("room {id} is gone")))?;
+        self.room_changed(room.clone());
+        self.emit(TopicKey::Room(room.id.clone()), ChangeKind::Upsert, &room).await?;
+        if room.status.is_on_air() {
+            self.emit(TopicKey::Rooms, ChangeKind::Upsert, &room).await?;
+        } else if listed_before {
+            self.emit(TopicKey::Rooms, ChangeKind::Remove, &room).await?;
+        }
+        Ok(room)
     }
 
     /// Sets whether viewers may ask to join the stage.

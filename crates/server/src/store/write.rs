@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::DerefMut, sync::Arc};
 
 use costage_protocol::{
-    Invitation, InvitationStatus, Role, Room, RoomId, Timestamp, UserId,
+    Role, Room, Timestamp, UserId,
     live::{ChangeKind, Written},
     permission::allow,
 };
@@ -11,7 +11,7 @@ use serde::Serialize;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::OwnedMutexGuard;
 
-use super::{Store, StoreError, event_log, invitations, rooms};
+use super::{Store, StoreError, event_log};
 use crate::events::{Published, ReadAccess, TopicKey};
 
 /// A write in progress. Nobody sees its rows or events before [`Write::commit`]; dropping it rolls it back.
@@ -58,6 +58,11 @@ impl Write {
         self.adds_expiry = true;
     }
 
+    /// Has the audience know `room` as it is after this write.
+    pub(super) fn room_changed(&mut self, room: Room) {
+        self.rooms.push(room);
+    }
+
     /// Makes the write durable, then publishes its events.
     ///
     /// # Errors
@@ -91,20 +96,6 @@ impl Write {
             }
         }
         Ok(Written { epoch: self.store.epoch().to_owned(), seqs })
-    }
-
-    /// The positions of those lists with `invitation` that `caller` may read.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn invitation_positions(
-        &mut self,
-        caller: &UserId,
-        invitation: &Invitation,
-    ) -> Result<Written, StoreError> {
-        let theirs = TopicKey::UserInvitations(invitation.invitee.id.clone());
-        let hosts = TopicKey::RoomInvitations(invitation.room.id.clone());
-        self.list_positions(caller, [theirs, hosts]).await
     }
 
     /// The positions of those lists among `keys` that `caller` may read.
@@ -151,50 +142,12 @@ impl Write {
         self.published.push(Published { key, seq, kind, item });
         Ok(())
     }
-
-    /// Emits the room as it is now to its own topic and, while it is on air, to the list of rooms. `listed_before` says
-    /// whether that list contained it before this write, so that it is taken out when it no longer belongs there.
+    /// Deletes a batch of the events that are too old to be replayed. Returns whether there may be more.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn emit_room(&mut self, id: &RoomId, listed_before: bool) -> Result<Room, StoreError> {
-        let store = self.store.clone();
-        let room = rooms::read(self.connection(), &store, id)
-            .await?
-            .ok_or_else(|| StoreError::Corrupt(format!("room {id} is gone")))?;
-        self.rooms.push(room.clone());
-        self.emit(TopicKey::Room(room.id.clone()), ChangeKind::Upsert, &room).await?;
-        if room.status.is_on_air() {
-            self.emit(TopicKey::Rooms, ChangeKind::Upsert, &room).await?;
-        } else if listed_before {
-            self.emit(TopicKey::Rooms, ChangeKind::Remove, &room).await?;
-        }
-        Ok(room)
-    }
-
-    /// Emits `invitation` to its host and its invitee.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn emit_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError> {
-        let kind = if invitation.status == InvitationStatus::Pending {
-            ChangeKind::Upsert
-        } else {
-            ChangeKind::Remove
-        };
-        self.emit(TopicKey::UserInvitations(invitation.invitee.id.clone()), kind, invitation).await?;
-        let room = invitation.room.id.clone();
-        self.emit(TopicKey::RoomInvitations(room), ChangeKind::Upsert, invitation).await
-    }
-
-    /// Emits every pending invitation of `room` again, because the room in them has changed.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn emit_pending_invitations(&mut self, room: &RoomId) -> Result<(), StoreError> {
-        for invitation in invitations::pending_in(self.connection(), room).await? {
-            self.emit_invitation(&invitation).await?;
-        }
-        Ok(())
+    pub async fn delete_old_events(&mut self) -> Result<bool, StoreError> {
+        let now = self.now;
+        event_log::delete_old(self.connection(), now).await
     }
 }

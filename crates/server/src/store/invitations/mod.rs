@@ -1,5 +1,6 @@
 //! Invitations. Their status changes only as [`costage_protocol::invitations::decide`] says.
 
+mod events;
 mod expiry;
 
 use std::time::Duration;

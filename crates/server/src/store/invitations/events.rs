@@ -1,0 +1,54 @@
+//! The events about invitations: each is in the lists of its host and of its invitee.
+
+use costage_protocol::{
+    Invitation, InvitationStatus, RoomId, UserId,
+    live::{ChangeKind, Written},
+};
+
+use super::pending_in;
+use crate::{
+    events::TopicKey,
+    store::{StoreError, Write},
+};
+
+impl Write {
+    /// Emits `invitation` to its host and its invitee.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn emit_invitation(&mut self, invitation: &Invitation) -> Result<(), StoreError> {
+        let kind = if invitation.status == InvitationStatus::Pending {
+            ChangeKind::Upsert
+        } else {
+            ChangeKind::Remove
+        };
+        self.emit(TopicKey::UserInvitations(invitation.invitee.id.clone()), kind, invitation).await?;
+        let room = invitation.room.id.clone();
+        self.emit(TopicKey::RoomInvitations(room), ChangeKind::Upsert, invitation).await
+    }
+
+    /// Emits every pending invitation of `room` again, because the room in them has changed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn emit_pending_invitations(&mut self, room: &RoomId) -> Result<(), StoreError> {
+        for invitation in pending_in(self.connection(), room).await? {
+            self.emit_invitation(&invitation).await?;
+        }
+        Ok(())
+    }
+
+    /// The positions of those lists with `invitation` that `caller` may read.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn invitation_positions(
+        &mut self,
+        caller: &UserId,
+        invitation: &Invitation,
+    ) -> Result<Written, StoreError> {
+        let theirs = TopicKey::UserInvitations(invitation.invitee.id.clone());
+        let hosts = TopicKey::RoomInvitations(invitation.room.id.clone());
+        self.list_positions(caller, [theirs, hosts]).await
+    }
+}
