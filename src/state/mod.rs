@@ -16,6 +16,7 @@ pub mod forms;
 pub mod invitations;
 pub mod people;
 mod ports_context;
+mod provide_ports;
 pub mod request;
 pub mod summary;
 pub mod sync;
@@ -31,7 +32,8 @@ pub use people::{
     blocks::{BlockQuestion, Blocks, use_blocks},
     search::{PeopleSearch, SearchPhase, use_people_search},
 };
-pub use ports_context::{Ports, provide_ports, use_connection, use_reconnect, use_server_clock};
+pub use ports_context::{Ports, use_connection, use_reconnect, use_server_clock};
+pub use provide_ports::provide_ports;
 pub use request::{Request, RequestState, Requests};
 pub use rooms::{
     LiveRooms, RoomCreation,

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{session::SessionState, sync::server_clock::ServerClock};
+use super::sync::server_clock::ServerClock;
 use crate::ports::{
     api::Api,
-    live::{Connection, Feed, FeedEvent},
+    live::{Connection, Feed},
     session_store::SessionStore,
     tab_texts::TabTexts,
 };
@@ -24,35 +24,12 @@ pub struct Ports {
     pub texts: Rc<dyn TabTexts>,
 }
 
+/// The context that [`provide_ports`](super::provide_ports) provides.
 #[derive(Clone, Copy)]
-struct PortsContext {
-    ports: StoredValue<Ports, LocalStorage>,
-    connection: RwSignal<Connection>,
-    clock: RwSignal<ServerClock>,
-}
-
-/// Provides `ports`, and the session, to everything below the current owner.
-pub fn provide_ports(ports: Ports) {
-    let connection = RwSignal::new(Connection::Off);
-    let clock = RwSignal::new(ServerClock::default());
-    let samples = StoredValue::new(ServerClock::default());
-    provide_context(PortsContext { ports: StoredValue::new_local(ports.clone()), connection, clock });
-    let session = SessionState::new(ports.clone());
-    provide_context(session);
-    ports.feed.listen(Rc::new(move |event| match event {
-        FeedEvent::Connection(now) => connection.set(now),
-        FeedEvent::SignedOut => session.on_ended(),
-        FeedEvent::Time(sample) => {
-            let now = samples.try_update_value(|clock| {
-                clock.add(sample);
-                *clock
-            });
-            if let Some(now) = now.filter(|now| now.differs_from(&clock.get_untracked())) {
-                clock.set(now);
-            }
-        }
-    }));
-    session.resume();
+pub(super) struct PortsContext {
+    pub(super) ports: StoredValue<Ports, LocalStorage>,
+    pub(super) connection: RwSignal<Connection>,
+    pub(super) clock: RwSignal<ServerClock>,
 }
 
 /// The state of the live connection.

@@ -2,7 +2,7 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{ChatParts, composer_model::ComposerModel, emoji::EmojiPicker, suggestions::Suggestions};
+use super::{composer_model::ComposerModel, emoji::EmojiPicker, parts::ChatParts, suggestions::Suggestions};
 use crate::{
     components::{
         people::isolated_name::IsolatedName,

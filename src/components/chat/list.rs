@@ -4,7 +4,7 @@
 use leptos::{html, prelude::*};
 use web_sys::{Element, HtmlElement};
 
-use super::{ChatParts, message::MessageRow};
+use super::{message::MessageRow, parts::ChatParts};
 use crate::{
     components::ui::{
         button::{Button, ButtonSize},

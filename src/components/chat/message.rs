@@ -7,7 +7,7 @@ use costage_protocol::{
 };
 use leptos::prelude::*;
 
-use super::ChatParts;
+use super::parts::ChatParts;
 use crate::{
     components::{
         people::avatar::{Avatar, AvatarSize},

@@ -3,7 +3,7 @@
 use costage_protocol::{ChatMessage, Role};
 use leptos::prelude::*;
 
-use super::{ChatParts, request_status::RequestStatus};
+use super::{parts::ChatParts, request_status::RequestStatus};
 use crate::{
     components::ui::{
         button::{Button, ButtonKind, ButtonSize},

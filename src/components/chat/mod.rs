@@ -10,16 +10,17 @@ pub mod emoji;
 pub mod list;
 pub mod message;
 pub mod message_options;
+pub mod parts;
 pub mod request_status;
 pub mod screen_reader_log;
 pub mod settings;
 pub mod suggestions;
 
-use costage_protocol::{ChatMessage, Role, RoomStatus};
+use costage_protocol::{Role, RoomStatus};
 use leptos::prelude::*;
 
 use self::{
-    composer::Composer, composer_model::ComposerModel, list::ChatList, message_options::MessageOptions,
+    composer::Composer, list::ChatList, message_options::MessageOptions, parts::ChatParts,
     screen_reader_log::ScreenReaderLog, settings::SettingsButton,
 };
 use super::ui::{
@@ -33,31 +34,6 @@ use crate::{
         use_room,
     },
 };
-
-/// The state that the parts of the chat share.
-#[derive(Clone, Copy)]
-pub struct ChatParts {
-    chat: RoomChat,
-    composer: ComposerModel,
-    /// The message whose options are open.
-    options: RwSignal<Option<ChatMessage>>,
-    /// Whether the messages can only be read.
-    read_only: bool,
-}
-
-impl ChatParts {
-    /// The shared state for `chat`, with no message's options open.
-    #[must_use]
-    pub fn new(chat: RoomChat) -> Self {
-        Self { chat, composer: ComposerModel::new(chat), options: RwSignal::new(None), read_only: false }
-    }
-
-    /// The same, to read only if `read_only`.
-    #[must_use]
-    pub const fn read_only(self, read_only: bool) -> Self {
-        Self { read_only, ..self }
-    }
-}
 
 /// The chat of a room.
 #[component]

@@ -6,8 +6,8 @@ use costage_protocol::{Invitation, InvitationId, InvitationStatus};
 use leptos::prelude::*;
 
 use super::{
-    Shelf,
     sample::{NOW, invitation, user},
+    shelf::Shelf,
 };
 use crate::{
     components::{

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 use serde_json::to_value;
 
 use super::{
-    Shelf,
     sample::{NOW, ago, host, user},
+    shelf::Shelf,
     static_ports::static_ports,
 };
 use crate::{
-    components::chat::{ChatParts, list::ChatList, message::MessageRow},
+    components::chat::{list::ChatList, message::MessageRow, parts::ChatParts},
     ports::{api::ApiError, clock::local_day, live::TopicUpdate},
     state::{
         RequestState,

@@ -3,7 +3,7 @@
 use costage_protocol::{InvitationStatus, RoomStatus};
 use leptos::prelude::*;
 
-use super::Shelf;
+use super::shelf::Shelf;
 use crate::{
     components::{
         media::device_choices::BlurSwitch,

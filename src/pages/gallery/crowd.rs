@@ -9,8 +9,8 @@ use costage_protocol::{
 use leptos::prelude::*;
 
 use super::{
-    Shelf,
     sample::{ago, user},
+    shelf::Shelf,
 };
 use crate::{
     components::{

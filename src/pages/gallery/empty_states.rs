@@ -3,7 +3,7 @@
 use costage_protocol::RoomStatus;
 use leptos::prelude::*;
 
-use super::{Shelf, sample::room};
+use super::{sample::room, shelf::Shelf};
 use crate::{
     components::{
         rooms::room_card::RoomCard,

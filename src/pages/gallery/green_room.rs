@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shelf;
+use super::shelf::Shelf;
 use crate::{
     components::media::trouble::{TroubleCard, TroubleVeil},
     pages::green_room::problems::ProblemCard,

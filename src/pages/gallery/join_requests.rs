@@ -6,8 +6,8 @@ use costage_protocol::{JoinRequest, JoinRequestId, fixtures};
 use leptos::prelude::*;
 
 use super::{
-    Shelf,
     sample::{NOW, ago, user},
+    shelf::Shelf,
 };
 use crate::{
     components::join_requests::{ask_to_join::AskBar, request_list::RequestList},

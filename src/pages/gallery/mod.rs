@@ -11,6 +11,7 @@ pub mod join_requests;
 pub mod people;
 pub mod sample;
 pub mod seats;
+pub mod shelf;
 pub mod stage;
 pub mod static_ports;
 
@@ -69,20 +70,5 @@ fn Shelves() -> impl IntoView {
             <WaitingShelf />
             <IconsShelf />
         </main>
-    }
-}
-
-/// All states of a component.
-#[component]
-pub fn Shelf(
-    /// The heading.
-    name: &'static str,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class="shelf" data-shelf=name>
-            <h2>{name}</h2>
-            <div class="states">{children()}</div>
-        </section>
     }
 }

@@ -4,8 +4,8 @@ use costage_protocol::{InvitationStatus, Presence, User, invitations::CancelReas
 use leptos::prelude::*;
 
 use super::{
-    Shelf,
     sample::{NOW, invitation, user},
+    shelf::Shelf,
 };
 use crate::{
     components::{

@@ -4,8 +4,8 @@ use costage_protocol::{CoHost, Readiness, SeatState, fixtures::co_host};
 use leptos::prelude::*;
 
 use super::{
-    Shelf,
     sample::{NOW, ago, user},
+    shelf::Shelf,
 };
 use crate::components::ui::badge::SeatBadge;
 

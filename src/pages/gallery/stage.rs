@@ -4,8 +4,8 @@ use costage_protocol::{CoHost, Room, RoomStatus, SeatState, Timestamp, User, fix
 use leptos::prelude::*;
 
 use super::{
-    Shelf,
     sample::{room, user},
+    shelf::Shelf,
     static_ports::static_ports,
 };
 use crate::{

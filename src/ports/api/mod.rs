@@ -15,6 +15,7 @@ mod session;
 mod stage;
 mod streamed_body;
 mod summary;
+mod until_known;
 mod viewers;
 
 use std::{cell::RefCell, rc::Rc};
@@ -22,11 +23,11 @@ use std::{cell::RefCell, rc::Rc};
 use costage_protocol::{Problem, ProblemCode, live::Written};
 use serde::{Serialize, de::DeserializeOwned};
 
-use self::retries::Tracking;
+use self::retries::{Tracking, deliver};
 pub use error::ApiError;
 pub use fetch::Fetch;
 pub use request::{Method, OnProgress, Reply, Request, Transport, TransportError};
-pub use retries::UntilKnown;
+pub use until_known::UntilKnown;
 
 /// Called with the reason when the server no longer accepts the token.
 type OnSignedOut = Rc<dyn Fn(ProblemCode)>;
@@ -114,6 +115,11 @@ impl Api {
         let token = self.token.borrow().clone();
         let reply = self.deliver(Request { method, path, body, token: token.clone(), key }).await?;
         self.outcome(reply, token.as_ref())
+    }
+
+    /// Sends a request again under its key until it is answered, or given up.
+    async fn deliver(&self, request: Request) -> Result<Reply, TransportError> {
+        deliver(&*self.transport, self.tracking.as_ref(), request).await
     }
 
     /// Makes a call whose answer may be long. Calls `on_progress` with the number of bytes received so far.

@@ -1,11 +1,11 @@
 //! The delivery of changes: a request whose answer was lost is sent again under the same idempotency key, so that it
-//! takes effect once. It is retried briefly by default, and until its outcome is known with [`Api::until_known`].
+//! takes effect once. It is retried briefly by default, and with [`Tracking`] until its outcome is known.
 
-use std::{cell::RefCell, ops::Deref, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
-use costage_protocol::live::{Position, Topic, Written};
+use costage_protocol::live::Written;
 
-use super::{Api, Reply, Request, TransportError};
+use super::request::{Reply, Request, Transport, TransportError};
 use crate::ports::live::wait_ms;
 
 /// The pauses between the brief retries, in milliseconds.
@@ -21,61 +21,39 @@ pub(super) struct Tracking {
     pub(super) written: Rc<RefCell<Option<Written>>>,
 }
 
-/// The API for one change, whose call is retried until its outcome is known.
-pub struct UntilKnown {
-    api: Api,
-    written: Rc<RefCell<Option<Written>>>,
-}
-
-impl Deref for UntilKnown {
-    type Target = Api;
-    fn deref(&self) -> &Api {
-        &self.api
+impl Tracking {
+    pub(super) const fn new(on_lost: Rc<dyn Fn()>, written: Rc<RefCell<Option<Written>>>) -> Self {
+        Self { on_lost, written }
     }
 }
 
-impl UntilKnown {
-    /// The position from which `topic` contains the change, according to the answer.
-    #[must_use]
-    pub fn position(&self, topic: &Topic) -> Option<Position> {
-        self.written.borrow().as_ref().and_then(|written| written.position(topic))
-    }
-}
-
-impl Api {
-    /// The same API for one change: its call is sent again, under one key, until the server answers. Calls `on_lost` each
-    /// time an answer was lost.
-    #[must_use]
-    pub fn until_known(&self, on_lost: impl Fn() + 'static) -> UntilKnown {
-        let written = Rc::<RefCell<Option<Written>>>::default();
-        let tracking = Tracking { on_lost: Rc::new(on_lost), written: written.clone() };
-        UntilKnown { api: Self { tracking: Some(tracking), ..self.clone() }, written }
-    }
-
-    /// Sends a request. One that has a key is sent again when its answer was lost, because it may have taken effect or
-    /// not; it does so once.
-    pub(super) async fn deliver(&self, request: Request) -> Result<Reply, TransportError> {
-        let mut tries = 0;
-        loop {
-            let answer = self.transport.send(request.clone()).await;
-            if request.key.is_none() || !is_lost(&answer) {
-                return answer;
-            }
-            let Some(pause) = self.pause_after(tries) else { return answer };
-            tries += 1;
-            self.transport.pause(pause).await;
+/// Sends a request. One that has a key is sent again when its answer was lost, because it may have taken effect or
+/// not; it does so once.
+pub(super) async fn deliver(
+    transport: &dyn Transport,
+    tracking: Option<&Tracking>,
+    request: Request,
+) -> Result<Reply, TransportError> {
+    let mut tries = 0;
+    loop {
+        let answer = transport.send(request.clone()).await;
+        if request.key.is_none() || !is_lost(&answer) {
+            return answer;
         }
+        let Some(pause) = pause_after(transport, tracking, tries) else { return answer };
+        tries += 1;
+        transport.pause(pause).await;
     }
+}
 
-    /// The pause after this many tries, in milliseconds; none when that is enough.
-    fn pause_after(&self, tries: u32) -> Option<u32> {
-        match &self.tracking {
-            None => BRIEF_PAUSES_MS.get(usize::try_from(tries).ok()?).copied(),
-            Some(_) if tries >= TRIES_MAX => None,
-            Some(tracking) => {
-                (tracking.on_lost)();
-                u32::try_from(wait_ms(tries, self.transport.dice())).ok()
-            }
+/// The pause after this many tries, in milliseconds; none when that is enough.
+fn pause_after(transport: &dyn Transport, tracking: Option<&Tracking>, tries: u32) -> Option<u32> {
+    match tracking {
+        None => BRIEF_PAUSES_MS.get(usize::try_from(tries).ok()?).copied(),
+        Some(_) if tries >= TRIES_MAX => None,
+        Some(tracking) => {
+            (tracking.on_lost)();
+            u32::try_from(wait_ms(tries, transport.dice())).ok()
         }
     }
 }

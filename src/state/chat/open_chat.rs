@@ -1,10 +1,25 @@
 //! One chat for all pages of the open room. Its messages, reading position and drafts stay while the user visits the
 //! invite page or the green room.
 
-use costage_protocol::{RoomId, UserId};
+use std::rc::Rc;
+
+use costage_protocol::{RoomId, UserId, live::Topic};
 use leptos::prelude::*;
 
-use super::RoomChat;
+use super::{
+    ChatLog, OwnMessage, RoomChat, Unsent, View,
+    chat_subscriber::ChatSubscriber,
+    loading::Loading,
+    unsent_store::UnsentStore,
+    window::{self, Days},
+};
+use crate::{
+    ports::clock::{local_day, now_ms},
+    state::{
+        ports_context::{use_ports, use_server_clock},
+        sync::live_list::Phase,
+    },
+};
 
 /// The chat of the room whose pages are open.
 #[derive(Clone, Copy)]
@@ -38,4 +53,52 @@ pub fn use_room_chat(room: RoomId, me: UserId) -> RoomChat {
         before.cleanup();
     }
     chat
+}
+
+impl RoomChat {
+    /// Subscribes to the chat of `room` as `me` for as long as the current owner lives, and restores what was written there
+    /// and not sent.
+    #[must_use]
+    pub fn open(room: RoomId, me: UserId) -> Self {
+        let (ports, clock) = (use_ports(), use_server_clock());
+        let unsent_store = UnsentStore::new(ports.texts.clone(), me.clone(), room.clone());
+        let Unsent { draft, waiting, messages } = unsent_store.load();
+        let own = messages.into_iter().map(OwnMessage::from).collect();
+        let log = RwSignal::new(ChatLog::new(me.clone(), own));
+        let view = RwSignal::new(View::Newest);
+        let today = RwSignal::new(local_day(clock.get_untracked().now(now_ms())));
+        let rows = Memo::new(move |_| {
+            let days = Days { today: today.get(), of: local_day };
+            log.with(|log| window::rows(log, view.get(), days))
+        });
+        let chat = Self {
+            me: StoredValue::new(me),
+            room: StoredValue::new(room.clone()),
+            ports: StoredValue::new_local(ports.clone()),
+            clock,
+            log,
+            phase: RwSignal::new(Phase::Loading),
+            view,
+            rows,
+            today,
+            draft: RwSignal::new(draft),
+            waiting_drafts: RwSignal::new(waiting),
+            unsent_store: StoredValue::new_local(unsent_store),
+            seen: RwSignal::new(0),
+            newest: RwSignal::new(0),
+            paused: RwSignal::new(false),
+            pending_announcements: StoredValue::new(Vec::new()),
+            announcements: RwSignal::new(Vec::new()),
+            older: Loading::new(),
+            newer: Loading::new(),
+            verifying: StoredValue::new(false),
+            reading_place: StoredValue::new(None),
+            _subscription: StoredValue::new_local(None),
+        };
+        chat.keep_unsent();
+        let subscription =
+            ports.feed.subscribe(Topic::RoomChat(room.clone()), Rc::new(ChatSubscriber::new(chat, room)));
+        chat._subscription.set_value(Some(subscription));
+        chat
+    }
 }

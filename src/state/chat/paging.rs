@@ -1,54 +1,14 @@
 //! Loads messages that are not in memory: older ones, those in the gap, and those that may have been deleted in the
 //! meantime.
 
-use costage_protocol::{ChatMessage, MessageId, Page};
+use costage_protocol::MessageId;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{ChatLog, RoomChat, View, window};
-use crate::ports::{api::ApiError, clock};
+use crate::ports::clock;
 
 /// The pauses before another attempt to verify kept messages, in milliseconds.
 const VERIFY_AGAIN_AFTER_MS: [u32; 4] = [1_000, 2_000, 4_000, 8_000];
-
-/// The loading state of one direction.
-#[derive(Clone, Copy)]
-pub(super) struct Paging {
-    loading: RwSignal<bool>,
-    failure: RwSignal<Option<ApiError>>,
-}
-
-impl Paging {
-    pub(super) fn new() -> Self {
-        Self { loading: RwSignal::new(false), failure: RwSignal::new(None) }
-    }
-
-    pub(super) fn is_loading(self) -> Signal<bool> {
-        self.loading.into()
-    }
-
-    pub(super) fn failure(self) -> Signal<Option<ApiError>> {
-        self.failure.into()
-    }
-
-    pub(super) fn has_not_failed(self) -> bool {
-        self.failure.with_untracked(Option::is_none)
-    }
-
-    /// Starts loading unless it has started already; whether it did.
-    fn begin(self) -> bool {
-        let begins = !self.loading.get_untracked();
-        if begins {
-            self.loading.set(true);
-        }
-        begins
-    }
-
-    /// Ends loading. The chat may have been left by now. After a failure the next scroll tries again.
-    fn end(self, page: &Result<Page<ChatMessage>, ApiError>) {
-        let _ = self.failure.try_set(page.as_ref().err().cloned());
-        let _ = self.loading.try_set(false);
-    }
-}
 
 impl RoomChat {
     /// Loads the messages above those drawn. Calls `before_adding` before it adds them.

@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     components::{
-        chat::{ChatParts, list::ChatList, screen_reader_log::ScreenReaderLog},
+        chat::{list::ChatList, parts::ChatParts, screen_reader_log::ScreenReaderLog},
         test_page::{Mounted, next_frame, painted},
     },
     ports::{

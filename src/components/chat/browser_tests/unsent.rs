@@ -19,7 +19,7 @@ use web_sys::{HtmlTextAreaElement, InputEvent};
 use super::chat_fixture::NoSession;
 use crate::{
     components::{
-        chat::{ChatParts, composer::Composer, list::ChatList},
+        chat::{composer::Composer, list::ChatList, parts::ChatParts},
         test_page::{Mounted, settle, text_of, until},
     },
     ports::{

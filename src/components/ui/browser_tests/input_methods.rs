@@ -15,9 +15,9 @@ use web_sys::{CompositionEvent, Event, EventInit, HtmlTextAreaElement, KeyboardE
 use crate::{
     components::{
         chat::{
-            ChatParts,
             browser_tests::chat_fixture::{NoSession, Wire},
             composer::Composer,
+            parts::ChatParts,
         },
         test_page::{Mounted, press, settle},
         ui::search_field::SearchField,
