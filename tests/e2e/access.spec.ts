@@ -55,7 +55,7 @@ test("going live and inviting work from the keyboard alone", async ({ stranger, 
   const guest = await arrive("Gina Guest");
   const { keyboard } = kim.page;
   const reach = async (name: string, role: "button" | "link" | "textbox" | "combobox") => {
-    const target = kim.page.getByRole(role, { name, exact: true }).first();
+    const target = kim.page.getByRole(role, { name, exact: true });
     await expect(target).toBeVisible();
     for (let step = 0; step < 60; step += 1) {
       if (await target.evaluate((element) => element === document.activeElement)) return;

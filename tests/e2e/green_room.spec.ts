@@ -41,11 +41,6 @@ test("devices are opened once on the way to the stage, and a muted microphone st
   await expect(carla.page.getByText("We hear you")).toBeVisible();
   await expect(carla.page.getByText("Camera works")).toBeVisible();
   await carla.page.screenshot({ path: `${pictures}/green-room-desktop.png` });
-
-  await test.step("the host can read which devices are ready", async () => {
-    const ready = async () => (await room.read()).co_hosts[0]?.ready;
-    await expect.poll(ready).toMatchObject({ camera: true, microphone: true });
-  });
   await carla.button("Mute microphone").click();
   await expect(carla.button("Unmute microphone")).toBeVisible();
   await carla.joinStage();
@@ -55,6 +50,13 @@ test("devices are opened once on the way to the stage, and a muted microphone st
   expect(await asked(carla)).toHaveLength(1);
   // She still talks, and reads that nobody hears it.
   await expect(carla.page.getByText("your microphone is muted")).toBeVisible();
+});
+
+test("the host can read which devices of a co-host are ready", async ({ scenes }) => {
+  const { room } = await scenes.broadcast("Hanna Reads", "Ready or not");
+  await scenes.inGreenRoom(room, "Carla Ready");
+  const ready = async () => (await room.read()).co_hosts[0]?.ready;
+  await expect.poll(ready).toMatchObject({ camera: true, microphone: true });
 });
 
 for (const [name, screen] of [["a desktop", { viewport: DESKTOP }], ["a phone", PHONE]] as const) {
@@ -102,32 +104,37 @@ test("device choices survive a reload, on phones too", async ({ arrive }) => {
   await expect(mirror).not.toBeChecked();
   await expect.poll(height).toBe(360);
   expect(await asked(hanna)).toHaveLength(1);
+});
 
-  await test.step("a phone switches to its other camera", async () => {
-    await hanna.page.evaluate(() => {
-      const settings = MediaStreamTrack.prototype.getSettings;
-      const devices = navigator.mediaDevices;
-      const open = devices.getUserMedia.bind(devices);
-      let facing = "user";
-      devices.getUserMedia = async (wanted) => {
-        const video = wanted?.video as MediaTrackConstraints | undefined;
-        if (video?.facingMode) facing = String(video.facingMode);
-        return open(wanted);
-      };
-      MediaStreamTrack.prototype.getSettings = function () {
-        const own = settings.call(this);
-        return this.kind === "video" ? { ...own, facingMode: facing } : own;
-      };
-    });
-    // Opened again, the camera says which way it faces.
-    await hanna.button("Turn camera off").click();
-    await hanna.button("Turn camera on").click();
-    await hanna.button("Turn to the other camera").click();
-    await expect
-      .poll(async () => (await asked(hanna)).map(({ video }) => (video as MediaTrackConstraints)?.facingMode).at(-1))
-      .toBe("environment");
-    await expect(hanna.button("Turn camera off")).toBeVisible();
-  });
+/** Gives a page's cameras the side they face, which no camera of a desktop has. */
+function haveCamerasFace(): void {
+  const settings = MediaStreamTrack.prototype.getSettings;
+  const devices = navigator.mediaDevices;
+  const open = devices.getUserMedia.bind(devices);
+  let facing = "user";
+  devices.getUserMedia = async (wanted) => {
+    const video = wanted?.video as MediaTrackConstraints | undefined;
+    if (video?.facingMode) facing = String(video.facingMode);
+    return open(wanted);
+  };
+  MediaStreamTrack.prototype.getSettings = function () {
+    const own = settings.call(this);
+    return this.kind === "video" ? { ...own, facingMode: facing } : own;
+  };
+}
+
+test("a phone switches to its other camera", async ({ arrive }) => {
+  const prepare = async (page: Page) => {
+    await page.addInitScript(recordRequests);
+    await page.addInitScript(haveCamerasFace);
+  };
+  const hanna = await arrive("Hanna Turns", { ...PHONE, prepare });
+  await hanna.createRoom("Both sides");
+  await hanna.button("Turn to the other camera").click();
+  await expect
+    .poll(async () => (await asked(hanna)).map(({ video }) => (video as MediaTrackConstraints)?.facingMode).at(-1))
+    .toBe("environment");
+  await expect(hanna.button("Turn camera off")).toBeVisible();
 });
 
 test("somebody who refused their devices reads how to allow them, and allowing is enough", async ({ costage }) => {
@@ -171,9 +178,8 @@ test("a browser without devices offers a link for another one", async ({ arrive 
     page.addInitScript(() => Object.defineProperty(navigator, "mediaDevices", { value: undefined }));
   const ina = await arrive("Ina InApp", { prepare: hideDevices });
   await ina.createRoom("From inside an app");
-  await expect(ina.page.getByText("This browser cannot use your camera")).toBeVisible();
-  // Camera and microphone have a card each.
-  await ina.button("Copy link").first().click();
+  await expect(ina.page.getByText("This browser cannot use your camera and microphone")).toBeVisible();
+  await ina.button("Copy link").click();
   await expect(ina.page.getByText(/Link copied|could not be copied/)).toBeVisible();
 });
 

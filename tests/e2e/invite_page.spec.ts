@@ -1,8 +1,8 @@
 // The invite page: many people, several invited at once, the keyboard, two tabs, and expiry.
 import { keptSession, signInWith } from "./people/kept_session";
-import { PHONE, Person } from "./people/person";
+import { PHONE, type Person } from "./people/person";
+import { Room } from "./scenes/room";
 import { Api } from "./stack/api";
-import { Costage } from "./stack/costage";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
@@ -30,24 +30,25 @@ test("several people are invited at once, each with an outcome of their own", as
     await expect(hanna.sentRow(`Multi Guest ${number}`)).toContainText("Pending");
   }
   await hanna.page.screenshot({ path: `${pictures}/invite-outcomes-desktop.png` });
+});
 
-  // One invitation fails: it says so, and is tried again by itself.
+test("one of several invitations fails, says so, and is tried again by itself", async ({ scenes, costage }) => {
+  const [refused, invited] = [await Api.signIn(costage.url, "Refused Guest"), await Api.signIn(costage.url, "Refused Not")];
+  const { host: hanna } = await scenes.invitePage("Hanna Host", "All but one");
+  const tooMany = { type: "about:blank", title: "Too many", status: 429, code: "rate_limited", detail: "Wait." };
   await hanna.page.route("**/invitations", async (route) => {
-    if (route.request().postData()?.includes((await guest(13)).id)) {
+    if (route.request().postData()?.includes(refused.userId)) {
       await route.fulfill({ status: 429, contentType: "application/problem+json", body: JSON.stringify(tooMany) });
     } else await route.continue();
   });
-  const tooMany = { type: "about:blank", title: "Too many", status: 429, code: "rate_limited", detail: "Wait." };
-  const guest = async (number: number) => {
-    const { body } = await (await hanna.api()).get(`/users?query=multi%20${number}&room=${room.id}`);
-    return body.items[0] as { id: string };
-  };
   hanna.expectsOutage = true;
-  for (const number of [13, 14]) await hanna.personRow(`Multi Guest ${number}`).getByRole("checkbox").check();
+  await hanna.search("refused");
+  for (const { user } of [refused, invited]) await hanna.personRow(user!.display_name).getByRole("checkbox").check();
   await hanna.button("Invite 2 people").click();
-  const failed = outcomes.getByRole("listitem").filter({ hasText: "Multi Guest 13" });
+  const outcomes = hanna.page.getByRole("region", { name: "Results of the last invitations" });
+  const failed = outcomes.getByRole("listitem").filter({ hasText: "Refused Guest" });
   await expect(failed).toContainText("Wait a moment");
-  await expect(outcomes.getByRole("listitem").filter({ hasText: "Multi Guest 14" })).toContainText("Invited");
+  await expect(outcomes.getByRole("listitem").filter({ hasText: "Refused Not" })).toContainText("Invited");
   await hanna.page.unroute("**/invitations");
   await failed.getByRole("button", { name: "Try again" }).click();
   await expect(failed).toContainText("Invited");
@@ -123,16 +124,18 @@ test("an invitation waits for somebody who is away, and both of their tabs show 
   }
 });
 
+/** Has a new host, who has no browser, invite somebody to a new room. */
+async function invitedBy(url: string, host: string, invitee: Person): Promise<Room> {
+  const api = await Api.signIn(url, host);
+  const { body } = await api.post("/rooms", { title: `${host}'s room` });
+  const room = new Room(body.id, api);
+  await room.invite(invitee);
+  return room;
+}
+
 test("three invitations are browsed, postponed and reopened on a phone", async ({ arrive, costage }) => {
   const lea = await arrive("Lea Wanted", PHONE);
-  const stops: (() => Promise<unknown>)[] = [];
-  const hosts = ["Ada Asks", "Bea Begs", "Cleo Calls"];
-  for (const name of hosts) {
-    const host = await Api.signIn(costage.url, name);
-    const { body: room } = await host.post("/rooms", { title: `${name}'s room` });
-    await host.post(`/rooms/${room.id}/invitations`, { user_id: lea.userId });
-    stops.push(() => host.post(`/rooms/${room.id}/stop`));
-  }
+  for (const name of ["Ada Asks", "Bea Begs", "Cleo Calls"]) await invitedBy(costage.url, name, lea);
   await expect(lea.banner).toContainText("Ada Asks");
   await expect(lea.banner).toContainText("+2 more");
   await expect(lea.page).toHaveTitle(/^\(3\) /);
@@ -147,29 +150,24 @@ test("three invitations are browsed, postponed and reopened on a phone", async (
   await expect(lea.banner).toContainText("Bea Begs");
   await lea.banner.getByRole("button", { name: "Decline" }).click();
   await expect(lea.page).toHaveTitle(/^\(2\) /);
+});
 
-  // Two that end at the same time are each explained.
-  await Promise.all([stops[0]!(), stops[2]!()]);
+test("two invitations whose livestreams end at the same time are each explained", async ({ arrive, costage }) => {
+  const lea = await arrive("Lea Surprised");
+  const rooms = [await invitedBy(costage.url, "Ada Asks", lea), await invitedBy(costage.url, "Cleo Calls", lea)];
+  await expect(lea.page).toHaveTitle(/^\(2\) /);
+  await Promise.all(rooms.map((room) => room.stop()));
   await expect(lea.banner).toBeHidden();
   for (const name of ["Ada Asks", "Cleo Calls"]) {
     await expect(lea.page.getByText(new RegExp(`The livestream of .*${name}.* ended before you answered`))).toBeVisible();
   }
 });
 
-test("the last minute is counted down, and an expired invitation says so", async ({ chromiumProcess }) => {
-  const server = await Costage.start(["--invitation-ttl-seconds", "12"]);
-  try {
-    const host = await Api.signIn(server.url, "Hanna Host");
-    const { body: room } = await host.post("/rooms", { title: "Not for long" });
-    const carla = await Person.arrive(chromiumProcess, server.url, "Carla Late");
-    await carla.signIn();
-    await host.post(`/rooms/${room.id}/invitations`, { user_id: carla.userId });
-    await expect(carla.banner).toContainText(/\d+ s left/);
-    await expect(carla.page.getByText(/The invitation of .*Hanna Host.* has expired\./)).toBeVisible();
-    await expect(carla.banner).toBeHidden();
-    expect(carla.errors).toEqual([]);
-    await carla.page.context().close();
-  } finally {
-    await server.stop();
-  }
+test("the last minute is counted down, and an expired invitation says so", async ({ ownServer }) => {
+  const { costage, scenes } = await ownServer(["--invitation-ttl-seconds", "12"]);
+  const carla = await scenes.arrive("Carla Late");
+  await invitedBy(costage.url, "Hanna Host", carla);
+  await expect(carla.banner).toContainText(/\d+ s left/);
+  await expect(carla.page.getByText(/The invitation of .*Hanna Host.* has expired\./)).toBeVisible();
+  await expect(carla.banner).toBeHidden();
 });

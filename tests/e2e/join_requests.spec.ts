@@ -13,7 +13,7 @@ async function ask(viewer: Person): Promise<void> {
   await expect(ownRequest(viewer)).toContainText("The host can see your request.");
 }
 
-test("viewers ask, withdraw, are dismissed or invited, and come on stage", async ({ scenes }) => {
+test("viewers who ask are listed in the order in which they asked, and read their place", async ({ scenes }) => {
   const { host: hanna, room } = await scenes.goLive("Hanna Host", "Who wants to join");
   const [ann, ben] = [await scenes.viewer(room, "Ann Asks"), await scenes.viewer(room, "Ben Waits")];
   await ben.page.setViewportSize({ width: 390, height: 844 });
@@ -44,29 +44,43 @@ test("viewers ask, withdraw, are dismissed or invited, and come on stage", async
   await ask(ann);
   await expect(ownRequest(ann)).toContainText("1 person before you");
   await expect(waiting(hanna)).toHaveText([/Ben Waits/, /Ann Asks/]);
+});
 
-  await waiting(hanna).filter({ hasText: "Ben Waits" }).getByRole("button", { name: "Dismiss" }).click();
+test("a viewer whom the host dismisses reads when they can ask again", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "Not right now");
+  const ben = await scenes.viewer(room, "Ben Dismissed");
+  await ask(ben);
+  await hanna.openInvitePage();
+  await waiting(hanna).getByRole("button", { name: "Dismiss" }).click();
   await expect(ownRequest(ben)).toContainText("The host cannot bring you on stage right now.");
   await expect(ownRequest(ben)).toContainText("You can ask again in 2 min.");
   await expect(ben.button("Ask to join")).toHaveAttribute("aria-disabled", "true");
   await ben.page.setViewportSize({ width: 390, height: 844 });
   await ben.page.screenshot({ path: "target/e2e-results/screens/dismissed-phone.png" });
+});
 
-  await waiting(hanna).filter({ hasText: "Ann Asks" }).getByRole("button", { name: "Invite" }).click();
+test("a viewer who asks is invited, accepts, and no longer waits", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "Come and join");
+  const ann = await scenes.viewer(room, "Ann Invited");
+  await ask(ann);
+  await hanna.openInvitePage();
+  await waiting(hanna).getByRole("button", { name: "Invite" }).click();
   await expect(waiting(hanna)).toHaveCount(0);
   await expect(hanna.page).not.toHaveTitle(/^\(/);
-  await expect(hanna.sentRow("Ann Asks")).toContainText("Pending");
+  await expect(hanna.sentRow("Ann Invited")).toContainText("Pending");
   await ann.accept();
-  await expect(hanna.sentRow("Ann Asks")).toContainText("Approved");
+  await expect(hanna.sentRow("Ann Invited")).toContainText("Approved");
+});
 
-  // A co-host who is blocked keeps the seat until the host removes them.
-  await hanna.page.getByRole("link", { name: "Close" }).click();
+test("a co-host who is blocked keeps the seat until the host removes them", async ({ scenes }) => {
+  const { host: hanna, room } = await scenes.goLive("Hanna Host", "No longer welcome");
+  const ann = await scenes.inGreenRoom(room, "Ann Blocked");
   const tile = hanna.tile(ann);
   await tile.it.hover();
   await tile.it.getByRole("button", { name: /Options for/ }).click();
   await hanna.page.getByRole("menuitem", { name: "Block" }).click();
   await hanna.page.getByRole("dialog", { name: /Block/ }).getByRole("button", { name: "Block" }).click();
-  const remove = hanna.page.getByRole("dialog", { name: /Remove .*Ann Asks.* from the stage/ });
+  const remove = hanna.page.getByRole("dialog", { name: /Remove .*Ann Blocked.* from the stage/ });
   await expect(remove).toBeVisible();
   await expect(tile.it).toBeVisible();
   await remove.getByRole("button", { name: "Remove from stage" }).click();

@@ -1,10 +1,10 @@
 // The invite page, the banner and the request to join in every state, on a desktop, a phone and a small phone, with the
 // names and titles that people really have: nothing overflows. Leaves screenshots to look at.
 import { sticksOut } from "./people/geometry";
-import { PHONE, Person } from "./people/person";
+import { PHONE, type Person } from "./people/person";
+import type { HostedRoom, Scenes } from "./scenes/scenes";
 import { Api } from "./stack/api";
-import { Costage } from "./stack/costage";
-import { expect, test } from "./story";
+import { type OwnServer, expect, test } from "./story";
 
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 }, small: { width: 360, height: 640 } };
 const TITLE = "Sunday market: bowls, jugs and plates from the kiln of Hanna";
@@ -23,78 +23,87 @@ async function capture(person: Person, state: string, sizes: (keyof typeof SIZES
   }
 }
 
-test("nothing overflows on the invite page, the banner and the request to join", async ({ chromiumProcess }) => {
-  test.setTimeout(180_000);
-  const server = await Costage.start(["--invitation-ttl-seconds", "59", "--invitations-per-minute", "500"]);
-  try {
-    const hanna = await Person.arrive(chromiumProcess, server.url, "Hannelore Wolfeschlegelsteinhaus");
-    await hanna.signIn();
-    const room = await hanna.goLive(TITLE);
-    const host = await hanna.api();
-    hanna.expectsOutage = true; // The story has calls refused.
+/** A host who is live on a server where nobody else is, and where invitations are in their last minute from the start. */
+async function aloneWithLongNames(ownServer: OwnServer): Promise<HostedRoom & { scenes: Scenes; url: string }> {
+  const { costage, scenes } = await ownServer(["--invitation-ttl-seconds", "59", "--invitations-per-minute", "500"]);
+  const scene = await scenes.goLive("Hannelore Wolfeschlegelsteinhaus", TITLE);
+  return { ...scene, scenes, url: costage.url };
+}
 
-    await test.step("empty, loading, and failed", async () => {
-      await hanna.openInvitePage();
-      await expect(hanna.page.getByText("Nobody is here yet")).toBeVisible();
-      await capture(hanna, "invite-empty", ["desktop", "phone"]);
-      let letAnswer = (): void => {};
-      const mayAnswer = new Promise<void>((resolve) => (letAnswer = resolve));
-      await hanna.page.route("**/api/v1/users?*", async (route) => {
-        await mayAnswer;
-        await route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
-      });
-      await hanna.page.reload();
-      await expect(hanna.page.locator(".skeleton").first()).toBeVisible();
-      await capture(hanna, "invite-loading", ["desktop", "phone"]);
-      letAnswer();
-      await expect(hanna.button("Try again")).toBeVisible();
-      await capture(hanna, "invite-failing");
-      await hanna.page.unroute("**/api/v1/users?*");
-    });
+/** Signs in people with long names and `guests` more, who are all called Guest and a number. */
+async function signInMany(url: string, guests: number): Promise<Api[]> {
+  const numbered = Array.from({ length: guests }, (_, number) => `Guest ${number} ${NAMES[number % NAMES.length]}`.slice(0, 32));
+  const people: Api[] = [];
+  for (const name of [...NAMES, ...numbered]) people.push(await Api.signIn(url, name));
+  return people;
+}
 
-    const people: Api[] = [];
-    for (const name of NAMES) people.push(await Api.signIn(server.url, name));
-    for (let number = 0; number < 200; number += 1) people.push(await Api.signIn(server.url, `Guest ${number} ${NAMES[number % 6]}`.slice(0, 32)));
-    const invite = (person: Api) => host.post(`/rooms/${room}/invitations`, { user_id: person.userId });
-    const vera = await Person.arrive(chromiumProcess, server.url, NAMES[1]!, PHONE);
-    await vera.signIn();
-    await vera.open(`/rooms/${room}`);
+test("nothing overflows on an invite page that is empty, loading or failing", async ({ ownServer }) => {
+  const { host, url } = await aloneWithLongNames(ownServer);
+  host.expectsOutage = true; // The story has calls refused.
+  await host.openInvitePage();
+  await expect(host.page.getByText("Nobody is here yet")).toBeVisible();
+  await capture(host, "invite-empty", ["desktop", "phone"]);
+  let letAnswer = (): void => {};
+  const mayAnswer = new Promise<void>((resolve) => (letAnswer = resolve));
+  await host.page.route("**/api/v1/users?*", async (route) => {
+    await mayAnswer;
+    await route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
+  });
+  await host.page.reload();
+  await expect(host.page.getByRole("region", { name: "People" }).getByText("Loading…")).toBeAttached();
+  await capture(host, "invite-loading", ["desktop", "phone"]);
+  letAnswer();
+  await expect(host.button("Try again")).toBeVisible();
+  await capture(host, "invite-failing");
+  await host.page.unroute("**/api/v1/users?*");
+  await signInMany(url, 1);
+  await host.button("Try again").click();
+  await expect(host.personRow("Guest 0")).toBeVisible();
+});
 
-    await test.step("hundreds of people, requests, blocked people, and several selected", async () => {
-      for (const person of people.slice(0, 3)) await person.post(`/rooms/${room}/join-requests`);
-      await vera.button("Ask to join").click();
-      await expect(vera.page.getByTestId("ask-to-join")).toContainText("3 people before you");
-      await capture(vera, "asked");
-      for (const person of people.slice(4, 6)) await host.call("PUT", `/me/blocks/${person.userId}`);
-      for (const person of people.slice(6, 12)) await invite(person);
-      await hanna.button("Try again").click();
-      await expect(hanna.personRow("Guest").first()).toBeVisible();
-      await capture(hanna, "invite-people");
-      await hanna.page.setViewportSize(SIZES.desktop);
-      await hanna.button("Blocked people (2)").click();
-      await capture(hanna, "invite-blocked");
-      await hanna.page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
-      await hanna.page.setViewportSize(SIZES.desktop);
-      await hanna.search("guest 3");
-      for (const number of [30, 31]) await hanna.personRow(`Guest ${number}`).getByRole("checkbox").check();
-      await capture(hanna, "invite-selected");
-      await hanna.button("Invite 2 people").click();
-      await expect(hanna.page.getByText("2 invited")).toBeVisible();
-      await capture(hanna, "invite-outcomes");
-    });
+test("nothing overflows among hundreds of people, requests and blocked people", async ({ ownServer }) => {
+  const { room, host, scenes, url } = await aloneWithLongNames(ownServer);
+  const people = await signInMany(url, 200);
+  const viewer = await scenes.viewer(room, NAMES[1]!, PHONE);
+  for (const person of people.slice(0, 3)) await person.post(`${room.path}/join-requests`);
+  await viewer.button("Ask to join").click();
+  await expect(viewer.page.getByTestId("ask-to-join")).toContainText("3 people before you");
+  await capture(viewer, "asked");
+  for (const person of people.slice(4, 6)) await room.hostApi.call("PUT", `/me/blocks/${person.userId}`);
+  for (const person of people.slice(6, 12)) await room.invite(person);
+  await host.openInvitePage();
+  await expect(host.personRow("Guest")).not.toHaveCount(0);
+  await capture(host, "invite-people");
+  await host.page.setViewportSize(SIZES.desktop);
+  await host.button("Blocked people (2)").click();
+  await capture(host, "invite-blocked");
+});
 
-    await test.step("the last minute, and what was sent", async () => {
-      await invite(new Api(server.url, "", (await vera.api()).user));
-      await expect(vera.banner).toContainText(/\d+ s left/);
-      await capture(vera, "banner");
-      await vera.button("Invitation alerts").click();
-      await capture(vera, "banner-alerts", ["phone", "small"]);
-      await hanna.page.setViewportSize(SIZES.phone);
-      await hanna.page.getByRole("button", { name: /^Sent/ }).click();
-      await capture(hanna, "invite-sent", ["phone", "small"]);
-    });
-    for (const person of [hanna, vera]) await person.page.context().close();
-  } finally {
-    await server.stop();
-  }
+test("nothing overflows while several people are selected and invited together", async ({ ownServer }) => {
+  const { host, url } = await aloneWithLongNames(ownServer);
+  await signInMany(url, 40);
+  await host.openInvitePage();
+  await host.search("guest 3");
+  for (const number of [30, 31]) await host.personRow(`Guest ${number}`).getByRole("checkbox").check();
+  await capture(host, "invite-selected");
+  await host.button("Invite 2 people").click();
+  await expect(host.page.getByText("2 invited")).toBeVisible();
+  await capture(host, "invite-outcomes");
+});
+
+test("nothing overflows in the last minute of an invitation, on its banner and among what was sent", async ({ ownServer }) => {
+  const { room, host, scenes, url } = await aloneWithLongNames(ownServer);
+  const people = await signInMany(url, 6);
+  const viewer = await scenes.viewer(room, NAMES[1]!, PHONE);
+  await host.openInvitePage();
+  for (const person of people.slice(6)) await room.invite(person);
+  await room.invite(viewer);
+  await expect(viewer.banner).toContainText(/\d+ s left/);
+  await capture(viewer, "banner");
+  await viewer.button("Invitation alerts").click();
+  await capture(viewer, "banner-alerts", ["phone", "small"]);
+  await host.page.setViewportSize(SIZES.phone);
+  await host.page.getByRole("button", { name: /^Sent/ }).click();
+  await capture(host, "invite-sent", ["phone", "small"]);
 });

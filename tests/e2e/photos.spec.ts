@@ -2,6 +2,8 @@
 // The server would refuse each of the originals.
 import { type Page } from "@playwright/test";
 import { PHONE } from "./people/person";
+import { Products } from "./people/products";
+import type { Scenes } from "./scenes/scenes";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
@@ -76,71 +78,79 @@ function served(page: Page, path: string) {
   }, path);
 }
 
-test("photos from a phone become small, upright pictures without their location", async ({ arrive }) => {
-  const hanna = await arrive("Hanna Photos", PHONE);
-  const { page } = hanna;
-  const room = await hanna.createRoom("Straight from the phone");
-  await hanna.open(`/rooms/${room}`);
-  await hanna.button("Products").click();
-  const form = page.getByRole("dialog");
-  await form.getByRole("button", { name: "Add a product" }).click();
-  const address = form.getByRole("textbox", { name: "Picture (optional)" });
-  const save = form.getByRole("button", { name: "Save" });
-
-  await test.step("the form says what it does, and cannot be saved before the picture is there", async () => {
-    await page.evaluate(() => {
-      const open = window.createImageBitmap.bind(window) as (...args: unknown[]) => Promise<ImageBitmap>;
-      let letDecode = (): void => {};
-      const mayDecode = new Promise<void>((resolve) => (letDecode = resolve));
-      Object.assign(window, { letDecode, createImageBitmap: (...args: unknown[]) => mayDecode.then(() => open(...args)) });
-    });
-    let letUpload = (): void => {};
-    const mayUpload = new Promise<void>((resolve) => (letUpload = resolve));
-    await page.route("**/product-images", async (route) => {
-      await mayUpload;
-      await route.continue();
-    });
-    expect(await pick(page, "photo")).toBeGreaterThan(3_500_000);
-    await expect(form.getByText("Making the picture smaller…")).toBeVisible();
-    await expect(save).toHaveAttribute("aria-disabled", "true");
-    await page.screenshot({ path: `${pictures}/photo-phone.png` });
-    await page.evaluate(() => (window as unknown as { letDecode: () => void }).letDecode());
-    await expect(form.getByText("Uploading the picture…")).toBeVisible();
-    letUpload();
-  });
-  const uploaded = async (before: string): Promise<string> => {
+/** A host on a phone who fills in the form for a new product. */
+async function newProduct(scenes: Scenes) {
+  const { host } = await scenes.openRoom("Hanna Photos", "Straight from the phone", PHONE);
+  const products = new Products(host.page);
+  await products.open();
+  await products.startNew();
+  const address = products.field("Picture (optional)");
+  /** Waits until a picture is uploaded in place of the one at `before`; returns its address. */
+  const uploaded = async (before = ""): Promise<string> => {
     await expect(address).toHaveValue(/^\/api\/v1\/product-images\//);
     await expect(address).not.toHaveValue(before);
     return address.inputValue();
   };
-  let last = await uploaded("");
-  await expect(save).not.toHaveAttribute("aria-disabled", "true");
-  const photo = await served(page, last);
+  return { page: host.page, form: products.dialog, address, uploaded };
+}
+
+test("a photo from a phone becomes a small, upright picture without its location", async ({ scenes }) => {
+  const { page, uploaded } = await newProduct(scenes);
+  expect(await pick(page, "photo")).toBeGreaterThan(3_500_000);
+  const photo = await served(page, await uploaded());
   expect(photo.pixels).toEqual([768, 1024]);
   expect(photo.bytes).toBeLessThanOrEqual(LIMIT);
   expect(photo.hasExif).toBe(false);
   const isRed = ([red, , blue]: number[]) => red! > blue! + 60;
   expect([isRed(photo.top), isRed(photo.bottom)], `${photo.top} over ${photo.bottom}`).toEqual([true, false]);
+});
 
-  await test.step("a photo slightly over the limit, and a screenshot with a transparent corner", async () => {
-    expect(await pick(page, "medium")).toBeGreaterThan(LIMIT);
-    last = await uploaded(last);
-    expect((await served(page, last)).pixels).toEqual([1024, 805]);
-    expect(await pick(page, "screenshot")).toBeGreaterThan(9_000_000);
-    last = await uploaded(last);
-    const screenshot = await served(page, last);
-    expect(screenshot.pixels[0]).toBe(1024);
-    expect(screenshot.bytes).toBeLessThanOrEqual(LIMIT);
-    expect(screenshot.corner[3], "still transparent").toBe(0);
-  });
+test("a photo slightly over the limit, and a screenshot with a transparent corner, become small", async ({ scenes }) => {
+  const { page, uploaded } = await newProduct(scenes);
+  expect(await pick(page, "medium")).toBeGreaterThan(LIMIT);
+  const medium = await uploaded();
+  expect((await served(page, medium)).pixels).toEqual([1024, 805]);
+  expect(await pick(page, "screenshot")).toBeGreaterThan(9_000_000);
+  const screenshot = await served(page, await uploaded(medium));
+  expect(screenshot.pixels[0]).toBe(1024);
+  expect(screenshot.bytes).toBeLessThanOrEqual(LIMIT);
+  expect(screenshot.corner[3], "still transparent").toBe(0);
+});
 
-  await test.step("a file that this browser cannot open gets a message of its own, with advice", async () => {
-    await pick(page, "heic");
-    await expect(form.getByText("This browser cannot open HEIC photos. Save the photo as JPEG")).toBeVisible();
-    await page.screenshot({ path: `${pictures}/photo-heic-phone.png` });
-    await pick(page, "text");
-    await expect(form.getByText("This file is not a picture that can be opened here.")).toBeVisible();
-    // The previous picture is still there.
-    await expect(address).toHaveValue(last);
+test("the form says what it does with a picture, and cannot be saved before the picture is there", async ({ scenes }) => {
+  const { page, form, uploaded } = await newProduct(scenes);
+  const save = form.getByRole("button", { name: "Save" });
+  await page.evaluate(() => {
+    const open = window.createImageBitmap.bind(window) as (...args: unknown[]) => Promise<ImageBitmap>;
+    let letDecode = (): void => {};
+    const mayDecode = new Promise<void>((resolve) => (letDecode = resolve));
+    Object.assign(window, { letDecode, createImageBitmap: (...args: unknown[]) => mayDecode.then(() => open(...args)) });
   });
+  let letUpload = (): void => {};
+  const mayUpload = new Promise<void>((resolve) => (letUpload = resolve));
+  await page.route("**/product-images", async (route) => {
+    await mayUpload;
+    await route.continue();
+  });
+  await pick(page, "medium");
+  await expect(form.getByText("Making the picture smaller…")).toBeVisible();
+  await expect(save).toHaveAttribute("aria-disabled", "true");
+  await page.screenshot({ path: `${pictures}/photo-phone.png` });
+  await page.evaluate(() => (window as unknown as { letDecode: () => void }).letDecode());
+  await expect(form.getByText("Uploading the picture…")).toBeVisible();
+  letUpload();
+  await uploaded();
+  await expect(save).not.toHaveAttribute("aria-disabled", "true");
+});
+
+test("a file that this browser cannot open is explained, and the picture before it stays", async ({ scenes }) => {
+  const { page, form, address, uploaded } = await newProduct(scenes);
+  await pick(page, "medium");
+  const before = await uploaded();
+  await pick(page, "heic");
+  await expect(form.getByText("This browser cannot open HEIC photos. Save the photo as JPEG")).toBeVisible();
+  await page.screenshot({ path: `${pictures}/photo-heic-phone.png` });
+  await pick(page, "text");
+  await expect(form.getByText("This file is not a picture that can be opened here.")).toBeVisible();
+  await expect(address).toHaveValue(before);
 });

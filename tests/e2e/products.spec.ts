@@ -1,136 +1,183 @@
-// Products: pinned, changed, sold out and opened; and the summary of the ended room.
+// Products: what their host types is understood or explained, they are arranged and pinned, everybody sees the pinned one
+// and every change of it, and the ended room sums up what became of them.
 import { readFile } from "node:fs/promises";
 import { isAccessible } from "./people/accessible";
-import { PHONE } from "./people/person";
-import { expect, test } from "./story";
+import { PHONE, type Person } from "./people/person";
+import { Products } from "./people/products";
+import { expect, sharedScene, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
 const PICTURE = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGO4VmGDBzGMSmNDAHJJmekPDAhTAAAAAElFTkSuQmCC",
   "base64",
 );
+const BOWL = { title: "Stoneware bowl, 24 cm", link: "https://shop.example/bowl", price: { amount: 3_800, currency: "EUR" } };
 
-test("a product is pinned, changed, sold out and opened, and the ended room sums it up", async ({ scenes }) => {
-  const { host: hanna, room } = await scenes.goLive("Heike Host", "Products and a summary");
-  const vera = await scenes.viewer(room, "Vroni Viewer", PHONE);
-  const carl = await scenes.viewer(room, "Carl Customer", { colorScheme: "light" });
-  for (const viewer of [vera, carl]) {
-    await viewer.page.context().route("https://shop.example/**", (route) => route.fulfill({ body: "The shop" }));
+const pinned = (person: Person) => person.page.getByTestId("pinned-product");
+
+test("a price is read as people of its currency write it, and a mistake is explained at its field", async ({ scenes }) => {
+  const { host } = await scenes.openRoom("Heike Host", "Prices of all kinds");
+  const products = new Products(host.page);
+  await products.open();
+  await products.startNew();
+  await products.field("Name").fill("Stoneware bowl, 24 cm");
+  const currency = products.dialog.getByRole("combobox", { name: "Currency" });
+  for (const [code, typed, shown] of [
+    ["JPY", "", "Like ¥1,250"],
+    ["JPY", "１，０００", "= ¥1,000"],
+    ["VND", "150.000", "= ₫150,000"],
+    ["KWD", "1,500", "= KWD 1,500.000"],
+    ["EUR", "1.234,50", "= €1,234.50"],
+  ] as const) {
+    await currency.selectOption(code);
+    await products.field("Price (optional)").fill(typed);
+    await expect(products.dialog.getByText(shown, { exact: true })).toBeVisible();
   }
-  const products = hanna.page.getByRole("dialog");
-  const field = (name: string) => products.getByRole("textbox", { name });
-  const rows = products.getByTestId("product-row");
-  const row = (title: string) => rows.filter({ hasText: title });
-  const open = () => hanna.button("Products").click();
-  const close = () => hanna.page.keyboard.press("Escape");
+  await products.field("Price (optional)").fill("1.234");
+  await products.save();
+  const advice = "Write 1234.00 for €1,234.00; there are at most 2 decimal places.";
+  await expect(products.dialog.getByText(advice)).toBeVisible();
+  await products.field("Price (optional)").fill("38");
+  await products.field("Link to the shop").fill("javascript:alert(1)");
+  await products.save();
+  await expect(products.dialog.getByText("This needs an address that starts with https://.")).toBeVisible();
+  await products.field("Link to the shop").fill("https://shop.example/bowl");
+  await products.save();
+  await expect(products.rows).toHaveText([/Stoneware bowl/]);
+});
 
-  await test.step("the host adds two; mistakes are explained at their fields", async () => {
-    await open();
-    await products.getByRole("button", { name: "Add a product" }).click();
-    await field("Name").fill("Stoneware bowl, 24 cm");
-    // An amount is read as people of that currency write it, and shown as it was understood.
-    const currency = products.getByRole("combobox", { name: "Currency" });
-    for (const [code, typed, said] of [
-      ["JPY", "", "Like ¥1,250"],
-      ["JPY", "１，０００", "= ¥1,000"],
-      ["VND", "150.000", "= ₫150,000"],
-      ["KWD", "1,500", "= KWD 1,500.000"],
-      ["EUR", "1.234,50", "= €1,234.50"],
-    ] as const) {
-      await currency.selectOption(code);
-      await field("Price (optional)").fill(typed);
-      await expect(products.getByText(said, { exact: true })).toBeVisible();
-    }
-    await field("Price (optional)").fill("1.234");
-    await products.getByRole("button", { name: "Save" }).click();
-    const advice = "Write 1234.00 for €1,234.00; there are at most 2 decimal places.";
-    await expect(products.getByText(advice)).toBeVisible();
-    await field("Price (optional)").fill("38");
-    await field("Link to the shop").fill("javascript:alert(1)");
-    await products.getByRole("button", { name: "Save" }).click();
-    await expect(products.getByText("This needs an address that starts with https://.")).toBeVisible();
-    await field("Link to the shop").fill("https://shop.example/bowl");
-    await products.locator("input[type=file]").setInputFiles({ name: "bowl.png", mimeType: "image/png", buffer: PICTURE });
-    await expect(field("Picture (optional)")).toHaveValue(/^\/api\/v1\/product-images\/[0-9a-f]{32}$/);
-    await isAccessible(hanna, "product editor");
-    await hanna.page.screenshot({ path: `${pictures}/product-editor-desktop.png` });
-    await products.getByRole("button", { name: "Save" }).click();
-    await expect(rows).toHaveCount(1);
-    await products.getByRole("button", { name: "Add a product" }).click();
-    await field("Name").fill("Small plate <b>");
-    await field("Link to the shop").fill("https://shop.example/plate");
-    await products.getByRole("button", { name: "Save" }).click();
-    await expect(rows).toHaveText([/Stoneware bowl/, /Small plate <b>/]);
-    await row("Small plate").getByRole("button", { name: "Move up" }).click();
-    await expect(rows).toHaveText([/Small plate <b>/, /Stoneware bowl/]);
-    // The focus stays on the button.
-    await expect(row("Small plate").getByRole("button", { name: "Move up" })).toBeFocused();
-    await row("Stoneware bowl").getByRole("button", { name: "Pin", exact: true }).click();
-    await expect(row("Stoneware bowl")).toContainText("Pinned");
-    await isAccessible(hanna, "products");
-    await hanna.page.screenshot({ path: `${pictures}/products-host-desktop.png` });
-    await close();
+test("a host adds products, one with a picture, puts them in order and pins one", async ({ scenes }) => {
+  const { host, room } = await scenes.openRoom("Heike Host", "Bowls and plates");
+  const viewer = await scenes.viewer(room, "Vroni Viewer", PHONE);
+  const products = new Products(host.page);
+  await products.open();
+  await products.startNew();
+  await products.field("Name").fill(BOWL.title);
+  await products.field("Price (optional)").fill("38");
+  await products.field("Link to the shop").fill(BOWL.link);
+  await products.dialog.locator("input[type=file]").setInputFiles({ name: "bowl.png", mimeType: "image/png", buffer: PICTURE });
+  await expect(products.field("Picture (optional)")).toHaveValue(/^\/api\/v1\/product-images\/[0-9a-f]{32}$/);
+  await isAccessible(host, "product editor");
+  await host.page.screenshot({ path: `${pictures}/product-editor-desktop.png` });
+  await products.save();
+  await expect(products.rows).toHaveCount(1);
+  await products.startNew();
+  await products.field("Name").fill("Small plate <b>");
+  await products.field("Link to the shop").fill("https://shop.example/plate");
+  await products.save();
+  await expect(products.rows).toHaveText([/Stoneware bowl/, /Small plate <b>/]);
+
+  const moveUp = products.row("Small plate").getByRole("button", { name: "Move up" });
+  await moveUp.click();
+  await expect(products.rows).toHaveText([/Small plate <b>/, /Stoneware bowl/]);
+  // The focus stays on the button.
+  await expect(moveUp).toBeFocused();
+  await products.row("Stoneware bowl").getByRole("button", { name: "Pin", exact: true }).click();
+  await expect(products.row("Stoneware bowl")).toContainText("Pinned");
+  await isAccessible(host, "products");
+  await host.page.screenshot({ path: `${pictures}/products-host-desktop.png` });
+  await products.close();
+  await expect(pinned(viewer)).toContainText("Stoneware bowl, 24 cm");
+  const picture = pinned(viewer).locator("img");
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(10);
+});
+
+test.describe("with a host, a viewer on a phone and a viewer on a desktop", () => {
+  const scene = sharedScene(async (scenes) => {
+    const { host, room } = await scenes.goLive("Heike Host", "Pinned for everybody");
+    const onPhone = await scenes.viewer(room, "Vroni Viewer", PHONE);
+    const onDesktop = await scenes.viewer(room, "Carl Customer", { colorScheme: "light" });
+    return { room, host, onPhone, onDesktop };
   });
 
-  const card = (person: typeof vera) => person.page.getByTestId("pinned-product");
-  await test.step("everybody sees the pinned product, and every change of it", async () => {
-    for (const person of [hanna, vera, carl]) {
-      await expect(card(person)).toContainText("Stoneware bowl, 24 cm");
-      await expect(card(person)).toContainText("€38.00");
+  test("everybody sees the pinned product, and every change of it", async () => {
+    const { room, host, onPhone, onDesktop } = scene();
+    await room.pin(await room.addProduct(BOWL));
+    for (const person of [host, onPhone, onDesktop]) {
+      await expect(pinned(person)).toContainText("Stoneware bowl, 24 cm");
+      await expect(pinned(person)).toContainText("€38.00");
     }
-    const picture = card(vera).locator("img");
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(10);
-    await vera.page.screenshot({ path: `${pictures}/product-viewer-phone.png` });
-    await carl.page.screenshot({ path: `${pictures}/product-viewer-desktop-light.png` });
-    await open();
-    await row("Stoneware bowl").getByRole("button", { name: "More" }).click();
-    await hanna.page.getByRole("menuitem", { name: "Edit" }).click();
-    await field("Price (optional)").fill("42.50");
-    await products.getByRole("button", { name: "Save" }).click();
-    for (const viewer of [vera, carl]) await expect(card(viewer)).toContainText("€42.50");
-    await row("Stoneware bowl").getByRole("button", { name: "More" }).click();
-    await hanna.page.getByRole("menuitem", { name: "Sold out" }).click();
-    for (const viewer of [vera, carl]) await expect(card(viewer)).toContainText("Sold out");
+    await onPhone.page.screenshot({ path: `${pictures}/product-viewer-phone.png` });
+    await onDesktop.page.screenshot({ path: `${pictures}/product-viewer-desktop-light.png` });
+    const products = new Products(host.page);
+    await products.open();
+    await products.choose("Stoneware bowl", "Edit");
+    await products.field("Price (optional)").fill("42.50");
+    await products.save();
+    for (const viewer of [onPhone, onDesktop]) await expect(pinned(viewer)).toContainText("€42.50");
+    await products.choose("Stoneware bowl", "Sold out");
+    for (const viewer of [onPhone, onDesktop]) await expect(pinned(viewer)).toContainText("Sold out");
+    await products.row("Stoneware bowl").getByRole("button", { name: "Unpin" }).click();
+    for (const viewer of [onPhone, onDesktop]) await expect(pinned(viewer)).toBeHidden();
+    await products.close();
   });
 
-  await test.step("a viewer opens it in a tab of its own, and the host sees the click", async () => {
-    const link = card(carl).getByRole("link");
+  test("a viewer opens the pinned product in a tab of its own, and the host sees the click", async () => {
+    const { room, host, onDesktop } = scene();
+    const jug = await room.addProduct({ title: "Water jug", link: "https://shop.example/jug" });
+    await room.pin(jug);
+    await onDesktop.page.context().route("https://shop.example/**", (route) => route.fulfill({ body: "The shop" }));
+    const link = pinned(onDesktop).getByRole("link");
     await expect(link).toHaveAttribute("rel", "noopener noreferrer");
-    const opened = carl.page.context().waitForEvent("page");
+    const opened = onDesktop.page.context().waitForEvent("page");
     await link.click();
-    await (await opened).waitForURL("https://shop.example/bowl");
-    await expect(row("Stoneware bowl").getByTestId("clicks")).toHaveText("1 click");
-    await row("Stoneware bowl").getByRole("button", { name: "Unpin" }).click();
-    for (const viewer of [vera, carl]) await expect(card(viewer)).toBeHidden();
-    await close();
+    await (await opened).waitForURL("https://shop.example/jug");
+    const products = new Products(host.page);
+    await products.open();
+    await expect(products.row("Water jug").getByTestId("clicks")).toHaveText("1 click");
+    await products.row("Water jug").getByRole("button", { name: "Unpin" }).click();
+    await expect(pinned(onDesktop)).toBeHidden();
+    await products.close();
+  });
+});
+
+test.describe("when the room has ended", () => {
+  const scene = sharedScene(async (scenes) => {
+    const { host, room } = await scenes.goLive("Heike Host", "A market that ends");
+    const onPhone = await scenes.viewer(room, "Vroni Viewer", PHONE);
+    const onDesktop = await scenes.viewer(room, "Carl Customer", { colorScheme: "light" });
+    const bowl = await room.addProduct(BOWL);
+    expect((await (await onDesktop.api()).post(`${room.path}/products/${bowl}/click`)).status).toBe(204);
+    const sent = await (await onPhone.api()).post(`${room.path}/chat`, { text: "Is it oven safe? 🥣" });
+    expect(sent.status).toBe(201);
+    await onPhone.button("Send a heart").click();
+    await expect(host.page.getByTestId("reactions")).toHaveAttribute("data-total", "1");
+    await expect(host.viewerCount).toContainText("2");
+    await host.stopRoom();
+    for (const person of [host, onPhone, onDesktop]) await person.hasEnded();
+    return { room, host, onPhone, onDesktop };
   });
 
-  await test.step("the ended room shows its summary", async () => {
-    const sent = await (await vera.api()).post(`${room.path}/chat`, { text: "Is it oven safe? 🥣" });
-    expect(sent.status).toBe(201);
-    await vera.button("Send a heart").click();
-    await expect(hanna.page.getByTestId("reactions")).toHaveAttribute("data-total", "1");
-    await hanna.stopRoom();
-    for (const person of [hanna, vera, carl]) {
-      await person.hasEnded();
+  test("its summary shows viewers and reactions, and messages and clicks to the host alone", async () => {
+    const { host, onPhone, onDesktop } = scene();
+    for (const person of [host, onPhone, onDesktop]) {
       await expect(person.page.getByTestId("summary-peak")).toHaveText("2");
       await expect(person.page.getByTestId("summary-reactions")).toContainText("1");
-      // Everybody can still read the chat, and only read it.
-      const chat = person.page.getByTestId("chat");
-      await expect(chat.getByRole("listitem")).toContainText("Is it oven safe? 🥣");
-      await expect(chat).toContainText("Its chat can be read, not written in.");
-      await expect(chat.getByRole("textbox")).toHaveCount(0);
-      await expect(chat.getByRole("button", { name: /Options for/ })).toHaveCount(0);
     }
-    await expect(hanna.page.getByTestId("summary-messages")).toHaveText("1");
-    await expect(hanna.page.getByTestId("summary-clicks")).toContainText(/Stoneware bowl, 24 cm\s*1/);
-    await expect(vera.page.getByTestId("summary-messages")).toHaveCount(0);
-    await expect(vera.button("Download the chat")).toHaveCount(0);
-    for (const person of [hanna, vera]) await isAccessible(person, "ended room");
-    await hanna.page.screenshot({ path: `${pictures}/summary-host-desktop.png` });
-    await vera.page.screenshot({ path: `${pictures}/summary-viewer-phone.png` });
-    const download = hanna.page.waitForEvent("download");
-    await hanna.button("Download the chat").click();
+    await expect(host.page.getByTestId("summary-messages")).toHaveText("1");
+    await expect(host.page.getByTestId("summary-clicks")).toContainText(/Stoneware bowl, 24 cm\s*1/);
+    await expect(onPhone.page.getByTestId("summary-messages")).toHaveCount(0);
+    for (const person of [host, onPhone]) await isAccessible(person, "ended room");
+    await host.page.screenshot({ path: `${pictures}/summary-host-desktop.png` });
+    await onPhone.page.screenshot({ path: `${pictures}/summary-viewer-phone.png` });
+  });
+
+  test("its chat can be read by everybody, and written in by nobody", async () => {
+    const { host, onPhone, onDesktop } = scene();
+    for (const person of [host, onPhone, onDesktop]) {
+      const { panel } = person.chat;
+      await expect(panel.getByRole("listitem")).toContainText("Is it oven safe? 🥣");
+      await expect(panel).toContainText("Its chat can be read, not written in.");
+      await expect(panel.getByRole("textbox")).toHaveCount(0);
+      await expect(panel.getByRole("button", { name: /Options for/ })).toHaveCount(0);
+    }
+  });
+
+  test("its host can download the chat, and nobody else", async () => {
+    const { room, host, onPhone } = scene();
+    await expect(onPhone.button("Download the chat")).toHaveCount(0);
+    const download = host.page.waitForEvent("download");
+    await host.button("Download the chat").click();
     const file = await download;
     expect(file.suggestedFilename()).toBe(`chat-${room.id}.jsonl`);
     const lines = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");

@@ -1,9 +1,10 @@
 // Who may do what, by direct calls to the server: the app only hides what the server would refuse.
+import { takeSeat } from "./scenes/broadcasters";
 import { Api } from "./stack/api";
 import { expect, test } from "./story";
 
 test("only people with a seat get broadcast data", async ({ scenes, costage }) => {
-  const { room } = await scenes.goLive("Hanna Host", "Seats only");
+  const { room } = await scenes.broadcast("Hanna Host", "Seats only");
   const guest = await Api.signIn(costage.url, "Greta Guest");
   const refused = async () => {
     const { status, body } = await guest.get(`${room.path}/broadcast-data`);
@@ -16,8 +17,18 @@ test("only people with a seat get broadcast data", async ({ scenes, costage }) =
   const given = await guest.get(`${room.path}/broadcast-data`);
   expect([given.status, given.body.role]).toEqual([200, "co_host"]);
 
-  // A seat gives no right to the host's actions.
   const other = await Api.signIn(costage.url, "Olga Other");
+  expect((await other.get(`${room.path}/broadcast-data`)).status).toBe(403);
+  expect((await other.post(`/invitations/${invitation}/accept`)).status).toBe(404);
+
+  await room.removeCoHost(guest);
+  expect(await refused()).toEqual([403, "no_seat", "approved"]);
+});
+
+test("a seat gives no right to the host's actions", async ({ scenes, costage }) => {
+  const { room } = await scenes.broadcast("Hanna Host", "The host alone decides");
+  const [guest, other] = [await Api.signIn(costage.url, "Greta Guest"), await Api.signIn(costage.url, "Olga Other")];
+  await takeSeat(room, guest);
   for (const who of [guest, other]) {
     for (const { status, body } of [
       await who.post(`${room.path}/stop`),
@@ -27,11 +38,6 @@ test("only people with a seat get broadcast data", async ({ scenes, costage }) =
       expect([status, body.code]).toEqual([403, "host_only"]);
     }
   }
-  expect((await other.get(`${room.path}/broadcast-data`)).status).toBe(403);
-  expect((await other.post(`/invitations/${invitation}/accept`)).status).toBe(404);
-
-  await room.removeCoHost(guest);
-  expect(await refused()).toEqual([403, "no_seat", "approved"]);
 });
 
 test("bad input is a typed problem, never a server error", async ({ costage }) => {

@@ -1,5 +1,6 @@
 // A session outlives its tab: a new tab of the same browser is the same person, and asks when another tab is open.
 import type { Person } from "./people/person";
+import type { Scenes } from "./scenes/scenes";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
@@ -32,7 +33,7 @@ test("a host whose tab is gone takes the room back in a new one", async ({ scene
   expect(next.errors).toEqual([]);
 });
 
-test("a viewer's second tab is the same person, counted once, and their invitation is answered once", async ({ arrive, scenes }) => {
+test("a viewer's second tab is the same person: counted once, invited once, and not asked again after a reload", async ({ arrive, scenes }) => {
   const { room } = await scenes.broadcast("Hilde Host", "Two tabs of one person");
   const vera = await arrive("Vera Twotabs");
   const veraId = await userId(vera);
@@ -63,24 +64,28 @@ test("a viewer's second tab is the same person, counted once, and their invitati
   expect(second.errors).toEqual([]);
 });
 
-test("two tabs can be two people, and signing out signs a person out in all of their tabs", async ({ arrive, scenes }) => {
+/** A viewer, and somebody else in another tab of the same browser. */
+async function twoOfOneBrowser(scenes: Scenes) {
   const { room } = await scenes.broadcast("Hella Host", "Two people of one browser");
-  const vera = await arrive("Vera Shares");
-  const [veraId, veras] = [await userId(vera), await vera.api()];
-  await vera.open(room.path);
+  const vera = await scenes.viewer(room, "Vera Shares");
   // A tab that is still loading does not count as open yet.
   await expect(vera.roomStatus).toContainText(/live/i);
   const vanja = await vera.nextTab();
   await vanja.open(room.path);
   await vanja.button("Sign in as somebody else").click();
+  return { vera, vanja };
+}
+
+test("two tabs can be two people, and a new tab asks which of them it is", async ({ scenes }) => {
+  const { vera, vanja } = await twoOfOneBrowser(scenes);
+  const veraId = await userId(vera);
   // A name that this browser knows leads to a question first, so that nobody becomes two people by accident.
   await nameField(vanja).fill("vera shares");
   await vanja.button("Continue").click();
   await expect(vanja.button("Go on as Vera Shares")).toBeVisible();
   await vanja.page.getByRole("button", { name: "Sign in as somebody else" }).click();
   await expect(vanja.roomStatus).toContainText(/live/i);
-  const vanjaId = await userId(vanja);
-  expect(vanjaId).not.toBe(veraId);
+  expect(await userId(vanja)).not.toBe(veraId);
   await expect(vera.viewerCount).toContainText("2 watching");
 
   const third = await vera.nextTab();
@@ -91,6 +96,19 @@ test("two tabs can be two people, and signing out signs a person out in all of t
   await third.button("Go on as Vera Shares").click();
   await expect(third.button("Sign out")).toBeVisible();
   expect(await userId(third)).toBe(veraId);
+  for (const tab of [vanja, third]) expect(tab.errors).toEqual([]);
+});
+
+test("signing out signs a person out in all of their tabs, and nobody else", async ({ scenes }) => {
+  const { vera, vanja } = await twoOfOneBrowser(scenes);
+  await nameField(vanja).fill("Vanja Stays");
+  await vanja.button("Continue").click();
+  await expect(vanja.roomStatus).toContainText(/live/i);
+  const veras = await vera.api();
+  const third = await vera.nextTab();
+  await third.open("/");
+  await third.button("Go on as Vera Shares").click();
+  await expect(third.button("Sign out")).toBeVisible();
 
   vera.expectsOutage = true;
   await third.button("Sign out").click();
@@ -100,11 +118,11 @@ test("two tabs can be two people, and signing out signs a person out in all of t
   expect((await (await vanja.api()).get("/me")).status).toBe(200);
   const fourth = await vera.nextTab();
   await fourth.open("/");
-  await expect(fourth.page.getByRole("button", { name: /^Go on as / })).toHaveText([/vera shares/]);
+  await expect(fourth.page.getByRole("button", { name: /^Go on as / })).toHaveText([/Vanja Stays/]);
   for (const tab of [vanja, third, fourth]) expect(tab.errors).toEqual([]);
 });
 
-test("without locks tabs ask each other, and without storage each tab is a person of its own", async ({ stranger }) => {
+test("without locks a tab asks the others whether its person is signed in there", async ({ stranger }) => {
   const lone = await stranger("Lone Tab");
   await lone.page.context().addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
   await lone.signIn();
@@ -114,7 +132,9 @@ test("without locks tabs ask each other, and without storage each tab is a perso
   await lone.page.close();
   await next.page.reload();
   await expect(next.button("Sign out")).toBeVisible();
+});
 
+test("without storage each tab is a person of its own", async ({ stranger }) => {
   const forgetful = await stranger("Fay Forgets");
   await forgetful.page.context().addInitScript(() => {
     for (const name of ["localStorage", "sessionStorage"]) {

@@ -6,6 +6,9 @@ import { Guests, type GuestOptions, type LetIn } from "./scenes/guests";
 import { Scenes } from "./scenes/scenes";
 import { Costage } from "./stack/costage";
 
+/** Starts a server of its own with these flags, on which nobody is signed in; the server and its people are gone after the story. */
+export type OwnServer = (flags: string[]) => Promise<{ costage: Costage; scenes: Scenes }>;
+
 type Story = {
   costage: Costage;
   /** Lets in somebody new with a browser context of their own, signed in. */
@@ -13,6 +16,8 @@ type Story = {
   /** The same, not signed in yet. */
   stranger: LetIn;
   scenes: Scenes;
+  /** For what the server that all stories share cannot show. */
+  ownServer: OwnServer;
 };
 
 export const test = base.extend<Story, { chromiumProcess: Browser; server: Costage }>({
@@ -46,6 +51,23 @@ export const test = base.extend<Story, { chromiumProcess: Browser; server: Costa
     await scenes.end();
   },
   arrive: async ({ scenes }, use) => use((name, options) => scenes.arrive(name, options)),
+  ownServer: async ({ chromiumProcess }, use, info) => {
+    const started: { costage: Costage; guests: Guests; scenes: Scenes }[] = [];
+    await use(async (flags) => {
+      const costage = await Costage.start(flags);
+      const guests = new Guests(chromiumProcess, costage);
+      const scenes = new Scenes(costage.url, guests.letIn);
+      started.push({ costage, guests, scenes });
+      return { costage, scenes };
+    });
+    for (const { costage, guests, scenes } of started) {
+      await guests.reportFailure(info);
+      await scenes.end();
+      await guests.leave();
+      await costage.stop();
+    }
+    for (const { guests } of started) guests.expectNoErrors();
+  },
 });
 
 /**

@@ -77,10 +77,14 @@ test("editing an unsent message keeps the current draft, and what the edited one
   await viewer.chat.field.press("Enter");
   await expect(viewer.chat.field).toHaveValue("three");
   await expect(host.chat.message("two").locator("blockquote")).toContainText("half a sentence");
+});
 
-  await test.step("a room that has ended keeps no draft", async () => {
-    await host.stopRoom();
-    await viewer.hasEnded();
-    expect(await viewer.page.evaluate(() => Object.values(sessionStorage).join())).not.toContain("three");
-  });
+test("a room that has ended keeps no draft", async ({ scenes }) => {
+  const { host, viewer } = await askedQuestion(scenes);
+  const kept = () => viewer.page.evaluate(() => Object.values(sessionStorage).join());
+  await viewer.chat.field.fill("three");
+  await expect.poll(kept).toContain("three");
+  await host.stopRoom();
+  await viewer.hasEnded();
+  expect(await kept()).not.toContain("three");
 });

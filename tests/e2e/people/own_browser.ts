@@ -15,7 +15,10 @@ export class OwnBrowser {
   }
 
   async kill(): Promise<void> {
+    const isGone = new Promise((resolve) => this.browser.once("disconnected", resolve));
+    if (!this.browser.isConnected()) return;
     await this.server.kill();
+    await isGone;
   }
 
   /** Stops all of its processes where they are, as a closed lid does; nobody is told. */

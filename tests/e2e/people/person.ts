@@ -160,7 +160,8 @@ export class Person {
 
   /** Waits until the search is done: until then rows may move, and Enter invites nobody. */
   async hasSearched(): Promise<void> {
-    await expect(this.page.getByRole("region", { name: "People" }).getByRole("status").first()).toContainText(/\d/);
+    const found = this.page.getByRole("region", { name: "People" }).getByRole("status").filter({ hasText: /^\s*\d+ (person|people)\s*$/ });
+    await expect(found).toHaveCount(1);
   }
 
   /** Invites by name. All stories share a server that remembers people: give each guest a name that no other story uses. */

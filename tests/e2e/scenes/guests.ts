@@ -7,6 +7,8 @@ import type { Costage } from "../stack/costage";
 export type GuestOptions = BrowserContextOptions & {
   /** Prepares the page before anything is loaded into it. */
   prepare?: (page: Page) => Promise<unknown>;
+  /** A browser of their own, in place of the one that all share. */
+  browser?: Browser;
 };
 
 /** Lets somebody in with a browser context of their own, not signed in yet. */
@@ -23,8 +25,8 @@ export class Guests {
     this.logStart = costage.log.length;
   }
 
-  readonly letIn: LetIn = async (name, { prepare, ...options } = {}) => {
-    const person = await Person.arrive(this.browser, this.costage.url, name, options);
+  readonly letIn: LetIn = async (name, { prepare, browser = this.browser, ...options } = {}) => {
+    const person = await Person.arrive(browser, this.costage.url, name, options);
     this.people.push(person);
     await prepare?.(person.page);
     return person;
@@ -42,7 +44,10 @@ export class Guests {
   }
 
   async leave(): Promise<void> {
-    for (const person of this.people) await person.page.context().close();
+    // A browser that a story has killed has nothing left to close.
+    for (const person of this.people) {
+      if (person.page.context().browser()?.isConnected()) await person.page.context().close();
+    }
   }
 
   /** Call it last, so that a story's own failure is reported first. */

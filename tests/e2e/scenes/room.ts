@@ -27,6 +27,18 @@ export class Room {
     return body.id;
   }
 
+  /** Adds a product for sale; returns its id. */
+  async addProduct(product: { title: string; link: string; price?: { amount: number; currency: string } }): Promise<string> {
+    const { status, body } = await this.hostApi.post(`${this.path}/products`, product);
+    expect(status, "adding a product").toBe(201);
+    return body.id;
+  }
+
+  /** Pins a product, so that everybody sees it. */
+  async pin(product: string): Promise<void> {
+    expect((await this.hostApi.post(`${this.path}/products/${product}/pin`)).status, "pinning").toBe(200);
+  }
+
   async removeCoHost(who: HasUserId): Promise<void> {
     expect((await this.hostApi.delete(`${this.path}/co-hosts/${who.userId}`)).status, "removing").toBe(200);
   }

@@ -1,6 +1,7 @@
 // The situations that stories begin in. Each method sets one up and returns its people by their roles; everything a
 // story has set up is ended after it.
 import { expect } from "@playwright/test";
+import { OwnBrowser } from "../people/own_browser";
 import type { Person } from "../people/person";
 import { type Broadcaster, type BroadcastRoom, joinBroadcast, startBroadcast } from "./broadcasters";
 import type { GuestOptions, LetIn } from "./guests";
@@ -15,6 +16,7 @@ export type SharedStage = HostedRoom & { coHost: Person };
 export class Scenes {
   private readonly liveRooms: Room[] = [];
   private readonly broadcasters: Broadcaster[] = [];
+  private readonly ownBrowsers: OwnBrowser[] = [];
 
   constructor(
     private readonly url: string,
@@ -26,6 +28,13 @@ export class Scenes {
     const person = await this.letIn(name, options);
     await person.signIn(path);
     return person;
+  }
+
+  /** A browser that only one person uses, so that a story can kill it. */
+  async ownBrowser(): Promise<OwnBrowser> {
+    const browser = await OwnBrowser.launch();
+    this.ownBrowsers.push(browser);
+    return browser;
   }
 
   /** A host on the page of a room that is not live. */
@@ -105,5 +114,6 @@ export class Scenes {
     // Its host may be signed out by now, and the server may be gone.
     for (const room of this.liveRooms) await room.stop().catch(() => undefined);
     for (const { publisher } of this.broadcasters) await publisher.leave();
+    for (const browser of this.ownBrowsers) await browser.kill();
   }
 }
