@@ -20,11 +20,11 @@ pub use local::{
 pub use remote::{
     participant::{Microphone, PersonMedia, PictureKind},
     participants::RemoteParticipants,
-    statistics::{Carries, Counters, TileStatistics, TrackFigures},
     subscription::PictureDemand,
 };
 pub use session::{
     MediaSession,
+    statistics::{Carries, Counters, TileStatistics, TrackFigures},
     status::{MediaNotice, MediaPhase, Stopped, Trouble},
     use_media,
 };

@@ -11,6 +11,7 @@ pub mod local_device;
 pub mod muted_talk;
 pub mod open;
 pub mod open_retry;
+pub mod publisher;
 pub mod push_to_talk;
 pub mod resolution;
 pub mod screen_share;

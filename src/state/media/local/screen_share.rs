@@ -3,13 +3,13 @@
 use futures::{StreamExt, future::AbortHandle, stream::Abortable};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::capture::CaptureProblem;
-use crate::{
-    ports::media::{
-        LocalTrack, LocalTrackEvent, MediaError, MediaLoader, Picture, PublishError, Room,
-        ScreenAudioCapture, ScreenCapture, can_capture_screen, can_restrict_own_audio,
-    },
-    state::media::session::publisher::options,
+use super::{
+    capture::CaptureProblem,
+    publisher::{publish_options, unpublish},
+};
+use crate::ports::media::{
+    LocalTrack, LocalTrackEvent, MediaError, MediaLoader, Picture, PublishError, Room, ScreenAudioCapture,
+    ScreenCapture, can_capture_screen, can_restrict_own_audio,
 };
 
 /// The phase of the screen share.
@@ -51,7 +51,7 @@ impl Drop for Shared {
             track.stop();
         }
         if let Some(room) = self.room.take() {
-            spawn_local(unpublish(room, tracks));
+            spawn_local(async move { unpublish(&room, tracks).await });
         }
     }
 }
@@ -81,13 +81,6 @@ const fn wanted_screen(can_restrict: bool) -> ScreenCapture {
         offers_own_tab: Some(false),
         offers_switching: Some(true),
         offers_system_audio: Some(true),
-    }
-}
-
-async fn unpublish(room: Room, tracks: Vec<LocalTrack>) {
-    for track in tracks {
-        // Not connected any more: nothing is sent anyway.
-        let _ = room.local_participant().unpublish_track(&track).await;
     }
 }
 
@@ -228,9 +221,9 @@ pub(in crate::state::media) async fn publish_screen(
         if track.is_published() {
             continue;
         }
-        let published = room.local_participant().publish_track(&track, options(track.source())).await;
+        let published = room.local_participant().publish_track(&track, publish_options(track.source())).await;
         if !screen.tracks().contains(&track) {
-            unpublish(room.clone(), vec![track]).await;
+            unpublish(room, vec![track]).await;
             return Ok(());
         }
         published?;

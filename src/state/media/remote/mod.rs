@@ -1,8 +1,6 @@
-//! TODO state::media::remote
+//! The other participants: their pictures and sounds, and what this app subscribes to.
 
 pub mod audio;
 pub mod participant;
 pub mod participants;
-pub mod playback;
-pub mod statistics;
 pub mod subscription;

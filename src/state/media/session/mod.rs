@@ -5,9 +5,10 @@ mod credentials;
 pub mod device_takeover;
 mod driver;
 mod machine;
-pub(super) mod publisher;
+mod playback;
 mod room_events;
 mod signals;
+pub mod statistics;
 pub mod status;
 
 use std::rc::Rc;
@@ -17,6 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 use self::{
     driver::{Driver, Parts},
     machine::{Input, RoomState},
+    playback::Playback,
     signals::SessionSignals,
     status::{MediaNotice, MediaPhase},
 };
@@ -26,7 +28,7 @@ use super::{
         capture::CaptureKind,
         screen_share::{ScreenPhase, ScreenShare},
     },
-    remote::{participants::RemoteParticipants, playback::Playback},
+    remote::participants::RemoteParticipants,
 };
 use crate::{
     ports::{
@@ -47,11 +49,11 @@ use crate::{
 pub struct MediaSession {
     driver: StoredValue<Rc<Driver>, LocalStorage>,
     loader: StoredValue<MediaLoader, LocalStorage>,
-    pub(super) room: CurrentRoom,
+    room: CurrentRoom,
     local: LocalMedia,
     screen: ScreenShare,
-    pub(super) participants: RemoteParticipants,
-    pub(super) playback: Playback,
+    participants: RemoteParticipants,
+    playback: Playback,
     signals: SessionSignals,
     asks_to_take_over: RwSignal<bool>,
 }
@@ -211,7 +213,7 @@ impl MediaSession {
     }
 
     /// The LiveKit room of the current connection.
-    pub(super) fn livekit_room(self) -> Option<Room> {
+    fn livekit_room(self) -> Option<Room> {
         self.driver.try_with_value(|driver| driver.room()).flatten()
     }
 

@@ -18,7 +18,7 @@ const CONNECT_TIMEOUT_MS: u32 = 10_000;
 const LATER_CONNECT_TIMEOUT_MS: u32 = 15_000;
 
 impl Machine {
-    pub(super) fn fetched(&mut self, answer: Result<(), ApiError>, now: u64, jitter: f64) -> Vec<Output> {
+    pub(super) fn on_fetched(&mut self, answer: Result<(), ApiError>, now: u64, jitter: f64) -> Vec<Output> {
         let Phase::Fetching(grant) = self.phase else { return Vec::new() };
         match answer {
             Ok(()) => {
@@ -45,7 +45,7 @@ impl Machine {
         }
     }
 
-    pub(super) fn connected(&mut self, answer: Result<(), Trouble>, now: u64, jitter: f64) -> Vec<Output> {
+    pub(super) fn on_connected(&mut self, answer: Result<(), Trouble>, now: u64, jitter: f64) -> Vec<Output> {
         let Phase::Connecting(grant) = self.phase else { return Vec::new() };
         if let Err(trouble) = answer {
             return self.fail(trouble, now, jitter);
@@ -66,7 +66,7 @@ impl Machine {
         }
     }
 
-    pub(super) fn promoted(&mut self, answer: Result<(), ApiError>, now: u64) -> Vec<Output> {
+    pub(super) fn on_promoted(&mut self, answer: Result<(), ApiError>, now: u64) -> Vec<Output> {
         if self.phase != Phase::Promoting {
             return Vec::new();
         }
@@ -91,7 +91,7 @@ impl Machine {
         }
     }
 
-    pub(super) fn lost(&mut self, reason: DisconnectReason, now: u64, jitter: f64) -> Vec<Output> {
+    pub(super) fn on_lost(&mut self, reason: DisconnectReason, now: u64, jitter: f64) -> Vec<Output> {
         match self.phase {
             Phase::Watching | Phase::Promoting | Phase::OnStage => {}
             // A failed attempt has an answer of its own, and in other phases there is no connection to lose.
@@ -116,7 +116,7 @@ impl Machine {
 
     /// Connects anew: LiveKit's own pauses grow to 7 seconds, and after 50 seconds it gives up; the state it tries to
     /// keep is lost anyway. A new connection also survives a LiveKit server that was restarted and forgot the room.
-    pub(super) fn stalled(&mut self, now: u64) -> Vec<Output> {
+    pub(super) fn on_stalled(&mut self, now: u64) -> Vec<Output> {
         match self.phase {
             Phase::Watching | Phase::Promoting | Phase::OnStage => {
                 let mut outputs = vec![Output::Disconnect];
@@ -135,7 +135,7 @@ impl Machine {
     }
 
     /// LiveKit does not say whether the seat is gone too, and the room's own event may come later than this.
-    pub(super) fn demoted(&mut self) -> Vec<Output> {
+    pub(super) fn on_demoted(&mut self) -> Vec<Output> {
         let Some(room) = self.target.room().cloned().filter(|_| self.is_on_stage()) else {
             return Vec::new();
         };
@@ -145,7 +145,7 @@ impl Machine {
         outputs
     }
 
-    pub(super) fn seat_checked(&mut self, answer: Result<bool, ApiError>) -> Vec<Output> {
+    pub(super) fn on_seat_checked(&mut self, answer: Result<bool, ApiError>) -> Vec<Output> {
         if !std::mem::take(&mut self.checks_seat) {
             return Vec::new();
         }

@@ -1,10 +1,13 @@
-//! Outages, races and refusals of the media connection.
+//! Joining and leaving the stage, refusals and races.
 
 use costage_protocol::{ProblemCode, Role, RoomId, RoomStatus};
 use proptest::prelude::*;
 
 use super::*;
-use crate::ports::{api::ApiError, media::DisconnectReason};
+use crate::{
+    ports::{api::ApiError, media::DisconnectReason},
+    state::media::session::status::Trouble,
+};
 
 const TAKEN_OFF: Output = Output::Notify(MediaNotice::TakenOffStage);
 
@@ -25,7 +28,7 @@ fn seat_lost() -> Input {
     state(room(), RoomStatus::Live, Role::Viewer)
 }
 
-fn problem(code: ProblemCode) -> ApiError {
+pub(super) fn problem(code: ProblemCode) -> ApiError {
     ApiError::Problem(code.into())
 }
 
@@ -33,7 +36,7 @@ pub(super) fn request(machine: &Machine) -> u32 {
     machine.request
 }
 
-pub(super) fn fetched(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
+pub(super) fn answer_fetch(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
     let request = request(machine);
     machine.step(Input::Fetched { request, answer }, 0, 0.0)
 }
@@ -52,12 +55,12 @@ fn promoted(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> 
 pub(super) fn watching() -> Machine {
     let mut machine = Machine::new(true);
     machine.step(on_air(), 0, 0.0);
-    fetched(&mut machine, Ok(()));
+    answer_fetch(&mut machine, Ok(()));
     connected(&mut machine, true);
     machine
 }
 
-fn on_stage() -> Machine {
+pub(super) fn on_stage() -> Machine {
     let mut machine = watching();
     machine.step(Input::Join, 0, 0.0);
     promoted(&mut machine, Ok(()));
@@ -82,7 +85,7 @@ fn without_a_connection_the_stage_is_joined_with_broadcast_data() {
         outputs,
         [Output::Fetch { request: request(&machine), room: room(), grant: Grant::Broadcast }]
     );
-    fetched(&mut machine, Ok(()));
+    answer_fetch(&mut machine, Ok(()));
     assert_eq!(connected(&mut machine, true), [Output::Publish]);
 }
 
@@ -91,7 +94,7 @@ fn joining_while_the_watching_connection_is_on_its_way_promotes_it_when_it_is_th
     let mut machine = Machine::new(true);
     machine.step(on_air(), 0, 0.0);
     assert_eq!(machine.step(Input::Join, 0, 0.0), []);
-    fetched(&mut machine, Ok(()));
+    answer_fetch(&mut machine, Ok(()));
     let outputs = connected(&mut machine, true);
     assert_eq!(outputs, [Output::Promote { request: request(&machine), room: room() }]);
 }
@@ -192,71 +195,6 @@ fn what_is_opened_on_stage_is_published() {
 }
 
 #[test]
-fn who_gave_up_comes_back_on_stage_with_fresh_broadcast_data() {
-    let mut machine = on_stage();
-    assert_eq!(machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0), [Output::Disconnect]);
-    assert_eq!(machine.phase(), MediaPhase::Reconnecting);
-    let at = machine.wake_at().unwrap();
-    let outputs = machine.step(Input::Tick, at, 0.0);
-    assert_eq!(
-        outputs,
-        [Output::Fetch { request: request(&machine), room: room(), grant: Grant::Broadcast }]
-    );
-}
-
-#[test]
-fn past_livekits_own_tries_ours_go_on_at_once_and_the_seat_is_kept() {
-    let mut machine = on_stage();
-    let outputs = machine.step(Input::Stalled, 0, 0.0);
-    let fetch = Output::Fetch { request: request(&machine), room: room(), grant: Grant::Broadcast };
-    assert_eq!(outputs, [Output::Disconnect, fetch]);
-    assert_eq!(machine.phase(), MediaPhase::Reconnecting);
-    assert_eq!(machine.target, ConnectionTarget::Stage(room()));
-    // What LiveKit says of the old connection from here on is no news.
-    assert_eq!(machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0), []);
-    assert_eq!(machine.step(Input::Stalled, 0, 0.0), []);
-}
-
-#[test]
-fn an_outage_of_an_hour_is_survived_on_stage_with_a_try_every_three_seconds_at_least() {
-    let mut machine = on_stage();
-    let mut now = 0;
-    machine.step(Input::Stalled, now, 0.99);
-    for _ in 0..1_200 {
-        let request = request(&machine);
-        let answer = Err(problem(ProblemCode::MediaUnavailable));
-        assert_eq!(machine.step(Input::Fetched { request, answer }, now, 0.99), [Output::Disconnect]);
-        let at = machine.wake_at().unwrap();
-        assert!(at - now <= 3_000, "waits {} ms", at - now);
-        now = at;
-        assert_eq!(machine.step(Input::Tick, now, 0.99).len(), 1);
-        assert_eq!(machine.phase(), MediaPhase::Reconnecting);
-    }
-    fetched(&mut machine, Ok(()));
-    assert_eq!(connected(&mut machine, true), [Output::Publish]);
-    assert!(machine.is_on_stage());
-}
-
-#[test]
-fn a_seat_lost_meanwhile_makes_a_viewer() {
-    let mut machine = on_stage();
-    machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0);
-    machine.step(Input::Retry, 0, 0.0);
-    let outputs = fetched(&mut machine, Err(problem(ProblemCode::NoSeat)));
-    let watch = Output::Fetch { request: request(&machine), room: room(), grant: Grant::Watch };
-    assert_eq!(outputs, [Output::Release, Output::Notify(MediaNotice::TakenOffStage), watch]);
-}
-
-#[test]
-fn who_was_taken_out_does_not_come_back_alone() {
-    let mut machine = on_stage();
-    let outputs = machine.step(Input::Lost(DisconnectReason::ParticipantRemoved), 0, 0.0);
-    assert_eq!(outputs, [Output::Release]);
-    assert_eq!(machine.phase(), MediaPhase::Stopped(Stopped::Removed));
-    assert_eq!(machine.wake_at(), None);
-}
-
-#[test]
 fn a_room_that_is_over_is_left() {
     let mut machine = on_stage();
     let outputs = machine.step(Input::RoomChanged(RoomState::NONE), 0, 0.0);
@@ -334,17 +272,4 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn a_page_that_was_frozen_or_gone_and_is_back_comes_back_on_stage() {
-    let mut machine = on_stage();
-    let outputs = machine.step(Input::Lost(DisconnectReason::ClientInitiated), 1_000, 0.0);
-    assert_eq!((outputs, machine.phase()), (vec![Output::Disconnect], MediaPhase::Reconnecting));
-    let again = machine.wake_at().unwrap();
-    let outputs = machine.step(Input::Tick, again, 0.0);
-    assert_eq!(
-        outputs,
-        [Output::Fetch { request: request(&machine), room: room(), grant: Grant::Broadcast }]
-    );
 }

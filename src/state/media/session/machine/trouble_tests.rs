@@ -2,7 +2,7 @@
 
 use super::{
     ConnectionTarget, Grant, Input, Machine, Output, RoomState,
-    tests::{connected, fetched, on_air, request, room, watching},
+    tests::{answer_fetch, connected, on_air, request, room, watching},
 };
 use crate::{
     ports::{api::ApiError, media::DisconnectReason},
@@ -72,7 +72,7 @@ fn what_nobody_answers_is_said_too_and_the_sentence_goes_when_it_comes() {
         assert_eq!(machine.step(Input::Tick, at, 0.0), []);
     }
     assert_eq!(machine.phase(), MediaPhase::Cannot(Trouble::TakesLong));
-    fetched(&mut machine, Ok(()));
+    answer_fetch(&mut machine, Ok(()));
     connected(&mut machine, true);
     assert_eq!(machine.phase(), MediaPhase::Connected);
     assert!(!machine.takes_long());
@@ -84,7 +84,7 @@ fn where_it_becomes_possible_the_sentence_goes_by_itself() {
     fails_for(&mut machine, Trouble::MediaBlocked, 10_000, 40_000);
     let at = machine.wake_at().unwrap().max(60_000);
     machine.step(Input::Tick, at, 0.0);
-    fetched(&mut machine, Ok(()));
+    answer_fetch(&mut machine, Ok(()));
     connected(&mut machine, true);
     assert_eq!(machine.phase(), MediaPhase::Connected);
 }

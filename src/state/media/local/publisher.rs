@@ -2,13 +2,11 @@
 
 use leptos::prelude::GetUntracked;
 
-use crate::{
-    ports::media::{LocalTrack, PublishError, PublishOptions, Room, Source},
-    state::media::local::{
-        LocalMedia,
-        capture::{CaptureKind, CapturePhase},
-    },
+use super::{
+    LocalMedia,
+    capture::{CaptureKind, CapturePhase},
 };
+use crate::ports::media::{LocalTrack, PublishError, PublishOptions, Room, Source};
 
 /// The highest bitrate of a shared screen, in bits per second: text stays sharp, a film becomes jerky.
 const SCREEN_BITRATE: u32 = 2_500_000;
@@ -29,13 +27,13 @@ pub(in crate::state::media) async fn publish(
 }
 
 async fn publish_one(room: &Room, track: LocalTrack) -> Result<(), PublishError> {
-    let options = options(track.source());
+    let options = publish_options(track.source());
     room.local_participant().publish_track(&track, options).await.map(drop)
 }
 
 /// How a track from `source` is published. Video is sent in several sizes (simulcast), so that nobody receives more
 /// than they show; layers that nobody watches are not sent at all (dynacast). VP8, because every browser has it.
-pub(in crate::state::media) fn options(source: Source) -> PublishOptions {
+pub(in crate::state::media) fn publish_options(source: Source) -> PublishOptions {
     match source {
         Source::Camera => PublishOptions { simulcast: Some(true), ..PublishOptions::default() },
         Source::ScreenShare => PublishOptions {
@@ -50,14 +48,14 @@ pub(in crate::state::media) fn options(source: Source) -> PublishOptions {
 
 /// The open tracks to publish now. A camera that is off is published once it is switched on; a muted microphone at
 /// once, muted.
-pub(in crate::state::media) fn ready(local: LocalMedia) -> Vec<LocalTrack> {
+pub(in crate::state::media) fn tracks_to_publish(local: LocalMedia) -> Vec<LocalTrack> {
     let off = local.phase(CaptureKind::Camera).get_untracked() == CapturePhase::Off;
     let camera = local.track(CaptureKind::Camera).filter(|_| !off);
     local.track(CaptureKind::Microphone).into_iter().chain(camera).collect()
 }
 
 /// The tracks of the devices that are open.
-pub(in crate::state::media) fn tracks(local: LocalMedia) -> Vec<LocalTrack> {
+pub(in crate::state::media) fn open_tracks(local: LocalMedia) -> Vec<LocalTrack> {
     [CaptureKind::Microphone, CaptureKind::Camera].into_iter().filter_map(|kind| local.track(kind)).collect()
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use costage_protocol::UserId;
 use leptos::prelude::GetUntracked;
 
-use super::participants::user_of;
+use super::MediaSession;
 use crate::{
     ports::media::{LocalTrack, RemoteParticipant, Source, TrackStats},
-    state::media::{local::capture::CaptureKind, session::MediaSession},
+    state::media::{local::capture::CaptureKind, remote::participants::user_of},
 };
 
 /// One person's, one moment's.

@@ -2,17 +2,17 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::state::media::session::MediaSession;
+use super::{MediaSession, signals::set};
 
 /// What the browser plays.
 #[derive(Clone, Copy)]
-pub(in crate::state::media) struct Playback {
+pub(super) struct Playback {
     plays_sound: RwSignal<bool>,
     plays_pictures: RwSignal<bool>,
 }
 
 impl Playback {
-    pub(in crate::state::media) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { plays_sound: RwSignal::new(true), plays_pictures: RwSignal::new(true) }
     }
 }
@@ -51,11 +51,5 @@ impl MediaSession {
     pub(in crate::state) fn found_held_back(self, pictures: bool, sound: bool) {
         set(self.playback.plays_pictures, !pictures);
         set(self.playback.plays_sound, !sound);
-    }
-}
-
-fn set(signal: RwSignal<bool>, value: bool) {
-    if signal.try_get_untracked().is_some_and(|old| old != value) {
-        signal.set(value);
     }
 }
