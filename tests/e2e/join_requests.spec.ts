@@ -48,7 +48,7 @@ test("viewers who ask are listed in the order in which they asked, and read thei
 
 test("a viewer whom the host dismisses reads when they can ask again", async ({ scenes }) => {
   const { host: hanna, room } = await scenes.goLive("Hanna Host", "Not right now");
-  const ben = await scenes.viewer(room, "Ben Dismissed");
+  const ben = await scenes.viewer(room, "Ben Hopes");
   await ask(ben);
   await hanna.openInvitePage();
   await waiting(hanna).getByRole("button", { name: "Dismiss" }).click();
@@ -61,26 +61,26 @@ test("a viewer whom the host dismisses reads when they can ask again", async ({ 
 
 test("a viewer who asks is invited, accepts, and no longer waits", async ({ scenes }) => {
   const { host: hanna, room } = await scenes.goLive("Hanna Host", "Come and join");
-  const ann = await scenes.viewer(room, "Ann Invited");
+  const ann = await scenes.viewer(room, "Ann Comes");
   await ask(ann);
   await hanna.openInvitePage();
   await waiting(hanna).getByRole("button", { name: "Invite" }).click();
   await expect(waiting(hanna)).toHaveCount(0);
   await expect(hanna.page).not.toHaveTitle(/^\(/);
-  await expect(hanna.sentRow("Ann Invited")).toContainText("Pending");
+  await expect(hanna.sentRow("Ann Comes")).toContainText("Pending");
   await ann.accept();
-  await expect(hanna.sentRow("Ann Invited")).toContainText("Approved");
+  await expect(hanna.sentRow("Ann Comes")).toContainText("Approved");
 });
 
 test("a co-host who is blocked keeps the seat until the host removes them", async ({ scenes }) => {
   const { host: hanna, room } = await scenes.goLive("Hanna Host", "No longer welcome");
-  const ann = await scenes.inGreenRoom(room, "Ann Blocked");
+  const ann = await scenes.inGreenRoom(room, "Ann Unwelcome");
   const tile = hanna.tile(ann);
   await tile.it.hover();
   await tile.it.getByRole("button", { name: /Options for/ }).click();
   await hanna.page.getByRole("menuitem", { name: "Block" }).click();
   await hanna.page.getByRole("dialog", { name: /Block/ }).getByRole("button", { name: "Block" }).click();
-  const remove = hanna.page.getByRole("dialog", { name: /Remove .*Ann Blocked.* from the stage/ });
+  const remove = hanna.page.getByRole("dialog", { name: /Remove .*Ann Unwelcome.* from the stage/ });
   await expect(remove).toBeVisible();
   await expect(tile.it).toBeVisible();
   await remove.getByRole("button", { name: "Remove from stage" }).click();
