@@ -51,17 +51,19 @@ pub fn ConnectionNotice(
     #[prop(into)]
     on_retry: Callback<()>,
 ) -> impl IntoView {
-    let present = Memo::new(move |_| content(connection.get()));
-    let dismissed = RwSignal::new(None::<Content>);
-    Effect::new(move |_| {
-        let now = present.get();
-        if now != dismissed.get_untracked() {
-            dismissed.set(None);
+    // Numbered, so that a problem that comes back is shown again after it was dismissed.
+    let present = Memo::new(move |before: Option<&(u32, Option<Content>)>| {
+        let now = content(connection.get());
+        match before {
+            Some((number, same)) if *same == now => (*number, now),
+            Some((number, _)) => (number + 1, now),
+            None => (0, now),
         }
     });
+    let dismissed = RwSignal::new(None::<u32>);
     let bar = move || {
-        let Content { text, waits, retries, lasts } =
-            present.get().filter(|now| dismissed.get() != Some(*now))?;
+        let (number, now) = present.get();
+        let Content { text, waits, retries, lasts } = now.filter(|_| dismissed.get() != Some(number))?;
         let picture = if waits {
             Either::Right(view! { <Spinner /> })
         } else {
@@ -75,7 +77,7 @@ pub fn ConnectionNotice(
                 <IconButton
                     label=move || t(SharedText::Dismiss)
                     icon=IconName::Close
-                    on_press=move |()| dismissed.set(present.get_untracked())
+                    on_press=move |()| dismissed.set(Some(number))
                 />
             }
         });

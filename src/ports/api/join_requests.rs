@@ -1,9 +1,6 @@
-//! Requests to join the stage, and whether a room accepts them.
+//! Requests to join the stage.
 
-use costage_protocol::{
-    JoinRequest, JoinRequestId, Room, RoomId,
-    rooms::{ChangeSettings, Joining},
-};
+use costage_protocol::{JoinRequest, JoinRequestId, RoomId};
 
 use super::{Api, ApiError, Method, parse};
 
@@ -38,14 +35,6 @@ impl Api {
     /// `request_not_waiting` (with the present request), `stage_full`, `rate_limited`, or no answer.
     pub async fn invite_requester(&self, request: &JoinRequestId) -> Result<JoinRequest, ApiError> {
         self.decide_request(request, "invite").await
-    }
-
-    /// Opens or closes the caller's room for requests to join.
-    ///
-    /// # Errors
-    /// `host_only`, `room_ended`, or no answer.
-    pub async fn set_joining(&self, room: &RoomId, joining: Joining) -> Result<Room, ApiError> {
-        self.post(format!("/rooms/{room}/settings"), &ChangeSettings { joining: Some(joining) }).await
     }
 
     async fn decide_request(&self, request: &JoinRequestId, verb: &str) -> Result<JoinRequest, ApiError> {

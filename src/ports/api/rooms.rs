@@ -1,6 +1,9 @@
-//! Rooms: create, read and stop.
+//! Rooms: create, read, change and stop.
 
-use costage_protocol::{Page, Room, RoomId, rooms::CreateRoom};
+use costage_protocol::{
+    Page, Room, RoomId,
+    rooms::{ChangeSettings, CreateRoom},
+};
 
 use super::{Api, ApiError};
 
@@ -28,6 +31,14 @@ impl Api {
     /// `not_found`, or no answer.
     pub async fn room(&self, room: &RoomId) -> Result<Room, ApiError> {
         self.get(format!("/rooms/{room}")).await
+    }
+
+    /// Changes those settings of the caller's room that `settings` has.
+    ///
+    /// # Errors
+    /// `host_only`, `room_ended`, or no answer.
+    pub async fn change_settings(&self, room: &RoomId, settings: &ChangeSettings) -> Result<Room, ApiError> {
+        self.post(format!("/rooms/{room}/settings"), settings).await
     }
 
     /// Ends the caller's room for everyone.

@@ -3,7 +3,7 @@
 use costage_protocol::{
     JoinRequest, JoinRequestId, Role, RoomId,
     live::{Position, Topic},
-    rooms::Joining,
+    rooms::{ChangeSettings, Joining},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -143,7 +143,7 @@ impl RoomJoinRequests {
         let api =
             self.api.with_value(Clone::clone).until_known(move || self.switching.set(RequestState::Checking));
         spawn_local(async move {
-            let answered = api.set_joining(&room, joining).await;
+            let answered = api.change_settings(&room, &ChangeSettings { joining: Some(joining) }).await;
             // From here on the room itself says whether joining is open.
             let _ = self.switched_to.try_set(None);
             self.switching.set(RequestState::after(answered));
