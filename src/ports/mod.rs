@@ -1,5 +1,8 @@
 //! The ports to the outside world: HTTP, the live WebSocket, media, the browser's storage. Each is a small type or trait
 //! that a test replaces with a fake; none of them knows signals.
+//!
+//! That is why leptos-use is not used here: its functions return signals and find the window by themselves, so that they
+//! can be neither faked in native tests nor pointed at the small window of picture-in-picture.
 
 pub mod alert_preferences;
 pub mod api;

@@ -2,6 +2,10 @@
 //! a hash.
 //!
 //! Only built files are served. App routes get `index.html`, everything else 404.
+//!
+//! rust-embed carries the files; the answers are our own. memory-serve and axum-embed would give them too, but not all of
+//! it: a file's name decides how long it is cached, pages of rooms are made for each request (`pages`), link previews need
+//! a header of their own, and the build has compressed every file already.
 
 use std::borrow::Cow;
 
