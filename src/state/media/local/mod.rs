@@ -1,4 +1,7 @@
 //! The person's own camera and microphone, opened once: the tracks that the green room previews are those published.
+//!
+//! [`LocalMedia`] is one type in many files: it holds what the files below define, and they add methods to it. So they name
+//! each other.
 
 pub mod blur;
 pub mod camera_settings;
