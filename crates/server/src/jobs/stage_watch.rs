@@ -47,7 +47,7 @@ async fn check_regularly(app: &App) {
     loop {
         let all = tokio::select! {
             _ = every.tick() => true,
-            () = app.stage_watch().rooms_wait() => false,
+            () = app.stage_watch().wait_for_rooms() => false,
         };
         if let Err(error) = check_rooms(app, all).await {
             tracing::error!(%error, "the stages could not be checked");
@@ -71,7 +71,7 @@ async fn check_rooms(app: &App, all: bool) -> Result<(), StoreError> {
 
 async fn apply_presence_changes(app: &App) {
     loop {
-        app.stage_watch().people_wait().await;
+        app.stage_watch().wait_for_people().await;
         for user in app.stage_watch().take_people() {
             if let Err(error) = apply_presence_change(app, &user).await {
                 tracing::error!(%error, "a change of presence could not be written");

@@ -63,12 +63,12 @@ impl StageWatch {
     }
 
     /// Returns when [`StageWatch::take_rooms`] has rooms.
-    pub(super) async fn rooms_wait(&self) {
+    pub(super) async fn wait_for_rooms(&self) {
         self.wake.notified().await;
     }
 
     /// Returns when [`StageWatch::take_people`] has people.
-    pub(super) async fn people_wait(&self) {
+    pub(super) async fn wait_for_people(&self) {
         self.presence_change.notified().await;
     }
 
