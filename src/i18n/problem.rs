@@ -51,6 +51,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
             "This message has a word that the host does not allow here. Change it and send it again."
         }
         P::InvalidMessage => "A message needs 1 to 500 visible characters.",
+        P::InvalidNote => "A note can have up to 140 visible characters. Change it and invite again.",
         P::InvalidSettings => "These settings are out of range. Change them and save again.",
         P::NoSeat => "You have no seat on this stage. The host can invite you.",
         P::BadOrigin => "This page may not connect here. Open Costage by its own address.",

@@ -33,6 +33,30 @@ test("the host sees that an invitation was declined, and may invite again", asyn
   await expect(dora.banner).toBeVisible();
 });
 
+test("a personal note comes with the invitation and is replaced while it waits", async ({ arrive, scenes }) => {
+  const nele = await arrive("Nele Noted");
+  const { room, host: hanna } = await scenes.goLive("Hanna Host", "Something personal");
+  await hanna.openInvitePage();
+  await hanna.page.getByRole("textbox", { name: "Note" }).fill("Show us <b>your</b> glaze, Nele!");
+  await hanna.invite("Nele Noted");
+  const note = nele.banner.locator(".note");
+  await expect(note).toHaveText(/“.?Show us <b>your<\/b> glaze, Nele!.?”/);
+  await expect(nele.page.getByRole("status").filter({ hasText: "Show us <b>your</b> glaze, Nele!" })).toContainText("invites you on stage");
+  await expect(hanna.sentRow("Nele Noted")).toContainText("Show us <b>your</b> glaze, Nele!");
+
+  // From another device of the host, as the picker does not offer people who are invited.
+  const again = await room.hostApi.post(`${room.path}/invitations`, { user_id: nele.userId, note: "Bring a bowl, too." });
+  expect(again.status).toBe(200);
+  await expect(note).toContainText("Bring a bowl, too.");
+  await expect(nele.banner).not.toContainText("more");
+  await expect(hanna.sentRows("Nele Noted")).toHaveCount(1);
+  await expect(hanna.sentRow("Nele Noted")).toContainText("Bring a bowl, too.");
+
+  await nele.banner.getByRole("button", { name: "Decline" }).click();
+  await hanna.sentRow("Nele Noted").getByRole("button", { name: "Invite again" }).click();
+  await expect(note).toContainText("Bring a bowl, too.");
+});
+
 test("an invitee reads that the room ended before they answered", async ({ arrive, scenes }) => {
   const ella = await arrive("Ella Late");
   const { room, host: hanna } = await scenes.goLive("Hanna Host", "Over too soon");

@@ -94,6 +94,7 @@ pub fn invitation() -> Invitation {
         room: InvitationRoom { id, title, status },
         host,
         invitee: guest(),
+        note: None,
         status: InvitationStatus::Pending,
         reason: None,
         created_at: ago(60),

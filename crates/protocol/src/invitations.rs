@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{InvitationId, ProblemCode, RoomId, RoomStatus, Timestamp, User, UserId};
 
+/// The longest note: characters as people count them (grapheme clusters).
+pub const NOTE_MAX: usize = 140;
+
 /// The state of an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -56,6 +59,9 @@ pub struct Invitation {
     pub host: User,
     /// The person invited.
     pub invitee: User,
+    /// What the host wrote to the invitee: 1 to 140 characters; text, never markup. Absent when they wrote nothing.
+    #[serde(default)]
+    pub note: Option<String>,
     /// Whether it is pending, and how it was decided.
     pub status: InvitationStatus,
     /// Why it was cancelled; absent unless it was.
@@ -75,6 +81,11 @@ pub struct Invitation {
 pub struct Invite {
     /// The person to invite.
     pub user_id: UserId,
+    /// A note to them, up to 140 characters; a blank one counts as absent. It replaces the note of a pending invitation,
+    /// which keeps its own when this one is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 8192))]
+    pub note: Option<String>,
 }
 
 /// A decision about an invitation.
@@ -139,5 +150,19 @@ pub const fn decide(context: DecisionContext, decision: Decision) -> Result<Outc
             Ok(Outcome::Changed { status: Cancelled, reason: Some(reason) })
         }
         (_, Approved | Rejected | Cancelled) => Err(ProblemCode::InvitationNotPending),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_optional_on_the_wire() {
+        let id = UserId::from_random([1; 16]);
+        let json = format!(r#"{{"user_id":"{id}"}}"#);
+        let without = Invite { user_id: id, note: None };
+        assert_eq!(serde_json::from_str::<Invite>(&json).unwrap(), without);
+        assert_eq!(serde_json::to_string(&without).unwrap(), json, "older servers know no note");
     }
 }

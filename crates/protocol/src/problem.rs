@@ -101,6 +101,8 @@ codes! {
     InvalidTitle = "invalid_title", 422, "A title has 1 to 80 visible characters.";
     /// It is empty, too long, or has no visible character.
     InvalidMessage = "invalid_message", 422, "A message has 1 to 500 visible characters.";
+    /// It is too long, or has no visible character.
+    InvalidNote = "invalid_note", 422, "A note has up to 140 visible characters.";
     /// The message contains a word that the host has blocked.
     BlockedWord = "blocked_word", 422, "This message has a word that is blocked here.";
     /// A pause, a list of words or a duration is out of range.

@@ -14,7 +14,7 @@ use crate::{
             virtual_list::keep_focus,
         },
     },
-    i18n::{InvitePageText, RelativeTime, t},
+    i18n::{InvitePageText, RelativeTime, invitations::banner::InvitationNoteText, t},
     ports::clock::in_local_words,
     state::{RequestState, invitations::time_left::seconds_left},
 };
@@ -109,6 +109,7 @@ pub fn SentInvitationRow(
             None => t(history_text(&invitation, now.get())),
         }
     });
+    let note = Memo::new(move |_| invitation.read().note.clone());
     let exact_time = Memo::new(move |_| in_local_words(happened_at(&invitation.read())));
     view! {
         <div class="person-row">
@@ -120,6 +121,7 @@ pub fn SentInvitationRow(
                 <span class="state" title=move || exact_time.get()>
                     <SeatBadge seat=seat now=now />
                     {move || seat.read().is_none().then(|| history.get())}
+                    {move || note.get().map(|note| format!(" · {}", t(InvitationNoteText(note))))}
                 </span>
                 <Failure text=failure />
             </div>

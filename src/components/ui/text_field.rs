@@ -22,6 +22,9 @@ pub fn TextField(
     /// The `autocomplete` attribute: `nickname`, `off`.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// Whether it must be filled in; screen readers say so.
+    #[prop(default = true)]
+    required: bool,
     /// Takes the focus when it appears, for pages that ask for nothing else.
     #[prop(optional)]
     takes_focus: bool,
@@ -55,7 +58,7 @@ pub fn TextField(
                     autocomplete=autocomplete
                     placeholder=example.map(|example| move || example.get())
                     dir="auto"
-                    required
+                    required=required
                     aria-invalid=move || error.read().is_some().to_string()
                     aria-describedby=below.clone()
                     prop:value=move || value.get()

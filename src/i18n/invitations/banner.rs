@@ -69,6 +69,17 @@ pub struct DepartedInvitationText {
     pub host: String,
 }
 
+/// The host's note, quoted. It is shown on the invite page too.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct InvitationNoteText(pub String);
+
+impl Text for InvitationNoteText {
+    fn en(&self) -> Cow<'static, str> {
+        // Isolated, so that the note does not turn the direction of what stands around it.
+        format!("“\u{2068}{}\u{2069}”", self.0).into()
+    }
+}
+
 impl Text for DepartedInvitationText {
     fn en(&self) -> Cow<'static, str> {
         // Isolated, so that the name does not turn the sentence's direction.
@@ -128,6 +139,11 @@ mod tests {
     fn singular_and_plural_differ() {
         assert_eq!(InvitationBannerText::More(1).en(), "1 more invitation is waiting");
         assert_eq!(InvitationBannerText::More(2).en(), "2 more invitations are waiting");
+    }
+
+    #[test]
+    fn a_note_is_quoted_and_isolated() {
+        assert_eq!(InvitationNoteText("مرحبا".into()).en(), "“\u{2068}مرحبا\u{2069}”");
     }
 
     #[test]

@@ -81,6 +81,15 @@ pub enum InvitePageText {
     Lists,
     /// Explains what the link is for.
     LinkHint,
+    /// The label of the field for the note to those invited.
+    Note,
+    /// Explains which invitations the note goes with.
+    NoteHint,
+    /// The number of characters that still fit into the note.
+    NoteLeft(usize),
+    NoteTooLong {
+        max: usize,
+    },
 }
 
 impl Text for InvitePageText {
@@ -138,6 +147,11 @@ impl Text for InvitePageText {
             Self::OutcomeWaiting => "Waiting",
             Self::ExpiresIn(seconds) => return format!("{seconds} s left to answer").into(),
             Self::Lists => "Lists",
+            Self::Note => "Note (optional)",
+            Self::NoteHint => "Sent with each invitation",
+            Self::NoteLeft(1) => "1 character left",
+            Self::NoteLeft(left) => return format!("{left} characters left").into(),
+            Self::NoteTooLong { max } => return format!("Use at most {max} characters.").into(),
             Self::LinkHint => {
                 "For somebody who is not here yet. The link opens the room; once signed in they are found here, and \
                  their invitation waits for them."

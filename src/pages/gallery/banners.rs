@@ -6,7 +6,7 @@ use costage_protocol::{Invitation, InvitationId, InvitationStatus};
 use leptos::prelude::*;
 
 use super::{
-    sample::{NOW, invitation, user},
+    sample::{ARABIC_NOTE, NOTE, NOW, invitation, user},
     shelf::Shelf,
 };
 use crate::{
@@ -39,11 +39,17 @@ pub fn BannersShelf() -> impl IntoView {
         given.set(answer);
         request_state.set(how);
     };
+    let show_note = move |note: &str| {
+        show(1, None, None, RequestState::Idle);
+        pending.update(|pending| pending.iter_mut().for_each(|one| one.note = Some(note.to_owned())));
+    };
     let accept = Some(Answer::Accept);
     view! {
         <Shelf name="Invitation banner">
             <div class="row">
                 <Button label="Banner" on_press=move |()| show(1, None, None, RequestState::Idle) />
+                <Button label="Banner with a note" on_press=move |()| show_note(NOTE) />
+                <Button label="Banner with a note in Arabic" on_press=move |()| show_note(ARABIC_NOTE) />
                 <Button
                     label="Banner with two waiting"
                     on_press=move |()| show(3, None, None, RequestState::Idle)

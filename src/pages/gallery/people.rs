@@ -1,15 +1,16 @@
 //! The rows of the invite page, in every state.
 
-use costage_protocol::{InvitationStatus, Presence, User, invitations::CancelReason};
+use costage_protocol::{Invitation, InvitationStatus, Presence, User, invitations::CancelReason};
 use leptos::prelude::*;
 
 use super::{
-    sample::{NOW, invitation, user},
+    sample::{NOTE, NOW, invitation, user},
     shelf::Shelf,
 };
 use crate::{
     components::{
         invitations::{
+            note_field::NoteField,
             person_status::PersonStatus,
             picker_row::{PersonRow, PersonRowModel},
             sent_row::SentInvitationRow,
@@ -86,8 +87,9 @@ fn SentSample(
     ages: (i64, i64),
     #[prop(optional)] seated: bool,
     #[prop(optional)] request_state: RequestState,
+    #[prop(into, optional)] note: Option<String>,
 ) -> impl IntoView {
-    let invitation = invitation(user, status, reason, ages);
+    let invitation = Invitation { note, ..invitation(user, status, reason, ages) };
     view! {
         <li>
             <SentInvitationRow
@@ -123,6 +125,8 @@ pub fn InviteShelf() -> impl IntoView {
                 <SeatsMeter used=3 limit=12 />
                 <SeatsMeter used=30 limit=100 />
             </div>
+            <NoteField note=RwSignal::new(NOTE.to_owned()) />
+            <NoteField note=RwSignal::new(format!("{NOTE}!")) />
             <div class="invite-columns">
                 <div class="people-list" role="grid" aria-label=move || t(InvitePageText::People)>
                     <PickerSample user=user(2, "Carla Philips") presence=Presence::Invited watching=true />
@@ -147,7 +151,7 @@ pub fn InviteShelf() -> impl IntoView {
                     <PickerSample user=user(9, "عمر خالد") presence=Presence::Watching selected=true />
                 </div>
                 <ul class="people-list">
-                    <SentSample user=user(2, "Carla Philips") status=Pending ages=(20, 20) />
+                    <SentSample user=user(2, "Carla Philips") status=Pending ages=(20, 20) note=NOTE />
                     <SentSample
                         user=user(5, "Jonas Thiel")
                         status=Pending

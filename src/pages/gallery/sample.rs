@@ -7,6 +7,12 @@ use costage_protocol::{
 
 pub use costage_protocol::fixtures::{NOW, ago, host, user};
 
+/// A note of the greatest length, 140 characters.
+pub const NOTE: &str = "You asked about the blue glaze: I am opening the kiln in 10 minutes. Come up and \
+    show everybody how you mix yours? Bring the small bowl too!";
+/// A note from right to left that ends with a number and a mark.
+pub const ARABIC_NOTE: &str = "تعالي وأرينا الطلاء الأزرق الجديد في الساعة 10!";
+
 /// A room whose `number` decides its host and how many co-hosts it has.
 #[must_use]
 pub fn room(number: u8, title: &str, status: RoomStatus, viewer_count: u32) -> Room {

@@ -1,4 +1,4 @@
-//! The picker: the search field, which keeps the keyboard focus, and the people found.
+//! The picker: the search field, which keeps the keyboard focus, the people found, and the note to those invited.
 
 use costage_protocol::UserId;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
@@ -9,15 +9,18 @@ use super::{
     selection::Selection,
 };
 use crate::{
-    components::ui::{
-        element_id::element_id,
-        empty_state::{EmptyState, LoadFailure},
-        failure::failure_words,
-        icon::IconName,
-        now::use_now,
-        search_field::SearchField,
-        skeleton::SkeletonRows,
-        virtual_list::{ListKind, ListPane, VirtualList},
+    components::{
+        invitations::note_field::NoteField,
+        ui::{
+            element_id::element_id,
+            empty_state::{EmptyState, LoadFailure},
+            failure::failure_words,
+            icon::IconName,
+            now::use_now,
+            search_field::SearchField,
+            skeleton::SkeletonRows,
+            virtual_list::{ListKind, ListPane, VirtualList},
+        },
     },
     i18n::{InvitePageText, SharedText, t},
     state::{InvitationSender, PeopleSearch, SearchPhase, row_window::RowMove},
@@ -25,7 +28,7 @@ use crate::{
 
 const LIST: &str = "people-list";
 
-/// The search field, the people found, and the selection.
+/// The search field, the people found, the note, and the selection.
 #[component]
 pub fn PeoplePane(search: PeopleSearch, sender: InvitationSender, model: PickerModel) -> impl IntoView {
     let pane = ListPane::new(search.order(), "person");
@@ -80,6 +83,7 @@ pub fn PeoplePane(search: PeopleSearch, sender: InvitationSender, model: PickerM
                 }
                 row=move |user| view! { <FoundPerson user=user picker=picker /> }
             />
+            <NoteField note=sender.note() />
             <Selection sender=sender model=model />
         </section>
     }

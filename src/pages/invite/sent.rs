@@ -141,7 +141,11 @@ fn SentItem(
         let invitee = invitee.clone();
         move |verb: RowVerb| match verb {
             RowVerb::Cancel => invitations.cancel(id.clone()),
-            RowVerb::InviteAgain => invitations.invite(user.clone()),
+            RowVerb::InviteAgain => {
+                // With its own note: the picker's may be meant for somebody else.
+                let note = invitation.with_untracked(|invitation| invitation.note.clone());
+                invitations.invite(user.clone(), note);
+            }
             RowVerb::Remove => removing.run(room.remove(invitee.clone()), drop),
         }
     };

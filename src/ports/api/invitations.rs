@@ -5,12 +5,18 @@ use costage_protocol::{Invitation, InvitationId, Page, RoomId, UserId, invitatio
 use super::{Api, ApiError};
 
 impl Api {
-    /// Invites `user` onto the stage of the caller's room. Returns the pending invitation if there already is one.
+    /// Invites `user` onto the stage of the caller's room. Returns the pending invitation if there already is one; `note`,
+    /// if there is one, replaces its note.
     ///
     /// # Errors
-    /// `host_only`, `invalid_invitee`, `already_on_stage`, `stage_full`, `room_ended`, or no answer.
-    pub async fn invite(&self, room: &RoomId, user: UserId) -> Result<Invitation, ApiError> {
-        self.post(format!("/rooms/{room}/invitations"), &Invite { user_id: user }).await
+    /// `host_only`, `invalid_invitee`, `invalid_note`, `already_on_stage`, `stage_full`, `room_ended`, or no answer.
+    pub async fn invite(
+        &self,
+        room: &RoomId,
+        user: UserId,
+        note: Option<String>,
+    ) -> Result<Invitation, ApiError> {
+        self.post(format!("/rooms/{room}/invitations"), &Invite { user_id: user, note }).await
     }
 
     /// Reads the invitations sent in the caller's room, the newest first: a page from `cursor` on.

@@ -1,5 +1,5 @@
-//! Inviting people from the picker, one or several at a time: one call per person, each with its own outcome, which
-//! is kept while its row is scrolled out of the list.
+//! Inviting people from the picker, one or several at a time, with one note for all: one call per person, each with
+//! its own outcome, which is kept while its row is scrolled out of the list.
 
 use std::collections::VecDeque;
 
@@ -7,7 +7,7 @@ use costage_protocol::{User, UserId};
 use leptos::prelude::*;
 
 use super::sent::RoomInvitations;
-use crate::state::request::RequestState;
+use crate::state::{forms::form_draft::use_form_draft, request::RequestState};
 
 /// The most calls in flight at once when several people are invited.
 const MAX_IN_FLIGHT: usize = 4;
@@ -36,21 +36,26 @@ impl BatchProgress {
     }
 }
 
-/// The people selected in the picker, and the batch of invitations that was sent last.
+/// The people selected in the picker, the note to those who are invited, and the batch of invitations that was sent last.
 #[derive(Clone, Copy)]
 pub struct InvitationSender {
     invitations: RoomInvitations,
+    note: RwSignal<String>,
     selected: RwSignal<Vec<User>>,
     batch: RwSignal<Vec<User>>,
-    /// The people of the batch whose call has not started.
-    waiting: RwSignal<VecDeque<User>>,
+    /// The people of the batch whose call has not started, with the note as it was when they were invited.
+    waiting: RwSignal<VecDeque<(User, Option<String>)>>,
 }
 
 impl InvitationSender {
     #[must_use]
     pub fn new(invitations: RoomInvitations) -> Self {
+        let draft = use_form_draft(&format!("note.{}", invitations.room()));
+        let note = RwSignal::new(draft.load::<String>().unwrap_or_default());
+        draft.store_changes(move || note.get());
         let sender = Self {
             invitations,
+            note,
             selected: RwSignal::new(Vec::new()),
             batch: RwSignal::new(Vec::new()),
             waiting: RwSignal::new(VecDeque::new()),
@@ -65,10 +70,16 @@ impl InvitationSender {
         self.invitations.inviting(user)
     }
 
+    /// The note as the host writes it. It goes with every invitation until they change it.
+    #[must_use]
+    pub const fn note(self) -> RwSignal<String> {
+        self.note
+    }
+
     /// Invites one person at once, also after a failure.
     pub fn invite(self, user: User) {
         self.select(&user, false);
-        self.invitations.invite(user);
+        self.invitations.invite(user, self.note.with_untracked(|note| note_to_send(note)));
     }
 
     /// The people selected for a batch, in the order of their selection.
@@ -113,7 +124,8 @@ impl InvitationSender {
             batch.retain(kept);
             batch.extend(selected.iter().cloned());
         });
-        self.waiting.update(|waiting| waiting.extend(selected));
+        let note = self.note.with_untracked(|note| note_to_send(note));
+        self.waiting.update(|waiting| waiting.extend(selected.into_iter().map(|user| (user, note.clone()))));
     }
 
     /// The people of the last batch, until it is dismissed.
@@ -125,7 +137,7 @@ impl InvitationSender {
     /// The state of one invitation of the batch: absent while it waits, idle once it is sent.
     #[must_use]
     pub fn batch_state(self, user: &UserId) -> Option<RequestState> {
-        let is_waiting = self.waiting.with(|waiting| waiting.iter().any(|one| one.id == *user));
+        let is_waiting = self.waiting.with(|waiting| waiting.iter().any(|(one, _)| one.id == *user));
         (!is_waiting).then(|| self.request_state(user).get())
     }
 
@@ -153,9 +165,15 @@ impl InvitationSender {
                 .waiting
                 .try_update(|waiting| waiting.drain(..free.min(waiting.len())).collect())
                 .unwrap_or_default();
-            next.into_iter().for_each(|user| self.invitations.invite(user));
+            next.into_iter().for_each(|(user, note)| self.invitations.invite(user, note));
         }
     }
+}
+
+/// The note without space around it; `None` when nothing is left.
+fn note_to_send(typed: &str) -> Option<String> {
+    let note = typed.trim();
+    (!note.is_empty()).then(|| note.to_owned())
 }
 
 #[cfg(test)]
@@ -169,5 +187,11 @@ mod tests {
         let failed = Failed(ApiError::Offline);
         let outcomes = [None, Some(Checking), Some(Idle), Some(failed), Some(UnderWay)];
         assert_eq!(BatchProgress::of(outcomes.into_iter()), BatchProgress { open: 3, sent: 1, failed: 1 });
+    }
+
+    #[test]
+    fn a_blank_note_is_not_sent() {
+        assert_eq!(note_to_send(" \t "), None);
+        assert_eq!(note_to_send(" Come up! "), Some("Come up!".to_owned()));
     }
 }

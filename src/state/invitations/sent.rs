@@ -62,6 +62,10 @@ pub fn use_room_invitations(room: RoomId) -> RoomInvitations {
 }
 
 impl RoomInvitations {
+    pub(super) fn room(self) -> RoomId {
+        self.room.get_value()
+    }
+
     /// The invitations. Those not yet confirmed are in it as pending ones.
     #[must_use]
     pub const fn list(self) -> LiveList<Invitation> {
@@ -69,7 +73,7 @@ impl RoomInvitations {
     }
 
     /// The state of the request that invites `user`, for the first time or again. It fails with `invalid_invitee`,
-    /// `already_on_stage`, `stage_full`, `room_ended` or `host_only`.
+    /// `invalid_note`, `already_on_stage`, `stage_full`, `room_ended` or `host_only`.
     #[must_use]
     pub fn inviting(self, user: &UserId) -> Signal<RequestState> {
         self.inviting.state(user)
@@ -88,12 +92,13 @@ impl RoomInvitations {
         self.inviting.forget_failure(invitee);
     }
 
-    /// Invites somebody. Does nothing while the same request is under way; a pending invitation stays the only one.
-    pub fn invite(self, user: User) {
+    /// Invites somebody, with `note` if there is one. Does nothing while the same request is under way; a pending
+    /// invitation stays the only one.
+    pub fn invite(self, user: User, note: Option<String>) {
         if !self.inviting.begin(&user.id) {
             return;
         }
-        let provisional = self.provisional(&user);
+        let provisional = self.provisional(&user, note.clone());
         let mutation = provisional.as_ref().map(|invitation| self.list.apply(Patch::Put(invitation.clone())));
         let sending =
             Sending { all: self, user: user.id, invitation: provisional.map(|one| one.id), mutation };
@@ -102,7 +107,7 @@ impl RoomInvitations {
         spawn_local(async move {
             let unanswered = sending.clone();
             let api = api.until_known(move || unanswered.on_answer_lost());
-            let answer = api.invite(&room, sending.user.clone()).await;
+            let answer = api.invite(&room, sending.user.clone(), note).await;
             sending.settle(&api, answer);
         });
     }
@@ -132,9 +137,9 @@ impl RoomInvitations {
     }
 
     /// The invitation to show until the server answers; `None` where too little is known.
-    fn provisional(self, invitee: &User) -> Option<Invitation> {
+    fn provisional(self, invitee: &User, note: Option<String>) -> Option<Invitation> {
         let room = self.current.and_then(|room| room.get_untracked())?;
-        invitation_to(room, invitee.clone(), self.now())
+        invitation_to(room, invitee.clone(), note, self.now())
     }
 
     /// The change that an answer makes to the list. A refusal carries the current row too.
@@ -208,17 +213,33 @@ fn cancelled(invitation: Invitation, now: Timestamp) -> Invitation {
 }
 
 /// The invitation of `invitee` as it will be, under a provisional id.
-fn invitation_to(room: Room, invitee: User, now: Timestamp) -> Option<Invitation> {
+fn invitation_to(room: Room, invitee: User, note: Option<String>, now: Timestamp) -> Option<Invitation> {
     let body = invitee.id.as_str().strip_prefix(UserId::PREFIX)?;
     Some(Invitation {
         id: format!("{}new{body}", InvitationId::PREFIX).parse().ok()?,
         room: InvitationRoom { id: room.id, title: room.title, status: room.status },
         host: room.host,
         invitee,
+        note,
         status: InvitationStatus::Pending,
         reason: None,
         created_at: now,
         updated_at: now,
         expires_at: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use costage_protocol::fixtures;
+
+    use super::*;
+
+    #[test]
+    fn an_invitation_shows_its_note_before_the_server_answers() {
+        let note = Some("Come up!".to_owned());
+        let shown = invitation_to(fixtures::room(), fixtures::guest(), note.clone(), fixtures::NOW).unwrap();
+        assert_eq!((shown.note, shown.status), (note, InvitationStatus::Pending));
+        assert_eq!(shown.invitee, fixtures::guest());
+    }
 }

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use crate::{
-    i18n::{InvitationBannerText, Locale, Text, around_name, t, use_locale},
+    i18n::{
+        InvitationBannerText, Locale, Text, around_name, invitations::banner::InvitationNoteText, t,
+        use_locale,
+    },
     ports::{
         alert_preferences, chime, clock,
         notification::{self, NotificationContent, NotificationPermission, ShownNotification},
@@ -60,7 +63,7 @@ impl InvitationAlerts {
                         let (before, after) = around_name(&InvitationBannerText::InvitesYou, self.locale);
                         let content = NotificationContent {
                             title: format!("{before}{}{after}", invitation.host.display_name),
-                            body: invitation.room.title.clone(),
+                            body: notification_body(invitation, self.locale),
                             tag: invitation.id.to_string(),
                             path: format!("/rooms/{}", invitation.room.id),
                         };
@@ -134,6 +137,15 @@ impl Default for InvitationAlerts {
     }
 }
 
+/// The room's title, and the host's note on a line of its own.
+fn notification_body(invitation: &Invitation, locale: Locale) -> String {
+    let title = &invitation.room.title;
+    match &invitation.note {
+        Some(note) => format!("{title}\n{}", InvitationNoteText(note.clone()).text(locale)),
+        None => title.clone(),
+    }
+}
+
 /// Two checkboxes: sound and notification.
 #[component]
 pub fn AlertSettings(
@@ -180,5 +192,21 @@ pub fn AlertSettings(
                 {obstacle}
             </p>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use costage_protocol::fixtures;
+
+    use super::*;
+
+    #[test]
+    fn a_notification_shows_the_note_below_the_title() {
+        let plain = fixtures::invitation();
+        assert_eq!(notification_body(&plain, Locale::En), plain.room.title);
+        let with_note = Invitation { note: Some("<b>Come</b>".to_owned()), ..plain.clone() };
+        let body = notification_body(&with_note, Locale::En);
+        assert_eq!(body, format!("{}\n“\u{2068}<b>Come</b>\u{2069}”", plain.room.title));
     }
 }

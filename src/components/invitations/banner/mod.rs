@@ -26,7 +26,7 @@ use crate::{
             icon::{Icon, IconName},
         },
     },
-    i18n::{InvitationBannerText, RelativeTime, t},
+    i18n::{InvitationBannerText, RelativeTime, invitations::banner::InvitationNoteText, t},
     ports::clock::in_local_words,
     state::{
         RequestState,
@@ -70,6 +70,7 @@ pub fn InvitationBanner(
     });
     // Another invitation gets another banner; a change of the same one does not.
     let id = Memo::new(move |_| shown.read().as_ref().map(|invitation| invitation.id.clone()));
+    let note = Memo::new(move |_| shown.read().as_ref().and_then(|invitation| invitation.note.clone()));
     let postponed = Memo::new(move |_| match content.get() {
         BannerContent::Postponed(count) => Some(count),
         BannerContent::Nothing | BannerContent::One { .. } => None,
@@ -89,6 +90,7 @@ pub fn InvitationBanner(
                 focus=focus
                 replaces_another=before.is_some_and(is_gone)
                 invitation=invitation
+                note=note
                 content=content
                 now=now
                 given=given
@@ -126,6 +128,8 @@ fn Banner(
     focus: FocusGuard,
     replaces_another: bool,
     invitation: Invitation,
+    /// The host's note, which they can replace.
+    note: Memo<Option<String>>,
     content: Signal<BannerContent>,
     now: Signal<Timestamp>,
     given: Signal<Option<Answer>>,
@@ -188,6 +192,7 @@ fn Banner(
                     </span>
                 </p>
             </div>
+            {move || note.get().map(|note| view! { <p class="note">{t(InvitationNoteText(note))}</p> })}
             <div class="aside">
                 <button
                     type="button"

@@ -209,6 +209,29 @@ async fn the_focus_of_a_removed_banner_moves_to_the_next_and_then_back() {
 }
 
 #[wasm_bindgen_test]
+async fn the_note_is_shown_as_text_and_announced_with_its_invitation() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    let region = page.get("[role=status]");
+    let note = |text: &str| Some(text.to_owned());
+    fixture.shows([Invitation { note: note("<b>مرحبا</b> 10!"), ..invitation(1, "Hanna") }]).await;
+    assert_eq!(text_of(&page.get(".note")), "“\u{2068}<b>مرحبا</b> 10!\u{2069}”");
+    assert!(page.find(".note b").is_none());
+    let announced = "Hanna invites you on stage: Sunday market. “\u{2068}<b>مرحبا</b> 10!\u{2069}”";
+    assert_eq!(text_of(&region), announced);
+
+    // Another note of the same invitation takes its place in the same banner, without an announcement of its own.
+    page.button("Decline").focus().unwrap();
+    fixture.pending.update(|pending| pending[0].note = note("Bring a bowl"));
+    settle().await;
+    assert_eq!(text_of(&page.get(".note")), "“\u{2068}Bring a bowl\u{2069}”");
+    assert_eq!((text_of(&region).as_str(), focused().as_str()), (announced, "Decline"));
+    fixture.pending.update(|pending| pending[0].note = None);
+    settle().await;
+    assert!(page.find(".note").is_none());
+}
+
+#[wasm_bindgen_test]
 async fn the_last_minute_is_counted_down() {
     let fixture = Fixture::default();
     let page = fixture.page().await;

@@ -1,4 +1,5 @@
-//! The banner and the rows of the picker in a real browser.
+//! The banner, the rows and the note of the picker, and the rows of what was sent in a real browser.
 
 mod banner;
+mod note;
 mod picker_row;

@@ -184,7 +184,7 @@ async fn decision(
         Ok(Outcome::Unchanged) => request,
         Ok(Outcome::Changed { status: JoinRequestStatus::Invited, .. }) => {
             // Adding the invitation also marks the request as answered, in the same transaction.
-            invite::send(app, &mut write, &room, &request.user.id).await?;
+            invite::send(app, &mut write, &room, &request.user.id, None).await?;
             write.join_request(id).await?.ok_or_else(ApiError::not_found)?
         }
         Ok(Outcome::Changed { status, reason }) => {

@@ -13,7 +13,7 @@ use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
 use crate::store::{Store, StoreError, Write, rows};
 
-const INVITATION: &str = "SELECT i.id, i.status, i.reason, i.created_at, i.updated_at, i.expires_at, \
+const INVITATION: &str = "SELECT i.id, i.note, i.status, i.reason, i.created_at, i.updated_at, i.expires_at, \
             r.id AS room_id, r.title AS room_title, r.status AS room_status, \
             h.id AS host_id, h.display_name AS host_name, \
             u.id AS invitee_id, u.display_name AS invitee_name \
@@ -31,6 +31,7 @@ fn invitation_from(row: &SqliteRow) -> Result<Invitation, StoreError> {
         },
         host: rows::user(row, "host_id", "host_name")?,
         invitee: rows::user(row, "invitee_id", "invitee_name")?,
+        note: row.try_get("note")?,
         status: rows::invitation_status(row.try_get("status")?)?,
         reason: reason.map(rows::cancel_reason).transpose()?,
         created_at: rows::time(row, "created_at")?,
@@ -48,6 +49,8 @@ pub struct NewInvitation {
     pub room: RoomId,
     /// The person invited.
     pub invitee: UserId,
+    /// What the host wrote to them.
+    pub note: Option<String>,
     /// How long it waits for an answer; for ever when `None`.
     pub ttl: Option<Duration>,
 }
@@ -137,12 +140,13 @@ impl Write {
     pub async fn add_invitation(&mut self, new: &NewInvitation) -> Result<Invitation, StoreError> {
         let now = self.now();
         sqlx::query(
-            "INSERT INTO invitations (id, room_id, invitee_id, status, created_at, updated_at, expires_at) \
-             VALUES (?, ?, ?, 'pending', ?, ?, ?)",
+            "INSERT INTO invitations (id, room_id, invitee_id, note, status, created_at, updated_at, expires_at) \
+             VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)",
         )
         .bind(new.id.as_str())
         .bind(new.room.as_str())
         .bind(new.invitee.as_str())
+        .bind(new.note.as_deref())
         .bind(now.as_millis())
         .bind(now.as_millis())
         .bind(new.ttl.map(|ttl| now.plus(ttl).as_millis()))
@@ -175,6 +179,23 @@ impl Write {
         .bind(id.as_str())
         .execute(self.connection())
         .await?;
+        self.emit_invitation_by_id(id).await
+    }
+
+    /// Replaces the note of a pending invitation and publishes the invitation to host and invitee.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn set_invitation_note(
+        &mut self,
+        id: &InvitationId,
+        note: &str,
+    ) -> Result<Invitation, StoreError> {
+        sqlx::query("UPDATE invitations SET note = ? WHERE id = ? AND status = 'pending'")
+            .bind(note)
+            .bind(id.as_str())
+            .execute(self.connection())
+            .await?;
         self.emit_invitation_by_id(id).await
     }
 

@@ -1,4 +1,5 @@
-//! Inviting, and the expiry of invitations.
+//! Inviting, the note to the invitee, and the expiry of invitations.
 
 pub(crate) mod expiry;
 pub(crate) mod invite;
+pub(crate) mod note;

@@ -29,6 +29,7 @@ async fn invite_many(server: &Server, room: &RoomId, count: u32) {
             id: InvitationId::from_random(bytes),
             room: room.clone(),
             invitee: user.id,
+            note: None,
             ttl: None,
         };
         write.add_invitation(&new).await.unwrap();

@@ -2,7 +2,8 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, UserId, invitations::Invite,
+    Invitation, InvitationId, InvitationStatus, Page, ProblemCode, Room, RoomId, UserId,
+    invitations::{Invite, NOTE_MAX},
     permission::Action,
 };
 
@@ -15,6 +16,7 @@ use crate::{
             caller::Caller,
             paging::PageQuery,
             parsed::{JsonBody, PathId, QueryParams},
+            plain_text,
         },
         middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
@@ -25,7 +27,8 @@ use crate::{
     },
 };
 
-/// Invites a person. While their invitation is pending, inviting them again returns the same one (200).
+/// Invites a person. While their invitation is pending, inviting them again returns the same one (200), with the new
+/// note if there is one.
 #[utoipa::path(post, path = "/rooms/{id}/invitations", params(("id" = RoomId, Path)), request_body = Invite,
     responses(
         (status = 201, body = Invitation),
@@ -33,15 +36,16 @@ use crate::{
         (status = 403, description = "`host_only`, `blocked`"),
         (status = 404, description = "no such room or person"),
         (status = 409, description = "`room_ended`, `already_on_stage`, `stage_full`"),
-        (status = 422, description = "`invalid_invitee`"),
+        (status = 422, description = "`invalid_invitee`, `invalid_note`"),
     ))]
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
     PathId(room): PathId<RoomId>,
     idempotency: Idempotency,
-    JsonBody(Invite { user_id }): JsonBody<Invite>,
+    JsonBody(Invite { user_id, note }): JsonBody<Invite>,
 ) -> Result<JsonResponse, ApiError> {
+    let note = checked_note(note)?;
     let (mut write, room) = caller.write_open_room(&app, &room, Action::ManageInvitations).await?;
     if user_id == caller.0.id {
         return Err(ProblemCode::InvalidInvitee.into());
@@ -57,6 +61,12 @@ pub async fn create(
         // One that has just expired does not prevent a new one.
         let pending = write.expire_if_due(pending).await?;
         if pending.status == InvitationStatus::Pending {
+            let pending = match note {
+                Some(note) if pending.note.as_ref() != Some(&note) => {
+                    write.set_invitation_note(&pending.id, &note).await?
+                }
+                _ => pending,
+            };
             return idempotency
                 .commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &pending)?)
                 .await;
@@ -68,8 +78,15 @@ pub async fn create(
     if u32::try_from(room.co_hosts.len()).unwrap_or(u32::MAX) >= room.seat_limit {
         return Err(ProblemCode::StageFull.into());
     }
-    let invitation = send(&app, &mut write, &room, &invitee.id).await?;
+    let invitation = send(&app, &mut write, &room, &invitee.id, note).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &invitation)?).await
+}
+
+/// Validates and normalises `note`; a blank one is none.
+fn checked_note(note: Option<String>) -> Result<Option<String>, ApiError> {
+    let note = note.filter(|note| !note.trim().is_empty());
+    let checked = note.map(|note| plain_text::multi_line(&note, NOTE_MAX).ok_or(ProblemCode::InvalidNote));
+    Ok(checked.transpose()?)
 }
 
 /// Adds an invitation in `write`, unless the host has sent too many or the invitee has received too many, from all rooms
@@ -82,6 +99,7 @@ pub(in crate::http) async fn send(
     write: &mut Write,
     room: &Room,
     invitee: &UserId,
+    note: Option<String>,
 ) -> Result<Invitation, ApiError> {
     app.limits().invites.count(&room.host.id)?;
     app.limits().invitees.count(invitee)?;
@@ -89,6 +107,7 @@ pub(in crate::http) async fn send(
         id: InvitationId::from_random(random_id()),
         room: room.id.clone(),
         invitee: invitee.clone(),
+        note,
         ttl: app.policy().invitation_ttl,
     };
     Ok(write.add_invitation(&new).await?)

@@ -1,0 +1,3 @@
+-- What the host wrote to the invitee; absent when they wrote nothing.
+
+ALTER TABLE invitations ADD COLUMN note TEXT;
