@@ -1,4 +1,4 @@
-//! Sees to it that a binary with the app inside is built anew when the app was.
+//! Makes cargo rebuild the binary with the app inside whenever the app was rebuilt.
 
 use std::{env, path::Path};
 
@@ -7,7 +7,7 @@ fn main() {
     if env::var_os("CARGO_FEATURE_EMBED_APP").is_none() {
         return;
     }
-    // The folder too: new hashed names come and go, and rust-embed only watches files it has seen.
+    // The whole folder, because the hashed file names change and rust-embed only watches the files that it has seen.
     println!("cargo::rerun-if-changed=../../target/app");
     if !Path::new("../../target/app/index.html").is_file() {
         println!("cargo::error=the app is not built: run `cargo xtask build`, which builds it first");

@@ -66,7 +66,7 @@ pub enum JoinRequestText {
     Checking,
 }
 
-/// The time to wait, rounded up, so that nobody is refused after waiting as long as they were told.
+/// The time to wait, rounded up, so that nobody is refused after waiting for the time shown.
 fn wait(wait: Duration) -> Cow<'static, str> {
     match wait.as_secs() {
         0..60 => "in a minute".into(),

@@ -14,7 +14,7 @@ use crate::{
         join_requests::JoinRequestAnnouncements,
         people::block_dialogs::BlockDialogs,
         watchers::{
-            device_notices::DeviceNewsNotices, leaving_guard::LeavingGuard, media_notices::MediaNotices,
+            device_notices::DeviceSwitchNotices, leaving_guard::LeavingGuard, media_notices::MediaNotices,
         },
     },
     state::{
@@ -73,7 +73,7 @@ fn AppParts() -> impl IntoView {
         <JoinRequestAnnouncements />
         <BlockDialogs />
         <MediaNotices />
-        <DeviceNewsNotices />
+        <DeviceSwitchNotices />
         <LeavingGuard />
     }
 }

@@ -1,12 +1,13 @@
 //! Stores the chosen devices in the browser, for all tabs and for later visits.
 
-/// The choices in `localStorage`. Where the browser forbids it, nothing is stored, and they last as long as the page.
+/// The storage of the device preferences in `localStorage`. Where the browser forbids it, nothing is stored, and the choices
+/// last as long as the page.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct DeviceMemory;
+pub struct DeviceStorage;
 
 const KEY: &str = "costage.devices";
 
-impl DeviceMemory {
+impl DeviceStorage {
     fn storage() -> Option<web_sys::Storage> {
         web_sys::window()?.local_storage().ok()?
     }

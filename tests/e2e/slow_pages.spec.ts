@@ -39,7 +39,7 @@ test("a room whose pages cannot be fetched says so, and opens when they can", as
   await vera.button("Try again").click();
   await expect(title).toBeVisible();
 
-  // Loading the page anew helps too.
+  // Reloading the page helps too.
   await vera.page.route(PAGES, (route) => route.abort());
   await vera.page.reload();
   await expect(vera.button("Reload")).toBeVisible();

@@ -72,7 +72,7 @@ export const test = base.extend<Story, { chromiumProcess: Browser; server: Costa
 
 /**
  * Sets one scene up for all stories of the `describe` that calls it, because setting it up for each would take too long.
- * Each story must leave the scene as it found it. After a failed story it is set up anew.
+ * Each story must leave the scene as it found it. After a failed story it is set up again.
  */
 export function sharedScene<T>(setUp: (scenes: Scenes) => Promise<T>): () => T {
   let [guests, scenes, scene]: [Guests?, Scenes?, T?] = [];

@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_arrive_and_the_status_is_told() {
+    fn lines_arrive_and_the_exit_status_is_reported() {
         let (sender, receiver) = mpsc::channel();
         let process = Process::start_with_lines("sh", shell("echo one; echo two >&2; exit 3"), move |line| {
             let _ = sender.send(line.to_owned());

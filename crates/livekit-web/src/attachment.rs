@@ -1,13 +1,12 @@
-//! A track shown on, or heard from, an element for as long as a value lives:
-//! for components, whose clean-up is a drop.
+//! A track that stays attached to an element for as long as a value lives: for components, which clean up by dropping.
 
 use web_sys::HtmlMediaElement;
 
 use crate::js::JsTrack;
 
-/// A track on an element; dropping it takes the track off the element again.
+/// A track attached to an element. Dropping it detaches the track.
 #[derive(Debug)]
-#[must_use = "the track is taken off the element again when this is dropped"]
+#[must_use = "the track is detached from the element when this is dropped"]
 pub struct Attachment {
     track: JsTrack,
     element: HtmlMediaElement,

@@ -1,5 +1,5 @@
-//! Blur of what is behind the person, by LiveKit's own track processor: for browsers that cannot do it by
-//! themselves. A package of its own, loaded when somebody switches it on.
+//! Background blur by LiveKit's track processor, for browsers that cannot blur by themselves. The processor is a package
+//! of its own, which is loaded when a person switches the blur on.
 
 use js_sys::global;
 use thiserror::Error;
@@ -32,23 +32,23 @@ extern "C" {
     fn is_supported(this: &JsBlurModule) -> Result<bool, JsValue>;
 }
 
-/// The loaded processor; cheap to clone.
+/// The loaded processor. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct BackgroundBlur(JsBlurModule);
 
-/// Why what is behind the person is not blurred.
+/// Why the background is not blurred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum BlurError {
-    /// What recognises people could not be fetched; trying again may help.
+    /// The model that recognises people could not be fetched. Trying again may help.
     #[error("what the blur needs could not be fetched")]
     NotFetched,
-    /// It is there, and does not run here.
+    /// The processor does not run in this browser or on this device.
     #[error("the blur does not run on this device")]
     NotPossible,
 }
 
 impl BackgroundBlur {
-    /// Whether this browser has what the processor needs; loads nothing.
+    /// Whether this browser has what the processor needs. Loads nothing.
     #[must_use]
     pub fn can_run() -> bool {
         let has = |name: &str| field(&global(), name).is_some();
@@ -57,11 +57,11 @@ impl BackgroundBlur {
         frames && (makes_tracks || captures_canvas()) && has_webgl2()
     }
 
-    /// Loads the module at `url`: an ES module with `createBackgroundBlur()`, which fetches what it needs and
-    /// gives a processor as npm's `@livekit/track-processors` makes them, and `isSupported()`.
+    /// Loads the ES module at `url`. It exports `isSupported()` and `createBackgroundBlur()`, which fetches what it needs
+    /// and resolves to a processor of the npm package `@livekit/track-processors`.
     ///
     /// # Errors
-    /// The module could not be fetched, or is another one.
+    /// The module could not be fetched, or lacks one of these exports.
     pub async fn load(url: &str) -> Result<Self, LoadError> {
         let module = import_module(url).await.map_err(|_| LoadError::NotLoaded { url: url.to_owned() })?;
         for export in ["createBackgroundBlur", "isSupported"] {
@@ -74,12 +74,12 @@ impl BackgroundBlur {
 }
 
 impl LocalTrack {
-    /// Blurs what is behind the person from now on: in the preview and for everybody, without a cut when
-    /// published, and also after the camera was restarted or switched. Ends with
+    /// Blurs the background from now on, in the preview and for everybody else. A published picture is not interrupted.
+    /// The blur outlives a restart or switch of the camera; it ends with
     /// [`unblur_background`](Self::unblur_background) or with the track.
     ///
     /// # Errors
-    /// It is not blurred, and goes on as it was.
+    /// The picture is not blurred, and goes on as it was.
     pub async fn blur_background(&self, blur: &BackgroundBlur) -> Result<(), BlurError> {
         if !blur.0.is_supported().unwrap_or(false) {
             return Err(BlurError::NotPossible);
@@ -88,10 +88,10 @@ impl LocalTrack {
         self.js().set_processor(&processor).await.map(drop).map_err(|_| BlurError::NotPossible)
     }
 
-    /// Shows and sends the camera's own picture again, without a cut. Nothing happens where it does already.
+    /// Shows and sends the camera's own picture again, without an interruption. Has no effect without a blur.
     ///
     /// # Errors
-    /// [`BlurError::NotPossible`] when the camera does not give its picture any more.
+    /// [`BlurError::NotPossible`] when the camera no longer delivers a picture.
     pub async fn unblur_background(&self) -> Result<(), BlurError> {
         self.js().stop_processor().await.map(drop).map_err(|_| BlurError::NotPossible)
     }

@@ -1,5 +1,4 @@
-//! What a camera that is open can do, and doing it: another size, the other side of the phone, blur by the
-//! browser itself.
+//! The abilities of an open camera, and using them: another size, the other side of a phone, the browser's own blur.
 
 use js_sys::{Array, Object, Promise};
 use wasm_bindgen::prelude::*;
@@ -15,7 +14,7 @@ use crate::object::{PlainObject, field, string_field};
 
 #[wasm_bindgen]
 extern "C" {
-    /// `MediaStreamTrack` with what web-sys does not know yet.
+    /// A `MediaStreamTrack` with methods that web-sys lacks.
     #[wasm_bindgen(extends = MediaStreamTrack)]
     type Camera;
 
@@ -29,19 +28,19 @@ extern "C" {
     fn apply_constraints(this: &Camera, constraints: &Object) -> Result<Promise, JsValue>;
 }
 
-/// What an open camera can do, as far as the browser tells.
+/// The abilities of an open camera, as far as the browser reports them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CameraAbilities {
-    /// The most lines it gives; `None` where the browser does not tell.
+    /// The greatest height of its picture in pixels; `None` where the browser does not report it.
     pub max_height: Option<u32>,
-    /// The side it looks at; `None` on devices where that means nothing.
+    /// The direction it faces; `None` on devices where that has no meaning.
     pub facing: Option<FacingMode>,
-    /// The browser itself can blur what is behind the person.
+    /// Whether the browser itself can blur the background.
     pub can_blur: bool,
 }
 
 impl LocalTrack {
-    /// What this camera can do. Ask again after a change of device.
+    /// The abilities of this camera. Ask again after a change of device.
     #[must_use]
     pub fn camera_abilities(&self) -> CameraAbilities {
         let camera: Camera = self.captured_track().unchecked_into();
@@ -61,18 +60,18 @@ impl LocalTrack {
         CameraAbilities { max_height, facing: facing.as_deref().and_then(facing_from_js), can_blur }
     }
 
-    /// Opens the camera again as `capture` says, on the very same track: also while it is published or shown.
+    /// Opens the camera again with the options of `capture`, on the same track, also while it is published or attached.
     /// The old picture stops first, because phones open one camera at a time.
     ///
     /// # Errors
-    /// The camera cannot be had so. The old one has been released by then: restart with what it was before.
+    /// The camera cannot be opened with these options. The old one has already been released: restart with the options
+    /// from before.
     pub async fn restart_camera(&self, capture: &VideoCapture) -> Result<(), MediaError> {
         let options: JsValue = capture.to_js().into();
         self.js().restart_track(&options).await.map(drop).map_err(|error| MediaError::from_js(&error))
     }
 
-    /// Has the browser blur what is behind the person, where
-    /// [`can_blur`](CameraAbilities::can_blur) says that it can.
+    /// Switches the browser's own background blur on or off, where [`can_blur`](CameraAbilities::can_blur) is set.
     ///
     /// # Errors
     /// The browser refuses after all.
@@ -85,20 +84,21 @@ impl LocalTrack {
 }
 
 impl LiveKit {
-    /// Opens the camera of a published track once more, by one question that names all of `capture`.
+    /// Opens the camera of a published track once more, with one request that contains all options of `capture`.
     ///
-    /// [`LocalTrack::unmute`] and [`LocalTrack::restart_camera`] ask for the camera first and for its size
-    /// afterwards: a browser that does not change a camera that is open stays with the size it likes best then.
+    /// [`LocalTrack::unmute`] and [`LocalTrack::restart_camera`] ask for the camera first and for its size afterwards. A
+    /// browser that cannot resize an open camera then keeps its default size.
     ///
     /// # Errors
-    /// The camera cannot be had so, or the track is not published (any more): it goes on with what it has.
+    /// The camera cannot be opened with these options, or the track is not (or no longer) published. The track goes on
+    /// with the picture that it has.
     pub async fn reopen_camera(&self, track: &LocalTrack, capture: &VideoCapture) -> Result<(), MediaError> {
         let options = PlainObject::new().with("video", capture.to_js()).build();
         let opened = self.module.create_local_tracks(&options).await;
         let opened = opened.map_err(|error| MediaError::from_js(&error))?;
         let opened: JsTrack = Array::from(&opened).get(0).unchecked_into();
         let camera = opened.media_stream_track();
-        // Muted meanwhile, its light must not shine.
+        // Muted in the meantime: the camera's light must not be on.
         let replaced = if track.is_muted() {
             Ok(JsValue::UNDEFINED)
         } else {

@@ -1,5 +1,5 @@
-//! Opens cameras, microphones and screens as local tracks, before or without
-//! any room: a preview that is published later is the very same track.
+//! Opens cameras, microphones and screens as local tracks, before or without any room. A preview that is published later
+//! is the same track.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,97 +12,91 @@ use crate::media_error::MediaError;
 use crate::object::{PlainObject, field};
 use crate::source::TrackKind;
 
-/// What to ask of a camera. What is `None` is left to livekit-client (720p)
-/// and the browser.
+/// The options of opening a camera. For `None`, livekit-client (720p) and the browser decide.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VideoCapture {
     /// The camera, by [`Device::id`](crate::Device::id).
     pub device_id: Option<String>,
-    /// Fail with [`MediaError::Overconstrained`] when that camera is not
-    /// there, instead of taking another one.
+    /// Whether to fail with [`MediaError::Overconstrained`] when that camera is missing, instead of opening another one.
     pub exact_device: bool,
-    /// The side that the camera looks at, on phones.
+    /// The direction that the camera faces, on phones.
     pub facing_mode: Option<FacingMode>,
-    /// The size wished for; the browser takes the nearest it has.
+    /// The preferred size. The browser chooses the nearest one that it has.
     pub resolution: Option<Resolution>,
 }
 
-/// What to ask of a microphone. What is `None` is left to livekit-client
-/// (all three kinds of clean-up on) and the browser.
+/// The options of opening a microphone. For `None`, livekit-client (which switches all three filters on) and the browser
+/// decide.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AudioCapture {
     /// The microphone, by [`Device::id`](crate::Device::id).
     pub device_id: Option<String>,
-    /// Fail with [`MediaError::Overconstrained`] when that microphone is not
-    /// there, instead of taking another one.
+    /// Whether to fail with [`MediaError::Overconstrained`] when that microphone is missing, instead of opening another
+    /// one.
     pub exact_device: bool,
-    /// Take out what the speakers play.
+    /// Whether to remove what the speakers play.
     pub echo_cancellation: Option<bool>,
-    /// Take out steady noise.
+    /// Whether to remove steady noise.
     pub noise_suppression: Option<bool>,
-    /// Even out loud and quiet.
+    /// Whether to even out loud and quiet passages.
     pub auto_gain_control: Option<bool>,
 }
 
-/// What to ask of a shared screen. What is `None` is left to livekit-client
-/// and the browser. Browsers ignore what they do not know.
+/// The options of sharing a screen. For `None`, livekit-client and the browser decide. Browsers ignore options that they
+/// do not know.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScreenCapture {
-    /// Ask for its sound too, where the browser can; `None` for the picture
-    /// alone.
+    /// The options of its sound, where the browser can capture it; `None` for the picture alone.
     pub audio: Option<ScreenAudioCapture>,
-    /// The size wished for (1080p at 30 frames by default).
+    /// The preferred size (1080p at 30 frames per second by default).
     pub resolution: Option<Resolution>,
     /// Whether the page's own tab is among the choices (`selfBrowserSurface`).
     pub offers_own_tab: Option<bool>,
-    /// Whether the browser offers to share another tab later on
-    /// (`surfaceSwitching`).
+    /// Whether the browser offers to switch to another tab later (`surfaceSwitching`).
     pub offers_switching: Option<bool>,
-    /// Whether the computer's sound is offered with a whole screen
-    /// (`systemAudio`).
+    /// Whether the browser offers the computer's sound with a whole screen (`systemAudio`).
     pub offers_system_audio: Option<bool>,
 }
 
-/// What to ask of the sound of a shared screen. What is `None` is left to the
-/// browser, which changes nothing about it.
+/// The options of a shared screen's sound. For `None`, the browser leaves the sound as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScreenAudioCapture {
-    /// Leave out what the page itself plays; see [`can_restrict_own_audio`].
+    /// Whether to leave out what the page itself plays; see [`can_restrict_own_audio`].
     pub restrict_own_audio: Option<bool>,
-    /// Take out what the speakers play.
+    /// Whether to remove what the speakers play.
     pub echo_cancellation: Option<bool>,
-    /// Take out steady noise.
+    /// Whether to remove steady noise.
     pub noise_suppression: Option<bool>,
-    /// Even out loud and quiet.
+    /// Whether to even out loud and quiet passages.
     pub auto_gain_control: Option<bool>,
 }
 
-/// Which way a camera looks.
+/// The direction that a camera faces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FacingMode {
-    /// At the person.
+    /// Towards the person.
     User,
-    /// At the world.
+    /// Away from the person.
     Environment,
 }
 
-/// A size and a rate of pictures.
+/// The size and frame rate of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Resolution {
-    /// Pixels from left to right.
+    /// In pixels.
     pub width: u32,
-    /// Pixels from top to bottom.
+    /// In pixels.
     pub height: u32,
-    /// Frames a second.
+    /// In frames per second.
     pub frame_rate: Option<f64>,
 }
 
-/// What one question for permission gave.
+/// The tracks that were opened with one permission prompt.
 #[derive(Clone, Debug)]
 pub struct CapturedTracks {
-    /// The camera's or screen's picture, if asked for.
+    /// The picture of the camera or screen, if requested.
     pub video: Option<LocalTrack>,
-    /// The microphone's or screen's sound, if asked for and to be had.
+    /// The sound of the microphone or screen, if requested and available.
     pub audio: Option<LocalTrack>,
 }
 
@@ -110,7 +104,7 @@ impl LiveKit {
     /// Opens a camera.
     ///
     /// # Errors
-    /// Says why there is no picture.
+    /// The reason why the camera cannot be opened.
     pub async fn create_local_video_track(&self, capture: VideoCapture) -> Result<LocalTrack, MediaError> {
         self.create_local_tracks(Some(capture), None).await?.video.ok_or(MediaError::NotFound)
     }
@@ -118,16 +112,16 @@ impl LiveKit {
     /// Opens a microphone.
     ///
     /// # Errors
-    /// Says why there is no sound.
+    /// The reason why the microphone cannot be opened.
     pub async fn create_local_audio_track(&self, capture: AudioCapture) -> Result<LocalTrack, MediaError> {
         self.create_local_tracks(None, Some(capture)).await?.audio.ok_or(MediaError::NotFound)
     }
 
-    /// Opens a camera and a microphone with one question for permission.
-    /// Fails as a whole: to go on with one of them, ask for it alone.
+    /// Opens a camera and a microphone with one permission prompt. If one of them fails, neither is opened: open the
+    /// other one alone then.
     ///
     /// # Errors
-    /// Says why one of them cannot be had.
+    /// The reason why one of them cannot be opened.
     pub async fn create_local_tracks(
         &self,
         video: Option<VideoCapture>,
@@ -142,11 +136,11 @@ impl LiveKit {
         tracks.map(CapturedTracks::from_js).map_err(|error| MediaError::from_js(&error))
     }
 
-    /// Lets the person choose a screen, a window or a tab. Must be called from
-    /// a click.
+    /// Lets the person choose a screen, a window or a tab. Must be called from a click.
     ///
     /// # Errors
-    /// [`MediaError::PermissionDenied`] when the person changed their mind.
+    /// [`MediaError::PermissionDenied`] when the person cancels; [`MediaError::Unsupported`] where
+    /// [`can_capture_screen`] is `false`.
     pub async fn create_local_screen_tracks(
         &self,
         capture: ScreenCapture,
@@ -159,14 +153,13 @@ impl LiveKit {
     }
 }
 
-/// Whether this browser can share a screen at all: phones cannot.
+/// Whether this browser can share a screen at all. Phones cannot.
 #[must_use]
 pub fn can_capture_screen() -> bool {
     media_devices().is_ok_and(|devices| field(devices.as_ref(), "getDisplayMedia").is_some())
 }
 
-/// Whether this browser can leave the page's own sound out of what it captures
-/// (Chromium from 141 on).
+/// Whether this browser can leave the page's own sound out of what it captures (Chromium from 141 on).
 #[must_use]
 pub fn can_restrict_own_audio() -> bool {
     media_devices().is_ok_and(|devices| {
@@ -248,8 +241,8 @@ impl Resolution {
     }
 }
 
-/// A constraint object rather than a bare id: for a bare one livekit-client
-/// asks a second time when the first question has been answered with no.
+/// A constraint object rather than a plain id: with a plain id, livekit-client asks a second time after the person has
+/// refused.
 fn device_constraint(id: Option<&str>, exact: bool) -> Option<PlainObject> {
     id.map(|id| PlainObject::new().with(if exact { "exact" } else { "ideal" }, id))
 }

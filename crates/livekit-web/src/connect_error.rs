@@ -1,5 +1,4 @@
-//! Why connecting failed. LiveKit's own error text can contain the join
-//! token, so no text of it is ever carried along, only its codes.
+//! Why connecting failed. LiveKit's error text can contain the join token, so only its codes are kept.
 
 use thiserror::Error;
 use wasm_bindgen::JsValue;
@@ -13,7 +12,7 @@ use crate::object::{code_field, field, string_field};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ConnectError {
-    /// The token is wrong, expired or for another server.
+    /// The token is invalid, expired or made for another server.
     #[error("the media server refused the token")]
     NotAllowed,
     /// The room does not exist, and the server does not create it by itself.
@@ -25,32 +24,31 @@ pub enum ConnectError {
     /// The server answered too late.
     #[error("the media server took too long to answer")]
     Timeout,
-    /// The server answers, and no way for sound and picture leads there: UDP
-    /// and TCP ports are blocked, or the server names an address that cannot
-    /// be reached.
+    /// The server answers, but media cannot reach it: UDP and TCP ports are blocked, or the server announces an address
+    /// that cannot be reached.
     #[error("the media server answers, but media cannot reach it")]
     NoMediaPath,
-    /// Disconnected while connecting.
+    /// [`Room::disconnect`](crate::Room::disconnect) was called meanwhile.
     #[error("connecting was cancelled")]
     Cancelled,
-    /// The server answered by sending the client away.
+    /// The server ended the connection while the client was joining.
     #[error("the media server ended the connection ({0:?})")]
     Left(DisconnectReason),
     /// The URL is not a `ws:`, `wss:`, `http:` or `https:` URL.
     #[error("not the URL of a media server")]
     InvalidUrl,
-    /// Anything else, by LiveKit's own codes.
+    /// Any other failure, with LiveKit's codes.
     #[error("connecting to the media server failed (reason {reason:?}, status {status:?})")]
     Other {
         /// LiveKit's `ConnectionErrorReason`.
         reason: Option<u16>,
-        /// The HTTP status, where there was one.
+        /// The HTTP status, if there was one.
         status: Option<u16>,
     },
 }
 
 impl ConnectError {
-    /// `had_signalling` says whether the server had let the client in before it failed.
+    /// Reads a thrown value. `had_signalling` says whether the signalling connection was established before the failure.
     pub(crate) fn from_js(error: &JsValue, had_signalling: bool) -> Self {
         // The server's version is unknown or too old: no reason, no status.
         if string_field(error, "name").as_deref() != Some("ConnectionError") {
@@ -61,7 +59,7 @@ impl ConnectError {
         match (reason, status) {
             (Some(0), Some(404)) => Self::RoomNotFound,
             (Some(0), _) => Self::NotAllowed,
-            // 6 is a WebSocket that failed without the server saying why.
+            // 6 is a WebSocket that failed without a reason from the server.
             (Some(1 | 6), _) => Self::Unreachable,
             (Some(3), _) => Self::Cancelled,
             (Some(4), _) => Self::Left(DisconnectReason::from_code(
@@ -105,7 +103,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn a_failure_after_the_server_has_answered_is_one_of_the_way_for_media() {
+    fn a_failure_after_signalling_connected_means_that_media_found_no_path() {
         assert_eq!(ConnectError::from_js(&from(2).into(), true), ConnectError::NoMediaPath);
         assert_ne!(ConnectError::from_js(&from(2).into(), false), ConnectError::NoMediaPath);
         assert_eq!(ConnectError::from_js(&from(3).into(), true), ConnectError::Cancelled);

@@ -1,9 +1,9 @@
-//! How a connection is doing: its state, its quality, and why it ended.
+//! The state of a connection, its quality, and why it ended.
 
 /// The state of a room's connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ConnectionState {
-    /// Not connected: never was, left, or gave up.
+    /// Not connected: never connected, left, or gave up reconnecting.
     Disconnected,
     /// [`Room::connect`](crate::Room::connect) is under way.
     Connecting,
@@ -11,7 +11,7 @@ pub enum ConnectionState {
     Connected,
     /// Only the signalling connection is being restored; media may still flow.
     SignalReconnecting,
-    /// The whole connection is being built anew; media has stopped.
+    /// The whole connection is being established again; media has stopped.
     Reconnecting,
 }
 
@@ -27,18 +27,18 @@ impl ConnectionState {
     }
 }
 
-/// The server's judgement of one participant's connection.
+/// The server's rating of one participant's connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ConnectionQuality {
-    /// No loss worth mentioning.
+    /// Hardly any loss.
     Excellent,
     /// Good enough.
     Good,
     /// Loss that people notice.
     Poor,
-    /// Nothing has been heard for about twelve seconds.
+    /// Nothing has been received for about 12 seconds.
     Lost,
-    /// Not judged yet.
+    /// Not rated yet.
     Unknown,
 }
 
@@ -54,41 +54,40 @@ impl ConnectionQuality {
     }
 }
 
-/// Why a connection, one's own or another's, has ended.
+/// Why a local or remote participant's connection has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DisconnectReason {
-    /// No reason was given: the client gave up reconnecting. Not the end of
-    /// the room; connect again, with a fresh token.
+    /// No reason was given: the client gave up reconnecting. The room may go on; connect again with a new token.
     Unknown,
     /// [`Room::disconnect`](crate::Room::disconnect), a dropped
     /// [`Room`](crate::Room) or a closed page.
     ClientInitiated,
-    /// Somebody else connected with the same identity.
+    /// Another client connected with the same identity.
     DuplicateIdentity,
     /// The server is going down.
     ServerShutdown,
-    /// Taken out of the room by its owner.
+    /// The server's API removed the participant.
     ParticipantRemoved,
     /// The room was deleted.
     RoomDeleted,
     /// Server and client disagreed about the state of the connection.
     StateMismatch,
-    /// The connection could not be built in the first place.
+    /// The connection was never established.
     JoinFailure,
     /// Moved to another server of the cluster.
     Migration,
     /// The signalling connection was closed.
     SignalClose,
-    /// The room was closed, for instance for being empty.
+    /// The room was closed, for example because it was empty.
     RoomClosed,
     /// The token was refused.
     UserRejected,
-    /// The server heard nothing for too long.
+    /// The server received nothing for too long.
     ConnectionTimeout,
     /// Media could not be established.
     MediaFailure,
-    /// A code that this version has no word for.
+    /// A code that this version of the crate does not know.
     Other(u16),
 }
 
@@ -113,11 +112,9 @@ impl DisconnectReason {
         }
     }
 
-    /// Whether connecting again by itself makes sense: the end was an accident
-    /// and nobody wanted it.
+    /// Whether the app may connect again by itself, because the connection ended by accident.
     ///
-    /// A [`DuplicateIdentity`](Self::DuplicateIdentity) is not: two clients
-    /// would throw each other out for ever.
+    /// It may not after [`DuplicateIdentity`](Self::DuplicateIdentity): two clients would disconnect each other forever.
     #[must_use]
     pub fn may_reconnect(self) -> bool {
         matches!(

@@ -1,5 +1,5 @@
-//! The cameras, microphones and speakers there are, and word of their coming
-//! and going. Needs no livekit-client, and never asks for permission.
+//! Lists cameras, microphones and speakers, and reports when they are plugged in or out. Needs no livekit-client, and
+//! never asks for permission.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -13,7 +13,7 @@ use web_sys::{MediaDeviceInfo, MediaDevices};
 
 use crate::media_error::MediaError;
 
-/// What a device does.
+/// The kind of a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeviceKind {
     /// A microphone.
@@ -46,22 +46,21 @@ impl DeviceKind {
 /// A camera, a microphone or a speaker.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Device {
-    /// Stable for this site until its data is cleared. Empty as long as no
-    /// permission has been given.
+    /// Stable for this site until its data is cleared; empty until permission has been given.
     pub id: String,
-    /// A name for people. Empty as long as no permission has been given.
+    /// A name to show; empty until permission has been given.
     pub label: String,
-    /// What it does.
+    /// Camera, microphone or speaker.
     pub kind: DeviceKind,
 }
 
-/// The devices of one kind, the browser's default first.
+/// Lists the devices of one kind, the browser's default first.
 ///
-/// Without permission browsers show at most one device of a kind, without id
-/// and label; list again after a track has been created.
+/// Without permission, browsers list at most one device of each kind, without id and label. List again after a track has
+/// been created.
 ///
 /// # Errors
-/// [`MediaError::Insecure`] outside a secure context; [`MediaError::Unsupported`] where the browser has none.
+/// [`MediaError::Insecure`] outside a secure context; [`MediaError::Unsupported`] where the browser has no `mediaDevices`.
 pub async fn devices(kind: DeviceKind) -> Result<Vec<Device>, MediaError> {
     let promise = media_devices()?.enumerate_devices().map_err(|error| MediaError::from_js(&error))?;
     let list = JsFuture::from(promise).await.map_err(|error| MediaError::from_js(&error))?;
@@ -73,15 +72,15 @@ pub async fn devices(kind: DeviceKind) -> Result<Vec<Device>, MediaError> {
         .collect())
 }
 
-/// Tells each time a device is plugged in or out, until it is dropped.
+/// Yields `()` each time a device is plugged in or out, until the stream is dropped.
 ///
 /// # Errors
-/// [`MediaError::Insecure`] outside a secure context; [`MediaError::Unsupported`] where the browser has none.
+/// [`MediaError::Insecure`] outside a secure context; [`MediaError::Unsupported`] where the browser has no `mediaDevices`.
 pub fn device_changes() -> Result<DeviceChanges, MediaError> {
     let devices = media_devices()?;
     let (sender, receiver) = unbounded();
     let callback = Closure::new(move || {
-        // Nobody listens any more only while the stream is being dropped.
+        // Fails only while the stream is being dropped.
         let _ = sender.unbounded_send(());
     });
     devices
@@ -115,7 +114,7 @@ impl FusedStream for DeviceChanges {
 
 impl Drop for DeviceChanges {
     fn drop(&mut self) {
-        // Fails only for a listener that is not there.
+        // Cannot fail: the listener was added by `device_changes`.
         let _ = self
             .devices
             .remove_event_listener_with_callback("devicechange", self.callback.as_ref().unchecked_ref());
@@ -132,8 +131,8 @@ impl DeviceKind {
     }
 }
 
-/// Outside a secure context `navigator.mediaDevices` is not there at all; nor in some apps' built-in browsers,
-/// however secure.
+/// The browser's `navigator.mediaDevices`. It is missing outside a secure context, and in some apps' built-in browsers even
+/// in one.
 pub(crate) fn media_devices() -> Result<MediaDevices, MediaError> {
     let window = web_sys::window().ok_or(MediaError::Unsupported)?;
     let devices = window.navigator().media_devices().ok().filter(|devices| !devices.is_undefined());

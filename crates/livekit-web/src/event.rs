@@ -1,4 +1,4 @@
-//! What happens in a room, as typed events, and the stream they come by.
+//! The events of a room, and the stream that carries them.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -20,197 +20,194 @@ use crate::source::{Source, TrackKind};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RoomEvent {
-    /// Connected for the first time. Of those already there no event tells,
-    /// nor of what they have published: they stand in
-    /// [`Room::remote_participants`](crate::Room::remote_participants). What is
-    /// received of them comes as [`TrackSubscribed`](Self::TrackSubscribed).
+    /// Connected for the first time. Participants who were already there, and what they had published, are not reported
+    /// by events: read [`Room::remote_participants`](crate::Room::remote_participants). Their tracks are reported as
+    /// [`TrackSubscribed`](Self::TrackSubscribed).
     Connected,
-    /// The signalling connection was lost and is being restored; media may
-    /// still flow.
+    /// The signalling connection was lost and is being restored; media may still flow.
     SignalReconnecting,
-    /// Everything was lost and is being built anew.
+    /// Signalling and media were lost, and the connection is being established again.
     Reconnecting,
-    /// Back again. Own tracks have been published again; after
-    /// [`Reconnecting`](Self::Reconnecting) all tracks have new ids.
+    /// The connection is restored, and local tracks are published again. After [`Reconnecting`](Self::Reconnecting) all
+    /// tracks have new ids.
     Reconnected,
-    /// Not connected any more, and livekit-client will not try again.
+    /// No longer connected, and livekit-client will not try again.
     Disconnected {
-        /// Why. [`DisconnectReason::Unknown`] means that it gave up.
+        /// [`DisconnectReason::Unknown`] means that livekit-client gave up.
         reason: DisconnectReason,
     },
-    /// The connection's state changed, in one event for all of the above.
+    /// The connection's state changed; sent in addition to each of the events above.
     ConnectionStateChanged(ConnectionState),
-    /// Somebody came.
+    /// A remote participant joined.
     ParticipantConnected(RemoteParticipant),
-    /// Somebody went.
+    /// A remote participant left.
     ParticipantDisconnected {
-        /// Who.
+        /// The participant who left.
         participant: RemoteParticipant,
-        /// Why, as far as the server says.
+        /// As far as the server gives one.
         reason: DisconnectReason,
     },
-    /// Somebody else published a track.
+    /// A remote participant published a track.
     TrackPublished {
-        /// The track as the room knows it.
+        /// Its publication.
         publication: RemotePublication,
-        /// Who published it.
+        /// The publisher.
         participant: RemoteParticipant,
     },
-    /// Somebody else no longer publishes a track.
+    /// A remote participant unpublished a track.
     TrackUnpublished {
-        /// The track as the room knew it.
+        /// Its former publication.
         publication: RemotePublication,
-        /// Who published it.
+        /// The publisher.
         participant: RemoteParticipant,
     },
     /// A track is being received and can be attached.
     TrackSubscribed {
-        /// What is being received.
+        /// The received track.
         track: RemoteTrack,
-        /// The track as the room knows it.
+        /// Its publication.
         publication: RemotePublication,
-        /// Who publishes it.
+        /// The publisher.
         participant: RemoteParticipant,
     },
-    /// A track is no longer received; it has been taken off its elements.
+    /// A track is no longer received; it has been detached from its elements.
     TrackUnsubscribed {
-        /// What was being received.
+        /// The track that was received.
         track: RemoteTrack,
-        /// The track as the room knows it.
+        /// Its publication.
         publication: RemotePublication,
-        /// Who publishes it.
+        /// The publisher.
         participant: RemoteParticipant,
     },
-    /// A track cannot be received, for instance for its codec.
+    /// A track cannot be received, for example because of its codec.
     TrackSubscriptionFailed {
         /// The track's id in the room.
         sid: String,
-        /// Who publishes it.
+        /// The publisher.
         participant: RemoteParticipant,
     },
-    /// A track, one's own or another's, was muted.
+    /// A local or remote track was muted.
     TrackMuted(TrackRef),
-    /// A track, one's own or another's, was unmuted.
+    /// A local or remote track was unmuted.
     TrackUnmuted(TrackRef),
-    /// The server pauses a video for want of bandwidth, or goes on with it.
+    /// The server paused a video because the bandwidth does not suffice, or resumed it.
     TrackPausedChanged {
-        /// Which track.
+        /// The paused or resumed track.
         track: TrackRef,
-        /// Whether it is paused.
+        /// Whether it is paused now.
         paused: bool,
     },
-    /// An own track is being sent.
+    /// A local track was published.
     LocalTrackPublished(LocalPublication),
-    /// An own track is no longer sent, by oneself or by the server.
+    /// A local track was unpublished, here or by the server.
     LocalTrackUnpublished(LocalPublication),
-    /// Somebody receives one of one's own tracks for the first time.
+    /// A local track has its first subscriber.
     LocalTrackSubscribed(LocalPublication),
-    /// An open microphone gives nothing but silence.
+    /// An open microphone delivers nothing but silence.
     LocalAudioSilenceDetected(LocalPublication),
-    /// Who is speaking now, the loudest first, oneself included.
+    /// The participants who are speaking now, the loudest first, the local one included.
     ActiveSpeakersChanged(Vec<Speaker>),
-    /// The server judges somebody's connection anew.
+    /// The server rated a participant's connection differently.
     ConnectionQualityChanged {
-        /// Whose.
+        /// The participant.
         identity: String,
-        /// Whether it is one's own.
+        /// Whether it is the local participant.
         is_local: bool,
-        /// How good it is.
+        /// The new rating.
         quality: ConnectionQuality,
     },
-    /// Somebody may do more, or less, than before.
+    /// A participant's permissions changed.
     PermissionsChanged {
-        /// Who.
+        /// The participant.
         identity: String,
-        /// Whether it is oneself.
+        /// Whether it is the local participant.
         is_local: bool,
-        /// What they may do now.
+        /// The new permissions.
         permissions: Permissions,
     },
-    /// Somebody's metadata changed.
+    /// A participant's metadata changed.
     ParticipantMetadataChanged {
-        /// Whose.
+        /// The participant.
         identity: String,
-        /// What it is now.
+        /// The new metadata.
         metadata: Option<String>,
     },
-    /// Somebody's attributes changed.
+    /// A participant's attributes changed.
     ParticipantAttributesChanged {
-        /// Whose.
+        /// The participant.
         identity: String,
     },
-    /// Somebody's name changed.
+    /// A participant's name changed.
     ParticipantNameChanged {
-        /// Whose.
+        /// The participant.
         identity: String,
-        /// What it is now.
+        /// The new name.
         name: String,
     },
     /// The room's metadata changed.
     RoomMetadataChanged {
-        /// What it is now.
+        /// The new metadata.
         metadata: String,
     },
     /// A device was plugged in or out; see [`devices`](crate::devices).
     MediaDevicesChanged,
-    /// Another device is in use.
+    /// Another device is in use now.
     ActiveDeviceChanged {
-        /// What it does.
+        /// Camera, microphone or speaker.
         kind: DeviceKind,
-        /// Its id.
+        /// The device's id.
         id: String,
     },
-    /// A camera or microphone could not be had, or was lost.
+    /// A camera or microphone could not be opened, or was lost.
     MediaDevicesError {
-        /// What happened.
+        /// The reason.
         error: MediaError,
-        /// What kind of device, as far as it is known.
+        /// The kind of device, if known.
         kind: Option<DeviceKind>,
     },
-    /// Whether sound can be played: with `false`, call
+    /// The browser began or ceased to allow sound. If it does not, call
     /// [`Room::start_audio`](crate::Room::start_audio) from a click.
     AudioPlaybackChanged {
-        /// Whether it can.
+        /// Whether sound can be played now.
         can_play: bool,
     },
-    /// Whether pictures can be played: with `false`, call
+    /// The browser began or ceased to allow video. If it does not, call
     /// [`Room::start_video`](crate::Room::start_video) from a click.
     VideoPlaybackChanged {
-        /// Whether they can.
+        /// Whether video can be played now.
         can_play: bool,
     },
 }
 
-/// Whose track, and which.
+/// A reference to a track, local or remote.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TrackRef {
-    /// Whose.
+    /// The publisher.
     pub identity: String,
-    /// Whether it is one's own.
+    /// Whether the publisher is the local participant.
     pub is_local: bool,
-    /// The track's id in the room; changes with a full reconnect.
+    /// The track's id in the room; a full reconnect gives it a new one.
     pub sid: String,
-    /// Where it comes from.
+    /// The kind of device or screen that the track comes from.
     pub source: Source,
-    /// Whether it is heard or seen.
+    /// Whether the track is sound or a picture.
     pub kind: TrackKind,
 }
 
-/// Somebody who is speaking.
+/// A participant who is speaking.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Speaker {
-    /// Who.
+    /// The participant.
     pub identity: String,
-    /// Whether it is oneself.
+    /// Whether it is the local participant.
     pub is_local: bool,
-    /// How loud, 0 to 1.
+    /// The volume, from 0 to 1.
     pub level: f64,
 }
 
-/// What happens in a room from the moment of
-/// [`Room::events`](crate::Room::events) on, in order and without loss.
+/// The events of a room since the call of [`Room::events`](crate::Room::events), in order and without loss.
 ///
-/// Ends when the last handle of the room is dropped. Holds no handle itself.
+/// Ends when the last handle of the room is dropped. The stream itself is not a handle.
 #[derive(Debug)]
 #[must_use = "streams do nothing unless polled"]
 pub struct RoomEvents {

@@ -1,5 +1,4 @@
-//! Turns livekit-client's events, a name and up to three arguments each, into
-//! [`RoomEvent`]s.
+//! Turns livekit-client's events, each a name with up to three arguments, into [`RoomEvent`]s.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,10 +15,10 @@ use crate::remote_publication::RemotePublication;
 use crate::remote_track::RemoteTrack;
 use crate::source::{Source, TrackKind};
 
-/// Reads an event from its arguments; `None` for one that says nothing.
+/// Reads an event from its arguments; `None` if they are not what the event should have.
 type FromArguments = fn(JsValue, JsValue, JsValue) -> Option<RoomEvent>;
 
-/// Every event that is listened to, by livekit-client's name for it.
+/// Every event that rooms listen to, by livekit-client's name.
 pub(crate) const EVENTS: [(&str, FromArguments); 32] = [
     ("connected", |_, _, _| Some(RoomEvent::Connected)),
     ("signalReconnecting", |_, _, _| Some(RoomEvent::SignalReconnecting)),
@@ -29,36 +28,40 @@ pub(crate) const EVENTS: [(&str, FromArguments); 32] = [
     ("connectionStateChanged", |state, _, _| {
         Some(RoomEvent::ConnectionStateChanged(ConnectionState::from_js(&state.as_string()?)))
     }),
-    ("participantConnected", |who, _, _| Some(RoomEvent::ParticipantConnected(remote(who)))),
-    ("participantDisconnected", |who, code, _| {
-        Some(RoomEvent::ParticipantDisconnected { participant: remote(who), reason: reason(&code) })
+    ("participantConnected", |participant, _, _| Some(RoomEvent::ParticipantConnected(remote(participant)))),
+    ("participantDisconnected", |participant, code, _| {
+        Some(RoomEvent::ParticipantDisconnected { participant: remote(participant), reason: reason(&code) })
     }),
-    ("trackPublished", |publication, who, _| {
-        let (publication, participant) = (remote_publication(publication), remote(who));
+    ("trackPublished", |publication, participant, _| {
+        let (publication, participant) = (remote_publication(publication), remote(participant));
         Some(RoomEvent::TrackPublished { publication, participant })
     }),
-    ("trackUnpublished", |publication, who, _| {
-        let (publication, participant) = (remote_publication(publication), remote(who));
+    ("trackUnpublished", |publication, participant, _| {
+        let (publication, participant) = (remote_publication(publication), remote(participant));
         Some(RoomEvent::TrackUnpublished { publication, participant })
     }),
-    ("trackSubscribed", |track, publication, who| {
-        let (publication, participant) = (remote_publication(publication), remote(who));
+    ("trackSubscribed", |track, publication, participant| {
+        let (publication, participant) = (remote_publication(publication), remote(participant));
         let track = RemoteTrack::from_js(track.unchecked_into());
         Some(RoomEvent::TrackSubscribed { track, publication, participant })
     }),
-    ("trackUnsubscribed", |track, publication, who| {
-        let (publication, participant) = (remote_publication(publication), remote(who));
+    ("trackUnsubscribed", |track, publication, participant| {
+        let (publication, participant) = (remote_publication(publication), remote(participant));
         let track = RemoteTrack::from_js(track.unchecked_into());
         Some(RoomEvent::TrackUnsubscribed { track, publication, participant })
     }),
-    ("trackSubscriptionFailed", |sid, who, _| {
-        Some(RoomEvent::TrackSubscriptionFailed { sid: sid.as_string()?, participant: remote(who) })
+    ("trackSubscriptionFailed", |sid, participant, _| {
+        Some(RoomEvent::TrackSubscriptionFailed { sid: sid.as_string()?, participant: remote(participant) })
     }),
-    ("trackMuted", |publication, who, _| Some(RoomEvent::TrackMuted(track_ref(publication, who)))),
-    ("trackUnmuted", |publication, who, _| Some(RoomEvent::TrackUnmuted(track_ref(publication, who)))),
-    ("trackStreamStateChanged", |publication, state, who| {
+    ("trackMuted", |publication, participant, _| {
+        Some(RoomEvent::TrackMuted(track_ref(publication, participant)))
+    }),
+    ("trackUnmuted", |publication, participant, _| {
+        Some(RoomEvent::TrackUnmuted(track_ref(publication, participant)))
+    }),
+    ("trackStreamStateChanged", |publication, state, participant| {
         let paused = state.as_string()? == "paused";
-        Some(RoomEvent::TrackPausedChanged { track: track_ref(publication, who), paused })
+        Some(RoomEvent::TrackPausedChanged { track: track_ref(publication, participant), paused })
     }),
     ("localTrackPublished", |publication, _, _| {
         Some(RoomEvent::LocalTrackPublished(local_publication(publication)))
@@ -75,33 +78,36 @@ pub(crate) const EVENTS: [(&str, FromArguments); 32] = [
     ("activeSpeakersChanged", |speakers, _, _| {
         Some(RoomEvent::ActiveSpeakersChanged(Array::from(&speakers).iter().map(speaker).collect()))
     }),
-    ("connectionQualityChanged", |quality, who, _| {
-        let who: JsParticipant = who.unchecked_into();
+    ("connectionQualityChanged", |quality, participant, _| {
+        let participant: JsParticipant = participant.unchecked_into();
         Some(RoomEvent::ConnectionQualityChanged {
-            identity: who.identity(),
-            is_local: who.is_local(),
+            identity: participant.identity(),
+            is_local: participant.is_local(),
             quality: ConnectionQuality::from_js(&quality.as_string()?),
         })
     }),
-    ("participantPermissionsChanged", |_, who, _| {
-        let who: JsParticipant = who.unchecked_into();
+    ("participantPermissionsChanged", |_, participant, _| {
+        let participant: JsParticipant = participant.unchecked_into();
         Some(RoomEvent::PermissionsChanged {
-            identity: who.identity(),
-            is_local: who.is_local(),
-            permissions: Permissions::from_js(who.permissions()),
+            identity: participant.identity(),
+            is_local: participant.is_local(),
+            permissions: Permissions::from_js(participant.permissions()),
         })
     }),
-    ("participantMetadataChanged", |_, who, _| {
-        let who: JsParticipant = who.unchecked_into();
-        Some(RoomEvent::ParticipantMetadataChanged { identity: who.identity(), metadata: who.metadata() })
+    ("participantMetadataChanged", |_, participant, _| {
+        let participant: JsParticipant = participant.unchecked_into();
+        Some(RoomEvent::ParticipantMetadataChanged {
+            identity: participant.identity(),
+            metadata: participant.metadata(),
+        })
     }),
-    ("participantAttributesChanged", |_, who, _| {
-        let who: JsParticipant = who.unchecked_into();
-        Some(RoomEvent::ParticipantAttributesChanged { identity: who.identity() })
+    ("participantAttributesChanged", |_, participant, _| {
+        let participant: JsParticipant = participant.unchecked_into();
+        Some(RoomEvent::ParticipantAttributesChanged { identity: participant.identity() })
     }),
-    ("participantNameChanged", |name, who, _| {
-        let who: JsParticipant = who.unchecked_into();
-        Some(RoomEvent::ParticipantNameChanged { identity: who.identity(), name: name.as_string()? })
+    ("participantNameChanged", |name, participant, _| {
+        let participant: JsParticipant = participant.unchecked_into();
+        Some(RoomEvent::ParticipantNameChanged { identity: participant.identity(), name: name.as_string()? })
     }),
     ("roomMetadataChanged", |metadata, _, _| {
         Some(RoomEvent::RoomMetadataChanged { metadata: metadata.as_string()? })
@@ -127,8 +133,8 @@ fn reason(code: &JsValue) -> DisconnectReason {
     DisconnectReason::from_code(code.as_f64().map(|code| code as u16))
 }
 
-fn remote(who: JsValue) -> RemoteParticipant {
-    RemoteParticipant::from_js(who.unchecked_into())
+fn remote(participant: JsValue) -> RemoteParticipant {
+    RemoteParticipant::from_js(participant.unchecked_into())
 }
 
 fn remote_publication(publication: JsValue) -> RemotePublication {
@@ -139,19 +145,23 @@ fn local_publication(publication: JsValue) -> LocalPublication {
     LocalPublication::from_js(publication.unchecked_into())
 }
 
-fn track_ref(publication: JsValue, who: JsValue) -> TrackRef {
+fn track_ref(publication: JsValue, participant: JsValue) -> TrackRef {
     let publication: JsPublication = publication.unchecked_into();
-    let who: JsParticipant = who.unchecked_into();
+    let participant: JsParticipant = participant.unchecked_into();
     TrackRef {
-        identity: who.identity(),
-        is_local: who.is_local(),
+        identity: participant.identity(),
+        is_local: participant.is_local(),
         sid: publication.sid(),
         source: Source::from_js(&publication.source()),
         kind: TrackKind::from_js(&publication.kind()),
     }
 }
 
-fn speaker(who: JsValue) -> Speaker {
-    let who: JsParticipant = who.unchecked_into();
-    Speaker { identity: who.identity(), is_local: who.is_local(), level: who.audio_level() }
+fn speaker(participant: JsValue) -> Speaker {
+    let participant: JsParticipant = participant.unchecked_into();
+    Speaker {
+        identity: participant.identity(),
+        is_local: participant.is_local(),
+        level: participant.audio_level(),
+    }
 }

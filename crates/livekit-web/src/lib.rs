@@ -1,21 +1,17 @@
 //! Typed bindings to the npm package `livekit-client` for Rust web apps.
 //!
-//! A [`LiveKit`] is the loaded package, a [`Room`] one connection, and
-//! [`Room::events`] tells what happens there as a stream of [`RoomEvent`]s.
-//! Own cameras and microphones are [`LocalTrack`]s; what others publish comes
-//! as [`RemoteTrack`]s, to be attached to `<video>` and `<audio>` elements.
+//! A [`LiveKit`] is the loaded package, a [`Room`] is one connection, and [`Room::events`] is a stream of what happens
+//! there as [`RoomEvent`]s. The cameras, microphones and screens opened here are [`LocalTrack`]s; what the other
+//! participants publish arrives as [`RemoteTrack`]s. Both are attached to `<video>` and `<audio>` elements.
 //!
-//! Who stops what:
-//! - A [`Room`] is a handle: clones are the same room. With the last one the
-//!   connection, its listeners and its event streams end.
-//! - A [`LocalTrack`] is a handle too. With the last one the device is
-//!   released, unless the track is published: then the room has it, and lets
-//!   it go when the track is unpublished or the room left.
-//! - Handles from a room (participants, publications, remote tracks) keep
-//!   nothing alive but a little memory.
+//! What a drop ends:
+//! - A [`Room`] is a handle: clones are the same room. Dropping the last one leaves the room, removes its listeners and
+//!   ends its event streams.
+//! - A [`LocalTrack`] is a handle too. Dropping the last one releases the device, unless the track is published: then
+//!   it belongs to the room, which releases it when the track is unpublished or the room is left.
+//! - Handles from a room (participants, publications, remote tracks) keep nothing alive but a little memory.
 //!
-//! No text of LiveKit's own errors or logs is passed on, because it can
-//! contain join tokens.
+//! Errors never contain the text of LiveKit's own errors or logs, because it can contain join tokens.
 
 mod attachment;
 mod background_blur;
@@ -46,6 +42,7 @@ mod remote_track;
 mod room;
 mod room_options;
 mod source;
+mod track;
 mod track_stats;
 
 pub use attachment::Attachment;
@@ -76,6 +73,7 @@ pub use remote_track::RemoteTrack;
 pub use room::Room;
 pub use room_options::RoomOptions;
 pub use source::{Dimensions, Source, TrackKind, VideoQuality};
+pub use track::Track;
 pub use track_stats::TrackStats;
 
 #[cfg(all(test, target_arch = "wasm32"))]

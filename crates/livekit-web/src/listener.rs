@@ -1,5 +1,4 @@
-//! A listener on one of livekit-client's emitters that takes itself off when
-//! it is dropped, so that no closure outlives its owner.
+//! A listener on one of livekit-client's emitters. Dropping it removes it, so that no closure outlives its owner.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
@@ -13,8 +12,7 @@ pub(crate) struct Listener {
 }
 
 impl Listener {
-    /// `callback` gets the event's first three arguments; livekit-client's
-    /// events that matter here have no more.
+    /// Listens for `event`. `callback` receives the first three arguments; the events that matter here have no more.
     pub(crate) fn new(
         emitter: &JsEmitter,
         event: &'static str,

@@ -1,5 +1,4 @@
-//! Loads livekit-client, as one ES module, the first time somebody needs it:
-//! a page that never joins a room never downloads it.
+//! Loads livekit-client as one ES module when it is first needed: a page that never joins a room does not download it.
 
 use thiserror::Error;
 use wasm_bindgen::JsCast;
@@ -9,20 +8,19 @@ use crate::object::field;
 use crate::room::Room;
 use crate::room_options::RoomOptions;
 
-/// A loaded livekit-client; cheap to clone.
+/// The loaded livekit-client. Cheap to clone.
 ///
-/// Its log is [silent](LogLevel::Silent) until said otherwise, because
-/// LiveKit's messages can contain join tokens.
+/// Its log is [silent](LogLevel::Silent) unless [`set_log_level`](Self::set_log_level) changes that, because LiveKit's
+/// messages can contain join tokens.
 #[derive(Clone, Debug)]
 pub struct LiveKit {
     pub(crate) module: JsModule,
 }
 
 impl LiveKit {
-    /// Loads the module at `url`, an ES module that exports what the npm
-    /// package `livekit-client` (2.23) exports.
+    /// Loads the ES module at `url`, which exports what the npm package `livekit-client` (2.23) exports.
     ///
-    /// Loading the same URL again gives the same module, without a download.
+    /// Loading the same URL again returns the same module without a download.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), livekit_web::LoadError> {
@@ -31,7 +29,7 @@ impl LiveKit {
     /// ```
     ///
     /// # Errors
-    /// The module could not be fetched, or is another one.
+    /// The module could not be fetched, or lacks an export of livekit-client.
     pub async fn load(url: &str) -> Result<Self, LoadError> {
         let module = import_module(url).await.map_err(|_| LoadError::NotLoaded { url: url.to_owned() })?;
         for export in ["Room", "createLocalTracks", "createLocalScreenTracks", "setLogLevel"] {
@@ -44,16 +42,15 @@ impl LiveKit {
         Ok(livekit)
     }
 
-    /// A room, not yet connected.
+    /// Creates a room that is not connected yet.
     #[must_use]
     pub fn room(&self, options: RoomOptions) -> Room {
         Room::new(new_room(&self.module, &options.to_js()), options)
     }
 
-    /// How much livekit-client writes to the console, for all rooms.
+    /// Sets how much livekit-client writes to the console, for all rooms.
     ///
-    /// Levels below [`LogLevel::Silent`] can write join tokens: for
-    /// debugging only.
+    /// Every level but [`LogLevel::Silent`] can write join tokens: use them for debugging only.
     pub fn set_log_level(&self, level: LogLevel) {
         self.module.set_log_level(match level {
             LogLevel::Debug => "debug",
@@ -70,7 +67,7 @@ impl LiveKit {
 pub enum LogLevel {
     /// Everything.
     Debug,
-    /// The usual course of things, warnings and errors.
+    /// Information, warnings and errors.
     Info,
     /// Warnings and errors.
     Warn,
@@ -83,16 +80,16 @@ pub enum LogLevel {
 /// Why livekit-client could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LoadError {
-    /// The module could not be fetched or run; trying again may help.
+    /// The module could not be fetched or run. Trying again may help.
     #[error("{url} could not be loaded")]
     NotLoaded {
-        /// What was asked for.
+        /// The requested URL.
         url: String,
     },
-    /// The module is not a livekit-client that this crate knows.
+    /// The module is not the one that this crate expects.
     #[error("the module is not livekit-client: it has no {missing}")]
     NotLiveKit {
-        /// An export that should be there.
+        /// The missing export.
         missing: &'static str,
     },
 }

@@ -1,4 +1,4 @@
-//! Oneself in a room: what one sends, and whether.
+//! The local participant: publishing and unpublishing.
 
 use std::ops::Deref;
 
@@ -18,7 +18,7 @@ use crate::publish_error::PublishError;
 use crate::publish_options::PublishOptions;
 use crate::source::Source;
 
-/// Oneself in a [`Room`](crate::Room).
+/// The local participant of a [`Room`](crate::Room): the one that this client connects as.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalParticipant {
     room: JsRoom,
@@ -39,30 +39,27 @@ impl LocalParticipant {
         Self { participant: Participant::from_js(room.local_participant()), room, stop_on_unpublish }
     }
 
-    /// All that one sends.
+    /// Everything that this client publishes.
     #[must_use]
     pub fn publications(&self) -> Vec<LocalPublication> {
         let publications = self.js().publications();
         publications.iter().map(|js| LocalPublication::from_js(js.unchecked_into())).collect()
     }
 
-    /// What one sends from this source.
+    /// The published track from this source.
     #[must_use]
     pub fn publication(&self, source: Source) -> Option<LocalPublication> {
         self.js().publication(source.as_js()).map(LocalPublication::from_js)
     }
 
-    /// Sends a track to the room. It is sent from then on, also when the
-    /// returned future is dropped half-way.
+    /// Publishes a track. Dropping the returned future does not stop the publishing.
     ///
-    /// A track that was unpublished before any of its media had reached the
-    /// server (within about half a second) cannot be published again on the
-    /// same connection: LiveKit 1.13 never answers, and after ten seconds this
-    /// is [`PublishError::Timeout`]. [`LocalTrack::restart`] makes it a new one
-    /// to the server.
+    /// A track that was unpublished before any of its media had reached the server (within about half a second) cannot be
+    /// published again on the same connection: LiveKit 1.13 never answers, and after 10 seconds this is
+    /// [`PublishError::Timeout`]. After [`LocalTrack::restart`] the server regards it as a new track.
     ///
     /// # Errors
-    /// Says why the room did not take it; the track itself goes on.
+    /// The reason why the track is not published; it stays open.
     pub async fn publish_track(
         &self,
         track: &LocalTrack,
@@ -71,8 +68,8 @@ impl LocalParticipant {
         self.must_be_connected()?;
         let (sender, receiver) = oneshot::channel();
         let (js, track) = (self.js().clone(), track.clone());
-        // A future of its own, so that the handle is kept until livekit-client
-        // is done with the track, even if nobody waits for it any more.
+        // A task of its own, which keeps the handle until livekit-client is done with the track, even if the returned
+        // future is dropped.
         wasm_bindgen_futures::spawn_local(async move {
             let result = js.publish_track(track.js(), &options.to_js()).await;
             drop(track);
@@ -81,12 +78,12 @@ impl LocalParticipant {
         receiver.await.unwrap_or(Err(PublishError::NotConnected))
     }
 
-    /// Sends a track that the app got elsewhere, for instance from a canvas.
-    /// Say its source in the options. Unpublishing stops it when
-    /// [`RoomOptions::stop_local_track_on_unpublish`](crate::RoomOptions) says so.
+    /// Publishes a track that the app has from elsewhere, for example from a canvas. Set its
+    /// [source](PublishOptions::source) in the options. Unpublishing stops it if
+    /// [`RoomOptions::stop_local_track_on_unpublish`](crate::RoomOptions::stop_local_track_on_unpublish) is set.
     ///
     /// # Errors
-    /// Says why the room did not take it.
+    /// The reason why the track is not published.
     pub async fn publish_media_stream_track(
         &self,
         track: &MediaStreamTrack,
@@ -96,9 +93,9 @@ impl LocalParticipant {
         published(self.js().publish_track(track, &options.to_js()).await)
     }
 
-    /// Stops sending a track; whether the device is released too is said by
-    /// [`RoomOptions::stop_local_track_on_unpublish`](crate::RoomOptions). Does
-    /// nothing for a track that is not published here.
+    /// Unpublishes a track, and releases its device if
+    /// [`RoomOptions::stop_local_track_on_unpublish`](crate::RoomOptions::stop_local_track_on_unpublish) is set. Has no
+    /// effect on a track that is not published here.
     ///
     /// # Errors
     /// None that livekit-client is known to raise while connected.
@@ -107,11 +104,10 @@ impl LocalParticipant {
         result.map(drop).map_err(|error| PublishError::from_js(&error))
     }
 
-    /// Opens and publishes a camera, or unmutes the published one; `false`
-    /// mutes it and releases the camera.
+    /// Opens and publishes a camera, or unmutes the published one. With `false`, mutes and releases it.
     ///
     /// # Errors
-    /// Says why there is no picture.
+    /// The reason why the camera is not published.
     pub async fn set_camera_enabled(
         &self,
         enabled: bool,
@@ -124,11 +120,10 @@ impl LocalParticipant {
         maybe_published(self.js().set_camera_enabled(enabled, &capture.to_js(), &publish).await)
     }
 
-    /// Opens and publishes a microphone, or unmutes the published one;
-    /// `false` mutes it.
+    /// Opens and publishes a microphone, or unmutes the published one. With `false`, mutes it.
     ///
     /// # Errors
-    /// Says why there is no sound.
+    /// The reason why the microphone is not published.
     pub async fn set_microphone_enabled(
         &self,
         enabled: bool,
@@ -141,11 +136,10 @@ impl LocalParticipant {
         maybe_published(self.js().set_microphone_enabled(enabled, &capture.to_js(), &publish).await)
     }
 
-    /// Lets the person choose a screen and publishes it, from a click;
-    /// `false` unpublishes it.
+    /// Lets the person choose a screen and publishes it; must be called from a click. With `false`, unpublishes it.
     ///
     /// # Errors
-    /// Says why there is no screen.
+    /// The reason why the screen is not published.
     pub async fn set_screen_share_enabled(
         &self,
         enabled: bool,
@@ -158,8 +152,7 @@ impl LocalParticipant {
         maybe_published(self.js().set_screen_share_enabled(enabled, &capture.to_js(), &publish).await)
     }
 
-    /// livekit-client would wait a quarter of a minute for a connection and
-    /// then stop the track.
+    /// Fails at once without a connection: livekit-client would wait for one for 15 seconds, and then stop the track.
     fn must_be_connected(&self) -> Result<(), PublishError> {
         match ConnectionState::from_js(&self.room.state()) {
             ConnectionState::Disconnected => Err(PublishError::NotConnected),

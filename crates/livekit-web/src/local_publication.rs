@@ -1,4 +1,4 @@
-//! A track of one's own as the room knows it.
+//! A track that this client publishes.
 
 use std::ops::Deref;
 
@@ -7,10 +7,9 @@ use crate::local_track::LocalTrack;
 use crate::media_error::MediaError;
 use crate::publication::Publication;
 
-/// A track of one's own as the room knows it.
+/// A track that this client publishes.
 ///
-/// After a full reconnect tracks are published anew, with new ids: find them
-/// by [`Source`](crate::Source).
+/// After a full reconnect tracks are published again with new ids: find them by [`Source`](crate::Source).
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalPublication {
     publication: Publication,
@@ -35,10 +34,10 @@ impl LocalPublication {
         self.js().track().map(LocalTrack::from_js)
     }
 
-    /// See [`LocalTrack::mute`]; does nothing once unpublished.
+    /// Mutes the track as [`LocalTrack::mute`] does. Has no effect once it is unpublished.
     ///
     /// # Errors
-    /// As [`LocalTrack::mute`].
+    /// Those of [`LocalTrack::mute`].
     pub async fn mute(&self) -> Result<(), MediaError> {
         match self.track() {
             Some(track) => track.mute().await,
@@ -46,10 +45,10 @@ impl LocalPublication {
         }
     }
 
-    /// See [`LocalTrack::unmute`]; does nothing once unpublished.
+    /// Unmutes the track as [`LocalTrack::unmute`] does. Has no effect once it is unpublished.
     ///
     /// # Errors
-    /// As [`LocalTrack::unmute`].
+    /// Those of [`LocalTrack::unmute`].
     pub async fn unmute(&self) -> Result<(), MediaError> {
         match self.track() {
             Some(track) => track.unmute().await,

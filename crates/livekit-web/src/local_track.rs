@@ -1,32 +1,41 @@
-//! A camera, a microphone or a screen that has been opened here, previewed or
-//! published: it is the same track all along.
+//! A camera, a microphone or a screen that has been opened here. The track that is previewed is the one that is
+//! published.
 
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlMediaElement, MediaStreamTrack};
+use web_sys::MediaStreamTrack;
 
-use crate::attachment::Attachment;
 use crate::js::JsTrack;
 use crate::media_error::MediaError;
 use crate::object::PlainObject;
-use crate::source::{Dimensions, Source, TrackKind};
+use crate::source::Dimensions;
+use crate::track::Track;
 
-/// An own camera, microphone or screen; clones are the same track.
+/// A camera, microphone or screen that has been opened here. Clones are the same track.
 ///
-/// With the last handle the device is released, unless the track is published
-/// (then the room has it) or wraps a `MediaStreamTrack` that the app brought.
+/// Dropping the last handle releases the device, unless the track is published (then it belongs to the room) or wraps
+/// a `MediaStreamTrack` that the app supplied.
 #[derive(Clone)]
 pub struct LocalTrack(Rc<Owned>);
 
 struct Owned {
-    js: JsTrack,
+    track: Track,
+}
+
+impl Deref for LocalTrack {
+    type Target = Track;
+
+    fn deref(&self) -> &Track {
+        &self.0.track
+    }
 }
 
 thread_local! {
-    /// The tracks that have handles, so that a track met again, for instance
-    /// through its publication, counts as one with the handles it has.
+    /// The tracks that have handles, so that a track that is found again, for example through its publication, shares
+    /// them.
     static HANDLED: RefCell<Vec<Weak<Owned>>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -35,7 +44,7 @@ impl LocalTrack {
         if let Some(known) = handled(&js) {
             return Self(known);
         }
-        let owned = Rc::new(Owned { js });
+        let owned = Rc::new(Owned { track: Track::from_js(js) });
         HANDLED.with_borrow_mut(|handled| {
             handled.retain(|other| other.strong_count() > 0);
             handled.push(Rc::downgrade(&owned));
@@ -43,42 +52,20 @@ impl LocalTrack {
         Self(owned)
     }
 
-    pub(crate) fn js(&self) -> &JsTrack {
-        &self.0.js
-    }
-
-    /// Whether it is heard or seen.
-    #[must_use]
-    pub fn kind(&self) -> TrackKind {
-        TrackKind::from_js(&self.js().kind())
-    }
-
-    /// What it is to the others.
-    #[must_use]
-    pub fn source(&self) -> Source {
-        Source::from_js(&self.js().source())
-    }
-
-    /// Whether it is being sent to a room.
+    /// Whether the track is published in a room.
     #[must_use]
     pub fn is_published(&self) -> bool {
         self.0.is_published()
     }
 
-    /// Whether it sends nothing, by [`mute`](Self::mute) or by the server.
-    #[must_use]
-    pub fn is_muted(&self) -> bool {
-        self.js().is_muted()
-    }
-
-    /// Whether the device has been released, unplugged or taken away. A muted
-    /// camera counts as ended, and comes back when unmuted.
+    /// Whether the device has been released, unplugged or taken away. A muted camera counts as ended until it is
+    /// unmuted.
     #[must_use]
     pub fn is_ended(&self) -> bool {
         self.captured_track().ready_state() == web_sys::MediaStreamTrackState::Ended
     }
 
-    /// What the device gives, before anything is made of it.
+    /// The browser's track from the device, before any processor such as the background blur.
     pub(crate) fn captured_track(&self) -> MediaStreamTrack {
         self.js()
             .media_stream()
@@ -87,21 +74,13 @@ impl LocalTrack {
             .unwrap_or_else(|| self.media_stream_track())
     }
 
-    /// The browser's own track, for meters and the like. Another one after
-    /// [`switch_device`](Self::switch_device), [`restart`](Self::restart) and
-    /// unmuting a camera.
-    #[must_use]
-    pub fn media_stream_track(&self) -> MediaStreamTrack {
-        self.js().media_stream_track()
-    }
-
-    /// The device that is really in use.
+    /// The id of the device that is in fact in use; `None` for a screen.
     #[must_use]
     pub fn device_id(&self) -> Option<String> {
         self.captured_track().get_settings().get_device_id().filter(|id| !id.is_empty())
     }
 
-    /// The picture's size; `None` for sound and before the first picture.
+    /// The picture's size in pixels; `None` for sound and before the first frame.
     #[must_use]
     pub fn dimensions(&self) -> Option<Dimensions> {
         let settings = self.captured_track().get_settings();
@@ -110,30 +89,7 @@ impl LocalTrack {
         (width > 0 && height > 0).then_some(Dimensions { width, height })
     }
 
-    /// What is being sent, in bits a second; 0 when not published.
-    #[must_use]
-    pub fn bitrate(&self) -> f64 {
-        self.js().current_bitrate()
-    }
-
-    /// Shows the track on an element, and goes on doing so through mutes and
-    /// changes of device.
-    pub fn attach(&self, element: &HtmlMediaElement) {
-        self.js().attach(element);
-    }
-
-    /// Takes the track off an element.
-    pub fn detach(&self, element: &HtmlMediaElement) {
-        self.js().detach(element);
-    }
-
-    /// Shows the track on an element until the returned value is dropped.
-    pub fn attached(&self, element: HtmlMediaElement) -> Attachment {
-        Attachment::new(self.js().clone(), element)
-    }
-
-    /// Sends nothing any more. A camera is released as well, so that its
-    /// light goes out.
+    /// Stops sending. A camera is released as well, so that its light goes out.
     ///
     /// # Errors
     /// None that livekit-client is known to raise.
@@ -141,29 +97,28 @@ impl LocalTrack {
         self.js().mute().await.map(drop).map_err(|error| MediaError::from_js(&error))
     }
 
-    /// Sends again; a camera is opened again first.
+    /// Sends again, after opening a camera again.
     ///
     /// # Errors
-    /// The camera cannot be had any more; the track stays muted.
+    /// The camera cannot be opened; the track stays muted.
     pub async fn unmute(&self) -> Result<(), MediaError> {
         self.js().unmute().await.map(drop).map_err(|error| MediaError::from_js(&error))
     }
 
-    /// Changes to another device, also while published or attached. While
-    /// muted the change is made by unmuting.
+    /// Switches to the device with this id, also while the track is published or attached. A muted track switches when
+    /// it is unmuted.
     ///
     /// # Errors
-    /// The device cannot be had. The old one has been released by then:
-    /// switch to another, or back.
+    /// The device cannot be opened. The old one has already been released: switch to another one, or back.
     pub async fn switch_device(&self, id: &str) -> Result<(), MediaError> {
         let exactly = JsValue::from(PlainObject::new().with("exact", id));
         self.js().set_device_id(&exactly).await.map(drop).map_err(|error| MediaError::from_js(&error))
     }
 
-    /// Opens the device again, for instance after it had ended.
+    /// Opens the device again, for example after the track has ended.
     ///
     /// # Errors
-    /// The device cannot be had.
+    /// The device cannot be opened.
     pub async fn restart(&self) -> Result<(), MediaError> {
         self.js()
             .restart_track(&JsValue::UNDEFINED)
@@ -172,35 +127,35 @@ impl LocalTrack {
             .map_err(|error| MediaError::from_js(&error))
     }
 
-    /// Releases the device now. A published track stays published and sends
-    /// nothing; better unpublish it.
+    /// Releases the device at once. A published track stays published and sends nothing, so unpublish it instead.
     pub fn stop(&self) {
         self.js().stop();
     }
 }
 
-/// The handles of a track, if it has any.
+/// The shared owner of a track's handles, if it has any.
 fn handled(js: &JsTrack) -> Option<Rc<Owned>> {
-    HANDLED.with_borrow(|handled| handled.iter().filter_map(Weak::upgrade).find(|owned| owned.js == *js))
+    HANDLED
+        .with_borrow(|handled| handled.iter().filter_map(Weak::upgrade).find(|owned| owned.track.js() == js))
 }
 
-/// Whether somebody still holds a [`LocalTrack`] for this track.
+/// Whether there is still a [`LocalTrack`] for this track.
 pub(crate) fn has_handle(js: &JsTrack) -> bool {
     handled(js).is_some()
 }
 
 impl Owned {
     fn is_published(&self) -> bool {
-        !self.js.sender().is_falsy()
+        !self.track.js().sender().is_falsy()
     }
 }
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        let brought_by_app = self.js.is_user_provided().unwrap_or(false);
+        let brought_by_app = self.track.js().is_user_provided().unwrap_or(false);
         if !self.is_published() && !brought_by_app {
-            self.js.detach_all();
-            self.js.stop();
+            self.track.detach_all();
+            self.track.js().stop();
         }
     }
 }

@@ -1,5 +1,4 @@
-//! What happens to a local track by itself: the device goes, the server
-//! mutes it.
+//! Events of a local track, such as a device that is unplugged or a mute by the server.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -18,19 +17,18 @@ pub enum LocalTrackEvent {
     Muted,
     /// Unmuted.
     Unmuted,
-    /// The device went away. A published track then tries the default device
-    /// by itself; a mere preview does not.
+    /// The device was unplugged or taken away. A published track then tries the default device by itself; one that is not
+    /// published does not.
     Ended,
-    /// Another browser track took the place of the old one, see
-    /// [`LocalTrack::media_stream_track`].
+    /// Another browser track has replaced the old one, see
+    /// [`Track::media_stream_track`](crate::Track::media_stream_track).
     Restarted,
-    /// The microphone is open but has been wholly silent for some seconds.
+    /// The microphone is open but has delivered only silence for some seconds.
     Silent,
 }
 
 impl LocalTrack {
-    /// What happens to this track from now on. The stream holds no handle of
-    /// the track; drop it to stop listening.
+    /// The events of this track from now on. The stream is not a handle of the track; drop it to stop listening.
     pub fn events(&self) -> LocalTrackEvents {
         let (sender, receiver) = unbounded();
         let listeners = [
@@ -51,7 +49,7 @@ impl LocalTrack {
     }
 }
 
-/// A stream from [`LocalTrack::events`].
+/// The stream of [`LocalTrack::events`].
 #[must_use = "streams do nothing unless polled"]
 pub struct LocalTrackEvents {
     receiver: UnboundedReceiver<LocalTrackEvent>,

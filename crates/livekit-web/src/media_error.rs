@@ -1,48 +1,42 @@
-//! Why a camera, a microphone or a screen could not be had, told apart far
-//! enough to tell a person what to do about it.
+//! Why a camera, a microphone or a screen could not be opened, in as much detail as an app needs to say what to do.
 
 use thiserror::Error;
 use wasm_bindgen::JsValue;
 
 use crate::object::string_field;
 
-/// Why a camera, a microphone or a screen could not be had.
+/// Why a camera, a microphone or a screen could not be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum MediaError {
-    /// The person, or the site's settings, said no. Only the browser's own
-    /// settings bring the question back.
+    /// The person or the site's settings denied it. Only the browser's own settings can change that.
     #[error("permission was denied")]
     PermissionDenied,
-    /// The person closed the question without an answer (told apart by
-    /// Chromium only); asking again is fine.
-    #[error("the question for permission was dismissed")]
+    /// The person closed the prompt without an answer, so the app may ask again. Only Chromium distinguishes this.
+    #[error("the permission prompt was dismissed")]
     PermissionDismissed,
-    /// The operating system keeps the browser from the device (told apart by
-    /// Chromium only).
+    /// The operating system denies the browser access. Only Chromium distinguishes this.
     #[error("the operating system denies the browser access")]
     BlockedBySystem,
     /// There is no such device.
     #[error("no such device was found")]
     NotFound,
-    /// The device is there, but another program has it or it failed to start.
+    /// The device exists, but another program uses it, or it failed to start.
     #[error("the device is in use by another program, or failed to start")]
     InUse,
-    /// No device satisfies what was asked for; after asking for a device by
-    /// id this means that it has been unplugged.
+    /// No device satisfies the request. If a device was requested by id, it has been unplugged.
     #[error("no device satisfies the constraint {constraint:?}")]
     Overconstrained {
-        /// The constraint at fault, such as `deviceId`.
+        /// The unsatisfied constraint, such as `deviceId`.
         constraint: Option<String>,
     },
-    /// The page is not a secure context (`https:` or localhost), so browsers
-    /// offer no devices at all.
+    /// The page is not a secure context (`https:` or localhost), so browsers offer no devices at all.
     #[error("cameras and microphones need a page over HTTPS")]
     Insecure,
-    /// This browser cannot do it at all, for instance share a screen.
+    /// This browser does not support it, for example sharing a screen.
     #[error("this browser does not support it")]
     Unsupported,
-    /// Anything else, by the name of the browser's exception.
+    /// Any other failure, with the name of the browser's exception.
     #[error("the browser failed with {name}")]
     Other {
         /// The exception's `name`.
@@ -75,8 +69,7 @@ impl MediaError {
     }
 }
 
-/// The browser plays sound only after the person has touched the page; call
-/// [`Room::start_audio`](crate::Room::start_audio) from a click.
+/// The browser plays sound only after the person has touched the page. Call [`Room::start_audio`](crate::Room::start_audio) from a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the browser blocks playback until the page is touched")]
 pub struct PlaybackBlocked;
@@ -92,7 +85,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn tells_the_kinds_of_no_apart() {
+    fn distinguishes_the_kinds_of_denial() {
         assert_eq!(from("NotAllowedError", "Permission denied"), MediaError::PermissionDenied);
         assert_eq!(from("NotAllowedError", "Permission dismissed"), MediaError::PermissionDismissed);
         assert_eq!(from("NotAllowedError", "Permission denied by system"), MediaError::BlockedBySystem);
@@ -100,7 +93,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn tells_missing_from_busy_devices() {
+    fn distinguishes_missing_from_busy_devices() {
         assert_eq!(from("NotFoundError", "Requested device not found"), MediaError::NotFound);
         assert_eq!(from("NotReadableError", "Could not start video source"), MediaError::InUse);
         let overconstrained =

@@ -1,5 +1,4 @@
-//! Builds the plain objects that livekit-client takes as options and reads
-//! single fields from what it throws.
+//! Builds the plain objects that livekit-client takes as options, and reads single fields of the values that it throws.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -18,7 +17,7 @@ impl PlainObject {
         self
     }
 
-    /// Leaves the field out for `None`, so that livekit-client's default holds.
+    /// Leaves the field out for `None`, so that livekit-client's default applies.
     pub(crate) fn with_some(self, key: &str, value: Option<impl Into<JsValue>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
@@ -37,7 +36,7 @@ impl From<PlainObject> for JsValue {
     }
 }
 
-/// A field of a value that may be anything, for instance a thrown one.
+/// A field of any value, for example a thrown one; `None` where it is missing, `undefined` or `null`.
 pub(crate) fn field(value: &JsValue, key: &str) -> Option<JsValue> {
     let found = Reflect::get(value, &JsValue::from_str(key)).ok()?;
     (!found.is_undefined() && !found.is_null()).then_some(found)
@@ -47,9 +46,9 @@ pub(crate) fn string_field(value: &JsValue, key: &str) -> Option<String> {
     field(value, key)?.as_string()
 }
 
-/// A small non-negative whole number.
+/// A field with a number from 0 to 65,535, such as an HTTP status.
 pub(crate) fn code_field(value: &JsValue, key: &str) -> Option<u16> {
     let number = field(value, key)?.as_f64()?;
-    // A float outside the range saturates: then it is not a code we know.
+    // Fractions are cut off: codes are whole numbers.
     (number >= 0.0 && number <= f64::from(u16::MAX)).then_some(number as u16)
 }

@@ -1,4 +1,4 @@
-//! What oneself and somebody else in a room have in common.
+//! What the local and the remote participants have in common.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,9 @@ use crate::connection::ConnectionQuality;
 use crate::js::JsParticipant;
 use crate::permissions::Permissions;
 
-/// Somebody in a [`Room`](crate::Room), oneself or another.
+/// A participant of a [`Room`](crate::Room), local or remote.
 ///
-/// A handle to what livekit-client knows now: every call gives the present
-/// value.
+/// A handle to livekit-client's object: every call gives the present value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Participant {
     js: JsParticipant,
@@ -27,8 +26,7 @@ impl Participant {
         &self.js
     }
 
-    /// Who they are, by their token; empty for oneself before the first
-    /// connection.
+    /// The identity in their token; empty for the local participant before the first connection.
     #[must_use]
     pub fn identity(&self) -> String {
         self.js.identity()
@@ -40,19 +38,19 @@ impl Participant {
         self.js.sid()
     }
 
-    /// The name for people.
+    /// The name to show; `None` if it is empty.
     #[must_use]
     pub fn name(&self) -> Option<String> {
         self.js.name().filter(|name| !name.is_empty())
     }
 
-    /// What the token or the server attached, as text.
+    /// The metadata from their token or the server's API; `None` if it is empty.
     #[must_use]
     pub fn metadata(&self) -> Option<String> {
         self.js.metadata().filter(|metadata| !metadata.is_empty())
     }
 
-    /// What the token or the server attached, as keys and values.
+    /// The attributes from their token or the server's API.
     #[must_use]
     pub fn attributes(&self) -> BTreeMap<String, String> {
         Object::entries(&self.js.attributes())
@@ -64,25 +62,25 @@ impl Participant {
             .collect()
     }
 
-    /// What they may do; all `false` for oneself before the first connection.
+    /// What they may do; nothing for the local participant before the first connection.
     #[must_use]
     pub fn permissions(&self) -> Permissions {
         Permissions::from_js(self.js.permissions())
     }
 
-    /// How good the server finds their connection.
+    /// The server's rating of their connection.
     #[must_use]
     pub fn connection_quality(&self) -> ConnectionQuality {
         ConnectionQuality::from_js(&self.js.connection_quality())
     }
 
-    /// Whether the server hears them speak.
+    /// Whether they are speaking, as the server detects it.
     #[must_use]
     pub fn is_speaking(&self) -> bool {
         self.js.is_speaking()
     }
 
-    /// How loud the server hears them, 0 to 1.
+    /// Their volume as the server measures it, from 0 to 1.
     #[must_use]
     pub fn audio_level(&self) -> f64 {
         self.js.audio_level()

@@ -1,4 +1,4 @@
-//! What a participant may do, as their token or the server's owner said.
+//! What a participant may do, by their token or by a later call of the server's API.
 
 use crate::js::JsPermission;
 use crate::source::Source;
@@ -6,15 +6,15 @@ use crate::source::Source;
 /// What a participant may do in the room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Permissions {
-    /// May publish tracks at all.
+    /// Whether they may publish tracks at all.
     pub can_publish: bool,
-    /// May publish only from these sources; empty means from all.
+    /// The only sources that they may publish; empty means all.
     pub publish_sources: Vec<Source>,
-    /// May receive tracks.
+    /// Whether they may receive tracks.
     pub can_subscribe: bool,
-    /// May send data messages.
+    /// Whether they may send data messages.
     pub can_publish_data: bool,
-    /// Not shown to the others.
+    /// Whether they are hidden from the others.
     pub hidden: bool,
 }
 

@@ -1,9 +1,9 @@
-//! What a track of one's own and somebody else's have in common as the room knows them.
+//! What local and remote publications have in common.
 
 use crate::js::JsPublication;
 use crate::source::{Source, TrackKind};
 
-/// A track as the room knows it, one's own or another's.
+/// A published track, local or remote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Publication {
     js: JsPublication,
@@ -18,31 +18,31 @@ impl Publication {
         &self.js
     }
 
-    /// The track's id in the room.
+    /// The track's id in the room; a full reconnect gives it a new one.
     #[must_use]
     pub fn sid(&self) -> String {
         self.js.sid()
     }
 
-    /// The name given at publishing.
+    /// The name from [`PublishOptions::name`](crate::PublishOptions::name).
     #[must_use]
     pub fn name(&self) -> String {
         self.js.name()
     }
 
-    /// Whether it is heard or seen.
+    /// Whether the track is sound or a picture.
     #[must_use]
     pub fn kind(&self) -> TrackKind {
         TrackKind::from_js(&self.js.kind())
     }
 
-    /// Where it comes from.
+    /// The kind of device or screen that the track comes from.
     #[must_use]
     pub fn source(&self) -> Source {
         Source::from_js(&self.js.source())
     }
 
-    /// Whether the publisher, or the server for them, has muted it.
+    /// Whether the publisher or the server has muted it.
     #[must_use]
     pub fn is_muted(&self) -> bool {
         self.js.is_muted()

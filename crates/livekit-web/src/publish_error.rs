@@ -16,18 +16,18 @@ pub enum PublishError {
     /// The room is not connected.
     #[error("not connected to the room")]
     NotConnected,
-    /// The server did not take the track in time.
-    #[error("the media server took too long to take the track")]
+    /// The server did not accept the track in time.
+    #[error("the media server took too long to accept the track")]
     Timeout,
-    /// The device behind the track could not be had.
+    /// The device could not be opened.
     #[error(transparent)]
     Media(#[from] MediaError),
-    /// Anything else, by the name of LiveKit's error class.
+    /// Any other failure, with the name of LiveKit's error class.
     #[error("publishing failed with {name} (status {status:?})")]
     Other {
         /// The name of the error's class.
         name: String,
-        /// LiveKit's status, where there was one.
+        /// LiveKit's status code, if there was one.
         status: Option<u16>,
     },
 }

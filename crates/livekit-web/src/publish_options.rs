@@ -1,29 +1,27 @@
-//! How a track is sent to the room.
+//! How a track is published.
 
 use js_sys::Object;
 
 use crate::object::PlainObject;
 use crate::source::Source;
 
-/// How a track is published. What is `None` is livekit-client's default.
+/// How a track is published. For `None`, livekit-client's default applies.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublishOptions {
-    /// What the track is to the others. Tracks of this crate know it; a bare
-    /// `MediaStreamTrack` does not.
+    /// The kind of device or screen. A [`LocalTrack`](crate::LocalTrack) knows its own; for a plain `MediaStreamTrack` set
+    /// it here.
     pub source: Option<Source>,
-    /// A name of your own.
+    /// Any name, which the others read as [`Publication::name`](crate::Publication::name).
     pub name: Option<String>,
-    /// Send the picture in several sizes at once (on by default), so that each
-    /// receiver gets one that fits.
+    /// Whether to send the picture in several sizes at once, so that each receiver gets one that fits; on by default.
     pub simulcast: Option<bool>,
-    /// The video codec (VP8 by default).
+    /// The video codec; VP8 by default.
     pub codec: Option<VideoCodec>,
-    /// At most so many bits a second, for the largest picture.
+    /// The highest bitrate of the largest layer, in bits per second.
     pub max_bitrate: Option<u32>,
-    /// At most so many frames a second; counts only with `max_bitrate`.
+    /// The highest frame rate, in frames per second. Has an effect only together with `max_bitrate`.
     pub max_framerate: Option<f64>,
-    /// Release the microphone while muted: its light goes out, but unmuting
-    /// takes longer.
+    /// Whether to release the microphone while it is muted: its light goes out, but unmuting takes longer.
     pub stop_microphone_on_mute: Option<bool>,
 }
 
@@ -43,16 +41,16 @@ impl PublishOptions {
     }
 }
 
-/// How video is compressed.
+/// A video codec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VideoCodec {
-    /// Understood everywhere.
+    /// Supported by every browser.
     Vp8,
-    /// Often done by hardware.
+    /// Often encoded by hardware.
     H264,
-    /// Smaller than VP8, costs more.
+    /// Needs less bandwidth than VP8 and more processing.
     Vp9,
-    /// Smaller still, costs most.
+    /// Needs the least bandwidth and the most processing.
     Av1,
 }
 

@@ -1,4 +1,4 @@
-//! Somebody else in a room.
+//! A remote participant.
 
 use std::ops::Deref;
 
@@ -9,11 +9,10 @@ use crate::participant::Participant;
 use crate::remote_publication::RemotePublication;
 use crate::source::Source;
 
-/// Somebody else in a [`Room`](crate::Room).
+/// A remote participant of a [`Room`](crate::Room).
 ///
-/// A handle to what livekit-client knows now: every call gives the present
-/// value. Somebody who leaves and comes back is a new one; tell people by
-/// [`identity`](Participant::identity).
+/// A handle to livekit-client's object: every call gives the present value. Somebody who leaves and comes back is another
+/// participant with the same [`identity`](Participant::identity).
 #[derive(Clone, Debug, PartialEq)]
 pub struct RemoteParticipant {
     participant: Participant,
@@ -32,21 +31,20 @@ impl RemoteParticipant {
         Self { participant: Participant::from_js(js) }
     }
 
-    /// All that they publish.
+    /// Everything that they publish.
     #[must_use]
     pub fn publications(&self) -> Vec<RemotePublication> {
         let publications = self.js().publications();
         publications.iter().map(|js| RemotePublication::from_js(js.unchecked_into())).collect()
     }
 
-    /// What they publish from this source.
+    /// The track that they publish from this source.
     #[must_use]
     pub fn publication(&self, source: Source) -> Option<RemotePublication> {
         self.js().publication(source.as_js()).map(RemotePublication::from_js)
     }
 
-    /// How loud their microphone is played here, 0 to 1; also holds for
-    /// tracks that come later.
+    /// Sets the volume at which their microphone is played here, from 0 to 1, also for later tracks.
     pub fn set_volume(&self, volume: f64) {
         self.js().set_volume(volume.clamp(0.0, 1.0), Source::Microphone.as_js());
     }

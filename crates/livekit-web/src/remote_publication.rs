@@ -1,4 +1,4 @@
-//! What somebody else publishes: received or not, and how much of it.
+//! A track that a remote participant publishes: whether it is received, and in which size.
 
 use std::ops::Deref;
 
@@ -8,10 +8,9 @@ use crate::publication::Publication;
 use crate::remote_track::RemoteTrack;
 use crate::source::{Dimensions, VideoQuality};
 
-/// A track that somebody else publishes, whether it is received or not.
+/// A track that a remote participant publishes, whether it is received or not.
 ///
-/// After a full reconnect tracks have new ids: find them by identity and
-/// [`Source`](crate::Source).
+/// After a full reconnect tracks have new ids: find them by identity and [`Source`](crate::Source).
 #[derive(Clone, Debug, PartialEq)]
 pub struct RemotePublication {
     publication: Publication,
@@ -30,32 +29,32 @@ impl RemotePublication {
         Self { publication: Publication::from_js(js) }
     }
 
-    /// Whether it is received and ready to be attached.
+    /// Whether the track is received and can be attached.
     #[must_use]
     pub fn is_subscribed(&self) -> bool {
         self.js().is_subscribed()
     }
 
-    /// Whether it is wished for, received yet or not.
+    /// Whether a subscription is wanted, even if the track is not received yet.
     #[must_use]
     pub fn is_desired(&self) -> bool {
         self.js().is_desired()
     }
 
-    /// Whether the server is to send it, by [`set_enabled`](Self::set_enabled)
-    /// or, with adaptive stream, by whether it can be seen.
+    /// Whether the server should send the track, by [`set_enabled`](Self::set_enabled) or, with adaptive stream, by the
+    /// visibility of its elements.
     #[must_use]
     pub fn is_enabled(&self) -> bool {
         self.js().is_enabled()
     }
 
-    /// Whether it comes in several sizes.
+    /// Whether the picture is published in several sizes.
     #[must_use]
     pub fn is_simulcast(&self) -> bool {
         self.js().simulcasted().unwrap_or(false)
     }
 
-    /// The full picture's size, as published; `None` for sound.
+    /// The published picture's full size in pixels; `None` for sound.
     #[must_use]
     pub fn dimensions(&self) -> Option<Dimensions> {
         let dimensions = self.js().dimensions()?;
@@ -63,32 +62,31 @@ impl RemotePublication {
         (width > 0 && height > 0).then_some(Dimensions { width, height })
     }
 
-    /// The track, while it is received.
+    /// The track; `None` while it is not received.
     #[must_use]
     pub fn track(&self) -> Option<RemoteTrack> {
         self.js().track().map(RemoteTrack::from_js)
     }
 
-    /// Asks for the track, or for it no longer. The answer comes as
+    /// Subscribes to the track, or unsubscribes from it. A received track is reported as
     /// [`RoomEvent::TrackSubscribed`](crate::RoomEvent::TrackSubscribed).
     pub fn set_subscribed(&self, subscribed: bool) {
         self.js().set_subscribed(subscribed);
     }
 
-    /// Pauses and resumes a subscribed track on the server, at once and
-    /// without a new negotiation. Once called it counts instead of what
-    /// adaptive stream sees.
+    /// Pauses or resumes a subscribed track on the server, at once and without a new negotiation. From the first call on,
+    /// this replaces what adaptive stream derives from the elements.
     pub fn set_enabled(&self, enabled: bool) {
         self.js().set_enabled(enabled);
     }
 
-    /// The largest simulcast layer to be sent; the server sends less when the
-    /// network has no room for it.
+    /// Sets the largest simulcast layer that the server may send. It sends a smaller one when the bandwidth does not
+    /// suffice.
     pub fn set_video_quality(&self, quality: VideoQuality) {
         self.js().set_video_quality(quality.code());
     }
 
-    /// As [`set_video_quality`](Self::set_video_quality), by the size shown.
+    /// Sets the largest simulcast layer by the size, in pixels, at which the picture is shown.
     pub fn set_video_dimensions(&self, dimensions: Dimensions) {
         let object = PlainObject::new().with("width", dimensions.width).with("height", dimensions.height);
         self.js().set_video_dimensions(&object.build());

@@ -1,4 +1,4 @@
-//! One connection to a LiveKit room, and all that hangs on it.
+//! A connection to a LiveKit room.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -20,10 +20,9 @@ use crate::media_error::{MediaError, PlaybackBlocked};
 use crate::remote_participant::RemoteParticipant;
 use crate::room_options::RoomOptions;
 
-/// One connection to a LiveKit room, from [`LiveKit::room`](crate::LiveKit::room);
-/// clones are the same room.
+/// A connection to a LiveKit room, created by [`LiveKit::room`](crate::LiveKit::room). Clones are the same room.
 ///
-/// With the last handle the connection ends, with everything that listens.
+/// Dropping the last handle leaves the room, removes its listeners and ends its event streams.
 #[derive(Clone)]
 pub struct Room {
     inner: Rc<Inner>,
@@ -33,7 +32,7 @@ struct Inner {
     js: JsRoom,
     options: RoomOptions,
     subscribers: Subscribers,
-    /// Taken off before the room is left, see [`Drop`].
+    /// Removed before the room is left, see [`Drop`].
     listeners: Vec<Listener>,
 }
 
@@ -48,7 +47,7 @@ impl Room {
                 let subscribers = Rc::clone(&subscribers);
                 Listener::new(&js, name, move |first, second, third| {
                     if let Some(event) = from_arguments(first, second, third) {
-                        // Whoever has dropped their stream is forgotten here.
+                        // Sending fails for a dropped stream, which is removed here.
                         subscribers.borrow_mut().retain(|to| to.unbounded_send(event.clone()).is_ok());
                     }
                 })
@@ -57,25 +56,22 @@ impl Room {
         Self { inner: Rc::new(Inner { js, options, subscribers, listeners }) }
     }
 
-    /// What happens from now on. Every stream gets every event; subscribe
-    /// before [`connect`](Self::connect) to miss none.
+    /// The events from now on. Every stream receives every event; call this before [`connect`](Self::connect) to miss none.
     pub fn events(&self) -> RoomEvents {
         let (sender, receiver) = unbounded();
         self.inner.subscribers.borrow_mut().push(sender);
         RoomEvents::new(receiver)
     }
 
-    /// Connects; ready to publish and receive when it returns. Connecting
-    /// while connected does nothing. A room that was disconnected can be
-    /// connected again.
+    /// Connects. When it returns, the room can publish and receive. Has no effect on a connected room. A room can be
+    /// connected again after it was disconnected.
     ///
-    /// Dropping the future does not stop the attempt;
-    /// [`disconnect`](Self::disconnect) does.
+    /// Dropping the future does not stop the attempt; [`disconnect`](Self::disconnect) does.
     ///
     /// # Errors
-    /// Says why, without the token.
+    /// The reason, without the token.
     pub async fn connect(&self, url: &str, token: &str) -> Result<(), ConnectError> {
-        // livekit-client never finishes with a URL it cannot read.
+        // With a URL that it cannot read, livekit-client never finishes.
         let scheme = web_sys::Url::new(url).map_err(|_| ConnectError::InvalidUrl)?.protocol();
         if !matches!(scheme.as_str(), "ws:" | "wss:" | "http:" | "https:") {
             return Err(ConnectError::InvalidUrl);
@@ -89,38 +85,37 @@ impl Room {
         result.map(drop).map_err(|error| ConnectError::from_js(&error, has_signalling.get()))
     }
 
-    /// Leaves the room, or stops connecting to it. Own tracks are unpublished,
-    /// and released as [`RoomOptions::stop_local_track_on_unpublish`] says;
-    /// those without a [`LocalTrack`](crate::LocalTrack) handle always.
+    /// Leaves the room, or stops connecting to it. Local tracks are unpublished. Their devices are released if
+    /// [`RoomOptions::stop_local_track_on_unpublish`] is set or the track has no [`LocalTrack`](crate::LocalTrack) handle.
     pub async fn disconnect(&self) {
         leave(self.inner.js.clone(), self.inner.options.stop_local_track_on_unpublish).await;
     }
 
-    /// Whether, and how, the room is connected now.
+    /// The present state of the connection.
     #[must_use]
     pub fn connection_state(&self) -> ConnectionState {
         ConnectionState::from_js(&self.inner.js.state())
     }
 
-    /// The room's name, by the token; empty before the first connection.
+    /// The room's name; empty before the first connection.
     #[must_use]
     pub fn name(&self) -> String {
         self.inner.js.name().unwrap_or_default()
     }
 
-    /// The room's metadata.
+    /// The room's metadata; `None` if it is empty.
     #[must_use]
     pub fn metadata(&self) -> Option<String> {
         self.inner.js.metadata().filter(|metadata| !metadata.is_empty())
     }
 
-    /// Oneself.
+    /// The local participant.
     #[must_use]
     pub fn local_participant(&self) -> LocalParticipant {
         LocalParticipant::new(self.inner.js.clone(), self.inner.options.stop_local_track_on_unpublish)
     }
 
-    /// The others.
+    /// The remote participants.
     #[must_use]
     pub fn remote_participants(&self) -> Vec<RemoteParticipant> {
         Array::from(&self.inner.js.remote_participants().values())
@@ -129,61 +124,59 @@ impl Room {
             .collect()
     }
 
-    /// One of the others.
+    /// The remote participant with this identity, if they are in the room.
     #[must_use]
     pub fn remote_participant(&self, identity: &str) -> Option<RemoteParticipant> {
         let js = self.inner.js.remote_participants().get(&identity.into());
         (!js.is_undefined()).then(|| RemoteParticipant::from_js(js.unchecked_into()))
     }
 
-    /// Whether sound can be played, see
-    /// [`RoomEvent::AudioPlaybackChanged`].
+    /// Whether the browser allows sound, see [`RoomEvent::AudioPlaybackChanged`].
     #[must_use]
     pub fn can_playback_audio(&self) -> bool {
         self.inner.js.can_playback_audio()
     }
 
-    /// Whether pictures can be played, see
-    /// [`RoomEvent::VideoPlaybackChanged`].
+    /// Whether the browser allows video, see [`RoomEvent::VideoPlaybackChanged`].
     #[must_use]
     pub fn can_playback_video(&self) -> bool {
         self.inner.js.can_playback_video()
     }
 
-    /// Plays the sound that the browser held back. Call it from a click.
+    /// Plays the sound that the browser has blocked. Must be called from a click.
     ///
     /// # Errors
-    /// The browser still does not play.
+    /// The browser still blocks it.
     pub async fn start_audio(&self) -> Result<(), PlaybackBlocked> {
         self.inner.js.start_audio().await.map(drop).map_err(|_| PlaybackBlocked)
     }
 
-    /// Plays the pictures that the browser held back. Call it from a click.
+    /// Plays the video that the browser has blocked. Must be called from a click.
     ///
     /// # Errors
-    /// The browser still does not play.
+    /// The browser still blocks it.
     pub async fn start_video(&self) -> Result<(), PlaybackBlocked> {
         self.inner.js.start_video().await.map(drop).map_err(|_| PlaybackBlocked)
     }
 
-    /// The device in use, or to be used, as far as one was chosen.
+    /// The id of the device of this kind that is in use or will be used, if one was chosen.
     #[must_use]
     pub fn active_device(&self, kind: DeviceKind) -> Option<String> {
         self.inner.js.active_device(kind.as_js())
     }
 
-    /// Uses another device: for the published track and those to come, or for
-    /// all that is played ([`DeviceKind::AudioOutput`]).
+    /// Switches to another device for published and later tracks or, with [`DeviceKind::AudioOutput`], for everything that
+    /// is played.
     ///
     /// # Errors
-    /// The device cannot be had, or this browser cannot choose an output.
+    /// The device cannot be opened, or this browser cannot choose an output.
     pub async fn switch_active_device(&self, kind: DeviceKind, id: &str) -> Result<(), MediaError> {
         let result = self.inner.js.switch_active_device(kind.as_js(), id, true).await;
         result.map(drop).map_err(|error| MediaError::from_js(&error))
     }
 }
 
-/// Leaves the room and releases the devices that nobody could release later.
+/// Leaves the room, and releases the devices whose tracks have no handle, because nothing could release them later.
 async fn leave(js: JsRoom, stop_tracks: bool) {
     let orphans: Vec<JsTrack> = js
         .local_participant()

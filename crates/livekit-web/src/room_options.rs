@@ -1,4 +1,4 @@
-//! How a room behaves, said once when it is made.
+//! The options with which a room is created.
 
 use js_sys::Object;
 
@@ -6,7 +6,7 @@ use crate::capture::{AudioCapture, VideoCapture};
 use crate::object::PlainObject;
 use crate::publish_options::PublishOptions;
 
-/// How a [`Room`](crate::Room) behaves.
+/// The options of a [`Room`](crate::Room).
 ///
 /// ```
 /// use livekit_web::RoomOptions;
@@ -15,29 +15,26 @@ use crate::publish_options::PublishOptions;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoomOptions {
-    /// Receive video only for elements that can be seen, in the size they
-    /// have. Needs [`RemoteTrack::attach`](crate::RemoteTrack::attach).
+    /// Whether to receive video only for elements that are visible, in their size. Needs
+    /// [`Track::attach`](crate::Track::attach). Off by default.
     pub adaptive_stream: bool,
-    /// Stop sending layers that nobody receives.
+    /// Whether to stop sending layers that nobody receives. Off by default.
     pub dynacast: bool,
-    /// Receive every track as soon as it is published. With `false` ask for
-    /// each by [`RemotePublication::set_subscribed`](crate::RemotePublication::set_subscribed).
+    /// Whether to receive every track as soon as it is published. If not, subscribe to each with
+    /// [`RemotePublication::set_subscribed`](crate::RemotePublication::set_subscribed).
     pub auto_subscribe: bool,
-    /// Release camera and microphone when their track is unpublished, by
-    /// whomever. With `false` keep the [`LocalTrack`](crate::LocalTrack)s: who
-    /// has no handle can no longer stop a track that the server unpublished.
+    /// Whether to release camera and microphone when their track is unpublished, here or by the server. If not, keep the
+    /// [`LocalTrack`](crate::LocalTrack)s: without a handle, a track that the server has unpublished cannot be stopped.
     pub stop_local_track_on_unpublish: bool,
-    /// Say goodbye when the page is closed or frozen, instead of being missed
-    /// after 20 seconds.
+    /// Whether to leave the room when the page is closed or frozen. If not, the server notices after 20 seconds.
     pub disconnect_on_page_leave: bool,
-    /// How long one attempt may take, in milliseconds; livekit-client's
-    /// default is 15 s.
+    /// How long one attempt to connect may take, in milliseconds; livekit-client's default is 15,000.
     pub connect_timeout_ms: Option<u32>,
-    /// What cameras are asked for, unless said otherwise.
+    /// The default options of opening a camera.
     pub video_capture: VideoCapture,
-    /// What microphones are asked for, unless said otherwise.
+    /// The default options of opening a microphone.
     pub audio_capture: AudioCapture,
-    /// How tracks are published, unless said otherwise.
+    /// The default options of publishing a track.
     pub publish: PublishOptions,
 }
 

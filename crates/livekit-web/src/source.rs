@@ -1,7 +1,6 @@
-//! What a track carries and where it comes from, in the words that LiveKit
-//! uses on the wire.
+//! The kind and the source of a track, and the sizes of pictures.
 
-/// Where a track's sound or picture comes from.
+/// The kind of device or screen that a track comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Source {
     /// A camera.
@@ -12,7 +11,7 @@ pub enum Source {
     ScreenShare,
     /// The sound of a shared screen, window or tab.
     ScreenShareAudio,
-    /// Not said by whoever publishes it.
+    /// Not set by the publisher.
     Unknown,
 }
 
@@ -37,7 +36,7 @@ impl Source {
         }
     }
 
-    /// From the number that stands in permissions.
+    /// Reads LiveKit's `TrackSource` number, as permissions contain it.
     pub(crate) fn from_code(code: f64) -> Self {
         match code as u8 {
             1 => Self::Camera,
@@ -49,7 +48,7 @@ impl Source {
     }
 }
 
-/// Whether a track is heard or seen.
+/// Whether a track is sound or a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TrackKind {
     /// Sound.
@@ -64,16 +63,16 @@ impl TrackKind {
     }
 }
 
-/// A picture's size in pixels.
+/// The size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Dimensions {
-    /// Pixels from left to right.
+    /// In pixels.
     pub width: u32,
-    /// Pixels from top to bottom.
+    /// In pixels.
     pub height: u32,
 }
 
-/// Which simulcast layer is asked for, at most.
+/// The largest simulcast layer that is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum VideoQuality {
     /// The smallest layer.

@@ -1,46 +1,38 @@
-//! How a track is doing on its way, out of the browser's own statistics.
+//! Statistics of one track, taken from the browser's `RTCStatsReport`.
 
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::js::JsTrack;
-use crate::local_track::LocalTrack;
 use crate::object::{field, string_field};
-use crate::remote_track::RemoteTrack;
 use crate::source::Dimensions;
+use crate::track::Track;
 
-/// How a track is doing, at one moment. Counters run from the beginning of the track: bits a second come from
-/// two of these.
+/// A track's statistics at one moment. Counters start with the track, so rates such as bits per second need two
+/// measurements.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TrackStats {
-    /// When it was measured, in milliseconds of the browser's own clock.
+    /// The time of the measurement, in milliseconds on the browser's clock.
     pub at_ms: f64,
-    /// The picture that is sent or decoded; of several sizes the largest.
+    /// The size of the picture that is sent or decoded; the largest one if there are several (simulcast).
     pub dimensions: Option<Dimensions>,
-    /// Pictures a second.
+    /// Frames per second of the picture in [`dimensions`](Self::dimensions).
     pub frames_per_second: Option<f64>,
-    /// Pictures sent or decoded so far, in all sizes; `None` for sound.
+    /// Frames sent or decoded so far, of all sizes together; `None` for sound.
     pub frames: Option<f64>,
-    /// Payload sent or received so far, in all sizes.
+    /// Payload bytes sent or received so far, of all sizes together.
     pub bytes: f64,
     /// Packets sent or received so far.
     pub packets: f64,
-    /// Packets that did not arrive, as far as is known.
+    /// Packets that are known not to have arrived.
     pub packets_lost: f64,
-    /// There and back, in milliseconds.
+    /// The round-trip time in milliseconds.
     pub round_trip_ms: Option<f64>,
     /// The codec, such as `VP8`.
     pub codec: Option<String>,
 }
 
-impl LocalTrack {
-    /// How it is being sent; `None` while it is not.
-    pub async fn stats(&self) -> Option<TrackStats> {
-        stats_of(self.js()).await
-    }
-}
-
-impl RemoteTrack {
-    /// How it is being received; `None` while it is not.
+impl Track {
+    /// Measures the track now; `None` while it is neither sent nor received.
     pub async fn stats(&self) -> Option<TrackStats> {
         stats_of(self.js()).await
     }
@@ -48,7 +40,7 @@ impl RemoteTrack {
 
 async fn stats_of(track: &JsTrack) -> Option<TrackStats> {
     let report = track.stats_report().await.ok().filter(JsValue::is_object)?;
-    // An RTCStatsReport is no Map, but has a Map's methods.
+    // An RTCStatsReport is not a Map, but has a Map's methods.
     let entries: Vec<JsValue> =
         report.unchecked_into::<js_sys::Map>().values().into_iter().filter_map(Result::ok).collect();
     Some(read(&entries))
@@ -87,7 +79,7 @@ fn read(entries: &[JsValue]) -> TrackStats {
 }
 
 impl TrackStats {
-    /// One stream of the track: of a picture sent in several sizes each is one.
+    /// Adds one stream of the track. Each size of a picture (simulcast layer) is a stream of its own.
     fn add_stream(&mut self, entry: &JsValue, bytes: &str, packets: &str, frames: &str) {
         self.at_ms = number(entry, "timestamp").unwrap_or(self.at_ms);
         self.bytes += number(entry, bytes).unwrap_or(0.0);
@@ -133,7 +125,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn of_several_sizes_the_largest_is_told_and_all_bytes_count() {
+    fn the_size_is_that_of_the_largest_layer_and_the_bytes_are_those_of_all() {
         let stats = read(&[outbound(180, 1_000), outbound(720, 9_000), outbound(360, 3_000)]);
         assert_eq!(stats.dimensions, Some(Dimensions { width: 1280, height: 720 }));
         assert_eq!(stats.bytes, 13_000.0);
@@ -150,7 +142,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn the_other_side_tells_loss_and_delay() {
+    fn loss_and_delay_come_from_the_other_sides_report() {
         let other = PlainObject::new()
             .with("type", "remote-inbound-rtp")
             .with("packetsLost", 7)

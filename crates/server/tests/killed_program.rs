@@ -149,7 +149,7 @@ impl RandomRequests {
         (self.host.clone(), Call { path, body: None, key })
     }
 
-    fn note(&mut self, (status, row): &(u16, Value)) {
+    fn record_answer(&mut self, (status, row): &(u16, Value)) {
         assert!(matches!(status, 200 | 201), "{status} {row}");
         let id = row["id"].as_str().unwrap().to_owned();
         self.answered.insert(id, row["status"].as_str().unwrap().to_owned());
@@ -202,7 +202,7 @@ async fn a_killed_program_keeps_what_it_answered_and_does_the_rest_once() {
         for _ in 0..requests.rng.below(4) {
             let (who, call) = requests.next();
             let answer = program.call(&who, &call).await.unwrap();
-            requests.note(&answer);
+            requests.record_answer(&answer);
         }
         catch_up(&program, &requests.host, &requests.room, &mut replica).await;
 
@@ -224,7 +224,7 @@ async fn a_killed_program_keeps_what_it_answered_and_does_the_rest_once() {
         if let Ok(answer) = answer {
             assert_eq!(answer.1, again.1, "what was answered is answered again");
         }
-        requests.note(&again);
+        requests.record_answer(&again);
         requests.is_all_there(&program).await;
         catch_up(&program, &requests.host, &requests.room, &mut replica).await;
     }

@@ -39,7 +39,7 @@ pub fn MessageRow(
             view! { <Written message=message is_continuation=is_continuation after_pause=after_pause parts=parts /> }
                 .into_any()
         }
-        ChatRow::Own(own) => view! { <Unconfirmed own=own parts=parts /> }.into_any(),
+        ChatRow::Unconfirmed(own) => view! { <Unconfirmed own=own parts=parts /> }.into_any(),
         ChatRow::Day(day) => view! { <DayLine day=day chat=parts.chat /> }.into_any(),
     }
 }

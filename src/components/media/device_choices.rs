@@ -156,7 +156,7 @@ pub fn BlurSwitch(
                         BlurPhase::Off | BlurPhase::Failed(_) => GreenRoomText::BlurHint,
                     },
                 )
-                on=Signal::derive(move || phase.get().is_wished())
+                on=Signal::derive(move || phase.get().is_wanted())
                 on_switch=on_switch
             />
         </Show>

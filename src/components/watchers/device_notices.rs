@@ -1,4 +1,4 @@
-//! Tells people that a device was replaced automatically, and lets them undo it.
+//! Notices about automatic switches to another device, with a button that undoes the switch.
 
 use std::borrow::Cow;
 
@@ -7,26 +7,26 @@ use leptos::prelude::*;
 use crate::{
     i18n::{GreenRoomText, Text},
     state::{
-        media::{CaptureKind, DeviceNews, DeviceUse, use_media},
+        media::{CaptureKind, DeviceSwitch, DeviceUse, use_media},
         notices::{NoticeAction, NoticeTone, use_notices},
     },
 };
 
 /// Shows a notice for each device that was changed. Draws nothing itself.
 #[component]
-pub fn DeviceNewsNotices() -> impl IntoView {
+pub fn DeviceSwitchNotices() -> impl IntoView {
     let (local, notices) = (use_media().local(), use_notices());
     Effect::new(move |_| {
-        let Some(news) = local.news().get() else { return };
-        let said = SwitchedTo(news.clone());
+        let Some(switch) = local.latest_switch().get() else { return };
+        let said = SwitchedTo(switch.clone());
         // Another device took its place: this one is no longer in use, and there is nothing to undo.
-        let of = news.clone();
+        let of = switch.clone();
         let over = move || {
-            let now = local.news().try_get().flatten();
+            let now = local.latest_switch().try_get().flatten();
             now.is_none_or(|now| now.used_for == of.used_for && now != of)
         };
-        if news.before.is_some() {
-            let undo = NoticeAction::new(GreenRoomText::Undo, move |()| local.take_back(news.clone()));
+        if switch.previous.is_some() {
+            let undo = NoticeAction::new(GreenRoomText::Undo, move |()| local.undo_switch(switch.clone()));
             notices.show_with_action_until(NoticeTone::Plain, said, undo, over);
         } else {
             notices.show_until(NoticeTone::Plain, said, over);
@@ -35,7 +35,7 @@ pub fn DeviceNewsNotices() -> impl IntoView {
 }
 
 /// "Switched to X", where X is the name that the device gives itself.
-struct SwitchedTo(DeviceNews);
+struct SwitchedTo(DeviceSwitch);
 
 impl Text for SwitchedTo {
     fn en(&self) -> Cow<'static, str> {

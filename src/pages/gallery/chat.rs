@@ -67,7 +67,7 @@ fn own(key: &str, text: &str, state: RequestState, again_in: Option<u64>) -> Cha
     let now = costage_protocol::Timestamp::from_millis(
         i64::try_from(crate::ports::clock::now_ms()).unwrap_or_default(),
     );
-    ChatRow::Own(OwnMessage {
+    ChatRow::Unconfirmed(OwnMessage {
         id: key.to_owned(),
         change: Outgoing {
             draft: Draft { text: text.to_owned(), ..Draft::default() },

@@ -12,7 +12,9 @@ use crate::{
     i18n::{GreenRoomText, SharedText, t},
     ports::{clipboard, location::address_of},
     state::{
-        media::{Affected, CaptureKind, CapturePhase, CaptureProblem, VoiceCheck, cards, use_media},
+        media::{
+            Affected, CaptureKind, CapturePhase, CaptureProblem, VoiceCheck, problems_to_show, use_media,
+        },
         notices::{NoticeTone, use_notices},
     },
 };
@@ -57,7 +59,7 @@ pub fn CaptureProblems(
                 </p>
             </Show>
             {move || {
-                cards(camera.get().problem(), microphone.get().problem())
+                problems_to_show(camera.get().problem(), microphone.get().problem())
                     .into_iter()
                     .map(|(which, problem)| mend(which, problem, id))
                     .collect_view()

@@ -60,7 +60,7 @@ pub enum TransportError {
 /// Called with the number of bytes of a response that have arrived.
 pub type OnProgress = dyn Fn(u64);
 
-/// Carries requests to the server.
+/// MeasuredTrack requests to the server.
 pub trait Transport {
     /// Sends a request.
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>>;

@@ -191,18 +191,18 @@ fn a_late_refusal_of_an_earlier_token_signs_nobody_out() {
     api.set_token(Some("t".into()));
     let late = api.clone();
     let sent = Rc::new(Cell::new(false));
-    let api = Api { transport: Rc::new(Meanwhile { api: late, sent: sent.clone() }), ..api };
+    let api = Api { transport: Rc::new(SignsInDuringCall { api: late, sent: sent.clone() }), ..api };
     let _ = block_on(api.me());
     assert!(sent.get());
 }
 
-/// A transport during whose call somebody else signs in.
-struct Meanwhile {
+/// A transport that signs somebody else in during the call.
+struct SignsInDuringCall {
     api: Api,
     sent: Rc<Cell<bool>>,
 }
 
-impl Transport for Meanwhile {
+impl Transport for SignsInDuringCall {
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
         self.sent.set(true);
         self.api.set_token(Some("another".into()));

@@ -1,5 +1,4 @@
-//! Sound and picture: LiveKit's client, loaded when the first one needs it, and the elements that show and
-//! play what it brings.
+//! Sound and picture: livekit-client, loaded when it is first needed, and the elements that show and play its tracks.
 
 mod blur;
 mod capture;

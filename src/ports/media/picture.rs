@@ -31,8 +31,8 @@ struct Inner {
 
 #[derive(PartialEq)]
 enum Shown {
-    Own(LocalTrack),
-    Theirs(RemoteTrack),
+    Local(LocalTrack),
+    Remote(RemoteTrack),
 }
 
 impl Picture {
@@ -62,14 +62,14 @@ impl Picture {
 
     /// Shows the local camera, unless it is shown already.
     pub fn show_own(&self, track: &LocalTrack) {
-        if self.becomes(Shown::Own(track.clone())) {
+        if self.becomes(Shown::Local(track.clone())) {
             track.attach(&self.0.video);
         }
     }
 
     /// Shows the track of a remote participant, unless it is shown already.
     pub fn show(&self, track: &RemoteTrack) {
-        if self.becomes(Shown::Theirs(track.clone())) {
+        if self.becomes(Shown::Remote(track.clone())) {
             track.attach(&self.0.video);
         }
     }
@@ -136,8 +136,8 @@ impl Picture {
 
     fn detach(&self, before: Option<Shown>) {
         match before {
-            Some(Shown::Own(track)) => track.detach(&self.0.video),
-            Some(Shown::Theirs(track)) => track.detach(&self.0.video),
+            Some(Shown::Local(track)) => track.detach(&self.0.video),
+            Some(Shown::Remote(track)) => track.detach(&self.0.video),
             None => {}
         }
     }
@@ -146,8 +146,8 @@ impl Picture {
 impl Drop for Inner {
     fn drop(&mut self) {
         match self.shown.take() {
-            Some(Shown::Own(track)) => track.detach(&self.video),
-            Some(Shown::Theirs(track)) => track.detach(&self.video),
+            Some(Shown::Local(track)) => track.detach(&self.video),
+            Some(Shown::Remote(track)) => track.detach(&self.video),
             None => {}
         }
         self.video.remove();

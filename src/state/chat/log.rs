@@ -36,8 +36,8 @@ const DROPPED: usize = 2_000;
 pub enum Received {
     /// It brought a message that is newer than all others.
     New,
-    /// It changed an older message, or was seen before.
-    Known,
+    /// It changed an older message, or had been received before.
+    NothingNew,
     /// It was the next one, but this version of the app cannot read it.
     Unreadable,
     /// At least one event before it is missing.
@@ -159,22 +159,22 @@ impl ChatLog {
     ) -> Received {
         match self.sequence.advance(epoch, seq) {
             Step::Next => {}
-            Step::Seen => return Received::Known,
+            Step::Seen => return Received::NothingNew,
             Step::Gap => return Received::Gap,
         }
         let message = match change {
             Some((ChangeKind::Upsert, message)) => message,
-            Some((ChangeKind::Remove, _)) => return Received::Known,
+            Some((ChangeKind::Remove, _)) => return Received::NothingNew,
             None => return Received::Unreadable,
         };
         self.confirm(&message);
         if message.deleted.is_some() {
             self.delete(message);
-            return Received::Known;
+            return Received::NothingNew;
         }
         let is_new = self.newest() < message.number;
         self.insert(message);
-        if is_new { Received::New } else { Received::Known }
+        if is_new { Received::New } else { Received::NothingNew }
     }
 
     /// Shows the user's own message ahead of the answer.

@@ -45,7 +45,7 @@ pub enum ChatRow {
         after_pause: bool,
     },
     /// The user's own message that is not confirmed.
-    Own(OwnMessage),
+    Unconfirmed(OwnMessage),
 }
 
 impl ChatRow {
@@ -55,7 +55,7 @@ impl ChatRow {
         match self {
             Self::Day(day) => format!("day {}", day.number),
             Self::Message { message, .. } => message.key.clone().unwrap_or_else(|| message.id.to_string()),
-            Self::Own(own) => own.id.clone(),
+            Self::Unconfirmed(own) => own.id.clone(),
         }
     }
 
@@ -64,7 +64,7 @@ impl ChatRow {
     pub fn state(&self) -> u8 {
         match self {
             Self::Day(_) => 0,
-            Self::Own(own) => match own.state {
+            Self::Unconfirmed(own) => match own.state {
                 RequestState::UnderWay => 0,
                 RequestState::Checking => 1,
                 RequestState::Idle | RequestState::Failed(_) => 2,
@@ -133,7 +133,7 @@ pub(super) fn rows(log: &ChatLog, view: View, days: Days) -> Rows {
     let last = above.map_or(0, |message| message.number);
     let more_below = last < log.newest();
     if !more_below {
-        rows.extend(log.own().iter().cloned().map(ChatRow::Own));
+        rows.extend(log.own().iter().cloned().map(ChatRow::Unconfirmed));
     }
     Rows { rows, more_below, gap_below: more_below && last == *part.end(), first }
 }

@@ -19,7 +19,7 @@ fn log_of(numbers: std::ops::RangeInclusive<u64>) -> ChatLog {
 fn numbers(rows: &Rows) -> Vec<u64> {
     let number = |row: &ChatRow| match row {
         ChatRow::Message { message, .. } => message.number,
-        ChatRow::Own(_) | ChatRow::Day(_) => 0,
+        ChatRow::Unconfirmed(_) | ChatRow::Day(_) => 0,
     };
     rows.rows.iter().map(number).collect()
 }
@@ -97,7 +97,7 @@ fn short(rows: &Rows) -> Vec<(char, u64)> {
     let short = |row: &ChatRow| match row {
         ChatRow::Day(day) => ('d', u64::try_from(day.number).unwrap()),
         ChatRow::Message { message, .. } => ('m', message.number),
-        ChatRow::Own(_) => ('o', 0),
+        ChatRow::Unconfirmed(_) => ('o', 0),
     };
     rows.rows.iter().map(short).collect()
 }
@@ -184,7 +184,7 @@ proptest! {
                     prop_assert!(!(after_day && is_continuation));
                     after_day = false;
                 }
-                ChatRow::Own(_) => {}
+                ChatRow::Unconfirmed(_) => {}
             }
         }
     }

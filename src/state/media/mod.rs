@@ -8,8 +8,8 @@ pub mod session;
 pub use local::{
     LocalMedia,
     blur::{BlurBy, BlurPhase, BlurProblem},
-    capture::{Affected, CaptureKind, CapturePhase, CaptureProblem, cards},
-    device_changes::{DeviceNews, DeviceUse},
+    capture::{Affected, CaptureKind, CapturePhase, CaptureProblem, problems_to_show},
+    device_changes::{DeviceSwitch, DeviceUse},
     devices::{DeviceChoice, DeviceList},
     muted_talk::MutedTalk,
     push_to_talk::{PushToTalk, TalkInput, TalkOutput},
@@ -24,7 +24,7 @@ pub use remote::{
 };
 pub use session::{
     MediaSession,
-    statistics::{Carries, Counters, TileStatistics, TrackFigures},
+    statistics::{Counters, MeasuredTrack, TileStatistics, TrackFigures},
     status::{MediaNotice, MediaPhase, Stopped, Trouble},
     use_media,
 };

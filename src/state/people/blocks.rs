@@ -41,7 +41,7 @@ impl BlockQuestion {
     }
 }
 
-/// The signed-in person's blocks, kept up to date while a room of theirs is open.
+/// The signed-in person's blocks, kept up to date while one of their rooms is open.
 #[derive(Clone, Copy)]
 pub struct Blocks {
     room: CurrentRoom,

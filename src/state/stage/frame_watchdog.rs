@@ -104,7 +104,7 @@ impl FrameWatchdog {
                 match action {
                     Action::None => {}
                     Action::AskReceiver => self.ask_receiver(media, id.clone()),
-                    Action::Resubscribe => media.participants().fetch_anew(&id.user, id.kind),
+                    Action::Resubscribe => media.participants().resubscribe(&id.user, id.kind),
                 }
                 if watch.is_given_up(now_ms) {
                     frozen.insert(id);

@@ -1,4 +1,4 @@
-// What axe finds in a page, for whoever uses it by other means than eyes and a mouse.
+// The accessibility problems that axe finds in a page.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import type { Person } from "./person";

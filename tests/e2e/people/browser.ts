@@ -20,7 +20,7 @@ const MEDIA = [
 
 export const FLAGS = [...QUIET, ...MEDIA, ALLOWS_DEVICES];
 
-/** A browser; it says yes to cameras and microphones by itself unless told otherwise. */
+/** A browser. It grants cameras and microphones by itself unless the options say otherwise. */
 export function launch({ allowsDevices = true } = {}): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
   const args = FLAGS.filter((flag) => allowsDevices || flag !== ALLOWS_DEVICES);

@@ -1,5 +1,5 @@
 // Watches one tile's video for pauses: the longest time between two frames put on the screen. A video that is taken
-// away or attached anew counts as one long pause.
+// away or attached again counts as one long pause.
 import type { Locator } from "@playwright/test";
 
 type Watched = { last: number; longest: number; frames: number; pageLast: number; pageLongest: number };

@@ -1,7 +1,7 @@
 // What of a page is out of the window, cut off, covered, or too small to be typed in on an iPhone.
 import { type Page, expect } from "@playwright/test";
 
-/** All that is wrong is told at once, not only the first of it. */
+/** Reports all problems at once, not only the first one. */
 export const softly = expect.configure({ soft: true, timeout: 5_000 });
 
 export type Size = { width: number; height: number };

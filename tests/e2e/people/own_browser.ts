@@ -21,7 +21,7 @@ export class OwnBrowser {
     await isGone;
   }
 
-  /** Stops all of its processes where they are, as a closed lid does; nobody is told. */
+  /** Suspends all of its processes without any notice to others, as closing a laptop does. */
   fallAsleep(): void {
     this.signal("SIGSTOP");
   }

@@ -35,7 +35,7 @@ export function bytesReceived(page: Page): Promise<number> {
   return sum(page, "transport", "bytesReceived");
 }
 
-/** Packets of pictures, whoever sent them. */
+/** Video packets received so far, from everybody together. */
 export function picturePackets(page: Page): Promise<number> {
   return sum(page, "inbound-rtp", "packetsReceived", "video");
 }

@@ -1,4 +1,4 @@
-// What browsers do to a page they translate: elements of theirs stand in the place of every text.
+// What browsers do to a page that they translate: they replace every text by elements of their own.
 import type { Page } from "@playwright/test";
 
 /** Stands before every text that was translated. */

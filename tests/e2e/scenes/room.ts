@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import type { Api, Json } from "../stack/api";
 
-/** Whoever has a user id: a person, a broadcaster, or a program. */
+/** Anything with a user id: a person, a broadcaster or a program. */
 export type HasUserId = { readonly userId: string };
 
 export class Room {

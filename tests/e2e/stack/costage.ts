@@ -65,7 +65,7 @@ export class Costage {
     await this.signalLiveKit("SIGKILL");
   }
 
-  /** Nothing comes from LiveKit or goes there, and nobody is told: what a cut line looks like. */
+  /** Drops everything to and from LiveKit without an error, as a cut network cable does. */
   async cutLiveKitOff(): Promise<void> {
     await this.signalLiveKit("SIGSTOP");
   }

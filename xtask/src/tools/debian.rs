@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ubuntu_is_told_from_debian() {
+    fn ubuntu_and_debian_are_distinguished() {
         assert!(names_ubuntu("NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\n"));
         assert!(names_ubuntu("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n"));
         assert!(!names_ubuntu("ID=debian\nHOME_URL=\"https://ubuntu.example\"\n"));

@@ -1,10 +1,10 @@
-//! What rooms and tracks have in common: named events.
+//! What rooms and tracks have in common: they emit named events.
 
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Something with named events.
+    /// An object that emits named events.
     #[derive(Clone, Debug, PartialEq)]
     pub(crate) type JsEmitter;
 

@@ -1,6 +1,5 @@
-//! livekit-client as JavaScript sees it: the only place where its names stand.
-//! Extern types carry methods only, so that nothing of the npm package is
-//! imported before [`import_module`] has been called.
+//! The JavaScript classes of livekit-client. The extern types have methods only, so that nothing of the npm package is
+//! imported before [`import_module`] is called.
 
 mod emitter;
 mod module;

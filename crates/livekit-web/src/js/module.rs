@@ -1,4 +1,4 @@
-//! The module itself: how it is imported, what is called on it directly.
+//! The module itself: importing it, and its functions.
 
 use js_sys::Object;
 use wasm_bindgen::prelude::*;

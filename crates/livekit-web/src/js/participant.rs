@@ -1,4 +1,4 @@
-//! `LocalParticipant` and `RemoteParticipant`, and what they may do.
+//! `LocalParticipant`, `RemoteParticipant` and `ParticipantPermission`.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -7,8 +7,7 @@ use super::JsPublication;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Local and remote participants; the methods that only one of them has
-    /// are called on that one only.
+    /// A local or remote participant. Methods that only one of the two classes has are called on that one only.
     #[derive(Clone, Debug, PartialEq)]
     pub(crate) type JsParticipant;
 

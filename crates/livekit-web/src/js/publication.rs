@@ -7,7 +7,7 @@ use super::JsTrack;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Local and remote publications, as with [`JsParticipant`].
+    /// A local or remote publication, with the methods of both, as in `JsParticipant`.
     #[derive(Clone, Debug, PartialEq)]
     pub(crate) type JsPublication;
 

@@ -1,4 +1,4 @@
-//! `Room`: the connection.
+//! The class `Room`.
 
 use js_sys::{Map, Object};
 use wasm_bindgen::prelude::*;

@@ -8,7 +8,7 @@ use super::JsEmitter;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Local and remote tracks, as with [`JsParticipant`].
+    /// A local or remote track, with the methods of both, as in `JsParticipant`.
     #[wasm_bindgen(extends = JsEmitter)]
     #[derive(Clone, Debug, PartialEq)]
     pub(crate) type JsTrack;
@@ -47,7 +47,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = mediaStreamTrack)]
     pub(crate) fn media_stream_track(this: &JsTrack) -> MediaStreamTrack;
 
-    /// What is captured, whatever is made of it afterwards.
+    /// The captured stream, before any processor.
     #[wasm_bindgen(method, getter, js_name = mediaStream)]
     pub(crate) fn media_stream(this: &JsTrack) -> Option<JsStream>;
 
@@ -84,12 +84,12 @@ extern "C" {
     #[wasm_bindgen(method, js_name = restartTrack, catch)]
     pub(crate) async fn restart_track(this: &JsTrack, options: &JsValue) -> Result<JsValue, JsValue>;
 
-    /// `brought`: the app's own from now on, not to be released or opened again by livekit-client.
+    /// With `user_provided`, livekit-client neither releases the new track nor opens it again.
     #[wasm_bindgen(method, js_name = replaceTrack, catch)]
     pub(crate) async fn replace_track(
         this: &JsTrack,
         track: &MediaStreamTrack,
-        brought: bool,
+        user_provided: bool,
     ) -> Result<JsValue, JsValue>;
 
     /// An `RTCStatsReport`, or nothing while the track is not sent or received.

@@ -1,4 +1,4 @@
-//! Loading, connecting, being refused, being sent away.
+//! Loading, connecting, refusals and disconnects.
 
 use futures::stream::StreamExt;
 use livekit_web::{
@@ -36,7 +36,7 @@ async fn loading_twice_is_fine() {
 }
 
 #[wasm_bindgen_test]
-async fn connects_and_says_who_is_there() {
+async fn connects_and_lists_who_is_there() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let alice = server_room.join(&livekit, "alice").await;
     let mut events = alice.events();
@@ -71,7 +71,7 @@ async fn every_subscriber_gets_every_event() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_token_is_told_without_the_token() {
+async fn a_refused_token_is_an_error_without_the_token() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let token = server_room.foreign_token("mallory").await;
     let room = livekit.room(RoomOptions::default());
@@ -84,7 +84,7 @@ async fn a_refused_token_is_told_without_the_token() {
 }
 
 #[wasm_bindgen_test]
-async fn a_room_that_is_not_there_is_told() {
+async fn a_missing_room_is_an_error() {
     let livekit = livekit().await;
     let nowhere = ServerRoom { name: "never-created".to_owned() };
     let room = livekit.room(RoomOptions::default());
@@ -93,14 +93,14 @@ async fn a_room_that_is_not_there_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn a_server_that_is_not_there_is_told() {
+async fn a_missing_server_is_an_error() {
     let room = livekit().await.room(RoomOptions::default());
     // Port 9 (discard): nothing listens there.
     assert_eq!(room.connect("ws://127.0.0.1:9", "x").await, Err(ConnectError::Unreachable));
 }
 
 #[wasm_bindgen_test]
-async fn a_wrong_url_is_told_and_harms_nothing() {
+async fn an_invalid_url_is_an_error_and_has_no_other_effect() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let room = livekit.room(RoomOptions::default());
     assert_eq!(room.connect("nonsense", "x").await, Err(ConnectError::InvalidUrl));
@@ -130,7 +130,7 @@ async fn leaving_and_coming_back_works() {
 }
 
 #[wasm_bindgen_test]
-async fn being_removed_says_so() {
+async fn being_removed_is_the_reason_of_the_disconnect() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let room = server_room.join(&livekit, "alice").await;
     let mut events = room.events();
@@ -141,7 +141,7 @@ async fn being_removed_says_so() {
 }
 
 #[wasm_bindgen_test]
-async fn the_end_of_the_room_says_so() {
+async fn the_end_of_the_room_is_the_reason_of_the_disconnect() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let room = server_room.join(&livekit, "alice").await;
     let mut events = room.events();
@@ -176,14 +176,14 @@ async fn dropping_the_room_leaves_it_and_releases_everything() {
     drop(track);
     assert_eq!(camera.ready_state(), web_sys::MediaStreamTrackState::Live, "the room has it now");
 
-    // The server tells of short visits neither beginning nor end.
+    // For short visits, the server reports neither the beginning nor the end.
     wait_for(&mut alice_events, |event| matches!(event, RoomEvent::TrackSubscribed { .. }).then_some(()))
         .await;
 
     drop(bob);
 
-    // The listeners are gone before the room is left: the stream ends without
-    // having told that.
+    // The listeners are removed before the room is left, so the stream ends without
+    // a `Disconnected`.
     while let Some(event) = bob_events.next().await {
         assert_eq!(disconnected(&event), None);
     }

@@ -1,4 +1,4 @@
-//! Own devices, without any room.
+//! Local tracks without a room.
 
 use futures::stream::StreamExt;
 use livekit_web::{
@@ -48,7 +48,7 @@ async fn an_attachment_ends_with_its_value() {
 }
 
 #[wasm_bindgen_test]
-async fn opens_both_at_once_in_the_wished_size() {
+async fn opens_both_at_once_in_the_preferred_size() {
     let resolution = Some(Resolution { width: 320, height: 180, frame_rate: Some(15.0) });
     let video = VideoCapture { resolution, ..VideoCapture::default() };
     let audio = AudioCapture { echo_cancellation: Some(false), ..AudioCapture::default() };
@@ -82,7 +82,7 @@ async fn switches_to_another_camera() {
 }
 
 #[wasm_bindgen_test]
-async fn a_camera_that_is_not_there_is_told() {
+async fn a_missing_camera_is_an_error() {
     let capture = VideoCapture {
         device_id: Some("no-such-camera".to_owned()),
         exact_device: true,

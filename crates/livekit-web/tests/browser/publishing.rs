@@ -1,4 +1,4 @@
-//! What one sends oneself.
+//! Publishing local tracks.
 
 use futures::stream::StreamExt;
 use livekit_web::{
@@ -165,7 +165,7 @@ async fn switches_the_published_camera() {
 }
 
 #[wasm_bindgen_test]
-async fn publishes_a_track_of_the_apps_own() {
+async fn publishes_a_track_that_the_app_supplies() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let room = server_room.join(&livekit, "alice").await;
     let document = web_sys::window().expect("a window").document().expect("a document");

@@ -1,4 +1,4 @@
-//! What the others send.
+//! Receiving the tracks of remote participants.
 
 use livekit_web::{
     AudioCapture, CapturedTracks, Dimensions, LiveKit, PublishOptions, RemoteParticipant, RemotePublication,
@@ -39,7 +39,7 @@ async fn receive(
 }
 
 #[wasm_bindgen_test]
-async fn sees_and_hears_somebody_else() {
+async fn receives_the_picture_and_sound_of_a_remote_participant() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let bob = livekit.room(RoomOptions { adaptive_stream: true, dynacast: true, ..RoomOptions::default() });
     let mut events = bob.events();
@@ -66,7 +66,7 @@ async fn sees_and_hears_somebody_else() {
 }
 
 #[wasm_bindgen_test]
-async fn tells_who_is_speaking() {
+async fn reports_who_is_speaking() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let bob = server_room.join(&livekit, "bob").await;
     let mut events = bob.events();
@@ -93,7 +93,7 @@ async fn tells_who_is_speaking() {
 }
 
 #[wasm_bindgen_test]
-async fn hears_of_mutes_and_the_end() {
+async fn reports_mutes_and_the_end_of_a_track() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let bob = server_room.join(&livekit, "bob").await;
     let mut events = bob.events();
@@ -134,7 +134,7 @@ async fn hears_of_mutes_and_the_end() {
 }
 
 #[wasm_bindgen_test]
-async fn receives_only_what_it_asks_for() {
+async fn receives_only_what_it_subscribes_to() {
     let (livekit, server_room) = (livekit().await, ServerRoom::create().await);
     let alice = server_room.join(&livekit, "alice").await;
     let _on_stage = go_on_stage(&livekit, &alice).await;

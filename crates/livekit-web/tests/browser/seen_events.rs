@@ -1,16 +1,16 @@
-//! Waits for events: what was seen on the way tells why waiting was in vain.
+//! Waits for events. A failure lists the events that were seen instead.
 
 use futures::future::{Either, select};
 use futures::stream::StreamExt;
 use gloo_timers::future::TimeoutFuture;
 use livekit_web::{RoomEvent, RoomEvents};
 
-const PATIENCE_MS: u32 = 8_000;
+const TIMEOUT_MS: u32 = 8_000;
 
-/// The first event that `wanted` finds something in.
+/// Waits for the first event for which `wanted` returns a value.
 pub(crate) async fn wait_for<T>(events: &mut RoomEvents, wanted: impl Fn(&RoomEvent) -> Option<T>) -> T {
     let mut seen = Vec::new();
-    let mut timeout = TimeoutFuture::new(PATIENCE_MS);
+    let mut timeout = TimeoutFuture::new(TIMEOUT_MS);
     loop {
         match select(events.next(), timeout).await {
             Either::Left((Some(event), rest)) => {
@@ -26,9 +26,9 @@ pub(crate) async fn wait_for<T>(events: &mut RoomEvents, wanted: impl Fn(&RoomEv
     }
 }
 
-/// Looks again and again, for what no event tells.
+/// Waits until `holds` returns `true`, for conditions that no event reports.
 pub(crate) async fn eventually(what: &str, holds: impl Fn() -> bool) {
-    for _ in 0..PATIENCE_MS / 50 {
+    for _ in 0..TIMEOUT_MS / 50 {
         if holds() {
             return;
         }

@@ -1,5 +1,5 @@
-//! The real LiveKit server, as its owner: makes rooms, mints tokens, takes
-//! people off the stage. And the bundle of livekit-client to load.
+//! The real LiveKit server, used with its API key: creates rooms, issues tokens and changes permissions. Also the bundle of
+//! livekit-client to load.
 
 use std::cell::Cell;
 

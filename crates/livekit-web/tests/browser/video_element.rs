@@ -1,4 +1,4 @@
-//! A `<video>` on the page, gone again when dropped.
+//! A `<video>` on the page, which is removed when it is dropped.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlVideoElement;

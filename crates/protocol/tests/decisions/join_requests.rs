@@ -151,13 +151,13 @@ fn a_decision_that_comes_too_late_is_refused() {
 #[test]
 fn only_a_room_on_air_that_takes_requests_can_be_asked() {
     let now = Timestamp::from_millis(0);
-    let told = |asking| may_ask(asking, now).map_err(|refusal| refusal.code);
-    assert_eq!(told(OPEN), Ok(()));
-    assert_eq!(told(AskContext { room: RoomStatus::Waiting, ..OPEN }), Ok(()));
-    assert_eq!(told(AskContext { room: RoomStatus::Idle, ..OPEN }), Err(ProblemCode::RoomNotLive));
-    assert_eq!(told(AskContext { room: RoomStatus::Ended, ..OPEN }), Err(ProblemCode::RoomEnded));
-    assert_eq!(told(AskContext { joining: Joining::Closed, ..OPEN }), Err(ProblemCode::JoiningClosed));
-    assert_eq!(told(AskContext { blocked: true, ..OPEN }), Err(ProblemCode::Blocked));
+    let answer = |asking| may_ask(asking, now).map_err(|refusal| refusal.code);
+    assert_eq!(answer(OPEN), Ok(()));
+    assert_eq!(answer(AskContext { room: RoomStatus::Waiting, ..OPEN }), Ok(()));
+    assert_eq!(answer(AskContext { room: RoomStatus::Idle, ..OPEN }), Err(ProblemCode::RoomNotLive));
+    assert_eq!(answer(AskContext { room: RoomStatus::Ended, ..OPEN }), Err(ProblemCode::RoomEnded));
+    assert_eq!(answer(AskContext { joining: Joining::Closed, ..OPEN }), Err(ProblemCode::JoiningClosed));
+    assert_eq!(answer(AskContext { blocked: true, ..OPEN }), Err(ProblemCode::Blocked));
 }
 
 #[test]

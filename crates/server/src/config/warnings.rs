@@ -80,7 +80,7 @@ pub enum Warning {
     OnlyIpv6(IpAddr),
     /// Saved tokens could create rooms again.
     #[error(
-        "LiveKit makes a room for whoever joins, so tokens of ended livestreams still open one: set `auto_create: \
+        "LiveKit creates a missing room when somebody joins, so tokens of ended livestreams still open one: set `auto_create: \
          false` below `room:` in its configuration."
     )]
     CreatesRooms,

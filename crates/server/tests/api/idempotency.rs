@@ -72,7 +72,7 @@ async fn leaving_again_with_the_same_key_still_succeeds() {
 const KEEP_NOTHING: [(&str, &str); 7] = [
     ("post /catch-up", "nothing changes: so many places in lists stand in no address"),
     ("post /session", "nobody is signed in yet whose key it could be"),
-    ("delete /session", "whoever has signed out is nobody whose key it could be"),
+    ("delete /session", "after signing out there is nobody whose key it could be"),
     ("post /rooms/{id}/stage", "the connection may publish, however often it is said"),
     ("post /rooms/{id}/co-hosts/{user}/mute", "what is muted stays muted"),
     ("post /rooms/{id}/products/{product}/click", "a count for information, limited per person"),

@@ -85,7 +85,7 @@ async fn totals_survive_a_restart() {
 }
 
 #[tokio::test]
-async fn a_flood_of_reactions_is_cut_and_its_sender_is_told() {
+async fn a_flood_of_reactions_is_limited_and_its_sender_is_notified() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;

@@ -60,7 +60,7 @@ impl StageControls {
             is_away: RwSignal::new(false),
             small_window: StoredValue::new_local(None),
             small_size: StoredValue::new_local(None),
-            single_keys: RwSignal::new(media.local().remembers_single_keys()),
+            single_keys: RwSignal::new(media.local().has_single_keys()),
             pip: picture_in_picture::kind(),
         };
         let watch = fullscreen::FullscreenWatch::new(move |on| {
@@ -106,7 +106,7 @@ impl StageControls {
     /// Turns single-key shortcuts on or off, also for later visits.
     pub fn use_single_keys(self, on: bool) {
         self.single_keys.set(on);
-        self.media.local().remember_single_keys(on);
+        self.media.local().set_single_keys(on);
     }
 
     fn switch_screen(self) {

@@ -39,8 +39,9 @@ pub fn TalkHint(
     });
     let listen = move || {
         let Some(now) = level.with_value(|level| level.as_ref().and_then(Level::now)) else { return };
-        let is_shown =
-            muted_talk.try_update_value(|muted_talk| muted_talk.hear(now, clock::now_ms())).unwrap_or(false);
+        let is_shown = muted_talk
+            .try_update_value(|muted_talk| muted_talk.take_level(now, clock::now_ms()))
+            .unwrap_or(false);
         if talks_muted.get_untracked() != is_shown {
             talks_muted.set(is_shown);
         }

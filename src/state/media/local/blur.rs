@@ -1,22 +1,22 @@
-//! Blur of what is behind the person: by the browser itself where it can, else by a processor that is fetched
-//! when it is wished for. What cannot be done is said: nobody believes to be hidden who is not.
+//! The background blur: by the browser itself where it can, otherwise by a processor that is loaded when the blur is
+//! switched on. A blur that fails is reported, so that nobody believes their background to be hidden when it is not.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{LocalMedia, capture::CaptureKind};
 use crate::ports::media::{BlurError, Blurring, LocalTrack};
 
-/// Who blurs.
+/// The implementation of the blur.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlurBy {
-    /// The browser itself.
+    /// The browser's own blur.
     Browser,
-    /// A processor of ours, frame by frame.
+    /// LiveKit's track processor, which works on each frame.
     Processor,
 }
 
 impl BlurBy {
-    /// The better one of those there are; none where nobody can.
+    /// The best implementation that is available, if any.
     const fn best(browser_can: bool, processor_can: bool) -> Option<Self> {
         match (browser_can, processor_can) {
             (true, _) => Some(Self::Browser),
@@ -26,34 +26,34 @@ impl BlurBy {
     }
 }
 
-/// How far the blur is.
+/// The phase of the blur.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum BlurPhase {
-    /// Not wished for.
+    /// Switched off.
     #[default]
     Off,
-    /// Wished for; the background can still be seen.
+    /// Switched on; the background can still be seen.
     Starting,
-    /// The background cannot be seen, here or by anybody.
+    /// The background is hidden from everybody.
     On,
-    /// Wished for, and not had: the background can be seen.
+    /// Switched on but failed: the background can be seen.
     Failed(BlurProblem),
 }
 
 impl BlurPhase {
-    /// Whether it is wished for, and may still come.
+    /// Whether the blur is switched on and has not failed.
     #[must_use]
-    pub const fn is_wished(self) -> bool {
+    pub const fn is_wanted(self) -> bool {
         matches!(self, Self::Starting | Self::On)
     }
 }
 
-/// Why it is not had, as far as that changes what to do.
+/// Why the blur failed, as far as the remedies differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BlurProblem {
-    /// What it needs did not come; it may the next time.
+    /// The processor could not be loaded. Another attempt may succeed.
     NotFetched,
-    /// It does not run here.
+    /// The blur does not run in this browser or on this device.
     NotPossible,
 }
 
@@ -66,15 +66,15 @@ impl From<BlurError> for BlurProblem {
     }
 }
 
-/// The blur of one's own camera.
+/// The blur of the local camera.
 #[derive(Clone, Copy)]
 pub(in crate::state::media) struct Blur {
     phase: RwSignal<BlurPhase>,
     processor: StoredValue<Blurring, LocalStorage>,
-    /// The track that the processor works on.
+    /// The track whose frames the processor blurs.
     processed: StoredValue<Option<LocalTrack>, LocalStorage>,
-    /// Counts the wishes, so that one that has been overtaken is not carried out.
-    wishes: StoredValue<u32>,
+    /// The number of the latest request to switch, so that an earlier one has no effect any more.
+    requests: StoredValue<u32>,
 }
 
 impl Blur {
@@ -83,34 +83,35 @@ impl Blur {
             phase: RwSignal::new(BlurPhase::Off),
             processor: StoredValue::new_local(Blurring::default()),
             processed: StoredValue::new_local(None),
-            wishes: StoredValue::new(0),
+            requests: StoredValue::new(0),
         }
     }
 
-    /// Takes notice of a camera that was opened, or opened anew: the browser's blur ended with the one before.
-    pub(in crate::state::media) fn see(self, track: &LocalTrack, browser_can: bool) {
-        if self.phase.get_untracked().is_wished() && !self.is_processed(track) {
+    /// Blurs a camera that was just opened or reopened, if the blur is switched on: the browser's blur ended with the
+    /// previous camera.
+    pub(in crate::state::media) fn camera_opened(self, track: &LocalTrack, browser_can: bool) {
+        if self.phase.get_untracked().is_wanted() && !self.is_processed(track) {
             let track = track.clone();
             spawn_local(async move { self.set(&track, browser_can, true).await });
         }
     }
 
-    /// Whether the app itself blurs what `track` gives.
+    /// Whether the processor blurs `track`.
     pub(in crate::state::media) fn is_processed(self, track: &LocalTrack) -> bool {
         self.processed.try_with_value(|processed| processed.as_ref() == Some(track)).unwrap_or_default()
     }
 
     async fn set(self, track: &LocalTrack, browser_can: bool, blur: bool) {
-        let wish = self.wishes.get_value().wrapping_add(1);
-        self.wishes.set_value(wish);
+        let request = self.requests.get_value().wrapping_add(1);
+        self.requests.set_value(request);
         self.phase.set(if blur { BlurPhase::Starting } else { BlurPhase::Off });
         let done = if blur {
-            self.start(track, browser_can, wish).await
+            self.start(track, browser_can, request).await
         } else {
             self.end(track, browser_can).await
         };
-        // Overtaken by another wish, or the app is gone.
-        if self.wishes.try_get_value() != Some(wish) {
+        // There is a later request, or the app is gone.
+        if self.requests.try_get_value() != Some(request) {
             return;
         }
         match done {
@@ -120,7 +121,7 @@ impl Blur {
         }
     }
 
-    async fn start(self, track: &LocalTrack, browser_can: bool, wish: u32) -> Result<(), BlurError> {
+    async fn start(self, track: &LocalTrack, browser_can: bool, request: u32) -> Result<(), BlurError> {
         match BlurBy::best(browser_can, Blurring::can_run()) {
             Some(BlurBy::Browser) => {
                 track.set_background_blur(true).await.map_err(|_| BlurError::NotPossible)
@@ -128,13 +129,13 @@ impl Blur {
             Some(BlurBy::Processor) => {
                 let processor = self.processor.with_value(Clone::clone);
                 processor.fetch().await?;
-                if self.wishes.try_get_value() != Some(wish) {
+                if self.requests.try_get_value() != Some(request) {
                     return Ok(());
                 }
                 self.processed.set_value(Some(track.clone()));
                 let applied = processor.apply(track).await;
                 match applied {
-                    // Switched off while it started.
+                    // Switched off while it was starting.
                     Ok(()) if !self.is_processed(track) => track.unblur_background().await,
                     Ok(()) => Ok(()),
                     Err(error) => {
@@ -150,7 +151,7 @@ impl Blur {
     async fn end(self, track: &LocalTrack, browser_can: bool) -> Result<(), BlurError> {
         if self.is_processed(track) {
             self.processed.set_value(None);
-            // Waits for its start, where that is still going on.
+            // If the processor is still starting, this waits for it.
             return track.unblur_background().await;
         }
         if browser_can {
@@ -159,27 +160,28 @@ impl Blur {
         Ok(())
     }
 
-    /// The camera is closed: its processor ended with it.
-    pub(in crate::state::media) fn forget(self) {
+    /// Notes that the camera was closed, which ends its processor.
+    pub(in crate::state::media) fn camera_closed(self) {
         let _ = self.processed.try_set_value(None);
     }
 }
 
 impl LocalMedia {
-    /// Who can blur what is behind the person; nobody, when there is no camera that is open.
+    /// The implementation that can blur the background; `None` if there is none or the camera is closed.
     #[must_use]
     pub fn blur_by(self) -> Signal<Option<BlurBy>> {
         let can_blur = self.camera_choices.browser_can_blur();
         Signal::derive(move || BlurBy::best(can_blur.get(), Blurring::can_run()))
     }
 
-    /// How far the blur is.
+    /// The phase of the blur.
     #[must_use]
     pub fn blur(self) -> Signal<BlurPhase> {
         self.camera_choices.blur.phase.into()
     }
 
-    /// Blurs what is behind the person, or not, also while live and without a cut. The last wish counts.
+    /// Switches the blur on or off, also while live, without interrupting the picture. Of several calls the last one
+    /// counts.
     pub async fn set_blur(self, blur: bool) {
         let Some(track) = self.track(CaptureKind::Camera) else { return };
         let browser_can = self.camera_choices.browser_can_blur().get_untracked();
@@ -200,9 +202,9 @@ mod tests {
     }
 
     #[test]
-    fn a_blur_that_failed_is_not_shown_as_wished() {
-        assert!(BlurPhase::Starting.is_wished() && BlurPhase::On.is_wished());
-        assert!(!BlurPhase::Off.is_wished());
-        assert!(!BlurPhase::Failed(BlurProblem::NotFetched).is_wished());
+    fn a_blur_that_failed_is_not_shown_as_switched_on() {
+        assert!(BlurPhase::Starting.is_wanted() && BlurPhase::On.is_wanted());
+        assert!(!BlurPhase::Off.is_wanted());
+        assert!(!BlurPhase::Failed(BlurProblem::NotFetched).is_wanted());
     }
 }

@@ -1,4 +1,4 @@
-//! What can be chosen about one's own camera besides which one: size, side, mirror, blur.
+//! The settings of the local camera other than the device: resolution, facing mode, mirroring and blur.
 
 use leptos::prelude::*;
 
@@ -8,18 +8,18 @@ use super::{
 };
 use crate::ports::media::{CameraAbilities, FacingMode, LocalTrack};
 
-/// The choices, and what the open camera can do.
+/// The chosen settings, and the abilities of the open camera.
 #[derive(Clone, Copy)]
 pub(in crate::state::media) struct CameraChoices {
     pub(in crate::state::media) resolution: RwSignal<Resolution>,
-    /// The side of the phone, once somebody chose one.
+    /// The chosen side of a phone; `None` until the person chooses one.
     pub(in crate::state::media) facing: RwSignal<Option<FacingMode>>,
     mirror: RwSignal<bool>,
     pub(in crate::state::media) blur: Blur,
     abilities: RwSignal<Option<Abilities>>,
 }
 
-/// What the open camera can do, as far as it is of interest.
+/// The abilities of the open camera that the settings depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Abilities {
     max_height: Option<u32>,
@@ -28,21 +28,21 @@ struct Abilities {
 }
 
 impl CameraChoices {
-    pub(in crate::state::media) fn new(remembered: &DevicePreferences) -> Self {
+    pub(in crate::state::media) fn new(preferences: &DevicePreferences) -> Self {
         Self {
-            resolution: RwSignal::new(remembered.resolution),
+            resolution: RwSignal::new(preferences.resolution),
             facing: RwSignal::new(None),
-            mirror: RwSignal::new(remembered.mirror),
+            mirror: RwSignal::new(preferences.mirror),
             blur: Blur::new(),
             abilities: RwSignal::new(None),
         }
     }
 
-    /// Looks at the camera that just opened.
-    pub(in crate::state::media) fn see(self, track: &LocalTrack) {
+    /// Reads the abilities of the camera that was just opened, and blurs it if the blur is switched on.
+    pub(in crate::state::media) fn camera_opened(self, track: &LocalTrack) {
         let CameraAbilities { max_height, facing, can_blur } = track.camera_abilities();
         self.abilities.set(Some(Abilities { max_height, facing, can_blur }));
-        self.blur.see(track, can_blur);
+        self.blur.camera_opened(track, can_blur);
     }
 
     pub(in crate::state::media) fn browser_can_blur(self) -> Signal<bool> {
@@ -50,7 +50,7 @@ impl CameraChoices {
     }
 }
 
-/// The other side of a phone.
+/// The opposite side of a phone.
 const fn other_side(side: FacingMode) -> FacingMode {
     match side {
         FacingMode::User => FacingMode::Environment,
@@ -59,8 +59,7 @@ const fn other_side(side: FacingMode) -> FacingMode {
 }
 
 impl LocalMedia {
-    /// Whether one's own picture is shown as a mirror would. A camera that looks away from the person never
-    /// is.
+    /// Whether the preview is mirrored. A camera that faces away from the person never is.
     #[must_use]
     pub fn is_mirrored(self) -> Signal<bool> {
         let choices = self.camera_choices;
@@ -71,39 +70,39 @@ impl LocalMedia {
         })
     }
 
-    /// Whether it is wished to be.
+    /// Whether the person has chosen mirroring.
     #[must_use]
     pub fn wants_mirror(self) -> Signal<bool> {
         self.camera_choices.mirror.into()
     }
 
-    /// Mirrors one's own picture, or not, also next time. Others never see it mirrored.
+    /// Chooses whether the preview is mirrored, and stores the choice. Others never see the picture mirrored.
     pub fn set_mirror(self, mirror: bool) {
         self.camera_choices.mirror.set(mirror);
-        self.remember(|memory| memory.mirror = mirror);
+        self.change_preferences(|preferences| preferences.mirror = mirror);
     }
 
-    /// The sizes to choose from; none where there is no choice.
+    /// The resolutions to choose from; empty if there is no choice.
     #[must_use]
     pub fn resolutions(self) -> Signal<Vec<Resolution>> {
         let abilities = self.camera_choices.abilities;
         Signal::derive(move || Resolution::offered(abilities.get().and_then(|camera| camera.max_height)))
     }
 
-    /// The size chosen.
+    /// The chosen resolution.
     #[must_use]
     pub fn resolution(self) -> Signal<Resolution> {
         self.camera_choices.resolution.into()
     }
 
-    /// Takes pictures of that size from now on, also next time.
+    /// Switches the camera to `resolution`, and stores the choice.
     pub async fn set_resolution(self, resolution: Resolution) {
         self.camera_choices.resolution.set(resolution);
-        self.remember(|memory| memory.resolution = resolution);
+        self.change_preferences(|preferences| preferences.resolution = resolution);
         self.restart_camera().await;
     }
 
-    /// Whether the camera has another side to turn to.
+    /// Whether this is a phone with another camera on its other side.
     #[must_use]
     pub fn can_flip(self) -> Signal<bool> {
         let (abilities, cameras) = (self.camera_choices.abilities, self.devices.cameras());
@@ -113,7 +112,7 @@ impl LocalMedia {
         })
     }
 
-    /// Turns to the camera on the other side; back to the one before where there is none.
+    /// Switches to the camera on the other side of the phone, or back to the previous one if that fails.
     pub async fn flip(self) {
         let choices = self.camera_choices;
         let before = choices.facing.get_untracked();
@@ -127,27 +126,28 @@ impl LocalMedia {
         }
     }
 
-    /// Opens the camera as the choices say now; whether that worked, or has to wait until it is switched on.
+    /// Reopens the camera with the present settings. Returns `true` if that worked or waits until the camera is on.
     pub(in crate::state::media) async fn restart_camera(self) -> bool {
-        let own = self.camera;
-        let waits = matches!(own.phase.get_untracked(), CapturePhase::Opening | CapturePhase::Off);
+        let local_device = self.camera;
+        let waits = matches!(local_device.phase.get_untracked(), CapturePhase::Opening | CapturePhase::Off);
         if waits {
-            own.pending_choice.set_value(Some(PendingChoice::CameraChoice));
+            local_device.pending_choice.set_value(Some(PendingChoice::CameraChoice));
             return true;
         }
-        let (Some(track), CapturePhase::On) = (own.live_track(), own.phase.get_untracked()) else {
+        let (Some(track), CapturePhase::On) = (local_device.live_track(), local_device.phase.get_untracked())
+        else {
             return true;
         };
-        own.changing.set_value(true);
+        local_device.changing.set_value(true);
         let restarted = track.restart_camera(&self.video_capture()).await;
-        if own.live_track().as_ref() == Some(&track) {
-            own.device.set(track.device_id());
+        if local_device.live_track().as_ref() == Some(&track) {
+            local_device.device.set(track.device_id());
             let phase = restarted
                 .as_ref()
                 .map_or_else(|error| CapturePhase::Failed(error.clone().into()), |()| CapturePhase::On);
-            own.phase.set(phase);
+            local_device.phase.set(phase);
         }
-        let _ = own.changing.try_set_value(false);
+        let _ = local_device.changing.try_set_value(false);
         restarted.is_ok()
     }
 }

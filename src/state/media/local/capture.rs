@@ -5,27 +5,27 @@ pub use crate::ports::media::{Affected, CaptureKind, CaptureProblem};
 /// The phase of a camera or microphone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CapturePhase {
-    /// Not asked for.
+    /// Not opened.
     #[default]
     Closed,
-    /// Asked for; the browser may be asking the person.
+    /// Being opened; the browser may be asking for permission.
     Opening,
-    /// Gives picture or sound.
+    /// Delivers picture or sound.
     On,
-    /// Switched off by choice.
+    /// Switched off by the person.
     Off,
-    /// Cannot be had.
+    /// Could not be opened, or was lost.
     Failed(CaptureProblem),
 }
 
 impl CapturePhase {
-    /// Whether it gives picture or sound.
+    /// Whether it delivers picture or sound.
     #[must_use]
     pub const fn is_on(self) -> bool {
         matches!(self, Self::On)
     }
 
-    /// What is wrong, when something is.
+    /// The problem, if it failed.
     #[must_use]
     pub const fn problem(self) -> Option<CaptureProblem> {
         match self {
@@ -35,15 +35,15 @@ impl CapturePhase {
     }
 }
 
-/// What there is to tell, given what is wrong with camera and microphone: what comes of the page, and not of
-/// a device, is told once for both.
+/// The problems to show, given those of camera and microphone. One that has its cause in the page, not in a device, is
+/// shown once for both.
 #[must_use]
-pub fn cards(
+pub fn problems_to_show(
     camera: Option<CaptureProblem>,
     microphone: Option<CaptureProblem>,
 ) -> Vec<(Affected, CaptureProblem)> {
     match (camera, microphone) {
-        (Some(problem), Some(same)) if problem == same && !may_be_had_apart(problem) => {
+        (Some(problem), Some(same)) if problem == same && !may_open_separately(problem) => {
             vec![(Affected::Both, problem)]
         }
         _ => [(CaptureKind::Camera, camera), (CaptureKind::Microphone, microphone)]
@@ -53,10 +53,10 @@ pub fn cards(
     }
 }
 
-/// Whether one question for both can have failed because of one of the two alone, so that asking for each
-/// by itself may still bring the other.
+/// Whether a common request for both devices may have failed because of one of them alone, so that the other one may open
+/// by itself.
 #[must_use]
-pub(in crate::state::media) const fn may_be_had_apart(problem: CaptureProblem) -> bool {
+pub(in crate::state::media) const fn may_open_separately(problem: CaptureProblem) -> bool {
     !matches!(
         problem,
         CaptureProblem::Insecure
@@ -71,21 +71,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_of_the_page_is_told_once() {
-        let both = |problem| cards(Some(problem), Some(problem));
+    fn a_problem_of_the_page_is_shown_once() {
+        let both = |problem| problems_to_show(Some(problem), Some(problem));
         assert_eq!(both(CaptureProblem::Insecure), [(Affected::Both, CaptureProblem::Insecure)]);
         assert_eq!(both(CaptureProblem::Unsupported), [(Affected::Both, CaptureProblem::Unsupported)]);
     }
 
     #[test]
-    fn what_is_wrong_with_a_device_is_told_of_each() {
+    fn a_problem_of_a_device_is_shown_for_each() {
         let (camera, microphone) =
             (Affected::One(CaptureKind::Camera), Affected::One(CaptureKind::Microphone));
         assert_eq!(
-            cards(Some(CaptureProblem::Refused), Some(CaptureProblem::Refused)),
+            problems_to_show(Some(CaptureProblem::Refused), Some(CaptureProblem::Refused)),
             [(camera, CaptureProblem::Refused), (microphone, CaptureProblem::Refused)]
         );
-        assert_eq!(cards(None, Some(CaptureProblem::Busy)), [(microphone, CaptureProblem::Busy)]);
-        assert_eq!(cards(None, None), []);
+        assert_eq!(problems_to_show(None, Some(CaptureProblem::Busy)), [(microphone, CaptureProblem::Busy)]);
+        assert_eq!(problems_to_show(None, None), []);
     }
 }

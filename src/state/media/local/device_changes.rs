@@ -1,4 +1,4 @@
-//! Follows devices that are plugged in and out, and says what was changed without anybody asking.
+//! Follows devices that are plugged in and out, and reports every switch to another device that nobody asked for.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -7,32 +7,31 @@ use super::{
     capture::{CaptureKind, CapturePhase, CaptureProblem},
     device_preferences::restore,
     devices::DeviceChoice,
-    hotplug::{Follow, follow},
+    hotplug::{HotplugAction, hotplug_action},
 };
 
-/// Something that is used for sound or picture.
+/// What a device is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DeviceUse {
-    /// Camera or microphone.
+    /// As camera or microphone.
     Capture(CaptureKind),
-    /// Where sound comes out.
+    /// For playing sound.
     Speaker,
 }
 
-/// Another device is used now, and nobody asked for it.
+/// A switch to another device that the person did not ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeviceNews {
-    /// For what.
+pub struct DeviceSwitch {
     pub used_for: DeviceUse,
-    /// Its name; empty where the browser does not tell.
+    /// The name of the device in use now; empty if the browser does not report it.
     pub label: String,
-    /// The device to go back to, by id, where it is still there.
-    pub before: Option<String>,
+    /// The id of the device to go back to, if that is possible.
+    pub previous: Option<String>,
 }
 
 impl LocalMedia {
-    /// From the first look at the devices on.
-    pub(in crate::state::media) fn follow_the_devices(self) {
+    /// Reacts to every change of the lists of devices, from the first listing on.
+    pub(in crate::state::media) fn follow_devices(self) {
         for kind in [CaptureKind::Camera, CaptureKind::Microphone] {
             let choices = self.device_choices(kind);
             Effect::new(move |before: Option<Vec<DeviceChoice>>| {
@@ -50,8 +49,8 @@ impl LocalMedia {
     }
 
     fn follow_capture(self, kind: CaptureKind, before: &[DeviceChoice], now: &[DeviceChoice]) {
-        let own = self.own(kind);
-        let phase = own.phase.get_untracked();
+        let local_device = self.local_device(kind);
+        let phase = local_device.phase.get_untracked();
         if phase == CapturePhase::Failed(CaptureProblem::Missing) && !now.is_empty() {
             spawn_local(self.open_one(kind));
             return;
@@ -63,53 +62,57 @@ impl LocalMedia {
         if !in_use {
             return;
         }
-        let used = own.device.get_untracked();
-        let preferred = self.memory.with_value(|memory| memory.device(kind).cloned());
-        let (next, undo) = match follow(before, now, used.as_deref(), preferred.as_ref()) {
-            Some(Follow::Replace(next)) => (next, None),
-            Some(Follow::Return(next)) => (next, used),
+        let used = local_device.device.get_untracked();
+        let preferred = self.preferences.with_value(|preferences| preferences.device(kind).cloned());
+        let (next, undo) = match hotplug_action(before, now, used.as_deref(), preferred.as_ref()) {
+            Some(HotplugAction::Replace(next)) => (next, None),
+            Some(HotplugAction::Return(next)) => (next, used),
             None => return,
         };
         spawn_local(async move {
             self.switch(kind, next.id).await;
-            self.tell_of_switch(kind, undo);
+            self.report_switch(kind, undo);
         });
     }
 
     fn follow_speaker(self, before: &[DeviceChoice], now: &[DeviceChoice]) {
-        let preferred = self.memory.with_value(|memory| memory.speaker.clone());
+        let preferred = self.preferences.with_value(|preferences| preferences.speaker.clone());
         let Some(used) = self.speaker.get_untracked() else {
-            // What was chosen last time, as soon as the browser tells which there are.
+            // The speaker chosen last time, as soon as the browser lists the speakers.
             if let (Some(wanted), false) = (preferred, now.is_empty()) {
                 self.speaker.set(restore(&wanted, now));
             }
             return;
         };
-        let (next, undo) = match follow(before, now, Some(&used), preferred.as_ref()) {
-            Some(Follow::Replace(next)) => (next, None),
-            Some(Follow::Return(next)) => (next, Some(used)),
+        let (next, undo) = match hotplug_action(before, now, Some(&used), preferred.as_ref()) {
+            Some(HotplugAction::Replace(next)) => (next, None),
+            Some(HotplugAction::Return(next)) => (next, Some(used)),
             None => return,
         };
         self.speaker.set(Some(next.id));
-        self.news.set(Some(DeviceNews { used_for: DeviceUse::Speaker, label: next.label, before: undo }));
+        self.latest_switch.set(Some(DeviceSwitch {
+            used_for: DeviceUse::Speaker,
+            label: next.label,
+            previous: undo,
+        }));
     }
 
-    /// Says which device is used now, and whether there is a way back.
-    pub(in crate::state::media) fn tell_of_switch(self, kind: CaptureKind, before: Option<String>) {
-        let Some(device) = self.own(kind).device.try_get_untracked().flatten() else { return };
+    /// Reports which device is in use now, and the `previous` one if the person can go back to it.
+    pub(in crate::state::media) fn report_switch(self, kind: CaptureKind, previous: Option<String>) {
+        let Some(device) = self.local_device(kind).device.try_get_untracked().flatten() else { return };
         let label = self
             .device_choices(kind)
             .with_untracked(|all| all.iter().find(|one| one.id == device).map(|one| one.label.clone()))
             .unwrap_or_default();
-        self.news.set(Some(DeviceNews { used_for: DeviceUse::Capture(kind), label, before }));
+        self.latest_switch.set(Some(DeviceSwitch { used_for: DeviceUse::Capture(kind), label, previous }));
     }
 
-    /// Goes back to the device before.
-    pub fn take_back(self, news: DeviceNews) {
-        let Some(before) = news.before else { return };
-        match news.used_for {
-            DeviceUse::Capture(kind) => spawn_local(self.choose(kind, before)),
-            DeviceUse::Speaker => self.choose_speaker(before),
+    /// Goes back to the previous device, and stores that as the person's choice.
+    pub fn undo_switch(self, switch: DeviceSwitch) {
+        let Some(previous) = switch.previous else { return };
+        match switch.used_for {
+            DeviceUse::Capture(kind) => spawn_local(self.choose(kind, previous)),
+            DeviceUse::Speaker => self.choose_speaker(previous),
         }
     }
 }

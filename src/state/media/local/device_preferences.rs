@@ -1,10 +1,11 @@
-//! Which devices somebody chose last time, and finding them among those there are today.
+//! The devices that the person chose last time, and finding them among the present ones.
 
 use serde::{Deserialize, Serialize};
 
 use super::{capture::CaptureKind, devices::DeviceChoice, resolution::Resolution};
 
-/// What is kept from one visit to the next. What an older version kept reads as far as it is known.
+/// The preferences that are stored in the browser. Those that another version of the app has stored are read as far as
+/// they are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(in crate::state::media) struct DevicePreferences {
@@ -45,8 +46,8 @@ impl DevicePreferences {
     }
 }
 
-/// The id of `wanted` among those `there`: by its id, else by its name, for browsers give new ids when their
-/// data is cleared. While the browser does not tell which devices there are, the old id is worth a try.
+/// Finds `wanted` among the devices `there` and returns its id: by its id, otherwise by its name, because browsers give new
+/// ids when their data is cleared. While the browser lists no devices, the old id is worth a try.
 pub(in crate::state::media) fn restore(wanted: &DeviceChoice, there: &[DeviceChoice]) -> Option<String> {
     if there.is_empty() {
         return Some(wanted.id.clone());
@@ -77,18 +78,18 @@ mod tests {
     }
 
     #[test]
-    fn a_device_that_is_not_there_is_not_asked_for() {
+    fn a_missing_device_is_not_requested() {
         assert_eq!(restore(&device("b", "Studio"), &[device("x", "Built-in")]), None);
         assert_eq!(restore(&device("b", ""), &[device("x", "")]), None);
     }
 
     #[test]
-    fn before_the_browser_tells_the_old_id_is_tried() {
+    fn while_the_browser_lists_no_devices_the_old_id_is_tried() {
         assert_eq!(restore(&device("b", "Studio"), &[]), Some("b".into()));
     }
 
     #[test]
-    fn what_an_older_version_kept_still_reads() {
+    fn the_preferences_of_an_older_version_can_be_read() {
         let kept: DevicePreferences =
             serde_json::from_str(r#"{"camera":{"id":"a","label":"A"},"x":1}"#).unwrap();
         assert_eq!(kept.camera, Some(device("a", "A")));

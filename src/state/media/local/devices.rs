@@ -1,4 +1,4 @@
-//! The devices there are to choose from, kept up to date from the first time somebody needs them.
+//! The devices to choose from, kept up to date from the time that they are first needed.
 
 use futures::{StreamExt, future::AbortHandle};
 use leptos::{prelude::*, task::spawn_local};
@@ -6,27 +6,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::ports::media::{Device, DeviceKind, can_choose_speaker, device_changes, devices};
 
-/// One device to choose.
+/// A device to choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceChoice {
-    /// For choosing it.
+    /// The browser's id for it.
     pub id: String,
-    /// The browser's name for it; empty as long as it may not tell.
+    /// The browser's name for it; empty until permission has been given.
     pub label: String,
 }
 
-/// Cameras, microphones and speakers.
+/// The lists of cameras, microphones and speakers.
 #[derive(Clone, Copy)]
 pub struct DeviceList {
     cameras: RwSignal<Vec<DeviceChoice>>,
     microphones: RwSignal<Vec<DeviceChoice>>,
     speakers: RwSignal<Vec<DeviceChoice>>,
+    /// The task that lists the devices again after each change.
     following: StoredValue<Option<AbortHandle>>,
 }
 
 impl DeviceList {
-    /// Knows nothing yet; follows the devices from [`follow`](Self::follow) on for as long as the current
-    /// owner lives.
+    /// Creates empty lists. From [`follow`](Self::follow) on, they are kept up to date for as long as the current owner
+    /// lives.
     #[must_use]
     pub(in crate::state::media) fn new() -> Self {
         let following = StoredValue::new(None::<AbortHandle>);
@@ -43,25 +44,23 @@ impl DeviceList {
         }
     }
 
-    /// Cameras.
     #[must_use]
     pub fn cameras(self) -> Signal<Vec<DeviceChoice>> {
         self.cameras.into()
     }
 
-    /// Microphones.
     #[must_use]
     pub fn microphones(self) -> Signal<Vec<DeviceChoice>> {
         self.microphones.into()
     }
 
-    /// Speakers; empty where the browser does not let one choose.
+    /// The speakers; empty if the browser does not let people choose one.
     #[must_use]
     pub fn speakers(self) -> Signal<Vec<DeviceChoice>> {
         self.speakers.into()
     }
 
-    /// Lists again whenever a device comes or goes, and now. Once is enough.
+    /// Lists the devices again whenever one is plugged in or out. Further calls have no effect.
     pub(in crate::state::media) fn follow(self) {
         if self.following.with_value(Option::is_some) {
             return;
@@ -77,12 +76,12 @@ impl DeviceList {
         });
     }
 
-    /// Lists again: names come with the permission.
+    /// Lists the devices again in the background: after permission was given, they have names.
     pub(in crate::state::media) fn refresh(self) {
         spawn_local(self.read());
     }
 
-    /// Lists again, and returns when it is done.
+    /// Lists the devices again, and returns when that is done.
     pub(in crate::state::media) async fn read(self) {
         let (cameras, microphones, speakers) = futures::join!(
             devices(DeviceKind::VideoInput),
@@ -100,7 +99,7 @@ impl DeviceList {
     }
 }
 
-/// Those that can be chosen, without Windows' double for "communications".
+/// The devices that can be chosen, without the duplicate that Windows has for "communications".
 fn choices(devices: Vec<Device>) -> Vec<DeviceChoice> {
     devices
         .into_iter()
@@ -123,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_double_is_not_offered() {
+    fn a_duplicate_is_not_offered() {
         assert_eq!(choices(vec![device("communications"), device("a")]).len(), 1);
     }
 }

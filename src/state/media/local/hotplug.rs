@@ -1,38 +1,38 @@
-//! Devices that are plugged in and out while they are needed: which one is used from then on.
+//! Decides which device is used after one was plugged in or out. Pure.
 
 use super::devices::DeviceChoice;
 
-/// What a change of the devices means for the one in use.
+/// The switch to another device after a change of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::state::media) enum Follow {
-    /// The one in use is gone: this one takes its place.
+pub(in crate::state::media) enum HotplugAction {
+    /// The device in use is gone: this one replaces it.
     Replace(DeviceChoice),
-    /// The one that was chosen before is back.
+    /// The device that the person had chosen is back.
     Return(DeviceChoice),
 }
 
-/// What to do when the devices were `before` and are `now`, with `used` in use and `preferred` the last that
-/// was chosen by hand.
-pub(in crate::state::media) fn follow(
+/// The switch to make, if any, when the list was `before` and is `now`. `used` is the id of the device in use, and
+/// `preferred` the one that the person chose last.
+pub(in crate::state::media) fn hotplug_action(
     before: &[DeviceChoice],
     now: &[DeviceChoice],
     used: Option<&str>,
     preferred: Option<&DeviceChoice>,
-) -> Option<Follow> {
+) -> Option<HotplugAction> {
     let has = |devices: &[DeviceChoice], id: &str| devices.iter().any(|device| device.id == id);
     let used = used?;
-    // A list that just became readable says nothing about coming and going.
+    // The list has just become readable, so nothing was plugged in or out.
     if before.is_empty() {
         return None;
     }
     if !has(now, used) {
-        let liked = preferred.filter(|device| has(now, &device.id));
-        return liked.or_else(|| now.first()).cloned().map(Follow::Replace);
+        let chosen = preferred.filter(|device| has(now, &device.id));
+        return chosen.or_else(|| now.first()).cloned().map(HotplugAction::Replace);
     }
     preferred
         .filter(|device| device.id != used && has(now, &device.id) && !has(before, &device.id))
         .cloned()
-        .map(Follow::Return)
+        .map(HotplugAction::Return)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -50,35 +50,35 @@ mod tests {
     }
 
     #[test]
-    fn a_device_pulled_out_is_replaced_by_the_first_there_is() {
-        let found = follow(&devices("abc"), &devices("bc"), Some("a"), None);
-        assert_eq!(found, Some(Follow::Replace(device("b"))));
+    fn an_unplugged_device_is_replaced_by_the_first_one_left() {
+        let found = hotplug_action(&devices("abc"), &devices("bc"), Some("a"), None);
+        assert_eq!(found, Some(HotplugAction::Replace(device("b"))));
     }
 
     #[test]
-    fn what_was_chosen_by_hand_comes_back_when_it_does() {
-        let found = follow(&devices("b"), &devices("ab"), Some("b"), Some(&device("a")));
-        assert_eq!(found, Some(Follow::Return(device("a"))));
+    fn a_chosen_device_is_used_again_when_it_is_plugged_in() {
+        let found = hotplug_action(&devices("b"), &devices("ab"), Some("b"), Some(&device("a")));
+        assert_eq!(found, Some(HotplugAction::Return(device("a"))));
     }
 
     #[test]
     fn a_new_device_that_nobody_chose_changes_nothing() {
-        assert_eq!(follow(&devices("a"), &devices("ab"), Some("a"), None), None);
-        assert_eq!(follow(&devices("a"), &devices("ab"), Some("a"), Some(&device("a"))), None);
+        assert_eq!(hotplug_action(&devices("a"), &devices("ab"), Some("a"), None), None);
+        assert_eq!(hotplug_action(&devices("a"), &devices("ab"), Some("a"), Some(&device("a"))), None);
     }
 
     #[test]
-    fn without_any_device_left_there_is_nothing_to_take() {
-        assert_eq!(follow(&devices("a"), &[], Some("a"), None), None);
+    fn without_any_device_left_nothing_is_switched() {
+        assert_eq!(hotplug_action(&devices("a"), &[], Some("a"), None), None);
     }
 
     proptest! {
         #[test]
-        fn what_is_taken_is_there_and_is_another_one(
+        fn a_switch_is_to_another_device_of_the_list(
             before in "[a-e]{0,4}", now in "[a-e]{0,4}", used in "[a-e]", liked in "[a-e]",
         ) {
-            let found = follow(&devices(&before), &devices(&now), Some(&used), Some(&device(&liked)));
-            if let Some(Follow::Replace(taken) | Follow::Return(taken)) = found {
+            let found = hotplug_action(&devices(&before), &devices(&now), Some(&used), Some(&device(&liked)));
+            if let Some(HotplugAction::Replace(taken) | HotplugAction::Return(taken)) = found {
                 prop_assert!(devices(&now).contains(&taken));
                 prop_assert_ne!(taken.id, used);
             }

@@ -10,41 +10,41 @@ use crate::ports::media::{LocalTrack, Permission};
 #[derive(Clone, Copy)]
 pub(in crate::state::media) struct LocalDevice {
     pub(in crate::state::media) phase: RwSignal<CapturePhase>,
-    /// The device in use, by id.
+    /// The id of the device in use.
     pub(in crate::state::media) device: RwSignal<Option<String>>,
-    pub(in crate::state::media) track: StoredValue<Option<Held>, LocalStorage>,
-    /// Notifies when there is another track, or the same track with another device.
+    pub(in crate::state::media) track: StoredValue<Option<OpenTrack>, LocalStorage>,
+    /// Notifies when there is a new track, or the same track with another device.
     pub(in crate::state::media) renewed: Trigger,
-    /// The browser's permission for it, where the browser tells it.
+    /// The browser's permission, if the browser reports it.
     pub(in crate::state::media) permission: StoredValue<Option<Permission>>,
-    /// Whether the person wants it on, once it is open.
+    /// Whether the person wants it on once it is open.
     pub(in crate::state::media) wanted: StoredValue<bool>,
     /// Whether it is being switched on or off.
     pub(in crate::state::media) switching: StoredValue<bool>,
-    /// A choice that was made while it opened, to be applied afterwards.
+    /// A choice that was made while the device was off or opening, to be applied afterwards.
     pub(in crate::state::media) pending_choice: StoredValue<Option<PendingChoice>>,
     /// Whether the person is changing the device, so that the change needs no notice.
     pub(in crate::state::media) changing: StoredValue<bool>,
-    /// Counts openings, so that a track that comes too late is released.
-    turn: StoredValue<u32>,
+    /// The number of the latest attempt to open the device, so that a track from an earlier one is released.
+    opening: StoredValue<u32>,
 }
 
-/// A choice that was made while a device opened.
+/// A choice that was made while a device was off or opening.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::state::media) enum PendingChoice {
-    /// Another device, by id.
+    /// The id of another device.
     Device(String),
-    /// Another size or side of the camera.
+    /// Another resolution or side of the camera.
     CameraChoice,
 }
 
-/// A track and its listener, which ends with it.
-pub(in crate::state::media) struct Held {
+/// An open track and the listener to its events, which ends with it.
+pub(in crate::state::media) struct OpenTrack {
     pub(in crate::state::media) track: LocalTrack,
     pub(in crate::state::media) listener: AbortHandle,
 }
 
-impl Drop for Held {
+impl Drop for OpenTrack {
     fn drop(&mut self) {
         self.listener.abort();
     }
@@ -62,19 +62,21 @@ impl LocalDevice {
             switching: StoredValue::new(false),
             pending_choice: StoredValue::new(None),
             changing: StoredValue::new(false),
-            turn: StoredValue::new(0),
+            opening: StoredValue::new(0),
         }
     }
 
-    pub(in crate::state::media) fn begin(self) -> u32 {
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
+    /// Begins an attempt to open the device, and returns its number.
+    pub(in crate::state::media) fn begin_opening(self) -> u32 {
+        let opening = self.opening.get_value().wrapping_add(1);
+        self.opening.set_value(opening);
         self.phase.set(CapturePhase::Opening);
-        turn
+        opening
     }
 
-    pub(in crate::state::media) fn is_still(self, turn: u32) -> bool {
-        self.turn.try_get_value() == Some(turn)
+    /// Whether `opening` is still the latest attempt.
+    pub(in crate::state::media) fn is_current(self, opening: u32) -> bool {
+        self.opening.try_get_value() == Some(opening)
     }
 
     pub(in crate::state::media) fn live_track(self) -> Option<LocalTrack> {
@@ -82,10 +84,10 @@ impl LocalDevice {
     }
 
     pub(in crate::state::media) fn close(self) {
-        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.opening.update_value(|opening| *opening = opening.wrapping_add(1));
         let held = self.track.try_update_value(Option::take).flatten();
         if let Some(held) = held {
-            // Off at once, even if something else still holds the track.
+            // Stopped at once, even if something else still holds the track.
             held.track.stop();
         }
         self.wanted.set_value(true);

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use self::{
     camera_settings::CameraChoices,
     capture::{CaptureKind, CapturePhase},
-    device_changes::DeviceNews,
+    device_changes::DeviceSwitch,
     device_preferences::DevicePreferences,
     devices::{DeviceChoice, DeviceList},
     local_device::LocalDevice,
@@ -34,7 +34,7 @@ use self::{
 };
 use crate::ports::{
     clock,
-    device_preferences::DeviceMemory,
+    device_preferences::DeviceStorage,
     media::{Level, LocalTrack, MediaLoader, Permission, PermissionWatch, Picture},
 };
 
@@ -43,12 +43,12 @@ use crate::ports::{
 pub struct LocalMedia {
     pub(super) loader: StoredValue<MediaLoader, LocalStorage>,
     pub(super) devices: DeviceList,
-    pub(super) memory: StoredValue<DevicePreferences>,
+    pub(super) preferences: StoredValue<DevicePreferences>,
     pub(super) camera: LocalDevice,
     pub(super) microphone: LocalDevice,
     pub(super) camera_choices: CameraChoices,
     pub(super) speaker: RwSignal<Option<String>>,
-    pub(super) news: RwSignal<Option<DeviceNews>>,
+    pub(super) latest_switch: RwSignal<Option<DeviceSwitch>>,
     picture: StoredValue<Option<Picture>, LocalStorage>,
     aspect: RwSignal<Option<f64>>,
     voice_detector: StoredValue<VoiceDetector>,
@@ -59,28 +59,29 @@ pub struct LocalMedia {
 impl LocalMedia {
     pub(super) fn new(loader: MediaLoader) -> Self {
         let aspect = RwSignal::new(None);
-        let kept = DeviceMemory.load().and_then(|kept| serde_json::from_str::<DevicePreferences>(&kept).ok());
-        let remembered = kept.unwrap_or_default();
+        let stored =
+            DeviceStorage.load().and_then(|json| serde_json::from_str::<DevicePreferences>(&json).ok());
+        let preferences = stored.unwrap_or_default();
         let local = Self {
             loader: StoredValue::new_local(loader),
             devices: DeviceList::new(),
             camera: LocalDevice::new(),
             microphone: LocalDevice::new(),
-            camera_choices: CameraChoices::new(&remembered),
+            camera_choices: CameraChoices::new(&preferences),
             speaker: RwSignal::new(None),
-            news: RwSignal::new(None),
+            latest_switch: RwSignal::new(None),
             picture: StoredValue::new_local(Picture::new(move |shape| aspect.set(Some(shape)))),
             aspect,
             voice_detector: StoredValue::new(VoiceDetector::default()),
             voice_check: RwSignal::new(VoiceCheck::default()),
             permissions: StoredValue::new_local(Vec::new()),
-            memory: StoredValue::new(remembered),
+            preferences: StoredValue::new(preferences),
         };
-        local.follow_the_devices();
+        local.follow_devices();
         local
     }
 
-    pub(super) const fn own(self, kind: CaptureKind) -> LocalDevice {
+    pub(super) const fn local_device(self, kind: CaptureKind) -> LocalDevice {
         match kind {
             CaptureKind::Camera => self.camera,
             CaptureKind::Microphone => self.microphone,
@@ -89,13 +90,13 @@ impl LocalMedia {
 
     #[must_use]
     pub fn phase(self, kind: CaptureKind) -> Signal<CapturePhase> {
-        self.own(kind).phase.into()
+        self.local_device(kind).phase.into()
     }
 
-    /// The device in use, by id.
+    /// The id of the device in use.
     #[must_use]
     pub fn device(self, kind: CaptureKind) -> Signal<Option<String>> {
-        self.own(kind).device.into()
+        self.local_device(kind).device.into()
     }
 
     /// The devices that the browser lists.
@@ -111,27 +112,27 @@ impl LocalMedia {
         }
     }
 
-    /// The speaker chosen, by id.
+    /// The id of the chosen speaker.
     #[must_use]
     pub fn speaker(self) -> Signal<Option<String>> {
         self.speaker.into()
     }
 
-    /// Plays sound through this speaker from now on, and remembers it for the next visit.
+    /// Plays sound on this speaker from now on, and stores the choice for the next visit.
     pub fn choose_speaker(self, device: String) {
         let chosen =
             self.devices.speakers().with_untracked(|all| all.iter().find(|one| one.id == device).cloned());
-        self.remember(|memory| memory.speaker = chosen);
+        self.change_preferences(|preferences| preferences.speaker = chosen);
         self.speaker.set(Some(device));
     }
 
-    /// The latest change of a device that the person did not ask for.
+    /// The latest switch of a device that the person did not ask for.
     #[must_use]
-    pub fn news(self) -> Signal<Option<DeviceNews>> {
-        self.news.into()
+    pub fn latest_switch(self) -> Signal<Option<DeviceSwitch>> {
+        self.latest_switch.into()
     }
 
-    /// The preview's `<video>`, to be mounted where it is shown. It is not mirrored; views do that.
+    /// The preview's `<video>`, to be mounted where it is shown. Views mirror it.
     #[must_use]
     pub fn picture(self) -> Option<Picture> {
         self.picture.with_value(Clone::clone)
@@ -185,30 +186,30 @@ impl LocalMedia {
     }
 
     pub(super) fn track(self, kind: CaptureKind) -> Option<LocalTrack> {
-        self.own(kind).live_track()
+        self.local_device(kind).live_track()
     }
 
-    /// Changes the stored preferences.
-    pub(super) fn remember(self, change: impl FnOnce(&mut DevicePreferences)) {
-        self.memory.update_value(change);
-        if let Ok(json) = self.memory.with_value(serde_json::to_string) {
-            DeviceMemory.save(&json);
+    /// Changes the device preferences, and stores them.
+    pub(super) fn change_preferences(self, change: impl FnOnce(&mut DevicePreferences)) {
+        self.preferences.update_value(change);
+        if let Ok(json) = self.preferences.with_value(serde_json::to_string) {
+            DeviceStorage.save(&json);
         }
     }
 
     /// Whether the stage has single-key shortcuts.
     #[must_use]
-    pub fn remembers_single_keys(self) -> bool {
-        self.memory.with_value(|memory| memory.single_keys)
+    pub fn has_single_keys(self) -> bool {
+        self.preferences.with_value(|preferences| preferences.single_keys)
     }
 
-    /// Remembers whether the stage has single-key shortcuts.
-    pub fn remember_single_keys(self, on: bool) {
-        self.remember(|memory| memory.single_keys = on);
+    /// Stores whether the stage has single-key shortcuts.
+    pub fn set_single_keys(self, on: bool) {
+        self.change_preferences(|preferences| preferences.single_keys = on);
     }
 
-    /// Follows the browser's permissions: a device that was refused opens once its settings allow it.
-    pub(super) fn follow_the_permissions(self) {
+    /// Follows the browser's permissions: a device that was refused opens once the settings allow it.
+    pub(super) fn follow_permissions(self) {
         if !self.permissions.with_value(Vec::is_empty) {
             return;
         }
@@ -218,10 +219,10 @@ impl LocalMedia {
     }
 
     fn allowed(self, kind: CaptureKind, permission: Permission) {
-        let own = self.own(kind);
-        let Some(before) = own.permission.try_get_value() else { return };
-        own.permission.set_value(Some(permission));
-        let refused = own
+        let local_device = self.local_device(kind);
+        let Some(before) = local_device.permission.try_get_value() else { return };
+        local_device.permission.set_value(Some(permission));
+        let refused = local_device
             .phase
             .try_get_untracked()
             .and_then(CapturePhase::problem)
@@ -231,7 +232,7 @@ impl LocalMedia {
         }
     }
 
-    /// Releases both devices: the camera's light goes out now.
+    /// Releases both devices at once, so that the camera's light goes out.
     pub fn release(self) {
         self.picture.with_value(|picture| {
             if let Some(picture) = picture {
@@ -240,7 +241,7 @@ impl LocalMedia {
         });
         self.aspect.set(None);
         self.camera.close();
-        self.camera_choices.blur.forget();
+        self.camera_choices.blur.camera_closed();
         self.microphone.close();
         self.restart_voice_check();
     }

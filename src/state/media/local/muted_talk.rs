@@ -1,26 +1,26 @@
-//! Notices somebody who talks into a muted microphone.
+//! Notices that the person talks while their microphone is muted.
 
-/// As loud as speech, on the meter's scale from 0 to 1.
+/// The level of speech, on the meter's scale from 0 to 1.
 const VOICE: f32 = 0.45;
-/// So much voice, in milliseconds, is talking; less is a cough.
+/// The length of a voice, in milliseconds, that counts as talking; a cough is shorter.
 const TALKING_MS: u64 = 900;
-/// Without a voice for so long it was a cough after all.
+/// After a longer pause, in milliseconds, the time of the voice is counted from the beginning.
 const PAUSE_MS: u64 = 1_500;
-/// People are told for so long, in milliseconds.
-const TELL_MS: u64 = 6_000;
+/// How long the hint is shown, in milliseconds.
+const SHOWN_MS: u64 = 6_000;
 
-/// What has been heard since the microphone was muted.
+/// Detects talking in the levels of a muted microphone.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct MutedTalk {
     voice_ms: u64,
     last: Option<u64>,
     last_voice: Option<u64>,
-    told_until: Option<u64>,
+    shown_until: Option<u64>,
 }
 
 impl MutedTalk {
-    /// Whether the person is to be told, after the level (from 0 to 1) at `now`, in milliseconds.
-    pub fn hear(&mut self, level: f32, now: u64) -> bool {
+    /// Takes the level (from 0 to 1) at `now` (in milliseconds), and returns whether to show the hint.
+    pub fn take_level(&mut self, level: f32, now: u64) -> bool {
         let step = self.last.map_or(0, |last| now.saturating_sub(last)).min(500);
         self.last = Some(now);
         if level >= VOICE {
@@ -31,9 +31,9 @@ impl MutedTalk {
         }
         if self.voice_ms >= TALKING_MS {
             self.voice_ms = 0;
-            self.told_until = Some(now + TELL_MS);
+            self.shown_until = Some(now + SHOWN_MS);
         }
-        self.told_until.is_some_and(|until| now < until)
+        self.shown_until.is_some_and(|until| now < until)
     }
 }
 
@@ -43,28 +43,28 @@ mod tests {
 
     use super::*;
 
-    fn told(levels: impl IntoIterator<Item = f32>) -> Vec<bool> {
+    fn shown(levels: impl IntoIterator<Item = f32>) -> Vec<bool> {
         let mut talk = MutedTalk::default();
-        levels.into_iter().zip(0_u64..).map(|(level, step)| talk.hear(level, step * 120)).collect()
+        levels.into_iter().zip(0_u64..).map(|(level, step)| talk.take_level(level, step * 120)).collect()
     }
 
     #[test]
-    fn a_sentence_is_noticed_and_told_for_a_while() {
-        let said = told([0.6; 12].into_iter().chain([0.1; 80]));
-        assert!(said.iter().any(|told| *told));
+    fn after_a_sentence_the_hint_is_shown_for_a_while() {
+        let said = shown([0.6; 12].into_iter().chain([0.1; 80]));
+        assert!(said.iter().any(|shown| *shown));
         assert_eq!(said.last(), Some(&false));
     }
 
     #[test]
-    fn a_cough_is_not() {
+    fn a_cough_is_not_talking() {
         let coughs = (0..200).map(|step| if step % 25 < 3 { 0.9 } else { 0.1 });
-        assert!(told(coughs).iter().all(|told| !told));
+        assert!(shown(coughs).iter().all(|shown| !shown));
     }
 
     proptest! {
         #[test]
-        fn a_quiet_room_says_nothing(levels in prop::collection::vec(0.0_f32..0.44, 1..300)) {
-            prop_assert!(told(levels).iter().all(|told| !told));
+        fn in_a_quiet_room_no_hint_is_shown(levels in prop::collection::vec(0.0_f32..0.44, 1..300)) {
+            prop_assert!(shown(levels).iter().all(|shown| !shown));
         }
     }
 }

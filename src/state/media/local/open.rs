@@ -5,9 +5,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     LocalMedia,
-    capture::{CaptureKind, CapturePhase, CaptureProblem, may_be_had_apart},
+    capture::{CaptureKind, CapturePhase, CaptureProblem, may_open_separately},
     device_preferences::restore,
-    local_device::{Held, LocalDevice},
+    local_device::{LocalDevice, OpenTrack},
     open_retry::{NextTry, next_try},
 };
 use crate::ports::{
@@ -16,11 +16,11 @@ use crate::ports::{
 };
 
 impl LocalMedia {
-    /// Opens the devices that are not open yet: both with one prompt, and if that fails each by itself, so that each has
-    /// its own problem and the other one still works.
+    /// Opens the devices that are not open yet: both with one permission prompt or, if that fails, each by itself, so that
+    /// one works even if the other one does not.
     pub async fn open(self) {
-        let wants = |own: LocalDevice| {
-            matches!(own.phase.get_untracked(), CapturePhase::Closed | CapturePhase::Failed(_))
+        let wants = |local_device: LocalDevice| {
+            matches!(local_device.phase.get_untracked(), CapturePhase::Closed | CapturePhase::Failed(_))
         };
         match (wants(self.camera), wants(self.microphone)) {
             (true, true) => self.open_both().await,
@@ -31,8 +31,8 @@ impl LocalMedia {
     }
 
     async fn open_both(self) {
-        let (camera, microphone) = (self.camera.begin(), self.microphone.begin());
-        self.look_around().await;
+        let (camera, microphone) = (self.camera.begin_opening(), self.microphone.begin_opening());
+        self.list_devices().await;
         let loader = self.loader.with_value(Clone::clone);
         let opened = match loader.load().await {
             Ok(livekit) => {
@@ -46,11 +46,11 @@ impl LocalMedia {
                 self.take(CaptureKind::Camera, camera, tracks.video.ok_or(CaptureProblem::Missing));
                 self.take(CaptureKind::Microphone, microphone, tracks.audio.ok_or(CaptureProblem::Missing));
             }
-            Err(problem) if may_be_had_apart(problem) => {
-                if self.camera.is_still(camera) {
+            Err(problem) if may_open_separately(problem) => {
+                if self.camera.is_current(camera) {
                     self.open_one(CaptureKind::Camera).await;
                 }
-                if self.microphone.is_still(microphone) {
+                if self.microphone.is_current(microphone) {
                     self.open_one(CaptureKind::Microphone).await;
                 }
             }
@@ -61,22 +61,22 @@ impl LocalMedia {
         }
     }
 
-    /// Opens one of them.
+    /// Opens one device, and tries again later where that may help.
     pub async fn open_one(self, kind: CaptureKind) {
-        let turn = self.own(kind).begin();
-        self.look_around().await;
+        let opening = self.local_device(kind).begin_opening();
+        self.list_devices().await;
         let opened = self.try_to_open(kind, None).await;
         let problem = opened.as_ref().err().copied();
-        self.take(kind, turn, opened);
+        self.take(kind, opening, opened);
         if let Some(problem) = problem {
-            spawn_local(self.go_on_trying(kind, turn, problem));
+            spawn_local(self.retry_opening(kind, opening, problem));
         }
     }
 
-    /// A device that is busy may be free a moment later; and there may be another one. People see the problem
-    /// meanwhile, and may do something else.
-    async fn go_on_trying(self, kind: CaptureKind, turn: u32, mut problem: CaptureProblem) {
-        let own = self.own(kind);
+    /// Tries again after `problem`, until the device opens or the person does something else: a busy device may be free a
+    /// moment later, and there may be another one. Meanwhile the problem is shown.
+    async fn retry_opening(self, kind: CaptureKind, opening: u32, mut problem: CaptureProblem) {
+        let local_device = self.local_device(kind);
         let mut tries = 1;
         loop {
             let other = match next_try(problem, tries) {
@@ -85,21 +85,21 @@ impl LocalMedia {
                     clock::sleep(pause).await;
                     None
                 }
-                NextTry::Another => match self.another(kind) {
+                NextTry::Another => match self.other_device(kind) {
                     Some(other) => Some(other),
                     None => return,
                 },
             };
-            if !own.is_still(turn) || own.phase.get_untracked().problem().is_none() {
+            if !local_device.is_current(opening) || local_device.phase.get_untracked().problem().is_none() {
                 return;
             }
             let last = other.is_some();
             let opened = self.try_to_open(kind, other).await;
             match opened {
                 Ok(_) => {
-                    self.take(kind, turn, opened);
-                    if last && own.is_still(turn) {
-                        self.tell_of_switch(kind, None);
+                    self.take(kind, opening, opened);
+                    if last && local_device.is_current(opening) {
+                        self.report_switch(kind, None);
                     }
                     return;
                 }
@@ -110,8 +110,8 @@ impl LocalMedia {
         }
     }
 
-    /// A device that is not the one just tried.
-    fn another(self, kind: CaptureKind) -> Option<String> {
+    /// The id of a device other than the one that was just tried.
+    fn other_device(self, kind: CaptureKind) -> Option<String> {
         let tried = self.wanted_device(kind);
         self.device_choices(kind).with_untracked(|all| {
             let first = all.first().map(|first| first.id.clone());
@@ -143,29 +143,30 @@ impl LocalMedia {
         opened.map_err(CaptureProblem::from)
     }
 
-    /// Learns which devices there are, for as long as the app runs, so that the one chosen last time is found.
-    async fn look_around(self) {
+    /// Lists the devices, so that the one chosen last time is found, and follows their changes from now on.
+    async fn list_devices(self) {
         self.devices.follow();
-        self.follow_the_permissions();
+        self.follow_permissions();
         self.devices.read().await;
     }
 
-    /// The device to ask for: the one in use, else the one of last time.
+    /// The id of the device to open: the one in use, otherwise the one chosen last time.
     fn wanted_device(self, kind: CaptureKind) -> Option<String> {
-        self.own(kind).device.get_untracked().or_else(|| {
+        self.local_device(kind).device.get_untracked().or_else(|| {
             let there = self.device_choices(kind).get_untracked();
-            self.memory.with_value(|memory| memory.device(kind).and_then(|wanted| restore(wanted, &there)))
+            self.preferences
+                .with_value(|preferences| preferences.device(kind).and_then(|wanted| restore(wanted, &there)))
         })
     }
 
     pub(in crate::state::media) fn video_capture(self) -> VideoCapture {
         let facing_mode = self.camera_choices.facing.get_untracked();
         VideoCapture {
-            // The side of a phone is chosen by facing, and a device would contradict it.
+            // On a phone, the facing mode chooses the camera, and an id would contradict it.
             device_id: if facing_mode.is_some() { None } else { self.wanted_device(CaptureKind::Camera) },
             exact_device: false,
             facing_mode,
-            resolution: Some(self.camera_choices.resolution.get_untracked().wish()),
+            resolution: Some(self.camera_choices.resolution.get_untracked().to_livekit()),
         }
     }
 
@@ -173,9 +174,9 @@ impl LocalMedia {
         AudioCapture { device_id: self.wanted_device(CaptureKind::Microphone), ..AudioCapture::default() }
     }
 
-    fn take(self, kind: CaptureKind, turn: u32, opened: Result<LocalTrack, CaptureProblem>) {
-        let own = self.own(kind);
-        if !own.is_still(turn) {
+    fn take(self, kind: CaptureKind, opening: u32, opened: Result<LocalTrack, CaptureProblem>) {
+        let local_device = self.local_device(kind);
+        if !local_device.is_current(opening) {
             if let Ok(late) = opened {
                 late.stop();
             }
@@ -183,62 +184,62 @@ impl LocalMedia {
         }
         match opened {
             Ok(track) => {
-                own.device.set(track.device_id());
+                local_device.device.set(track.device_id());
                 if let (CaptureKind::Camera, Some(picture)) = (kind, self.picture()) {
                     picture.show_own(&track);
                 }
                 let listener = self.listen(kind, &track);
-                own.track.set_value(Some(Held { track, listener }));
-                own.phase.set(CapturePhase::On);
+                local_device.track.set_value(Some(OpenTrack { track, listener }));
+                local_device.phase.set(CapturePhase::On);
                 self.renewed(kind);
                 self.devices.refresh();
                 self.catch_up(kind);
-                // Switched off while it opened.
-                if !own.wanted.get_value() {
+                // Switched off while it was opening.
+                if !local_device.wanted.get_value() {
                     spawn_local(self.set_on(kind, false));
                 }
             }
             Err(problem) => {
-                own.track.set_value(None);
-                let was_there = own.device.get_untracked().is_some();
-                own.phase.set(CapturePhase::Failed(problem.of_a_device(was_there)));
+                local_device.track.set_value(None);
+                let was_there = local_device.device.get_untracked().is_some();
+                local_device.phase.set(CapturePhase::Failed(problem.of_a_device(was_there)));
             }
         }
     }
 
-    /// Another track has taken the place of the one before.
+    /// Reacts to a new track, or to the same track with a new device.
     pub(in crate::state::media) fn renewed(self, kind: CaptureKind) {
-        let own = self.own(kind);
-        own.renewed.notify();
-        match (kind, own.live_track()) {
-            (CaptureKind::Camera, Some(track)) => self.camera_choices.see(&track),
+        let local_device = self.local_device(kind);
+        local_device.renewed.notify();
+        match (kind, local_device.live_track()) {
+            (CaptureKind::Camera, Some(track)) => self.camera_choices.camera_opened(&track),
             (CaptureKind::Microphone, _) => self.restart_voice_check(),
             _ => {}
         }
     }
 
-    /// Follows what happens to a track by itself: unplugged, muted by the server, opened again by LiveKit.
+    /// Follows the events of a track: unplugged, muted by the server, reopened by LiveKit.
     fn listen(self, kind: CaptureKind, track: &LocalTrack) -> AbortHandle {
         let (handle, registration) = AbortHandle::new_pair();
         let mut events = Abortable::new(track.events(), registration);
-        let own = self.own(kind);
+        let local_device = self.local_device(kind);
         spawn_local(async move {
             while let Some(event) = events.next().await {
-                let Some(phase) = own.phase.try_get_untracked() else { break };
+                let Some(phase) = local_device.phase.try_get_untracked() else { break };
                 match (event, phase) {
                     (LocalTrackEvent::Ended, CapturePhase::On) => {
-                        let refused = own.permission.get_value() == Some(Permission::Denied);
+                        let refused = local_device.permission.get_value() == Some(Permission::Denied);
                         let why = if refused { CaptureProblem::Refused } else { CaptureProblem::Unplugged };
-                        own.phase.set(CapturePhase::Failed(why));
+                        local_device.phase.set(CapturePhase::Failed(why));
                     }
                     (LocalTrackEvent::Restarted, phase) => {
                         if matches!(phase, CapturePhase::Failed(_)) {
-                            own.phase.set(CapturePhase::On);
+                            local_device.phase.set(CapturePhase::On);
                         }
                         self.restarted(kind);
                     }
-                    (LocalTrackEvent::Muted, CapturePhase::On) => own.phase.set(CapturePhase::Off),
-                    (LocalTrackEvent::Unmuted, CapturePhase::Off) => own.phase.set(CapturePhase::On),
+                    (LocalTrackEvent::Muted, CapturePhase::On) => local_device.phase.set(CapturePhase::Off),
+                    (LocalTrackEvent::Unmuted, CapturePhase::Off) => local_device.phase.set(CapturePhase::On),
                     _ => {}
                 }
             }
@@ -246,17 +247,17 @@ impl LocalMedia {
         handle
     }
 
-    /// The track goes on with a device opened anew, perhaps another one.
+    /// Reacts to a device that LiveKit has reopened, perhaps another one than before.
     fn restarted(self, kind: CaptureKind) {
-        let own = self.own(kind);
-        let device = own.live_track().and_then(|track| track.device_id());
-        let changed = device.is_some() && device != own.device.get_untracked();
+        let local_device = self.local_device(kind);
+        let device = local_device.live_track().and_then(|track| track.device_id());
+        let changed = device.is_some() && device != local_device.device.get_untracked();
         if changed {
-            own.device.set(device);
+            local_device.device.set(device);
         }
         self.renewed(kind);
-        if changed && !own.changing.get_value() {
-            self.tell_of_switch(kind, None);
+        if changed && !local_device.changing.get_value() {
+            self.report_switch(kind, None);
         }
         if kind == CaptureKind::Camera {
             spawn_local(self.keep_size());

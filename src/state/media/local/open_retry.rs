@@ -1,22 +1,22 @@
-//! What to do about a device that would not open, before people are left alone with it.
+//! Decides whether and when a device that did not open is tried again. Pure.
 
 use super::capture::CaptureProblem;
 
-/// Another program may let go of it: pauses before it is tried again, in milliseconds.
+/// The pauses before each further attempt with a busy device, in milliseconds: another program may release it.
 const PAUSES_MS: [u32; 3] = [400, 1_200, 3_000];
 
-/// What is done next.
+/// The next attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::state::media) enum NextTry {
     /// The same device, after a pause in milliseconds.
     SameAfter(u32),
-    /// The next one there is.
+    /// Another device.
     Another,
-    /// Nothing: people have to do something.
+    /// None: the person has to do something.
     None,
 }
 
-/// What is done after `tries` failed tries with one device, the last with `problem`.
+/// The next attempt after `tries` failed ones with one device, the last with `problem`.
 pub(in crate::state::media) fn next_try(problem: CaptureProblem, tries: usize) -> NextTry {
     match (problem, tries.checked_sub(1).and_then(|index| PAUSES_MS.get(index))) {
         (CaptureProblem::Busy, Some(pause)) => NextTry::SameAfter(*pause),
@@ -38,14 +38,14 @@ mod tests {
     }
 
     #[test]
-    fn a_no_is_a_no() {
+    fn a_refusal_is_not_tried_again() {
         for problem in [CaptureProblem::Refused, CaptureProblem::Dismissed, CaptureProblem::BlockedBySystem] {
             assert_eq!(next_try(problem, 1), NextTry::None);
         }
     }
 
     #[test]
-    fn a_device_that_is_gone_is_not_waited_for() {
+    fn an_unplugged_device_is_not_waited_for() {
         assert_eq!(next_try(CaptureProblem::Unplugged, 1), NextTry::Another);
     }
 }

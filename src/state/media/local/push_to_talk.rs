@@ -1,44 +1,44 @@
-//! Talking while a key is held: the microphone is open for exactly as long.
+//! Push-to-talk: the microphone is open exactly while a key is held. Pure.
 
-/// What happens.
+/// An event that push-to-talk reacts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TalkInput {
-    /// The key goes down, with the microphone open or not; keyboards repeat it.
+    /// The key was pressed; keyboards repeat this while it is held.
     Down {
-        /// Whether the microphone is open anyway.
+        /// Whether the microphone is open already.
         open: bool,
     },
-    /// The key comes up.
+    /// The key was released.
     Up,
-    /// The window is not looked at any more: the key's way up may never be told.
+    /// The window has lost the focus, so the release of the key may never be reported.
     Away,
-    /// The microphone was switched by other means.
+    /// The microphone was switched in another way.
     Switched,
 }
 
-/// What is to be done with the microphone.
+/// What to do with the microphone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TalkOutput {
-    /// Open it.
+    /// Unmute it.
     Open,
     /// Mute it again.
     Mute,
 }
 
-/// Whether the key holds the microphone open.
+/// The state of push-to-talk: whether the key holds the microphone open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PushToTalk {
     talking: bool,
 }
 
 impl PushToTalk {
-    /// Whether somebody talks by the key now.
+    /// Whether the key holds the microphone open.
     #[must_use]
     pub const fn is_talking(self) -> bool {
         self.talking
     }
 
-    /// Takes `input` in.
+    /// Takes `input`, and returns what to do.
     pub fn step(&mut self, input: TalkInput) -> Option<TalkOutput> {
         match input {
             TalkInput::Down { open: false } if !self.talking => {
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn looking_away_lets_go() {
+    fn losing_the_focus_mutes() {
         let mut talk = PushToTalk::default();
         talk.step(TalkInput::Down { open: false });
         assert_eq!(talk.step(TalkInput::Away), Some(TalkOutput::Mute));
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn who_switches_meanwhile_decides() {
+    fn switching_in_another_way_ends_it() {
         let mut talk = PushToTalk::default();
         talk.step(TalkInput::Down { open: false });
         talk.step(TalkInput::Switched);
@@ -103,7 +103,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn opened_by_the_key_it_is_closed_by_the_key(inputs in prop::collection::vec(input(), 0..60)) {
+        fn a_microphone_that_the_key_has_opened_is_muted_by_the_key(inputs in prop::collection::vec(input(), 0..60)) {
             let mut talk = PushToTalk::default();
             let mut by_key = false;
             for input in inputs {

@@ -1,4 +1,4 @@
-//! How large one's own picture is sent: what is offered is what the camera can do.
+//! The resolution of the local camera, and the resolutions to choose from.
 
 use leptos::prelude::{GetUntracked, WithValue};
 use serde::{Deserialize, Serialize};
@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::{LocalMedia, capture::CaptureKind};
 use crate::ports::media;
 
-/// A size to choose.
+/// A resolution to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Resolution {
-    /// 640 × 360: for weak lines.
+    /// 640 × 360, for slow networks.
     P360,
     /// 1280 × 720.
     #[default]
@@ -19,10 +19,10 @@ pub enum Resolution {
 }
 
 impl Resolution {
-    /// Every size, the smallest first.
+    /// Every resolution, the smallest first.
     pub const ALL: [Self; 3] = [Self::P360, Self::P720, Self::P1080];
 
-    /// Its lines.
+    /// The height in pixels.
     #[must_use]
     pub const fn height(self) -> u32 {
         match self {
@@ -32,8 +32,8 @@ impl Resolution {
         }
     }
 
-    /// Those that a camera with at most `max_height` lines can do; nothing to choose where the browser does
-    /// not tell.
+    /// The resolutions that a camera of this greatest height, in pixels, can deliver. Empty if there are fewer than two, or
+    /// the browser does not report the height.
     #[must_use]
     pub fn offered(max_height: Option<u32>) -> Vec<Self> {
         let Some(max) = max_height else { return Vec::new() };
@@ -41,22 +41,23 @@ impl Resolution {
         if offered.len() > 1 { offered } else { Vec::new() }
     }
 
-    /// Whether a camera gives less than it could (`max_height`: its most lines, where the browser tells) and than
-    /// this asks for. A phone held upright gives its lines side by side.
+    /// Whether a camera delivers less than this resolution and less than it could. `max_height` is the greatest height in
+    /// pixels that the browser reports for it. A phone held upright delivers width and height exchanged.
     fn is_missed(self, given: media::Dimensions, max_height: Option<u32>) -> bool {
         let possible = max_height.unwrap_or(u32::MAX).min(self.height());
         given.width.min(given.height) < possible
     }
 
-    pub(in crate::state::media) fn wish(self) -> media::Resolution {
+    /// The size and frame rate to request of the camera.
+    pub(in crate::state::media) fn to_livekit(self) -> media::Resolution {
         let height = self.height();
         media::Resolution { width: height * 16 / 9, height, frame_rate: Some(30.0) }
     }
 }
 
 impl LocalMedia {
-    /// Has the camera in the size chosen, though the browser opened it anew in one of its own: LiveKit asks for the
-    /// size only when it is open, and not every browser changes it then.
+    /// Restores the chosen resolution after LiveKit has reopened the camera: LiveKit requests the resolution only when the
+    /// camera is open, and not every browser changes it then.
     pub(in crate::state::media) async fn keep_size(self) {
         let Some(track) = self.track(CaptureKind::Camera) else { return };
         let (Some(given), most) = (track.dimensions(), track.camera_abilities().max_height) else { return };
@@ -70,7 +71,7 @@ impl LocalMedia {
                 self.renewed(CaptureKind::Camera);
             }
         } else if !self.camera_choices.blur.is_processed(&track) {
-            // Another track, which a blur would reach a moment too late.
+            // This makes a new track. A blurred one is left as it is, because its blur would start a moment too late.
             self.open_one(CaptureKind::Camera).await;
         }
     }
@@ -81,14 +82,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_size_is_missed_where_the_camera_can_do_more_than_it_gives() {
-        let missed = |wish: Resolution, (width, height), most| {
-            wish.is_missed(media::Dimensions { width, height }, most)
+    fn a_resolution_is_missed_if_the_camera_delivers_less_than_it_can() {
+        let missed = |size: Resolution, (width, height), most| {
+            size.is_missed(media::Dimensions { width, height }, most)
         };
         assert!(
             missed(Resolution::P720, (640, 480), Some(2160)) && missed(Resolution::P720, (640, 480), None)
         );
-        assert!(!missed(Resolution::P720, (640, 480), Some(480)), "it cannot do more");
+        assert!(!missed(Resolution::P720, (640, 480), Some(480)), "the camera cannot deliver more");
         assert!(!missed(Resolution::P720, (1280, 720), Some(1080)));
         assert!(!missed(Resolution::P720, (720, 1280), None), "held upright");
         assert!(!missed(Resolution::P360, (640, 480), None), "more than asked for");
@@ -96,22 +97,22 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_camera_can_do_is_offered() {
+    fn only_what_the_camera_can_deliver_is_offered() {
         assert_eq!(Resolution::offered(Some(720)), [Resolution::P360, Resolution::P720]);
         assert_eq!(Resolution::offered(Some(2160)), Resolution::ALL);
     }
 
     #[test]
-    fn a_choice_of_one_is_none() {
+    fn a_single_resolution_is_no_choice() {
         assert!(Resolution::offered(Some(480)).is_empty());
         assert!(Resolution::offered(None).is_empty());
     }
 
     #[test]
-    fn every_size_is_sixteen_by_nine() {
+    fn every_resolution_is_sixteen_by_nine() {
         for size in Resolution::ALL {
-            let wish = size.wish();
-            assert_eq!(wish.width * 9, wish.height * 16);
+            let size = size.to_livekit();
+            assert_eq!(size.width * 9, size.height * 16);
         }
     }
 }

@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_own_page_is_not_offered_and_another_tab_can_take_its_turn() {
+    fn the_apps_own_tab_is_not_offered_and_the_tab_can_be_switched() {
         for can_restrict in [true, false] {
             let wanted = wanted_screen(can_restrict);
             assert_eq!((wanted.offers_own_tab, wanted.offers_switching), (Some(false), Some(true)));

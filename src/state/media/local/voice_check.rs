@@ -8,7 +8,7 @@ const SOUNDLESS: f32 = 0.001;
 const VOICE_MS: u64 = 120;
 /// After a longer pause, the time of the voice is counted from the beginning.
 const PAUSE_MS: u64 = 400;
-/// How long to wait for a voice before people are told that there is none.
+/// How long to wait for a voice before the check reports that there is none.
 const WAIT_MS: u64 = 3_000;
 
 /// What the microphone has picked up since it opened.
@@ -36,7 +36,7 @@ pub(in crate::state::media) struct VoiceDetector {
 }
 
 impl VoiceDetector {
-    /// Takes the level (from 0 to 1) at `now` (in milliseconds), and says what is known after it.
+    /// Takes the level (from 0 to 1) at `now` (in milliseconds), and returns what is known after it.
     pub(in crate::state::media) fn take_level(&mut self, level: f32, now: u64) -> VoiceCheck {
         if self.state == VoiceCheck::Heard {
             return self.state;
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quiet_room_and_a_dead_microphone_are_told_apart() {
+    fn a_quiet_room_and_a_dead_microphone_are_distinguished() {
         assert_eq!(after(vec![0.05; 60]), VoiceCheck::Quiet);
         assert_eq!(after(vec![0.0; 60]), VoiceCheck::Soundless);
     }

@@ -16,7 +16,7 @@ struct Playing {
 
 impl PlayedSound {
     /// Plays the sound that is published now, or holds it ready in silence.
-    pub(in crate::state::media) fn hear(&self, publication: Option<RemotePublication>, silent: bool) {
+    pub(in crate::state::media) fn update(&self, publication: Option<RemotePublication>, silent: bool) {
         let track = publication.and_then(|publication| Some((publication.sid(), publication.track()?)));
         let mut playing = self.0.borrow_mut();
         match (track, &*playing) {

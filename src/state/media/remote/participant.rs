@@ -39,21 +39,20 @@ pub enum PictureKind {
 pub struct PersonMedia {
     /// Whether they publish anything.
     pub sends: ArcRwSignal<bool>,
-    /// Whether their picture can be seen.
+    /// Whether their camera's picture is received and not muted.
     pub has_picture: ArcRwSignal<bool>,
-    /// Their picture's shape, width by height, once known.
+    /// The aspect ratio (width by height) of their camera's picture, once known.
     pub aspect: ArcRwSignal<Option<f64>>,
-    /// Whether they share their screen, seen here or not.
+    /// Whether they share their screen, whether received or not.
     pub shares_screen: ArcRwSignal<bool>,
-    /// Whether their screen can be seen.
+    /// Whether their screen is received and not muted.
     pub has_screen: ArcRwSignal<bool>,
-    /// Their screen's shape, width by height, once known.
+    /// The aspect ratio (width by height) of their screen, once known.
     pub screen_aspect: ArcRwSignal<Option<f64>>,
-    /// Their microphone.
     pub microphone: ArcRwSignal<Microphone>,
     /// Whether they are muted for the signed-in person only.
     pub muted_here: ArcRwSignal<bool>,
-    /// Whether they speak.
+    /// Whether they are speaking.
     pub speaking: ArcRwSignal<bool>,
     /// LiveKit's rating of their connection.
     pub quality: ArcRwSignal<ConnectionQuality>,
@@ -75,7 +74,7 @@ impl PersonMedia {
         }
     }
 
-    fn gone(&self) {
+    fn reset(&self) {
         set(&self.sends, false);
         set(&self.shares_screen, false);
         set(&self.microphone, Microphone::Absent);
@@ -87,8 +86,8 @@ impl PersonMedia {
 /// A person, with the elements that show and play their tracks.
 pub(in crate::state::media) struct Participant {
     pub(in crate::state::media) media: PersonMedia,
-    camera: Showing,
-    screen: Showing,
+    camera: RemotePicture,
+    screen: RemotePicture,
     voice: PlayedSound,
     screen_sound: PlayedSound,
 }
@@ -98,8 +97,13 @@ impl Participant {
     pub(in crate::state::media) fn new(is_stage: &Rc<Cell<bool>>) -> Self {
         let media = PersonMedia::new();
         Self {
-            camera: Showing::new(Source::Camera, is_stage, &media.has_picture, &media.aspect),
-            screen: Showing::new(Source::ScreenShare, is_stage, &media.has_screen, &media.screen_aspect),
+            camera: RemotePicture::new(Source::Camera, is_stage, &media.has_picture, &media.aspect),
+            screen: RemotePicture::new(
+                Source::ScreenShare,
+                is_stage,
+                &media.has_screen,
+                &media.screen_aspect,
+            ),
             voice: PlayedSound::default(),
             screen_sound: PlayedSound::default(),
             media,
@@ -107,25 +111,25 @@ impl Participant {
     }
 
     pub(in crate::state::media) fn picture(&self, kind: PictureKind) -> Option<&Picture> {
-        self.showing(kind).picture()
+        self.remote_picture(kind).picture()
     }
 
     pub(in crate::state::media) fn demand(&self, kind: PictureKind, demand: PictureDemand) {
-        self.showing(kind).demand(demand);
+        self.remote_picture(kind).demand(demand);
     }
 
     /// Updates the subscriptions after a stage was shown or removed.
-    pub(in crate::state::media) fn ask_for_pictures(&self) {
-        self.camera.ask();
-        self.screen.ask();
+    pub(in crate::state::media) fn update_subscriptions(&self) {
+        self.camera.update_subscription();
+        self.screen.update_subscription();
     }
 
-    pub(in crate::state::media) fn fetch_anew(&self, kind: PictureKind) {
-        self.showing(kind).fetch_anew();
+    pub(in crate::state::media) fn resubscribe(&self, kind: PictureKind) {
+        self.remote_picture(kind).resubscribe();
     }
 
     pub(in crate::state::media) fn play(&self) {
-        for picture in [&self.camera, &self.screen].into_iter().filter_map(Showing::made_picture) {
+        for picture in [&self.camera, &self.screen].into_iter().filter_map(RemotePicture::made_picture) {
             picture.play();
         }
     }
@@ -135,10 +139,10 @@ impl Participant {
     }
 
     pub(in crate::state::media) fn received(&self, kind: PictureKind) -> Option<RemoteTrack> {
-        self.showing(kind).publication.borrow().as_ref().and_then(RemotePublication::track)
+        self.remote_picture(kind).publication.borrow().as_ref().and_then(RemotePublication::track)
     }
 
-    const fn showing(&self, kind: PictureKind) -> &Showing {
+    const fn remote_picture(&self, kind: PictureKind) -> &RemotePicture {
         match kind {
             PictureKind::Camera => &self.camera,
             PictureKind::Screen => &self.screen,
@@ -146,11 +150,11 @@ impl Participant {
     }
 
     /// Takes over the current tracks of `participant`. While `silent` is set, nobody is heard.
-    pub(in crate::state::media) fn see(&self, participant: &RemoteParticipant, silent: bool) {
+    pub(in crate::state::media) fn update(&self, participant: &RemoteParticipant, silent: bool) {
         set(&self.media.sends, true);
         set(&self.media.quality, participant.connection_quality());
-        self.camera.see(participant);
-        self.screen.see(participant);
+        self.camera.update(participant);
+        self.screen.update(participant);
         set(&self.media.shares_screen, participant.publication(Source::ScreenShare).is_some());
         let voice = participant.publication(Source::Microphone);
         let microphone = match &voice {
@@ -160,11 +164,11 @@ impl Participant {
         };
         set(&self.media.microphone, microphone);
         let silent = silent || self.media.muted_here.get_untracked();
-        self.voice.hear(voice, silent);
-        self.screen_sound.hear(participant.publication(Source::ScreenShareAudio), silent);
+        self.voice.update(voice, silent);
+        self.screen_sound.update(participant.publication(Source::ScreenShareAudio), silent);
     }
 
-    /// Silences their sound, or plays it again unless they are muted here.
+    /// Silences their sound, or plays it unless they are muted here.
     pub(in crate::state::media) fn set_silent(&self, silent: bool) {
         let silent = silent || self.media.muted_here.get_untracked();
         for sound in [&self.voice, &self.screen_sound] {
@@ -174,7 +178,7 @@ impl Participant {
 
     /// Marks them as gone.
     pub(in crate::state::media) fn lose(&self) {
-        self.media.gone();
+        self.media.reset();
         self.voice.end();
         self.screen_sound.end();
         self.camera.lose();
@@ -182,8 +186,8 @@ impl Participant {
     }
 }
 
-/// One picture and its demand.
-struct Showing {
+/// A picture of a remote participant: its element, its subscription, and how the stage shows it.
+struct RemotePicture {
     source: Source,
     /// Made when it is first needed: few people share their screen.
     picture: OnceCell<Option<Picture>>,
@@ -194,7 +198,7 @@ struct Showing {
     publication: RefCell<Option<RemotePublication>>,
 }
 
-impl Showing {
+impl RemotePicture {
     fn new(
         source: Source,
         is_stage: &Rc<Cell<bool>>,
@@ -224,7 +228,7 @@ impl Showing {
         self.picture.get().and_then(Option::as_ref)
     }
 
-    fn see(&self, participant: &RemoteParticipant) {
+    fn update(&self, participant: &RemoteParticipant) {
         let publication = participant.publication(self.source);
         let track = publication.as_ref().and_then(RemotePublication::track);
         if let Some(track) = &track {
@@ -237,18 +241,18 @@ impl Showing {
         }
         let seen = track.is_some() && publication.as_ref().is_some_and(|one| !one.is_muted());
         self.publication.replace(publication);
-        self.ask();
+        self.update_subscription();
         set(&self.seen, seen);
     }
 
     fn demand(&self, demand: PictureDemand) {
         if self.demand.replace(Some(demand)) != Some(demand) {
-            self.ask();
+            self.update_subscription();
         }
     }
 
     /// Updates the subscription to what can be seen, where it differs.
-    fn ask(&self) {
+    fn update_subscription(&self) {
         let publication = self.publication.borrow();
         let Some(publication) = &*publication else { return };
         let wanted = subscription(self.is_stage.get(), self.demand.get());
@@ -260,8 +264,8 @@ impl Showing {
         }
     }
 
-    /// Unsubscribes and subscribes: a frozen picture may recover by that.
-    fn fetch_anew(&self) {
+    /// Unsubscribes and subscribes again, by which a frozen picture may recover.
+    fn resubscribe(&self) {
         let publication = self.publication.borrow();
         if let Some(publication) = publication.as_ref().filter(|one| one.is_desired()) {
             publication.set_subscribed(false);

@@ -60,13 +60,13 @@ impl RemoteParticipants {
         // On the way out the session may be gone already.
         let changed = self.is_stage.try_with_value(|stage| stage.replace(is_stage) != is_stage);
         if changed == Some(true) {
-            self.participants().iter().for_each(|participant| participant.ask_for_pictures());
+            self.participants().iter().for_each(|participant| participant.update_subscriptions());
         }
     }
 
     /// Subscribes again to a picture that has frozen.
-    pub fn fetch_anew(self, user: &UserId, kind: PictureKind) {
-        self.participant(user).fetch_anew(kind);
+    pub fn resubscribe(self, user: &UserId, kind: PictureKind) {
+        self.participant(user).resubscribe(kind);
     }
 
     /// Whether a picture is published and not muted.
@@ -79,8 +79,8 @@ impl RemoteParticipants {
         }
     }
 
-    /// Frames of a picture that were received and decoded so far, shown or not. `None` where there is no picture, or
-    /// the browser does not tell.
+    /// The frames of a picture that were received and decoded so far, shown or not. `None` if there is no picture, or the
+    /// browser does not report it.
     pub fn frames_received(
         self,
         user: &UserId,
@@ -131,7 +131,7 @@ impl RemoteParticipants {
     pub(in crate::state::media) fn refresh(self, room: &Room, user: &UserId) {
         let participant = self.participant(user);
         match sender(room, user) {
-            Some(sender) => participant.see(&sender, self.silent.get_value()),
+            Some(sender) => participant.update(&sender, self.silent.get_value()),
             None => participant.lose(),
         }
     }
@@ -155,7 +155,7 @@ impl RemoteParticipants {
         }
     }
 
-    /// Sets who speaks.
+    /// Sets who is speaking.
     pub(in crate::state::media) fn set_speaking(self, speaking: &[UserId]) {
         self.participants.with_value(|participants| {
             for (user, participant) in participants {

@@ -53,20 +53,20 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_not_sent() {
+    fn a_picture_out_of_view_is_not_sent() {
         let hidden = Some(PictureDemand { visible: false, width: 640, height: 360 });
         assert_eq!(subscription(true, hidden), Subscription { subscribed: false, size: None });
     }
 
     #[test]
-    fn where_there_is_no_stage_nothing_is_sent_whatever_was_asked_for_before() {
+    fn without_a_stage_nothing_is_sent_whatever_the_demand() {
         for demand in [None, seen(0, 0), seen(640, 360)] {
             assert_eq!(subscription(false, demand), Subscription { subscribed: false, size: None });
         }
     }
 
     #[test]
-    fn what_can_be_seen_is_sent_in_a_size_that_is_enough() {
+    fn a_visible_picture_is_sent_in_a_size_that_is_enough() {
         assert_eq!(
             subscription(true, seen(633, 352)),
             Subscription { subscribed: true, size: Some((640, 352)) }
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn before_anybody_says_anything_everything_is_sent() {
+    fn without_a_demand_everything_is_sent() {
         for demand in [None, seen(0, 0)] {
             assert_eq!(subscription(true, demand), Subscription { subscribed: true, size: None });
         }

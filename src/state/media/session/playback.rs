@@ -46,8 +46,8 @@ impl MediaSession {
         });
     }
 
-    /// Takes what the stage has found: whether pictures and sound that should play are held back. LiveKit's own events
-    /// are about one picture at a time, and mistake an audio device that starts slowly for one that may not play.
+    /// Sets whether the browser holds back pictures and sound that should play, as the stage has found out. LiveKit's own
+    /// events concern one picture at a time, and mistake an audio device that starts slowly for one that may not play.
     pub(in crate::state) fn found_held_back(self, pictures: bool, sound: bool) {
         set(self.playback.plays_pictures, !pictures);
         set(self.playback.plays_sound, !sound);

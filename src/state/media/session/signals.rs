@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::status::{MediaNotice, MediaPhase};
 use crate::ports::api::ApiError;
 
-/// The signals of the session, and who hears of its notices.
+/// The signals of the session, and the callback for its notices.
 #[derive(Clone, Copy)]
 pub(super) struct SessionSignals {
     pub(super) phase: RwSignal<MediaPhase>,

@@ -1,4 +1,4 @@
-//! How sound and picture of everybody on stage are doing on their way, in figures, for whoever wants to know.
+//! Statistics of the sound and picture of everybody on stage, for people who want to see them.
 
 use std::collections::BTreeMap;
 
@@ -11,50 +11,44 @@ use crate::{
     state::media::{local::capture::CaptureKind, remote::participants::user_of},
 };
 
-/// One person's, one moment's.
+/// The statistics of one person at one moment.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TileStatistics {
-    /// The camera.
     pub camera: Option<TrackFigures>,
-    /// The microphone.
     pub microphone: Option<TrackFigures>,
-    /// The shared screen.
     pub screen: Option<TrackFigures>,
 }
 
-/// One track's.
+/// The statistics of one track.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TrackFigures {
     /// Width and height of the picture, in pixels.
     pub size: Option<(u32, u32)>,
-    /// Pictures a second.
+    /// Frames per second.
     pub frames_per_second: Option<f64>,
-    /// Bits a second since the last time; absent the first time.
+    /// Bits per second since the previous measurement; `None` at the first one.
     pub bits_per_second: Option<f64>,
-    /// Packets lost since the last time, in percent.
+    /// Packets lost since the previous measurement, in percent.
     pub loss_percent: Option<f64>,
-    /// There and back, in milliseconds.
+    /// The round-trip time in milliseconds.
     pub round_trip_ms: Option<f64>,
-    /// Such as `VP8`.
+    /// The codec, such as `VP8`.
     pub codec: Option<String>,
 }
 
-/// What a track carries.
+/// The tracks of a person that are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Carries {
-    /// The camera's picture.
+pub enum MeasuredTrack {
     Camera,
-    /// The microphone's sound.
     Microphone,
-    /// The screen's picture.
     Screen,
 }
 
-/// Counters as they were, to tell from what they are how much it was meanwhile.
-pub type Counters = BTreeMap<(UserId, Carries), TrackStats>;
+/// The counters of the previous measurement, from which the next one computes rates.
+pub type Counters = BTreeMap<(UserId, MeasuredTrack), TrackStats>;
 
-/// What `now` says, knowing what `before` said of the same track.
-fn figures(before: Option<&TrackStats>, now: &TrackStats) -> TrackFigures {
+/// Computes the statistics of a track from its counters `now` and those of the previous measurement.
+fn figures_since(before: Option<&TrackStats>, now: &TrackStats) -> TrackFigures {
     let since = before.filter(|before| now.at_ms > before.at_ms && now.bytes >= before.bytes);
     let bits_per_second =
         since.map(|before| (now.bytes - before.bytes) * 8.0 * 1_000.0 / (now.at_ms - before.at_ms));
@@ -74,7 +68,7 @@ fn figures(before: Option<&TrackStats>, now: &TrackStats) -> TrackFigures {
 }
 
 impl MediaSession {
-    /// Measures everybody who sends. `counters` are those of the last time, and become those of this time.
+    /// Measures everybody who publishes. `counters` are those of the previous measurement, and become those of this one.
     pub async fn measure(self, counters: &mut Counters) -> BTreeMap<UserId, TileStatistics> {
         let mut measured = BTreeMap::new();
         let mut fresh = Counters::new();
@@ -96,9 +90,9 @@ impl MediaSession {
             }
             let mut statistics = TileStatistics::default();
             for (slot, source) in [
-                (Carries::Camera, Source::Camera),
-                (Carries::Microphone, Source::Microphone),
-                (Carries::Screen, Source::ScreenShare),
+                (MeasuredTrack::Camera, Source::Camera),
+                (MeasuredTrack::Microphone, Source::Microphone),
+                (MeasuredTrack::Screen, Source::ScreenShare),
             ] {
                 if let Some(now) = received(&participant, source).await {
                     keep(&mut statistics, &mut fresh, counters, (user.clone(), slot), now);
@@ -110,11 +104,11 @@ impl MediaSession {
         measured
     }
 
-    fn own_tracks(self) -> Vec<(Carries, LocalTrack)> {
+    fn own_tracks(self) -> Vec<(MeasuredTrack, LocalTrack)> {
         let (local, screen) = (self.local(), self.screen());
-        let camera = local.track(CaptureKind::Camera).map(|track| (Carries::Camera, track));
-        let microphone = local.track(CaptureKind::Microphone).map(|track| (Carries::Microphone, track));
-        let screen = screen.tracks().into_iter().next().map(|track| (Carries::Screen, track));
+        let camera = local.track(CaptureKind::Camera).map(|track| (MeasuredTrack::Camera, track));
+        let microphone = local.track(CaptureKind::Microphone).map(|track| (MeasuredTrack::Microphone, track));
+        let screen = screen.tracks().into_iter().next().map(|track| (MeasuredTrack::Screen, track));
         [camera, microphone, screen].into_iter().flatten().collect()
     }
 }
@@ -127,14 +121,14 @@ fn keep(
     statistics: &mut TileStatistics,
     fresh: &mut Counters,
     before: &Counters,
-    key: (UserId, Carries),
+    key: (UserId, MeasuredTrack),
     now: TrackStats,
 ) {
-    let told = figures(before.get(&key), &now);
+    let figures = figures_since(before.get(&key), &now);
     match key.1 {
-        Carries::Camera => statistics.camera = Some(told),
-        Carries::Microphone => statistics.microphone = Some(told),
-        Carries::Screen => statistics.screen = Some(told),
+        MeasuredTrack::Camera => statistics.camera = Some(figures),
+        MeasuredTrack::Microphone => statistics.microphone = Some(figures),
+        MeasuredTrack::Screen => statistics.screen = Some(figures),
     }
     fresh.insert(key, now);
 }
@@ -148,21 +142,22 @@ mod tests {
     }
 
     #[test]
-    fn bits_and_losses_are_those_since_the_last_time() {
-        let told = figures(Some(&at(1_000.0, 1_000.0, 90.0, 5.0)), &at(3_000.0, 251_000.0, 180.0, 15.0));
-        assert_eq!(told.bits_per_second, Some(1_000_000.0));
-        assert_eq!(told.loss_percent, Some(10.0));
+    fn rates_are_those_since_the_previous_measurement() {
+        let figures =
+            figures_since(Some(&at(1_000.0, 1_000.0, 90.0, 5.0)), &at(3_000.0, 251_000.0, 180.0, 15.0));
+        assert_eq!(figures.bits_per_second, Some(1_000_000.0));
+        assert_eq!(figures.loss_percent, Some(10.0));
     }
 
     #[test]
-    fn the_first_time_there_is_no_rate() {
-        let told = figures(None, &at(3_000.0, 251_000.0, 180.0, 15.0));
-        assert_eq!((told.bits_per_second, told.loss_percent), (None, None));
+    fn the_first_measurement_has_no_rates() {
+        let figures = figures_since(None, &at(3_000.0, 251_000.0, 180.0, 15.0));
+        assert_eq!((figures.bits_per_second, figures.loss_percent), (None, None));
     }
 
     #[test]
-    fn counters_that_began_anew_give_no_rate() {
-        let told = figures(Some(&at(3_000.0, 251_000.0, 180.0, 0.0)), &at(4_000.0, 10.0, 1.0, 0.0));
-        assert_eq!(told.bits_per_second, None);
+    fn counters_that_have_restarted_give_no_rates() {
+        let figures = figures_since(Some(&at(3_000.0, 251_000.0, 180.0, 0.0)), &at(4_000.0, 10.0, 1.0, 0.0));
+        assert_eq!(figures.bits_per_second, None);
     }
 }

@@ -1,4 +1,4 @@
-//! How the media connection looks to people: whether it is there, why not, and what they are told in passing.
+//! The media connection as people see it: its phase, why there is none, and the notices about it.
 
 use crate::ports::media::PublishError;
 pub use crate::ports::media::Trouble;
@@ -32,7 +32,7 @@ pub enum Stopped {
     Elsewhere,
 }
 
-/// Something that happened on stage, of which people are told once.
+/// An event on stage that is shown once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MediaNotice {
     /// The seat is gone: the host took it away, or the person gave it up on another device.

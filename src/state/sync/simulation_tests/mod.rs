@@ -20,7 +20,7 @@ enum Step {
     LoseFrame,
     Close { slow: bool },
     FallSilent,
-    Restart { anew: bool },
+    Restart { new_epoch: bool },
     Tick,
     NetworkLost,
     Woken,
@@ -37,7 +37,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::LoseFrame),
         1 => any::<bool>().prop_map(|slow| Step::Close { slow }),
         1 => Just(Step::FallSilent),
-        1 => any::<bool>().prop_map(|anew| Step::Restart { anew }),
+        1 => any::<bool>().prop_map(|new_epoch| Step::Restart { new_epoch }),
         3 => Just(Step::Tick),
         1 => Just(Step::NetworkLost),
         1 => Just(Step::Woken),
@@ -55,8 +55,8 @@ impl World {
             Step::LoseFrame => drop(self.wire.as_mut().and_then(|wire| wire.to_client.pop_front())),
             Step::Close { slow } => self.close(if slow { close::TOO_SLOW } else { 1006 }),
             Step::FallSilent => self.wire.iter_mut().for_each(|wire| wire.dead = true),
-            Step::Restart { anew } => {
-                if anew {
+            Step::Restart { new_epoch } => {
+                if new_epoch {
                     self.epoch += 1;
                     for topic in topics() {
                         let list = self.lists.get_mut(&topic).unwrap();

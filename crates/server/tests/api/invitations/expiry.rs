@@ -22,7 +22,7 @@ async fn expired(server: &Server, invitation: &Invitation) {
 }
 
 #[tokio::test]
-async fn a_pending_invitation_expires_and_both_sides_are_told() {
+async fn a_pending_invitation_expires_and_both_sides_receive_the_event() {
     let server = Server::with(expiring_after(Duration::from_millis(40))).await;
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;

@@ -22,12 +22,12 @@ use crate::{
     },
 };
 
-/// How long LiveKit may take to get back by itself what it lost.
+/// How long LiveKit may try to restore a lost connection by itself.
 const STALLED_AFTER_MS: u64 = 4_000;
 
 /// A connection to a LiveKit room, open or on its way.
 pub(super) struct RoomConnection {
-    /// Tells the events of this connection from those of an earlier one.
+    /// Distinguishes the events of this connection from those of an earlier one.
     number: u32,
     room: Room,
     pub(super) identity: Identity,
@@ -40,7 +40,7 @@ impl Driver {
     }
 
     pub(super) fn fetch(self: &Rc<Self>, request: u32, room: RoomId, grant: Grant) {
-        // Its download and the request for a token overlap.
+        // The download of livekit-client and the request for a token overlap.
         self.parts.loader.fetch_ahead();
         let api = self.parts.api.clone();
         self.spawn(move |driver| async move {

@@ -1,4 +1,4 @@
-//! Does what the machine decides: asks for tokens, connects, promotes, publishes, and listens to LiveKit.
+//! Performs what the machine decides: asks for tokens, connects, promotes, publishes, and listens to LiveKit.
 
 mod connection;
 
@@ -75,7 +75,7 @@ impl Driver {
         })
     }
 
-    /// Feeds `input` to the machine and does what it says. Inputs that come up while doing so are queued.
+    /// Gives `input` to the machine and performs its outputs. Inputs that arise meanwhile are queued.
     pub(super) fn drive(self: &Rc<Self>, input: Input) {
         self.inputs.borrow_mut().push_back(input);
         if self.is_stepping.replace(true) {
@@ -127,7 +127,7 @@ impl Driver {
         }
     }
 
-    /// Feeds the machine with what `answer` resolves to, unless the driver is gone by then.
+    /// Gives the machine the input that `answer` resolves to, unless the driver is gone by then.
     fn ask(self: &Rc<Self>, answer: impl Future<Output = Input> + 'static) {
         self.spawn(|driver| async move {
             let input = answer.await;

@@ -1,4 +1,4 @@
-//! What the machine does about answers, a lost connection, and attempts that fail.
+//! Handles answers, lost connections and failed attempts.
 
 use costage_protocol::ProblemCode;
 
@@ -8,9 +8,9 @@ use crate::{
     state::media::session::status::{MediaNotice, Stopped, Trouble},
 };
 
-/// The longest wait between two attempts on stage: the people there are few, and many miss them.
+/// The longest wait between two attempts on stage, where few people are missed by many.
 const STAGE_WAIT_MAX_MS: u64 = 3_000;
-/// Added to each wait once people were told that connecting is not possible here.
+/// Added to each wait once the app has shown that connecting is not possible here.
 const IMPOSSIBLE_WAIT_MS: u64 = 12_000;
 /// How long the first attempts may take, so that people learn the reason within 20 seconds.
 const CONNECT_TIMEOUT_MS: u32 = 10_000;
@@ -114,7 +114,7 @@ impl Machine {
         on_stage.then_some(Output::Release).into_iter().collect()
     }
 
-    /// Connects anew: LiveKit's own pauses grow to 7 seconds, and after 50 seconds it gives up; the state it tries to
+    /// Makes a new connection: LiveKit's own pauses grow to 7 seconds, and after 50 seconds it gives up; the state it tries to
     /// keep is lost anyway. A new connection also survives a LiveKit server that was restarted and forgot the room.
     pub(super) fn on_stalled(&mut self, now: u64) -> Vec<Output> {
         match self.phase {

@@ -42,7 +42,7 @@ pub(crate) enum Input {
     PublishFailed(PublishError),
     /// The time given by `Machine::wake_at` has come.
     Tick,
-    /// The person asks to try again.
+    /// The person presses *Try again*.
     Retry,
     /// The network is back, so waiting any longer is pointless.
     NetworkBack,
@@ -65,6 +65,6 @@ pub(crate) enum Output {
     Release,
     /// End the connection.
     Disconnect,
-    /// Tell people about it.
+    /// Show a notice.
     Notify(MediaNotice),
 }

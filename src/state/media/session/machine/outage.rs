@@ -1,8 +1,8 @@
-//! How long there has been no connection, why, and when people learn of it. Pure.
+//! How long there has been no connection, why, and when that is shown. Pure.
 
 use crate::state::media::session::status::Trouble;
 
-/// Who never was connected learns the reason within this time.
+/// The reason is shown within this time to people who have not been connected yet.
 const SHOWN_WITHIN_MS: u64 = 15_000;
 /// How long a trouble that may pass by itself, such as a server that restarts, is not shown.
 const PASSING_MS: u64 = 8_000;
@@ -73,7 +73,7 @@ impl Outage {
         long.into_iter().chain(shown).min()
     }
 
-    /// Why there is no connection, once people are to learn of it.
+    /// Why there is no connection, once that is shown.
     pub(super) const fn shown(&self) -> Option<Trouble> {
         self.shown
     }

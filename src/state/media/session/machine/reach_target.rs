@@ -4,7 +4,7 @@ use super::{ConnectionTarget, Grant, Machine, Output, Phase};
 use crate::state::media::session::status::{MediaNotice, Trouble};
 
 impl Machine {
-    /// Aims at the connection that the room and the person want now.
+    /// Sets the target that follows from the room and from what the person wants now.
     pub(super) fn retarget(&mut self, now: u64) -> Vec<Output> {
         let seat_lost = self.wants_stage && self.room.has_no_seat();
         if seat_lost || self.room.is_over() {
@@ -17,7 +17,7 @@ impl Machine {
         outputs
     }
 
-    /// Also starts again what hangs.
+    /// Tries again at once, also where an attempt hangs.
     pub(super) fn retry(&mut self, now: u64) -> Vec<Output> {
         let hangs = matches!(self.phase, Phase::Fetching(_) | Phase::Connecting(_));
         match self.phase {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 #[test]
-fn who_gave_up_comes_back_on_stage_with_fresh_broadcast_data() {
+fn after_livekit_gave_up_the_stage_is_joined_again_with_new_broadcast_data() {
     let mut machine = on_stage();
     assert_eq!(machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0), [Output::Disconnect]);
     assert_eq!(machine.phase(), MediaPhase::Reconnecting);
@@ -25,20 +25,20 @@ fn who_gave_up_comes_back_on_stage_with_fresh_broadcast_data() {
 }
 
 #[test]
-fn past_livekits_own_tries_ours_go_on_at_once_and_the_seat_is_kept() {
+fn a_stalled_connection_is_replaced_at_once_and_the_seat_is_kept() {
     let mut machine = on_stage();
     let outputs = machine.step(Input::Stalled, 0, 0.0);
     let fetch = Output::Fetch { request: request(&machine), room: room(), grant: Grant::Broadcast };
     assert_eq!(outputs, [Output::Disconnect, fetch]);
     assert_eq!(machine.phase(), MediaPhase::Reconnecting);
     assert_eq!(machine.target, ConnectionTarget::Stage(room()));
-    // What LiveKit says of the old connection from here on is no news.
+    // LiveKit's later events of the old connection have no effect.
     assert_eq!(machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0), []);
     assert_eq!(machine.step(Input::Stalled, 0, 0.0), []);
 }
 
 #[test]
-fn an_outage_of_an_hour_is_survived_on_stage_with_a_try_every_three_seconds_at_least() {
+fn an_outage_of_an_hour_is_survived_on_stage_with_an_attempt_at_least_every_three_seconds() {
     let mut machine = on_stage();
     let mut now = 0;
     machine.step(Input::Stalled, now, 0.99);
@@ -58,7 +58,7 @@ fn an_outage_of_an_hour_is_survived_on_stage_with_a_try_every_three_seconds_at_l
 }
 
 #[test]
-fn a_seat_lost_meanwhile_makes_a_viewer() {
+fn a_seat_lost_during_an_outage_makes_a_viewer() {
     let mut machine = on_stage();
     machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0);
     machine.step(Input::Retry, 0, 0.0);
@@ -68,7 +68,7 @@ fn a_seat_lost_meanwhile_makes_a_viewer() {
 }
 
 #[test]
-fn who_was_taken_out_does_not_come_back_alone() {
+fn somebody_who_was_removed_does_not_come_back_by_themselves() {
     let mut machine = on_stage();
     let outputs = machine.step(Input::Lost(DisconnectReason::ParticipantRemoved), 0, 0.0);
     assert_eq!(outputs, [Output::Release]);

@@ -147,7 +147,7 @@ fn being_removed_releases_the_devices_and_keeps_the_connection() {
 }
 
 #[test]
-fn who_is_demoted_is_told_why_once_that_is_known() {
+fn a_demotion_is_explained_once_its_reason_is_known() {
     let demoted = || {
         let mut machine = on_stage();
         let outputs = machine.step(Input::Demoted, 0, 0.0);
@@ -244,7 +244,7 @@ fn input() -> impl Strategy<Value = Input> {
     ]
 }
 
-/// What stands behind the machine: is anything sent while nobody wants it to be?
+/// Whether tracks are published, as the machine's outputs leave it.
 #[derive(Default)]
 struct World {
     sending: bool,

@@ -1,4 +1,4 @@
-//! Each reason why there is no connection: by when it is said, to whom, and that it is taken back.
+//! Each reason why there is no connection: when it is shown, to whom, and when it disappears.
 
 use super::{
     ConnectionTarget, Grant, Input, Machine, Output, RoomState,
@@ -9,7 +9,8 @@ use crate::{
     state::media::session::status::{MediaPhase, Trouble},
 };
 
-/// Attempts that end in `trouble` after `takes` milliseconds each, for `ms`; what is said at the end.
+/// Makes each attempt fail with `trouble` after `takes` milliseconds, for `ms` milliseconds. Returns the phase at the end and
+/// the number of attempts.
 fn fails_for(machine: &mut Machine, trouble: Trouble, takes: u64, ms: u64) -> (MediaPhase, u32) {
     let (mut now, mut tries) = (0, 0);
     let mut inputs = vec![];
@@ -44,7 +45,7 @@ fn fails_for(machine: &mut Machine, trouble: Trouble, takes: u64, ms: u64) -> (M
 }
 
 #[test]
-fn every_reason_is_said_within_twenty_seconds_to_who_never_was_connected() {
+fn before_the_first_connection_every_reason_is_shown_within_twenty_seconds() {
     for trouble in Trouble::ALL {
         for takes in [10, 4_000, 60_000] {
             // Costage's own calls are given up after fifteen seconds.
@@ -57,7 +58,7 @@ fn every_reason_is_said_within_twenty_seconds_to_who_never_was_connected() {
 }
 
 #[test]
-fn what_is_in_the_way_here_is_tried_again_now_and_then() {
+fn where_connecting_seems_impossible_it_is_tried_again_now_and_then() {
     for trouble in [Trouble::MediaBlocked, Trouble::MixedContent, Trouble::NotLoaded, Trouble::Refused] {
         let (_, tries) = fails_for(&mut Machine::new(true), trouble, 100, 120_000);
         assert!((5..=15).contains(&tries), "{trouble:?}: {tries} in two minutes");
@@ -65,7 +66,7 @@ fn what_is_in_the_way_here_is_tried_again_now_and_then() {
 }
 
 #[test]
-fn what_nobody_answers_is_said_too_and_the_sentence_goes_when_it_comes() {
+fn a_missing_answer_is_shown_too_until_it_arrives() {
     let mut machine = Machine::new(true);
     machine.step(on_air(), 0, 0.0);
     while let Some(at) = machine.wake_at().filter(|at| *at <= 20_000) {
@@ -79,7 +80,7 @@ fn what_nobody_answers_is_said_too_and_the_sentence_goes_when_it_comes() {
 }
 
 #[test]
-fn where_it_becomes_possible_the_sentence_goes_by_itself() {
+fn once_connecting_becomes_possible_the_reason_disappears() {
     let mut machine = Machine::new(true);
     fails_for(&mut machine, Trouble::MediaBlocked, 10_000, 40_000);
     let at = machine.wake_at().unwrap().max(60_000);
@@ -90,7 +91,7 @@ fn where_it_becomes_possible_the_sentence_goes_by_itself() {
 }
 
 #[test]
-fn somebody_who_tries_again_waits_afresh() {
+fn trying_again_restarts_the_wait() {
     let mut machine = Machine::new(true);
     fails_for(&mut machine, Trouble::MediaBlocked, 100, 20_000);
     let outputs = machine.step(Input::Retry, 20_100, 0.0);
@@ -103,7 +104,7 @@ fn somebody_who_tries_again_waits_afresh() {
 }
 
 #[test]
-fn a_network_without_a_way_for_media_is_said_of_who_was_connected_too_but_not_at_once() {
+fn a_blocked_network_is_shown_after_a_connection_too_but_not_at_once() {
     let mut machine = watching();
     machine.step(Input::Lost(DisconnectReason::Unknown), 0, 0.0);
     let mut now = 0;
