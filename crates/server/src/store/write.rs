@@ -102,7 +102,7 @@ impl Write {
     pub(super) async fn list_positions(
         &mut self,
         caller: &UserId,
-        keys: [TopicKey; 2],
+        keys: impl IntoIterator<Item = TopicKey>,
     ) -> Result<Written, StoreError> {
         let mut seqs = BTreeMap::new();
         for key in keys {

@@ -141,3 +141,23 @@ async fn a_response_names_the_events_of_its_change_also_when_repeated() {
     let written: Written = serde_json::from_str(late.written.as_deref().unwrap()).unwrap();
     assert_eq!(written.seqs, [(Topic::MyInvitations, 2)].into());
 }
+
+/// As when somebody accepts in two tabs. An app that knows the positions does not wait for the events.
+#[tokio::test]
+async fn accepting_again_names_the_events_of_the_invitation_and_of_the_seat_while_there_is_one() {
+    let server = Server::start().await;
+    let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
+    let room = host.go_live().await;
+    let invitation = host.invited(&room.id, &guest.id()).await;
+    let accept = async || {
+        let answer = guest.decide(&invitation, "accept").await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        serde_json::from_str::<Written>(answer.written.as_deref().unwrap()).unwrap().seqs
+    };
+    let seat = Topic::Room(room.id.clone());
+    let first = accept().await;
+    let of_first = |topic: &Topic| (topic.clone(), first[topic]);
+    assert_eq!(accept().await, [of_first(&Topic::MyInvitations), of_first(&seat)].into());
+    assert_eq!(guest.post(&format!("/rooms/{}/leave", room.id), None).await.status, 200);
+    assert_eq!(accept().await, [of_first(&Topic::MyInvitations)].into(), "the seat is gone");
+}

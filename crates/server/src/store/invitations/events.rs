@@ -1,7 +1,7 @@
 //! The events about invitations: each is in the lists of its host and of its invitee.
 
 use costage_protocol::{
-    Invitation, InvitationStatus, RoomId, UserId,
+    Invitation, InvitationStatus, Room, RoomId, UserId,
     live::{ChangeKind, Written},
 };
 
@@ -38,7 +38,8 @@ impl Write {
         Ok(())
     }
 
-    /// The positions of those lists with `invitation` that `caller` may read.
+    /// The positions of those lists with `invitation`, and of `room` where it has given the invitee a seat, that `caller`
+    /// may read.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -46,9 +47,12 @@ impl Write {
         &mut self,
         caller: &UserId,
         invitation: &Invitation,
+        room: &Room,
     ) -> Result<Written, StoreError> {
         let theirs = TopicKey::UserInvitations(invitation.invitee.id.clone());
         let hosts = TopicKey::RoomInvitations(invitation.room.id.clone());
-        self.list_positions(caller, [theirs, hosts]).await
+        let is_seated = invitation.status == InvitationStatus::Approved && room.seats(&invitation.invitee.id);
+        let seat = is_seated.then(|| TopicKey::Room(room.id.clone()));
+        self.list_positions(caller, [theirs, hosts].into_iter().chain(seat)).await
     }
 }

@@ -96,7 +96,10 @@ async fn decision(
     };
     match decide(context, decision) {
         Ok(Outcome::Unchanged) => {
-            idempotency.commit(app, write, user, JsonResponse::new(StatusCode::OK, &invitation)?).await
+            // Nothing is written, so the response names the positions from which the caller's lists show what is decided.
+            let written = write.invitation_positions(&user.id, &invitation, &room).await?;
+            let response = JsonResponse::new(StatusCode::OK, &invitation)?.with_written(&written)?;
+            idempotency.commit(app, write, user, response).await
         }
         Ok(Outcome::Changed { status, reason }) => {
             let invitation = write.set_invitation_status(id, status, reason).await?;
@@ -108,7 +111,7 @@ async fn decision(
         }
         Err(code) => {
             // The row as it is now, and the positions at which the caller's live collections show it.
-            let written = write.invitation_positions(&user.id, &invitation).await?;
+            let written = write.invitation_positions(&user.id, &invitation, &room).await?;
             // Stores an expiry found above, although the decision itself is refused.
             write.commit().await?;
             Err(ApiError::from(code).with_invitation(invitation).with_written(written))
