@@ -100,6 +100,7 @@ impl Driver {
             Output::Promote { request, room } => {
                 let identity =
                     self.connection.borrow().as_ref().map(|connection| connection.identity.clone());
+                // Not sent until its outcome is known: joining again repeats it harmlessly, and people should not wait.
                 let api = self.parts.api.clone();
                 self.ask(async move {
                     let answer = match identity {

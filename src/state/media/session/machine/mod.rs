@@ -173,6 +173,9 @@ impl Machine {
             self.refusal = None;
         }
         self.room = room;
+        if self.room.is_over() {
+            self.checks_seat = false;
+        }
         if self.checks_seat && self.room.has_no_seat() {
             self.checks_seat = false;
             return vec![Output::Notify(MediaNotice::TakenOffStage)];
@@ -188,6 +191,10 @@ mod tests;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod reconnect_tests;
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod seat_tests;
 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]

@@ -22,9 +22,10 @@ impl RoomState {
         self.id.is_none() || self.status == Some(RoomStatus::Ended)
     }
 
-    /// Whether the room has loaded and the signed-in person has no seat in it.
+    /// Whether the room has loaded and the signed-in person has no seat in it. With a room all seats end, and what is
+    /// shown then is its end.
     pub(crate) fn has_no_seat(&self) -> bool {
-        self.status.is_some() && self.role == Role::Viewer
+        !self.is_over() && self.status.is_some() && self.role == Role::Viewer
     }
 
     /// The connection that is wanted in this room.

@@ -9,13 +9,13 @@ use crate::{
     state::media::session::status::Trouble,
 };
 
-const TAKEN_OFF: Output = Output::Notify(MediaNotice::TakenOffStage);
+pub(super) const TAKEN_OFF: Output = Output::Notify(MediaNotice::TakenOffStage);
 
 pub(super) fn room() -> RoomId {
     RoomId::from_random([1; 16])
 }
 
-fn state(room: RoomId, status: RoomStatus, role: Role) -> Input {
+pub(super) fn state(room: RoomId, status: RoomStatus, role: Role) -> Input {
     Input::RoomChanged(RoomState { id: Some(room), status: Some(status), role })
 }
 
@@ -24,7 +24,7 @@ pub(super) fn on_air() -> Input {
     state(room(), RoomStatus::Live, Role::CoHost)
 }
 
-fn seat_lost() -> Input {
+pub(super) fn seat_lost() -> Input {
     state(room(), RoomStatus::Live, Role::Viewer)
 }
 
@@ -47,7 +47,7 @@ pub(super) fn connected(machine: &mut Machine, ok: bool) -> Vec<Output> {
     machine.step(Input::Connected { request, answer }, 0, 0.0)
 }
 
-fn promoted(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
+pub(super) fn promoted(machine: &mut Machine, answer: Result<(), ApiError>) -> Vec<Output> {
     let request = request(machine);
     machine.step(Input::Promoted { request, answer }, 0, 0.0)
 }
