@@ -172,3 +172,14 @@ fn nothing_is_kept_over_a_snapshot_of_another_chat() {
     log.snapshot("e".into(), 1, (1..=3).map(|number| message(number, None)).collect(), Some((20, 10)));
     assert_eq!(numbers(&log), [1, 2, 3]);
 }
+
+#[test]
+fn an_unreadable_event_moves_the_position_and_says_so() {
+    let mut log = log_with(1..=3);
+    assert_eq!(log.event(Some("e"), 101, None), Received::Unreadable);
+    assert_eq!(log.position().map(|position| position.seq), Some(101));
+    assert_eq!(numbers(&log), [1, 2, 3]);
+    log.reset_position();
+    let next = Some((ChangeKind::Upsert, message(4, None)));
+    assert_eq!(log.event(Some("e"), 102, next), Received::Gap, "only a snapshot will do");
+}
