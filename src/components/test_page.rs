@@ -1,6 +1,7 @@
 //! A page for browser tests: mounts components, presses keys, and waits until changes are drawn.
 
 mod crowd;
+pub(super) mod silent_server;
 
 use leptos::{
     mount::{UnmountHandle, mount_to},

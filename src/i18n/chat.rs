@@ -61,8 +61,6 @@ pub enum ChatText {
     MutedNow,
     /// The reader's own message, while it is sent.
     Sending,
-    /// The reader's own message, whose answer was lost.
-    Checking,
     /// The reader's own message, which was not sent.
     NotSent,
     /// The reader's own message from before a reload, whose outcome is unknown.
@@ -156,7 +154,6 @@ impl Text for ChatText {
             Self::MuteForTheRoom => "Mute for this room".into(),
             Self::MutedNow => "They cannot write in this chat now.".into(),
             Self::Sending => "Sending…".into(),
-            Self::Checking => "No answer yet. Sending again…".into(),
             Self::NotSent => "Not sent.".into(),
             Self::PerhapsNotSent => {
                 "Perhaps not sent: the page was loaded again before the answer came. Sent again, it is written \

@@ -43,6 +43,8 @@ pub enum SharedText {
     NoNetwork,
     /// A request has had no answer for a while.
     NoAnswerYet,
+    /// The answer to a change was lost, so it is sent again until its outcome is known.
+    SendingAgain,
     SignOut,
     /// Marks the reader's own row or tile.
     You,
@@ -110,6 +112,7 @@ impl Text for SharedText {
             }
             Self::NoNetwork => "You are offline. Everything continues when the network is back.",
             Self::NoAnswerYet => "The server has not answered yet. Still trying…",
+            Self::SendingAgain => "No answer yet. Sending again…",
             Self::SignOut => "Sign out",
             Self::You => "You",
             Self::Host => "Host",

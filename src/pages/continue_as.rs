@@ -28,6 +28,7 @@ use crate::{
 #[component]
 pub fn ContinueAsPage(choice: Choice) -> impl IntoView {
     let session = use_session();
+    // Like the sign-in form's, not sent until its outcome is known.
     let request = Request::default();
     let Choice { people, reason } = choice;
     use_page_title(|| t(SessionText::Welcome));

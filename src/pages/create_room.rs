@@ -8,9 +8,10 @@ use crate::{
     components::{
         ui::{
             button::{Button, ButtonKind, ButtonSize, LinkButton},
-            failure::{Failure, failure_words},
+            failure::Failure,
             form_page::FormPage,
             icon::IconName,
+            request_status::RequestStatus,
             still_waiting::StillWaiting,
             text_field::TextField,
         },
@@ -24,7 +25,7 @@ use crate::{
             short_text::{ShortTextProblem, check},
         },
         media::{Trouble, use_media},
-        request::Request,
+        request::{Request, RequestState},
         use_room_creation,
     },
 };
@@ -50,8 +51,12 @@ pub fn CreateRoomPage() -> impl IntoView {
     let submit = move |()| match check(&title.read_untracked(), TITLE_MAX, graphemes) {
         Ok(title) => {
             let (navigate, draft) = (navigate.clone(), draft.get_value());
-            request.run(rooms.create(title), move |room| {
+            request.run(rooms.create(title, request), move |room| {
                 draft.forget();
+                // The answer may come after this page was left for another one.
+                if problem.is_disposed() {
+                    return;
+                }
                 navigate(&format!("/rooms/{}/prepare", room.id), Default::default());
             });
         }
@@ -96,8 +101,8 @@ pub fn CreateRoomPage() -> impl IntoView {
                 takes_focus=true
             />
             <Failure text=Signal::stored(cannot_go_live()) />
-            <Failure text=Signal::derive(move || request.failure().get().as_ref().map(failure_words)) />
-            <StillWaiting busy=request.busy() />
+            <RequestStatus request_state=request.state() />
+            <StillWaiting busy=Signal::derive(move || request.state().get() == RequestState::UnderWay) />
             <Button
                 label=move || t(HomeText::CreateRoom)
                 kind=ButtonKind::Primary

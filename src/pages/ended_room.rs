@@ -28,6 +28,7 @@ pub fn EndedRoomPage(id: RoomId) -> impl IntoView {
     chat.forget_unsent();
     let ended = use_ended_room(id);
     let is_host = Memo::new(move |_| room.role().get() == Role::Host);
+    // A read, which is simply repeated.
     let saving = Request::default();
     let failure = Signal::derive(move || saving.failure().get().as_ref().map(failure_words));
     view! {

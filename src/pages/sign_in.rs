@@ -44,6 +44,7 @@ fn NameForm() -> impl IntoView {
     let session = use_session();
     let name = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<ShortTextProblem>);
+    // Not sent until its outcome is known, because the server keeps no answers for people it does not know yet.
     let request = Request::default();
     use_page_title(|| t(SessionText::Welcome));
     let forget_errors = move |()| {

@@ -56,7 +56,9 @@ impl Default for Request {
 }
 
 impl Request {
-    /// Runs `work` unless a request is already open, and passes its result to `then`.
+    /// Runs `work` unless a request is already open, and passes its result to `then`, which may be long after the page
+    /// that asked was left. A change is made with the API of [`until_known`](Self::until_known): methods of the state
+    /// that make one take the request for that.
     pub fn run<T: 'static>(
         self,
         work: impl Future<Output = Result<T, ApiError>> + 'static,
@@ -79,7 +81,7 @@ impl Request {
     /// The API for a change that this request [runs](Self::run): the change is sent again until its outcome is known, and
     /// the request is [checking](RequestState::Checking) meanwhile.
     #[must_use]
-    pub fn until_known(self, api: &Api) -> Api {
+    pub(super) fn until_known(self, api: &Api) -> Api {
         Api::clone(&api.until_known(move || self.set(RequestState::Checking)))
     }
 

@@ -14,6 +14,7 @@ pub struct EndedRoom {
     room: StoredValue<RoomId>,
     api: StoredValue<Api, LocalStorage>,
     summary: RwSignal<Option<RoomSummary>>,
+    /// A read, which is simply repeated.
     loading: Request,
     received: RwSignal<u64>,
 }

@@ -16,7 +16,7 @@ use crate::{
             now::use_seconds,
         },
     },
-    i18n::{ChatText, ProblemText, Text, t, use_locale},
+    i18n::{ChatText, ProblemText, SharedText, Text, t, use_locale},
     ports::{
         api::ApiError,
         clock::{LocalDay, for_programs, time_of_day, with_day_and_zone},
@@ -208,7 +208,7 @@ fn Unconfirmed(own: OwnMessage, parts: ChatParts) -> impl IntoView {
         RequestState::UnderWay => view! { <p class="delivery">{move || t(ChatText::Sending)}</p> }.into_any(),
         RequestState::Checking => view! {
             <p class="delivery" role="status">
-                {move || t(ChatText::Checking)}
+                {move || t(SharedText::SendingAgain)}
             </p>
         }
         .into_any(),

@@ -1,19 +1,20 @@
 //! The options for a message, in one dialog for the whole list, so that no row carries a menu.
 
-use costage_protocol::{ChatMessage, Role};
+use costage_protocol::{ChatMessage, MessageId, Role};
 use leptos::prelude::*;
 
-use super::{parts::ChatParts, request_status::RequestStatus};
+use super::parts::ChatParts;
 use crate::{
     components::ui::{
         button::{Button, ButtonKind, ButtonSize},
         dialog::Dialog,
         icon::IconName,
+        request_status::RequestStatus,
     },
     i18n::{ChatText, NAME, t},
     state::{
         notices::{NoticeTone, use_notices},
-        request::Request,
+        request::{RequestState, Requests},
         use_room,
     },
 };
@@ -30,10 +31,22 @@ pub fn MessageOptions(
     let ChatParts { chat, composer, options, .. } = parts;
     let role = use_room().role();
     let notices = use_notices();
-    let request = Request::default();
+    // One request for each message, for the dialog may show another one by the time an answer arrives.
+    let requests = Requests::<MessageId>::default();
+    let request = move || options.with(|message| message.as_ref().map(|it| requests.of(&it.id)));
+    let request_state =
+        Signal::derive(move || request().map_or_else(RequestState::default, |it| it.state().get()));
     let close = move || {
-        request.forget_failure();
+        if let Some(request) = untrack(request) {
+            request.forget_failure();
+        }
         options.set(None);
+    };
+    let close_for = move |id: &MessageId| {
+        let shows = options.try_with_untracked(|message| message.as_ref().is_some_and(|it| it.id == *id));
+        if shows == Some(true) {
+            options.set(None);
+        }
     };
     let name = move || options.with(|message| message.as_ref().map(|it| it.author.display_name.clone()));
     let title = move || t(ChatText::Options).replace(NAME, &name().unwrap_or_default());
@@ -54,20 +67,21 @@ pub fn MessageOptions(
     };
     let delete = move |()| {
         if let Some(message) = options.get_untracked() {
-            request
-                .run(chat.moderation().until_known(request).delete(message.id), move |()| options.set(None));
+            let (request, id) = (requests.of(&message.id), message.id);
+            request.run(chat.moderation().delete(id.clone(), request), move |()| close_for(&id));
         }
     };
     let mute = move |seconds: Option<u32>| {
         if let Some(message) = options.get_untracked() {
-            request.run(chat.moderation().until_known(request).mute(message.author.id, seconds), move |()| {
-                options.set(None);
+            let request = requests.of(&message.id);
+            request.run(chat.moderation().mute(message.author.id, seconds, request), move |()| {
+                close_for(&message.id);
                 notices.show(NoticeTone::Good, ChatText::MutedNow);
             });
         }
     };
     let open = Signal::derive(move || options.read().is_some());
-    let busy = request.busy();
+    let busy = Signal::derive(move || request_state.read().is_open());
     view! {
         <Dialog open=open title=title on_close=move |()| close()>
             <p class="muted small" dir="auto">
@@ -105,7 +119,7 @@ pub fn MessageOptions(
                     />
                 </Show>
             </div>
-            <RequestStatus request=request />
+            <RequestStatus request_state=request_state />
         </Dialog>
     }
 }

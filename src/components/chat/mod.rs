@@ -11,7 +11,6 @@ pub mod list;
 pub mod message;
 pub mod message_options;
 pub mod parts;
-pub mod request_status;
 pub mod screen_reader_log;
 pub mod settings;
 pub mod suggestions;

@@ -3,13 +3,13 @@
 use costage_protocol::{ChatSettings, chat::MutedPerson};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::request_status::RequestStatus;
 use crate::{
     components::ui::{
         button::{Button, ButtonKind, ButtonSize, IconButton},
         dialog::Dialog,
         element_id::element_id,
         icon::IconName,
+        request_status::RequestStatus,
         switch::Switch,
     },
     i18n::{ChatText, ProblemText, SharedText, t},
@@ -102,9 +102,12 @@ fn SettingsForm(
             }),
         };
         let kept = given_up.get_value();
-        request.run(moderation.get_value().until_known(request).set(settings), move |()| {
+        request.run(moderation.get_value().set(settings, request), move |()| {
             kept.forget();
-            on_done.run(());
+            // The form may be closed by now, and its room left.
+            if !words.is_disposed() {
+                on_done.run(());
+            }
         });
     };
     let mut pauses = SLOW_MODE_SECONDS.to_vec();
@@ -160,7 +163,7 @@ fn SettingsForm(
                 {move || unsaved.get().then(|| format!(" {}", t(ChatText::NotSavedYet)))}
             </p>
         </div>
-        <RequestStatus request=request />
+        <RequestStatus request_state=request.state() />
         <div class="actions">
             <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=cancel />
             <Button
@@ -179,7 +182,6 @@ fn MutedPeople(
     muted: Vec<MutedPerson>,
 ) -> impl IntoView {
     let people = RwSignal::new(muted);
-    let request = Request::default();
     let nobody = Memo::new(move |_| people.read().is_empty());
     view! {
         <section class="stack">
@@ -190,35 +192,45 @@ fn MutedPeople(
             >
                 <ul class="muted-people">
                     <For each=move || people.get() key=|muted| muted.user.id.clone() let:muted>
-                        {
-                            let id = muted.user.id.clone();
-                            let unmute = move |()| {
-                                let id = id.clone();
-                                request
-                                    .run(
-                                        moderation.get_value().until_known(request).unmute(id.clone()),
-                                        move |()| {
-                                            people.update(|people| people.retain(|one| one.user.id != id))
-                                        },
-                                    );
-                            };
-                            view! {
-                                <li class="row">
-                                    <bdi class="grow" translate="no">
-                                        {muted.user.display_name}
-                                    </bdi>
-                                    <Button
-                                        label=move || t(ChatText::Unmute)
-                                        size=ButtonSize::Slim
-                                        busy=request.busy()
-                                        on_press=unmute
-                                    />
-                                </li>
-                            }
-                        }
+                        <MutedRow moderation=moderation muted=muted people=people />
                     </For>
                 </ul>
             </Show>
         </section>
+    }
+}
+
+/// A muted person, with the button that lifts the mute.
+#[component]
+fn MutedRow(
+    moderation: StoredValue<ChatModeration, LocalStorage>,
+    muted: MutedPerson,
+    /// The list, which the person leaves when the mute is lifted.
+    people: RwSignal<Vec<MutedPerson>>,
+) -> impl IntoView {
+    let request = Request::default();
+    let id = muted.user.id;
+    let unmute = move |()| {
+        let of = id.clone();
+        request.run(moderation.get_value().unmute(id.clone(), request), move |()| {
+            // The dialog may be closed by now, and its room left.
+            let _ = people.try_update(|people| people.retain(|one| one.user.id != of));
+        });
+    };
+    view! {
+        <li>
+            <div class="row">
+                <bdi class="grow" translate="no">
+                    {muted.user.display_name}
+                </bdi>
+                <Button
+                    label=move || t(ChatText::Unmute)
+                    size=ButtonSize::Slim
+                    busy=request.busy()
+                    on_press=unmute
+                />
+            </div>
+            <RequestStatus request_state=request.state() />
+        </li>
     }
 }

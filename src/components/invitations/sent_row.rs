@@ -93,6 +93,8 @@ pub fn SentInvitationRow(
     let status = Memo::new(move |_| invitation.read().status);
     let action = Signal::derive(move || verb(status.get(), seated.get(), latest.get()));
     let busy = Memo::new(move |_| request_state.read().is_open());
+    // Of somebody with a seat, this is what the row says about their removal.
+    let checks = Memo::new(move |_| *request_state.read() == RequestState::Checking);
     let failure = Memo::new(move |_| request_state.read().failure().map(failure_words));
     keep_focus(row_id, Signal::derive(move || action.get().is_some()));
     let history = Memo::new(move |_| {
@@ -120,7 +122,7 @@ pub fn SentInvitationRow(
                 </span>
                 <span class="state" title=move || exact_time.get()>
                     <SeatBadge seat=seat now=now />
-                    {move || seat.read().is_none().then(|| history.get())}
+                    {move || (seat.read().is_none() || checks.get()).then(|| history.get())}
                     {move || note.get().map(|note| format!(" · {}", t(InvitationNoteText(note))))}
                 </span>
                 <Failure text=failure />

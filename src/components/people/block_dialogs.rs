@@ -1,12 +1,13 @@
 //! The confirmation before a block and, for somebody on stage, the question whether to end their seat too. Any
 //! component opens it with [`Blocks::ask_about`](crate::state::Blocks::ask_about).
 
+use costage_protocol::UserId;
 use leptos::prelude::*;
 
 use crate::{
-    components::ui::{dialog::ConfirmDialog, failure::failure_words},
+    components::ui::dialog::ConfirmDialog,
     i18n::{JoinRequestText, Text, around_name, t, use_locale},
-    state::{BlockQuestion, RequestState, request::Request, use_blocks},
+    state::{BlockQuestion, RequestState, request::Requests, use_blocks},
 };
 
 /// Puts `name` into `text`, isolated so that it does not change the direction of the sentence.
@@ -20,7 +21,8 @@ fn with_name(text: &impl Text, name: &str) -> String {
 pub fn BlockDialogs() -> impl IntoView {
     let blocks = use_blocks();
     let question = blocks.question();
-    let removing = Request::default();
+    // One request for each person, for the next question may be shown by the time an answer arrives.
+    let removals = Requests::<UserId>::default();
     let title = move || {
         question.with(|question| match question {
             Some(BlockQuestion::Block(user)) => {
@@ -35,23 +37,26 @@ pub fn BlockDialogs() -> impl IntoView {
     let removes = Memo::new(move |_| matches!(*question.read(), Some(BlockQuestion::Remove(_))));
     let request_state = move || match &*question.read() {
         Some(BlockQuestion::Block(user)) => blocks.request_state(&user.id).get(),
-        Some(BlockQuestion::Remove(_)) | None => RequestState::Idle,
+        Some(BlockQuestion::Remove(user)) => removals.state(&user.id).get(),
+        None => RequestState::Idle,
     };
     let confirm = move |()| match question.get_untracked() {
         Some(BlockQuestion::Block(user)) => blocks.block(user),
         Some(BlockQuestion::Remove(user)) => {
-            removing.run(blocks.remove_from_stage(user.id), move |()| blocks.close_question());
+            let (removing, asked) = (removals.of(&user.id), BlockQuestion::Remove(user.clone()));
+            removing.run(blocks.remove_from_stage(user.id, removing), move |()| {
+                if question.try_get_untracked().flatten() == Some(asked) {
+                    blocks.close_question();
+                }
+            });
         }
         None => {}
     };
     let close = move |()| {
-        removing.forget_failure();
+        if let Some(BlockQuestion::Remove(user)) = question.get_untracked() {
+            removals.of(&user.id).forget_failure();
+        }
         blocks.close_question();
-    };
-    let failure = move || {
-        let failed =
-            if removes.get() { removing.failure().get() } else { request_state().failure().cloned() };
-        failed.as_ref().map(failure_words)
     };
     view! {
         <ConfirmDialog
@@ -65,8 +70,7 @@ pub fn BlockDialogs() -> impl IntoView {
             )
             on_confirm=confirm
             on_close=close
-            busy=Signal::derive(move || request_state().is_open() || removing.busy().get())
-            failure=Signal::derive(failure)
+            request_state=Signal::derive(request_state)
         />
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     components::ui::{
         button::{Button, ButtonKind},
         element_id::element_id,
-        failure::{Failure, failure_words},
+        request_status::RequestStatus,
         text_field::TextField,
     },
     i18n::{ProductText, SharedText, t},
@@ -113,9 +113,12 @@ impl EditorModel {
             Ok(product) => {
                 self.errors.set(Vec::new());
                 let draft = self.draft.get_value();
-                self.saving.run(self.products.save(self.id.get_value(), product), move |_| {
+                self.saving.run(self.products.save(self.id.get_value(), product, self.saving), move |_| {
                     draft.forget();
-                    on_saved.run(());
+                    // The form may be closed by now, and its room left.
+                    if !self.title.is_disposed() {
+                        on_saved.run(());
+                    }
                 });
             }
             Err(errors) => self.errors.set(errors),
@@ -139,7 +142,6 @@ pub fn ProductEditor(
         true => None,
         false => price_words::hint(&price.read(), &currency.read()),
     });
-    let failure = Signal::derive(move || saving.failure().get().as_ref().map(failure_words));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         model.save(on_done);
@@ -184,7 +186,7 @@ pub fn ProductEditor(
                 address=image
                 invalid=Signal::derive(move || errors.read().contains(&ProductFormError::Image))
             />
-            <Failure text=failure />
+            <RequestStatus request_state=saving.state() />
             <div class="actions">
                 <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=cancel />
                 <Button

@@ -13,8 +13,8 @@ use crate::{
         button::{Button, ButtonKind},
         dialog::Dialog,
         empty_state::EmptyState,
-        failure::{Failure, failure_words},
         icon::{Icon, IconName},
+        request_status::RequestStatus,
         switch::Switch,
     },
     i18n::{ProductText, SharedText, t},
@@ -111,7 +111,6 @@ fn HostList(
     let order = products.order();
     let is_empty = Memo::new(move |_| order.read().is_empty());
     let allowing = Request::default();
-    let failure = Signal::derive(move || allowing.failure().get().as_ref().map(failure_words));
     view! {
         <Show
             when=move || !is_empty.get()
@@ -141,9 +140,10 @@ fn HostList(
             label=move || t(ProductText::CoHostsPin)
             hint=move || t(ProductText::CoHostsPinHint)
             on=co_hosts_pin
-            on_switch=move |may| allowing.run(products.set_co_hosts_pin(may), |()| ())
+            busy=allowing.busy()
+            on_switch=move |may| allowing.run(products.set_co_hosts_pin(may, allowing), |()| ())
         />
-        <Failure text=failure />
+        <RequestStatus request_state=allowing.state() />
         <div class="actions">
             <Button label=move || t(SharedText::Close) kind=ButtonKind::Quiet on_press=on_close />
             <Button

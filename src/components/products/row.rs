@@ -10,9 +10,9 @@ use crate::{
         badge::{Badge, Tone},
         button::{Button, ButtonSize, IconButton},
         element_id::element_id,
-        failure::{Failure, failure_words},
         icon::IconName,
         menu::{MenuButton, MenuItem},
+        request_status::RequestStatus,
     },
     i18n::{ProductText, SharedText, t},
     ports::api::ApiError,
@@ -64,15 +64,19 @@ impl RowModel {
     }
 
     fn toggle_pinned(self) {
-        self.run(self.products.set_pinned(self.id.get_value(), !self.pinned.get_untracked()));
+        self.run(self.products.set_pinned(self.id.get_value(), !self.pinned.get_untracked(), self.change));
     }
 
     fn toggle_sold_out(self) {
-        self.run(self.products.set_sold_out(self.id.get_value(), !self.sold_out.get_untracked()));
+        self.run(self.products.set_sold_out(
+            self.id.get_value(),
+            !self.sold_out.get_untracked(),
+            self.change,
+        ));
     }
 
     fn remove(self) {
-        self.run(self.products.remove(self.id.get_value()));
+        self.run(self.products.remove(self.id.get_value(), self.change));
     }
 
     /// Moves the product `by` places down, or up when negative.
@@ -81,7 +85,7 @@ impl RowModel {
             return;
         };
         if let Ok(position) = u32::try_from(now + by) {
-            self.run(self.products.move_to(self.id.get_value(), position));
+            self.run(self.products.move_to(self.id.get_value(), position, self.change));
         }
     }
 
@@ -106,7 +110,6 @@ pub fn ProductRow(
     let row = RowModel::new(products, id);
     let RowModel { product, pinned, change, .. } = row;
     let image = Memo::new(move |_| product.read().as_ref().and_then(|product| product.image.clone()));
-    let failure = Signal::derive(move || change.failure().get().as_ref().map(failure_words));
     let can_edit = Memo::new(move |_| rights.get() == ProductRights::Edit);
     let actions = NodeRef::<html::Div>::new();
     let name_id = element_id("product");
@@ -134,7 +137,7 @@ pub fn ProductRow(
                     />
                 </Show>
             </div>
-            <Failure text=failure />
+            <RequestStatus request_state=change.state() />
         </li>
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         dialog::ConfirmDialog,
         icon::IconName,
     },
-    i18n::{ProblemText, RoomText, t},
+    i18n::{RoomText, t},
     state::{request::Request, use_room},
 };
 
@@ -18,8 +18,7 @@ pub fn StopRoomButton() -> impl IntoView {
     let room = use_room();
     let asks = RwSignal::new(false);
     let request = Request::default();
-    let stop = move |()| request.run(room.stop(), move |()| asks.set(false));
-    let failure = Signal::derive(move || request.failure().get().map(|error| t(ProblemText::Call(error))));
+    let stop = move |()| request.run(room.stop(request), move |()| asks.set(false));
     view! {
         <Button
             label=move || t(RoomText::StopRoom)
@@ -37,8 +36,7 @@ pub fn StopRoomButton() -> impl IntoView {
                 request.forget_failure();
                 asks.set(false);
             }
-            busy=request.busy()
-            failure=failure
+            request_state=request.state()
         />
     }
 }

@@ -7,13 +7,13 @@ use crate::{
     components::ui::{
         icon::IconName,
         menu::{MenuButton, MenuItem},
+        request_status::use_noticed_request,
     },
-    i18n::{JoinRequestText, ProblemText, RoomText, TileText, t},
+    i18n::{JoinRequestText, RoomText, TileText, t},
     state::{
         Blocks,
         media::Microphone,
         notices::{NoticeTone, use_notices},
-        request::Request,
         stage::{StageState, Tile},
         use_room,
     },
@@ -31,12 +31,8 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
     let room = use_room();
     let blocks = use_context::<Blocks>();
     let notices = use_notices();
-    let request = Request::default();
-    Effect::new(move |_| {
-        if let Some(error) = request.failure().get() {
-            notices.show(NoticeTone::Bad, ProblemText::Call(error));
-        }
-    });
+    // One request for each, so that one whose outcome is still being checked does not hold up the others.
+    let [spotlighting, muting, removing] = [(); 3].map(|()| use_noticed_request());
     let id = StoredValue::new(tile.id());
     let user = StoredValue::new(tile.source.user.id.clone());
     let person = StoredValue::new(tile.source.user.clone());
@@ -66,13 +62,13 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
                 false => (TileText::Spotlight, Some(user.get_value())),
             };
             items.push(item(IconName::Spotlight, text, move || {
-                request.run(room.spotlight(whom.clone()), |()| ());
+                spotlighting.run(room.spotlight(whom.clone(), spotlighting.request), |()| ());
             }));
         }
         if is_host.get() && is_co_host {
             if microphone.get() == Microphone::Open {
                 items.push(item(IconName::MicrophoneOff, TileText::MuteMicrophone, move || {
-                    request.run(room.mute(user.get_value()), move |()| {
+                    muting.run(room.mute(user.get_value(), muting.request), move |()| {
                         notices.show(NoticeTone::Good, TileText::MicrophoneMuted);
                     });
                 }));
@@ -80,7 +76,7 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
             items.push(MenuItem {
                 danger: true,
                 ..item(IconName::RemovePerson, RoomText::RemoveFromStage, move || {
-                    request.run(room.remove(user.get_value()), |()| ());
+                    removing.run(room.remove(user.get_value(), removing.request), |()| ());
                 })
             });
             if let Some(blocks) = blocks {

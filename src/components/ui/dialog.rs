@@ -5,8 +5,12 @@ use leptos::{ev::MouseEvent, html, prelude::*};
 use super::{
     button::{Button, ButtonKind},
     element_id::element_id,
+    request_status::RequestStatus,
 };
-use crate::i18n::{SharedText, t};
+use crate::{
+    i18n::{SharedText, t},
+    state::RequestState,
+};
 
 /// A modal dialog with a title. Its first control takes the focus, unless another one has `autofocus`.
 #[component]
@@ -78,19 +82,15 @@ pub fn ConfirmDialog(
     /// Called when the dialog is cancelled.
     #[prop(into)]
     on_close: Callback<()>,
-    /// The confirmed action is under way.
+    /// The state of the confirmed action, where it is a request.
     #[prop(into, optional)]
-    busy: Signal<bool>,
-    /// Why the confirmed action failed.
-    #[prop(into, optional)]
-    failure: Signal<Option<String>>,
+    request_state: Signal<RequestState>,
 ) -> impl IntoView {
+    let busy = Signal::derive(move || request_state.read().is_open());
     view! {
         <Dialog open=open title=title on_close=on_close>
             <p class="muted">{move || body.get()}</p>
-            <div role="alert">
-                {move || failure.get().map(|failure| view! { <p class="failure">{failure}</p> })}
-            </div>
+            <RequestStatus request_state=request_state />
             <div class="actions">
                 <Button label=move || t(SharedText::Cancel) kind=ButtonKind::Quiet on_press=on_close />
                 <Button label=confirm kind=ButtonKind::Danger busy=busy on_press=on_confirm />

@@ -24,19 +24,19 @@ pub fn code_words(code: ProblemCode) -> String {
 /// A line that appears with a failure, and is announced politely.
 #[component]
 pub fn Failure(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
-    let line = move || {
-        text.get().map(|text| {
-            view! {
-                <p class="failure">
-                    <Icon name=IconName::Alert small=true />
-                    {text}
-                </p>
-            }
-        })
-    };
     view! {
         <div class="failure-place" aria-live="polite">
-            {line}
+            {move || text.get().map(failure_line)}
         </div>
+    }
+}
+
+/// The line itself, for a place that announces it in its own way.
+pub fn failure_line(text: String) -> impl IntoView {
+    view! {
+        <p class="failure">
+            <Icon name=IconName::Alert small=true />
+            {text}
+        </p>
     }
 }

@@ -16,6 +16,7 @@ pub mod menu;
 pub mod notices;
 pub mod now;
 pub mod page_header;
+pub mod request_status;
 pub mod row_button;
 pub mod search_field;
 pub mod skeleton;

@@ -14,6 +14,9 @@ pub fn Switch(
     #[prop(into, optional)]
     hint: Option<TextProp>,
     #[prop(into)] on: Signal<bool>,
+    /// Whether the last change is still under way; then the switch cannot be moved.
+    #[prop(into, optional)]
+    busy: Signal<bool>,
     /// Called with the new state.
     #[prop(into)]
     on_switch: Callback<bool>,
@@ -27,6 +30,12 @@ pub fn Switch(
                 role="switch"
                 prop:checked=move || on.get()
                 aria-describedby=described_by
+                aria-busy=move || busy.get().to_string()
+                on:click=move |event| {
+                    if busy.get_untracked() {
+                        event.prevent_default();
+                    }
+                }
                 on:change=move |event: Event| on_switch.run(event_target_checked(&event))
             />
             <span class="knob" aria-hidden="true"></span>

@@ -19,7 +19,7 @@ use crate::{
         clock,
         leaving::{Step, StepGuard, UnloadGuard, step_through_history},
     },
-    state::{media::use_media, use_room},
+    state::{media::use_media, request::Request, use_room},
 };
 
 /// How long leaving the page waits for the seat to be given up.
@@ -80,7 +80,8 @@ pub fn LeavingGuard() -> impl IntoView {
         spawn_local(async move {
             if gives_up {
                 // The room stays open until the server knows, but nobody without a network has to wait long.
-                let (leaving, waiting) = (pin!(media.leave()), pin!(clock::sleep(GIVE_UP_SEAT_MS)));
+                let (leaving, waiting) =
+                    (pin!(media.leave(Request::default())), pin!(clock::sleep(GIVE_UP_SEAT_MS)));
                 futures::future::select(leaving, waiting).await;
             }
             match step {

@@ -146,16 +146,15 @@ fn SentItem(
                 let note = invitation.with_untracked(|invitation| invitation.note.clone());
                 invitations.invite(user.clone(), note);
             }
-            RowVerb::Remove => removing.run(room.remove(invitee.clone()), drop),
+            RowVerb::Remove => removing.run(room.remove(invitee.clone(), removing), drop),
         }
     };
     // Only the latest invitation can be repeated or its seat removed, so only its row shows the state of that.
     let request_state = Memo::new(move |_| match (own.get(), latest.get()) {
-        (RequestState::Idle, true) => match (inviting.get(), removing.busy().get(), removing.failure().get())
-        {
-            (_, true, _) => RequestState::UnderWay,
-            (RequestState::Idle, false, Some(error)) => RequestState::Failed(error),
-            (request_state, false, _) => request_state,
+        (RequestState::Idle, true) => match (inviting.get(), removing.state().get()) {
+            (RequestState::Idle, removing) => removing,
+            (_, removing) if removing.is_open() => removing,
+            (inviting, _) => inviting,
         },
         (request_state, _) => request_state,
     });

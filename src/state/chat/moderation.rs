@@ -19,12 +19,6 @@ impl ChatModeration {
         Self { api, room }
     }
 
-    /// The same for a change that `request` runs: it is sent again until its outcome is known.
-    #[must_use]
-    pub fn until_known(self, request: Request) -> Self {
-        Self { api: request.until_known(&self.api), ..self }
-    }
-
     /// The name under which the form of this room's settings keeps its draft.
     #[must_use]
     pub fn form_name(&self) -> String {
@@ -35,24 +29,24 @@ impl ChatModeration {
     ///
     /// # Errors
     /// `host_only`, or no answer.
-    pub async fn delete(self, message: MessageId) -> Result<(), ApiError> {
-        self.api.delete_message(&message).await
+    pub async fn delete(self, message: MessageId, request: Request) -> Result<(), ApiError> {
+        request.until_known(&self.api).delete_message(&message).await
     }
 
     /// Mutes a person for `seconds`, or without a limit for as long as the room exists.
     ///
     /// # Errors
     /// `host_only`, or no answer.
-    pub async fn mute(self, user: UserId, seconds: Option<u32>) -> Result<(), ApiError> {
-        self.api.mute_in_chat(&self.room, &user, seconds).await
+    pub async fn mute(self, user: UserId, seconds: Option<u32>, request: Request) -> Result<(), ApiError> {
+        request.until_known(&self.api).mute_in_chat(&self.room, &user, seconds).await
     }
 
     /// Lifts a person's mute.
     ///
     /// # Errors
     /// `host_only`, or no answer.
-    pub async fn unmute(self, user: UserId) -> Result<(), ApiError> {
-        self.api.unmute_in_chat(&self.room, &user).await
+    pub async fn unmute(self, user: UserId, request: Request) -> Result<(), ApiError> {
+        request.until_known(&self.api).unmute_in_chat(&self.room, &user).await
     }
 
     /// Reads the settings, and who is muted.
@@ -68,7 +62,7 @@ impl ChatModeration {
     ///
     /// # Errors
     /// `host_only`, `invalid_settings`, `room_ended`, or no answer.
-    pub async fn set(self, settings: ChatSettings) -> Result<(), ApiError> {
-        self.api.set_chat_settings(&self.room, &settings).await
+    pub async fn set(self, settings: ChatSettings, request: Request) -> Result<(), ApiError> {
+        request.until_known(&self.api).set_chat_settings(&self.room, &settings).await
     }
 }

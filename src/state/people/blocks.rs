@@ -5,14 +5,14 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     ports::{
-        api::Api,
+        api::{Api, ApiError},
         clock,
         live::{Feed, Subscription},
     },
     state::{
         CurrentRoom,
         ports_context::{use_api, use_feed, use_server_clock},
-        request::{RequestState, Requests},
+        request::{Request, RequestState, Requests},
         sync::{live_collection::Item, live_list::LiveList, optimistic, server_clock::ServerClock},
     },
 };
@@ -160,8 +160,8 @@ impl Blocks {
     ///
     /// # Errors
     /// `host_only`, `not_found`, or no answer.
-    pub async fn remove_from_stage(self, user: UserId) -> Result<(), crate::ports::api::ApiError> {
-        self.room.remove(user).await
+    pub async fn remove_from_stage(self, user: UserId, request: Request) -> Result<(), ApiError> {
+        self.room.remove(user, request).await
     }
 
     fn has_seat(self, user: &UserId) -> bool {

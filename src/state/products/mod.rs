@@ -13,6 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     keep_alive::keep_alive,
     ports_context::{use_api, use_feed},
+    request::Request,
     sync::{
         live_collection::Item,
         live_list::{LiveList, Phase},
@@ -95,19 +96,25 @@ impl RoomProducts {
     ///
     /// # Errors
     /// The server's objection to `draft`, or no answer.
-    pub async fn save(self, id: Option<ProductId>, draft: ProductDraft) -> Result<Product, ApiError> {
-        let (api, room) = self.api_and_room();
+    pub async fn save(
+        self,
+        id: Option<ProductId>,
+        draft: ProductDraft,
+        request: Request,
+    ) -> Result<Product, ApiError> {
+        let (api, room) = self.change(request);
         match id {
             Some(id) => api.change_product(&room, &id, &draft).await,
             None => api.add_product(&room, &draft).await,
         }
     }
 
+    /// Removes a product from the list.
     ///
     /// # Errors
     /// `room_ended`, or no answer.
-    pub async fn remove(self, id: ProductId) -> Result<(), ApiError> {
-        let (api, room) = self.api_and_room();
+    pub async fn remove(self, id: ProductId, request: Request) -> Result<(), ApiError> {
+        let (api, room) = self.change(request);
         api.remove_product(&room, &id).await
     }
 
@@ -115,8 +122,8 @@ impl RoomProducts {
     ///
     /// # Errors
     /// `host_only`, `room_ended`, or no answer.
-    pub async fn set_pinned(self, id: ProductId, pinned: bool) -> Result<(), ApiError> {
-        let (api, room) = self.api_and_room();
+    pub async fn set_pinned(self, id: ProductId, pinned: bool, request: Request) -> Result<(), ApiError> {
+        let (api, room) = self.change(request);
         api.set_pinned(&room, &id, pinned).await
     }
 
@@ -124,8 +131,8 @@ impl RoomProducts {
     ///
     /// # Errors
     /// `room_ended`, or no answer.
-    pub async fn set_sold_out(self, id: ProductId, sold_out: bool) -> Result<(), ApiError> {
-        let (api, room) = self.api_and_room();
+    pub async fn set_sold_out(self, id: ProductId, sold_out: bool, request: Request) -> Result<(), ApiError> {
+        let (api, room) = self.change(request);
         api.set_sold_out(&room, &id, sold_out).await
     }
 
@@ -133,8 +140,8 @@ impl RoomProducts {
     ///
     /// # Errors
     /// `room_ended`, or no answer.
-    pub async fn move_to(self, id: ProductId, position: u32) -> Result<(), ApiError> {
-        let (api, room) = self.api_and_room();
+    pub async fn move_to(self, id: ProductId, position: u32, request: Request) -> Result<(), ApiError> {
+        let (api, room) = self.change(request);
         api.move_product(&room, &id, position).await
     }
 
@@ -142,12 +149,13 @@ impl RoomProducts {
     ///
     /// # Errors
     /// `room_ended`, or no answer.
-    pub async fn set_co_hosts_pin(self, may: bool) -> Result<(), ApiError> {
-        let (api, room) = self.api_and_room();
+    pub async fn set_co_hosts_pin(self, may: bool, request: Request) -> Result<(), ApiError> {
+        let (api, room) = self.change(request);
         api.set_co_hosts_pin(&room, may).await
     }
 
-    /// Uploads a picture and returns its address.
+    /// Uploads a picture and returns its address. Not sent until its outcome is known: it changes nothing that anybody sees
+    /// until the form is saved, and is too large to be sent again by itself.
     ///
     /// # Errors
     /// `invalid_image`, `body_too_large`, `room_ended`, or no answer.
@@ -162,6 +170,12 @@ impl RoomProducts {
         spawn_local(async move {
             let _ = api.click_product(&room, &id).await;
         });
+    }
+
+    /// The API for a change of the products that `request` runs, and the room.
+    fn change(self, request: Request) -> (Api, RoomId) {
+        let (api, room) = self.api_and_room();
+        (request.until_known(&api), room)
     }
 
     fn api_and_room(self) -> (Api, RoomId) {

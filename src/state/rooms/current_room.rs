@@ -7,9 +7,13 @@ use costage_protocol::{
 use leptos::prelude::*;
 
 use crate::{
-    ports::{api::ApiError, live::Subscription},
+    ports::{
+        api::{Api, ApiError},
+        live::Subscription,
+    },
     state::{
         ports_context::{Ports, use_ports},
+        request::Request,
         sync::{
             live_list::{ListUpdate, LiveList, Phase},
             optimistic::Patch,
@@ -180,8 +184,8 @@ impl CurrentRoom {
     ///
     /// # Errors
     /// `host_only`, or no answer.
-    pub async fn stop(self) -> Result<(), ApiError> {
-        let (api, id) = self.api_and_id()?;
+    pub async fn stop(self, request: Request) -> Result<(), ApiError> {
+        let (api, id) = self.change(request)?;
         api.stop_room(&id).await
     }
 
@@ -189,12 +193,13 @@ impl CurrentRoom {
     ///
     /// # Errors
     /// `no_seat`, or no answer.
-    pub async fn leave_stage(self) -> Result<(), ApiError> {
-        let (api, id) = self.api_and_id()?;
+    pub async fn leave_stage(self, request: Request) -> Result<(), ApiError> {
+        let (api, id) = self.change(request)?;
         api.leave_stage(&id).await
     }
 
-    /// Reports which devices are ready in the green room, so that the host sees it.
+    /// Reports which devices are ready in the green room, so that the host sees it. Not sent until its outcome is known,
+    /// because the next report replaces a lost one.
     ///
     /// # Errors
     /// `no_seat`, or no answer.
@@ -207,8 +212,8 @@ impl CurrentRoom {
     ///
     /// # Errors
     /// `host_only`, or no answer.
-    pub async fn remove(self, co_host: UserId) -> Result<(), ApiError> {
-        let (api, id) = self.api_and_id()?;
+    pub async fn remove(self, co_host: UserId, request: Request) -> Result<(), ApiError> {
+        let (api, id) = self.change(request)?;
         api.remove_co_host(&id, &co_host).await
     }
 
@@ -216,8 +221,8 @@ impl CurrentRoom {
     ///
     /// # Errors
     /// `host_only`, `connection_not_found`, `media_unavailable`, or no answer.
-    pub async fn mute(self, co_host: UserId) -> Result<(), ApiError> {
-        let (api, id) = self.api_and_id()?;
+    pub async fn mute(self, co_host: UserId, request: Request) -> Result<(), ApiError> {
+        let (api, id) = self.change(request)?;
         api.mute_co_host(&id, &co_host).await
     }
 
@@ -225,12 +230,18 @@ impl CurrentRoom {
     ///
     /// # Errors
     /// `host_only`, `not_found`, `room_ended`, or no answer.
-    pub async fn spotlight(self, user: Option<UserId>) -> Result<(), ApiError> {
-        let (api, id) = self.api_and_id()?;
+    pub async fn spotlight(self, user: Option<UserId>, request: Request) -> Result<(), ApiError> {
+        let (api, id) = self.change(request)?;
         api.spotlight(&id, user.as_ref()).await
     }
 
-    fn api_and_id(self) -> Result<(crate::ports::api::Api, RoomId), ApiError> {
+    /// The API for a change of this room that `request` runs, and the room.
+    fn change(self, request: Request) -> Result<(Api, RoomId), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        Ok((request.until_known(&api), id))
+    }
+
+    fn api_and_id(self) -> Result<(Api, RoomId), ApiError> {
         let id = self.id.get_untracked().ok_or(ApiError::Unexpected)?;
         Ok((self.ports.with_value(|ports| ports.api.clone()), id))
     }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{
     ports_context::{use_api, use_feed},
+    request::Request,
     sync::live_list::LiveList,
 };
 use crate::ports::{
@@ -70,8 +71,8 @@ impl RoomCreation {
     ///
     /// # Errors
     /// `invalid_title`, or no answer.
-    pub async fn create(self, title: String) -> Result<Room, ApiError> {
-        let api = self.api.with_value(Clone::clone);
+    pub async fn create(self, title: String, request: Request) -> Result<Room, ApiError> {
+        let api = self.api.with_value(|api| request.until_known(api));
         api.create_room(title).await
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     ports::{
         api::{Api, Reply, Request, Transport, TransportError},
-        live::{Feed, FeedEvent, Subscriber, Subscription, TopicUpdate},
+        live::{Feed, FeedEvent, Reception, Subscriber, Subscription, TopicUpdate},
         session_store::SessionStore,
         tab_texts::MemoryTexts,
     },
@@ -77,6 +77,14 @@ impl Feed for Wire {
         Subscription::new(|| ())
     }
     fn listen(&self, _: Rc<dyn Fn(FeedEvent)>) {}
+}
+
+impl Wire {
+    /// Hands `update` to the latest subscriber.
+    pub(crate) fn receive(&self, update: TopicUpdate) -> Reception {
+        let subscriber = self.0.borrow().clone().unwrap();
+        subscriber.receive(update)
+    }
 }
 
 pub(crate) struct NoSession;
@@ -146,19 +154,18 @@ impl ChatFixture {
     pub(crate) fn send_snapshot(&self, messages: impl IntoIterator<Item = ChatMessage>) {
         self.seq.set(0);
         let items = messages.into_iter().map(|message| serde_json::to_value(message).unwrap()).collect();
-        self.receive(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items });
+        self.wire.receive(TopicUpdate::Snapshot { epoch: "e".into(), seq: 0, items });
     }
 
-    fn receive(&self, update: TopicUpdate) {
-        let subscriber = self.wire.0.borrow().clone().unwrap();
-        subscriber.receive(update);
+    pub(crate) fn receive(&self, update: TopicUpdate) -> Reception {
+        self.wire.receive(update)
     }
 
     pub(crate) fn write(&self, number: u64) {
         self.seq.set(self.seq.get() + 1);
         let change =
             Change { kind: ChangeKind::Upsert, item: serde_json::to_value(message(number)).unwrap() };
-        self.receive(TopicUpdate::Event { epoch: None, seq: self.seq.get(), change });
+        self.wire.receive(TopicUpdate::Event { epoch: None, seq: self.seq.get(), change });
     }
 
     pub(crate) async fn frames(&self) {

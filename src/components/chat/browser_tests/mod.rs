@@ -3,4 +3,5 @@
 pub(in crate::components) mod chat_fixture;
 mod days;
 mod list;
+mod muted;
 mod unsent;

@@ -40,6 +40,7 @@ use crate::{
     state::{
         keep_alive::keep_alive,
         ports_context::{use_api, use_connection, use_feed},
+        request::Request,
         rooms::current_room::CurrentRoom,
     },
 };
@@ -180,9 +181,9 @@ impl MediaSession {
     ///
     /// # Errors
     /// The seat is still there: the server did not answer or refused.
-    pub async fn leave(self) -> Result<(), ApiError> {
+    pub async fn leave(self, request: Request) -> Result<(), ApiError> {
         self.step_down();
-        self.room.leave_stage().await
+        self.room.leave_stage(request).await
     }
 
     /// Connects again after the connection has stopped, and at once where it waits before its next attempt.
