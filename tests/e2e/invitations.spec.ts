@@ -101,12 +101,12 @@ test("somebody new comes by the room's link, appears in the picker and is invite
   const link = new URL(await hanna.page.evaluate(() => navigator.clipboard.readText()));
   expect(link.pathname).toBe(room.path);
 
-  const nora = await stranger("Nora New");
-  await nora.signIn(link.pathname);
-  await expect(nora.roomStatus).toContainText(/live/i);
-  await expect(hanna.personRow("Nora New")).toContainText("Watching now");
-  await hanna.invite("Nora New");
-  await expect(nora.banner).toContainText("Come by the link");
+  const nela = await stranger("Nela New");
+  await nela.signIn(link.pathname);
+  await expect(nela.roomStatus).toContainText(/live/i);
+  await expect(hanna.personRow("Nela New")).toContainText("Watching now");
+  await hanna.invite("Nela New");
+  await expect(nela.banner).toContainText("Come by the link");
 });
 
 test("an invitee on another page loads what going live needs before they answer", async ({ arrive, scenes }) => {

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_cargo_says_of_this_crate_is_kept_from_children() {
+    fn variables_about_this_crate_are_not_passed_to_children() {
         assert!(is_about_this_crate("CARGO_PKG_VERSION"));
         assert!(!is_about_this_crate("CARGO_HOME"));
         assert!(!is_about_this_crate("CARGO_TERM_COLOR"));
