@@ -13,7 +13,7 @@ use crate::{
             element_id::element_id,
             failure::{Failure, failure_words},
             icon::IconName,
-            menu::MenuButton,
+            menu::{MenuButton, MenuItem},
             virtual_list::keep_focus,
         },
     },
@@ -36,6 +36,8 @@ pub struct PersonRowModel {
     /// Whether the person is selected, to be invited with others.
     pub selected: Signal<bool>,
     pub stage_full: Signal<bool>,
+    /// Whether inviting them again would give their pending invitation another note.
+    pub new_note: Signal<bool>,
     /// The state of the request that invites them.
     pub inviting: Signal<RequestState>,
     /// The state of the request that blocks or unblocks them.
@@ -93,7 +95,7 @@ pub fn PersonRow(
     #[prop(into)] on_action: Callback<PersonRowAction>,
 ) -> impl IntoView {
     let PersonRowModel { user, status, now, row_id, tab_stop, current, selected, .. } = person.clone();
-    let PersonRowModel { stage_full, inviting, blocking, .. } = person;
+    let PersonRowModel { stage_full, new_note, inviting, blocking, .. } = person;
     let row = RowSignals::new(status, inviting, blocking);
     keep_focus(row_id, row.has_button);
     let name_id = element_id("person");
@@ -105,8 +107,17 @@ pub fn PersonRow(
         RequestState::Checking => t(InvitePageText::Checking),
         RequestState::Idle | RequestState::Failed(_) => presence_text.get(),
     };
-    let (menu_label, items) =
+    let (menu_label, block) =
         block_menu(&user, Callback::new(move |_| on_action.run(PersonRowAction::Block)));
+    let items = Signal::derive(move || {
+        let send_note = new_note.get().then(|| MenuItem {
+            label: (move || t(InvitePageText::SendNewNote)).into(),
+            icon: IconName::Invite,
+            danger: false,
+            on_choose: Callback::new(move |()| on_action.run(PersonRowAction::Invite)),
+        });
+        send_note.into_iter().chain(block.get()).collect()
+    });
     let menu = move || {
         let label = menu_label.clone();
         (!row.blocked.get()).then(|| view! { <MenuButton label=label items=items tab_stop=tab_stop /> })

@@ -83,6 +83,7 @@ pub enum InvitePageText {
     LinkHint,
     /// The label of the field for the note to those invited.
     Note,
+    SendNewNote,
     /// Explains which invitations the note goes with.
     NoteHint,
     /// The number of characters that still fit into the note.
@@ -148,6 +149,7 @@ impl Text for InvitePageText {
             Self::ExpiresIn(seconds) => return format!("{seconds} s left to answer").into(),
             Self::Lists => "Lists",
             Self::Note => "Note (optional)",
+            Self::SendNewNote => "Send the new note",
             Self::NoteHint => "Sent with each invitation",
             Self::NoteLeft(1) => "1 character left",
             Self::NoteLeft(left) => return format!("{left} characters left").into(),

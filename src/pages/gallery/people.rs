@@ -69,6 +69,7 @@ fn PickerSample(
         current: Signal::stored(current),
         selected: Signal::stored(selected),
         stage_full: Signal::stored(false),
+        new_note: Signal::stored(presence == Presence::Invited),
         inviting: Signal::stored(request_state),
         blocking: Signal::stored(RequestState::Idle),
     };

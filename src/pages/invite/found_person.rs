@@ -1,6 +1,6 @@
 //! One person in the picker, with the live state of the room applied to the search result.
 
-use costage_protocol::{ProblemCode, Timestamp, UserId};
+use costage_protocol::{Presence, ProblemCode, Timestamp, UserId};
 use leptos::prelude::*;
 
 use super::picker_model::PickerModel;
@@ -57,6 +57,10 @@ pub fn FoundPerson(user: UserId, picker: Picker) -> impl IntoView {
         RequestState::Failed(error) if error.code() == Some(ProblemCode::Blocked) => RequestState::Idle,
         request_state => request_state,
     });
+    let new_note = Memo::new(move |_| {
+        let invited = status.read().presence == Presence::Invited;
+        invited && id.with_value(|id| picker.sender.has_new_note_for(id))
+    });
     let blocks = use_blocks();
     let selected = Memo::new(move |_| id.with_value(|id| picker.sender.has_selected(id)));
     let current = Memo::new(move |_| is(&picker.current.read()));
@@ -79,6 +83,7 @@ pub fn FoundPerson(user: UserId, picker: Picker) -> impl IntoView {
         current: current.into(),
         selected: selected.into(),
         stage_full: Signal::derive(move || picker.model.is_full()),
+        new_note: new_note.into(),
         inviting: inviting.into(),
         blocking: blocks.request_state(&user),
     };

@@ -76,7 +76,14 @@ impl InvitationSender {
         self.note
     }
 
-    /// Invites one person at once, also after a failure.
+    /// Whether the host has written a note that differs from that of the pending invitation to `user`.
+    #[must_use]
+    pub fn has_new_note_for(self, user: &UserId) -> bool {
+        let Some(note) = self.note.with(|note| note_to_send(note)) else { return false };
+        self.invitations.pending_to(user).is_some_and(|pending| pending.note.as_ref() != Some(&note))
+    }
+
+    /// Invites one person at once, also after a failure. Somebody whose invitation is pending gets the note as it is now.
     pub fn invite(self, user: User) {
         self.select(&user, false);
         self.invitations.invite(user, self.note.with_untracked(|note| note_to_send(note)));

@@ -92,8 +92,18 @@ impl RoomInvitations {
         self.inviting.forget_failure(invitee);
     }
 
+    /// The pending invitation to `user`.
+    #[must_use]
+    pub(super) fn pending_to(self, user: &UserId) -> Option<Invitation> {
+        let is_it = |invitation: &Invitation| {
+            let matches = invitation.status == InvitationStatus::Pending && invitation.invitee.id == *user;
+            matches.then(|| invitation.clone())
+        };
+        self.list.rows().read().iter().find_map(|row| row.item.with(is_it))
+    }
+
     /// Invites somebody, with `note` if there is one. Does nothing while the same request is under way; a pending
-    /// invitation stays the only one.
+    /// invitation stays the only one and takes the new note.
     pub fn invite(self, user: User, note: Option<String>) {
         if !self.inviting.begin(&user.id) {
             return;
@@ -138,6 +148,9 @@ impl RoomInvitations {
 
     /// The invitation to show until the server answers; `None` where too little is known.
     fn provisional(self, invitee: &User, note: Option<String>) -> Option<Invitation> {
+        if let Some(pending) = untrack(|| self.pending_to(&invitee.id)) {
+            return Some(with_note(pending, note));
+        }
         let room = self.current.and_then(|room| room.get_untracked())?;
         invitation_to(room, invitee.clone(), note, self.now())
     }
@@ -212,6 +225,11 @@ fn cancelled(invitation: Invitation, now: Timestamp) -> Invitation {
     }
 }
 
+/// A pending invitation as it will be once its invitee is invited again with `note`; without a note it stays as it is.
+fn with_note(pending: Invitation, note: Option<String>) -> Invitation {
+    Invitation { note: note.or(pending.note), ..pending }
+}
+
 /// The invitation of `invitee` as it will be, under a provisional id.
 fn invitation_to(room: Room, invitee: User, note: Option<String>, now: Timestamp) -> Option<Invitation> {
     let body = invitee.id.as_str().strip_prefix(UserId::PREFIX)?;
@@ -241,5 +259,13 @@ mod tests {
         let shown = invitation_to(fixtures::room(), fixtures::guest(), note.clone(), fixtures::NOW).unwrap();
         assert_eq!((shown.note, shown.status), (note, InvitationStatus::Pending));
         assert_eq!(shown.invitee, fixtures::guest());
+    }
+
+    #[test]
+    fn a_pending_invitation_takes_a_new_note_and_keeps_its_own_without_one() {
+        let pending = Invitation { note: Some("Come up!".to_owned()), ..fixtures::invitation() };
+        assert_eq!(with_note(pending.clone(), None), pending);
+        let again = with_note(pending.clone(), Some("Bring a bowl".to_owned()));
+        assert_eq!(again, Invitation { note: Some("Bring a bowl".to_owned()), ..pending });
     }
 }

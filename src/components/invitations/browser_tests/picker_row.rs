@@ -17,6 +17,7 @@ use crate::{
 #[derive(Clone, Copy)]
 struct Fixture {
     status: RwSignal<PersonStatus>,
+    new_note: RwSignal<bool>,
     inviting: RwSignal<RequestState>,
     blocking: RwSignal<RequestState>,
     actions: RwSignal<Vec<PersonRowAction>>,
@@ -27,6 +28,7 @@ impl Fixture {
         let status = PersonStatus { presence: Presence::Watching, watching: true, last_met: None, blocked };
         Self {
             status: RwSignal::new(status),
+            new_note: RwSignal::new(false),
             inviting: RwSignal::new(RequestState::Idle),
             blocking: RwSignal::new(RequestState::Idle),
             actions: RwSignal::new(Vec::new()),
@@ -44,6 +46,7 @@ impl Fixture {
                 current: Signal::stored(false),
                 selected: Signal::stored(false),
                 stage_full: Signal::stored(false),
+                new_note: self.new_note.into(),
                 inviting: self.inviting.into(),
                 blocking: self.blocking.into(),
             };
@@ -107,4 +110,20 @@ async fn the_menu_of_the_row_blocks_and_leaves_the_arrow_keys_to_the_list() {
     page.button("Block").click();
     settle().await;
     assert_eq!(fixture.actions.get_untracked(), [PersonRowAction::Block]);
+}
+
+#[wasm_bindgen_test]
+async fn a_new_note_for_somebody_invited_is_sent_from_the_menu() {
+    let fixture = Fixture::new(false);
+    fixture.status.update(|now| now.presence = Presence::Invited);
+    let page = fixture.page().await;
+    assert_eq!(text_of(&page.get(".badge")), "Invited");
+    page.button("Options for Lea").click();
+    settle().await;
+    assert_eq!(text_of(&page.get("[role=menuitem]")), "Block", "they have the note of the field already");
+    fixture.new_note.set(true);
+    settle().await;
+    page.button("Send the new note").click();
+    settle().await;
+    assert_eq!(fixture.actions.get_untracked(), [PersonRowAction::Invite]);
 }
