@@ -1,4 +1,7 @@
 //! Loads livekit-client as one ES module when it is first needed: a page that never joins a room does not download it.
+//!
+//! [`LiveKit`] makes rooms, `capture` adds the methods that make tracks to it, and a room's options say how to capture: so
+//! these files name each other.
 
 use thiserror::Error;
 use wasm_bindgen::JsCast;

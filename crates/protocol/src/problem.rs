@@ -1,4 +1,7 @@
 //! Errors in a form that programs can act on: RFC 9457 problem details with a stable `code`.
+//!
+//! A refusal carries the current invitation or join request, and their rules say which code refuses a decision: so this file
+//! and theirs name each other.
 
 use serde::{Deserialize, Serialize};
 

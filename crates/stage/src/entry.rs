@@ -1,6 +1,9 @@
 //! The state of one tile in the order: what keeps it in the grid, and since when its person speaks or is silent.
 
-use crate::stage_order::{PROMOTED_AFTER_MS, REST_MS};
+/// How long somebody in the strip has to speak without a pause to enter the grid, in milliseconds.
+pub const PROMOTED_AFTER_MS: u64 = 1_500;
+/// How long speech does not move a tile after it moved between grid and strip, in milliseconds.
+pub const REST_MS: u64 = 10_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry {

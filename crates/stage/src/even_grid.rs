@@ -5,8 +5,7 @@
 
 use crate::{
     crop::fill,
-    geometry::{Rect, Size},
-    split::count,
+    geometry::{Rect, Size, count},
 };
 
 /// A number of equal columns, and as many rows as they need.

@@ -4,9 +4,9 @@
 
 use crate::{
     crop::fill,
-    geometry::{Frame, Rect, Size},
+    geometry::{Frame, Rect, Size, count},
     score::Score,
-    split::{Axis, count},
+    split::Axis,
 };
 
 /// A stage whose shorter side is below this counts as a phone's, in CSS pixels.

@@ -84,3 +84,9 @@ impl Rect {
         Self { x: self.y, y: self.x, width: self.height, height: self.width }
     }
 }
+
+/// A number of tiles or gaps, for calculations with lengths.
+#[expect(clippy::cast_precision_loss, reason = "a few dozen tiles at most")]
+pub(crate) const fn count(number: usize) -> f64 {
+    number as f64
+}

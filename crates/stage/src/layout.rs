@@ -4,10 +4,9 @@
 //! Other products divide the stage into equal cells, which wastes half of it when phones and desktops share it.
 
 use crate::{
-    geometry::{Frame, Rect, Size},
+    geometry::{Frame, Rect, Size, count},
     plan::{Kind, Plan},
     score::Score,
-    split::count,
 };
 
 /// If tiles have to move, a plan that moves fewer of them may be worth less than the best by this factor. It is smaller than the

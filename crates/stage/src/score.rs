@@ -2,10 +2,7 @@
 //!
 //! The rules on sizes come before what is shown: a stage that shows more by making somebody tiny is worse.
 
-use crate::{
-    geometry::{Rect, Size},
-    split::count,
-};
+use crate::geometry::{Rect, Size, count};
 
 /// No tile is smaller than this share of the mean area, where possible.
 pub(crate) const SMALLEST: f64 = 0.35;

@@ -4,7 +4,7 @@
 
 use crate::{
     crop::stretch,
-    geometry::{Rect, Size},
+    geometry::{Rect, Size, count},
     score::Score,
 };
 
@@ -168,9 +168,4 @@ impl Split {
             y += height + gap;
         });
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few dozen tiles at most")]
-pub(crate) const fn count(number: usize) -> f64 {
-    number as f64
 }

@@ -4,9 +4,9 @@
 //! (4,096 splits) take a fraction of a millisecond.
 
 use crate::{
-    geometry::Size,
+    geometry::{Size, count},
     score::Score,
-    split::{Axis, Rows, Split, count},
+    split::{Axis, Rows, Split},
 };
 
 /// Up to this many tiles every split is tried (2 × 2¹³); beyond it, only even ones.

@@ -5,8 +5,8 @@
 
 use crate::{
     crop::fill,
-    geometry::{Rect, Size},
-    split::{Axis, Fit, Split, count},
+    geometry::{Rect, Size, count},
+    split::{Axis, Fit, Split},
 };
 
 /// The number of parts that the stage is divided into; the strip takes a whole number of them.

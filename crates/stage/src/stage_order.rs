@@ -4,15 +4,12 @@
 //! silent longest. Speech moves a tile at most once within [`REST_MS`].
 
 use crate::entry::{Entry, Speech};
+pub use crate::entry::{PROMOTED_AFTER_MS, REST_MS};
 
 /// The number of tiles in a grid.
 pub const GRID_CAP: usize = 6;
 /// The number of tiles in a grid on a small screen.
 pub const GRID_CAP_SMALL: usize = 4;
-/// How long somebody in the strip has to speak without a pause to enter the grid, in milliseconds.
-pub const PROMOTED_AFTER_MS: u64 = 1_500;
-/// How long speech does not move a tile after it moved between grid and strip, in milliseconds.
-pub const REST_MS: u64 = 10_000;
 
 /// The order of a stage's tiles. Times are milliseconds of any clock; a time before the latest one counts as the latest one.
 ///

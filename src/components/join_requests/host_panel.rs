@@ -20,7 +20,7 @@ use crate::{
 #[component]
 pub fn JoinRequestsPanel() -> impl IntoView {
     let (requests, blocks) = (use_room_join_requests(), use_blocks());
-    let problem = Signal::derive(move || match requests.switching().get() {
+    let problem = Signal::derive(move || match requests.toggling().get() {
         RequestState::Checking => Some(t(JoinRequestText::Checking)),
         RequestState::Failed(error) => Some(failure_words(&error)),
         RequestState::Idle | RequestState::UnderWay => None,

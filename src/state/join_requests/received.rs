@@ -37,7 +37,7 @@ pub struct RoomJoinRequests {
     requests: Requests<JoinRequestId>,
     /// The position of the switch that the server has not confirmed yet.
     switched_to: RwSignal<Option<Joining>>,
-    switching: Request,
+    toggling: Request,
     api: StoredValue<Api, LocalStorage>,
 }
 
@@ -56,7 +56,7 @@ impl RoomJoinRequests {
             list: LiveList::default(),
             requests: Requests::default(),
             switched_to: RwSignal::new(None),
-            switching: Request::default(),
+            toggling: Request::default(),
             api: StoredValue::new_local(use_api()),
         };
         let hosted = Memo::new(move |_| room.id().get().filter(|_| room.role().get() == Role::Host));
@@ -66,7 +66,7 @@ impl RoomJoinRequests {
             subscription.set_value(None);
             requests.list.clear();
             requests.switched_to.set(None);
-            requests.switching.set(RequestState::Idle);
+            requests.toggling.set(RequestState::Idle);
             if let Some(id) = hosted.get() {
                 let subscribe = |feed: &std::rc::Rc<dyn Feed>| requests.list.subscribe(&**feed, topic(id));
                 subscription.set_value(Some(feed.with_value(subscribe)));
@@ -128,25 +128,25 @@ impl RoomJoinRequests {
 
     /// The state of the call that sets the switch.
     #[must_use]
-    pub fn switching(self) -> Signal<RequestState> {
-        self.switching.state()
+    pub fn toggling(self) -> Signal<RequestState> {
+        self.toggling.state()
     }
 
     /// Opens or closes joining. Does nothing while the same call is under way.
     pub fn set_open(self, open: bool) {
         let Some(room) = self.room.id().get_untracked() else { return };
-        if !self.switching.begin() {
+        if !self.toggling.begin() {
             return;
         }
         let joining = if open { Joining::Open } else { Joining::Closed };
         self.switched_to.set(Some(joining));
         let api =
-            self.api.with_value(Clone::clone).until_known(move || self.switching.set(RequestState::Checking));
+            self.api.with_value(Clone::clone).until_known(move || self.toggling.set(RequestState::Checking));
         spawn_local(async move {
             let answered = api.change_settings(&room, &ChangeSettings { joining: Some(joining) }).await;
             // From here on the room itself says whether joining is open.
             let _ = self.switched_to.try_set(None);
-            self.switching.set(RequestState::after(answered));
+            self.toggling.set(RequestState::after(answered));
         });
     }
 }

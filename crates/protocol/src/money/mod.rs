@@ -1,6 +1,7 @@
 //! Prices: whole minor units of an ISO 4217 currency, and how people write them.
 
 mod parse;
+mod plain_char;
 mod price_format;
 
 use std::{fmt, str::FromStr};

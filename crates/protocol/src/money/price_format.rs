@@ -79,7 +79,7 @@ const SIGNS: [(&str, &str); 40] = [
 pub(super) fn names(text: &str, currency: Currency, format: &PriceFormat) -> bool {
     let text = text.trim_matches(is_padding);
     let is_this = |name: &str| {
-        let name: String = name.chars().map(super::parse::plain_char).collect();
+        let name: String = name.chars().map(super::plain_char::plain_char).collect();
         name.trim_matches(is_padding).to_lowercase() == text.to_lowercase()
     };
     text.is_empty()

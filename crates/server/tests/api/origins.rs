@@ -14,7 +14,7 @@ use crate::fixtures::server::{Caller, Server, policy};
 type Headers = &'static [(&'static str, &'static str)];
 
 /// Tries to open the WebSocket with `headers` and returns the status.
-async fn opening(server: &Server, path: &str, headers: Headers) -> u16 {
+async fn handshake_status(server: &Server, path: &str, headers: Headers) -> u16 {
     let mut request = format!("ws://{}{path}", server.address).into_client_request().unwrap();
     for (name, value) in headers {
         request.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
@@ -53,7 +53,7 @@ async fn own_pages_are_allowed_whatever_host_the_proxy_sends() {
         &[("host", "127.0.0.1:8090"), ("origin", "https://live.example"), ("sec-fetch-site", "same-origin")],
         &[("host", "live.example")],
     ] {
-        assert_eq!(opening(&server, "/api/v1/live", headers).await, 101, "{headers:?}");
+        assert_eq!(handshake_status(&server, "/api/v1/live", headers).await, 101, "{headers:?}");
     }
 }
 
@@ -70,7 +70,7 @@ async fn pages_of_other_sites_are_refused() {
         &[("host", "live.example"), ("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")],
         &[("host", "live.example"), ("origin", "https://evil.example"), ("x-forwarded-host", "live.example")],
     ] {
-        assert_eq!(opening(&server, "/api/v1/live", headers).await, 403, "{headers:?}");
+        assert_eq!(handshake_status(&server, "/api/v1/live", headers).await, 403, "{headers:?}");
     }
 }
 
@@ -83,10 +83,10 @@ async fn forwarding_headers_count_only_from_a_trusted_proxy() {
         ("origin", "https://live.example"),
         ("x-forwarded-host", "live.example"),
     ];
-    assert_eq!(opening(&server, "/api/v1/live", inner).await, 403);
+    assert_eq!(handshake_status(&server, "/api/v1/live", inner).await, 403);
     let allowed_origins = vec!["https://live.example".to_owned()];
     let server = Server::with(Policy { allowed_origins, ..policy() }).await;
-    assert_eq!(opening(&server, "/api/v1/live", &inner[..2]).await, 101);
+    assert_eq!(handshake_status(&server, "/api/v1/live", &inner[..2]).await, 101);
 }
 
 /// Returns LiveKit's URL as the server gives it to a request with `headers`.

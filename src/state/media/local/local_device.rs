@@ -20,7 +20,7 @@ pub(in crate::state::media) struct LocalDevice {
     /// Whether the person wants it on once it is open.
     pub(in crate::state::media) wanted: StoredValue<bool>,
     /// Whether it is being switched on or off.
-    pub(in crate::state::media) switching: StoredValue<bool>,
+    pub(in crate::state::media) toggling: StoredValue<bool>,
     /// A choice that was made while the device was off or opening, to be applied afterwards.
     pub(in crate::state::media) pending_choice: StoredValue<Option<PendingChoice>>,
     /// Whether the person is changing the device, so that the change needs no notice.
@@ -59,7 +59,7 @@ impl LocalDevice {
             renewed: Trigger::new(),
             permission: StoredValue::new(None),
             wanted: StoredValue::new(true),
-            switching: StoredValue::new(false),
+            toggling: StoredValue::new(false),
             pending_choice: StoredValue::new(None),
             changing: StoredValue::new(false),
             opening: StoredValue::new(0),

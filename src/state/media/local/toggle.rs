@@ -24,10 +24,10 @@ impl LocalMedia {
     pub async fn set_on(self, kind: CaptureKind, on: bool) {
         let local_device = self.local_device(kind);
         local_device.wanted.set_value(on);
-        if local_device.switching.get_value() {
+        if local_device.toggling.get_value() {
             return;
         }
-        local_device.switching.set_value(true);
+        local_device.toggling.set_value(true);
         let mut opened = false;
         while let Some(wanted) = local_device.wanted.try_get_value() {
             match (local_device.phase.get_untracked(), self.track(kind), wanted) {
@@ -59,7 +59,7 @@ impl LocalMedia {
                 _ => break,
             }
         }
-        let _ = local_device.switching.try_set_value(false);
+        let _ = local_device.toggling.try_set_value(false);
     }
 
     /// Applies the choice that was made while the device was off or opening.

@@ -1,5 +1,8 @@
 //! The LiveKit connection of the current room. It lives above the pages, so it survives going from the room to the
 //! invite page and back, or from the green room to the stage.
+//!
+//! [`MediaSession`] holds what the files below define, and `playback` adds methods to it; the driver's loop and its attempts to
+//! connect call each other. So these name each other.
 
 mod credentials;
 pub mod device_takeover;

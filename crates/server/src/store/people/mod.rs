@@ -4,4 +4,4 @@ pub mod blocks;
 pub mod search;
 pub mod search_index;
 pub mod users;
-pub mod visits;
+pub mod visit_log;
