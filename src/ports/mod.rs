@@ -2,7 +2,8 @@
 //! that a test replaces with a fake; none of them knows signals.
 //!
 //! That is why leptos-use is not used here: its functions return signals and find the window by themselves, so that they
-//! can be neither faked in native tests nor pointed at the small window of picture-in-picture.
+//! can be neither faked in native tests nor pointed at the small window of picture-in-picture. Five of them also added 32 kB
+//! (Brotli) to the first load.
 
 pub mod alert_preferences;
 pub mod api;
