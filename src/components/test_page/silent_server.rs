@@ -9,12 +9,14 @@ use crate::ports::{
     clock,
 };
 
+/// A change that was sent: its path and its idempotency key.
+type SentChange = (String, Option<String>);
+
 #[derive(Clone, Default)]
 pub(in crate::components) struct SilentServer {
     answer: Rc<RefCell<Option<Reply>>>,
     reads: Rc<RefCell<Vec<(&'static str, String)>>>,
-    /// The changes that were sent, by path and key.
-    sent: Rc<RefCell<Vec<(String, Option<String>)>>>,
+    sent: Rc<RefCell<Vec<SentChange>>>,
 }
 
 impl SilentServer {
