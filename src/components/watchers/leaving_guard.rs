@@ -71,6 +71,7 @@ pub fn LeavingGuard() -> impl IntoView {
     let is_host = Memo::new(move |_| room.role().get() == Role::Host);
     let is_open = Memo::new(move |_| asked.read().is_some());
     let navigate = use_navigate();
+    let leaving = Request::default();
     let go = move |()| {
         let Some(step) = asked.get_untracked() else { return };
         asked.set(None);
@@ -80,9 +81,8 @@ pub fn LeavingGuard() -> impl IntoView {
         spawn_local(async move {
             if gives_up {
                 // The room stays open until the server knows, but nobody without a network has to wait long.
-                let (leaving, waiting) =
-                    (pin!(media.leave(Request::default())), pin!(clock::sleep(GIVE_UP_SEAT_MS)));
-                futures::future::select(leaving, waiting).await;
+                let (left, waiting) = (pin!(media.leave(leaving)), pin!(clock::sleep(GIVE_UP_SEAT_MS)));
+                futures::future::select(left, waiting).await;
             }
             match step {
                 Step::Link(path) => navigate(&path, NavigateOptions::default()),

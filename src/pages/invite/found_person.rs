@@ -58,8 +58,9 @@ pub fn FoundPerson(user: UserId, picker: Picker) -> impl IntoView {
         request_state => request_state,
     });
     let new_note = Memo::new(move |_| {
-        let invited = status.read().presence == Presence::Invited;
-        invited && id.with_value(|id| picker.sender.has_new_note_for(id))
+        let has_new = |sent: &Option<String>| picker.sender.has_other_note(sent.as_deref());
+        status.read().presence == Presence::Invited
+            && id.with_value(|id| picker.model.pending.read().get(id).is_some_and(has_new))
     });
     let blocks = use_blocks();
     let selected = Memo::new(move |_| id.with_value(|id| picker.sender.has_selected(id)));

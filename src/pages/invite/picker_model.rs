@@ -1,7 +1,7 @@
 //! What the picker shows, from four sources: the search results, the seats, the invitations sent, and the blocks. All
 //! but the first are live, so they override what the search returned.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use costage_protocol::{Block, Invitation, InvitationId, InvitationStatus, Person, Presence, UserId};
 use leptos::prelude::*;
@@ -16,8 +16,8 @@ use crate::{
 pub struct PickerModel {
     /// The people with a seat.
     pub seated: Memo<HashSet<UserId>>,
-    /// The people with a pending invitation.
-    pub pending: Memo<HashSet<UserId>>,
+    /// The people with a pending invitation, and its note.
+    pub pending: Memo<HashMap<UserId, Option<String>>>,
     /// The invitations sent, newest first.
     pub sent: Memo<Vec<Row<Invitation>>>,
     /// Their ids, in the same order.
@@ -45,7 +45,8 @@ impl PickerModel {
         let pending = Memo::new(move |_| {
             let rows = sent.read();
             let pending = |invitation: &Invitation| {
-                (invitation.status == InvitationStatus::Pending).then(|| invitation.invitee.id.clone())
+                let is_pending = invitation.status == InvitationStatus::Pending;
+                is_pending.then(|| (invitation.invitee.id.clone(), invitation.note.clone()))
             };
             rows.iter().filter_map(|row| row.item.with(pending)).collect()
         });
@@ -85,7 +86,7 @@ impl PickerModel {
             presence: live_presence(
                 person,
                 self.seated.read().contains(id),
-                self.pending.read().contains(id),
+                self.pending.read().contains_key(id),
             ),
             watching: person.watching || person.presence == Presence::Watching,
             last_met: person.last_met,

@@ -76,11 +76,10 @@ impl InvitationSender {
         self.note
     }
 
-    /// Whether the host has written a note that differs from that of the pending invitation to `user`.
+    /// Whether the host has written a note that differs from `sent`, the one of a pending invitation.
     #[must_use]
-    pub fn has_new_note_for(self, user: &UserId) -> bool {
-        let Some(note) = self.note.with(|note| note_to_send(note)) else { return false };
-        self.invitations.pending_to(user).is_some_and(|pending| pending.note.as_ref() != Some(&note))
+    pub fn has_other_note(self, sent: Option<&str>) -> bool {
+        self.note.with(|note| note_to_send(note)).is_some_and(|note| sent != Some(note.as_str()))
     }
 
     /// Invites one person at once, also after a failure. Somebody whose invitation is pending gets the note as it is now.

@@ -92,16 +92,6 @@ impl RoomInvitations {
         self.inviting.forget_failure(invitee);
     }
 
-    /// The pending invitation to `user`.
-    #[must_use]
-    pub(super) fn pending_to(self, user: &UserId) -> Option<Invitation> {
-        let is_it = |invitation: &Invitation| {
-            let matches = invitation.status == InvitationStatus::Pending && invitation.invitee.id == *user;
-            matches.then(|| invitation.clone())
-        };
-        self.list.rows().read().iter().find_map(|row| row.item.with(is_it))
-    }
-
     /// Invites somebody, with `note` if there is one. Does nothing while the same request is under way; a pending
     /// invitation stays the only one and takes the new note.
     pub fn invite(self, user: User, note: Option<String>) {
@@ -148,11 +138,20 @@ impl RoomInvitations {
 
     /// The invitation to show until the server answers; `None` where too little is known.
     fn provisional(self, invitee: &User, note: Option<String>) -> Option<Invitation> {
-        if let Some(pending) = untrack(|| self.pending_to(&invitee.id)) {
+        if let Some(pending) = self.pending_to(&invitee.id) {
             return Some(with_note(pending, note));
         }
         let room = self.current.and_then(|room| room.get_untracked())?;
         invitation_to(room, invitee.clone(), note, self.now())
+    }
+
+    /// The pending invitation to `user` as it is now.
+    fn pending_to(self, user: &UserId) -> Option<Invitation> {
+        let is_it = |invitation: &Invitation| {
+            let matches = invitation.status == InvitationStatus::Pending && invitation.invitee.id == *user;
+            matches.then(|| invitation.clone())
+        };
+        self.list.rows().read_untracked().iter().find_map(|row| row.item.with_untracked(is_it))
     }
 
     /// The change that an answer makes to the list. A refusal carries the current row too.

@@ -142,6 +142,7 @@ impl Write {
         self.published.push(Published { key, seq, kind, item });
         Ok(())
     }
+
     /// Deletes a batch of the events that are too old to be replayed. Returns whether there may be more.
     ///
     /// # Errors
