@@ -10,6 +10,8 @@ import { Costage } from "./stack/costage";
 export type OwnServer = (flags: string[]) => Promise<{ costage: Costage; scenes: Scenes }>;
 
 type Story = {
+  /** Who is in the story's browsers, and the scenes they came from. */
+  company: { guests: Guests; scenes: Scenes };
   costage: Costage;
   /** Lets in somebody new with a browser context of their own, signed in. */
   arrive: (name: string, options?: GuestOptions) => Promise<Person>;
@@ -38,18 +40,16 @@ export const test = base.extend<Story, { chromiumProcess: Browser; server: Costa
     { scope: "worker", timeout: 180_000 },
   ],
   costage: async ({ server }, use) => use(server),
-  stranger: async ({ chromiumProcess, costage }, use, info) => {
+  company: async ({ chromiumProcess, costage }, use, info) => {
     const guests = new Guests(chromiumProcess, costage);
-    await use(guests.letIn);
+    const scenes = new Scenes(costage.url, guests.letIn);
+    await use({ guests, scenes });
     await guests.reportFailure(info);
-    await guests.leave();
+    await takeDown(guests, scenes);
     guests.expectNoErrors();
   },
-  scenes: async ({ stranger, costage }, use) => {
-    const scenes = new Scenes(costage.url, stranger);
-    await use(scenes);
-    await scenes.end();
-  },
+  stranger: async ({ company }, use) => use(company.guests.letIn),
+  scenes: async ({ company }, use) => use(company.scenes),
   arrive: async ({ scenes }, use) => use((name, options) => scenes.arrive(name, options)),
   ownServer: async ({ chromiumProcess }, use, info) => {
     const started: { costage: Costage; guests: Guests; scenes: Scenes }[] = [];
@@ -62,13 +62,18 @@ export const test = base.extend<Story, { chromiumProcess: Browser; server: Costa
     });
     for (const { costage, guests, scenes } of started) {
       await guests.reportFailure(info);
-      await scenes.end();
-      await guests.leave();
+      await takeDown(guests, scenes);
       await costage.stop();
     }
     for (const { guests } of started) guests.expectNoErrors();
   },
 });
+
+/** The people go before their rooms are stopped: what their pages still send to a stopped room is rightly refused. */
+async function takeDown(guests: Guests, scenes: Scenes): Promise<void> {
+  await guests.leave();
+  await scenes.end();
+}
 
 /**
  * Sets one scene up for all stories of the `describe` that calls it, because setting it up for each would take too long.
@@ -86,8 +91,7 @@ export function sharedScene<T>(setUp: (scenes: Scenes) => Promise<T>): () => T {
     guests?.expectNoErrors();
   });
   test.afterAll(async () => {
-    await scenes?.end();
-    await guests?.leave();
+    if (guests && scenes) await takeDown(guests, scenes);
     guests?.expectNoErrors();
   });
   return () => {
