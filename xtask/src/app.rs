@@ -80,6 +80,11 @@ pub(crate) fn serve(workspace: &Workspace, port: u16, server_port: u16, release:
     Ok(trunk)
 }
 
+/// The program as cargo links it for release, before it is cut and made small.
+pub(crate) fn program(workspace: &Workspace) -> PathBuf {
+    workspace.target("wasm32-unknown-unknown").join(PROFILE).join("costage.wasm")
+}
+
 fn trunk(workspace: &Workspace) -> Command {
     let mut trunk = workspace.command("trunk");
     trunk.arg("--skip-version-check");
@@ -88,9 +93,8 @@ fn trunk(workspace: &Workspace) -> Command {
 
 /// Replaces the whole app by the part that is loaded first and the part that it fetches later.
 fn cut(workspace: &Workspace, folder: &Path) -> Result<()> {
-    let program = workspace.target("wasm32-unknown-unknown").join(PROFILE).join("costage.wasm");
     let mut node = workspace.command("node");
-    node.arg(workspace.path("tools/wasm-split/split.mjs")).arg(program).arg(folder);
+    node.arg(workspace.path("tools/wasm-split/split.mjs")).arg(program(workspace)).arg(folder);
     processes::run("cutting the app in two", node)
 }
 
