@@ -1,5 +1,6 @@
 // Measures what an action costs in a page: the longest frame and task, script time, elements and heap.
 import type { CDPSession, Page } from "@playwright/test";
+import { markdown } from "./report";
 
 /** The cost of one action. */
 export type Cost = { what: string; seconds: number; longestFrame: number; longestTask: number; script: number; nodes: number; heap: number };
@@ -70,5 +71,5 @@ export function costs(rows: Cost[]): string {
     String(row.nodes),
     row.heap.toFixed(1),
   ]);
-  return [heads, heads.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return markdown([heads, ...lines]);
 }

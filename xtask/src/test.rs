@@ -91,6 +91,7 @@ fn needs(parts: &[Part]) -> Needs {
         other_browsers: has(Part::OtherBrowsers),
         proxies: has(Part::E2e),
         schemathesis: has(Part::Openapi),
+        peer: false,
     }
 }
 

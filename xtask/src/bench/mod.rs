@@ -5,8 +5,10 @@ mod chat;
 mod coming_on_stage;
 mod crowd;
 mod decisions;
+mod first_picture;
 mod invite_page;
 pub(crate) mod load_tests;
+mod peer;
 mod playwright;
 mod stage;
 mod stage_layout;
@@ -44,8 +46,9 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 9] = [
+static MEASUREMENTS: [Measurement; 10] = [
     weight::MEASUREMENT,
+    first_picture::MEASUREMENT,
     stage::MEASUREMENT,
     coming_on_stage::MEASUREMENT,
     crowd::MEASUREMENT,

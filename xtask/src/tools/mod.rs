@@ -50,6 +50,8 @@ pub(crate) struct Needs {
     pub(crate) proxies: bool,
     /// schemathesis, which checks the server against its OpenAPI document.
     pub(crate) schemathesis: bool,
+    /// What the page that Costage is measured against is made of.
+    pub(crate) peer: bool,
 }
 
 impl Needs {
@@ -63,8 +65,10 @@ impl Needs {
         other_browsers: false,
         proxies: false,
         schemathesis: false,
+        peer: false,
     };
 
+    /// What developing and testing need: everything but what only measurements use.
     pub(crate) fn everything() -> Self {
         Self {
             checks: true,
@@ -75,6 +79,7 @@ impl Needs {
             other_browsers: true,
             proxies: true,
             schemathesis: true,
+            peer: false,
         }
     }
 
@@ -96,9 +101,7 @@ pub(crate) fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
     }
     let mut missing = Vec::new();
     missing.extend(rust::missing(workspace, needs)?);
-    if needs.npm() {
-        missing.extend(npm::missing(workspace)?);
-    }
+    missing.extend(npm::missing(workspace, needs)?);
     if needs.livekit {
         missing.extend(livekit_server::missing(workspace)?);
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::Needs;
 use super::install::Installation;
 use crate::error::{Error, Result};
 use crate::processes::output_of;
@@ -29,23 +30,49 @@ pub(super) fn check_node(workspace: &Workspace) -> Result<()> {
     Err(Error::Missing { what, next })
 }
 
-pub(super) fn missing(workspace: &Workspace) -> Result<Option<Installation>> {
-    let wanted = packages(&workspace.path("package-lock.json"))?;
+/// A folder with npm packages of its own.
+struct Project {
+    /// The folder, from the root.
+    folder: &'static str,
+    what: &'static str,
+    why: &'static str,
+}
+
+const TOOLS: Project = Project {
+    folder: "",
+    what: "npm packages",
+    why: "livekit-client, esbuild, wasm-opt and Playwright come from there, as package-lock.json says",
+};
+const PEER: Project = Project {
+    folder: "bench/peer",
+    what: "peer page's npm packages",
+    why: "measurements compare Costage with a page made of LiveKit's React components",
+};
+
+pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Installation>> {
+    let projects = [(needs.npm(), TOOLS), (needs.peer, PEER)];
+    let needed = projects.into_iter().filter_map(|(is_needed, project)| is_needed.then_some(project));
+    needed.filter_map(|project| missing_of(workspace, project).transpose()).collect()
+}
+
+fn missing_of(workspace: &Workspace, Project { folder, what, why }: Project) -> Result<Option<Installation>> {
+    let folder = workspace.path(folder);
+    let wanted = packages(&folder.join("package-lock.json"))?;
     // npm records here what it has installed.
-    let installed = packages(&workspace.path("node_modules/.package-lock.json")).unwrap_or_default();
+    let installed = packages(&folder.join("node_modules/.package-lock.json")).unwrap_or_default();
     if are_installed(&wanted, &installed) {
         return Ok(None);
     }
     let workspace = workspace.clone();
     Ok(Some(Installation {
-        what: "npm packages".into(),
-        why: "livekit-client, esbuild, wasm-opt and Playwright come from there, as package-lock.json says",
+        what: what.into(),
+        why,
         takes: "less than a minute",
         comes_first: false,
         by_cargo: false,
         command: Box::new(move || {
             let mut npm = workspace.command("npm");
-            npm.arg("ci").env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            npm.arg("ci").current_dir(&folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
             npm
         }),
         advice: "is the npm registry to be reached from here?",
@@ -93,8 +120,11 @@ mod tests {
     }
 
     #[test]
-    fn the_lock_file_of_this_repository_can_be_read() {
-        let lock = packages(&Workspace::of_this_crate().path("package-lock.json")).unwrap();
-        assert!(lock.contains_key("node_modules/livekit-client"));
+    fn the_lock_files_of_this_repository_can_be_read_and_pin_the_same_livekit_client() {
+        let [tools, peer] = [TOOLS, PEER].map(|Project { folder, .. }| {
+            let lock = Workspace::of_this_crate().path(folder).join("package-lock.json");
+            packages(&lock).unwrap().remove("node_modules/livekit-client").unwrap()
+        });
+        assert_eq!(tools.get("version"), peer.get("version"));
     }
 }
