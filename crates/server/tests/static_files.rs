@@ -70,6 +70,30 @@ async fn a_hashed_file_is_compressed_and_cached_for_ever() {
 }
 
 #[tokio::test]
+async fn wasm_has_its_type_in_every_encoding_so_that_it_compiles_while_it_arrives() {
+    for (accepted, coding, content) in
+        [("br", "br", "wasm [br]"), ("gzip;q=0.1", "gzip", "wasm [gzip]"), ("identity", "", "wasm")]
+    {
+        let answered =
+            |method| answer(&app(), &method, "/costage-1a2b3c4d5e6f7a8b_bg.wasm", &encodings(accepted));
+        let (wasm, head) = (answered(Method::GET), answered(Method::HEAD));
+        assert_eq!(text(&wasm, header::CONTENT_TYPE), "application/wasm");
+        assert_eq!(text(&wasm, header::CONTENT_ENCODING), coding);
+        assert_eq!(text(&wasm, header::CONTENT_LENGTH), content.len().to_string());
+        assert_eq!(head.headers(), wasm.headers());
+        assert_eq!(body(wasm).await, content);
+    }
+}
+
+#[tokio::test]
+async fn a_range_gets_the_whole_file() {
+    let range = (header::RANGE, HeaderValue::from_static("bytes=0-1"));
+    let whole = answer(&app(), &Method::GET, "/share.png", &HeaderMap::from_iter([range]));
+    assert_eq!((whole.status(), text(&whole, header::CONTENT_RANGE)), (StatusCode::OK, ""));
+    assert_eq!(body(whole).await, "a picture");
+}
+
+#[tokio::test]
 async fn app_routes_get_the_page_which_is_revalidated_each_time() {
     for path in ["/", "/index.html", "/rooms/room_1a", "/rooms/room_1a/", "/rooms/room_1a/invite", "/gallery"]
     {
@@ -127,6 +151,9 @@ fn an_unchanged_file_is_not_sent_again() {
         answer(&app(), &Method::GET, path, &HeaderMap::from_iter([(header::IF_NONE_MATCH, tags.clone())]))
             .status()
     };
+    // As a proxy that compresses may weaken it.
+    let weakened = HeaderValue::from_str(&format!("\"x\", W/{}", tag.to_str().unwrap())).unwrap();
+    assert_eq!(again(&weakened), StatusCode::NOT_MODIFIED);
     assert_eq!(again(&tag), StatusCode::NOT_MODIFIED);
     assert_eq!(again(&HeaderValue::from_static("\"other\"")), StatusCode::OK);
     // Each encoding has its own entity tag.

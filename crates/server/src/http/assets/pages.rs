@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts as _, Request, State},
-    http::{HeaderMap, Method, StatusCode},
+    http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use costage_protocol::{Room, RoomId, RoomStatus};
 
 use super::{
     link_preview::{Address, Preview, not_listed, with_preview},
+    preloads::Preloads,
     static_files::{self, AppFiles, INDEX},
 };
 use crate::{App, origins::ForwardedInfo};
@@ -21,13 +22,15 @@ use crate::{App, origins::ForwardedInfo};
 pub struct Site {
     app: App,
     files: Arc<dyn AppFiles>,
+    preloads: Arc<Preloads>,
 }
 
 impl Site {
     /// Serves `files`, with previews of the rooms of `app`.
     #[must_use]
     pub fn new(app: App, files: Arc<dyn AppFiles>) -> Self {
-        Self { app, files }
+        let preloads = Arc::new(Preloads::of(&*files));
+        Self { app, files, preloads }
     }
 }
 
@@ -36,7 +39,7 @@ pub async fn serve(State(site): State<Site>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
     let Ok(forwarded) = ForwardedInfo::from_request_parts(&mut parts, &site.app).await;
     let (method, path, headers) = (&parts.method, parts.uri.path(), &parts.headers);
-    match room_page(path) {
+    let mut response = match room_page(path) {
         Some(page) if matches!(*method, Method::GET | Method::HEAD) => {
             page.answer(&site, method, headers, &forwarded).await.unwrap_or_else(|| {
                 // The app itself shows what is wrong.
@@ -44,7 +47,12 @@ pub async fn serve(State(site): State<Site>, request: Request) -> Response {
             })
         }
         _ => static_files::answer(&*site.files, method, path, headers),
+    };
+    let is_page = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    if let Some(preloads) = site.preloads.at(path).filter(|_| is_page) {
+        response.headers_mut().entry(header::LINK).or_insert_with(|| preloads.clone());
     }
+    response
 }
 
 /// A page below `/rooms/`.
@@ -86,7 +94,14 @@ impl RoomPage<'_> {
         let origin =
             site.app.allowed_origins().public_origin(headers, forwarded).map(|origin| origin.to_string());
         let page = with_preview(index, &self.preview(&room, origin))?;
-        Some(static_files::page(page, method, headers))
+        let mut page = static_files::page(page, method, headers);
+        if self.part.is_empty()
+            && !room.status.is_on_air()
+            && let Some(preloads) = site.preloads.without_a_picture()
+        {
+            page.headers_mut().insert(header::LINK, preloads.clone());
+        }
+        Some(page)
     }
 
     fn preview(&self, room: &Room, origin: Option<String>) -> Preview {

@@ -235,7 +235,7 @@ fn entity_tag(hash: &[u8; 32], encoding: Encoding) -> String {
 
 /// Whether every segment of `path` consists of letters, digits, `-`, `_` and `.`, and neither is empty nor starts with a
 /// dot.
-fn is_file_path(path: &str) -> bool {
+pub(super) fn is_file_path(path: &str) -> bool {
     path.strip_prefix('/').is_some_and(|path| {
         path.split('/').all(|segment| {
             !segment.is_empty()
