@@ -31,6 +31,7 @@ use crate::{
     ports::{
         api::{Api, Fetch},
         live::LiveClient,
+        media::first_picture,
         session_store::BrowserStorage,
         tab_texts::SessionTexts,
     },
@@ -91,6 +92,8 @@ fn SignedIn(me: UserId) -> impl IntoView {
     provide_context(invitations);
     let pages = LazyPages::new(me);
     provide_context(pages);
+    let path = use_location().pathname;
+    Effect::new(move || first_picture::keep_at(&path.read()));
     use_title_badge(Signal::derive(move || invitations.list().rows().read().len()));
     // An invitee may accept at any moment, and then every millisecond counts.
     let invited = Memo::new(move |_| !invitations.list().rows().read().is_empty());

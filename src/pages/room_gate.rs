@@ -12,7 +12,7 @@ use crate::{
         spinner::Loading,
     },
     i18n::{ProblemText, SharedText, t},
-    ports::{api::ApiError, live::Connection},
+    ports::{api::ApiError, live::Connection, media::first_picture},
     state::{Phase, use_connection, use_reconnect, use_room},
 };
 
@@ -40,6 +40,11 @@ pub fn RoomGate<V: IntoView + 'static>(open: impl Fn(RoomId) -> V + Send + 'stat
             GateState::Unreachable
         }
         (Phase::Loading, ..) | (_, None, _) => GateState::Loading,
+    });
+    Effect::new(move || {
+        if !matches!(state.get(), GateState::Loading | GateState::Open(_)) {
+            first_picture::end();
+        }
     });
     move || match state.get() {
         GateState::Loading => view! {

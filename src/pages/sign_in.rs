@@ -17,7 +17,7 @@ use crate::{
         watchers::page_title::use_page_title,
     },
     i18n::{SessionText, t},
-    ports::{api::ApiError, text_length::graphemes},
+    ports::{api::ApiError, media::first_picture, text_length::graphemes},
     state::{
         forms::short_text::{ShortTextProblem, check},
         request::Request,
@@ -29,6 +29,11 @@ use crate::{
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let step = use_session().step();
+    Effect::new(move || {
+        if step.get() != SignInStep::AskingOtherTabs {
+            first_picture::end();
+        }
+    });
     move || match step.get() {
         // Shown only for a moment.
         SignInStep::AskingOtherTabs => {

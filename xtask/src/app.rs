@@ -18,8 +18,9 @@ const PROFILE: &str = "wasm";
 /// The app's feature that splits it in two, with the pages of rooms in a module of their own.
 const CUT: &str = "split";
 /// The app's sources; `dev` rebuilds it when one changes.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "src",
+    "boot",
     "style",
     "public",
     "index.html",

@@ -70,7 +70,7 @@ pub use publish_options::{PublishOptions, VideoCodec};
 pub use remote_participant::RemoteParticipant;
 pub use remote_publication::RemotePublication;
 pub use remote_track::RemoteTrack;
-pub use room::Room;
+pub use room::{NotARoom, Room};
 pub use room_options::RoomOptions;
 pub use source::{Dimensions, Source, TrackKind, VideoQuality};
 pub use track::Track;

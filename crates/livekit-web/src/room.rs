@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use js_sys::Array;
-use wasm_bindgen::JsCast;
+use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::connect_error::ConnectError;
 use crate::connection::ConnectionState;
@@ -17,6 +18,7 @@ use crate::listener::Listener;
 use crate::local_participant::LocalParticipant;
 use crate::local_track::has_handle;
 use crate::media_error::{MediaError, PlaybackBlocked};
+use crate::object::field;
 use crate::remote_participant::RemoteParticipant;
 use crate::room_options::RoomOptions;
 
@@ -36,6 +38,11 @@ struct Inner {
     listeners: Vec<Listener>,
 }
 
+/// What was to be [adopted](Room::adopt) is no room of livekit-client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("this is no room of livekit-client")]
+pub struct NotARoom;
+
 type Subscribers = Rc<RefCell<Vec<UnboundedSender<RoomEvent>>>>;
 
 impl Room {
@@ -54,6 +61,33 @@ impl Room {
             })
             .collect();
         Self { inner: Rc::new(Inner { js, options, subscribers, listeners }) }
+    }
+
+    /// Takes over a room that other code of the page has made with the same livekit-client, for example a script that
+    /// connects before the app is loaded. `options` must be those it was made with.
+    ///
+    /// The room may be connected, on its way, or neither: [`connect`](Self::connect) then returns when it is connected, without a
+    /// second attempt. [`events`](Self::events) begin now: for what was before, look at
+    /// [`remote_participants`](Self::remote_participants) after `connect`. From here on the room is left like any other, by
+    /// [`disconnect`](Self::disconnect) or with its last handle. Take it over once: two takers would leave it twice.
+    ///
+    /// ```no_run
+    /// # async fn example(page: &web_sys::Window) -> Result<(), Box<dyn std::error::Error>> {
+    /// use livekit_web::{Room, RoomOptions};
+    /// let early = js_sys::Reflect::get(page, &"earlyRoom".into()).unwrap_or_default();
+    /// let room = Room::adopt(early, RoomOptions { adaptive_stream: true, ..RoomOptions::default() })?;
+    /// let events = room.events();
+    /// room.connect("wss://livekit.example", "the token that it was joined with").await?;
+    /// # drop(events); Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// It is no room of livekit-client.
+    pub fn adopt(room: JsValue, options: RoomOptions) -> Result<Self, NotARoom> {
+        let is_room = ["connect", "disconnect", "remoteParticipants", "localParticipant"]
+            .iter()
+            .all(|name| field(&room, name).is_some());
+        if is_room { Ok(Self::new(room.unchecked_into(), options)) } else { Err(NotARoom) }
     }
 
     /// The events from now on. Every stream receives every event; call this before [`connect`](Self::connect) to miss none.

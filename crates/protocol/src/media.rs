@@ -42,6 +42,8 @@ pub struct WatchData {
     pub identity: Identity,
     /// The caller's role in the room.
     pub role: Role,
+    /// The host, whose picture is shown before anything else of the room has loaded.
+    pub host_id: UserId,
     /// When the token stops working.
     pub expires_at: Timestamp,
 }

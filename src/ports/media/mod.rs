@@ -2,6 +2,7 @@
 
 mod blur;
 mod capture;
+pub mod first_picture;
 mod frames;
 mod level;
 mod loader;
@@ -15,6 +16,7 @@ mod trouble;
 
 pub use blur::Blurring;
 pub use capture::{Affected, CaptureKind, CaptureProblem};
+pub use first_picture::OpenedRoom;
 pub use frames::{FrameCounts, NextFrame};
 pub use level::Level;
 pub use livekit_web::{

@@ -6,11 +6,13 @@ use std::{
     rc::Rc,
 };
 
+use costage_protocol::UserId;
 use gloo_events::EventListener;
 use livekit_web::{LocalTrack, RemoteTrack};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlVideoElement};
 
+use super::first_picture;
 use super::frames::{self, FrameCounter, FrameCounts, NextFrame};
 
 thread_local! {
@@ -41,7 +43,19 @@ impl Picture {
     #[must_use]
     pub fn new(resized: impl Fn(f64) + 'static) -> Option<Self> {
         let document = web_sys::window()?.document()?;
-        let video: HtmlVideoElement = document.create_element("video").ok()?.dyn_into().ok()?;
+        Some(Self::of(document.create_element("video").ok()?.dyn_into().ok()?, resized))
+    }
+
+    /// The same for the camera of `user`, whose picture may be shown since before the app was there.
+    #[must_use]
+    pub fn of_camera(user: &UserId, resized: impl Fn(f64) + 'static) -> Option<Self> {
+        match first_picture::video_of(user) {
+            Some(video) => Some(Self::of(video, resized)),
+            None => Self::new(resized),
+        }
+    }
+
+    fn of(video: HtmlVideoElement, resized: impl Fn(f64) + 'static) -> Self {
         // Sound has elements of its own. Phones play inline only with `playsinline`. `autoplay` is left to
         // livekit-client: in power-saving mode, Safari puts a play button over elements that have it.
         video.set_muted(true);
@@ -50,14 +64,17 @@ impl Picture {
         }
         let _ = video.set_attribute("aria-hidden", "true");
         let element = video.clone();
-        let listener = EventListener::new(&video, "resize", move |_| {
+        let tell_shape = move || {
             let (width, height) = (element.video_width(), element.video_height());
             if width > 0 && height > 0 {
                 resized(f64::from(width) / f64::from(height));
             }
-        });
+        };
+        // One that is shown already has its shape.
+        tell_shape();
+        let listener = EventListener::new(&video, "resize", move |_| tell_shape());
         let shown = RefCell::default();
-        Some(Self(Rc::new(Inner { video, shown, frames: OnceCell::new(), _resized: listener })))
+        Self(Rc::new(Inner { video, shown, frames: OnceCell::new(), _resized: listener }))
     }
 
     /// Shows the local camera, unless it is shown already.
@@ -120,9 +137,14 @@ impl Picture {
         if self.0.video.parent_element().as_ref() == Some(place) {
             return;
         }
-        place.replace_children_with_node_1(&self.0.video);
-        // Removing it from the document has paused it.
-        self.play();
+        let (picture, slot) = (self.clone(), place.clone());
+        first_picture::mount_under(place, move || {
+            if !moved_before(&slot, &picture.0.video) {
+                slot.replace_children_with_node_1(&picture.0.video);
+                // Removing it from the document has paused it.
+                picture.play();
+            }
+        });
     }
 
     fn becomes(&self, shown: Shown) -> bool {
@@ -141,6 +163,17 @@ impl Picture {
             None => {}
         }
     }
+}
+
+/// Moves `video` within the document into the empty `place`, during which it goes on playing. Returns false where the browser
+/// cannot, or it was in no document.
+fn moved_before(place: &Element, video: &HtmlVideoElement) -> bool {
+    if !video.is_connected() || place.has_child_nodes() {
+        return false;
+    }
+    let Ok(move_before) = js_sys::Reflect::get(place, &"moveBefore".into()) else { return false };
+    let Some(move_before) = move_before.dyn_ref::<js_sys::Function>() else { return false };
+    move_before.call2(place, video, &JsValue::NULL).is_ok()
 }
 
 impl Drop for Inner {

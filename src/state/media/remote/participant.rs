@@ -5,6 +5,7 @@ use std::{
     rc::Rc,
 };
 
+use costage_protocol::UserId;
 use leptos::prelude::*;
 
 use super::{
@@ -94,16 +95,12 @@ pub(in crate::state::media) struct Participant {
 
 impl Participant {
     /// `is_stage` says whether the page shows a stage; it is shared by all participants.
-    pub(in crate::state::media) fn new(is_stage: &Rc<Cell<bool>>) -> Self {
+    pub(in crate::state::media) fn new(user: &UserId, is_stage: &Rc<Cell<bool>>) -> Self {
         let media = PersonMedia::new();
+        let (camera, screen) = (Source::Camera, Source::ScreenShare);
         Self {
-            camera: RemotePicture::new(Source::Camera, is_stage, &media.has_picture, &media.aspect),
-            screen: RemotePicture::new(
-                Source::ScreenShare,
-                is_stage,
-                &media.has_screen,
-                &media.screen_aspect,
-            ),
+            camera: RemotePicture::new(user, camera, is_stage, &media.has_picture, &media.aspect),
+            screen: RemotePicture::new(user, screen, is_stage, &media.has_screen, &media.screen_aspect),
             voice: PlayedSound::default(),
             screen_sound: PlayedSound::default(),
             media,
@@ -188,6 +185,7 @@ impl Participant {
 
 /// A picture of a remote participant: its element, its subscription, and how the stage shows it.
 struct RemotePicture {
+    user: UserId,
     source: Source,
     /// Made when it is first needed: few people share their screen.
     picture: OnceCell<Option<Picture>>,
@@ -200,12 +198,14 @@ struct RemotePicture {
 
 impl RemotePicture {
     fn new(
+        user: &UserId,
         source: Source,
         is_stage: &Rc<Cell<bool>>,
         seen: &ArcRwSignal<bool>,
         aspect: &ArcRwSignal<Option<f64>>,
     ) -> Self {
         Self {
+            user: user.clone(),
             source,
             picture: OnceCell::new(),
             aspect: aspect.clone(),
@@ -219,7 +219,12 @@ impl RemotePicture {
     fn picture(&self) -> Option<&Picture> {
         let make = || {
             let aspect = self.aspect.clone();
-            Picture::new(move |shape| set(&aspect, Some(shape)))
+            let resized = move |shape| set(&aspect, Some(shape));
+            if self.source == Source::Camera {
+                Picture::of_camera(&self.user, resized)
+            } else {
+                Picture::new(resized)
+            }
         };
         self.picture.get_or_init(make).as_ref()
     }

@@ -176,7 +176,7 @@ impl RemoteParticipants {
         if let Some(known) = self.participants.with_value(|participants| participants.get(user).cloned()) {
             return known;
         }
-        let participant = Rc::new(self.is_stage.with_value(Participant::new));
+        let participant = Rc::new(self.is_stage.with_value(|is_stage| Participant::new(user, is_stage)));
         self.participants
             .update_value(|participants| drop(participants.insert(user.clone(), participant.clone())));
         participant

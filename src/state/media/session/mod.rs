@@ -38,7 +38,7 @@ use crate::{
         api::ApiError,
         leaving::PageGone,
         live::Connection,
-        media::{DeviceKind, MediaLoader, Room, has_webrtc},
+        media::{DeviceKind, MediaLoader, Room, first_picture, has_webrtc},
     },
     state::{
         keep_alive::keep_alive,
@@ -231,6 +231,9 @@ impl MediaSession {
         Effect::new(move |_| {
             let state =
                 RoomState { id: room.id().get(), status: room.status().get(), role: room.role().get() };
+            if state.status.is_some_and(|status| !status.is_on_air()) {
+                first_picture::end();
+            }
             self.drive(Input::RoomChanged(state));
         });
     }

@@ -13,6 +13,9 @@ const PICTURE_SIZE: (u32, u32) = (1200, 630);
 /// The text alternative of the picture.
 const PICTURE_ALT: &str = "Costage: livestreams that several people host together";
 
+/// The name of the `<meta>` that says whether the room is on air; `boot/boot.ts` reads it.
+const ON_AIR: &str = "room-on-air";
+
 /// The preview of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
@@ -24,6 +27,8 @@ pub struct Preview {
     pub address: Option<Address>,
     /// Whether search engines may list the page.
     pub is_listed: bool,
+    /// Whether the room can be watched now, so that the page's boot script asks for nothing in vain.
+    pub is_on_air: bool,
 }
 
 /// A page's address, split at its path.
@@ -62,6 +67,7 @@ fn tags(preview: &Preview) -> String {
         let _ = write!(tags, r#"<meta {kind}="{name}" content="{content}">"#);
     };
     tag("name", "description", &description);
+    tag("name", ON_AIR, if preview.is_on_air { "true" } else { "false" });
     tag("property", "og:site_name", SITE);
     tag("property", "og:type", "website");
     tag("property", "og:title", &title);
@@ -144,6 +150,7 @@ mod tests {
             description: format!("{title} is live."),
             address: Some(Address { origin: "https://live.example".into(), path: "/rooms/room_1".into() }),
             is_listed: true,
+            is_on_air: true,
         }
     }
 
@@ -180,6 +187,17 @@ mod tests {
         let page = with_preview(INDEX, &Preview { is_listed: false, ..preview("A") }).unwrap();
         assert!(page.contains(NOT_LISTED));
         assert!(not_listed(INDEX).contains(NOT_LISTED));
+    }
+
+    #[test]
+    fn a_page_says_whether_its_room_is_on_air() {
+        for (is_on_air, tag) in [
+            (true, r#"<meta name="room-on-air" content="true">"#),
+            (false, r#"<meta name="room-on-air" content="false">"#),
+        ] {
+            let page = with_preview(MINIFIED, &Preview { is_on_air, ..preview("A") }).unwrap();
+            assert!(page.contains(tag), "{page}");
+        }
     }
 
     #[test]

@@ -110,6 +110,7 @@ impl RoomPage<'_> {
             description: description(room.status, &room.host.display_name),
             address: origin.map(|origin| Address { origin, path: format!("/rooms/{}", room.id) }),
             is_listed: self.part.is_empty(),
+            is_on_air: room.status.is_on_air(),
         }
     }
 }

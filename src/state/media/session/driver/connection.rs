@@ -11,7 +11,7 @@ use crate::{
     ports::{
         clock,
         location::is_mixed_content,
-        media::{Room, RoomEvent, RoomEvents},
+        media::{Room, RoomEvent, RoomEvents, first_picture},
     },
     state::media::session::{
         credentials::JoinCredentials,
@@ -42,10 +42,13 @@ impl Driver {
     pub(super) fn fetch(self: &Rc<Self>, request: u32, room: RoomId, grant: Grant) {
         // The download of livekit-client and the request for a token overlap.
         self.parts.loader.fetch_ahead();
-        let api = self.parts.api.clone();
+        let (api, me) = (self.parts.api.clone(), self.parts.me.clone());
         self.spawn(move |driver| async move {
             let credentials = match grant {
-                Grant::Watch => api.watch_data(&room).await.map(JoinCredentials::from),
+                Grant::Watch => match first_picture::take(&room, &me).await {
+                    Some(opened) => Ok(JoinCredentials::from(opened)),
+                    None => api.watch_data(&room).await.map(JoinCredentials::from),
+                },
                 Grant::Broadcast => api.broadcast_data(&room).await.map(JoinCredentials::from),
             };
             let Some(driver) = driver.upgrade() else { return };

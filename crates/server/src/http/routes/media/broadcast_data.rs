@@ -78,6 +78,7 @@ pub async fn watch(
         token,
         identity,
         role,
+        host_id: room.host.id,
         expires_at,
     }))
 }

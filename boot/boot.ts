@@ -1,0 +1,29 @@
+// Runs before everything else on the page, inline in index.html: shows a room's first picture without waiting for the
+// app, and starts the app. docs/first-picture.md says how the two work together.
+import { fetchApp, named } from "./app";
+import { FirstPicture } from "./first_picture";
+import { roomOfAddress } from "./room_address";
+import { Shell } from "./shell";
+
+/** The longest that the app waits for the first picture, in milliseconds: on a slow network the chat is worth more. */
+const LONGEST_WAIT_MS = 2500;
+
+const room = roomOfAddress(location.pathname);
+// Without the server's word (the development server says nothing), it is tried.
+if (room && named("room-on-air") !== "false" && "RTCPeerConnection" in window) {
+  void startAfterPicture(room);
+} else {
+  void fetchApp().start();
+}
+
+async function startAfterPicture(room: string): Promise<void> {
+  const picture = await FirstPicture.open(room, new Shell());
+  if (!picture) return fetchApp().start();
+  window.firstPicture = picture;
+  const late = new Promise<void>((done) => setTimeout(done, LONGEST_WAIT_MS));
+  // Neither the network nor the processor is shared before the picture needs it no more.
+  await Promise.race([picture.downloaded, late]);
+  const app = fetchApp();
+  await Promise.race([picture.shown, late]);
+  await app.start();
+}
