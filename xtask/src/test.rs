@@ -105,9 +105,11 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Format of views (leptosfmt)", || {
         run("leptosfmt", "leptosfmt", &["--quiet", "--check", "src/"])
     })?;
-    steps.step("Types of the stories (tsc)", || {
-        run("tsc", "npx", &["--no-install", "tsc", "--project", "tests"])
-    })?;
+    for (name, project) in [("the stories", "tests"), ("the boot script", "boot")] {
+        steps.step(&format!("Types of {name} (tsc)"), || {
+            run("tsc", "npx", &["--no-install", "tsc", "--project", project])
+        })?;
+    }
 
     steps
         .step("xtask starts with the oldest Rust it promises", || tools::check_oldest_for_xtask(workspace))?;
