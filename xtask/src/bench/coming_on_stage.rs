@@ -1,4 +1,5 @@
-//! Measures the time from an invitation to its banner, and from joining the stage to the host's screen.
+//! Measures the time from an invitation to its banner, and from joining the stage to the host's screen, the latter beside a bare
+//! script.
 
 use super::{Measurement, playwright};
 use crate::error::Result;
@@ -12,5 +13,5 @@ pub(super) const MEASUREMENT: Measurement = Measurement {
 };
 
 fn measure(workspace: &Workspace) -> Result<String> {
-    playwright::measure(workspace, "coming_on_stage")
+    playwright::measure_with_release_server(workspace, "coming_on_stage")
 }
