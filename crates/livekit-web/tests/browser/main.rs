@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "an expectation that fails is a test that fails")]
 
+mod adopting;
 mod connecting;
 mod local_tracks;
 mod publishing;

@@ -132,7 +132,7 @@ impl Link {
 struct Named {
     /// What the page itself consists of: style sheets, and scripts that have a tag of their own.
     page: Vec<Link>,
-    /// What it has the browser preload: the app.
+    /// What the boot script fetches and starts: the app.
     app: Vec<Link>,
     /// Where livekit-client stands.
     livekit_client: Vec<Link>,
@@ -151,9 +151,12 @@ impl Named {
                         named.page.push(Link { kind, ..Link::to(path) });
                     }
                 }
-                "meta" if tag.get("name") == Some("livekit-client") => {
-                    named.livekit_client.extend(tag.get("content").map(Link::to));
-                }
+                "meta" => match tag.get("name") {
+                    Some("livekit-client") => named.livekit_client.extend(tag.get("content").map(Link::to)),
+                    // What the boot script fetches.
+                    Some("app-script" | "app-module") => named.app.extend(tag.get("content").map(Link::to)),
+                    _ => {}
+                },
                 _ => {}
             }
         }
@@ -162,11 +165,8 @@ impl Named {
 
     fn link(&mut self, tag: &Tag<'_>) {
         let Some(path) = tag.get("href") else { return };
-        match tag.get("rel") {
-            Some("stylesheet") => self.page.push(Link::to(path)),
-            Some("modulepreload") => self.app.push(Link::to(path)),
-            Some("preload") if tag.get("as") == Some("fetch") => self.app.push(Link::to(path)),
-            _ => {}
+        if tag.get("rel") == Some("stylesheet") {
+            self.page.push(Link::to(path));
         }
     }
 }
@@ -197,9 +197,9 @@ mod tests {
 
     /// As a release build leaves it.
     const INDEX_PAGE: &str = "<!doctype html><html lang=en><meta content=/livekit-client-1.mjs name=livekit-client>\
+         <meta content=/app-1.js name=app-script><meta content=/app-1.wasm name=app-module>\
          <link href=/favicon.ico rel=icon><script src=/boot-1.js></script><link href=/app-1.css rel=stylesheet>\
-         <script type=module>import init from\"/app-1.js\"</script><link crossorigin href=/app-1.js rel=modulepreload>\
-         <link as=fetch crossorigin href=/app-1.wasm rel=preload type=application/wasm></head><body></body></html>";
+         </head><body></body></html>";
     const PARTS_FILE: &str = r#"{"first": ["/app-1.js", "/app-1.wasm"], "viewer": ["/viewer-1.wasm"],
          "on_stage": ["/stage-1.wasm"], "host": ["/host-1.wasm", "/gone.wasm", "/../x.wasm"], "later": ["/a"]}"#;
     const BUILT: Files = Files {

@@ -17,7 +17,7 @@ use tower::Service as _;
 use crate::fixtures::server::Server;
 
 const INDEX: &str = "<!doctype html><html lang=en><head><title>Costage</title><meta name=description content=\"All.\">\
-     <meta name=livekit-client content=/livekit-client.mjs><link rel=modulepreload href=/app.js>\
+     <meta name=livekit-client content=/livekit-client.mjs><meta name=app-script content=/app.js>\
      <script>start()</script></head><body></body></html>";
 
 /// An app of one page, with a compressed copy.
