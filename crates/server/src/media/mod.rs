@@ -3,9 +3,9 @@
 //! [`Media`] is what the server talks to: [`livekit`] stands behind it, or, in tests, `fake`.
 //! LiveKit's permissions are derived from seats, never the other way round.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Instant};
 
-use self::embedded::EmbeddedAddresses;
+use self::{embedded::EmbeddedAddresses, known_rooms::KnownRooms};
 use costage_protocol::{Timestamp, media::Identity};
 use futures::future::BoxFuture;
 
@@ -13,6 +13,7 @@ mod auto_create;
 pub mod embedded;
 #[cfg(feature = "fake-media")]
 pub mod fake;
+mod known_rooms;
 pub mod livekit;
 mod token;
 mod unreachable_media;
@@ -147,7 +148,10 @@ pub type SignedToken = Result<(String, Timestamp), MediaError>;
 
 /// LiveKit, or a stand-in for it in tests. Cheap to clone.
 #[derive(Clone)]
-pub struct Media(Arc<dyn MediaBackend>);
+pub struct Media {
+    backend: Arc<dyn MediaBackend>,
+    known_rooms: Arc<KnownRooms>,
+}
 
 impl fmt::Debug for Media {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,7 +162,7 @@ impl fmt::Debug for Media {
 impl Media {
     /// Makes a handle to `backend`.
     pub fn new(backend: impl MediaBackend + 'static) -> Self {
-        Self(Arc::new(backend))
+        Self { backend: Arc::new(backend), known_rooms: Arc::default() }
     }
 
     /// Creates the room; an existing one stays as it is.
@@ -166,7 +170,17 @@ impl Media {
     /// # Errors
     /// Any [`MediaError`] but `NotFound`.
     pub async fn create_room(&self, name: &str) -> Result<(), MediaError> {
-        self.0.create_room(name).await
+        self.backend.create_room(name).await?;
+        self.known_rooms.was_there(name, Instant::now());
+        Ok(())
+    }
+
+    /// Creates the room unless it was there a moment ago.
+    ///
+    /// # Errors
+    /// Those of [`Media::create_room`].
+    pub async fn ensure_room(&self, name: &str) -> Result<(), MediaError> {
+        if self.known_rooms.is_there(name, Instant::now()) { Ok(()) } else { self.create_room(name).await }
     }
 
     /// Deletes the room and disconnects everybody in it. A room that does not exist is a success.
@@ -174,7 +188,8 @@ impl Media {
     /// # Errors
     /// Any [`MediaError`] but `NotFound`.
     pub async fn delete_room(&self, name: &str) -> Result<(), MediaError> {
-        self.0.delete_room(name).await
+        self.known_rooms.forget(name);
+        self.backend.delete_room(name).await
     }
 
     /// Signs a token to join `name` on stage: camera, microphone and screen, and to see the others. It works for 60 seconds
@@ -189,7 +204,7 @@ impl Media {
         display_name: &str,
         now: Timestamp,
     ) -> SignedToken {
-        self.0.token(name, identity, display_name, Grant::Broadcast, now)
+        self.backend.token(name, identity, display_name, Grant::Broadcast, now)
     }
 
     /// Signs a token to join `name` and watch. It works for 60 seconds after `now`.
@@ -203,19 +218,19 @@ impl Media {
         display_name: &str,
         now: Timestamp,
     ) -> SignedToken {
-        self.0.token(name, identity, display_name, Grant::Watch, now)
+        self.backend.token(name, identity, display_name, Grant::Watch, now)
     }
 
     /// The URL at which browsers reach LiveKit (`ws://` or `wss://`); `None` when they do so through this server.
     #[must_use]
     pub fn public_url(&self) -> Option<String> {
-        self.0.public_url()
+        self.backend.public_url()
     }
 
     /// The addresses of an embedded LiveKit; `None` with an external one.
     #[must_use]
     pub fn embedded(&self) -> Option<EmbeddedAddresses> {
-        self.0.embedded()
+        self.backend.embedded()
     }
 
     /// Promotes (`can`) or demotes a connection in place. A demotion ends its tracks at once; the connection goes on
@@ -229,7 +244,7 @@ impl Media {
         identity: &Identity,
         can: bool,
     ) -> Result<(), MediaError> {
-        self.0.set_can_publish(name, identity, can).await
+        self.backend.set_can_publish(name, identity, can).await
     }
 
     /// Mutes the microphone track of a connection. Without one, or when it is already muted, it is a success.
@@ -237,7 +252,7 @@ impl Media {
     /// # Errors
     /// `NotFound` when the connection is not in the room; any other [`MediaError`].
     pub async fn mute_microphone(&self, name: &str, identity: &Identity) -> Result<(), MediaError> {
-        self.0.mute_microphone(name, identity).await
+        self.backend.mute_microphone(name, identity).await
     }
 
     /// Disconnects one connection; one that is not there is a success. Its token stays valid, so a connection that comes
@@ -246,7 +261,7 @@ impl Media {
     /// # Errors
     /// Any [`MediaError`] but `NotFound`.
     pub async fn remove(&self, name: &str, identity: &Identity) -> Result<(), MediaError> {
-        self.0.remove(name, identity).await
+        self.backend.remove(name, identity).await
     }
 
     /// Lists the participants of the room. Those whose identity is not one of Costage's (recorders and the like, which
@@ -256,7 +271,11 @@ impl Media {
     /// `NotFound` when LiveKit has no such room, for instance after it was restarted; any other
     /// [`MediaError`].
     pub async fn participants(&self, name: &str) -> Result<Vec<MediaParticipant>, MediaError> {
-        self.0.participants(name).await
+        let participants = self.backend.participants(name).await;
+        if participants == Err(MediaError::NotFound) {
+            self.known_rooms.forget(name);
+        }
+        participants
     }
 
     /// Reads a webhook: its event id and its event, or `None` when Costage does not use it. `authorization` is the whole
@@ -270,6 +289,10 @@ impl Media {
         body: &str,
         authorization: Option<&str>,
     ) -> Result<(String, Option<MediaEvent>), MediaError> {
-        self.0.read_webhook(body, authorization)
+        let read = self.backend.read_webhook(body, authorization)?;
+        if let (_, Some(MediaEvent::RoomFinished { room })) = &read {
+            self.known_rooms.forget(room);
+        }
+        Ok(read)
     }
 }

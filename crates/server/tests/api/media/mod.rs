@@ -1,3 +1,4 @@
-//! The relay of LiveKit's signalling.
+//! Tokens to watch, and the relay of LiveKit's signalling.
 
 pub(crate) mod signalling;
+pub(crate) mod watch_data;

@@ -105,13 +105,18 @@ pub(in crate::http) async fn may_broadcast(app: &App, user: &User, room: &Room) 
     if open { Ok(role) } else { Err(ProblemCode::RoomNotLive.into()) }
 }
 
-/// Makes sure that LiveKit has the room, and creates a new identity for the connection.
+/// Makes sure that LiveKit has the room, and creates a new identity for the connection. The two do not wait for each other:
+/// somebody waits for the picture.
 async fn prepare_connection(app: &App, user: &User, room: &Room) -> Result<(String, Identity), ApiError> {
     let name = app.store().room_media(&room.id).await?.livekit_name;
-    app.media().create_room(&name).await?;
-    let mut write = app.store().write(app.now()).await?;
-    let identity = write.next_identity(&user.id).await?;
-    write.commit().await?;
+    let identity = async {
+        let mut write = app.store().write(app.now()).await?;
+        let identity = write.next_identity(&user.id).await?;
+        write.commit().await?;
+        Ok(identity)
+    };
+    let room = async { app.media().ensure_room(&name).await.map_err(ApiError::from) };
+    let (identity, ()) = tokio::try_join!(identity, room)?;
     Ok((name, identity))
 }
 
