@@ -13,18 +13,19 @@ use leptos_router::{
 use crate::{
     components::{
         invitations::banner::banner_host::InvitationBannerHost,
+        parts::{LazyParts, lazy_page, use_lazy_parts},
         ui::{notices::NoticesRegion, skip_link::SkipLink},
         watchers::{
             connection_notice::ConnectionNotice,
-            leaving_guard::provide_step_guard,
             lost_focus::FocusCatcher,
             page_title::{provide_title_badges, use_title_badge},
+            step_guard::provide_step_guard,
         },
     },
     i18n::{Locale, provide_locale},
     pages::{
         home::HomePage,
-        lazy_pages::{LazyAppParts, LazyPage, LazyPages, prefetch},
+        lazy::{load, prefetch},
         not_found::NotFoundPage,
         sign_in::SignInPage,
     },
@@ -36,8 +37,11 @@ use crate::{
         tab_texts::SessionTexts,
     },
     state::{
-        MyInvitations, Ports, keep_alive::keep_alive, notices::provide_notices, provide_ports,
-        use_connection, use_reconnect, use_session,
+        MyInvitations, Ports,
+        keep_alive::keep_alive,
+        notices::provide_notices,
+        parts::{Hint, Part},
+        provide_ports, use_connection, use_reconnect, use_session,
     },
 };
 
@@ -80,7 +84,7 @@ fn SignedOut() -> impl IntoView {
     }
     // Typing a name takes a while, during which the page can load.
     if asked_for.starts_with("/rooms/") {
-        prefetch();
+        prefetch(Part::Viewer);
     }
     view! { <SignInPage /> }.into_any()
 }
@@ -90,8 +94,8 @@ fn SignedOut() -> impl IntoView {
 fn SignedIn(me: UserId) -> impl IntoView {
     let invitations = MyInvitations::new();
     provide_context(invitations);
-    let pages = LazyPages::new(me);
-    provide_context(pages);
+    let parts = LazyParts::new(me, load);
+    provide_context(parts);
     let path = use_location().pathname;
     Effect::new(move || first_picture::keep_at(&path.read()));
     use_title_badge(Signal::derive(move || invitations.list().rows().read().len()));
@@ -99,31 +103,54 @@ fn SignedIn(me: UserId) -> impl IntoView {
     let invited = Memo::new(move |_| !invitations.list().rows().read().is_empty());
     Effect::new(move || {
         if invited.get() {
-            pages.fetch();
+            parts.expect(Hint::Invited);
         }
     });
     Effect::new(move || {
         if invited.get() {
-            pages.prefetch_media();
+            parts.prefetch_media();
         }
     });
     view! {
         <InvitationBannerHost />
-        <LazyAppParts />
+        <EverywhereParts />
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />
-            <Route path=path!("/rooms/new") view=|| view! { <LazyPage which=|pages| pages.create_room /> } />
+            <Route
+                path=path!("/rooms/new")
+                view=|| lazy_page(Part::Host, |parts| Some((parts.host()?.create_room)()))
+            />
             <ParentRoute
                 path=path!("/rooms/:id")
-                view=|| view! { <LazyPage which=|pages| pages.room_frame /> }
+                view=|| lazy_page(Part::Viewer, |parts| Some((parts.viewer()?.room_frame)()))
             >
-                <Route path=path!("") view=|| view! { <LazyPage which=|pages| pages.room /> } />
-                <Route path=path!("prepare") view=|| view! { <LazyPage which=|pages| pages.green_room /> } />
-                <Route path=path!("invite") view=|| view! { <LazyPage which=|pages| pages.invite /> } />
+                <Route
+                    path=path!("")
+                    view=|| lazy_page(Part::Viewer, |parts| Some((parts.viewer()?.room)()))
+                />
+                <Route
+                    path=path!("prepare")
+                    view=|| lazy_page(Part::OnStage, |parts| Some((parts.on_stage()?.green_room)()))
+                />
+                <Route
+                    path=path!("invite")
+                    view=|| lazy_page(Part::Host, |parts| Some((parts.host()?.invite)()))
+                />
             </ParentRoute>
             <Route path=path!("/gallery") view=Gallery />
         </Routes>
     }
+}
+
+/// What the parts have on every page of the app, once they are loaded.
+#[component]
+fn EverywhereParts() -> impl IntoView {
+    let parts = use_lazy_parts();
+    (
+        move || parts.viewer().map(|part| (part.everywhere)()),
+        move || parts.on_stage().map(|part| (part.everywhere)()),
+        move || parts.host().map(|part| (part.everywhere)()),
+    )
 }
 
 /// The gallery of components, in development builds only.

@@ -3,9 +3,9 @@
 use costage_protocol::{Room, User};
 use leptos::prelude::*;
 
-use super::lazy_pages::use_lazy_pages;
 use crate::{
     components::{
+        parts::use_lazy_parts,
         people::avatar::{Avatar, AvatarSize},
         rooms::room_card::RoomCard,
         ui::{
@@ -20,12 +20,12 @@ use crate::{
     },
     i18n::{HomeText, ProblemText, SharedText, t},
     ports::{api::ApiError, live::Connection},
-    state::{Phase, Row, use_connection, use_live_rooms, use_reconnect, use_session},
+    state::{Phase, Row, parts::Hint, use_connection, use_live_rooms, use_reconnect, use_session},
 };
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let session = use_session();
+    let (session, parts) = (use_session(), use_lazy_parts());
     use_page_title("");
     view! {
         <div class="page home">
@@ -49,6 +49,8 @@ pub fn HomePage() -> impl IntoView {
                         href="/rooms/new"
                         kind=ButtonKind::Primary
                         icon=Some(IconName::Camera)
+                        on:pointerenter=move |_| parts.expect(Hint::PointsAtNewRoom)
+                        on:focus=move |_| parts.expect(Hint::PointsAtNewRoom)
                     />
                 </div>
                 <RoomList />
@@ -78,12 +80,12 @@ fn RoomList() -> impl IntoView {
     let live_rooms = use_live_rooms();
     let rooms = live_rooms.list();
     let none = Memo::new(move |_| rooms.rows().read().is_empty());
-    // Once home has loaded, the pages of rooms are fetched, for a room is most likely the next page.
+    // Once home has loaded, a room is most likely the next page.
     let is_ready = Memo::new(move |_| rooms.phase().get() == Phase::Ready);
-    let pages = use_lazy_pages();
+    let parts = use_lazy_parts();
     Effect::new(move || {
         if is_ready.get() {
-            pages.fetch();
+            parts.expect(Hint::AtHome);
         }
     });
     let connection = use_connection();

@@ -3,17 +3,20 @@
 use costage_protocol::{ProblemCode, RoomId, RoomStatus};
 use leptos::prelude::*;
 
-use super::{ended_room::EndedRoomPage, not_found::NotFoundPage};
+use super::not_found::NotFoundPage;
 use crate::{
-    components::ui::{
-        button::LinkButton,
-        empty_state::{EmptyState, LoadFailure},
-        icon::IconName,
-        spinner::Loading,
+    components::{
+        parts::lazy_page,
+        ui::{
+            button::LinkButton,
+            empty_state::{EmptyState, LoadFailure},
+            icon::IconName,
+            spinner::Loading,
+        },
     },
     i18n::{ProblemText, SharedText, t},
     ports::{api::ApiError, live::Connection, media::first_picture},
-    state::{Phase, use_connection, use_reconnect, use_room},
+    state::{Phase, parts::Part, use_connection, use_reconnect, use_room},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +67,9 @@ pub fn RoomGate<V: IntoView + 'static>(open: impl Fn(RoomId) -> V + Send + 'stat
         }
         .into_any(),
         GateState::NotFound => view! { <NotFoundPage /> }.into_any(),
-        GateState::Ended(id) => view! { <EndedRoomPage id=id /> }.into_any(),
+        GateState::Ended(id) => {
+            lazy_page(Part::Host, move |parts| Some((parts.host()?.ended_room)(id.clone())))
+        }
         GateState::Failed(code) => view! { <CouldNotLoad code=code /> }.into_any(),
         GateState::Open(id) => open(id).into_any(),
     }

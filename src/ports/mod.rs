@@ -19,6 +19,7 @@ pub mod live;
 pub mod location;
 pub mod media;
 pub mod media_query;
+pub mod network;
 pub mod notification;
 pub mod number_format;
 mod other_tabs;

@@ -14,6 +14,7 @@ pub mod stage;
 
 pub mod forms;
 pub mod invitations;
+pub mod parts;
 pub mod people;
 mod ports_context;
 mod provide_ports;
@@ -22,16 +23,7 @@ pub mod summary;
 pub mod sync;
 pub mod viewers;
 
-pub use invitations::{
-    received::{MyInvitations, use_my_invitations},
-    sender::InvitationSender,
-    sent::{RoomInvitations, use_room_invitations},
-};
-pub use join_requests::{RoomJoinRequests, use_room_join_requests};
-pub use people::{
-    blocks::{BlockQuestion, Blocks, use_blocks},
-    search::{PeopleSearch, SearchPhase, use_people_search},
-};
+pub use invitations::received::{MyInvitations, use_my_invitations};
 pub use ports_context::{Ports, use_connection, use_reconnect, use_server_clock};
 pub use provide_ports::provide_ports;
 pub use request::{Request, RequestState, Requests};

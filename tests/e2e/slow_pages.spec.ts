@@ -1,21 +1,13 @@
 // The pages of rooms are loaded separately from the first load: when that fails, the app says so and can try again.
-import { type Page } from "@playwright/test";
+import { appParts } from "./app_parts";
 import { expect, test } from "./story";
 
-const PAGES = "**/costage-part-*.wasm";
+const PAGES = "**/costage-part-viewer-*.wasm";
 
-/** Whether the app is split; a quick build is in one piece, of which nothing can be missing. */
-function isCut(page: Page): Promise<boolean> {
-  return page.evaluate(async () => {
-    const script = await fetch(document.querySelector<HTMLLinkElement>("link[rel=modulepreload]")!.href);
-    return (await script.text()).includes("costage-part-");
-  });
-}
-
-test("a room whose pages cannot be fetched says so, and opens when they can", async ({ arrive, stranger }) => {
+test("a room whose pages cannot be fetched says so, and opens when they can", async ({ arrive, stranger, costage }) => {
   const vera = await stranger("Vera Viewer");
   await vera.open("/");
-  test.skip(!(await isCut(vera.page)), "the app is in one piece");
+  test.skip(!(await appParts(costage.url)), "the app is in one piece");
   const hanna = await arrive("Hanna Host");
   const room = await hanna.createRoom("Slow pages");
 
@@ -48,10 +40,10 @@ test("a room whose pages cannot be fetched says so, and opens when they can", as
   await expect(title).toBeVisible();
 });
 
-test("the pages of a room are loaded while its visitor still types their name", async ({ stranger }) => {
+test("the pages of a room are loaded while its visitor still types their name", async ({ stranger, costage }) => {
   const vera = await stranger("Vera Viewer");
   await vera.open("/");
-  test.skip(!(await isCut(vera.page)), "the app is in one piece");
+  test.skip(!(await appParts(costage.url)), "the app is in one piece");
   const fetched = vera.page.waitForResponse(PAGES);
   vera.expectsOutage = true; // no such room: the browser reports the page's 404 itself
   await vera.open("/rooms/room_0000000000");

@@ -1,5 +1,7 @@
-// Cuts the app in two where its sources say so (`src/pages/fetched.rs`): puts what is loaded first, and what it fetches
-// apart, in place of the one module that trunk has built into a folder.
+// Cuts the app into parts where its sources say so (`src/pages/lazy`): puts what is loaded first, and the parts that it
+// fetches, in place of the one module that trunk has built into a folder. What several parts need, and what is loaded first
+// does not, is in files of its own, one for each set of parts that need it; loading a part loads them side by side.
+// `parts.json` beside index.html says which files a part consists of: "first", and each part by its name.
 //
 //   node tools/wasm-split/split.mjs CARGO_WASM APP_FOLDER
 //
@@ -67,15 +69,44 @@ const [script, module] = [whole(/costage-[0-9a-f]+\.js/), whole(/costage-[0-9a-f
 
 const fetcher = join(work, '__wasm_split.js');
 let fetching = readFileSync(fetcher, 'utf8');
-const parts = readdirSync(work).filter((file) => file.endsWith('.wasm') && !file.startsWith('app'));
-for (const part of parts) fetching = fetching.replaceAll(part, place('costage-part', small(part), 'wasm'));
+
+/** The files of each part, as the script that fetches them names them. */
+function filesByPart() {
+  const files = {};
+  for (const [, part, load, shared] of fetching.matchAll(/__wasm_split_load_(\w+) = wrapAsyncCb\(makeLoad\(([^]*?), \[([^\]]*)\]\)\)/g)) {
+    const own = load.match(/split_\w+\.wasm/g) ?? [];
+    const others = (shared.match(/\d+/g) ?? []).map((number) => `chunk_${number}.wasm`);
+    files[part] = [...own, ...others];
+  }
+  return files;
+}
+
+const files = filesByPart();
+const named = new Set(Object.values(files).flat());
+const all = readdirSync(work).filter((file) => file.endsWith('.wasm') && !file.startsWith('app') && fetching.includes(file));
+for (const file of all.filter((file) => !named.has(file))) {
+  console.error(`no part is known to need ${file}: has wasm-split-cli changed how it writes ${fetcher}?`);
+  process.exit(1);
+}
+
+const placed = {};
+for (const file of all) {
+  const prefix = file.startsWith('split_') ? `costage-part-${file.slice('split_'.length, -'.wasm'.length)}` : 'costage-part-shared';
+  placed[file] = place(prefix, small(file), 'wasm');
+}
+fetching = fetching.replace(/(?:split|chunk)_\w+\.wasm/g, (file) => placed[file]);
 writeFileSync(fetcher, fetching);
 
 const { outputFiles } = await browserBundle({ entryPoints: [join(work, 'app.js')], write: false });
 for (const file of [script, module, 'snippets']) rmSync(join(app, file), { recursive: true });
+const first = [place('costage', outputFiles[0].contents, 'js'), place('costage', small('app_bg.wasm'), 'wasm')];
 html = html
-  .replaceAll(script, place('costage', outputFiles[0].contents, 'js'))
-  .replaceAll(module, place('costage', small('app_bg.wasm'), 'wasm'))
+  .replaceAll(script, first[0])
+  .replaceAll(module, first[1])
   // They are in the bundle now.
   .replaceAll(/<link[^>]*snippets[^>]*>/g, '');
 writeFileSync(index, html);
+
+const parts = { first, ...Object.fromEntries(Object.entries(files).map(([part, all]) => [part, all.map((file) => placed[file])])) };
+const paths = Object.entries(parts).map(([part, names]) => [part, names.map((name) => `/${name}`)]);
+writeFileSync(join(app, 'parts.json'), `${JSON.stringify(Object.fromEntries(paths))}\n`);

@@ -15,7 +15,7 @@ pub(crate) const BUILT: &str = "app";
 const BUILT_FOR_DEV: &str = "app-dev";
 /// The cargo profile of the release build.
 const PROFILE: &str = "wasm";
-/// The app's feature that splits it in two, with the pages of rooms in a module of their own.
+/// The app's feature that splits it into a part for each role.
 const CUT: &str = "split";
 /// The app's sources; `dev` rebuilds it when one changes.
 const SOURCES: [&str; 9] = [
@@ -92,11 +92,11 @@ fn trunk(workspace: &Workspace) -> Command {
     trunk
 }
 
-/// Replaces the whole app by the part that is loaded first and the part that it fetches later.
+/// Replaces the whole app by what is loaded first and the parts that it fetches later.
 fn cut(workspace: &Workspace, folder: &Path) -> Result<()> {
     let mut node = workspace.command("node");
     node.arg(workspace.path("tools/wasm-split/split.mjs")).arg(program(workspace)).arg(folder);
-    processes::run("cutting the app in two", node)
+    processes::run("cutting the app into parts", node)
 }
 
 fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {

@@ -19,8 +19,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     processes::run("building costage-server", cargo)?;
 
     let built = workspace.target(app::BUILT);
-    let assets = sizes::assets(&built)?;
-    say(format!("\n{}", sizes::table(&assets, &sizes::first_load(&built, &assets)?)));
+    say(format!("\n{}", sizes::table(&built)?));
     let binary = workspace.target("release/costage-server");
     let size = binary.metadata().map_err(Error::file("reading", &binary))?.len();
     say(format!(

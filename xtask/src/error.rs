@@ -23,6 +23,18 @@ pub(crate) enum Error {
     #[error("{} is not what was expected: {why}", path.display())]
     Content { path: PathBuf, why: String },
 
+    #[error(
+        "{0}; see with `cargo xtask bench --only weight` what grew, and load it later or make it smaller, or raise the budget \
+         in xtask/src/sizes.rs and say why in the commit"
+    )]
+    TooHeavy(String),
+
+    #[error(
+        "{0}\nreach it by an entry point of its part (src/components/parts/tables.rs) and show it with lazy_view, move the code \
+         that names it into that part, or move what is named into an earlier one (xtask/src/parts/mod.rs lists them)"
+    )]
+    Crossing(String),
+
     #[error("port {0} is taken by another program; choose another one with --port, or leave --port out")]
     PortTaken(u16),
 

@@ -13,6 +13,7 @@ mod livekit;
 mod orphans;
 #[cfg(test)]
 mod page_paths;
+mod parts;
 mod ports;
 mod processes;
 mod sizes;

@@ -1,10 +1,20 @@
 //! The sizes of the built app: of each file, and of what a visitor loads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use crate::error::{Error, Result};
+
+/// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
+/// much that a usual change passes.
+const FIRST: u64 = 345_000;
+const VIEWER: u64 = 600_000;
+const ON_STAGE: u64 = 600_000;
+const HOST: u64 = 600_000;
+const LIVEKIT: u64 = 131_000;
+const BLUR: u64 = 2_340_000;
+const ALL_OF_A_VIEWER: u64 = 980_000;
 
 /// A file of the built app with its compressed copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +58,7 @@ fn is_compressed_copy(path: &str) -> bool {
     path.ends_with(".br") || path.ends_with(".gz")
 }
 
-/// Whether it is the module with the pages of rooms, which is loaded after home or when a room is opened.
+/// Whether it belongs to a part of the app that is loaded on demand.
 fn is_part(asset: &Asset) -> bool {
     asset.path.starts_with("costage-part")
 }
@@ -85,17 +95,88 @@ fn is_read_for_names(name: &str) -> bool {
     [".css", ".html", ".js", ".mjs"].iter().any(|extension| name.ends_with(extension))
 }
 
-/// Returns a table of the files, with the totals of the first load, of what follows it, and of everything a viewer loads.
-pub(crate) fn table(assets: &[Asset], first_load: &[Asset]) -> String {
+/// A group of files that are loaded together, and how much they may weigh.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Load {
+    pub(crate) name: &'static str,
+    pub(crate) assets: Vec<Asset>,
+    /// The most that it may weigh compressed by Brotli, in bytes.
+    pub(crate) budget: u64,
+}
+
+impl Load {
+    pub(crate) fn brotli(&self) -> u64 {
+        self.assets.iter().map(|asset| asset.brotli).sum()
+    }
+}
+
+/// Returns what is loaded first, and what each role and function loads in addition; last, all that a viewer loads.
+pub(crate) fn loads(folder: &Path, assets: &[Asset]) -> Result<Vec<Load>> {
+    let parts = parts(folder)?;
+    let of = |part: &str| {
+        let files = parts.get(part).into_iter().flatten();
+        let found = files.filter_map(|file| {
+            assets.iter().find(|asset| Some(asset.path.as_str()) == file.strip_prefix('/'))
+        });
+        found.cloned().collect::<Vec<_>>()
+    };
     let those = |is: fn(&Asset) -> bool| assets.iter().filter(|asset| is(asset)).cloned().collect::<Vec<_>>();
-    let (pages, livekit) = (those(is_part), those(is_livekit));
+    let (first, viewer, livekit) = (first_load(folder, assets)?, of("viewer"), those(is_livekit));
+    let beyond_viewer =
+        |part| of(part).into_iter().filter(|asset| !viewer.contains(asset)).collect::<Vec<_>>();
+    let all = [&first[..], &viewer, &livekit].concat();
+    Ok(vec![
+        Load { name: "first load: sign-in, home, banner", assets: first, budget: FIRST },
+        Load { name: "a viewer, in addition", assets: viewer.clone(), budget: VIEWER },
+        Load {
+            name: "on stage, in addition to a viewer",
+            assets: beyond_viewer("on_stage"),
+            budget: ON_STAGE,
+        },
+        Load { name: "a host, in addition to a viewer", assets: beyond_viewer("host"), budget: HOST },
+        Load { name: "livekit-client", assets: livekit, budget: LIVEKIT },
+        Load { name: "background blur, when switched on", assets: those(is_blur), budget: BLUR },
+        Load { name: "all that a viewer loads, with LiveKit", assets: all, budget: ALL_OF_A_VIEWER },
+    ])
+}
+
+/// The files of each part by its name, as `tools/wasm-split` has written them down; none where the app is in one piece.
+fn parts(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    let path = folder.join("parts.json");
+    if !path.exists() {
+        return Ok(BTreeMap::new());
+    }
+    let text = fs::read_to_string(&path).map_err(Error::file("reading", &path))?;
+    serde_json::from_str(&text).map_err(|error| Error::Content { path, why: error.to_string() })
+}
+
+/// Checks that nothing of the built app in `folder` weighs more than it may.
+///
+/// # Errors
+/// What grew, by how much, and what to do.
+pub(crate) fn check_budgets(folder: &Path) -> Result<()> {
+    let heavy: Vec<_> = loads(folder, &assets(folder)?)?.iter().filter_map(over_budget).collect();
+    if heavy.is_empty() { Ok(()) } else { Err(Error::TooHeavy(heavy.join("; "))) }
+}
+
+fn over_budget(load: &Load) -> Option<String> {
+    let over = load.brotli().checked_sub(load.budget).filter(|&over| over != 0)?;
+    Some(format!(
+        "{} weighs {} kB (Brotli), {} kB more than its budget of {} kB",
+        load.name,
+        kilobytes(load.brotli()),
+        kilobytes(over),
+        kilobytes(load.budget)
+    ))
+}
+
+/// Returns a table of the files, with the totals of what each role loads.
+pub(crate) fn table(folder: &Path) -> Result<String> {
+    let assets = assets(folder)?;
     let mut lines = vec![row("kB", ["raw", "gzip", "brotli"].map(String::from))];
     lines.extend(assets.iter().map(|asset| row(&asset.path, sum(std::slice::from_ref(asset)))));
-    lines.push(row("first load: sign-in, home, banner", sum(first_load)));
-    lines.push(row("after that: the pages of rooms", sum(&pages)));
-    lines.push(row("all that a viewer loads, with LiveKit", sum(&[first_load, &pages, &livekit].concat())));
-    lines.push(row("background blur, when switched on", sum(&those(is_blur))));
-    lines.join("\n")
+    lines.extend(loads(folder, &assets)?.iter().map(|load| row(load.name, sum(&load.assets))));
+    Ok(lines.join("\n"))
 }
 
 fn sum(assets: &[Asset]) -> [String; 3] {
@@ -119,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_load_is_what_is_named_from_index_html_on() {
+    fn the_first_load_is_what_is_named_from_index_html_on_and_each_role_loads_its_parts() {
         let folder = std::env::temp_dir().join(format!("costage-sizes-{}", std::process::id()));
         fs::create_dir_all(folder.join("icons")).unwrap();
         for (path, text) in [
@@ -128,9 +209,16 @@ mod tests {
                 "<script src=/app-1.js> <meta content=/livekit-client-1.mjs> <meta content=/background-blur-1.mjs>",
             ),
             ("index.html.br", "short"),
-            ("app-1.js", "new URL('app-1.wasm') new URL('costage-part-1.wasm')"),
+            ("app-1.js", "new URL('app-1.wasm') new URL('costage-part-host-1.wasm')"),
             ("app-1.wasm", "wasm"),
-            ("costage-part-1.wasm", "room"),
+            ("costage-part-viewer-1.wasm", "room"),
+            ("costage-part-shared-1.wasm", "menu"),
+            ("costage-part-host-1.wasm", "invite"),
+            (
+                "parts.json",
+                r#"{"viewer":["/costage-part-viewer-1.wasm","/costage-part-shared-1.wasm"],
+                "host":["/costage-part-host-1.wasm","/costage-part-shared-1.wasm"]}"#,
+            ),
             ("livekit-client-1.mjs", "livekit"),
             ("background-blur-1.mjs", "blur"),
             ("icons/later.svg", "<svg/>"),
@@ -138,16 +226,29 @@ mod tests {
             fs::write(folder.join(path), text).unwrap();
         }
         let assets = assets(&folder).unwrap();
-        let first = first_load(&folder, &assets).unwrap();
+        let loads = loads(&folder, &assets).unwrap();
         fs::remove_dir_all(&folder).unwrap();
 
-        let names: Vec<_> = first.iter().map(|asset| asset.path.as_str()).collect();
-        assert_eq!(names, ["app-1.js", "app-1.wasm", "index.html"]);
-        let index = first.iter().find(|asset| asset.path == "index.html").unwrap();
+        let names = |of: usize| loads[of].assets.iter().map(|asset| asset.path.as_str()).collect::<Vec<_>>();
+        assert_eq!(names(0), ["app-1.js", "app-1.wasm", "index.html"]);
+        let index = loads[0].assets.iter().find(|asset| asset.path == "index.html").unwrap();
         assert_eq!((index.brotli, index.gzip), (5, index.raw));
-        let table = table(&assets, &first);
-        let pages = table.lines().find(|line| line.contains("pages of rooms")).unwrap();
-        assert_eq!(pages, row("after that: the pages of rooms", [4; 3].map(kilobytes)));
+        assert_eq!(names(1), ["costage-part-viewer-1.wasm", "costage-part-shared-1.wasm"]);
+        assert_eq!(names(2), Vec::<&str>::new());
+        assert_eq!(names(3), ["costage-part-host-1.wasm"]);
+        assert_eq!(names(6), [names(0), names(1), names(4)].concat());
+    }
+
+    #[test]
+    fn what_is_over_its_budget_is_told_with_what_it_weighs() {
+        let asset = |brotli| Asset { path: "a".into(), raw: 0, gzip: 0, brotli };
+        let load =
+            |sizes: [u64; 2]| Load { name: "a viewer", assets: sizes.map(asset).into(), budget: 2_000 };
+        assert_eq!(over_budget(&load([1_000, 1_000])), None);
+        assert_eq!(
+            over_budget(&load([1_000, 2_500])).unwrap(),
+            "a viewer weighs 3.5 kB (Brotli), 1.5 kB more than its budget of 2.0 kB"
+        );
     }
 
     #[test]

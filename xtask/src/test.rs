@@ -11,7 +11,9 @@ use crate::app;
 use crate::bench;
 use crate::error::{Error, Result};
 use crate::livekit::LiveKit;
+use crate::parts;
 use crate::processes;
+use crate::sizes;
 use crate::steps::Steps;
 use crate::tools::{self, Browser, Needs, OtherBrowsers, Proxies};
 use crate::workspace::Workspace;
@@ -105,6 +107,7 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Format of views (leptosfmt)", || {
         run("leptosfmt", "leptosfmt", &["--quiet", "--check", "src/"])
     })?;
+    steps.step("What each part of the app names", || parts::check(workspace))?;
     for (name, project) in [("the stories", "tests"), ("the boot script", "boot")] {
         steps.step(&format!("Types of {name} (tsc)"), || {
             run("tsc", "npx", &["--no-install", "tsc", "--project", project])
@@ -162,6 +165,7 @@ fn build(workspace: &Workspace, quick: bool, steps: &mut Steps) -> Result<()> {
         steps.step("The app, built quickly", || app::build_quickly(workspace))?;
     } else {
         steps.step("The app as users get it", || app::build(workspace))?;
+        steps.step("What each role loads", || sizes::check_budgets(&workspace.target(app::BUILT)))?;
     }
     steps.step("The server with the app inside it", || {
         let mut cargo = workspace.command("cargo");

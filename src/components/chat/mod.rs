@@ -20,16 +20,20 @@ use leptos::prelude::*;
 
 use self::{
     composer::Composer, list::ChatList, message_options::MessageOptions, parts::ChatParts,
-    screen_reader_log::ScreenReaderLog, settings::SettingsButton,
+    screen_reader_log::ScreenReaderLog,
 };
-use super::ui::{
-    icon::{Icon, IconName},
-    now::use_seconds,
+use super::{
+    parts::lazy_control,
+    ui::{
+        icon::{Icon, IconName},
+        now::use_seconds,
+    },
 };
 use crate::{
     i18n::{ChatText, t},
     state::{
         chat::{Muted, RoomChat, remaining_mute, use_own_mute},
+        parts::Part,
         use_room,
     },
 };
@@ -71,8 +75,13 @@ pub fn ChatView(
             <header class="chat-header">
                 <h2>{move || t(ChatText::Title)}</h2>
                 {(!read_only).then(|| view! { <PauseButton chat=chat /> })}
-                <Show when=move || may_set.get()>
-                    <SettingsButton moderation=StoredValue::new_local(chat.moderation()) />
+                <Show when=move || {
+                    may_set.get()
+                }>
+                    {
+                        let moderation = StoredValue::new_local(chat.moderation());
+                        lazy_control(Part::Host, move |parts| Some((parts.host()?.chat_settings)(moderation)))
+                    }
                 </Show>
             </header>
             <ChatList parts=parts />

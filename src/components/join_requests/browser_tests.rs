@@ -11,7 +11,7 @@ use crate::{
     ports::api::ApiError,
     state::{
         RequestState, Row,
-        join_requests::{Answer, JoinState},
+        join_requests::{JoinState, received::Answer},
     },
 };
 

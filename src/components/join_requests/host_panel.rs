@@ -13,7 +13,7 @@ use crate::{
         },
     },
     i18n::{JoinRequestText, t},
-    state::{RequestState, use_blocks, use_room_join_requests},
+    state::{RequestState, join_requests::received::use_room_join_requests, people::blocks::use_blocks},
 };
 
 /// The region of the invite page.

@@ -9,5 +9,3 @@ pub mod request_list;
 pub mod waiting_count;
 
 pub use ask_to_join::AskToJoin;
-pub use host_panel::JoinRequestsPanel;
-pub use waiting_count::{JoinRequestAnnouncements, WaitingCount};

@@ -15,7 +15,7 @@ use crate::{
         },
     },
     i18n::{JoinRequestText, RelativeTime, t},
-    state::{RequestState, Row, join_requests::Answer},
+    state::{RequestState, Row, join_requests::received::Answer},
 };
 
 /// The oldest requests are listed; the others are counted.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     components::watchers::page_title::use_title_badge,
     i18n::{JoinRequestText, around_name, number::compact, t, use_locale},
-    state::use_room_join_requests,
+    state::join_requests::received::use_room_join_requests,
 };
 
 /// Announces join requests to screen readers, each once, and counts them in the page's title. Draws nothing visible.

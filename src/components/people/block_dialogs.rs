@@ -1,5 +1,5 @@
 //! The confirmation before a block and, for somebody on stage, the question whether to end their seat too. Any
-//! component opens it with [`Blocks::ask_about`](crate::state::Blocks::ask_about).
+//! component opens it with [`Blocks::ask_about`](crate::state::people::blocks::Blocks::ask_about).
 
 use costage_protocol::UserId;
 use leptos::prelude::*;
@@ -7,7 +7,11 @@ use leptos::prelude::*;
 use crate::{
     components::ui::dialog::ConfirmDialog,
     i18n::{JoinRequestText, Text, around_name, t, use_locale},
-    state::{BlockQuestion, RequestState, request::Requests, use_blocks},
+    state::{
+        RequestState,
+        people::blocks::{BlockQuestion, use_blocks},
+        request::Requests,
+    },
 };
 
 /// Puts `name` into `text`, isolated so that it does not change the direction of the sentence.

@@ -14,7 +14,7 @@ use crate::{
         now::use_now,
     },
     i18n::{JoinRequestText, RelativeTime, SharedText, t},
-    state::{Row, use_blocks},
+    state::{Row, people::blocks::use_blocks},
 };
 
 /// The button that opens the dialog, present while anybody is blocked.

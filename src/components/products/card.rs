@@ -3,7 +3,7 @@
 use costage_protocol::Product;
 use leptos::prelude::*;
 
-use super::{ProductPicture, price_words};
+use super::{ProductPicture, shown_price};
 use crate::{
     i18n::{ProductText, t},
     state::products::RoomProducts,
@@ -48,7 +48,7 @@ pub fn ProductCard(
     let title = Memo::new(move |_| product.read().as_ref().map(|product| product.title.clone()));
     let link = Memo::new(move |_| product.read().as_ref().map(|product| product.link.clone()));
     let sold_out = Memo::new(move |_| product.read().as_ref().is_some_and(|product| product.sold_out));
-    let price = move || product.read().as_ref().and_then(price_words);
+    let price = move || product.read().as_ref().and_then(shown_price);
     view! {
         <Show when=move || is_there.get()>
             <a

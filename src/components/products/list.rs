@@ -1,33 +1,21 @@
-//! The list of products in a dialog: links for viewers, pins for co-hosts who may, everything for the host.
+//! The button with the list of products, and the list as viewers see it: links to the shop.
 
 use costage_protocol::{ProductId, Role, RoomId};
 use leptos::prelude::*;
 
-use super::{
-    card::ProductCard,
-    editor::ProductEditor,
-    row::{ProductRights, ProductRow},
-};
+use super::{DialogContent, ProductRights, ProductsDialog, card::ProductCard};
 use crate::{
-    components::ui::{
-        button::{Button, ButtonKind},
-        dialog::Dialog,
-        empty_state::EmptyState,
-        icon::{Icon, IconName},
-        request_status::RequestStatus,
-        switch::Switch,
+    components::{
+        parts::lazy_view,
+        ui::{
+            button::Button,
+            dialog::Dialog,
+            icon::{Icon, IconName},
+        },
     },
     i18n::{ProductText, SharedText, t},
-    state::{products::RoomProducts, request::Request, use_room},
+    state::{parts::Part, products::RoomProducts, use_room},
 };
-
-/// The content of the dialog.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum DialogContent {
-    Closed,
-    List,
-    Editor(Option<ProductId>),
-}
 
 /// The button that opens the list: always there for the host, for others once the list has a product.
 #[component]
@@ -41,47 +29,33 @@ pub fn ProductsButton(room: RoomId, products: RoomProducts) -> impl IntoView {
         Role::CoHost if co_hosts_pin.get() => ProductRights::Pin,
         Role::CoHost | Role::Viewer => ProductRights::View,
     });
-    let is_host = Memo::new(move |_| rights.get() == ProductRights::Edit);
     let order = products.order();
     let is_empty = Memo::new(move |_| order.read().is_empty());
     let content = RwSignal::new(DialogContent::Closed);
-    let is_open = Signal::derive(move || *content.read() != DialogContent::Closed);
+    let is_open = Memo::new(move |_| *content.read() != DialogContent::Closed);
     let title = move || match &*content.read() {
         DialogContent::Editor(None) => t(ProductText::Add),
         DialogContent::Editor(Some(_)) => t(ProductText::Edit),
         DialogContent::Closed | DialogContent::List => t(ProductText::Products),
     };
-    let close = move |()| {
+    let close = Callback::new(move |()| {
         content.update(|content| {
             *content = match content {
                 DialogContent::Editor(_) => DialogContent::List,
                 DialogContent::Closed | DialogContent::List => DialogContent::Closed,
             };
         });
-    };
-    let room = StoredValue::new(room);
-    let body = move || {
-        match content.get() {
-        DialogContent::Closed => ().into_any(),
-        DialogContent::Editor(id) => {
-            view! { <ProductEditor products=products id=id on_done=move |()| content.set(DialogContent::List) /> }
-                .into_any()
-        }
-        DialogContent::List if is_host.get() => view! {
-            <HostList
-                room=room.get_value()
-                products=products
-                co_hosts_pin=co_hosts_pin
-                on_edit=move |id| content.set(DialogContent::Editor(id))
-                on_close=close
-            />
-        }
-        .into_any(),
-        DialogContent::List => view! { <ReadOnlyList products=products rights=rights on_close=close /> }.into_any(),
-    }
+    });
+    let dialog =
+        ProductsDialog { room: StoredValue::new(room), products, rights, co_hosts_pin, content, close };
+    let only_views = Memo::new(move |_| rights.get() == ProductRights::View);
+    let body = move || match (is_open.get(), only_views.get()) {
+        (false, _) => ().into_any(),
+        (true, true) => view! { <LinkList products=products on_close=close /> }.into_any(),
+        (true, false) => lazy_view(Part::Host, move |parts| Some((parts.host()?.products)(dialog))),
     };
     view! {
-        <Show when=move || is_host.get() || !is_empty.get()>
+        <Show when=move || rights.get() == ProductRights::Edit || !is_empty.get()>
             <button
                 type="button"
                 class="round products-button"
@@ -100,69 +74,8 @@ pub fn ProductsButton(room: RoomId, products: RoomProducts) -> impl IntoView {
 }
 
 #[component]
-fn HostList(
-    room: RoomId,
-    products: RoomProducts,
-    co_hosts_pin: Memo<bool>,
-    #[prop(into)] on_edit: Callback<Option<ProductId>>,
-    #[prop(into)] on_close: Callback<()>,
-) -> impl IntoView {
-    let clicks = crate::state::products::use_room_clicks(room);
+fn LinkList(products: RoomProducts, on_close: Callback<()>) -> impl IntoView {
     let order = products.order();
-    let is_empty = Memo::new(move |_| order.read().is_empty());
-    let allowing = Request::default();
-    view! {
-        <Show
-            when=move || !is_empty.get()
-            fallback=|| {
-                view! {
-                    <EmptyState
-                        icon=IconName::Bag
-                        title=move || t(ProductText::EmptyTitle)
-                        body=move || t(ProductText::EmptyBody)
-                    />
-                }
-            }
-        >
-            <ol class="product-list" data-testid="product-list">
-                <For each=move || order.get() key=ProductId::clone let:id>
-                    <ProductRow
-                        products=products
-                        id=id
-                        rights=Signal::stored(ProductRights::Edit)
-                        clicks=Some(clicks)
-                        on_edit=on_edit
-                    />
-                </For>
-            </ol>
-        </Show>
-        <Switch
-            label=move || t(ProductText::CoHostsPin)
-            hint=move || t(ProductText::CoHostsPinHint)
-            on=co_hosts_pin
-            busy=allowing.busy()
-            on_switch=move |may| allowing.run(products.set_co_hosts_pin(may, allowing), |()| ())
-        />
-        <RequestStatus request_state=allowing.state() />
-        <div class="actions">
-            <Button label=move || t(SharedText::Close) kind=ButtonKind::Quiet on_press=on_close />
-            <Button
-                label=move || t(ProductText::Add)
-                kind=ButtonKind::Primary
-                on_press=move |()| on_edit.run(None)
-            />
-        </div>
-    }
-}
-
-#[component]
-fn ReadOnlyList(
-    products: RoomProducts,
-    rights: Memo<ProductRights>,
-    #[prop(into)] on_close: Callback<()>,
-) -> impl IntoView {
-    let order = products.order();
-    let no_edit = Callback::new(|_| ());
     view! {
         <Show
             when=move || !order.read().is_empty()
@@ -170,21 +83,7 @@ fn ReadOnlyList(
         >
             <ol class="product-list" data-testid="product-list">
                 <For each=move || order.get() key=ProductId::clone let:id>
-                    <Show
-                        when=move || rights.get() == ProductRights::Pin
-                        fallback={
-                            let id = id.clone();
-                            move || view! { <LinkRow products=products id=id.clone() /> }
-                        }
-                    >
-                        <ProductRow
-                            products=products
-                            id=id.clone()
-                            rights=rights
-                            clicks=None
-                            on_edit=no_edit
-                        />
-                    </Show>
+                    <LinkRow products=products id=id />
                 </For>
             </ol>
         </Show>

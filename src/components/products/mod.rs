@@ -4,13 +4,16 @@
 #[cfg(target_arch = "wasm32")]
 mod browser_tests;
 pub mod card;
+pub mod dialog;
 pub mod editor;
 pub mod list;
+pub mod managed_list;
 pub mod picture_field;
 mod price_words;
 pub mod row;
 
 pub use card::{PinnedProduct, ProductCard};
+pub use dialog::{DialogContent, ProductRights, ProductsDialog};
 pub use list::ProductsButton;
 
 use costage_protocol::Product;
@@ -21,7 +24,7 @@ use crate::{i18n::use_locale, ports::number_format::money};
 
 /// The price in the notation of the reader's language.
 #[must_use]
-pub fn price_words(product: &Product) -> Option<String> {
+pub fn shown_price(product: &Product) -> Option<String> {
     product.price.as_ref().map(|price| money(use_locale().tag(), price))
 }
 

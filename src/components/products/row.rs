@@ -4,7 +4,7 @@ use costage_protocol::{Product, ProductId};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{ProductPicture, price_words};
+use super::{ProductPicture, ProductRights, shown_price};
 use crate::{
     components::ui::{
         badge::{Badge, Tone},
@@ -17,21 +17,10 @@ use crate::{
     i18n::{ProductText, SharedText, t},
     ports::api::ApiError,
     state::{
-        products::{ProductClickCounts, RoomProducts},
+        products::{RoomProducts, clicks::ProductClickCounts},
         request::Request,
     },
 };
-
-/// What the reader may do with a product.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProductRights {
-    /// Follow its link.
-    View,
-    /// Pin it.
-    Pin,
-    /// Everything, as the host.
-    Edit,
-}
 
 /// A product in the list, and the changes that its row asks for.
 #[derive(Clone, Copy)]
@@ -147,7 +136,7 @@ pub fn ProductRow(
 fn RowDescription(row: RowModel, name_id: String, clicks: Option<ProductClickCounts>) -> impl IntoView {
     let RowModel { id, product, pinned, sold_out, .. } = row;
     let title = Memo::new(move |_| product.read().as_ref().map(|product| product.title.clone()));
-    let price = move || product.read().as_ref().and_then(price_words);
+    let price = move || product.read().as_ref().and_then(shown_price);
     let clicks = move || {
         clicks.map(|clicks| {
             let text = ProductText::Clicks(clicks.count(&id.read_value()));

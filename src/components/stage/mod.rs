@@ -4,6 +4,7 @@
 #[cfg(target_arch = "wasm32")]
 mod browser_tests;
 pub mod controls;
+pub mod host_tile_items;
 pub mod name_tag;
 pub mod seats_meter;
 pub mod stage_veil;
@@ -14,7 +15,6 @@ pub mod tile_veil;
 
 pub use controls::ControlBar;
 pub use stage_veil::StageVeil;
-pub use stop_room::StopRoomButton;
 pub use tile::TileView;
 
 use costage_stage::{Frame, Size};

@@ -1,19 +1,18 @@
-//! The menu of a tile: actions for this viewer only, and the host's actions for everyone.
+//! The menu of a tile: actions for this viewer only, and the host's, which come with the hosts' part of the app.
 
 use costage_protocol::Role;
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 use crate::{
-    components::ui::{
-        icon::IconName,
-        menu::{MenuButton, MenuItem},
-        request_status::use_noticed_request,
+    components::{
+        parts::{LazyParts, use_lazy_parts},
+        ui::{
+            icon::IconName,
+            menu::{MenuButton, MenuItem},
+        },
     },
-    i18n::{JoinRequestText, RoomText, TileText, t},
+    i18n::{RoomText, TileText, t},
     state::{
-        Blocks,
-        media::Microphone,
-        notices::{NoticeTone, use_notices},
         stage::{StageState, Tile},
         use_room,
     },
@@ -28,20 +27,14 @@ pub fn TileMenu(stage: StageState, tile: Tile) -> impl IntoView {
 }
 
 fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
-    let room = use_room();
-    let blocks = use_context::<Blocks>();
-    let notices = use_notices();
-    // One request for each, so that one whose outcome is still being checked does not hold up the others.
-    let [spotlighting, muting, removing] = [(); 3].map(|()| use_noticed_request());
+    let (room, parts) = (use_room(), use_lazy_parts());
     let id = StoredValue::new(tile.id());
     let user = StoredValue::new(tile.source.user.id.clone());
-    let person = StoredValue::new(tile.source.user.clone());
     let is_pinned = stage.is_pinned(tile.id());
     let is_host = Memo::new(move |_| room.role().get() == Role::Host);
-    let is_spotlit = Memo::new(move |_| stage.spotlit().get() == Some(user.get_value()));
     let is_person = !tile.id().is_screen();
-    let is_co_host = is_person && !tile.source.is_host;
-    let (microphone, muted_here, is_self) = (tile.microphone, tile.is_muted_here, tile.is_self);
+    let (muted_here, is_self) = (tile.is_muted_here, tile.is_self);
+    let host_items = host_items(parts, stage, tile);
     Signal::derive(move || {
         let mut items = Vec::new();
         let pinned = is_pinned.get();
@@ -57,42 +50,33 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
             items.push(item(icon, text, move || stage.mute_here(&user.get_value(), !muted)));
         }
         if is_host.get() && is_person {
-            let (text, whom) = match is_spotlit.get() {
-                true => (TileText::EndSpotlight, None),
-                false => (TileText::Spotlight, Some(user.get_value())),
-            };
-            items.push(item(IconName::Spotlight, text, move || {
-                spotlighting.run(room.spotlight(whom.clone(), spotlighting.request), |()| ());
-            }));
-        }
-        if is_host.get() && is_co_host {
-            if microphone.get() == Microphone::Open {
-                items.push(item(IconName::MicrophoneOff, TileText::MuteMicrophone, move || {
-                    muting.run(room.mute(user.get_value(), muting.request), move |()| {
-                        notices.show(NoticeTone::Good, TileText::MicrophoneMuted);
-                    });
-                }));
-            }
-            items.push(MenuItem {
-                danger: true,
-                ..item(IconName::RemovePerson, RoomText::RemoveFromStage, move || {
-                    removing.run(room.remove(user.get_value(), removing.request), |()| ());
-                })
-            });
-            if let Some(blocks) = blocks {
-                items.push(MenuItem {
-                    danger: true,
-                    ..item(IconName::Block, JoinRequestText::Block, move || {
-                        blocks.ask_about(person.get_value())
-                    })
-                });
-            }
+            items.extend(host_items().map(|items| items.get()).unwrap_or_default());
         }
         items
     })
 }
 
-fn item(
+/// The host's items: the same ones at each call, once their part is loaded.
+fn host_items(
+    parts: LazyParts,
+    stage: StageState,
+    tile: Tile,
+) -> impl Fn() -> Option<Signal<Vec<MenuItem>>> + Send + Sync {
+    let owner: StoredValue<WeakOwner> = StoredValue::new(Owner::current().unwrap_or_default().downgrade());
+    let kept = StoredValue::new(None::<Signal<Vec<MenuItem>>>);
+    move || {
+        let host = parts.host()?;
+        if let Some(items) = kept.get_value() {
+            return Some(items);
+        }
+        let owner = owner.try_get_value()?.upgrade()?;
+        let items = owner.with(|| (host.tile_items)(&tile, stage.spotlit()));
+        kept.set_value(Some(items));
+        Some(items)
+    }
+}
+
+pub(super) fn item(
     icon: IconName,
     text: impl crate::i18n::Text + Copy + Send + Sync + 'static,
     choose: impl Fn() + Send + Sync + 'static,

@@ -10,30 +10,23 @@ use leptos_router::{
 };
 
 use crate::{
-    components::ui::{
-        button::{Button, ButtonKind},
-        dialog::Dialog,
+    components::{
+        ui::{
+            button::{Button, ButtonKind},
+            dialog::Dialog,
+        },
+        watchers::step_guard::Steps,
     },
     i18n::{StageControlsText, t},
     ports::{
         clock,
-        leaving::{Step, StepGuard, UnloadGuard, step_through_history},
+        leaving::{Step, UnloadGuard, step_through_history},
     },
     state::{media::use_media, request::Request, use_room},
 };
 
 /// How long leaving the page waits for the seat to be given up.
 const GIVE_UP_SEAT_MS: u32 = 2_000;
-
-/// The guard that holds up navigation within the app.
-#[derive(Clone, Copy)]
-struct Steps(StoredValue<Option<StepGuard>, LocalStorage>);
-
-/// Lets a [`LeavingGuard`] further down hold up navigation. Called before the router exists, which would otherwise handle
-/// clicks and history first.
-pub fn provide_step_guard() {
-    provide_context(Steps(StoredValue::new_local(StepGuard::new())));
-}
 
 /// The questions before leaving: the browser's own before the page unloads, ours before navigating within the app.
 #[component]

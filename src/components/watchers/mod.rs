@@ -9,3 +9,4 @@ pub mod leaving_guard;
 pub mod lost_focus;
 pub mod media_notices;
 pub mod page_title;
+pub mod step_guard;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{sample::room, shelf::Shelf};
 use crate::{
+    components::parts::LoadFailed,
     components::{
         rooms::room_card::RoomCard,
         ui::{
@@ -17,7 +18,6 @@ use crate::{
         watchers::connection_notice::ConnectionNotice,
     },
     i18n::{HomeText, InvitePageText, SharedText, t},
-    pages::lazy_pages::LoadFailed,
     ports::live::Connection,
 };
 

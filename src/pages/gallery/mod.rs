@@ -30,12 +30,16 @@ use self::{
     seats::SeatsShelf,
     stage::{StageAlone, StageShelf},
 };
-use crate::components::watchers::page_title::use_page_title;
+use crate::{
+    components::{parts::LazyParts, watchers::page_title::use_page_title},
+    pages::lazy::load,
+};
 
 /// All components. With `?stage=7`, only a stage of seven people.
 #[component]
 pub fn GalleryPage() -> impl IntoView {
     use_page_title("Gallery");
+    provide_context(LazyParts::new(sample::host().id, load));
     let people = use_query_map().read_untracked().get("stage").and_then(|number| number.parse().ok());
     match people {
         Some(number) => view! { <StageAlone number=number /> }.into_any(),

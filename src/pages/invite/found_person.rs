@@ -9,7 +9,11 @@ use crate::{
         invitations::picker_row::{PersonRow, PersonRowAction, PersonRowModel},
         ui::virtual_list::ListPane,
     },
-    state::{InvitationSender, PeopleSearch, RequestState, use_blocks},
+    state::{
+        RequestState,
+        invitations::sender::InvitationSender,
+        people::{blocks::use_blocks, search::PeopleSearch},
+    },
 };
 
 /// The picker's parts, as its rows use them.

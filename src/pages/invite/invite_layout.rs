@@ -11,15 +11,20 @@ use super::{
 };
 use crate::{
     components::{
-        join_requests::JoinRequestsPanel,
+        join_requests::host_panel::JoinRequestsPanel,
         stage::seats_meter::SeatsMeter,
         ui::{icon::IconName, page_header::PageHeader},
         watchers::page_title::use_page_title,
     },
     i18n::{InvitePageText, SharedText, t},
     state::{
-        CurrentRoom, InvitationSender, PeopleSearch, use_blocks, use_people_search, use_room,
-        use_room_invitations,
+        CurrentRoom,
+        invitations::{sender::InvitationSender, sent::use_room_invitations},
+        people::{
+            blocks::use_blocks,
+            search::{PeopleSearch, use_people_search},
+        },
+        use_room,
     },
 };
 

@@ -23,7 +23,11 @@ use crate::{
         },
     },
     i18n::{InvitePageText, SharedText, t},
-    state::{InvitationSender, PeopleSearch, SearchPhase, row_window::RowMove},
+    state::{
+        invitations::sender::InvitationSender,
+        people::search::{PeopleSearch, SearchPhase},
+        row_window::RowMove,
+    },
 };
 
 const LIST: &str = "people-list";

@@ -14,7 +14,7 @@ use crate::{
         },
     },
     i18n::{InvitePageText, SharedText, t},
-    state::{InvitationSender, RequestState},
+    state::{RequestState, invitations::sender::InvitationSender},
 };
 
 /// The bar below the picker's list, and the outcomes above it while there are any.

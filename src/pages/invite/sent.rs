@@ -19,7 +19,7 @@ use crate::{
         },
     },
     i18n::{InvitePageText, SharedText, t},
-    state::{CurrentRoom, Phase, RequestState, RoomInvitations, request::Requests},
+    state::{CurrentRoom, Phase, RequestState, invitations::sent::RoomInvitations, request::Requests},
 };
 
 #[component]

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 use super::side_panel::{PanelState, PanelToggle};
 use crate::{
     components::{
-        join_requests::WaitingCount,
+        parts::use_lazy_parts,
         ui::{
             badge::RoomStatusBadge,
             button::{Button, ButtonSize, IconLink},
@@ -26,7 +26,7 @@ pub fn Topbar(
     /// The panel, which a button here hides.
     panel: PanelState,
 ) -> impl IntoView {
-    let room = use_room();
+    let (room, parts) = (use_room(), use_lazy_parts());
     let status = Memo::new(move |_| room.status().get().unwrap_or(RoomStatus::Idle));
     let is_host = Memo::new(move |_| room.role().get() == Role::Host);
     let room_id = StoredValue::new(id.clone());
@@ -55,7 +55,7 @@ pub fn Topbar(
                         described_by="who-asks"
                         on_press=invite
                     />
-                    <WaitingCount id="who-asks" />
+                    {move || parts.host().map(|host| (host.waiting_count)("who-asks"))}
                 </span>
             </Show>
             <PanelToggle panel=panel />

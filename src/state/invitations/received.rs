@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     departed_queue::{DepartedQueue, is_outdated},
-    sent::row_in_answer,
+    row_in_answer,
 };
 use crate::{
     ports::api::{Api, ApiError, UntilKnown},

@@ -7,6 +7,7 @@ use costage_protocol::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+use super::row_in_answer;
 use crate::{
     ports::{
         api::{Api, ApiError, UntilKnown},
@@ -202,15 +203,6 @@ impl Sending {
             self.all.requests.set(invitation, RequestState::Idle);
         }
         self.all.inviting.set(&self.user, RequestState::after(answer));
-    }
-}
-
-/// The current row: the answer itself, or what a refusal carries.
-pub(in crate::state) fn row_in_answer(answer: &Result<Invitation, ApiError>) -> Option<&Invitation> {
-    match answer {
-        Ok(row) => Some(row),
-        Err(ApiError::Problem(problem)) => problem.invitation.as_deref(),
-        Err(_) => None,
     }
 }
 

@@ -12,7 +12,6 @@ use crate::ports::api::ApiError;
 
 pub use join_state::JoinState;
 pub use mine::{MyJoinRequest, use_my_join_request};
-pub use received::{Answer, RoomJoinRequests, use_room_join_requests};
 
 impl Item for JoinRequest {
     type Id = JoinRequestId;

@@ -1,13 +1,10 @@
 //! The products of the current room: everybody follows the list, the host edits it.
 
+pub mod clicks;
 pub mod form;
 pub mod picture;
 
-use costage_protocol::{
-    Product, ProductId, RoomId,
-    live::Topic,
-    products::{ProductClicks, ProductDraft},
-};
+use costage_protocol::{Product, ProductId, RoomId, live::Topic, products::ProductDraft};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -22,13 +19,6 @@ use super::{
 use crate::ports::api::{Api, ApiError};
 
 impl Item for Product {
-    type Id = ProductId;
-    fn id(&self) -> &ProductId {
-        &self.id
-    }
-}
-
-impl Item for ProductClicks {
     type Id = ProductId;
     fn id(&self) -> &ProductId {
         &self.id
@@ -180,24 +170,5 @@ impl RoomProducts {
 
     fn api_and_room(self) -> (Api, RoomId) {
         (self.api.with_value(Clone::clone), self.room.get_value())
-    }
-}
-
-/// The number of times each product's link was opened.
-#[derive(Clone, Copy)]
-pub struct ProductClickCounts(LiveList<ProductClicks>);
-
-/// Follows the clicks in `room`, for its host, for as long as the current owner lives.
-#[must_use]
-pub fn use_room_clicks(room: RoomId) -> ProductClickCounts {
-    let list = LiveList::default();
-    keep_alive(list.subscribe(&*use_feed(), Topic::RoomProductClicks(room)));
-    ProductClickCounts(list)
-}
-
-impl ProductClickCounts {
-    #[must_use]
-    pub fn count(self, id: &ProductId) -> u64 {
-        self.0.find(id).map_or(0, |clicks| clicks.read().clicks)
     }
 }

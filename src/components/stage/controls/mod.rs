@@ -18,10 +18,10 @@ use self::{
     shortcut_sheet::ShortcutSheet, stage_controls::StageControls, stage_devices::StageDevices,
     statistics::StatisticsPanel, talk_hint::TalkHint,
 };
-use super::stop_room::StopRoomButton;
 use crate::{
     components::{
         media::toggle::MediaToggle,
+        parts::lazy_control,
         ui::{
             button::{ButtonKind, LinkButton},
             icon::IconName,
@@ -31,6 +31,7 @@ use crate::{
     state::{
         media::{CaptureKind, ScreenPhase, use_media},
         notices::{NoticeTone, use_notices},
+        parts::Part,
         stage::{StageLayout, StageState, shortcuts::StageAction},
         use_room,
     },
@@ -75,9 +76,9 @@ pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
             <Show when=move || role_now.get() == Role::CoHost>
                 <LeaveStageButton />
             </Show>
-            <Show when=move || role_now.get() == Role::Host>
-                <StopRoomButton />
-            </Show>
+            <Show when=move || {
+                role_now.get() == Role::Host
+            }>{lazy_control(Part::Host, |parts| Some((parts.host()?.stop_room)()))}</Show>
         </div>
         <Show when=move || on_stage.get()>
             <TalkHint talking=talking />

@@ -22,8 +22,7 @@ pub(super) const MEASUREMENT: Measurement = Measurement {
 fn measure(workspace: &Workspace) -> Result<String> {
     app::build(workspace)?;
     let built = workspace.target(app::BUILT);
-    let assets = sizes::assets(&built)?;
-    let sizes = sizes::table(&assets, &sizes::first_load(&built, &assets)?);
+    let sizes = sizes::table(&built)?;
     let program = app::program(workspace);
     let content = fs::read(&program).map_err(Error::file("reading", &program))?;
     let functions = program::functions(&content)

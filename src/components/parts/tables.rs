@@ -1,0 +1,63 @@
+//! The entry points of the parts: the only names by which an earlier part reaches a later one.
+
+use costage_protocol::{RoomId, UserId};
+use leptos::prelude::*;
+
+use crate::{
+    components::{products::ProductsDialog, ui::menu::MenuItem},
+    state::{chat::ChatModeration, stage::Tile},
+};
+
+/// The entry points of what viewers need. All views but `everywhere` are pages.
+#[derive(Clone, Copy)]
+pub struct ViewerPart {
+    /// Provides the current room and its media below the current owner, for the signed-in person. To be called once,
+    /// before everything else here.
+    pub provide: fn(UserId),
+    /// What is present on every page of the app; draws nothing.
+    pub everywhere: fn() -> AnyView,
+    /// The frame around the pages of a room, which keeps the room open.
+    pub room_frame: fn() -> AnyView,
+    pub room: fn() -> AnyView,
+    /// Fetches the media client in advance.
+    pub prefetch_media: fn(),
+}
+
+/// The entry points of what going on stage needs.
+#[derive(Clone, Copy)]
+pub struct OnStagePart {
+    /// The notices and questions to people on stage, on every page of the app.
+    pub everywhere: fn() -> AnyView,
+    pub green_room: fn() -> AnyView,
+}
+
+/// The entry points of what hosts need.
+#[derive(Clone, Copy)]
+pub struct HostPart {
+    /// Provides the room's join requests and the host's blocks below the current owner. To be called once, after the
+    /// viewers' part has provided the current room.
+    pub provide: fn(),
+    /// The announcements and questions to hosts, on every page of the app.
+    pub everywhere: fn() -> AnyView,
+    pub create_room: fn() -> AnyView,
+    pub invite: fn() -> AnyView,
+    pub ended_room: fn(RoomId) -> AnyView,
+    /// The number of people who ask to join; its text has this id.
+    pub waiting_count: fn(&'static str) -> AnyView,
+    /// The button that ends the room.
+    pub stop_room: fn() -> AnyView,
+    /// The button that opens the chat's settings.
+    pub chat_settings: fn(StoredValue<ChatModeration, LocalStorage>) -> AnyView,
+    /// The content of the dialog with the products.
+    pub products: fn(ProductsDialog) -> AnyView,
+    /// The host's items in a tile's menu, given who is in the spotlight.
+    pub tile_items: fn(&Tile, Signal<Option<UserId>>) -> Signal<Vec<MenuItem>>,
+}
+
+/// A part that is loaded.
+#[derive(Clone, Copy)]
+pub enum PartTable {
+    Viewer(ViewerPart),
+    OnStage(OnStagePart),
+    Host(HostPart),
+}

@@ -1,0 +1,78 @@
+//! What viewers need: the page of a room.
+
+use costage_protocol::{Role, RoomId, UserId};
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos_router::{components::Outlet, hooks::use_params_map};
+
+use crate::{
+    components::parts::{ViewerPart, use_lazy_parts},
+    pages::{not_found::NotFoundPage, room::RoomPage},
+    state::{
+        CurrentRoom,
+        chat::provide_open_chat,
+        media::{MediaSession, use_media},
+        parts::{Hint, Part},
+        use_my_invitations, use_room,
+    },
+};
+
+/// Loads the part.
+#[cfg(feature = "split")]
+#[leptos::wasm_split::wasm_split(viewer, wasm_split_path = leptos::wasm_split, fallible)]
+pub(super) fn viewer() -> Result<ViewerPart, SplitLoaderError> {
+    Ok(TABLE)
+}
+
+#[cfg(not(feature = "split"))]
+pub(super) async fn viewer() -> Result<ViewerPart, SplitLoaderError> {
+    Ok(TABLE)
+}
+
+const TABLE: ViewerPart = ViewerPart {
+    provide,
+    everywhere: || view! { <RoleParts /> }.into_any(),
+    room_frame: || view! { <RoomFrame /> }.into_any(),
+    room: || view! { <RoomPage /> }.into_any(),
+    prefetch_media: || use_media().fetch_ahead(),
+};
+
+fn provide(me: UserId) {
+    let room = CurrentRoom::new(me, use_my_invitations().taken_seat());
+    provide_context(room);
+    provide_context(MediaSession::new(room));
+}
+
+/// Loads what the person's role in the open room needs, or makes likely. Draws nothing.
+#[component]
+fn RoleParts() -> impl IntoView {
+    let (room, parts) = (use_room(), use_lazy_parts());
+    let role = Memo::new(move |_| room.room().read().is_some().then(|| room.role().get()));
+    Effect::new(move || match role.get() {
+        Some(Role::Host) => {
+            // Announces who asks to join, on every page.
+            parts.fetch(Part::Host);
+            parts.expect(Hint::OwnRoom);
+        }
+        Some(Role::CoHost) => parts.expect(Hint::Seated),
+        Some(Role::Viewer) | None => {}
+    });
+}
+
+/// Keeps the room open while any of its pages is shown.
+#[component]
+fn RoomFrame() -> impl IntoView {
+    let room = use_room();
+    provide_open_chat();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<RoomId>().ok()));
+    Effect::new(move |_| {
+        if let Some(id) = id.get() {
+            room.open(id);
+        }
+    });
+    on_cleanup(move || room.close());
+    move || match id.read().is_some() {
+        true => view! { <Outlet /> }.into_any(),
+        false => view! { <NotFoundPage /> }.into_any(),
+    }
+}
