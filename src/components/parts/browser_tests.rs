@@ -38,6 +38,11 @@ fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoaded>>
             Part::OnStage | Part::Host => PartTable::OnStage(OnStagePart {
                 everywhere: || ().into_any(),
                 green_room: || "The green room".into_any(),
+                provide: || (),
+                controls: |_| ().into_any(),
+                under_controls: |_| ().into_any(),
+                statistics: |_| ().into_any(),
+                viewer_list: |_, _| ().into_any(),
             }),
         })
     })

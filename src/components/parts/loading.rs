@@ -118,7 +118,7 @@ impl LazyParts {
         self.with_owner(|| match table {
             PartTable::Viewer(viewer) => (viewer.provide)(me),
             PartTable::Host(host) => (host.provide)(),
-            PartTable::OnStage(_) => {}
+            PartTable::OnStage(on_stage) => (on_stage.provide)(),
         });
         state.set(LoadState::Loaded(table));
     }

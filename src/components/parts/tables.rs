@@ -4,9 +4,14 @@ use costage_protocol::{RoomId, UserId};
 use leptos::prelude::*;
 
 use crate::{
-    components::{products::ProductsDialog, ui::menu::MenuItem},
+    components::{
+        products::ProductsDialog, stage::controls::stage_controls::StageControls, ui::menu::MenuItem,
+    },
     state::{chat::ChatModeration, stage::Tile},
 };
+
+/// The items of a menu, as they are now.
+pub type MenuItems = Signal<Vec<MenuItem>>;
 
 /// The entry points of what viewers need. All views but `everywhere` are pages.
 #[derive(Clone, Copy)]
@@ -29,6 +34,16 @@ pub struct OnStagePart {
     /// The notices and questions to people on stage, on every page of the app.
     pub everywhere: fn() -> AnyView,
     pub green_room: fn() -> AnyView,
+    /// Lets the media session publish the person's own devices. To be called once, after the viewers' part has provided it.
+    pub provide: fn(),
+    /// The buttons for microphone, camera and screen.
+    pub controls: fn(StageControls) -> AnyView,
+    /// The hint about talking while muted, and the dialog with the devices.
+    pub under_controls: fn(StageControls) -> AnyView,
+    /// The figures of the connection, open while the signal is true.
+    pub statistics: fn(RwSignal<bool>) -> AnyView,
+    /// The list of the viewers of a room, given their number.
+    pub viewer_list: fn(RoomId, Signal<u32>) -> AnyView,
 }
 
 /// The entry points of what hosts need.
@@ -51,7 +66,7 @@ pub struct HostPart {
     /// The content of the dialog with the products.
     pub products: fn(ProductsDialog) -> AnyView,
     /// The host's items in a tile's menu, given who is in the spotlight.
-    pub tile_items: fn(&Tile, Signal<Option<UserId>>) -> Signal<Vec<MenuItem>>,
+    pub tile_items: fn(&Tile, Signal<Option<UserId>>) -> MenuItems,
 }
 
 /// A part that is loaded.

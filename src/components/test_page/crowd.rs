@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{Mounted, settle, text_of};
 use crate::{
-    components::{products::ProductCard, reactions::ReactionBar, viewers::ViewerWindow},
+    components::{products::ProductCard, reactions::ReactionBar, viewers::list::ViewerWindow},
     ports::number_format::compact,
 };
 

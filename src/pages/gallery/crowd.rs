@@ -17,7 +17,7 @@ use crate::{
         products::ProductCard,
         reactions::{ReactionBar, RisingReactions},
         summary::SummaryView,
-        viewers::ViewerWindow,
+        viewers::list::ViewerWindow,
     },
     state::reactions::rising,
 };

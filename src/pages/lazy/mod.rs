@@ -17,7 +17,6 @@ use crate::{
 };
 
 /// Loads a part, once; later calls answer at once.
-#[must_use]
 pub fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoaded>> {
     Box::pin(async move {
         let loaded = match part {

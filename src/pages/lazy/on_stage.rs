@@ -1,15 +1,22 @@
-//! What going on stage needs: the green room, and what tells and asks people on stage on every page.
+//! What going on stage needs: the green room, and the controls and devices of people on stage, and what tells
+//! and asks them on every page.
 
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use crate::{
     components::{
         parts::OnStagePart,
+        stage::controls::{
+            on_stage_controls::{OnStageControls, UnderOnStageControls},
+            statistics::Statistics,
+        },
+        viewers::list::OpenList,
         watchers::{
             device_notices::DeviceSwitchNotices, leaving_guard::LeavingGuard, media_notices::MediaNotices,
         },
     },
     pages::green_room::PreparePage,
+    state::media::{local::on_stage::be_ready_for_stage, use_media},
 };
 
 /// Loads the part.
@@ -27,6 +34,11 @@ pub(super) async fn on_stage() -> Result<OnStagePart, SplitLoaderError> {
 const TABLE: OnStagePart = OnStagePart {
     everywhere: || view! { <NoticesAndQuestions /> }.into_any(),
     green_room: || view! { <PreparePage /> }.into_any(),
+    provide: || be_ready_for_stage(use_media()),
+    controls: |controls| view! { <OnStageControls controls=controls /> }.into_any(),
+    under_controls: |controls| view! { <UnderOnStageControls controls=controls /> }.into_any(),
+    statistics: |open| view! { <Statistics on_close=move |()| open.set(false) /> }.into_any(),
+    viewer_list: |room, count| view! { <OpenList room=room count=count /> }.into_any(),
 };
 
 #[component]

@@ -4,6 +4,8 @@ pub mod bar_button;
 pub mod keyboard;
 pub mod leave;
 pub mod more_menu;
+pub mod on_stage_controls;
+pub mod push_to_talk;
 pub mod shortcut_sheet;
 pub mod stage_controls;
 pub mod stage_devices;
@@ -15,13 +17,11 @@ use leptos::prelude::*;
 
 use self::{
     bar_button::BarButton, keyboard::use_keyboard, leave::LeaveStageButton, more_menu::MoreMenu,
-    shortcut_sheet::ShortcutSheet, stage_controls::StageControls, stage_devices::StageDevices,
-    statistics::StatisticsPanel, talk_hint::TalkHint,
+    shortcut_sheet::ShortcutSheet, stage_controls::StageControls,
 };
 use crate::{
     components::{
-        media::toggle::MediaToggle,
-        parts::lazy_control,
+        parts::{lazy_control, lazy_view, use_lazy_parts},
         ui::{
             button::{ButtonKind, LinkButton},
             icon::IconName,
@@ -29,9 +29,8 @@ use crate::{
     },
     i18n::{RoomText, StageControlsText, t},
     state::{
-        media::{CaptureKind, ScreenPhase, use_media},
-        notices::{NoticeTone, use_notices},
-        parts::Part,
+        media::use_media,
+        parts::{Hint, Part},
         stage::{StageLayout, StageState, shortcuts::StageAction},
         use_room,
     },
@@ -44,7 +43,8 @@ pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
     let media = use_media();
     let on_stage = media.wants_stage();
     let controls = StageControls::new(media, stage);
-    let talking = use_keyboard(controls, media);
+    use_keyboard(controls, media);
+    let parts = use_lazy_parts();
     let is_away_from_stage = Memo::new(move |_| role.get() != Role::Viewer && !on_stage.get());
     let role_now = Memo::new(move |_| role.get());
     let room = StoredValue::new(room);
@@ -64,13 +64,13 @@ pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
                     href=to_green_room()
                     kind=ButtonKind::Primary
                     icon=Some(IconName::Camera)
+                    on:pointerenter=move |_| parts.expect(Hint::PointsAtStage)
+                    on:focus=move |_| parts.expect(Hint::PointsAtStage)
                 />
             </Show>
-            <Show when=move || on_stage.get()>
-                <MediaToggle kind=CaptureKind::Microphone />
-                <MediaToggle kind=CaptureKind::Camera />
-                <ScreenButton controls=controls />
-            </Show>
+            <Show when=move || {
+                on_stage.get()
+            }>{lazy_control(Part::OnStage, move |parts| Some((parts.on_stage()?.controls)(controls)))}</Show>
             <LayoutButton controls=controls stage=stage />
             <MoreMenu controls=controls stage=stage />
             <Show when=move || role_now.get() == Role::CoHost>
@@ -80,12 +80,15 @@ pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
                 role_now.get() == Role::Host
             }>{lazy_control(Part::Host, |parts| Some((parts.host()?.stop_room)()))}</Show>
         </div>
-        <Show when=move || on_stage.get()>
-            <TalkHint talking=talking />
+        <Show when=move || {
+            on_stage.get()
+        }>{move || parts.on_stage().map(|part| (part.under_controls)(controls))}</Show>
+        <Show when=move || {
+            controls.statistics.get()
+        }>
+            {lazy_view(Part::OnStage, move |parts| Some((parts.on_stage()?.statistics)(controls.statistics)))}
         </Show>
-        <StatisticsPanel open=controls.statistics />
         <ShortcutSheet controls=controls />
-        <StageDevices open=controls.devices />
     }
 }
 
@@ -112,42 +115,4 @@ fn LayoutButton(controls: StageControls, stage: StageState) -> impl IntoView {
             />
         </Show>
     }
-}
-
-/// Starts and stops sharing the screen; absent on phones, which cannot share it.
-#[component]
-fn ScreenButton(controls: StageControls) -> impl IntoView {
-    let (media, notices) = (use_media(), use_notices());
-    let phase = media.screen().phase();
-    let is_shared = Memo::new(move |_| phase.get() == ScreenPhase::On);
-    Effect::new(move |_| {
-        if matches!(phase.get(), ScreenPhase::Failed(_)) {
-            let over = move || {
-                let now = media.screen().phase().try_get();
-                matches!(now, None | Some(ScreenPhase::Choosing | ScreenPhase::On))
-            };
-            notices.show_until(NoticeTone::Bad, StageControlsText::NotShared, over);
-        }
-    });
-    media.screen().is_possible().then(|| {
-        view! {
-            <BarButton
-                label=move || {
-                    t(
-                        if is_shared.get() {
-                            StageControlsText::StopSharing
-                        } else {
-                            StageControlsText::ShareScreen
-                        },
-                    )
-                }
-                icon=Signal::derive(move || {
-                    if is_shared.get() { IconName::ScreenOff } else { IconName::Screen }
-                })
-                on=is_shared
-                action=StageAction::Screen
-                on_press=move |action| controls.act(action)
-            />
-        }
-    })
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     state::{
         keep_alive::keep_alive,
-        media::{CaptureKind, MediaSession, ScreenPhase},
+        media::MediaSession,
         notices::{NoticeTone, Notices, use_notices},
         stage::{StageState, shortcuts::StageAction},
     },
@@ -21,6 +21,29 @@ use crate::{
 
 /// Width and height of the small window, in pixels.
 const SMALL: (u32, u32) = (480, 360);
+
+/// The key that talks while it is held, and what else ends the talking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TalkKey {
+    /// It was pressed, or is still held. Where the person may not talk, a press does nothing.
+    Down {
+        may_talk: bool,
+    },
+    Up,
+    /// The page lost the focus.
+    Away,
+    /// Another key was pressed.
+    Other,
+}
+
+/// What the controls of people on stage do, while those are shown.
+#[derive(Clone, Copy)]
+pub struct OnStageActions {
+    /// Switches the microphone, the camera or the screen.
+    pub act: Callback<StageAction>,
+    /// Takes the key that talks; returns whether it was used.
+    pub talk: Callback<TalkKey, bool>,
+}
 
 /// The state of the controls, which lives as long as the bar.
 #[derive(Clone, Copy)]
@@ -42,6 +65,9 @@ pub struct StageControls {
     small_size: StoredValue<Option<SizeWatch>, LocalStorage>,
     /// Whether single-key shortcuts are on.
     pub single_keys: RwSignal<bool>,
+    /// Whether the person talks by holding the key.
+    pub talking: RwSignal<bool>,
+    pub on_stage: StoredValue<Option<OnStageActions>>,
     pip: Option<PipKind>,
 }
 
@@ -61,6 +87,8 @@ impl StageControls {
             small_window: StoredValue::new_local(None),
             small_size: StoredValue::new_local(None),
             single_keys: RwSignal::new(media.local().has_single_keys()),
+            talking: RwSignal::new(false),
+            on_stage: StoredValue::new(None),
             pip: picture_in_picture::kind(),
         };
         let watch = fullscreen::FullscreenWatch::new(move |on| {
@@ -90,11 +118,12 @@ impl StageControls {
         if !untrack(|| self.can(action)) {
             return;
         }
-        let local = self.media.local();
         match action {
-            StageAction::Microphone => spawn_local(local.toggle(CaptureKind::Microphone)),
-            StageAction::Camera => spawn_local(local.toggle(CaptureKind::Camera)),
-            StageAction::Screen => self.switch_screen(),
+            StageAction::Microphone | StageAction::Camera | StageAction::Screen => {
+                if let Some(on_stage) = self.on_stage.get_value() {
+                    on_stage.act.run(action);
+                }
+            }
             StageAction::Layout => self.stage.set_layout(self.stage.layout().get_untracked().other()),
             StageAction::Fullscreen => fullscreen::switch(!fullscreen::is_on()),
             StageAction::PictureInPicture => self.switch_small_window(),
@@ -109,13 +138,10 @@ impl StageControls {
         self.media.local().set_single_keys(on);
     }
 
-    fn switch_screen(self) {
-        let screen = self.media.screen();
-        if screen.phase().get_untracked() == ScreenPhase::On {
-            screen.stop();
-        } else {
-            screen.start();
-        }
+    /// Takes the key that talks; returns whether it was used.
+    pub fn talk(self, key: TalkKey) -> bool {
+        let on_stage = self.on_stage.try_get_value().flatten();
+        on_stage.is_some_and(|on_stage| on_stage.talk.run(key))
     }
 
     fn switch_small_window(self) {

@@ -17,18 +17,9 @@ use crate::{
 /// The time between two measurements.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// The panel; draws nothing while it is closed.
+/// The panel.
 #[component]
-pub fn StatisticsPanel(open: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <Show when=move || open.get()>
-            <Figures on_close=move |()| open.set(false) />
-        </Show>
-    }
-}
-
-#[component]
-fn Figures(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub fn Statistics(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let (media, room) = (use_media(), use_room());
     let measured = RwSignal::new(BTreeMap::<UserId, TileStatistics>::new());
     let counters = StoredValue::new(Some(Counters::new()));

@@ -11,7 +11,7 @@ use crate::{
     },
     i18n::{StageControlsText, t},
     ports::{clock, media::Level},
-    state::media::{CaptureKind, CapturePhase, MutedTalk, use_media},
+    state::media::{CaptureKind, CapturePhase, local::muted_talk::MutedTalk, use_media},
 };
 
 /// The time between two measurements, short enough to notice a word.

@@ -6,28 +6,10 @@ use super::{
     LocalMedia,
     capture::{CaptureKind, CapturePhase, CaptureProblem},
     device_preferences::restore,
+    device_switch::{DeviceSwitch, DeviceUse},
     devices::DeviceChoice,
     hotplug::{HotplugAction, hotplug_action},
 };
-
-/// What a device is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DeviceUse {
-    /// As camera or microphone.
-    Capture(CaptureKind),
-    /// For playing sound.
-    Speaker,
-}
-
-/// A switch to another device that the person did not ask for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeviceSwitch {
-    pub used_for: DeviceUse,
-    /// The name of the device in use now; empty if the browser does not report it.
-    pub label: String,
-    /// The id of the device to go back to, if that is possible.
-    pub previous: Option<String>,
-}
 
 impl LocalMedia {
     /// Reacts to every change of the lists of devices, from the first listing on.

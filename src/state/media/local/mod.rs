@@ -8,10 +8,12 @@ pub mod camera_settings;
 pub mod capture;
 pub mod device_changes;
 pub mod device_preferences;
+pub mod device_switch;
 pub mod devices;
 pub mod hotplug;
 pub mod local_device;
 pub mod muted_talk;
+pub mod on_stage;
 pub mod open;
 pub mod open_retry;
 pub mod publisher;
@@ -19,6 +21,7 @@ pub mod push_to_talk;
 pub mod resolution;
 pub mod screen_share;
 pub mod toggle;
+pub mod unpublish;
 pub mod voice_check;
 
 use leptos::prelude::*;
@@ -26,8 +29,8 @@ use leptos::prelude::*;
 use self::{
     camera_settings::CameraChoices,
     capture::{CaptureKind, CapturePhase},
-    device_changes::DeviceSwitch,
     device_preferences::DevicePreferences,
+    device_switch::DeviceSwitch,
     devices::{DeviceChoice, DeviceList},
     local_device::LocalDevice,
     voice_check::{VoiceCheck, VoiceDetector},
@@ -62,7 +65,7 @@ impl LocalMedia {
         let stored =
             DeviceStorage.load().and_then(|json| serde_json::from_str::<DevicePreferences>(&json).ok());
         let preferences = stored.unwrap_or_default();
-        let local = Self {
+        Self {
             loader: StoredValue::new_local(loader),
             devices: DeviceList::new(),
             camera: LocalDevice::new(),
@@ -76,9 +79,7 @@ impl LocalMedia {
             voice_check: RwSignal::new(VoiceCheck::default()),
             permissions: StoredValue::new_local(Vec::new()),
             preferences: StoredValue::new(preferences),
-        };
-        local.follow_devices();
-        local
+        }
     }
 
     pub(super) const fn local_device(self, kind: CaptureKind) -> LocalDevice {

@@ -1,10 +1,12 @@
-//! Publishes the local tracks in the room, and unpublishes them.
+//! Publishes the local tracks in the room.
 
 use leptos::prelude::GetUntracked;
 
 use super::{
     LocalMedia,
     capture::{CaptureKind, CapturePhase},
+    screen_share::ScreenShare,
+    unpublish::unpublish,
 };
 use crate::ports::media::{LocalTrack, PublishError, PublishOptions, Room, Source};
 
@@ -59,10 +61,22 @@ pub(in crate::state::media) fn open_tracks(local: LocalMedia) -> Vec<LocalTrack>
     [CaptureKind::Microphone, CaptureKind::Camera].into_iter().filter_map(|kind| local.track(kind)).collect()
 }
 
-/// Unpublishes `tracks`. Releasing their devices is up to the caller.
-pub(in crate::state::media) async fn unpublish(room: &Room, tracks: Vec<LocalTrack>) {
-    for track in tracks {
-        // Not connected any more: nothing is sent anyway.
-        let _ = room.local_participant().unpublish_track(&track).await;
+/// Publishes the shared tracks that are not published yet. A track that ends while it is being published is unpublished.
+pub(in crate::state::media) async fn publish_screen(
+    room: &Room,
+    screen: ScreenShare,
+) -> Result<(), PublishError> {
+    screen.is_sent_to(room);
+    for track in screen.tracks() {
+        if track.is_published() {
+            continue;
+        }
+        let published = room.local_participant().publish_track(&track, publish_options(track.source())).await;
+        if !screen.tracks().contains(&track) {
+            unpublish(room, vec![track]).await;
+            return Ok(());
+        }
+        published?;
     }
+    Ok(())
 }

@@ -3,13 +3,10 @@
 use futures::{StreamExt, future::AbortHandle, stream::Abortable};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    capture::CaptureProblem,
-    publisher::{publish_options, unpublish},
-};
+use super::{capture::CaptureProblem, unpublish::unpublish};
 use crate::ports::media::{
-    LocalTrack, LocalTrackEvent, MediaError, MediaLoader, Picture, PublishError, Room, ScreenAudioCapture,
-    ScreenCapture, can_capture_screen, can_restrict_own_audio,
+    LocalTrack, LocalTrackEvent, MediaError, MediaLoader, Picture, Room, ScreenAudioCapture, ScreenCapture,
+    can_capture_screen, can_restrict_own_audio,
 };
 
 /// The phase of the screen share.
@@ -202,33 +199,13 @@ impl ScreenShare {
             .unwrap_or_default()
     }
 
-    fn is_sent_to(self, room: &Room) {
+    pub(super) fn is_sent_to(self, room: &Room) {
         let _ = self.shared.try_update_value(|shared| {
             if let Some(shared) = shared {
                 shared.room = Some(room.clone());
             }
         });
     }
-}
-
-/// Publishes the shared tracks that are not published yet. A track that ends while it is being published is unpublished.
-pub(in crate::state::media) async fn publish_screen(
-    room: &Room,
-    screen: ScreenShare,
-) -> Result<(), PublishError> {
-    screen.is_sent_to(room);
-    for track in screen.tracks() {
-        if track.is_published() {
-            continue;
-        }
-        let published = room.local_participant().publish_track(&track, publish_options(track.source())).await;
-        if !screen.tracks().contains(&track) {
-            unpublish(room, vec![track]).await;
-            return Ok(());
-        }
-        published?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod device_takeover;
 mod driver;
 mod machine;
 mod playback;
+pub mod publishing;
 mod room_events;
 mod signals;
 pub mod statistics;
@@ -16,7 +17,7 @@ pub mod status;
 
 use std::rc::Rc;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use self::{
     driver::{Driver, Parts},
@@ -26,11 +27,7 @@ use self::{
     status::{MediaNotice, MediaPhase},
 };
 use super::{
-    local::{
-        LocalMedia,
-        capture::CaptureKind,
-        screen_share::{ScreenPhase, ScreenShare},
-    },
+    local::{LocalMedia, screen_share::ScreenShare},
     remote::participants::RemoteParticipants,
 };
 use crate::{
@@ -38,7 +35,7 @@ use crate::{
         api::ApiError,
         leaving::PageGone,
         live::Connection,
-        media::{DeviceKind, MediaLoader, Room, first_picture, has_webrtc},
+        media::{MediaLoader, Room, first_picture, has_webrtc},
     },
     state::{
         keep_alive::keep_alive,
@@ -81,8 +78,6 @@ impl MediaSession {
             me: room.me(),
             api: use_api(),
             loader: loader.clone(),
-            local,
-            screen,
             participants,
             signals,
         });
@@ -98,8 +93,6 @@ impl MediaSession {
             asks_to_take_over: RwSignal::new(false),
         };
         session.follow_room();
-        session.follow_tracks();
-        session.follow_speaker();
         session.follow_network();
         session.report_stage_identity();
         keep_alive(PageGone::new(move || {
@@ -107,8 +100,7 @@ impl MediaSession {
         }));
         on_cleanup(move || {
             session.drive(Input::RoomChanged(RoomState::NONE));
-            session.local.release();
-            session.screen.stop();
+            let _ = session.driver.try_with_value(|driver| driver.release());
         });
         session
     }
@@ -235,31 +227,6 @@ impl MediaSession {
                 first_picture::end();
             }
             self.drive(Input::RoomChanged(state));
-        });
-    }
-
-    /// Publishes tracks that are opened on stage.
-    fn follow_tracks(self) {
-        let camera = self.local.phase(CaptureKind::Camera);
-        let microphone = self.local.phase(CaptureKind::Microphone);
-        let screen = self.screen.phase();
-        Effect::new(move |_| {
-            let is_open = [camera.get().is_on(), microphone.get().is_on(), screen.get() == ScreenPhase::On];
-            if is_open.contains(&true) {
-                self.drive(Input::TrackOpened);
-            }
-        });
-    }
-
-    fn follow_speaker(self) {
-        Effect::new(move |_| {
-            let is_connected = self.signals.phase.get() == MediaPhase::Connected;
-            let (Some(device), true) = (self.local.speaker().get(), is_connected) else { return };
-            let Some(room) = self.livekit_room() else { return };
-            spawn_local(async move {
-                // A speaker that was unplugged in between: the sound stays where it is.
-                let _ = room.switch_active_device(DeviceKind::AudioOutput, &device).await;
-            });
         });
     }
 

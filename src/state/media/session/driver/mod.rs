@@ -15,6 +15,7 @@ use self::connection::RoomConnection;
 use super::{
     credentials::JoinCredentials,
     machine::{Input, Machine, Output},
+    publishing::OwnDevices,
     signals::{SessionSignals, set},
     status::MediaPhase,
 };
@@ -25,13 +26,7 @@ use crate::{
         media::{MediaLoader, has_webrtc},
         random,
     },
-    state::media::{
-        local::{
-            LocalMedia, publisher,
-            screen_share::{ScreenShare, publish_screen},
-        },
-        remote::participants::RemoteParticipants,
-    },
+    state::media::remote::participants::RemoteParticipants,
 };
 
 /// What the driver works with.
@@ -39,8 +34,6 @@ pub(super) struct Parts {
     pub(super) me: UserId,
     pub(super) api: Api,
     pub(super) loader: MediaLoader,
-    pub(super) local: LocalMedia,
-    pub(super) screen: ScreenShare,
     pub(super) participants: RemoteParticipants,
     pub(super) signals: SessionSignals,
 }
@@ -56,6 +49,7 @@ pub(super) struct Driver {
     is_interrupted: Cell<bool>,
     stall_alarm: RefCell<Option<Alarm>>,
     alarm: RefCell<Option<Alarm>>,
+    own_devices: RefCell<Option<Rc<dyn OwnDevices>>>,
     parts: Parts,
 }
 
@@ -71,6 +65,7 @@ impl Driver {
             is_interrupted: Cell::new(false),
             stall_alarm: RefCell::default(),
             alarm: RefCell::default(),
+            own_devices: RefCell::default(),
             parts,
         })
     }
@@ -141,6 +136,16 @@ impl Driver {
         spawn_local(work(Rc::downgrade(self)));
     }
 
+    /// Publishes and releases `devices` from now on.
+    pub(super) fn set_own_devices(&self, devices: Rc<dyn OwnDevices>) {
+        self.own_devices.replace(Some(devices));
+    }
+
+    /// The devices, which are called while nothing is borrowed.
+    fn own_devices(&self) -> Option<Rc<dyn OwnDevices>> {
+        self.own_devices.borrow().clone()
+    }
+
     /// Publishes every open track that is not published yet, if this connection may.
     fn publish(self: &Rc<Self>) {
         let Some(room) = self.room().filter(|room| room.local_participant().permissions().can_publish) else {
@@ -148,30 +153,17 @@ impl Driver {
         };
         // In the green room everybody was silent.
         self.parts.participants.set_silent(false);
-        let (local, screen) = (self.parts.local, self.parts.screen);
-        let of_screen = room.clone();
-        self.spawn(move |driver| async move {
-            if let Err(error) = publisher::publish(&room, publisher::tracks_to_publish(local)).await {
-                drive(&driver, Input::PublishFailed(error));
-            }
-        });
-        self.spawn(move |driver| async move {
-            if let Err(error) = publish_screen(&of_screen, screen).await {
-                drive(&driver, Input::PublishFailed(error));
-                screen.stop();
-            }
-        });
+        let driver = Rc::downgrade(self);
+        if let Some(devices) = self.own_devices() {
+            devices.publish(&room, Rc::new(move |error| drive(&driver, Input::PublishFailed(error))));
+        }
     }
 
     /// Releases camera, microphone and screen at once; LiveKit unpublishes their tracks as soon as it can.
-    fn release(&self) {
-        let local = self.parts.local;
-        if let Some(room) = self.room() {
-            let tracks = publisher::open_tracks(local);
-            spawn_local(async move { publisher::unpublish(&room, tracks).await });
+    pub(super) fn release(&self) {
+        if let Some(devices) = self.own_devices() {
+            devices.release(self.room());
         }
-        local.release();
-        self.parts.screen.stop();
     }
 
     /// Shows the machine's state in the signals.
