@@ -13,17 +13,17 @@ const room = roomOfAddress(location.pathname);
 if (room && named("room-on-air") !== "false" && "RTCPeerConnection" in window) {
   void startAfterPicture(room);
 } else {
-  void fetchApp().start();
+  void fetchApp(room && "viewer").start();
 }
 
 async function startAfterPicture(room: string): Promise<void> {
   const picture = await FirstPicture.open(room, new Shell());
-  if (!picture) return fetchApp().start();
+  if (!picture) return fetchApp("viewer").start();
   window.firstPicture = picture;
   const late = new Promise<void>((done) => setTimeout(done, LONGEST_WAIT_MS));
   // Neither the network nor the processor is shared before the picture needs it no more.
   await Promise.race([picture.downloaded, late]);
-  const app = fetchApp();
+  const app = fetchApp("viewer");
   await Promise.race([picture.shown, late]);
   await app.start();
 }

@@ -105,8 +105,15 @@ html = html
   .replaceAll(module, first[1])
   // They are in the bundle now.
   .replaceAll(/<link[^>]*snippets[^>]*>/g, '');
-writeFileSync(index, html);
-
 const parts = { first, ...Object.fromEntries(Object.entries(files).map(([part, all]) => [part, all.map((file) => placed[file])])) };
 const paths = Object.entries(parts).map(([part, names]) => [part, names.map((name) => `/${name}`)]);
 writeFileSync(join(app, 'parts.json'), `${JSON.stringify(Object.fromEntries(paths))}\n`);
+
+// On a room's page the boot script (boot/app.ts) fetches what viewers need beside what is loaded first.
+const marker = /<meta name="?app-script/;
+if (!marker.test(html)) {
+  console.error(`${index} does not name the app's files, before which those of its parts are to stand (tools/boot)`);
+  process.exit(1);
+}
+const viewer = Object.fromEntries(paths).viewer.join(' ');
+writeFileSync(index, html.replace(marker, (found) => `<meta name="app-viewer" content="${viewer}">${found}`));
