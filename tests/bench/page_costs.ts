@@ -34,9 +34,20 @@ async function observe(page: Page): Promise<void> {
   });
 }
 
-const METRICS = ["TaskDuration", "ScriptDuration", "Nodes", "JSHeapUsedSize"] as const;
+const METRICS = [
+  "TaskDuration",
+  "ScriptDuration",
+  "LayoutDuration",
+  "RecalcStyleDuration",
+  "ThreadTime",
+  "Nodes",
+  "JSHeapUsedSize",
+] as const;
 
-/** What Chromium measures of a page: durations in seconds, the number of nodes, and the heap in bytes. */
+/**
+ * What Chromium measures of a page: durations in seconds, the processor's time for the main thread in seconds, the number of
+ * nodes, and the heap in bytes.
+ */
 export type Metrics = Record<(typeof METRICS)[number], number>;
 
 /** Reads the metrics of a page for which `Performance.enable` was called. */

@@ -8,14 +8,13 @@ import { Person } from "../e2e/people/person";
 import { bytesReceived, keepConnections } from "../e2e/people/received";
 import { type Broadcaster, joinBroadcast, startBroadcast } from "../e2e/scenes/broadcasters";
 import { Costage } from "../e2e/stack/costage";
+import { keepChanging } from "./changing_stage";
 import { readMetrics } from "./page_costs";
-import { report } from "./report";
+import { markdown, report } from "./report";
 
 const SIZES = [2, 6, 12];
 const SETTLE_MS = 4_000;
 const MEASURE_MS = 20_000;
-/** The time between two changes of the speaker or of a microphone. */
-const CHANGE_MS = 1_000;
 
 type Row = { broadcasters: number; busy: number; script: number; parts: Parts; nodes: number; heap: number; received: number; seen: number };
 
@@ -39,23 +38,8 @@ async function parts(page: Page): Promise<Parts> {
   return { elements, others: all - elements, tile, largestTile: Math.max(...tiles) };
 }
 
-/** Lets the broadcasters speak one after the other; every fourth time a microphone is unpublished or published again. */
-function changes(publishers: LightPublisher[]): () => void {
-  let at = 0;
-  const without = new Set<LightPublisher>();
-  const timer = setInterval(() => {
-    publishers.forEach((one, number) => one.speak(number === at % publishers.length));
-    at += 1;
-    if (at % 4 !== 0) return;
-    const one = publishers[(at / 4) % publishers.length]!;
-    const change = without.delete(one) ? one.sendSound() : (without.add(one), one.withdrawSound());
-    change.catch(() => {});
-  }, CHANGE_MS);
-  return () => clearInterval(timer);
-}
-
 async function measure(page: Page, devtools: CDPSession, publishers: LightPublisher[]): Promise<Row> {
-  const stop = changes(publishers);
+  const stop = keepChanging(publishers);
   await page.waitForTimeout(SETTLE_MS);
   await devtools.send("HeapProfiler.collectGarbage");
   const [before, bytes, start] = [await readMetrics(devtools), await bytesReceived(page), performance.now()];
@@ -102,7 +86,7 @@ function table(rows: Row[]): string {
     `${row.received.toFixed(0)} kB`,
     String(row.seen),
   ]);
-  return [heads, heads.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return markdown([heads, ...lines]);
 }
 
 /** The explanation below the table. */

@@ -10,6 +10,7 @@ mod invite_page;
 pub(crate) mod load_tests;
 mod peer;
 mod playwright;
+mod running_stage;
 mod stage;
 mod stage_layout;
 mod stage_pictures;
@@ -46,10 +47,11 @@ struct Measurement {
     measure: fn(&Workspace) -> Result<String>,
 }
 
-static MEASUREMENTS: [Measurement; 10] = [
+static MEASUREMENTS: [Measurement; 11] = [
     weight::MEASUREMENT,
     first_picture::MEASUREMENT,
     stage::MEASUREMENT,
+    running_stage::MEASUREMENT,
     coming_on_stage::MEASUREMENT,
     crowd::MEASUREMENT,
     decisions::MEASUREMENT,
