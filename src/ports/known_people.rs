@@ -3,6 +3,8 @@
 
 use costage_protocol::{Session, Timestamp, UserId};
 
+use super::json::from_json;
+
 /// The most people a browser remembers; the one who was here longest ago is forgotten first.
 pub const KNOWN_MAX: usize = 8;
 
@@ -15,7 +17,7 @@ impl KnownPeople {
     /// expired by `now`.
     #[must_use]
     pub fn from_json(json: &str, now: Timestamp) -> Self {
-        let entries: Vec<serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+        let entries: Vec<serde_json::Value> = from_json(json).unwrap_or_default();
         let sessions = entries.into_iter().filter_map(|entry| serde_json::from_value::<Session>(entry).ok());
         // Each goes to the front, so the last one first.
         let sessions: Vec<_> = sessions.filter(|session| session.expires_at > now).collect();

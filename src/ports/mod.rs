@@ -12,6 +12,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod device_preferences;
 pub mod fullscreen;
+pub mod json;
 pub mod keys;
 pub mod known_people;
 pub mod leaving;

@@ -8,7 +8,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent};
 
-use super::{clock, known_people::KnownPeople, other_tabs};
+use super::{clock, json::from_json, known_people::KnownPeople, other_tabs};
 
 /// Called with a person who has signed out in another tab.
 pub type SignedOutElsewhere = Box<dyn Fn(UserId)>;
@@ -91,7 +91,7 @@ fn change_people(change: impl FnOnce(&mut KnownPeople)) {
 impl SessionStore for BrowserStorage {
     fn load(&self) -> Option<Session> {
         let json = tab()?.get_item(TAB).ok()??;
-        serde_json::from_str(&json).ok()
+        from_json(&json).ok()
     }
 
     fn save(&self, session: &Session) {

@@ -11,10 +11,11 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $status:literal, $title:literal;)+) => {
         /// Stable codes; a code never changes its meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(from = "String")]
         pub enum ProblemCode {
             $($(#[$doc])* #[serde(rename = $text)] $name,)+
             /// A code this version does not know.
-            #[serde(other, rename = "unknown")]
+            #[serde(rename = "unknown")]
             Unknown,
         }
 
@@ -148,6 +149,13 @@ codes! {
     MediaUnavailable = "media_unavailable", 503, "Audio and video are unavailable right now.";
     /// The database could not read or write.
     StorageUnavailable = "storage_unavailable", 503, "This could not be saved right now.";
+}
+
+// Derived, it would be the heaviest function of the app that reads JSON.
+impl From<String> for ProblemCode {
+    fn from(text: String) -> Self {
+        Self::ALL.iter().copied().find(|code| code.as_str() == text).unwrap_or(Self::Unknown)
+    }
 }
 
 // Written by hand: a derived schema does not see the names that the macro sets.

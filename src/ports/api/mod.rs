@@ -29,6 +29,8 @@ pub use fetch::Fetch;
 pub use request::{Method, OnProgress, Reply, Request, Transport, TransportError};
 pub use until_known::UntilKnown;
 
+use super::json::from_json;
+
 /// Called with the reason when the server no longer accepts the token.
 type OnSignedOut = Rc<dyn Fn(ProblemCode)>;
 
@@ -133,7 +135,7 @@ impl Api {
     /// Turns the response to a call made with `token` into the call's result.
     fn outcome(&self, reply: Reply, token: Option<&String>) -> Result<String, ApiError> {
         if let (Some(tracking), Some(written)) = (&self.tracking, &reply.written) {
-            tracking.written.replace(serde_json::from_str::<Written>(written).ok());
+            tracking.written.replace(from_json::<Written>(written).ok());
         }
         if (200..300).contains(&reply.status) {
             let listener = self.on_written.borrow().clone().filter(|_| reply.written.is_some());
@@ -160,12 +162,12 @@ fn to_json(body: &impl Serialize) -> Result<String, ApiError> {
 }
 
 fn parse<T: DeserializeOwned>(json: &str) -> Result<T, ApiError> {
-    serde_json::from_str(json).map_err(|_| ApiError::Unexpected)
+    from_json(json).map_err(|_| ApiError::Unexpected)
 }
 
 /// The error of a refused call: its problem document, or for a proxy's answer an error by its status.
 fn refusal(reply: &Reply) -> ApiError {
-    match serde_json::from_str::<Problem>(&reply.body) {
+    match from_json::<Problem>(&reply.body) {
         Ok(problem) => ApiError::Problem(problem),
         Err(_) if matches!(reply.status, 502..=504) => ApiError::Offline,
         Err(_) => ApiError::Unexpected,

@@ -6,7 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use costage_protocol::live::Written;
 
 use super::request::{Reply, Request, Transport, TransportError};
-use crate::ports::live::wait_ms;
+use crate::ports::{json::from_json, live::wait_ms};
 
 /// The pauses between the brief retries, in milliseconds.
 const BRIEF_PAUSES_MS: [u32; 2] = [500, 2_000];
@@ -63,8 +63,7 @@ fn is_lost(answer: &Result<Reply, TransportError>) -> bool {
     match answer {
         Err(_) => true,
         Ok(reply) => {
-            matches!(reply.status, 502..=504)
-                && serde_json::from_str::<costage_protocol::Problem>(&reply.body).is_err()
+            matches!(reply.status, 502..=504) && from_json::<costage_protocol::Problem>(&reply.body).is_err()
         }
     }
 }

@@ -22,6 +22,7 @@ use super::{
 use crate::ports::{
     api::{Api, ApiError},
     clock::{self, Alarm},
+    json::from_json,
     random,
 };
 
@@ -269,7 +270,7 @@ fn on_socket_event(inner: &Weak<Inner>, event: SocketEvent) {
         SocketEvent::Closed { code } => inner.drive(Input::Closed { code }),
         SocketEvent::Text(text) => {
             // Frames of a kind that this version does not know are skipped.
-            if let Ok(frame) = serde_json::from_str(&text) {
+            if let Ok(frame) = from_json(&text) {
                 inner.drive(Input::Frame(frame));
             }
         }

@@ -5,7 +5,7 @@ use costage_protocol::{RoomId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::{Draft, OwnMessage, draft::WaitingDrafts, own_message::Outgoing};
-use crate::state::request::RequestState;
+use crate::{ports::json::from_json, state::request::RequestState};
 
 /// The most rooms to keep. Beyond it the room that was written in longest ago is dropped.
 const ROOMS_MAX: usize = 20;
@@ -73,7 +73,7 @@ impl UnsentByRoom {
     /// Reads what [`to_json`](Self::to_json) wrote; empty where that cannot be read.
     #[must_use]
     pub fn from_json(json: &str) -> Self {
-        serde_json::from_str(json).unwrap_or_default()
+        from_json(json).unwrap_or_default()
     }
 
     /// The text to keep; none when there is nothing.

@@ -38,6 +38,7 @@ use self::{
 use crate::ports::{
     clock,
     device_preferences::DeviceStorage,
+    json::from_json,
     media::{Level, LocalTrack, MediaLoader, Permission, PermissionWatch, Picture},
 };
 
@@ -62,8 +63,7 @@ pub struct LocalMedia {
 impl LocalMedia {
     pub(super) fn new(loader: MediaLoader) -> Self {
         let aspect = RwSignal::new(None);
-        let stored =
-            DeviceStorage.load().and_then(|json| serde_json::from_str::<DevicePreferences>(&json).ok());
+        let stored = DeviceStorage.load().and_then(|json| from_json::<DevicePreferences>(&json).ok());
         let preferences = stored.unwrap_or_default();
         Self {
             loader: StoredValue::new_local(loader),
