@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use costage_protocol::UserId;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
     hooks::use_location,
@@ -60,7 +60,7 @@ pub fn App() -> impl IntoView {
     provide_step_guard();
     keep_alive(FocusCatcher::new());
     let session = use_session();
-    let me = Memo::new(move |_| session.user().get().map(|user| user.id));
+    let me = memo(move |_| session.user().get().map(|user| user.id));
     view! {
         <SkipLink />
         <ConnectionNotice connection=use_connection() on_retry=use_reconnect() />
@@ -100,7 +100,7 @@ fn SignedIn(me: UserId) -> impl IntoView {
     Effect::new(move || first_picture::keep_at(&path.read()));
     use_title_badge(Signal::derive(move || invitations.list().rows().read().len()));
     // An invitee may accept at any moment, and then every millisecond counts.
-    let invited = Memo::new(move |_| !invitations.list().rows().read().is_empty());
+    let invited = memo(move |_| !invitations.list().rows().read().is_empty());
     Effect::new(move || {
         if invited.get() {
             parts.expect(Hint::Invited);

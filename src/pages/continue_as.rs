@@ -1,7 +1,8 @@
 //! The question a new tab asks when the browser has stored sessions: continue as one of these people, or as another?
 
 use costage_protocol::User;
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{

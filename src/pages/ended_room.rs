@@ -1,7 +1,7 @@
 //! The page of an ended room: its summary, its chat and, for the host, the download of the chat.
 
 use costage_protocol::{Role, RoomId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -27,7 +27,7 @@ pub fn EndedRoomPage(id: RoomId) -> impl IntoView {
     let chat = use_room_chat(id.clone(), room.me());
     chat.forget_unsent();
     let ended = use_ended_room(id);
-    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
+    let is_host = memo(move |_| room.role().get() == Role::Host);
     // A read, which is simply repeated.
     let saving = Request::default();
     let failure = Signal::derive(move || saving.failure().get().as_ref().map(failure_words));

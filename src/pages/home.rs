@@ -1,7 +1,7 @@
 //! `/`: the live rooms, and the link to go live.
 
 use costage_protocol::{Room, User};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -79,9 +79,9 @@ fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
 fn RoomList() -> impl IntoView {
     let live_rooms = use_live_rooms();
     let rooms = live_rooms.list();
-    let none = Memo::new(move |_| rooms.rows().read().is_empty());
+    let none = memo(move |_| rooms.rows().read().is_empty());
     // Once home has loaded, a room is most likely the next page.
-    let is_ready = Memo::new(move |_| rooms.phase().get() == Phase::Ready);
+    let is_ready = memo(move |_| rooms.phase().get() == Phase::Ready);
     let parts = use_lazy_parts();
     Effect::new(move || {
         if is_ready.get() {
@@ -90,7 +90,7 @@ fn RoomList() -> impl IntoView {
     });
     let connection = use_connection();
     let reconnect = use_reconnect();
-    let unreachable = Memo::new(move |_| connection.get() == Connection::Unreachable);
+    let unreachable = memo(move |_| connection.get() == Connection::Unreachable);
     move || match rooms.phase().get() {
         Phase::Loading if unreachable.get() => view! {
             <LoadFailure

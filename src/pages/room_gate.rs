@@ -1,7 +1,7 @@
 //! Shows a page of the current room once the room has loaded, and until then, or if it fails, what is the matter.
 
 use costage_protocol::{ProblemCode, RoomId, RoomStatus};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::not_found::NotFoundPage;
 use crate::{
@@ -33,7 +33,7 @@ enum GateState {
 #[component]
 pub fn RoomGate<V: IntoView + 'static>(open: impl Fn(RoomId) -> V + Send + 'static) -> impl IntoView {
     let (room, connection, reconnect) = (use_room(), use_connection(), use_reconnect());
-    let state = Memo::new(move |_| match (room.phase().get(), room.id().get(), room.status().get()) {
+    let state = memo(move |_| match (room.phase().get(), room.id().get(), room.status().get()) {
         (Phase::Failed(ProblemCode::NotFound), ..) => GateState::NotFound,
         (Phase::Failed(code), ..) => GateState::Failed(code),
         (Phase::Ready, Some(id), Some(RoomStatus::Ended)) => GateState::Ended(id),

@@ -2,7 +2,7 @@
 //! that was asked for, which follows.
 
 use costage_protocol::{ProblemCode, limits::DISPLAY_NAME_MAX};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::continue_as::ContinueAsPage;
 use crate::{

@@ -2,7 +2,8 @@
 //! changes.
 
 use costage_protocol::{RoomId, User};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use super::ports_context::use_api;
 use crate::ports::{

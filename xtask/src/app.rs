@@ -27,6 +27,7 @@ const SOURCES: [&str; 9] = [
     "Cargo.toml",
     "crates/protocol/src",
     "crates/stage/src",
+    "crates/leptos-erased/src",
     "crates/livekit-web/src",
 ];
 

@@ -1,6 +1,7 @@
 //! The field to write a message: Enter sends, Shift+Enter starts a new line.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::ev::SubmitEvent;
+use leptos_erased::prelude::*;
 
 use super::{composer_model::ComposerModel, emoji::EmojiPicker, parts::ChatParts, suggestions::Suggestions};
 use crate::{
@@ -117,7 +118,7 @@ fn WaitingDraft(parts: ChatParts) -> impl IntoView {
 /// The author of the message that the draft replies to, and a button to cancel the reply.
 #[component]
 fn ReplyBar(model: ComposerModel) -> impl IntoView {
-    let to = Memo::new(move |_| {
+    let to = memo(move |_| {
         model.draft.with(|draft| draft.reply_to.as_ref().map(|to| to.author.display_name.clone()))
     });
     move || {

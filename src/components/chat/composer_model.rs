@@ -1,7 +1,8 @@
 //! The state behind the message field: the draft, the caret, and the people offered while a name is being typed.
 
 use costage_protocol::{ChatMessage, User, chat::mention_query, limits::CHAT_TEXT_MAX};
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, html};
+use leptos_erased::prelude::*;
 
 use super::{
     caret::{caret, put_caret, with_piece},
@@ -32,7 +33,7 @@ pub(super) struct ComposerModel {
 impl ComposerModel {
     pub(super) fn new(chat: RoomChat) -> Self {
         let draft = chat.draft();
-        let left = Memo::new(move |_| {
+        let left = memo(move |_| {
             let used = draft.with(|draft| graphemes(draft.text.trim()));
             i64::try_from(CHAT_TEXT_MAX).unwrap_or(i64::MAX) - i64::try_from(used).unwrap_or(i64::MAX)
         });

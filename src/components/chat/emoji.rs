@@ -1,6 +1,7 @@
 //! A small set of emoji to pick from. On the keyboard arrows move, Enter picks, Escape closes.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, html};
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::{

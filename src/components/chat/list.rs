@@ -1,7 +1,8 @@
 //! The list of messages, which scrolls along with new ones unless the reader has scrolled up. Only a window of them is in
 //! the page. It moves when one of its ends comes into sight, and the messages that are being read stay in place.
 
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use super::{message::MessageRow, parts::ChatParts};
@@ -144,7 +145,7 @@ pub fn ChatList(
 /// The error above the first message when older ones could not be loaded, with a button to try again.
 #[component]
 fn Older(chat: RoomChat) -> impl IntoView {
-    let trouble = Memo::new(move |_| chat.older_failure().get().as_ref().map(failure_words));
+    let trouble = memo(move |_| chat.older_failure().get().as_ref().map(failure_words));
     view! {
         <Show when=move || trouble.read().is_some()>
             <div class="chat-older" role="alert">
@@ -163,8 +164,8 @@ fn Older(chat: RoomChat) -> impl IntoView {
 /// The notice below the last message at the gap: messages are being loaded, or why not, with a button to try again.
 #[component]
 fn Missing(chat: RoomChat) -> impl IntoView {
-    let trouble = Memo::new(move |_| chat.newer_failure().get().as_ref().map(failure_words));
-    let is_missing = Memo::new(move |_| chat.rows().with(|rows| rows.gap_below));
+    let trouble = memo(move |_| chat.newer_failure().get().as_ref().map(failure_words));
+    let is_missing = memo(move |_| chat.rows().with(|rows| rows.gap_below));
     view! {
         <Show when=move || is_missing.get()>
             <div class="chat-older">
@@ -190,7 +191,7 @@ fn Missing(chat: RoomChat) -> impl IntoView {
 /// The button that scrolls to the newest messages and counts the unseen ones.
 #[component]
 fn NewestPill(chat: RoomChat) -> impl IntoView {
-    let shown = Memo::new(move |_| !chat.follows_newest().get());
+    let shown = memo(move |_| !chat.follows_newest().get());
     let label = move || match chat.unseen().get() {
         0 => t(ChatText::ToNewest),
         count => t(ChatText::New(count)),

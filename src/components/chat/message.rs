@@ -5,7 +5,7 @@ use costage_protocol::{
     ChatMessage, Role, Timestamp, User,
     chat::{Segment, segments},
 };
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::parts::ChatParts;
 use crate::{
@@ -260,7 +260,7 @@ fn wait_left(again_at: Timestamp) -> impl IntoView {
     let now = use_seconds();
     let at_first = again_at.since(now.get_untracked()).as_millis().div_ceil(1_000);
     let words = |seconds| t(ChatText::WaitSeconds(u64::try_from(seconds).unwrap_or(u64::MAX)));
-    let left = Memo::new(move |_| again_at.since(now.get()).as_millis().div_ceil(1_000));
+    let left = memo(move |_| again_at.since(now.get()).as_millis().div_ceil(1_000));
     view! {
         <span class="unseen">{(0 < at_first).then(|| words(at_first))}</span>
         <span class="wait" aria-hidden="true">

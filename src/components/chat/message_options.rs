@@ -1,7 +1,7 @@
 //! The options for a message, in one dialog for the whole list, so that no row carries a menu.
 
 use costage_protocol::{ChatMessage, MessageId, Role};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::parts::ChatParts;
 use crate::{
@@ -51,10 +51,10 @@ pub fn MessageOptions(
     let name = move || options.with(|message| message.as_ref().map(|it| it.author.display_name.clone()));
     let title = move || t(ChatText::Options).replace(NAME, &name().unwrap_or_default());
     let is_own = move |message: &ChatMessage| message.author.id == chat.me();
-    let may_delete = Memo::new(move |_| {
+    let may_delete = memo(move |_| {
         options.with(|message| message.as_ref().is_some_and(|it| is_own(it) || role.get() == Role::Host))
     });
-    let may_mute = Memo::new(move |_| {
+    let may_mute = memo(move |_| {
         role.get() == Role::Host && options.with(|message| message.as_ref().is_some_and(|it| !is_own(it)))
     });
     let reply = move |()| {

@@ -16,7 +16,7 @@ pub mod settings;
 pub mod suggestions;
 
 use costage_protocol::{Role, RoomStatus};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use self::{
     composer::Composer, list::ChatList, message_options::MessageOptions, parts::ChatParts,
@@ -50,9 +50,9 @@ pub fn ChatView(
     let parts = ChatParts::new(chat).read_only(read_only);
     let room = use_room();
     let role = room.role();
-    let may_set = Memo::new(move |_| role.get() == Role::Host && !read_only);
+    let may_set = memo(move |_| role.get() == Role::Host && !read_only);
     let rules =
-        Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.chat).unwrap_or_default()));
+        memo(move |_| room.room().with(|room| room.as_ref().map(|room| room.chat).unwrap_or_default()));
     let (own_mute, now) = (use_own_mute(room), use_seconds());
     let is_muted = move || {
         own_mute.get().and_then(|mute| remaining_mute(&mute, now.get())).map(|muted| match muted {
@@ -60,7 +60,7 @@ pub fn ChatView(
             Muted::Minutes(minutes) => ChatText::YouAreMutedFor(minutes),
         })
     };
-    let closed = Memo::new(move |_| match (room.status().get(), role.get()) {
+    let closed = memo(move |_| match (room.status().get(), role.get()) {
         (Some(RoomStatus::Ended), _) => Some(ChatText::Ended),
         (_, Role::Viewer) if rules.get().members_only => Some(ChatText::MembersOnly),
         _ => is_muted(),

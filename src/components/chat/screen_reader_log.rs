@@ -1,6 +1,6 @@
 //! New messages for screen readers, in a log of their own, so that older messages that are loaded are not read out.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     i18n::{ChatText, t},

@@ -1,7 +1,8 @@
 //! The chat's settings, for the host: slow mode, who may write, blocked words and muted people.
 
 use costage_protocol::{ChatSettings, chat::MutedPerson};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{
@@ -82,7 +83,7 @@ fn SettingsForm(
     let words = RwSignal::new(written.map_or_else(|| kept_words.clone(), |(_, words)| words));
     let unsaved = {
         let kept_words = kept_words.clone();
-        Memo::new(move |_| words.with(|words| *words != kept_words))
+        memo(move |_| words.with(|words| *words != kept_words))
     };
     kept.store_changes(move || (kept_words.clone(), words.get()));
     let given_up = StoredValue::new_local(kept.clone());
@@ -182,7 +183,7 @@ fn MutedPeople(
     muted: Vec<MutedPerson>,
 ) -> impl IntoView {
     let people = RwSignal::new(muted);
-    let nobody = Memo::new(move |_| people.read().is_empty());
+    let nobody = memo(move |_| people.read().is_empty());
     view! {
         <section class="stack">
             <h3>{move || t(ChatText::MutedPeople)}</h3>

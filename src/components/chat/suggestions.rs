@@ -4,7 +4,7 @@ use costage_protocol::{
     User,
     words::{folded_from, is_being_typed},
 };
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::people::avatar::{Avatar, AvatarSize},
@@ -84,7 +84,7 @@ pub fn Suggestions(
             .collect_view()
     };
     // A screen reader does not learn from the text field how many are offered.
-    let count = Memo::new(move |_| people.read().len());
+    let count = memo(move |_| people.read().len());
     view! {
         <p class="unseen" role="status">
             {move || (count.get() > 0).then(|| t(ChatText::Offered(count.get())))}

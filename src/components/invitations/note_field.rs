@@ -1,7 +1,7 @@
 //! The picker's field for the note that goes with each invitation.
 
 use costage_protocol::invitations::NOTE_MAX;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::text_field::TextField,
@@ -15,7 +15,7 @@ const NEARLY_FULL: usize = 20;
 /// The field. It does not cut a note that is too long: it says so, and the server refuses the invitation.
 #[component]
 pub fn NoteField(note: RwSignal<String>) -> impl IntoView {
-    let left = Memo::new(move |_| NOTE_MAX.checked_sub(graphemes(note.read().trim())));
+    let left = memo(move |_| NOTE_MAX.checked_sub(graphemes(note.read().trim())));
     let error = move || left.get().is_none().then(|| t(InvitePageText::NoteTooLong { max: NOTE_MAX }));
     let hint = move || {
         left.get().map(|left| match left <= NEARLY_FULL {

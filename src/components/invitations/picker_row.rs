@@ -1,7 +1,7 @@
 //! A row of the picker: a person the host can invite.
 
 use costage_protocol::{Presence, Timestamp, User};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -71,18 +71,18 @@ impl RowSignals {
         inviting: Signal<RequestState>,
         blocking: Signal<RequestState>,
     ) -> Self {
-        let blocked = Memo::new(move |_| status.read().blocked);
-        let can_be_invited = Memo::new(move |_| status.read().can_be_invited());
+        let blocked = memo(move |_| status.read().blocked);
+        let can_be_invited = memo(move |_| status.read().can_be_invited());
         Self {
             blocked,
             can_be_invited,
-            watching: Memo::new(move |_| status.read().watching),
-            busy_inviting: Memo::new(move |_| inviting.read().is_open()),
-            failure: Memo::new(move |_| {
+            watching: memo(move |_| status.read().watching),
+            busy_inviting: memo(move |_| inviting.read().is_open()),
+            failure: memo(move |_| {
                 let request = if blocked.get() { blocking.read() } else { inviting.read() };
                 request.failure().map(failure_words)
             }),
-            has_button: Memo::new(move |_| can_be_invited.get() || blocked.get()),
+            has_button: memo(move |_| can_be_invited.get() || blocked.get()),
         }
     }
 }
@@ -100,8 +100,8 @@ pub fn PersonRow(
     keep_focus(row_id, row.has_button);
     let name_id = element_id("person");
     let name = user.display_name.clone();
-    let presence = Memo::new(move |_| status.read().presence);
-    let presence_text = Memo::new(move |_| status.read().presence_text(now.get()));
+    let presence = memo(move |_| status.read().presence);
+    let presence_text = memo(move |_| status.read().presence_text(now.get()));
     let state = move || match *inviting.read() {
         RequestState::UnderWay => t(InvitePageText::Sending),
         RequestState::Checking => t(InvitePageText::Checking),

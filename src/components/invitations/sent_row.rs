@@ -1,7 +1,7 @@
 //! A row of the sent invitations: the invitee, the status with its time, and the action the host can take.
 
 use costage_protocol::{CoHost, Invitation, InvitationStatus, Timestamp, invitations::CancelReason};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -90,14 +90,14 @@ pub fn SentInvitationRow(
     let invitee = invitation.with_untracked(|invitation| invitation.invitee.clone());
     let name = invitee.display_name.clone();
     let name_id = element_id("invitee");
-    let status = Memo::new(move |_| invitation.read().status);
+    let status = memo(move |_| invitation.read().status);
     let action = Signal::derive(move || verb(status.get(), seated.get(), latest.get()));
-    let busy = Memo::new(move |_| request_state.read().is_open());
+    let busy = memo(move |_| request_state.read().is_open());
     // Of somebody with a seat, this is what the row says about their removal.
-    let checks = Memo::new(move |_| *request_state.read() == RequestState::Checking);
-    let failure = Memo::new(move |_| request_state.read().failure().map(failure_words));
+    let checks = memo(move |_| *request_state.read() == RequestState::Checking);
+    let failure = memo(move |_| request_state.read().failure().map(failure_words));
     keep_focus(row_id, Signal::derive(move || action.get().is_some()));
-    let history = Memo::new(move |_| {
+    let history = memo(move |_| {
         match *request_state.read() {
             RequestState::UnderWay => return t(InvitePageText::Sending),
             RequestState::Checking => return t(InvitePageText::Checking),
@@ -111,8 +111,8 @@ pub fn SentInvitationRow(
             None => t(history_text(&invitation, now.get())),
         }
     });
-    let note = Memo::new(move |_| invitation.read().note.clone());
-    let exact_time = Memo::new(move |_| in_local_words(happened_at(&invitation.read())));
+    let note = memo(move |_| invitation.read().note.clone());
+    let exact_time = memo(move |_| in_local_words(happened_at(&invitation.read())));
     view! {
         <div class="person-row">
             <Avatar user=invitee />

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use costage_protocol::{ProblemCode, Timestamp};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{
@@ -26,7 +26,7 @@ use crate::{
 pub fn AskToJoin() -> impl IntoView {
     let mine = use_my_join_request(use_room(), use_my_invitations());
     let now = use_now();
-    let state = Memo::new(move |_| mine.state(now.get()));
+    let state = memo(move |_| mine.state(now.get()));
     let press = move |()| match state.get_untracked() {
         JoinState::Waiting(_) => mine.withdraw(),
         _ => mine.ask(),
@@ -50,8 +50,8 @@ pub fn AskBar(
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
-    let is_there = Memo::new(move |_| state.get() != JoinState::Nothing);
-    let has_button = Memo::new(move |_| !matches!(state.get(), JoinState::Closed | JoinState::Invited));
+    let is_there = memo(move |_| state.get() != JoinState::Nothing);
+    let has_button = memo(move |_| !matches!(state.get(), JoinState::Closed | JoinState::Invited));
     let label = move || match state.get() {
         JoinState::Waiting(_) => t(JoinRequestText::Withdraw),
         _ => t(JoinRequestText::Ask),

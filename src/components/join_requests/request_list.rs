@@ -1,7 +1,8 @@
 //! The join requests waiting for the host, oldest first.
 
 use costage_protocol::{JoinRequest, JoinRequestId, Timestamp, User};
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -40,7 +41,7 @@ pub fn RequestList(
         move |_| longest_first(rows.get()),
         |old, new| old.map(|rows| ids(rows)) != new.map(|rows| ids(rows)),
     );
-    let count = Memo::new(move |_| in_order.read().len());
+    let count = memo(move |_| in_order.read().len());
     let shown = move || in_order.read().iter().take(LISTED_MAX).cloned().collect::<Vec<_>>();
     let row = move |row: Row<JoinRequest>| {
         let id = row.id.clone();

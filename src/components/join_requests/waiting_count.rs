@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use costage_protocol::JoinRequestId;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::watchers::page_title::use_title_badge,
@@ -48,7 +48,7 @@ pub fn WaitingCount(
     id: String,
 ) -> impl IntoView {
     let count = use_room_join_requests().count();
-    let count = Memo::new(move |_| count.get());
+    let count = memo(move |_| count.get());
     let number = move || compact(use_locale(), count.get());
     view! {
         <span id=id class="unseen">

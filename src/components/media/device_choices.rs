@@ -1,6 +1,7 @@
 //! The choice of camera, microphone and speaker with their settings: in the green room, and on stage in a dialog.
 
-use leptos::{ev::Event, prelude::*, task::spawn_local};
+use leptos::{ev::Event, task::spawn_local};
+use leptos_erased::prelude::*;
 
 use super::{device_select::DeviceSelect, level_meter::LevelMeter, speaker_test::SpeakerTest};
 use crate::{
@@ -21,8 +22,8 @@ pub fn DeviceChoices() -> impl IntoView {
     let microphone = local.phase(CaptureKind::Microphone);
     let choose = move |kind| Callback::new(move |device: String| spawn_local(local.choose(kind, device)));
     // Empty before a permission is granted, and in browsers that leave the choice to the system.
-    let no_speakers = Memo::new(move |_| devices.speakers().read().is_empty());
-    let hears = Memo::new(move |_| microphone.get().is_on());
+    let no_speakers = memo(move |_| devices.speakers().read().is_empty());
+    let hears = memo(move |_| microphone.get().is_on());
     view! {
         <div class="device-choices">
             <div class="device-row">
@@ -72,7 +73,7 @@ pub fn DeviceChoices() -> impl IntoView {
 #[component]
 fn ResolutionSelect() -> impl IntoView {
     let local = use_media().local();
-    let offered = Memo::new(move |_| local.resolutions().get());
+    let offered = memo(move |_| local.resolutions().get());
     let options = move || {
         let chosen = local.resolution().get();
         let option = |size: Resolution| {
@@ -108,7 +109,7 @@ fn ResolutionSelect() -> impl IntoView {
 fn PictureSwitches() -> impl IntoView {
     let local = use_media().local();
     let camera = local.phase(CaptureKind::Camera);
-    let is_on = Memo::new(move |_| camera.get().is_on());
+    let is_on = memo(move |_| camera.get().is_on());
     view! {
         <Show when=move || is_on.get()>
             <div class="picture-switches">
@@ -136,7 +137,7 @@ pub fn BlurSwitch(
     phase: Signal<BlurPhase>,
     #[prop(into)] on_switch: Callback<bool>,
 ) -> impl IntoView {
-    let can = Memo::new(move |_| by.get().is_some());
+    let can = memo(move |_| by.get().is_some());
     let problem = move || match phase.get() {
         BlurPhase::Failed(BlurProblem::NotFetched) => Some(GreenRoomText::BlurNotLoaded),
         BlurPhase::Failed(BlurProblem::NotPossible) => Some(GreenRoomText::BlurNotPossible),

@@ -1,6 +1,7 @@
 //! A choice of devices, based on the browser's `<select>`.
 
-use leptos::{ev::Event, prelude::*};
+use leptos::ev::Event;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::icon::{Icon, IconName},
@@ -22,7 +23,7 @@ pub fn DeviceSelect(
     /// Called with the id of the chosen device.
     on_choose: Callback<String>,
 ) -> impl IntoView {
-    let some = Memo::new(move |_| !devices.read().is_empty());
+    let some = memo(move |_| !devices.read().is_empty());
     let label = StoredValue::new(label);
     let options = move || {
         let chosen = chosen.get();

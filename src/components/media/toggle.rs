@@ -1,6 +1,7 @@
 //! The button that switches the local microphone or camera, in the green room and on stage.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::icon::{Icon, IconName},
@@ -13,8 +14,8 @@ use crate::{
 pub fn MediaToggle(kind: CaptureKind) -> impl IntoView {
     let local = use_media().local();
     let phase = local.phase(kind);
-    let is_on = Memo::new(move |_| phase.get().is_on());
-    let is_opening = Memo::new(move |_| phase.get() == CapturePhase::Opening);
+    let is_on = memo(move |_| phase.get().is_on());
+    let is_opening = memo(move |_| phase.get() == CapturePhase::Opening);
     let label = move || {
         t(match (kind, is_on.get()) {
             (CaptureKind::Microphone, true) => RoomText::MuteMicrophone,

@@ -2,7 +2,7 @@
 //! component opens it with [`Blocks::ask_about`](crate::state::people::blocks::Blocks::ask_about).
 
 use costage_protocol::UserId;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::dialog::ConfirmDialog,
@@ -38,7 +38,7 @@ pub fn BlockDialogs() -> impl IntoView {
             None => String::new(),
         })
     };
-    let removes = Memo::new(move |_| matches!(*question.read(), Some(BlockQuestion::Remove(_))));
+    let removes = memo(move |_| matches!(*question.read(), Some(BlockQuestion::Remove(_))));
     let request_state = move || match &*question.read() {
         Some(BlockQuestion::Block(user)) => blocks.request_state(&user.id).get(),
         Some(BlockQuestion::Remove(user)) => removals.state(&user.id).get(),

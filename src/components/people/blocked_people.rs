@@ -1,7 +1,7 @@
 //! The dialog with the people a host has blocked, where each can be unblocked.
 
 use costage_protocol::{Block, Timestamp};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::person_frame::PersonFrame;
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
 #[component]
 pub fn BlockedPeople() -> impl IntoView {
     let rows = use_blocks().list().rows();
-    let count = Memo::new(move |_| rows.read().len());
+    let count = memo(move |_| rows.read().len());
     let is_open = RwSignal::new(false);
     let now = use_now();
     view! {

@@ -1,6 +1,6 @@
 //! A sentence with a person's name in it, where the name does not change the direction of the sentence.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::i18n::{Text, around_name, use_locale};
 
@@ -10,7 +10,7 @@ pub fn IsolatedName<T>(text: T, #[prop(into)] name: TextProp) -> impl IntoView
 where
     T: Text + Send + Sync + 'static,
 {
-    let parts = Memo::new(move |_| around_name(&text, use_locale()));
+    let parts = memo(move |_| around_name(&text, use_locale()));
     view! {
         {move || parts.read().0.clone()}
         <bdi translate="no">{move || name.get()}</bdi>

@@ -1,7 +1,7 @@
 //! The pinned product: a card over the stage that opens the shop in a new tab.
 
 use costage_protocol::Product;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{ProductPicture, shown_price};
 use crate::{
@@ -16,7 +16,7 @@ const MIDDLE_BUTTON: i16 = 1;
 #[component]
 pub fn PinnedProduct(products: RoomProducts) -> impl IntoView {
     let pinned = products.pinned();
-    let is_pinned = Memo::new(move |_| pinned.read().is_some());
+    let is_pinned = memo(move |_| pinned.read().is_some());
     let open = move |()| {
         if let Some(product) = pinned.get_untracked() {
             products.count_click(product.id);
@@ -43,11 +43,11 @@ pub fn ProductCard(
     #[prop(into)]
     on_open: Callback<()>,
 ) -> impl IntoView {
-    let is_there = Memo::new(move |_| product.read().is_some());
-    let image = Memo::new(move |_| product.read().as_ref().and_then(|product| product.image.clone()));
-    let title = Memo::new(move |_| product.read().as_ref().map(|product| product.title.clone()));
-    let link = Memo::new(move |_| product.read().as_ref().map(|product| product.link.clone()));
-    let sold_out = Memo::new(move |_| product.read().as_ref().is_some_and(|product| product.sold_out));
+    let is_there = memo(move |_| product.read().is_some());
+    let image = memo(move |_| product.read().as_ref().and_then(|product| product.image.clone()));
+    let title = memo(move |_| product.read().as_ref().map(|product| product.title.clone()));
+    let link = memo(move |_| product.read().as_ref().map(|product| product.link.clone()));
+    let sold_out = memo(move |_| product.read().as_ref().is_some_and(|product| product.sold_out));
     let price = move || product.read().as_ref().and_then(shown_price);
     view! {
         <Show when=move || is_there.get()>

@@ -1,7 +1,7 @@
 //! The button with the list of products, and the list as viewers see it: links to the shop.
 
 use costage_protocol::{ProductId, Role, RoomId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{DialogContent, ProductRights, ProductsDialog, card::ProductCard};
 use crate::{
@@ -23,16 +23,16 @@ pub fn ProductsButton(room: RoomId, products: RoomProducts) -> impl IntoView {
     let current = use_room();
     let role = current.role();
     let co_hosts_pin =
-        Memo::new(move |_| current.room().read().as_ref().is_some_and(|room| room.co_hosts_pin));
-    let rights = Memo::new(move |_| match role.get() {
+        memo(move |_| current.room().read().as_ref().is_some_and(|room| room.co_hosts_pin));
+    let rights = memo(move |_| match role.get() {
         Role::Host => ProductRights::Edit,
         Role::CoHost if co_hosts_pin.get() => ProductRights::Pin,
         Role::CoHost | Role::Viewer => ProductRights::View,
     });
     let order = products.order();
-    let is_empty = Memo::new(move |_| order.read().is_empty());
+    let is_empty = memo(move |_| order.read().is_empty());
     let content = RwSignal::new(DialogContent::Closed);
-    let is_open = Memo::new(move |_| *content.read() != DialogContent::Closed);
+    let is_open = memo(move |_| *content.read() != DialogContent::Closed);
     let title = move || match &*content.read() {
         DialogContent::Editor(None) => t(ProductText::Add),
         DialogContent::Editor(Some(_)) => t(ProductText::Edit),
@@ -48,7 +48,7 @@ pub fn ProductsButton(room: RoomId, products: RoomProducts) -> impl IntoView {
     });
     let dialog =
         ProductsDialog { room: StoredValue::new(room), products, rights, co_hosts_pin, content, close };
-    let only_views = Memo::new(move |_| rights.get() == ProductRights::View);
+    let only_views = memo(move |_| rights.get() == ProductRights::View);
     let body = move || match (is_open.get(), only_views.get()) {
         (false, _) => ().into_any(),
         (true, true) => view! { <LinkList products=products on_close=close /> }.into_any(),

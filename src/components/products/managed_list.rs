@@ -1,7 +1,7 @@
 //! The list of products for those who may do more than follow links: everything for the host, pins for co-hosts who may.
 
 use costage_protocol::ProductId;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{DialogContent, ProductRights, ProductsDialog, editor::ProductEditor, row::ProductRow};
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 #[component]
 pub fn ManagedProducts(dialog: ProductsDialog) -> impl IntoView {
     let ProductsDialog { products, rights, content, close, .. } = dialog;
-    let can_edit = Memo::new(move |_| rights.get() == ProductRights::Edit);
+    let can_edit = memo(move |_| rights.get() == ProductRights::Edit);
     let done = move |()| content.set(DialogContent::List);
     move || match content.get() {
         DialogContent::Closed => ().into_any(),
@@ -41,7 +41,7 @@ fn HostList(dialog: ProductsDialog) -> impl IntoView {
     let on_edit = Callback::new(move |id| content.set(DialogContent::Editor(id)));
     let clicks = use_room_clicks(room.get_value());
     let order = products.order();
-    let is_empty = Memo::new(move |_| order.read().is_empty());
+    let is_empty = memo(move |_| order.read().is_empty());
     let allowing = Request::default();
     view! {
         <Show

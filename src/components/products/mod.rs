@@ -17,7 +17,7 @@ pub use dialog::{DialogContent, ProductRights, ProductsDialog};
 pub use list::ProductsButton;
 
 use costage_protocol::Product;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::ui::icon::{Icon, IconName};
 use crate::{i18n::use_locale, ports::number_format::money};
@@ -36,7 +36,7 @@ pub fn ProductPicture(
     image: Signal<Option<String>>,
 ) -> impl IntoView {
     let broken = RwSignal::new(None::<String>);
-    let shown = Memo::new(move |_| image.get().filter(|image| broken.read().as_ref() != Some(image)));
+    let shown = memo(move |_| image.get().filter(|image| broken.read().as_ref() != Some(image)));
     view! {
         <span class="product-picture">
             {move || match shown.get() {

@@ -1,7 +1,8 @@
 //! The picture in the form of a product: an address, or a file that is resized and uploaded.
 
 use costage_protocol::{ProblemCode, products::uploaded_name};
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use super::ProductPicture;
 use crate::{
@@ -36,7 +37,7 @@ pub fn PictureField(
     });
     // An address that is being typed is not loaded with every letter.
     let first = address.get_untracked();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move |_| {
         Some(address.get())
             .filter(|image| uploaded_name(image).is_some() || (!image.is_empty() && *image == first))
     });

@@ -1,7 +1,8 @@
 //! A row of the product list for those who may edit or pin.
 
 use costage_protocol::{Product, ProductId};
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{ProductPicture, ProductRights, shown_price};
@@ -42,8 +43,8 @@ impl RowModel {
             products,
             id: StoredValue::new(id),
             product,
-            pinned: Memo::new(move |_| product.read().as_ref().is_some_and(|product| product.pinned)),
-            sold_out: Memo::new(move |_| product.read().as_ref().is_some_and(|product| product.sold_out)),
+            pinned: memo(move |_| product.read().as_ref().is_some_and(|product| product.pinned)),
+            sold_out: memo(move |_| product.read().as_ref().is_some_and(|product| product.sold_out)),
             change: Request::default(),
         }
     }
@@ -98,8 +99,8 @@ pub fn ProductRow(
 ) -> impl IntoView {
     let row = RowModel::new(products, id);
     let RowModel { product, pinned, change, .. } = row;
-    let image = Memo::new(move |_| product.read().as_ref().and_then(|product| product.image.clone()));
-    let can_edit = Memo::new(move |_| rights.get() == ProductRights::Edit);
+    let image = memo(move |_| product.read().as_ref().and_then(|product| product.image.clone()));
+    let can_edit = memo(move |_| rights.get() == ProductRights::Edit);
     let actions = NodeRef::<html::Div>::new();
     let name_id = element_id("product");
     let described_by = name_id.clone();
@@ -135,7 +136,7 @@ pub fn ProductRow(
 #[component]
 fn RowDescription(row: RowModel, name_id: String, clicks: Option<ProductClickCounts>) -> impl IntoView {
     let RowModel { id, product, pinned, sold_out, .. } = row;
-    let title = Memo::new(move |_| product.read().as_ref().map(|product| product.title.clone()));
+    let title = memo(move |_| product.read().as_ref().map(|product| product.title.clone()));
     let price = move || product.read().as_ref().and_then(shown_price);
     let clicks = move || {
         clicks.map(|clicks| {

@@ -1,7 +1,7 @@
 //! Reactions: a row of buttons, and the reactions that rise over the video.
 
 use costage_protocol::Reaction;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     i18n::{ReactionText, t},

@@ -1,7 +1,7 @@
 //! The card of a live room.
 
 use costage_protocol::Room;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -20,10 +20,10 @@ pub fn RoomCard(#[prop(into)] room: Signal<Room>) -> impl IntoView {
     // A room never changes its id or its host.
     let Room { id, host, .. } = room.get_untracked();
     let (host_name, letters, hue) = (host.display_name.clone(), initials(&host.display_name), hue(&host.id));
-    let title = Memo::new(move |_| room.read().title.clone());
-    let status = Memo::new(move |_| room.read().status);
-    let viewers = Memo::new(move |_| room.read().viewer_count);
-    let co_hosts = Memo::new(move |_| room.read().co_hosts.len());
+    let title = memo(move |_| room.read().title.clone());
+    let status = memo(move |_| room.read().status);
+    let viewers = memo(move |_| room.read().viewer_count);
+    let co_hosts = memo(move |_| room.read().co_hosts.len());
     view! {
         <article class="room-card" style=("--person", hue.to_string())>
             <div class="cover" data-theme="dark">

@@ -1,7 +1,7 @@
 //! The host's items in the menu of a person's tile, which act for everyone.
 
 use costage_protocol::UserId;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::tile_menu::item;
 use crate::{
@@ -24,7 +24,7 @@ pub fn host_tile_items(tile: &Tile, spotlit: Signal<Option<UserId>>) -> Signal<V
     let [spotlighting, muting, removing] = [(); 3].map(|()| use_noticed_request());
     let user = StoredValue::new(tile.source.user.id.clone());
     let person = StoredValue::new(tile.source.user.clone());
-    let is_spotlit = Memo::new(move |_| spotlit.get() == Some(user.get_value()));
+    let is_spotlit = memo(move |_| spotlit.get() == Some(user.get_value()));
     let (microphone, is_co_host) = (tile.microphone, !tile.source.is_host);
     Signal::derive(move || {
         let (text, whom) = match is_spotlit.get() {

@@ -18,7 +18,8 @@ pub use stage_veil::StageVeil;
 pub use tile::TileView;
 
 use costage_stage::{Frame, Size};
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use crate::{
     i18n::{RoomText, t},
@@ -51,7 +52,7 @@ pub fn StageView(stage: StageState) -> impl IntoView {
         }
     };
     let strip_length = stage.strip_length();
-    let has_strip = Memo::new(move |_| strip_length.get() > 0.0);
+    let has_strip = memo(move |_| strip_length.get() > 0.0);
     view! {
         <section
             class="stage"

@@ -1,6 +1,6 @@
 //! The name on a tile, with icons before it and the role after it.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::icon::{Icon, IconName},
@@ -16,7 +16,7 @@ pub fn NameTag(
     is_pinned: Signal<bool>,
 ) -> impl IntoView {
     let (microphone, is_weak, muted_here) = (tile.microphone, tile.is_weak, tile.is_muted_here);
-    let is_muted = Memo::new(move |_| microphone.get() == Microphone::Muted);
+    let is_muted = memo(move |_| microphone.get() == Microphone::Muted);
     let (is_screen, is_self, is_host) = (tile.id().is_screen(), tile.is_self, tile.source.is_host);
     let role = move || {
         let role = match (is_screen, is_self, is_host) {

@@ -1,7 +1,7 @@
 //! The veil over the stage while no stream is shown: the reason, and what to do.
 
 use costage_protocol::{Role, RoomStatus};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -27,9 +27,8 @@ pub fn StageVeil() -> impl IntoView {
     let media = use_media();
     let phase = media.phase();
     let room = use_room();
-    let host_is_away = Memo::new(move |_| {
-        room.status().get() == Some(RoomStatus::Waiting) && room.role().get() != Role::Host
-    });
+    let host_is_away =
+        memo(move |_| room.status().get() == Some(RoomStatus::Waiting) && room.role().get() != Role::Host);
     let over_stage = move || {
         match phase.get() {
         MediaPhase::Stopped(why) => Some(view! { <ConnectionEnded why=why /> }.into_any()),
@@ -41,7 +40,7 @@ pub fn StageVeil() -> impl IntoView {
     }
     };
     let (sound, pictures) = (media.plays_sound(), media.plays_pictures());
-    let waits = Memo::new(move |_| !(sound.get() && pictures.get()) && phase.get() == MediaPhase::Connected);
+    let waits = memo(move |_| !(sound.get() && pictures.get()) && phase.get() == MediaPhase::Connected);
     let takes_long = media.takes_long();
     view! {
         <div class="stage-note" role="status">

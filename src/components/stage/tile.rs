@@ -1,6 +1,7 @@
 //! A tile: the video or the person's initials, their name, and the state of their connection.
 
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use super::{name_tag::NameTag, tile_menu::TileMenu, tile_veil::StateVeil};
 use crate::{
@@ -24,8 +25,8 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
     let user = tile.source.user.clone();
     let person = hue(&user.id);
     let place = stage.placement(id.clone());
-    let rect = Memo::new(move |_| place.get().rect);
-    let kind = Memo::new(move |_| {
+    let rect = memo(move |_| place.get().rect);
+    let kind = memo(move |_| {
         let place = place.get();
         (place.in_strip, place.is_floating, place.is_backdrop)
     });

@@ -1,7 +1,8 @@
 //! The menu of a tile: actions for this viewer only, and the host's, which come with the hosts' part of the app.
 
 use costage_protocol::Role;
-use leptos::{prelude::*, reactive::owner::WeakOwner};
+use leptos::reactive::owner::WeakOwner;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -31,7 +32,7 @@ fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {
     let id = StoredValue::new(tile.id());
     let user = StoredValue::new(tile.source.user.id.clone());
     let is_pinned = stage.is_pinned(tile.id());
-    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
+    let is_host = memo(move |_| room.role().get() == Role::Host);
     let is_person = !tile.id().is_screen();
     let (muted_here, is_self) = (tile.is_muted_here, tile.is_self);
     let host_items = host_items(parts, stage, tile);

@@ -1,7 +1,7 @@
 //! Badges: states as a word with a dot, never as a colour alone.
 
 use costage_protocol::{CoHost, InvitationStatus, RoomStatus, SeatState, Timestamp};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::icon::{Icon, IconName};
 use crate::i18n::{RelativeTime, SharedText, t};
@@ -81,8 +81,8 @@ pub fn SeatBadge(
     #[prop(into)] seat: Signal<Option<CoHost>>,
     #[prop(into)] now: Signal<Timestamp>,
 ) -> impl IntoView {
-    let state = Memo::new(move |_| seat.read().as_ref().map(|seat| seat.seat));
-    let ready = Memo::new(move |_| {
+    let state = memo(move |_| seat.read().as_ref().map(|seat| seat.seat));
+    let ready = memo(move |_| {
         let seat = seat.read();
         seat.as_ref().filter(|seat| seat.seat == SeatState::Preparing).map(|seat| seat.ready)
     });

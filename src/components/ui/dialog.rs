@@ -1,6 +1,7 @@
 //! Dialogs based on the browser's `<dialog>`, which traps the focus, closes on Escape and restores the focus.
 
-use leptos::{ev::MouseEvent, html, prelude::*};
+use leptos::{ev::MouseEvent, html};
+use leptos_erased::prelude::*;
 
 use super::{
     button::{Button, ButtonKind},

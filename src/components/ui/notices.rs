@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::{ev::PointerEvent, prelude::*};
+use leptos::ev::PointerEvent;
+use leptos_erased::prelude::*;
 
 use super::{
     button::{Button, ButtonSize, IconButton},

@@ -1,6 +1,6 @@
 //! The state of a request in words, where its answer was lost or it has failed: as a line of the page, or as notices.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::failure::failure_line;
 use crate::{

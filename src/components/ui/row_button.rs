@@ -1,7 +1,7 @@
 //! The only button of a row, whose action follows the row's state. It stays the same element when the action changes,
 //! so that it keeps the focus.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::button::{Button, ButtonKind, ButtonSize};
 use crate::i18n::{InvitePageText, SharedText, t};
@@ -47,7 +47,7 @@ pub fn RowButton(
     #[prop(into)]
     described_by: String,
 ) -> impl IntoView {
-    let has_verb = Memo::new(move |_| verb.get().is_some());
+    let has_verb = memo(move |_| verb.get().is_some());
     let label = move || match verb.get().map(RowVerb::label) {
         Some(RowVerbLabel::Shared(text)) => t(text),
         Some(RowVerbLabel::Invite(text)) => t(text),

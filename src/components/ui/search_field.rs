@@ -1,6 +1,7 @@
 //! A search field above a grid of results, by the ARIA combobox pattern. It reports every change of the query; debouncing is up to the search.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, html};
+use leptos_erased::prelude::*;
 
 use super::{
     button::IconButton,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::i18n::{SharedText, t};
 

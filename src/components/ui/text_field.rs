@@ -1,6 +1,7 @@
 //! A single-line text field with a label, and a hint or an error below.
 
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use super::element_id::element_id;
 

@@ -1,7 +1,8 @@
 //! The list of viewers, of which only the visible rows are drawn.
 
 use costage_protocol::{RoomId, User};
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -77,8 +78,8 @@ pub fn ViewerWindow(
         let Some(scroller) = scroller.get() else { return };
         watch.set_value(SizeWatch::new(&scroller, move |_, new| height.set(new)));
     });
-    let loaded = Memo::new(move |_| people.with(Vec::len));
-    let drawn = Memo::new(move |_| {
+    let loaded = memo(move |_| people.with(Vec::len));
+    let drawn = memo(move |_| {
         RowWindow { total: loaded.get(), row: ROW, top: scrolled.get(), view: height.get() }.drawn()
     });
     Effect::new(move |_| {

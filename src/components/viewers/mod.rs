@@ -3,7 +3,7 @@
 pub mod list;
 
 use costage_protocol::{Role, RoomId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{
     parts::lazy_view,
@@ -19,7 +19,7 @@ use crate::{
 pub fn RoomViewers(room: RoomId) -> impl IntoView {
     let current = use_room();
     let count = current.viewer_count();
-    let may_list = Memo::new(move |_| current.role().get() != Role::Viewer);
+    let may_list = memo(move |_| current.role().get() != Role::Viewer);
     let open = RwSignal::new(false);
     let room = StoredValue::new(room);
     let title = move || format!("{} · {}", t(ViewersText::Title), t(SharedText::Count(count.get())));

@@ -1,7 +1,8 @@
 //! A quiet notice about the live connection; the page behind it stays. A lasting problem comes with its reason and a way
 //! out.
 
-use leptos::{either::Either, prelude::*};
+use leptos::either::Either;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{
@@ -52,7 +53,7 @@ pub fn ConnectionNotice(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     // Numbered, so that a problem that comes back is shown again after it was dismissed.
-    let present = Memo::new(move |before: Option<&(u32, Option<Content>)>| {
+    let present = memo(move |before: Option<&(u32, Option<Content>)>| {
         let now = content(connection.get());
         match before {
             Some((number, same)) if *same == now => (*number, now),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     i18n::{GreenRoomText, Text},

@@ -3,7 +3,8 @@
 use std::pin::pin;
 
 use costage_protocol::Role;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
@@ -61,8 +62,8 @@ pub fn LeavingGuard() -> impl IntoView {
         }
     });
     on_cleanup(move || hold(false));
-    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
-    let is_open = Memo::new(move |_| asked.read().is_some());
+    let is_host = memo(move |_| room.role().get() == Role::Host);
+    let is_open = memo(move |_| asked.read().is_some());
     let navigate = use_navigate();
     let leaving = Request::default();
     let go = move |()| {

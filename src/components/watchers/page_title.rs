@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -49,7 +49,7 @@ pub fn use_title_badge(count: impl Into<Signal<usize>>) {
 pub fn use_page_title(title: impl Into<TextProp>) {
     let title = title.into();
     let badges = use_context::<TitleBadges>();
-    let waiting = Memo::new(move |_| badges.map_or(0, TitleBadges::sum));
+    let waiting = memo(move |_| badges.map_or(0, TitleBadges::sum));
     Effect::new(move || document().set_title(&name(&title.get(), &t(SharedText::Costage), waiting.get())));
     Effect::new(move || {
         let path = location().pathname().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The ways out of the green room: onto the stage, or back to the room.
 
 use costage_protocol::RoomId;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -28,13 +28,13 @@ pub fn JoinActions(
     let local = media.local();
     let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
     let joining = media.wants_stage();
-    let trouble = Memo::new(move |_| match media.phase().get() {
+    let trouble = memo(move |_| match media.phase().get() {
         MediaPhase::Cannot(trouble) if joining.get() => Some(trouble),
         _ => None,
     });
     let busy = Signal::derive(move || joining.get() && trouble.get().is_none());
-    let waits_for_host = Memo::new(move |_| is_idle.get() && !is_host.get());
-    let sends_nothing = Memo::new(move |_| {
+    let waits_for_host = memo(move |_| is_idle.get() && !is_host.get());
+    let sends_nothing = memo(move |_| {
         let idle = |phase: CapturePhase| !matches!(phase, CapturePhase::On | CapturePhase::Opening);
         idle(camera.get()) && idle(microphone.get())
     });

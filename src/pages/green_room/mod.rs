@@ -6,7 +6,8 @@ pub mod problems;
 pub mod readiness;
 
 use costage_protocol::{Role, RoomId, RoomStatus};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::{join::JoinActions, preview::Preview, problems::CaptureProblems, readiness::report_readiness};
@@ -40,7 +41,7 @@ pub fn PreparePage() -> impl IntoView {
 fn SeatedOnly(id: RoomId) -> impl IntoView {
     let room = use_room();
     use_page_title(|| t(GreenRoomText::Preparing));
-    let has_seat = Memo::new(move |_| room.role().get() != Role::Viewer);
+    let has_seat = memo(move |_| room.role().get() != Role::Viewer);
     let id = StoredValue::new(id);
     let can_join = use_media().has_webrtc();
     view! {
@@ -123,14 +124,14 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
             navigate(&stage, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
-    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
-    let host = Memo::new(move |_| {
+    let is_host = memo(move |_| room.role().get() == Role::Host);
+    let host = memo(move |_| {
         room.room().with(|room| room.as_ref().map(|room| room.host.display_name.clone()).unwrap_or_default())
     });
-    let title = Memo::new(move |_| {
+    let title = memo(move |_| {
         room.room().with(|room| room.as_ref().map(|room| room.title.clone()).unwrap_or_default())
     });
-    let is_idle = Memo::new(move |_| !room.status().get().is_some_and(RoomStatus::is_on_air));
+    let is_idle = memo(move |_| !room.status().get().is_some_and(RoomStatus::is_on_air));
     view! {
         <main class="prepare" id="content">
             <Preview />

@@ -1,6 +1,7 @@
 //! The camera preview, with the switches for microphone and camera under it.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, task::spawn_local};
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{
@@ -29,8 +30,8 @@ pub fn Preview() -> impl IntoView {
         }
     });
     let camera = local.phase(CaptureKind::Camera);
-    let can_flip = Memo::new(move |_| local.can_flip().get() && camera.get().is_on());
-    let is_on = Memo::new(move |_| camera.get().is_on());
+    let can_flip = memo(move |_| local.can_flip().get() && camera.get().is_on());
+    let is_on = memo(move |_| camera.get().is_on());
     let me = use_session().user().get_untracked();
     let (letters, person) = me.map(|me| (initials(&me.display_name), hue(&me.id))).unwrap_or_default();
     view! {

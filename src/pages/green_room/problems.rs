@@ -1,7 +1,8 @@
 //! What is wrong with camera and microphone, and how to fix it.
 
 use costage_protocol::RoomId;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{
@@ -27,9 +28,9 @@ pub fn CaptureProblems(
 ) -> impl IntoView {
     let local = use_media().local();
     let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
-    let opening = Memo::new(move |_| [camera.get(), microphone.get()].contains(&CapturePhase::Opening));
-    let voice = Memo::new(move |_| microphone.get().is_on().then(|| local.voice_check().get()));
-    let wants_headphones = Memo::new(move |_| microphone.get().is_on());
+    let opening = memo(move |_| [camera.get(), microphone.get()].contains(&CapturePhase::Opening));
+    let voice = memo(move |_| microphone.get().is_on().then(|| local.voice_check().get()));
+    let wants_headphones = memo(move |_| microphone.get().is_on());
     let id = StoredValue::new(id);
     view! {
         <div class="capture-states" aria-live="polite">

@@ -1,7 +1,8 @@
 //! Reports to the server which devices a co-host has ready, for the check marks that the host sees.
 
 use costage_protocol::{Readiness, Role};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use crate::state::{
     CurrentRoom,
@@ -13,7 +14,7 @@ use crate::state::{
 /// microphone when it is open and not silent.
 pub fn report_readiness(room: CurrentRoom, local: LocalMedia) {
     let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
-    let ready = Memo::new(move |_| Readiness {
+    let ready = memo(move |_| Readiness {
         camera: camera.get().is_on() && local.aspect().get().is_some(),
         microphone: microphone.get().is_on() && local.voice_check().get() != VoiceCheck::Soundless,
     });

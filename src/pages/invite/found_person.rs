@@ -1,7 +1,7 @@
 //! One person in the picker, with the live state of the room applied to the search result.
 
 use costage_protocol::{Presence, ProblemCode, Timestamp, UserId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::picker_model::PickerModel;
 use crate::{
@@ -53,23 +53,23 @@ pub fn FoundPerson(user: UserId, picker: Picker) -> impl IntoView {
     // Everybody in the list's order is known to the search.
     let person = picker.search.person(&user)?;
     let who = StoredValue::new(person.with_untracked(|person| person.user.clone()));
-    let status = Memo::new(move |_| person.with(|person| picker.model.status_of(person)));
+    let status = memo(move |_| person.with(|person| picker.model.status_of(person)));
     let request = picker.sender.request_state(&user);
     // A failure is outdated once they are invited otherwise; a block is shown as a state of its own.
-    let inviting = Memo::new(move |_| match request.get() {
+    let inviting = memo(move |_| match request.get() {
         RequestState::Failed(_) if !status.read().can_be_invited() => RequestState::Idle,
         RequestState::Failed(error) if error.code() == Some(ProblemCode::Blocked) => RequestState::Idle,
         request_state => request_state,
     });
-    let new_note = Memo::new(move |_| {
+    let new_note = memo(move |_| {
         let has_new = |sent: &Option<String>| picker.sender.has_other_note(sent.as_deref());
         status.read().presence == Presence::Invited
             && id.with_value(|id| picker.model.pending.read().get(id).is_some_and(has_new))
     });
     let blocks = use_blocks();
-    let selected = Memo::new(move |_| id.with_value(|id| picker.sender.has_selected(id)));
-    let current = Memo::new(move |_| is(&picker.current.read()));
-    let tab_stop = Memo::new(move |_| is(&picker.tab_stop.read()));
+    let selected = memo(move |_| id.with_value(|id| picker.sender.has_selected(id)));
+    let current = memo(move |_| is(&picker.current.read()));
+    let tab_stop = memo(move |_| is(&picker.tab_stop.read()));
     let on_action = move |action| match action {
         PersonRowAction::Select(yes) => who.with_value(|who| picker.sender.select(who, yes)),
         PersonRowAction::Invite => picker.sender.invite(who.get_value()),

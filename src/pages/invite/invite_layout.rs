@@ -1,7 +1,7 @@
 //! The two lists of the invite page side by side under one header, or one at a time where there is no room for both.
 
 use costage_protocol::RoomId;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{
     pane_tabs::{Pane, PaneTabs},
@@ -37,7 +37,7 @@ pub fn InviteLayout(id: RoomId) -> impl IntoView {
     let model = PickerModel::new(room, invitations.list(), use_blocks().list());
     let sender = InvitationSender::new(invitations);
     let shown = RwSignal::new(Pane::People);
-    let title = Memo::new(move |_| room.room().with(|room| room.as_ref().map(|room| room.title.clone())));
+    let title = memo(move |_| room.room().with(|room| room.as_ref().map(|room| room.title.clone())));
     use_page_title(|| t(InvitePageText::Heading));
     refresh_search_when_viewers_change(room, search);
     view! {

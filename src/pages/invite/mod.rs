@@ -10,7 +10,7 @@ pub mod sent;
 pub mod share_link;
 
 use costage_protocol::{Role, RoomId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use self::invite_layout::InviteLayout;
 use super::room_gate::RoomGate;
@@ -26,7 +26,7 @@ use crate::{
 #[component]
 pub fn InvitePage() -> impl IntoView {
     let role = use_room().role();
-    let is_host = Memo::new(move |_| role.get() == Role::Host);
+    let is_host = memo(move |_| role.get() == Role::Host);
     let open = move |id: RoomId| {
         move || match is_host.get() {
             true => view! { <InviteLayout id=id.clone() /> }.into_any(),

@@ -1,7 +1,8 @@
 //! The picker: the search field, which keeps the keyboard focus, the people found, and the note to those invited.
 
 use costage_protocol::UserId;
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, html};
+use leptos_erased::prelude::*;
 
 use super::{
     found_person::{FoundPerson, Picker},
@@ -46,8 +47,8 @@ pub fn PeoplePane(search: PeopleSearch, sender: InvitationSender, model: PickerM
         now: use_now(),
     };
     let field = NodeRef::<html::Input>::new();
-    let searching = Memo::new(move |_| search.phase().get() == SearchPhase::Searching);
-    let count = Memo::new(move |_| search.order().read().len());
+    let searching = memo(move |_| search.phase().get() == SearchPhase::Searching);
+    let count = memo(move |_| search.order().read().len());
     fetch_near_the_end(search, pane);
     let on_query = move |query: String| {
         search.search(query);
@@ -128,8 +129,8 @@ fn fetch_near_the_end(search: PeopleSearch, pane: ListPane<UserId>) {
 /// What stands in place of the list while it is empty, loading, or after a failure.
 #[component]
 fn EmptyPicker(search: PeopleSearch, count: Memo<usize>) -> impl IntoView {
-    let none = Memo::new(move |_| count.get() == 0);
-    let is_search = Memo::new(move |_| !search.query().read().trim().is_empty());
+    let none = memo(move |_| count.get() == 0);
+    let is_search = memo(move |_| !search.query().read().trim().is_empty());
     move || match (none.get(), search.phase().get()) {
         (_, SearchPhase::Failed(error)) => view! {
             <LoadFailure

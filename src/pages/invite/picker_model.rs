@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use costage_protocol::{Block, Invitation, InvitationId, InvitationStatus, Person, Presence, UserId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::invitations::person_status::PersonStatus,
@@ -32,7 +32,7 @@ pub struct PickerModel {
 impl PickerModel {
     #[must_use]
     pub fn new(room: CurrentRoom, invitations: LiveList<Invitation>, blocks: LiveList<Block>) -> Self {
-        let seated = Memo::new(move |_| {
+        let seated = memo(move |_| {
             room.room().with(|room| {
                 let co_hosts = room.iter().flat_map(|room| &room.co_hosts);
                 co_hosts.map(|co_host| co_host.user.id.clone()).collect()
@@ -42,7 +42,7 @@ impl PickerModel {
             move |_| newest_first(invitations.rows().get()),
             |old, new| old.map(|rows| ids(rows)) != new.map(|rows| ids(rows)),
         );
-        let pending = Memo::new(move |_| {
+        let pending = memo(move |_| {
             let rows = sent.read();
             let pending = |invitation: &Invitation| {
                 let is_pending = invitation.status == InvitationStatus::Pending;
@@ -50,11 +50,11 @@ impl PickerModel {
             };
             rows.iter().filter_map(|row| row.item.with(pending)).collect()
         });
-        let sent_ids = Memo::new(move |_| ids(&sent.read()));
-        let latest = Memo::new(move |_| latest_of_each(&sent.read()));
+        let sent_ids = memo(move |_| ids(&sent.read()));
+        let latest = memo(move |_| latest_of_each(&sent.read()));
         let seat_limit =
-            Memo::new(move |_| room.room().with(|room| room.as_ref().map_or(0, |room| room.seat_limit)));
-        let blocked = Memo::new(move |_| {
+            memo(move |_| room.room().with(|room| room.as_ref().map_or(0, |room| room.seat_limit)));
+        let blocked = memo(move |_| {
             let known = blocks.phase().get() == Phase::Ready;
             known.then(|| blocks.rows().read().iter().map(|row| row.id.clone()).collect())
         });

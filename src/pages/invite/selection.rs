@@ -1,7 +1,7 @@
 //! Inviting several at once: the bar with the number selected and the button, and the outcomes of the last batch.
 
 use costage_protocol::User;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::picker_model::PickerModel;
 use crate::{
@@ -20,8 +20,8 @@ use crate::{
 /// The bar below the picker's list, and the outcomes above it while there are any.
 #[component]
 pub fn Selection(sender: InvitationSender, model: PickerModel) -> impl IntoView {
-    let selected = Memo::new(move |_| sender.selected().read().len());
-    let has_batch = Memo::new(move |_| !sender.batch().read().is_empty());
+    let selected = memo(move |_| sender.selected().read().len());
+    let has_batch = memo(move |_| !sender.batch().read().is_empty());
     view! {
         <Show when=move || has_batch.get()>
             <BatchResults sender=sender />
@@ -52,8 +52,8 @@ pub fn Selection(sender: InvitationSender, model: PickerModel) -> impl IntoView 
 /// The outcome of each invitation; failed ones can be retried one by one.
 #[component]
 fn BatchResults(sender: InvitationSender) -> impl IntoView {
-    let progress = Memo::new(move |_| sender.progress());
-    let is_done = Memo::new(move |_| progress.get().open == 0);
+    let progress = memo(move |_| sender.progress());
+    let is_done = memo(move |_| progress.get().open == 0);
     let words = move || {
         let progress = progress.get();
         t(InvitePageText::Progress { open: progress.open, sent: progress.sent, failed: progress.failed })
@@ -84,7 +84,7 @@ fn BatchResults(sender: InvitationSender) -> impl IntoView {
 fn BatchItem(user: User, sender: InvitationSender) -> impl IntoView {
     let name = user.display_name.clone();
     let who = StoredValue::new(user.clone());
-    let outcome = Memo::new(move |_| who.with_value(|who| sender.batch_state(&who.id)));
+    let outcome = memo(move |_| who.with_value(|who| sender.batch_state(&who.id)));
     let words = move || match outcome.get() {
         None => t(InvitePageText::OutcomeWaiting),
         Some(RequestState::UnderWay) => t(InvitePageText::Sending),
@@ -92,8 +92,8 @@ fn BatchItem(user: User, sender: InvitationSender) -> impl IntoView {
         Some(RequestState::Idle) => t(InvitePageText::OutcomeSent),
         Some(RequestState::Failed(error)) => failure_words(&error),
     };
-    let sent = Memo::new(move |_| outcome.get() == Some(RequestState::Idle));
-    let failed = Memo::new(move |_| matches!(outcome.get(), Some(RequestState::Failed(_))));
+    let sent = memo(move |_| outcome.get() == Some(RequestState::Idle));
+    let failed = memo(move |_| matches!(outcome.get(), Some(RequestState::Failed(_))));
     view! {
         <li>
             <Avatar user=user size=AvatarSize::Small />

@@ -1,7 +1,7 @@
 //! The invitations sent, newest first, each with its live status and the action the host can take.
 
 use costage_protocol::{Invitation, InvitationId, Room, RoomId, Timestamp, UserId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{picker_model::PickerModel, share_link::ShareLink};
 use crate::{
@@ -32,7 +32,7 @@ pub fn SentPane(
     let now = use_seconds();
     let pane = ListPane::new(model.sent_ids.into(), "sent");
     let (tab_stop, removals) = (pane.entrance(), Requests::default());
-    let count = Memo::new(move |_| model.sent_ids.read().len());
+    let count = memo(move |_| model.sent_ids.read().len());
     let row = move |id: InvitationId| {
         view! {
             <SentItem
@@ -117,10 +117,10 @@ fn SentItem(
     let removing = removals.of(&invitee);
     let (own, inviting) = (invitations.request_state(&id), invitations.inviting(&invitee));
     let of = StoredValue::new(id.clone());
-    let latest = Memo::new(move |_| of.with_value(|id| model.latest.read().contains(id)));
+    let latest = memo(move |_| of.with_value(|id| model.latest.read().contains(id)));
     // A blocked person cannot be invited again, but can be removed from the stage.
     let of_whom = StoredValue::new(invitee.clone());
-    let can_act = Memo::new(move |_| {
+    let can_act = memo(move |_| {
         let is_open =
             |user: &UserId| model.has_blocked(user) != Some(true) || model.seated.read().contains(user);
         latest.get() && of_whom.with_value(is_open)
@@ -128,7 +128,7 @@ fn SentItem(
     let row_id = pane.row_id(&id);
     let seat = {
         let invitee = invitee.clone();
-        Memo::new(move |_| {
+        memo(move |_| {
             let room = room.room();
             let of_latest = |room: &Room| {
                 let seat = room.co_hosts.iter().find(|one| one.user.id == invitee);
@@ -150,7 +150,7 @@ fn SentItem(
         }
     };
     // Only the latest invitation can be repeated or its seat removed, so only its row shows the state of that.
-    let request_state = Memo::new(move |_| match (own.get(), latest.get()) {
+    let request_state = memo(move |_| match (own.get(), latest.get()) {
         (RequestState::Idle, true) => match (inviting.get(), removing.state().get()) {
             (RequestState::Idle, removing) => removing,
             (_, removing) if removing.is_open() => removing,
@@ -165,7 +165,7 @@ fn SentItem(
             seat=seat
             latest=can_act
             now=now
-            tab_stop=Memo::new(move |_| of.with_value(|id| tab_stop.read().as_ref() == Some(id)))
+            tab_stop=memo(move |_| of.with_value(|id| tab_stop.read().as_ref() == Some(id)))
             request_state=request_state
             row_id=row_id
             on_press=press

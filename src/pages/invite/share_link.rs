@@ -1,6 +1,7 @@
 //! The room's link, to share with somebody who is not here yet.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, task::spawn_local};
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{

@@ -1,7 +1,8 @@
 //! What viewers need: the page of a room.
 
 use costage_protocol::{Role, RoomId, UserId};
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::wasm_split::SplitLoaderError;
+use leptos_erased::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_params_map};
 
 use crate::{
@@ -46,7 +47,7 @@ fn provide(me: UserId) {
 #[component]
 fn RoleParts() -> impl IntoView {
     let (room, parts) = (use_room(), use_lazy_parts());
-    let role = Memo::new(move |_| room.room().read().is_some().then(|| room.role().get()));
+    let role = memo(move |_| room.room().read().is_some().then(|| room.role().get()));
     Effect::new(move || match role.get() {
         Some(Role::Host) => {
             // Announces who asks to join, on every page.
@@ -64,7 +65,7 @@ fn RoomFrame() -> impl IntoView {
     let room = use_room();
     provide_open_chat();
     let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<RoomId>().ok()));
+    let id = memo(move |_| params.read().get("id").and_then(|id| id.parse::<RoomId>().ok()));
     Effect::new(move |_| {
         if let Some(id) = id.get() {
             room.open(id);

@@ -1,7 +1,8 @@
 //! The bar under the stage; without content it takes no space.
 
 use costage_protocol::{RoomId, RoomStatus};
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use super::extras::RoomExtras;
 use crate::{
@@ -21,7 +22,7 @@ pub fn RoomBar(
     extras: RoomExtras,
 ) -> impl IntoView {
     let current = use_room();
-    let on_air = Memo::new(move |_| current.status().get().is_some_and(RoomStatus::is_on_air));
+    let on_air = memo(move |_| current.status().get().is_some_and(RoomStatus::is_on_air));
     view! {
         <div class="room-bar" node_ref=bar>
             <ControlBar room=room.clone() stage=stage />

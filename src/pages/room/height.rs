@@ -1,6 +1,7 @@
 //! The height of an element that lies over the stage, by which the style sheet keeps the tiles clear of it.
 
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use crate::ports::size::{Measure, SizeWatch};
 

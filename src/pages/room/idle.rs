@@ -1,7 +1,7 @@
 //! A room that is not live yet: the link to the green room for its host, a notice for everybody else.
 
 use costage_protocol::{Role, RoomId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{
@@ -17,7 +17,7 @@ use crate::{
 #[component]
 pub fn IdleRoom(id: RoomId) -> impl IntoView {
     let role = use_room().role();
-    let is_host = Memo::new(move |_| role.get() == Role::Host);
+    let is_host = memo(move |_| role.get() == Role::Host);
     let green_room = StoredValue::new(format!("/rooms/{id}/prepare"));
     view! {
         <Show

@@ -10,7 +10,7 @@ pub mod side_panel;
 pub mod topbar;
 
 use costage_protocol::{RoomId, RoomStatus};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use self::{
     bar::RoomBar,
@@ -38,15 +38,14 @@ pub fn RoomPage() -> impl IntoView {
 #[component]
 fn OpenRoom(id: RoomId) -> impl IntoView {
     let room = use_room();
-    let title = Memo::new(move |_| {
+    let title = memo(move |_| {
         room.room().with(|room| room.as_ref().map(|room| room.title.clone()).unwrap_or_default())
     });
     use_page_title(move || title.get());
     let media = use_media();
     // A host who joins the stage of a room that is not live yet sees themselves first.
-    let has_stage = Memo::new(move |_| {
-        room.status().get().is_some_and(RoomStatus::is_on_air) || media.wants_stage().get()
-    });
+    let has_stage =
+        memo(move |_| room.status().get().is_some_and(RoomStatus::is_on_air) || media.wants_stage().get());
     let stage = StageState::new(room, media);
     let panel = PanelState::new();
     let extras = RoomExtras::new(&id);

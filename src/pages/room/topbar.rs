@@ -1,7 +1,7 @@
 //! The bar over the stage: the room's status and title, the viewer count, and the link to the invite page.
 
 use costage_protocol::{Role, RoomId, RoomStatus};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::side_panel::{PanelState, PanelToggle};
@@ -27,8 +27,8 @@ pub fn Topbar(
     panel: PanelState,
 ) -> impl IntoView {
     let (room, parts) = (use_room(), use_lazy_parts());
-    let status = Memo::new(move |_| room.status().get().unwrap_or(RoomStatus::Idle));
-    let is_host = Memo::new(move |_| room.role().get() == Role::Host);
+    let status = memo(move |_| room.status().get().unwrap_or(RoomStatus::Idle));
+    let is_host = memo(move |_| room.role().get() == Role::Host);
     let room_id = StoredValue::new(id.clone());
     let navigate = use_navigate();
     let invite = Callback::new(move |()| navigate(&format!("/rooms/{id}/invite"), Default::default()));

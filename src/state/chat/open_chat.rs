@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use costage_protocol::{RoomId, UserId, live::Topic};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{
     ChatLog, OwnMessage, RoomChat, Unsent, View,
@@ -67,7 +67,7 @@ impl RoomChat {
         let log = RwSignal::new(ChatLog::new(me.clone(), own));
         let view = RwSignal::new(View::Newest);
         let today = RwSignal::new(local_day(clock.get_untracked().now(now_ms())));
-        let rows = Memo::new(move |_| {
+        let rows = memo(move |_| {
             let days = Days { today: today.get(), of: local_day };
             log.with(|log| window::rows(log, view.get(), days))
         });

@@ -1,7 +1,7 @@
 //! The mute of the signed-in user in the open room.
 
 use costage_protocol::{RoomId, Timestamp, chat::OwnMute, live::Topic};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::state::{
     CurrentRoom,
@@ -33,7 +33,7 @@ pub enum Muted {
 pub fn use_own_mute(room: CurrentRoom) -> Memo<Option<OwnMute>> {
     let list = LiveList::<OwnMute>::default();
     keep_alive(list.subscribe(&*use_feed(), Topic::MyMutes));
-    Memo::new(move |_| {
+    memo(move |_| {
         let id = room.id().get()?;
         list.rows().get().into_iter().map(|row| row.item.get()).find(|mute| mute.room_id == id)
     })

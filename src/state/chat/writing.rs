@@ -1,6 +1,6 @@
 //! The draft in the field and those that wait for it. They stay on every page of the room and over a reload.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{ChatLog, Draft, RoomChat, Unsent, WaitingDrafts};
 

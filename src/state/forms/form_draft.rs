@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    ports::tab_texts::TabTexts,
+    ports::{json::from_json, tab_texts::TabTexts},
     state::{ports_context::use_ports, session::use_session},
 };
 
@@ -32,7 +32,7 @@ impl FormDraft {
     /// Loads the draft; `None` where there is none, or an older version stored another form of it.
     #[must_use]
     pub fn load<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_str(&self.texts.load(&self.name)?).ok()
+        from_json(&self.texts.load(&self.name)?).ok()
     }
 
     /// Stores what `form` returns on every change, for as long as the current owner lives.

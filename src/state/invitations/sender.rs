@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use costage_protocol::{User, UserId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::sent::RoomInvitations;
 use crate::state::{forms::form_draft::use_form_draft, request::RequestState};

@@ -1,7 +1,8 @@
 //! A viewer's own request to join the current room: sending, withdrawing, and its state.
 
 use costage_protocol::{JoinRequest, JoinRequestStatus, ProblemCode, RoomStatus, Timestamp, live::Topic};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use super::{
     join_state::{JoinContext, JoinState, join_state},
@@ -36,13 +37,13 @@ pub struct MyJoinRequest {
 pub fn use_my_join_request(room: CurrentRoom, invitations: MyInvitations) -> MyJoinRequest {
     let list = LiveList::<JoinRequest>::default();
     keep_alive(list.subscribe(&*use_feed(), Topic::MyJoinRequests));
-    let latest = Memo::new(move |_| {
+    let latest = memo(move |_| {
         let id = room.id().get()?;
         let here = |request: &JoinRequest| request.room_id == id;
         let rows = list.rows().get().into_iter();
         rows.map(|row| row.item.get()).filter(here).max_by_key(|request| request.created_at)
     });
-    let invited = Memo::new(move |_| {
+    let invited = memo(move |_| {
         let Some(id) = room.id().get() else { return false };
         invitations.list().rows().read().iter().any(|row| row.item.read().room.id == id)
     });

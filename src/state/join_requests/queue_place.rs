@@ -5,7 +5,7 @@ use costage_protocol::{
     join_requests::queue::{QueuePlace, people_before},
     live::Topic,
 };
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     ports::live::{Feed, Subscription},
@@ -29,12 +29,12 @@ impl Item for QueuePlace {
 /// followed only while `mine` waits.
 pub(super) fn use_people_ahead(mine: Memo<Option<JoinRequest>>) -> Memo<Option<usize>> {
     let queue = LiveList::<QueuePlace>::default();
-    let waiting = Memo::new(move |_| {
+    let waiting = memo(move |_| {
         let mine = mine.read();
         let waiting = mine.as_ref().filter(|request| request.status == JoinRequestStatus::Waiting);
         waiting.map(|request| (request.room_id.clone(), request.id.clone()))
     });
-    let room = Memo::new(move |_| waiting.get().map(|(room, _)| room));
+    let room = memo(move |_| waiting.get().map(|(room, _)| room));
     let feed = StoredValue::new_local(use_feed());
     let subscription = StoredValue::new_local(None::<Subscription>);
     Effect::new(move || {
@@ -46,7 +46,7 @@ pub(super) fn use_people_ahead(mine: Memo<Option<JoinRequest>>) -> Memo<Option<u
             subscription.set_value(Some(feed.with_value(subscribe)));
         }
     });
-    Memo::new(move |_| {
+    memo(move |_| {
         let (_, request) = waiting.get()?;
         if queue.phase().get() != Phase::Ready {
             return None;

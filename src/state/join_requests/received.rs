@@ -5,7 +5,8 @@ use costage_protocol::{
     live::{Position, Topic},
     rooms::{ChangeSettings, Joining},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use super::row_in_answer;
 use crate::{
@@ -59,7 +60,7 @@ impl RoomJoinRequests {
             toggling: Request::default(),
             api: StoredValue::new_local(use_api()),
         };
-        let hosted = Memo::new(move |_| room.id().get().filter(|_| room.role().get() == Role::Host));
+        let hosted = memo(move |_| room.id().get().filter(|_| room.role().get() == Role::Host));
         let feed = StoredValue::new_local(use_feed());
         let subscription = StoredValue::new_local(None::<Subscription>);
         Effect::new(move || {

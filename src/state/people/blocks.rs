@@ -1,7 +1,8 @@
 //! The people whom the signed-in person has blocked in all their rooms, and the confirmation before a block.
 
 use costage_protocol::{Block, Role, Timestamp, User, UserId, live::Topic};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use crate::{
     ports::{
@@ -70,7 +71,7 @@ impl Blocks {
             api: StoredValue::new_local(use_api()),
             clock: use_server_clock(),
         };
-        let hosts = Memo::new(move |_| room.role().get() == Role::Host);
+        let hosts = memo(move |_| room.role().get() == Role::Host);
         let feed = StoredValue::new_local(use_feed());
         let subscription = StoredValue::new_local(None::<Subscription>);
         Effect::new(move || {

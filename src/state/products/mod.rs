@@ -5,7 +5,8 @@ pub mod form;
 pub mod picture;
 
 use costage_protocol::{Product, ProductId, RoomId, live::Topic, products::ProductDraft};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use super::{
     keep_alive::keep_alive,
@@ -40,14 +41,14 @@ pub struct RoomProducts {
 pub fn use_room_products(room: RoomId) -> RoomProducts {
     let list = LiveList::<Product>::default();
     keep_alive(list.subscribe(&*use_feed(), Topic::RoomProducts(room.clone())));
-    let order = Memo::new(move |_| {
+    let order = memo(move |_| {
         let mut products: Vec<(u32, ProductId)> = list
             .rows()
             .with(|rows| rows.iter().map(|row| (row.item.read().position, row.id.clone())).collect());
         products.sort();
         products.into_iter().map(|(_, id)| id).collect()
     });
-    let pinned = Memo::new(move |_| {
+    let pinned = memo(move |_| {
         list.rows().with(|rows| rows.iter().map(|row| row.item.get()).find(|product| product.pinned))
     });
     RoomProducts { room: StoredValue::new(room), list, order, pinned, api: StoredValue::new_local(use_api()) }

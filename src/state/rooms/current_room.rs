@@ -4,7 +4,7 @@ use costage_protocol::{
     CoHost, Invitation, Readiness, Role, Room, RoomId, RoomStatus, SeatState, UserId,
     live::{Position, Topic},
 };
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     ports::{
@@ -80,9 +80,9 @@ impl CurrentRoom {
     #[must_use]
     pub fn new(me: UserId, taken_seat: Signal<Option<TakenSeat>>) -> Self {
         let list = LiveList::<Room>::default();
-        let room = Memo::new(move |_| list.rows().with(|rows| rows.first().map(|row| row.item.get())));
+        let room = memo(move |_| list.rows().with(|rows| rows.first().map(|row| row.item.get())));
         let mine = me.clone();
-        let role = Memo::new(move |_| room.with(|room| role_of(room.as_ref(), &mine)));
+        let role = memo(move |_| room.with(|room| role_of(room.as_ref(), &mine)));
         let current = Self {
             me: StoredValue::new(me),
             ports: StoredValue::new_local(use_ports()),
@@ -91,7 +91,7 @@ impl CurrentRoom {
             room,
             viewers: RwSignal::new(0),
             role,
-            status: Memo::new(move |_| room.with(|room| room.as_ref().map(|room| room.status))),
+            status: memo(move |_| room.with(|room| room.as_ref().map(|room| room.status))),
             subscription: StoredValue::new_local(None),
             taken_seat,
         };

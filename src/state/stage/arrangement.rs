@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use costage_protocol::UserId;
 use costage_stage::{Arranged, Frame, GRID_CAP, GRID_CAP_SMALL, Mode, Rect, Tile as Source, arrange};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{
     first_frame_swap::FirstFrameSwap,
@@ -60,9 +60,9 @@ impl Arrangement {
         media: MediaSession,
     ) -> Self {
         let (frame, scrolled) = (RwSignal::new(Frame::default()), RwSignal::new(0.0));
-        let is_small = Memo::new(move |_| is_small(frame.get()));
-        let cap = Memo::new(move |_| if is_small.get() { GRID_CAP_SMALL } else { GRID_CAP });
-        let strip_tile = Memo::new(move |_| StripTile::new(is_small.get()));
+        let is_small = memo(move |_| is_small(frame.get()));
+        let cap = memo(move |_| if is_small.get() { GRID_CAP_SMALL } else { GRID_CAP });
+        let strip_tile = memo(move |_| StripTile::new(is_small.get()));
         let order = TileOrder::new(sources, me.clone(), cap, spotlit, media.participants());
         let swap = FirstFrameSwap::new(order.wanted(), media.participants(), move |shown, id| {
             let at = shown.strip.iter().position(|one| one == id);
@@ -70,7 +70,7 @@ impl Arrangement {
             at.is_some_and(|at| tile.is_near(frame, at, scrolled.get_untracked()))
         });
         let shown = swap.shown();
-        let large = Memo::new(move |before: Option<&LargeTile<TileId>>| {
+        let large = memo(move |before: Option<&LargeTile<TileId>>| {
             let tile = shown.with(|shown| {
                 let mut screens = shown.grid.iter().filter(|id| id.is_screen());
                 let candidates = Candidates {
@@ -83,8 +83,8 @@ impl Arrangement {
             LargeTile::next(before, tile)
         });
         let chosen = RwSignal::new(None);
-        let layout = Memo::new(move |_| layout(chosen.get(), &large.read(), is_small.get()));
-        let arranged = Memo::new(move |before: Option<&Arranged<TileId>>| {
+        let layout = memo(move |_| layout(chosen.get(), &large.read(), is_small.get()));
+        let arranged = memo(move |before: Option<&Arranged<TileId>>| {
             shown.with(|shown| {
                 let source = |id: &TileId| Source { id: id.clone(), aspect: aspect_of(id, &me, media) };
                 let sources: Vec<Source<TileId>> = shown.grid.iter().map(source).collect();
@@ -113,7 +113,7 @@ impl Arrangement {
 
     /// Where `id` is.
     pub(super) fn placement(self, id: TileId) -> Memo<Placement> {
-        Memo::new(move |_| self.placement_now(&id))
+        memo(move |_| self.placement_now(&id))
     }
 
     fn placement_now(self, id: &TileId) -> Placement {
@@ -132,7 +132,7 @@ impl Arrangement {
 
     /// The strip's width in CSS pixels; 0 when it is empty.
     pub(super) fn strip_length(self) -> Memo<f64> {
-        Memo::new(move |_| self.strip_tile.get().length(self.shown.with(|shown| shown.strip.len())))
+        memo(move |_| self.strip_tile.get().length(self.shown.with(|shown| shown.strip.len())))
     }
 
     /// Takes in how far the strip is scrolled, in CSS pixels.

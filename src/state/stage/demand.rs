@@ -1,7 +1,7 @@
 //! Tells LiveKit which pictures are visible and how large, so that hidden ones are not sent and the others are no larger than
 //! shown.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{arrangement::Arrangement, tile_source::TileSource};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn keep(sources: Memo<Vec<TileSource>>, arrangement: Arrangement, media: MediaSession) {
     media.participants().set_stage(true);
     on_cleanup(move || media.participants().set_stage(false));
-    let visible = Memo::new(move |_| arrangement.visible());
+    let visible = memo(move |_| arrangement.visible());
     Effect::new(move |_| {
         let ratio = pixel_ratio();
         sources.with(|sources| {

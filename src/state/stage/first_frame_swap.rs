@@ -1,7 +1,7 @@
 //! Applies the wanted order once the first frames of the tiles that leave the strip have arrived, so that no tile enters the
 //! grid black.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{
     grid_and_strip::{GridAndStrip, awaited, has_other_people},

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use super::{
     arrangement::Arrangement,
@@ -52,7 +53,7 @@ impl FrameWatchdog {
 
     /// Whether `id`'s picture has had new frames since the last observation but one.
     pub(super) fn moves(self, id: TileId) -> Memo<bool> {
-        Memo::new(move |_| self.moving.with(|moving| moving.contains(&id)))
+        memo(move |_| self.moving.with(|moving| moving.contains(&id)))
     }
 
     /// Whether `id`'s picture is frozen and given up.

@@ -2,7 +2,7 @@
 
 use costage_protocol::UserId;
 use costage_stage::Frame;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{
     arrangement::{Arrangement, Placement},
@@ -31,9 +31,8 @@ impl StageState {
     #[must_use]
     pub fn new(room: CurrentRoom, media: MediaSession) -> Self {
         let sources = tile_sources(room, media);
-        let spotlit = Memo::new(move |_| {
-            room.room().with(|room| room.as_ref().and_then(|room| room.spotlight.clone()))
-        });
+        let spotlit =
+            memo(move |_| room.room().with(|room| room.as_ref().and_then(|room| room.spotlight.clone())));
         let arrangement = Arrangement::new(sources, spotlit, room.me(), media);
         demand::keep(sources, arrangement, media);
         let watchdog = FrameWatchdog::new(sources, arrangement, media);

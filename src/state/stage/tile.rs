@@ -1,7 +1,7 @@
 //! The state of one tile: each value that it shows is a signal of its own, so that a change redraws only what it affects.
 
 use costage_protocol::{CoHost, RoomStatus, SeatState, Timestamp};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{
     frame_watchdog::FrameWatchdog,
@@ -56,14 +56,14 @@ impl Tile {
         let local = media.local();
         let common = Self {
             is_self,
-            state: Memo::new(|_| TileState::Live),
-            since: Memo::new(|_| None),
-            has_picture: Memo::new(|_| false),
+            state: memo(|_| TileState::Live),
+            since: memo(|_| None),
+            has_picture: memo(|_| false),
             is_mirrored: Signal::stored(false),
-            microphone: Memo::new(|_| Microphone::Absent),
+            microphone: memo(|_| Microphone::Absent),
             is_muted_here: Signal::stored(false),
             speaking: Signal::stored(false),
-            is_weak: Memo::new(|_| false),
+            is_weak: memo(|_| false),
             is_from_here: here,
             media,
             source: source.clone(),
@@ -72,14 +72,14 @@ impl Tile {
             let (theirs, screen) = (person.has_screen.clone(), media.screen());
             let has_picture = own_or(here, theirs, move || screen.phase().get() == ScreenPhase::On);
             let state =
-                Memo::new(move |_| if has_picture.get() { TileState::Live } else { TileState::Connecting });
+                memo(move |_| if has_picture.get() { TileState::Live } else { TileState::Connecting });
             return Self { state, has_picture, ..common };
         }
         let seat = seat_of(room, &source);
         let (quality, muted_here) = (person.quality.clone(), person.muted_here.clone());
         Self {
             state: state_of(room, media, watchdog.moves(source.id()), &person, seat, here),
-            since: Memo::new(move |_| seat.get().map(|seat| seat.since)),
+            since: memo(move |_| seat.get().map(|seat| seat.since)),
             has_picture: camera_is_seen(media, watchdog, source.id(), &person, here),
             is_mirrored: Signal::derive(move || here.get() && local.is_mirrored().get()),
             microphone: own_or(here, person.microphone.clone(), move || {
@@ -91,7 +91,7 @@ impl Tile {
             }),
             is_muted_here: muted_here.into(),
             speaking: person.speaking.clone().into(),
-            is_weak: Memo::new(move |_| matches!(quality.get(), ConnectionQuality::Poor)),
+            is_weak: memo(move |_| matches!(quality.get(), ConnectionQuality::Poor)),
             ..common
         }
     }
@@ -115,7 +115,7 @@ impl Tile {
 /// The co-host's seat, as the server reports it.
 fn seat_of(room: CurrentRoom, source: &TileSource) -> Memo<Option<CoHost>> {
     let user = source.user.id.clone();
-    Memo::new(move |_| {
+    memo(move |_| {
         let room = room.room();
         room.with(|room| room.as_ref()?.co_hosts.iter().find(|co_host| co_host.user.id == user).cloned())
     })
@@ -131,16 +131,12 @@ fn camera_is_seen(
     here: Signal<bool>,
 ) -> Memo<bool> {
     let (has_picture, sends) = (person.has_picture.clone(), person.sends.clone());
-    let theirs = Memo::new(move |before: Option<&bool>| {
+    let theirs = memo(move |before: Option<&bool>| {
         let is_lost = !sends.get();
         has_picture.get() || (is_lost && before.copied().unwrap_or(false))
     });
     let camera = media.local().phase(CaptureKind::Camera);
-    Memo::new(
-        move |_| {
-            if here.get() { camera.get().is_on() } else { theirs.get() && !watchdog.is_frozen(&id) }
-        },
-    )
+    memo(move |_| if here.get() { camera.get().is_on() } else { theirs.get() && !watchdog.is_frozen(&id) })
 }
 
 fn state_of(
@@ -152,7 +148,7 @@ fn state_of(
     here: Signal<bool>,
 ) -> Memo<TileState> {
     let (sends, quality) = (person.sends.clone(), person.quality.clone());
-    Memo::new(move |_| {
+    memo(move |_| {
         let seat: Option<SeatState> = seat.get().map(|seat| seat.seat);
         tile_state(TileFacts {
             seat,
@@ -171,5 +167,5 @@ fn own_or<T: PartialEq + Clone + Send + Sync + 'static>(
     theirs: ArcRwSignal<T>,
     own: impl Fn() -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    Memo::new(move |_| if here.get() { own() } else { theirs.get() })
+    memo(move |_| if here.get() { own() } else { theirs.get() })
 }

@@ -2,7 +2,7 @@
 
 use costage_protocol::UserId;
 use costage_stage::StageOrder;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::{grid_and_strip::GridAndStrip, tile_id::TileId, tile_source::TileSource};
 use crate::{

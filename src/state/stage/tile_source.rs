@@ -1,7 +1,7 @@
 //! The sources of tiles: everybody on stage and every shared screen. A source keeps its position while it exists.
 
 use costage_protocol::{Room, RoomStatus, User, UserId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::tile_id::TileId;
 use crate::state::{
@@ -36,9 +36,9 @@ impl TileSource {
 
 /// Returns the sources in order: the host, the co-hosts as they took their seats, then the screens.
 pub(super) fn tile_sources(room: CurrentRoom, media: MediaSession) -> Memo<Vec<TileSource>> {
-    let people = Memo::new(move |_| room.room().with(|room| people(room.as_ref())));
+    let people = memo(move |_| room.room().with(|room| people(room.as_ref())));
     let me = room.me();
-    Memo::new(move |_| {
+    memo(move |_| {
         let people = people.get();
         let screens: Vec<TileSource> = people
             .iter()

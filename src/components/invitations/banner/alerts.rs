@@ -14,7 +14,8 @@ use crate::{
     state::invitations::alert_preferences::AlertPreferences,
 };
 use costage_protocol::{Invitation, InvitationId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 /// The alert preferences, and whether the browser permits notifications.
 #[derive(Clone, Copy)]

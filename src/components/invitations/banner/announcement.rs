@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use costage_protocol::Invitation;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::i18n::{
     InvitationBannerText, around_name, invitations::banner::InvitationNoteText, t, use_locale,
@@ -13,7 +13,7 @@ use crate::i18n::{
 /// among the invitations nor a change of one announces anything again.
 #[component]
 pub fn Announcement(#[prop(into)] pending: Signal<Vec<Invitation>>) -> impl IntoView {
-    let sentence = Memo::new(move |before: Option<&(HashSet<_>, String)>| {
+    let sentence = memo(move |before: Option<&(HashSet<_>, String)>| {
         let pending = pending.read();
         let (mut announced, mut sentence) = before.cloned().unwrap_or_default();
         let new: Vec<_> = pending.iter().filter(|invitation| !announced.contains(&invitation.id)).collect();

@@ -2,7 +2,7 @@
 //! room, and shows a notice when an invitation is withdrawn or answered elsewhere.
 
 use costage_protocol::{Invitation, InvitationStatus, invitations::CancelReason};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::{Answer, InvitationBanner, alerts::InvitationAlerts};
@@ -36,16 +36,16 @@ pub(super) const fn departure_reason(invitation: &Invitation) -> Option<Invitati
 #[component]
 pub fn InvitationBannerHost() -> impl IntoView {
     let invitations = use_my_invitations();
-    let pending = Memo::new(move |_| oldest_first(invitations));
-    let ids = Memo::new(move |_| pending.read().iter().map(|one| one.id.clone()).collect::<Vec<_>>());
+    let pending = memo(move |_| oldest_first(invitations));
+    let ids = memo(move |_| pending.read().iter().map(|one| one.id.clone()).collect::<Vec<_>>());
     let queue = RwSignal::new(BannerQueue::default());
-    let content = Memo::new(move |_| queue.read().content(&ids.read()));
+    let content = memo(move |_| queue.read().content(&ids.read()));
     let shown = move || match content.get() {
         BannerContent::One { at, .. } => ids.read().get(at).cloned(),
         BannerContent::Nothing | BannerContent::Postponed(_) => None,
     };
     let request_state =
-        Memo::new(move |_| shown().map(|id| invitations.request_state(&id).get()).unwrap_or_default());
+        memo(move |_| shown().map(|id| invitations.request_state(&id).get()).unwrap_or_default());
     let given = RwSignal::new(None::<Answer>);
     let alerts = InvitationAlerts::new();
     alerts.follow(pending.into());

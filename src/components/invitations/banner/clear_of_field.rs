@@ -1,6 +1,7 @@
 //! Moves the banner to the other end of the window when it would cover the text field in use.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html};
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 

@@ -1,7 +1,8 @@
 //! Protects clicks and keyboard focus while one banner replaces another.
 
 use costage_protocol::InvitationId;
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, FocusEvent, HtmlElement};
 

@@ -8,7 +8,8 @@ mod clear_of_field;
 mod focus_guard;
 
 use costage_protocol::{Invitation, InvitationId, Timestamp};
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 
 use self::{
     alerts::{AlertSettings, InvitationAlerts},
@@ -64,14 +65,14 @@ pub fn InvitationBanner(
     #[prop(into)] on_answer: Callback<Answer>,
     #[prop(into)] on_action: Callback<BannerAction>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| match content.get() {
+    let shown = memo(move |_| match content.get() {
         BannerContent::One { at, .. } => pending.with(|pending| pending.get(at).cloned()),
         BannerContent::Nothing | BannerContent::Postponed(_) => None,
     });
     // Another invitation gets another banner; a change of the same one does not.
-    let id = Memo::new(move |_| shown.read().as_ref().map(|invitation| invitation.id.clone()));
-    let note = Memo::new(move |_| shown.read().as_ref().and_then(|invitation| invitation.note.clone()));
-    let postponed = Memo::new(move |_| match content.get() {
+    let id = memo(move |_| shown.read().as_ref().map(|invitation| invitation.id.clone()));
+    let note = memo(move |_| shown.read().as_ref().and_then(|invitation| invitation.note.clone()));
+    let postponed = memo(move |_| match content.get() {
         BannerContent::Postponed(count) => Some(count),
         BannerContent::Nothing | BannerContent::One { .. } => None,
     });
@@ -140,16 +141,14 @@ fn Banner(
 ) -> impl IntoView {
     let Invitation { host, room, created_at, expires_at, .. } = invitation;
     let name = host.display_name.clone();
-    let when =
-        Memo::new(move |_| match expires_at.and_then(|expires_at| seconds_left(expires_at, now.get())) {
-            Some(seconds) => t(InvitationBannerText::TimeLeft(seconds)),
-            None => t(InvitationBannerText::Since(RelativeTime::between(created_at, now.get()))),
-        });
-    let hurry = Memo::new(move |_| {
-        expires_at.is_some_and(|expires_at| seconds_left(expires_at, now.get()).is_some())
+    let when = memo(move |_| match expires_at.and_then(|expires_at| seconds_left(expires_at, now.get())) {
+        Some(seconds) => t(InvitationBannerText::TimeLeft(seconds)),
+        None => t(InvitationBannerText::Since(RelativeTime::between(created_at, now.get()))),
     });
-    let answering = Memo::new(move |_| given.get().filter(|_| request_state.read().is_open()));
-    let checking = Memo::new(move |_| *request_state.read() == RequestState::Checking);
+    let hurry =
+        memo(move |_| expires_at.is_some_and(|expires_at| seconds_left(expires_at, now.get()).is_some()));
+    let answering = memo(move |_| given.get().filter(|_| request_state.read().is_open()));
+    let checking = memo(move |_| *request_state.read() == RequestState::Checking);
     // A double press answers one invitation, not the next one as well.
     let is_meant = meant_for_this(replaces_another);
     let answer = move |given| {
@@ -233,7 +232,7 @@ fn Banner(
             <p class="checking small muted" role="status">
                 {move || checking.get().then(|| t(InvitationBannerText::Checking))}
             </p>
-            <Failure text=Memo::new(move |_| request_state.read().failure().map(failure_words)) />
+            <Failure text=memo(move |_| request_state.read().failure().map(failure_words)) />
         </section>
     }
 }
@@ -241,11 +240,11 @@ fn Banner(
 /// The number of further invitations, with buttons to move among them.
 #[component]
 fn Others(content: Signal<BannerContent>, on_action: Callback<BannerAction>) -> impl IntoView {
-    let place = Memo::new(move |_| match content.get() {
+    let place = memo(move |_| match content.get() {
         BannerContent::One { at, of } if of > 1 => Some((at + 1, of)),
         _ => None,
     });
-    let several = Memo::new(move |_| place.get().is_some());
+    let several = memo(move |_| place.get().is_some());
     let plus = move || place.get().map(|(_, of)| t(InvitationBannerText::PlusMore(of - 1)));
     let nth = move || place.get().map(|(nth, of)| t(InvitationBannerText::Place { nth, of }));
     view! {

@@ -1,6 +1,6 @@
 //! Keyboard control of the stage: single-key shortcuts, and holding Space to talk.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::stage_controls::{StageControls, TalkKey};
 use crate::{

@@ -13,7 +13,7 @@ pub mod statistics;
 pub mod talk_hint;
 
 use costage_protocol::{Role, RoomId};
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use self::{
     bar_button::BarButton, keyboard::use_keyboard, leave::LeaveStageButton, more_menu::MoreMenu,
@@ -45,8 +45,8 @@ pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
     let controls = StageControls::new(media, stage);
     use_keyboard(controls, media);
     let parts = use_lazy_parts();
-    let is_away_from_stage = Memo::new(move |_| role.get() != Role::Viewer && !on_stage.get());
-    let role_now = Memo::new(move |_| role.get());
+    let is_away_from_stage = memo(move |_| role.get() != Role::Viewer && !on_stage.get());
+    let role_now = memo(move |_| role.get());
     let room = StoredValue::new(room);
     let to_green_room = move || format!("/rooms/{}/prepare", room.read_value());
     view! {
@@ -95,8 +95,8 @@ pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
 /// Switches between grid and spotlight; on phones it is in the menu instead.
 #[component]
 fn LayoutButton(controls: StageControls, stage: StageState) -> impl IntoView {
-    let can = Memo::new(move |_| controls.can(StageAction::Layout));
-    let is_spotlight = Memo::new(move |_| stage.layout().get() == StageLayout::Spotlight);
+    let can = memo(move |_| controls.can(StageAction::Layout));
+    let is_spotlight = memo(move |_| stage.layout().get() == StageLayout::Spotlight);
     view! {
         <Show when=move || can.get()>
             <BarButton

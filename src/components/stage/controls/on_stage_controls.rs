@@ -1,6 +1,7 @@
 //! The controls of people on stage: microphone, camera and screen, and what stands under the bar.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use super::{
     bar_button::BarButton,
@@ -67,7 +68,7 @@ fn act(media: MediaSession, action: StageAction) {
 fn ScreenButton(controls: StageControls) -> impl IntoView {
     let (media, notices) = (use_media(), use_notices());
     let phase = media.screen().phase();
-    let is_shared = Memo::new(move |_| phase.get() == ScreenPhase::On);
+    let is_shared = memo(move |_| phase.get() == ScreenPhase::On);
     Effect::new(move |_| {
         if matches!(phase.get(), ScreenPhase::Failed(_)) {
             let over = move || {

@@ -1,6 +1,6 @@
 //! The list of keyboard shortcuts.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use super::stage_controls::StageControls;
 use crate::{

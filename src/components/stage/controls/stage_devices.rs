@@ -1,6 +1,6 @@
 //! The dialog that changes devices on stage.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::{

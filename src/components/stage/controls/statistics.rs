@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use costage_protocol::{User, UserId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{button::IconButton, icon::IconName},
@@ -36,7 +37,7 @@ pub fn Statistics(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     if let Ok(timer) = set_interval_with_handle(measure, EVERY) {
         on_cleanup(move || timer.clear());
     }
-    let people = Memo::new(move |_| {
+    let people = memo(move |_| {
         room.room().with(|room| {
             room.as_ref().map_or_else(Vec::new, |room| {
                 std::iter::once(room.host.clone())

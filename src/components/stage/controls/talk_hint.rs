@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{
@@ -25,7 +26,7 @@ pub fn TalkHint(
 ) -> impl IntoView {
     let local = use_media().local();
     let microphone = local.phase(CaptureKind::Microphone);
-    let is_muted = Memo::new(move |_| microphone.get() == CapturePhase::Off);
+    let is_muted = memo(move |_| microphone.get() == CapturePhase::Off);
     let level = StoredValue::new_local(None::<Level>);
     let muted_talk = StoredValue::new(MutedTalk::default());
     let talks_muted = RwSignal::new(false);

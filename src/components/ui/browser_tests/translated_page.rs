@@ -1,7 +1,7 @@
 //! A page that the browser translates: changes are shown in place of the translator's elements, and nothing outdated
 //! remains.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Node;
 

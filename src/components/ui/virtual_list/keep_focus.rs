@@ -1,7 +1,8 @@
 //! Keeps the focus in a list. When the focused control is removed, its row takes the focus. When the row is moved among
 //! the drawn ones, for which browsers drop the focus, it gets it back.
 
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement};
 

@@ -4,7 +4,8 @@
 mod keep_focus;
 mod pane;
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, html};
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 
 use self::keep_focus::FocusHolder;
@@ -38,14 +39,14 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
     #[prop(into, optional)]
     on_leave_top: Option<Callback<()>>,
     /// Draws a row.
-    row: impl Fn(K) -> V + Clone + Send + 'static,
+    row: impl Fn(K) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
     let probe = NodeRef::<html::Div>::new();
     measure(pane.scroller, pane.view);
     measure(probe, pane.row);
     keep_rows_in_place(pane);
-    let drawn = Memo::new(move |_| pane.window().drawn());
-    let visible = Memo::new(move |_| visible(pane, drawn.get()));
+    let drawn = memo(move |_| pane.window().drawn());
+    let visible = memo(move |_| visible(pane, drawn.get()));
     let rows = NodeRef::<html::Div>::new();
     let focus = FocusHolder::new(rows, visible);
     let on_keydown = move |event: KeyboardEvent| {
@@ -62,8 +63,7 @@ pub fn VirtualList<K: RowKey, V: IntoView + 'static>(
         ListKind::List => ("list", "listitem"),
         ListKind::Grid => ("grid", "row"),
     };
-    let size =
-        Memo::new(move |_| if is_whole.get() { pane.keys.with(Vec::len).to_string() } else { "-1".into() });
+    let size = memo(move |_| if is_whole.get() { pane.keys.with(Vec::len).to_string() } else { "-1".into() });
     let of_list = move || (kind == ListKind::List).then(|| size.get());
     let draw = move |(first_at, key): (usize, K)| {
         let id = pane.row_id(&key);
@@ -131,7 +131,7 @@ fn visible<K: RowKey>(pane: ListPane<K>, drawn: std::ops::Range<usize>) -> Vec<(
 
 /// The index of row `key` while it is drawn.
 fn place_of<K: RowKey>(visible: Memo<Vec<(usize, K)>>, key: K, first: usize) -> Memo<usize> {
-    Memo::new(move |before: Option<&usize>| {
+    memo(move |before: Option<&usize>| {
         let now = visible.read().iter().find(|(_, other)| *other == key).map(|(at, _)| *at);
         now.or(before.copied()).unwrap_or(first)
     })

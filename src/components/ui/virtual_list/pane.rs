@@ -2,7 +2,8 @@
 
 use std::{fmt::Display, hash::Hash};
 
-use leptos::{html, prelude::*};
+use leptos::html;
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::state::row_window::{RowMove, RowWindow};
@@ -36,7 +37,7 @@ impl<K: RowKey> ListPane<K> {
     pub fn new(keys: Signal<Vec<K>>, prefix: &'static str) -> Self {
         let chosen = RwSignal::new(None::<K>);
         // A row that was filtered out is no longer current.
-        let current = Memo::new(move |_| {
+        let current = memo(move |_| {
             let chosen = chosen.get()?;
             let at = keys.with(|keys| keys.iter().position(|key| *key == chosen))?;
             Some((at, chosen))
@@ -56,13 +57,13 @@ impl<K: RowKey> ListPane<K> {
     /// The current row, at which the keyboard is, while the list contains it.
     #[must_use]
     pub fn current(self) -> Memo<Option<K>> {
-        Memo::new(move |_| self.current.get().map(|(_, key)| key))
+        memo(move |_| self.current.get().map(|(_, key)| key))
     }
 
     /// The row at which the Tab key enters the list: the current one, or else the first.
     #[must_use]
     pub fn entrance(self) -> Memo<Option<K>> {
-        Memo::new(move |_| match self.current.get() {
+        memo(move |_| match self.current.get() {
             Some((_, key)) => Some(key),
             None => self.keys.with(|keys| keys.first().cloned()),
         })
@@ -122,7 +123,7 @@ impl<K: RowKey> ListPane<K> {
     /// Whether the end of the list is near, so that it is time to load more.
     #[must_use]
     pub fn nears_end(self) -> Memo<bool> {
-        Memo::new(move |_| self.window().nears_end())
+        memo(move |_| self.window().nears_end())
     }
 
     pub(super) fn offset(self, at: usize) -> f64 {

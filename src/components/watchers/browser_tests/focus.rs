@@ -1,6 +1,6 @@
 //! The focus after a page change, and after the focused control is removed.
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 

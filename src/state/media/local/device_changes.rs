@@ -1,6 +1,7 @@
 //! Follows devices that are plugged in and out, and reports every switch to another device that nobody asked for.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use leptos_erased::prelude::*;
 
 use super::{
     LocalMedia,

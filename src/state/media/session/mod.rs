@@ -17,7 +17,7 @@ pub mod status;
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use self::{
     driver::{Driver, Parts},
