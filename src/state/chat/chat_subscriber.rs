@@ -1,7 +1,7 @@
 //! Applies what the server sends about the chat, and collects new messages for screen readers.
 
 use costage_protocol::{
-    RoomId,
+    ChatMessage, RoomId,
     live::{Position, Topic},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -21,12 +21,12 @@ const ANNOUNCE_EVERY_MS: u32 = 1_000;
 /// The subscriber of the chat's topic.
 pub(super) struct ChatSubscriber {
     chat: RoomChat,
-    reader: ItemReader,
+    reader: ItemReader<ChatMessage>,
 }
 
 impl ChatSubscriber {
-    pub(super) const fn new(chat: RoomChat, room: RoomId) -> Self {
-        Self { chat, reader: ItemReader::new(Topic::RoomChat(room)) }
+    pub(super) fn new(chat: RoomChat, room: RoomId) -> Self {
+        Self { chat, reader: ItemReader::new(Topic::RoomChat(room), serde_json::from_value) }
     }
 }
 

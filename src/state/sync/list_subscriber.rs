@@ -3,11 +3,13 @@
 use std::{cell::Cell, rc::Rc};
 
 use costage_protocol::live::{Change, Position, Topic};
-use leptos::logging::warn;
+use leptos::{logging::warn, prelude::Set};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Result, Value};
 
 use super::{
+    any_item::AnyItem,
+    any_list::AnyList,
     live_collection::{Applied, Item},
     live_list::{LiveList, Phase},
     optimistic::Optimistic,
@@ -32,7 +34,7 @@ where
     I::Id: Send + Sync,
 {
     pub(in crate::state) fn subscribe(self, feed: &dyn Feed, topic: Topic) -> Subscription {
-        self.subscribe_with(feed, topic, |_| ())
+        subscribe(self.list, feed, topic, read_any::<I>, Box::new(|_| ()))
     }
 
     /// Keeps the list up to date, and calls `on_update` after the list has applied an update.
@@ -42,25 +44,50 @@ where
         topic: Topic,
         on_update: impl Fn(ListUpdate<'_, I>) + 'static,
     ) -> Subscription {
-        let reader = ItemReader::new(topic.clone());
-        feed.subscribe(topic, Rc::new(ListSubscriber { list: self, reader, on_update }))
+        let on_any_update = move |update: ListUpdate<'_, AnyItem>| match update {
+            ListUpdate::Snapshot(items) => {
+                let items: Vec<I> = items.iter().filter_map(AnyItem::get).cloned().collect();
+                on_update(ListUpdate::Snapshot(&items));
+            }
+            ListUpdate::Upserted(item) => item.get().into_iter().for_each(|item| {
+                on_update(ListUpdate::Upserted(item));
+            }),
+            ListUpdate::Removed(item) => item.get().into_iter().for_each(|item| {
+                on_update(ListUpdate::Removed(item));
+            }),
+            ListUpdate::Viewers(count) => on_update(ListUpdate::Viewers(count)),
+        };
+        subscribe(self.list, feed, topic, read_any::<I>, Box::new(on_any_update))
     }
 }
 
-struct ListSubscriber<I: Item + Send + Sync + 'static, F>
+fn read_any<I: Item + DeserializeOwned + Send + Sync + 'static>(item: Value) -> Result<AnyItem>
 where
     I::Id: Send + Sync,
 {
-    list: LiveList<I>,
-    reader: ItemReader,
-    on_update: F,
+    serde_json::from_value::<I>(item).map(AnyItem::new)
 }
 
-impl<I: Item + DeserializeOwned + Send + Sync + 'static, F: Fn(ListUpdate<'_, I>)> Subscriber
-    for ListSubscriber<I, F>
-where
-    I::Id: Send + Sync,
-{
+type OnUpdate = Box<dyn Fn(ListUpdate<'_, AnyItem>)>;
+
+fn subscribe(
+    list: AnyList,
+    feed: &dyn Feed,
+    topic: Topic,
+    read: fn(Value) -> Result<AnyItem>,
+    on_update: OnUpdate,
+) -> Subscription {
+    let reader = ItemReader::new(topic.clone(), read);
+    feed.subscribe(topic, Rc::new(ListSubscriber { list, reader, on_update }))
+}
+
+struct ListSubscriber {
+    list: AnyList,
+    reader: ItemReader<AnyItem>,
+    on_update: OnUpdate,
+}
+
+impl Subscriber for ListSubscriber {
     fn position(&self) -> Option<Position> {
         self.list.position()
     }
@@ -68,9 +95,9 @@ where
     fn receive(&self, update: TopicUpdate) -> Reception {
         match update {
             TopicUpdate::Snapshot { epoch, seq, items } => {
-                let items: Vec<I> = self.reader.snapshot(items);
+                let items = self.reader.snapshot(items);
                 self.list.change(|list| list.snapshot(epoch, seq, items.clone()));
-                self.list.set_phase(Phase::Ready);
+                self.list.phase.set(Phase::Ready);
                 (self.on_update)(ListUpdate::Snapshot(&items));
                 Reception::Accepted
             }
@@ -84,17 +111,14 @@ where
             TopicUpdate::Refused(code) => {
                 // Nothing of it may be shown, or be built upon by later events.
                 self.list.change(Optimistic::forget);
-                self.list.set_phase(Phase::Failed(code));
+                self.list.phase.set(Phase::Failed(code));
                 Reception::Accepted
             }
         }
     }
 }
 
-impl<I: Item + DeserializeOwned + Send + Sync + 'static, F: Fn(ListUpdate<'_, I>)> ListSubscriber<I, F>
-where
-    I::Id: Send + Sync,
-{
+impl ListSubscriber {
     fn event(&self, epoch: Option<&str>, seq: u64, event: Change<Value>) -> Reception {
         let event = self.reader.item(event.item).map(|item| Change { kind: event.kind, item });
         let mut applied = Applied::Nothing;
@@ -127,19 +151,20 @@ where
 }
 
 /// Reads the items of one topic, and logs those that this version of the app does not understand.
-pub(in crate::state) struct ItemReader {
+pub(in crate::state) struct ItemReader<I> {
     topic: Topic,
+    read: fn(Value) -> Result<I>,
     /// Whether items of the last snapshot could not be read.
     incomplete: Cell<bool>,
 }
 
-impl ItemReader {
-    pub(in crate::state) const fn new(topic: Topic) -> Self {
-        Self { topic, incomplete: Cell::new(false) }
+impl<I> ItemReader<I> {
+    pub(in crate::state) const fn new(topic: Topic, read: fn(Value) -> Result<I>) -> Self {
+        Self { topic, read, incomplete: Cell::new(false) }
     }
 
     /// The items of a snapshot that can be read.
-    pub(in crate::state) fn snapshot<I: DeserializeOwned>(&self, items: Vec<Value>) -> Vec<I> {
+    pub(in crate::state) fn snapshot(&self, items: Vec<Value>) -> Vec<I> {
         let count = items.len();
         let items: Vec<I> = items.into_iter().filter_map(|item| self.item(item)).collect();
         self.incomplete.set(items.len() < count);
@@ -147,8 +172,8 @@ impl ItemReader {
     }
 
     /// The item of an event, if it can be read.
-    pub(in crate::state) fn item<I: DeserializeOwned>(&self, item: Value) -> Option<I> {
-        serde_json::from_value(item)
+    pub(in crate::state) fn item(&self, item: Value) -> Option<I> {
+        (self.read)(item)
             .inspect_err(|error| warn!("This page cannot read an item of {}: {error}", self.topic))
             .ok()
     }

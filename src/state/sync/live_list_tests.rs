@@ -141,7 +141,7 @@ fn an_unreadable_event_leads_to_a_snapshot() {
         let change = Change { kind: ChangeKind::Upsert, item: unreadable() };
         let event = TopicUpdate::Event { epoch: Some("e".into()), seq: 2, change };
         assert_eq!(server.tell(event.clone()), Reception::Resync);
-        assert_eq!(list.position(), None, "only a snapshot will do");
+        assert_eq!(list.list.position(), None, "only a snapshot will do");
         assert_eq!(ids(list), [0, 1, 2], "the rows stay until it is here");
         server.snapshot(2, 0..2);
         assert_eq!(ids(list), [0, 1]);

@@ -1,6 +1,8 @@
 //! Lists that the server keeps up to date, as signals: their numbered events, what is shown ahead of an answer, and the
 //! server's clock. Everything about the order of events and about pending changes is decided here, for every feature.
 
+mod any_item;
+mod any_list;
 pub mod latest_wins;
 pub mod list_subscriber;
 pub mod live_collection;
