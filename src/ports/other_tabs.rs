@@ -22,5 +22,8 @@ pub(super) fn open_as(user: Option<&UserId>) {
 /// The people as whom other tabs are signed in. Empty where the browser cannot tell.
 pub(super) async fn open_elsewhere() -> BTreeSet<UserId> {
     let ids = js_sys::Array::from(&open_elsewhere_js().await);
-    ids.iter().filter_map(|id| id.as_string()?.parse().ok()).collect()
+    let mut users = BTreeSet::new();
+    // One by one: collected, they would be sorted first, by code that nothing else needs.
+    users.extend(ids.iter().filter_map(|id| id.as_string()?.parse::<UserId>().ok()));
+    users
 }

@@ -20,6 +20,7 @@ pub mod reactions;
 pub mod role;
 pub mod rooms;
 pub mod session;
+pub mod sorted;
 pub mod summary;
 #[cfg(feature = "openapi")]
 mod text_schema;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::SerializeMap};
 
+use crate::sorted::sorted_by_key;
+
 /// A kind of reaction that people send with one tap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reaction {
@@ -123,8 +125,8 @@ impl ReactionCounts {
         if total <= most {
             return *self;
         }
-        let mut kinds: Vec<(Reaction, u64)> = self.each().collect();
-        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let kinds: Vec<(Reaction, u64)> = self.each().collect();
+        let kinds = sorted_by_key(kinds, |(_, count)| std::cmp::Reverse(*count));
         let mut kept = Self::NONE;
         let mut room = most;
         for (kind, _) in &kinds {

@@ -1,6 +1,6 @@
 //! The join requests waiting for the host, oldest first.
 
-use costage_protocol::{JoinRequest, JoinRequestId, Timestamp, User};
+use costage_protocol::{JoinRequest, JoinRequestId, Timestamp, User, sorted::sorted_by_key};
 use leptos::html;
 use leptos_erased::prelude::*;
 
@@ -130,9 +130,8 @@ fn RequestRow(
     }
 }
 
-fn longest_first(mut rows: Vec<Row<JoinRequest>>) -> Vec<Row<JoinRequest>> {
-    rows.sort_by_cached_key(|row| (row.item.with_untracked(|request| request.created_at), row.id.clone()));
-    rows
+fn longest_first(rows: Vec<Row<JoinRequest>>) -> Vec<Row<JoinRequest>> {
+    sorted_by_key(rows, |row| (row.item.with_untracked(|request| request.created_at), row.id.clone()))
 }
 
 fn ids(rows: &[Row<JoinRequest>]) -> Vec<&JoinRequestId> {

@@ -22,8 +22,7 @@ use crate::{
 pub fn ProductsButton(room: RoomId, products: RoomProducts) -> impl IntoView {
     let current = use_room();
     let role = current.role();
-    let co_hosts_pin =
-        memo(move |_| current.room().read().as_ref().is_some_and(|room| room.co_hosts_pin));
+    let co_hosts_pin = memo(move |_| current.room().read().as_ref().is_some_and(|room| room.co_hosts_pin));
     let rights = memo(move |_| match role.get() {
         Role::Host => ProductRights::Edit,
         Role::CoHost if co_hosts_pin.get() => ProductRights::Pin,

@@ -3,7 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use costage_protocol::{Block, Invitation, InvitationId, InvitationStatus, Person, Presence, UserId};
+use costage_protocol::{
+    Block, Invitation, InvitationId, InvitationStatus, Person, Presence, UserId, sorted::sorted_by_key,
+};
 use leptos_erased::prelude::*;
 
 use crate::{
@@ -111,10 +113,9 @@ fn ids(rows: &[Row<Invitation>]) -> Vec<InvitationId> {
     rows.iter().map(|row| row.id.clone()).collect()
 }
 
-fn newest_first(mut rows: Vec<Row<Invitation>>) -> Vec<Row<Invitation>> {
+fn newest_first(rows: Vec<Row<Invitation>>) -> Vec<Row<Invitation>> {
     // The time it was sent never changes, so nothing is tracked here.
-    rows.sort_by_cached_key(|row| std::cmp::Reverse(row.item.read_untracked().created_at));
-    rows
+    sorted_by_key(rows, |row| std::cmp::Reverse(row.item.read_untracked().created_at))
 }
 
 fn latest_of_each(newest_first: &[Row<Invitation>]) -> HashSet<InvitationId> {

@@ -1,6 +1,6 @@
 //! The loaded parts of the chat on both sides of the gap: pages are added to them and read again, and they are dropped.
 
-use std::ops::RangeInclusive;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use costage_protocol::ChatMessage;
 
@@ -98,14 +98,13 @@ impl ChatLog {
             let part = self.part(from);
             let unbroken =
                 std::mem::take(&mut self.messages).into_iter().skip_while(|(number, _)| *number < from);
-            unbroken
-                .take(most)
-                .zip(from..)
-                .take_while(|((number, _), expected)| {
-                    number == expected && part.contains(number) && *number < first
-                })
-                .map(|(message, _)| message)
-                .collect()
+            let unbroken = unbroken.take(most).zip(from..).take_while(|((number, _), expected)| {
+                number == expected && part.contains(number) && *number < first
+            });
+            // One by one: collected, they would be sorted first, by code that nothing else needs.
+            let mut kept = BTreeMap::new();
+            kept.extend(unbroken.map(|(message, _)| message));
+            kept
         });
         self.messages = kept.unwrap_or_default();
         let ends = self.messages.keys().next().copied().zip(self.messages.keys().next_back().copied());

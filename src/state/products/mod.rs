@@ -4,7 +4,9 @@ pub mod clicks;
 pub mod form;
 pub mod picture;
 
-use costage_protocol::{Product, ProductId, RoomId, live::Topic, products::ProductDraft};
+use costage_protocol::{
+    Product, ProductId, RoomId, live::Topic, products::ProductDraft, sorted::sorted_by_key,
+};
 use leptos::task::spawn_local;
 use leptos_erased::prelude::*;
 
@@ -42,11 +44,10 @@ pub fn use_room_products(room: RoomId) -> RoomProducts {
     let list = LiveList::<Product>::default();
     keep_alive(list.subscribe(&*use_feed(), Topic::RoomProducts(room.clone())));
     let order = memo(move |_| {
-        let mut products: Vec<(u32, ProductId)> = list
+        let products: Vec<(u32, ProductId)> = list
             .rows()
             .with(|rows| rows.iter().map(|row| (row.item.read().position, row.id.clone())).collect());
-        products.sort();
-        products.into_iter().map(|(_, id)| id).collect()
+        sorted_by_key(products, Clone::clone).into_iter().map(|(_, id)| id).collect()
     });
     let pinned = memo(move |_| {
         list.rows().with(|rows| rows.iter().map(|row| row.item.get()).find(|product| product.pinned))

@@ -146,8 +146,8 @@ impl Arrangement {
     /// The tiles that are visible or about to be: in the grid, moving into it, or in view in the strip.
     pub(super) fn visible(self) -> BTreeSet<TileId> {
         let (tile, frame, scrolled) = (self.strip_tile.get(), self.frame.get(), self.scrolled.get());
-        let mut visible: BTreeSet<TileId> =
-            self.order.wanted().with(|wanted| wanted.grid.iter().cloned().collect());
+        let mut visible = BTreeSet::new();
+        self.order.wanted().with(|wanted| visible.extend(wanted.grid.iter().cloned()));
         self.shown.with(|shown| {
             visible.extend(shown.grid.iter().cloned());
             let near = shown.strip.iter().enumerate().filter(|(at, _)| tile.is_near(frame, *at, scrolled));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{JoinRequest, JoinRequestId, Timestamp};
+use crate::{JoinRequest, JoinRequestId, Timestamp, sorted::sorted_by_key};
 
 /// One place in the queue. Only the person who made the request recognises its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,9 +25,8 @@ pub fn people_before<'p>(
     places: impl IntoIterator<Item = &'p QueuePlace>,
     request: &JoinRequestId,
 ) -> Option<usize> {
-    let mut places: Vec<_> = places.into_iter().map(|place| (place.since, &place.id)).collect();
-    places.sort_unstable();
-    places.iter().position(|(_, id)| *id == request)
+    let places = places.into_iter().map(|place| (place.since, &place.id)).collect();
+    sorted_by_key(places, |place| *place).iter().position(|(_, id)| *id == request)
 }
 
 #[cfg(test)]

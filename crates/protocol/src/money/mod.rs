@@ -8,6 +8,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::sorted::sorted_by_key;
+
 pub use parse::PriceError;
 pub use price_format::PriceFormat;
 
@@ -44,9 +46,8 @@ impl Currency {
     #[must_use]
     pub fn all() -> Vec<Self> {
         let codes = [HUNDREDTHS, WHOLE, THOUSANDTHS].into_iter().flat_map(str::split_ascii_whitespace);
-        let mut all: Vec<Self> = codes.filter_map(|code| code.parse().ok()).collect();
-        all.sort_unstable_by_key(|currency| currency.code);
-        all
+        let all: Vec<Self> = codes.filter_map(|code| code.parse().ok()).collect();
+        sorted_by_key(all, |currency| currency.code)
     }
 
     /// The code: three capital letters.

@@ -1,7 +1,7 @@
 //! The banner with its state: shows one pending invitation after the other, sends the answer, leads on to the green
 //! room, and shows a notice when an invitation is withdrawn or answered elsewhere.
 
-use costage_protocol::{Invitation, InvitationStatus, invitations::CancelReason};
+use costage_protocol::{Invitation, InvitationStatus, invitations::CancelReason, sorted::sorted_by_key};
 use leptos_erased::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -85,9 +85,8 @@ pub fn InvitationBannerHost() -> impl IntoView {
 }
 
 fn oldest_first(invitations: MyInvitations) -> Vec<Invitation> {
-    let mut pending: Vec<_> = invitations.list().rows().read().iter().map(|row| row.item.get()).collect();
-    pending.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
-    pending
+    let pending: Vec<_> = invitations.list().rows().read().iter().map(|row| row.item.get()).collect();
+    sorted_by_key(pending, |one| (one.created_at, one.id.clone()))
 }
 
 fn show_departure_notices(invitations: MyInvitations) {
