@@ -8,13 +8,16 @@ export type App = {
 
 type Bindings = { default(options: { module_or_path: WebAssembly.Module | Promise<Response> }): Promise<unknown> };
 
-/** Fetches the app's files side by side, with those of its `part`; the WebAssembly is compiled while it arrives. */
-export function fetchApp(part?: "viewer"): App {
+/**
+ * Fetches the app's files side by side, and with them what a viewer's pages need, where one of these is asked for. The
+ * WebAssembly is compiled while it arrives.
+ */
+export function fetchApp(forViewer: boolean): App {
   const [script, module] = ["app-script", "app-module"].map(named);
   if (!script || !module) throw new Error("index.html does not name the app's files");
-  preload(script, "modulepreload");
-  // The app itself asks for them later, and finds them here.
-  for (const file of part ? (named(`app-${part}`)?.split(" ") ?? []) : []) preload(file, "preload", { as: "fetch", crossOrigin: "" });
+  preload({ rel: "modulepreload", href: script });
+  const parts = forViewer ? (named("app-viewer")?.split(" ") ?? []) : [];
+  for (const href of parts) preload({ rel: "preload", as: "fetch", crossOrigin: "anonymous", type: "application/wasm", href });
   const response = fetch(module);
   const compiled = response.then(compile);
   // Whoever starts the app hears of it.
@@ -35,8 +38,8 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-function preload(href: string, rel: string, options: { as?: string; crossOrigin?: string } = {}): void {
-  document.head.append(Object.assign(document.createElement("link"), { rel, ...options, href }));
+function preload(link: Partial<HTMLLinkElement>): void {
+  document.head.append(Object.assign(document.createElement("link"), link));
 }
 
 /** The content of the page's `<meta>` of this name, unless the build has not filled it in. */

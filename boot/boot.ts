@@ -9,21 +9,26 @@ import { Shell } from "./shell";
 const LONGEST_WAIT_MS = 2500;
 
 const room = roomOfAddress(location.pathname);
+const shell = new Shell();
 // Without the server's word (the development server says nothing), it is tried.
 if (room && named("room-on-air") !== "false" && "RTCPeerConnection" in window) {
   void startAfterPicture(room);
 } else {
-  void fetchApp(room && "viewer").start();
+  shell.remove();
+  void fetchApp(room !== undefined).start();
 }
 
 async function startAfterPicture(room: string): Promise<void> {
-  const picture = await FirstPicture.open(room, new Shell());
-  if (!picture) return fetchApp("viewer").start();
+  const picture = await FirstPicture.open(room, shell);
+  if (!picture) {
+    shell.remove();
+    return fetchApp(true).start();
+  }
   window.firstPicture = picture;
   const late = new Promise<void>((done) => setTimeout(done, LONGEST_WAIT_MS));
   // Neither the network nor the processor is shared before the picture needs it no more.
   await Promise.race([picture.downloaded, late]);
-  const app = fetchApp("viewer");
+  const app = fetchApp(true);
   await Promise.race([picture.shown, late]);
   await app.start();
 }

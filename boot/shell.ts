@@ -13,7 +13,6 @@ export class Shell {
   /** The element that shows the host, as the app makes its own (src/ports/media/picture.rs). */
   readonly video = document.createElement("video");
 
-  private root: HTMLElement | null = null;
   private isRemoved = false;
 
   constructor() {
@@ -22,30 +21,28 @@ export class Shell {
     this.video.setAttribute("aria-hidden", "true");
   }
 
-  /** Shows the outline as soon as the page has it: the script runs before the body is read. */
+  /** Shows the outline as soon as the page has it. */
   show(): void {
-    if (document.readyState !== "loading") return this.showNow();
-    document.addEventListener("DOMContentLoaded", () => this.showNow(), { once: true });
+    whenRead(() => this.showNow());
   }
 
   private showNow(): void {
-    this.root = document.getElementById("first-picture");
-    if (this.isRemoved) return this.remove();
-    if (!this.root) return;
-    this.root.querySelector(".picture")?.append(this.video);
+    const root = outline();
+    if (this.isRemoved || !root) return;
+    root.querySelector(".picture")?.append(this.video);
     const title = document.querySelector<HTMLMetaElement>("meta[property='og:title']")?.content;
-    const heading = this.root.querySelector(".topbar .title");
+    const heading = root.querySelector(".topbar .title");
     if (title && heading) {
       heading.textContent = title;
       heading.classList.remove("skeleton");
     }
-    this.root.hidden = false;
+    root.hidden = false;
     this.video.addEventListener("resize", this.place);
     addEventListener("resize", this.place);
   }
 
   get isShown(): boolean {
-    return this.root?.isConnected === true;
+    return outline() !== null && !this.isRemoved;
   }
 
   /** Takes the outline away, for ever. */
@@ -53,7 +50,7 @@ export class Shell {
     this.isRemoved = true;
     removeEventListener("resize", this.place);
     this.video.removeEventListener("resize", this.place);
-    this.root?.remove();
+    whenRead(() => outline()?.remove());
   }
 
   /** Gives the picture the place that the app's stage gives a host alone. */
@@ -70,6 +67,16 @@ export class Shell {
     tile.style.blockSize = `${place.height}px`;
     tile.style.insetBlockStart = `${place.top}px`;
   };
+}
+
+function outline(): HTMLElement | null {
+  return document.getElementById("first-picture");
+}
+
+/** Calls `then` once the page has its body: the script runs before. */
+function whenRead(then: () => void): void {
+  if (document.readyState !== "loading") return then();
+  document.addEventListener("DOMContentLoaded", then, { once: true });
 }
 
 /** A stage in CSS pixels, with the bars that lie over its top and its bottom. */

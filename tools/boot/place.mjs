@@ -25,7 +25,7 @@ function take(what, pattern) {
 // Minified, attributes lose their quotes.
 const [, script, module] = take(
   'script that starts the app',
-  /<script type="?module"?>\s*import init[^<]*?from\s*['"]([^'"]+)['"][^<]*?module_or_path:\s*['"]([^'"]+)['"][^<]*<\/script>/,
+  /<script type="?module"?>\s*import init[^<]*?from\s*['"`]([^'"`]+)['"`][^<]*?module_or_path:\s*['"`]([^'"`]+)['"`][^<]*<\/script>/,
 );
 html = html.replaceAll(/<link[^>]*rel="?(?:modulepreload|preload)"?[^>]*>/g, '');
 const { outputFiles } = await browserBundle({ entryPoints: [join(root, 'boot/boot.ts')], format: 'iife', write: false });
