@@ -18,7 +18,7 @@ const PROFILE: &str = "wasm";
 /// The app's feature that splits it into a part for each role.
 const CUT: &str = "split";
 /// The app's sources; `dev` rebuilds it when one changes.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "src",
     "boot",
     "style",
