@@ -20,6 +20,9 @@ use crate::busy_room::SignedInUser;
 /// The most handshakes at the same time: fewer than a listener's backlog.
 const CONCURRENT_HANDSHAKES: usize = 64;
 
+/// The most open files of a run besides both ends of each viewer's connection.
+pub(crate) const OTHER_FILES: usize = 512;
+
 /// Checks the frames of one viewer.
 pub(crate) trait Observer: Send + 'static {
     /// Checks the next frame. Returns `true` when all expected frames have been received.
@@ -37,7 +40,8 @@ impl<W: Observer> Crowd<W> {
         topics: &[String],
         observer: impl Fn() -> W,
     ) -> Self {
-        raise_open_file_limit(people.len() * 2 + 512);
+        let needed = people.len() * 2 + OTHER_FILES;
+        assert_eq!(allow_open_files(needed), needed, "too few files may be open");
         let gate = Arc::new(Semaphore::new(CONCURRENT_HANDSHAKES));
         let topics: Arc<[String]> = topics.into();
         let (mut listening, mut connecting) = (Vec::new(), Vec::new());
@@ -122,12 +126,22 @@ async fn listen<W: Observer>(mut socket: Socket, mut observer: W) -> (Socket, W)
     }
 }
 
-/// Raises the limit of open files: both ends of every connection are in this process.
-fn raise_open_file_limit(needed: usize) {
-    let needed = u64::try_from(needed).unwrap();
+/// Raises the limit of open files to `needed`, because both ends of every connection are in this process. Returns how many
+/// may be open then: fewer where the system does not allow more.
+pub(crate) fn allow_open_files(needed: usize) -> usize {
+    let wanted = u64::try_from(needed).unwrap();
     let limit = getrlimit(Resource::Nofile);
-    if limit.current.is_some_and(|current| current < needed) {
-        let raised = Rlimit { current: Some(needed), maximum: limit.maximum };
-        setrlimit(Resource::Nofile, raised).unwrap();
+    if limit.current.is_none_or(|current| current >= wanted) {
+        return needed;
     }
+    // Only privileged processes may raise the maximum; all others may use what it allows.
+    let higher = limit.maximum.map(|maximum| maximum.max(wanted));
+    for raised in
+        [Rlimit { current: Some(wanted), maximum: higher }, Rlimit { current: limit.maximum, ..limit }]
+    {
+        if setrlimit(Resource::Nofile, raised).is_ok() {
+            break;
+        }
+    }
+    getrlimit(Resource::Nofile).current.map_or(needed, |now| usize::try_from(now.min(wanted)).unwrap())
 }

@@ -2,7 +2,7 @@
 //!
 //! Measurements are printed, never asserted. An optimised build runs 2,000 viewers for half a minute, as a step of
 //! `cargo xtask test` and, with the measurements, as `cargo xtask bench --only crowd`. A debug build is too slow for so
-//! many and runs 200 for three seconds.
+//! many and runs 200 for three seconds. Another run sends one message at a time to ten thousand.
 //!
 //! On a busy machine the tests only take longer: senders wait for the slowest viewer.
 #![expect(
@@ -11,6 +11,7 @@
     reason = "a test may panic, and this one prints measurements"
 )]
 
+mod burst;
 mod busy_room;
 mod chat;
 mod crowd;

@@ -16,16 +16,23 @@ impl Delays {
         millis.sort_unstable();
         Self(millis)
     }
+}
 
-    fn percentile(&self, percent: usize) -> u32 {
-        let last = self.0.len().saturating_sub(1);
-        self.0.get(last * percent / 100).copied().unwrap_or(0)
-    }
+/// The value that `percent` % of the `sorted` values do not exceed; 0 without values.
+pub(crate) fn percentile(sorted: &[u32], percent: usize) -> u32 {
+    let last = sorted.len().saturating_sub(1);
+    sorted.get(last * percent / 100).copied().unwrap_or(0)
+}
+
+/// The median; 0 without values.
+pub(crate) fn median(mut values: Vec<u32>) -> u32 {
+    values.sort_unstable();
+    percentile(&values, 50)
 }
 
 impl fmt::Display for Delays {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (half, most) = (self.percentile(50), self.percentile(99));
+        let (half, most) = (percentile(&self.0, 50), percentile(&self.0, 99));
         write!(f, "p50 {half} ms, p99 {most} ms of {} deliveries", self.0.len())
     }
 }
