@@ -97,7 +97,12 @@ for (const file of all) {
 fetching = fetching.replace(/(?:split|chunk)_\w+\.wasm/g, (file) => placed[file]);
 writeFileSync(fetcher, fetching);
 
-const { outputFiles } = await browserBundle({ entryPoints: [join(work, 'app.js')], write: false });
+const { outputFiles } = await browserBundle({
+  entryPoints: [join(work, 'app.js')],
+  write: false,
+  // wasm-bindgen names the script that fetches the parts once for each of them.
+  logOverride: { 'duplicate-object-key': 'silent' },
+});
 for (const file of [script, module, 'snippets']) rmSync(join(app, file), { recursive: true });
 const first = [place('costage', outputFiles[0].contents, 'js'), place('costage', small('app_bg.wasm'), 'wasm')];
 html = html
