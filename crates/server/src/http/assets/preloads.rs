@@ -38,7 +38,8 @@ pub struct Preloads {
     other: Option<HeaderValue>,
     room: Option<HeaderValue>,
     green_room: Option<HeaderValue>,
-    host: Option<HeaderValue>,
+    new_room: Option<HeaderValue>,
+    invite: Option<HeaderValue>,
 }
 
 impl Preloads {
@@ -71,7 +72,8 @@ impl Preloads {
             other: header(&[page, app, &first]),
             room: header(&[page, &urgent]),
             green_room: header(&[page, app, &first, &viewer, &on_stage, media]),
-            host: header(&[page, app, &first, &viewer, &host]),
+            new_room: header(&[page, app, &first, &host]),
+            invite: header(&[page, app, &first, &viewer, &host]),
         }
     }
 
@@ -89,7 +91,8 @@ impl Preloads {
         }
         let inner = path.strip_suffix('/').unwrap_or(path).strip_prefix("/rooms/");
         match inner.map(|inner| inner.split_once('/').unwrap_or((inner, ""))) {
-            Some(("new", "") | (_, "invite")) => self.host.as_ref(),
+            Some(("new", "")) => self.new_room.as_ref(),
+            Some((_, "invite")) => self.invite.as_ref(),
             Some((_, "prepare")) => self.green_room.as_ref(),
             Some((_, "")) => self.room.as_ref(),
             _ => self.without_a_picture(),
@@ -234,9 +237,10 @@ mod tests {
         for path in ["/", "/index.html", "/gallery", "/rooms", "/rooms/a/b/c"] {
             assert_eq!(named(&BUILT, path), first, "{path}");
         }
-        for path in ["/rooms/new", "/rooms/new/", "/rooms/room_1/invite"] {
-            assert_eq!(named(&BUILT, path), with(&["/viewer-1.wasm", "/host-1.wasm"]), "{path}");
+        for path in ["/rooms/new", "/rooms/new/"] {
+            assert_eq!(named(&BUILT, path), with(&["/host-1.wasm"]), "{path}");
         }
+        assert_eq!(named(&BUILT, "/rooms/room_1/invite"), with(&["/viewer-1.wasm", "/host-1.wasm"]));
         assert_eq!(
             named(&BUILT, "/rooms/room_1/prepare"),
             with(&["/viewer-1.wasm", "/stage-1.wasm", "/livekit-client-1.mjs"])
