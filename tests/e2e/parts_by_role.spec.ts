@@ -35,7 +35,7 @@ test("an invitation fetches what going on stage needs before it is answered", as
 });
 
 test("nothing is fetched ahead for people who save data, and going on stage works all the same", async ({ stranger, scenes, costage }) => {
-  const { room } = await scenes.openRoom("Hedda Host", "At a price");
+  const { room } = await scenes.goLive("Hedda Host", "At a price");
   const ines = await stranger("Ines Invited");
   const parts = await appParts(costage.url);
   test.skip(!parts, "the app is in one piece");
