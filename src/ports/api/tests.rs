@@ -224,7 +224,7 @@ fn signalling_through_the_server_uses_the_origin_of_the_calls() {
     let url = |via_server: bool| {
         let data = serde_json::json!({
             "url": "ws://127.0.0.1:8090", "via_server": via_server, "token": "t", "identity": "usr_anna:1",
-            "role": "viewer", "expires_at": "2030-01-01T00:00:00Z",
+            "role": "viewer", "host_id": "usr_hanna", "expires_at": "2030-01-01T00:00:00Z",
         });
         let room = RoomId::from_random([1; 16]);
         let watch = block_on(answering(200, &data.to_string()).watch_data(&room)).unwrap().url;
