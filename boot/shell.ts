@@ -60,7 +60,7 @@ export class Shell {
     const { videoWidth, videoHeight } = this.video;
     if (!tile || !stage || videoWidth === 0 || videoHeight === 0) return;
     const { paddingTop, paddingBottom } = getComputedStyle(stage);
-    const { clientWidth: width, clientHeight: height } = stage;
+    const { width, height } = stage.getBoundingClientRect();
     const frame = { width, height, top: parseFloat(paddingTop), bottom: parseFloat(paddingBottom) };
     const place = soloPlace(frame, Math.round((videoWidth / videoHeight) * ASPECT_STEPS) / ASPECT_STEPS);
     tile.style.inlineSize = `${place.width}px`;
