@@ -9,21 +9,21 @@ export type App = {
 type Bindings = { default(options: { module_or_path: WebAssembly.Module | Promise<Response> }): Promise<unknown> };
 
 /**
- * Fetches the app's files side by side, and with them what a viewer's pages need, where one of these is asked for. The
- * WebAssembly is compiled while it arrives.
+ * Fetches the app's files side by side, and with them what a viewer's pages need, where one of these is asked for. Nothing
+ * is compiled before `start`: the picture may need the processor.
  */
 export function fetchApp(forViewer: boolean): App {
   const [script, module] = ["app-script", "app-module"].map(named);
   if (!script || !module) throw new Error("index.html does not name the app's files");
-  preload({ rel: "modulepreload", href: script });
   const parts = forViewer ? (named("app-viewer")?.split(" ") ?? []) : [];
-  for (const href of parts) preload({ rel: "preload", as: "fetch", crossOrigin: "anonymous", type: "application/wasm", href });
-  const response = fetch(module);
-  const compiled = response.then(compile);
-  // Whoever starts the app hears of it.
-  compiled.catch(() => undefined);
+  preload({ rel: "modulepreload", href: script });
+  for (const href of [module, ...parts]) preload({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
   return {
     async start() {
+      // Compiled while it arrives, where it is still on its way.
+      const compiled = fetch(module).then(compile);
+      // A script that does not come is reported first.
+      compiled.catch(() => undefined);
       const bindings: Bindings = await import(script);
       const wasm = await bindings.default({ module_or_path: await compiled });
       // trunk's own script of the page would say so.
