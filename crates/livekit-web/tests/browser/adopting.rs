@@ -29,7 +29,7 @@ async fn a_room_that_is_connecting_is_adopted_and_connects_once() {
     let alice = server_room.join(&livekit, "alice").await;
     let mut seen = alice.events();
     let early = early_room(&bundle_url()).await;
-    let token = server_room.viewer_token("bob").await;
+    let token = server_room.token("bob").await;
     connect_early(&early, URL, &token);
 
     let bob = Room::adopt(early, RoomOptions::default()).expect("a room");
