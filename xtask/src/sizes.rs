@@ -8,13 +8,13 @@ use crate::error::{Error, Result};
 
 /// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
 /// much that a usual change passes.
-const FIRST: u64 = 355_000;
-const VIEWER: u64 = 345_000;
-const ON_STAGE: u64 = 100_000;
-const HOST: u64 = 180_000;
+const FIRST: u64 = 342_000;
+const VIEWER: u64 = 289_000;
+const ON_STAGE: u64 = 89_000;
+const HOST: u64 = 149_000;
 const LIVEKIT: u64 = 131_000;
 const BLUR: u64 = 2_340_000;
-const ALL_OF_A_VIEWER: u64 = 830_000;
+const ALL_OF_A_VIEWER: u64 = 762_000;
 
 /// A file of the built app with its compressed copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
