@@ -124,10 +124,12 @@ impl LazyParts {
     }
 
     /// Fetches what `hint` makes likely, where the network is free and fast. A failure is shown only once the part is
-    /// needed.
+    /// needed; what has failed already is left to whoever needs it.
     pub fn expect(self, hint: Hint) {
         for part in ahead(hint, network()) {
-            self.fetch(*part);
+            if matches!(self.state(*part).get_untracked(), LoadState::NotRequested) {
+                self.fetch(*part);
+            }
         }
     }
 
