@@ -26,8 +26,9 @@ async function startAfterPicture(room: string): Promise<void> {
   }
   window.firstPicture = picture;
   const late = new Promise<void>((done) => setTimeout(done, LONGEST_WAIT_MS));
-  // Neither the network nor the processor is shared before the picture needs it no more.
-  await Promise.race([picture.downloaded, late]);
+  // Neither the network nor the processor is shared before the picture needs it no more. What connecting sends is little, but
+  // on a slow line it would wait behind the app.
+  await Promise.race([picture.connected, late]);
   const app = fetchApp(true);
   await Promise.race([picture.shown, late]);
   await app.start();

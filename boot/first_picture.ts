@@ -40,8 +40,8 @@ export class FirstPicture {
   host?: string;
   /** The elements that play sound, by their track's id. */
   private readonly sounds = new Map<string, HTMLAudioElement>();
-  /** Resolves when livekit-client is there, or is not needed any more. */
-  readonly downloaded: Promise<void>;
+  /** Resolves when the room is connected, or will not be. */
+  readonly connected: Promise<void>;
   /** Resolves when the first frame is on the screen, or none will come. */
   readonly shown: Promise<void>;
   /** Resolves when the room is being joined; without a room where that failed. */
@@ -51,7 +51,7 @@ export class FirstPicture {
   private room?: Room;
   private readonly ended: Promise<undefined>;
   private finish = (): void => undefined;
-  private finishDownload = (): void => undefined;
+  private finishConnecting = (): void => undefined;
   private finishShown = (): void => undefined;
 
   /** Begins to watch `room` as the person known here; `undefined` where the app has a question first. */
@@ -72,11 +72,10 @@ export class FirstPicture {
   ) {
     this.person = session.user.id;
     this.ended = new Promise((done) => (this.finish = () => done(undefined)));
-    this.downloaded = new Promise((done) => (this.finishDownload = done));
+    this.connected = new Promise((done) => (this.finishConnecting = done));
     this.shown = new Promise((done) => (this.finishShown = done));
     const livekit: Promise<LiveKit> = import(livekitUrl);
     const data = watchData(roomId, session.token);
-    livekit.then(this.finishDownload, this.finishDownload);
     this.opened = Promise.all([livekit, data])
       .then(([livekit, data]) => this.join(livekit, data))
       .catch(() => this.end());
@@ -137,7 +136,7 @@ export class FirstPicture {
     if (this.over) return;
     this.over = true;
     removeEventListener("pagehide", this.leave);
-    for (const finish of [this.finishDownload, this.finishShown, this.finish]) finish();
+    for (const finish of [this.finishConnecting, this.finishShown, this.finish]) finish();
     void this.room?.disconnect();
   };
 
@@ -156,7 +155,10 @@ export class FirstPicture {
     room.on(RoomEvent.Disconnected, () => this.leave());
     const url = data.via_server ? location.origin.replace("http", "ws") : data.url;
     room.connect(url, data.token, options.connect).then(
-      () => this.expectPicture(room, Track.Source.Camera),
+      () => {
+        this.finishConnecting();
+        this.expectPicture(room, Track.Source.Camera);
+      },
       () => this.end(),
     );
     return { url, token: data.token, identity: data.identity, room };
