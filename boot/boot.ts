@@ -8,6 +8,9 @@ import { Shell } from "./shell";
 /** The longest that the app waits for the first picture, in milliseconds: on a slow network the chat is worth more. */
 const LONGEST_WAIT_MS = 2500;
 
+/** How soon the picture usually comes once the room is connected, in milliseconds. */
+const PICTURE_COMES_WITHIN_MS = 300;
+
 const room = roomOfAddress(location.pathname);
 const shell = new Shell();
 // Without the server's word (the development server says nothing), it is tried.
@@ -25,11 +28,16 @@ async function startAfterPicture(room: string): Promise<void> {
     return fetchApp(true).start();
   }
   window.firstPicture = picture;
-  const late = new Promise<void>((done) => setTimeout(done, LONGEST_WAIT_MS));
+  const late = pause(LONGEST_WAIT_MS);
   // Neither the network nor the processor is shared before the picture needs it no more. What connecting sends is little, but
   // on a slow line it would wait behind the app.
   await Promise.race([picture.connected, late]);
+  await Promise.race([picture.shown, pause(PICTURE_COMES_WITHIN_MS)]);
   const app = fetchApp(true);
   await Promise.race([picture.shown, late]);
   await app.start();
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }
