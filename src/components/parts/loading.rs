@@ -123,14 +123,17 @@ impl LazyParts {
         state.set(LoadState::Loaded(table));
     }
 
-    /// Fetches what `hint` makes likely, where the network is free and fast. A failure is shown only once the part is
-    /// needed; what has failed already is left to whoever needs it.
-    pub fn expect(self, hint: Hint) {
-        for part in ahead(hint, network()) {
-            if matches!(self.state(*part).get_untracked(), LoadState::NotRequested) {
-                self.fetch(*part);
-            }
+    /// Loads `part` for what draws nothing. What has failed already is left to whoever shows that and offers a retry.
+    pub fn fetch_unasked(self, part: Part) {
+        if matches!(self.state(part).get_untracked(), LoadState::NotRequested) {
+            self.fetch(part);
         }
+    }
+
+    /// Fetches what `hint` makes likely, where the network is free and fast. A failure is shown only once the part is
+    /// needed.
+    pub fn expect(self, hint: Hint) {
+        ahead(hint, network()).iter().for_each(|part| self.fetch_unasked(*part));
     }
 
     /// Calls `call` under the owner of the state that the parts share.

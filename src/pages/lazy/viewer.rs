@@ -51,7 +51,7 @@ fn RoleParts() -> impl IntoView {
     Effect::new(move || match role.get() {
         Some(Role::Host) => {
             // Announces who asks to join, on every page.
-            parts.fetch(Part::Host);
+            parts.fetch_unasked(Part::Host);
             parts.expect(Hint::OwnRoom);
         }
         Some(Role::CoHost) => parts.expect(Hint::Seated),
