@@ -74,6 +74,17 @@ pub fn ProductsButton(room: RoomId, products: RoomProducts) -> impl IntoView {
 
 #[component]
 fn LinkList(products: RoomProducts, on_close: Callback<()>) -> impl IntoView {
+    let row = move |id| view! { <LinkRow products=products id=id /> }.into_any();
+    view! { <PlainList products=products row=row on_close=on_close /> }
+}
+
+/// The products in their order, each drawn by `row`, for people who cannot edit them.
+#[component]
+pub(super) fn PlainList(
+    products: RoomProducts,
+    #[prop(into)] row: Callback<ProductId, AnyView>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let order = products.order();
     view! {
         <Show
@@ -82,7 +93,7 @@ fn LinkList(products: RoomProducts, on_close: Callback<()>) -> impl IntoView {
         >
             <ol class="product-list" data-testid="product-list">
                 <For each=move || order.get() key=ProductId::clone let:id>
-                    <LinkRow products=products id=id />
+                    {row.run(id)}
                 </For>
             </ol>
         </Show>

@@ -3,7 +3,9 @@
 use costage_protocol::ProductId;
 use leptos_erased::prelude::*;
 
-use super::{DialogContent, ProductRights, ProductsDialog, editor::ProductEditor, row::ProductRow};
+use super::{
+    DialogContent, ProductRights, ProductsDialog, editor::ProductEditor, list::PlainList, row::ProductRow,
+};
 use crate::{
     components::ui::{
         button::{Button, ButtonKind},
@@ -89,27 +91,18 @@ fn HostList(dialog: ProductsDialog) -> impl IntoView {
 
 #[component]
 fn PinList(products: RoomProducts, on_close: Callback<()>) -> impl IntoView {
-    let order = products.order();
     let no_edit = Callback::new(|_| ());
-    view! {
-        <Show
-            when=move || !order.read().is_empty()
-            fallback=|| view! { <p class="muted">{move || t(ProductText::NoneYet)}</p> }
-        >
-            <ol class="product-list" data-testid="product-list">
-                <For each=move || order.get() key=ProductId::clone let:id>
-                    <ProductRow
-                        products=products
-                        id=id
-                        rights=Signal::stored(ProductRights::Pin)
-                        clicks=None
-                        on_edit=no_edit
-                    />
-                </For>
-            </ol>
-        </Show>
-        <div class="actions">
-            <Button label=move || t(SharedText::Close) on_press=on_close />
-        </div>
-    }
+    let row = move |id| {
+        view! {
+            <ProductRow
+                products=products
+                id=id
+                rights=Signal::stored(ProductRights::Pin)
+                clicks=None
+                on_edit=no_edit
+            />
+        }
+        .into_any()
+    };
+    view! { <PlainList products=products row=row on_close=on_close /> }
 }
