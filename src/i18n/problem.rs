@@ -81,6 +81,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::RoomNotEnded => "The room has not ended yet.",
         P::RateLimited => "That was too much at once. Wait a moment and try again.",
         P::MediaUnavailable => "Sound and picture are not available right now. Try again in a moment.",
+        P::Busy => "The server has too much to do right now. Try again in a moment.",
         P::StorageUnavailable => "This could not be saved. Nothing has changed; try again in a moment.",
         P::MethodNotAllowed
         | P::BodyTooLarge

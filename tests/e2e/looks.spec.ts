@@ -59,6 +59,11 @@ test("nothing overflows on an invite page that is empty, loading or failing", as
   await host.page.unroute("**/api/v1/users?*");
   await signInMany(url, 1);
   await host.button("Try again").click();
+  await expect(host.page.getByText("Nobody is here yet")).toBeVisible();
+  // A single letter finds only people whom the host has met.
+  await host.search("g");
+  await expect(host.page.getByText("Go on typing")).toBeVisible();
+  await host.search("guest");
   await expect(host.personRow("Guest 0")).toBeVisible();
 });
 
@@ -73,6 +78,7 @@ test("nothing overflows among hundreds of people, requests and blocked people", 
   for (const person of people.slice(4, 6)) await room.hostApi.call("PUT", `/me/blocks/${person.userId}`);
   for (const person of people.slice(6, 12)) await room.invite(person);
   await host.openInvitePage();
+  await host.search("guest");
   await expect(host.personRow("Guest")).not.toHaveCount(0);
   await capture(host, "invite-people");
   await host.page.setViewportSize(SIZES.desktop);

@@ -147,6 +147,8 @@ codes! {
     Internal = "internal", 500, "Something went wrong on our side.";
     /// LiveKit does not answer.
     MediaUnavailable = "media_unavailable", 503, "Audio and video are unavailable right now.";
+    /// Too much is asked of the server at once.
+    Busy = "busy", 503, "The server is busy. Try again in a moment.";
     /// The database could not read or write.
     StorageUnavailable = "storage_unavailable", 503, "This could not be saved right now.";
 }

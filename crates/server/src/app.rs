@@ -7,10 +7,11 @@ use std::{
 };
 
 use costage_protocol::{Timestamp, User, UserId};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
+    connection_counts::ConnectionCounts,
     counters::Counters,
     jobs::stage_watch::StageWatch,
     live::Hub,
@@ -18,12 +19,13 @@ use crate::{
     origins::AllowedOrigins,
     policy::Policy,
     rate_limits::RateLimits,
+    shared_images::SharedImages,
     store::{Store, StoreError},
 };
 
 /// The most LiveKit signalling connections relayed at the same time: one for each viewer that one machine serves, and
 /// some to spare.
-const SIGNALLING_MAX: usize = 20_000;
+const SIGNALLING_MAX: u32 = 20_000;
 
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +63,9 @@ struct Shared {
     stage_watch: StageWatch,
     limits: RateLimits,
     allowed_origins: AllowedOrigins,
-    signalling: Arc<Semaphore>,
+    websockets: ConnectionCounts,
+    signalling: ConnectionCounts,
+    images: SharedImages,
     counters: Counters,
     shutdown: watch::Sender<bool>,
 }
@@ -72,8 +76,10 @@ impl App {
     /// # Errors
     /// [`OpenError`] when either cannot be used.
     pub async fn open(data_dir: PathBuf, media: Media, policy: Policy) -> Result<Self, OpenError> {
-        let hub = Hub::default();
+        let hub = Hub::new(policy.limits.websockets_per_person);
         let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
+        store.limit_waiting_writes(policy.limits.waiting_writes);
+        let of_network = policy.limits.network_websockets;
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
         let ended_sessions = EndedSessions::new(store.ended_sessions().await?);
         let limits = RateLimits::new(&policy);
@@ -88,7 +94,9 @@ impl App {
             stage_watch: StageWatch::default(),
             limits,
             allowed_origins,
-            signalling: Arc::new(Semaphore::new(SIGNALLING_MAX)),
+            websockets: ConnectionCounts::new("websockets", 0, of_network),
+            signalling: ConnectionCounts::new("signalling", SIGNALLING_MAX, of_network),
+            images: SharedImages::default(),
             counters: Counters::default(),
             shutdown: watch::Sender::new(false),
         })))
@@ -152,10 +160,22 @@ impl App {
         &self.0.allowed_origins
     }
 
-    /// One permit for each LiveKit signalling connection that may still be relayed.
+    /// The open WebSockets.
     #[must_use]
-    pub fn signalling(&self) -> Arc<Semaphore> {
-        self.0.signalling.clone()
+    pub fn websockets(&self) -> &ConnectionCounts {
+        &self.0.websockets
+    }
+
+    /// The LiveKit signalling connections that are relayed.
+    #[must_use]
+    pub fn signalling(&self) -> &ConnectionCounts {
+        &self.0.signalling
+    }
+
+    /// The pictures that are being sent.
+    #[must_use]
+    pub fn images(&self) -> &SharedImages {
+        &self.0.images
     }
 
     /// The counts of reactions and clicks that have not been saved.

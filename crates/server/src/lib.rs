@@ -3,16 +3,20 @@
 pub mod app;
 pub mod auth;
 pub mod config;
+pub mod connection_counts;
 mod counters;
 pub mod events;
 pub mod http;
 pub mod jobs;
+pub mod limits;
 pub mod live;
 pub mod media;
+mod number_settings;
 pub mod origins;
 pub mod picture;
 pub mod policy;
 pub mod rate_limits;
+pub mod shared_images;
 pub mod store;
 pub mod timeouts;
 

@@ -145,7 +145,8 @@ impl Server {
             allowed_origins: config.allowed_origins,
             trusted_proxies: config.trusted_proxies,
             remote_images: config.remote_images,
-            timeouts: ClientTimeouts::default(),
+            limits: config.limits,
+            timeouts: ClientTimeouts::new(&config.limits),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;
         let router = headers.layer_on(http::router::site(app.clone(), Arc::new(EmbeddedApp)));
@@ -162,8 +163,8 @@ impl Server {
             background.spawn(check_rooms_after_restarts(app.clone(), embedded.restarts()));
         }
         let mut shutdown = app.shutdown();
-        let timeouts = app.policy().timeouts;
-        let serving = serving::serve(listener, router, timeouts, async move {
+        let (timeouts, limits) = (app.policy().timeouts, app.policy().limits);
+        let serving = serving::serve(listener, router, timeouts, limits, async move {
             // An error means that the app is gone.
             let _ = shutdown.wait_for(|shutdown| *shutdown).await;
         });

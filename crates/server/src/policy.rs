@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use costage_protocol::limits;
 
-use crate::{origins::TrustedProxies, timeouts::ClientTimeouts};
+use crate::{limits::Limits, origins::TrustedProxies, timeouts::ClientTimeouts};
 
 /// The limits and features that the operator configures.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct Policy {
     pub trusted_proxies: TrustedProxies,
     /// Whether a product's picture may be loaded from another site.
     pub remote_images: bool,
+    /// Limits on what clients may ask for.
+    pub limits: Limits,
     /// How long the server waits for its clients.
     pub timeouts: ClientTimeouts,
 }
@@ -51,6 +53,7 @@ impl Default for Policy {
             allowed_origins: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
+            limits: Limits::default(),
             timeouts: ClientTimeouts::default(),
         }
     }

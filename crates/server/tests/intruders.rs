@@ -16,6 +16,7 @@ use costage_server::{
     App, Policy,
     http::{self, serving},
     jobs,
+    limits::Limits,
     media::{
         Media, MediaError,
         embedded::{Embedded, EmbeddedOptions},
@@ -106,8 +107,8 @@ impl Server {
         let media = Media::new(LiveKit::new(livekit.access().clone(), GRACE));
         let app = App::open(dir.to_owned(), media, policy()).await.unwrap();
         let router = http::router::router(app.clone());
-        let timeouts = policy().timeouts;
-        tokio::spawn(serving::serve(listener, router, timeouts, pending()));
+        let Policy { timeouts, limits, .. } = policy();
+        tokio::spawn(serving::serve(listener, router, timeouts, limits, pending()));
         tokio::spawn(jobs::run(app.clone()));
         Self { app, address, livekit }
     }
@@ -203,6 +204,7 @@ fn policy() -> Policy {
         allowed_origins: Vec::new(),
         trusted_proxies: TrustedProxies::default(),
         remote_images: true,
+        limits: Limits::default(),
         timeouts: ClientTimeouts::default(),
     }
 }

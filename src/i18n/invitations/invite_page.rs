@@ -31,6 +31,9 @@ pub enum InvitePageText {
     /// Nobody is in the room.
     NobodyHere,
     NobodyHereBody,
+    /// The search is too short to look for people whom the host has not met.
+    TypeMore,
+    TypeMoreBody,
     /// The search has no results.
     NobodyFound,
     NobodyFoundBody,
@@ -112,7 +115,9 @@ impl Text for InvitePageText {
             Self::LinkNotCopied => "Your browser did not let us copy the link. Here it is:",
             Self::RoomLink => "Link to the room",
             Self::NobodyHere => "Nobody is here yet",
-            Self::NobodyHereBody => "Share the link. People appear here when they open your room.",
+            Self::NobodyHereBody => "Search for a name, or share the link: people appear here when they open your room.",
+            Self::TypeMore => "Go on typing",
+            Self::TypeMoreBody => "Two letters of a name find people you have not met.",
             Self::NobodyFound => "Nobody has that name",
             Self::NobodyFoundBody => "Check the spelling, or send them the link.",
             Self::NothingSent => "No invitations yet",

@@ -1,6 +1,6 @@
 //! The picker: the search field, which keeps the keyboard focus, the people found, and the note to those invited.
 
-use costage_protocol::UserId;
+use costage_protocol::{UserId, words::finds_strangers};
 use leptos::{ev::KeyboardEvent, html};
 use leptos_erased::prelude::*;
 
@@ -131,6 +131,7 @@ fn fetch_near_the_end(search: PeopleSearch, pane: ListPane<UserId>) {
 fn EmptyPicker(search: PeopleSearch, count: Memo<usize>) -> impl IntoView {
     let none = memo(move |_| count.get() == 0);
     let is_search = memo(move |_| !search.query().read().trim().is_empty());
+    let finds_strangers = memo(move |_| finds_strangers(&search.query().read()));
     move || match (none.get(), search.phase().get()) {
         (_, SearchPhase::Failed(error)) => view! {
             <LoadFailure
@@ -145,12 +146,22 @@ fn EmptyPicker(search: PeopleSearch, count: Memo<usize>) -> impl IntoView {
             <EmptyState
                 icon=IconName::People
                 title=move || {
-                    t(if is_search.get() { InvitePageText::NobodyFound } else { InvitePageText::NobodyHere })
+                    t(
+                        if finds_strangers.get() {
+                            InvitePageText::NobodyFound
+                        } else if is_search.get() {
+                            InvitePageText::TypeMore
+                        } else {
+                            InvitePageText::NobodyHere
+                        },
+                    )
                 }
                 body=move || {
                     t(
-                        if is_search.get() {
+                        if finds_strangers.get() {
                             InvitePageText::NobodyFoundBody
+                        } else if is_search.get() {
+                            InvitePageText::TypeMoreBody
                         } else {
                             InvitePageText::NobodyHereBody
                         },

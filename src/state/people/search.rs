@@ -44,7 +44,7 @@ pub struct PeopleSearch {
     refresh_scheduled: StoredValue<bool>,
 }
 
-/// Starts with an empty query, which finds everybody.
+/// Starts with an empty query, which finds those who watch and the people whom the host has met.
 #[must_use]
 pub fn use_people_search(room: RoomId) -> PeopleSearch {
     let search = PeopleSearch {

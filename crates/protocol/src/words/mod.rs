@@ -11,5 +11,5 @@ mod script;
 pub use border::{borders, is_border};
 pub use fold::{folded, folded_from};
 pub use marks::is_mark;
-pub use names::{is_being_typed, name_words, query_words};
+pub use names::{finds_strangers, is_being_typed, name_words, query_words};
 pub use script::{in_word, unspaced};

@@ -3,6 +3,7 @@
 
 use super::{
     border::borders,
+    marks::is_mark,
     script::{in_word, unspaced},
 };
 
@@ -31,6 +32,16 @@ pub fn name_words(name: &str) -> Vec<String> {
 #[must_use]
 pub fn query_words(query: &str) -> Vec<String> {
     query.split_whitespace().take(QUERY_WORDS_MAX).map(without_signs).collect()
+}
+
+/// Whether `query` is long enough to look for people whom the asker has never met: it has a word of at least two characters,
+/// or of one in a script without spaces, where a character says as much as a syllable, or a sign, which few names have.
+#[must_use]
+pub fn finds_strangers(query: &str) -> bool {
+    query_words(query).iter().any(|word| {
+        let mut letters = word.chars().filter(|c| !is_mark(*c));
+        letters.clone().any(|c| unspaced(c) || !in_word(c)) || letters.nth(1).is_some()
+    })
 }
 
 /// Whether `typed` occurs in `name` from a word boundary on. Spaces between characters of scripts without spaces are
@@ -101,6 +112,16 @@ mod tests {
         assert_eq!(query_words(&folded(" O'B  anne-m ")), ["ob", "annem"]);
         assert_eq!(query_words("%"), ["%"]);
         assert!(query_words("  ").is_empty());
+    }
+
+    #[test]
+    fn one_letter_finds_no_strangers() {
+        for query in ["", " ", "a", "-a", "a b", "é", "e\u{301}", "ж"] {
+            assert!(!finds_strangers(query), "{query}");
+        }
+        for query in ["an", "a bo", "李", "김", "ใ", "🎉", "жа", "%"] {
+            assert!(finds_strangers(query), "{query}");
+        }
     }
 
     #[test]

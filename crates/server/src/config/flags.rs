@@ -3,7 +3,27 @@
 //! All values are text here and are parsed in `values`, so that a wrong one gets the same message whether it comes from a
 //! flag, the environment or the file.
 
-use clap::Parser;
+use clap::{Arg, Command, CommandFactory as _, Parser};
+
+use crate::{limits::Limits, number_settings::NumberSetting};
+
+/// The whole command line.
+pub(super) fn command() -> Command {
+    let limits = Limits::settings().into_iter().map(|setting| number_flag(setting, Limits::HEADING));
+    Flags::command().args(limits)
+}
+
+fn number_flag(setting: NumberSetting, heading: &'static str) -> Arg {
+    let NumberSetting { field, flag, variable, help, range, default } = setting;
+    let help = format!("{} [{} to {}; default: {default}]", help.trim(), range.start(), range.end());
+    Arg::new(field)
+        .long(flag)
+        .env(variable)
+        .hide_env_values(true)
+        .value_name("NUMBER")
+        .help_heading(heading)
+        .help(help)
+}
 
 /// Costage: several people host one livestream together. This is its server: it keeps rooms and
 /// invitations, serves the app, and has LiveKit carry audio and video.

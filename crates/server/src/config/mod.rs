@@ -11,7 +11,7 @@ use std::{
 use costage_protocol::limits;
 use tracing_subscriber::EnvFilter;
 
-use crate::{media::livekit::LiveKitAccess, origins::TrustedProxies};
+use crate::{limits::Limits, media::livekit::LiveKitAccess, origins::TrustedProxies};
 
 mod error;
 mod flags;
@@ -47,6 +47,8 @@ pub struct Config {
     pub allowed_origins: Vec<String>,
     /// Proxies whose forwarding headers are believed.
     pub trusted_proxies: TrustedProxies,
+    /// Limits on what clients may ask for.
+    pub limits: Limits,
     /// A tracing filter.
     pub log: String,
     /// Whether anyone may sign in with just a name.
@@ -100,6 +102,9 @@ impl Config {
             sign_ins_per_minute: (sign_ins_per_minute > 0).then_some(sign_ins_per_minute),
             allowed_origins: values::origins(&settings, "allowed-origins")?,
             trusted_proxies: values::proxies(&settings, "trusted-proxies")?,
+            limits: Limits::read(|limit| {
+                values::number(&settings, limit.flag, limit.range.clone(), limit.default)
+            })?,
             log,
             dev_sign_in: values::yes_or_no(&settings, "dev-sign-in", true)?,
             remote_images: values::yes_or_no(&settings, "remote-images", true)?,

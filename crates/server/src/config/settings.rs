@@ -3,9 +3,9 @@
 
 use std::{collections::BTreeMap, ffi::OsString, io::IsTerminal as _, path::Path};
 
-use clap::{CommandFactory as _, parser::ValueSource};
+use clap::parser::ValueSource;
 
-use super::{error::ConfigError, flags::Flags};
+use super::{error::ConfigError, flags};
 
 /// The settings by the name of their flag without the dashes.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub(super) struct Setting {
 impl Settings {
     /// Collects from the command line (program name first), the environment and the file that either names.
     pub(super) fn gather(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, ConfigError> {
-        let command = Flags::command();
+        let command = flags::command();
         let names: Vec<String> =
             command.get_arguments().map(|argument| argument.get_id().as_str().replace('_', "-")).collect();
         let matches = command.try_get_matches_from(arguments).map_err(from_clap)?;

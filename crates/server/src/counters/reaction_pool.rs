@@ -20,8 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const WARN_EVERY: Duration = Duration::from_secs(10);
 /// A pause of this length resets that time.
 const PAUSE: Duration = Duration::from_secs(2);
-/// Idle people are removed when there are more people than this.
-const TIDY_AT: usize = 10_000;
+/// How often idle people are removed.
+const TIDY_EVERY: Duration = Duration::from_secs(10);
 /// A room without a reaction for this long is removed from memory; its totals are saved.
 const FORGET_AFTER: Duration = Duration::from_secs(600);
 
@@ -106,6 +106,8 @@ pub(crate) struct Batch {
 pub(super) struct ReactionPool {
     rooms: HashMap<RoomId, Room>,
     people: HashMap<UserId, Person>,
+    /// When idle people were last removed.
+    tidied: Option<Timestamp>,
 }
 
 impl ReactionPool {
@@ -128,7 +130,8 @@ impl ReactionPool {
         now: Timestamp,
     ) -> Taken {
         let Some(pool) = self.rooms.get_mut(room) else { return Taken::UnknownRoom };
-        if self.people.len() > TIDY_AT {
+        if self.tidied.is_none_or(|tidied| now.since(tidied) >= TIDY_EVERY) {
+            self.tidied = Some(now);
             self.people.retain(|_, person| now.since(person.used.at) < WARN_EVERY);
         }
         let person = self.people.entry(user.clone()).or_insert(Person {

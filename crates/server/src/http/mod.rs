@@ -4,6 +4,7 @@
 
 pub mod assets;
 pub mod extract;
+mod head_timeout;
 pub mod middleware;
 mod openapi;
 pub mod problem;

@@ -124,13 +124,13 @@ impl OperationKind {
     fn error_codes(&self) -> Vec<ProblemCode> {
         use ProblemCode as P;
         let of_kind = [
-            (true, &[P::StorageUnavailable, P::Internal][..]),
+            (true, &[P::RateLimited, P::Busy, P::StorageUnavailable, P::Internal][..]),
             (self.authenticated, &[P::NotSignedIn, P::TokenInvalid, P::TokenExpired]),
             (self.has_id, &[P::NotFound]),
             (self.has_query, &[P::InvalidQuery]),
             (self.has_json, &[P::UnsupportedMediaType, P::InvalidJson, P::UnknownField]),
             (self.changes, &[P::InvalidIdempotencyKey, P::BodyTooLarge, P::InvalidBody]),
-            (self.changes && self.authenticated, &[P::IdempotencyKeyReused, P::RateLimited]),
+            (self.changes && self.authenticated, &[P::IdempotencyKeyReused]),
         ];
         of_kind.into_iter().filter(|(is, _)| *is).flat_map(|(_, codes)| codes.iter().copied()).collect()
     }
@@ -228,9 +228,9 @@ mod tests {
             let (_, call) = calls().into_iter().find(|(known, _)| known == name).unwrap();
             call["responses"].as_object().unwrap().keys().cloned().collect()
         };
-        assert_eq!(statuses("get /api/v1/health"), ["200", "500", "503"]);
-        assert_eq!(statuses("get /api/v1/me"), ["200", "401", "500", "503"]);
-        assert_eq!(statuses("get /api/v1/me/blocks"), ["200", "401", "422", "500", "503"]);
+        assert_eq!(statuses("get /api/v1/health"), ["200", "429", "500", "503"]);
+        assert_eq!(statuses("get /api/v1/me"), ["200", "401", "429", "500", "503"]);
+        assert_eq!(statuses("get /api/v1/me/blocks"), ["200", "401", "422", "429", "500", "503"]);
         assert_eq!(
             statuses("put /api/v1/rooms/{id}/spotlight"),
             ["200", "400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"]

@@ -86,6 +86,9 @@ impl From<ProblemCode> for ApiError {
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
+        if matches!(error, StoreError::Busy) {
+            return Self::from(ProblemCode::Busy).retry_after(Duration::from_secs(1));
+        }
         tracing::error!(%error, "the store failed");
         Self::from(ProblemCode::StorageUnavailable).retry_after(Duration::from_secs(1))
     }

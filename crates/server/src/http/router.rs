@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use axum::{
-    Json, Router,
+    Router,
+    body::Bytes,
     extract::DefaultBodyLimit,
     handler::Handler as _,
     http::{HeaderValue, Method, Uri, header},
@@ -12,7 +13,7 @@ use axum::{
     routing::{any, get, post},
 };
 use costage_protocol::{ProblemCode, limits::BODY_MAX};
-use tower_http::timeout::RequestBodyTimeoutLayer;
+use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -21,7 +22,7 @@ use super::{
         pages::{self, Site},
         static_files::AppFiles,
     },
-    middleware::{idempotency, in_flight::InFlight},
+    middleware::{call_limits, idempotency, in_flight::InFlight},
     openapi,
     problem::ApiError,
     routes::{self, live, media},
@@ -37,8 +38,10 @@ pub fn site(app: App, files: Arc<dyn AppFiles>) -> Router {
 /// Serves the API below `/api`, and LiveKit's signalling below `/rtc`.
 pub fn router(app: App) -> Router {
     let (api, document) = documented();
-    let document = Json(document);
-    api.route("/api/v1/openapi.json", get(move || async move { document }))
+    // Written once: it is long, and anybody may ask for it.
+    let document = Bytes::from(document.to_json().unwrap_or_default());
+    let is_json = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+    api.route("/api/v1/openapi.json", get(move || async move { (is_json, document) }))
         .route("/api/v1/live", get(live::websocket::upgrade))
         .route("/api/v1/livekit/webhook", post(media::livekit_webhook::receive))
         .route("/rtc", any(media::signalling::relay))
@@ -49,6 +52,8 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(InFlight::default(), idempotency::middleware))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(RequestBodyTimeoutLayer::new(app.policy().timeouts.body_within))
+        .layer(RequestBodyDeadlineLayer::new(app.policy().timeouts.body_total))
+        .layer(from_fn_with_state(app.clone(), call_limits::middleware))
         .layer(map_response(forbid_caching))
         .with_state(app)
 }

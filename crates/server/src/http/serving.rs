@@ -8,6 +8,7 @@ use axum::{
     Router,
     body::Body,
     extract::{ConnectInfo, Request},
+    http::StatusCode,
     serve::Listener,
 };
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
@@ -15,22 +16,29 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{net::TcpListener, sync::watch};
 use tower::Service as _;
 
-use super::write_timeout::WriteTimeout;
-use crate::timeouts::ClientTimeouts;
+use super::{head_timeout::HeadTimeout, write_timeout::WriteTimeout};
+use crate::{connection_counts::ConnectionCounts, limits::Limits, timeouts::ClientTimeouts};
+
+/// The largest read buffer of a connection, in bytes, and so the longest head of a request. hyper's own limit is 400 KiB, which
+/// thousands of connections together do not have.
+const READ_BUFFER_MAX: usize = 32 * 1024;
 
 /// Serves `router` until `shutdown` completes and the requests in progress are answered. Upgraded WebSockets are not
 /// waited for: they no longer count as connections.
 ///
 /// A connection is closed when its client is slower than `timeouts` allows, in sending a request's headers or in reading
-/// a response. Each request carries its client's address as [`ConnectInfo`].
+/// a response, and at once when `limits` says that there are too many of its network or altogether. Each request carries its client's address as
+/// [`ConnectInfo`].
 pub async fn serve(
     mut listener: TcpListener,
     router: Router,
     timeouts: ClientTimeouts,
+    limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) {
+    let counts = ConnectionCounts::new("connections", limits.connections, limits.network_connections);
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(timeouts.header_within);
+    builder.timer(TokioTimer::new()).header_read_timeout(timeouts.idle_within).max_buf_size(READ_BUFFER_MAX);
     // Each connection holds a receiver until it has ended.
     let connections = watch::Sender::new(());
     let mut shutdown = pin!(shutdown);
@@ -40,17 +48,33 @@ pub async fn serve(
             accepted = Listener::accept(&mut listener) => accepted,
             () = &mut shutdown => break,
         };
+        // A WebSocket no longer counts here: it has limits of its own.
+        let Some(counted) = counts.count(Some(address.ip())) else { continue };
         // Frames are small and urgent: do not collect several of them into one packet.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::trace!(%error, "TCP_NODELAY could not be set");
         }
         let router = router.clone();
-        let service = service_fn(move |request| router.clone().call(with_client_address(request, address)));
-        let connection = builder
-            .serve_connection(TokioIo::new(WriteTimeout::new(stream, timeouts.write_within)), service)
-            .with_upgrades();
+        let stream = WriteTimeout::new(stream, timeouts.write_within, timeouts.answer_within);
+        let stream = HeadTimeout::new(stream, timeouts.header_within);
+        let head_awaited = stream.awaited();
+        let service = service_fn(move |request| {
+            head_awaited.end();
+            let (answer, head_awaited) =
+                (router.clone().call(with_client_address(request, address)), head_awaited.clone());
+            async move {
+                let answer = answer.await;
+                // After an upgrade no request follows.
+                if answer.as_ref().is_ok_and(|answer| answer.status() != StatusCode::SWITCHING_PROTOCOLS) {
+                    head_awaited.begin();
+                }
+                answer
+            }
+        });
+        let connection = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
         let mut shutting_down = connections.subscribe();
         tokio::spawn(async move {
+            let _counted = counted;
             let mut connection = pin!(connection);
             let ended = tokio::select! {
                 ended = connection.as_mut() => ended,
@@ -93,7 +117,7 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let router =
             Router::new().route("/", get(async |from: ConnectInfo<SocketAddr>| from.ip().to_string()));
-        let serving = serve(listener, router, ClientTimeouts::default(), pending());
+        let serving = serve(listener, router, ClientTimeouts::default(), Limits::default(), pending());
         let requesting = async {
             let mut client = TcpStream::connect(address).await.unwrap();
             client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();

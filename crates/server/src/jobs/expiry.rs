@@ -1,7 +1,7 @@
-//! Expires invitations the moment their time is up. Once a minute it also deletes events that are too old to be replayed and
-//! ended sessions whose tokens have expired.
+//! Expires invitations the moment their time is up. Once a minute it also deletes events that are too old to be replayed,
+//! responses that are too old to be repeated, and ended sessions whose tokens have expired.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
@@ -11,6 +11,8 @@ use crate::{App, store::StoreError};
 const CHECK_AT_LEAST_EVERY: Duration = Duration::from_secs(30);
 /// How long to wait after a failure of the database.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
+/// How long after a room has stopped waiting for its host it is remembered who is gone.
+const GONE_FOR: Duration = Duration::from_secs(3600);
 /// How often old rows are deleted.
 const DELETE_EVERY: Duration = Duration::from_secs(60);
 
@@ -63,12 +65,18 @@ async fn delete_regularly(app: &App) {
 async fn delete_old(app: &App) -> Result<(), StoreError> {
     app.ended_sessions().forget(app.now());
     app.limits().forget_idle_keys();
+    // A room has ended by then if its host is gone, and a seat is offline.
+    let forgotten_after = app.policy().host_grace + GONE_FOR;
+    if let Some(before) = Instant::now().checked_sub(forgotten_after) {
+        app.hub().forget_gone(before);
+    }
     loop {
         let mut write = app.store().write(app.now()).await?;
         write.delete_expired_sessions().await?;
-        let more = write.delete_old_events().await?;
+        let more_events = write.delete_old_events().await?;
+        let more_responses = write.delete_old_responses().await?;
         write.commit().await?;
-        if !more {
+        if !more_events && !more_responses {
             return Ok(());
         }
     }

@@ -1,7 +1,10 @@
 //! Brings a subscriber of a list up to date: with the events it missed, or with a snapshot.
 
 use axum::extract::ws::WebSocket;
-use costage_protocol::live::{Position, close};
+use costage_protocol::{
+    ProblemCode,
+    live::{Position, close},
+};
 
 use super::{
     disconnect::{Disconnect, send},
@@ -24,7 +27,13 @@ impl Subscriber<'_> {
         since: Option<Position>,
     ) -> Result<(), Disconnect> {
         let topic = key.topic();
-        match update_since(self.app, key, since.as_ref()).await {
+        match update_since(self.app, &self.user.id, key, since.as_ref()).await {
+            Ok(Update::RateLimited) => {
+                self.subscriptions.remove(key);
+                self.app.hub().unsubscribe(self.id, &self.user.id, key);
+                let refusal = frames::error(Some(topic.to_string()), ProblemCode::RateLimited);
+                return send(socket, self.app, refusal).await;
+            }
             Ok(Update::Events(missed)) => {
                 let position = since.map_or(0, |since| since.seq);
                 let last = missed.last().map_or(position, |event| event.seq);

@@ -5,7 +5,7 @@ use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use costage_protocol::{
     User,
-    live::{ClientFrame, Position, close},
+    live::{ClientFrame, close},
 };
 use futures::SinkExt as _;
 use tokio::{
@@ -25,6 +25,7 @@ use crate::{
     App,
     app::SessionError,
     auth::{SignedIn, ended_sessions::SessionEnd},
+    events::TopicKey,
 };
 
 /// How long a client has to confirm a close frame.
@@ -181,37 +182,41 @@ impl Subscriber<'_> {
     ) -> Result<(), Disconnect> {
         let behind = std::iter::from_fn(|| queue.try_recv().ok());
         for queued in std::iter::once(first).chain(behind).take(SEND_BATCH) {
-            if let Some(frame) = self.frame_of(socket, &queued).await? {
+            if let Some((key, frames)) = burst_of(&queued) {
+                for (seq, frame) in frames {
+                    if self.advances(key, *seq) {
+                        in_time(self.app, socket.feed(Message::Text(frame.clone()))).await?;
+                    }
+                }
+            } else if let Some(frame) = self.frame_of(&queued) {
                 in_time(self.app, socket.feed(Message::Text(frame))).await?;
             }
         }
         in_time(self.app, socket.flush()).await
     }
 
-    /// Returns the frame to send for `queued`; `None` when the subscriber already has it or was brought up to date instead.
-    async fn frame_of(
-        &mut self,
-        socket: &mut WebSocket,
-        queued: &Queued,
-    ) -> Result<Option<Utf8Bytes>, Disconnect> {
+    /// Returns the frame to send for `queued`; `None` when the subscriber already has it.
+    fn frame_of(&mut self, queued: &Queued) -> Option<Utf8Bytes> {
         match queued {
-            Queued::Latest(frame) => Ok(Some(frame.clone())),
-            Queued::Event { key, seq, frame } => match self.subscriptions.get_mut(key) {
-                Some(last) if *seq > *last => {
-                    *last = *seq;
-                    Ok(Some(frame.clone()))
-                }
-                // The snapshot contained it, or the topic is no longer subscribed to.
-                _ => Ok(None),
-            },
-            Queued::Burst { key, seq } => {
-                if let Some(last) = self.subscriptions.get(key).copied().filter(|last| seq > last) {
-                    let since = Position { epoch: self.app.store().epoch().to_owned(), seq: last };
-                    Box::pin(self.catch_up(socket, key, Some(since))).await?;
-                }
-                Ok(None)
-            }
+            Queued::Latest(frame) => Some(frame.clone()),
+            Queued::Event { key, seq, frame } => self.advances(key, *seq).then(|| frame.clone()),
+            Queued::Burst { .. } => None,
         }
+    }
+
+    /// Whether the event `seq` of `key` is the next to send; records that it is sent. Otherwise the snapshot contained it, or the
+    /// topic is no longer subscribed to.
+    fn advances(&mut self, key: &TopicKey, seq: u64) -> bool {
+        let last = self.subscriptions.get_mut(key).filter(|last| seq > **last);
+        last.map(|last| *last = seq).is_some()
+    }
+}
+
+/// The events of `queued` when it holds many.
+fn burst_of(queued: &Queued) -> Option<(&TopicKey, &[(u64, Utf8Bytes)])> {
+    match queued {
+        Queued::Burst { key, frames } => Some((key, frames)),
+        Queued::Event { .. } | Queued::Latest(_) => None,
     }
 }
 

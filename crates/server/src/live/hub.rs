@@ -16,16 +16,19 @@ use tokio::sync::{Notify, mpsc};
 use super::{
     SubscriberId, frames, presence::Presence, stage_connections::StageConnections, viewer_peaks::ViewerPeaks,
 };
-use crate::events::{Audience, Published, TopicKey};
+use crate::{
+    events::{Audience, Published, TopicKey},
+    rate_limits::record_refusal,
+};
 
 /// The most frames that wait for one subscriber.
 pub const QUEUE: usize = 256;
-/// When one write changes more items of a list than this, its subscribers read the event log instead of having their queues
-/// filled: so many changes at once say nothing about the speed of a subscriber.
+/// When one write changes more items of a list than this, its events take one place in a subscriber's queue: so many changes
+/// at once say nothing about the speed of a subscriber.
 pub const BURST: usize = 64;
 /// A frame that the next one replaces is not sent to a subscriber whose queue has room for fewer frames than this.
 const KEEP_FREE: usize = QUEUE / 2;
-/// The most connections of one person: tabs, devices, and connections not yet known to be dead.
+/// The most connections of one person unless the operator says otherwise: tabs, devices, and connections not yet known to be dead.
 pub const CONNECTIONS_MAX: u32 = 40;
 /// The shortest time between two viewer counts of a room.
 const COUNT_EVERY: Duration = Duration::from_millis(500);
@@ -42,12 +45,12 @@ pub enum Queued {
         /// The encoded frame.
         frame: Utf8Bytes,
     },
-    /// Many events of one write, to be read from the event log.
+    /// Many events of one write. All subscribers share them.
     Burst {
         /// The list.
         key: TopicKey,
-        /// The number of the last one.
-        seq: u64,
+        /// The encoded frame of each event, with its number.
+        frames: Vec<(u64, Utf8Bytes)>,
     },
     /// A frame without a number, of which only the latest counts.
     Latest(Utf8Bytes),
@@ -65,14 +68,28 @@ pub(super) struct State {
 }
 
 /// The hub. Cheap to clone.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Hub {
+    connections_max: u32,
     state: Arc<Mutex<State>>,
     stage_connections: Arc<Mutex<StageConnections>>,
     count_changed: Arc<Notify>,
 }
 
+impl Default for Hub {
+    fn default() -> Self {
+        Self::new(CONNECTIONS_MAX)
+    }
+}
+
 impl Hub {
+    /// Starts without connections. One person may have at most `connections_max`.
+    #[must_use]
+    pub fn new(connections_max: u32) -> Self {
+        let (state, stage_connections, count_changed) = Default::default();
+        Self { connections_max, state, stage_connections, count_changed }
+    }
+
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         // After a panic in another thread the counts are still better than none.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -88,7 +105,8 @@ impl Hub {
     pub fn connect(&self, user: &UserId) -> Option<(SubscriberId, mpsc::Receiver<Arc<Queued>>)> {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let mut state = self.state();
-        if state.presence.connections(user) >= CONNECTIONS_MAX {
+        if state.presence.connections(user) >= self.connections_max {
+            record_refusal("websockets_of_person");
             return None;
         }
         let id = state.next_subscriber;
@@ -200,10 +218,21 @@ impl Hub {
         self.state().presence.present_in(room)
     }
 
+    /// Whether `user` has `room` open.
+    #[must_use]
+    pub fn is_present_in(&self, room: &RoomId, user: &UserId) -> bool {
+        self.state().presence.is_present_in(room, user)
+    }
+
     /// How long ago the last connection of `user` ended; `None` while they have one, or never had.
     #[must_use]
     pub fn absent_for(&self, user: &UserId) -> Option<Duration> {
         self.state().presence.gone_since(user).map(|since| since.elapsed())
+    }
+
+    /// Forgets people who have been gone since before `before`: nothing depends on it any more.
+    pub fn forget_gone(&self, before: Instant) {
+        self.state().presence.forget_gone(before);
     }
 
     fn count_may_have_changed(&self, state: &mut State, room: &RoomId) {
@@ -249,21 +278,24 @@ impl Audience for Hub {
         for one in events {
             *left.entry(&one.key).or_default() += 1;
         }
-        let bursts: HashSet<&TopicKey> =
-            left.iter().filter(|(_, count)| **count > BURST).map(|(key, _)| *key).collect();
+        let mut bursts: HashMap<&TopicKey, Vec<(u64, Utf8Bytes)>> =
+            left.iter().filter(|(_, count)| **count > BURST).map(|(key, _)| (*key, Vec::new())).collect();
         let mut state = self.state();
         for one in events {
             let left = left.entry(&one.key).or_default();
             *left -= 1;
             let Some(subscribers) = state.subscribers.get(&one.key) else { continue };
             let (key, seq) = (one.key.clone(), one.seq);
-            let queued = match bursts.contains(&key) {
-                true if *left > 0 => continue,
-                true => Queued::Burst { key, seq },
-                false => {
-                    let frame = frames::event(key.topic(), seq, one.kind, &one.item);
-                    Queued::Event { key, seq, frame }
+            let frame = frames::event(key.topic(), seq, one.kind, &one.item);
+            let queued = match bursts.get_mut(&one.key) {
+                Some(frames) => {
+                    frames.push((seq, frame));
+                    if *left > 0 {
+                        continue;
+                    }
+                    Queued::Burst { key, frames: std::mem::take(frames) }
                 }
+                None => Queued::Event { key, seq, frame },
             };
             let subscribers: Vec<SubscriberId> = subscribers.iter().copied().collect();
             send(&mut state, &subscribers, queued);

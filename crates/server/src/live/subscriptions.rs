@@ -27,6 +27,8 @@ impl Hub {
 pub(super) enum Update {
     Events(Vec<LoggedEvent>),
     Snapshot(Snapshot),
+    /// A snapshot is needed, but the reader has had too many.
+    RateLimited,
 }
 
 /// Checks that `user` may read `key`, and returns the room it is about, if any. A topic that the user may not read looks
@@ -51,12 +53,13 @@ pub(super) async fn readable_room(
     Ok(Some(room))
 }
 
-/// Reads the events of `key` since `since`, or a snapshot when they are not all available.
+/// Reads the events of `key` since `since` for `user`, or a snapshot when they are not all available.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn update_since(
     app: &App,
+    user: &UserId,
     key: &TopicKey,
     since: Option<&Position>,
 ) -> Result<Update, StoreError> {
@@ -65,6 +68,9 @@ pub(super) async fn update_since(
         && let Some(missed) = store.events_since(key, since, app.now()).await?
     {
         return Ok(Update::Events(missed));
+    }
+    if app.limits().snapshots.count(user).is_err() {
+        return Ok(Update::RateLimited);
     }
     let snapshot = store.snapshot(key).await?;
     if let Some(room) = &snapshot.room {
@@ -90,7 +96,8 @@ pub async fn frames_since(
     if let Err(code) = readable_room(app, user, &key).await {
         return refused(code);
     }
-    let mut frames: Vec<Utf8Bytes> = match update_since(app, &key, since).await? {
+    let mut frames: Vec<Utf8Bytes> = match update_since(app, user, &key, since).await? {
+        Update::RateLimited => return refused(ProblemCode::RateLimited),
         Update::Events(missed) => missed
             .iter()
             .map(|event| frames::event(name.clone(), event.seq, event.kind, &event.item))

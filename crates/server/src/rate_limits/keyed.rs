@@ -10,6 +10,8 @@ use governor::{
     state::keyed::HashMapStateStore,
 };
 
+use super::record_refusal;
+
 /// A caller has used up a rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("rate limited; the next try is allowed in {retry_after:?}")]
@@ -21,22 +23,24 @@ pub struct RateLimited {
 /// A rate limit and what each key has used of it. Keys are people unless `K` says otherwise.
 #[derive(Debug)]
 pub struct KeyedRateLimit<K: Eq + Hash + Clone = UserId, C: Clock = DefaultClock> {
+    /// What is limited, in the metric of refusals.
+    name: &'static str,
     limiter: RateLimiter<K, HashMapStateStore<K>, C, NoOpMiddleware<C::Instant>>,
     clock: C,
 }
 
 impl<K: Eq + Hash + Clone> KeyedRateLimit<K> {
-    /// Allows `times` (at least 1) at once, and as many again spread evenly over `period`.
+    /// Allows `times` (at least 1) at once, and as many again spread evenly over `period`. `name` says what is limited.
     #[must_use]
-    pub fn new(times: u32, period: Duration) -> Self {
-        Self::with_clock(times, period, DefaultClock::default())
+    pub fn new(name: &'static str, times: u32, period: Duration) -> Self {
+        Self::with_clock(name, times, period, DefaultClock::default())
     }
 }
 
 impl<K: Eq + Hash + Clone, C: Clock + Clone> KeyedRateLimit<K, C> {
-    fn with_clock(times: u32, period: Duration, clock: C) -> Self {
+    fn with_clock(name: &'static str, times: u32, period: Duration, clock: C) -> Self {
         let limiter = RateLimiter::new(quota(times, period), HashMapStateStore::default(), clock.clone());
-        Self { limiter, clock }
+        Self { name, limiter, clock }
     }
 
     /// Counts one use by `key`.
@@ -44,9 +48,10 @@ impl<K: Eq + Hash + Clone, C: Clock + Clone> KeyedRateLimit<K, C> {
     /// # Errors
     /// [`RateLimited`] when the limit is used up; the refused use does not count.
     pub fn count(&self, key: &K) -> Result<(), RateLimited> {
-        self.limiter
-            .check_key(key)
-            .map_err(|until| RateLimited { retry_after: until.wait_time_from(self.clock.now()) })
+        self.limiter.check_key(key).map_err(|until| {
+            record_refusal(self.name);
+            RateLimited { retry_after: until.wait_time_from(self.clock.now()) }
+        })
     }
 
     /// Drops the keys that have regained their whole limit. To be called from time to time.
@@ -75,7 +80,7 @@ mod tests {
     #[test]
     fn what_was_used_comes_back_with_time() {
         let clock = FakeRelativeClock::default();
-        let limit = KeyedRateLimit::with_clock(2, Duration::from_secs(10), clock.clone());
+        let limit = KeyedRateLimit::with_clock("test", 2, Duration::from_secs(10), clock.clone());
         assert!(limit.count(&user(1)).is_ok());
         assert!(limit.count(&user(1)).is_ok());
         assert_eq!(limit.count(&user(1)), Err(RateLimited { retry_after: Duration::from_secs(5) }));
@@ -88,7 +93,7 @@ mod tests {
     #[test]
     fn only_idle_keys_are_forgotten() {
         let clock = FakeRelativeClock::default();
-        let limit = KeyedRateLimit::with_clock(1, Duration::from_secs(10), clock.clone());
+        let limit = KeyedRateLimit::with_clock("test", 1, Duration::from_secs(10), clock.clone());
         assert!(limit.count(&user(1)).is_ok());
         clock.advance(Duration::from_secs(9));
         assert!(limit.count(&user(2)).is_ok());

@@ -3,13 +3,21 @@
 
 use std::time::Duration;
 
-use costage_protocol::UserId;
+use costage_protocol::{Timestamp, UserId};
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{Store, StoreError, Write};
 
 /// How long a response is stored.
 pub const KEPT_FOR: Duration = Duration::from_secs(24 * 3600);
+
+/// The most responses deleted in one transaction, so that other writes do not wait long.
+const DELETE_BATCH: u32 = 500;
+
+/// The time of the oldest response that counts at `now`, in milliseconds. Older ones are deleted a while later.
+fn oldest(now: Timestamp) -> i64 {
+    now.as_millis() - i64::try_from(KEPT_FOR.as_millis()).unwrap_or(i64::MAX)
+}
 
 /// A call with an idempotency key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +53,7 @@ fn response_from(row: &SqliteRow, call: &[u8; 32]) -> Result<StoredResponse, Sto
 }
 
 impl Store {
-    /// The response that `user` was given under this key.
+    /// The response that `user` was given under this key within the last day.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -53,10 +61,12 @@ impl Store {
         &self,
         user: &UserId,
         call: &IdempotentCall,
+        now: Timestamp,
     ) -> Result<Option<StoredResponse>, StoreError> {
-        sqlx::query("SELECT call, status, body, written FROM kept_answers WHERE user_id = ? AND key = ?")
+        sqlx::query("SELECT call, status, body, written FROM kept_answers WHERE user_id = ?1 AND key = ?2 AND at >= ?3")
             .bind(user.as_str())
             .bind(&call.key)
+            .bind(oldest(now))
             .fetch_optional(self.readers())
             .await?
             .map(|row| response_from(&row, &call.fingerprint))
@@ -77,11 +87,10 @@ impl Write {
         answer: &StoredResponse,
     ) -> Result<bool, StoreError> {
         let now = self.now().as_millis();
-        let too_old = now - i64::try_from(KEPT_FOR.as_millis()).unwrap_or(i64::MAX);
-        sqlx::query("DELETE FROM kept_answers WHERE at < ?").bind(too_old).execute(self.connection()).await?;
         let done = sqlx::query(
             "INSERT INTO kept_answers (user_id, key, call, status, body, written, at) \
-             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (user_id, key) DO UPDATE \
+             SET call = ?3, status = ?4, body = ?5, written = ?6, at = ?7 WHERE at < ?8",
         )
         .bind(user.as_str())
         .bind(&call.key)
@@ -90,8 +99,26 @@ impl Write {
         .bind(&answer.body)
         .bind(&answer.written)
         .bind(now)
+        .bind(oldest(self.now()))
         .execute(self.connection())
         .await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// Deletes a batch of the responses that are stored for long enough. Returns whether there may be more.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn delete_old_responses(&mut self) -> Result<bool, StoreError> {
+        let oldest = oldest(self.now());
+        let done = sqlx::query(
+            "DELETE FROM kept_answers WHERE (user_id, key) IN \
+                 (SELECT user_id, key FROM kept_answers WHERE at < ?1 LIMIT ?2)",
+        )
+        .bind(oldest)
+        .bind(DELETE_BATCH)
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() == u64::from(DELETE_BATCH))
     }
 }

@@ -12,6 +12,7 @@ use sqlx::{
 };
 use tokio::sync::{Mutex, Notify};
 
+use self::waiting_writes::WaitingWrites;
 use crate::events::{Audience, TopicKey};
 
 pub mod chat;
@@ -29,6 +30,7 @@ pub mod snapshots;
 pub mod stage;
 pub mod summary;
 pub mod viewers;
+mod waiting_writes;
 mod write;
 
 pub use write::Write;
@@ -42,6 +44,9 @@ pub enum StoreError {
     /// The database could not read or write.
     #[error("the database failed: {0}")]
     Database(#[from] sqlx::Error),
+    /// So many changes wait to be written that one more would wait too long. Nothing was written.
+    #[error("too many changes wait to be written")]
+    Busy,
     /// A migration failed.
     #[error("the database cannot be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -65,6 +70,7 @@ struct Inner {
     writer: SqlitePool,
     /// Held from the start of a transaction until its events are handed over, so that they leave in order.
     write_lock: Arc<Mutex<()>>,
+    waiting_writes: WaitingWrites,
     epoch: String,
     seat_limit: u32,
     audience: Box<dyn Audience>,
@@ -105,6 +111,7 @@ impl Store {
             readers,
             writer,
             write_lock: Arc::default(),
+            waiting_writes: WaitingWrites::default(),
             epoch,
             seat_limit,
             audience: Box::new(audience),
@@ -125,11 +132,18 @@ impl Store {
         self.0.seat_limit
     }
 
-    /// Begins a transaction that writes; waits until the one before it has ended.
+    /// Allows at most `most` changes to wait for those before them.
+    pub fn limit_waiting_writes(&self, most: u32) {
+        self.0.waiting_writes.limit(most);
+    }
+
+    /// Begins a transaction that writes; waits until the one before it has ended. Whoever holds it reads within it, never by
+    /// another connection: waiting for one would hold up everybody who writes.
     ///
     /// # Errors
-    /// [`StoreError`] when the database fails.
+    /// [`StoreError::Busy`] when too many wait already; another one when the database fails.
     pub async fn write(&self, now: Timestamp) -> Result<Write, StoreError> {
+        let _waiting = self.0.waiting_writes.enter()?;
         let write_lock = Arc::clone(&self.0.write_lock).lock_owned().await;
         let tx = self.0.writer.begin_with("BEGIN IMMEDIATE").await?;
         Ok(Write::new(self.clone(), tx, write_lock, now))

@@ -224,8 +224,8 @@ impl Store {
         sqlx::query(
             "SELECT id FROM rooms WHERE host_id = ?1 AND status IN ('live', 'waiting') \
              UNION \
-             SELECT rooms.id FROM rooms CROSS JOIN seats ON seats.room_id = rooms.id AND seats.user_id = ?1 \
-             WHERE rooms.status IN ('live', 'waiting')",
+             SELECT rooms.id FROM seats CROSS JOIN rooms ON rooms.id = seats.room_id \
+             WHERE seats.user_id = ?1 AND rooms.status IN ('live', 'waiting')",
         )
         .bind(user.as_str())
         .fetch_all(self.readers())
@@ -271,10 +271,8 @@ pub(super) async fn list(
     .bind(offset)
     .fetch_all(&mut *connection)
     .await?;
-    let mut rooms = Vec::with_capacity(found.len());
-    for row in found {
-        let co_hosts = seats::of_room(connection, &rows::id(&row, "id")?).await?;
-        rooms.push(room_from(&row, co_hosts, store)?);
-    }
-    Ok(rooms)
+    let ids: Vec<RoomId> = found.iter().map(|row| rows::id(row, "id")).collect::<Result<_, _>>()?;
+    let mut co_hosts = seats::of_rooms(connection, &ids).await?;
+    let with_co_hosts = found.iter().zip(&ids);
+    with_co_hosts.map(|(row, id)| room_from(row, co_hosts.remove(id).unwrap_or_default(), store)).collect()
 }

@@ -19,6 +19,11 @@ use super::{
 };
 use crate::events::TopicKey;
 
+/// The most rooms in the list that everybody may read: the newest. The pages of the API have all.
+const ROOMS_MAX: u32 = 1_000;
+/// The most items of any other snapshot: the newest, or the first in a queue.
+const ITEMS_MAX: u32 = 5_000;
+
 /// A live collection as it is now.
 #[derive(Debug)]
 pub struct Snapshot {
@@ -43,7 +48,7 @@ impl Store {
         let items = match key {
             TopicKey::Rooms => {
                 let on_air = [RoomStatus::Live, RoomStatus::Waiting];
-                json(&rooms::list(&mut tx, self, &on_air, u32::MAX, 0).await?)?
+                json(&rooms::list(&mut tx, self, &on_air, ROOMS_MAX, 0).await?)?
             }
             TopicKey::Room(id) => {
                 one_room = rooms::read(&mut tx, self, id).await?;
@@ -54,17 +59,17 @@ impl Store {
             }
             TopicKey::RoomInvitations(id) => {
                 let query = InvitationQuery { room: Some(id.clone()), ..InvitationQuery::default() };
-                json(&invitations::list(&mut tx, &query, u32::MAX, 0).await?)?
+                json(&invitations::list(&mut tx, &query, ITEMS_MAX, 0).await?)?
             }
             TopicKey::RoomReactions(id) => json(&[reactions::of_room(&mut tx, id).await?])?,
             TopicKey::RoomProducts(id) => json(&products::of_room(&mut tx, id).await?)?,
             TopicKey::RoomProductClicks(id) => json(&clicks::of_room(&mut tx, id).await?)?,
             TopicKey::RoomJoinRequests(id) => {
-                json(&join_requests::waiting_in(&mut tx, id, u32::MAX, 0).await?)?
+                json(&join_requests::waiting_in(&mut tx, id, ITEMS_MAX, 0).await?)?
             }
             TopicKey::RoomJoinQueue(id) => json(&queue::of_room(&mut tx, id).await?)?,
             TopicKey::UserJoinRequests(user) => json(&join_requests::latest_of(&mut tx, user).await?)?,
-            TopicKey::UserBlocks(user) => json(&blocks::of_host(&mut tx, user, u32::MAX, 0).await?)?,
+            TopicKey::UserBlocks(user) => json(&blocks::of_host(&mut tx, user, ITEMS_MAX, 0).await?)?,
             TopicKey::UserMutes(user) => json(&mutes::of_user(&mut tx, user).await?)?,
             TopicKey::UserInvitations(user) => {
                 let query = InvitationQuery {
@@ -73,7 +78,7 @@ impl Store {
                     ..InvitationQuery::default()
                 };
                 // Oldest first, as events append: the one that has waited longest stays the first.
-                let mut waiting = invitations::list(&mut tx, &query, u32::MAX, 0).await?;
+                let mut waiting = invitations::list(&mut tx, &query, ITEMS_MAX, 0).await?;
                 waiting.reverse();
                 json(&waiting)?
             }

@@ -8,6 +8,7 @@ use costage_server::{
     app::random_id,
     http::{self, serving},
     jobs,
+    limits::Limits,
     media::fake::FakeMedia,
     origins::TrustedProxies,
     timeouts::ClientTimeouts,
@@ -22,8 +23,11 @@ const LONG_TIMEOUTS: ClientTimeouts = ClientTimeouts {
     dead_after: Duration::from_secs(600),
     send_within: Duration::from_secs(600),
     header_within: Duration::from_secs(600),
+    idle_within: Duration::from_secs(600),
     body_within: Duration::from_secs(600),
+    body_total: Duration::from_secs(600),
     write_within: Duration::from_secs(600),
+    answer_within: Duration::from_secs(600),
 };
 
 /// The name of the server's threads.
@@ -61,8 +65,10 @@ impl BusyRoom {
             allowed_origins: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
+            limits: Limits::default(),
             timeouts: LONG_TIMEOUTS,
         };
+        let limits = policy.limits;
         let (opened, ready) = oneshot::channel();
         let (end, ended) = oneshot::channel::<()>();
         let path = dir.path().to_owned();
@@ -74,7 +80,7 @@ impl BusyRoom {
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 let address = listener.local_addr().unwrap();
                 let router = http::router::router(app.clone());
-                tokio::spawn(serving::serve(listener, router, LONG_TIMEOUTS, pending()));
+                tokio::spawn(serving::serve(listener, router, LONG_TIMEOUTS, limits, pending()));
                 tokio::spawn(jobs::run(app.clone()));
                 assert!(opened.send((app, address)).is_ok());
                 // Completes when the test ends or its end is dropped.

@@ -16,7 +16,7 @@ use crate::{
     store::Write,
 };
 
-/// The signed-in user. A changing request counts against their rate limit.
+/// The signed-in user. The request counts against their rate limit, one for changes or one for reads.
 pub struct Caller(pub User);
 
 impl FromRequestParts<App> for Caller {
@@ -26,8 +26,10 @@ impl FromRequestParts<App> for Caller {
         // Several extractors may ask for the caller of one request; it counts once.
         let counted = parts.extensions.get::<VerifiedSession>().is_some();
         let user = signed_in(parts, app).await?.user;
-        if !counted && !parts.method.is_safe() {
-            app.limits().changes.count(&user.id)?;
+        if !counted {
+            let limits = app.limits();
+            let limit = if parts.method.is_safe() { &limits.reads } else { &limits.changes };
+            limit.count(&user.id)?;
         }
         Ok(Self(user))
     }

@@ -91,7 +91,8 @@ impl IntoResponse for JsonResponse {
 /// Reads the idempotency key of a changing request and hands it to the handler, together with a fingerprint of the request.
 pub async fn middleware(State(in_flight): State<InFlight>, request: Request, next: Next) -> Response {
     let changes = !request.method().is_safe();
-    let Some(key) = request.headers().get(HEADER).filter(|_| changes) else {
+    // Uploads are larger than what is read here, and repeating one does no harm.
+    let Some(key) = request.headers().get(HEADER).filter(|_| changes && !is_upload(&request)) else {
         return next.run(request).await;
     };
     let key = key.to_str().unwrap_or_default().to_owned();
@@ -121,6 +122,11 @@ pub async fn middleware(State(in_flight): State<InFlight>, request: Request, nex
         response
     });
     response.await.unwrap_or_else(|_| ApiError::from(ProblemCode::Internal).into_response())
+}
+
+fn is_upload(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("image/") || kind.starts_with("application/octet-stream"))
 }
 
 fn digest(parts: [&[u8]; 3]) -> [u8; 32] {
@@ -174,7 +180,7 @@ impl Idempotency {
     /// `idempotency_key_reused` when the key belongs to another request.
     async fn stored_response(&self, app: &App, user: &User) -> Result<Option<JsonResponse>, ApiError> {
         let Some(call) = &self.0 else { return Ok(None) };
-        app.store().stored_response(&user.id, call).await?.map(restore).transpose()
+        app.store().stored_response(&user.id, call, app.now()).await?.map(restore).transpose()
     }
 
     /// Commits `write` together with its response. When the same request was committed in the meantime, nothing is written

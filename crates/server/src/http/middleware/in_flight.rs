@@ -26,8 +26,11 @@ pub struct InFlightGuard {
 impl InFlight {
     /// Waits until no other request holds the lock of `key`, in the order of arrival.
     pub async fn lock(&self, key: Key) -> InFlightGuard {
+        // Made before the wait: a request that gives up cleans up behind itself, also when the lock is free by then.
+        let mut held = InFlightGuard { in_flight: self.clone(), key, guard: None };
         let lock = Arc::clone(self.locks().entry(key).or_default());
-        InFlightGuard { in_flight: self.clone(), key, guard: Some(lock.lock_owned().await) }
+        held.guard = Some(lock.lock_owned().await);
+        held
     }
 
     fn locks(&self) -> std::sync::MutexGuard<'_, Locks> {
@@ -75,6 +78,18 @@ mod tests {
         assert!(waiting.await.is_err());
         drop(first);
         drop(in_flight.lock([1; 32]).await);
+        assert!(in_flight.locks().is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_request_that_gives_up_when_the_lock_is_free_leaves_nothing_behind() {
+        let in_flight = InFlight::default();
+        let first = in_flight.lock([1; 32]).await;
+        let mut waiting = Box::pin(in_flight.lock([1; 32]));
+        assert!(futures::FutureExt::now_or_never(&mut waiting).is_none());
+        drop(first);
+        // Woken, but dropped before it could run.
+        drop(waiting);
         assert!(in_flight.locks().is_empty());
     }
 }

@@ -22,8 +22,12 @@ use crate::{
         middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
+    store::join_requests::queue::WAITING_MAX,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// When somebody may ask again who found the queue full.
+const QUEUE_FULL: Duration = Duration::from_secs(60);
 
 /// Asks to join the stage. While the caller's request is waiting, asking again returns the same one (200).
 #[utoipa::path(post, path = "/rooms/{id}/join-requests", params(("id" = RoomId, Path)), responses(
@@ -47,6 +51,10 @@ pub async fn ask(
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // They may have accepted an invitation since.
     allow(room.role_of(me), Action::AskToJoin)?;
+    if write.has_blocked(me, &room.host.id).await? {
+        let detail = "You have blocked this host. Unblock them first, then ask.";
+        return Err(ApiError::new(ProblemCode::Blocked, detail));
+    }
     // One that has just expired does not count.
     if let Some(pending) = write.pending_invitation(&room.id, me).await?
         && let pending = write.expire_if_due(pending).await?
@@ -61,11 +69,15 @@ pub async fn ask(
     let context = AskContext {
         room: room.status,
         joining: room.joining,
-        blocked: write.block(&room.host.id, me).await?.is_some(),
+        blocked: write.has_blocked(&room.host.id, me).await?,
         dismissed_at: before.dismissed_at,
         asked_at: &before.asked_at,
     };
     may_ask(context, now).map_err(refused)?;
+    if write.count_waiting_requests(&room.id).await? >= WAITING_MAX {
+        let detail = "Too many people wait to join. Try again later.";
+        return Err(ApiError::new(ProblemCode::RateLimited, detail).retry_after(QUEUE_FULL));
+    }
     let id = JoinRequestId::from_random(random_id());
     let request = write.add_join_request(&id, &room.id, me, before.latest.as_ref()).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &request)?).await

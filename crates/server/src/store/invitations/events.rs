@@ -1,4 +1,5 @@
-//! The events about invitations: each is in the lists of its host and of its invitee.
+//! The events about invitations: each is in the lists of its host and of its invitee. An invitee who has blocked the host
+//! receives none, and the host does not learn that.
 
 use costage_protocol::{
     Invitation, InvitationStatus, Room, RoomId, UserId,
@@ -22,9 +23,20 @@ impl Write {
         } else {
             ChangeKind::Remove
         };
-        self.emit(TopicKey::UserInvitations(invitation.invitee.id.clone()), kind, invitation).await?;
+        if !self.has_blocked(&invitation.invitee.id, &invitation.host.id).await? {
+            self.emit_to_invitee(kind, invitation).await?;
+        }
         let room = invitation.room.id.clone();
         self.emit(TopicKey::RoomInvitations(room), ChangeKind::Upsert, invitation).await
+    }
+
+    /// Emits `invitation` to its invitee only: it is shown to them now, or no longer.
+    pub(in crate::store) async fn emit_to_invitee(
+        &mut self,
+        kind: ChangeKind,
+        invitation: &Invitation,
+    ) -> Result<(), StoreError> {
+        self.emit(TopicKey::UserInvitations(invitation.invitee.id.clone()), kind, invitation).await
     }
 
     /// Emits every pending invitation of `room` again, because the room in them has changed.

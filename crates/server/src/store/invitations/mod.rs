@@ -60,8 +60,12 @@ pub struct NewInvitation {
 pub struct InvitationQuery {
     /// Only those of this room.
     pub room: Option<RoomId>,
-    /// Only those to this person.
+    /// Only those to this person. Those of hosts whom they have blocked are left out, unless `even_blocked`.
     pub invitee: Option<UserId>,
+    /// Whether `invitee`'s invitations of hosts whom they have blocked are among them.
+    pub even_blocked: bool,
+    /// Only those to rooms of this host.
+    pub host: Option<UserId>,
     /// Only those with this status.
     pub status: Option<InvitationStatus>,
 }
@@ -79,9 +83,24 @@ pub(in crate::store) async fn list(
     }
     if let Some(invitee) = &query.invitee {
         sql.push(" AND i.invitee_id = ").push_bind(invitee.as_str());
+        if !query.even_blocked {
+            sql.push(
+                " AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.host_id = i.invitee_id AND b.user_id = r.host_id)",
+            );
+        }
     }
-    if let Some(status) = query.status {
-        sql.push(" AND i.status = ").push_bind(rows::invitation_status_text(status));
+    if let Some(host) = &query.host {
+        sql.push(" AND r.host_id = ").push_bind(host.as_str());
+    }
+    match query.status {
+        // Written out, so that the indexes of pending invitations are used.
+        Some(InvitationStatus::Pending) => {
+            sql.push(" AND i.status = 'pending'");
+        }
+        Some(status) => {
+            sql.push(" AND i.status = ").push_bind(rows::invitation_status_text(status));
+        }
+        None => {}
     }
     sql.push(" ORDER BY i.created_at DESC, i.id DESC LIMIT ").push_bind(limit);
     sql.push(" OFFSET ").push_bind(offset);
@@ -115,7 +134,7 @@ impl Write {
         one(self.connection(), id).await
     }
 
-    /// The pending invitation of `invitee` in `room`, if there is one.
+    /// The pending invitation of `invitee` in `room`, if there is one, even if they have blocked its host.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -127,7 +146,9 @@ impl Write {
         let query = InvitationQuery {
             room: Some(room.clone()),
             invitee: Some(invitee.clone()),
+            even_blocked: true,
             status: Some(InvitationStatus::Pending),
+            ..InvitationQuery::default()
         };
         Ok(list(self.connection(), &query, 1, 0).await?.pop())
     }
@@ -205,6 +226,22 @@ impl Write {
         reason: CancelReason,
     ) -> Result<Invitation, StoreError> {
         self.set_invitation_status(id, InvitationStatus::Cancelled, Some(reason)).await
+    }
+
+    /// The pending invitations of `invitee` in all rooms of `host`, even if one has blocked the other.
+    pub(in crate::store) async fn pending_between(
+        &mut self,
+        host: &UserId,
+        invitee: &UserId,
+    ) -> Result<Vec<Invitation>, StoreError> {
+        let query = InvitationQuery {
+            invitee: Some(invitee.clone()),
+            even_blocked: true,
+            host: Some(host.clone()),
+            status: Some(InvitationStatus::Pending),
+            ..InvitationQuery::default()
+        };
+        list(self.connection(), &query, u32::MAX, 0).await
     }
 
     async fn emit_invitation_by_id(&mut self, id: &InvitationId) -> Result<Invitation, StoreError> {

@@ -1,6 +1,6 @@
 //! Requests to join. Their status changes only as [`costage_protocol::join_requests::decide`] says.
 
-pub(in crate::store) mod queue;
+pub mod queue;
 pub mod request_history;
 
 use costage_protocol::{
@@ -20,6 +20,10 @@ pub(in crate::store) const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u
 /// Restricts a query to the latest request of each person in each room.
 const LATEST: &str = "NOT EXISTS (SELECT 1 FROM join_requests n WHERE n.user_id = j.user_id \
      AND n.room_id = j.room_id AND (n.created_at, n.id) > (j.created_at, j.id))";
+
+/// The most people whose lists a room that ends is taken out of at once. A list that is read anew has no room that has ended
+/// anyway.
+const LEAVING_MAX: u32 = 1_000;
 
 fn request_from(row: &SqliteRow) -> Result<JoinRequest, StoreError> {
     let reason: Option<&str> = row.try_get("reason")?;
@@ -64,11 +68,11 @@ pub(in crate::store) async fn latest_of(
     read_all(connection, sql).await
 }
 
-/// Lists the latest request of everybody who has asked in `room`.
+/// Lists the latest request of everybody who has asked in `room`, up to [`LEAVING_MAX`] people, those who asked last first.
 async fn latest_in(connection: &mut SqliteConnection, room: &RoomId) -> Result<Vec<JoinRequest>, StoreError> {
     let mut sql = QueryBuilder::<Sqlite>::new(REQUEST);
     sql.push("WHERE j.room_id = ").push_bind(room.as_str()).push(" AND ").push(LATEST);
-    sql.push(" ORDER BY j.created_at, j.id");
+    sql.push(" ORDER BY j.created_at DESC, j.id DESC LIMIT ").push_bind(LEAVING_MAX);
     read_all(connection, sql).await
 }
 
@@ -221,6 +225,20 @@ impl Write {
         self.list_positions(caller, [theirs, hosts]).await
     }
 
+    /// The number of requests waiting in `room`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn count_waiting_requests(&mut self, room: &RoomId) -> Result<u32, StoreError> {
+        let count: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM join_requests WHERE room_id = ?1 AND status = 'waiting'",
+        )
+        .bind(room.as_str())
+        .fetch_one(self.connection())
+        .await?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
     async fn waiting_request(
         &mut self,
         room: &RoomId,
@@ -233,6 +251,25 @@ impl Write {
             .await?
             .map(|row| rows::id(&row, "id"))
             .transpose()
+    }
+
+    /// The waiting requests of `user` in all rooms of `host`.
+    pub(in crate::store) async fn waiting_between(
+        &mut self,
+        host: &UserId,
+        user: &UserId,
+    ) -> Result<Vec<JoinRequestId>, StoreError> {
+        sqlx::query(
+            "SELECT j.id FROM join_requests j JOIN rooms r ON r.id = j.room_id \
+             WHERE j.user_id = ?1 AND j.status = 'waiting' AND r.host_id = ?2",
+        )
+        .bind(user.as_str())
+        .bind(host.as_str())
+        .fetch_all(self.connection())
+        .await?
+        .iter()
+        .map(|row| rows::id(row, "id"))
+        .collect()
     }
 
     /// Emits `request` to the person who made it and, as long as it is waiting, to the host.

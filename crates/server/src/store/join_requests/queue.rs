@@ -6,12 +6,15 @@ use sqlx::SqliteConnection;
 use crate::events::TopicKey;
 use crate::store::{StoreError, Write, join_requests};
 
+/// The most requests that wait in one room. Each is in the queue that everybody in the room follows.
+pub const WAITING_MAX: u32 = 1_000;
+
 /// Lists the places in the queue of `room`, oldest first.
 pub(in crate::store) async fn of_room(
     connection: &mut SqliteConnection,
     room: &RoomId,
 ) -> Result<Vec<QueuePlace>, StoreError> {
-    let waiting = join_requests::waiting_in(connection, room, u32::MAX, 0).await?;
+    let waiting = join_requests::waiting_in(connection, room, WAITING_MAX, 0).await?;
     Ok(waiting.iter().map(QueuePlace::from).collect())
 }
 

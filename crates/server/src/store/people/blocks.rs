@@ -1,9 +1,10 @@
-//! Blocks: people whom a host neither invites nor takes requests from.
+//! Blocks: people whom somebody neither invites nor takes requests from, and whose invitations they do not see. The column
+//! `host_id` is the person who blocked, whether they host anything or not.
 
 use std::collections::HashSet;
 
 use costage_protocol::{
-    Block, RoomId, UserId, invitations::CancelReason, join_requests::CloseReason, live::ChangeKind,
+    Block, JoinRequestStatus, UserId, invitations::CancelReason, join_requests::CloseReason, live::ChangeKind,
 };
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
@@ -63,24 +64,46 @@ impl Write {
         sql.build().fetch_optional(self.connection()).await?.as_ref().map(block_from).transpose()
     }
 
+    /// Whether `person` has blocked `user`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn has_blocked(&mut self, person: &UserId, user: &UserId) -> Result<bool, StoreError> {
+        let found: Option<i64> =
+            sqlx::query_scalar("SELECT 1 FROM blocks WHERE host_id = ?1 AND user_id = ?2")
+                .bind(person.as_str())
+                .bind(user.as_str())
+                .fetch_optional(self.connection())
+                .await?;
+        Ok(found.is_some())
+    }
+
     /// Blocks `user` in all rooms of `host`, cancelling their pending invitations and closing their waiting requests there. A
-    /// seat stays: removing it is another decision.
+    /// seat stays: removing it is another decision. The other way round, `host` withdraws their requests in rooms of `user`
+    /// and no longer sees invitations to them; `user` sees those pending until they expire.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn add_block(&mut self, host: &UserId, user: &UserId) -> Result<Block, StoreError> {
         let now = self.now().as_millis();
-        sqlx::query("INSERT INTO blocks (host_id, user_id, created_at) VALUES (?, ?, ?)")
+        sqlx::query("INSERT INTO blocks (host_id, user_id, created_at) VALUES (?1, ?2, ?3)")
             .bind(host.as_str())
             .bind(user.as_str())
             .bind(now)
             .execute(self.connection())
             .await?;
-        for room in self.open_rooms(host).await? {
-            self.close_join_request(&room, user, CloseReason::Blocked).await?;
-            if let Some(pending) = self.pending_invitation(&room, user).await? {
-                self.cancel_invitation(&pending.id, CancelReason::ByHost).await?;
-            }
+        for request in self.waiting_between(host, user).await? {
+            let closed = JoinRequestStatus::Closed;
+            self.set_join_request_status(&request, closed, Some(CloseReason::Blocked), None).await?;
+        }
+        for pending in self.pending_between(host, user).await? {
+            self.cancel_invitation(&pending.id, CancelReason::ByHost).await?;
+        }
+        for request in self.waiting_between(user, host).await? {
+            self.set_join_request_status(&request, JoinRequestStatus::Withdrawn, None, None).await?;
+        }
+        for hidden in self.pending_between(user, host).await? {
+            self.emit_to_invitee(ChangeKind::Remove, &hidden).await?;
         }
         let block = self.block(host, user).await?;
         let block = block.ok_or_else(|| StoreError::Corrupt(format!("the block of {user} is gone")))?;
@@ -88,27 +111,20 @@ impl Write {
         Ok(block)
     }
 
-    /// Removes a block.
+    /// Removes a block. Invitations that are still pending are shown to `host` again.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn remove_block(&mut self, host: &UserId, block: &Block) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM blocks WHERE host_id = ? AND user_id = ?")
+        sqlx::query("DELETE FROM blocks WHERE host_id = ?1 AND user_id = ?2")
             .bind(host.as_str())
             .bind(block.user.id.as_str())
             .execute(self.connection())
             .await?;
+        for shown in self.pending_between(&block.user.id, host).await? {
+            self.emit_to_invitee(ChangeKind::Upsert, &shown).await?;
+        }
         self.emit(TopicKey::UserBlocks(host.clone()), ChangeKind::Remove, block).await
-    }
-
-    async fn open_rooms(&mut self, host: &UserId) -> Result<Vec<RoomId>, StoreError> {
-        sqlx::query("SELECT id FROM rooms WHERE host_id = ? AND status <> 'ended'")
-            .bind(host.as_str())
-            .fetch_all(self.connection())
-            .await?
-            .iter()
-            .map(|row| rows::id(row, "id"))
-            .collect()
     }
 }
 

@@ -1,10 +1,14 @@
-//! The search for people to invite, a page at a time: those who watch first, then recent ones, then everybody by name.
+//! The search for people to invite, a page at a time: those who watch first, then recent ones, then, where the query is long
+//! enough, everybody of that name. Nobody can list all people of the server.
 //! Pages continue after the last person and not after a count, and an index finds the names, so that typing a letter never
 //! scans the table.
 
 use std::collections::{HashMap, HashSet};
 
-use costage_protocol::{Person, Presence, RoomId, Timestamp, User, UserId};
+use costage_protocol::{
+    Person, Presence, RoomId, Timestamp, User, UserId,
+    words::{finds_strangers, folded},
+};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
@@ -22,7 +26,8 @@ const BATCH: u32 = 200;
 /// A search for people.
 #[derive(Debug, Clone)]
 pub struct PeopleQuery {
-    /// The beginnings of words of the name; everybody when empty.
+    /// The beginnings of words of the name. When it is too short for [`finds_strangers`], only those who watch and recent
+    /// people are found.
     pub text: String,
     /// The room they would be invited to.
     pub room: Option<RoomId>,
@@ -161,13 +166,18 @@ impl Search<'_> {
     }
 
     async fn among_rest(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        // The longest word probably matches the fewest names.
+        let longest = self.words.iter().max_by_key(|word| word.chars().count()).cloned();
+        let Some(word) = longest.filter(|_| finds_strangers(&folded(&self.query.text))) else {
+            return Ok(());
+        };
         let mut after = match &self.query.after {
             Some(PeopleCursor::Rest(name, id)) => (name.clone(), id.as_str().to_owned()),
             _ => (String::new(), String::new()),
         };
         let listed: HashSet<UserId> = self.recent.iter().map(|recent| recent.user.id.clone()).collect();
         while !self.is_full() {
-            let rows = self.rest_after(connection, &after).await?;
+            let rows = self.rest_after(connection, &word, &after).await?;
             let is_last = rows.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
             for row in &rows {
                 let (user, name) = named(row)?;
@@ -184,25 +194,18 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Everybody who matches, by name, after `after`: reads along one index, of names or of words.
+    /// Everybody who matches, by name, after `after`; the index of words finds those with `word`.
     async fn rest_after(
         &self,
         connection: &mut SqliteConnection,
+        word: &str,
         after: &(String, String),
     ) -> Result<Vec<SqliteRow>, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new("SELECT u.id, u.display_name, u.search_name FROM ");
-        // The longest word probably matches the fewest names.
-        match self.words.iter().max_by_key(|word| word.len()) {
-            None => {
-                sql.push("users u WHERE TRUE");
-            }
-            Some(word) => {
-                sql.push("(SELECT DISTINCT user_id FROM name_words WHERE word >= ").push_bind(word);
-                sql.push(" AND word < ").push_bind(format!("{word}\u{10ffff}"));
-                sql.push(") w CROSS JOIN users u ON u.id = w.user_id WHERE TRUE");
-                push_words(&mut sql, &self.words);
-            }
-        }
+        sql.push("(SELECT DISTINCT user_id FROM name_words WHERE word >= ").push_bind(word.to_owned());
+        sql.push(" AND word < ").push_bind(format!("{word}\u{10ffff}"));
+        sql.push(") w CROSS JOIN users u ON u.id = w.user_id WHERE TRUE");
+        push_words(&mut sql, &self.words);
         push_after_and_limit(&mut sql, (&after.0, &after.1), BATCH);
         Ok(sql.build().fetch_all(connection).await?)
     }

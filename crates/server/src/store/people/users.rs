@@ -1,8 +1,18 @@
 //! People, and the numbers of their LiveKit connections.
 
 use costage_protocol::{User, UserId, media::Identity, words::folded};
+use sqlx::SqliteConnection;
 
 use crate::store::{Store, StoreError, Write, people::search_index, rows};
+
+async fn one(connection: &mut SqliteConnection, id: &UserId) -> Result<Option<User>, StoreError> {
+    sqlx::query("SELECT id, display_name FROM users WHERE id = ?1")
+        .bind(id.as_str())
+        .fetch_optional(connection)
+        .await?
+        .map(|row| rows::user(&row, "id", "display_name"))
+        .transpose()
+}
 
 impl Write {
     /// Adds a person.
@@ -19,6 +29,14 @@ impl Write {
             .execute(self.connection())
             .await?;
         search_index::index_user(self.connection(), user.id.as_str(), &user.display_name).await
+    }
+
+    /// Reads a person within this transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn user(&mut self, id: &UserId) -> Result<Option<User>, StoreError> {
+        one(self.connection(), id).await
     }
 
     /// Issues a LiveKit identity for `user` that has never been used.
@@ -42,11 +60,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn user(&self, id: &UserId) -> Result<Option<User>, StoreError> {
-        sqlx::query("SELECT id, display_name FROM users WHERE id = ?")
-            .bind(id.as_str())
-            .fetch_optional(self.readers())
-            .await?
-            .map(|row| rows::user(&row, "id", "display_name"))
-            .transpose()
+        let mut connection = self.readers().acquire().await?;
+        one(&mut connection, id).await
     }
 }

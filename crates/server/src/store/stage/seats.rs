@@ -1,7 +1,9 @@
 //! Seats: who may be on stage as a co-host, and the state of each seat.
 
+use std::collections::HashMap;
+
 use costage_protocol::{CoHost, Readiness, RoomId, SeatState, UserId};
-use sqlx::{Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::store::{StoreError, Write, rows, stage::leases};
 
@@ -11,24 +13,46 @@ pub(in crate::store) async fn of_room(
 ) -> Result<Vec<CoHost>, StoreError> {
     sqlx::query(
         "SELECT s.user_id, u.display_name, s.state, s.since, s.camera_ready, s.microphone_ready \
-         FROM seats s JOIN users u ON u.id = s.user_id WHERE s.room_id = ? ORDER BY s.taken_at, s.user_id",
+         FROM seats s JOIN users u ON u.id = s.user_id WHERE s.room_id = ?1 ORDER BY s.taken_at, s.user_id",
     )
     .bind(room.as_str())
     .fetch_all(connection)
     .await?
     .iter()
-    .map(|row| {
-        Ok(CoHost {
-            user: rows::user(row, "user_id", "display_name")?,
-            seat: rows::seat_state(row.try_get("state")?)?,
-            since: rows::time(row, "since")?,
-            ready: Readiness {
-                camera: row.try_get("camera_ready")?,
-                microphone: row.try_get("microphone_ready")?,
-            },
-        })
-    })
+    .map(co_host_from)
     .collect()
+}
+
+/// The co-hosts of each of `rooms` that has any.
+pub(in crate::store) async fn of_rooms(
+    connection: &mut SqliteConnection,
+    rooms: &[RoomId],
+) -> Result<HashMap<RoomId, Vec<CoHost>>, StoreError> {
+    let found = sqlx::query(
+        "SELECT s.room_id, s.user_id, u.display_name, s.state, s.since, s.camera_ready, s.microphone_ready \
+         FROM json_each(?1) j CROSS JOIN seats s ON s.room_id = j.value JOIN users u ON u.id = s.user_id \
+         ORDER BY s.taken_at, s.user_id",
+    )
+    .bind(serde_json::to_string(rooms)?)
+    .fetch_all(connection)
+    .await?;
+    let mut co_hosts: HashMap<RoomId, Vec<CoHost>> = HashMap::new();
+    for row in &found {
+        co_hosts.entry(rows::id(row, "room_id")?).or_default().push(co_host_from(row)?);
+    }
+    Ok(co_hosts)
+}
+
+fn co_host_from(row: &SqliteRow) -> Result<CoHost, StoreError> {
+    Ok(CoHost {
+        user: rows::user(row, "user_id", "display_name")?,
+        seat: rows::seat_state(row.try_get("state")?)?,
+        since: rows::time(row, "since")?,
+        ready: Readiness {
+            camera: row.try_get("camera_ready")?,
+            microphone: row.try_get("microphone_ready")?,
+        },
+    })
 }
 
 pub(in crate::store) async fn clear(

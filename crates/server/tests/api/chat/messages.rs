@@ -201,6 +201,7 @@ async fn a_muted_person_can_read_but_not_send() {
     let (host, guest) = (server.sign_in("Host").await, server.sign_in("Guest").await);
     let room = host.go_live().await;
     let mute = format!("/rooms/{}/chat/mutes/{}", room.id, guest.id());
+    guest.said(&room.id, "hello").await;
     for (body, wait) in [(json!({"seconds": 600}), Some(600)), (json!({}), None)] {
         let muted: MutedPerson = host.put(&mute, body).await.read();
         assert_eq!(muted.until.is_some(), wait.is_some());

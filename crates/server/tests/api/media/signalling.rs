@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri},
     routing::any,
 };
-use costage_server::{http::serving, timeouts::ClientTimeouts};
+use costage_server::{http::serving, limits::Limits, timeouts::ClientTimeouts};
 use futures::{SinkExt as _, StreamExt as _};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -42,7 +42,13 @@ async fn livekit() -> (SocketAddr, CloseSignal) {
         .route("/rtc/v1/validate", any(validate))
         .fallback(async || StatusCode::IM_A_TEAPOT)
         .with_state(close_signal.clone());
-    tokio::spawn(serving::serve(listener, router, ClientTimeouts::default(), std::future::pending()));
+    tokio::spawn(serving::serve(
+        listener,
+        router,
+        ClientTimeouts::default(),
+        Limits::default(),
+        std::future::pending(),
+    ));
     (address, close_signal)
 }
 

@@ -1,4 +1,5 @@
 //! Searching for people and blocking them.
 
+pub(crate) mod blocked_hosts;
 pub(crate) mod blocks;
 pub(crate) mod search;

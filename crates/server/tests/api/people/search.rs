@@ -44,20 +44,43 @@ fn watches(server: &Server, user: &UserId, room: &RoomId) {
 }
 
 #[tokio::test]
+async fn strangers_are_found_by_name_and_never_listed() {
+    let server = Server::start().await;
+    let (host, stranger) = (server.sign_in("Host").await, server.sign_in("Strange Guest").await);
+    let (met, room) = (server.sign_in("Gustav").await, host.go_live().await);
+    host.invited(&room.id, &met.id()).await;
+    for (query, expected) in [
+        ("", &["Gustav"][..]),
+        ("query=g", &["Gustav"]),
+        ("query=s", &[]),
+        ("query=s%20g", &[]),
+        ("query=gu", &["Gustav", "Strange Guest"]),
+        ("query=s%20gu", &["Strange Guest"]),
+    ] {
+        for room in [String::new(), format!("&room={}", room.id)] {
+            assert_eq!(names(&everybody(&host, &format!("{query}{room}")).await), expected, "{query}");
+        }
+    }
+    assert_eq!(everybody(&stranger, "").await, []);
+}
+
+#[tokio::test]
 async fn viewers_come_first_then_recent_people_then_the_rest_by_name() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;
     let mut ids = Vec::new();
     for name in ["Zoe", "Yan", "Xenia", "Ada", "Bea"] {
-        ids.push(server.sign_in(name).await.id());
+        ids.push(server.sign_in(&format!("{name} Guest")).await.id());
     }
     let room = host.go_live().await;
     host.invited(&room.id, &ids[1]).await;
     host.invited(&room.id, &ids[2]).await;
     watches(&server, &ids[0], &room.id);
     watches(&server, &host.id(), &room.id);
-    let found = page(&host, &format!("room={}", room.id)).await;
-    assert_eq!(names(&found.items), ["Zoe", "Xenia", "Yan", "Ada", "Bea"]);
+    let found = page(&host, &format!("query=guest&room={}", room.id)).await;
+    let given = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+    let order: Vec<_> = names(&found.items).into_iter().map(given).collect();
+    assert_eq!(order, ["Zoe", "Xenia", "Yan", "Ada", "Bea"]);
     let presence: Vec<_> = found.items.iter().map(|person| person.presence).collect();
     use Presence::{Invited, Offline, Watching};
     assert_eq!(presence, [Watching, Invited, Invited, Offline, Offline]);
@@ -74,11 +97,12 @@ async fn visitors_of_a_room_count_as_recent_for_its_host() {
     let path = format!("room={}", room.id);
     let known = async {
         while page(&host, &path).await.items[0].last_met.is_none() {
+            // They watch, so they are listed whatever the query.
             tokio::task::yield_now().await;
         }
     };
     tokio::time::timeout(LIMIT, known).await.unwrap();
-    assert_eq!(page(&guest, "").await.items[0].last_met, None);
+    assert_eq!(page(&guest, "query=host").await.items[0].last_met, None);
 }
 
 #[tokio::test]
@@ -96,7 +120,8 @@ async fn everyone_appears_exactly_once_over_all_pages() {
         }
         expected.insert(guest.id());
     }
-    for query in ["limit=7", "limit=30", "limit=7&query=gue", "limit=1&query=guest%205"] {
+    for query in ["limit=7&query=gu", "limit=30&query=guest", "limit=7&query=gue", "limit=1&query=guest%205"]
+    {
         let people = everybody(&host, &format!("{query}&room={}", room.id)).await;
         let ids: BTreeSet<_> = people.iter().map(|person| person.user.id.clone()).collect();
         assert_eq!(ids.len(), people.len(), "{query}: nobody twice");
@@ -173,12 +198,12 @@ async fn only_the_blocker_sees_who_is_blocked() {
         let people = page(caller, query).await.items;
         people.into_iter().filter(|one| one.blocked).map(|one| one.user.id).collect::<Vec<_>>()
     };
-    let of_room = format!("room={}", room.id);
+    let of_room = format!("query=an&room={}", room.id);
     assert_eq!(blocked(&host, &of_room).await, [ann.id()]);
     assert_eq!(blocked(&host, "query=ann").await, [ann.id()]);
     for caller in [&other, &ben, &ann] {
-        assert_eq!(blocked(caller, "").await, []);
-        let raw = caller.get("/users").await.body;
+        assert_eq!(blocked(caller, "query=ann").await, []);
+        let raw = caller.get("/users?query=ann").await.body;
         assert!(!raw.to_string().contains("blocked"), "{raw}");
     }
     host.unblock(&ann.id()).await;

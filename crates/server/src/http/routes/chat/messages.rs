@@ -41,11 +41,11 @@ pub async fn send(
     idempotency: Idempotency,
     JsonBody(body): JsonBody<SendMessage>,
 ) -> Result<JsonResponse, ApiError> {
-    caller.room_for(&app, &room, Action::Chat).await?;
+    let role = caller.room_for(&app, &room, Action::Chat).await?.role_of(&caller.0.id);
     let text = plain_text::multi_line(&body.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
     let mentions = mentioned(&app, &text, body.mentions).await?;
     let now = app.now();
-    app.limits().count_message(&room, &caller.0.id)?;
+    app.limits().count_message(&room, &caller.0.id, role)?;
     let mut write = app.store().write(now).await?;
     let room = write.room(&room).await?.ok_or_else(ApiError::not_found)?;
     // Stored responses are deleted after a day, but a message keeps its key.

@@ -102,12 +102,13 @@ pub async fn mutes(
     Ok(Json(Page { items: app.store().chat_mutes(&id, app.now()).await?, next_cursor: None }))
 }
 
-/// Mutes a person, for a time or until the room ends. Replaces an earlier mute.
+/// Mutes a person, for a time or until the room ends. Replaces an earlier mute. The person must have the room open, be on its
+/// stage or have written in its chat: nobody can mute people who have never been there.
 #[utoipa::path(put, path = "/rooms/{id}/chat/mutes/{user}",
     params(("id" = RoomId, Path), ("user" = UserId, Path)), request_body = MutePerson, responses(
         (status = 200, body = MutedPerson),
         (status = 403, description = "`host_only`"),
-        (status = 404, description = "no such room or person"),
+        (status = 404, description = "no such room, or no such person in it"),
         (status = 422, description = "`invalid_settings`: the caller, or a time out of range"),
     ))]
 pub async fn mute(
@@ -117,14 +118,20 @@ pub async fn mute(
     idempotency: Idempotency,
     JsonBody(MutePerson { seconds }): JsonBody<MutePerson>,
 ) -> Result<JsonResponse, ApiError> {
-    let (mut write, _) = caller.write_room(&app, &id, Action::ModerateChat).await?;
+    let (mut write, room) = caller.write_room(&app, &id, Action::ModerateChat).await?;
     if user == caller.0.id {
         return Err(invalid("The host cannot be muted."));
     }
     if seconds.is_some_and(|seconds| !(1..=MUTE_MAX).contains(&seconds)) {
         return Err(invalid("A mute must be 1 to 86,400 seconds, or without a time until the room ends."));
     }
-    let user = app.store().user(&user).await?.ok_or_else(ApiError::not_found)?;
+    let user = write.user(&user).await?.ok_or_else(ApiError::not_found)?;
+    let has_been_here = app.hub().is_present_in(&id, &user.id)
+        || room.seats(&user.id)
+        || write.last_message_at(&id, &user.id).await?.is_some();
+    if !has_been_here {
+        return Err(ApiError::not_found());
+    }
     let until = seconds.map(|seconds| write.now().plus(Duration::from_secs(u64::from(seconds))));
     write.mute_in_chat(&id, &user.id, until).await?;
     idempotency

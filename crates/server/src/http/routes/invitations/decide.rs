@@ -85,6 +85,10 @@ async fn decision(
     may_decide(user, &invitation, decision)?;
     let mut write = app.store().write(app.now()).await?;
     let invitation = write.invitation(id).await?.ok_or_else(ApiError::not_found)?;
+    // For an invitee who has blocked the host, the invitation does not exist.
+    if user.id == invitation.invitee.id && write.has_blocked(&user.id, &invitation.host.id).await? {
+        return Err(ApiError::not_found());
+    }
     // An invitation past its expiry has expired, even if the background job has not marked it yet.
     let invitation = write.expire_if_due(invitation).await?;
     let room = write.room(&invitation.room.id).await?.ok_or_else(ApiError::not_found)?;

@@ -50,8 +50,8 @@ pub async fn create(
     if user_id == caller.0.id {
         return Err(ProblemCode::InvalidInvitee.into());
     }
-    let invitee = app.store().user(&user_id).await?.ok_or_else(ApiError::not_found)?;
-    if write.block(&room.host.id, &invitee.id).await?.is_some() {
+    let invitee = write.user(&user_id).await?.ok_or_else(ApiError::not_found)?;
+    if write.has_blocked(&room.host.id, &invitee.id).await? {
         return Err(ApiError::new(
             ProblemCode::Blocked,
             "You have blocked this person. Unblock them first, then invite them.",
@@ -89,8 +89,9 @@ fn checked_note(note: Option<String>) -> Result<Option<String>, ApiError> {
     Ok(checked.transpose()?)
 }
 
-/// Adds an invitation in `write`, unless the host has sent too many or the invitee has received too many, from all rooms
-/// together.
+/// Adds an invitation in `write`, unless the host has sent too many, to everyone or to this invitee, or the invitee has
+/// received too many, from all rooms together. One that an invitee does not see, because they have blocked the host, takes
+/// nothing from what others may send them, and the host is answered as if it was seen.
 ///
 /// # Errors
 /// `rate_limited`, or when the database fails.
@@ -102,7 +103,10 @@ pub(in crate::http) async fn send(
     note: Option<String>,
 ) -> Result<Invitation, ApiError> {
     app.limits().invites.count(&room.host.id)?;
-    app.limits().invitees.count(invitee)?;
+    app.limits().invites_to_one.count(&(room.host.id.clone(), invitee.clone()))?;
+    if !write.has_blocked(invitee, &room.host.id).await? {
+        app.limits().invitees.count(invitee)?;
+    }
     let new = NewInvitation {
         id: InvitationId::from_random(random_id()),
         room: room.id.clone(),

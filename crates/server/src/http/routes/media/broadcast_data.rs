@@ -108,6 +108,7 @@ pub(in crate::http) async fn may_broadcast(app: &App, user: &User, room: &Room) 
 /// Makes sure that LiveKit has the room, and creates a new identity for the connection. The two do not wait for each other:
 /// somebody waits for the picture.
 async fn prepare_connection(app: &App, user: &User, room: &Room) -> Result<(String, Identity), ApiError> {
+    app.limits().media_tokens.count(&user.id)?;
     let name = app.store().room_media(&room.id).await?.livekit_name;
     let identity = async {
         let mut write = app.store().write(app.now()).await?;

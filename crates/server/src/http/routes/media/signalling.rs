@@ -21,12 +21,13 @@ use hyper_util::rt::TokioIo;
 use tokio::{
     io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, split},
     net::TcpStream,
-    sync::{OwnedSemaphorePermit, watch},
+    sync::watch,
     time::timeout,
 };
 
 use crate::{
     App,
+    connection_counts::CountedConnection,
     http::{extract::allowed_origin::AllowedOrigin, problem::ApiError},
     origins::ForwardedInfo,
 };
@@ -74,7 +75,7 @@ pub async fn relay(
         return Err(ApiError::not_found());
     }
     let AllowedOrigin = request.extract_parts_with_state(&app).await?;
-    let permit = app.signalling().try_acquire_owned().map_err(|_| unavailable())?;
+    let counted = app.signalling().count(forwarded.client).ok_or_else(unavailable)?;
 
     let upgrade = request.headers().get(header::UPGRADE).cloned();
     let client = upgrade.is_some().then(|| hyper::upgrade::on(&mut request));
@@ -89,7 +90,7 @@ pub async fn relay(
     }
     let Some(client) = client else { return Err(unavailable()) };
     let server = hyper::upgrade::on(&mut response);
-    tokio::spawn(connect(client, server, app.shutdown(), permit));
+    tokio::spawn(connect(client, server, app.shutdown(), counted));
     Ok(response)
 }
 
@@ -170,7 +171,7 @@ async fn connect(
     client: OnUpgrade,
     livekit: OnUpgrade,
     mut shutdown: watch::Receiver<bool>,
-    _permit: OwnedSemaphorePermit,
+    _permit: CountedConnection,
 ) {
     let both = async {
         match tokio::try_join!(client, livekit) {

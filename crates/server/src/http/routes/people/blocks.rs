@@ -30,7 +30,8 @@ pub async fn list(
 }
 
 /// Blocks a person. Their pending invitations and join requests in the caller's rooms are cancelled; a seat stays until it
-/// is taken away. Blocking again succeeds with 200.
+/// is taken away. The caller's requests in the person's rooms are withdrawn, and the person's invitations are no longer shown to the
+/// caller, which the person does not learn. Blocking again succeeds with 200.
 #[utoipa::path(put, path = "/me/blocks/{user}", params(("user" = UserId, Path)), responses(
     (status = 201, body = Block),
     (status = 200, body = Block, description = "Already blocked"),

@@ -22,7 +22,8 @@ use crate::{
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// Prefixes of the words in the name, in any order, ignoring case and accents. Everyone matches an empty query.
+    /// Prefixes of the words in the name, in any order, ignoring case and accents. With less than two characters, only
+    /// people whom the caller has met or who watch `room` are found.
     #[serde(default)]
     #[param(max_length = 512)]
     query: String,
@@ -32,7 +33,7 @@ pub struct SearchQuery {
 }
 
 /// Searches people by name: first those watching `room`, then those whom the caller invited or hosted recently, then
-/// everyone else. The caller is not included.
+/// everyone else of that name. Without a name, nobody else is listed. The caller is not included.
 #[utoipa::path(get, path = "/users", params(SearchQuery, PageQuery), responses(
     (status = 200, body = Page<Person>),
     (status = 403, description = "`host_only`: the caller does not host `room`"),

@@ -83,11 +83,17 @@ pub async fn read(State(app): State<App>, PathId(name): PathId<String>) -> Resul
     if uploaded_name(&format!("{IMAGES_PATH}{name}")).is_none() {
         return Err(ApiError::not_found());
     }
-    let mut image = app.store().product_image(&name).await?.ok_or_else(ApiError::not_found)?;
-    if !image.clean {
-        // Earlier versions stored uploads without checking them. What is not an image is not served.
-        image.bytes = picture::clean(&image.bytes).map_err(|_| ApiError::not_found())?.bytes;
-    }
+    let image = match app.images().get(&name) {
+        Some(image) => image,
+        None => {
+            let mut image = app.store().product_image(&name).await?.ok_or_else(ApiError::not_found)?;
+            if !image.clean {
+                // Earlier versions stored uploads without checking them. What is not an image is not served.
+                image.bytes = picture::clean(&image.bytes).map_err(|_| ApiError::not_found())?.bytes;
+            }
+            app.images().share(&name, image.media_type, image.bytes)
+        }
+    };
     let kind = HeaderValue::from_str(&image.media_type).map_err(|_| ProblemCode::Internal)?;
     let headers = [
         (header::CONTENT_TYPE, kind),
@@ -95,5 +101,5 @@ pub async fn read(State(app): State<App>, PathId(name): PathId<String>) -> Resul
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
     ];
-    Ok((headers, image.bytes).into_response())
+    Ok((headers, image.body()).into_response())
 }
