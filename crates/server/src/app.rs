@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use costage_protocol::{Timestamp, User, UserId};
@@ -13,7 +13,8 @@ use crate::{
     auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
     connection_counts::ConnectionCounts,
     counters::Counters,
-    jobs::stage_watch::StageWatch,
+    health::Health,
+    jobs::{JobStates, stage_watch::StageWatch},
     live::Hub,
     media::Media,
     origins::AllowedOrigins,
@@ -23,6 +24,8 @@ use crate::{
     store::{Store, StoreError},
 };
 
+/// The name of the database's file in the data folder.
+pub const DATABASE: &str = "costage.sqlite";
 /// The most LiveKit signalling connections relayed at the same time: one for each viewer that one machine serves, and
 /// some to spare.
 const SIGNALLING_MAX: u32 = 20_000;
@@ -61,13 +64,15 @@ struct Shared {
     ended_sessions: EndedSessions,
     policy: Policy,
     stage_watch: StageWatch,
+    jobs: JobStates,
+    health: Health,
     limits: RateLimits,
     allowed_origins: AllowedOrigins,
     websockets: ConnectionCounts,
     signalling: ConnectionCounts,
     images: SharedImages,
     counters: Counters,
-    shutdown: watch::Sender<bool>,
+    shutdown: watch::Sender<Option<Duration>>,
 }
 
 impl App {
@@ -77,7 +82,7 @@ impl App {
     /// [`OpenError`] when either cannot be used.
     pub async fn open(data_dir: PathBuf, media: Media, policy: Policy) -> Result<Self, OpenError> {
         let hub = Hub::new(policy.limits.websockets_per_person);
-        let store = Store::open(&data_dir.join("costage.sqlite"), policy.seat_limit, hub.clone()).await?;
+        let store = Store::open(&data_dir.join(DATABASE), policy.seat_limit, hub.clone()).await?;
         store.limit_waiting_writes(policy.limits.waiting_writes);
         let of_network = policy.limits.network_websockets;
         let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
@@ -92,25 +97,27 @@ impl App {
             ended_sessions,
             policy,
             stage_watch: StageWatch::default(),
+            jobs: JobStates::default(),
+            health: Health::new(data_dir),
             limits,
             allowed_origins,
             websockets: ConnectionCounts::new("websockets", 0, of_network),
             signalling: ConnectionCounts::new("signalling", SIGNALLING_MAX, of_network),
             images: SharedImages::default(),
             counters: Counters::default(),
-            shutdown: watch::Sender::new(false),
+            shutdown: watch::Sender::new(None),
         })))
     }
 
-    /// Starts the shutdown: every WebSocket is closed.
-    pub fn shut_down(&self) {
-        self.0.shutdown.send_replace(true);
+    /// Starts the shutdown: every WebSocket is closed, each at a random moment within `goodbye`.
+    pub fn shut_down(&self, goodbye: Duration) {
+        self.0.shutdown.send_replace(Some(goodbye));
     }
 
-    /// Turns true when the shutdown starts. [`App::websockets_closed`] waits until every receiver is dropped.
+    /// Tells when the shutdown starts. [`App::websockets_closed`] waits until every receiver is dropped.
     #[must_use]
-    pub fn shutdown(&self) -> watch::Receiver<bool> {
-        self.0.shutdown.subscribe()
+    pub fn shutdown(&self) -> Shutdown {
+        Shutdown(self.0.shutdown.subscribe())
     }
 
     /// Waits until all WebSockets are closed, that is, until every receiver from [`App::shutdown`] is dropped.
@@ -190,6 +197,18 @@ impl App {
         &self.0.stage_watch
     }
 
+    /// Which background jobs are running.
+    #[must_use]
+    pub fn jobs(&self) -> &JobStates {
+        &self.0.jobs
+    }
+
+    /// Whether the server is draining, and what its last look at disk and LiveKit found.
+    #[must_use]
+    pub fn health(&self) -> &Health {
+        &self.0.health
+    }
+
     /// The server's clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
@@ -236,6 +255,28 @@ impl App {
     /// newly on or off stage.
     pub fn presence_changed(&self, user: &UserId) {
         self.0.stage_watch.presence_changed(user.clone());
+    }
+}
+
+/// Tells when the shutdown starts.
+#[derive(Debug, Clone)]
+pub struct Shutdown(watch::Receiver<Option<Duration>>);
+
+impl Shutdown {
+    /// Resolves when the shutdown starts, at once if it has.
+    pub async fn starts(&mut self) {
+        self.goodbye().await;
+    }
+
+    /// Resolves at a random moment within the time over which WebSockets are closed.
+    pub async fn turn_comes(&mut self) {
+        let goodbye = self.goodbye().await;
+        tokio::time::sleep(goodbye.mul_f64(rand::random::<f64>())).await;
+    }
+
+    async fn goodbye(&mut self) -> Duration {
+        // An error means that the app is gone.
+        self.0.wait_for(Option::is_some).await.ok().and_then(|goodbye| *goodbye).unwrap_or_default()
     }
 }
 

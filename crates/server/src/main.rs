@@ -4,11 +4,11 @@
 
 use std::{
     fmt::Display,
-    io::{self, IsTerminal as _, Write as _},
+    future::pending,
+    io::{self, Write as _},
     net::{SocketAddr, UdpSocket},
     process::ExitCode,
     sync::Arc,
-    time::Duration,
 };
 
 use axum::Router;
@@ -17,7 +17,7 @@ use costage_server::{
     App, Policy,
     app::{self, OpenError},
     config::{
-        Config, ConfigError, LiveKitSource,
+        Config, ConfigError, LiveKitSource, Task,
         warnings::{self, Exposure, MediaAddress},
     },
     http::{
@@ -32,19 +32,26 @@ use costage_server::{
         embedded::{Embedded, EmbeddedError, EmbeddedOptions},
         livekit::{LiveKit, LiveKitAccess},
     },
+    metrics,
     timeouts::ClientTimeouts,
 };
-use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinSet, time::timeout};
-use tracing_subscriber::EnvFilter;
+use rustix::{fs::Mode, process::umask};
+use tokio::{
+    net::TcpListener,
+    signal::unix,
+    sync::{oneshot, watch},
+    task::JoinSet,
+};
 
+mod backup;
 mod data_dir;
+mod drain;
+mod logging;
 mod open_files;
 mod proxy_bypass;
 
 use data_dir::{DataDir, DataDirError};
-
-/// How long open connections may take to finish during the shutdown.
-const SHUTDOWN_WITHIN: Duration = Duration::from_secs(5);
+use drain::DrainTimes;
 
 /// Why the server cannot start or run.
 #[derive(Debug, thiserror::Error)]
@@ -64,8 +71,8 @@ enum StartError {
 }
 
 fn main() -> ExitCode {
-    let config = match Config::load(std::env::args_os()) {
-        Ok(config) => config,
+    let task = match Task::load(std::env::args_os()) {
+        Ok(task) => task,
         Err(ConfigError::Answer(text)) => {
             // The reader may have closed the pipe, as in `--help | head`.
             let _ = io::stdout().write_all(text.as_bytes());
@@ -73,14 +80,17 @@ fn main() -> ExitCode {
         }
         Err(error) => return exit_with(&error),
     };
+    // What this program writes is nobody else's business: database, keys, LiveKit's configuration.
+    umask(Mode::from_raw_mode(0o077));
+    let config = match task {
+        Task::Serve(config) => *config,
+        Task::Backup { data_dir, file } => return ended(backup::back_up(&data_dir, &file)),
+        Task::Restore { data_dir, file } => return ended(backup::restore(&data_dir, &file)),
+    };
     if let Err(error) = proxy_bypass::ensure(config.listen.ip()) {
         return exit_with(&StartError::from(error));
     }
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(&config.log))
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .init();
+    logging::start(&config.log, config.log_format);
     open_files::raise_limit();
     // Must come before livekit-api installs its own provider, which supports only HMAC. Fails when one is installed already.
     let _ = jsonwebtoken::crypto::rust_crypto::DEFAULT_PROVIDER.install_default();
@@ -94,6 +104,18 @@ fn main() -> ExitCode {
     }
 }
 
+/// Ends a task other than serving, with the sentence that says what was done.
+fn ended(done: Result<String, impl Display>) -> ExitCode {
+    match done {
+        Ok(sentence) => {
+            // When stdout is closed, there is nowhere to report to.
+            let _ = writeln!(io::stdout(), "{sentence}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => exit_with(&error),
+    }
+}
+
 fn exit_with(error: &impl Display) -> ExitCode {
     // When stderr is closed, there is nowhere to report to.
     let _ = writeln!(io::stderr(), "costage-server: {error}");
@@ -101,19 +123,20 @@ fn exit_with(error: &impl Display) -> ExitCode {
 }
 
 async fn run(config: Config) -> Result<(), StartError> {
-    let stop_signal = stop_signal()?;
-    tokio::pin!(stop_signal);
+    let mut stop_signals = StopSignals::listen()?;
     let server = tokio::select! {
         server = Server::start(config) => server?,
-        () = &mut stop_signal => return Ok(()),
+        () = stop_signals.next() => return Ok(()),
     };
-    server.run_until(stop_signal).await
+    server.run_until(stop_signals).await
 }
 
 /// A started server. The fields are in the order in which they are shut down.
 struct Server {
     listener: TcpListener,
     router: Router,
+    metrics: Option<TcpListener>,
+    drain_times: DrainTimes,
     app: App,
     embedded: Option<Embedded>,
     _data_dir: DataDir,
@@ -123,6 +146,11 @@ impl Server {
     async fn start(config: Config) -> Result<Self, StartError> {
         let data_dir = DataDir::lock(&config.data_dir)?;
         let listener = listen(config.listen).await?;
+        let metrics = match config.metrics_listen {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
+        let drain_times = DrainTimes { drain: config.drain, goodbye: config.goodbye };
         let (access, embedded) = livekit(&config, &data_dir, listener.local_addr()?).await?;
         log_warnings(&config, &access).await;
         let media = Media::new(LiveKit::new(access, config.host_grace));
@@ -145,16 +173,17 @@ impl Server {
             allowed_origins: config.allowed_origins,
             trusted_proxies: config.trusted_proxies,
             remote_images: config.remote_images,
+            min_free_disk: config.min_free_disk,
             limits: config.limits,
             timeouts: ClientTimeouts::new(&config.limits),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;
         let router = headers.layer_on(http::router::site(app.clone(), Arc::new(EmbeddedApp)));
-        Ok(Self { listener, router, app, embedded, _data_dir: data_dir })
+        Ok(Self { listener, router, metrics, drain_times, app, embedded, _data_dir: data_dir })
     }
 
-    async fn run_until(self, stop_signal: impl Future<Output = ()>) -> Result<(), StartError> {
-        let Self { listener, router, app, embedded, _data_dir } = self;
+    async fn run_until(self, mut stop_signals: StopSignals) -> Result<(), StartError> {
+        let Self { listener, router, metrics, drain_times, app, embedded, _data_dir } = self;
         let address = listener.local_addr()?;
         // Aborts its tasks when it is dropped.
         let mut background = JoinSet::new();
@@ -162,24 +191,24 @@ impl Server {
         if let Some(embedded) = &embedded {
             background.spawn(check_rooms_after_restarts(app.clone(), embedded.restarts()));
         }
-        let mut shutdown = app.shutdown();
         let (timeouts, limits) = (app.policy().timeouts, app.policy().limits);
+        if let Some(listener) = metrics {
+            tracing::info!("metrics are at http://{}/metrics", listener.local_addr()?);
+            let router = metrics::listener::router(app.clone());
+            background.spawn(serving::serve(listener, router, timeouts, limits, pending()));
+        }
+        let (stop_serving, stop) = oneshot::channel();
         let serving = serving::serve(listener, router, timeouts, limits, async move {
-            // An error means that the app is gone.
-            let _ = shutdown.wait_for(|shutdown| *shutdown).await;
+            // An error means that nobody will ever stop it.
+            let _ = stop.await;
         });
         tracing::info!("costage-server listens on http://{address}");
         tokio::pin!(serving);
         tokio::select! {
             () = &mut serving => return Ok(()),
-            () = stop_signal => tracing::info!("costage-server ends"),
+            () = stop_signals.next() => tracing::info!("costage-server ends"),
         }
-        app.shut_down();
-        // Upgraded WebSockets are not among the connections that `serving` waits for.
-        let last_connections = async { tokio::join!(serving, app.websockets_closed()) };
-        if timeout(SHUTDOWN_WITHIN, last_connections).await.is_err() {
-            tracing::warn!("some connections did not finish in time");
-        }
+        drain::drain(&app, drain_times, stop_signals.next(), serving, stop_serving).await;
         drop(background);
         if let Err(error) = counters::save(&app).await {
             tracing::warn!("the last counts could not be saved: {error}");
@@ -260,14 +289,25 @@ async fn log_warnings(config: &Config, access: &LiveKitAccess) {
     }
 }
 
-/// Completes on SIGTERM or Ctrl-C.
-fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut terminate = unix::signal(unix::SignalKind::terminate())?;
-    let mut interrupt = unix::signal(unix::SignalKind::interrupt())?;
-    Ok(async move {
+/// SIGTERM and Ctrl-C.
+struct StopSignals {
+    terminate: unix::Signal,
+    interrupt: unix::Signal,
+}
+
+impl StopSignals {
+    fn listen() -> io::Result<Self> {
+        Ok(Self {
+            terminate: unix::signal(unix::SignalKind::terminate())?,
+            interrupt: unix::signal(unix::SignalKind::interrupt())?,
+        })
+    }
+
+    /// Completes on the next of them.
+    async fn next(&mut self) {
         tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
-    })
+    }
 }

@@ -33,6 +33,8 @@ pub struct Policy {
     pub remote_images: bool,
     /// Limits on what clients may ask for.
     pub limits: Limits,
+    /// With less free space than this for the database, in bytes, the server counts as not ready.
+    pub min_free_disk: u64,
     /// How long the server waits for its clients.
     pub timeouts: ClientTimeouts,
 }
@@ -54,6 +56,7 @@ impl Default for Policy {
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
             limits: Limits::default(),
+            min_free_disk: 256 << 20,
             timeouts: ClientTimeouts::default(),
         }
     }

@@ -205,6 +205,7 @@ fn policy() -> Policy {
         trusted_proxies: TrustedProxies::default(),
         remote_images: true,
         limits: Limits::default(),
+        min_free_disk: 0,
         timeouts: ClientTimeouts::default(),
     }
 }

@@ -3,7 +3,7 @@
 //! All values are text here and are parsed in `values`, so that a wrong one gets the same message whether it comes from a
 //! flag, the environment or the file.
 
-use clap::{Arg, Command, CommandFactory as _, Parser};
+use clap::{Arg, Command, CommandFactory as _, Parser, Subcommand};
 
 use crate::{limits::Limits, number_settings::NumberSetting};
 
@@ -43,9 +43,13 @@ fn number_flag(setting: NumberSetting, heading: &'static str) -> Arg {
 )]
 #[expect(dead_code, reason = "describes the command line; values are taken by name, with their origin")]
 pub(super) struct Flags {
+    #[command(subcommand)]
+    task: Option<Subtask>,
+
     /// A TOML file with settings.
     #[arg(
         long,
+        global = true,
         env = "COSTAGE_CONFIG",
         hide_env_values = true,
         value_name = "FILE",
@@ -66,6 +70,7 @@ pub(super) struct Flags {
     /// Folder for the database and LiveKit's settings; created when missing. [default: ./costage-data]
     #[arg(
         long,
+        global = true,
         env = "COSTAGE_DATA_DIR",
         hide_env_values = true,
         value_name = "FOLDER",
@@ -98,6 +103,60 @@ pub(super) struct Flags {
     /// What to log: error, warn, info, debug, trace or a tracing filter. [default: info]
     #[arg(long, env = "COSTAGE_LOG", hide_env_values = true, value_name = "FILTER", help_heading = "Server")]
     log: Option<String>,
+
+    /// How to log: text, or json with one object a line. [default: text]
+    #[arg(
+        long,
+        env = "COSTAGE_LOG_FORMAT",
+        hide_env_values = true,
+        value_name = "text|json",
+        help_heading = "Operation"
+    )]
+    log_format: Option<String>,
+
+    /// Address and port for Prometheus, which reads /metrics there; /healthz and /readyz are there too. Not for the
+    /// public. [default: none]
+    #[arg(
+        long,
+        env = "COSTAGE_METRICS_LISTEN",
+        hide_env_values = true,
+        value_name = "IP:PORT",
+        help_heading = "Operation"
+    )]
+    metrics_listen: Option<String>,
+
+    /// For how many seconds after SIGTERM the server goes on as before while /readyz says that it is not ready, so that
+    /// a load balancer stops sending people to it, up to 300. A second signal ends that wait. [default: 0]
+    #[arg(
+        long,
+        env = "COSTAGE_DRAIN_SECONDS",
+        hide_env_values = true,
+        value_name = "SECONDS",
+        help_heading = "Operation"
+    )]
+    drain_seconds: Option<String>,
+
+    /// Over how many seconds WebSockets are closed at the end, so that ten thousand people do not come back at the same
+    /// moment, up to 60; less where there are fewer people. [default: 5]
+    #[arg(
+        long,
+        env = "COSTAGE_GOODBYE_SECONDS",
+        hide_env_values = true,
+        value_name = "SECONDS",
+        help_heading = "Operation"
+    )]
+    goodbye_seconds: Option<String>,
+
+    /// With fewer free megabytes than this for the database, /readyz says that the server is not ready, up to 1000000.
+    /// [default: 256]
+    #[arg(
+        long,
+        env = "COSTAGE_MIN_FREE_DISK_MB",
+        hide_env_values = true,
+        value_name = "MEGABYTES",
+        help_heading = "Operation"
+    )]
+    min_free_disk_mb: Option<String>,
 
     /// Whether anyone may sign in with just a name: true or false. [default: true]
     #[arg(
@@ -245,4 +304,22 @@ pub(super) struct Flags {
         help_heading = "Rooms"
     )]
     invitations_per_minute: Option<String>,
+}
+
+/// What to do instead of serving.
+#[derive(Debug, Subcommand)]
+#[expect(dead_code, reason = "describes the command line; values are taken by name")]
+pub(super) enum Subtask {
+    /// Copy the database to a new file; the server may be running.
+    Backup {
+        /// The file to write.
+        #[arg(value_name = "FILE")]
+        file: String,
+    },
+    /// Replace the database by a backup; the server must not be running.
+    Restore {
+        /// The backup.
+        #[arg(value_name = "FILE")]
+        file: String,
+    },
 }

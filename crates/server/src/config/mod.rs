@@ -20,7 +20,7 @@ mod values;
 pub mod warnings;
 
 pub use self::error::ConfigError;
-use self::settings::Settings;
+use self::settings::{Settings, Subcommand};
 
 /// The validated settings.
 #[derive(Debug, Clone)]
@@ -51,10 +51,66 @@ pub struct Config {
     pub limits: Limits,
     /// A tracing filter.
     pub log: String,
+    /// How log lines are written.
+    pub log_format: LogFormat,
+    /// The address of the metrics; `None` means nowhere.
+    pub metrics_listen: Option<SocketAddr>,
+    /// How long the server goes on as before after it was told to stop, while it is not ready.
+    pub drain: Duration,
+    /// The longest time over which WebSockets are closed at the end.
+    pub goodbye: Duration,
+    /// With less free space than this for the database, in bytes, the server counts as not ready.
+    pub min_free_disk: u64,
     /// Whether anyone may sign in with just a name.
     pub dev_sign_in: bool,
     /// Whether a product's picture may be loaded from another site.
     pub remote_images: bool,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What the program is to do.
+#[derive(Debug, Clone)]
+pub enum Task {
+    /// Serve.
+    Serve(Box<Config>),
+    /// Copy the database of `data_dir` to `file`.
+    Backup {
+        /// The folder of the database.
+        data_dir: PathBuf,
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Replace the database of `data_dir` by `file`.
+    Restore {
+        /// The folder of the database.
+        data_dir: PathBuf,
+        /// The backup.
+        file: PathBuf,
+    },
+}
+
+impl Task {
+    /// Reads the command line (program name first), the environment and the file. A subcommand needs only the data folder,
+    /// so that a setting that is wrong for serving does not stop it.
+    ///
+    /// # Errors
+    /// The first wrong setting, or the text for `--help` and `--version`.
+    pub fn load(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, ConfigError> {
+        let settings = Settings::gather(arguments)?;
+        let Some(Subcommand { name, file }) = settings.subcommand().cloned() else {
+            return Config::from_settings(&settings).map(|config| Self::Serve(Box::new(config)));
+        };
+        let data_dir = data_dir(&settings)?;
+        Ok(if name == "backup" { Self::Backup { data_dir, file } } else { Self::Restore { data_dir, file } })
+    }
 }
 
 /// The LiveKit server to use.
@@ -77,37 +133,43 @@ impl Config {
     /// # Errors
     /// The first wrong setting, or the text for `--help` and `--version`.
     pub fn load(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, ConfigError> {
-        let settings = Settings::gather(arguments)?;
-        let invitation_ttl = values::number(&settings, "invitation-ttl-seconds", 0..=604_800, 600)?;
-        let host_grace = values::number(&settings, "host-grace-seconds", 1..=86_400, 120)?;
-        let invitations_per_minute = values::number(&settings, "invitations-per-minute", 1..=100_000, 60)?;
-        let changes_per_minute = values::number(&settings, "changes-per-minute", 1..=100_000, 600)?;
-        let sign_ins_per_minute = values::number(&settings, "sign-ins-per-minute", 0..=100_000, 600)?;
+        Self::from_settings(&Settings::gather(arguments)?)
+    }
+
+    fn from_settings(settings: &Settings) -> Result<Self, ConfigError> {
+        let invitation_ttl = values::number(settings, "invitation-ttl-seconds", 0..=604_800, 600)?;
+        let host_grace = values::number(settings, "host-grace-seconds", 1..=86_400, 120)?;
+        let invitations_per_minute = values::number(settings, "invitations-per-minute", 1..=100_000, 60)?;
+        let changes_per_minute = values::number(settings, "changes-per-minute", 1..=100_000, 600)?;
+        let sign_ins_per_minute = values::number(settings, "sign-ins-per-minute", 0..=100_000, 600)?;
         let log = settings.get("log").map_or_else(|| "info".to_owned(), |setting| setting.value.clone());
         if let (Err(_), Some(setting)) = (EnvFilter::builder().parse(&log), settings.get("log")) {
             return Err(values::wrong(setting, "error, warn, info, debug, trace or a tracing filter"));
         }
         Ok(Self {
-            listen: values::address(&settings, "listen", SocketAddr::from((Ipv4Addr::LOCALHOST, 8090)))?,
-            data_dir: values::text(&settings, "data-dir", "a folder")?
-                .unwrap_or_else(|| "costage-data".into())
-                .into(),
-            livekit: livekit(&settings)?,
-            seat_limit: values::number(&settings, "seat-limit", 1..=50, limits::SEATS_DEFAULT)?,
+            listen: values::address(settings, "listen", SocketAddr::from((Ipv4Addr::LOCALHOST, 8090)))?,
+            data_dir: data_dir(settings)?,
+            livekit: livekit(settings)?,
+            seat_limit: values::number(settings, "seat-limit", 1..=50, limits::SEATS_DEFAULT)?,
             host_grace: Duration::from_secs(host_grace.into()),
             invitation_ttl: (invitation_ttl > 0).then(|| Duration::from_secs(invitation_ttl.into())),
             invitations_per_minute,
             // Invitations are changes too: the limit of changes must not be the lower one.
             changes_per_minute: changes_per_minute.max(invitations_per_minute),
             sign_ins_per_minute: (sign_ins_per_minute > 0).then_some(sign_ins_per_minute),
-            allowed_origins: values::origins(&settings, "allowed-origins")?,
-            trusted_proxies: values::proxies(&settings, "trusted-proxies")?,
+            allowed_origins: values::origins(settings, "allowed-origins")?,
+            trusted_proxies: values::proxies(settings, "trusted-proxies")?,
             limits: Limits::read(|limit| {
-                values::number(&settings, limit.flag, limit.range.clone(), limit.default)
+                values::number(settings, limit.flag, limit.range.clone(), limit.default)
             })?,
             log,
-            dev_sign_in: values::yes_or_no(&settings, "dev-sign-in", true)?,
-            remote_images: values::yes_or_no(&settings, "remote-images", true)?,
+            log_format: log_format(settings)?,
+            metrics_listen: values::optional_address(settings, "metrics-listen")?,
+            drain: Duration::from_secs(values::number(settings, "drain-seconds", 0..=300, 0)?.into()),
+            goodbye: Duration::from_secs(values::number(settings, "goodbye-seconds", 0..=60, 5)?.into()),
+            min_free_disk: u64::from(values::number(settings, "min-free-disk-mb", 0..=1_000_000, 256)?) << 20,
+            dev_sign_in: values::yes_or_no(settings, "dev-sign-in", true)?,
+            remote_images: values::yes_or_no(settings, "remote-images", true)?,
         })
     }
 
@@ -116,6 +178,19 @@ impl Config {
     pub fn https_only(&self) -> bool {
         !self.allowed_origins.is_empty()
             && self.allowed_origins.iter().all(|origin| origin.starts_with("https://"))
+    }
+}
+
+fn data_dir(settings: &Settings) -> Result<PathBuf, ConfigError> {
+    let given = values::text(settings, "data-dir", "a folder")?;
+    Ok(given.unwrap_or_else(|| "costage-data".into()).into())
+}
+
+fn log_format(settings: &Settings) -> Result<LogFormat, ConfigError> {
+    match settings.get("log-format").map(|setting| (setting, setting.value.as_str())) {
+        None | Some((_, "text")) => Ok(LogFormat::Text),
+        Some((_, "json")) => Ok(LogFormat::Json),
+        Some((setting, _)) => Err(values::wrong(setting, "text or json")),
     }
 }
 

@@ -1,15 +1,32 @@
 //! Collects the settings as text: from the flag, else the environment, else the file. Keeps the source of each for error
 //! messages.
 
-use std::{collections::BTreeMap, ffi::OsString, io::IsTerminal as _, path::Path};
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    io::IsTerminal as _,
+    path::{Path, PathBuf},
+};
 
 use clap::parser::ValueSource;
 
 use super::{error::ConfigError, flags};
 
-/// The settings by the name of their flag without the dashes.
+/// The settings by the name of their flag without the dashes, and what to do instead of serving.
 #[derive(Default)]
-pub(super) struct Settings(BTreeMap<String, Setting>);
+pub(super) struct Settings {
+    given: BTreeMap<String, Setting>,
+    subcommand: Option<Subcommand>,
+}
+
+/// A subcommand with its file.
+#[derive(Clone)]
+pub(super) struct Subcommand {
+    /// `backup` or `restore`.
+    pub(super) name: String,
+    /// The file that it names.
+    pub(super) file: PathBuf,
+}
 
 /// A setting that was given.
 #[derive(Clone)]
@@ -38,9 +55,13 @@ impl Settings {
                 Some(ValueSource::EnvVariable) => format!("COSTAGE_{}", id.to_uppercase()),
                 _ => format!("--{name}"),
             };
-            settings.0.insert(name.clone(), Setting { value: value.clone(), origin });
+            settings.given.insert(name.clone(), Setting { value: value.clone(), origin });
         }
-        if let Some(file) = settings.0.remove("config") {
+        settings.subcommand = matches.subcommand().and_then(|(name, matches)| {
+            let file = matches.get_one::<String>("file")?;
+            Some(Subcommand { name: name.to_owned(), file: file.into() })
+        });
+        if let Some(file) = settings.given.remove("config") {
             settings.add_file(Path::new(&file.value), &names)?;
         }
         Ok(settings)
@@ -48,7 +69,12 @@ impl Settings {
 
     /// Returns the setting `name`, if it was given.
     pub(super) fn get(&self, name: &str) -> Option<&Setting> {
-        self.0.get(name)
+        self.given.get(name)
+    }
+
+    /// Returns what to do instead of serving.
+    pub(super) fn subcommand(&self) -> Option<&Subcommand> {
+        self.subcommand.as_ref()
     }
 
     fn add_file(&mut self, path: &Path, names: &[String]) -> Result<(), ConfigError> {
@@ -77,7 +103,7 @@ impl Settings {
                     "{origin} must be a text, a number, true or false, or a list of texts."
                 ))
             })?;
-            self.0.entry(name).or_insert(Setting { value, origin });
+            self.given.entry(name).or_insert(Setting { value, origin });
         }
         Ok(())
     }

@@ -20,8 +20,11 @@ pub(super) fn address(
     name: &str,
     default: SocketAddr,
 ) -> Result<SocketAddr, ConfigError> {
+    optional_address(settings, name).map(|value| value.unwrap_or(default))
+}
+
+pub(super) fn optional_address(settings: &Settings, name: &str) -> Result<Option<SocketAddr>, ConfigError> {
     parsed(settings, name, "an IP address and a port such as 127.0.0.1:8090")
-        .map(|value| value.unwrap_or(default))
 }
 
 pub(super) fn ip(settings: &Settings, name: &str) -> Result<Option<IpAddr>, ConfigError> {

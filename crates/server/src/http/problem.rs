@@ -12,7 +12,8 @@ use costage_protocol::{
 };
 
 use crate::{
-    app::SessionError, auth::AuthError, media::MediaError, rate_limits::RateLimited, store::StoreError,
+    app::SessionError, auth::AuthError, media::MediaError, metrics, rate_limits::RateLimited,
+    store::StoreError,
 };
 
 /// The error type of every handler.
@@ -89,8 +90,10 @@ impl From<StoreError> for ApiError {
         if matches!(error, StoreError::Busy) {
             return Self::from(ProblemCode::Busy).retry_after(Duration::from_secs(1));
         }
-        tracing::error!(%error, "the store failed");
-        Self::from(ProblemCode::StorageUnavailable).retry_after(Duration::from_secs(1))
+        let failure = error.failure();
+        tracing::error!(%error, cause = failure.name(), "the store failed");
+        metrics::storage_failed(failure.name());
+        Self::new(ProblemCode::StorageUnavailable, failure.sentence()).retry_after(Duration::from_secs(1))
     }
 }
 

@@ -13,6 +13,7 @@ use axum::{
     routing::{any, get, post},
 };
 use costage_protocol::{ProblemCode, limits::BODY_MAX};
+use tower::ServiceBuilder;
 use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -22,7 +23,7 @@ use super::{
         pages::{self, Site},
         static_files::AppFiles,
     },
-    middleware::{call_limits, idempotency, in_flight::InFlight},
+    middleware::{call_limits, idempotency, in_flight::InFlight, observe},
     openapi,
     problem::ApiError,
     routes::{self, live, media},
@@ -31,8 +32,9 @@ use crate::App;
 
 /// Serves the API, and the app's pages and files.
 pub fn site(app: App, files: Arc<dyn AppFiles>) -> Router {
-    let site = Site::new(app.clone(), files);
-    router(app).fallback_service(pages::serve.with_state(site))
+    let observe = from_fn_with_state(app.clone(), observe::middleware);
+    let pages = pages::serve.with_state(Site::new(app.clone(), files));
+    router(app).fallback_service(ServiceBuilder::new().layer(observe).service(pages))
 }
 
 /// Serves the API below `/api`, and LiveKit's signalling below `/rtc`.
@@ -44,6 +46,8 @@ pub fn router(app: App) -> Router {
     api.route("/api/v1/openapi.json", get(move || async move { (is_json, document) }))
         .route("/api/v1/live", get(live::websocket::upgrade))
         .route("/api/v1/livekit/webhook", post(media::livekit_webhook::receive))
+        .route("/healthz", get(routes::health::alive))
+        .route("/readyz", get(routes::health::ready))
         .route("/rtc", any(media::signalling::relay))
         .route("/rtc/{*rest}", any(media::signalling::relay))
         .route("/api", get(not_found))
@@ -55,6 +59,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyDeadlineLayer::new(app.policy().timeouts.body_total))
         .layer(from_fn_with_state(app.clone(), call_limits::middleware))
         .layer(map_response(forbid_caching))
+        .layer(from_fn_with_state(app.clone(), observe::middleware))
         .with_state(app)
 }
 

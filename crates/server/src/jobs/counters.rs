@@ -31,6 +31,7 @@ async fn send_reactions(app: &App) {
 async fn save_regularly(app: &App) {
     loop {
         tokio::time::sleep(SAVE_EVERY).await;
+        app.jobs().begins_round("counters");
         if let Err(error) = save(app).await {
             tracing::warn!(%error, "counts could not be saved; they are kept for the next time");
         }

@@ -1,5 +1,6 @@
 //! Expires invitations the moment their time is up. Once a minute it also deletes events that are too old to be replayed,
-//! responses that are too old to be repeated, and ended sessions whose tokens have expired.
+//! responses that are too old to be repeated, and ended sessions whose tokens have expired, and looks after the database's
+//! files.
 
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,7 @@ pub async fn run(app: App) {
 
 async fn expire_on_time(app: &App) {
     loop {
+        app.jobs().begins_round("expiry");
         let wait = match expire(app).await {
             Ok(wait) => wait,
             Err(error) => {
@@ -70,6 +72,8 @@ async fn delete_old(app: &App) -> Result<(), StoreError> {
     if let Some(before) = Instant::now().checked_sub(forgotten_after) {
         app.hub().forget_gone(before);
     }
+    app.store().renew_generation().await?;
+    app.store().trim_log().await?;
     loop {
         let mut write = app.store().write(app.now()).await?;
         write.delete_expired_sessions().await?;

@@ -49,6 +49,7 @@ async fn check_regularly(app: &App) {
             _ = every.tick() => true,
             () = app.stage_watch().wait_for_rooms() => false,
         };
+        app.jobs().begins_round("stage_watch");
         if let Err(error) = check_rooms(app, all).await {
             tracing::error!(%error, "the stages could not be checked");
         }

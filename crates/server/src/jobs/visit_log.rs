@@ -16,6 +16,7 @@ pub async fn run(app: App) {
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
+        app.jobs().begins_round("visit_log");
         if let Err(error) = record(&app).await {
             tracing::warn!(%error, "visits could not be recorded");
         }

@@ -1,6 +1,6 @@
 //! One WebSocket: it authenticates, then subscribes to topics until either side closes it or the session ends.
 
-use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use costage_protocol::{
@@ -9,7 +9,7 @@ use costage_protocol::{
 };
 use futures::SinkExt as _;
 use tokio::{
-    sync::{mpsc, watch},
+    sync::mpsc,
     time::{Instant, sleep_until, timeout},
 };
 
@@ -23,9 +23,10 @@ use super::{
 };
 use crate::{
     App,
-    app::SessionError,
+    app::{SessionError, Shutdown},
     auth::{SignedIn, ended_sessions::SessionEnd},
     events::TopicKey,
+    metrics,
 };
 
 /// How long a client has to confirm a close frame.
@@ -36,20 +37,21 @@ const SEND_BATCH: usize = 32;
 /// Serves one WebSocket until it ends.
 ///
 /// The server does not exit before `ending` is dropped, which is after the close frame.
-pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<bool>) {
+pub async fn serve(mut socket: WebSocket, app: App, mut ending: Shutdown) {
     let auth_within = app.policy().timeouts.auth_within;
     // Rare work is boxed: otherwise the connection's future would reserve space for it as long as it lives.
     let signed_in = tokio::select! {
         signed_in = timeout(auth_within, Box::pin(sign_in(&mut socket, &app))) => {
             signed_in.unwrap_or(Err(Disconnect::with(close::NOT_SIGNED_IN, "no sign-in")))
         }
-        () = is_ending(&mut ending) => Err(Disconnect::RESTART),
+        () = ending.starts() => Err(Disconnect::RESTART),
     };
     let end = match signed_in {
         Ok(signed_in) => run(&mut socket, &app, signed_in, &mut ending).await,
         Err(end) => end,
     };
     if let Some((code, reason)) = end.0 {
+        metrics::websocket_closed(reason);
         let frame = CloseFrame { code, reason: Utf8Bytes::from_static(reason) };
         // The other side may be gone; then nobody needs the close frame.
         let sent = in_time(&app, socket.send(Message::Close(Some(frame)))).await;
@@ -58,12 +60,6 @@ pub async fn serve(mut socket: WebSocket, app: App, mut ending: watch::Receiver<
             let _ = timeout(CLOSE_WITHIN, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
         }
     }
-}
-
-/// Resolves when the server is about to exit, at once if it already is.
-async fn is_ending(ending: &mut watch::Receiver<bool>) {
-    // An error means that the app is gone.
-    let _ = ending.wait_for(|ending| *ending).await;
 }
 
 /// Waits for the `auth` frame and answers it. Returns the person and the end of their session.
@@ -97,27 +93,19 @@ async fn run(
     socket: &mut WebSocket,
     app: &App,
     signed_in: SignedIn<User>,
-    ending: &mut watch::Receiver<bool>,
+    ending: &mut Shutdown,
 ) -> Disconnect {
     let SignedIn { session, user, until } = signed_in;
     let session_end = app.ended_sessions().end_of(&session);
-    let Some((id, mut queue)) = app.hub().connect(&user.id) else { return Disconnect::TOO_MANY };
-    app.presence_changed(&user.id);
     let now = Instant::now();
-    let mut heartbeat = Heartbeat::new(app.policy().timeouts, now, now + until.since(app.now()));
-    let mut subscriber = Subscriber { app, user, id, subscriptions: HashMap::new() };
-    let end = match subscriber.serve(socket, &mut queue, &mut heartbeat, session_end, ending).await {
+    let heartbeat = Heartbeat::new(app.policy().timeouts, now, now + until.since(app.now()));
+    let Some((mut subscriber, mut queue)) = Subscriber::connect(app, user, heartbeat) else {
+        return Disconnect::TOO_MANY;
+    };
+    match subscriber.serve(socket, &mut queue, session_end, ending).await {
         Ok(()) => Disconnect::GONE,
         Err(end) => end,
-    };
-    let gone_since = heartbeat.gone_since(Instant::now()).into_std();
-    let was_on_stage = app.hub().stage_connections().leave(id, &subscriber.user.id, gone_since);
-    if app.hub().disconnect(id, &subscriber.user.id, subscriber.subscriptions.keys(), gone_since)
-        || was_on_stage
-    {
-        app.presence_changed(&subscriber.user.id);
     }
-    end
 }
 
 impl Subscriber<'_> {
@@ -125,13 +113,12 @@ impl Subscriber<'_> {
         &mut self,
         socket: &mut WebSocket,
         queue: &mut mpsc::Receiver<Arc<Queued>>,
-        heartbeat: &mut Heartbeat,
         mut session_end: SessionEnd,
-        ending: &mut watch::Receiver<bool>,
+        ending: &mut Shutdown,
     ) -> Result<(), Disconnect> {
         // Both are made once: with thousands of subscribers, a new timer for every frame would cost too much.
-        let mut ending = pin!(is_ending(ending));
-        let mut check = pin!(sleep_until(heartbeat.check_at()));
+        let mut ending = pin!(ending.turn_comes());
+        let mut check = pin!(sleep_until(self.heartbeat.check_at()));
         let frame_rate_limit = FrameRateLimit::new();
         loop {
             tokio::select! {
@@ -141,10 +128,10 @@ impl Subscriber<'_> {
                 _ = &mut session_end => return Err(Disconnect::SESSION_OVER),
                 message = socket.recv() => {
                     let now = Instant::now();
-                    heartbeat.record(now);
+                    self.heartbeat.record(now);
                     match message {
                         // A client that never stops sending could keep the timer below from being polled.
-                        _ if heartbeat.is_over(now) => return Err(Disconnect::SESSION_OVER),
+                        _ if self.heartbeat.is_over(now) => return Err(Disconnect::SESSION_OVER),
                         Some(Ok(_)) if !frame_rate_limit.allows_frame() => return Err(Disconnect::TOO_MANY),
                         Some(Ok(Message::Text(text))) => Box::pin(self.handle_frame(socket, &text)).await?,
                         Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
@@ -157,7 +144,7 @@ impl Subscriber<'_> {
                     None => return Err(Disconnect::TOO_SLOW),
                 },
                 () = check.as_mut() => {
-                    match heartbeat.due(Instant::now()) {
+                    match self.heartbeat.due(Instant::now()) {
                         Due::Nothing => {}
                         Due::Ping => {
                             let ping = Message::Ping(axum::body::Bytes::new());
@@ -166,7 +153,7 @@ impl Subscriber<'_> {
                         Due::Dead => return Err(Disconnect::GONE),
                         Due::SessionOver => return Err(Disconnect::SESSION_OVER),
                     }
-                    check.as_mut().reset(heartbeat.check_at());
+                    check.as_mut().reset(self.heartbeat.check_at());
                 }
                 () = &mut ending => return Err(Disconnect::RESTART),
             }
@@ -181,17 +168,21 @@ impl Subscriber<'_> {
         queue: &mut mpsc::Receiver<Arc<Queued>>,
     ) -> Result<(), Disconnect> {
         let behind = std::iter::from_fn(|| queue.try_recv().ok());
+        let mut sent = 0;
         for queued in std::iter::once(first).chain(behind).take(SEND_BATCH) {
             if let Some((key, frames)) = burst_of(&queued) {
                 for (seq, frame) in frames {
                     if self.advances(key, *seq) {
                         in_time(self.app, socket.feed(Message::Text(frame.clone()))).await?;
+                        sent += 1;
                     }
                 }
             } else if let Some(frame) = self.frame_of(&queued) {
                 in_time(self.app, socket.feed(Message::Text(frame))).await?;
+                sent += 1;
             }
         }
+        metrics::frames_sent(sent);
         in_time(self.app, socket.flush()).await
     }
 
@@ -225,7 +216,7 @@ mod tests {
     use super::*;
 
     /// The size of the future of an `async fn`, without creating one.
-    fn size_of_future<F: Future>(_: impl FnOnce(WebSocket, App, watch::Receiver<bool>) -> F) -> usize {
+    fn size_of_future<F: Future>(_: impl FnOnce(WebSocket, App, Shutdown) -> F) -> usize {
         size_of::<F>()
     }
 

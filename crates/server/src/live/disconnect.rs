@@ -4,7 +4,7 @@ use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
 use costage_protocol::live::close;
 use tokio::time::timeout;
 
-use crate::App;
+use crate::{App, metrics};
 
 /// Why a connection ends: a close code with its reason, or `None` when the client is gone.
 pub(super) struct Disconnect(pub(super) Option<(u16, &'static str)>);
@@ -26,6 +26,7 @@ impl Disconnect {
 /// # Errors
 /// When the subscriber is gone or too slow.
 pub(super) async fn send(socket: &mut WebSocket, app: &App, frame: Utf8Bytes) -> Result<(), Disconnect> {
+    metrics::frames_sent(1);
     in_time(app, socket.send(Message::Text(frame))).await
 }
 

@@ -157,6 +157,13 @@ impl Hub {
         }
     }
 
+    /// The numbers of connected subscribers, and of the lists that they follow together.
+    #[must_use]
+    pub fn connection_counts(&self) -> (usize, usize) {
+        let state = self.state();
+        (state.queues.len(), state.subscribers.values().map(HashSet::len).sum())
+    }
+
     /// Takes the people who have opened a room since the last call, with the room.
     #[must_use]
     pub fn take_arrivals(&self) -> Vec<(RoomId, UserId)> {

@@ -1,6 +1,6 @@
 //! Handles the frames of one client: subscriptions, reactions, and which LiveKit connection is on stage.
 
-use std::{collections::HashMap, time::Instant};
+use std::{collections::HashMap, sync::Arc, time::Instant};
 
 use axum::extract::ws::WebSocket;
 use costage_protocol::{
@@ -9,11 +9,14 @@ use costage_protocol::{
     live::{ClientFrame, Position, Topic, close},
     media::Identity,
 };
+use tokio::sync::mpsc;
 
 use super::{
     SubscriberId,
     disconnect::{Disconnect, send},
     frames,
+    heartbeat::Heartbeat,
+    hub::Queued,
     subscriptions::readable_room,
 };
 use crate::{App, events::TopicKey};
@@ -21,13 +24,40 @@ use crate::{App, events::TopicKey};
 /// The most topics one connection may subscribe to.
 pub const TOPICS_MAX: usize = 32;
 
-/// An authenticated WebSocket connection and its subscriptions.
+/// An authenticated WebSocket connection and its subscriptions. Its person is here until it is dropped, however the
+/// connection ends: after a panic they would otherwise be here for ever.
 pub(super) struct Subscriber<'a> {
     pub(super) app: &'a App,
     pub(super) user: User,
     pub(super) id: SubscriberId,
     /// The topics it is subscribed to, each with the number of the last event sent.
     pub(super) subscriptions: HashMap<TopicKey, u64>,
+    pub(super) heartbeat: Heartbeat,
+}
+
+impl Drop for Subscriber<'_> {
+    fn drop(&mut self) {
+        let (hub, user) = (self.app.hub(), &self.user.id);
+        let gone_since = self.heartbeat.gone_since(tokio::time::Instant::now()).into_std();
+        let was_on_stage = hub.stage_connections().leave(self.id, user, gone_since);
+        let was_last = hub.disconnect(self.id, user, self.subscriptions.keys(), gone_since);
+        if was_last || was_on_stage {
+            self.app.presence_changed(user);
+        }
+    }
+}
+
+impl<'a> Subscriber<'a> {
+    /// Adds a connection of `user` and returns it with its queue, or `None` when they have too many.
+    pub(super) fn connect(
+        app: &'a App,
+        user: User,
+        heartbeat: Heartbeat,
+    ) -> Option<(Self, mpsc::Receiver<Arc<Queued>>)> {
+        let (id, queue) = app.hub().connect(&user.id)?;
+        app.presence_changed(&user.id);
+        Some((Self { app, user, id, subscriptions: HashMap::new(), heartbeat }, queue))
+    }
 }
 
 impl Subscriber<'_> {
@@ -131,5 +161,34 @@ impl Subscriber<'_> {
         }
         self.catch_up(socket, &key, since).await?;
         Ok(Ok(()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use costage_protocol::UserId;
+    use tokio::time::Instant;
+
+    use super::*;
+    use crate::{Policy, media::fake::FakeMedia};
+
+    #[tokio::test]
+    async fn a_connection_that_panics_leaves_nobody_here() {
+        let dir = tempfile::tempdir().unwrap();
+        let app =
+            App::open(dir.path().to_owned(), FakeMedia::new().media(), Policy::default()).await.unwrap();
+        let user = User { id: UserId::from_random([1; 16]), display_name: "Anna".into() };
+        let now = Instant::now();
+        let panicking = {
+            let (app, user) = (app.clone(), user.clone());
+            tokio::spawn(async move {
+                let heartbeat = Heartbeat::new(app.policy().timeouts, now, now);
+                let _subscriber = Subscriber::connect(&app, user.clone(), heartbeat).unwrap();
+                assert!(app.hub().absent_for(&user.id).is_some(), "this panics: the person is here");
+            })
+        };
+        assert!(panicking.await.unwrap_err().is_panic());
+        assert!(app.hub().absent_for(&user.id).is_some());
+        assert_eq!(app.hub().connection_counts(), (0, 0));
     }
 }

@@ -6,6 +6,7 @@
 use std::{fmt, sync::Arc, time::Instant};
 
 use self::{embedded::EmbeddedAddresses, known_rooms::KnownRooms};
+use crate::metrics;
 use costage_protocol::{Timestamp, media::Identity};
 use futures::future::BoxFuture;
 
@@ -90,6 +91,29 @@ pub enum MediaError {
     Malformed,
 }
 
+impl MediaError {
+    /// The reason in one word, if it is LiveKit that failed.
+    const fn failure(&self) -> Option<&'static str> {
+        match self {
+            Self::Unavailable => Some("unavailable"),
+            Self::Unauthorized => Some("unauthorized"),
+            Self::Refused(_) => Some("refused"),
+            Self::NotFound | Self::Malformed => None,
+        }
+    }
+}
+
+/// Waits for a call to LiveKit and counts it.
+async fn timed<T>(
+    call: &'static str,
+    calling: impl Future<Output = Result<T, MediaError>>,
+) -> Result<T, MediaError> {
+    let started = Instant::now();
+    let answer = calling.await;
+    metrics::livekit_called(call, started.elapsed(), answer.as_ref().err().and_then(MediaError::failure));
+    answer
+}
+
 /// The implementation behind [`Media`].
 pub trait MediaBackend: Send + Sync {
     /// See [`Media::create_room`].
@@ -170,7 +194,7 @@ impl Media {
     /// # Errors
     /// Any [`MediaError`] but `NotFound`.
     pub async fn create_room(&self, name: &str) -> Result<(), MediaError> {
-        self.backend.create_room(name).await?;
+        timed("create_room", self.backend.create_room(name)).await?;
         self.known_rooms.was_there(name, Instant::now());
         Ok(())
     }
@@ -189,7 +213,18 @@ impl Media {
     /// Any [`MediaError`] but `NotFound`.
     pub async fn delete_room(&self, name: &str) -> Result<(), MediaError> {
         self.known_rooms.forget(name);
-        self.backend.delete_room(name).await
+        timed("delete_room", self.backend.delete_room(name)).await
+    }
+
+    /// Whether LiveKit answers and takes our key.
+    ///
+    /// # Errors
+    /// Any [`MediaError`] but `NotFound`.
+    pub async fn check(&self) -> Result<(), MediaError> {
+        match timed("check", self.backend.participants("costage-check")).await {
+            Ok(_) | Err(MediaError::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Signs a token to join `name` on stage: camera, microphone and screen, and to see the others. It works for 60 seconds
@@ -244,7 +279,7 @@ impl Media {
         identity: &Identity,
         can: bool,
     ) -> Result<(), MediaError> {
-        self.backend.set_can_publish(name, identity, can).await
+        timed("set_can_publish", self.backend.set_can_publish(name, identity, can)).await
     }
 
     /// Mutes the microphone track of a connection. Without one, or when it is already muted, it is a success.
@@ -252,7 +287,7 @@ impl Media {
     /// # Errors
     /// `NotFound` when the connection is not in the room; any other [`MediaError`].
     pub async fn mute_microphone(&self, name: &str, identity: &Identity) -> Result<(), MediaError> {
-        self.backend.mute_microphone(name, identity).await
+        timed("mute_microphone", self.backend.mute_microphone(name, identity)).await
     }
 
     /// Disconnects one connection; one that is not there is a success. Its token stays valid, so a connection that comes
@@ -261,7 +296,7 @@ impl Media {
     /// # Errors
     /// Any [`MediaError`] but `NotFound`.
     pub async fn remove(&self, name: &str, identity: &Identity) -> Result<(), MediaError> {
-        self.backend.remove(name, identity).await
+        timed("remove", self.backend.remove(name, identity)).await
     }
 
     /// Lists the participants of the room. Those whose identity is not one of Costage's (recorders and the like, which
@@ -271,7 +306,7 @@ impl Media {
     /// `NotFound` when LiveKit has no such room, for instance after it was restarted; any other
     /// [`MediaError`].
     pub async fn participants(&self, name: &str) -> Result<Vec<MediaParticipant>, MediaError> {
-        let participants = self.backend.participants(name).await;
+        let participants = timed("participants", self.backend.participants(name)).await;
         if participants == Err(MediaError::NotFound) {
             self.known_rooms.forget(name);
         }

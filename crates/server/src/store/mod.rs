@@ -3,7 +3,12 @@
 //! One [`Write`] at a time. A row and its event are written in one transaction, and events are handed to the [`Audience`] in
 //! the order of their commits.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
+    time::{Duration, Instant},
+};
 
 use costage_protocol::Timestamp;
 use sqlx::{
@@ -13,13 +18,22 @@ use sqlx::{
 use tokio::sync::{Mutex, Notify};
 
 use self::waiting_writes::WaitingWrites;
-use crate::events::{Audience, TopicKey};
+use crate::{
+    events::{Audience, TopicKey},
+    metrics,
+};
 
+pub mod backup;
 pub mod chat;
 pub mod event_log;
+pub mod failure;
+pub mod figures;
+mod files;
+mod generation;
 pub mod idempotency;
 pub mod invitations;
 pub mod join_requests;
+mod migrations;
 pub mod people;
 pub mod products;
 pub mod reactions;
@@ -33,8 +47,19 @@ pub mod viewers;
 mod waiting_writes;
 mod write;
 
+#[cfg(test)]
+mod backup_tests;
+#[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
+mod migrations_tests;
+#[cfg(test)]
+mod power_cut_tests;
+
 pub use write::Write;
 
+/// Takes the lock at once, so that a change cannot fail halfway because of somebody else's.
+const BEGIN: &str = "BEGIN IMMEDIATE";
 /// Connections that read at the same time.
 const READERS: u32 = 4;
 
@@ -47,6 +72,12 @@ pub enum StoreError {
     /// So many changes wait to be written that one more would wait too long. Nothing was written.
     #[error("too many changes wait to be written")]
     Busy,
+    /// One of its files could not be read or written.
+    #[error("a file of the database cannot be used: {0}")]
+    File(#[from] io::Error),
+    /// The database was written by a newer version.
+    #[error("it was written by a newer version of costage-server; start that one, or restore a backup")]
+    Newer,
     /// A migration failed.
     #[error("the database cannot be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -72,6 +103,9 @@ struct Inner {
     write_lock: Arc<Mutex<()>>,
     waiting_writes: WaitingWrites,
     epoch: String,
+    file: PathBuf,
+    /// Whether something was written since the last new generation.
+    has_written: AtomicBool,
     seat_limit: u32,
     audience: Box<dyn Audience>,
     expiry_added: Notify,
@@ -83,12 +117,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it cannot be opened or migrated.
     pub async fn open(file: &Path, seat_limit: u32, audience: impl Audience) -> Result<Self, StoreError> {
+        files::make_private(file)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            .pragma("journal_size_limit", files::LOG_KEPT.to_string())
             .busy_timeout(Duration::from_secs(5));
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -96,23 +132,19 @@ impl Store {
             .max_lifetime(None)
             .connect_with(options.clone())
             .await?;
-        sqlx::migrate!().run(&writer).await?;
+        migrations::run(&writer, file).await?;
         people::search_index::reindex_outdated(&writer).await?;
         let readers =
             SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
-        let fresh = format!("{:032x}", rand::random::<u128>());
-        sqlx::query("INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT DO NOTHING")
-            .bind(fresh)
-            .execute(&writer)
-            .await?;
-        let epoch: String =
-            sqlx::query_scalar("SELECT value FROM meta WHERE name = 'epoch'").fetch_one(&writer).await?;
+        let epoch = generation::epoch(&writer, file).await?;
         let inner = Inner {
             readers,
             writer,
             write_lock: Arc::default(),
             waiting_writes: WaitingWrites::default(),
             epoch,
+            file: file.to_owned(),
+            has_written: AtomicBool::new(false),
             seat_limit,
             audience: Box::new(audience),
             expiry_added: Notify::new(),
@@ -144,9 +176,35 @@ impl Store {
     /// [`StoreError::Busy`] when too many wait already; another one when the database fails.
     pub async fn write(&self, now: Timestamp) -> Result<Write, StoreError> {
         let _waiting = self.0.waiting_writes.enter()?;
+        let waiting = Instant::now();
         let write_lock = Arc::clone(&self.0.write_lock).lock_owned().await;
-        let tx = self.0.writer.begin_with("BEGIN IMMEDIATE").await?;
+        metrics::write_waited(waiting.elapsed());
+        let tx = match self.0.writer.begin_with(BEGIN).await {
+            // After some failures, such as a full disk, SQLite has rolled back by itself, and sqlx takes the connection to be
+            // in a transaction for ever. A new one is not.
+            Err(sqlx::Error::InvalidSavePointStatement) => {
+                self.0.writer.acquire().await?.close().await?;
+                self.0.writer.begin_with(BEGIN).await?
+            }
+            begun => begun?,
+        };
         Ok(Write::new(self.clone(), tx, write_lock, now))
+    }
+
+    /// Writes a line that nobody reads.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database takes no changes.
+    pub async fn check_writable(&self, now: Timestamp) -> Result<(), StoreError> {
+        let mut write = self.write(now).await?;
+        sqlx::query(
+            "INSERT INTO meta (name, value) VALUES ('checked_at', ?) \
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .bind(now.as_millis().to_string())
+        .execute(write.connection())
+        .await?;
+        write.commit().await
     }
 
     /// Waits for the writes under way and closes the files.

@@ -1,6 +1,10 @@
 //! A transaction that writes rows and the events about them.
 
-use std::{collections::BTreeMap, ops::DerefMut, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::DerefMut,
+    sync::{Arc, atomic::Ordering},
+};
 
 use costage_protocol::{
     Role, Room, Timestamp, UserId,
@@ -75,6 +79,7 @@ impl Write {
 
     async fn finish(self) -> Result<(), StoreError> {
         self.tx.commit().await?;
+        self.store.0.has_written.store(true, Ordering::Relaxed);
         self.store.audience().publish(&self.rooms, &self.published);
         if self.adds_expiry {
             self.store.0.expiry_added.notify_one();

@@ -6,6 +6,7 @@ mod assets;
 mod chat;
 mod fixtures;
 mod floods;
+mod health;
 mod idempotency;
 mod input;
 mod invitations;

@@ -66,6 +66,7 @@ impl BusyRoom {
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
             limits: Limits::default(),
+            min_free_disk: 0,
             timeouts: LONG_TIMEOUTS,
         };
         let limits = policy.limits;

@@ -26,6 +26,8 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::in_flight::InFlight;
+use tracing::Instrument as _;
+
 use crate::{
     App,
     http::{
@@ -113,14 +115,15 @@ pub async fn middleware(State(in_flight): State<InFlight>, request: Request, nex
         .extensions
         .insert(RequestKey { call: IdempotentCall { key, fingerprint }, supported: Arc::clone(&supported) });
     // In a task of its own, so that a client that disconnects does not leave the work half done.
-    let response = tokio::spawn(async move {
+    let answering = async move {
         let mut response = next.run(Request::from_parts(parts, Body::from(body))).await;
         drop(guard);
         if let (true, Ok(echo)) = (supported.load(Ordering::Relaxed), echo) {
             response.headers_mut().insert(HEADER, echo);
         }
         response
-    });
+    };
+    let response = tokio::spawn(answering.in_current_span());
     response.await.unwrap_or_else(|_| ApiError::from(ProblemCode::Internal).into_response())
 }
 

@@ -1,6 +1,8 @@
-//! What wraps the handlers: limits for every call, idempotency and security headers.
+//! What wraps the handlers: ids, figures and log lines for requests, limits for every call, idempotency, and security
+//! headers.
 
 pub mod call_limits;
 pub mod idempotency;
 pub mod in_flight;
+pub mod observe;
 pub mod security_headers;

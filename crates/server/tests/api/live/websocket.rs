@@ -171,7 +171,7 @@ async fn clients_that_connect_during_a_shutdown_are_told_to_reconnect() {
     let server = Server::start().await;
     let guest = server.sign_in("Guest").await;
     let (mut silent, mut here) = (Live::open(&server).await, Live::of(&guest).await);
-    server.app.shut_down();
+    server.app.shut_down(Duration::ZERO);
     let mut late = Live::open(&server).await;
     for live in [&mut silent, &mut here, &mut late] {
         assert_eq!(live.close_code().await, 1012);

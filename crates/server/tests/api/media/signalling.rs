@@ -172,7 +172,7 @@ async fn a_relay_ends_with_either_side_or_the_server() {
     let (mut socket, _) = connect_async(&url).await.unwrap();
     socket.next().await.unwrap().unwrap();
 
-    server.app.shut_down();
+    server.app.shut_down(std::time::Duration::ZERO);
     let end = timeout(LIMIT, socket.next()).await.unwrap();
     assert!(!matches!(end, Some(Ok(_))), "{end:?}");
     // None of them keeps the server from shutting down.

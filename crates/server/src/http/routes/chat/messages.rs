@@ -13,6 +13,7 @@ use utoipa::IntoParams;
 use crate::{
     App,
     app::random_id,
+    audit,
     http::{
         extract::{
             caller::Caller,
@@ -192,5 +193,8 @@ pub async fn delete(
         return JsonResponse::new(StatusCode::OK, &message);
     }
     let message = write.delete_message(&id, &caller.0.id).await?;
-    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &message)?).await
+    let response = JsonResponse::new(StatusCode::OK, &message)?;
+    let response = idempotency.commit(&app, write, &caller.0, response).await?;
+    audit::record(audit::Action::MessageDeleted, &caller.0.id, Some(&message.room_id), Some(&id));
+    Ok(response)
 }

@@ -12,7 +12,7 @@ use costage_protocol::{
 };
 
 use crate::{
-    App,
+    App, audit,
     http::{
         extract::{
             caller::Caller,
@@ -62,7 +62,10 @@ pub async fn set(
     if room.chat != settings.rules() {
         write.emit_room(&id, room.status.is_on_air()).await?;
     }
-    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &settings)?).await
+    let response = JsonResponse::new(StatusCode::OK, &settings)?;
+    let response = idempotency.commit(&app, write, &caller.0, response).await?;
+    audit::record(audit::Action::ChatRulesChanged, &caller.0.id, Some(&id), None);
+    Ok(response)
 }
 
 /// Validates the settings. Of words that compare as equal, only the first is kept.
@@ -134,9 +137,10 @@ pub async fn mute(
     }
     let until = seconds.map(|seconds| write.now().plus(Duration::from_secs(u64::from(seconds))));
     write.mute_in_chat(&id, &user.id, until).await?;
-    idempotency
-        .commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &MutedPerson { user, until })?)
-        .await
+    let response = JsonResponse::new(StatusCode::OK, &MutedPerson { user: user.clone(), until })?;
+    let response = idempotency.commit(&app, write, &caller.0, response).await?;
+    audit::record(audit::Action::PersonMutedInChat, &caller.0.id, Some(&id), Some(&user.id));
+    Ok(response)
 }
 
 /// Unmutes a person. Succeeds when they are not muted.
@@ -153,5 +157,8 @@ pub async fn unmute(
 ) -> Result<JsonResponse, ApiError> {
     let (mut write, _) = caller.write_room(&app, &id, Action::ModerateChat).await?;
     write.unmute_in_chat(&id, &user).await?;
-    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &())?).await
+    let response = JsonResponse::new(StatusCode::OK, &())?;
+    let response = idempotency.commit(&app, write, &caller.0, response).await?;
+    audit::record(audit::Action::PersonUnmutedInChat, &caller.0.id, Some(&id), Some(&user));
+    Ok(response)
 }

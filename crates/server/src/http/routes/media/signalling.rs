@@ -21,12 +21,12 @@ use hyper_util::rt::TokioIo;
 use tokio::{
     io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, split},
     net::TcpStream,
-    sync::watch,
     time::timeout,
 };
 
 use crate::{
     App,
+    app::Shutdown,
     connection_counts::CountedConnection,
     http::{extract::allowed_origin::AllowedOrigin, problem::ApiError},
     origins::ForwardedInfo,
@@ -170,7 +170,7 @@ async fn send(livekit: SocketAddr, request: Request) -> Result<Response, RelayEr
 async fn connect(
     client: OnUpgrade,
     livekit: OnUpgrade,
-    mut shutdown: watch::Receiver<bool>,
+    mut shutdown: Shutdown,
     _permit: CountedConnection,
 ) {
     let both = async {
@@ -181,8 +181,7 @@ async fn connect(
     };
     tokio::select! {
         () = both => {}
-        // An error means that the app is gone.
-        _ = shutdown.wait_for(|shutdown| *shutdown) => {}
+        () = shutdown.turn_comes() => {}
     }
 }
 

@@ -4,7 +4,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{Block, Page, ProblemCode, UserId};
 
 use crate::{
-    App,
+    App, audit,
     http::{
         extract::{
             caller::Caller,
@@ -55,7 +55,10 @@ pub async fn block(
         return JsonResponse::new(StatusCode::OK, &block);
     }
     let block = write.add_block(&host.id, &user).await?;
-    idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::CREATED, &block)?).await
+    let response = JsonResponse::new(StatusCode::CREATED, &block)?;
+    let response = idempotency.commit(&app, write, &host, response).await?;
+    audit::record(audit::Action::PersonBlocked, &host.id, None, Some(&user));
+    Ok(response)
 }
 
 /// Removes a block and returns it.
@@ -72,5 +75,7 @@ pub async fn unblock(
     let mut write = app.store().write(app.now()).await?;
     let block = write.block(&host.id, &user).await?.ok_or_else(ApiError::not_found)?;
     write.remove_block(&host.id, &block).await?;
-    idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::OK, &block)?).await
+    let response = idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::OK, &block)?).await?;
+    audit::record(audit::Action::PersonUnblocked, &host.id, None, Some(&user));
+    Ok(response)
 }

@@ -15,6 +15,7 @@ use costage_protocol::{
 use crate::{
     App,
     app::random_id,
+    audit,
     http::{
         extract::{
             caller::Caller,
@@ -106,7 +107,10 @@ pub async fn remove(
     let (mut write, _) = caller.write_open_room(&app, &id, Action::ManageProducts).await?;
     let product = write.product(&id, &product).await?.ok_or_else(ApiError::not_found)?;
     let product = write.remove_product(&id, product).await?;
-    idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::OK, &product)?).await
+    let response = JsonResponse::new(StatusCode::OK, &product)?;
+    let response = idempotency.commit(&app, write, &caller.0, response).await?;
+    audit::record(audit::Action::ProductRemoved, &caller.0.id, Some(&id), Some(&product.id));
+    Ok(response)
 }
 
 /// Sets whether a product is sold out.

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode};
 use costage_protocol::{Room, RoomId, permission::Action, rooms::RoomChange};
 
 use crate::{
-    App,
+    App, audit,
     http::{
         extract::{caller::Caller, parsed::PathId},
         middleware::idempotency::{Idempotency, JsonResponse},
@@ -29,6 +29,7 @@ pub async fn stop(
     let room = write.change_room(room, RoomChange::Stop).await?;
     let answer = JsonResponse::new(StatusCode::OK, &room)?;
     let answer = idempotency.commit(&app, write, &caller.0, answer).await?;
+    audit::record(audit::Action::RoomStopped, &caller.0.id, Some(&id), None);
     // The decision is final. LiveKit follows in the background, so that the host does not wait for it.
     tokio::spawn(async move {
         if let Err(error) = stage_watch::end_in_livekit(&app, &id).await {

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode};
 use costage_protocol::{ProblemCode, Room, RoomId, User, UserId, permission::Action};
 
 use crate::{
-    App,
+    App, audit,
     http::{
         extract::{
             caller::Caller,
@@ -47,7 +47,10 @@ pub async fn remove(
     idempotency: Idempotency,
 ) -> Result<JsonResponse, ApiError> {
     let (write, _) = caller.write_room(&app, &id, Action::RemoveCoHost).await?;
-    end_seat(&app, write, &id, &user, &caller.0, &idempotency).await?.ok_or_else(ApiError::not_found)
+    let response = end_seat(&app, write, &id, &user, &caller.0, &idempotency).await?;
+    let response = response.ok_or_else(ApiError::not_found)?;
+    audit::record(audit::Action::CoHostRemoved, &caller.0.id, Some(&id), Some(&user));
+    Ok(response)
 }
 
 /// Removes the seat and then the permission to publish; `None` when there was no seat.

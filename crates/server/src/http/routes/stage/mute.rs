@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode};
 use costage_protocol::{ProblemCode, RoomId, UserId, permission::Action};
 
 use crate::{
-    App,
+    App, audit,
     http::{
         extract::{caller::Caller, parsed::PathIds},
         problem::ApiError,
@@ -44,5 +44,9 @@ pub async fn mute(
             Err(error) => return Err(error.into()),
         }
     }
-    if found { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemCode::ConnectionNotFound.into()) }
+    if !found {
+        return Err(ProblemCode::ConnectionNotFound.into());
+    }
+    audit::record(audit::Action::CoHostMuted, &caller.0.id, Some(&id), Some(&user));
+    Ok(StatusCode::NO_CONTENT)
 }
