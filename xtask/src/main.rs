@@ -18,6 +18,7 @@ mod ports;
 mod processes;
 mod sizes;
 mod steps;
+mod supply_chain;
 mod test;
 mod tools;
 mod version;

@@ -15,6 +15,7 @@ use crate::parts;
 use crate::processes;
 use crate::sizes;
 use crate::steps::Steps;
+use crate::supply_chain;
 use crate::tools::{self, Browser, Needs, OtherBrowsers, Proxies};
 use crate::workspace::Workspace;
 
@@ -49,6 +50,8 @@ enum Part {
     OtherBrowsers,
     /// The server's answers, compared with its OpenAPI document
     Openapi,
+    /// Known weaknesses of what it is made of; not part of a whole run, because the lists are not to be reached everywhere
+    Advisories,
 }
 
 impl Part {
@@ -75,6 +78,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             Part::E2e => e2e(workspace, &options.stories, &mut steps)?,
             Part::OtherBrowsers => other_browsers(workspace, &mut steps)?,
             Part::Openapi => openapi(workspace, &mut steps)?,
+            Part::Advisories => supply_chain::check_advisories(workspace, &mut steps)?,
         }
     }
     steps.finish();
@@ -88,11 +92,12 @@ fn needs(parts: &[Part]) -> Needs {
         checks: has(Part::Native) || has(Part::Wasm),
         wasm: has(Part::Wasm) || with_app,
         app: with_app,
-        livekit: true,
+        livekit: parts != [Part::Advisories],
         browser: has(Part::Wasm) || has(Part::E2e) || has(Part::OtherBrowsers),
         other_browsers: has(Part::OtherBrowsers),
         proxies: has(Part::E2e),
         schemathesis: has(Part::Openapi),
+        dependencies: has(Part::Native) || has(Part::Advisories),
         peer: false,
     }
 }
@@ -114,6 +119,10 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
         })?;
     }
 
+    steps.step("Licences and sources of the crates (cargo deny)", || {
+        supply_chain::check_dependencies(workspace)
+    })?;
+    steps.step("The systemd unit", || supply_chain::check_unit(workspace))?;
     steps
         .step("xtask starts with the oldest Rust it promises", || tools::check_oldest_for_xtask(workspace))?;
 
@@ -271,9 +280,10 @@ mod tests {
     #[test]
     fn a_part_needs_only_what_it_uses() {
         let native = needs(&[Part::Native]);
-        assert!(native.checks && !native.browser && !native.app && !native.wasm);
+        assert!(native.checks && native.dependencies && !native.browser && !native.app && !native.wasm);
         let e2e = needs(&[Part::E2e]);
         assert!(e2e.browser && e2e.app && e2e.livekit && e2e.proxies && !e2e.checks && !e2e.other_browsers);
+        assert!(!needs(&[Part::Advisories]).livekit);
         let openapi = needs(&[Part::Openapi]);
         assert!(openapi.schemathesis && openapi.app && !openapi.browser);
     }

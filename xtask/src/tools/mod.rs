@@ -4,6 +4,7 @@
 //! One file for each kind of tools finds out what is missing; this one installs it, two installations at a time.
 
 mod browser;
+mod cargo_deny;
 mod cargo_tools;
 mod debian;
 mod install;
@@ -26,6 +27,7 @@ use crate::workspace::Workspace;
 use install::Installation;
 
 pub(crate) use browser::Browser;
+pub(crate) use cargo_deny::program as cargo_deny;
 pub(crate) use other_browsers::OtherBrowsers;
 pub(crate) use proxies::Proxies;
 pub(crate) use rust::check_oldest_for_xtask;
@@ -50,6 +52,8 @@ pub(crate) struct Needs {
     pub(crate) proxies: bool,
     /// schemathesis, which checks the server against its OpenAPI document.
     pub(crate) schemathesis: bool,
+    /// cargo-deny, which checks the dependencies.
+    pub(crate) dependencies: bool,
     /// What the page that Costage is measured against is made of.
     pub(crate) peer: bool,
 }
@@ -65,6 +69,7 @@ impl Needs {
         other_browsers: false,
         proxies: false,
         schemathesis: false,
+        dependencies: false,
         peer: false,
     };
 
@@ -79,6 +84,7 @@ impl Needs {
             other_browsers: true,
             proxies: true,
             schemathesis: true,
+            dependencies: true,
             peer: false,
         }
     }
@@ -114,6 +120,9 @@ pub(crate) fn prepare(workspace: &Workspace, needs: Needs) -> Result<()> {
     }
     if needs.proxies {
         proxies::prepare(workspace)?;
+    }
+    if needs.dependencies {
+        missing.extend(cargo_deny::missing(workspace)?);
     }
     if needs.schemathesis {
         missing.extend(schemathesis::missing(workspace)?);

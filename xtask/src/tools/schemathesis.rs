@@ -55,7 +55,8 @@ fn environment(workspace: &Workspace) -> PathBuf {
     workspace.target("tools/python")
 }
 
-fn has_venv(workspace: &Workspace) -> bool {
+/// Whether Python can make environments here.
+pub(super) fn has_venv(workspace: &Workspace) -> bool {
     let mut python = workspace.command("python3");
     python.args(["-c", "import venv, ensurepip"]);
     output_of(python).is_some()
