@@ -175,7 +175,7 @@ fn count_of_network(limit: Option<&KeyedRateLimit<Network>>, address: IpAddr) ->
 
 /// Counts, for the operator, that something was refused because of the limit called `limit`.
 pub(crate) fn record_refusal(limit: &'static str) {
-    metrics::counter!("costage_refused_total", "limit" => limit).increment(1);
+    crate::metrics::refused(limit);
 }
 
 #[cfg(test)]

@@ -167,12 +167,7 @@ async fn send(livekit: SocketAddr, request: Request) -> Result<Response, RelayEr
 }
 
 /// Relays bytes in both directions until both sides have closed or the server shuts down.
-async fn connect(
-    client: OnUpgrade,
-    livekit: OnUpgrade,
-    mut shutdown: Shutdown,
-    _permit: CountedConnection,
-) {
+async fn connect(client: OnUpgrade, livekit: OnUpgrade, mut shutdown: Shutdown, _permit: CountedConnection) {
     let both = async {
         match tokio::try_join!(client, livekit) {
             Ok((client, livekit)) => exchange(client, livekit).await,
