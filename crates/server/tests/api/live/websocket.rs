@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use costage_protocol::Timestamp;
 use costage_server::{Policy, timeouts::ClientTimeouts};
-use futures::StreamExt as _;
+use futures::{SinkExt as _, StreamExt as _};
 use serde_json::json;
 use tokio::time::timeout;
 use tokio_tungstenite::{
@@ -179,4 +179,29 @@ async fn clients_that_connect_during_a_shutdown_are_told_to_reconnect() {
     // Each client answers by closing too; then nothing delays the shutdown.
     drop((silent, here, late));
     timeout(LIMIT, server.app.websockets_closed()).await.unwrap();
+}
+
+#[tokio::test]
+async fn at_a_shutdown_connections_are_closed_one_after_the_other() {
+    let server = Server::start().await;
+    let guest = server.sign_in("Guest").await;
+    let mut all = Vec::new();
+    for _ in 0..30 {
+        all.push(Live::of(&guest).await);
+    }
+    server.app.shut_down(Duration::from_secs(60));
+    let closed: Vec<_> = all.iter_mut().map(|live| Box::pin(live.close_code())).collect();
+    let (code, _, waiting) = futures::future::select_all(closed).await;
+    assert_eq!((code, waiting.len()), (1012, 29));
+    drop(waiting);
+    // The others are served until their turn comes.
+    let mut served = 0;
+    for live in &mut all {
+        if live.0.send(Message::text(json!({"type": "ping"}).to_string())).await.is_ok()
+            && let Ok(Some(Ok(Message::Text(answer)))) = timeout(LIMIT, live.0.next()).await
+        {
+            served += usize::from(answer.contains("pong"));
+        }
+    }
+    assert!(served > 0);
 }
