@@ -78,6 +78,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::ImageTooManyPixels => "A picture is at most 4,096 pixels wide and high. Choose a smaller one.",
         P::InvalidImage => "A picture has to be a PNG, JPEG or WebP file of up to 512 KiB.",
         P::ProductsFull => "The list is full. Remove a product to add another.",
+        P::TooManyRooms => "You have as many rooms open as you can have. Stop one of them first.",
         P::RoomNotEnded => "The room has not ended yet.",
         P::RateLimited => "That was too much at once. Wait a moment and try again.",
         P::MediaUnavailable => "Sound and picture are not available right now. Try again in a moment.",

@@ -28,7 +28,7 @@ process.exit(ended);
 
 /** The server on a free port, with limits that some thousand calls of one person stay below. */
 function startServer() {
-  const limits = ['--changes-per-minute', '100000', '--invitations-per-minute', '100000', '--sign-ins-per-minute', '0'];
+  const limits = ['--changes-per-minute', '100000', '--invitations-per-minute', '100000', '--sign-ins-per-minute', '0', '--open-rooms-per-host', '100000'];
   const program = spawn(server, ['--listen', '127.0.0.1:0', '--data-dir', join(folder, 'data'), ...limits], {
     stdio: ['ignore', 'inherit', 'pipe'],
   });

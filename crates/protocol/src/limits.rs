@@ -8,6 +8,8 @@ pub const DISPLAY_NAME_MAX: usize = 32;
 pub const TITLE_MAX: usize = 80;
 /// The most rooms one person may create within a minute.
 pub const ROOMS_PER_MINUTE: u32 = 30;
+/// The most open rooms of one person unless the operator sets another number.
+pub const OPEN_ROOMS_DEFAULT: u32 = 100;
 /// The longest name or title in bytes, however few characters it has.
 pub const TEXT_BYTES_MAX: usize = 512;
 /// The largest HTTP body or WebSocket frame from a client, in bytes.

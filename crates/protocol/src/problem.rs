@@ -127,6 +127,8 @@ codes! {
     ImageTooManyPixels = "image_too_many_pixels", 422, "A picture is at most 4,096 pixels wide and high.";
     /// The room has the most products it may have.
     ProductsFull = "products_full", 409, "The room has as many products as it can hold.";
+    /// The person has the most rooms open that they may have.
+    TooManyRooms = "too_many_rooms", 409, "There are too many open rooms of one person. Stop one first.";
     /// The room has not ended yet.
     RoomNotEnded = "room_not_ended", 409, "The room has not ended yet.";
     /// The invitee is the caller or the host.

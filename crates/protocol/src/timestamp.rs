@@ -37,6 +37,12 @@ impl Timestamp {
         Self::from_millis(self.0.saturating_add(i64::try_from(after.as_millis()).unwrap_or(i64::MAX)))
     }
 
+    /// The time `before` this one; 1970 at the earliest.
+    #[must_use]
+    pub fn minus(self, before: Duration) -> Self {
+        Self::from_millis(self.0.saturating_sub(i64::try_from(before.as_millis()).unwrap_or(i64::MAX)))
+    }
+
     /// The time since `earlier`; zero when `earlier` is later than this time.
     #[must_use]
     pub fn since(self, earlier: Self) -> Duration {

@@ -168,6 +168,7 @@ impl Server {
             changes_per_minute: config.changes_per_minute,
             sign_ins_per_minute: config.sign_ins_per_minute,
             rooms_per_minute: limits::ROOMS_PER_MINUTE,
+            open_rooms_per_host: config.open_rooms_per_host,
             host_grace: config.host_grace,
             dev_sign_in: config.dev_sign_in,
             allowed_origins: config.allowed_origins,
@@ -273,6 +274,11 @@ async fn log_warnings(config: &Config, access: &LiveKitAccess) {
         Some(_) => Some(false),
         None => media::creates_rooms(access, app::random_id(), app::clock()).await,
     };
+    let clock_ahead = match access.embedded {
+        // It runs on this machine.
+        Some(_) => None,
+        None => media::clock_ahead(access, app::clock).await,
+    };
     let exposure = Exposure {
         listen: config.listen.ip(),
         allowed_origins: &config.allowed_origins,
@@ -283,6 +289,7 @@ async fn log_warnings(config: &Config, access: &LiveKitAccess) {
             of_this_machine: UdpSocket::bind((embedded.node_ip, 0)).is_ok(),
         }),
         creates_rooms,
+        clock_ahead,
     };
     for warning in warnings::warnings(&exposure) {
         tracing::warn!("{warning}");

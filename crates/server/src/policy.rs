@@ -21,6 +21,8 @@ pub struct Policy {
     pub sign_ins_per_minute: Option<u32>,
     /// Rooms created per user and minute.
     pub rooms_per_minute: u32,
+    /// The most open rooms of one host: those on air, and idle ones prepared within a day.
+    pub open_rooms_per_host: u32,
     /// How long a room waits for its host to come back before it ends.
     pub host_grace: Duration,
     /// Whether anyone may sign in with just a name.
@@ -50,6 +52,7 @@ impl Default for Policy {
             changes_per_minute: 600,
             sign_ins_per_minute: Some(600),
             rooms_per_minute: limits::ROOMS_PER_MINUTE,
+            open_rooms_per_host: limits::OPEN_ROOMS_DEFAULT,
             host_grace: Duration::from_secs(120),
             dev_sign_in: false,
             allowed_origins: Vec::new(),

@@ -199,6 +199,7 @@ fn policy() -> Policy {
         changes_per_minute: 1_000_000,
         sign_ins_per_minute: None,
         rooms_per_minute: 1_000_000,
+        open_rooms_per_host: 1_000_000,
         host_grace: GRACE,
         dev_sign_in: true,
         allowed_origins: Vec::new(),

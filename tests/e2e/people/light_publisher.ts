@@ -80,6 +80,11 @@ export class LightPublisher {
     return theirs.reduce((sum, one) => sum + one.trackPublications.size, 0);
   }
 
+  /** The user ids of the others in the room, as LiveKit's client knows them. */
+  others(): string[] {
+    return [...this.room.remoteParticipants.values()].map((one) => one.identity.split(":")[0]!).sort();
+  }
+
   async sendPicture(): Promise<void> {
     const source = new VideoSource(WIDTH, HEIGHT);
     const pictures = film(people++);

@@ -275,6 +275,17 @@ pub(super) struct Flags {
     )]
     seat_limit: Option<String>,
 
+    /// How many rooms one host may have open at once, 1 to 100000. Rooms that were prepared more than a day ago and never
+    /// went live do not count. [default: 100]
+    #[arg(
+        long,
+        env = "COSTAGE_OPEN_ROOMS_PER_HOST",
+        hide_env_values = true,
+        value_name = "NUMBER",
+        help_heading = "Rooms"
+    )]
+    open_rooms_per_host: Option<String>,
+
     /// How many seconds a room waits for its host before it ends, 1 to 86400. [default: 120]
     #[arg(
         long,

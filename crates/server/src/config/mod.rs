@@ -37,6 +37,8 @@ pub struct Config {
     pub host_grace: Duration,
     /// How long an invitation stays pending before it expires; `None` means that it never does.
     pub invitation_ttl: Option<Duration>,
+    /// The most open rooms of one host.
+    pub open_rooms_per_host: u32,
     /// Invitations per host and minute.
     pub invitations_per_minute: u32,
     /// Changing requests per user and minute.
@@ -153,6 +155,12 @@ impl Config {
             seat_limit: values::number(settings, "seat-limit", 1..=50, limits::SEATS_DEFAULT)?,
             host_grace: Duration::from_secs(host_grace.into()),
             invitation_ttl: (invitation_ttl > 0).then(|| Duration::from_secs(invitation_ttl.into())),
+            open_rooms_per_host: values::number(
+                &settings,
+                "open-rooms-per-host",
+                1..=100_000,
+                limits::OPEN_ROOMS_DEFAULT,
+            )?,
             invitations_per_minute,
             // Invitations are changes too: the limit of changes must not be the lower one.
             changes_per_minute: changes_per_minute.max(invitations_per_minute),

@@ -19,6 +19,8 @@ pub struct Exposure<'a> {
     pub media: Option<MediaAddress>,
     /// Whether an external LiveKit creates rooms for anyone who joins; `None` when that is unknown.
     pub creates_rooms: Option<bool>,
+    /// By how many seconds an external LiveKit's clock is ahead of this machine's, when they are far apart.
+    pub clock_ahead: Option<i64>,
 }
 
 /// The address to which browsers send audio and video.
@@ -84,6 +86,13 @@ pub enum Warning {
          false` below `room:` in its configuration."
     )]
     CreatesRooms,
+    /// Tokens and webhooks will be refused.
+    #[error(
+        "The clock of LiveKit's machine is {} seconds {} this one's, and from a minute on both refuse each other's tokens:          have both machines set their clocks by NTP.",
+        .0.abs(),
+        if *.0 > 0 { "ahead of" } else { "behind" }
+    )]
+    ClocksApart(i64),
 }
 
 /// Returns the warnings. There are none for a server that is only used on its own machine.
@@ -102,6 +111,7 @@ pub fn warnings(exposure: &Exposure<'_>) -> Vec<Warning> {
     if exposure.creates_rooms == Some(true) {
         found.push(Warning::CreatesRooms);
     }
+    found.extend(exposure.clock_ahead.map(Warning::ClocksApart));
     found
 }
 
@@ -166,6 +176,7 @@ mod tests {
         public_url: None,
         media: None,
         creates_rooms: None,
+        clock_ahead: None,
     };
 
     fn everywhere() -> Exposure<'static> {
@@ -244,6 +255,14 @@ mod tests {
     }
 
     #[test]
+    fn clocks_that_are_far_apart_are_named() {
+        let apart = |seconds| warnings(&Exposure { clock_ahead: Some(seconds), ..LOCAL });
+        assert_eq!(apart(90), [Warning::ClocksApart(90)]);
+        assert!(Warning::ClocksApart(90).to_string().contains("90 seconds ahead of"));
+        assert!(Warning::ClocksApart(-90).to_string().contains("90 seconds behind"));
+    }
+
+    #[test]
     fn each_warning_is_one_sentence_that_says_what_to_set() {
         let (url, ip) = ("ws://lk.example".to_owned(), IpAddr::from([192, 0, 2, 1]));
         for warning in [
@@ -255,13 +274,15 @@ mod tests {
             Warning::PrivateMedia(ip),
             Warning::OnlyIpv6(ip),
             Warning::CreatesRooms,
+            Warning::ClocksApart(-45),
         ] {
             let sentence = warning.to_string();
             assert!(
                 sentence.ends_with('.') && !sentence.contains(". ") && !sentence.contains('\n'),
                 "{sentence}"
             );
-            assert!(sentence.contains("--livekit-") || sentence.contains("auto_create"), "{sentence}");
+            let says = ["--livekit-", "auto_create", "NTP"].iter().any(|what| sentence.contains(what));
+            assert!(says, "{sentence}");
         }
     }
 }

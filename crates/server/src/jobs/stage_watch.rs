@@ -3,11 +3,11 @@
 //! A message from LiveKit only ever triggers a check: rooms are checked on every webhook, when a WebSocket opens or closes,
 //! and every five seconds. A closed WebSocket is applied at once, before LiveKit is asked, which shows a dead
 //! machine for 20 seconds more. LiveKit does not revoke tokens, so a connection that may publish without a right here is
-//! demoted, and removed when it happens again.
+//! demoted, and removed when it happens again; and a room that has ended is deleted there until it is certainly gone.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use costage_protocol::{RoomId, RoomStatus, UserId, media::Identity};
+use costage_protocol::{RoomId, RoomStatus, media::Identity};
 
 use crate::{
     App,
@@ -17,90 +17,42 @@ use crate::{
 
 mod apply;
 pub mod decide;
+mod ended;
+mod lanes;
 mod publish_rights;
 mod queue;
 
 pub use self::{
-    publish_rights::{end_in_livekit, withdraw},
+    ended::{delete_again, is_certainly_gone},
+    lanes::{IDLE_WATCHED, run},
+    publish_rights::withdraw,
     queue::StageWatch,
 };
 
 use self::{
     apply::apply,
     decide::{LiveKitView, is_ghost},
+    ended::delete_in_livekit,
     publish_rights::correct,
-    queue::CHECK_EVERY,
 };
 
-/// How long after its creation an idle room is checked; later the host's first webhook triggers a check anyway.
-const IDLE_WATCHED: Duration = Duration::from_secs(24 * 3600);
-
-/// Runs the stage watch. Never returns.
-pub async fn run(app: App) {
-    // At the same time: a slow LiveKit must not delay what a closed WebSocket says.
-    tokio::join!(check_regularly(&app), apply_presence_changes(&app));
-}
-
-async fn check_regularly(app: &App) {
-    let mut every = tokio::time::interval(CHECK_EVERY);
-    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        let all = tokio::select! {
-            _ = every.tick() => true,
-            () = app.stage_watch().wait_for_rooms() => false,
-        };
-        app.jobs().begins_round("stage_watch");
-        if let Err(error) = check_rooms(app, all).await {
-            tracing::error!(%error, "the stages could not be checked");
-        }
-    }
-}
-
-async fn check_rooms(app: &App, all: bool) -> Result<(), StoreError> {
-    let mut wanted = app.stage_watch().take_rooms();
-    if all {
-        let idle_since = app.now().since(costage_protocol::Timestamp::from_millis(0));
-        let idle_since =
-            costage_protocol::Timestamp::from_millis(0).plus(idle_since.saturating_sub(IDLE_WATCHED));
-        wanted.extend(app.store().rooms_to_watch(idle_since).await?);
-    }
-    for room in wanted {
-        check_room(app, &room).await?;
-    }
-    Ok(())
-}
-
-async fn apply_presence_changes(app: &App) {
-    loop {
-        app.stage_watch().wait_for_people().await;
-        for user in app.stage_watch().take_people() {
-            if let Err(error) = apply_presence_change(app, &user).await {
-                tracing::error!(%error, "a change of presence could not be written");
-            }
-        }
-    }
-}
-
-async fn apply_presence_change(app: &App, user: &UserId) -> Result<(), StoreError> {
-    for id in app.store().rooms_on_stage_of(user).await? {
-        if let Some(room) = app.store().room(&id).await? {
-            apply(app, room, LiveKitView::NotAsked, &StageLeases::new()).await?;
-        }
-        app.stage_watch().check_soon(id);
-    }
-    Ok(())
-}
-
 /// Schedules a check of the room that a webhook is about.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
 pub async fn on_media_event(app: &App, event: &MediaEvent) -> Result<(), StoreError> {
-    let (MediaEvent::Joined { room, .. }
-    | MediaEvent::Published { room, .. }
-    | MediaEvent::Unpublished { room, .. }
-    | MediaEvent::Left { room, .. }
-    | MediaEvent::RoomFinished { room }) = event;
-    if let Some(room) = app.store().room_by_livekit_name(room).await? {
-        app.stage_watch().check_soon(room);
+    let (name, somebody_is_there) = match event {
+        MediaEvent::Joined { room, .. } | MediaEvent::Published { room, .. } => (room, true),
+        MediaEvent::Unpublished { room, .. }
+        | MediaEvent::Left { room, .. }
+        | MediaEvent::RoomFinished { room } => (room, false),
+    };
+    let Some(id) = app.store().room_by_livekit_name(name).await? else { return Ok(()) };
+    // A LiveKit that creates missing rooms by itself opens an ended one for everybody with a saved token.
+    if somebody_is_there && app.store().room_media(&id).await?.gone_at.is_some() {
+        delete_again(app, &id).await?;
     }
+    app.stage_watch().check_soon(id);
     Ok(())
 }
 
@@ -112,14 +64,24 @@ pub async fn check_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
     let Some(room) = app.store().room(id).await? else { return Ok(()) };
     if room.status == RoomStatus::Ended {
         app.stage_watch().clear_demotions(id);
-        return Ok(());
+        return delete_in_livekit(app, &room).await;
     }
     let name = app.store().room_media(id).await?.livekit_name;
-    let seen = match app.media().participants(&name).await {
+    let asked = app.media().participants(&name).await;
+    // As it is now: somebody may have been seated, or the room may have ended, while LiveKit was asked.
+    let Some(room) = app.store().room(id).await? else { return Ok(()) };
+    if room.status == RoomStatus::Ended {
+        return delete_in_livekit(app, &room).await;
+    }
+    let seen = match asked {
         Ok(seen) => seen,
         Err(MediaError::NotFound) if room.status.is_on_air() => {
             // LiveKit was restarted and forgot it; clients cannot come back before it is there again.
-            if let Err(error) = app.media().create_room(&name).await {
+            let created = app.media().create_room(&name).await;
+            if has_ended(app, id).await? {
+                return delete_again(app, id).await;
+            }
+            if let Err(error) = created {
                 tracing::warn!(%error, room = %id, "the room could not be created again in LiveKit");
                 return Ok(());
             }
@@ -132,9 +94,13 @@ pub async fn check_room(app: &App, id: &RoomId) -> Result<(), StoreError> {
         }
     };
     let leases = app.store().stage_leases(id).await?;
-    correct(app, &room, &name, &seen, &leases).await;
+    correct(app, &room, &name, &seen, &leases).await?;
     let now = Instant::now();
     let left_for = |identity: &Identity| app.hub().stage_connections().left_for(identity, now);
     let there: Vec<_> = seen.into_iter().filter(|one| !is_ghost(left_for(&one.identity))).collect();
     apply(app, room, LiveKitView::Participants(&there), &leases).await
+}
+
+async fn has_ended(app: &App, id: &RoomId) -> Result<bool, StoreError> {
+    Ok(app.store().room(id).await?.is_none_or(|room| room.status == RoomStatus::Ended))
 }

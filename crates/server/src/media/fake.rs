@@ -9,7 +9,8 @@ use std::{
 };
 
 use costage_protocol::{Timestamp, media::Identity};
-use futures::{FutureExt as _, future::BoxFuture, future::ready};
+use futures::{FutureExt as _, future::BoxFuture};
+use tokio::sync::watch;
 
 use super::{
     Grant, Media, MediaBackend, MediaError, MediaEvent, MediaParticipant, SignedToken,
@@ -25,6 +26,10 @@ pub enum Call {
     DeleteRoom(String),
     /// `set_can_publish`.
     SetCanPublish(String, Identity, bool),
+    /// `hide`.
+    Hide(String, Identity),
+    /// `is_there`.
+    IsThere(String, Identity),
     /// `mute_microphone`.
     MuteMicrophone(String, Identity),
     /// `remove`.
@@ -39,6 +44,29 @@ struct State {
     rooms: BTreeMap<String, Vec<MediaParticipant>>,
     down: bool,
     embedded: Option<EmbeddedAddresses>,
+    gates: Vec<Gate>,
+}
+
+/// Where calls wait while their [`Hold`] lives.
+struct Gate {
+    holds: Box<dyn Fn(&Call) -> bool + Send>,
+    waiting: watch::Sender<usize>,
+    /// Its sender is dropped with the [`Hold`].
+    released: watch::Receiver<()>,
+}
+
+/// Holds calls back until it is dropped: they are recorded, and have no effect and no answer before.
+pub struct Hold {
+    waiting: watch::Receiver<usize>,
+    _release: watch::Sender<()>,
+}
+
+impl Hold {
+    /// Waits until `calls` calls are held back.
+    pub async fn reached(&self, calls: usize) {
+        // The gate stays as long as the stand-in.
+        let _ = self.waiting.clone().wait_for(|waiting| *waiting >= calls).await;
+    }
 }
 
 /// The stand-in for LiveKit. Clones share their state.
@@ -92,30 +120,66 @@ impl FakeMedia {
         std::mem::take(&mut self.state().calls)
     }
 
+    fn change(
+        &self,
+        name: &str,
+        identity: &Identity,
+        change: impl FnOnce(&mut MediaParticipant),
+    ) -> Result<(), MediaError> {
+        let mut state = self.state();
+        let people = state.rooms.get_mut(name).ok_or(MediaError::NotFound)?;
+        let person = people.iter_mut().find(|one| one.identity == *identity).ok_or(MediaError::NotFound)?;
+        change(person);
+        Ok(())
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn called(&self, call: Call) -> Result<MutexGuard<'_, State>, MediaError> {
-        let mut state = self.state();
-        state.calls.push(call);
-        if state.down { Err(MediaError::Unavailable) } else { Ok(state) }
+    /// Holds back every call for which `holds` is true, as a LiveKit does that hangs.
+    pub fn hold(&self, holds: impl Fn(&Call) -> bool + Send + 'static) -> Hold {
+        let (waiting_sender, waiting) = watch::channel(0);
+        let (release, released) = watch::channel(());
+        self.state().gates.push(Gate { holds: Box::new(holds), waiting: waiting_sender, released });
+        Hold { waiting, _release: release }
+    }
+
+    /// Records a call and waits until nothing holds it back.
+    async fn called(&self, call: Call) -> Result<(), MediaError> {
+        let held: Vec<watch::Receiver<()>> = {
+            let mut state = self.state();
+            let held = state.gates.iter().filter(|gate| (gate.holds)(&call));
+            let held = held.inspect(|gate| gate.waiting.send_modify(|waiting| *waiting += 1));
+            let held = held.map(|gate| gate.released.clone()).collect();
+            state.calls.push(call);
+            held
+        };
+        for mut released in held {
+            // Nothing is ever sent: it ends with an error when the hold is dropped.
+            while released.changed().await.is_ok() {}
+        }
+        if self.state().down { Err(MediaError::Unavailable) } else { Ok(()) }
     }
 }
 
 impl MediaBackend for FakeMedia {
     fn create_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>> {
-        let done = self.called(Call::CreateRoom(name.to_owned())).map(|mut state| {
-            state.rooms.entry(name.to_owned()).or_default();
-        });
-        ready(done).boxed()
+        async move {
+            self.called(Call::CreateRoom(name.to_owned())).await?;
+            self.state().rooms.entry(name.to_owned()).or_default();
+            Ok(())
+        }
+        .boxed()
     }
 
     fn delete_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>> {
-        let done = self.called(Call::DeleteRoom(name.to_owned())).map(|mut state| {
-            state.rooms.remove(name);
-        });
-        ready(done).boxed()
+        async move {
+            self.called(Call::DeleteRoom(name.to_owned())).await?;
+            self.state().rooms.remove(name);
+            Ok(())
+        }
+        .boxed()
     }
 
     fn token(
@@ -143,16 +207,37 @@ impl MediaBackend for FakeMedia {
         identity: &'a Identity,
         can: bool,
     ) -> BoxFuture<'a, Result<(), MediaError>> {
-        let call = Call::SetCanPublish(name.to_owned(), identity.clone(), can);
-        let done = self.called(call).and_then(|mut state| {
-            let people = state.rooms.get_mut(name).ok_or(MediaError::NotFound)?;
-            let person =
-                people.iter_mut().find(|one| one.identity == *identity).ok_or(MediaError::NotFound)?;
-            person.can_publish = can;
-            person.publishing &= can;
-            Ok(())
-        });
-        ready(done).boxed()
+        async move {
+            self.called(Call::SetCanPublish(name.to_owned(), identity.clone(), can)).await?;
+            self.change(name, identity, |person| {
+                person.can_publish = can;
+                person.publishing &= can;
+                person.hidden = false;
+            })
+        }
+        .boxed()
+    }
+
+    fn hide<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>> {
+        async move {
+            self.called(Call::Hide(name.to_owned(), identity.clone())).await?;
+            self.change(name, identity, |person| {
+                (person.can_publish, person.publishing, person.hidden) = (false, false, true);
+            })
+        }
+        .boxed()
+    }
+
+    fn is_there<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+    ) -> BoxFuture<'a, Result<bool, MediaError>> {
+        async move {
+            self.called(Call::IsThere(name.to_owned(), identity.clone())).await?;
+            Ok(self.change(name, identity, |_| {}).is_ok())
+        }
+        .boxed()
     }
 
     fn mute_microphone<'a>(
@@ -160,29 +245,30 @@ impl MediaBackend for FakeMedia {
         name: &'a str,
         identity: &'a Identity,
     ) -> BoxFuture<'a, Result<(), MediaError>> {
-        let call = Call::MuteMicrophone(name.to_owned(), identity.clone());
-        let done = self.called(call).and_then(|state| {
-            let people = state.rooms.get(name).ok_or(MediaError::NotFound)?;
-            let is_there = people.iter().any(|one| one.identity == *identity);
-            if is_there { Ok(()) } else { Err(MediaError::NotFound) }
-        });
-        ready(done).boxed()
+        async move {
+            self.called(Call::MuteMicrophone(name.to_owned(), identity.clone())).await?;
+            self.change(name, identity, |_| {})
+        }
+        .boxed()
     }
 
     fn remove<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>> {
-        let done = self.called(Call::Remove(name.to_owned(), identity.clone())).map(|mut state| {
-            if let Some(people) = state.rooms.get_mut(name) {
+        async move {
+            self.called(Call::Remove(name.to_owned(), identity.clone())).await?;
+            if let Some(people) = self.state().rooms.get_mut(name) {
                 people.retain(|one| one.identity != *identity);
             }
-        });
-        ready(done).boxed()
+            Ok(())
+        }
+        .boxed()
     }
 
     fn participants<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Vec<MediaParticipant>, MediaError>> {
-        let seen = self
-            .called(Call::Participants(name.to_owned()))
-            .and_then(|state| state.rooms.get(name).cloned().ok_or(MediaError::NotFound));
-        ready(seen).boxed()
+        async move {
+            self.called(Call::Participants(name.to_owned())).await?;
+            self.state().rooms.get(name).cloned().ok_or(MediaError::NotFound)
+        }
+        .boxed()
     }
 
     fn read_webhook(

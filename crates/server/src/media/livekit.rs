@@ -87,6 +87,19 @@ impl LiveKit {
     }
 }
 
+impl LiveKit {
+    async fn update(
+        &self,
+        name: &str,
+        identity: &Identity,
+        permission: ParticipantPermission,
+    ) -> Result<(), MediaError> {
+        let options =
+            UpdateParticipantOptions { permission: Some(permission), ..UpdateParticipantOptions::default() };
+        self.rooms.update_participant(name, &identity.to_string(), options).await.map(drop).map_err(reason)
+    }
+}
+
 impl MediaBackend for LiveKit {
     fn create_room<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), MediaError>> {
         let options = CreateRoomOptions {
@@ -126,13 +139,25 @@ impl MediaBackend for LiveKit {
         identity: &'a Identity,
         can: bool,
     ) -> BoxFuture<'a, Result<(), MediaError>> {
-        let options = UpdateParticipantOptions {
-            permission: Some(permission(can)),
-            ..UpdateParticipantOptions::default()
-        };
+        self.update(name, identity, permission(can)).boxed()
+    }
+
+    fn hide<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>> {
+        let permission = ParticipantPermission { hidden: true, ..permission(false) };
+        self.update(name, identity, permission).boxed()
+    }
+
+    fn is_there<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+    ) -> BoxFuture<'a, Result<bool, MediaError>> {
         async move {
-            let identity = identity.to_string();
-            self.rooms.update_participant(name, &identity, options).await.map(drop).map_err(reason)
+            match self.rooms.get_participant(name, &identity.to_string()).await.map_err(reason) {
+                Ok(participant) => Ok(seen(&participant).is_some()),
+                Err(MediaError::NotFound) => Ok(false),
+                Err(error) => Err(error),
+            }
         }
         .boxed()
     }
@@ -189,7 +214,7 @@ impl MediaBackend for LiveKit {
     }
 }
 
-/// The permission of a connection on stage (`can`) or off it; both may subscribe.
+/// The permission of a connection on stage (`can`) or off it; both may subscribe and are known to the others.
 fn permission(can: bool) -> ParticipantPermission {
     let sources = [
         TrackSource::Camera,
@@ -215,6 +240,7 @@ fn seen(participant: &ParticipantInfo) -> Option<MediaParticipant> {
         identity: participant.identity.parse().ok()?,
         can_publish: participant.permission.as_ref().is_some_and(|permission| permission.can_publish),
         publishing: !participant.tracks.is_empty(),
+        hidden: participant.permission.as_ref().is_some_and(|permission| permission.hidden),
     })
 }
 

@@ -11,16 +11,19 @@ use costage_protocol::{Timestamp, media::Identity};
 use futures::future::BoxFuture;
 
 mod auto_create;
+mod clocks;
 pub mod embedded;
 #[cfg(feature = "fake-media")]
 pub mod fake;
 mod known_rooms;
 pub mod livekit;
+mod plain_http;
 mod token;
 mod unreachable_media;
 mod webhook;
 
 pub use auto_create::creates_rooms;
+pub use clocks::clock_ahead;
 
 /// A participant of a LiveKit room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct MediaParticipant {
     pub can_publish: bool,
     /// Whether it publishes at least one track, muted or not.
     pub publishing: bool,
+    /// Whether LiveKit tells the others nothing of it.
+    pub hidden: bool,
 }
 
 /// The events of LiveKit's webhooks that Costage uses. `room` is LiveKit's room name.
@@ -140,6 +145,14 @@ pub trait MediaBackend: Send + Sync {
         identity: &'a Identity,
         can: bool,
     ) -> BoxFuture<'a, Result<(), MediaError>>;
+    /// See [`Media::hide`].
+    fn hide<'a>(&'a self, name: &'a str, identity: &'a Identity) -> BoxFuture<'a, Result<(), MediaError>>;
+    /// See [`Media::is_there`].
+    fn is_there<'a>(
+        &'a self,
+        name: &'a str,
+        identity: &'a Identity,
+    ) -> BoxFuture<'a, Result<bool, MediaError>>;
     /// See [`Media::mute_microphone`].
     fn mute_microphone<'a>(
         &'a self,
@@ -163,7 +176,7 @@ pub trait MediaBackend: Send + Sync {
 pub enum Grant {
     /// Publish camera, microphone and screen, and subscribe.
     Broadcast,
-    /// Subscribe only.
+    /// Subscribe only, without being shown to the others.
     Watch,
 }
 
@@ -242,7 +255,7 @@ impl Media {
         self.backend.token(name, identity, display_name, Grant::Broadcast, now)
     }
 
-    /// Signs a token to join `name` and watch. It works for 60 seconds after `now`.
+    /// Signs a token to join `name` and watch, unseen by the others. It works for 60 seconds after `now`.
     ///
     /// # Errors
     /// `Refused` when it cannot be signed.
@@ -268,8 +281,8 @@ impl Media {
         self.backend.embedded()
     }
 
-    /// Promotes (`can`) or demotes a connection in place. A demotion ends its tracks at once; the connection goes on
-    /// watching.
+    /// Promotes (`can`) or demotes a connection in place, and lets the others know of it. A demotion ends its tracks at once;
+    /// the connection goes on watching, and [`Media::hide`] makes it a viewer like all others.
     ///
     /// # Errors
     /// `NotFound` when the connection is not in the room; any other [`MediaError`].
@@ -280,6 +293,23 @@ impl Media {
         can: bool,
     ) -> Result<(), MediaError> {
         timed("set_can_publish", self.backend.set_can_publish(name, identity, can)).await
+    }
+
+    /// Takes the permission to publish from a connection and has LiveKit tell the others nothing more of it. To be called
+    /// once its tracks have ended: the others do not hear of the end of a hidden connection's tracks.
+    ///
+    /// # Errors
+    /// `NotFound` when the connection is not in the room; any other [`MediaError`].
+    pub async fn hide(&self, name: &str, identity: &Identity) -> Result<(), MediaError> {
+        self.backend.hide(name, identity).await
+    }
+
+    /// Whether a connection is in the room.
+    ///
+    /// # Errors
+    /// Any [`MediaError`] but `NotFound`.
+    pub async fn is_there(&self, name: &str, identity: &Identity) -> Result<bool, MediaError> {
+        self.backend.is_there(name, identity).await
     }
 
     /// Mutes the microphone track of a connection. Without one, or when it is already muted, it is a success.

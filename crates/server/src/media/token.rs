@@ -57,6 +57,8 @@ fn grants(room: &str, grant: Grant) -> VideoGrants {
         can_publish: Some(on_stage),
         can_publish_sources: if on_stage { STAGE_SOURCES.map(str::to_owned).to_vec() } else { Vec::new() },
         can_subscribe: Some(true),
+        // Who watches is for the host and co-hosts to know, by way of this server.
+        hidden: !on_stage,
         can_publish_data: Some(false),
         can_update_own_metadata: Some(false),
         ..VideoGrants::default()

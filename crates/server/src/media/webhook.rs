@@ -2,6 +2,8 @@
 //!
 //! A body contains the room's TURN password, so neither it nor its signature is ever logged.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use base64::Engine as _;
 use costage_protocol::media::Identity;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
@@ -14,6 +16,11 @@ use super::{MediaError, MediaEvent};
 const FRESH_SECONDS: i64 = 300;
 /// How far ahead LiveKit's clock may be, in seconds.
 const CLOCK_SKEW_SECONDS: i64 = 60;
+
+/// The shortest time between two log lines about clocks, in seconds.
+const TELL_EVERY_SECONDS: i64 = 600;
+/// When the last one was written, in seconds since 1970.
+static TOLD_AT: AtomicI64 = AtomicI64::new(0);
 
 #[derive(Deserialize)]
 struct Signature {
@@ -80,9 +87,25 @@ fn verify(key: &str, secret: &str, token: &str, now_seconds: i64) -> Result<Sign
             .claims;
     let age = now_seconds.saturating_sub(signature.nbf);
     if !(-CLOCK_SKEW_SECONDS..=FRESH_SECONDS).contains(&age) {
+        tell_of_clocks(age, now_seconds);
         return Err(MediaError::Unauthorized);
     }
     Ok(signature)
+}
+
+/// Logs that a genuine webhook came from another time, once in a while: somebody may be sending old ones again and again.
+fn tell_of_clocks(age: i64, now_seconds: i64) {
+    let told = TOLD_AT.load(Ordering::Relaxed);
+    if now_seconds.saturating_sub(told) < TELL_EVERY_SECONDS
+        || TOLD_AT.compare_exchange(told, now_seconds, Ordering::Relaxed, Ordering::Relaxed).is_err()
+    {
+        return;
+    }
+    let (seconds, when) = (age.abs(), if age > 0 { "ago" } else { "in the future" });
+    tracing::warn!(
+        "A webhook that LiveKit signed {seconds} seconds {when} is refused: if that goes on, have LiveKit's machine and this \
+         one set their clocks by NTP."
+    );
 }
 
 fn event(body: Body) -> Option<MediaEvent> {

@@ -33,6 +33,7 @@ mod generation;
 pub mod idempotency;
 pub mod invitations;
 pub mod join_requests;
+pub mod media;
 mod migrations;
 pub mod people;
 pub mod products;

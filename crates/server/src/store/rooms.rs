@@ -1,7 +1,7 @@
 //! Rooms: one livestream each.
 
 use costage_protocol::{
-    ChatRules, CoHost, Room, RoomId, RoomStatus, Timestamp, User, UserId,
+    ChatRules, CoHost, Room, RoomId, RoomStatus, User, UserId,
     invitations::CancelReason,
     live::ChangeKind,
     rooms::{Joining, RoomChange, next_status},
@@ -11,18 +11,8 @@ use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use super::{Store, StoreError, Write, invitations, rows, stage::seats};
 use crate::events::TopicKey;
 
-/// The part of a room that only the server sees.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoomMedia {
-    /// The room's name in LiveKit.
-    pub livekit_name: String,
-    /// When the room got its status.
-    pub status_since: Timestamp,
-}
-
 const ROOM: &str = "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
                            r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
-                           r.livekit_name, r.status_since, \
                            c.slow_mode_seconds, c.members_only \
                     FROM rooms r JOIN users u ON u.id = r.host_id \
                          LEFT JOIN chat_settings c ON c.room_id = r.id WHERE r.id = ?";
@@ -173,47 +163,6 @@ impl Store {
     pub async fn room(&self, id: &RoomId) -> Result<Option<Room>, StoreError> {
         let mut tx = self.readers().begin().await?;
         read(&mut tx, self, id).await
-    }
-
-    /// The part of a room that only the server sees.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails or there is no such room.
-    pub async fn room_media(&self, id: &RoomId) -> Result<RoomMedia, StoreError> {
-        let row = sqlx::query(ROOM).bind(id.as_str()).fetch_one(self.readers()).await?;
-        Ok(RoomMedia {
-            livekit_name: row.try_get("livekit_name")?,
-            status_since: rows::time(&row, "status_since")?,
-        })
-    }
-
-    /// The room with this name in LiveKit.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn room_by_livekit_name(&self, livekit_name: &str) -> Result<Option<RoomId>, StoreError> {
-        sqlx::query("SELECT id FROM rooms WHERE livekit_name = ?")
-            .bind(livekit_name)
-            .fetch_optional(self.readers())
-            .await?
-            .map(|row| rows::id(&row, "id"))
-            .transpose()
-    }
-
-    /// The rooms that the stage watch compares with LiveKit: those on air, and idle ones created after `idle_since`.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn rooms_to_watch(&self, idle_since: Timestamp) -> Result<Vec<RoomId>, StoreError> {
-        sqlx::query(
-            "SELECT id FROM rooms WHERE status IN ('live', 'waiting') OR (status = 'idle' AND created_at > ?)",
-        )
-        .bind(idle_since.as_millis())
-        .fetch_all(self.readers())
-        .await?
-        .iter()
-        .map(|row| rows::id(row, "id"))
-        .collect()
     }
 
     /// The rooms on air where `user` is the host or has a seat.

@@ -60,6 +60,7 @@ impl BusyRoom {
             changes_per_minute: 1_000_000,
             sign_ins_per_minute: None,
             rooms_per_minute: 60,
+            open_rooms_per_host: 100,
             host_grace: Duration::from_secs(600),
             dev_sign_in: true,
             allowed_origins: Vec::new(),

@@ -2,6 +2,7 @@
 //! killed. `LIVEKIT_SERVER_BIN` is the path of the LiveKit server; `cargo xtask test` sets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic, in its helpers too")]
 
+mod hidden;
 mod program;
 mod webhooks;
 
@@ -147,6 +148,7 @@ async fn tokens_grant_what_they_should_and_no_more() {
     assert_eq!((video.can_publish, video.can_subscribe), (Some(false), Some(true)));
     assert_eq!(video.can_publish_data, Some(false));
     assert!(video.can_publish_sources.is_empty());
+    assert!(video.hidden, "who watches is for the server to tell");
 
     // Nothing listens there: the error is typed and contains no secret.
     let error = media.create_room("lr1").await.unwrap_err();

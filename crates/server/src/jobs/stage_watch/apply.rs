@@ -7,7 +7,6 @@ use costage_protocol::{Room, RoomStatus, SeatState, UserId, rooms::next_status};
 
 use super::{
     decide::{HostTimes, LiveKitView, RELOAD_GRACE, leased_connection, room_change, seat_state},
-    publish_rights::end_in_livekit,
     queue::{CHECK_EVERY, StageWatch},
 };
 use crate::{
@@ -84,7 +83,8 @@ pub(super) async fn apply(
     }
     write.commit().await?;
     if room.status == RoomStatus::Ended {
-        end_in_livekit(app, &id).await?;
+        // LiveKit deletes it then.
+        app.stage_watch().check_soon(id);
     }
     Ok(())
 }

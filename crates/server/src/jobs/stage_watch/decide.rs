@@ -20,10 +20,25 @@ const GHOST_MAX: Duration = Duration::from_secs(25);
 pub enum Correction {
     /// Take the right away; the connection goes on watching.
     Demote(Identity),
+    /// Have the others hear nothing more of it: it only watches.
+    Hide(Identity),
     /// Disconnect it: it came back with an old token.
     Remove(Identity),
     /// Give it back: LiveKit was restarted, and the connection returned with a token from before.
     Restore(Identity),
+}
+
+impl Correction {
+    /// The connection to correct.
+    #[must_use]
+    pub const fn identity(&self) -> &Identity {
+        match self {
+            Self::Demote(identity)
+            | Self::Hide(identity)
+            | Self::Remove(identity)
+            | Self::Restore(identity) => identity,
+        }
+    }
 }
 
 /// Whether LiveKit shows a connection that is abandoned. `left_for` is how long its page has been gone, when it had one. A
@@ -43,19 +58,29 @@ pub fn corrections(
 ) -> Vec<Correction> {
     seen.iter()
         .filter_map(|one| {
-            let user = &one.identity.user;
-            let belongs = *user == room.host.id || room.seats(user);
-            let leased_connection =
-                belongs && leased_connection(user, seen, leases) == Some(one.identity.connection);
             let identity = one.identity.clone();
-            match (leased_connection, one.can_publish || one.publishing) {
-                (true, _) if !one.can_publish => Some(Correction::Restore(identity)),
+            match (is_on_stage(&identity, room, seen, leases), one.can_publish || one.publishing) {
+                (true, _) if !one.can_publish || one.hidden => Some(Correction::Restore(identity)),
+                // Not before its tracks have ended: the others would not hear of that.
+                (false, false) if !one.hidden => Some(Correction::Hide(identity)),
                 (true, _) | (false, false) => None,
                 (false, true) if demoted.contains(&identity) => Some(Correction::Remove(identity)),
                 (false, true) => Some(Correction::Demote(identity)),
             }
         })
         .collect()
+}
+
+/// Whether `identity` is the connection with which somebody with a place on the stage of `room` is on it.
+#[must_use]
+pub fn is_on_stage(
+    identity: &Identity,
+    room: &Room,
+    seen: &[MediaParticipant],
+    leases: &StageLeases,
+) -> bool {
+    let Identity { user, connection } = identity;
+    (*user == room.host.id || room.seats(user)) && leased_connection(user, seen, leases) == Some(*connection)
 }
 
 /// Returns the connection with which `user` is on stage: the newest that may publish and was issued after the lease, or

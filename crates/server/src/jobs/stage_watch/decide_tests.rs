@@ -21,7 +21,7 @@ fn room(co_hosts: Vec<CoHost>) -> Room {
 
 fn seen_by(number: u8, connection: u64, can_publish: bool) -> MediaParticipant {
     let identity = Identity { user: user(number).id, connection };
-    MediaParticipant { identity, can_publish, publishing: can_publish }
+    MediaParticipant { identity, can_publish, publishing: can_publish, hidden: !can_publish }
 }
 
 fn seen(number: u8, can_publish: bool) -> MediaParticipant {
@@ -41,6 +41,22 @@ fn a_publisher_without_a_seat_is_demoted_then_removed() {
     assert_eq!(corrections(&room, &seen, &leases, &HashSet::new()), [Correction::Demote(intruder.clone())]);
     let before = HashSet::from([intruder.clone()]);
     assert_eq!(corrections(&room, &seen, &leases, &before), [Correction::Remove(intruder)]);
+}
+
+#[test]
+fn somebody_who_only_watches_is_hidden_once_their_tracks_have_ended() {
+    let room = room(vec![seat(1, SeatState::Live)]);
+    let without = |one: MediaParticipant| {
+        corrections(&room, &[seen(0, true), one], &StageLeases::new(), &HashSet::new())
+    };
+    let known = MediaParticipant { hidden: false, ..seen(2, false) };
+    assert_eq!(without(known.clone()), [Correction::Hide(known.identity.clone())]);
+    assert_eq!(without(MediaParticipant { hidden: true, ..known.clone() }), []);
+    let still_publishing = MediaParticipant { publishing: true, ..known.clone() };
+    assert_eq!(without(still_publishing), [Correction::Demote(known.identity)]);
+    // On stage and hidden: nobody would see them.
+    let unseen = MediaParticipant { hidden: true, ..seen(1, true) };
+    assert_eq!(without(unseen.clone()), [Correction::Restore(unseen.identity)]);
 }
 
 #[test]
@@ -172,9 +188,22 @@ fn a_room_ends_only_after_livekit_was_asked() {
 }
 
 fn anybody() -> impl Strategy<Value = MediaParticipant> {
-    (0..4_u8, 1..6_u64, any::<bool>(), any::<bool>()).prop_map(|(number, connection, can, publishing)| {
-        MediaParticipant { publishing: publishing && can, ..seen_by(number, connection, can) }
-    })
+    (0..4_u8, 1..6_u64, any::<(bool, bool, bool)>()).prop_map(
+        |(number, connection, (can, publishing, hidden))| MediaParticipant {
+            publishing: publishing && can,
+            hidden,
+            ..seen_by(number, connection, can)
+        },
+    )
+}
+
+/// Does to `seen` what LiveKit does.
+fn apply(seen: &mut [MediaParticipant], correction: &Correction) {
+    for one in seen.iter_mut().filter(|one| one.identity == *correction.identity()) {
+        one.can_publish = matches!(correction, Correction::Restore(_));
+        one.publishing &= one.can_publish;
+        one.hidden = matches!(correction, Correction::Hide(_));
+    }
 }
 
 proptest! {
@@ -191,19 +220,18 @@ proptest! {
         seen.dedup_by(|one, other| one.identity == other.identity);
         let leases = lease(1, connection, connection + later);
         for correction in corrections(&room, &seen, &leases, &HashSet::new()) {
-            let (identity, can) = match correction {
-                Correction::Demote(identity) | Correction::Remove(identity) => (identity, false),
-                Correction::Restore(identity) => (identity, true),
-            };
-            for one in seen.iter_mut().filter(|one| one.identity == identity) {
-                one.can_publish = can;
-                one.publishing &= can;
-            }
+            apply(&mut seen, &correction);
         }
         for number in 0..4 {
             let may = seen.iter().filter(|one| one.identity.user == user(number).id && one.can_publish).count();
             prop_assert!(may <= usize::from(number != 3), "{number} may by {may} connections");
         }
+        // The second look hides those demoted by the first.
+        for correction in corrections(&room, &seen, &leases, &HashSet::new()) {
+            prop_assert!(matches!(correction, Correction::Hide(_)), "{correction:?}");
+            apply(&mut seen, &correction);
+        }
+        prop_assert!(seen.iter().all(|one| one.hidden != one.can_publish), "{seen:?}");
         let again = corrections(&room, &seen, &leases, &HashSet::new());
         prop_assert!(again.is_empty(), "{again:?}");
     }

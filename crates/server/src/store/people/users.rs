@@ -52,6 +52,18 @@ impl Write {
         .await?;
         Ok(Identity { user: user.clone(), connection: rows::unsigned(connection) })
     }
+
+    /// The number of the last LiveKit connection of `user` that an identity was issued for.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails or there is no such person.
+    pub async fn last_connection(&mut self, user: &UserId) -> Result<u64, StoreError> {
+        let last: i64 = sqlx::query_scalar("SELECT last_connection FROM users WHERE id = ?")
+            .bind(user.as_str())
+            .fetch_one(self.connection())
+            .await?;
+        Ok(rows::unsigned(last))
+    }
 }
 
 impl Store {

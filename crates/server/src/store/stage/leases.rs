@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use costage_protocol::{RoomId, UserId};
-use sqlx::{Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::store::{Store, StoreError, Write, rows};
 
@@ -27,6 +27,13 @@ pub(in crate::store) async fn clear(
     Ok(())
 }
 
+fn lease(row: &SqliteRow) -> Result<StageLease, StoreError> {
+    Ok(StageLease {
+        connection: rows::unsigned(row.try_get("connection")?),
+        issued_up_to: rows::unsigned(row.try_get("up_to")?),
+    })
+}
+
 impl Store {
     /// The leases in `room`.
     ///
@@ -38,13 +45,7 @@ impl Store {
             .fetch_all(self.readers())
             .await?
             .iter()
-            .map(|row| {
-                let lease = StageLease {
-                    connection: rows::unsigned(row.try_get("connection")?),
-                    issued_up_to: rows::unsigned(row.try_get("up_to")?),
-                };
-                Ok((rows::id(row, "user_id")?, lease))
-            })
+            .map(|row| Ok((rows::id(row, "user_id")?, lease(row)?)))
             .collect()
     }
 }
@@ -70,6 +71,50 @@ impl Write {
         .bind(i64::try_from(connection).unwrap_or(i64::MAX))
         .execute(self.connection())
         .await?;
+        Ok(())
+    }
+
+    /// The lease of `user`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn stage_lease(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+    ) -> Result<Option<StageLease>, StoreError> {
+        sqlx::query("SELECT connection, up_to FROM stage_turns WHERE room_id = ? AND user_id = ?")
+            .bind(room.as_str())
+            .bind(user.as_str())
+            .fetch_optional(self.connection())
+            .await?
+            .map(|row| lease(&row))
+            .transpose()
+    }
+
+    /// Gives the lease of `user` back to who had it `before`, because `taken` could not make use of it. Does nothing when
+    /// another connection has taken it meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn give_back_stage_lease(
+        &mut self,
+        room: &RoomId,
+        user: &UserId,
+        taken: StageLease,
+        before: Option<StageLease>,
+    ) -> Result<(), StoreError> {
+        if self.stage_lease(room, user).await? != Some(taken) {
+            return Ok(());
+        }
+        let Some(before) = before else { return self.end_stage_lease(room, user).await };
+        sqlx::query("UPDATE stage_turns SET connection = ?, up_to = ? WHERE room_id = ? AND user_id = ?")
+            .bind(i64::try_from(before.connection).unwrap_or(i64::MAX))
+            .bind(i64::try_from(before.issued_up_to).unwrap_or(i64::MAX))
+            .bind(room.as_str())
+            .bind(user.as_str())
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 

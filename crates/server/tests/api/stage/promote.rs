@@ -4,7 +4,7 @@ use costage_protocol::{BroadcastData, RoomStatus, SeatState};
 use costage_server::{jobs::stage_watch, media::fake::Call};
 use serde_json::json;
 
-use crate::fixtures::server::{Caller, Server};
+use crate::fixtures::server::{Caller, Server, policy, until};
 
 /// A live room with a co-host on stage.
 async fn with_co_host<'s>(server: &'s Server) -> (Caller<'s>, Caller<'s>, costage_protocol::Room) {
@@ -66,7 +66,7 @@ async fn leaving_and_removing_revoke_the_publish_permission_at_once() {
         assert_eq!(answer.status, 200);
         let name = server.livekit_name(&room.id).await;
         let withdrawn = Call::SetCanPublish(name, guest.identity(1), false);
-        assert!(server.livekit.take_calls().contains(&withdrawn));
+        until("the right is withdrawn", async || server.livekit.take_calls().contains(&withdrawn)).await;
         assert_eq!(host.read_room(&room.id).await.co_hosts, []);
         assert_eq!(guest.get(&format!("/rooms/{}/broadcast-data", room.id)).await.error(), (403, "no_seat"));
         assert_eq!(guest.post(&format!("/rooms/{}/leave", room.id), None).await.error(), (403, "no_seat"));
@@ -76,12 +76,14 @@ async fn leaving_and_removing_revoke_the_publish_permission_at_once() {
 
 #[tokio::test]
 async fn an_old_token_does_not_lead_back_on_stage() {
-    let server = Server::start().await;
+    // Only the checks of this test.
+    let server = Server::without_background_jobs(policy()).await;
     let (host, guest, room) = with_co_host(&server).await;
     host.delete(&format!("/rooms/{}/co-hosts/{}", room.id, guest.id())).await;
     let name = server.livekit_name(&room.id).await;
     let intruder = guest.identity(1);
-    let _ = server.livekit.take_calls();
+    let withdrawn = Call::SetCanPublish(name.clone(), intruder.clone(), false);
+    until("the right is withdrawn", async || server.livekit.take_calls().contains(&withdrawn)).await;
     // The first time they are demoted; when the same connection publishes again, it is removed.
     for expected in [
         Call::SetCanPublish(name.clone(), intruder.clone(), false),
@@ -99,6 +101,7 @@ async fn only_the_callers_own_connection_is_promoted_and_only_with_a_seat() {
     let room = host.go_live().await;
     let stage = format!("/rooms/{}/stage", room.id);
     let mine = json!({"identity": guest.identity(1)});
+    assert_eq!(guest.get(&format!("/rooms/{}/watch-data", room.id)).await.status, 200);
     assert_eq!(guest.post(&stage, Some(mine.clone())).await.error(), (403, "no_seat"));
     let invitation = host.invited(&room.id, &guest.id()).await;
     guest.decide(&invitation, "accept").await;
@@ -118,8 +121,8 @@ async fn stopping_does_not_wait_for_livekit_and_ends_the_room_there_too() {
     assert_eq!(host.post(&format!("/rooms/{}/stop", room.id), None).await.status, 200);
     assert_eq!(host.get(&format!("/rooms/{}/broadcast-data", room.id)).await.error(), (409, "room_not_live"));
     server.livekit.set_down(false);
-    stage_watch::end_in_livekit(&server.app, &room.id).await.unwrap();
-    assert!(!server.livekit.has_room(&server.livekit_name(&room.id).await));
+    let name = server.livekit_name(&room.id).await;
+    until("LiveKit has deleted the room", async || !server.livekit.has_room(&name)).await;
 }
 
 #[tokio::test]

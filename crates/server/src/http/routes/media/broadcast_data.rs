@@ -20,6 +20,7 @@ use crate::{
         extract::{caller::Caller, parsed::PathId},
         problem::ApiError,
     },
+    jobs::stage_watch,
     origins::ForwardedInfo,
     store::invitations::InvitationQuery,
 };
@@ -39,8 +40,16 @@ pub async fn broadcast(
     PathId(id): PathId<RoomId>,
 ) -> Result<Json<BroadcastData>, ApiError> {
     let room = caller.room_for(&app, &id, Action::ReadRoom).await?;
-    let role = may_broadcast(&app, &caller.0, &room).await?;
+    may_broadcast(&app, &caller.0, &room).await?;
+    if room.status == RoomStatus::Idle {
+        let mut write = app.store().write(app.now()).await?;
+        write.note_broadcast_data(&id).await?;
+        write.commit().await?;
+    }
     let (name, identity) = prepare_connection(&app, &caller.0, &room).await?;
+    // The token is for what the room and the seat are now, not for what they were before LiveKit answered.
+    let room = unless_ended_meanwhile(&app, &id).await?;
+    let role = may_broadcast(&app, &caller.0, &room).await?;
     let (token, expires_at) =
         app.media().broadcast_token(&name, &identity, &caller.0.display_name, app.now())?;
     Ok(Json(BroadcastData {
@@ -70,6 +79,7 @@ pub async fn watch(
         return Err(ProblemCode::RoomNotLive.into());
     }
     let (name, identity) = prepare_connection(&app, &caller.0, &room).await?;
+    let room = unless_ended_meanwhile(&app, &id).await?;
     let (token, expires_at) = app.media().watch_token(&name, &identity, &caller.0.display_name, app.now())?;
     let role = room.role_of(&caller.0.id);
     Ok(Json(WatchData {
@@ -119,6 +129,25 @@ async fn prepare_connection(app: &App, user: &User, room: &Room) -> Result<(Stri
     let room = async { app.media().ensure_room(&name).await.map_err(ApiError::from) };
     let (identity, ()) = tokio::try_join!(identity, room)?;
     Ok((name, identity))
+}
+
+/// Reads the room again after LiveKit was asked to create it. One that has ended meanwhile is deleted there again.
+///
+/// # Errors
+/// `room_not_live` when it has ended.
+async fn unless_ended_meanwhile(app: &App, id: &RoomId) -> Result<Room, ApiError> {
+    let room = app.store().room(id).await?.ok_or_else(ApiError::not_found)?;
+    if room.status != RoomStatus::Ended {
+        return Ok(room);
+    }
+    let (app, id) = (app.clone(), id.clone());
+    // In a task of its own, so that nobody waits for it and hanging up does not prevent it.
+    tokio::spawn(async move {
+        if let Err(error) = stage_watch::delete_again(&app, &id).await {
+            tracing::error!(%error, room = %id, "a room that ended could not be deleted again in LiveKit");
+        }
+    });
+    Err(ProblemCode::RoomNotLive.into())
 }
 
 /// Set once it was logged that audio and video cannot reach anyone. When the server starts, it does not know yet that a

@@ -20,11 +20,13 @@ use crate::{
         middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
+    jobs::stage_watch::IDLE_WATCHED,
 };
 
 /// Creates a room; the caller is its host.
 #[utoipa::path(post, path = "/rooms", request_body = CreateRoom, responses(
     (status = 201, body = Room),
+    (status = 409, description = "`too_many_rooms`"),
     (status = 422, description = "`invalid_title`"),
 ))]
 pub async fn create(
@@ -39,6 +41,9 @@ pub async fn create(
     let id = RoomId::from_random(random_id());
     let livekit_name = format!("{:032x}", u128::from_be_bytes(random_id()));
     let mut write = app.store().write(now).await?;
+    if write.count_open_rooms(&host.id, now.minus(IDLE_WATCHED)).await? >= app.policy().open_rooms_per_host {
+        return Err(ProblemCode::TooManyRooms.into());
+    }
     let room = write.add_room(&id, &title, &host, &livekit_name).await?;
     idempotency.commit(&app, write, &host, JsonResponse::new(StatusCode::CREATED, &room)?).await
 }

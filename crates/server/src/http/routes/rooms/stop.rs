@@ -10,7 +10,6 @@ use crate::{
         middleware::idempotency::{Idempotency, JsonResponse},
         problem::ApiError,
     },
-    jobs::stage_watch,
 };
 
 /// Ends the room. Pending invitations are cancelled, seats are revoked, and everyone is disconnected. Stopping a room that
@@ -31,10 +30,6 @@ pub async fn stop(
     let answer = idempotency.commit(&app, write, &caller.0, answer).await?;
     audit::record(audit::Action::RoomStopped, &caller.0.id, Some(&id), None);
     // The decision is final. LiveKit follows in the background, so that the host does not wait for it.
-    tokio::spawn(async move {
-        if let Err(error) = stage_watch::end_in_livekit(&app, &id).await {
-            tracing::error!(%error, "an ended room could not be looked up");
-        }
-    });
+    app.stage_watch().check_soon(id);
     Ok(answer)
 }

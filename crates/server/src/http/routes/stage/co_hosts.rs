@@ -53,7 +53,7 @@ pub async fn remove(
     Ok(response)
 }
 
-/// Removes the seat and then the permission to publish; `None` when there was no seat.
+/// Removes the seat, and has LiveKit take the permission to publish away; `None` when there was no seat.
 async fn end_seat(
     app: &App,
     mut write: Write,
@@ -67,7 +67,7 @@ async fn end_seat(
     }
     let room = write.emit_room(id, true).await?;
     let response = idempotency.commit(app, write, caller, JsonResponse::new(StatusCode::OK, &room)?).await?;
-    stage_watch::withdraw(app, id, user).await?;
-    app.stage_watch().check_soon(id.clone());
+    // The decision is final. LiveKit follows in the background, so that nobody waits for it.
+    stage_watch::withdraw(app, id, user);
     Ok(Some(response))
 }
