@@ -1,13 +1,19 @@
 //! One WebSocket: it authenticates, then subscribes to topics until either side closes it or the session ends.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    future::poll_fn,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use costage_protocol::{
     User,
     live::{ClientFrame, close},
 };
-use futures::SinkExt as _;
+use futures::{FutureExt as _, SinkExt as _};
 use tokio::{
     sync::mpsc,
     time::{Instant, sleep_until, timeout},
@@ -108,6 +114,27 @@ async fn run(
     }
 }
 
+/// Does `work`, which a slow client can make take long, but no longer than until the session or the server ends. Without
+/// `select!`, whose copies of all three would make every connection larger.
+///
+/// # Errors
+/// When the connection is to end.
+fn unless_over(
+    session_end: &mut SessionEnd,
+    mut ending: Pin<&mut impl Future<Output = ()>>,
+    mut work: Pin<&mut impl Future<Output = Result<(), Disconnect>>>,
+) -> impl Future<Output = Result<(), Disconnect>> {
+    poll_fn(move |cx| {
+        if session_end.poll_unpin(cx).is_ready() {
+            return Poll::Ready(Err(Disconnect::SESSION_OVER));
+        }
+        if let Poll::Ready(done) = work.as_mut().poll(cx) {
+            return Poll::Ready(done);
+        }
+        ending.as_mut().poll(cx).map(|()| Err(Disconnect::RESTART))
+    })
+}
+
 impl Subscriber<'_> {
     async fn serve(
         &mut self,
@@ -133,14 +160,20 @@ impl Subscriber<'_> {
                         // A client that never stops sending could keep the timer below from being polled.
                         _ if self.heartbeat.is_over(now) => return Err(Disconnect::SESSION_OVER),
                         Some(Ok(_)) if !frame_rate_limit.allows_frame() => return Err(Disconnect::TOO_MANY),
-                        Some(Ok(Message::Text(text))) => Box::pin(self.handle_frame(socket, &text)).await?,
+                        Some(Ok(Message::Text(text))) => {
+                            let mut handled = Box::pin(self.handle_frame(socket, &text));
+                            unless_over(&mut session_end, ending.as_mut(), handled.as_mut()).await?;
+                        }
                         Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Binary(_))) => {}
                         Some(Ok(Message::Close(_))) | None => return Ok(()),
                         Some(Err(_)) => return Err(Disconnect::with(close::TOO_BIG, "frame too large or broken")),
                     }
                 }
                 queued = queue.recv() => match queued {
-                    Some(queued) => self.forward(socket, queued, queue).await?,
+                    Some(queued) => {
+                        let sent = pin!(self.forward(socket, queued, queue));
+                        unless_over(&mut session_end, ending.as_mut(), sent).await?;
+                    }
                     None => return Err(Disconnect::TOO_SLOW),
                 },
                 () = check.as_mut() => {

@@ -14,7 +14,8 @@ use costage_protocol::{Room, RoomId, UserId};
 use tokio::sync::{Notify, mpsc};
 
 use super::{
-    SubscriberId, frames, presence::Presence, stage_connections::StageConnections, viewer_peaks::ViewerPeaks,
+    SubscriberId, frames, presence::Presence, seen_rooms::SeenRooms, stage_connections::StageConnections,
+    viewer_peaks::ViewerPeaks,
 };
 use crate::{
     events::{Audience, Published, TopicKey},
@@ -63,6 +64,7 @@ pub(super) struct State {
     subscribers: HashMap<TopicKey, HashSet<SubscriberId>>,
     pub(super) presence: Presence,
     peaks: ViewerPeaks,
+    seen_rooms: SeenRooms,
     changed_counts: HashSet<RoomId>,
     sent_counts: HashMap<RoomId, u32>,
 }
@@ -170,22 +172,24 @@ impl Hub {
         self.state().presence.take_arrivals()
     }
 
-    /// Updates who is on the stage of `room`, and so does not count as a viewer, and whether it is on air.
-    pub fn set_stage(&self, room: &Room) {
+    /// Updates who is on the stage of `room`, and so does not count as a viewer, and whether it is on air. `room` is as it is
+    /// after its event `seq`; ignored when a newer one was seen.
+    pub fn set_stage(&self, room: &Room, seq: u64) {
         let people = room.co_hosts.iter().map(|one| &one.user.id).chain([&room.host.id]).cloned().collect();
         let mut state = self.state();
+        if !state.seen_rooms.is_news(&room.id, seq, Instant::now()) {
+            return;
+        }
         state.presence.set_stage(&room.id, people);
         let viewers = state.presence.viewer_count(&room.id);
         state.peaks.set_on_air(&room.id, room.status.is_on_air(), viewers);
         self.count_may_have_changed(&mut state, &room.id);
     }
 
-    /// Does the same when the stage of `room` is not known yet: after a restart, subscribers who missed nothing reconnect
-    /// without a snapshot.
-    pub fn set_stage_if_unknown(&self, room: &Room) {
-        if !self.state().presence.knows_stage(&room.id) {
-            self.set_stage(room);
-        }
+    /// Whether it is known who is on the stage of `room`.
+    #[must_use]
+    pub fn knows_stage(&self, room: &RoomId) -> bool {
+        self.state().presence.knows_stage(room)
     }
 
     /// Whether `room` is on air; false also when nobody is subscribed to it.
@@ -279,7 +283,10 @@ impl Hub {
 impl Audience for Hub {
     fn publish(&self, rooms: &[Room], events: &[Published]) {
         for room in rooms {
-            self.set_stage(room);
+            let of_room = |one: &&Published| matches!(&one.key, TopicKey::Room(id) if *id == room.id);
+            // The event that was written with it.
+            let seq = events.iter().rev().find(of_room).map_or(0, |one| one.seq);
+            self.set_stage(room, seq);
         }
         let mut left: HashMap<&TopicKey, usize> = HashMap::new();
         for one in events {

@@ -16,6 +16,7 @@ pub mod frames;
 mod heartbeat;
 pub mod hub;
 pub mod presence;
+pub mod seen_rooms;
 pub mod stage_connections;
 mod subscriber;
 mod subscriptions;

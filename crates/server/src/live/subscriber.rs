@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc, time::Instant};
 
 use axum::extract::ws::WebSocket;
 use costage_protocol::{
-    ProblemCode, ReactionCounts, User,
+    ProblemCode, ReactionCounts, RoomId, User,
     limits::BODY_MAX,
     live::{ClientFrame, Position, Topic, close},
     media::Identity,
@@ -137,6 +137,20 @@ impl Subscriber<'_> {
         topic.parse::<Topic>().ok().map(|topic| TopicKey::of(topic, &self.user.id))
     }
 
+    /// Has the hub know the stage of `room`: after a restart, subscribers who missed nothing reconnect without a snapshot.
+    /// Read after the subscription, because a change between an earlier read and it would be missed.
+    async fn learn_stage(&self, room: &RoomId) -> Result<(), ProblemCode> {
+        if self.app.hub().knows_stage(room) {
+            return Ok(());
+        }
+        let snapshot = self.app.store().snapshot(&TopicKey::Room(room.clone())).await;
+        let snapshot = snapshot.map_err(|_| ProblemCode::StorageUnavailable)?;
+        if let Some(room) = &snapshot.room {
+            self.app.hub().set_stage(room, snapshot.seq);
+        }
+        Ok(())
+    }
+
     async fn subscribe(
         &mut self,
         socket: &mut WebSocket,
@@ -155,8 +169,10 @@ impl Subscriber<'_> {
             self.subscriptions.insert(key.clone(), 0);
             // Before the list is read, so that events committed from here on wait in the queue.
             self.app.hub().subscribe(self.id, &self.user.id, &key);
-            if let Some(room) = room {
-                self.app.hub().set_stage_if_unknown(&room);
+            if let Some(room) = room
+                && let Err(code) = self.learn_stage(&room.id).await
+            {
+                return Ok(Err(code));
             }
         }
         self.catch_up(socket, &key, since).await?;

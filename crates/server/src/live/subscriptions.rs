@@ -75,7 +75,7 @@ pub(super) async fn update_since(
     let snapshot = store.snapshot(key).await?;
     if let Some(room) = &snapshot.room {
         // It may be newer than what `readable_room` has read.
-        app.hub().set_stage(room);
+        app.hub().set_stage(room, snapshot.seq);
     }
     Ok(Update::Snapshot(snapshot))
 }

@@ -25,7 +25,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database fails or there is no such room.
     pub async fn room_media(&self, id: &RoomId) -> Result<RoomMedia, StoreError> {
-        let row = sqlx::query("SELECT livekit_name, status_since, livekit_gone_at FROM rooms WHERE id = ?")
+        let row = sqlx::query("SELECT livekit_name, status_since, livekit_gone_at FROM rooms WHERE id = ?1")
             .bind(id.as_str())
             .fetch_one(self.readers())
             .await?;
@@ -41,7 +41,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn room_by_livekit_name(&self, livekit_name: &str) -> Result<Option<RoomId>, StoreError> {
-        sqlx::query("SELECT id FROM rooms WHERE livekit_name = ?")
+        sqlx::query("SELECT id FROM rooms WHERE livekit_name = ?1")
             .bind(livekit_name)
             .fetch_optional(self.readers())
             .await?
@@ -80,7 +80,7 @@ impl Write {
     /// [`StoreError`] when the database fails.
     pub async fn note_broadcast_data(&mut self, room: &RoomId) -> Result<(), StoreError> {
         let now = self.now().as_millis();
-        sqlx::query("UPDATE rooms SET broadcast_data_at = ? WHERE id = ?")
+        sqlx::query("UPDATE rooms SET broadcast_data_at = ?1 WHERE id = ?2")
             .bind(now)
             .bind(room.as_str())
             .execute(self.connection())
@@ -94,7 +94,7 @@ impl Write {
     /// [`StoreError`] when the database fails.
     pub async fn note_gone_in_livekit(&mut self, room: &RoomId) -> Result<(), StoreError> {
         let now = self.now().as_millis();
-        sqlx::query("UPDATE rooms SET livekit_gone_at = ? WHERE id = ? AND status = 'ended'")
+        sqlx::query("UPDATE rooms SET livekit_gone_at = ?1 WHERE id = ?2 AND status = 'ended'")
             .bind(now)
             .bind(room.as_str())
             .execute(self.connection())
@@ -107,7 +107,7 @@ impl Write {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn note_back_in_livekit(&mut self, room: &RoomId) -> Result<(), StoreError> {
-        sqlx::query("UPDATE rooms SET livekit_gone_at = NULL WHERE id = ? AND status = 'ended'")
+        sqlx::query("UPDATE rooms SET livekit_gone_at = NULL WHERE id = ?1 AND status = 'ended'")
             .bind(room.as_str())
             .execute(self.connection())
             .await?;

@@ -50,7 +50,9 @@ async fn check_regularly(app: &App) {
 
 async fn check_all(app: &App, rooms: Vec<RoomId>) {
     let check = |room: RoomId| async move {
-        // One that is being checked needs no other check.
+        // A pass that LiveKit makes long still goes on.
+        app.jobs().begins_round("stage_watch");
+        // A room that is being checked needs no other check.
         if let Some(in_progress) = app.stage_watch().begin_check(&room) {
             check(app, &room, in_progress).await;
         }

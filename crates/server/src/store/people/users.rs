@@ -58,7 +58,7 @@ impl Write {
     /// # Errors
     /// [`StoreError`] when the database fails or there is no such person.
     pub async fn last_connection(&mut self, user: &UserId) -> Result<u64, StoreError> {
-        let last: i64 = sqlx::query_scalar("SELECT last_connection FROM users WHERE id = ?")
+        let last: i64 = sqlx::query_scalar("SELECT last_connection FROM users WHERE id = ?1")
             .bind(user.as_str())
             .fetch_one(self.connection())
             .await?;

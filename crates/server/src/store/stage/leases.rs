@@ -83,7 +83,7 @@ impl Write {
         room: &RoomId,
         user: &UserId,
     ) -> Result<Option<StageLease>, StoreError> {
-        sqlx::query("SELECT connection, up_to FROM stage_turns WHERE room_id = ? AND user_id = ?")
+        sqlx::query("SELECT connection, up_to FROM stage_turns WHERE room_id = ?1 AND user_id = ?2")
             .bind(room.as_str())
             .bind(user.as_str())
             .fetch_optional(self.connection())
@@ -108,7 +108,7 @@ impl Write {
             return Ok(());
         }
         let Some(before) = before else { return self.end_stage_lease(room, user).await };
-        sqlx::query("UPDATE stage_turns SET connection = ?, up_to = ? WHERE room_id = ? AND user_id = ?")
+        sqlx::query("UPDATE stage_turns SET connection = ?1, up_to = ?2 WHERE room_id = ?3 AND user_id = ?4")
             .bind(i64::try_from(before.connection).unwrap_or(i64::MAX))
             .bind(i64::try_from(before.issued_up_to).unwrap_or(i64::MAX))
             .bind(room.as_str())
