@@ -83,3 +83,7 @@ async fn forbid_caching(mut response: Response) -> Response {
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
+
+#[cfg(test)]
+#[path = "router_tests.rs"]
+mod tests;

@@ -114,7 +114,7 @@ async fn a_database_of_every_earlier_version_is_brought_up_to_date() {
             (room.title.as_str(), room.status, room.co_hosts.len()),
             ("Sunday market", RoomStatus::Live, 1)
         );
-        assert_eq!(store.rooms(&[RoomStatus::Ended], 10, 0).await.unwrap().len(), 1);
+        assert_eq!(store.rooms(RoomStatus::Ended, 10, 0).await.unwrap().len(), 1);
         let invitation = store.invitation(&"inv_b".parse().unwrap()).await.unwrap().unwrap();
         assert_eq!(invitation.room.id, room.id);
         assert_eq!(store.user(&"usr_c".parse().unwrap()).await.unwrap().unwrap().display_name, "Cleo");

@@ -227,6 +227,22 @@ impl Store {
         &self.0.readers
     }
 
+    /// The number of changes that wait.
+    #[cfg(test)]
+    pub(crate) fn waiting_writes(&self) -> u32 {
+        self.0.waiting_writes.count()
+    }
+
+    /// Takes every connection that reads, so that nobody can read until they are dropped.
+    #[cfg(test)]
+    pub(crate) async fn hold_readers(&self) -> Vec<sqlx::pool::PoolConnection<sqlx::Sqlite>> {
+        let mut held = Vec::new();
+        for _ in 0..READERS {
+            held.extend(self.readers().acquire().await.ok());
+        }
+        held
+    }
+
     /// The number of the last event of `key`.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use costage_protocol::{
     live::ChangeKind,
     rooms::{Joining, RoomChange, next_status},
 };
-use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
 use super::{Store, StoreError, Write, invitations, rows, stage::seats};
 use crate::events::TopicKey;
@@ -184,42 +184,38 @@ impl Store {
         .collect()
     }
 
-    /// The rooms with one of `statuses`, newest first.
+    /// The rooms with `status`, newest first.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
-    pub async fn rooms(
-        &self,
-        statuses: &[RoomStatus],
-        limit: u32,
-        offset: u32,
-    ) -> Result<Vec<Room>, StoreError> {
+    pub async fn rooms(&self, status: RoomStatus, limit: u32, offset: u32) -> Result<Vec<Room>, StoreError> {
         let mut tx = self.readers().begin().await?;
-        list(&mut tx, self, statuses, limit, offset).await
+        list(&mut tx, self, Some(status), limit, offset).await
     }
 }
 
+/// Lists the rooms with `status`, or all rooms on air, newest first.
 pub(super) async fn list(
     connection: &mut SqliteConnection,
     store: &Store,
-    statuses: &[RoomStatus],
+    status: Option<RoomStatus>,
     limit: u32,
     offset: u32,
 ) -> Result<Vec<Room>, StoreError> {
-    let wanted: Vec<&str> = statuses.iter().map(|&status| rows::room_status_text(status)).collect();
-    let found = sqlx::query(
+    let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
-                    r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
-                    c.slow_mode_seconds, c.members_only \
-             FROM rooms r JOIN users u ON u.id = r.host_id LEFT JOIN chat_settings c ON c.room_id = r.id \
-             WHERE r.status IN (SELECT value FROM json_each(?)) \
-             ORDER BY r.created_at DESC, r.id LIMIT ? OFFSET ?",
-    )
-    .bind(serde_json::to_string(&wanted)?)
-    .bind(limit)
-    .bind(offset)
-    .fetch_all(&mut *connection)
-    .await?;
+                r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
+                c.slow_mode_seconds, c.members_only \
+         FROM rooms r JOIN users u ON u.id = r.host_id LEFT JOIN chat_settings c ON c.room_id = r.id WHERE ",
+    );
+    match status {
+        Some(status) => sql.push("r.status = ").push_bind(rows::room_status_text(status)),
+        // Written out, so that the index of rooms on air is used.
+        None => sql.push("r.status IN ('live', 'waiting')"),
+    };
+    sql.push(" ORDER BY r.created_at DESC, r.id DESC LIMIT ").push_bind(limit);
+    sql.push(" OFFSET ").push_bind(offset);
+    let found = sql.build().fetch_all(&mut *connection).await?;
     let ids: Vec<RoomId> = found.iter().map(|row| rows::id(row, "id")).collect::<Result<_, _>>()?;
     let mut co_hosts = seats::of_rooms(connection, &ids).await?;
     let with_co_hosts = found.iter().zip(&ids);

@@ -1,6 +1,6 @@
 //! Snapshots of the live collections, each with the number of the last event it contains.
 
-use costage_protocol::{InvitationStatus, Room, RoomStatus, limits::CHAT_SNAPSHOT};
+use costage_protocol::{InvitationStatus, Room, limits::CHAT_SNAPSHOT};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -46,10 +46,7 @@ impl Store {
         let seq = event_log::seq(&mut tx, key).await?;
         let mut one_room = None;
         let items = match key {
-            TopicKey::Rooms => {
-                let on_air = [RoomStatus::Live, RoomStatus::Waiting];
-                json(&rooms::list(&mut tx, self, &on_air, ROOMS_MAX, 0).await?)?
-            }
+            TopicKey::Rooms => json(&rooms::list(&mut tx, self, None, ROOMS_MAX, 0).await?)?,
             TopicKey::Room(id) => {
                 one_room = rooms::read(&mut tx, self, id).await?;
                 json(one_room.as_slice())?

@@ -28,6 +28,12 @@ impl WaitingWrites {
         self.most.store(most, Ordering::Relaxed);
     }
 
+    /// The number of changes that wait.
+    #[cfg(test)]
+    pub(super) fn count(&self) -> u32 {
+        self.count.load(Ordering::Relaxed)
+    }
+
     /// Counts one more.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use costage_protocol::{
 };
 use reqwest::Method;
 use serde_json::json;
+use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};
 
 use crate::fixtures::{
     in_process::{Call, InProcess},
@@ -140,6 +141,37 @@ async fn a_response_names_the_events_of_its_change_also_when_repeated() {
     let late = guest.decide(&first.read(), "accept").await;
     let written: Written = serde_json::from_str(late.written.as_deref().unwrap()).unwrap();
     assert_eq!(written.seqs, [(Topic::MyInvitations, 2)].into());
+}
+
+#[tokio::test]
+async fn a_response_counts_for_a_day_and_is_then_deleted_a_batch_at_a_time() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let create = || host.post_as("k", "/rooms", Some(json!({"title": "Market"})));
+    let first = create().await;
+    assert_eq!(create().await.body, first.body);
+    let file = std::path::Path::new(server.dir.path()).join("costage.sqlite");
+    let options = SqliteConnectOptions::new().filename(file).busy_timeout(std::time::Duration::from_secs(30));
+    let mut connection = options.connect().await.unwrap();
+    for statement in [
+        "UPDATE kept_answers SET at = at - 86400001",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 700) \
+         INSERT INTO kept_answers (user_id, key, call, status, body, at) \
+         SELECT user_id, i, call, status, body, at FROM kept_answers CROSS JOIN n",
+    ] {
+        sqlx::query(statement).execute(&mut connection).await.unwrap();
+    }
+    let again = create().await;
+    assert_eq!(again.status, 201);
+    assert_ne!(again.body["id"], first.body["id"], "the key is good for another room");
+    let mut write = server.app.store().write(server.app.now()).await.unwrap();
+    assert!(write.delete_old_responses().await.unwrap(), "there are more");
+    assert!(!write.delete_old_responses().await.unwrap());
+    write.commit().await.unwrap();
+    assert_eq!(create().await.body, again.body);
+    let left: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM kept_answers").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(left, 1);
 }
 
 /// As when somebody accepts in two tabs. An app that knows the positions does not wait for the events.

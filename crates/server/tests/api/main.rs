@@ -16,6 +16,7 @@ mod media;
 mod origins;
 mod people;
 mod products;
+mod query_plans;
 mod races;
 mod reactions;
 mod rooms;

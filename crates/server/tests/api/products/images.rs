@@ -53,6 +53,20 @@ async fn fetch(server: &Server, path: &str) -> Response {
 }
 
 #[tokio::test]
+async fn a_large_image_may_have_an_idempotency_key() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.create_room().await.id;
+    let url = format!("http://{}/api/v1/rooms/{room}/product-images", server.address);
+    for _ in 0..2 {
+        let request =
+            client().post(&url).bearer_auth(&host.session.token).header("content-type", "image/png");
+        let request = request.header("idempotency-key", "k").body(png(100_000));
+        assert_eq!(request.send().await.unwrap().status(), 201);
+    }
+}
+
+#[tokio::test]
 async fn an_image_is_served_with_its_type_and_cached_for_ever() {
     let server = Server::start().await;
     let host = server.sign_in("Host").await;

@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{
-    ChatMessage, MessageId, Page, ProblemCode, Role, RoomId, User, UserId,
+    ChatMessage, ChatSettings, MessageId, Page, ProblemCode, Role, RoomId, User, UserId,
     chat::{BlockedWords, SendContext, SendMessage, may_send},
     limits::{CHAT_SNAPSHOT, CHAT_TEXT_MAX, MENTIONS_MAX, PAGE_MAX},
     permission::{Action, allow},
@@ -45,6 +45,13 @@ pub async fn send(
     let role = caller.room_for(&app, &room, Action::Chat).await?.role_of(&caller.0.id);
     let text = plain_text::multi_line(&body.text, CHAT_TEXT_MAX).ok_or(ProblemCode::InvalidMessage)?;
     let mentions = mentioned(&app, &text, body.mentions).await?;
+    // Compared before the transaction, because that takes long and everybody else waits for it.
+    let checked = match role {
+        Role::Host => None,
+        Role::CoHost | Role::Viewer => {
+            Some(without_blocked_words(&text, app.store().chat_settings(&room).await?)?)
+        }
+    };
     let now = app.now();
     app.limits().count_message(&room, &caller.0.id, role)?;
     let mut write = app.store().write(now).await?;
@@ -73,8 +80,9 @@ pub async fn send(
     }
     if role != Role::Host {
         let settings = write.chat_settings(&room.id).await?;
-        if BlockedWords::new(settings.blocked_words.iter().map(String::as_str)).is_in(&text) {
-            return Err(ProblemCode::BlockedWord.into());
+        // The host may have changed them meanwhile.
+        if checked.is_none_or(|checked| checked != settings.blocked_words) {
+            without_blocked_words(&text, settings)?;
         }
     }
     // A reply to a message that is deleted or of another room is sent as an ordinary message.
@@ -94,6 +102,17 @@ pub async fn send(
     };
     let message = write.add_message(&new).await?;
     idempotency.commit(&app, write, &caller.0, JsonResponse::new(StatusCode::CREATED, &message)?).await
+}
+
+/// Returns the blocked words of `settings`, none of which is in `text`.
+///
+/// # Errors
+/// `blocked_word`.
+fn without_blocked_words(text: &str, settings: ChatSettings) -> Result<Vec<String>, ApiError> {
+    if BlockedWords::new(settings.blocked_words.iter().map(String::as_str)).is_in(text) {
+        return Err(ProblemCode::BlockedWord.into());
+    }
+    Ok(settings.blocked_words)
 }
 
 /// Returns the users among `ids` whose current name `text` really mentions.

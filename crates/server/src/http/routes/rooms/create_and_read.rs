@@ -72,7 +72,7 @@ pub async fn list(
     if !status.is_on_air() {
         return Err(ApiError::new(ProblemCode::InvalidQuery, "Only live and waiting rooms are listed."));
     }
-    Ok(Json(rows.page(app.store().rooms(&[status], rows.limit_plus_one(), rows.offset).await?)))
+    Ok(Json(rows.page(app.store().rooms(status, rows.limit_plus_one(), rows.offset).await?)))
 }
 
 /// Returns a room.
