@@ -19,6 +19,7 @@ mod products;
 mod query_plans;
 mod races;
 mod reactions;
+mod rights;
 mod rooms;
 mod session;
 mod stage;

@@ -28,7 +28,7 @@ fn png_with(beside: &[u8], side: u32, size: usize) -> Vec<u8> {
     [head, chunk(b"IDAT", &data), chunk(b"IEND", b"")].concat()
 }
 
-fn png(size: usize) -> Vec<u8> {
+pub(crate) fn png(size: usize) -> Vec<u8> {
     png_with(b"", 8, size)
 }
 
