@@ -58,6 +58,11 @@ fn a_wrong_value_is_explained_in_a_sentence_with_exit_code_2() {
         ),
         (vec!["--dev-sign-in", "yes"], "--dev-sign-in must be true or false"),
         (vec!["--remote-images", "no"], "--remote-images must be true or false"),
+        (vec!["--log-format", "xml"], "--log-format must be text or json, not \"xml\""),
+        (vec!["--metrics-listen", "9090"], "--metrics-listen must be an IP address and a port"),
+        (vec!["--drain-seconds", "301"], "--drain-seconds must be a whole number from 0 to 300"),
+        (vec!["--goodbye-seconds", "61"], "--goodbye-seconds must be a whole number from 0 to 60"),
+        (vec!["--min-free-disk-mb", "much"], "--min-free-disk-mb"),
         (vec!["--log", "costage=loud"], "--log"),
         (vec!["--data-dir", ""], "--data-dir"),
         (vec!["--data-dir", "/dev/null/x"], "data folder /dev/null/x"),
@@ -228,4 +233,21 @@ fn a_missing_livekit_server_is_explained_in_a_sentence() {
     let message = sentence(&program(&arguments, &[("LIVEKIT_SERVER_BIN", "/bin/false")]));
     assert!(message.contains("did not start"), "{message}");
     assert!(matches!(Config::load(["x".into(), "--help".into()]), Err(ConfigError::Answer(_))));
+}
+
+#[test]
+fn the_files_for_operators_name_settings_that_there_are() {
+    let file = |name: &str| format!("{}/../../deploy/{name}", env!("CARGO_MANIFEST_DIR"));
+    let config =
+        Config::load(["costage-server".into(), "--config".into(), file("costage.toml").into()]).unwrap();
+    assert!(!config.dev_sign_in && config.metrics_listen.is_some());
+
+    let help = String::from_utf8(program(&["--help"], &[]).stdout).unwrap();
+    let known = |name: &str| help.contains(&format!("[env: {name}"));
+    for name in ["Containerfile", "costage.service", "costage.toml"] {
+        let text = fs::read_to_string(file(name)).unwrap();
+        for word in text.split(|end: char| !end.is_ascii_uppercase() && end != '_') {
+            assert!(!word.starts_with("COSTAGE_") || known(word), "{word} in {name}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File, OpenOptions},
     io,
-    os::unix::fs::OpenOptionsExt as _,
+    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, chown},
     path::{Path, PathBuf},
 };
 
@@ -97,9 +97,20 @@ pub async fn restore(from: &Path, to: &Path) -> Result<Option<PathBuf>, BackupEr
         }
     }
     remove(to)?;
+    belong_to_the_server(&new)?;
     fs::rename(&new, to)?;
     sync(to)?;
     Ok(kept)
+}
+
+/// Gives `file` to the owner of its folder: root may restore what another user is to read.
+fn belong_to_the_server(file: &Path) -> io::Result<()> {
+    let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    let (folder, own) = (fs::metadata(folder)?, fs::metadata(file)?);
+    if (folder.uid(), folder.gid()) != (own.uid(), own.gid()) {
+        chown(file, Some(folder.uid()), Some(folder.gid()))?;
+    }
+    Ok(())
 }
 
 /// Checks the copy `new` of the backup `from`, and has it count as a copy.
