@@ -5,13 +5,23 @@ use std::borrow::Cow;
 use super::{NAME, Text};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SessionText {
+pub enum SessionText<'a> {
     Welcome,
     /// Why a name is asked for.
     WelcomeBody,
     /// The label of the name field.
     YourName,
     Continue,
+    /// Why somebody should sign in, where a name is not enough.
+    SignInToGoOn,
+    /// The server offers no way to sign in.
+    NoWayToSignIn,
+    /// The button to an OpenID Connect provider of this name.
+    SignInWith(&'a str),
+    /// The link to the operator's own page.
+    SignInOnSite,
+    /// Signs out on every device.
+    SignOutEverywhere,
     NameMissing,
     NameTooLong {
         /// The number of characters allowed.
@@ -38,13 +48,20 @@ pub enum SessionText {
     SeveralKnown,
 }
 
-impl Text for SessionText {
+impl Text for SessionText<'_> {
     fn en(&self) -> Cow<'static, str> {
         match self {
             Self::Welcome => "Who is joining?",
             Self::WelcomeBody => "Hosts and viewers see this name.",
             Self::YourName => "Your name",
             Self::Continue => "Continue",
+            Self::SignInToGoOn => "Sign in to go on.",
+            Self::NoWayToSignIn => {
+                "Nobody can sign in here yet. If this server is yours, docs/sign-in.md says how to let people in."
+            }
+            Self::SignInWith(provider) => return format!("Sign in with {provider}").into(),
+            Self::SignInOnSite => "Sign in",
+            Self::SignOutEverywhere => "Sign out on all devices",
             Self::NameMissing => "Write the name that others should see.",
             Self::NameTooLong { max } => return format!("A name has at most {max} characters.").into(),
             Self::SignInElsewhere => "Sign in on the site you came from, then open the link again.",

@@ -70,6 +70,7 @@ mod tests {
         Session {
             token: format!("token {token}"),
             expires_at: Timestamp::from_millis(expires_at),
+            renew_at: None,
             user: fixtures::user(person, &format!("Person {person}")),
         }
     }

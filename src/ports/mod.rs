@@ -29,6 +29,7 @@ pub mod picture_in_picture;
 pub mod random;
 pub mod save_file;
 pub mod session_store;
+pub mod sign_in_return;
 pub mod size;
 pub mod tab_texts;
 pub mod text_length;

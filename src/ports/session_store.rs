@@ -8,7 +8,13 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent};
 
-use super::{clock, json::from_json, known_people::KnownPeople, other_tabs};
+use super::{
+    clock,
+    json::from_json,
+    known_people::KnownPeople,
+    other_tabs,
+    sign_in_return::{self, Return},
+};
 
 /// Called with a person who has signed out in another tab.
 pub type SignedOutElsewhere = Box<dyn Fn(UserId)>;
@@ -19,8 +25,16 @@ pub trait SessionStore {
     fn load(&self) -> Option<Session>;
     /// Stores `session` as that of this tab, and as the browser's most recent one.
     fn save(&self, session: &Session);
+    /// Stores `session` for the browser, and not as that of this tab.
+    fn remember(&self, session: &Session) {
+        let _ = session;
+    }
     /// Removes the session of this tab, for the browser as well.
     fn clear(&self);
+    /// Takes what a sign-in on another page has put behind this page's address.
+    fn take_return(&self) -> Option<Return> {
+        None
+    }
 
     /// The people whose sessions this browser has stored.
     fn known(&self) -> KnownPeople {
@@ -103,6 +117,10 @@ impl SessionStore for BrowserStorage {
         change_people(|people| people.remember(session.clone()));
     }
 
+    fn remember(&self, session: &Session) {
+        change_people(|people| people.remember(session.clone()));
+    }
+
     fn clear(&self) {
         if let Some(token) = self.token.take() {
             change_people(|people| people.forget_token(&token));
@@ -110,6 +128,10 @@ impl SessionStore for BrowserStorage {
         if let Some(storage) = tab() {
             let _ = storage.remove_item(TAB);
         }
+    }
+
+    fn take_return(&self) -> Option<Return> {
+        sign_in_return::take()
     }
 
     fn known(&self) -> KnownPeople {

@@ -31,7 +31,7 @@ pub const fn ago(seconds: i64) -> Timestamp {
 /// A person; the same `number` is always the same id.
 #[must_use]
 pub fn user(number: u8, name: &str) -> User {
-    User { id: UserId::from_random([number; 16]), display_name: name.to_owned() }
+    User { id: UserId::from_random([number; 16]), display_name: name.to_owned(), picture: None }
 }
 
 /// The host of [`room`].
@@ -49,7 +49,12 @@ pub fn guest() -> User {
 /// [`guest`], signed in.
 #[must_use]
 pub fn session() -> Session {
-    Session { token: "a-token".to_owned(), expires_at: NOW.plus(Duration::from_secs(3_600)), user: guest() }
+    Session {
+        token: "a-token".to_owned(),
+        expires_at: NOW.plus(Duration::from_secs(3_600)),
+        renew_at: None,
+        user: guest(),
+    }
 }
 
 /// [`guest`] in the invite page's picker, not here now.

@@ -53,6 +53,12 @@ codes! {
     TokenExpired = "token_expired", 401, "This sign-in has expired.";
     /// The operator signs people in another way.
     DevSignInOff = "dev_sign_in_off", 403, "Signing in by name is switched off here.";
+    /// The server has no such way to sign in.
+    SignInMethodOff = "sign_in_method_off", 403, "This way of signing in is not offered here.";
+    /// The provider's answer is not valid, or belongs to another browser, or came too late; or a code was used before.
+    SignInFailed = "sign_in_failed", 403, "Signing in did not work. Try again.";
+    /// The provider did not let the person in, or they went back.
+    SignInRefused = "sign_in_refused", 403, "The sign-in was cancelled.";
     /// Only the host may do this.
     HostOnly = "host_only", 403, "Only the host can do this.";
     /// The host muted the caller in this chat.
@@ -147,6 +153,8 @@ codes! {
     WebhookUnauthorized = "webhook_unauthorized", 401, "The webhook's signature is not valid.";
     /// A defect in the server.
     Internal = "internal", 500, "Something went wrong on our side.";
+    /// The provider, or the address with the operator's keys, does not answer.
+    SignInUnavailable = "sign_in_unavailable", 503, "Signing in does not work right now.";
     /// LiveKit does not answer.
     MediaUnavailable = "media_unavailable", 503, "Audio and video are unavailable right now.";
     /// Too much is asked of the server at once.

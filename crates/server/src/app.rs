@@ -10,7 +10,10 @@ use costage_protocol::{Timestamp, User, UserId};
 use tokio::sync::watch;
 
 use crate::{
-    auth::{AuthError, EndedSessions, SessionId, Sessions, SignedIn},
+    auth::{
+        AuthError, EndedSessions, Sessions, SignedIn, https_client::CallError, oidc::Oidc,
+        one_time_codes::OneTimeCodes, operator_tokens::OperatorTokens, session_tokens::NAME_SESSION_LENGTH,
+    },
     connection_counts::ConnectionCounts,
     counters::Counters,
     health::Health,
@@ -39,6 +42,9 @@ pub enum OpenError {
     /// The key that signs session tokens cannot be read or written.
     #[error("The sign-in key cannot be read or written: {0}.")]
     Key(#[from] std::io::Error),
+    /// The ways to sign in cannot be set up.
+    #[error("Signing in cannot be set up: {0}.")]
+    SignIn(#[from] CallError),
 }
 
 /// Why a token could not be resolved to a session.
@@ -62,6 +68,9 @@ struct Shared {
     media: Media,
     sessions: Sessions,
     ended_sessions: EndedSessions,
+    operator_tokens: Option<OperatorTokens>,
+    oidc: Option<Oidc>,
+    one_time_codes: OneTimeCodes,
     policy: Policy,
     stage_watch: StageWatch,
     jobs: JobStates,
@@ -85,7 +94,13 @@ impl App {
         let store = Store::open(&data_dir.join(DATABASE), policy.seat_limit, hub.clone()).await?;
         store.limit_waiting_writes(policy.limits.waiting_writes);
         let of_network = policy.limits.network_websockets;
-        let sessions = Sessions::open(&data_dir.join("sign-in.key"))?;
+        let sessions = Sessions::open(&data_dir, policy.sign_in.session_length)?;
+        let operator_tokens = policy.sign_in.operator_tokens.clone().map(OperatorTokens::new).transpose()?;
+        let oidc = policy.sign_in.oidc.clone();
+        let oidc = oidc.map(|rules| Oidc::new(rules, sessions.key_for("oidc"))).transpose()?;
+        if !policy.remote_images {
+            store.forget_pictures().await?;
+        }
         let ended_sessions = EndedSessions::new(store.ended_sessions().await?);
         let limits = RateLimits::new(&policy);
         let allowed_origins = AllowedOrigins::new(&policy.allowed_origins);
@@ -95,6 +110,9 @@ impl App {
             media,
             sessions,
             ended_sessions,
+            operator_tokens,
+            oidc,
+            one_time_codes: OneTimeCodes::default(),
             policy,
             stage_watch: StageWatch::default(),
             jobs: JobStates::default(),
@@ -153,6 +171,24 @@ impl App {
     #[must_use]
     pub fn sessions(&self) -> &Sessions {
         &self.0.sessions
+    }
+
+    /// Verifies the operator's own JWTs, where there are any.
+    #[must_use]
+    pub fn operator_tokens(&self) -> Option<&OperatorTokens> {
+        self.0.operator_tokens.as_ref()
+    }
+
+    /// Signs people in by OpenID Connect, where there is a provider.
+    #[must_use]
+    pub fn oidc(&self) -> Option<&Oidc> {
+        self.0.oidc.as_ref()
+    }
+
+    /// The codes with which somebody who signed in on another page signs in here.
+    #[must_use]
+    pub fn one_time_codes(&self) -> &OneTimeCodes {
+        &self.0.one_time_codes
     }
 
     /// The rate limits, and what has been used of them.
@@ -226,29 +262,55 @@ impl App {
     /// # Errors
     /// [`SessionError`] when the token is not valid, its session has ended, or the database fails.
     pub async fn session_of(&self, token: &str) -> Result<SignedIn<User>, SessionError> {
-        let SignedIn { session, user, until } = self.0.sessions.verify(token, self.now())?;
+        let SignedIn { session, user, until, renewal, generation } =
+            self.0.sessions.verify(token, self.now())?;
         if self.0.ended_sessions.contains(&session) {
             return Err(AuthError::Ended.into());
         }
-        let user = self.0.store.user(&user).await?.ok_or(AuthError::Invalid)?;
-        Ok(SignedIn { session, user, until })
+        let (user, now) = self.0.store.user_with_generation(&user).await?.ok_or(AuthError::Invalid)?;
+        if generation != now {
+            return Err(AuthError::Ended.into());
+        }
+        Ok(SignedIn { session, user, until, renewal, generation })
     }
 
-    /// Ends a session: its token is rejected from now on, and its WebSockets are closed.
+    /// Ends a session: its tokens are rejected from now on, and its WebSockets are closed.
     ///
     /// # Errors
     /// [`StoreError`] when the end could not be stored; the session then continues.
-    pub async fn end_session(&self, session: SessionId, until: Timestamp) -> Result<(), StoreError> {
+    pub async fn end_session(&self, signed_in: SignedIn<User>) -> Result<(), StoreError> {
         let app = self.clone();
-        // In a task of its own, so that a caller who hangs up is signed out all the same.
-        let done = tokio::spawn(async move {
-            let mut write = app.store().write(app.now()).await?;
+        let SignedIn { session, user, .. } = signed_in;
+        to_its_end(async move {
+            let now = app.now();
+            // No token that the session has got so far is valid for longer.
+            let until = now.plus(NAME_SESSION_LENGTH);
+            let mut write = app.store().write(now).await?;
             write.end_session(&session, until).await?;
             write.commit().await?;
-            app.ended_sessions().end(&session, until);
+            app.ended_sessions().end(&user.id, &session, until);
             Ok(())
-        });
-        done.await.unwrap_or_else(|_| Err(sqlx::Error::WorkerCrashed.into()))
+        })
+        .await
+    }
+
+    /// Ends every session of `user`, on all devices: their tokens are rejected from now on, and their WebSockets are closed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the end could not be stored; the sessions then continue.
+    pub async fn end_all_sessions(&self, user: UserId) -> Result<(), StoreError> {
+        let app = self.clone();
+        to_its_end(async move {
+            let mut write = app.store().write(app.now()).await?;
+            let generation = write.end_all_sessions(&user).await?;
+            write.commit().await?;
+            // Nobody is left to sign out when the person is gone.
+            if let Some(generation) = generation {
+                app.ended_sessions().end_all_of(&user, generation, app.now());
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Has the stage watch check the seats of `user` again: they connected or disconnected, or one of their connections is
@@ -278,6 +340,13 @@ impl Shutdown {
         // An error means that the app is gone.
         self.0.wait_for(Option::is_some).await.ok().and_then(|goodbye| *goodbye).unwrap_or_default()
     }
+}
+
+/// Runs `work` in a task of its own, so that a caller who hangs up is signed out all the same.
+async fn to_its_end(
+    work: impl Future<Output = Result<(), StoreError>> + Send + 'static,
+) -> Result<(), StoreError> {
+    tokio::spawn(work).await.unwrap_or_else(|_| Err(sqlx::Error::WorkerCrashed.into()))
 }
 
 /// The current time of the machine's clock.

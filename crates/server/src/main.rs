@@ -17,7 +17,7 @@ use costage_server::{
     App, Policy,
     app::{self, OpenError},
     config::{
-        Config, ConfigError, LiveKitSource, Task,
+        Config, ConfigError, LiveKitSource, Task, sign_in,
         warnings::{self, Exposure, MediaAddress},
     },
     http::{
@@ -171,6 +171,7 @@ impl Server {
             open_rooms_per_host: config.open_rooms_per_host,
             host_grace: config.host_grace,
             dev_sign_in: config.dev_sign_in,
+            sign_in: config.sign_in,
             allowed_origins: config.allowed_origins,
             trusted_proxies: config.trusted_proxies,
             remote_images: config.remote_images,
@@ -292,6 +293,9 @@ async fn log_warnings(config: &Config, access: &LiveKitAccess) {
         clock_ahead,
     };
     for warning in warnings::warnings(&exposure) {
+        tracing::warn!("{warning}");
+    }
+    if let Some(warning) = sign_in::warning(config.dev_sign_in, &config.sign_in, config.listen.ip()) {
         tracing::warn!("{warning}");
     }
 }

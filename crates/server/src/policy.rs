@@ -4,7 +4,12 @@ use std::time::Duration;
 
 use costage_protocol::limits;
 
-use crate::{limits::Limits, origins::TrustedProxies, timeouts::ClientTimeouts};
+use crate::{
+    auth::{DevSignIn, SignInRules},
+    limits::Limits,
+    origins::TrustedProxies,
+    timeouts::ClientTimeouts,
+};
 
 /// The limits and features that the operator configures.
 #[derive(Debug, Clone)]
@@ -25,8 +30,10 @@ pub struct Policy {
     pub open_rooms_per_host: u32,
     /// How long a room waits for its host to come back before it ends.
     pub host_grace: Duration,
-    /// Whether anyone may sign in with just a name.
-    pub dev_sign_in: bool,
+    /// Who may sign in with just a name.
+    pub dev_sign_in: DevSignIn,
+    /// The other ways to sign in.
+    pub sign_in: SignInRules,
     /// Other origins whose pages may open the WebSocket, as `https://host[:port]`.
     pub allowed_origins: Vec<String>,
     /// Proxies whose forwarding headers are believed.
@@ -54,7 +61,8 @@ impl Default for Policy {
             rooms_per_minute: limits::ROOMS_PER_MINUTE,
             open_rooms_per_host: limits::OPEN_ROOMS_DEFAULT,
             host_grace: Duration::from_secs(120),
-            dev_sign_in: false,
+            dev_sign_in: DevSignIn::Off,
+            sign_in: SignInRules::default(),
             allowed_origins: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,

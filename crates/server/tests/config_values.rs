@@ -10,7 +10,10 @@ use std::{
     time::Duration,
 };
 
-use costage_server::config::{Config, ConfigError, LiveKitSource};
+use costage_server::{
+    auth::DevSignIn,
+    config::{Config, ConfigError, LiveKitSource},
+};
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
@@ -161,8 +164,9 @@ fn the_defaults_are_those_in_help() {
     assert_eq!(config.host_grace, Duration::from_secs(120));
     assert_eq!(config.invitation_ttl, Some(Duration::from_secs(600)));
     assert_eq!(config.invitations_per_minute, 60);
-    assert!(config.allowed_origins.is_empty() && config.dev_sign_in && !config.https_only());
+    assert!(config.allowed_origins.is_empty() && !config.https_only());
     assert!(config.remote_images);
+    assert_eq!(config.dev_sign_in, DevSignIn::ThisMachine);
 
     let help = program(&["--help"], &[("COSTAGE_LIVEKIT_API_SECRET", SECRET)]);
     assert_eq!(help.status.code(), Some(0));
@@ -194,7 +198,7 @@ fn everything_can_be_set() {
     .unwrap();
     let config =
         load(&["--config", file.to_str().unwrap(), "--seat-limit", "3", "--log", "warn,livekit=debug"]);
-    assert_eq!((config.seat_limit, config.invitation_ttl, config.dev_sign_in), (3, None, false));
+    assert_eq!((config.seat_limit, config.invitation_ttl, config.dev_sign_in), (3, None, DevSignIn::Off));
     assert_eq!(config.allowed_origins, ["https://a.example.com", "https://b.example.com:8443"]);
     assert!(config.https_only() && !config.remote_images);
     assert_eq!((config.sign_ins_per_minute, config.changes_per_minute), (None, 9));

@@ -14,6 +14,7 @@ use std::{
 use costage_protocol::{BroadcastData, Invitation, Room, RoomId, Session, UserId, rooms::RoomChange};
 use costage_server::{
     App, Policy,
+    auth::{DevSignIn, SignInRules},
     http::{self, serving},
     jobs,
     limits::Limits,
@@ -201,7 +202,8 @@ fn policy() -> Policy {
         rooms_per_minute: 1_000_000,
         open_rooms_per_host: 1_000_000,
         host_grace: GRACE,
-        dev_sign_in: true,
+        dev_sign_in: DevSignIn::Everyone,
+        sign_in: SignInRules::default(),
         allowed_origins: Vec::new(),
         trusted_proxies: TrustedProxies::default(),
         remote_images: true,

@@ -72,6 +72,7 @@ async fn only_a_few_rows_of_thousands_of_people_are_drawn() {
         .map(|number| User {
             id: format!("usr_{number}").parse::<UserId>().unwrap(),
             display_name: format!("Viewer {number}"),
+            picture: None,
         })
         .collect();
     let page =

@@ -84,6 +84,10 @@ impl Feed for LiveClient {
         self.0.drive(Input::Start { token });
     }
 
+    fn renew(&self, token: String) {
+        self.0.drive(Input::Renew { token });
+    }
+
     fn stop(&self) {
         self.0.drive(Input::Stop);
     }

@@ -31,7 +31,11 @@ impl ConnectionMachine {
             self.reachability.up();
             let topics = self.topics.iter().cloned().map(Output::Subscribe);
             let on_stage = self.on_stage.is_some().then(|| self.send_on_stage());
-            return self.time(server, now).into_iter().chain(on_stage).chain(topics).collect();
+            let mut outputs: Vec<_> =
+                self.time(server, now).into_iter().chain(on_stage).chain(topics).collect();
+            // It may have been renewed since the connection was asked for.
+            outputs.extend(self.tell_new_token());
+            return outputs;
         }
         self.deliver(frame, now)
     }

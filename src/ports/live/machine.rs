@@ -46,6 +46,8 @@ pub(super) enum Phase {
 pub(crate) struct ConnectionMachine {
     pub(super) phase: Phase,
     token: String,
+    /// Whether the token has changed since it was sent.
+    renewed: bool,
     pub(super) topics: BTreeSet<Topic>,
     pub(super) parts: SnapshotParts,
     /// The LiveKit identity by which this page is on stage; sent after every connect.
@@ -73,6 +75,7 @@ impl ConnectionMachine {
         Self {
             phase: Phase::Off,
             token: String::new(),
+            renewed: false,
             topics: BTreeSet::new(),
             parts: SnapshotParts::default(),
             on_stage: None,
@@ -132,6 +135,11 @@ impl ConnectionMachine {
                 self.reachability.begin(now);
                 close.into_iter().chain(self.open(now)).collect()
             }
+            Input::Renew { token } => {
+                self.token = token;
+                self.renewed = true;
+                if self.is_ready() { self.tell_new_token() } else { Vec::new() }
+            }
             Input::Stop => {
                 self.phase = Phase::Off;
                 self.reachability.off();
@@ -142,7 +150,8 @@ impl ConnectionMachine {
                 self.phase = Phase::Greeting { deadline: now + OPEN_WITHIN_MS };
                 self.no_network = false;
                 self.asked_at = now;
-                vec![Output::Send(ClientFrame::Auth { token: self.token.clone() })]
+                self.renewed = true;
+                self.tell_new_token()
             }
             Input::Frame(frame) => self.receive(frame, now),
             Input::Closed { code } => self.closed(code, now, dice),
@@ -192,6 +201,14 @@ impl ConnectionMachine {
                 if is_new && self.is_ready() { vec![self.send_on_stage()] } else { Vec::new() }
             }
         }
+    }
+
+    /// Sends the token, unless that has been done.
+    pub(super) fn tell_new_token(&mut self) -> Vec<Output> {
+        if !std::mem::take(&mut self.renewed) {
+            return Vec::new();
+        }
+        vec![Output::Send(ClientFrame::Auth { token: self.token.as_str().into() })]
     }
 
     pub(super) fn send_on_stage(&self) -> Output {

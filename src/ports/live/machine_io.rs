@@ -14,6 +14,8 @@ use super::{TimeSample, TopicUpdate, reachability::ReadOutcome};
 pub(crate) enum Input {
     /// Somebody signed in.
     Start { token: String },
+    /// Their session has another token.
+    Renew { token: String },
     /// They signed out.
     Stop,
     /// The socket is open.

@@ -30,6 +30,31 @@ fn the_first_frame_signs_in() {
 }
 
 #[test]
+fn a_renewed_token_is_told_to_the_connection_there_is() {
+    let renewed = || Input::Renew { token: "next".into() };
+    let told = [Output::Send(ClientFrame::Auth { token: "next".into() })];
+    let mut machine = online(&[]);
+    assert_eq!(machine.step(renewed(), 1, 0.0), told);
+    assert_eq!(machine.connection(), Connection::Online);
+    // A new connection begins with it.
+    machine.step(Input::Closed { code: 1006 }, 2, 0.0);
+    assert_eq!(machine.step(renewed(), 3, 0.0), []);
+    let at = machine.wake_at().unwrap();
+    assert_eq!(machine.step(Input::Tick, at, 0.0), [Output::Open]);
+    assert_eq!(machine.step(Input::Opened, at, 0.0), told);
+    assert_eq!(machine.step(ready(), at, 0.0), []);
+}
+
+#[test]
+fn a_token_that_is_renewed_while_the_server_is_asked_is_told_afterwards() {
+    let mut machine = ConnectionMachine::new();
+    machine.step(Input::Start { token: "t".into() }, 0, 0.0);
+    machine.step(Input::Opened, 0, 0.0);
+    assert_eq!(machine.step(Input::Renew { token: "next".into() }, 1, 0.0), []);
+    assert_eq!(machine.step(ready(), 2, 0.0), [Output::Send(ClientFrame::Auth { token: "next".into() })]);
+}
+
+#[test]
 fn all_topics_are_subscribed_once_signed_in() {
     let mut machine = ConnectionMachine::new();
     machine.step(Input::Subscribe(Topic::Rooms), 0, 0.0);

@@ -103,6 +103,10 @@ pub trait Subscriber {
 pub trait Feed {
     /// Connects as the owner of `token`, and stays connected.
     fn start(&self, token: String);
+    /// Stays connected by the next token of the same session.
+    fn renew(&self, token: String) {
+        let _ = token;
+    }
     /// Ends the connection.
     fn stop(&self);
     /// Tries at once to connect, unless connected.

@@ -100,6 +100,7 @@ mod tests {
         Session {
             token: format!("token {person}"),
             expires_at: Timestamp::from_millis(2_000_000),
+            renew_at: None,
             user: fixtures::user(person, name),
         }
     }

@@ -3,16 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Position, Topic};
-use crate::{ProblemCode, ReactionCounts, Timestamp, User, media::Identity};
+use crate::{ProblemCode, ReactionCounts, Secret, Timestamp, User, media::Identity};
 
 /// A frame from the client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ClientFrame {
-    /// Authenticates the connection; must be the first frame.
+    /// Authenticates the connection; must be the first frame. Sent again with a renewed token of the same session, it keeps the
+    /// connection beyond the end of the earlier token.
     Auth {
         /// The session's bearer token.
-        token: String,
+        token: Secret,
     },
     /// Follows a topic.
     Subscribe {

@@ -16,6 +16,9 @@ pub struct User {
     pub id: UserId,
     /// The name they chose; text, never markup.
     pub display_name: String,
+    /// The `https` address of their picture, as the operator's sign-in names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
 }
 
 /// What a person is doing in one room.

@@ -25,6 +25,8 @@ fn number_flag(setting: NumberSetting, heading: &'static str) -> Arg {
         .help(help)
 }
 
+use super::sign_in_flags::SignInFlags;
+
 /// Costage: several people host one livestream together. This is its server: it keeps rooms and
 /// invitations, serves the app, and has LiveKit carry audio and video.
 ///
@@ -157,29 +159,6 @@ pub(super) struct Flags {
         help_heading = "Operation"
     )]
     min_free_disk_mb: Option<String>,
-
-    /// Whether anyone may sign in with just a name: true or false. [default: true]
-    #[arg(
-        long,
-        env = "COSTAGE_DEV_SIGN_IN",
-        hide_env_values = true,
-        value_name = "BOOL",
-        help_heading = "Server"
-    )]
-    dev_sign_in: Option<String>,
-
-    /// How many people may sign in with just a name from one address per minute, up to 100000; 0 for no limit.
-    /// Addresses of this machine and of private networks have no limit. Behind a trusted proxy, the address of the client
-    /// counts.
-    /// [default: 600]
-    #[arg(
-        long,
-        env = "COSTAGE_SIGN_INS_PER_MINUTE",
-        hide_env_values = true,
-        value_name = "NUMBER",
-        help_heading = "Server"
-    )]
-    sign_ins_per_minute: Option<String>,
 
     /// How many changes of any kind one person may make per minute, 1 to 100000. [default: 600]
     #[arg(
@@ -315,6 +294,9 @@ pub(super) struct Flags {
         help_heading = "Rooms"
     )]
     invitations_per_minute: Option<String>,
+
+    #[command(flatten)]
+    sign_in: SignInFlags,
 }
 
 /// What to do instead of serving.

@@ -11,11 +11,18 @@ use std::{
 use costage_protocol::limits;
 use tracing_subscriber::EnvFilter;
 
-use crate::{limits::Limits, media::livekit::LiveKitAccess, origins::TrustedProxies};
+use crate::{
+    auth::{DevSignIn, SignInRules},
+    limits::Limits,
+    media::livekit::LiveKitAccess,
+    origins::TrustedProxies,
+};
 
 mod error;
 mod flags;
 mod settings;
+pub mod sign_in;
+mod sign_in_flags;
 mod values;
 pub mod warnings;
 
@@ -63,8 +70,10 @@ pub struct Config {
     pub goodbye: Duration,
     /// With less free space than this for the database, in bytes, the server counts as not ready.
     pub min_free_disk: u64,
-    /// Whether anyone may sign in with just a name.
-    pub dev_sign_in: bool,
+    /// Who may sign in with just a name.
+    pub dev_sign_in: DevSignIn,
+    /// The other ways to sign in.
+    pub sign_in: SignInRules,
     /// Whether a product's picture may be loaded from another site.
     pub remote_images: bool,
 }
@@ -148,8 +157,10 @@ impl Config {
         if let (Err(_), Some(setting)) = (EnvFilter::builder().parse(&log), settings.get("log")) {
             return Err(values::wrong(setting, "error, warn, info, debug, trace or a tracing filter"));
         }
+        let listen = values::address(settings, "listen", SocketAddr::from((Ipv4Addr::LOCALHOST, 8090)))?;
+        let (dev_sign_in, sign_in) = sign_in::sign_in(settings, listen.ip())?;
         Ok(Self {
-            listen: values::address(settings, "listen", SocketAddr::from((Ipv4Addr::LOCALHOST, 8090)))?,
+            listen,
             data_dir: data_dir(settings)?,
             livekit: livekit(settings)?,
             seat_limit: values::number(settings, "seat-limit", 1..=50, limits::SEATS_DEFAULT)?,
@@ -176,7 +187,8 @@ impl Config {
             drain: Duration::from_secs(values::number(settings, "drain-seconds", 0..=300, 0)?.into()),
             goodbye: Duration::from_secs(values::number(settings, "goodbye-seconds", 0..=60, 5)?.into()),
             min_free_disk: u64::from(values::number(settings, "min-free-disk-mb", 0..=1_000_000, 256)?) << 20,
-            dev_sign_in: values::yes_or_no(settings, "dev-sign-in", true)?,
+            dev_sign_in,
+            sign_in,
             remote_images: values::yes_or_no(settings, "remote-images", true)?,
         })
     }

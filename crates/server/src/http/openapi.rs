@@ -36,7 +36,8 @@ struct Document;
 pub(super) fn base() -> OpenApi {
     let mut document = Document::openapi();
     let mut bearer = Http::new(HttpAuthScheme::Bearer);
-    bearer.description = Some("The `token` returned by `POST /api/v1/session`.".into());
+    bearer.description =
+        Some("The `token` of a session, as `POST /api/v1/session` and the calls below it return it.".into());
     document.components.get_or_insert_default().add_security_scheme(TOKEN, SecurityScheme::Http(bearer));
     document
 }

@@ -30,6 +30,12 @@ impl ApiError {
         Self { problem: Box::new(Problem::new(code, detail)), retry_after: None, written: None }
     }
 
+    /// The code of the problem.
+    #[must_use]
+    pub fn code(&self) -> ProblemCode {
+        self.problem.code
+    }
+
     /// A problem for something that does not exist or that the caller may not see. The response is the same for both.
     #[must_use]
     pub fn not_found() -> Self {
@@ -112,7 +118,11 @@ impl From<RateLimited> for ApiError {
 
 impl From<AuthError> for ApiError {
     fn from(error: AuthError) -> Self {
-        error.code().into()
+        let problem = Self::from(error.code());
+        match error {
+            AuthError::Unavailable => problem.retry_after(Duration::from_secs(5)),
+            _ => problem,
+        }
     }
 }
 

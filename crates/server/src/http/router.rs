@@ -26,9 +26,9 @@ use super::{
     middleware::{call_limits, idempotency, in_flight::InFlight, observe},
     openapi,
     problem::ApiError,
-    routes::{self, live, media},
+    routes::{self, live, media, session},
 };
-use crate::App;
+use crate::{App, auth::oidc::CALLBACK_PATH};
 
 /// Serves the API, and the app's pages and files.
 pub fn site(app: App, files: Arc<dyn AppFiles>) -> Router {
@@ -46,6 +46,7 @@ pub fn router(app: App) -> Router {
     api.route("/api/v1/openapi.json", get(move || async move { (is_json, document) }))
         .route("/api/v1/live", get(live::websocket::upgrade))
         .route("/api/v1/livekit/webhook", post(media::livekit_webhook::receive))
+        .route(CALLBACK_PATH, get(session::oidc::callback))
         .route("/healthz", get(routes::health::alive))
         .route("/readyz", get(routes::health::ready))
         .route("/rtc", any(media::signalling::relay))

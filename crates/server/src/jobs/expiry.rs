@@ -66,6 +66,7 @@ async fn delete_regularly(app: &App) {
 
 async fn delete_old(app: &App) -> Result<(), StoreError> {
     app.ended_sessions().forget(app.now());
+    app.one_time_codes().forget(app.now());
     app.limits().forget_idle_keys();
     // A room has ended by then if its host is gone, and a seat is offline.
     let forgotten_after = app.policy().host_grace + GONE_FOR;

@@ -69,7 +69,7 @@ pub async fn serve(mut socket: WebSocket, app: App, mut ending: Shutdown) {
 }
 
 /// Waits for the `auth` frame and answers it. Returns the person and the end of their session.
-async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, Disconnect> {
+async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<Box<SignedIn<User>>, Disconnect> {
     loop {
         let text = match socket.recv().await {
             Some(Ok(Message::Text(text))) => text,
@@ -83,11 +83,11 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, Di
         let Ok(ClientFrame::Auth { token }) = serde_json::from_str(&text) else {
             return Err(Disconnect::with(close::NOT_SIGNED_IN, "sign in first"));
         };
-        return match app.session_of(&token).await {
+        return match app.session_of(token.as_str()).await {
             Ok(signed_in) => {
                 let ready = frames::ready(&signed_in.user, app.now(), app.store().epoch());
                 send(socket, app, ready).await?;
-                Ok(signed_in)
+                Ok(Box::new(signed_in))
             }
             Err(SessionError::Store(_)) => Err(Disconnect::with(close::RESTART, "try again")),
             Err(_) => Err(Disconnect::with(close::NOT_SIGNED_IN, "sign in again")),
@@ -98,14 +98,14 @@ async fn sign_in(socket: &mut WebSocket, app: &App) -> Result<SignedIn<User>, Di
 async fn run(
     socket: &mut WebSocket,
     app: &App,
-    signed_in: SignedIn<User>,
+    signed_in: Box<SignedIn<User>>,
     ending: &mut Shutdown,
 ) -> Disconnect {
-    let SignedIn { session, user, until } = signed_in;
-    let session_end = app.ended_sessions().end_of(&session);
+    let session_end = app.ended_sessions().end_of(&signed_in);
+    let SignedIn { session, user, until, .. } = *signed_in;
     let now = Instant::now();
     let heartbeat = Heartbeat::new(app.policy().timeouts, now, now + until.since(app.now()));
-    let Some((mut subscriber, mut queue)) = Subscriber::connect(app, user, heartbeat) else {
+    let Some((mut subscriber, mut queue)) = Subscriber::connect(app, user, session, heartbeat) else {
         return Disconnect::TOO_MANY;
     };
     match subscriber.serve(socket, &mut queue, session_end, ending).await {

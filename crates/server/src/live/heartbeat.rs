@@ -51,6 +51,12 @@ impl Heartbeat {
         if self.dead { self.last_heard } else { now }
     }
 
+    /// Records that the session goes on until `over`.
+    pub(super) fn renew(&mut self, over: Instant) {
+        // Never earlier: the timer is not reset, and an old token may arrive after a new one.
+        self.over = self.over.max(over);
+    }
+
     /// Whether the session has ended.
     pub(super) fn is_over(&self, now: Instant) -> bool {
         now >= self.over
@@ -120,5 +126,15 @@ mod tests {
         assert_eq!(heartbeat.check_at(), start + seconds(4));
         assert_eq!(heartbeat.due(start + seconds(4)), Due::SessionOver);
         assert!(heartbeat.is_over(start + seconds(4)));
+    }
+
+    #[test]
+    fn a_renewed_session_goes_on_and_is_never_shortened() {
+        let (mut heartbeat, start) = heartbeat(4);
+        heartbeat.renew(start + seconds(10));
+        heartbeat.renew(start + seconds(5));
+        heartbeat.record(start + seconds(9));
+        assert!(!heartbeat.is_over(start + seconds(9)));
+        assert_eq!(heartbeat.due(start + seconds(10)), Due::SessionOver);
     }
 }

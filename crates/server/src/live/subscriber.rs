@@ -19,7 +19,7 @@ use super::{
     hub::Queued,
     subscriptions::readable_room,
 };
-use crate::{App, events::TopicKey};
+use crate::{App, app::SessionError, auth::SessionId, events::TopicKey};
 
 /// The most topics one connection may subscribe to.
 pub const TOPICS_MAX: usize = 32;
@@ -29,6 +29,8 @@ pub const TOPICS_MAX: usize = 32;
 pub(super) struct Subscriber<'a> {
     pub(super) app: &'a App,
     pub(super) user: User,
+    /// The session it authenticated with.
+    pub(super) session: SessionId,
     pub(super) id: SubscriberId,
     /// The topics it is subscribed to, each with the number of the last event sent.
     pub(super) subscriptions: HashMap<TopicKey, u64>,
@@ -52,11 +54,12 @@ impl<'a> Subscriber<'a> {
     pub(super) fn connect(
         app: &'a App,
         user: User,
+        session: SessionId,
         heartbeat: Heartbeat,
     ) -> Option<(Self, mpsc::Receiver<Arc<Queued>>)> {
         let (id, queue) = app.hub().connect(&user.id)?;
         app.presence_changed(&user.id);
-        Some((Self { app, user, id, subscriptions: HashMap::new(), heartbeat }, queue))
+        Some((Self { app, user, session, id, subscriptions: HashMap::new(), heartbeat }, queue))
     }
 }
 
@@ -97,11 +100,28 @@ impl Subscriber<'_> {
                 return Ok(());
             }
             Ok(ClientFrame::Ping) => frames::pong(self.app.now()),
-            Ok(ClientFrame::Auth { .. }) => return Ok(()),
+            Ok(ClientFrame::Auth { token }) => return self.renew(token.as_str()).await,
             Err(error) if error.is_data() => frames::error(None, ProblemCode::InvalidBody),
             Err(_) => frames::error(None, ProblemCode::InvalidJson),
         };
         send(socket, self.app, frame).await
+    }
+
+    /// Takes a new token of the same session. One of another session would leave the connection with a person who did not open
+    /// it.
+    async fn renew(&mut self, token: &str) -> Result<(), Disconnect> {
+        match self.app.session_of(token).await {
+            Ok(signed_in) if signed_in.session == self.session => {
+                let left = signed_in.until.since(self.app.now());
+                self.heartbeat.renew(tokio::time::Instant::now() + left);
+                Ok(())
+            }
+            // The token before is still valid, and the client comes back when it is not.
+            Err(SessionError::Store(_)) => Ok(()),
+            Ok(_) | Err(SessionError::Auth(_)) => {
+                Err(Disconnect::with(close::NOT_SIGNED_IN, "sign in again"))
+            }
+        }
     }
 
     /// Records which LiveKit connection this page is on stage with. A connection of another person is ignored.
@@ -193,13 +213,15 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let app =
             App::open(dir.path().to_owned(), FakeMedia::new().media(), Policy::default()).await.unwrap();
-        let user = User { id: UserId::from_random([1; 16]), display_name: "Anna".into() };
+        let user = User { id: UserId::from_random([1; 16]), display_name: "Anna".into(), picture: None };
         let now = Instant::now();
         let panicking = {
             let (app, user) = (app.clone(), user.clone());
             tokio::spawn(async move {
                 let heartbeat = Heartbeat::new(app.policy().timeouts, now, now);
-                let _subscriber = Subscriber::connect(&app, user.clone(), heartbeat).unwrap();
+                let _subscriber =
+                    Subscriber::connect(&app, user.clone(), SessionId::from_bytes([1; 32]), heartbeat)
+                        .unwrap();
                 assert!(app.hub().absent_for(&user.id).is_some(), "this panics: the person is here");
             })
         };

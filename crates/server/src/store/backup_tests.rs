@@ -22,7 +22,11 @@ async fn opened(file: &Path) -> Store {
 }
 
 async fn add_person(store: &Store, number: u8) {
-    let user = User { id: UserId::from_random([number; 16]), display_name: format!("Guest {number}") };
+    let user = User {
+        id: UserId::from_random([number; 16]),
+        display_name: format!("Guest {number}"),
+        picture: None,
+    };
     let mut write = store.write(NOW).await.unwrap();
     write.add_user(&user).await.unwrap();
     write.commit().await.unwrap();

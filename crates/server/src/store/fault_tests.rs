@@ -91,7 +91,7 @@ impl Spoilt {
 }
 
 async fn open(dir: &tempfile::TempDir) -> App {
-    let policy = Policy { dev_sign_in: true, ..Policy::default() };
+    let policy = Policy { dev_sign_in: crate::auth::DevSignIn::Everyone, ..Policy::default() };
     App::open(dir.path().to_owned(), FakeMedia::new().media(), policy).await.unwrap()
 }
 

@@ -38,7 +38,11 @@ async fn wherever_the_power_is_cut_what_was_answered_is_there() {
     let log = beside(&file, "-wal");
     let mut answered = Vec::new();
     for number in 1..=WRITES {
-        let user = User { id: UserId::from_random([number; 16]), display_name: format!("Guest {number}") };
+        let user = User {
+            id: UserId::from_random([number; 16]),
+            display_name: format!("Guest {number}"),
+            picture: None,
+        };
         let mut write = store.write(NOW).await.unwrap();
         write.add_user(&user).await.unwrap();
         write.commit().await.unwrap();

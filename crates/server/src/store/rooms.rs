@@ -11,7 +11,7 @@ use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use super::{Store, StoreError, Write, invitations, rows, stage::seats};
 use crate::events::TopicKey;
 
-const ROOM: &str = "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
+const ROOM: &str = "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, u.picture AS host_picture, r.created_at, \
                            r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
                            c.slow_mode_seconds, c.members_only \
                     FROM rooms r JOIN users u ON u.id = r.host_id \
@@ -203,7 +203,7 @@ pub(super) async fn list(
     offset: u32,
 ) -> Result<Vec<Room>, StoreError> {
     let mut sql = QueryBuilder::<Sqlite>::new(
-        "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, r.created_at, \
+        "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, u.picture AS host_picture, r.created_at, \
                 r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
                 c.slow_mode_seconds, c.members_only \
          FROM rooms r JOIN users u ON u.id = r.host_id LEFT JOIN chat_settings c ON c.room_id = r.id WHERE ",

@@ -34,9 +34,18 @@ pub(super) fn optional_time(row: &SqliteRow, column: &str) -> Result<Option<Time
     Ok(millis.map(Timestamp::from_millis))
 }
 
-/// Reads a user from the two columns.
+/// Reads a user from the two columns, and their picture from the column that is called like the one with the name: `host_picture`
+/// for `host_name`, and `picture` for `display_name`. A query without that column gives no picture.
 pub(super) fn user(row: &SqliteRow, id_column: &str, name_column: &str) -> Result<User, StoreError> {
-    Ok(User { id: id(row, id_column)?, display_name: row.try_get(name_column)? })
+    let picture_column = match name_column.strip_suffix("_name") {
+        Some("display") | None => "picture".to_owned(),
+        Some(who) => format!("{who}_picture"),
+    };
+    let picture = match row.try_get(picture_column.as_str()) {
+        Err(sqlx::Error::ColumnNotFound(_)) => None,
+        picture => picture?,
+    };
+    Ok(User { id: id(row, id_column)?, display_name: row.try_get(name_column)?, picture })
 }
 
 macro_rules! text_enum {

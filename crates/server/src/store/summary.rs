@@ -11,7 +11,7 @@ use super::{Store, StoreError, reactions, rows};
 
 async fn co_hosts(connection: &mut SqliteConnection, room: &RoomId) -> Result<Vec<User>, StoreError> {
     sqlx::query(
-        "SELECT u.id, u.display_name FROM stage_history h JOIN users u ON u.id = h.user_id \
+        "SELECT u.id, u.display_name, u.picture FROM stage_history h JOIN users u ON u.id = h.user_id \
          WHERE h.room_id = ? ORDER BY h.since, u.id",
     )
     .bind(room.as_str())

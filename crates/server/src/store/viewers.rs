@@ -17,7 +17,7 @@ impl Store {
         offset: u32,
     ) -> Result<Vec<User>, StoreError> {
         sqlx::query(
-            "SELECT u.id, u.display_name FROM users u \
+            "SELECT u.id, u.display_name, u.picture FROM users u \
              WHERE u.id IN (SELECT value FROM json_each(?1)) \
                AND u.id NOT IN (SELECT host_id FROM rooms WHERE id = ?2) \
                AND NOT EXISTS (SELECT 1 FROM seats s WHERE s.room_id = ?2 AND s.user_id = u.id) \

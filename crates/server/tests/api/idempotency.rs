@@ -70,9 +70,15 @@ async fn leaving_again_with_the_same_key_still_succeeds() {
 }
 
 /// Operations that do not support the key, and why they need not.
-const KEEP_NOTHING: [(&str, &str); 7] = [
+const KEEP_NOTHING: [(&str, &str); 13] = [
     ("post /catch-up", "nothing changes: so many places in lists stand in no address"),
     ("post /session", "nobody is signed in yet whose key it could be"),
+    ("post /session/operator-token", "nobody is signed in yet; the same person comes out of it"),
+    ("post /session/codes", "nobody is signed in yet; one code more is nothing"),
+    ("post /session/from-code", "nobody is signed in yet; the code is used up"),
+    ("post /session/oidc", "nobody is signed in yet; it only begins"),
+    ("post /session/renewal", "one token more of the same session is nothing"),
+    ("delete /sessions", "after signing out there is nobody whose key it could be"),
     ("delete /session", "after signing out there is nobody whose key it could be"),
     ("post /rooms/{id}/stage", "the connection may publish, however often it is said"),
     ("post /rooms/{id}/co-hosts/{user}/mute", "what is muted stays muted"),

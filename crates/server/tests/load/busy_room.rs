@@ -6,6 +6,7 @@ use costage_protocol::{Room, RoomId, User, UserId, fixtures::user};
 use costage_server::{
     App, Policy,
     app::random_id,
+    auth::{DevSignIn, SignInRules},
     http::{self, serving},
     jobs,
     limits::Limits,
@@ -62,7 +63,8 @@ impl BusyRoom {
             rooms_per_minute: 60,
             open_rooms_per_host: 100,
             host_grace: Duration::from_secs(600),
-            dev_sign_in: true,
+            dev_sign_in: DevSignIn::Everyone,
+            sign_in: SignInRules::default(),
             allowed_origins: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,

@@ -25,6 +25,15 @@ pub fn single_line(text: &str, max: usize) -> Option<String> {
     (shown && fits && calm && plain).then_some(text)
 }
 
+/// Returns a name from elsewhere as [`single_line`] takes it: without what must not be shown, and cut to `max` visible
+/// characters. `None` when nothing is left.
+#[must_use]
+pub fn fitted_line(text: &str, max: usize) -> Option<String> {
+    let plain: String = text.chars().filter(|c| !c.is_control() && !is_bidi_control(*c)).collect();
+    let short: String = plain.trim().graphemes(true).take(max).collect();
+    single_line(&short, max)
+}
+
 /// Returns `text` trimmed, in NFC and without what must not be shown; `None` unless 1 to `max` visible characters
 /// (grapheme clusters) are left. Line breaks are kept, at most two in a row.
 #[must_use]
@@ -104,6 +113,20 @@ mod tests {
             ["", "   ", "\u{200B}\u{200D}", "\u{2800}", "a\u{202E}b", "a\nb", "a\0b", "\u{0301}", &zalgo]
         {
             assert_eq!(single_line(name, 32), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_from_elsewhere_is_made_fit() {
+        for (name, shown) in [
+            ("  Hanna Host ", Some("Hanna Host")),
+            ("Han\u{202E}na\n", Some("Hanna")),
+            (" \u{200B}", None),
+            ("abcdefgh", Some("abcde")),
+            ("abcd  efgh", Some("abcd")),
+        ] {
+            let max = if name.starts_with("abc") { 5 } else { 32 };
+            assert_eq!(fitted_line(name, max).as_deref(), shown, "{name:?}");
         }
     }
 

@@ -18,10 +18,10 @@ const EXCERPT: usize = 100;
 macro_rules! messages {
     ($which:literal) => {
         concat!(
-            "SELECT m.id, m.room_id, m.number, m.author_id, u.display_name AS author_name, m.role, m.text, \
+            "SELECT m.id, m.room_id, m.number, m.author_id, u.display_name AS author_name, u.picture AS author_picture, m.role, m.text, \
                     m.mentions, m.key, m.created_at, m.deleted_by, m.deleted_at, m.reply_to, \
                     r.text AS reply_text, r.author_id AS reply_author_id, \
-                    ru.display_name AS reply_author_name \
+                    ru.display_name AS reply_author_name, ru.picture AS reply_author_picture \
              FROM messages m JOIN users u ON u.id = m.author_id \
                   LEFT JOIN messages r ON r.id = m.reply_to LEFT JOIN users ru ON ru.id = r.author_id ",
             $which

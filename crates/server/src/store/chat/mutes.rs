@@ -34,7 +34,7 @@ impl Store {
     /// [`StoreError`] when the database fails.
     pub async fn chat_mutes(&self, room: &RoomId, now: Timestamp) -> Result<Vec<MutedPerson>, StoreError> {
         sqlx::query(
-            "SELECT m.user_id, u.display_name, m.until FROM chat_mutes m JOIN users u ON u.id = m.user_id \
+            "SELECT m.user_id, u.display_name, u.picture, m.until FROM chat_mutes m JOIN users u ON u.id = m.user_id \
              WHERE m.room_id = ? AND (m.until IS NULL OR m.until > ?) ORDER BY m.at DESC, m.user_id",
         )
         .bind(room.as_str())

@@ -15,8 +15,8 @@ use crate::store::{Store, StoreError, Write, rows};
 
 const INVITATION: &str = "SELECT i.id, i.note, i.status, i.reason, i.created_at, i.updated_at, i.expires_at, \
             r.id AS room_id, r.title AS room_title, r.status AS room_status, \
-            h.id AS host_id, h.display_name AS host_name, \
-            u.id AS invitee_id, u.display_name AS invitee_name \
+            h.id AS host_id, h.display_name AS host_name, h.picture AS host_picture, \
+            u.id AS invitee_id, u.display_name AS invitee_name, u.picture AS invitee_picture \
      FROM invitations i JOIN rooms r ON r.id = i.room_id JOIN users h ON h.id = r.host_id \
      JOIN users u ON u.id = i.invitee_id WHERE ";
 

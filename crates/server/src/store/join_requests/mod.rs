@@ -13,7 +13,7 @@ use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use crate::events::TopicKey;
 use crate::store::{Store, StoreError, Write, rows};
 
-pub(in crate::store) const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u.display_name, j.status, j.reason, \
+pub(in crate::store) const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u.display_name, u.picture, j.status, j.reason, \
             j.invitation_id, j.created_at, j.updated_at \
      FROM join_requests j JOIN users u ON u.id = j.user_id ";
 

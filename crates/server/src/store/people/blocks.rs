@@ -11,7 +11,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use crate::events::TopicKey;
 use crate::store::{Store, StoreError, Write, rows};
 
-const BLOCK: &str = "SELECT b.user_id, u.display_name, b.created_at FROM blocks b \
+const BLOCK: &str = "SELECT b.user_id, u.display_name, u.picture, b.created_at FROM blocks b \
                      JOIN users u ON u.id = b.user_id WHERE b.host_id = ";
 
 fn block_from(row: &SqliteRow) -> Result<Block, StoreError> {

@@ -139,8 +139,9 @@ impl Search<'_> {
         if self.watching.is_empty() {
             return Ok(());
         }
-        let mut sql =
-            QueryBuilder::<Sqlite>::new("SELECT u.id, u.display_name, u.search_name FROM json_each(");
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT u.id, u.display_name, u.picture, u.search_name FROM json_each(",
+        );
         sql.push_bind(serde_json::to_string(&self.watching)?);
         sql.push(") j CROSS JOIN users u ON u.id = j.value WHERE TRUE");
         push_words(&mut sql, &self.words);
@@ -201,7 +202,8 @@ impl Search<'_> {
         word: &str,
         after: &(String, String),
     ) -> Result<Vec<SqliteRow>, StoreError> {
-        let mut sql = QueryBuilder::<Sqlite>::new("SELECT u.id, u.display_name, u.search_name FROM ");
+        let mut sql =
+            QueryBuilder::<Sqlite>::new("SELECT u.id, u.display_name, u.picture, u.search_name FROM ");
         sql.push("(SELECT DISTINCT user_id FROM name_words WHERE word >= ").push_bind(word.to_owned());
         sql.push(" AND word < ").push_bind(format!("{word}\u{10ffff}"));
         sql.push(") w CROSS JOIN users u ON u.id = w.user_id WHERE TRUE");
@@ -231,7 +233,7 @@ fn named(row: &SqliteRow) -> Result<(User, String), StoreError> {
 /// Lists the people who were last in a room of `host` or invited by them, latest first.
 async fn recent(connection: &mut SqliteConnection, host: &UserId) -> Result<Vec<Recent>, StoreError> {
     let found = sqlx::query(
-        "SELECT u.id, u.display_name, u.words, k.last_at \
+        "SELECT u.id, u.display_name, u.picture, u.words, k.last_at \
          FROM known_people k JOIN users u ON u.id = k.user_id \
          WHERE k.host_id = ? ORDER BY k.last_at DESC, k.user_id DESC LIMIT ?",
     )

@@ -50,6 +50,25 @@ pub(in crate::store) async fn index_user(
     Ok(())
 }
 
+/// Gives `user` another name, by which they are found from now on.
+pub(in crate::store) async fn rename_user(
+    connection: &mut SqliteConnection,
+    user: &str,
+    display_name: &str,
+) -> Result<(), StoreError> {
+    let words: String = sqlx::query_scalar("SELECT words FROM users WHERE id = ?1")
+        .bind(user)
+        .fetch_one(&mut *connection)
+        .await?;
+    unindex_user(connection, user, &words).await?;
+    sqlx::query("UPDATE users SET display_name = ?1 WHERE id = ?2")
+        .bind(display_name)
+        .bind(user)
+        .execute(&mut *connection)
+        .await?;
+    index_user(connection, user, display_name).await
+}
+
 /// Removes the words of `user` from the index; `joined` are all of them.
 async fn unindex_user(connection: &mut SqliteConnection, user: &str, joined: &str) -> Result<(), StoreError> {
     let words: Vec<&str> = joined.split_whitespace().collect();

@@ -1,17 +1,19 @@
 //! People, and the numbers of their LiveKit connections.
 
 use costage_protocol::{User, UserId, media::Identity, words::folded};
-use sqlx::SqliteConnection;
+use sqlx::{Row as _, SqliteConnection};
 
 use crate::store::{Store, StoreError, Write, people::search_index, rows};
 
-async fn one(connection: &mut SqliteConnection, id: &UserId) -> Result<Option<User>, StoreError> {
-    sqlx::query("SELECT id, display_name FROM users WHERE id = ?1")
+/// Reads a person, and how often they have signed out everywhere.
+async fn one(connection: &mut SqliteConnection, id: &UserId) -> Result<Option<(User, u64)>, StoreError> {
+    let row = sqlx::query("SELECT id, display_name, picture, session_generation FROM users WHERE id = ?1")
         .bind(id.as_str())
         .fetch_optional(connection)
-        .await?
-        .map(|row| rows::user(&row, "id", "display_name"))
-        .transpose()
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let generation = rows::unsigned(row.try_get("session_generation")?);
+    Ok(Some((rows::user(&row, "id", "display_name")?, generation)))
 }
 
 impl Write {
@@ -21,13 +23,16 @@ impl Write {
     /// [`StoreError`] when the database fails.
     pub async fn add_user(&mut self, user: &User) -> Result<(), StoreError> {
         let now = self.now().as_millis();
-        sqlx::query("INSERT INTO users (id, display_name, search_name, created_at) VALUES (?, ?, ?, ?)")
-            .bind(user.id.as_str())
-            .bind(&user.display_name)
-            .bind(folded(&user.display_name))
-            .bind(now)
-            .execute(self.connection())
-            .await?;
+        sqlx::query(
+            "INSERT INTO users (id, display_name, search_name, picture, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )
+        .bind(user.id.as_str())
+        .bind(&user.display_name)
+        .bind(folded(&user.display_name))
+        .bind(&user.picture)
+        .bind(now)
+        .execute(self.connection())
+        .await?;
         search_index::index_user(self.connection(), user.id.as_str(), &user.display_name).await
     }
 
@@ -36,7 +41,7 @@ impl Write {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn user(&mut self, id: &UserId) -> Result<Option<User>, StoreError> {
-        one(self.connection(), id).await
+        Ok(one(self.connection(), id).await?.map(|(user, _)| user))
     }
 
     /// Issues a LiveKit identity for `user` that has never been used.
@@ -72,6 +77,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn user(&self, id: &UserId) -> Result<Option<User>, StoreError> {
+        Ok(self.user_with_generation(id).await?.map(|(user, _)| user))
+    }
+
+    /// Reads a person, and how often they have signed out everywhere.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn user_with_generation(&self, id: &UserId) -> Result<Option<(User, u64)>, StoreError> {
         let mut connection = self.readers().acquire().await?;
         one(&mut connection, id).await
     }

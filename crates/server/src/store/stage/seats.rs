@@ -12,7 +12,7 @@ pub(in crate::store) async fn of_room(
     room: &RoomId,
 ) -> Result<Vec<CoHost>, StoreError> {
     sqlx::query(
-        "SELECT s.user_id, u.display_name, s.state, s.since, s.camera_ready, s.microphone_ready \
+        "SELECT s.user_id, u.display_name, u.picture, s.state, s.since, s.camera_ready, s.microphone_ready \
          FROM seats s JOIN users u ON u.id = s.user_id WHERE s.room_id = ?1 ORDER BY s.taken_at, s.user_id",
     )
     .bind(room.as_str())
@@ -29,7 +29,7 @@ pub(in crate::store) async fn of_rooms(
     rooms: &[RoomId],
 ) -> Result<HashMap<RoomId, Vec<CoHost>>, StoreError> {
     let found = sqlx::query(
-        "SELECT s.room_id, s.user_id, u.display_name, s.state, s.since, s.camera_ready, s.microphone_ready \
+        "SELECT s.room_id, s.user_id, u.display_name, u.picture, s.state, s.since, s.camera_ready, s.microphone_ready \
          FROM json_each(?1) j CROSS JOIN seats s ON s.room_id = j.value JOIN users u ON u.id = s.user_id \
          ORDER BY s.taken_at, s.user_id",
     )

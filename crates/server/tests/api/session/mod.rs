@@ -1,3 +1,7 @@
-//! Signing out.
+//! Signing in, staying signed in, and signing out.
 
+pub(crate) mod dev_sign_in;
+pub(crate) mod oidc;
+pub(crate) mod operator_tokens;
+pub(crate) mod renewal;
 pub(crate) mod sign_out;

@@ -15,7 +15,7 @@ fn another_session<'s>(caller: &Caller<'s>) -> Caller<'s> {
         caller.server.app.sessions().issue(&caller.id(), caller.server.app.now()).unwrap();
     Caller {
         server: caller.server,
-        session: Session { token, expires_at, user: caller.session.user.clone() },
+        session: Session { token, expires_at, renew_at: None, user: caller.session.user.clone() },
     }
 }
 
@@ -70,4 +70,26 @@ async fn an_ended_session_survives_a_restart_until_its_token_expires() {
     };
     assert_eq!(kept(server.app.now()).await, 1);
     assert_eq!(kept(until.plus(Duration::from_secs(1))).await, 0);
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_every_session_of_the_user_and_nobody_elses() {
+    let server = Server::start().await;
+    let (here, other) = (server.sign_in("Guest").await, server.sign_in("Other").await);
+    let elsewhere = another_session(&here);
+    let (mut one, mut two, mut others) =
+        (Live::of(&here).await, Live::of(&elsewhere).await, Live::of(&other).await);
+    assert_eq!(here.delete("/sessions").await.status, 204);
+    for session in [&here, &elsewhere] {
+        assert_eq!(session.get("/me").await.error(), (401, "token_invalid"));
+        assert_eq!(session.post("/session/renewal", None).await.error(), (401, "token_invalid"));
+    }
+    assert_eq!((one.close_code().await, two.close_code().await), (4401, 4401));
+    assert_eq!(others.subscribe("rooms").await["type"], "snapshot");
+    // It outlives the server.
+    let token = here.session.token.clone();
+    drop((here, other, elsewhere));
+    let server = server.restart().await;
+    let answer = server.call(Some(&token), reqwest::Method::GET, "/me", None).await;
+    assert_eq!(answer.error(), (401, "token_invalid"));
 }

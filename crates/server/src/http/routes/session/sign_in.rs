@@ -1,13 +1,17 @@
-//! `/session`: dev sign-in, and signing out.
+//! `POST /session`: dev sign-in.
+
+use std::net::IpAddr;
 
 use axum::{Json, extract::State, http::StatusCode};
 use costage_protocol::{ProblemCode, Session, User, UserId, limits::DISPLAY_NAME_MAX, session::SignIn};
 
+use super::start;
 use crate::{
     App,
     app::random_id,
+    auth::DevSignIn,
     http::{
-        extract::{caller::CallerSession, forwarded::ClientAddress, parsed::JsonBody, plain_text},
+        extract::{forwarded::ClientAddress, parsed::JsonBody, plain_text},
         problem::ApiError,
     },
 };
@@ -24,7 +28,7 @@ pub async fn sign_in(
     ClientAddress(address): ClientAddress,
     JsonBody(body): JsonBody<SignIn>,
 ) -> Result<(StatusCode, Json<Session>), ApiError> {
-    if !app.policy().dev_sign_in {
+    if !is_open_to(&app, address) {
         return Err(ProblemCode::DevSignInOff.into());
     }
     let display_name = plain_text::single_line(&body.display_name, DISPLAY_NAME_MAX)
@@ -33,23 +37,19 @@ pub async fn sign_in(
     if let Some(address) = address {
         app.limits().count_sign_in(address)?;
     }
-    let user = User { id: UserId::from_random(random_id()), display_name };
-    let (token, expires_at) = app.sessions().issue(&user.id, now)?;
+    let user = User { id: UserId::from_random(random_id()), display_name, picture: None };
+    let session = start::session_by_name(&app, user.clone())?;
     let mut write = app.store().write(now).await?;
     write.add_user(&user).await?;
     write.commit().await?;
-    Ok((StatusCode::CREATED, Json(Session { token, expires_at, user })))
+    Ok((StatusCode::CREATED, Json(session)))
 }
 
-/// Signs out. The token of this request is rejected from now on, and WebSockets that signed in with it are closed (4401).
-/// Other sessions of the same user continue. Repeating the request gets 401, as any request with this token does.
-#[utoipa::path(delete, path = "/session", responses(
-    (status = 204, description = "SignedToken out"),
-))]
-pub async fn sign_out(
-    State(app): State<App>,
-    CallerSession(signed_in): CallerSession,
-) -> Result<StatusCode, ApiError> {
-    app.end_session(signed_in.session, signed_in.until).await?;
-    Ok(StatusCode::NO_CONTENT)
+/// Whether a client at `address` may sign in with just a name. A request that did not come over a network is this machine's.
+pub(super) fn is_open_to(app: &App, address: Option<IpAddr>) -> bool {
+    match app.policy().dev_sign_in {
+        DevSignIn::Off => false,
+        DevSignIn::ThisMachine => address.is_none_or(|address| address.to_canonical().is_loopback()),
+        DevSignIn::Everyone => true,
+    }
 }
