@@ -1,13 +1,18 @@
 //! The signed-in person: stored for the tab, so that a reload keeps it, and for the browser, so that a new tab has it too.
 
+mod away;
+mod renewal;
 pub mod tab_identity;
 
-use costage_protocol::{Session, Timestamp, User, UserId};
+use costage_protocol::{Session, Timestamp, User, UserId, session::SignInMethods};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::tab_identity::{Choice, SignInStep, TabStart};
 use super::ports_context::Ports;
-use crate::ports::{api::ApiError, clock};
+use crate::ports::{
+    api::ApiError,
+    clock::{self, Alarm},
+};
 
 /// The session of this tab.
 #[derive(Clone, Copy)]
@@ -16,6 +21,10 @@ pub struct SessionState {
     user: RwSignal<Option<User>>,
     step: RwSignal<SignInStep>,
     ended: RwSignal<bool>,
+    /// Why a sign-in on another page came to nothing.
+    came_to_nothing: RwSignal<Option<ApiError>>,
+    /// Rings when the session has to be renewed.
+    renewal: StoredValue<Option<Alarm>, LocalStorage>,
 }
 
 /// Returns the session from the context.
@@ -31,6 +40,8 @@ impl SessionState {
             user: RwSignal::new(None),
             step: RwSignal::new(SignInStep::Form),
             ended: RwSignal::new(false),
+            came_to_nothing: RwSignal::new(None),
+            renewal: StoredValue::new_local(None),
         };
         ports.api.on_signed_out(move |_| session.on_ended());
         ports.store.listen(Box::new(move |user| session.signed_out_elsewhere(&user)));
@@ -39,6 +50,9 @@ impl SessionState {
 
     /// Resumes the session of this tab or this browser, or found who the person is.
     pub(super) fn resume(self) {
+        if self.take_return() {
+            return;
+        }
         let store = self.ports.with_value(|ports| ports.store.clone());
         let (tab, known) = (store.load(), store.known());
         if tab.is_none() && known.sessions().is_empty() {
@@ -109,6 +123,15 @@ impl SessionState {
         found
     }
 
+    /// Reads which ways to sign in there are.
+    ///
+    /// # Errors
+    /// No answer.
+    pub async fn methods(self) -> Result<SignInMethods, ApiError> {
+        let api = self.ports.with_value(|ports| ports.api.clone());
+        api.sign_in_methods().await
+    }
+
     /// Signs in by name, as a new person.
     ///
     /// # Errors
@@ -117,6 +140,17 @@ impl SessionState {
         let api = self.ports.with_value(|ports| ports.api.clone());
         let session = api.sign_in(name).await?;
         self.start(session);
+        Ok(())
+    }
+
+    /// Signs out on every device.
+    ///
+    /// # Errors
+    /// No answer; then nobody is signed out.
+    pub async fn sign_out_everywhere(self) -> Result<(), ApiError> {
+        let api = self.ports.with_value(|ports| ports.api.clone());
+        api.sign_out_everywhere().await?;
+        self.sign_out();
         Ok(())
     }
 
@@ -147,6 +181,7 @@ impl SessionState {
             ports.feed.stop();
             ports.api.set_token(None);
         });
+        self.renewal.set_value(None);
         self.step.set(SignInStep::Form);
         self.user.set(None);
     }
@@ -160,6 +195,7 @@ impl SessionState {
             ports.feed.start(session.token.clone());
         });
         self.ended.set(false);
+        self.renew_in_time(&session);
         self.user.set(Some(session.user));
     }
 
