@@ -1,6 +1,8 @@
 //! Uses every part of the server once.
 
-use costage_protocol::{ChatMessage, Invitation, Product, RoomId, media::BroadcastData, rooms::Joining};
+use costage_protocol::{
+    ChatMessage, Invitation, Product, RoomId, UserId, media::BroadcastData, rooms::Joining,
+};
 use costage_server::{App, events::TopicKey, jobs::counters};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -40,8 +42,10 @@ pub(super) async fn use_everything(server: &Server) {
     call(&host, Method::POST, &format!("/rooms/{room}/stop"), Value::Null).await;
     call(&host, Method::GET, &format!("/rooms/{room}/summary"), Value::Null).await;
     call(&ben, Method::DELETE, "/session", Value::Null).await;
+    call(&ann, Method::DELETE, "/sessions", Value::Null).await;
     assert_eq!(host.post_as("k", "/rooms", Some(json!({"title": "Again"}))).await.status, 201);
     assert_eq!(host.post_as("k", "/rooms", Some(json!({"title": "Again"}))).await.status, 201);
+    known_people(&server.app).await;
     jobs(&server.app, &room).await;
 }
 
@@ -210,6 +214,19 @@ async fn lists(host: &Caller<'_>, guest: &Caller<'_>, room: &RoomId) {
     let url = format!("http://{}/api/v1/rooms/{room}/chat.jsonl", host.server.address);
     let exported = export.get(url).bearer_auth(&host.session.token).send().await.unwrap();
     assert_eq!(exported.status(), 200);
+}
+
+/// Somebody whom the operator knows comes for the first time, and again with another name and picture.
+async fn known_people(app: &App) {
+    let mut write = app.store().write(app.now()).await.unwrap();
+    for (name, picture) in
+        [("Kim Known", None), ("Kimberly Known", Some("https://cdn.example/kim".to_owned()))]
+    {
+        let new = UserId::from_random([7; 16]);
+        write.known_user(("https://shop.example", "7"), new, name.to_owned(), picture).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    app.store().forget_pictures().await.unwrap();
 }
 
 /// What the background jobs do now and then.
