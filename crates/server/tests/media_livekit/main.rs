@@ -10,7 +10,7 @@ use std::{net::SocketAddr, path::Path, time::Duration};
 
 use costage_protocol::{Timestamp, media::Identity};
 use costage_server::media::{
-    Media, MediaError, creates_rooms,
+    Media, MediaError, clock_ahead, creates_rooms,
     embedded::{Embedded, EmbeddedOptions},
     livekit::{LiveKit, LiveKitAccess},
 };
@@ -199,6 +199,20 @@ async fn automatic_room_creation_is_detected() {
     timeout(Duration::from_secs(60), answers).await.expect("it comes up");
     assert_eq!(creates_rooms(&access, [7; 16], now()).await, Some(true));
     forgetful.kill().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_clock_that_is_far_from_livekits_is_noticed() {
+    let dir = tempfile::tempdir().unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    let access = livekit.access().clone();
+    assert_eq!(clock_ahead(&access, now).await, None);
+    let ahead = clock_ahead(&access, || Timestamp::from_millis(now().as_millis() - 90_000)).await.unwrap();
+    let behind = clock_ahead(&access, || now().plus(Duration::from_secs(90))).await.unwrap();
+    // Its time comes in whole seconds, and the answer takes a moment.
+    assert!((85..=95).contains(&ahead) && (-95..=-85).contains(&behind), "{ahead} {behind}");
+    livekit.stop().await;
+    assert_eq!(clock_ahead(&access, now).await, None);
 }
 
 /// Joins with only the signalling connection, as a client does before it sends media.

@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use costage_server::media::MediaError;
 use tokio::time::timeout;
 
-use crate::{NOWHERE, media, start};
+use crate::{NOWHERE, anna, join, media, now, start, wait_for_people};
 
 #[tokio::test]
 async fn ports_in_use_are_replaced() {
@@ -45,6 +45,32 @@ async fn a_killed_livekit_comes_back_on_the_same_ports() {
     livekit.stop().await;
     assert_eq!(media.create_room("lr1").await, Err(MediaError::Unavailable));
     assert!(!dir.path().join("livekit/livekit.pid").exists());
+}
+
+/// LiveKit gives no sign from outside that it drains: it takes new rooms and participants too (`LocalRouter.GetNodeForRoom`).
+#[tokio::test]
+async fn a_draining_livekit_goes_on_until_everybody_has_left_and_comes_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let livekit = start(dir.path(), NOWHERE).await;
+    let media = media(livekit.access());
+    media.create_room("lr1").await.unwrap();
+    let mut restarts = livekit.restarts();
+    let (token, _) = media.broadcast_token("lr1", &anna(1), "Anna", now()).unwrap();
+    let signalling = join(&livekit.access().url, &token).await;
+    wait_for_people(&media, "lr1", 1).await;
+
+    rustix::process::kill_process(noted_pid(dir.path()), rustix::process::Signal::TERM).unwrap();
+    // Who is there stays, and loses and gets rights as before.
+    media.set_can_publish("lr1", &anna(1), false).await.unwrap();
+    media.set_can_publish("lr1", &anna(1), true).await.unwrap();
+    assert!(wait_for_people(&media, "lr1", 1).await[0].can_publish);
+    assert!(!restarts.has_changed().unwrap());
+
+    drop(signalling);
+    timeout(Duration::from_secs(60), restarts.changed()).await.expect("it comes back").unwrap();
+    assert_eq!(media.participants("lr1").await, Err(MediaError::NotFound));
+    media.create_room("lr1").await.unwrap();
+    livekit.stop().await;
 }
 
 #[tokio::test]
