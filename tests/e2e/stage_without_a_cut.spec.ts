@@ -72,6 +72,29 @@ test("somebody who comes on stage, leaves and is removed watches without a pause
   expect(connections, "all of it on one connection").toBe(1);
 });
 
+test("an update of the server costs nobody the picture", async ({ ownServer }) => {
+  const { costage, scenes } = await ownServer([]);
+  const { room, host } = await scenes.broadcast("Hedda Host", "An update");
+  const vera = await scenes.viewer(room, "Vera Viewer");
+  const viola = await scenes.viewer(room, "Viola Viewer");
+  for (const person of [vera, viola]) {
+    person.expectsOutage = true;
+    await person.tile(host).shows();
+  }
+  const watch = (person: Person) => FrameWatch.on(person.tile(host).it);
+  const both: [FrameWatch, FrameWatch] = [await watch(vera), await watch(viola)];
+  await costage.replace();
+  await vera.chat.say("Anybody there?");
+  await expect(viola.page.getByText("Anybody there?")).toBeVisible();
+  expect((await room.read()).status).toBe("live");
+  await neverPaused(both, host.publisher);
+  // The signalling is back as well: somebody comes on stage on the connection they have.
+  await room.invite(vera);
+  await vera.accept();
+  await vera.joinStage();
+  await viola.tile(vera).shows();
+});
+
 test("a saved token brings nobody back on stage", async ({ costage, scenes }) => {
   const { room, host } = await scenes.broadcast("Hugo Host", "Saved tokens");
   const gone = await scenes.broadcaster(room, "Ingo Intruder");

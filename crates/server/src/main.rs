@@ -9,6 +9,7 @@ use std::{
     net::{SocketAddr, UdpSocket},
     process::ExitCode,
     sync::Arc,
+    time::Duration,
 };
 
 use axum::Router;
@@ -29,7 +30,7 @@ use costage_server::{
     jobs::{self, counters},
     media::{
         self, Media,
-        embedded::{Embedded, EmbeddedError, EmbeddedOptions},
+        embedded::{Embedded, EmbeddedError, EmbeddedOptions, HandedOver},
         livekit::{LiveKit, LiveKitAccess},
     },
     metrics,
@@ -38,7 +39,6 @@ use costage_server::{
 use rustix::{fs::Mode, process::umask};
 use tokio::{
     net::TcpListener,
-    signal::unix,
     sync::{oneshot, watch},
     task::JoinSet,
 };
@@ -49,9 +49,16 @@ mod drain;
 mod logging;
 mod open_files;
 mod proxy_bypass;
+mod stop_signals;
+mod successor;
 
 use data_dir::{DataDir, DataDirError};
 use drain::DrainTimes;
+use stop_signals::{Ending, StopSignals};
+use successor::Successor;
+
+/// How long the threads that close the database may take before the program is replaced.
+const THREADS_END_WITHIN: Duration = Duration::from_secs(2);
 
 /// Why the server cannot start or run.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +87,10 @@ fn main() -> ExitCode {
         }
         Err(error) => return exit_with(&error),
     };
+    let successor = match Successor::find() {
+        Ok(successor) => successor,
+        Err(error) => return exit_with(&StartError::from(error)),
+    };
     // What this program writes is nobody else's business: database, keys, LiveKit's configuration.
     umask(Mode::from_raw_mode(0o077));
     let config = match task {
@@ -99,7 +110,11 @@ fn main() -> ExitCode {
         Err(error) => return exit_with(&StartError::from(error)),
     };
     match runtime.block_on(run(config)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Ended::Stopped) => ExitCode::SUCCESS,
+        Ok(Ended::Replaced(livekit)) => {
+            runtime.shutdown_timeout(THREADS_END_WITHIN);
+            exit_with(&StartError::from(successor.start(livekit.as_ref())))
+        }
         Err(error) => exit_with(&error),
     }
 }
@@ -122,11 +137,23 @@ fn exit_with(error: &impl Display) -> ExitCode {
     ExitCode::from(2)
 }
 
-async fn run(config: Config) -> Result<(), StartError> {
+/// How the program has ended.
+enum Ended {
+    /// For good.
+    Stopped,
+    /// Its successor follows in this process, with the LiveKit that goes on.
+    Replaced(Option<HandedOver>),
+}
+
+async fn run(config: Config) -> Result<Ended, StartError> {
     let mut stop_signals = StopSignals::listen()?;
     let server = tokio::select! {
         server = Server::start(config) => server?,
-        () = stop_signals.next() => return Ok(()),
+        // LiveKit may just be starting; it does not go on.
+        ending = stop_signals.next() => return Ok(match ending {
+            Ending::Stop => Ended::Stopped,
+            Ending::Restart => Ended::Replaced(None),
+        }),
     };
     server.run_until(stop_signals).await
 }
@@ -184,7 +211,7 @@ impl Server {
         Ok(Self { listener, router, metrics, drain_times, app, embedded, _data_dir: data_dir })
     }
 
-    async fn run_until(self, mut stop_signals: StopSignals) -> Result<(), StartError> {
+    async fn run_until(self, mut stop_signals: StopSignals) -> Result<Ended, StartError> {
         let Self { listener, router, metrics, drain_times, app, embedded, _data_dir } = self;
         let address = listener.local_addr()?;
         // Aborts its tasks when it is dropped.
@@ -206,19 +233,31 @@ impl Server {
         });
         tracing::info!("costage-server listens on http://{address}");
         tokio::pin!(serving);
-        tokio::select! {
-            () = &mut serving => return Ok(()),
-            () = stop_signals.next() => tracing::info!("costage-server ends"),
+        let ending = tokio::select! {
+            () = &mut serving => return Ok(Ended::Stopped),
+            ending = stop_signals.next() => ending,
+        };
+        match ending {
+            Ending::Stop => tracing::info!("costage-server ends"),
+            Ending::Restart => tracing::info!("costage-server restarts"),
         }
-        drain::drain(&app, drain_times, stop_signals.next(), serving, stop_serving).await;
+        let hurry = async {
+            stop_signals.next().await;
+        };
+        drain::drain(&app, drain_times, hurry, serving, stop_serving).await;
         drop(background);
         if let Err(error) = counters::save(&app).await {
             tracing::warn!("the last counts could not be saved: {error}");
         }
-        if let Some(embedded) = embedded {
-            embedded.stop().await;
+        match (ending, embedded) {
+            (Ending::Restart, Some(embedded)) => Ok(Ended::Replaced(embedded.hand_over().await)),
+            (Ending::Restart, None) => Ok(Ended::Replaced(None)),
+            (Ending::Stop, Some(embedded)) => {
+                embedded.stop().await;
+                Ok(Ended::Stopped)
+            }
+            (Ending::Stop, None) => Ok(Ended::Stopped),
         }
-        Ok(())
     }
 }
 
@@ -297,28 +336,5 @@ async fn log_warnings(config: &Config, access: &LiveKitAccess) {
     }
     if let Some(warning) = sign_in::warning(config.dev_sign_in, &config.sign_in, config.listen.ip()) {
         tracing::warn!("{warning}");
-    }
-}
-
-/// SIGTERM and Ctrl-C.
-struct StopSignals {
-    terminate: unix::Signal,
-    interrupt: unix::Signal,
-}
-
-impl StopSignals {
-    fn listen() -> io::Result<Self> {
-        Ok(Self {
-            terminate: unix::signal(unix::SignalKind::terminate())?,
-            interrupt: unix::signal(unix::SignalKind::interrupt())?,
-        })
-    }
-
-    /// Completes on the next of them.
-    async fn next(&mut self) {
-        tokio::select! {
-            _ = self.terminate.recv() => {}
-            _ = self.interrupt.recv() => {}
-        }
     }
 }

@@ -23,8 +23,13 @@ struct Program {
 }
 
 impl Program {
-    /// Starts the program and waits for the log line with its address.
+    /// Starts the program on a free port.
     fn start(data_dir: &Path, variables: &[(&str, &str)]) -> Self {
+        Self::start_at("127.0.0.1:0", data_dir, variables)
+    }
+
+    /// Starts the program and waits for the log line with its address.
+    fn start_at(listen: &str, data_dir: &Path, variables: &[(&str, &str)]) -> Self {
         let livekit = std::env::var("LIVEKIT_SERVER_BIN")
             .expect("these tests need a LiveKit server, named by LIVEKIT_SERVER_BIN");
         #[expect(clippy::zombie_processes, reason = "dropping the Program waits for it")]
@@ -32,19 +37,26 @@ impl Program {
             .env_clear()
             .env("LIVEKIT_SERVER_BIN", livekit)
             .envs(variables.iter().copied())
-            .args(["--listen", "127.0.0.1:0", "--log", "info,livekit=debug", "--data-dir"])
+            .args(["--listen", listen, "--log", "info,livekit=debug", "--data-dir"])
             .arg(data_dir)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let log = BufReader::new(child.stderr.take().unwrap());
+        let mut program = Self { child, log, address: String::new() };
+        program.wait_until_it_listens();
+        program
+    }
+
+    /// Returns what it has logged until then.
+    fn wait_until_it_listens(&mut self) -> String {
         let mut log_text = String::new();
         loop {
             let start = log_text.len();
-            assert_ne!(log.read_line(&mut log_text).unwrap(), 0, "it ended: {log_text}");
+            assert_ne!(self.log.read_line(&mut log_text).unwrap(), 0, "it ended: {log_text}");
             if let Some((_, address)) = log_text[start..].split_once("costage-server listens on http://") {
-                let address = address.trim_end().to_owned();
-                break Self { child, log, address };
+                self.address = address.trim_end().to_owned();
+                return log_text;
             }
         }
     }
@@ -101,6 +113,54 @@ fn it_shuts_down_in_order_and_stops_livekit() {
         assert!(!log_text.contains("ERROR"), "{log_text}");
         assert!(!runs(livekit));
     }
+}
+
+/// An update: the program is replaced in its process, and who is in LiveKit stays there.
+#[tokio::test]
+async fn livekit_goes_on_while_the_program_is_replaced() {
+    let dir = tempfile::tempdir().unwrap();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut program = Program::start_at(&free.to_string(), dir.path(), &[]);
+    let livekit = livekit_pid(dir.path());
+    let token = sign_in(&program.address, "Anna");
+    let room = post(&program.address, "/api/v1/rooms", Some(&token), r#"{"title":"Sunday"}"#);
+    let path = format!("/api/v1/rooms/{}/broadcast-data", room["id"].as_str().unwrap());
+    let data = request(&program.address, "GET", &path, Some(&token), "");
+    let settings = dir.path().join("livekit/livekit.yaml");
+    let text = fs::read_to_string(&settings).unwrap();
+    let port = text.lines().find_map(|line| line.strip_prefix("port: ")).unwrap();
+    let query = format!("access_token={}&protocol=15&auto_subscribe=1", data["token"].as_str().unwrap());
+    let url = format!("ws://127.0.0.1:{port}/rtc?{query}");
+    let (mut signalling, _) = tokio_tungstenite::connect_async(url).await.unwrap();
+
+    // What was handed over is handed over again.
+    for _ in 0..2 {
+        program.send(Signal::USR2);
+        let log = program.wait_until_it_listens();
+        assert!(!log.contains("ERROR"), "{log}");
+        assert_eq!(livekit_pid(dir.path()), livekit);
+        signalling.send(Message::Ping("still there".into())).await.unwrap();
+        while !signalling.next().await.unwrap().unwrap().is_pong() {}
+        let data = request(&program.address, "GET", &path, Some(&token), "");
+        assert_eq!(data["role"], "host", "{data}");
+    }
+
+    // Another LiveKit is started when its settings would be others.
+    fs::write(&settings, format!("{text}# changed\n")).unwrap();
+    program.send(Signal::USR2);
+    program.wait_until_it_listens();
+    wait_until_gone(livekit);
+    let second = livekit_pid(dir.path());
+    assert!(second != livekit && runs(second));
+
+    // When it ends for good, so does LiveKit.
+    program.send(Signal::USR2);
+    program.wait_until_it_listens();
+    assert_eq!(livekit_pid(dir.path()), second);
+    program.send(Signal::TERM);
+    let (code, log) = program.wait();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(!runs(second));
 }
 
 #[test]

@@ -53,6 +53,18 @@ export class Costage {
     }
   }
 
+  /** Has its successor start in the same process, as after an update; LiveKit goes on meanwhile. */
+  async replace(): Promise<void> {
+    const before = this.log.length;
+    this.server?.kill("SIGUSR2");
+    const deadline = Date.now() + READY_WITHIN_MS;
+    const listens = () => this.log.slice(before).join("").includes("costage-server listens on");
+    while (!listens() || !(await this.answers())) {
+      if (Date.now() > deadline) throw new Error(`no successor came up:\n${this.log.slice(before).join("")}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
   private async answers(): Promise<boolean> {
     try {
       return (await fetch(`${this.url}/api/v1/health`)).ok;

@@ -66,6 +66,11 @@ impl ServerIdentity {
         Ok(server)
     }
 
+    /// The stored identity, as it is.
+    pub(super) fn stored(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&fs::read(folder.join("identity.json")).ok()?).ok()
+    }
+
     /// Binds all three ports at the same time, so that none of them is chosen twice.
     fn hold_ports(&self, bind: IpAddr) -> io::Result<(TcpListener, TcpListener, UdpSocket)> {
         Ok((

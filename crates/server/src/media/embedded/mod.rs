@@ -1,11 +1,12 @@
 //! The embedded LiveKit: a `livekit-server` process that this program finds, configures, starts, watches and stops.
 //!
-//! When it dies it is started again on the same ports with the same key. When this program is killed without warning,
+//! When it dies it is started again on the same ports with the same key. When this program is replaced by its successor in
+//! the same process, LiveKit goes on (`handed_over`). When this program is killed without warning,
 //! LiveKit dies of its broken log pipe or is stopped by the next start (`leftover`).
 
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -16,16 +17,19 @@ use super::livekit::LiveKitAccess;
 mod addresses;
 mod binary;
 mod error;
+mod handed_over;
 mod identity;
 mod leftover;
 mod log_lines;
 mod process;
+mod running;
 mod settings_file;
 
-pub use self::{addresses::EmbeddedAddresses, error::EmbeddedError};
+pub use self::{addresses::EmbeddedAddresses, error::EmbeddedError, handed_over::HandedOver};
 use self::{
     identity::{Ports, ServerIdentity},
-    process::Process,
+    process::{Process, Stop},
+    running::Running,
 };
 
 /// How often to try again with other ports, because another program has taken one meanwhile.
@@ -53,26 +57,33 @@ pub struct EmbeddedOptions {
 pub struct Embedded {
     access: LiveKitAccess,
     restarts: watch::Receiver<u64>,
-    stop: watch::Sender<bool>,
-    watcher: JoinHandle<()>,
+    stop: watch::Sender<Option<Stop>>,
+    watcher: JoinHandle<Option<HandedOver>>,
 }
 
 impl Embedded {
-    /// Starts LiveKit and waits until it answers.
+    /// Starts LiveKit and waits until it answers, or goes on with the one that the program before has handed over.
     ///
     /// # Errors
     /// See [`EmbeddedError`].
     pub async fn start(options: &EmbeddedOptions) -> Result<Self, EmbeddedError> {
         let program = binary::find()?;
         let folder = identity::folder(&options.data_dir)?;
-        let free_within = if leftover::stop(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
-        let mut ports = Ports::Kept { free_within };
         let bind = match options.listen.ip() {
             ip if options.public_url.is_some() && !ip.is_loopback() => ip,
             _ => Ipv4Addr::LOCALHOST.into(),
         };
         let node_ip = node_ip(options)?;
         let webhook = format!("http://{}/api/v1/livekit/webhook", reachable(options.listen));
+        if let Some(handed_over) = HandedOver::received()
+            && let Some((process, running)) =
+                take_over(options, handed_over, &program, &folder, (bind, node_ip, &webhook)).await
+        {
+            tracing::info!("LiveKit at {} has gone on", process.access().url);
+            return Ok(Self::watch(process, running));
+        }
+        let free_within = if leftover::stop(&folder) { PORTS_FREE_WITHIN } else { Duration::ZERO };
+        let mut ports = Ports::Kept { free_within };
 
         let mut attempt = 1;
         let (process, server) = loop {
@@ -81,26 +92,29 @@ impl Embedded {
             let process =
                 Process::new(program.clone(), folder.clone(), access(options, &server, bind, node_ip));
             match process.spawn_and_wait().await {
-                Ok(child) => break ((process, child), server),
+                Ok(running) => break ((process, running), server),
                 Err(error) if attempt == START_ATTEMPTS => return Err(error),
                 Err(error) => tracing::warn!("{error} Trying other ports."),
             }
             ports = Ports::Others;
             attempt += 1;
         };
-        let (process, child) = process;
-        let access = access(options, &server, bind, node_ip);
+        let (process, running) = process;
         tracing::info!(
             "LiveKit answers at {}; browsers send audio and video to {node_ip}, UDP port {} or TCP port {}",
-            access.url,
+            process.access().url,
             server.udp_port,
             server.tcp_port
         );
+        Ok(Self::watch(process, running))
+    }
 
+    fn watch(process: Process, running: Running) -> Self {
+        let access = process.access().clone();
         let (restarted, restarts) = watch::channel(0);
-        let (stop, stopping) = watch::channel(false);
-        let watcher = tokio::spawn(process.watch(child, restarted, stopping));
-        Ok(Self { access, restarts, stop, watcher })
+        let (stop, stopping) = watch::channel(None);
+        let watcher = tokio::spawn(process.watch(running, restarted, stopping));
+        Self { access, restarts, stop, watcher }
     }
 
     /// The addresses and the key of the LiveKit server.
@@ -118,9 +132,38 @@ impl Embedded {
     /// Stops LiveKit, and kills it when it has not stopped after three seconds.
     pub async fn stop(self) {
         // Both fail only when the watcher is gone already, and LiveKit with it.
-        let _ = self.stop.send(true);
+        let _ = self.stop.send(Some(Stop::End));
         let _ = self.watcher.await;
     }
+
+    /// Leaves LiveKit running for the program that follows in this process; `None` when it has ended instead.
+    pub async fn hand_over(self) -> Option<HandedOver> {
+        let _ = self.stop.send(Some(Stop::HandOver));
+        self.watcher.await.ok().flatten()
+    }
+}
+
+/// Goes on with a LiveKit that was handed over, if it is the same program with the same settings as would be started now.
+/// Otherwise it is killed.
+async fn take_over(
+    options: &EmbeddedOptions,
+    handed_over: HandedOver,
+    program: &Path,
+    folder: &Path,
+    (bind, node_ip, webhook): (IpAddr, IpAddr, &str),
+) -> Option<(Process, Running)> {
+    let server = ServerIdentity::stored(folder)?;
+    let is_same =
+        settings_file::is_written(folder, &server, bind, node_ip, webhook) && handed_over.runs(program);
+    let process =
+        Process::new(program.to_owned(), folder.to_owned(), access(options, &server, bind, node_ip));
+    if !is_same {
+        tracing::info!("LiveKit is started anew, because it or its settings have changed");
+        drop(Running::inherited(handed_over));
+        return None;
+    }
+    let running = process.take_over(handed_over).await?;
+    Some((process, running))
 }
 
 fn access(

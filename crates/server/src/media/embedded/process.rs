@@ -15,8 +15,10 @@ use tokio::{
 
 use super::{
     error::EmbeddedError,
+    handed_over::HandedOver,
     leftover,
     log_lines::{LastLine, forward},
+    running::Running,
     settings_file,
 };
 use crate::media::livekit::{LiveKit, LiveKitAccess};
@@ -30,6 +32,15 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(200), Duration::from
 /// After a run of this length the pauses start again with the first.
 const STEADY_AFTER: Duration = Duration::from_secs(30);
 
+/// What becomes of LiveKit when this program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// It ends too.
+    End,
+    /// It goes on for the program that follows in this process.
+    HandOver,
+}
+
 pub(super) struct Process {
     program: PathBuf,
     folder: PathBuf,
@@ -41,8 +52,12 @@ impl Process {
         Self { program, folder, access }
     }
 
-    /// Starts LiveKit and returns when it answers. Dropping the returned child kills it.
-    pub(super) async fn spawn_and_wait(&self) -> Result<Child, EmbeddedError> {
+    pub(super) fn access(&self) -> &LiveKitAccess {
+        &self.access
+    }
+
+    /// Starts LiveKit and returns when it answers.
+    pub(super) async fn spawn_and_wait(&self) -> Result<Running, EmbeddedError> {
         let mut child = Command::new(&self.program)
             .arg("--config")
             .arg(settings_file::path(&self.folder))
@@ -59,7 +74,7 @@ impl Process {
         if let Some(pid) = child.id() {
             leftover::record(&self.folder, pid);
         }
-        let last = LastLine::default();
+        let (last, kept) = (LastLine::default(), Running::output_of(&child));
         if let Some(output) = child.stdout.take() {
             tokio::spawn(forward(output, last.clone()));
         }
@@ -67,7 +82,20 @@ impl Process {
             tokio::spawn(forward(output, last.clone()));
         }
         self.wait_until_it_answers(&mut child, &last).await?;
-        Ok(child)
+        Ok(Running::Started { child, output: kept })
+    }
+
+    /// Goes on with the LiveKit that the program before has left running, if it answers with this access.
+    pub(super) async fn take_over(&self, handed_over: HandedOver) -> Option<Running> {
+        let output = handed_over.open_output().ok();
+        // From here on it is killed when it cannot be used.
+        let running = Running::inherited(handed_over);
+        let answers = LiveKit::new(self.access.clone(), Duration::ZERO).check().await.is_ok();
+        let [stdout, stderr] = output.filter(|_| answers)?;
+        for output in [stdout, stderr] {
+            tokio::spawn(forward(output, LastLine::default()));
+        }
+        Some(running)
     }
 
     async fn wait_until_it_answers(&self, child: &mut Child, last: &LastLine) -> Result<(), EmbeddedError> {
@@ -92,72 +120,74 @@ impl Process {
         }
     }
 
-    /// Watches `child` and its successors until `stopping` is set; counts restarts in `restarted`.
+    /// Watches `livekit` and its successors until `stopping` is set; counts restarts in `restarted`. Returns what is handed
+    /// over to the next program.
     pub(super) async fn watch(
         self,
-        mut child: Child,
+        mut livekit: Running,
         restarted: watch::Sender<u64>,
-        mut stopping: watch::Receiver<bool>,
-    ) {
+        mut stopping: watch::Receiver<Option<Stop>>,
+    ) -> Option<HandedOver> {
         let mut pause = PAUSES.0;
         loop {
             let started = Instant::now();
             let ended = tokio::select! {
-                () = stop_requested(&mut stopping) => None,
-                status = child.wait() => Some(status),
+                stop = stop_requested(&mut stopping) => Err(stop),
+                status = livekit.wait() => Ok(status),
             };
-            let Some(status) = ended else {
-                self.end(child).await;
-                break;
+            let status = match ended {
+                Ok(status) => status,
+                Err(Stop::HandOver) => return livekit.hand_over(),
+                Err(Stop::End) => {
+                    self.end(livekit).await;
+                    break;
+                }
             };
-            let status = status.map_or_else(|error| error.to_string(), |status| status.to_string());
             tracing::error!("LiveKit ended by itself ({status}); starting it again");
             if started.elapsed() > STEADY_AFTER {
                 pause = PAUSES.0;
             }
             let successor = tokio::select! {
-                () = stop_requested(&mut stopping) => None,
+                _ = stop_requested(&mut stopping) => None,
                 successor = self.start_again(&mut pause) => Some(successor),
             };
             let Some(successor) = successor else { break };
-            child = successor;
+            livekit = successor;
             restarted.send_modify(|times| *times += 1);
             tracing::info!("LiveKit answers again at {}", self.access.url);
         }
         leftover::remove_record(&self.folder);
+        None
     }
 
-    async fn start_again(&self, pause: &mut Duration) -> Child {
+    async fn start_again(&self, pause: &mut Duration) -> Running {
         loop {
             sleep(*pause).await;
             *pause = (*pause * 2).min(PAUSES.1);
             match self.spawn_and_wait().await {
-                Ok(child) => return child,
+                Ok(livekit) => return livekit,
                 Err(error) => tracing::error!("{error}"),
             }
         }
     }
 
-    async fn end(&self, mut child: Child) {
+    async fn end(&self, mut livekit: Running) {
         // After the first signal LiveKit waits for people to leave; the second one stops it at once.
         for _ in 0..2 {
-            if let Some(pid) = child.id().and_then(|pid| i32::try_from(pid).ok()) {
-                leftover::send(pid, Signal::TERM);
-            }
-            if timeout(Duration::from_millis(100), child.wait()).await.is_ok() {
+            livekit.send(Signal::TERM);
+            if timeout(Duration::from_millis(100), livekit.wait()).await.is_ok() {
                 return;
             }
         }
-        if timeout(ENDS_WITHIN, child.wait()).await.is_err() {
+        if timeout(ENDS_WITHIN, livekit.wait()).await.is_err() {
             tracing::warn!("LiveKit did not end by itself and is killed");
-            if let Err(error) = child.kill().await {
-                tracing::warn!("LiveKit could not be killed: {error}");
-            }
+            livekit.send(Signal::KILL);
+            livekit.wait().await;
         }
     }
 }
 
 /// Waits until LiveKit should stop: `stopping` is set, or its sender is dropped.
-async fn stop_requested(stopping: &mut watch::Receiver<bool>) {
-    let _ = stopping.wait_for(|stop| *stop).await;
+async fn stop_requested(stopping: &mut watch::Receiver<Option<Stop>>) -> Stop {
+    stopping.wait_for(Option::is_some).await.ok().and_then(|stop| *stop).unwrap_or(Stop::End)
 }

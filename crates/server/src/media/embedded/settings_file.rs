@@ -29,6 +29,18 @@ pub(super) fn write(
     write_private(&path(folder), contents(server, bind, node_ip, webhook).as_bytes())
 }
 
+/// Whether the file has the contents that would be written now.
+pub(super) fn is_written(
+    folder: &Path,
+    server: &ServerIdentity,
+    bind: IpAddr,
+    node_ip: IpAddr,
+    webhook: &str,
+) -> bool {
+    std::fs::read(path(folder))
+        .is_ok_and(|file| file == contents(server, bind, node_ip, webhook).into_bytes())
+}
+
 /// Every value is an address, a number or hexadecimal: nothing in it needs escaping.
 fn contents(server: &ServerIdentity, bind: IpAddr, node_ip: IpAddr, webhook: &str) -> String {
     let ServerIdentity { key, secret, http_port, tcp_port, udp_port } = server;

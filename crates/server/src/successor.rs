@@ -1,0 +1,29 @@
+//! Starts the program again in the same process, as it is on disk by then.
+
+use std::{env, io, os::unix::process::CommandExt as _, path::PathBuf, process::Command};
+
+use costage_server::media::embedded::HandedOver;
+
+/// The program that follows this one.
+#[derive(Debug)]
+pub(crate) struct Successor(PathBuf);
+
+impl Successor {
+    /// Finds the program. To be called at the start: an update replaces the file, and its path cannot be found out then.
+    ///
+    /// # Errors
+    /// When the system does not tell.
+    pub(crate) fn find() -> io::Result<Self> {
+        env::current_exe().map(Self)
+    }
+
+    /// Becomes the successor, with the same arguments. Returns only when that fails.
+    pub(crate) fn start(&self, livekit: Option<&HandedOver>) -> io::Error {
+        let mut command = Command::new(&self.0);
+        command.args(env::args_os().skip(1)).env_remove(HandedOver::VARIABLE);
+        if let Some(livekit) = livekit {
+            command.env(HandedOver::VARIABLE, livekit.to_string());
+        }
+        command.exec()
+    }
+}
