@@ -41,7 +41,7 @@ pub fn RoomCard(#[prop(into)] room: Signal<Room>) -> impl IntoView {
                 <Avatar user=host />
                 <div class="grow">
                     <h2 class="title">
-                        <a href=format!("/rooms/{id}")>
+                        <a class="room-link" href=format!("/rooms/{id}")>
                             <bdi>{title}</bdi>
                         </a>
                     </h2>

@@ -8,7 +8,7 @@ use costage_protocol::{ChatMessage, Timestamp, User};
 use super::{log::ChatLog, own_message::OwnMessage};
 use crate::{ports::clock::LocalDay, state::request::RequestState};
 
-/// The most messages that are drawn.
+/// The most messages that are drawn. At the newest there are up to [`STEP`] fewer.
 pub const ROWS_MAX: usize = 120;
 /// The number of messages by which the window moves when one of its ends comes into sight.
 const STEP: usize = 40;
@@ -146,11 +146,21 @@ fn above_of(first: u64, part: &RangeInclusive<u64>) -> RangeInclusive<u64> {
 fn first_number(log: &ChatLog, view: View) -> u64 {
     match view {
         View::Newest => {
-            let newest = log.messages_in(log.part(log.newest()));
-            newest.rev().take(ROWS_MAX).last().map_or(0, |message| message.number)
+            let part = log.part(log.newest());
+            let mut newest = log.messages_in(part.clone()).rev();
+            let oldest = newest.by_ref().take(ROWS_MAX).last().map_or(0, |message| message.number);
+            if newest.next().is_none() { oldest } else { in_steps(log, oldest, *part.end()) }
         }
         View::From(number) => number,
     }
+}
+
+/// The first of the rows from `oldest` to `end`, so that it changes only with every [`STEP`]th message: whenever a row goes, all
+/// others move and are painted again.
+fn in_steps(log: &ChatLog, oldest: u64, end: u64) -> u64 {
+    let step = oldest.next_multiple_of(STEP as u64);
+    let mut rows = log.messages_in(oldest..=end).take(STEP);
+    rows.find(|message| step <= message.number).map_or(oldest, |message| message.number)
 }
 
 /// The window moved upwards; none when no adjoining older message is in memory.

@@ -71,6 +71,17 @@ proptest! {
     }
 }
 
+#[test]
+fn the_rows_at_the_newest_begin_elsewhere_only_with_every_fortieth_message() {
+    let shown = |count| rows(&log_of(1..=count), View::Newest, NO_DAYS);
+    for count in [200, 227, 240] {
+        let firsts: Vec<u64> = (count..=count + STEP as u64).map(|count| shown(count).first).collect();
+        assert_eq!(firsts.windows(2).filter(|pair| pair[0] != pair[1]).count(), 1, "{firsts:?}");
+        let rows = shown(count).rows.len();
+        assert!(ROWS_MAX - STEP < rows && rows <= ROWS_MAX, "{rows} rows");
+    }
+}
+
 const HOUR_MS: i64 = 3_600_000;
 
 /// The day at `at` where clocks are `ahead_ms` ahead of UTC.
