@@ -25,7 +25,7 @@ use crate::{
     },
     i18n::{GreenRoomText, MediaTroubleText, SharedText, t},
     state::{
-        media::{MediaPhase, Trouble, use_media},
+        media::{MediaPhase, Trouble, local::on_stage::until_sent, use_media},
         use_room,
     },
 };
@@ -118,10 +118,18 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
     });
     let navigate = use_navigate();
     let stage = format!("/rooms/{id}");
+    let here = StoredValue::new(());
     Effect::new(move |_| {
         if media.on_stage().get() {
-            // The browser's back button must not lead into the green room again.
-            navigate(&stage, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            let (navigate, stage) = (navigate.clone(), stage.clone());
+            spawn_local(async move {
+                // Drawing the stage keeps the page busy for longer than it takes to be seen there.
+                until_sent(media).await;
+                if here.try_get_value().is_some() {
+                    // The browser's back button must not lead into the green room again.
+                    navigate(&stage, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                }
+            });
         }
     });
     let is_host = memo(move |_| room.role().get() == Role::Host);

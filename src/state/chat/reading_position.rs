@@ -18,8 +18,14 @@ impl RoomChat {
 
     /// Scrolls to the newest messages, and along with new ones.
     pub fn to_newest(self) {
-        self.view.set(View::Newest);
-        self.seen.set(self.newest.get_untracked());
+        // The list scrolls with every new message, and each time it comes to its end again.
+        if self.view.get_untracked() != View::Newest {
+            self.view.set(View::Newest);
+        }
+        let newest = self.newest.get_untracked();
+        if self.seen.get_untracked() != newest {
+            self.seen.set(newest);
+        }
     }
 
     /// Keeps the messages in sight where they are, whatever arrives.

@@ -13,9 +13,17 @@ use super::{
     unpublish::unpublish,
 };
 use crate::{
-    ports::media::{DeviceKind, PublishError, Room},
+    ports::{
+        clock,
+        media::{DeviceKind, PublishError, Room},
+    },
     state::media::session::{MediaSession, publishing::OwnDevices},
 };
+
+/// How long somebody waits who is to be sent, at most.
+const SENT_WITHIN_MS: u32 = 400;
+/// How often to look: LiveKit has no event for a track's first moment.
+const LOOK_EVERY_MS: u32 = 20;
 
 /// The devices that the session publishes and releases.
 struct Devices {
@@ -48,6 +56,18 @@ impl OwnDevices for Devices {
         }
         self.local.release();
         self.screen.stop();
+    }
+}
+
+/// Waits until the first of the open devices is published, and no longer than [`SENT_WITHIN_MS`].
+pub async fn until_sent(session: MediaSession) {
+    for _ in 0..SENT_WITHIN_MS / LOOK_EVERY_MS {
+        let is_sent =
+            session.livekit_room().is_none_or(|room| !room.local_participant().publications().is_empty());
+        if is_sent || publisher::tracks_to_publish(session.local()).is_empty() {
+            return;
+        }
+        clock::sleep(LOOK_EVERY_MS).await;
     }
 }
 

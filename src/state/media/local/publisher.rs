@@ -1,5 +1,8 @@
 //! Publishes the local tracks in the room.
 
+use std::pin::pin;
+
+use futures::future::{Either, join, join_all, select};
 use leptos::prelude::GetUntracked;
 
 use super::{
@@ -8,14 +11,22 @@ use super::{
     screen_share::ScreenShare,
     unpublish::unpublish,
 };
-use crate::ports::media::{LocalTrack, PublishError, PublishOptions, Room, Source};
+use crate::ports::{
+    clock,
+    media::{LocalTrack, PublishError, PublishOptions, Room, Source},
+};
 
 /// The highest bitrate of a shared screen, in bits per second: text stays sharp, a film becomes jerky.
 const SCREEN_BITRATE: u32 = 2_500_000;
 /// The highest frame rate of a shared screen, per second.
 const SCREEN_FRAMERATE: f64 = 15.0;
 
-/// Publishes each of `tracks` that is not published yet.
+/// How long the sound waits for the picture, at most.
+const PICTURE_FIRST_MS: u32 = 400;
+
+/// Publishes each of `tracks` that is not published yet, the picture before the sound: LiveKit tells the others of each, at most
+/// every 150 ms, and knows the sound at once but the picture only when its first frame is there. So the picture would wait for the
+/// second time. The sound waits no longer than [`PICTURE_FIRST_MS`].
 ///
 /// # Errors
 /// The first failure; the other tracks are tried all the same.
@@ -24,8 +35,19 @@ pub(in crate::state::media) async fn publish(
     tracks: Vec<LocalTrack>,
 ) -> Result<(), PublishError> {
     let unpublished = tracks.into_iter().filter(|track| !track.is_published());
-    let published = futures::future::join_all(unpublished.map(|track| publish_one(room, track))).await;
-    published.into_iter().collect()
+    let (pictures, sounds): (Vec<_>, Vec<_>) =
+        unpublished.partition(|track| track.source() == Source::Camera);
+    let has_picture = !pictures.is_empty();
+    let pictures = pin!(join_all(pictures.into_iter().map(|track| publish_one(room, track))));
+    let sounds = join_all(sounds.into_iter().map(|track| publish_one(room, track)));
+    if !has_picture {
+        return sounds.await.into_iter().collect();
+    }
+    let published = match select(pictures, pin!(clock::sleep(PICTURE_FIRST_MS))).await {
+        Either::Left((pictures, _)) => [pictures, sounds.await],
+        Either::Right(((), pictures)) => join(pictures, sounds).await.into(),
+    };
+    published.into_iter().flatten().collect()
 }
 
 async fn publish_one(room: &Room, track: LocalTrack) -> Result<(), PublishError> {

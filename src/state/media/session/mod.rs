@@ -209,7 +209,7 @@ impl MediaSession {
     }
 
     /// The LiveKit room of the current connection.
-    fn livekit_room(self) -> Option<Room> {
+    pub(in crate::state::media) fn livekit_room(self) -> Option<Room> {
         self.driver.try_with_value(|driver| driver.room()).flatten()
     }
 
