@@ -167,7 +167,7 @@ impl Config {
             host_grace: Duration::from_secs(host_grace.into()),
             invitation_ttl: (invitation_ttl > 0).then(|| Duration::from_secs(invitation_ttl.into())),
             open_rooms_per_host: values::number(
-                &settings,
+                settings,
                 "open-rooms-per-host",
                 1..=100_000,
                 limits::OPEN_ROOMS_DEFAULT,

@@ -10,13 +10,13 @@ use tokio::time::timeout;
 use tower::ServiceExt as _;
 
 use super::*;
-use crate::{Policy, media::fake::FakeMedia};
+use crate::{Policy, auth::DevSignIn, media::fake::FakeMedia};
 
 /// Long enough for the slowest machine.
 const LIMIT: Duration = Duration::from_secs(30);
 
 async fn open(folder: &Path) -> App {
-    let policy = Policy { dev_sign_in: true, ..Policy::default() };
+    let policy = Policy { dev_sign_in: DevSignIn::Everyone, ..Policy::default() };
     App::open(folder.to_owned(), FakeMedia::new().media(), policy).await.unwrap()
 }
 
