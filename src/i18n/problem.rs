@@ -83,6 +83,9 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::InvalidImage => "A picture has to be a PNG, JPEG or WebP file of up to 512 KiB.",
         P::ProductsFull => "The list is full. Remove a product to add another.",
         P::TooManyRooms => "You have as many rooms open as you can have. Stop one of them first.",
+        P::UploadsFull => {
+            "There is no room for more pictures. Remove products of earlier livestreams, or use an address of a picture."
+        }
         P::RoomNotEnded => "The room has not ended yet.",
         P::RateLimited => "That was too much at once. Wait a moment and try again.",
         P::MediaUnavailable => "Sound and picture are not available right now. Try again in a moment.",

@@ -135,6 +135,8 @@ codes! {
     ProductsFull = "products_full", 409, "The room has as many products as it can hold.";
     /// The person has the most rooms open that they may have.
     TooManyRooms = "too_many_rooms", 409, "There are too many open rooms of one person. Stop one first.";
+    /// The host, or all hosts together, have uploaded as much as they may.
+    UploadsFull = "uploads_full", 409, "There is no room for more pictures.";
     /// The room has not ended yet.
     RoomNotEnded = "room_not_ended", 409, "The room has not ended yet.";
     /// The invitee is the caller or the host.

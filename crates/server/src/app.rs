@@ -7,7 +7,7 @@ use std::{
 };
 
 use costage_protocol::{Timestamp, User, UserId};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use crate::{
     auth::{
@@ -80,6 +80,7 @@ struct Shared {
     websockets: ConnectionCounts,
     signalling: ConnectionCounts,
     images: SharedImages,
+    deletion_begun: Notify,
     counters: Counters,
     shutdown: watch::Sender<Option<Duration>>,
 }
@@ -122,6 +123,7 @@ impl App {
             websockets: ConnectionCounts::new("websockets", 0, of_network),
             signalling: ConnectionCounts::new("signalling", SIGNALLING_MAX, of_network),
             images: SharedImages::default(),
+            deletion_begun: Notify::new(),
             counters: Counters::default(),
             shutdown: watch::Sender::new(None),
         })))
@@ -311,6 +313,31 @@ impl App {
             Ok(())
         })
         .await
+    }
+
+    /// Begins the deletion of `user` with all that is theirs: they are signed out everywhere, and a job does the rest.
+    ///
+    /// # Errors
+    /// [`StoreError`] when that could not be stored; nothing has changed then.
+    pub async fn delete_person(&self, user: &UserId) -> Result<(), StoreError> {
+        let (app, user) = (self.clone(), user.clone());
+        to_its_end(async move {
+            let mut write = app.store().write(app.now()).await?;
+            let generation = write.end_all_sessions(&user).await?;
+            write.begin_deletion(&user).await?;
+            write.commit().await?;
+            if let Some(generation) = generation {
+                app.ended_sessions().end_all_of(&user, generation, app.now());
+            }
+            app.0.deletion_begun.notify_one();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until the deletion of somebody has begun.
+    pub async fn deletion_begun(&self) {
+        self.0.deletion_begun.notified().await;
     }
 
     /// Has the stage watch check the seats of `user` again: they connected or disconnected, or one of their connections is

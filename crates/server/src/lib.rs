@@ -19,6 +19,7 @@ pub mod origins;
 pub mod picture;
 pub mod policy;
 pub mod rate_limits;
+pub mod retention;
 pub mod shared_images;
 pub mod store;
 pub mod timeouts;

@@ -29,6 +29,10 @@ number_settings! {
     messages_of_person: "messages-of-person", "COSTAGE_MESSAGES_OF_PERSON", 1..=MOST, 5;
     /// How many chat messages all viewers of a room together may write within four seconds.
     messages_of_room: "messages-of-room", "COSTAGE_MESSAGES_OF_ROOM", 1..=MOST, 200;
+    /// How many MiB of pictures one host may have uploaded for all their rooms together.
+    upload_mib_per_host: "upload-mib-per-host", "COSTAGE_UPLOAD_MIB_PER_HOST", 1..=MOST, 256;
+    /// How many MiB of pictures all hosts together may have uploaded.
+    upload_mib: "upload-mib", "COSTAGE_UPLOAD_MIB", 1..=MOST, 20_480;
     /// How many WebSockets one person may have open.
     websockets_per_person: "websockets-per-person", "COSTAGE_WEBSOCKETS_PER_PERSON", 1..=MOST, 40;
     /// How many requests of any kind one network may make per minute; 0 for no limit.

@@ -204,6 +204,7 @@ impl Server {
             remote_images: config.remote_images,
             min_free_disk: config.min_free_disk,
             limits: config.limits,
+            retention: config.retention,
             timeouts: ClientTimeouts::new(&config.limits),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;

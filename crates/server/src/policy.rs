@@ -8,6 +8,7 @@ use crate::{
     auth::{DevSignIn, SignInRules},
     limits::Limits,
     origins::TrustedProxies,
+    retention::Retention,
     timeouts::ClientTimeouts,
 };
 
@@ -44,6 +45,8 @@ pub struct Policy {
     pub limits: Limits,
     /// With less free space than this for the database, in bytes, the server counts as not ready.
     pub min_free_disk: u64,
+    /// How long things are kept.
+    pub retention: Retention,
     /// How long the server waits for its clients.
     pub timeouts: ClientTimeouts,
 }
@@ -67,6 +70,7 @@ impl Default for Policy {
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
             limits: Limits::default(),
+            retention: Retention::default(),
             min_free_disk: 256 << 20,
             timeouts: ClientTimeouts::default(),
         }

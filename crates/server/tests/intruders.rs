@@ -24,6 +24,7 @@ use costage_server::{
         livekit::LiveKit,
     },
     origins::TrustedProxies,
+    retention::Retention,
     timeouts::ClientTimeouts,
 };
 use futures::StreamExt as _;
@@ -209,6 +210,7 @@ fn policy() -> Policy {
         remote_images: true,
         limits: Limits::default(),
         min_free_disk: 0,
+        retention: Retention::default(),
         timeouts: ClientTimeouts::default(),
     }
 }

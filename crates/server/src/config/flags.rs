@@ -5,12 +5,13 @@
 
 use clap::{Arg, Command, CommandFactory as _, Parser, Subcommand};
 
-use crate::{limits::Limits, number_settings::NumberSetting};
+use crate::{limits::Limits, number_settings::NumberSetting, retention::Retention};
 
 /// The whole command line.
 pub(super) fn command() -> Command {
     let limits = Limits::settings().into_iter().map(|setting| number_flag(setting, Limits::HEADING));
-    Flags::command().args(limits)
+    let retention = Retention::settings().into_iter().map(|setting| number_flag(setting, Retention::HEADING));
+    Flags::command().args(limits.chain(retention))
 }
 
 fn number_flag(setting: NumberSetting, heading: &'static str) -> Arg {

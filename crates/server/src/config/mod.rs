@@ -16,6 +16,7 @@ use crate::{
     limits::Limits,
     media::livekit::LiveKitAccess,
     origins::TrustedProxies,
+    retention::Retention,
 };
 
 mod error;
@@ -58,6 +59,8 @@ pub struct Config {
     pub trusted_proxies: TrustedProxies,
     /// Limits on what clients may ask for.
     pub limits: Limits,
+    /// How long things are kept.
+    pub retention: Retention,
     /// A tracing filter.
     pub log: String,
     /// How log lines are written.
@@ -180,6 +183,9 @@ impl Config {
             trusted_proxies: values::proxies(settings, "trusted-proxies")?,
             limits: Limits::read(|limit| {
                 values::number(settings, limit.flag, limit.range.clone(), limit.default)
+            })?,
+            retention: Retention::read(|time| {
+                values::number(settings, time.flag, time.range.clone(), time.default)
             })?,
             log,
             log_format: log_format(settings)?,

@@ -1,4 +1,4 @@
-//! Records who was in whose room, for the recent people on the hosts' invite pages. In batches: ten thousand arrivals at
+//! Records who was here at all, and who was in whose room, for the recent people on the hosts' invite pages. In batches: ten thousand arrivals at
 //! once take a few writes.
 
 use std::time::Duration;
@@ -24,6 +24,11 @@ pub async fn run(app: App) {
 }
 
 async fn record(app: &App) -> Result<(), StoreError> {
+    for batch in app.hub().take_seen().chunks(AT_ONCE) {
+        let mut write = app.store().write(app.now()).await?;
+        write.record_seen(batch).await?;
+        write.commit().await?;
+    }
     let arrivals = app.hub().take_arrivals();
     for batch in arrivals.chunks(AT_ONCE) {
         let mut write = app.store().write(app.now()).await?;

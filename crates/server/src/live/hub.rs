@@ -241,6 +241,12 @@ impl Hub {
         self.state().presence.gone_since(user).map(|since| since.elapsed())
     }
 
+    /// Takes the people who have been here since the last call.
+    #[must_use]
+    pub fn take_seen(&self) -> Vec<UserId> {
+        self.state().presence.take_seen()
+    }
+
     /// Forgets people who have been gone since before `before`: nothing depends on it any more.
     pub fn forget_gone(&self, before: Instant) {
         self.state().presence.forget_gone(before);

@@ -1,7 +1,7 @@
 //! Presence: the open WebSockets of each person, who has which room open, and how many watch it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     time::Instant,
 };
 
@@ -11,6 +11,8 @@ use costage_protocol::{RoomId, UserId};
 #[derive(Debug, Default)]
 pub struct Presence {
     connections: HashMap<UserId, u32>,
+    /// The people who have been here since the last [`Presence::take_seen`].
+    seen: HashSet<UserId>,
     /// The people without a connection who had one, and since when.
     gone: HashMap<UserId, Instant>,
     rooms: HashMap<RoomId, OpenRoom>,
@@ -45,6 +47,7 @@ impl Presence {
     /// Counts a new connection of `user`. Returns whether it is their first.
     pub fn arrive(&mut self, user: &UserId) -> bool {
         self.gone.remove(user);
+        self.seen.insert(user.clone());
         let count = self.connections.entry(user.clone()).or_default();
         *count += 1;
         *count == 1
@@ -64,6 +67,7 @@ impl Presence {
 
     /// Notes that `user` is present without a connection. Returns whether they counted as gone until now.
     pub fn mark_seen(&mut self, user: &UserId) -> bool {
+        self.seen.insert(user.clone());
         self.gone.remove(user).is_some()
     }
 
@@ -77,6 +81,11 @@ impl Presence {
     #[must_use]
     pub fn connections(&self, user: &UserId) -> u32 {
         self.connections.get(user).copied().unwrap_or(0)
+    }
+
+    /// Takes the people who have been here since the last call.
+    pub fn take_seen(&mut self) -> Vec<UserId> {
+        std::mem::take(&mut self.seen).into_iter().collect()
     }
 
     /// When the last connection of `user` ended; `None` while they have one, or never had.

@@ -27,6 +27,8 @@ pub struct RateLimits {
     websocket_opens: Option<KeyedRateLimit<Network>>,
     /// Requests per user that change nothing.
     pub reads: KeyedRateLimit,
+    /// Exports of all that is a user's.
+    pub exports: KeyedRateLimit,
     /// Tokens for LiveKit per user.
     pub media_tokens: KeyedRateLimit,
     /// Snapshots of live lists per user, over the WebSocket or without it.
@@ -70,6 +72,7 @@ impl RateLimits {
             requests: of_network("network_requests", limits.network_requests_per_minute),
             websocket_opens: of_network("network_opens", limits.network_opens_per_minute),
             reads: per_minute("reads", limits.reads_per_minute),
+            exports: KeyedRateLimit::new("exports", 5, Duration::from_secs(600)),
             media_tokens: per_minute("media_tokens", limits.media_tokens_per_minute),
             snapshots: per_minute("snapshots", limits.snapshots_per_minute),
             changes: per_minute("changes", policy.changes_per_minute),
@@ -110,6 +113,7 @@ impl RateLimits {
         per_network.into_iter().flatten().for_each(KeyedRateLimit::forget_idle_keys);
         let per_user = [
             &self.reads,
+            &self.exports,
             &self.media_tokens,
             &self.snapshots,
             &self.changes,

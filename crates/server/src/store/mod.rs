@@ -38,6 +38,7 @@ mod migrations;
 pub mod people;
 pub mod products;
 pub mod reactions;
+pub mod retention;
 pub mod rooms;
 mod rows;
 pub mod session;

@@ -70,7 +70,7 @@ async fn leaving_again_with_the_same_key_still_succeeds() {
 }
 
 /// Operations that do not support the key, and why they need not.
-const KEEP_NOTHING: [(&str, &str); 13] = [
+const KEEP_NOTHING: [(&str, &str); 14] = [
     ("post /catch-up", "nothing changes: so many places in lists stand in no address"),
     ("post /session", "nobody is signed in yet whose key it could be"),
     ("post /session/operator-token", "nobody is signed in yet; the same person comes out of it"),
@@ -78,6 +78,7 @@ const KEEP_NOTHING: [(&str, &str); 13] = [
     ("post /session/from-code", "nobody is signed in yet; the code is used up"),
     ("post /session/oidc", "nobody is signed in yet; it only begins"),
     ("post /session/renewal", "one token more of the same session is nothing"),
+    ("delete /me", "after that there is nobody whose key it could be"),
     ("delete /sessions", "after signing out there is nobody whose key it could be"),
     ("delete /session", "after signing out there is nobody whose key it could be"),
     ("post /rooms/{id}/stage", "the connection may publish, however often it is said"),

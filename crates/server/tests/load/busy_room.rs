@@ -12,6 +12,7 @@ use costage_server::{
     limits::Limits,
     media::fake::FakeMedia,
     origins::TrustedProxies,
+    retention::Retention,
     timeouts::ClientTimeouts,
 };
 use tempfile::TempDir;
@@ -70,6 +71,7 @@ impl BusyRoom {
             remote_images: true,
             limits: Limits::default(),
             min_free_disk: 0,
+            retention: Retention::default(),
             timeouts: LONG_TIMEOUTS,
         };
         let limits = policy.limits;

@@ -243,7 +243,7 @@ impl Write {
         self.emit_message(id).await
     }
 
-    async fn emit_message(&mut self, id: &MessageId) -> Result<ChatMessage, StoreError> {
+    pub(in crate::store) async fn emit_message(&mut self, id: &MessageId) -> Result<ChatMessage, StoreError> {
         let message =
             self.message(id).await?.ok_or_else(|| StoreError::Corrupt(format!("message {id} is gone")))?;
         self.emit(TopicKey::RoomChat(message.room_id.clone()), ChangeKind::Upsert, &message).await?;

@@ -7,7 +7,10 @@ use crate::store::{Store, StoreError, Write, people::search_index, rows};
 
 /// Reads a person, and how often they have signed out everywhere.
 async fn one(connection: &mut SqliteConnection, id: &UserId) -> Result<Option<(User, u64)>, StoreError> {
-    let row = sqlx::query("SELECT id, display_name, picture, session_generation FROM users WHERE id = ?1")
+    let row = sqlx::query(
+        "SELECT id, display_name, picture, session_generation FROM users \
+         WHERE id = ?1 AND deleting_at IS NULL",
+    )
         .bind(id.as_str())
         .fetch_optional(connection)
         .await?;

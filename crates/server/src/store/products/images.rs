@@ -5,7 +5,7 @@ use std::time::Duration;
 use costage_protocol::{RoomId, products::IMAGES_PATH};
 use sqlx::Row;
 
-use crate::store::{Store, StoreError, Write};
+use crate::store::{Store, StoreError, Write, rows};
 
 /// How long an upload is kept that no product uses.
 const UNUSED_FOR: Duration = Duration::from_secs(3600);
@@ -62,8 +62,8 @@ impl Write {
         .execute(self.connection())
         .await?;
         sqlx::query(
-            "INSERT INTO product_images (name, room_id, media_type, bytes, clean, created_at) \
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO product_images (name, room_id, media_type, bytes, clean, created_at, size) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, length(?4))",
         )
         .bind(name)
         .bind(room.as_str())
@@ -88,6 +88,24 @@ impl Write {
                 .fetch_optional(self.connection())
                 .await?;
         Ok(found.is_some())
+    }
+
+    /// The bytes of the pictures stored for all rooms of the host of `room`, and for all rooms there are.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn uploaded_bytes(&mut self, room: &RoomId) -> Result<(u64, u64), StoreError> {
+        let of_host: i64 = sqlx::query_scalar(
+            "SELECT COALESCE(SUM(p.size), 0) FROM rooms o JOIN rooms r ON r.host_id = o.host_id \
+             JOIN product_images p ON p.room_id = r.id WHERE o.id = ?1",
+        )
+        .bind(room.as_str())
+        .fetch_one(self.connection())
+        .await?;
+        let of_all: i64 = sqlx::query_scalar("SELECT bytes FROM upload_totals WHERE one = 1")
+            .fetch_one(self.connection())
+            .await?;
+        Ok((rows::unsigned(of_host), rows::unsigned(of_all)))
     }
 
     /// The number of pictures stored for `room`.

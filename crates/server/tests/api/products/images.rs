@@ -41,6 +41,11 @@ fn client() -> reqwest::Client {
     reqwest::Client::builder().no_proxy().build().unwrap()
 }
 
+/// Uploads a small picture. Returns the status.
+pub(crate) async fn upload_small(caller: &Caller<'_>, room: &str) -> u16 {
+    upload(caller, room, png(100)).await.0.as_u16()
+}
+
 async fn upload(caller: &Caller<'_>, room: &str, bytes: Vec<u8>) -> (StatusCode, Value) {
     let url = format!("http://{}/api/v1/rooms/{room}/product-images", caller.server.address);
     let request = client().post(url).bearer_auth(&caller.session.token).header("content-type", "image/png");

@@ -3,7 +3,7 @@
 
 mod crowd;
 mod recorder;
-mod walk;
+pub(crate) mod walk;
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -12,27 +12,27 @@ use sqlx::{ConnectOptions as _, Row as _, SqliteConnection, sqlite::SqliteConnec
 use crate::fixtures::server::{Server, policy};
 
 /// Statements that read a whole table, and why that does no harm.
-const MAY_SCAN: [(&str, &str); 3] = [
+const MAY_SCAN: [(&str, &str); 7] = [
+    (
+        "SELECT id FROM messages WHERE instr(mentions, ?1) > 0",
+        "when a person is deleted, on a connection that reads",
+    ),
+    ("SELECT key, seq FROM events WHERE instr(item, ?1) > 0", "the same"),
+    ("SELECT user_id, key FROM kept_answers WHERE instr(body, ?1) > 0", "the same"),
+    ("SELECT t.name AS table_name", "the schema"),
     ("UPDATE users SET picture = NULL", "once, at a start without pictures of other sites"),
     ("SELECT id, until FROM ended_sessions", "once, at the start"),
     ("SELECT id, display_name, words FROM users WHERE words_version < ?", "at the start, by the index"),
 ];
-/// Statements in the source that the walk does not reach.
-const NOT_REACHED: [&str; 4] = [
-    "SELECT value FROM meta",
-    "DELETE FROM meta",
-    "SELECT COUNT(*) FROM sqlite_master",
-    "DELETE FROM name_words WHERE user_id",
-];
 
-async fn connection(server: &Server) -> SqliteConnection {
+pub(crate) async fn connection(server: &Server) -> SqliteConnection {
     let file = Path::new(server.dir.path()).join("costage.sqlite");
     let options = SqliteConnectOptions::new().filename(file).busy_timeout(std::time::Duration::from_secs(30));
     options.connect().await.unwrap()
 }
 
 /// The tables, without those of SQLite and of the migrations.
-async fn tables(connection: &mut SqliteConnection) -> BTreeSet<String> {
+pub(crate) async fn tables(connection: &mut SqliteConnection) -> BTreeSet<String> {
     let tables = sqlx::query_scalar(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'",
     );
@@ -62,23 +62,24 @@ async fn no_statement_reads_a_whole_table() {
     walk::use_everything(&server).await;
     let tables = tables(&mut connection).await;
     let statements = recorder.statements();
-    let mut scans = Vec::new();
-    for sql in &statements {
+    // A statement that the walk did not reach is as good as one that it did, unless it is put together from several parts.
+    let rest = recorder::statements_in_source();
+    let rest = rest.into_iter().filter(|start| !statements.iter().any(|sql| sql.contains(start.as_str())));
+    let (mut scans, mut missed) = (Vec::new(), Vec::new());
+    for sql in statements.iter().cloned().chain(rest) {
         // The plan does not depend on the parameters, which are not given here.
         let plan = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
-        let plan = plan.fetch_all(&mut connection).await.unwrap_or_else(|error| panic!("{error}: {sql}"));
+        let Ok(plan) = plan.fetch_all(&mut connection).await else {
+            missed.push(sql);
+            continue;
+        };
         let steps = plan.iter().map(|row| row.get::<String, _>("detail"));
-        let bad: Vec<String> = steps.filter(|step| scans_table(step, sql, &tables)).collect();
+        let bad: Vec<String> = steps.filter(|step| scans_table(step, &sql, &tables)).collect();
         if !bad.is_empty() && !MAY_SCAN.iter().any(|(start, _)| sql.starts_with(start)) {
             scans.push(format!("{sql}\n      {bad:?}"));
         }
     }
     assert!(scans.is_empty(), "{} statements:\n  {}", scans.len(), scans.join("\n  "));
-    let missed: Vec<String> = recorder::statements_in_source()
-        .into_iter()
-        .filter(|start| !NOT_REACHED.iter().any(|known| start.starts_with(known)))
-        .filter(|start| !statements.iter().any(|sql| sql.contains(start.as_str())))
-        .collect();
     assert!(missed.is_empty(), "never used in this test:\n  {}", missed.join("\n  "));
 }
 

@@ -22,8 +22,8 @@ async fn call(caller: &Caller<'_>, method: Method, path: &str, body: Value) -> A
     answer
 }
 
-/// Uses every part of `server`.
-pub(super) async fn use_everything(server: &Server) {
+/// Uses every part of `server`. Returns the host and the guest, who have used most of it.
+pub(crate) async fn use_everything(server: &Server) -> (Caller<'_>, Caller<'_>) {
     let (host, guest) = (server.sign_in("Hanna Host").await, server.sign_in("Gina Guest").await);
     let (ann, ben) = (server.sign_in("Ann Asks").await, server.sign_in("Ben Blocked").await);
     let room = host.go_live().await.id;
@@ -41,12 +41,16 @@ pub(super) async fn use_everything(server: &Server) {
     // Ann has not answered yet.
     call(&host, Method::POST, &format!("/rooms/{room}/stop"), Value::Null).await;
     call(&host, Method::GET, &format!("/rooms/{room}/summary"), Value::Null).await;
+    let exports = reqwest::Client::builder().no_proxy().build().unwrap();
+    let url = format!("http://{}/api/v1/me/export", server.address);
+    assert_eq!(exports.get(url).bearer_auth(&host.session.token).send().await.unwrap().status(), 200);
     call(&ben, Method::DELETE, "/session", Value::Null).await;
     call(&ann, Method::DELETE, "/sessions", Value::Null).await;
     assert_eq!(host.post_as("k", "/rooms", Some(json!({"title": "Again"}))).await.status, 201);
     assert_eq!(host.post_as("k", "/rooms", Some(json!({"title": "Again"}))).await.status, 201);
     known_people(&server.app).await;
     jobs(&server.app, &room).await;
+    (host, guest)
 }
 
 async fn follow_everything(host: &Caller<'_>, room: &RoomId) {

@@ -3,5 +3,6 @@
 pub(crate) mod dev_sign_in;
 pub(crate) mod oidc;
 pub(crate) mod operator_tokens;
+pub(crate) mod own_data;
 pub(crate) mod renewal;
 pub(crate) mod sign_out;

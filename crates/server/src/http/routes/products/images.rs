@@ -25,11 +25,16 @@ use crate::{
         problem::ApiError,
     },
     picture::{self, PictureError},
+    rate_limits::record_refusal,
     store::products::images::StoredImage,
 };
 
 /// The most images of a room: one for each product, and a few that are being replaced.
 const IMAGES_MAX: u32 = PRODUCTS_MAX + 20;
+
+fn mib(count: u32) -> u64 {
+    u64::from(count) * 1024 * 1024
+}
 
 impl From<PictureError> for ApiError {
     fn from(flaw: PictureError) -> Self {
@@ -49,7 +54,7 @@ impl From<PictureError> for ApiError {
     request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
         (status = 201, body = UploadedImage),
         (status = 403, description = "`host_only`"),
-        (status = 409, description = "`room_ended`, `products_full`"),
+        (status = 409, description = "`room_ended`, `products_full`, `uploads_full`"),
         (status = 413, description = "`body_too_large`: over 512 KiB"),
         (status = 422, description = "`invalid_image`, `heic_image`, `damaged_image`, `image_too_many_pixels`"),
     ))]
@@ -70,6 +75,12 @@ pub async fn upload(
     write.add_product_image(&name, &id, &image).await?;
     if write.count_product_images(&id).await? > IMAGES_MAX {
         return Err(ProblemCode::ProductsFull.into());
+    }
+    let limits = &app.policy().limits;
+    let (of_host, of_all) = write.uploaded_bytes(&id).await?;
+    if of_host > mib(limits.upload_mib_per_host) || of_all > mib(limits.upload_mib) {
+        record_refusal("uploads");
+        return Err(ProblemCode::UploadsFull.into());
     }
     write.commit().await?;
     Ok((StatusCode::CREATED, Json(UploadedImage { url: format!("{IMAGES_PATH}{name}") })))

@@ -9,6 +9,7 @@ pub mod me;
 pub mod methods;
 pub mod oidc;
 pub mod operator_token;
+pub mod own_data;
 pub mod renewal;
 pub mod sign_in;
 pub mod sign_out;
@@ -29,5 +30,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(code::sign_in))
         .routes(routes!(renewal::renew))
         .routes(routes!(sign_out::sign_out_everywhere))
-        .routes(routes!(me::read))
+        .routes(routes!(me::read, own_data::delete))
+        .routes(routes!(own_data::export))
 }
