@@ -11,9 +11,9 @@ async fn one(connection: &mut SqliteConnection, id: &UserId) -> Result<Option<(U
         "SELECT id, display_name, picture, session_generation FROM users \
          WHERE id = ?1 AND deleting_at IS NULL",
     )
-        .bind(id.as_str())
-        .fetch_optional(connection)
-        .await?;
+    .bind(id.as_str())
+    .fetch_optional(connection)
+    .await?;
     let Some(row) = row else { return Ok(None) };
     let generation = rows::unsigned(row.try_get("session_generation")?);
     Ok(Some((rows::user(&row, "id", "display_name")?, generation)))
