@@ -10,17 +10,17 @@ use crate::{
         rooms::room_card::RoomCard,
         ui::{
             brand::Brand,
-            button::{ButtonKind, IconButton, LinkButton},
+            button::{Button, ButtonKind, IconButton, LinkButton},
             empty_state::{EmptyState, LoadFailure},
-            failure::code_words,
+            failure::{Failure, code_words, failure_words},
             icon::IconName,
             skeleton::SkeletonCards,
         },
         watchers::page_title::use_page_title,
     },
-    i18n::{HomeText, ProblemText, SharedText, t},
+    i18n::{HomeText, ProblemText, SessionText, SharedText, t},
     ports::{api::ApiError, live::Connection},
-    state::{Phase, Row, parts::Hint, use_connection, use_live_rooms, use_reconnect, use_session},
+    state::{Phase, Request, Row, parts::Hint, use_connection, use_live_rooms, use_reconnect, use_session},
 };
 
 #[component]
@@ -59,16 +59,27 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
-/// The signed-in person, and the sign-out button.
+/// The signed-in person, who is also the button of a small menu, and the sign-out button.
 #[component]
 fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
-    let name = user.display_name.clone();
+    let (name, label) = (user.display_name.clone(), user.display_name.clone());
+    let (session, request) = (use_session(), Request::default());
     view! {
         <div class="me">
-            <Avatar user=user size=AvatarSize::Small />
-            <bdi class="name" translate="no">
-                {name}
-            </bdi>
+            <button type="button" class="who" popovertarget="account" aria-label=label>
+                <Avatar user=user size=AvatarSize::Small />
+                <bdi class="name" translate="no">
+                    {name}
+                </bdi>
+            </button>
+            <div class="account" id="account" popover="auto">
+                <Button
+                    label=move || t(SessionText::SignOutEverywhere)
+                    busy=request.busy()
+                    on_press=move |()| request.run(session.sign_out_everywhere(), |()| ())
+                />
+                <Failure text=Signal::derive(move || request.failure().get().as_ref().map(failure_words)) />
+            </div>
             <IconButton label=move || t(SharedText::SignOut) icon=IconName::Leave on_press=on_sign_out />
         </div>
     }

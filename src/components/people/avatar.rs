@@ -1,9 +1,12 @@
-//! A person's avatar: initials on their colour.
+//! A person's avatar: their picture, or initials on their colour.
 
 use costage_protocol::User;
 use leptos::prelude::*;
 
-use super::initials::{hue, initials};
+use super::{
+    face::face_picture,
+    initials::{hue, initials},
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum AvatarSize {
@@ -27,6 +30,7 @@ pub fn Avatar(user: User, #[prop(optional)] size: AvatarSize) -> impl IntoView {
     view! {
         <span class=class style=("--person", hue(&user.id).to_string()) aria-hidden="true" translate="no">
             {initials(&user.display_name)}
+            {face_picture(&user)}
         </span>
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     components::{
         people::{
             avatar::Avatar,
+            face::face_picture,
             initials::{hue, initials},
         },
         ui::badge::{RoomStatusBadge, ViewerCount},
@@ -19,6 +20,7 @@ use crate::{
 pub fn RoomCard(#[prop(into)] room: Signal<Room>) -> impl IntoView {
     // A room never changes its id or its host.
     let Room { id, host, .. } = room.get_untracked();
+    let face = face_picture(&host);
     let (host_name, letters, hue) = (host.display_name.clone(), initials(&host.display_name), hue(&host.id));
     let title = memo(move |_| room.read().title.clone());
     let status = memo(move |_| room.read().status);
@@ -30,6 +32,7 @@ pub fn RoomCard(#[prop(into)] room: Signal<Room>) -> impl IntoView {
                 <span class="initials" aria-hidden="true">
                     {letters}
                 </span>
+                {face}
                 <span class="status">
                     <RoomStatusBadge status=status />
                 </span>

@@ -5,7 +5,10 @@ use leptos_erased::prelude::*;
 
 use super::{name_tag::NameTag, tile_menu::TileMenu, tile_veil::StateVeil};
 use crate::{
-    components::people::initials::{hue, initials},
+    components::people::{
+        face::face_picture,
+        initials::{hue, initials},
+    },
     i18n::{RoomText, TileText, t},
     state::stage::{StageState, Tile},
 };
@@ -68,6 +71,7 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
             data-speaking=move || speaking.get().to_string()
         >
             {(
+                (!id.is_screen()).then(|| face_picture(&user)),
                 view! { <div class="picture" node_ref=slot></div> },
                 view! { <StateVeil state=state since=tile.since /> },
                 view! { <NameTag tile=tile.clone() is_pinned=is_pinned /> },

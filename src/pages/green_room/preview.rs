@@ -6,7 +6,10 @@ use leptos_erased::prelude::*;
 use crate::{
     components::{
         media::toggle::MediaToggle,
-        people::initials::{hue, initials},
+        people::{
+            face::face_picture,
+            initials::{hue, initials},
+        },
         ui::{
             icon::{Icon, IconName},
             spinner::Spinner,
@@ -33,6 +36,7 @@ pub fn Preview() -> impl IntoView {
     let can_flip = memo(move |_| local.can_flip().get() && camera.get().is_on());
     let is_on = memo(move |_| camera.get().is_on());
     let me = use_session().user().get_untracked();
+    let face = me.as_ref().map(face_picture);
     let (letters, person) = me.map(|me| (initials(&me.display_name), hue(&me.id))).unwrap_or_default();
     view! {
         <section class="preview" data-theme="dark">
@@ -48,6 +52,7 @@ pub fn Preview() -> impl IntoView {
                 <span class="initials" aria-hidden="true">
                     {letters}
                 </span>
+                {face}
                 <div class="picture" node_ref=slot></div>
             </div>
             <p class="preview-note" role="status">

@@ -150,22 +150,27 @@ impl SessionState {
     pub async fn sign_out_everywhere(self) -> Result<(), ApiError> {
         let api = self.ports.with_value(|ports| ports.api.clone());
         api.sign_out_everywhere().await?;
-        self.sign_out();
+        self.leave();
         Ok(())
     }
 
     /// Signs out in every tab of this browser at once, and on the server when it can be reached.
     pub fn sign_out(self) {
-        let signed_out = self.ports.with_value(|ports| {
+        let signed_out = self.ports.with_value(|ports| ports.api.sign_out());
+        self.leave();
+        spawn_local(signed_out);
+    }
+
+    /// Forgets the person in every tab of this browser.
+    fn leave(self) {
+        self.ports.with_value(|ports| {
             if let Some(user) = self.user.get_untracked() {
                 ports.store.sign_out_everywhere(&user.id);
             }
-            ports.api.sign_out()
         });
         self.clear();
         // The next person at this tab must not find unsent texts.
         self.ports.with_value(|ports| ports.texts.clear());
-        spawn_local(signed_out);
     }
 
     fn signed_out_elsewhere(self, user: &UserId) {
