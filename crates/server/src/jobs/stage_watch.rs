@@ -23,7 +23,7 @@ mod publish_rights;
 mod queue;
 
 pub use self::{
-    ended::{delete_again, is_certainly_gone},
+    ended::delete_again,
     lanes::{IDLE_WATCHED, run},
     publish_rights::withdraw,
     queue::StageWatch,

@@ -9,6 +9,8 @@ use std::{
 use costage_protocol::{RoomId, UserId, media::Identity};
 use tokio::sync::Notify;
 
+use super::ended::Deletions;
+
 /// How often every room that may have somebody in LiveKit is checked, with or without webhooks.
 pub(super) const CHECK_EVERY: Duration = Duration::from_secs(5);
 
@@ -23,6 +25,7 @@ pub struct StageWatch {
     /// People whose presence has changed: their rooms are updated at once.
     people: Mutex<BTreeSet<UserId>>,
     presence_change: Notify,
+    deletions: Mutex<Deletions>,
     /// Connections demoted before, which are removed when they may publish again.
     demoted: Mutex<HashMap<RoomId, HashSet<Identity>>>,
 }
@@ -92,6 +95,11 @@ impl StageWatch {
             Some(again) => *again = true,
             None => self.check_soon(room),
         }
+    }
+
+    /// The ended rooms that LiveKit has deleted.
+    pub(super) fn deletions(&self) -> MutexGuard<'_, Deletions> {
+        self.deletions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock_in_progress(&self) -> MutexGuard<'_, HashMap<RoomId, bool>> {

@@ -87,6 +87,22 @@ async fn a_room_is_deleted_until_no_earlier_request_can_create_it_again() {
 }
 
 #[tokio::test]
+async fn livekit_is_not_asked_for_ever() {
+    let server = Server::start().await;
+    let host = server.sign_in("Host").await;
+    let room = host.go_live().await.id;
+    stop(&host, &room).await;
+    until("the room is certainly gone", async || {
+        server.app.store().rooms_to_watch(server.app.now()).await.unwrap().is_empty()
+    })
+    .await;
+    assert!(!server.livekit.has_room(&server.livekit_name(&room).await));
+    let _ = server.livekit.take_calls();
+    stage_watch::check_room(&server.app, &room).await.unwrap();
+    assert_eq!(server.livekit.take_calls(), []);
+}
+
+#[tokio::test]
 async fn no_token_is_given_for_a_room_that_ends_while_livekit_is_asked_to_create_it() {
     for (who, path) in [("host", "broadcast-data"), ("co-host", "broadcast-data"), ("viewer", "watch-data")] {
         let server = Server::start().await;
