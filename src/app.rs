@@ -117,6 +117,10 @@ fn SignedIn(me: UserId) -> impl IntoView {
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />
             <Route
+                path=path!("/account")
+                view=|| lazy_page(Part::Host, |parts| Some((parts.host()?.account)()))
+            />
+            <Route
                 path=path!("/rooms/new")
                 view=|| lazy_page(Part::Host, |parts| Some((parts.host()?.create_room)()))
             />

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
+pub mod account;
 pub mod chat;
 pub mod green_room;
 pub mod home;
@@ -25,6 +26,7 @@ pub mod stage;
 pub mod summary;
 pub mod viewers;
 
+pub use account::AccountText;
 pub use chat::ChatText;
 pub use green_room::GreenRoomText;
 pub use home::HomeText;

@@ -46,6 +46,8 @@ pub enum SharedText {
     /// The answer to a change was lost, so it is sent again until its outcome is known.
     SendingAgain,
     SignOut,
+    /// The heading of the page about the signed-in person's own data, and the link to it.
+    YourData,
     /// Marks the reader's own row or tile.
     You,
     /// A role.
@@ -114,6 +116,7 @@ impl Text for SharedText {
             Self::NoAnswerYet => "The server has not answered yet. Still trying…",
             Self::SendingAgain => "No answer yet. Sending again…",
             Self::SignOut => "Sign out",
+            Self::YourData => "Your data",
             Self::You => "You",
             Self::Host => "Host",
             Self::CoHost => "Co-host",

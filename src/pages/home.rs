@@ -73,6 +73,7 @@ fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
                 </bdi>
             </button>
             <div class="account" id="account" popover="auto">
+                <LinkButton label=move || t(SharedText::YourData) href="/account" />
                 <Button
                     label=move || t(SessionText::SignOutEverywhere)
                     busy=request.busy()

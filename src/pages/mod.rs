@@ -1,5 +1,6 @@
 //! The pages: each puts components on a route.
 
+pub mod account;
 pub mod continue_as;
 pub mod create_room;
 pub mod ended_room;

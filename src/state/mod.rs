@@ -1,5 +1,6 @@
 //! Turns what the ports deliver into signals. No DOM and no `web_sys` here: its logic runs in native tests.
 
+pub mod account;
 pub mod chat;
 pub mod join_requests;
 pub mod keep_alive;

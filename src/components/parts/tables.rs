@@ -54,6 +54,7 @@ pub struct HostPart {
     pub provide: fn(),
     /// The announcements and questions to hosts, on every page of the app.
     pub everywhere: fn() -> AnyView,
+    pub account: fn() -> AnyView,
     pub create_room: fn() -> AnyView,
     pub invite: fn() -> AnyView,
     pub ended_room: fn(RoomId) -> AnyView,

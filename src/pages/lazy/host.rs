@@ -1,4 +1,4 @@
-//! What hosts need: creating a room, inviting, moderating, editing products, and the summary.
+//! What hosts need, and the page about one's own data: creating a room, inviting, moderating, editing products, and the summary.
 
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
@@ -11,7 +11,9 @@ use crate::{
         products::managed_list::ManagedProducts,
         stage::{host_tile_items::host_tile_items, stop_room::StopRoomButton},
     },
-    pages::{create_room::CreateRoomPage, ended_room::EndedRoomPage, invite::InvitePage},
+    pages::{
+        account::AccountPage, create_room::CreateRoomPage, ended_room::EndedRoomPage, invite::InvitePage,
+    },
     state::{join_requests::received::RoomJoinRequests, people::blocks::Blocks, use_room},
 };
 
@@ -30,6 +32,7 @@ pub(super) async fn host() -> Result<HostPart, SplitLoaderError> {
 const TABLE: HostPart = HostPart {
     provide,
     everywhere: || view! { <AnnouncementsAndQuestions /> }.into_any(),
+    account: || view! { <AccountPage /> }.into_any(),
     create_room: || view! { <CreateRoomPage /> }.into_any(),
     invite: || view! { <InvitePage /> }.into_any(),
     ended_room: |id| view! { <EndedRoomPage id=id /> }.into_any(),

@@ -80,6 +80,22 @@ impl Api {
         self.delete("/sessions".into()).await
     }
 
+    /// Downloads all that is the user's, as JSON.
+    ///
+    /// # Errors
+    /// `rate_limited`, or no answer.
+    pub async fn own_data(&self) -> Result<String, ApiError> {
+        self.download("/me/export".into(), |_| ()).await
+    }
+
+    /// Deletes the user with all that is theirs. The answer to a call that is sent again is 401, when the first one arrived.
+    ///
+    /// # Errors
+    /// No answer.
+    pub async fn delete_account(&self) -> Result<(), ApiError> {
+        self.delete("/me".into()).await
+    }
+
     /// Reads the user whom the token belongs to.
     ///
     /// # Errors

@@ -130,17 +130,24 @@ impl Write {
             return Ok(room);
         }
         let now = self.now().as_millis();
-        sqlx::query(
+        let changed = sqlx::query(
             "UPDATE rooms SET status = ?1, status_since = ?2, \
                     started_at = CASE WHEN ?1 = 'live' THEN COALESCE(started_at, ?2) ELSE started_at END, \
                     ended_at = CASE WHEN ?1 = 'ended' THEN ?2 ELSE ended_at END \
-             WHERE id = ?3",
+             WHERE id = ?3 AND status = ?4",
         )
         .bind(rows::room_status_text(status))
         .bind(now)
         .bind(room.id.as_str())
+        .bind(rows::room_status_text(room.status))
         .execute(self.connection())
         .await?;
+        if changed.rows_affected() == 0 {
+            return self
+                .room(&room.id)
+                .await?
+                .ok_or_else(|| StoreError::Corrupt(format!("room {} is gone", room.id)));
+        }
         if status == RoomStatus::Ended {
             for invitation in invitations::pending_in(self.connection(), &room.id).await? {
                 self.cancel_invitation(&invitation.id, CancelReason::RoomEnded).await?;

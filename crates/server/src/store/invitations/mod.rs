@@ -180,7 +180,7 @@ impl Write {
         self.emit_invitation_by_id(&new.id).await
     }
 
-    /// Writes a decision and publishes the invitation to host and invitee.
+    /// Writes a decision and publishes the invitation to host and invitee. One that is decided already stays as it is.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -191,8 +191,8 @@ impl Write {
         reason: Option<CancelReason>,
     ) -> Result<Invitation, StoreError> {
         let now = self.now().as_millis();
-        sqlx::query(
-            "UPDATE invitations SET status = ?, reason = ?, updated_at = ? WHERE id = ? AND status = 'pending'",
+        let decided = sqlx::query(
+            "UPDATE invitations SET status = ?1, reason = ?2, updated_at = ?3 WHERE id = ?4 AND status = 'pending'",
         )
         .bind(rows::invitation_status_text(status))
         .bind(reason.map(rows::cancel_reason_text))
@@ -200,6 +200,9 @@ impl Write {
         .bind(id.as_str())
         .execute(self.connection())
         .await?;
+        if decided.rows_affected() == 0 {
+            return self.existing_invitation(id).await;
+        }
         self.emit_invitation_by_id(id).await
     }
 
@@ -212,11 +215,14 @@ impl Write {
         id: &InvitationId,
         note: &str,
     ) -> Result<Invitation, StoreError> {
-        sqlx::query("UPDATE invitations SET note = ? WHERE id = ? AND status = 'pending'")
+        let changed = sqlx::query("UPDATE invitations SET note = ?1 WHERE id = ?2 AND status = 'pending'")
             .bind(note)
             .bind(id.as_str())
             .execute(self.connection())
             .await?;
+        if changed.rows_affected() == 0 {
+            return self.existing_invitation(id).await;
+        }
         self.emit_invitation_by_id(id).await
     }
 
@@ -245,11 +251,15 @@ impl Write {
     }
 
     async fn emit_invitation_by_id(&mut self, id: &InvitationId) -> Result<Invitation, StoreError> {
-        let invitation = one(self.connection(), id)
-            .await?
-            .ok_or_else(|| StoreError::Corrupt(format!("invitation {id} is gone")))?;
+        let invitation = self.existing_invitation(id).await?;
         self.emit_invitation(&invitation).await?;
         Ok(invitation)
+    }
+
+    /// Reads an invitation that must exist.
+    async fn existing_invitation(&mut self, id: &InvitationId) -> Result<Invitation, StoreError> {
+        let invitation = one(self.connection(), id).await?;
+        invitation.ok_or_else(|| StoreError::Corrupt(format!("invitation {id} is gone")))
     }
 }
 

@@ -1,16 +1,15 @@
 //! Requests to join. Their status changes only as [`costage_protocol::join_requests::decide`] says.
 
+mod events;
 pub mod queue;
 pub mod request_history;
 
 use costage_protocol::{
     InvitationId, JoinRequest, JoinRequestId, JoinRequestStatus, RoomId, UserId,
     join_requests::{CloseReason, again_at},
-    live::{ChangeKind, Written},
 };
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
-use crate::events::TopicKey;
 use crate::store::{Store, StoreError, Write, rows};
 
 pub(in crate::store) const REQUEST: &str = "SELECT j.id, j.room_id, j.user_id, u.display_name, u.picture, j.status, j.reason, \
@@ -131,7 +130,8 @@ impl Write {
         self.emit_join_request_by_id(id).await
     }
 
-    /// Writes a decision and publishes the request to the host and to the person who made it.
+    /// Writes a decision and publishes the request to the host and to the person who made it. One that is decided already
+    /// stays as it is.
     ///
     /// # Errors
     /// [`StoreError`] when the database fails.
@@ -143,9 +143,9 @@ impl Write {
         invitation: Option<&InvitationId>,
     ) -> Result<JoinRequest, StoreError> {
         let now = self.now().as_millis();
-        sqlx::query(
-            "UPDATE join_requests SET status = ?, reason = ?, invitation_id = ?, updated_at = ? \
-             WHERE id = ? AND status = 'waiting'",
+        let decided = sqlx::query(
+            "UPDATE join_requests SET status = ?1, reason = ?2, invitation_id = ?3, updated_at = ?4 \
+             WHERE id = ?5 AND status = 'waiting'",
         )
         .bind(rows::join_request_status_text(status))
         .bind(reason.map(rows::close_reason_text))
@@ -154,6 +154,9 @@ impl Write {
         .bind(id.as_str())
         .execute(self.connection())
         .await?;
+        if decided.rows_affected() == 0 {
+            return self.existing_request(id).await;
+        }
         self.emit_join_request_by_id(id).await
     }
 
@@ -211,20 +214,6 @@ impl Write {
         Ok(())
     }
 
-    /// The positions of those lists with `request` that `caller` may read.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn join_request_positions(
-        &mut self,
-        caller: &UserId,
-        request: &JoinRequest,
-    ) -> Result<Written, StoreError> {
-        let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
-        let hosts = TopicKey::RoomJoinRequests(request.room_id.clone());
-        self.list_positions(caller, [theirs, hosts]).await
-    }
-
     /// The number of requests waiting in `room`.
     ///
     /// # Errors
@@ -272,31 +261,10 @@ impl Write {
         .collect()
     }
 
-    /// Emits `request` to the person who made it and, as long as it is waiting, to the host.
-    async fn emit_join_request(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
-        let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
-        self.emit(theirs, ChangeKind::Upsert, request).await?;
-        let kind = if request.status == JoinRequestStatus::Waiting {
-            ChangeKind::Upsert
-        } else {
-            ChangeKind::Remove
-        };
-        self.emit_queue_place(kind, request).await?;
-        self.emit(TopicKey::RoomJoinRequests(request.room_id.clone()), kind, request).await
-    }
-
-    /// Removes `request` from the list of the person who made it.
-    async fn emit_join_request_removed(&mut self, request: &JoinRequest) -> Result<(), StoreError> {
-        let theirs = TopicKey::UserJoinRequests(request.user.id.clone());
-        self.emit(theirs, ChangeKind::Remove, request).await
-    }
-
-    async fn emit_join_request_by_id(&mut self, id: &JoinRequestId) -> Result<JoinRequest, StoreError> {
-        let request = one(self.connection(), id)
-            .await?
-            .ok_or_else(|| StoreError::Corrupt(format!("join request {id} is gone")))?;
-        self.emit_join_request(&request).await?;
-        Ok(request)
+    /// Reads a request that must exist.
+    async fn existing_request(&mut self, id: &JoinRequestId) -> Result<JoinRequest, StoreError> {
+        let request = one(self.connection(), id).await?;
+        request.ok_or_else(|| StoreError::Corrupt(format!("join request {id} is gone")))
     }
 }
 
