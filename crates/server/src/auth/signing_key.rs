@@ -39,7 +39,7 @@ impl SigningKeys {
     }
 }
 
-/// Reads a key; `None` where there is none. An empty file is none: versions before 0.2 could leave one when they were killed.
+/// Reads a key; `None` where there is none. An empty file is none: earlier versions could leave one when they were killed.
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(key) if key.is_empty() => Ok(None),
