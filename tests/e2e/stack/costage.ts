@@ -21,8 +21,8 @@ export class Costage {
   ) {}
 
   /** Listens on `host`; on `0.0.0.0`, which is every address of the machine, it is reached by loopback. People sign in by name. */
-  static async start(flags: string[] = [], host = "127.0.0.1"): Promise<Costage> {
-    const port = await freePort();
+  static async start(flags: string[] = [], host = "127.0.0.1", atPort?: number): Promise<Costage> {
+    const port = atPort ?? (await freePort());
     const dataDir = await mkdtemp(join(tmpdir(), "costage-e2e-"));
     const url = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
     const named = flags.some((flag) => /^--(dev-sign-in|jwt-|oidc-)/.test(flag)) ? [] : ["--dev-sign-in", "true"];
