@@ -12,7 +12,7 @@ use std::{
 
 use costage_server::{
     auth::DevSignIn,
-    config::{Config, ConfigError, LiveKitSource},
+    config::{Config, ConfigError, LiveKitSource, sign_in},
 };
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -60,6 +60,42 @@ fn a_wrong_value_is_explained_in_a_sentence_with_exit_code_2() {
             "--sign-ins-per-minute must be a whole number from 0 to 100000",
         ),
         (vec!["--dev-sign-in", "yes"], "--dev-sign-in must be true or false"),
+        (vec!["--session-minutes", "4"], "--session-minutes must be a whole number from 5 to 1440"),
+        (vec!["--sign-in-lasts-hours", "0"], "--sign-in-lasts-hours"),
+        (vec!["--sign-in-url", "shop.example"], "--sign-in-url"),
+        (
+            vec!["--jwt-secret", "short", "--jwt-issuer", "shop"],
+            "--jwt-secret has 5 bytes; HS256 needs at least 32",
+        ),
+        (vec!["--jwt-secret", SECRET], "need --jwt-issuer"),
+        (vec!["--jwt-issuer", "shop"], "--jwt-issuer needs --jwt-secret, --jwt-jwks-file or --jwt-jwks-url"),
+        (
+            vec!["--jwt-secret", SECRET, "--jwt-jwks-file", "keys.json", "--jwt-issuer", "shop"],
+            "Give one of --jwt-secret",
+        ),
+        (
+            vec!["--jwt-jwks-url", "http://keys.example/", "--jwt-issuer", "shop"],
+            "--jwt-jwks-url must be a URL that starts with https://",
+        ),
+        (
+            vec!["--jwt-jwks-file", "k", "--jwt-issuer", "shop", "--jwt-algorithms", "none,HS256"],
+            "--jwt-algorithms must be one or several of RS256, ES256 and EdDSA",
+        ),
+        (
+            vec!["--jwt-secret", SECRET, "--jwt-issuer", "shop", "--jwt-algorithms", "RS256"],
+            "with --jwt-secret it is always HS256",
+        ),
+        (
+            with_external(&["--livekit-api-secret", SECRET, "--jwt-secret", SECRET, "--jwt-issuer", "shop"]),
+            "--jwt-secret must not be LiveKit's secret",
+        ),
+        (vec!["--oidc-issuer", "http://id.example"], "--oidc-issuer must be a URL that starts with https://"),
+        (vec!["--oidc-issuer", "https://id.example"], "--oidc-issuer needs --oidc-client-id"),
+        (vec!["--oidc-client-id", "costage"], "need --oidc-issuer"),
+        (
+            vec!["--oidc-issuer", "https://id.example", "--oidc-client-id", "costage"],
+            "--oidc-issuer needs --public-url",
+        ),
         (vec!["--remote-images", "no"], "--remote-images must be true or false"),
         (vec!["--log-format", "xml"], "--log-format must be text or json, not \"xml\""),
         (vec!["--metrics-listen", "9090"], "--metrics-listen must be an IP address and a port"),
@@ -180,6 +216,35 @@ fn the_defaults_are_those_in_help() {
         String::from_utf8(version.stdout).unwrap(),
         concat!("costage-server ", env!("CARGO_PKG_VERSION"), "\n")
     );
+}
+
+#[test]
+fn a_name_is_enough_only_on_the_machine_itself_unless_asked_for() {
+    let jwt = ["--jwt-secret", SECRET, "--jwt-issuer", "shop"];
+    let anywhere = ["--listen", "0.0.0.0:80"];
+    for (arguments, by_name, warning) in [
+        (vec![], DevSignIn::ThisMachine, None),
+        (vec!["--listen", "[::1]:80"], DevSignIn::ThisMachine, None),
+        (anywhere.to_vec(), DevSignIn::Off, Some("Nobody can sign in")),
+        (
+            [&anywhere[..], &["--dev-sign-in", "true"]].concat(),
+            DevSignIn::Everyone,
+            Some("ANYBODY WHO REACHES"),
+        ),
+        (vec!["--dev-sign-in", "true"], DevSignIn::Everyone, None),
+        (vec!["--dev-sign-in", "false"], DevSignIn::Off, Some("Nobody can sign in")),
+        (jwt.to_vec(), DevSignIn::Off, None),
+        ([&jwt[..], &anywhere].concat(), DevSignIn::Off, None),
+        ([&jwt[..], &["--dev-sign-in", "true"]].concat(), DevSignIn::Everyone, None),
+    ] {
+        let config = load(&arguments);
+        assert_eq!(config.dev_sign_in, by_name, "{arguments:?}");
+        let said = sign_in::warning(config.dev_sign_in, &config.sign_in, config.listen.ip());
+        let said = said.map(|warning| warning.to_string());
+        assert_eq!(said.is_some(), warning.is_some(), "{arguments:?}: {said:?}");
+        assert!(said.unwrap_or_default().contains(warning.unwrap_or_default()), "{arguments:?}");
+        assert!(!format!("{config:?}").contains(SECRET));
+    }
 }
 
 #[test]

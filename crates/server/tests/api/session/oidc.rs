@@ -1,4 +1,5 @@
-//! Signing in by OpenID Connect, as far as it needs no provider. `tests/e2e/sign_in.spec.ts` has a real one.
+//! Signing in by OpenID Connect, as far as it needs no provider. `oidc_answers.rs` has one that answers as it is told, and
+//! `tests/e2e/sign_in.spec.ts` a real one.
 
 use axum::http::{StatusCode, header};
 use costage_protocol::Secret;
@@ -21,7 +22,7 @@ async fn with_provider(issuer: &str) -> Server {
 }
 
 /// Where the browser is sent by the page to which a provider sends it back.
-async fn sent_to(server: &Server, query: &str) -> String {
+pub(super) async fn sent_to(server: &Server, query: &str) -> String {
     let client =
         reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     let url = format!("http://{}/api/v1/session/oidc/callback{query}", server.address);
