@@ -31,6 +31,8 @@ pub enum Action {
     PersonUnblocked,
     /// The host removed a product.
     ProductRemoved,
+    /// Somebody had themselves deleted with all that is theirs.
+    PersonDeleted,
 }
 
 impl Action {
@@ -46,6 +48,7 @@ impl Action {
             Self::PersonBlocked => "person_blocked",
             Self::PersonUnblocked => "person_unblocked",
             Self::ProductRemoved => "product_removed",
+            Self::PersonDeleted => "person_deleted",
         }
     }
 }

@@ -62,7 +62,7 @@ pub async fn delete(app: &App) -> Result<(), StoreError> {
             if !more {
                 break;
             }
-            sleep(PAUSE).await;
+            make_room(app).await;
         }
     }
     loop {
@@ -72,8 +72,14 @@ pub async fn delete(app: &App) -> Result<(), StoreError> {
         if !more {
             return Ok(());
         }
-        sleep(PAUSE).await;
+        make_room(app).await;
     }
+}
+
+/// Lets others write between two batches. However many batches there are, the job does not hang.
+async fn make_room(app: &App) {
+    app.jobs().begins_round("retention");
+    sleep(PAUSE).await;
 }
 
 /// The time before which things are too old that are kept for `days`; `None` when they are kept for ever.
@@ -92,7 +98,7 @@ async fn delete_person(app: &App, user: &UserId) -> Result<(), StoreError> {
         if !more {
             break;
         }
-        sleep(PAUSE).await;
+        make_room(app).await;
     }
     // LiveKit follows: rooms that have ended are deleted there, and whoever has no seat any more is demoted.
     rooms.into_iter().for_each(|room| app.stage_watch().check_soon(room));
@@ -104,7 +110,7 @@ async fn delete_person(app: &App, user: &UserId) -> Result<(), StoreError> {
         let mut write = app.store().write(app.now()).await?;
         write.delete_mentions(&mentions).await?;
         write.commit().await?;
-        sleep(PAUSE).await;
+        make_room(app).await;
     }
     let mut write = app.store().write(app.now()).await?;
     write.finish_deletion(user).await?;

@@ -9,7 +9,7 @@ use costage_protocol::UserId;
 use futures::stream;
 
 use crate::{
-    App,
+    App, audit,
     http::{extract::caller::Caller, problem::ApiError},
     store::{
         StoreError,
@@ -79,6 +79,6 @@ async fn part(app: &App, user: &UserId, place: Place) -> Result<Option<(Bytes, P
 ))]
 pub async fn delete(State(app): State<App>, Caller(user): Caller) -> Result<StatusCode, ApiError> {
     app.delete_person(&user.id).await?;
-    tracing::info!(user = %user.id, "somebody deletes their account");
+    audit::record(audit::Action::PersonDeleted, &user.id, None, Some(&user.id));
     Ok(StatusCode::NO_CONTENT)
 }
