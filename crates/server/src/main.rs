@@ -6,7 +6,7 @@ use std::{
     fmt::Display,
     future::pending,
     io::{self, Write as _},
-    net::{SocketAddr, UdpSocket},
+    net::SocketAddr,
     process::ExitCode,
     sync::Arc,
     time::Duration,
@@ -16,11 +16,8 @@ use axum::Router;
 use costage_protocol::limits;
 use costage_server::{
     App, Policy,
-    app::{self, OpenError},
-    config::{
-        Config, ConfigError, LiveKitSource, Task, sign_in,
-        warnings::{self, Exposure, MediaAddress},
-    },
+    app::OpenError,
+    config::{Config, ConfigError, Task},
     http::{
         self,
         assets::static_files::{self, EmbeddedApp},
@@ -29,23 +26,20 @@ use costage_server::{
     },
     jobs::{self, counters},
     media::{
-        self, Media,
-        embedded::{Embedded, EmbeddedError, EmbeddedOptions, HandedOver},
-        livekit::{LiveKit, LiveKitAccess},
+        Media,
+        embedded::{Embedded, EmbeddedError, HandedOver},
+        livekit::LiveKit,
     },
     metrics,
     timeouts::ClientTimeouts,
 };
 use rustix::{fs::Mode, process::umask};
-use tokio::{
-    net::TcpListener,
-    sync::{oneshot, watch},
-    task::JoinSet,
-};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinSet};
 
 mod backup;
 mod data_dir;
 mod drain;
+mod livekit_source;
 mod logging;
 mod open_files;
 mod proxy_bypass;
@@ -178,8 +172,8 @@ impl Server {
             None => None,
         };
         let drain_times = DrainTimes { drain: config.drain, goodbye: config.goodbye };
-        let (access, embedded) = livekit(&config, &data_dir, listener.local_addr()?).await?;
-        log_warnings(&config, &access).await;
+        let (access, embedded) = livekit_source::find(&config, &data_dir, listener.local_addr()?).await?;
+        livekit_source::log_warnings(&config, &access).await;
         let media = Media::new(LiveKit::new(access, config.host_grace));
         let headers = SecurityHeaders::new(
             &static_files::index_page(&EmbeddedApp),
@@ -219,7 +213,7 @@ impl Server {
         let mut background = JoinSet::new();
         background.spawn(jobs::run(app.clone()));
         if let Some(embedded) = &embedded {
-            background.spawn(check_rooms_after_restarts(app.clone(), embedded.restarts()));
+            background.spawn(livekit_source::check_rooms_after_restarts(app.clone(), embedded.restarts()));
         }
         let (timeouts, limits) = (app.policy().timeouts, app.policy().limits);
         if let Some(listener) = metrics {
@@ -262,80 +256,9 @@ impl Server {
     }
 }
 
-/// Has every room on air checked after a restart of the embedded LiveKit, which forgets its rooms: clients cannot
-/// reconnect before they are created again.
-async fn check_rooms_after_restarts(app: App, mut restarts: watch::Receiver<u64>) {
-    while restarts.changed().await.is_ok() {
-        match app.store().rooms_to_watch(app.now()).await {
-            Ok(rooms) => rooms.into_iter().for_each(|room| app.stage_watch().check_soon(room)),
-            // The background job checks all of them every few seconds anyway.
-            Err(error) => tracing::warn!("the rooms on air could not be listed: {error}"),
-        }
-    }
-}
-
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => StartError::AddressTaken(address),
         _ => StartError::Listen(address, error),
     })
-}
-
-async fn livekit(
-    config: &Config,
-    data_dir: &DataDir,
-    listen: SocketAddr,
-) -> Result<(LiveKitAccess, Option<Embedded>), StartError> {
-    match &config.livekit {
-        LiveKitSource::External(access) => {
-            if let Err(error) = LiveKit::new(access.clone(), config.host_grace).check().await {
-                // It may start later than this server.
-                tracing::warn!("LiveKit at {} cannot be used yet: {error}", access.url);
-            }
-            Ok((access.clone(), None))
-        }
-        LiveKitSource::Embedded { node_ip, public_url } => {
-            let options = EmbeddedOptions {
-                data_dir: data_dir.path().to_owned(),
-                listen,
-                node_ip: *node_ip,
-                public_url: public_url.clone(),
-            };
-            let embedded = Embedded::start(&options).await?;
-            Ok((embedded.access().clone(), Some(embedded)))
-        }
-    }
-}
-
-/// Logs a warning for each setting with which browsers will not be able to connect.
-async fn log_warnings(config: &Config, access: &LiveKitAccess) {
-    let node_ip_was_named = matches!(config.livekit, LiveKitSource::Embedded { node_ip: Some(_), .. });
-    let creates_rooms = match access.embedded {
-        // The embedded LiveKit runs with our own settings.
-        Some(_) => Some(false),
-        None => media::creates_rooms(access, app::random_id(), app::clock()).await,
-    };
-    let clock_ahead = match access.embedded {
-        // It runs on this machine.
-        Some(_) => None,
-        None => media::clock_ahead(access, app::clock).await,
-    };
-    let exposure = Exposure {
-        listen: config.listen.ip(),
-        allowed_origins: &config.allowed_origins,
-        public_url: access.public_url.as_deref(),
-        media: access.embedded.map(|embedded| MediaAddress {
-            ip: embedded.node_ip,
-            named: node_ip_was_named,
-            of_this_machine: UdpSocket::bind((embedded.node_ip, 0)).is_ok(),
-        }),
-        creates_rooms,
-        clock_ahead,
-    };
-    for warning in warnings::warnings(&exposure) {
-        tracing::warn!("{warning}");
-    }
-    if let Some(warning) = sign_in::warning(config.dev_sign_in, &config.sign_in, config.listen.ip()) {
-        tracing::warn!("{warning}");
-    }
 }

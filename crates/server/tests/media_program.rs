@@ -32,7 +32,6 @@ impl Program {
     fn start_at(listen: &str, data_dir: &Path, variables: &[(&str, &str)]) -> Self {
         let livekit = std::env::var("LIVEKIT_SERVER_BIN")
             .expect("these tests need a LiveKit server, named by LIVEKIT_SERVER_BIN");
-        #[expect(clippy::zombie_processes, reason = "dropping the Program waits for it")]
         let mut child = Command::new(env!("CARGO_BIN_EXE_costage-server"))
             .env_clear()
             .env("LIVEKIT_SERVER_BIN", livekit)
