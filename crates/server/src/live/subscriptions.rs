@@ -26,7 +26,7 @@ impl Hub {
 /// The changes that a subscriber has missed.
 pub(super) enum Update {
     Events(Vec<LoggedEvent>),
-    Snapshot(Snapshot),
+    Snapshot(Box<Snapshot>),
     /// A snapshot is needed, but the reader has had too many.
     RateLimited,
 }
@@ -77,7 +77,7 @@ pub(super) async fn update_since(
         // It may be newer than what `readable_room` has read.
         app.hub().set_stage(room, snapshot.seq);
     }
-    Ok(Update::Snapshot(snapshot))
+    Ok(Update::Snapshot(Box::new(snapshot)))
 }
 
 /// Returns the frames that bring a client at position `since` of `topic` up to date, without a subscription.

@@ -12,7 +12,6 @@ use jsonwebtoken::{
     Algorithm, DecodingKey,
     jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse},
 };
-use reqwest::Url;
 use serde_json::Value;
 use tokio::{sync::Mutex, time::Instant};
 
@@ -104,7 +103,7 @@ impl KeySet {
         }
         reading.tried = Some(Instant::now());
         let json = match &self.source {
-            KeySource::Url(url) => self.from_url(url).await,
+            KeySource::Url(url) => self.client.read(url).await.map_err(|error| error.to_string()),
             KeySource::File(file) => from_file(file).await,
             // A secret is no set.
             KeySource::Secret(_) => return,
@@ -116,10 +115,6 @@ impl KeySet {
             }
             Err(why) => tracing::warn!("The operator's keys cannot be read; those read before stay: {why}."),
         }
-    }
-
-    async fn from_url(&self, url: &Url) -> Result<Vec<u8>, String> {
-        self.client.read(url).await.map_err(|error| error.to_string())
     }
 }
 
