@@ -27,6 +27,9 @@ use crate::fixtures::{
     server::{Server, policy},
 };
 
+/// Makes an id token of good claims.
+type MakeToken = Box<dyn Fn(Value) -> String>;
+
 const BROWSER: &str = "0123456789abcdef0123456789abcdef";
 
 /// A provider that answers as it is told.
@@ -207,7 +210,7 @@ async fn every_other_answer_signs_nobody_in() {
         let key = EncodingKey::from_secret(b"a secret of the client, for tests");
         encode(&Header::default(), &claims, &key).unwrap()
     };
-    let answers: [(&str, Box<dyn Fn(Value) -> String>); 9] = [
+    let answers: [(&str, MakeToken); 9] = [
         ("another nonce", Box::new(with("nonce", json!("another")))),
         ("another audience", Box::new(with("aud", json!("another")))),
         ("another issuer", Box::new(with("iss", json!("https://evil.example")))),
