@@ -4,6 +4,9 @@ import { fetchApp, named } from "./app";
 import { FirstPicture } from "./first_picture";
 import { roomOfAddress } from "./room_address";
 import { Shell } from "./shell";
+import { guardMarkup } from "./trusted_types";
+
+guardMarkup();
 
 /** The longest that the app waits for the first picture, in milliseconds: on a slow network the chat is worth more. */
 const LONGEST_WAIT_MS = 2500;

@@ -59,6 +59,7 @@ const fn in_english(code: ProblemCode) -> &'static str {
         P::InvalidSettings => "These settings are out of range. Change them and save again.",
         P::NoSeat => "You have no seat on this stage. The host can invite you.",
         P::BadOrigin => "This page may not connect here. Open Costage by its own address.",
+        P::UnknownHost => "This server does not answer under this address. Open Costage by its own address.",
         P::NotFound => "This could not be found. It may have been removed, or the link is wrong.",
         P::InvitationNotPending => "This invitation has been answered or cancelled in the meantime.",
         P::RoomNotLive => "The room is not live now. Try again when it is.",

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use crate::error::{Error, Result};
 use crate::processes;
+use crate::secrets;
 use crate::workspace::Workspace;
 
 /// The folder of the built app, which the server embeds in its binary.
@@ -15,6 +16,8 @@ pub(crate) const BUILT: &str = "app";
 const BUILT_FOR_DEV: &str = "app-dev";
 /// The cargo profile of the release build.
 const PROFILE: &str = "wasm";
+/// The environment variable with further flags of the compiler.
+const RELEASE_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// The app's feature that splits it into a part for each role.
 const CUT: &str = "split";
 /// The app's sources; `dev` rebuilds it when one changes.
@@ -42,8 +45,11 @@ pub(crate) fn build_quickly(workspace: &Workspace) -> Result<()> {
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let mut trunk = trunk(workspace);
     trunk.args(["build", "--release", "--cargo-profile", PROFILE, "--features", CUT]);
+    // Added to those of .cargo/config.toml.
+    trunk.env(RELEASE_FLAGS, secrets::remapping(&secrets::folders(workspace)));
     let built = build_with(workspace, trunk)?;
     cut(workspace, &built)?;
+    secrets::check(workspace, &built)?;
     compress(workspace, &built)
 }
 

@@ -16,6 +16,7 @@ mod page_paths;
 mod parts;
 mod ports;
 mod processes;
+mod secrets;
 mod sizes;
 mod steps;
 mod supply_chain;

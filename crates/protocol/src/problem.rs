@@ -71,6 +71,8 @@ codes! {
     Blocked = "blocked", 403, "This is not open to this person.";
     /// The WebSocket was opened by a page of another site.
     BadOrigin = "bad_origin", 403, "This page may not connect here.";
+    /// The request is for a host name that is not this server's.
+    UnknownHost = "unknown_host", 421, "This server does not answer under this name.";
     /// It does not exist, or the caller may not know that it does.
     NotFound = "not_found", 404, "There is no such thing here.";
     /// The path exists, but not with this method.

@@ -21,7 +21,7 @@ use costage_server::{
     http::{
         self,
         assets::static_files::{self, EmbeddedApp},
-        middleware::security_headers::SecurityHeaders,
+        middleware::security_headers::{PagePolicy, SecurityHeaders},
         serving,
     },
     jobs::{self, counters},
@@ -177,10 +177,13 @@ impl Server {
         let media = Media::new(LiveKit::new(access, config.host_grace));
         let headers = SecurityHeaders::new(
             &static_files::index_page(&EmbeddedApp),
-            media.public_url().as_deref(),
-            &config.allowed_origins,
-            config.https_only(),
-            config.remote_images,
+            &PagePolicy {
+                livekit_url: media.public_url().as_deref(),
+                connects_to: &config.allowed_origins,
+                embedded_by: &config.embedding_origins,
+                https_only: config.https_only(),
+                remote_images: config.remote_images,
+            },
         );
         let policy = Policy {
             seat_limit: config.seat_limit,
@@ -194,6 +197,7 @@ impl Server {
             dev_sign_in: config.dev_sign_in,
             sign_in: config.sign_in,
             allowed_origins: config.allowed_origins,
+            allowed_hosts: config.allowed_hosts,
             trusted_proxies: config.trusted_proxies,
             remote_images: config.remote_images,
             min_free_disk: config.min_free_disk,

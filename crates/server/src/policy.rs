@@ -7,7 +7,7 @@ use costage_protocol::limits;
 use crate::{
     auth::{DevSignIn, SignInRules},
     limits::Limits,
-    origins::TrustedProxies,
+    origins::{AllowedHosts, TrustedProxies},
     retention::Retention,
     timeouts::ClientTimeouts,
 };
@@ -35,8 +35,10 @@ pub struct Policy {
     pub dev_sign_in: DevSignIn,
     /// The other ways to sign in.
     pub sign_in: SignInRules,
-    /// Other origins whose pages may open the WebSocket, as `https://host[:port]`.
+    /// Other origins whose pages may call the API and open the WebSocket, as `https://host[:port]`.
     pub allowed_origins: Vec<String>,
+    /// The host names under which the server may be asked; without any, it may be every name.
+    pub allowed_hosts: AllowedHosts,
     /// Proxies whose forwarding headers are believed.
     pub trusted_proxies: TrustedProxies,
     /// Whether a product's picture may be loaded from another site.
@@ -67,6 +69,7 @@ impl Default for Policy {
             dev_sign_in: DevSignIn::Off,
             sign_in: SignInRules::default(),
             allowed_origins: Vec::new(),
+            allowed_hosts: AllowedHosts::default(),
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
             limits: Limits::default(),

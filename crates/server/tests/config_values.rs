@@ -266,6 +266,12 @@ fn everything_can_be_set() {
     assert_eq!((config.seat_limit, config.invitation_ttl, config.dev_sign_in), (3, None, DevSignIn::Off));
     assert_eq!(config.allowed_origins, ["https://a.example.com", "https://b.example.com:8443"]);
     assert!(config.https_only() && !config.remote_images);
+    assert!(!load(&["--https-only", "false", "--allowed-origins", "https://a.example.com"]).https_only());
+    assert!(load(&["--https-only", "true"]).https_only());
+    let named =
+        load(&["--allowed-hosts", "live.example.com", "--embedding-origins", "https://shop.example.com/"]);
+    assert_eq!(named.allowed_hosts, "LIVE.example.com".parse().unwrap());
+    assert_eq!(named.embedding_origins, ["https://shop.example.com"]);
     assert_eq!((config.sign_ins_per_minute, config.changes_per_minute), (None, 9));
     let LiveKitSource::External(access) = &config.livekit else { panic!("{config:?}") };
     assert_eq!(

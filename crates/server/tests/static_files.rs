@@ -13,7 +13,7 @@ use costage_server::http::{
     assets::static_files::{
         AppFile, AppFiles, Encoding, accepted, answer, content_type, has_hash, index_page, is_app_route,
     },
-    middleware::security_headers::{SecurityHeaders, inline_script_hashes},
+    middleware::security_headers::{PagePolicy, SecurityHeaders, inline_script_hashes},
 };
 use serde_json::Value;
 use tower::Service as _;
@@ -220,7 +220,7 @@ fn icons_and_the_manifest_of_the_page_exist() {
 
 #[tokio::test]
 async fn only_the_preview_picture_may_be_embedded_by_other_sites() {
-    let headers = SecurityHeaders::new(&index_page(&app()), Some("wss://lk.example.com"), &[], false, true);
+    let headers = SecurityHeaders::new(&index_page(&app()), &pages());
     let mut router = headers.layer_on(Router::new().fallback(async |uri: Uri| get(uri.path())));
     for (path, whose) in
         [("/share.png", "cross-origin"), ("/", "same-origin"), ("/archive.gz", "same-origin")]
@@ -241,6 +241,38 @@ fn files_have_types_and_app_routes_are_recognised() {
     assert!(!is_app_route("/rooms/a%2fb"));
 }
 
+fn pages() -> PagePolicy<'static> {
+    PagePolicy { livekit_url: Some("wss://lk.example.com"), remote_images: true, ..PagePolicy::default() }
+}
+
+async fn header_of_a_page(pages: PagePolicy<'_>, name: header::HeaderName) -> Option<String> {
+    let page = Router::new().route("/", axum::routing::get(async || "page"));
+    let mut router = SecurityHeaders::new(&index_page(&app()), &pages).layer_on(page);
+    let response = tower::Service::call(&mut router, Request::new(Body::empty())).await.unwrap();
+    response.headers().get(name).map(|value| value.to_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn browsers_are_told_to_use_only_https_where_the_operator_says_so() {
+    let with = async |https_only| {
+        header_of_a_page(PagePolicy { https_only, ..pages() }, header::STRICT_TRANSPORT_SECURITY).await
+    };
+    assert_eq!(with(true).await.as_deref(), Some("max-age=31536000"));
+    assert_eq!(with(false).await, None);
+}
+
+#[tokio::test]
+async fn only_listed_origins_may_show_a_page_in_a_frame() {
+    let by = async |embedded_by: &[String]| {
+        let pages = PagePolicy { embedded_by, ..pages() };
+        let policy = header_of_a_page(pages, header::CONTENT_SECURITY_POLICY).await.unwrap();
+        policy.split("; ").find(|part| part.starts_with("frame-ancestors")).unwrap().to_owned()
+    };
+    assert_eq!(by(&[]).await, "frame-ancestors 'none'");
+    let listed = ["https://shop.example".to_owned(), "https://b.example:8443".to_owned()];
+    assert_eq!(by(&listed).await, "frame-ancestors https://shop.example https://b.example:8443");
+}
+
 #[test]
 fn the_policy_allows_inline_scripts_and_livekit() {
     // From `printf 'start()' | openssl dgst -sha256 -binary | base64`.
@@ -251,10 +283,12 @@ fn the_policy_allows_inline_scripts_and_livekit() {
     let origins = ["https://live.example.com".to_owned()];
     let headers = SecurityHeaders::new(
         &index_page(&app()),
-        Some("wss://lk.example.com:7443/path"),
-        &origins,
-        true,
-        true,
+        &PagePolicy {
+            livekit_url: Some("wss://lk.example.com:7443/path"),
+            connects_to: &origins,
+            https_only: true,
+            ..pages()
+        },
     );
     let directive = |name: &str| {
         headers.policy().split("; ").find(|part| part.starts_with(name)).unwrap_or_default().to_owned()
@@ -267,12 +301,15 @@ fn the_policy_allows_inline_scripts_and_livekit() {
          wss://live.example.com https://live.example.com"
     );
     assert_eq!(directive("frame-ancestors"), "frame-ancestors 'none'");
+    assert_eq!(directive("require-trusted-types-for"), "require-trusted-types-for 'script'");
+    assert_eq!(directive("trusted-types"), "trusted-types default");
     assert!(!headers.policy().contains("unsafe-inline"));
     assert_eq!(directive("img-src"), "img-src 'self' data: blob: https:");
 
     // LiveKit behind the app's own server needs no entry. An IPv6 address is allowed by its scheme only.
     let connect = |livekit: Option<&str>| {
-        let headers = SecurityHeaders::new(&index_page(&app()), livekit, &[], true, true);
+        let headers =
+            SecurityHeaders::new(&index_page(&app()), &PagePolicy { livekit_url: livekit, ..pages() });
         headers
             .policy()
             .split("; ")
@@ -284,6 +321,6 @@ fn the_policy_allows_inline_scripts_and_livekit() {
     assert_eq!(connect(Some("ws://[2001:db8::1]:7880")), "connect-src 'self' ws: http:");
 
     let uploads_only =
-        SecurityHeaders::new(&index_page(&app()), Some("wss://lk.example.com"), &origins, true, false);
+        SecurityHeaders::new(&index_page(&app()), &PagePolicy { remote_images: false, ..pages() });
     assert!(uploads_only.policy().contains("; img-src 'self' data: blob:; "), "{}", uploads_only.policy());
 }

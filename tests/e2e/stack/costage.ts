@@ -8,6 +8,8 @@ import { freePort } from "./free_port";
 
 const READY_WITHIN_MS = 120_000;
 const ENDED_WITHIN_MS = 20_000;
+/** A token: what it says, and at least the beginning of its signature. */
+const TOKEN = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/;
 
 export class Costage {
   readonly log: string[] = [];
@@ -99,6 +101,9 @@ export class Costage {
   async stop(): Promise<void> {
     await this.signal("SIGTERM");
     await rm(this.dataDir, { recursive: true, force: true });
+    // Whoever reads a log must not be able to act for the people in it.
+    const line = this.log.join("").split("\n").find((line) => TOKEN.test(line));
+    if (line) throw new Error(`a token is in the server's log: ${line.replace(TOKEN, "(token)")}`);
   }
 
   private async signal(signal: NodeJS.Signals): Promise<void> {

@@ -82,7 +82,7 @@ pub(super) struct Flags {
     data_dir: Option<String>,
 
     /// Web origins, separated by commas, whose pages may call the server in addition to its own, for
-    /// instance https://live.example.com. When all are https, browsers are told to use only https.
+    /// instance https://shop.example.com.
     #[arg(
         long,
         env = "COSTAGE_ALLOWED_ORIGINS",
@@ -91,6 +91,41 @@ pub(super) struct Flags {
         help_heading = "Server"
     )]
     allowed_origins: Option<String>,
+
+    /// Host names, separated by commas, at which browsers reach this server, for instance live.example.com. Requests for
+    /// any other name are refused, which keeps pages of other sites out that let their name point at this server (DNS
+    /// rebinding). Addresses and loopback names need no mention. [default: every name; where only people on this machine
+    /// sign in, none]
+    #[arg(
+        long,
+        env = "COSTAGE_ALLOWED_HOSTS",
+        hide_env_values = true,
+        value_name = "HOSTS",
+        help_heading = "Server"
+    )]
+    allowed_hosts: Option<String>,
+
+    /// Web origins, separated by commas, whose pages may show the app in a frame, for instance
+    /// https://shop.example.com. [default: none]
+    #[arg(
+        long,
+        env = "COSTAGE_EMBEDDING_ORIGINS",
+        hide_env_values = true,
+        value_name = "ORIGINS",
+        help_heading = "Server"
+    )]
+    embedding_origins: Option<String>,
+
+    /// Whether browsers are told to use only https for this host name from now on, for a year (HSTS): true or false.
+    /// [default: true when origins are allowed and all of them are https]
+    #[arg(
+        long,
+        env = "COSTAGE_HTTPS_ONLY",
+        hide_env_values = true,
+        value_name = "BOOL",
+        help_heading = "Server"
+    )]
+    https_only: Option<String>,
 
     /// IP addresses or networks, separated by commas, of the proxies in front of this server. The headers
     /// X-Forwarded-For, -Host, -Proto and -Port, and Forwarded count only from them. [default: this machine, 127.0.0.0/8 and ::1]

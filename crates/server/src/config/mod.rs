@@ -15,7 +15,7 @@ use crate::{
     auth::{DevSignIn, SignInRules},
     limits::Limits,
     media::livekit::LiveKitAccess,
-    origins::TrustedProxies,
+    origins::{AllowedHosts, TrustedProxies},
     retention::Retention,
 };
 
@@ -55,6 +55,12 @@ pub struct Config {
     pub sign_ins_per_minute: Option<u32>,
     /// Other origins whose pages may call the server: `scheme://host[:port]`, as browsers write them.
     pub allowed_origins: Vec<String>,
+    /// The host names under which the server may be asked.
+    pub allowed_hosts: AllowedHosts,
+    /// Other origins whose pages may show this app in a frame.
+    pub embedding_origins: Vec<String>,
+    /// Whether browsers are told to use only https; `None` means what [`Config::https_only`] finds in the origins.
+    pub https_only: Option<bool>,
     /// Proxies whose forwarding headers are believed.
     pub trusted_proxies: TrustedProxies,
     /// Limits on what clients may ask for.
@@ -180,6 +186,9 @@ impl Config {
             changes_per_minute: changes_per_minute.max(invitations_per_minute),
             sign_ins_per_minute: (sign_ins_per_minute > 0).then_some(sign_ins_per_minute),
             allowed_origins: values::origins(settings, "allowed-origins")?,
+            allowed_hosts: values::hosts(settings, "allowed-hosts")?,
+            embedding_origins: values::origins(settings, "embedding-origins")?,
+            https_only: values::optional_yes_or_no(settings, "https-only")?,
             trusted_proxies: values::proxies(settings, "trusted-proxies")?,
             limits: Limits::read(|limit| {
                 values::number(settings, limit.flag, limit.range.clone(), limit.default)
@@ -199,11 +208,13 @@ impl Config {
         })
     }
 
-    /// Whether the app is served over https only, that is, whether every allowed origin is https.
+    /// Whether browsers are told to use only https: as the operator says, or else whether every allowed origin is https.
     #[must_use]
     pub fn https_only(&self) -> bool {
-        !self.allowed_origins.is_empty()
-            && self.allowed_origins.iter().all(|origin| origin.starts_with("https://"))
+        let origins = &self.allowed_origins;
+        let all_are_https =
+            !origins.is_empty() && origins.iter().all(|origin| origin.starts_with("https://"));
+        self.https_only.unwrap_or(all_are_https)
     }
 }
 

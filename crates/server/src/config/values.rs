@@ -10,7 +10,7 @@ use super::{
     ConfigError,
     settings::{Setting, Settings},
 };
-use crate::origins::{TrustedProxies, WebOrigin};
+use crate::origins::{AllowedHosts, TrustedProxies, WebOrigin};
 
 /// LiveKit's own lower bound for an API secret, in characters.
 const SECRET_MIN: usize = 32;
@@ -46,6 +46,11 @@ pub(super) fn text(settings: &Settings, name: &str, wanted: &str) -> Result<Opti
 
 pub(super) fn yes_or_no(settings: &Settings, name: &str, default: bool) -> Result<bool, ConfigError> {
     parsed(settings, name, "true or false").map(|value| value.unwrap_or(default))
+}
+
+/// Parses true or false; `None` when it was not given.
+pub(super) fn optional_yes_or_no(settings: &Settings, name: &str) -> Result<Option<bool>, ConfigError> {
+    parsed(settings, name, "true or false")
 }
 
 /// Parses a whole number within `range`.
@@ -95,6 +100,12 @@ pub(super) fn origins(settings: &Settings, name: &str) -> Result<Vec<String>, Co
         Ok(origin.to_string())
     };
     origins.map(canonical).collect()
+}
+
+/// Parses host names, separated by commas. An empty text means that none is listed.
+pub(super) fn hosts(settings: &Settings, name: &str) -> Result<AllowedHosts, ConfigError> {
+    let wanted = "a list of host names such as live.example.com, separated by commas";
+    parsed(settings, name, wanted).map(Option::unwrap_or_default)
 }
 
 /// Parses the networks of proxies, separated by commas. An empty text means none.

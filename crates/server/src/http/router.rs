@@ -13,7 +13,7 @@ use axum::{
     routing::{any, get, post},
 };
 use costage_protocol::{ProblemCode, limits::BODY_MAX};
-use tower::ServiceBuilder;
+use tower::{ServiceBuilder, util::option_layer};
 use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -23,7 +23,7 @@ use super::{
         pages::{self, Site},
         static_files::AppFiles,
     },
-    middleware::{call_limits, idempotency, in_flight::InFlight, observe},
+    middleware::{call_limits, cross_origin, host_check, idempotency, in_flight::InFlight, observe},
     openapi,
     problem::ApiError,
     routes::{self, live, media, session},
@@ -33,8 +33,9 @@ use crate::{App, auth::oidc::CALLBACK_PATH};
 /// Serves the API, and the app's pages and files.
 pub fn site(app: App, files: Arc<dyn AppFiles>) -> Router {
     let observe = from_fn_with_state(app.clone(), observe::middleware);
+    let check_host = from_fn_with_state(app.clone(), host_check::middleware);
     let pages = pages::serve.with_state(Site::new(app.clone(), files));
-    router(app).fallback_service(ServiceBuilder::new().layer(observe).service(pages))
+    router(app).fallback_service(ServiceBuilder::new().layer(observe).layer(check_host).service(pages))
 }
 
 /// Serves the API below `/api`, and LiveKit's signalling below `/rtc`.
@@ -60,6 +61,8 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyDeadlineLayer::new(app.policy().timeouts.body_total))
         .layer(from_fn_with_state(app.clone(), call_limits::middleware))
         .layer(map_response(forbid_caching))
+        .layer(option_layer(cross_origin::layer(&app.policy().allowed_origins)))
+        .layer(from_fn_with_state(app.clone(), host_check::middleware))
         .layer(from_fn_with_state(app.clone(), observe::middleware))
         .with_state(app)
 }

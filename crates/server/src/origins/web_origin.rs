@@ -147,6 +147,16 @@ impl RequestedHost {
         is_loopback(&self.host)
     }
 
+    /// Whether the host is an IP address.
+    pub(super) const fn is_address(&self) -> bool {
+        !matches!(self.host, Host::Domain(_))
+    }
+
+    /// Whether `other` has the same host; the port may differ.
+    pub(super) fn has_name_of(&self, other: &Self) -> bool {
+        self.host == other.host
+    }
+
     /// Whether `origin` has the same host; port and scheme may differ.
     pub(super) fn has_host_of(&self, origin: &WebOrigin) -> bool {
         self.host == origin.host

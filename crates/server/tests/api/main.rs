@@ -4,6 +4,7 @@
 
 mod assets;
 mod chat;
+mod cross_origin;
 mod fixtures;
 mod floods;
 mod health;

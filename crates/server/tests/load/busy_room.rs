@@ -67,6 +67,7 @@ impl BusyRoom {
             dev_sign_in: DevSignIn::Everyone,
             sign_in: SignInRules::default(),
             allowed_origins: Vec::new(),
+            allowed_hosts: costage_server::origins::AllowedHosts::default(),
             trusted_proxies: TrustedProxies::default(),
             remote_images: true,
             limits: Limits::default(),

@@ -1,7 +1,8 @@
 //! Validates plain text: names and titles on a single line, and messages with several lines.
 //!
 //! In names, control characters and characters that change the text direction are refused, invisible characters do not
-//! count as text, and the number of marks on a letter is limited. Messages are often pasted from elsewhere, so in them
+//! count as text and are removed where they could only tell two names apart that look alike, and the number of marks on a
+//! letter is limited. Messages are often pasted from elsewhere, so in them
 //! the same characters are removed instead.
 
 use costage_protocol::limits::{CHAT_BYTES_MAX, TEXT_BYTES_MAX};
@@ -17,7 +18,7 @@ pub fn single_line(text: &str, max: usize) -> Option<String> {
     if text.len() > TEXT_BYTES_MAX * 4 {
         return None;
     }
-    let text: String = text.trim().nfc().collect();
+    let text: String = without_imitation(text).trim().nfc().collect();
     let shown = text.chars().any(|c| !is_invisible(c) && !c.is_whitespace() && !is_combining_mark(c));
     let fits = text.len() <= TEXT_BYTES_MAX && text.graphemes(true).count() <= max;
     let calm = text.graphemes(true).all(|g| g.chars().filter(|c| is_combining_mark(*c)).count() <= MARKS_MAX);
@@ -64,6 +65,30 @@ pub fn multi_line(text: &str, max: usize) -> Option<String> {
     (shown && fits).then(|| clean.to_owned())
 }
 
+/// `text` without characters that nobody sees and no script needs; what a flag is written with stays.
+fn without_imitation(text: &str) -> String {
+    let mut in_flag = false;
+    let keeps = |c: &char| {
+        in_flag = *c == '\u{1F3F4}' || (in_flag && is_tag(*c));
+        !is_unneeded(*c) && (in_flag || !is_tag(*c))
+    };
+    text.chars().filter(keeps).collect()
+}
+
+/// Marks of direction, and spaces and joiners without a width. Not U+200C and U+200D, which Persian and emoji need.
+const fn is_unneeded(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'
+            ..='\u{2064}' | '\u{FEFF}'
+    )
+}
+
+/// Invisible copies of ASCII, of which the flags of regions are made.
+const fn is_tag(c: char) -> bool {
+    matches!(c, '\u{E0000}'..='\u{E007F}')
+}
+
 const fn is_line_break(c: char) -> bool {
     matches!(c, '\u{2028}' | '\u{2029}')
 }
@@ -98,6 +123,24 @@ mod tests {
     #[test]
     fn text_is_trimmed_and_composed() {
         assert_eq!(single_line("  Zoe\u{0308} ", 32).as_deref(), Some("Zoë"));
+    }
+
+    #[test]
+    fn names_that_look_alike_are_alike() {
+        for name in [
+            "Han\u{200B}na",
+            "Hanna\u{200E}",
+            "\u{FEFF}Hanna",
+            "Ha\u{AD}nna",
+            "Hanna\u{E0041}\u{E007F}",
+            "\u{61C}Hanna",
+        ] {
+            assert_eq!(single_line(name, 32).as_deref(), Some("Hanna"), "{name:?}");
+        }
+        let flag = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+        for name in [flag, "می\u{200C}خواهم", "👩\u{200D}🚀"] {
+            assert_eq!(single_line(name, 32).as_deref(), Some(name), "{name:?}");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //! headers.
 
 pub mod call_limits;
+pub mod cross_origin;
+pub mod host_check;
 pub mod idempotency;
 pub mod in_flight;
 pub mod observe;

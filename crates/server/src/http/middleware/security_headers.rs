@@ -21,24 +21,31 @@ const PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(se
 pub(in crate::http) const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
 
+/// What the operator decides about pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PagePolicy<'a> {
+    /// LiveKit's signalling, where it has an address of its own.
+    pub livekit_url: Option<&'a str>,
+    /// Other origins that pages may connect to.
+    pub connects_to: &'a [String],
+    /// Other origins whose pages may show ours in a frame.
+    pub embedded_by: &'a [String],
+    /// Whether browsers use only https, for a year.
+    pub https_only: bool,
+    /// Whether pages may show images from other sites.
+    pub remote_images: bool,
+}
+
 /// The headers of every response.
 #[derive(Debug, Clone)]
 pub struct SecurityHeaders(HeaderMap);
 
 impl SecurityHeaders {
-    /// Builds the headers for an app with this `index_page`. Its pages may connect to this server, to LiveKit at
-    /// `livekit_url` and to `origins`. With `https_only`, browsers use only https for a year. With `remote_images`, pages
-    /// may show images from other sites.
+    /// Builds the headers for an app with this `index_page`. Its pages may connect to this server, and to what `pages`
+    /// names.
     #[must_use]
-    pub fn new(
-        index_page: &str,
-        livekit_url: Option<&str>,
-        origins: &[String],
-        https_only: bool,
-        remote_images: bool,
-    ) -> Self {
-        let scripts = inline_script_hashes(index_page);
-        let policy = content_security_policy(&scripts, livekit_url, origins, remote_images);
+    pub fn new(index_page: &str, pages: &PagePolicy<'_>) -> Self {
+        let policy = content_security_policy(&inline_script_hashes(index_page), pages);
         let mut headers = HeaderMap::new();
         let mut set = |name: HeaderName, value: &str| {
             // Never fails: the public URL, the only external input, was validated when the server started.
@@ -52,7 +59,7 @@ impl SecurityHeaders {
         set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
         set(CROSS_ORIGIN_RESOURCE_POLICY, "same-origin");
-        if https_only {
+        if pages.https_only {
             set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
         }
         Self(headers)
@@ -86,22 +93,20 @@ impl SecurityHeaders {
     }
 }
 
-fn content_security_policy(
-    scripts: &[String],
-    livekit_url: Option<&str>,
-    origins: &[String],
-    remote_images: bool,
-) -> String {
+fn content_security_policy(scripts: &[String], pages: &PagePolicy<'_>) -> String {
     let scripts: String = scripts.iter().map(|hash| format!(" '{hash}'")).collect();
-    let connect: String = livekit_url
+    let connect: String = pages
+        .livekit_url
         .into_iter()
-        .chain(origins.iter().map(String::as_str))
+        .chain(pages.connects_to.iter().map(String::as_str))
         .flat_map(sources)
         .map(|source| format!(" {source}"))
         .collect();
     // The operator decides whether product images may come from other sites: an image can do nothing and does not learn
     // the page's address, but the site that serves it learns who looks at it.
-    let images = if remote_images { " https:" } else { "" };
+    let images = if pages.remote_images { " https:" } else { "" };
+    let embedders =
+        if pages.embedded_by.is_empty() { "'none'".to_owned() } else { pages.embedded_by.join(" ") };
     // Leptos sets `style:` through the CSSOM, which needs no 'unsafe-inline'.
     [
         "default-src 'none'",
@@ -115,7 +120,10 @@ fn content_security_policy(
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
+        &format!("frame-ancestors {embedders}"),
+        // Text becomes markup or a script only as the boot script allows (boot/trusted_types.ts).
+        "require-trusted-types-for 'script'",
+        "trusted-types default",
     ]
     .join("; ")
 }

