@@ -7,6 +7,7 @@ mod chat;
 mod cross_origin;
 mod fixtures;
 mod floods;
+mod fuzz;
 mod health;
 mod idempotency;
 mod input;
