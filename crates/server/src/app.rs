@@ -55,7 +55,11 @@ pub enum OpenError {
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
 
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
 struct Shared {
+    clock: Clock,
     store: Store,
     hub: Hub,
     media: Media,
@@ -84,6 +88,19 @@ impl App {
     /// # Errors
     /// [`OpenError`] when either cannot be used.
     pub async fn open(data_dir: PathBuf, media: Media, policy: Policy) -> Result<Self, OpenError> {
+        Self::open_with_clock(data_dir, media, policy, Arc::new(clock)).await
+    }
+
+    /// The same, with a clock of one's own, for simulations.
+    ///
+    /// # Errors
+    /// Those of [`App::open`].
+    pub async fn open_with_clock(
+        data_dir: PathBuf,
+        media: Media,
+        policy: Policy,
+        clock: Clock,
+    ) -> Result<Self, OpenError> {
         let hub = Hub::new(policy.limits.websockets_per_person);
         let store = Store::open(&data_dir.join(DATABASE), policy.seat_limit, hub.clone()).await?;
         store.limit_waiting_writes(policy.limits.waiting_writes);
@@ -99,6 +116,7 @@ impl App {
         let limits = RateLimits::new(&policy);
         let allowed_origins = AllowedOrigins::new(&policy.allowed_origins);
         Ok(Self(Arc::new(Shared {
+            clock,
             store,
             hub,
             media,
@@ -225,7 +243,7 @@ impl App {
     /// The server's clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        clock()
+        (self.0.clock)()
     }
 
     /// Has the stage watch check the seats of `user` again: they connected or disconnected, or one of their connections is

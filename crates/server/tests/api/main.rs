@@ -24,6 +24,7 @@ mod reactions;
 mod rights;
 mod rooms;
 mod session;
+mod simulation;
 mod stage;
 mod summary;
 mod viewers;
