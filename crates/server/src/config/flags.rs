@@ -26,7 +26,7 @@ fn number_flag(setting: NumberSetting, heading: &'static str) -> Arg {
         .help(help)
 }
 
-use super::sign_in_flags::SignInFlags;
+use super::{operation_flags::OperationFlags, sign_in_flags::SignInFlags};
 
 /// Costage: several people host one livestream together. This is its server: it keeps rooms and
 /// invitations, serves the app, and has LiveKit carry audio and video.
@@ -141,60 +141,6 @@ pub(super) struct Flags {
     /// What to log: error, warn, info, debug, trace or a tracing filter. [default: info]
     #[arg(long, env = "COSTAGE_LOG", hide_env_values = true, value_name = "FILTER", help_heading = "Server")]
     log: Option<String>,
-
-    /// How to log: text, or json with one object a line. [default: text]
-    #[arg(
-        long,
-        env = "COSTAGE_LOG_FORMAT",
-        hide_env_values = true,
-        value_name = "text|json",
-        help_heading = "Operation"
-    )]
-    log_format: Option<String>,
-
-    /// Address and port for Prometheus, which reads /metrics there; /healthz and /readyz are there too. Not for the
-    /// public. [default: none]
-    #[arg(
-        long,
-        env = "COSTAGE_METRICS_LISTEN",
-        hide_env_values = true,
-        value_name = "IP:PORT",
-        help_heading = "Operation"
-    )]
-    metrics_listen: Option<String>,
-
-    /// For how many seconds after SIGTERM the server goes on as before while /readyz says that it is not ready, so that
-    /// a load balancer stops sending people to it, up to 300. A second signal ends that wait. [default: 0]
-    #[arg(
-        long,
-        env = "COSTAGE_DRAIN_SECONDS",
-        hide_env_values = true,
-        value_name = "SECONDS",
-        help_heading = "Operation"
-    )]
-    drain_seconds: Option<String>,
-
-    /// Over how many seconds WebSockets are closed at the end, so that ten thousand people do not come back at the same
-    /// moment, up to 60; less where there are fewer people. [default: 5]
-    #[arg(
-        long,
-        env = "COSTAGE_GOODBYE_SECONDS",
-        hide_env_values = true,
-        value_name = "SECONDS",
-        help_heading = "Operation"
-    )]
-    goodbye_seconds: Option<String>,
-
-    /// With fewer free megabytes than this for the database, /readyz says that the server is not ready, up to 1000000.
-    /// [default: 256]
-    #[arg(
-        long,
-        env = "COSTAGE_MIN_FREE_DISK_MB",
-        hide_env_values = true,
-        value_name = "MEGABYTES",
-        help_heading = "Operation"
-    )]
-    min_free_disk_mb: Option<String>,
 
     /// How many changes of any kind one person may make per minute, 1 to 100000. [default: 600]
     #[arg(
@@ -330,6 +276,9 @@ pub(super) struct Flags {
         help_heading = "Rooms"
     )]
     invitations_per_minute: Option<String>,
+
+    #[command(flatten)]
+    operation: OperationFlags,
 
     #[command(flatten)]
     sign_in: SignInFlags,

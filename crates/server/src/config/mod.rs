@@ -21,6 +21,7 @@ use crate::{
 
 mod error;
 mod flags;
+mod operation_flags;
 mod settings;
 pub mod sign_in;
 mod sign_in_flags;
