@@ -7,7 +7,7 @@ test("somebody downloads what is theirs, and then deletes their account", async 
   const dora = await scenes.viewer(room, "Dora Deletes");
   await dora.chat.say("from Dora");
   await expect(hanna.chat.message("from Dora")).toBeVisible();
-  await dora.page.goto("/");
+  await dora.open("/");
   await dora.button("Dora Deletes").click();
   await dora.page.getByRole("link", { name: "Your data" }).click();
   const download = dora.page.waitForEvent("download");

@@ -64,6 +64,7 @@ async fn a_websocket_outlives_the_token_it_was_opened_with() {
     let first = guest(&server).await;
     let (mut renews, mut does_not) = (Live::of(&first).await, Live::of(&first).await);
     let ended = tokio::spawn(async move { does_not.close_code().await });
+    let first_token = first.session.token.clone();
     let mut session = first;
     let until = session.session.expires_at;
     // Until the first token is over, and one more.
@@ -75,6 +76,8 @@ async fn a_websocket_outlives_the_token_it_was_opened_with() {
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     assert_eq!(renews.subscribe("rooms").await["type"], "snapshot");
+    let expired = server.call(Some(&first_token), reqwest::Method::GET, "/me", None).await;
+    assert_eq!(expired.error(), (401, "token_expired"));
     // The one that was not told of the new tokens ended with the old one.
     assert_eq!(ended.await.unwrap(), 4401);
 }
