@@ -17,10 +17,9 @@ use super::{
     SubscriberId, frames, presence::Presence, seen_rooms::SeenRooms, stage_connections::StageConnections,
     viewer_peaks::ViewerPeaks,
 };
-use crate::{
-    events::{Audience, Published, TopicKey},
-    rate_limits::record_refusal,
-};
+use crate::{events::TopicKey, rate_limits::record_refusal};
+
+mod publish;
 
 /// The most frames that wait for one subscriber.
 pub const QUEUE: usize = 256;
@@ -283,47 +282,6 @@ impl Hub {
             state.sent_counts.insert(room, count);
             send(&mut state, &subscribers, Queued::Latest(frames::viewer_count(key.topic(), count)));
         }
-    }
-}
-
-impl Audience for Hub {
-    fn publish(&self, rooms: &[Room], events: &[Published]) {
-        for room in rooms {
-            let of_room = |one: &&Published| matches!(&one.key, TopicKey::Room(id) if *id == room.id);
-            // The event that was written with it.
-            let seq = events.iter().rev().find(of_room).map_or(0, |one| one.seq);
-            self.set_stage(room, seq);
-        }
-        let mut left: HashMap<&TopicKey, usize> = HashMap::new();
-        for one in events {
-            *left.entry(&one.key).or_default() += 1;
-        }
-        let mut bursts: HashMap<&TopicKey, Vec<(u64, Utf8Bytes)>> =
-            left.iter().filter(|(_, count)| **count > BURST).map(|(key, _)| (*key, Vec::new())).collect();
-        let mut state = self.state();
-        for one in events {
-            let left = left.entry(&one.key).or_default();
-            *left -= 1;
-            let Some(subscribers) = state.subscribers.get(&one.key) else { continue };
-            let (key, seq) = (one.key.clone(), one.seq);
-            let frame = frames::event(key.topic(), seq, one.kind, &one.item);
-            let queued = match bursts.get_mut(&one.key) {
-                Some(frames) => {
-                    frames.push((seq, frame));
-                    if *left > 0 {
-                        continue;
-                    }
-                    Queued::Burst { key, frames: std::mem::take(frames) }
-                }
-                None => Queued::Event { key, seq, frame },
-            };
-            let subscribers: Vec<SubscriberId> = subscribers.iter().copied().collect();
-            send(&mut state, &subscribers, queued);
-        }
-    }
-
-    fn viewer_count(&self, room: &RoomId) -> u32 {
-        self.state().presence.viewer_count(room)
     }
 }
 
