@@ -10,6 +10,8 @@ mod dev;
 mod error;
 mod http;
 mod livekit;
+#[cfg(test)]
+mod named_tests;
 mod orphans;
 #[cfg(test)]
 mod page_paths;

@@ -88,7 +88,8 @@ pub enum Warning {
     CreatesRooms,
     /// Tokens and webhooks will be refused.
     #[error(
-        "The clock of LiveKit's machine is {} seconds {} this one's, and from a minute on both refuse each other's tokens:          have both machines set their clocks by NTP.",
+        "The clock of LiveKit's machine is {} seconds {} this one's, and from a minute on both refuse each other's tokens: \
+         have both machines set their clocks by NTP.",
         .0.abs(),
         if *.0 > 0 { "ahead of" } else { "behind" }
     )]
