@@ -112,7 +112,9 @@ impl Write {
         user: &UserId,
         before: Option<&JoinRequest>,
     ) -> Result<JoinRequest, StoreError> {
-        let now = self.now().as_millis();
+        // Later than the one before, even within a millisecond and where the clock was set back: the latest one counts.
+        let after = before.map_or(i64::MIN, |before| before.created_at.as_millis() + 1);
+        let now = self.now().as_millis().max(after);
         sqlx::query(
             "INSERT INTO join_requests (id, room_id, user_id, status, created_at, updated_at) \
              VALUES (?, ?, ?, 'waiting', ?, ?)",
