@@ -62,11 +62,11 @@ pub fn HomePage() -> impl IntoView {
 /// The signed-in person, who is also the button of a small menu, and the sign-out button.
 #[component]
 fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
-    let (name, label) = (user.display_name.clone(), user.display_name.clone());
+    let name = user.display_name.clone();
     let (session, request) = (use_session(), Request::default());
     view! {
         <div class="me">
-            <button type="button" class="who" popovertarget="account" aria-label=label>
+            <button type="button" class="who" popovertarget="account">
                 <Avatar user=user size=AvatarSize::Small />
                 <bdi class="name" translate="no">
                     {name}
