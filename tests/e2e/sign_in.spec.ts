@@ -1,12 +1,12 @@
 // Signing in where a name is not enough: by a real OpenID Connect provider, and with a JWT of the operator's own site.
 import { createHmac } from "node:crypto";
-import { type Browser, type Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { launch } from "./people/browser";
 import { Person } from "./people/person";
 import { Api } from "./stack/api";
 import { Costage } from "./stack/costage";
 import { freePort } from "./stack/free_port";
-import { IdentityProvider } from "./stack/provider";
+import { IdentityProvider, logIn } from "./stack/provider";
 import { expect, test } from "./story";
 
 const PICTURE = "https://pictures.example/ada.png";
@@ -68,14 +68,6 @@ async function arrive(name: string, shows: "the picture" | "no picture" = "the p
 const withProvider = (person: Person) => person.button("Sign in with Example ID");
 const failure = (person: Person) => person.page.locator(".failure");
 const isSignedIn = (person: Person) => expect(person.button("Sign out")).toBeVisible();
-
-/** What somebody does on the provider's pages. */
-async function logIn(page: Page, login: string): Promise<void> {
-  await page.getByPlaceholder("Enter any login").fill(login);
-  await page.getByPlaceholder("and password").fill("any");
-  await page.getByRole("button", { name: "Sign-in" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
-}
 
 async function signInAs(person: Person, login: string): Promise<void> {
   await person.open("/");

@@ -1,5 +1,6 @@
 // A certified OpenID Connect provider on this machine, in which everybody has an account: the name that they type is their id.
 import { type Server, createServer } from "node:http";
+import type { Page } from "@playwright/test";
 import Provider from "oidc-provider";
 import { freePort } from "./free_port";
 
@@ -59,4 +60,12 @@ export class IdentityProvider {
     };
     return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   }
+}
+
+/** What somebody does on the provider's pages. */
+export async function logIn(page: Page, login: string): Promise<void> {
+  await page.getByPlaceholder("Enter any login").fill(login);
+  await page.getByPlaceholder("and password").fill("any");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
 }
