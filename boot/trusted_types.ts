@@ -30,10 +30,10 @@ export function checkedHtml(html: string): string {
   return html;
 }
 
-/** Lets only files of this server through whose name has a hash. */
+/** Lets only files of this server through whose name has a hash, and the service worker, whose name must stay the same. */
 export function checkedScript(url: string): string {
   const { origin, pathname } = new URL(url, location.href);
-  if (origin !== location.origin || !/^\/[a-z-]+-[0-9a-f]{16}\.m?js$/.test(pathname)) throw new TypeError("a script that is not Costage's");
+  if (origin !== location.origin || !/^\/(?:service_worker|[a-z-]+-[0-9a-f]{16})\.m?js$/.test(pathname)) throw new TypeError("a script that is not Costage's");
   return url;
 }
 
