@@ -1,12 +1,12 @@
 // As operators run it: with the README's own commands, behind a proxy with TLS, under a name that is not the browser's
 // own machine. The proxies' files are those of docs/behind-a-proxy.
-import { type Browser, chromium } from "@playwright/test";
-import { FLAGS } from "./people/browser";
+import type { Browser } from "@playwright/test";
+import { launch } from "./people/browser";
 import { Person } from "./people/person";
 import { recordViolations, violations } from "./people/violations";
 import { startBroadcast } from "./scenes/broadcasters";
 import { Costage } from "./stack/costage";
-import { type Kind, NAME, Proxy } from "./stack/proxy";
+import { FINDS_IT, type Kind, Proxy } from "./stack/proxy";
 import { expect, test } from "./story";
 
 let costage: Costage;
@@ -14,8 +14,7 @@ let browser: Browser;
 
 test.beforeAll(async () => {
   costage = await Costage.start([], "0.0.0.0");
-  const args = [...FLAGS, `--host-resolver-rules=MAP ${NAME} 127.0.0.1`, "--ignore-certificate-errors"];
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium", headless: true, args });
+  browser = await launch({ more: FINDS_IT });
 });
 
 test.afterAll(async () => {

@@ -1,25 +1,15 @@
 // From nothing to the first livestream, as docs/operations.md says it: the settings of deploy/costage.toml, nginx with TLS by
 // docs/behind-a-proxy, and an OpenID Connect provider.
-import { chromium } from "@playwright/test";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FLAGS } from "./people/browser";
+import { launch } from "./people/browser";
 import { Person } from "./people/person";
 import { Costage } from "./stack/costage";
 import { freePort } from "./stack/free_port";
 import { CLIENT, IdentityProvider, logIn } from "./stack/provider";
-import { NAME, Proxy } from "./stack/proxy";
+import { FINDS_IT, NAME, Proxy, substitute } from "./stack/proxy";
 import { expect, test } from "./story";
-
-/** The file with an operator's own addresses in it. */
-async function settings(addresses: Record<string, string>): Promise<string> {
-  const text = await readFile("deploy/costage.toml", "utf8");
-  return Object.entries(addresses).reduce((text, [example, own]) => {
-    if (!text.includes(example)) throw new Error(`deploy/costage.toml has no ${example} any more`);
-    return text.replaceAll(example, own);
-  }, text);
-}
 
 test("with the operator's files a host signs in at their provider and goes live, and a viewer sees them", async () => {
   const folder = await mkdtemp(join(tmpdir(), "costage-operator-"));
@@ -29,17 +19,16 @@ test("with the operator's files a host signs in at their provider and goes live,
   const file = join(folder, "costage.toml");
   await writeFile(
     file,
-    await settings({
-      "https://live.example.com": proxy.url,
-      "live.example.com": NAME,
-      "203.0.113.7": "127.0.0.1",
-      "https://id.example.com": provider.url,
-      "127.0.0.1:9090": `127.0.0.1:${metrics}`,
-    }),
+    substitute("deploy/costage.toml", await readFile("deploy/costage.toml", "utf8"), [
+      ["https://live.example.com", proxy.url],
+      ["live.example.com", NAME],
+      ["203.0.113.7", "127.0.0.1"],
+      ["https://id.example.com", provider.url],
+      ["127.0.0.1:9090", `127.0.0.1:${metrics}`],
+    ]),
   );
   const costage = await Costage.start(["--config", file, "--oidc-client-secret", CLIENT.secret], "127.0.0.1", port);
-  const args = [...FLAGS, `--host-resolver-rules=MAP ${NAME} 127.0.0.1`, "--ignore-certificate-errors"];
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium", headless: true, args });
+  const browser = await launch({ more: FINDS_IT });
   try {
     const isReady = async () => (await fetch(`http://127.0.0.1:${metrics}/readyz`)).text();
     await expect.poll(isReady).toBe('{"ready":true,"problems":[]}');

@@ -20,9 +20,9 @@ const MEDIA = [
 
 export const FLAGS = [...QUIET, ...MEDIA, ALLOWS_DEVICES];
 
-/** A browser. It grants cameras and microphones by itself unless the options say otherwise. */
-export function launch({ allowsDevices = true } = {}): Promise<Browser> {
+/** A browser. It grants cameras and microphones by itself unless the options say otherwise; `more` are flags of one story. */
+export function launch({ allowsDevices = true, more = [] as string[] } = {}): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
-  const args = FLAGS.filter((flag) => allowsDevices || flag !== ALLOWS_DEVICES);
+  const args = [...FLAGS.filter((flag) => allowsDevices || flag !== ALLOWS_DEVICES), ...more];
   return chromium.launch({ executablePath, headless: true, args });
 }

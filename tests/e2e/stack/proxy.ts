@@ -10,6 +10,8 @@ import { freePort } from "./free_port";
 
 /** A name that browsers do not take for their own machine, for which many rules do not hold. */
 export const NAME = "live.test";
+/** The flags by which a browser finds that name and takes the proxy's certificate. */
+export const FINDS_IT = [`--host-resolver-rules=MAP ${NAME} 127.0.0.1`, "--ignore-certificate-errors"];
 const READY_WITHIN_MS = 20_000;
 
 export type Kind = "nginx" | "caddy" | "nginx without WebSockets";
@@ -83,17 +85,17 @@ async function makeCertificate(folder: string): Promise<Certificate> {
   return { certificate, key };
 }
 
-/** Replaces every one of `pairs`, each of which must be there. */
-function substitute(text: string, pairs: [string, string][]): string {
+/** Replaces every one of `pairs` in the text of `file`, each of which must be there. */
+export function substitute(file: string, text: string, pairs: [string, string][]): string {
   return pairs.reduce((text, [from, to]) => {
-    if (!text.includes(from)) throw new Error(`docs/behind-a-proxy has no ${from} any more`);
+    if (!text.includes(from)) throw new Error(`${file} has no ${from} any more`);
     return text.replaceAll(from, to);
   }, text);
 }
 
 async function nginxConf(folder: string, port: number, backend: string, { certificate, key }: Certificate): Promise<string> {
   const text = await readFile("docs/behind-a-proxy/nginx.conf", "utf8");
-  const config = substitute(text, [
+  const config = substitute("docs/behind-a-proxy", text, [
     ["listen 443 ssl", `listen 127.0.0.1:${port} ssl`],
     ["/etc/ssl/live.example.com.pem", certificate],
     ["/etc/ssl/live.example.com.key", key],
@@ -107,7 +109,7 @@ async function nginxConf(folder: string, port: number, backend: string, { certif
 
 /** As in many a first try: pages and calls come through, WebSockets do not. */
 function withoutWebSockets(config: string): string {
-  return substitute(config, [
+  return substitute("docs/behind-a-proxy", config, [
     ["proxy_set_header Upgrade $http_upgrade;", ""],
     ["proxy_set_header Connection $connection_upgrade;", ""],
   ]);
@@ -115,7 +117,7 @@ function withoutWebSockets(config: string): string {
 
 async function caddyfile(port: number, backend: string, { certificate, key }: Certificate): Promise<string> {
   const text = await readFile("docs/behind-a-proxy/Caddyfile", "utf8");
-  const config = substitute(text, [
+  const config = substitute("docs/behind-a-proxy", text, [
     ["live.example.com {", `${NAME}:${port} {\n\tbind 127.0.0.1\n\ttls ${certificate} ${key}`],
     ["127.0.0.1:8090", backend],
   ]);
