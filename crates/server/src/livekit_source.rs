@@ -61,9 +61,10 @@ pub(crate) async fn log_warnings(config: &Config, access: &LiveKitAccess) {
         Some(_) => None,
         None => media::clock_ahead(access, app::clock).await,
     };
+    let calling_origins = config.calling_origins();
     let exposure = Exposure {
         listen: config.listen.ip(),
-        allowed_origins: &config.allowed_origins,
+        allowed_origins: &calling_origins,
         public_url: access.public_url.as_deref(),
         media: access.embedded.map(|embedded| MediaAddress {
             ip: embedded.node_ip,

@@ -272,6 +272,9 @@ fn everything_can_be_set() {
         load(&["--allowed-hosts", "live.example.com", "--embedding-origins", "https://shop.example.com/"]);
     assert_eq!(named.allowed_hosts, "LIVE.example.com".parse().unwrap());
     assert_eq!(named.embedding_origins, ["https://shop.example.com"]);
+    let (shop, other) = ("https://shop.example.com", "https://other.example.com");
+    let both = load(&["--allowed-origins", shop, "--embedding-origins", &format!("{other},{shop}")]);
+    assert_eq!(both.calling_origins(), [shop, other], "who embeds Costage calls it");
     assert_eq!((config.sign_ins_per_minute, config.changes_per_minute), (None, 9));
     let LiveKitSource::External(access) = &config.livekit else { panic!("{config:?}") };
     assert_eq!(

@@ -39,6 +39,10 @@ fn app() -> Files {
         ("snippets/livekit-web-0123456789abcdef/inline0.js", "js"),
         ("archive.gz", "not a variant of anything"),
         ("share.png", "a picture"),
+        ("embed/costage.js", "elements"),
+        ("embed/costage.js.br", "elements [br]"),
+        ("embed/costage.d.ts", "types"),
+        ("embed/costage-1a2b3c4d5e6f7a8b_bg.wasm", "wasm"),
     ]))
 }
 
@@ -219,16 +223,45 @@ fn icons_and_the_manifest_of_the_page_exist() {
 }
 
 #[tokio::test]
-async fn only_the_preview_picture_may_be_embedded_by_other_sites() {
+async fn only_the_preview_picture_and_the_elements_may_be_embedded_by_other_sites() {
     let headers = SecurityHeaders::new(&index_page(&app()), &pages());
     let mut router = headers.layer_on(Router::new().fallback(async |uri: Uri| get(uri.path())));
-    for (path, whose) in
-        [("/share.png", "cross-origin"), ("/", "same-origin"), ("/archive.gz", "same-origin")]
-    {
+    for (path, whose) in [
+        ("/share.png", "cross-origin"),
+        ("/embed/costage.js", "cross-origin"),
+        ("/embed/costage-1a2b3c4d5e6f7a8b_bg.wasm", "cross-origin"),
+        ("/embed", "same-origin"),
+        ("/", "same-origin"),
+        ("/archive.gz", "same-origin"),
+    ] {
         let request = Request::builder().uri(path).body(Body::empty()).unwrap();
         let response = router.call(request).await.unwrap();
         let name = header::HeaderName::from_static("cross-origin-resource-policy");
         assert_eq!(text(&response, name), whose, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn any_page_may_read_the_elements_and_an_update_is_never_mixed_with_what_was_before() {
+    let script = get("/embed/costage.js");
+    assert_eq!(text(&script, header::ACCESS_CONTROL_ALLOW_ORIGIN), "*");
+    assert_eq!(text(&script, header::CONTENT_TYPE), "text/javascript; charset=utf-8");
+    assert_eq!(text(&script, header::VARY), "accept-encoding", "caches need not keep it by origin");
+    assert_eq!(text(&script, header::CACHE_CONTROL), "no-cache");
+    let tag = script.headers()[header::ETAG].clone();
+    assert_eq!(body(script).await, "elements [br]");
+    let mut asking = encodings("gzip, br");
+    asking.insert(header::IF_NONE_MATCH, tag);
+    let unchanged = answer(&app(), &Method::GET, "/embed/costage.js", &asking);
+    assert_eq!(unchanged.status(), StatusCode::NOT_MODIFIED);
+    assert_eq!(text(&unchanged, header::ACCESS_CONTROL_ALLOW_ORIGIN), "*");
+
+    let part = get("/embed/costage-1a2b3c4d5e6f7a8b_bg.wasm");
+    assert_eq!(text(&part, header::ACCESS_CONTROL_ALLOW_ORIGIN), "*");
+    assert_eq!(text(&part, header::CACHE_CONTROL), "public, max-age=31536000, immutable");
+    assert_eq!(text(&get("/embed/costage.d.ts"), header::CONTENT_TYPE), "text/plain; charset=utf-8");
+    for path in ["/", "/share.png", "/costage-1a2b3c4d5e6f7a8b_bg.wasm", "/embed"] {
+        assert_eq!(text(&get(path), header::ACCESS_CONTROL_ALLOW_ORIGIN), "", "{path}");
     }
 }
 

@@ -105,8 +105,8 @@ pub(super) struct Flags {
     )]
     allowed_hosts: Option<String>,
 
-    /// Web origins, separated by commas, whose pages may show the app in a frame, for instance
-    /// https://shop.example.com. [default: none]
+    /// Web origins, separated by commas, whose pages embed Costage, for instance https://shop.example.com: as elements or
+    /// by the client for JavaScript, which call the server, or as the app in a frame. [default: none]
     #[arg(
         long,
         env = "COSTAGE_EMBEDDING_ORIGINS",

@@ -58,7 +58,7 @@ pub struct Config {
     pub allowed_origins: Vec<String>,
     /// The host names under which the server may be asked.
     pub allowed_hosts: AllowedHosts,
-    /// Other origins whose pages may show this app in a frame.
+    /// Other origins whose pages embed Costage: they may show this app in a frame, and call the server.
     pub embedding_origins: Vec<String>,
     /// Whether browsers are told to use only https; `None` means what [`Config::https_only`] finds in the origins.
     pub https_only: Option<bool>,
@@ -207,6 +207,16 @@ impl Config {
             sign_in,
             remote_images: values::yes_or_no(settings, "remote-images", true)?,
         })
+    }
+
+    /// Every other origin whose pages may call the server: those that are allowed to, and those that embed Costage.
+    #[must_use]
+    pub fn calling_origins(&self) -> Vec<String> {
+        let mut origins = self.allowed_origins.clone();
+        origins.extend(
+            self.embedding_origins.iter().filter(|origin| !self.allowed_origins.contains(origin)).cloned(),
+        );
+        origins
     }
 
     /// Whether browsers are told to use only https: as the operator says, or else whether every allowed origin is https.

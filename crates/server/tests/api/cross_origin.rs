@@ -74,6 +74,38 @@ async fn a_listed_page_may_call_the_api() {
     );
 }
 
+/// What the elements and the client for JavaScript call, which is more than reading and posting.
+#[tokio::test]
+async fn every_kind_of_call_may_be_made_by_a_listed_page() {
+    let server = with_the_shop().await;
+    for method in ["GET", "POST", "PUT", "DELETE"] {
+        let headers = [
+            ("origin", SHOP),
+            ("access-control-request-method", method),
+            ("access-control-request-headers", "authorization,content-type,idempotency-key"),
+        ];
+        let allowed = ask(&server, Method::OPTIONS, "/api/v1/rooms/room_1a", &headers, "").await;
+        assert_eq!(text(allowed.headers(), "access-control-allow-origin"), Some(SHOP), "{method}");
+        let methods = text(allowed.headers(), "access-control-allow-methods").unwrap();
+        assert!(methods.split(',').any(|allowed| allowed == method), "{method}");
+    }
+    let (host, room) = (server.sign_in("Host").await, "room_1a");
+    let authorization = format!("Bearer {}", host.session.token);
+    // Refused for its content, with everything that a client reads; the key shows that it was taken in.
+    let headers = [
+        ("origin", SHOP),
+        ("authorization", &authorization),
+        ("content-type", "application/json"),
+        ("idempotency-key", "one"),
+    ];
+    let refused = ask(&server, Method::POST, &format!("/api/v1/rooms/{room}/chat"), &headers, "{}").await;
+    assert!(refused.status().is_client_error());
+    assert_eq!(text(refused.headers(), "access-control-allow-origin"), Some(SHOP));
+    assert!(refused.json::<serde_json::Value>().await.unwrap()["code"].is_string());
+    let caught_up = ask(&server, Method::POST, "/api/v1/catch-up", &headers[..3], r#"{"topics": []}"#).await;
+    assert_eq!(text(caught_up.headers(), "access-control-allow-origin"), Some(SHOP));
+}
+
 #[tokio::test]
 async fn other_pages_may_not_read_what_is_answered() {
     let server = with_the_shop().await;

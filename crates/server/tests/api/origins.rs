@@ -87,6 +87,8 @@ async fn forwarding_headers_count_only_from_a_trusted_proxy() {
     let allowed_origins = vec!["https://live.example".to_owned()];
     let server = Server::with(Policy { allowed_origins, ..policy() }).await;
     assert_eq!(handshake_status(&server, "/api/v1/live", &inner[..2]).await, 101);
+    let unlisted = &[("host", "127.0.0.1:8090"), ("origin", "https://other.example")];
+    assert_eq!(handshake_status(&server, "/api/v1/live", unlisted).await, 403);
 }
 
 /// Returns LiveKit's URL as the server gives it to a request with `headers`.

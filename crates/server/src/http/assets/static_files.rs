@@ -35,12 +35,16 @@ pub trait AppFiles: Send + Sync {
 /// The page that every app route is served with.
 pub const INDEX: &str = "index.html";
 
-/// The picture of link previews. Unlike all other files, pages of other sites may embed it.
+/// The picture of link previews. Like what is in `embed`, and unlike all other files, pages of other sites may embed it.
 pub const SHARED_PICTURE: &str = "share.png";
+
+/// The folder of what pages of other sites load: the elements and the client for JavaScript.
+const EMBED: &str = "embed/";
 
 /// For names that contain a hash of the content.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For names that stay the same when the content changes.
+/// For names that stay the same when the content changes. Not for a few minutes either: an old script would name files that
+/// an updated server no longer has.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// The files embedded in this binary; none when it was built without the feature `embed-app`.
@@ -115,6 +119,14 @@ fn respond(
     if varies {
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
+    // Any page may read these files, which are public anyway, and no cache has to keep them apart by origin. What a page may
+    // then do is decided where it calls the API; the elements can say so, where a refused script could not.
+    if name.starts_with(EMBED) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    if name == SHARED_PICTURE || name.starts_with(EMBED) {
+        headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    }
     let known = request.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).is_some_and(|tags| {
         tags.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
     });
@@ -126,9 +138,6 @@ fn respond(
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
-    if name == SHARED_PICTURE {
-        headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
-    }
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes.len()));
     if let Some(coding) = encoding.name() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
@@ -287,7 +296,8 @@ pub fn content_type(name: &str) -> &'static str {
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "mp3" => "audio/mpeg",
-        "txt" => "text/plain; charset=utf-8",
+        // Types of scripts are read by people and compilers; their registered media type is a kind of video.
+        "txt" | "ts" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri},
     routing::any,
 };
-use costage_server::{http::serving, limits::Limits, timeouts::ClientTimeouts};
+use costage_server::{Policy, http::serving, limits::Limits, timeouts::ClientTimeouts};
 use futures::{SinkExt as _, StreamExt as _};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -21,7 +21,10 @@ use tokio_tungstenite::{
     tungstenite::{Error, Message, client::IntoClientRequest as _, http::HeaderValue},
 };
 
-use crate::fixtures::{live_socket::LIMIT, server::Server};
+use crate::fixtures::{
+    live_socket::LIMIT,
+    server::{Server, policy},
+};
 
 /// Closes every WebSocket of the fake LiveKit when notified.
 type CloseSignal = Arc<Notify>;
@@ -137,6 +140,27 @@ async fn only_signalling_of_own_pages_is_relayed() {
         Err(Error::Http(response)) => assert_eq!(response.status(), 403),
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn signalling_of_listed_pages_is_relayed_and_they_read_why_it_was_refused() {
+    let shop = "https://shop.example";
+    let server = Server::with(Policy { allowed_origins: vec![shop.to_owned()], ..policy() }).await;
+    let (address, _goodbye) = livekit().await;
+    server.livekit.set_embedded(address);
+    let mut request = format!("ws://{}/rtc/v1", server.address).into_client_request().unwrap();
+    request.headers_mut().insert("origin", HeaderValue::from_static(shop));
+    let (mut socket, _) = connect_async(request).await.unwrap();
+    assert_eq!(socket.next().await.unwrap().unwrap(), Message::text("/rtc/v1"));
+
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let why = async |origin: &str| {
+        let url = format!("http://{}/rtc/v1/validate?access_token=abc", server.address);
+        let answer = client.get(url).header("origin", origin).send().await.unwrap();
+        answer.headers().get("access-control-allow-origin").map(|value| value.to_str().unwrap().to_owned())
+    };
+    assert_eq!(why(shop).await.as_deref(), Some(shop));
+    assert_eq!(why("https://evil.example").await, None);
 }
 
 /// Written by hand, because a client library would normalise the path.

@@ -89,6 +89,7 @@ async fn an_image_is_served_with_its_type_and_cached_for_ever() {
     assert_eq!(header("content-type"), "image/png");
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert_eq!(header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(header("cross-origin-resource-policy"), "cross-origin", "elements show it on other sites");
     assert_eq!(response.bytes().await.unwrap().to_vec(), bytes);
 
     // It belongs to this room only.

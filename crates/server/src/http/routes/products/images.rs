@@ -22,6 +22,7 @@ use crate::{
             caller::Caller,
             parsed::{PathId, body_problem},
         },
+        middleware::security_headers::CROSS_ORIGIN_RESOURCE_POLICY,
         problem::ApiError,
     },
     picture::{self, PictureError},
@@ -111,6 +112,8 @@ pub async fn read(State(app): State<App>, PathId(name): PathId<String>) -> Resul
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
+        // The elements show it in pages of other sites.
+        (CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin")),
     ];
     Ok((headers, image.body()).into_response())
 }
