@@ -7,6 +7,7 @@ use std::{
     future::pending,
     io::{self, Write as _},
     net::SocketAddr,
+    os::fd::{AsFd as _, OwnedFd},
     process::ExitCode,
     sync::Arc,
     time::Duration,
@@ -39,6 +40,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinSet};
 mod backup;
 mod data_dir;
 mod drain;
+mod listening;
 mod livekit_source;
 mod logging;
 mod open_files;
@@ -105,9 +107,9 @@ fn main() -> ExitCode {
     };
     match runtime.block_on(run(config)) {
         Ok(Ended::Stopped) => ExitCode::SUCCESS,
-        Ok(Ended::Replaced(livekit)) => {
+        Ok(Ended::Replaced { livekit, listener }) => {
             runtime.shutdown_timeout(THREADS_END_WITHIN);
-            exit_with(&StartError::from(successor.start(livekit.as_ref())))
+            exit_with(&StartError::from(successor.start(livekit.as_ref(), listener)))
         }
         Err(error) => exit_with(&error),
     }
@@ -135,8 +137,8 @@ fn exit_with(error: &impl Display) -> ExitCode {
 enum Ended {
     /// For good.
     Stopped,
-    /// Its successor follows in this process, with the LiveKit that goes on.
-    Replaced(Option<HandedOver>),
+    /// Its successor follows in this process, with the LiveKit that goes on and the socket on which clients wait.
+    Replaced { livekit: Option<HandedOver>, listener: Option<OwnedFd> },
 }
 
 async fn run(config: Config) -> Result<Ended, StartError> {
@@ -146,7 +148,7 @@ async fn run(config: Config) -> Result<Ended, StartError> {
         // LiveKit may just be starting; it does not go on.
         ending = stop_signals.next() => return Ok(match ending {
             Ending::Stop => Ended::Stopped,
-            Ending::Restart => Ended::Replaced(None),
+            Ending::Restart => Ended::Replaced { livekit: None, listener: None },
         }),
     };
     server.run_until(stop_signals).await
@@ -166,9 +168,9 @@ struct Server {
 impl Server {
     async fn start(config: Config) -> Result<Self, StartError> {
         let data_dir = DataDir::lock(&config.data_dir)?;
-        let listener = listen(config.listen).await?;
+        let listener = listening::listen(config.listen).await.map_err(cannot_listen(config.listen))?;
         let metrics = match config.metrics_listen {
-            Some(address) => Some(listen(address).await?),
+            Some(address) => Some(TcpListener::bind(address).await.map_err(cannot_listen(address))?),
             None => None,
         };
         let drain_times = DrainTimes { drain: config.drain, goodbye: config.goodbye };
@@ -213,6 +215,7 @@ impl Server {
     async fn run_until(self, mut stop_signals: StopSignals) -> Result<Ended, StartError> {
         let Self { listener, router, metrics, drain_times, app, embedded, _data_dir } = self;
         let address = listener.local_addr()?;
+        let waiting_room = listener.as_fd().try_clone_to_owned()?;
         // Aborts its tasks when it is dropped.
         let mut background = JoinSet::new();
         background.spawn(jobs::run(app.clone()));
@@ -240,6 +243,8 @@ impl Server {
             Ending::Stop => tracing::info!("costage-server ends"),
             Ending::Restart => tracing::info!("costage-server restarts"),
         }
+        // When nobody follows, who connects now would wait in vain.
+        let waiting_room = matches!(ending, Ending::Restart).then_some(waiting_room);
         let hurry = async {
             stop_signals.next().await;
         };
@@ -249,8 +254,13 @@ impl Server {
             tracing::warn!("the last counts could not be saved: {error}");
         }
         match (ending, embedded) {
-            (Ending::Restart, Some(embedded)) => Ok(Ended::Replaced(embedded.hand_over().await)),
-            (Ending::Restart, None) => Ok(Ended::Replaced(None)),
+            (Ending::Restart, embedded) => {
+                let livekit = match embedded {
+                    Some(embedded) => embedded.hand_over().await,
+                    None => None,
+                };
+                Ok(Ended::Replaced { livekit, listener: waiting_room })
+            }
             (Ending::Stop, Some(embedded)) => {
                 embedded.stop().await;
                 Ok(Ended::Stopped)
@@ -260,9 +270,9 @@ impl Server {
     }
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+fn cannot_listen(address: SocketAddr) -> impl FnOnce(io::Error) -> StartError {
+    move |error| match error.kind() {
         io::ErrorKind::AddrInUse => StartError::AddressTaken(address),
         _ => StartError::Listen(address, error),
-    })
+    }
 }
