@@ -11,6 +11,7 @@ pub mod reactions;
 pub mod rooms;
 pub mod stage;
 pub mod summary;
+pub mod surroundings;
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod test_page;

@@ -1,32 +1,33 @@
-//! Full screen for the page.
+//! Full screen for the page, or for an element on a page of somebody else.
 
 use gloo_events::EventListener;
-use web_sys::Document;
+use web_sys::{Document, Element};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// Whether this browser has full screen for pages. iPhones do not.
+/// Whether this browser has full screen for pages. iPhones do not, and a frame needs the permission of its page.
 #[must_use]
 pub fn is_possible() -> bool {
     document().is_some_and(|document| document.fullscreen_enabled())
 }
 
-/// Whether the page fills the screen now.
+/// Whether the page, or this `element` of it, fills the screen now.
 #[must_use]
-pub fn is_on() -> bool {
-    document().is_some_and(|document| document.fullscreen_element().is_some())
+pub fn is_on(element: Option<&Element>) -> bool {
+    let full = document().and_then(|document| document.fullscreen_element());
+    full.is_some_and(|full| element.is_none_or(|element| full == *element))
 }
 
 /// Enters or leaves full screen. Works only in the handler of a press; if the browser refuses, nothing happens.
-/// The whole page is enlarged, so that dialogs and menus over the stage stay visible.
-pub fn switch(on: bool) {
+/// The whole page or `element` is enlarged, so that dialogs and menus over the stage stay visible.
+pub fn switch(element: Option<&Element>, on: bool) {
     let Some(document) = document() else { return };
     if !on {
         document.exit_fullscreen();
-    } else if let Some(page) = document.document_element() {
-        let _ = page.request_fullscreen();
+    } else if let Some(whole) = element.cloned().or_else(|| document.document_element()) {
+        let _ = whole.request_fullscreen();
     }
 }
 
@@ -36,11 +37,11 @@ pub struct FullscreenWatch {
 }
 
 impl FullscreenWatch {
-    /// Calls `on_change` with whether the page fills the screen, at every change.
+    /// Calls `on_change` at every change.
     #[must_use]
-    pub fn new(on_change: impl Fn(bool) + 'static) -> Option<Self> {
+    pub fn new(on_change: impl Fn() + 'static) -> Option<Self> {
         let document = document()?;
-        let listener = EventListener::new(&document, "fullscreenchange", move |_| on_change(is_on()));
+        let listener = EventListener::new(&document, "fullscreenchange", move |_| on_change());
         Some(Self { _listener: listener })
     }
 }

@@ -2,7 +2,9 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Window};
+use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent, Window};
+
+use super::tree::Tree;
 
 /// The `key` of events that an input method handles.
 const INPUT_METHOD: u32 = 229;
@@ -53,10 +55,11 @@ pub struct KeyWatch {
 }
 
 impl KeyWatch {
-    /// Calls `pressed` for every key in `window`; a result of `true` prevents the key's default action. Calls `away` when
-    /// the window loses the focus or is hidden.
+    /// Calls `pressed` for every key that comes to `target`, in `window`; a result of `true` prevents the key's default action.
+    /// Calls `away` when the window loses the focus or is hidden.
     #[must_use]
     pub fn new(
+        target: &EventTarget,
         window: &Window,
         pressed: impl Fn(KeyPress) -> bool + Clone + 'static,
         away: impl Fn() + 'static,
@@ -64,7 +67,7 @@ impl KeyWatch {
         let options = EventListenerOptions::enable_prevent_default();
         let key = |name: &'static str, down: bool| {
             let pressed = pressed.clone();
-            EventListener::new_with_options(window, name, options, move |event| {
+            EventListener::new_with_options(target, name, options, move |event| {
                 if let Some(press) = read(event, down)
                     && pressed(press)
                 {
@@ -82,7 +85,18 @@ impl KeyWatch {
         pressed: impl Fn(KeyPress) -> bool + Clone + 'static,
         away: impl Fn() + 'static,
     ) -> Option<Self> {
-        Some(Self::new(&web_sys::window()?, pressed, away))
+        let window = web_sys::window()?;
+        Some(Self::new(&window, &window, pressed, away))
+    }
+
+    /// The same, for keys that come to `element` or to what is in it.
+    #[must_use]
+    pub fn inside(
+        element: &EventTarget,
+        pressed: impl Fn(KeyPress) -> bool + Clone + 'static,
+        away: impl Fn() + 'static,
+    ) -> Option<Self> {
+        Some(Self::new(element, &web_sys::window()?, pressed, away))
     }
 }
 
@@ -92,10 +106,8 @@ fn read(event: &Event, down: bool) -> Option<KeyPress> {
         return None;
     }
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    let document = target.as_ref().and_then(|target| target.owner_document());
-    let covered = document
-        .and_then(|page| page.query_selector("dialog:modal, .menu:popover-open").ok().flatten())
-        .is_some();
+    let tree = target.as_ref().and_then(|target| Tree::of(target));
+    let covered = tree.and_then(|tree| tree.first("dialog:modal, .menu:popover-open")).is_some();
     Some(KeyPress {
         key: event.key(),
         code: event.code(),

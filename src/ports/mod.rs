@@ -11,6 +11,7 @@ pub mod chime;
 pub mod clipboard;
 pub mod clock;
 pub mod device_preferences;
+pub mod embedding;
 pub mod fullscreen;
 pub mod json;
 pub mod keys;
@@ -34,6 +35,7 @@ pub mod size;
 pub mod tab_texts;
 pub mod text_length;
 pub mod translated_text;
+pub mod tree;
 pub mod unicode_decomposition;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -5,7 +5,9 @@ use std::{cell::RefCell, rc::Rc};
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{Document, Element, HtmlMediaElement, HtmlVideoElement, Window};
+use web_sys::{Document, Element, HtmlMediaElement, HtmlVideoElement, Node, ShadowRoot, Window};
+
+use super::tree::Tree;
 
 #[wasm_bindgen]
 extern "C" {
@@ -114,15 +116,20 @@ impl Drop for StageWindow {
 
 fn lend(element: &Element, window: &Window, words: &str) -> Option<Lent> {
     let (page, small) = (element.owner_document()?, window.document()?);
-    copy_look(&page, &small);
-    let body = small.body()?;
-    body.set_class_name("stage-window");
-    let _ = body.set_attribute("data-theme", "dark");
+    let frame: Element = match Tree::of(element)? {
+        Tree::Page(_) => {
+            copy_look(&page, &small);
+            small.body()?.into()
+        }
+        Tree::Shadow(root) => shadow_frame(&root, window, &small)?,
+    };
+    frame.set_class_name("stage-window");
+    let _ = frame.set_attribute("data-theme", "dark");
     let place = page.create_element("div").ok()?;
     place.set_class_name("stage-away");
     place.set_text_content(Some(words));
     element.parent_element()?.insert_before(&place, Some(element)).ok()?;
-    body.append_child(element).ok()?;
+    frame.append_child(element).ok()?;
     play_all(element);
     Some(Lent { element: element.clone(), place })
 }
@@ -161,6 +168,40 @@ fn copy_look(page: &Document, small: &Document) {
             let _ = head.append_child(&copy);
         }
     }
+}
+
+/// Puts a shadow root with the look of `root` into the new document, and returns an element in it. The sheets of one
+/// document cannot be used in another, so it gets copies.
+fn shadow_frame(root: &ShadowRoot, window: &Window, small: &Document) -> Option<Element> {
+    let class: js_sys::Function =
+        js_sys::Reflect::get(window, &"CSSStyleSheet".into()).ok()?.dyn_into().ok()?;
+    let sheets = js_sys::Reflect::get(root, &"adoptedStyleSheets".into()).ok()?;
+    let copies = js_sys::Array::new();
+    for sheet in js_sys::Array::from(&sheets) {
+        let rules = js_sys::Array::from(&js_sys::Reflect::get(&sheet, &"cssRules".into()).ok()?);
+        let texts: Vec<String> = rules
+            .iter()
+            .filter_map(|rule| js_sys::Reflect::get(&rule, &"cssText".into()).ok()?.as_string())
+            .collect();
+        let copy = js_sys::Reflect::construct(&class, &js_sys::Array::new()).ok()?;
+        let replace: js_sys::Function =
+            js_sys::Reflect::get(&copy, &"replaceSync".into()).ok()?.dyn_into().ok()?;
+        replace.call1(&copy, &texts.join("\n").into()).ok()?;
+        copies.push(&copy);
+    }
+    let host = small.create_element("div").ok()?;
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"mode".into(), &"open".into()).ok()?;
+    let attach: js_sys::Function =
+        js_sys::Reflect::get(&host, &"attachShadow".into()).ok()?.dyn_into().ok()?;
+    let inside: Node = attach.call1(&host, &options).ok()?.unchecked_into();
+    js_sys::Reflect::set(&inside, &"adoptedStyleSheets".into(), &copies).ok()?;
+    let body = small.body()?;
+    let _ = body.style().set_property("margin", "0");
+    body.append_child(&host).ok()?;
+    let frame = small.create_element("div").ok()?;
+    inside.append_child(&frame).ok()?;
+    Some(frame)
 }
 
 /// Plays all videos, because moving a video to another document pauses it.

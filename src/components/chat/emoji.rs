@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use crate::{
     components::ui::icon::{Icon, IconName},
     i18n::{ChatText, t},
+    ports::tree::Tree,
 };
 
 /// The number of emoji in a row.
@@ -159,7 +160,7 @@ fn step(here: usize, key: &str) -> Option<usize> {
 }
 
 fn move_focus(grid: &web_sys::HtmlElement, key: &str) -> bool {
-    let focused = grid.owner_document().and_then(|document| document.active_element());
+    let focused = Tree::of(grid).and_then(|tree| tree.focused());
     let children = grid.children();
     let here = (0..children.length()).position(|index| children.item(index) == focused).unwrap_or(0);
     let next = step(here, key);

@@ -16,6 +16,7 @@ use crate::{
         },
     },
     i18n::{JoinRequestText, RelativeTime, t},
+    ports::tree::is_focus_nowhere,
     state::{RequestState, Row, join_requests::received::Answer},
 };
 
@@ -142,8 +143,7 @@ fn ids(rows: &[Row<JoinRequest>]) -> Vec<&JoinRequestId> {
 fn keep_focus(heading: NodeRef<html::H2>) {
     request_animation_frame(move || {
         let Some(heading) = heading.try_get_untracked().flatten() else { return };
-        let focused = heading.owner_document().and_then(|document| document.active_element());
-        if focused.is_none_or(|element| element.tag_name() == "BODY") {
+        if is_focus_nowhere() {
             let _ = heading.focus();
         }
     });

@@ -5,6 +5,7 @@ use leptos::{ev::MouseEvent, prelude::*};
 use crate::{
     components::watchers::page_title::main_part,
     i18n::{SharedText, t},
+    ports::tree::Tree,
 };
 
 /// The link. The router would treat a link to a fragment as navigation and leave the focus where it was, so this one
@@ -13,7 +14,7 @@ use crate::{
 pub fn SkipLink() -> impl IntoView {
     let skip = move |event: MouseEvent| {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-        if let Some(main) = main_part().filter(|_| is_plain) {
+        if let Some(main) = Tree::of_page().and_then(|page| main_part(&page)).filter(|_| is_plain) {
             event.prevent_default();
             let _ = main.focus();
         }

@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, Node};
 
 use super::page_title::focus_page;
+use crate::ports::tree::{Tree, is_focus_nowhere};
 
 /// The elements that the Tab key reaches.
 const CONTROLS: &str = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -41,8 +42,9 @@ pub struct FocusCatcher {
     _listeners: [EventListener; 3],
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Focus {
+    tree: Tree,
     holder: Rc<RefCell<Option<Holder>>>,
     /// The control that had the focus before it moved to this part of the page, such as the notices.
     outside: Rc<RefCell<Option<HtmlElement>>>,
@@ -51,16 +53,22 @@ struct Focus {
 }
 
 impl FocusCatcher {
-    /// Starts watching. `None` where there is no page.
+    /// Starts watching the page. `None` where there is none.
     #[must_use]
     pub fn new() -> Option<Self> {
+        Self::within(Tree::of_page()?)
+    }
+
+    /// Starts watching what is in `tree`. `None` where the browser cannot.
+    #[must_use]
+    pub fn within(tree: Tree) -> Option<Self> {
         let document = document();
-        let body = document.body()?;
-        let focus = Focus::default();
+        let content = tree.content()?;
+        let focus = Focus::new(tree.clone());
         let capture = EventListenerOptions::run_in_capture_phase();
         let (came, pressed, typed) = (focus.clone(), focus.clone(), focus.clone());
         let listeners = [
-            EventListener::new_with_options(&document, "focusin", capture, move |event| {
+            EventListener::new_with_options(tree.events(), "focusin", capture, move |event| {
                 if let Some(control) = event.target().and_then(|target| target.dyn_into().ok()) {
                     came.came_to(control);
                 }
@@ -81,7 +89,7 @@ impl FocusCatcher {
         what.set_subtree(true);
         let hiding: js_sys::Array = HIDING.iter().map(|name| wasm_bindgen::JsValue::from_str(name)).collect();
         what.set_attribute_filter(&hiding);
-        observer.observe_with_options(&body, &what).ok()?;
+        observer.observe_with_options(&content, &what).ok()?;
         Some(Self { observer, _changed: changed, _listeners: listeners })
     }
 }
@@ -93,6 +101,16 @@ impl Drop for FocusCatcher {
 }
 
 impl Focus {
+    fn new(tree: Tree) -> Self {
+        Self {
+            tree,
+            holder: Rc::default(),
+            outside: Rc::default(),
+            by_keyboard: Rc::default(),
+            looks: Rc::default(),
+        }
+    }
+
     fn came_to(&self, control: HtmlElement) {
         let way_up = way_up(&control);
         let before = self.holder.replace(None);
@@ -120,7 +138,8 @@ impl Focus {
     }
 
     fn is_lost(&self) -> bool {
-        is_nowhere() && self.holder.borrow().as_ref().is_some_and(|holder| !can_have_it(&holder.control))
+        is_focus_nowhere()
+            && self.holder.borrow().as_ref().is_some_and(|holder| !can_have_it(&holder.control))
     }
 
     fn give_to_neighbour(&self) {
@@ -132,7 +151,7 @@ impl Focus {
             outside.filter(|outside| can_have_it(outside) && !outside.matches(".skip").unwrap_or(true));
         match found.or(back) {
             Some(control) => give(&control, by_keyboard),
-            None => focus_page(),
+            None => focus_page(&self.tree),
         }
     }
 }
@@ -144,7 +163,7 @@ impl Holder {
     }
 }
 
-/// The path from `control` up to the child of the body.
+/// The path from `control` up to the child of the body, or of the shadow root.
 fn way_up(control: &Element) -> Vec<Step> {
     let mut way = Vec::new();
     let mut here = control.clone();
@@ -191,11 +210,6 @@ fn give(control: &HtmlElement, scrolls: bool) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(!scrolls);
     let _ = control.focus_with_options(&options);
-}
-
-/// Whether no element has the focus.
-pub(in crate::components) fn is_nowhere() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 fn is_drawn(element: &Element) -> bool {

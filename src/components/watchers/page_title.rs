@@ -7,7 +7,11 @@ use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::i18n::{SharedText, t};
+use crate::{
+    components::surroundings::use_surroundings,
+    i18n::{SharedText, t},
+    ports::tree::Tree,
+};
 
 thread_local! {
     /// The path of the page shown last; `None` on the first one, which the browser announces itself.
@@ -47,6 +51,10 @@ pub fn use_title_badge(count: impl Into<Signal<usize>>) {
 /// Sets the page's title for as long as the page is shown, and moves the focus to its heading, unless an element of the
 /// page has taken the focus itself.
 pub fn use_page_title(title: impl Into<TextProp>) {
+    // The title and the history of somebody else's page are none of ours; where the focus is lost there, `FocusCatcher` sees it.
+    if use_surroundings().is_element() {
+        return;
+    }
     let title = title.into();
     let badges = use_context::<TitleBadges>();
     let waiting = memo(move |_| badges.map_or(0, TitleBadges::sum));
@@ -76,22 +84,23 @@ fn arrive(is_elsewhere: bool) {
         Some(active) => !is_elsewhere || active.closest("main, dialog[open]").ok().flatten().is_some(),
     };
     if !stays {
-        focus_page();
+        if let Some(page) = Tree::of_page() {
+            focus_page(&page);
+        }
     }
 }
 
-/// Moves the focus to the page's heading, or to its main part where it has none.
-pub(in crate::components) fn focus_page() {
-    let heading = document().query_selector("main h1[tabindex]").ok().flatten();
-    let heading = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
-    if let Some(place) = heading.or_else(main_part) {
+/// Moves the focus to the heading of the page in `tree`, or to its main part where it has none.
+pub(in crate::components) fn focus_page(tree: &Tree) {
+    let heading = tree.first("main h1[tabindex]").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+    if let Some(place) = heading.or_else(|| main_part(tree)) {
         let _ = place.focus();
     }
 }
 
-/// The page's main part, made focusable.
-pub(in crate::components) fn main_part() -> Option<HtmlElement> {
-    let main: HtmlElement = document().get_element_by_id("content")?.dyn_into().ok()?;
+/// The main part of the page in `tree`, made focusable.
+pub(in crate::components) fn main_part(tree: &Tree) -> Option<HtmlElement> {
+    let main: HtmlElement = tree.by_id("content")?.dyn_into().ok()?;
     if !main.has_attribute("tabindex") {
         // Fails only for an invalid attribute name.
         let _ = main.set_attribute("tabindex", "-1");

@@ -5,15 +5,21 @@ use leptos::prelude::*;
 use crate::{
     components::{
         chat::ChatView,
+        surroundings::use_size_query,
         ui::icon::{Icon, IconName},
     },
     i18n::{RoomText, t},
-    ports::media_query::MediaQueryWatch,
-    state::{chat::RoomChat, keep_alive::keep_alive},
+    ports::media_query::{SizeQuery, SizeRange},
+    state::chat::RoomChat,
 };
 
-/// The media query under which the panel lies over the video instead of beside it; the same as in `room.css`.
-const OVER_VIDEO: &str = "(max-width: 559.98px), (max-width: 760px) and (min-height: 480.02px)";
+/// When the panel lies over the video instead of beside it; the same as in `room.css`.
+const OVER_VIDEO: SizeQuery = SizeQuery {
+    one_of: &[
+        SizeRange { max_width: 559.98, min_height: 0.0 },
+        SizeRange { max_width: 760.0, min_height: 480.02 },
+    ],
+};
 
 /// Whether the panel is open.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +43,7 @@ impl Default for PanelState {
 
 #[component]
 pub fn SidePanel(panel: PanelState, chat: RoomChat) -> impl IntoView {
-    let over_video = RwSignal::new(false);
-    keep_alive(MediaQueryWatch::new(OVER_VIDEO, move |over| over_video.set(over)));
+    let over_video = use_size_query(&OVER_VIDEO);
     // Over the video it is dark like the video; beside it, it follows the page's theme.
     let theme = move || if over_video.get() { "dark" } else { "page" };
     view! {

@@ -6,6 +6,8 @@ use livekit_web::{NotARoom, Room, RoomOptions};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlAudioElement, HtmlVideoElement};
 
+use crate::ports::embedding::is_embedded;
+
 #[wasm_bindgen]
 extern "C" {
     /// `FirstPicture` of boot/first_picture.ts.
@@ -58,7 +60,8 @@ extern "C" {
 }
 
 fn early() -> Option<JsFirstPicture> {
-    let window = web_sys::window()?;
+    // On a page of somebody else there is none, and what goes by that name there is none of ours.
+    let window = web_sys::window().filter(|_| !is_embedded())?;
     let early = js_sys::Reflect::get(&window, &"firstPicture".into()).ok()?;
     early.is_object().then(|| early.unchecked_into())
 }

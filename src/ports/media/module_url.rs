@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use crate::ports::clock;
+use crate::ports::{clock, embedding};
 
 /// The pause before the single automatic retry, in milliseconds.
 const AGAIN_AFTER_MS: u32 = 300;
@@ -15,14 +15,15 @@ pub(super) struct ModuleUrl {
 }
 
 impl ModuleUrl {
-    /// Loads the module whose address is in the page's `<meta>` called `name`, or else at `default`. Retries once.
+    /// Loads the module whose address is known as `name` to the page's `<meta>`, or to the elements on a page of somebody
+    /// else, or else at `default`. Retries once.
     pub(super) async fn load<T, E>(
         &self,
         name: &str,
         default: &str,
         load: impl AsyncFn(String) -> Result<T, E>,
     ) -> Result<T, E> {
-        let url = named_by_page(name).unwrap_or_else(|| default.to_owned());
+        let url = embedding::file(name).or_else(|| named_by_page(name)).unwrap_or_else(|| default.to_owned());
         let first = load(address(&url, self.failures.get())).await;
         if first.is_ok() {
             return first;
@@ -48,6 +49,9 @@ fn address(url: &str, failures: u32) -> String {
 
 /// Reads the page's `<meta>` of that name; `None` where the build has not filled it in.
 fn named_by_page(name: &str) -> Option<String> {
+    if embedding::is_embedded() {
+        return None;
+    }
     web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector(&format!("meta[name='{name}']")).ok().flatten())

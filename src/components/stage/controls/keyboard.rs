@@ -4,6 +4,7 @@ use leptos_erased::prelude::*;
 
 use super::stage_controls::{StageControls, TalkKey};
 use crate::{
+    components::surroundings::use_surroundings,
     ports::keys::{KeyFocus, KeyPress, KeyWatch},
     state::{
         keep_alive::keep_alive,
@@ -32,12 +33,18 @@ pub fn use_keyboard(controls: StageControls, media: MediaSession) {
     let away = move || {
         controls.talk(TalkKey::Away);
     };
-    keep_alive(KeyWatch::on_page(pressed, away));
+    keep_alive(match use_surroundings().shadow() {
+        Some(element) => KeyWatch::inside(&element, pressed, away),
+        None => KeyWatch::on_page(pressed, away),
+    });
     let small = StoredValue::new_local(None::<KeyWatch>);
     Effect::new(move |_| {
         let watch = controls.is_away.get().then(|| {
             controls.small_window.with_value(|window| {
-                window.as_ref().map(|window| KeyWatch::new(window.window(), pressed, away))
+                window.as_ref().map(|window| {
+                    let window = window.window();
+                    KeyWatch::new(window, window, pressed, away)
+                })
             })
         });
         small.set_value(watch.flatten());

@@ -4,7 +4,10 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 use crate::{
-    components::stage::take_measure,
+    components::{
+        stage::take_measure,
+        surroundings::{Surroundings, use_surroundings},
+    },
     i18n::{StageControlsText, t},
     ports::{
         fullscreen,
@@ -48,6 +51,7 @@ pub struct OnStageActions {
 /// The state of the controls, which lives as long as the bar.
 #[derive(Clone, Copy)]
 pub struct StageControls {
+    surroundings: Surroundings,
     media: MediaSession,
     stage: StageState,
     notices: Notices,
@@ -57,7 +61,7 @@ pub struct StageControls {
     pub sheet: RwSignal<bool>,
     /// Whether the dialog with the devices is open.
     pub devices: RwSignal<bool>,
-    /// Whether the page is in full screen.
+    /// Whether the page, or the element on somebody else's page, is in full screen.
     pub fullscreen: RwSignal<bool>,
     /// Whether the stage is in its small window.
     pub is_away: RwSignal<bool>,
@@ -75,14 +79,16 @@ impl StageControls {
     /// Creates the state with nothing open, under the current owner.
     #[must_use]
     pub fn new(media: MediaSession, stage: StageState) -> Self {
+        let surroundings = use_surroundings();
         let controls = Self {
+            surroundings,
             media,
             stage,
             notices: use_notices(),
             statistics: RwSignal::new(false),
             sheet: RwSignal::new(false),
             devices: RwSignal::new(false),
-            fullscreen: RwSignal::new(fullscreen::is_on()),
+            fullscreen: RwSignal::new(fullscreen::is_on(surroundings.host().as_ref())),
             is_away: RwSignal::new(false),
             small_window: StoredValue::new_local(None),
             small_size: StoredValue::new_local(None),
@@ -91,8 +97,8 @@ impl StageControls {
             on_stage: StoredValue::new(None),
             pip: picture_in_picture::kind(),
         };
-        let watch = fullscreen::FullscreenWatch::new(move |on| {
-            controls.fullscreen.try_set(on);
+        let watch = fullscreen::FullscreenWatch::new(move || {
+            controls.fullscreen.try_set(fullscreen::is_on(surroundings.host().as_ref()));
         });
         keep_alive(watch);
         controls
@@ -125,7 +131,10 @@ impl StageControls {
                 }
             }
             StageAction::Layout => self.stage.set_layout(self.stage.layout().get_untracked().other()),
-            StageAction::Fullscreen => fullscreen::switch(!fullscreen::is_on()),
+            StageAction::Fullscreen => {
+                let element = self.surroundings.host();
+                fullscreen::switch(element.as_ref(), !fullscreen::is_on(element.as_ref()));
+            }
             StageAction::PictureInPicture => self.switch_small_window(),
             StageAction::Statistics => self.statistics.update(|open| *open = !*open),
             StageAction::Sheet => self.sheet.set(true),
@@ -152,7 +161,7 @@ impl StageControls {
             self.is_away.set(false);
             return;
         }
-        let Some(stage) = find(".stage") else { return };
+        let Some(stage) = self.surroundings.tree().and_then(|tree| tree.first(".stage")) else { return };
         let words = untrack(|| t(StageControlsText::StageIsAway));
         spawn_local(async move {
             let opened = match self.pip {
@@ -185,8 +194,4 @@ impl StageControls {
         }
         Ok(())
     }
-}
-
-fn find(selector: &str) -> Option<web_sys::Element> {
-    document().query_selector(selector).ok().flatten()
 }

@@ -20,6 +20,7 @@ use super::{
     element_id::element_id,
     icon::{Icon, IconName},
 };
+use crate::ports::tree::Tree;
 
 /// An item of a menu.
 #[derive(Clone)]
@@ -189,7 +190,7 @@ fn menu_items(menu: &web_sys::HtmlElement) -> Vec<web_sys::HtmlElement> {
 /// Moves the focus inside `menu`.
 fn focus_step(menu: &web_sys::HtmlElement, next: Step, key: &str) {
     let items = menu_items(menu);
-    let focused = menu.owner_document().and_then(|document| document.active_element());
+    let focused = Tree::of(menu).and_then(|tree| tree.focused());
     let current = items.iter().position(|item| focused.as_deref() == Some(item.as_ref()));
     let labels: Vec<String> = items.iter().map(|item| item.text_content().unwrap_or_default()).collect();
     if let Some(item) = step(current, next, key, &labels).and_then(|index| items.get(index)) {

@@ -6,16 +6,17 @@ use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement};
 
+use crate::{components::surroundings::use_surroundings, ports::tree::is_focus_nowhere};
+
 /// Focuses the element `row_id` when the focus was lost because `has_control` became false.
 pub fn keep_focus(row_id: String, has_control: impl Into<Signal<bool>>) {
-    let has_control = has_control.into();
+    let (has_control, here) = (has_control.into(), use_surroundings());
     Effect::new(move |before: Option<bool>| {
         let has = has_control.get();
         if before == Some(true) && !has {
             let row_id = row_id.clone();
             request_animation_frame(move || {
-                let document = document();
-                let row = document.get_element_by_id(&row_id).filter(|_| is_lost());
+                let row = here.tree().and_then(|tree| tree.by_id(&row_id)).filter(|_| is_focus_nowhere());
                 if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
                     let _ = row.focus();
                 }
@@ -23,11 +24,6 @@ pub fn keep_focus(row_id: String, has_control: impl Into<Signal<bool>>) {
         }
         has
     });
-}
-
-/// Whether nothing has the focus.
-fn is_lost() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// The element with the focus in a list.
@@ -68,7 +64,7 @@ impl FocusHolder {
 
     fn restore(self) {
         let held = self.holds.try_get_value().flatten();
-        if let Some(element) = held.filter(|element| is_lost() && element.is_connected()) {
+        if let Some(element) = held.filter(|element| is_focus_nowhere() && element.is_connected()) {
             // The focus must not change the scroll position.
             let pane = self.rows.try_get_untracked().flatten().and_then(|rows| rows.parent_element());
             let top = pane.as_ref().map(|pane| pane.scroll_top());

@@ -6,7 +6,10 @@ use leptos::html;
 use leptos_erased::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::state::row_window::{RowMove, RowWindow};
+use crate::{
+    ports::tree::Tree,
+    state::row_window::{RowMove, RowWindow},
+};
 
 /// The key of a row.
 pub trait RowKey: Clone + Eq + Hash + Display + Send + Sync + 'static {}
@@ -104,7 +107,8 @@ impl<K: RowKey> ListPane<K> {
         // The row may not be drawn yet.
         request_animation_frame(move || {
             let Some(Some((_, key))) = self.current.try_get_untracked() else { return };
-            let Some(row) = document().get_element_by_id(&self.row_id(&key)) else { return };
+            let tree = self.scroller.try_get_untracked().flatten().and_then(|list| Tree::of(&list));
+            let Some(row) = tree.and_then(|tree| tree.by_id(&self.row_id(&key))) else { return };
             let named =
                 part.and_then(|part| row.query_selector(&format!("[data-part='{part}']")).ok().flatten());
             let control = named.or_else(|| row.query_selector("button, input").ok().flatten()).unwrap_or(row);
