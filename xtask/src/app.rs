@@ -122,12 +122,21 @@ fn configure_for_dev(workspace: &Workspace, port: u16, server_port: u16) -> Resu
     Ok(path)
 }
 
-/// Returns trunk's configuration file. Its command line takes one proxy, but three are needed: for calls, for the WebSocket, and for
+/// Returns trunk's configuration file. The elements, once they are built, stand below `/embed`, for any page to load, as the server
+/// has them. Trunk's command line takes one proxy, but three are needed: for calls, for the WebSocket, and for
 /// LiveKit's signalling, which asks about a refusal by plain HTTP. Trunk forwards the browser's offer of compressed
 /// frames but cannot read LiveKit's compressed answers, so an empty header replaces it.
 fn with_proxies(base: &str, server_port: u16) -> String {
     format!(
         "{base}
+[serve]
+headers = {{ \"access-control-allow-origin\" = \"*\" }}
+
+[[hooks]]
+stage = \"post_build\"
+command = \"sh\"
+command_arguments = [\"-c\", '''cd \"$TRUNK_SOURCE_DIR/target\" && if [ -d elements ]; then cp -R elements \"$TRUNK_STAGING_DIR/embed\"; fi''']
+
 [[proxy]]
 backend = \"ws://127.0.0.1:{server_port}/api/v1/live\"
 ws = true
@@ -164,6 +173,7 @@ mod tests {
         for path in ["api/v1/live", "rtc"] {
             assert!(config.contains(&format!("\"ws://127.0.0.1:8090/{path}\"\nws = true")), "{path}");
         }
+        assert!(config.contains("$TRUNK_STAGING_DIR/embed"));
         let uncompressed = "/rtc\"\nws = true\nrequest_headers = { \"sec-websocket-extensions\" = \"\" }\n";
         assert!(config.contains(uncompressed), "{config}");
     }

@@ -1,5 +1,6 @@
 //! `cargo xtask dev`: LiveKit (which the server starts), the server, and the app with live reload, until Ctrl-C.
 
+use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -17,6 +18,10 @@ const USUAL_PORT: u16 = 8080;
 const USUAL_SERVER_PORT: u16 = 8090;
 const TICK: Duration = Duration::from_millis(200);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(30);
+/// The ports of pages that developers try the elements in: what most sites use, and Vite.
+const USUAL_PAGE_PORTS: [u16; 2] = [3000, 5173];
+/// With this variable, whoever runs `dev` says themselves which pages embed Costage.
+const EMBEDDING_ORIGINS: &str = "COSTAGE_EMBEDDING_ORIGINS";
 /// A path of the server that needs no sign-in.
 const PROBE: &str = "/api/v1/openapi.json";
 
@@ -97,8 +102,17 @@ fn server_command(workspace: &Workspace, options: &Options, port: u16, server_po
     server.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
     server.args(["--listen", &format!("127.0.0.1:{server_port}")]).arg("--data-dir").arg(data_dir);
     // Browsers reach the server through trunk.
-    server.args(["--allowed-origins", &format!("http://127.0.0.1:{port},http://localhost:{port}")]);
+    server.args(["--allowed-origins", &origins(&[port])]);
+    if env::var_os(EMBEDDING_ORIGINS).is_none() {
+        server.args(["--embedding-origins", &origins(&USUAL_PAGE_PORTS)]);
+    }
     Ok(server)
+}
+
+/// The origins of this machine's pages at `ports`, by address and by name, separated by commas.
+fn origins(ports: &[u16]) -> String {
+    let named = ports.iter().map(|port| format!("http://127.0.0.1:{port},http://localhost:{port}"));
+    named.collect::<Vec<_>>().join(",")
 }
 
 /// Starts a part of Costage and prints its output, each line with a label.
@@ -131,6 +145,14 @@ fn wait_for(what: &str, running: &mut [&mut Process], mut done: impl FnMut() -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_are_named_by_address_and_by_name() {
+        assert_eq!(
+            origins(&[1, 2]),
+            "http://127.0.0.1:1,http://localhost:1,http://127.0.0.1:2,http://localhost:2"
+        );
+    }
 
     #[test]
     fn a_port_that_was_asked_for_is_not_exchanged() {

@@ -6,8 +6,19 @@ use std::path::Path;
 use crate::workspace::Workspace;
 
 /// The prefixes of paths that the test checks. Others are examples, such as `/var/lib/costage`.
-const FOLDERS: [&str; 10] =
-    ["bench/", "crates/", "docs/", "public/", "src/", "style/", "tests/", "tools/", "xtask/", ".ci/"];
+const FOLDERS: [&str; 11] = [
+    "bench/",
+    "crates/",
+    "docs/",
+    "examples/",
+    "public/",
+    "src/",
+    "style/",
+    "tests/",
+    "tools/",
+    "xtask/",
+    ".ci/",
+];
 
 fn pages(workspace: &Workspace) -> Vec<String> {
     let mut pages: Vec<String> =
