@@ -27,6 +27,7 @@ use crate::{
         home::HomePage,
         lazy::{load, prefetch},
         not_found::NotFoundPage,
+        room_frame::room_frame,
         sign_in::SignInPage,
     },
     ports::{
@@ -126,7 +127,7 @@ fn SignedIn(me: UserId) -> impl IntoView {
             />
             <ParentRoute
                 path=path!("/rooms/:id")
-                view=|| lazy_page(Part::Viewer, |parts| Some((parts.viewer()?.room_frame)()))
+                view=|| lazy_page(Part::Viewer, |parts| Some(room_frame(parts.viewer()?)))
             >
                 <Route
                     path=path!("")

@@ -1,6 +1,7 @@
 //! What the components stand in: Costage's own page, or the shadow root of an element on a page of somebody else. There
 //! they must not look for anything in the document, listen to the whole page, or take the window for their own size.
 
+use leptos::either::Either;
 use leptos_erased::prelude::*;
 use web_sys::{Element, ShadowRoot};
 
@@ -67,11 +68,19 @@ impl Surroundings {
             None => Tree::of_page(),
         }
     }
+}
 
-    /// The role of the main part, of which a page has one: in an element it is a region of the page.
-    #[must_use]
-    pub fn main_role(self) -> Option<&'static str> {
-        self.is_element().then_some("region")
+/// The role of the main part, of which a page has one: in an element it is a region of the page.
+#[must_use]
+pub fn main_role() -> Option<&'static str> {
+    use_surroundings().is_element().then_some("region")
+}
+
+/// Draws `content`; in an element only where the page has put nothing of its own into the slot called `name`.
+pub fn in_slot<V: IntoView + 'static>(name: &'static str, content: V) -> impl IntoView + use<V> {
+    match use_surroundings().is_element() {
+        true => Either::Left(view! { <slot name=name>{content}</slot> }),
+        false => Either::Right(content),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     components::{
         chat::ChatView,
         summary::SummaryView,
+        surroundings::{in_slot, main_role},
         ui::{
             button::{Button, ButtonKind, LinkButton},
             empty_state::{EmptyState, LoadFailure},
@@ -32,13 +33,18 @@ pub fn EndedRoomPage(id: RoomId) -> impl IntoView {
     let saving = Request::default();
     let failure = Signal::derive(move || saving.failure().get().as_ref().map(failure_words));
     view! {
-        <main id="content" class="ended-room">
-            <EmptyState
-                icon=IconName::Check
-                title=move || t(SharedText::EndedTitle)
-                body=move || t(SharedText::EndedBody)
-                whole_page=true
-            />
+        <main id="content" role=main_role() class="ended-room" part="ended">
+            {in_slot(
+                "ended",
+                view! {
+                    <EmptyState
+                        icon=IconName::Check
+                        title=move || t(SharedText::EndedTitle)
+                        body=move || t(SharedText::EndedBody)
+                        whole_page=true
+                    />
+                },
+            )}
             <h2>{move || t(SummaryText::Title)}</h2>
             {move || match (ended.summary().get(), ended.failure().get()) {
                 (Some(summary), _) => view! { <SummaryView summary=summary /> }.into_any(),

@@ -12,5 +12,6 @@ pub mod invite;
 pub mod lazy;
 pub mod not_found;
 pub mod room;
+pub mod room_frame;
 pub mod room_gate;
 pub mod sign_in;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
+        surroundings::main_role,
         ui::{
             button::{ButtonKind, LinkButton},
             empty_state::EmptyState,
@@ -19,7 +20,7 @@ use crate::{
 pub fn NotFoundPage() -> impl IntoView {
     use_page_title(|| t(SharedText::NotFoundTitle));
     view! {
-        <main id="content">
+        <main id="content" role=main_role()>
             <EmptyState
                 icon=IconName::Search
                 title=|| t(SharedText::NotFoundTitle)

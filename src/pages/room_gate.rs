@@ -7,6 +7,7 @@ use super::not_found::NotFoundPage;
 use crate::{
     components::{
         parts::lazy_page,
+        surroundings::main_role,
         ui::{
             button::LinkButton,
             empty_state::{EmptyState, LoadFailure},
@@ -51,13 +52,13 @@ pub fn RoomGate<V: IntoView + 'static>(open: impl Fn(RoomId) -> V + Send + 'stat
     });
     move || match state.get() {
         GateState::Loading => view! {
-            <main id="content" class="room-loading" data-theme="dark">
+            <main id="content" role=main_role() class="room-loading" data-theme="dark">
                 <Loading />
             </main>
         }
         .into_any(),
         GateState::Unreachable => view! {
-            <main id="content">
+            <main id="content" role=main_role()>
                 <LoadFailure
                     title=move || t(SharedText::CouldNotLoad)
                     reason=move || t(ProblemText::Call(ApiError::Offline))

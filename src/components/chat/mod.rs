@@ -71,7 +71,7 @@ pub fn ChatView(
             .then(|| view! { <p class="chat-note">{move || t(ChatText::SlowMode(seconds))}</p> })
     };
     view! {
-        <div class="chat" data-testid="chat">
+        <div class="chat" part="chat" data-testid="chat">
             <header class="chat-header">
                 <h2>{move || t(ChatText::Title)}</h2>
                 {(!read_only).then(|| view! { <PauseButton chat=chat /> })}

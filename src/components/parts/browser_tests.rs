@@ -31,13 +31,15 @@ fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoaded>>
             Part::Viewer => PartTable::Viewer(ViewerPart {
                 provide: |_: UserId| PROVIDED.set(PROVIDED.get() + 1),
                 everywhere: || ().into_any(),
-                room_frame: || ().into_any(),
+                open_room: |_| (),
                 room: || "The room".into_any(),
+                stage: || ().into_any(),
                 prefetch_media: || (),
             }),
             Part::OnStage | Part::Host => PartTable::OnStage(OnStagePart {
                 everywhere: || ().into_any(),
                 green_room: || "The green room".into_any(),
+                join_stage: || Box::pin(async { Ok(()) }),
                 provide: || (),
                 controls: |_| ().into_any(),
                 under_controls: |_| ().into_any(),

@@ -4,11 +4,14 @@ use leptos::prelude::*;
 
 use super::loading::{LazyParts, LoadState, use_lazy_parts};
 use crate::{
-    components::ui::{
-        button::{Button, ButtonKind, ButtonSize},
-        empty_state::{EmptyState, LoadFailure},
-        icon::IconName,
-        spinner::{Loading, Spinner},
+    components::{
+        surroundings::main_role,
+        ui::{
+            button::{Button, ButtonKind, ButtonSize},
+            empty_state::{EmptyState, LoadFailure},
+            icon::IconName,
+            spinner::{Loading, Spinner},
+        },
     },
     i18n::{SharedText, t},
     ports::location::load_page_again,
@@ -48,7 +51,7 @@ fn lazy(part: Part, draw: Draw, loading: fn() -> AnyView, failed: fn(Callback<()
 
 fn page_loading() -> AnyView {
     view! {
-        <main id="content" class="room-loading" data-theme="dark">
+        <main id="content" role=main_role() class="room-loading" data-theme="dark">
             <Loading />
         </main>
     }

@@ -1,19 +1,20 @@
 //! The entry points of the parts: the only names by which an earlier part reaches a later one.
 
 use costage_protocol::{RoomId, UserId};
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use crate::{
     components::{
         products::ProductsDialog, stage::controls::stage_controls::StageControls, ui::menu::MenuItem,
     },
-    state::{chat::ChatModeration, stage::Tile},
+    state::{chat::ChatModeration, media::NotOnStage, stage::Tile},
 };
 
 /// The items of a menu, as they are now.
 pub type MenuItems = Signal<Vec<MenuItem>>;
 
-/// The entry points of what viewers need. All views but `everywhere` are pages.
+/// The entry points of what viewers need. `room` and `stage` are pages.
 #[derive(Clone, Copy)]
 pub struct ViewerPart {
     /// Provides the current room and its media below the current owner, for the signed-in person. To be called once,
@@ -21,9 +22,11 @@ pub struct ViewerPart {
     pub provide: fn(UserId),
     /// What is present on every page of the app; draws nothing.
     pub everywhere: fn() -> AnyView,
-    /// The frame around the pages of a room, which keeps the room open.
-    pub room_frame: fn() -> AnyView,
+    /// Opens the room with this id, and provides what its pages share, for as long as the current owner lives.
+    pub open_room: fn(Signal<Option<RoomId>>),
     pub room: fn() -> AnyView,
+    /// The stage alone with its controls, as elements on other people's pages show it.
+    pub stage: fn() -> AnyView,
     /// Fetches the media client in advance.
     pub prefetch_media: fn(),
 }
@@ -34,6 +37,8 @@ pub struct OnStagePart {
     /// The notices and questions to people on stage, on every page of the app.
     pub everywhere: fn() -> AnyView,
     pub green_room: fn() -> AnyView,
+    /// Opens camera and microphone unless they are open, and joins the stage of the open room.
+    pub join_stage: fn() -> LocalBoxFuture<'static, Result<(), NotOnStage>>,
     /// Lets the media session publish the person's own devices. To be called once, after the viewers' part has provided it.
     pub provide: fn(),
     /// The buttons for microphone, camera and screen.

@@ -25,6 +25,7 @@ pub fn PinnedProduct(products: RoomProducts) -> impl IntoView {
     view! {
         <aside
             class="pinned-product"
+            part="product"
             data-testid="pinned-product"
             aria-label=move || t(ProductText::Pinned)
             aria-live="polite"

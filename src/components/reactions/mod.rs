@@ -60,6 +60,7 @@ pub fn ReactionBar(
     view! {
         <div
             class="reactions"
+            part="reactions"
             role="group"
             data-testid="reactions"
             data-total=move || total.get()

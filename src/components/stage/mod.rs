@@ -56,6 +56,7 @@ pub fn StageView(stage: StageState) -> impl IntoView {
     view! {
         <section
             class="stage"
+            part="stage"
             class:one-large=move || stage.layout().get() == StageLayout::Spotlight
             class:with-strip=move || has_strip.get()
             data-testid="stage"

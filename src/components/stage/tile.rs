@@ -45,6 +45,7 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
     view! {
         <div
             class="tile"
+            part="tile"
             class:screen=id.is_screen()
             class:speaking=move || speaking.get()
             class:mirrored=move || mirrored.get()

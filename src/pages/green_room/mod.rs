@@ -16,6 +16,7 @@ use crate::{
     components::{
         media::device_choices::DeviceChoices,
         people::isolated_name::IsolatedName,
+        surroundings::main_role,
         ui::{
             button::{ButtonKind, LinkButton},
             empty_state::EmptyState,
@@ -59,7 +60,7 @@ fn SeatedOnly(id: RoomId) -> impl IntoView {
 #[component]
 fn NoSeat(id: RoomId) -> impl IntoView {
     view! {
-        <main id="content">
+        <main id="content" role=main_role()>
             <EmptyState
                 icon=IconName::People
                 title=move || t(GreenRoomText::NoSeatTitle)
@@ -76,7 +77,7 @@ fn NoSeat(id: RoomId) -> impl IntoView {
 #[component]
 fn NoWebRtc(id: RoomId) -> impl IntoView {
     view! {
-        <main id="content">
+        <main id="content" role=main_role()>
             <EmptyState
                 icon=IconName::CameraOff
                 title=move || t(MediaTroubleText::Title(Trouble::NoWebRtc))
@@ -141,7 +142,7 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
     });
     let is_idle = memo(move |_| !room.status().get().is_some_and(RoomStatus::is_on_air));
     view! {
-        <main class="prepare" id="content">
+        <main class="prepare" part="green-room" id="content" role=main_role()>
             <Preview />
             <section class="prepare-side">
                 <div>

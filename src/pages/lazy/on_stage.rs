@@ -16,7 +16,10 @@ use crate::{
         },
     },
     pages::green_room::PreparePage,
-    state::media::{local::on_stage::be_ready_for_stage, use_media},
+    state::media::{
+        local::{join_stage::join_stage, on_stage::be_ready_for_stage},
+        use_media,
+    },
 };
 
 /// Loads the part.
@@ -34,6 +37,7 @@ pub(super) async fn on_stage() -> Result<OnStagePart, SplitLoaderError> {
 const TABLE: OnStagePart = OnStagePart {
     everywhere: || view! { <NoticesAndQuestions /> }.into_any(),
     green_room: || view! { <PreparePage /> }.into_any(),
+    join_stage: || Box::pin(join_stage(use_media())),
     provide: || be_ready_for_stage(use_media()),
     controls: |controls| view! { <OnStageControls controls=controls /> }.into_any(),
     under_controls: |controls| view! { <UnderOnStageControls controls=controls /> }.into_any(),

@@ -3,11 +3,10 @@
 use costage_protocol::{Role, RoomId, UserId};
 use leptos::wasm_split::SplitLoaderError;
 use leptos_erased::prelude::*;
-use leptos_router::{components::Outlet, hooks::use_params_map};
 
 use crate::{
     components::parts::{ViewerPart, use_lazy_parts},
-    pages::{not_found::NotFoundPage, room::RoomPage},
+    pages::room::{RoomPage, stage_only::StagePage},
     state::{
         CurrentRoom,
         chat::provide_open_chat,
@@ -32,8 +31,9 @@ pub(super) async fn viewer() -> Result<ViewerPart, SplitLoaderError> {
 const TABLE: ViewerPart = ViewerPart {
     provide,
     everywhere: || view! { <RoleParts /> }.into_any(),
-    room_frame: || view! { <RoomFrame /> }.into_any(),
+    open_room,
     room: || view! { <RoomPage /> }.into_any(),
+    stage: || view! { <StagePage /> }.into_any(),
     prefetch_media: || use_media().fetch_ahead(),
 };
 
@@ -59,21 +59,13 @@ fn RoleParts() -> impl IntoView {
     });
 }
 
-/// Keeps the room open while any of its pages is shown.
-#[component]
-fn RoomFrame() -> impl IntoView {
+fn open_room(id: Signal<Option<RoomId>>) {
     let room = use_room();
     provide_open_chat();
-    let params = use_params_map();
-    let id = memo(move |_| params.read().get("id").and_then(|id| id.parse::<RoomId>().ok()));
     Effect::new(move |_| {
         if let Some(id) = id.get() {
             room.open(id);
         }
     });
     on_cleanup(move || room.close());
-    move || match id.read().is_some() {
-        true => view! { <Outlet /> }.into_any(),
-        false => view! { <NotFoundPage /> }.into_any(),
-    }
 }

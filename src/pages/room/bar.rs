@@ -24,7 +24,7 @@ pub fn RoomBar(
     let current = use_room();
     let on_air = memo(move |_| current.status().get().is_some_and(RoomStatus::is_on_air));
     view! {
-        <div class="room-bar" node_ref=bar>
+        <div class="room-bar" part="bar" node_ref=bar>
             <ControlBar room=room.clone() stage=stage />
             <AskToJoin />
             <Show when=move || on_air.get()>

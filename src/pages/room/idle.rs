@@ -4,10 +4,13 @@ use costage_protocol::{Role, RoomId};
 use leptos_erased::prelude::*;
 
 use crate::{
-    components::ui::{
-        button::{ButtonKind, LinkButton},
-        empty_state::EmptyState,
-        icon::IconName,
+    components::{
+        surroundings::in_slot,
+        ui::{
+            button::{ButtonKind, LinkButton},
+            empty_state::EmptyState,
+            icon::IconName,
+        },
     },
     i18n::{RoomText, t},
     state::use_room,
@@ -23,13 +26,16 @@ pub fn IdleRoom(id: RoomId) -> impl IntoView {
         <Show
             when=move || is_host.get()
             fallback=|| {
-                view! {
-                    <EmptyState
-                        icon=IconName::Screen
-                        title=move || t(RoomText::IdleTitle)
-                        body=move || t(RoomText::IdleBody)
-                    />
-                }
+                in_slot(
+                    "empty",
+                    view! {
+                        <EmptyState
+                            icon=IconName::Screen
+                            title=move || t(RoomText::IdleTitle)
+                            body=move || t(RoomText::IdleBody)
+                        />
+                    },
+                )
             }
         >
             <EmptyState

@@ -7,6 +7,7 @@ pub mod height;
 pub mod idle;
 pub mod over_stage;
 pub mod side_panel;
+pub mod stage_only;
 pub mod topbar;
 
 use costage_protocol::{RoomId, RoomStatus};
@@ -25,6 +26,7 @@ use super::room_gate::RoomGate;
 use crate::{
     components::{
         stage::{StageVeil, StageView},
+        surroundings::{in_slot, main_role},
         watchers::page_title::use_page_title,
     },
     state::{chat::use_room_chat, media::use_media, stage::StageState, use_room},
@@ -57,11 +59,12 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
         <main
             class="room"
             id="content"
+            role=main_role()
             data-theme="dark"
             style=("--bar", move || format!("{:.0}px", bar_height.get()))
             style=("--card", move || format!("{:.0}px", card_height.get()))
         >
-            <Topbar id=id.get_value() title=title panel=panel />
+            {in_slot("header", view! { <Topbar id=id.get_value() title=title panel=panel /> })}
             <div class="stage-side">
                 <Show when=move || has_stage.get() fallback=move || view! { <IdleRoom id=id.get_value() /> }>
                     <StageView stage=stage />

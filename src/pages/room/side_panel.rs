@@ -49,6 +49,7 @@ pub fn SidePanel(panel: PanelState, chat: RoomChat) -> impl IntoView {
     view! {
         <section
             class="side-panel"
+            part="panel"
             id="side-panel"
             data-testid="side-panel"
             data-theme=theme

@@ -33,7 +33,7 @@ pub fn Topbar(
     let navigate = use_navigate();
     let invite = Callback::new(move |()| navigate(&format!("/rooms/{id}/invite"), Default::default()));
     view! {
-        <header class="topbar">
+        <header class="topbar" part="header">
             <IconLink
                 label=move || t(SharedText::BackToRooms)
                 icon=IconName::Back

@@ -23,6 +23,6 @@ pub use remote::{
 pub use session::{
     MediaSession,
     statistics::{Counters, MeasuredTrack, TileStatistics, TrackFigures},
-    status::{MediaNotice, MediaPhase, Stopped, Trouble},
+    status::{MediaNotice, MediaPhase, NotOnStage, Stopped, Trouble},
     use_media,
 };

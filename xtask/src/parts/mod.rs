@@ -73,6 +73,7 @@ const PARTS: [(Part, &[&str]); 3] = [
             "pages/green_room",
             "state/media/local/device_changes",
             "state/media/local/hotplug",
+            "state/media/local/join_stage",
             "state/media/local/muted_talk",
             "state/media/local/on_stage",
             "state/media/local/open",

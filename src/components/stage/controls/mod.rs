@@ -50,7 +50,7 @@ pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
     let room = StoredValue::new(room);
     let to_green_room = move || format!("/rooms/{}/prepare", room.read_value());
     view! {
-        <div class="controls" role="group" aria-label=move || t(RoomText::Controls)>
+        <div class="controls" part="controls" role="group" aria-label=move || t(RoomText::Controls)>
             <Show when=move || is_away_from_stage.get()>
                 <LinkButton
                     label=move || {

@@ -11,6 +11,7 @@ pub mod device_preferences;
 pub mod device_switch;
 pub mod devices;
 pub mod hotplug;
+pub mod join_stage;
 pub mod local_device;
 pub mod muted_talk;
 pub mod on_stage;

@@ -1,7 +1,7 @@
 //! The media connection as people see it: its phase, why there is none, and the notices about it.
 
-use crate::ports::media::PublishError;
 pub use crate::ports::media::Trouble;
+use crate::ports::{api::ApiError, media::PublishError};
 
 /// The state of the media connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +30,19 @@ pub enum Stopped {
     Removed,
     /// Another tab or device connected with the same identity.
     Elsewhere,
+}
+
+/// Why somebody who was to join the stage is not there.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum NotOnStage {
+    #[error("the server refused: {0}")]
+    Refused(ApiError),
+    /// There is no connection, as far as we know.
+    #[error("no connection to the stage can be made")]
+    Cannot(Trouble),
+    /// The seat is gone, the stage was left to another device, or the person has changed their mind.
+    #[error("the stage was not joined")]
+    SteppedDown,
 }
 
 /// An event on stage that is shown once.
