@@ -81,6 +81,12 @@ impl OperatorTokens {
         Ok(Self { rules, keys })
     }
 
+    /// The issuer of the tokens.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.rules.issuer
+    }
+
     /// Verifies `token` and returns the person it is about.
     ///
     /// # Errors

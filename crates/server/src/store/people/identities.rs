@@ -1,6 +1,6 @@
 //! Who vouches for which person: the operator's tokens, or an OpenID Connect provider.
 
-use costage_protocol::{User, UserId};
+use costage_protocol::{User, UserId, words::folded};
 
 use crate::store::{Store, StoreError, Write, people::search_index, rows};
 
@@ -69,6 +69,39 @@ impl Write {
 }
 
 impl Store {
+    /// The person whom `issuer` knows as `subject`, if they have signed in.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn user_known_as(&self, issuer: &str, subject: &str) -> Result<Option<User>, StoreError> {
+        let row = sqlx::query(
+            "SELECT u.id, u.display_name, u.picture FROM identities i JOIN users u ON u.id = i.user_id \
+             WHERE i.issuer = ?1 AND i.subject = ?2 AND u.deleting_at IS NULL",
+        )
+        .bind(issuer)
+        .bind(subject)
+        .fetch_optional(self.readers())
+        .await?;
+        row.map(|row| rows::user(&row, "id", "display_name")).transpose()
+    }
+
+    /// The latest person with exactly this name.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn latest_user_named(&self, name: &str) -> Result<Option<User>, StoreError> {
+        let row = sqlx::query(
+            "SELECT id, display_name, picture FROM users \
+             WHERE search_name = ?1 AND display_name = ?2 AND deleting_at IS NULL \
+             ORDER BY created_at DESC LIMIT 1",
+        )
+        .bind(folded(name))
+        .bind(name)
+        .fetch_optional(self.readers())
+        .await?;
+        row.map(|row| rows::user(&row, "id", "display_name")).transpose()
+    }
+
     /// Forgets everybody's picture, where pictures of other sites are not shown.
     ///
     /// # Errors

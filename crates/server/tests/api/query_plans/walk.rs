@@ -230,6 +230,8 @@ async fn known_people(app: &App) {
         write.known_user(("https://shop.example", "7"), new, name.to_owned(), picture).await.unwrap();
     }
     write.commit().await.unwrap();
+    app.store().user_known_as("https://shop.example", "7").await.unwrap().unwrap();
+    app.store().latest_user_named("Kimberly Known").await.unwrap().unwrap();
     app.store().forget_pictures().await.unwrap();
 }
 

@@ -103,6 +103,33 @@ async fn a_person_is_made_at_first_sight_and_kept_fresh() {
 }
 
 #[tokio::test]
+async fn a_person_is_found_by_the_operators_id_and_not_by_a_name() {
+    let server = Server::with(with_secret()).await;
+    let hanna = user_of(&server, &hs256(&claims())).await;
+    // Somebody who calls themselves as another person's id.
+    server.sign_in("customer-9").await;
+    let searcher = server.sign_in("Searcher").await;
+    let found = async |id: &str| searcher.get(&format!("/users/by-subject?subject={id}")).await;
+    assert_eq!(found("customer-7").await.read::<User>(), hanna);
+    for id in ["customer-9", "Hanna%20Host", "customer", ""] {
+        assert_eq!(found(id).await.status, 404, "{id}");
+    }
+    assert_eq!(found(&"x".repeat(600)).await.status, 422);
+}
+
+#[tokio::test]
+async fn where_a_name_is_all_there_is_the_latest_person_of_that_name_is_found() {
+    let server = Server::start().await;
+    server.sign_in("Carla").await;
+    let (latest, searcher) = (server.sign_in("Carla").await, server.sign_in("Searcher").await);
+    let found = async |name: &str| searcher.get(&format!("/users/by-subject?subject={name}")).await;
+    assert_eq!(found("Carla").await.read::<User>().id, latest.session.user.id);
+    for name in ["carla", "Carl", "Nobody"] {
+        assert_eq!(found(name).await.status, 404, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn two_first_calls_at_once_make_one_person() {
     let server = Server::with(with_secret()).await;
     let token = hs256(&claims());

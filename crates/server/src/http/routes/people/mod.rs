@@ -1,6 +1,7 @@
-//! Searching for people to invite, and blocking people.
+//! Finding people to invite, and blocking people.
 
 pub mod blocks;
+pub mod by_subject;
 pub mod search;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -11,6 +12,7 @@ use crate::App;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(search::search))
+        .routes(routes!(by_subject::find))
         .routes(routes!(blocks::list))
         .routes(routes!(blocks::block, blocks::unblock))
 }
