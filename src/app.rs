@@ -34,6 +34,7 @@ use crate::{
         api::{Api, Fetch},
         live::LiveClient,
         media::first_picture,
+        server_address::ServerAddress,
         session_store::BrowserStorage,
         tab_texts::SessionTexts,
     },
@@ -48,9 +49,10 @@ use crate::{
 
 #[component]
 pub fn App() -> impl IntoView {
-    let api = Api::new(Fetch);
+    let server = ServerAddress::of_this_page();
+    let api = Api::new(Fetch::at(server.clone()));
     provide_ports(Ports {
-        feed: Rc::new(LiveClient::new(api.clone())),
+        feed: Rc::new(LiveClient::at(server, api.clone())),
         api,
         store: Rc::new(BrowserStorage::default()),
         texts: Rc::new(SessionTexts),

@@ -47,7 +47,7 @@ fn every_call_that_the_page_lists_is_made_where_it_says() {
 fn every_interface_that_the_code_takes_is_listed() {
     let doc = read("docs/browsers.md");
     let listed: BTreeSet<&str> = quoted(&doc).into_iter().collect();
-    for path in ["Cargo.toml", "crates/livekit-web/Cargo.toml"] {
+    for path in ["Cargo.toml", "crates/client/Cargo.toml", "crates/livekit-web/Cargo.toml"] {
         let features = web_sys_features(&read(path));
         assert!(features.len() > 5, "no features were read from {path}");
         let missing: Vec<_> = features.iter().filter(|feature| !listed.contains(feature.as_str())).collect();

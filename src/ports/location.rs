@@ -1,14 +1,11 @@
 //! The page's address.
 
+use super::server_address::page_origin;
+
 /// The full address of `path` (beginning with `/`), to be shared.
 #[must_use]
 pub fn address_of(path: &str) -> String {
-    format!("{}{path}", own_origin().unwrap_or_default())
-}
-
-/// The origin that the page was loaded from.
-pub(super) fn own_origin() -> Option<String> {
-    web_sys::window().and_then(|window| window.location().origin().ok())
+    format!("{}{path}", page_origin().unwrap_or_default())
 }
 
 /// Reloads the page from the server.

@@ -1,4 +1,4 @@
-//! The ports to the outside world: HTTP, the live WebSocket, media, the browser's storage. Each is a small type or trait
+//! The ports to the outside world: HTTP and the live WebSocket (of `costage-client`), media, the browser's storage. Each is a small type or trait
 //! that a test replaces with a fake; none of them knows signals.
 //!
 //! That is why leptos-use is not used here: its functions return signals and find the window by themselves, so that they
@@ -6,18 +6,15 @@
 //! (Brotli) to the first load.
 
 pub mod alert_preferences;
-pub mod api;
 pub mod chime;
 pub mod clipboard;
 pub mod clock;
 pub mod device_preferences;
 pub mod embedding;
 pub mod fullscreen;
-pub mod json;
 pub mod keys;
 pub mod known_people;
 pub mod leaving;
-pub mod live;
 pub mod location;
 pub mod media;
 pub mod media_query;
@@ -27,7 +24,6 @@ pub mod number_format;
 mod other_tabs;
 pub mod picked_picture;
 pub mod picture_in_picture;
-pub mod random;
 pub mod save_file;
 pub mod session_store;
 pub mod sign_in_return;
@@ -37,6 +33,8 @@ pub mod text_length;
 pub mod translated_text;
 pub mod tree;
 pub mod unicode_decomposition;
+
+pub use costage_client::{api, json, live, random, server_address};
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod browser_list_tests;

@@ -1,48 +1,12 @@
-//! The state of what was asked of the server: one request of a button, or one for each row of a list.
+//! What was asked of the server, as signals: one request of a button, or one for each row of a list.
 
 use std::{collections::HashMap, future::Future, hash::Hash};
 
 use leptos::{prelude::*, task::spawn_local};
 
+pub use costage_client::request_state::RequestState;
+
 use crate::ports::api::{Api, ApiError};
-
-/// The state of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum RequestState {
-    /// Nothing is being asked for.
-    #[default]
-    Idle,
-    /// Sent and not answered yet; where possible, the page already shows the expected result.
-    UnderWay,
-    /// The answer was lost, so it is not known whether the request took effect. It is sent again under the same key
-    /// until that is known.
-    Checking,
-    /// Refused; what the page showed ahead of the answer is rolled back.
-    Failed(ApiError),
-}
-
-impl RequestState {
-    /// The state after the final answer.
-    #[must_use]
-    pub fn after<T>(answer: Result<T, ApiError>) -> Self {
-        answer.map_or_else(Self::Failed, |_| Self::Idle)
-    }
-
-    /// Whether the outcome is still to come.
-    #[must_use]
-    pub const fn is_open(&self) -> bool {
-        matches!(self, Self::UnderWay | Self::Checking)
-    }
-
-    /// The reason for a refusal.
-    #[must_use]
-    pub const fn failure(&self) -> Option<&ApiError> {
-        match self {
-            Self::Failed(error) => Some(error),
-            Self::Idle | Self::UnderWay | Self::Checking => None,
-        }
-    }
-}
 
 /// The request behind one control: at most one is open at a time, and a failure stays until it is forgotten or tried
 /// again.

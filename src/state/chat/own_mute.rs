@@ -1,23 +1,11 @@
 //! The mute of the signed-in user in the open room.
 
-use costage_protocol::{RoomId, Timestamp, chat::OwnMute, live::Topic};
+use costage_protocol::{Timestamp, chat::OwnMute, live::Topic};
 use leptos_erased::prelude::*;
 
-use crate::state::{
-    CurrentRoom,
-    keep_alive::keep_alive,
-    ports_context::use_feed,
-    sync::{live_collection::Item, live_list::LiveList},
-};
+use crate::state::{CurrentRoom, keep_alive::keep_alive, ports_context::use_feed, sync::live_list::LiveList};
 
 const MINUTE_MS: u64 = 60_000;
-
-impl Item for OwnMute {
-    type Id = RoomId;
-    fn id(&self) -> &RoomId {
-        &self.room_id
-    }
-}
 
 /// The remaining time of a mute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,6 +37,8 @@ pub fn remaining_mute(mute: &OwnMute, now: Timestamp) -> Option<Muted> {
 
 #[cfg(test)]
 mod tests {
+    use costage_protocol::RoomId;
+
     use super::*;
 
     #[test]

@@ -5,20 +5,12 @@ pub mod mine;
 mod queue_place;
 pub mod received;
 
-use costage_protocol::{JoinRequest, JoinRequestId};
+use costage_protocol::JoinRequest;
 
-use super::sync::live_collection::Item;
 use crate::ports::api::ApiError;
 
 pub use join_state::JoinState;
 pub use mine::{MyJoinRequest, use_my_join_request};
-
-impl Item for JoinRequest {
-    type Id = JoinRequestId;
-    fn id(&self) -> &JoinRequestId {
-        &self.id
-    }
-}
 
 /// The current request: the answer itself, or what a refusal carries.
 fn row_in_answer(answer: &Result<JoinRequest, ApiError>) -> Option<&JoinRequest> {

@@ -1,7 +1,7 @@
 //! A viewer's live position in the queue of join requests, which does not reveal who the others are.
 
 use costage_protocol::{
-    JoinRequest, JoinRequestId, JoinRequestStatus,
+    JoinRequest, JoinRequestStatus,
     join_requests::queue::{QueuePlace, people_before},
     live::Topic,
 };
@@ -11,19 +11,9 @@ use crate::{
     ports::live::{Feed, Subscription},
     state::{
         ports_context::use_feed,
-        sync::{
-            live_collection::Item,
-            live_list::{LiveList, Phase},
-        },
+        sync::live_list::{LiveList, Phase},
     },
 };
-
-impl Item for QueuePlace {
-    type Id = JoinRequestId;
-    fn id(&self) -> &JoinRequestId {
-        &self.id
-    }
-}
 
 /// The number of requests ahead of `mine`; `None` while it does not wait, or the queue is not known. The queue is
 /// followed only while `mine` waits.

@@ -14,16 +14,9 @@ use crate::{
         CurrentRoom,
         ports_context::{use_api, use_feed, use_server_clock},
         request::{Request, RequestState, Requests},
-        sync::{live_collection::Item, live_list::LiveList, optimistic, server_clock::ServerClock},
+        sync::{live_list::LiveList, optimistic, server_clock::ServerClock},
     },
 };
-
-impl Item for Block {
-    type Id = UserId;
-    fn id(&self) -> &UserId {
-        &self.user.id
-    }
-}
 
 /// A question to confirm before somebody is blocked or removed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,18 +3,7 @@
 use costage_protocol::{ProductId, RoomId, live::Topic, products::ProductClicks};
 use leptos::prelude::*;
 
-use crate::state::{
-    keep_alive::keep_alive,
-    ports_context::use_feed,
-    sync::{live_collection::Item, live_list::LiveList},
-};
-
-impl Item for ProductClicks {
-    type Id = ProductId;
-    fn id(&self) -> &ProductId {
-        &self.id
-    }
-}
+use crate::state::{keep_alive::keep_alive, ports_context::use_feed, sync::live_list::LiveList};
 
 /// The number of times each product's link was opened.
 #[derive(Clone, Copy)]

@@ -14,19 +14,9 @@ use super::{
     keep_alive::keep_alive,
     ports_context::{use_api, use_feed},
     request::Request,
-    sync::{
-        live_collection::Item,
-        live_list::{LiveList, Phase},
-    },
+    sync::live_list::{LiveList, Phase},
 };
 use crate::ports::api::{Api, ApiError};
-
-impl Item for Product {
-    type Id = ProductId;
-    fn id(&self) -> &ProductId {
-        &self.id
-    }
-}
 
 /// The products of one room.
 #[derive(Clone, Copy)]

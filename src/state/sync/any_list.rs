@@ -3,6 +3,7 @@
 
 use std::{any::Any, collections::HashMap, sync::Arc};
 
+use costage_client::sync::list_subscriber::ListTarget;
 use costage_protocol::live::Position;
 use leptos::prelude::*;
 use leptos_erased::any_key::AnyKey;
@@ -89,12 +90,8 @@ impl AnyList {
         }
     }
 
-    pub(super) fn position(self) -> Option<Position> {
-        self.model.try_with_value(|model| model.list.server().position().cloned()).flatten()
-    }
-
     /// Makes a change and shows it, unless the page with the list was left.
-    pub(super) fn change(self, change: impl FnOnce(&mut Optimistic<AnyItem>) -> Changed<AnyKey>) {
+    fn change(self, change: impl FnOnce(&mut Optimistic<AnyItem>) -> Changed<AnyKey>) {
         if let Some(changed) = self.model.try_update_value(|model| change(&mut model.list)) {
             self.show(changed);
         }
@@ -161,5 +158,19 @@ impl AnyList {
         if changed == Some(true) {
             shown.set(rows.into_iter().map(|(_, row)| row).collect());
         }
+    }
+}
+
+impl ListTarget<AnyItem> for AnyList {
+    fn position(&self) -> Option<Position> {
+        self.model.try_with_value(|model| model.list.server().position().cloned()).flatten()
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Optimistic<AnyItem>) -> Changed<AnyKey>) {
+        Self::change(*self, change);
+    }
+
+    fn set_phase(&self, phase: Phase) {
+        self.phase.set(phase);
     }
 }

@@ -3,7 +3,8 @@
 
 use std::{any::Any, sync::Arc};
 
-use costage_protocol::{ProblemCode, live::Position};
+pub use costage_client::sync::list_subscriber::Phase;
+use costage_protocol::live::Position;
 use leptos::prelude::*;
 use leptos_erased::any_key::AnyKey;
 
@@ -14,17 +15,6 @@ use super::{
     live_collection::Item,
     optimistic::{MutationId, Patch},
 };
-
-/// The loading phase of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// No answer yet.
-    Loading,
-    /// Complete and kept up to date; an empty list is truly empty.
-    Ready,
-    /// Refused.
-    Failed(ProblemCode),
-}
 
 /// One item of a list.
 #[derive(Debug, Clone)]

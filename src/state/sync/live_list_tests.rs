@@ -2,7 +2,11 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use costage_protocol::live::{Change, ChangeKind, Topic};
+use costage_client::sync::list_subscriber::ListTarget as _;
+use costage_protocol::{
+    ProblemCode,
+    live::{Change, ChangeKind, Topic},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 

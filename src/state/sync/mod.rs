@@ -1,16 +1,8 @@
-//! Lists that the server keeps up to date, as signals: their numbered events, what is shown ahead of an answer, and the
-//! server's clock. Everything about the order of events and about pending changes is decided here, for every feature.
+//! The lists of `costage-client` as signals. What keeps them in step with the server is compiled once for all types of items.
 
 mod any_item;
 mod any_list;
-pub mod latest_wins;
 pub mod list_subscriber;
-pub mod live_collection;
 pub mod live_list;
-pub mod optimistic;
-pub mod pending;
-pub mod sequence;
-pub mod server_clock;
-#[cfg(test)]
-#[cfg(not(target_arch = "wasm32"))]
-pub mod simulation_tests;
+
+pub use costage_client::sync::{latest_wins, live_collection, optimistic, pending, sequence, server_clock};

@@ -6,7 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use costage_protocol::live::Written;
 
 use super::request::{Reply, Request, Transport, TransportError};
-use crate::ports::{json::from_json, live::wait_ms};
+use crate::{json::from_json, live::wait_ms};
 
 /// The pauses between the brief retries, in milliseconds.
 const BRIEF_PAUSES_MS: [u32; 2] = [500, 2_000];

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use costage_protocol::Timestamp;
 
-use crate::ports::live::TimeSample;
+use crate::live::TimeSample;
 
 /// A change of the difference by more than this many milliseconds means that a clock was set: it counts at once.
 const JUMP_MS: i64 = 2_000;

@@ -19,16 +19,17 @@ use super::{
     reachability::ReadOutcome,
     socket::{Socket, SocketEvent},
 };
-use crate::ports::{
+use crate::{
     api::{Api, ApiError},
     clock::{self, Alarm},
     json::from_json,
     random,
+    server_address::ServerAddress,
 };
 
 const PATH: &str = "/api/v1/live";
 
-/// The app's one live connection. Clones are the same connection.
+/// A live connection. Clones are the same connection.
 #[derive(Clone)]
 pub struct LiveClient(Rc<Inner>);
 
@@ -39,6 +40,7 @@ type Listener = Rc<dyn Fn(FeedEvent)>;
 struct Inner {
     /// For reads over HTTP while not connected.
     api: Api,
+    server: ServerAddress,
     machine: RefCell<ConnectionMachine>,
     inputs: RefCell<VecDeque<Input>>,
     driving: Cell<bool>,
@@ -52,11 +54,13 @@ struct Inner {
 }
 
 impl LiveClient {
-    /// A client that is not connected yet. Where WebSockets are blocked, it reads lists through `api`.
+    /// A client of the server at `server` that is not connected yet. Where WebSockets are blocked, it reads lists through
+    /// `api`.
     #[must_use]
-    pub fn new(api: Api) -> Self {
+    pub fn at(server: ServerAddress, api: Api) -> Self {
         let client = Self(Rc::new(Inner {
             api,
+            server,
             machine: RefCell::new(ConnectionMachine::new()),
             inputs: RefCell::default(),
             driving: Cell::new(false),
@@ -200,7 +204,8 @@ impl Inner {
 
     fn open(self: &Rc<Self>) {
         let inner = Rc::downgrade(self);
-        let socket = url().and_then(|url| Socket::open(&url, move |event| on_socket_event(&inner, event)));
+        let url = self.server.socket_url(PATH);
+        let socket = url.and_then(|url| Socket::open(&url, move |event| on_socket_event(&inner, event)));
         if socket.is_none() {
             self.inputs.borrow_mut().push_back(Input::Closed { code: 1006 });
         }
@@ -290,10 +295,4 @@ fn is_visible() -> bool {
     web_sys::window()
         .and_then(|window| window.document())
         .is_none_or(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
-}
-
-fn url() -> Option<String> {
-    let location = web_sys::window()?.location();
-    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
-    Some(format!("{scheme}://{}{PATH}", location.host().ok()?))
 }

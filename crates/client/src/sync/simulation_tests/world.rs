@@ -10,11 +10,11 @@ use serde_json::Value;
 
 use super::server_list::{ServerList, TestItem};
 use crate::{
-    ports::live::{
+    live::{
         ReadOutcome, TopicUpdate,
         machine::{ConnectionMachine, Input, Output},
     },
-    state::sync::{live_collection::Applied, optimistic::Optimistic},
+    sync::{live_collection::Applied, optimistic::Optimistic},
 };
 
 pub(super) fn topics() -> [Topic; 2] {

@@ -1,6 +1,6 @@
 //! Changes that were asked for here and that the server has not confirmed: what is shown ahead of the answer. Pure.
 
-use crate::{ports::api::ApiError, state::request::RequestState};
+use crate::{api::ApiError, request_state::RequestState};
 
 /// A change that the server has not confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::{
     live_collection::{Applied, Item, LiveCollection},
     pending::PendingChanges,
 };
-use crate::state::request::RequestState;
+use crate::request_state::RequestState;
 
 /// Identifies one change that was asked for.
 pub type MutationId = u64;

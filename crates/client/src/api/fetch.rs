@@ -1,4 +1,4 @@
-//! The transport of the real app: the browser's `fetch`.
+//! The transport of web apps: the browser's `fetch`.
 
 use std::cell::Cell;
 
@@ -21,7 +21,7 @@ use super::{
     request::Upload,
     streamed_body::{collected, within},
 };
-use crate::ports::{location, random};
+use crate::{random, server_address::ServerAddress};
 
 const BASE: &str = "/api/v1";
 /// The time within which something must arrive: long enough for a phone on a bad network, short enough for a user who
@@ -32,13 +32,27 @@ const KEYED_LIMIT_MS: u32 = 8_000;
 /// The same for uploads: half a megabyte over a bad network.
 const UPLOAD_LIMIT_MS: u32 = 60_000;
 
-/// `fetch` from the server that this page came from.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Fetch;
+/// `fetch` from a Costage server.
+#[derive(Debug, Default, Clone)]
+pub struct Fetch {
+    server: ServerAddress,
+}
+
+impl Fetch {
+    /// `fetch` from `server`.
+    #[must_use]
+    pub const fn at(server: ServerAddress) -> Self {
+        Self { server }
+    }
+
+    fn url(&self, path: &str) -> String {
+        self.server.url(&format!("{BASE}{path}"))
+    }
+}
 
 impl Transport for Fetch {
     fn send(&self, request: Request) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        async move { exchange(request, &|_| ()).await }.boxed_local()
+        async move { exchange(&self.url(&request.path), request, &|_| ()).await }.boxed_local()
     }
 
     fn download(
@@ -46,16 +60,17 @@ impl Transport for Fetch {
         request: Request,
         on_progress: Box<OnProgress>,
     ) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        async move { exchange(request, &*on_progress).await }.boxed_local()
+        async move { exchange(&self.url(&request.path), request, &*on_progress).await }.boxed_local()
     }
 
     fn upload(&self, upload: Upload) -> LocalBoxFuture<'_, Result<Reply, TransportError>> {
-        async move { answered(UPLOAD_LIMIT_MS, &|_| (), |abort| send_file(upload, abort)).await }
+        let url = self.url(&upload.path);
+        async move { answered(UPLOAD_LIMIT_MS, &|_| (), |abort| send_file(&url, upload, abort)).await }
             .boxed_local()
     }
 
     fn origin(&self) -> Option<String> {
-        location::own_origin()
+        self.server.origin()
     }
 
     fn new_key(&self) -> String {
@@ -85,9 +100,9 @@ impl Transport for Fetch {
     }
 }
 
-async fn exchange(request: Request, on_progress: &OnProgress) -> Result<Reply, TransportError> {
+async fn exchange(url: &str, request: Request, on_progress: &OnProgress) -> Result<Reply, TransportError> {
     let limit = if request.key.is_some() { KEYED_LIMIT_MS } else { LIMIT_MS };
-    answered(limit, on_progress, |abort| perform(request, abort)).await
+    answered(limit, on_progress, |abort| perform(url, request, abort)).await
 }
 
 /// The response to `call`, which is aborted when nothing arrives for `limit` milliseconds.
@@ -140,12 +155,20 @@ impl Body {
     }
 }
 
-async fn perform(request: Request, abort: web_sys::AbortSignal) -> Result<http::Response, TransportError> {
-    build(request, &abort)?.send().await.map_err(|_| TransportError::Unreachable)
+async fn perform(
+    url: &str,
+    request: Request,
+    abort: web_sys::AbortSignal,
+) -> Result<http::Response, TransportError> {
+    build(url, request, &abort)?.send().await.map_err(|_| TransportError::Unreachable)
 }
 
-async fn send_file(upload: Upload, abort: web_sys::AbortSignal) -> Result<http::Response, TransportError> {
-    let mut builder = http::Request::post(&format!("{BASE}{}", upload.path)).abort_signal(Some(&abort));
+async fn send_file(
+    url: &str,
+    upload: Upload,
+    abort: web_sys::AbortSignal,
+) -> Result<http::Response, TransportError> {
+    let mut builder = http::Request::post(url).abort_signal(Some(&abort));
     if let Some(token) = upload.token {
         builder = builder.header("Authorization", &format!("Bearer {token}"));
     }
@@ -155,13 +178,12 @@ async fn send_file(upload: Upload, abort: web_sys::AbortSignal) -> Result<http::
     request.send().await.map_err(|_| TransportError::Unreachable)
 }
 
-fn build(request: Request, abort: &web_sys::AbortSignal) -> Result<http::Request, TransportError> {
-    let url = format!("{BASE}{}", request.path);
+fn build(url: &str, request: Request, abort: &web_sys::AbortSignal) -> Result<http::Request, TransportError> {
     let mut builder: RequestBuilder = match request.method {
-        Method::Get => http::Request::get(&url),
-        Method::Post => http::Request::post(&url),
-        Method::Put => http::Request::put(&url),
-        Method::Delete => http::Request::delete(&url),
+        Method::Get => http::Request::get(url),
+        Method::Post => http::Request::post(url),
+        Method::Put => http::Request::put(url),
+        Method::Delete => http::Request::delete(url),
     };
     if let Some(key) = request.key {
         builder = builder.header("Idempotency-Key", &key);

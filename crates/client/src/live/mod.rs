@@ -1,4 +1,4 @@
-//! The live WebSocket: one connection per app, which keeps every subscribed topic up to date without gaps. Where
+//! The live WebSocket: one connection per client, which keeps every subscribed topic up to date without gaps. Where
 //! WebSockets are blocked, the topics are read over HTTP every few seconds.
 //!
 //! `machine` decides (pure; time and randomness are arguments), `client` performs, `socket` wraps the browser's WebSocket.

@@ -6,7 +6,7 @@ use costage_protocol::live::{Change, ChangeKind, Position, ServerFrame, Topic};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::state::sync::live_collection::Item;
+use crate::sync::live_collection::Item;
 
 /// The limits of the model. They are small, so that they are often reached.
 const REPLAY_EVENTS: u64 = 6;

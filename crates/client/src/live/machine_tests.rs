@@ -4,7 +4,7 @@ use costage_protocol::{Timestamp, UserId, fixtures, live::ServerFrame};
 use serde_json::Value;
 
 use super::*;
-use crate::ports::live::{TimeSample, TopicUpdate};
+use crate::live::{TimeSample, TopicUpdate};
 
 fn ready() -> Input {
     let user = fixtures::host();

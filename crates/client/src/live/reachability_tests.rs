@@ -7,7 +7,7 @@ use costage_protocol::{
 use proptest::prelude::*;
 
 use super::{Connection, Reachability, ReadOutcome};
-use crate::ports::live::machine::{ConnectionMachine, Input, Output};
+use crate::live::machine::{ConnectionMachine, Input, Output};
 
 /// The network between the page and the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use costage_protocol::live::close;
 use proptest::prelude::*;
 
 use self::world::{World, topics};
-use crate::ports::live::machine::Input;
+use crate::live::machine::Input;
 
 #[derive(Debug, Clone)]
 enum Step {

@@ -5,15 +5,20 @@ use futures::{FutureExt, future::LocalBoxFuture};
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
+    /// Reads.
     Get,
+    /// Makes a change, or a new thing.
     Post,
+    /// Sets a state.
     Put,
+    /// Removes.
     Delete,
 }
 
 /// An HTTP request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
+    /// The method.
     pub method: Method,
     /// The path under `/api/v1`, from its first slash on, with the query.
     pub path: String,
@@ -39,6 +44,7 @@ pub struct Upload {
 /// An HTTP response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
+    /// The HTTP status, such as 404.
     pub status: u16,
     /// The body: JSON, or empty.
     pub body: String,

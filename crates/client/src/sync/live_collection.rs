@@ -6,10 +6,7 @@ use std::{
     hash::Hash,
 };
 
-use costage_protocol::{
-    Invitation, InvitationId, Room, RoomId,
-    live::{Change, ChangeKind, Position},
-};
+use costage_protocol::live::{Change, ChangeKind, Position};
 
 use super::sequence::{Sequence, Step};
 
@@ -19,20 +16,6 @@ pub trait Item: Clone + PartialEq {
     type Id: Clone + Eq + Hash;
     /// The id, which never changes.
     fn id(&self) -> &Self::Id;
-}
-
-impl Item for Room {
-    type Id = RoomId;
-    fn id(&self) -> &RoomId {
-        &self.id
-    }
-}
-
-impl Item for Invitation {
-    type Id = InvitationId;
-    fn id(&self) -> &InvitationId {
-        &self.id
-    }
 }
 
 /// The effect of an event.

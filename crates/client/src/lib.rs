@@ -1,0 +1,15 @@
+//! Costage without a user interface: calls to the server, its live events, and lists that stay as the server has them.
+//! For web apps in Rust. The Costage app is built on it.
+//!
+//! `api` makes calls, `live` keeps one WebSocket, and `sync` keeps lists in step with what that brings. Nothing here
+//! knows how something is shown: it reports changes to whom that concerns.
+
+pub mod api;
+pub mod clock;
+pub mod json;
+pub mod live;
+pub mod random;
+pub mod request_state;
+pub mod server_address;
+pub mod sync;
+mod warning;
