@@ -1,6 +1,10 @@
 //! What the components stand in: Costage's own page, or the shadow root of an element on a page of somebody else. There
 //! they must not look for anything in the document, listen to the whole page, or take the window for their own size.
 
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod browser_tests;
+
 use leptos::either::Either;
 use leptos_erased::prelude::*;
 use web_sys::{Element, ShadowRoot};
