@@ -80,6 +80,9 @@ pub enum RoomText {
     /// The heading where there is no livestream to connect to.
     NoStreamTitle,
     NoStreamBody,
+    /// The heading in place of a room that another element of the page shows already.
+    ShownTwiceTitle,
+    ShownTwiceBody,
     /// Connects again.
     WatchAgain,
     /// The notice that the co-host's seat has ended.
@@ -146,6 +149,8 @@ impl Text for RoomText {
             Self::ElsewhereBody => "Another tab or device has taken over this connection.",
             Self::NoStreamTitle => "There is no stream right now",
             Self::NoStreamBody => "It may be over, or about to begin again.",
+            Self::ShownTwiceTitle => "This room is shown already",
+            Self::ShownTwiceBody => "Another part of this page shows it. When that is gone, it appears here.",
             Self::WatchAgain => "Watch again",
             Self::TakenOffStage => "You are no longer on stage. Your camera and microphone are off; you can keep watching.",
             Self::MovedElsewhere => "You are on stage on another device now. Camera and microphone of this one are off.",

@@ -11,6 +11,7 @@ pub mod reactions;
 pub mod rooms;
 pub mod row_window;
 pub mod session;
+pub mod settled;
 pub mod stage;
 
 pub mod forms;

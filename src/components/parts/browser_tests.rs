@@ -34,6 +34,7 @@ fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoaded>>
                 open_room: |_| (),
                 room: || "The room".into_any(),
                 stage: || ().into_any(),
+                leave_stage: || Box::pin(async { Ok(()) }),
                 prefetch_media: || (),
             }),
             Part::OnStage | Part::Host => PartTable::OnStage(OnStagePart {

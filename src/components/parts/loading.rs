@@ -9,7 +9,10 @@ use leptos::{prelude::*, reactive::owner::WeakOwner, task::spawn_local};
 use super::tables::{HostPart, OnStagePart, PartTable, ViewerPart};
 use crate::{
     ports::network::network,
-    state::parts::{Hint, Part, ahead},
+    state::{
+        parts::{Hint, Part, ahead},
+        settled::settled,
+    },
 };
 
 /// A part could not be loaded; another attempt may succeed.
@@ -121,6 +124,21 @@ impl LazyParts {
             PartTable::OnStage(on_stage) => (on_stage.provide)(),
         });
         state.set(LoadState::Loaded(table));
+    }
+
+    /// Loads `part`, and waits until it is loaded.
+    ///
+    /// # Errors
+    /// It could not be loaded.
+    pub async fn loaded_with(self, part: Part) -> Result<(), PartNotLoaded> {
+        self.fetch(part);
+        let state = self.state(part);
+        let outcome = settled(move || match state.try_get()? {
+            LoadState::Loaded(_) => Some(Ok(())),
+            LoadState::Failed => Some(Err(PartNotLoaded)),
+            LoadState::NotRequested | LoadState::Loading => None,
+        });
+        outcome.await.unwrap_or(Err(PartNotLoaded))
     }
 
     /// Loads `part` for what draws nothing. What has failed already is left to whoever shows that and offers a retry.

@@ -8,6 +8,7 @@ use crate::{
     components::{
         products::ProductsDialog, stage::controls::stage_controls::StageControls, ui::menu::MenuItem,
     },
+    ports::api::ApiError,
     state::{chat::ChatModeration, media::NotOnStage, stage::Tile},
 };
 
@@ -27,6 +28,8 @@ pub struct ViewerPart {
     pub room: fn() -> AnyView,
     /// The stage alone with its controls, as elements on other people's pages show it.
     pub stage: fn() -> AnyView,
+    /// Leaves the stage of the open room: camera and microphone are off at once, and the seat is given up.
+    pub leave_stage: fn() -> LocalBoxFuture<'static, Result<(), ApiError>>,
     /// Fetches the media client in advance.
     pub prefetch_media: fn(),
 }

@@ -8,7 +8,7 @@ use crate::{
     components::parts::{ViewerPart, use_lazy_parts},
     pages::room::{RoomPage, stage_only::StagePage},
     state::{
-        CurrentRoom,
+        CurrentRoom, Request,
         chat::provide_open_chat,
         media::{MediaSession, use_media},
         parts::{Hint, Part},
@@ -34,6 +34,7 @@ const TABLE: ViewerPart = ViewerPart {
     open_room,
     room: || view! { <RoomPage /> }.into_any(),
     stage: || view! { <StagePage /> }.into_any(),
+    leave_stage: || Box::pin(use_media().leave(Request::default())),
     prefetch_media: || use_media().fetch_ahead(),
 };
 

@@ -189,6 +189,15 @@ impl CurrentRoom {
         api.stop_room(&id).await
     }
 
+    /// Asks to join the stage.
+    ///
+    /// # Errors
+    /// `joining_closed`, `already_invited`, `blocked`, `room_not_live`, `rate_limited`, or no answer.
+    pub async fn ask_to_join(self, request: Request) -> Result<(), ApiError> {
+        let (api, id) = self.change(request)?;
+        api.ask_to_join(&id).await.map(drop)
+    }
+
     /// Gives up the signed-in person's seat.
     ///
     /// # Errors

@@ -1,11 +1,11 @@
 //! Joining the stage in one step, for a page of somebody else that has no green room in between.
 
-use std::cell::Cell;
+use leptos::prelude::*;
 
-use futures::channel::oneshot;
-use leptos_erased::prelude::*;
-
-use crate::state::media::{MediaPhase, MediaSession, NotOnStage, Trouble};
+use crate::state::{
+    media::{MediaPhase, MediaSession, NotOnStage, Trouble},
+    settled::settled,
+};
 
 /// Opens camera and microphone unless they are open, and joins; done once the person is on stage.
 ///
@@ -38,24 +38,4 @@ fn outcome(session: MediaSession) -> Option<Result<(), NotOnStage>> {
     // It waits for the person's answer where they are on stage by another device.
     let goes_on = session.wants_stage().get() || session.asks_to_take_over().get();
     (!goes_on).then_some(Err(NotOnStage::SteppedDown))
-}
-
-/// The first value of `condition`; `None` when what it tracks is disposed of before.
-async fn settled<T: 'static>(condition: impl Fn() -> Option<T> + 'static) -> Option<T> {
-    let (sender, receiver) = oneshot::channel();
-    let sender = Cell::new(Some(sender));
-    let owner = Owner::new();
-    owner.with(|| {
-        Effect::new(move || {
-            if let Some(value) = condition()
-                && let Some(sender) = sender.take()
-            {
-                // It fails when nobody waits any more.
-                let _ = sender.send(value);
-            }
-        });
-    });
-    let value = receiver.await.ok();
-    owner.cleanup();
-    value
 }
