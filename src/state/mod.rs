@@ -26,7 +26,9 @@ pub mod sync;
 pub mod viewers;
 
 pub use invitations::received::{MyInvitations, use_my_invitations};
-pub use ports_context::{Ports, use_connection, use_reconnect, use_server_clock};
+pub use ports_context::{
+    Ports, use_address_of, use_connection, use_picture_address, use_reconnect, use_server_clock,
+};
 pub use provide_ports::provide_ports;
 pub use request::{Request, RequestState, Requests};
 pub use rooms::{

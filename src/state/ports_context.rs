@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::sync::server_clock::ServerClock;
 use crate::ports::{
     api::Api,
+    embedding::is_embedded,
     live::{Connection, Feed},
+    location::address_of,
     session_store::SessionStore,
     tab_texts::TabTexts,
 };
@@ -51,6 +53,25 @@ pub fn use_reconnect() -> Callback<()> {
 pub fn use_server_clock() -> Signal<ServerClock> {
     use_context::<PortsContext>()
         .map_or_else(|| Signal::stored(ServerClock::default()), |context| context.clock.into())
+}
+
+/// Returns the full address of `path` (beginning with `/`) on the server, to be shared.
+#[must_use]
+pub fn use_address_of(path: &str) -> String {
+    let origin = use_context::<PortsContext>()
+        .and_then(|context| context.ports.with_value(|ports| ports.api.origin()));
+    origin.map_or_else(|| address_of(path), |origin| format!("{origin}{path}"))
+}
+
+/// Returns how to reach a picture whose address the server has given: one on the server itself has none of its own origin,
+/// which matters on a page of somebody else.
+#[must_use]
+pub fn use_picture_address() -> impl Fn(String) -> String + Clone + Send + Sync + 'static {
+    let server = if is_embedded() { Some(use_address_of("")) } else { None };
+    move |picture| match &server {
+        Some(server) if picture.starts_with('/') => format!("{server}{picture}"),
+        _ => picture,
+    }
 }
 
 pub(super) fn use_ports() -> Ports {

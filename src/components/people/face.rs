@@ -4,6 +4,8 @@ use costage_protocol::User;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
+use crate::state::use_picture_address;
+
 /// The picture; nothing where `user` has none. To be placed over the initials, in an element that places what is in it. Its site
 /// learns who looks, but not at which page.
 pub fn face_picture(user: &User) -> Option<impl IntoView + use<>> {
@@ -12,11 +14,12 @@ pub fn face_picture(user: &User) -> Option<impl IntoView + use<>> {
             image.set_hidden(true);
         }
     };
+    let address = use_picture_address();
     user.picture.clone().map(|picture| {
         view! {
             <img
                 class="face-picture"
-                src=picture
+                src=address(picture)
                 alt=""
                 loading="lazy"
                 decoding="async"

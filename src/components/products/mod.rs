@@ -20,7 +20,7 @@ use costage_protocol::Product;
 use leptos_erased::prelude::*;
 
 use super::ui::icon::{Icon, IconName};
-use crate::{i18n::use_locale, ports::number_format::money};
+use crate::{i18n::use_locale, ports::number_format::money, state::use_picture_address};
 
 /// The price in the notation of the reader's language.
 #[must_use]
@@ -35,6 +35,7 @@ pub fn ProductPicture(
     #[prop(into)]
     image: Signal<Option<String>>,
 ) -> impl IntoView {
+    let address = use_picture_address();
     let broken = RwSignal::new(None::<String>);
     let shown = memo(move |_| image.get().filter(|image| broken.read().as_ref() != Some(image)));
     view! {
@@ -44,7 +45,7 @@ pub fn ProductPicture(
                     let failed = image.clone();
                     view! {
                         <img
-                            src=image
+                            src=address(image)
                             alt=""
                             loading="lazy"
                             decoding="async"

@@ -11,12 +11,13 @@ use crate::{
         icon::{Icon, IconName},
     },
     i18n::{GreenRoomText, SharedText, t},
-    ports::{clipboard, location::address_of},
+    ports::clipboard,
     state::{
         media::{
             Affected, CaptureKind, CapturePhase, CaptureProblem, VoiceCheck, problems_to_show, use_media,
         },
         notices::{NoticeTone, use_notices},
+        use_address_of,
     },
 };
 
@@ -31,7 +32,7 @@ pub fn CaptureProblems(
     let opening = memo(move |_| [camera.get(), microphone.get()].contains(&CapturePhase::Opening));
     let voice = memo(move |_| microphone.get().is_on().then(|| local.voice_check().get()));
     let wants_headphones = memo(move |_| microphone.get().is_on());
-    let id = StoredValue::new(id);
+    let link = StoredValue::new(use_address_of(&format!("/rooms/{id}/prepare")));
     view! {
         <div class="capture-states" aria-live="polite">
             <Show when=move || opening.get()>
@@ -62,7 +63,7 @@ pub fn CaptureProblems(
             {move || {
                 problems_to_show(camera.get().problem(), microphone.get().problem())
                     .into_iter()
-                    .map(|(which, problem)| mend(which, problem, id))
+                    .map(|(which, problem)| mend(which, problem, link))
                     .collect_view()
             }}
         </div>
@@ -85,12 +86,12 @@ fn Works(text: GreenRoomText, tone: Tone) -> impl IntoView {
     view! { <Badge label=move || t(text) tone=tone dot=true /> }
 }
 
-fn mend(which: Affected, problem: CaptureProblem, id: StoredValue<RoomId>) -> impl IntoView {
+fn mend(which: Affected, problem: CaptureProblem, link: StoredValue<String>) -> impl IntoView {
     let local = use_media().local();
     let notices = use_notices();
     let copy = move |()| {
         spawn_local(async move {
-            match clipboard::copy(&address_of(&format!("/rooms/{}/prepare", id.get_value()))).await {
+            match clipboard::copy(&link.get_value()).await {
                 Ok(()) => notices.show(NoticeTone::Good, GreenRoomText::LinkCopied),
                 Err(_) => notices.show(NoticeTone::Bad, GreenRoomText::LinkNotCopied),
             }

@@ -10,8 +10,11 @@ use crate::{
         icon::IconName,
     },
     i18n::{InvitePageText, t},
-    ports::{clipboard, location::address_of},
-    state::notices::{NoticeTone, use_notices},
+    ports::clipboard,
+    state::{
+        notices::{NoticeTone, use_notices},
+        use_address_of,
+    },
 };
 
 /// Copies the link, or shows it where the browser refuses access to the clipboard.
@@ -21,7 +24,7 @@ pub fn ShareLink(
     path: String,
 ) -> impl IntoView {
     let notices = use_notices();
-    let address = StoredValue::new(address_of(&path));
+    let address = StoredValue::new(use_address_of(&path));
     let refused = RwSignal::new(false);
     let hint = element_id("link-hint");
     let copy = move |()| {

@@ -76,6 +76,12 @@ impl Api {
         self.on_written.replace(Some(Rc::new(listener)));
     }
 
+    /// The origin of the server, such as `https://live.example`, where it is known.
+    #[must_use]
+    pub fn origin(&self) -> Option<String> {
+        self.transport.origin()
+    }
+
     async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, ApiError> {
         let answer = self.send(Method::Get, path, None).await?;
         parse(&answer)
