@@ -7,7 +7,7 @@ import { Scenes } from "./scenes/scenes";
 import { Costage } from "./stack/costage";
 
 /** Starts a server of its own with these flags, on which nobody is signed in; the server and its people are gone after the story. */
-export type OwnServer = (flags: string[]) => Promise<{ costage: Costage; scenes: Scenes }>;
+export type OwnServer = (flags: string[]) => Promise<{ costage: Costage; scenes: Scenes; stranger: LetIn }>;
 
 type Story = {
   /** Who is in the story's browsers, and the scenes they came from. */
@@ -58,7 +58,7 @@ export const test = base.extend<Story, { chromiumProcess: Browser; server: Costa
       const guests = new Guests(chromiumProcess, costage);
       const scenes = new Scenes(costage.url, guests.letIn);
       started.push({ costage, guests, scenes });
-      return { costage, scenes };
+      return { costage, scenes, stranger: guests.letIn };
     });
     for (const { costage, guests, scenes } of started) {
       await guests.reportFailure(info);

@@ -2,6 +2,7 @@
 //
 //   @media (max-width: 560px)   becomes   @container costage (max-width: 560px)
 //   42dvh, 100vw                become    42cqh, 100cqw
+//   env(safe-area-inset-top)    becomes   0px: the edges of a phone's screen are the page's
 //
 // What is in the browser's top layer, such as a dialog, has the window for its box also there. Its sheets are listed below, and
 // in other sheets `/* of the window */` after a size or after the condition keeps it as it is.
@@ -45,5 +46,5 @@ function condition(line) {
 }
 
 function units(line) {
-  return line.replace(/(?<=\d)[ds]?v([hw])\b/g, 'cq$1');
+  return line.replace(/(?<=\d)[ds]?v([hw])\b/g, 'cq$1').replace(/env\(safe-area-inset-[a-z]+\)/g, '0px');
 }
