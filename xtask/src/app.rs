@@ -15,9 +15,9 @@ pub(crate) const BUILT: &str = "app";
 /// The folder of `dev`'s build, so that both builds can run at the same time.
 const BUILT_FOR_DEV: &str = "app-dev";
 /// The cargo profile of the release build.
-const PROFILE: &str = "wasm";
+pub(crate) const PROFILE: &str = "wasm";
 /// The environment variable with further flags of the compiler.
-const RELEASE_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+pub(crate) const RELEASE_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// The app's feature that splits it into a part for each role.
 const CUT: &str = "split";
 /// The app's sources; `dev` rebuilds it when one changes.
@@ -106,10 +106,11 @@ fn cut(workspace: &Workspace, folder: &Path) -> Result<()> {
     processes::run("cutting the app into parts", node)
 }
 
-fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {
+/// Puts compressed copies beside the files of a folder.
+pub(crate) fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {
     let mut node = workspace.command("node");
     node.arg(workspace.path("tools/compress.mjs")).arg(folder);
-    processes::run("compressing the app's files", node)
+    processes::run("compressing what is served", node)
 }
 
 fn configure_for_dev(workspace: &Workspace, port: u16, server_port: u16) -> Result<PathBuf> {

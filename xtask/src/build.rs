@@ -1,14 +1,28 @@
 //! `cargo xtask build`: one release binary of the server with the app inside it.
 
+use clap::Args;
+
 use crate::error::{Error, Result};
 use crate::processes::{self, say};
 use crate::sizes;
 use crate::tools::{self, Needs};
 use crate::workspace::Workspace;
-use crate::{app, steps};
+use crate::{app, client_js, steps};
 
-pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+/// The options of `build`.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Build only what other sites embed, into target/elements
+    #[arg(long)]
+    elements: bool,
+}
+
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     tools::prepare(workspace, Needs { wasm: true, app: true, ..Needs::default() })?;
+    if options.elements {
+        steps::heading("Building what other sites embed");
+        return client_js::build(workspace);
+    }
 
     steps::heading("Building the app");
     app::build(workspace)?;

@@ -6,6 +6,7 @@
 mod app;
 mod bench;
 mod build;
+mod client_js;
 mod dev;
 mod error;
 mod http;
@@ -50,7 +51,7 @@ enum Command {
     /// Run the tests, all of them or a part
     Test(test::Options),
     /// Build one release binary of the server with the app inside it
-    Build,
+    Build(build::Options),
     /// Measure what has a budget, everything or one measurement
     Bench(bench::Options),
     /// Install what the other commands need (they also do so by themselves)
@@ -81,7 +82,7 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Dev(options) => dev::run(&workspace, &options),
         Command::Test(options) => test::run(&workspace, &options),
-        Command::Build => build::run(&workspace),
+        Command::Build(options) => build::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::Setup => {
             tools::prepare(&workspace, Needs::everything())?;

@@ -15,6 +15,7 @@ const HOST: u64 = 149_000;
 const LIVEKIT: u64 = 131_000;
 const BLUR: u64 = 2_340_000;
 const ALL_OF_A_VIEWER: u64 = 762_000;
+const CLIENT_JS: u64 = 108_000;
 
 /// A file of the built app with its compressed copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +158,17 @@ fn parts(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
 pub(crate) fn check_budgets(folder: &Path) -> Result<()> {
     let heavy: Vec<_> = loads(folder, &assets(folder)?)?.iter().filter_map(over_budget).collect();
     if heavy.is_empty() { Ok(()) } else { Err(Error::TooHeavy(heavy.join("; "))) }
+}
+
+/// Checks that the JavaScript client in `folder` weighs no more than it may.
+///
+/// # Errors
+/// By how much it grew.
+pub(crate) fn check_client_js(folder: &Path) -> Result<()> {
+    let is_loaded = |asset: &Asset| asset.path.starts_with("costage-client") && !asset.path.ends_with(".ts");
+    let assets = assets(folder)?.into_iter().filter(is_loaded).collect();
+    let load = Load { name: "the JavaScript client", assets, budget: CLIENT_JS };
+    over_budget(&load).map_or(Ok(()), |heavy| Err(Error::TooHeavy(heavy)))
 }
 
 fn over_budget(load: &Load) -> Option<String> {

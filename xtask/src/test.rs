@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::app;
 use crate::bench;
+use crate::client_js;
 use crate::error::{Error, Result};
 use crate::livekit::LiveKit;
 use crate::parts;
@@ -113,7 +114,12 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
         run("leptosfmt", "leptosfmt", &["--quiet", "--check", "src/"])
     })?;
     steps.step("What each part of the app names", || parts::check(workspace))?;
-    for (name, project) in [("the stories", "tests"), ("the boot script", "boot")] {
+    let projects = [
+        ("the stories", "tests"),
+        ("the boot script", "boot"),
+        ("the JavaScript client", "crates/client-js/js"),
+    ];
+    for (name, project) in projects {
         steps.step(&format!("Types of {name} (tsc)"), || {
             run("tsc", "npx", &["--no-install", "tsc", "--project", project])
         })?;
@@ -150,7 +156,8 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     };
     steps.step("Bundle of livekit-client", || app::bundle_livekit_client(workspace))?;
     steps.step("Lints (wasm)", || {
-        let packages = ["clippy", "--package", "costage", "--package", "livekit-web", "--target", WASM];
+        let packages = ["costage", "livekit-web", "costage-client-js"].map(|package| ["--package", package]);
+        let packages = [&["clippy", "--target", WASM], packages.as_flattened()].concat();
         processes::run(
             "cargo clippy",
             cargo(&[&packages[..], &["--all-targets", "--", "-D", "warnings"]].concat()),
@@ -176,6 +183,10 @@ fn build(workspace: &Workspace, quick: bool, steps: &mut Steps) -> Result<()> {
         steps.step("The app as users get it", || app::build(workspace))?;
         steps.step("What each role loads", || sizes::check_budgets(&workspace.target(app::BUILT)))?;
     }
+    steps.step("The JavaScript client", || {
+        client_js::build(workspace)?;
+        sizes::check_client_js(&workspace.target(client_js::BUILT))
+    })?;
     steps.step("The server with the app inside it", || {
         let mut cargo = workspace.command("cargo");
         cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);

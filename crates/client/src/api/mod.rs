@@ -82,6 +82,14 @@ impl Api {
         self.transport.origin()
     }
 
+    /// Makes any call and returns its answer as JSON: for a client in another language, which has types of its own.
+    ///
+    /// # Errors
+    /// Any refusal, or no answer.
+    pub async fn call(&self, method: Method, path: String, body: Option<String>) -> Result<String, ApiError> {
+        self.send(method, path, body).await
+    }
+
     async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, ApiError> {
         let answer = self.send(Method::Get, path, None).await?;
         parse(&answer)

@@ -1,0 +1,4 @@
+// Accept
+await invitation.accept();
+
+export {};

@@ -1,0 +1,3 @@
+await invitation.cancel();
+
+export {};

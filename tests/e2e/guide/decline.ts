@@ -1,0 +1,4 @@
+// Decline
+await invitation.reject();
+
+export {};

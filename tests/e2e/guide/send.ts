@@ -1,0 +1,3 @@
+await room.createInvitation(userId);
+
+export {};

@@ -1,0 +1,83 @@
+// A site of somebody else, at an origin of its own, whose pages use the JavaScript client as an npm package.
+import { execFile } from "node:child_process";
+import { readFile, readdir } from "node:fs/promises";
+import { type Server, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { transform } from "esbuild";
+
+const BUILT = "target/elements";
+const LIVEKIT = "node_modules/livekit-client/dist/livekit-client.esm.mjs";
+const TYPES: Record<string, string> = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
+
+const PAGE = `<!doctype html><meta charset="utf-8"><title>A site of somebody else</title><link rel="icon" href="data:,">
+<script type="importmap">{"imports": {"costage-client": "/costage-client.js", "livekit-client": "/livekit-client.mjs"}}</script>
+<script type="module">
+  import * as costage from "costage-client";
+  // Runs a program of this site; returns why it failed, or null.
+  // A module runs once; another address is another module.
+  let runs = 0;
+  const run = (name) => import("/programs/" + name + ".js?" + runs++).then(
+    () => null,
+    (error) => ({ code: error.code ?? String(error), status: error.status, detail: error.detail, isError: error instanceof Error }),
+  );
+  Object.assign(globalThis, { costage, run });
+</script>`;
+
+export class OtherSite {
+  private readonly programs = new Map<string, string>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<OtherSite> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const site = new OtherSite(server);
+    server.on("request", (request, response) => {
+      site.file(new URL(request.url ?? "/", site.origin).pathname).then(
+        ({ type, body }) => response.writeHead(200, { "content-type": type }).end(body),
+        () => response.writeHead(404).end(),
+      );
+    });
+    return site;
+  }
+
+  /** An origin of its own: another name than that of the server, and another port. */
+  get origin(): string {
+    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Offers a program in TypeScript at `/programs/NAME.js`. */
+  offer(name: string, typescript: string): void {
+    this.programs.set(name, typescript);
+  }
+
+  private async file(path: string): Promise<{ type: string; body: string | Buffer }> {
+    if (path === "/") return { type: "text/html", body: PAGE };
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const type = TYPES[name.split(".").at(-1)!] ?? "text/plain";
+    if (path.startsWith("/programs/")) {
+      const program = this.programs.get(name.replace(/\.js$/, ""));
+      if (program === undefined) throw new Error(`there is no program ${name}`);
+      return { type, body: (await transform(program, { loader: "ts", target: "es2022" })).code };
+    }
+    return { type, body: await readFile(path === "/livekit-client.mjs" ? LIVEKIT : `${BUILT}/${name}`) };
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+/** The programs in a folder, by their names. */
+export async function programsIn(folder: string): Promise<[string, string][]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
+  return Promise.all(files.map(async (file) => [file.replace(/\.ts$/, ""), await readFile(`${folder}/${file}`, "utf8")]));
+}
+
+/** Checks the types of a project; returns what the compiler complains about. */
+export async function typeErrors(project: string): Promise<string> {
+  const tsc = promisify(execFile)("npx", ["--no-install", "tsc", "--project", project]);
+  return tsc.then(() => "", (error) => `${error.stdout}${error.stderr}`);
+}
