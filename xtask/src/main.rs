@@ -19,6 +19,7 @@ mod page_paths;
 mod parts;
 mod ports;
 mod processes;
+mod publishing;
 mod secrets;
 mod sizes;
 mod steps;

@@ -14,13 +14,15 @@ use crate::error::{Error, Result};
 use crate::livekit::LiveKit;
 use crate::parts;
 use crate::processes;
+use crate::publishing;
 use crate::sizes;
 use crate::steps::Steps;
 use crate::supply_chain;
 use crate::tools::{self, Browser, Needs, OtherBrowsers, Proxies};
 use crate::workspace::Workspace;
 
-const NATIVE_PACKAGES: [&str; 4] = ["costage-protocol", "costage-stage", "costage-server", "xtask"];
+const NATIVE_PACKAGES: [&str; 5] =
+    ["costage-protocol", "costage-stage", "costage-client", "costage-server", "xtask"];
 const WASM: &str = "wasm32-unknown-unknown";
 const SECONDS_FOR_A_BROWSER_TEST: &str = "300";
 
@@ -128,6 +130,7 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Licences and sources of the crates (cargo deny)", || {
         supply_chain::check_dependencies(workspace)
     })?;
+    steps.step("What the crates for everybody need", || publishing::check_dependencies(workspace))?;
     steps.step("The systemd unit", || supply_chain::check_unit(workspace))?;
     steps
         .step("xtask starts with the oldest Rust it promises", || tools::check_oldest_for_xtask(workspace))?;
@@ -140,6 +143,7 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Tests of the app's logic (native)", || {
         run("cargo test", "cargo", &["test", "--package", "costage", "--lib"])
     })?;
+    steps.step("The crates for everybody, packaged and built", || publishing::check_packages(workspace))?;
     steps.step("A crowd of 2,000 in one room (optimised server)", || {
         processes::run("the load test", bench::load_tests::command(workspace))
     })
