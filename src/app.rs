@@ -5,14 +5,16 @@ use std::rc::Rc;
 use costage_protocol::UserId;
 use leptos_erased::prelude::*;
 use leptos_router::{
+    NavigateOptions,
     components::{ParentRoute, Route, Router, Routes},
-    hooks::use_location,
+    hooks::{use_location, use_navigate},
     path,
 };
 
 use crate::{
     components::{
         invitations::banner::banner_host::InvitationBannerHost,
+        navigation::{Leaving, provide_navigation},
         parts::{LazyParts, lazy_page, use_lazy_parts},
         ui::{notices::NoticesRegion, skip_link::SkipLink},
         watchers::{
@@ -77,9 +79,19 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Has the pages below the current owner go to each other by the router.
+fn navigate_by_router() {
+    let navigate = use_navigate();
+    provide_navigation(use_location().pathname.into(), move |path, leaving| {
+        let replace = leaving == Leaving::IsReplaced;
+        navigate(path, NavigateOptions { replace, ..NavigateOptions::default() });
+    });
+}
+
 /// The sign-in page, on every route. Once somebody has signed in, the requested page takes its place.
 #[component]
 fn SignedOut() -> impl IntoView {
+    navigate_by_router();
     let asked_for = use_location().pathname.get_untracked();
     #[cfg(debug_assertions)]
     if asked_for == "/gallery" {
@@ -95,6 +107,7 @@ fn SignedOut() -> impl IntoView {
 /// Everything for one signed-in person; rebuilt for another person.
 #[component]
 fn SignedIn(me: UserId) -> impl IntoView {
+    navigate_by_router();
     let invitations = MyInvitations::new();
     provide_context(invitations);
     let parts = LazyParts::new(me, load);

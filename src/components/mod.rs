@@ -4,6 +4,7 @@ pub mod chat;
 pub mod invitations;
 pub mod join_requests;
 pub mod media;
+pub mod navigation;
 pub mod parts;
 pub mod people;
 pub mod products;

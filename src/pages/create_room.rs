@@ -2,10 +2,10 @@
 
 use costage_protocol::limits::TITLE_MAX;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use crate::{
     components::{
+        navigation::use_navigation,
         ui::{
             button::{Button, ButtonKind, ButtonSize, LinkButton},
             failure::Failure,
@@ -36,7 +36,7 @@ const NEARLY_FULL: usize = 20;
 #[component]
 pub fn CreateRoomPage() -> impl IntoView {
     let rooms = use_room_creation();
-    let navigate = use_navigate();
+    let navigation = use_navigation();
     let draft = use_form_draft("room");
     let title = RwSignal::new(draft.load::<String>().unwrap_or_default());
     draft.store_changes(move || title.get());
@@ -50,14 +50,14 @@ pub fn CreateRoomPage() -> impl IntoView {
     };
     let submit = move |()| match check(&title.read_untracked(), TITLE_MAX, graphemes) {
         Ok(title) => {
-            let (navigate, draft) = (navigate.clone(), draft.get_value());
+            let draft = draft.get_value();
             request.run(rooms.create(title, request), move |room| {
                 draft.forget();
                 // The answer may come after this page was left for another one.
                 if problem.is_disposed() {
                     return;
                 }
-                navigate(&format!("/rooms/{}/prepare", room.id), Default::default());
+                navigation.go(&format!("/rooms/{}/prepare", room.id));
             });
         }
         Err(error) => problem.set(Some(error)),

@@ -6,6 +6,7 @@ use super::{
     icon::{Icon, IconName},
     spinner::Spinner,
 };
+use crate::components::navigation::use_link;
 
 /// The emphasis of a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -145,12 +146,15 @@ pub fn LinkButton(
     #[prop(optional_no_strip)]
     icon: Option<IconName>,
 ) -> impl IntoView {
-    view! {
-        <a class=button_class(kind, size) href=href>
-            {icon.map(|name| view! { <Icon name=name /> })}
-            {move || label.get()}
-        </a>
-    }
+    use_link(href).map(|link| {
+        let href = link.href.clone();
+        view! {
+            <a class=button_class(kind, size) href=href on:click=move |event| link.press(&event)>
+                {icon.map(|name| view! { <Icon name=name /> })}
+                {move || label.get()}
+            </a>
+        }
+    })
 }
 
 /// A round link with an icon only.
@@ -162,12 +166,21 @@ pub fn IconLink(
     icon: IconName,
     /// The address.
     #[prop(into)]
-    href: Signal<String>,
+    href: String,
 ) -> impl IntoView {
     let title = label.clone();
-    view! {
-        <a class="round" href=move || href.get() aria-label=move || label.get() title=move || title.get()>
-            <Icon name=icon />
-        </a>
-    }
+    use_link(href).map(|link| {
+        let href = link.href.clone();
+        view! {
+            <a
+                class="round"
+                href=href
+                aria-label=move || label.get()
+                title=move || title.get()
+                on:click=move |event| link.press(&event)
+            >
+                <Icon name=icon />
+            </a>
+        }
+    })
 }

@@ -16,7 +16,7 @@ pub fn PageHeader(
     /// The label of the link back.
     #[prop(into)]
     back_label: TextProp,
-    #[prop(into)] back_href: Signal<String>,
+    #[prop(into)] back_href: String,
     /// The icon of the link back: a cross where the page lies over another one.
     #[prop(default = IconName::Back)]
     back_icon: IconName,

@@ -5,13 +5,10 @@ use std::pin::pin;
 use costage_protocol::Role;
 use leptos::task::spawn_local;
 use leptos_erased::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 
 use crate::{
     components::{
+        navigation::use_navigation,
         ui::{
             button::{Button, ButtonKind},
             dialog::Dialog,
@@ -33,9 +30,11 @@ const GIVE_UP_SEAT_MS: u32 = 2_000;
 #[component]
 pub fn LeavingGuard() -> impl IntoView {
     let (room, media) = (use_room(), use_media());
-    let here = use_location().pathname;
+    let navigation = use_navigation();
+    let here = navigation.path();
     let asked = RwSignal::new(None::<Step>);
-    let Steps(steps) = expect_context();
+    // An element cannot hold up its page's own navigation.
+    let steps = use_context::<Steps>();
     let unload = StoredValue::new_local(None::<UnloadGuard>);
     let hold = move |holds: bool| {
         let may_go = move |step: Step| {
@@ -47,6 +46,7 @@ pub fn LeavingGuard() -> impl IntoView {
             }
             stays
         };
+        let Some(Steps(steps)) = steps else { return };
         steps.with_value(|steps| match steps {
             Some(steps) if holds => steps.ask(may_go, move || here.get_untracked()),
             Some(steps) => steps.let_go(),
@@ -64,14 +64,13 @@ pub fn LeavingGuard() -> impl IntoView {
     on_cleanup(move || hold(false));
     let is_host = memo(move |_| room.role().get() == Role::Host);
     let is_open = memo(move |_| asked.read().is_some());
-    let navigate = use_navigate();
     let leaving = Request::default();
     let go = move |()| {
         let Some(step) = asked.get_untracked() else { return };
         asked.set(None);
         // Camera and microphone are off at once.
         media.step_down();
-        let (navigate, gives_up) = (navigate.clone(), !is_host.get_untracked());
+        let gives_up = !is_host.get_untracked();
         spawn_local(async move {
             if gives_up {
                 // The room stays open until the server knows, but nobody without a network has to wait long.
@@ -79,7 +78,7 @@ pub fn LeavingGuard() -> impl IntoView {
                 futures::future::select(left, waiting).await;
             }
             match step {
-                Step::Link(path) => navigate(&path, NavigateOptions::default()),
+                Step::Link(path) => navigation.go(&path),
                 Step::History(by, _) => step_through_history(by),
             }
         });

@@ -116,7 +116,7 @@ pub fn InviteShelf() -> impl IntoView {
                 title=move || t(InvitePageText::Heading)
                 subtitle="Sunday market: bowls from the kiln"
                 back_label=move || t(SharedText::Close)
-                back_href=Signal::stored("/gallery".to_owned())
+                back_href="/gallery"
                 back_icon=IconName::Close
             >
                 <SeatsMeter used=2 limit=6 />

@@ -8,13 +8,13 @@ pub mod readiness;
 use costage_protocol::{Role, RoomId, RoomStatus};
 use leptos::task::spawn_local;
 use leptos_erased::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::{join::JoinActions, preview::Preview, problems::CaptureProblems, readiness::report_readiness};
 use super::room_gate::RoomGate;
 use crate::{
     components::{
         media::device_choices::DeviceChoices,
+        navigation::use_navigation,
         people::isolated_name::IsolatedName,
         surroundings::main_role,
         ui::{
@@ -117,18 +117,18 @@ fn GreenRoom(id: RoomId) -> impl IntoView {
             media.local().release();
         }
     });
-    let navigate = use_navigate();
+    let navigation = use_navigation();
     let stage = format!("/rooms/{id}");
     let here = StoredValue::new(());
     Effect::new(move |_| {
         if media.on_stage().get() {
-            let (navigate, stage) = (navigate.clone(), stage.clone());
+            let stage = stage.clone();
             spawn_local(async move {
                 // Drawing the stage keeps the page busy for longer than it takes to be seen there.
                 until_sent(media).await;
                 if here.try_get_value().is_some() {
                     // The browser's back button must not lead into the green room again.
-                    navigate(&stage, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                    navigation.replace(&stage);
                 }
             });
         }

@@ -46,7 +46,7 @@ pub fn InviteLayout(id: RoomId) -> impl IntoView {
                 title=move || t(InvitePageText::Heading)
                 subtitle=move || title.get().unwrap_or_default()
                 back_label=move || t(SharedText::Close)
-                back_href=Signal::stored(back)
+                back_href=back
                 back_icon=IconName::Close
             >
                 <SeatsMeter used=Signal::derive(move || model.seats_used()) limit=model.seat_limit />

@@ -2,11 +2,11 @@
 
 use costage_protocol::{Role, RoomId, RoomStatus};
 use leptos_erased::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::side_panel::{PanelState, PanelToggle};
 use crate::{
     components::{
+        navigation::use_navigation,
         parts::use_lazy_parts,
         ui::{
             badge::RoomStatusBadge,
@@ -30,15 +30,11 @@ pub fn Topbar(
     let status = memo(move |_| room.status().get().unwrap_or(RoomStatus::Idle));
     let is_host = memo(move |_| room.role().get() == Role::Host);
     let room_id = StoredValue::new(id.clone());
-    let navigate = use_navigate();
-    let invite = Callback::new(move |()| navigate(&format!("/rooms/{id}/invite"), Default::default()));
+    let navigation = use_navigation();
+    let invite = Callback::new(move |()| navigation.go(&format!("/rooms/{id}/invite")));
     view! {
         <header class="topbar" part="header">
-            <IconLink
-                label=move || t(SharedText::BackToRooms)
-                icon=IconName::Back
-                href=Signal::stored("/".to_owned())
-            />
+            <IconLink label=move || t(SharedText::BackToRooms) icon=IconName::Back href="/" />
             <span data-testid="room-status" role="status">
                 <RoomStatusBadge status=status />
             </span>

@@ -3,11 +3,10 @@
 
 use costage_protocol::{Invitation, InvitationStatus, invitations::CancelReason, sorted::sorted_by_key};
 use leptos_erased::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::{Answer, InvitationBanner, alerts::InvitationAlerts};
 use crate::{
-    components::ui::now::use_seconds,
+    components::{navigation::use_navigation, ui::now::use_seconds},
     i18n::{InvitationBannerText, invitations::banner::DepartedInvitationText},
     state::{
         MyInvitations,
@@ -51,17 +50,16 @@ pub fn InvitationBannerHost() -> impl IntoView {
     alerts.follow(pending.into());
     show_departure_notices(invitations);
 
-    let navigate = use_navigate();
+    let navigation = use_navigation();
     let on_answer = move |answer: Answer| {
         let Some(id) = untrack(shown) else { return };
         if request_state.read_untracked().is_open() {
             return;
         }
         given.set(Some(answer));
-        let navigate = navigate.clone();
         match answer {
             Answer::Accept => invitations.accept(id, move |invitation| {
-                navigate(&format!("/rooms/{}/prepare", invitation.room.id), Default::default());
+                navigation.go(&format!("/rooms/{}/prepare", invitation.room.id));
             }),
             Answer::Decline => invitations.reject(id),
         }
