@@ -5,6 +5,7 @@
 //! knows how something is shown: it reports changes to whom that concerns.
 
 pub mod api;
+pub mod chat;
 pub mod clock;
 pub mod json;
 pub mod live;

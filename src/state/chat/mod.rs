@@ -2,14 +2,9 @@
 
 mod announcements;
 mod chat_subscriber;
-mod draft;
-mod gap;
 mod loading;
-mod log;
-mod log_parts;
 mod moderation;
 mod open_chat;
-mod own_message;
 mod own_mute;
 mod paging;
 mod reading_position;
@@ -21,11 +16,9 @@ mod window;
 mod writing;
 
 pub use announcements::Announcement;
-pub use draft::{Draft, WaitingDrafts};
-pub use log::{ChatLog, Received};
+pub use costage_client::chat::{ChatLog, Draft, Outgoing, OwnMessage, Received, WaitingDrafts};
 pub use moderation::ChatModeration;
 pub use open_chat::{provide_open_chat, use_room_chat};
-pub use own_message::{Outgoing, OwnMessage};
 pub use own_mute::{Muted, remaining_mute, use_own_mute};
 pub use room_chat::RoomChat;
 pub use unsent::{Unsent, UnsentByRoom};

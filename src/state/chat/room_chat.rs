@@ -4,10 +4,9 @@ use costage_protocol::{RoomId, Timestamp, User, UserId};
 use leptos::prelude::*;
 
 use super::{
+    ChatLog, Draft, WaitingDrafts,
     announcements::Announcement,
-    draft::{Draft, WaitingDrafts},
     loading::Loading,
-    log::ChatLog,
     moderation::ChatModeration,
     unsent_store::UnsentStore,
     window::{self, Rows, View},

@@ -4,7 +4,7 @@
 use costage_protocol::{RoomId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, OwnMessage, draft::WaitingDrafts, own_message::Outgoing};
+use super::{Draft, Outgoing, OwnMessage, WaitingDrafts};
 use crate::{ports::json::from_json, state::request::RequestState};
 
 /// The most rooms to keep. Beyond it the room that was written in longest ago is dropped.

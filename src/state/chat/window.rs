@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use costage_protocol::{ChatMessage, Timestamp, User};
 
-use super::{log::ChatLog, own_message::OwnMessage};
+use super::{ChatLog, OwnMessage};
 use crate::{ports::clock::LocalDay, state::request::RequestState};
 
 /// The most messages that are drawn. At the newest there are up to [`STEP`] fewer.

@@ -4,10 +4,7 @@ use super::{
     ChatLog, OwnMessage, Received,
     samples::{me, message, mine, somebody},
 };
-use crate::{
-    ports::api::ApiError,
-    state::{chat::own_message::Outgoing, request::RequestState},
-};
+use crate::{api::ApiError, chat::own_message::Outgoing, request_state::RequestState};
 use costage_protocol::{ChatMessage, Timestamp, live::ChangeKind};
 
 fn deleted(number: u64) -> ChatMessage {

@@ -8,7 +8,7 @@ use super::{
     ChatLog, Received,
     samples::{me, message, mine},
 };
-use crate::ports::api::ApiError;
+use crate::api::ApiError;
 
 /// The number of messages in sight, which are kept over a snapshot.
 const IN_SIGHT: usize = 4;

@@ -19,8 +19,8 @@ use super::{
     own_message::{Outgoing, OwnMessage},
 };
 use crate::{
-    ports::api::ApiError,
-    state::sync::{
+    api::ApiError,
+    sync::{
         pending::PendingChanges,
         sequence::{Sequence, Step},
     },

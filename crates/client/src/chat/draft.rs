@@ -12,6 +12,7 @@ const WAITING_MAX: usize = 10;
 /// A message that is being written.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
+    /// Its text.
     pub text: String,
     /// The message it replies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,6 +50,7 @@ impl Draft {
 pub struct WaitingDrafts(Vec<Draft>);
 
 impl WaitingDrafts {
+    /// Whether none waits.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()

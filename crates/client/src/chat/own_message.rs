@@ -3,7 +3,7 @@
 use costage_protocol::Timestamp;
 
 use super::Draft;
-use crate::state::sync::pending::PendingChange;
+use crate::sync::pending::PendingChange;
 
 /// The user's own message that the server has not confirmed. Its id is its idempotency key: however often it is sent, it is
 /// written once. It is idle when it was restored after the page was loaded again, which may have cut off its answer.

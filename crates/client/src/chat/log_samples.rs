@@ -5,7 +5,7 @@ use costage_protocol::{
     fixtures::{self, user},
 };
 
-use crate::state::chat::Draft;
+use crate::chat::Draft;
 
 pub(super) fn me() -> User {
     user(1, "Me")
