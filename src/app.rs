@@ -15,7 +15,7 @@ use crate::{
     components::{
         invitations::banner::banner_host::InvitationBannerHost,
         navigation::{Leaving, provide_navigation},
-        parts::{LazyParts, lazy_page, use_lazy_parts},
+        parts::{FramedPart, LazyParts, lazy_page, use_lazy_parts},
         ui::{notices::NoticesRegion, skip_link::SkipLink},
         watchers::{
             connection_notice::ConnectionNotice,
@@ -27,7 +27,7 @@ use crate::{
     i18n::{Locale, provide_locale},
     pages::{
         home::HomePage,
-        lazy::{load, prefetch},
+        lazy::{framed, load, prefetch},
         not_found::NotFoundPage,
         room_frame::room_frame,
         sign_in::SignInPage,
@@ -65,13 +65,14 @@ pub fn App() -> impl IntoView {
     provide_step_guard();
     keep_alive(FocusCatcher::new());
     let session = use_session();
+    let framed = framed();
     let me = memo(move |_| session.user().get().map(|user| user.id));
     view! {
         <SkipLink />
         <ConnectionNotice connection=use_connection() on_retry=use_reconnect() />
         <Router>
             {move || match me.get() {
-                Some(me) => view! { <SignedIn me=me /> }.into_any(),
+                Some(me) => view! { <SignedIn me=me framed=framed /> }.into_any(),
                 None => view! { <SignedOut /> }.into_any(),
             }}
         </Router>
@@ -106,7 +107,7 @@ fn SignedOut() -> impl IntoView {
 
 /// Everything for one signed-in person; rebuilt for another person.
 #[component]
-fn SignedIn(me: UserId) -> impl IntoView {
+fn SignedIn(me: UserId, framed: RwSignal<Option<FramedPart>>) -> impl IntoView {
     navigate_by_router();
     let invitations = MyInvitations::new();
     provide_context(invitations);
@@ -129,7 +130,7 @@ fn SignedIn(me: UserId) -> impl IntoView {
     });
     view! {
         <InvitationBannerHost />
-        <EverywhereParts />
+        <EverywhereParts framed=framed />
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />
             <Route
@@ -164,12 +165,13 @@ fn SignedIn(me: UserId) -> impl IntoView {
 
 /// What the parts have on every page of the app, once they are loaded.
 #[component]
-fn EverywhereParts() -> impl IntoView {
+fn EverywhereParts(framed: RwSignal<Option<FramedPart>>) -> impl IntoView {
     let parts = use_lazy_parts();
     (
         move || parts.viewer().map(|part| (part.everywhere)()),
         move || parts.on_stage().map(|part| (part.everywhere)()),
         move || parts.host().map(|part| (part.everywhere)()),
+        move || framed.get().map(|part| (part.watch)()),
     )
 }
 

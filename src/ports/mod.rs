@@ -11,6 +11,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod device_preferences;
 pub mod embedding;
+pub mod framing_page;
 pub mod fullscreen;
 pub mod keys;
 pub mod known_people;

@@ -15,6 +15,7 @@ pub mod settled;
 pub mod stage;
 
 pub mod forms;
+pub mod framing_page;
 pub mod invitations;
 pub mod parts;
 pub mod people;

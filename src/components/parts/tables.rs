@@ -78,6 +78,15 @@ pub struct HostPart {
     pub tile_items: fn(&Tile, Signal<Option<UserId>>) -> MenuItems,
 }
 
+/// The entry points of what the app needs in a frame of another page.
+#[derive(Clone, Copy)]
+pub struct FramedPart {
+    /// Listens to the page around the frame. To be called once, where the session is known.
+    pub start: fn(),
+    /// Tells that page what happens to the signed-in person; draws nothing.
+    pub watch: fn() -> AnyView,
+}
+
 /// A part that is loaded.
 #[derive(Clone, Copy)]
 pub enum PartTable {

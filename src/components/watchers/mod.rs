@@ -5,6 +5,7 @@
 mod browser_tests;
 pub mod connection_notice;
 pub mod device_notices;
+pub mod framing_page;
 pub mod leaving_guard;
 pub mod lost_focus;
 pub mod media_notices;

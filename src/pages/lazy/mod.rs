@@ -4,15 +4,17 @@
 //! The rest of the app reaches it by the entry points in [`crate::components::parts`], and names nothing else of it;
 //! `xtask/src/parts.rs` checks that.
 
+mod framed;
 mod host;
 mod on_stage;
 mod viewer;
 
 use futures::future::LocalBoxFuture;
-use leptos::task::spawn_local;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::parts::{PartTable, loading::PartNotLoaded},
+    components::parts::{FramedPart, PartTable, loading::PartNotLoaded},
+    ports::framing_page,
     state::parts::Part,
 };
 
@@ -26,6 +28,22 @@ pub fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoad
         };
         loaded.map_err(|_| PartNotLoaded)
     })
+}
+
+/// Where another page shows the app in a frame, loads what is needed there, and starts it under the current owner. Without it the
+/// page hears nothing, and the app works all the same.
+pub fn framed() -> RwSignal<Option<FramedPart>> {
+    let framed = RwSignal::new(None);
+    if framing_page::is_framed() {
+        let owner = Owner::current();
+        spawn_local(async move {
+            if let (Some(owner), Ok(part)) = (owner, framed::framed().await) {
+                owner.with(part.start);
+                framed.set(Some(part));
+            }
+        });
+    }
+    framed
 }
 
 /// Fetches a part before anybody is signed in. A failure is shown only once it is needed.

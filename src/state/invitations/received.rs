@@ -33,6 +33,8 @@ pub struct MyInvitations {
     accepted: RwSignal<u32>,
     /// The seat that the latest of them brought.
     taken_seat: RwSignal<Option<TakenSeat>>,
+    /// The one that was answered here last, as the server has it now.
+    latest_answer: RwSignal<Option<Invitation>>,
     history: StoredValue<InvitationHistory>,
     api: StoredValue<Api, LocalStorage>,
 }
@@ -77,6 +79,7 @@ impl MyInvitations {
             departed: RwSignal::new(DepartedQueue::default()),
             accepted: RwSignal::new(0),
             taken_seat: RwSignal::new(None),
+            latest_answer: RwSignal::new(None),
             history: StoredValue::new(InvitationHistory::default()),
             api: StoredValue::new_local(use_api()),
         };
@@ -124,6 +127,12 @@ impl MyInvitations {
     #[must_use]
     pub fn taken_seat(self) -> Signal<Option<TakenSeat>> {
         self.taken_seat.into()
+    }
+
+    /// The invitation that was accepted or declined here last.
+    #[must_use]
+    pub fn latest_answer(self) -> Signal<Option<Invitation>> {
+        self.latest_answer.into()
     }
 
     /// Returns a condition, reactive, that becomes true once the notice about `departed` is outdated.
@@ -203,6 +212,9 @@ impl MyInvitations {
             }
         }
         let invitation = answer.as_ref().ok().cloned();
+        if invitation.is_some() {
+            let _ = self.latest_answer.try_set(invitation.clone());
+        }
         self.requests.set(id, RequestState::after(answer));
         invitation
     }

@@ -4,7 +4,7 @@ mod away;
 mod renewal;
 pub mod tab_identity;
 
-use costage_protocol::{Session, Timestamp, User, UserId, session::SignInMethods};
+use costage_protocol::{Secret, Session, Timestamp, User, UserId, session::SignInMethods};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::tab_identity::{Choice, SignInStep, TabStart};
@@ -141,6 +141,36 @@ impl SessionState {
         let session = api.sign_in(name).await?;
         self.start(session);
         Ok(())
+    }
+
+    /// Signs in by a JWT of the operator, whoever was signed in before.
+    ///
+    /// # Errors
+    /// `token_invalid`, `token_expired`, `sign_in_method_off`, …, or no answer.
+    pub async fn sign_in_by_operator_token(self, token: Secret) -> Result<(), ApiError> {
+        let api = self.ports.with_value(|ports| ports.api.clone());
+        self.start_as(api.sign_in_with_operator_token(token).await?);
+        Ok(())
+    }
+
+    /// Signs in by a code that another site has got for this person, whoever was signed in before.
+    ///
+    /// # Errors
+    /// `sign_in_failed`, or no answer.
+    pub async fn sign_in_by_code(self, code: Secret) -> Result<(), ApiError> {
+        let api = self.ports.with_value(|ports| ports.api.clone());
+        self.start_as(api.sign_in_with_code(code.as_str().to_owned(), None).await?);
+        Ok(())
+    }
+
+    fn start_as(self, session: Session) {
+        let is_another =
+            self.user.with_untracked(|user| user.as_ref().is_some_and(|user| user.id != session.user.id));
+        if is_another {
+            // They must not find what the other has not sent.
+            self.ports.with_value(|ports| ports.texts.clear());
+        }
+        self.start(session);
     }
 
     /// Signs out on every device.

@@ -19,6 +19,8 @@ enum Part {
     OnStage,
     /// Creating a room, inviting, moderating, editing products, the summary.
     Host,
+    /// The messages between the app in a frame and the page around it.
+    Framed,
 }
 
 impl Part {
@@ -27,12 +29,13 @@ impl Part {
             Self::Viewer => "what viewers load",
             Self::OnStage => "what people on stage load",
             Self::Host => "what hosts load",
+            Self::Framed => "what the app in a frame loads",
         }
     }
 }
 
 /// The modules of each part, each with what is below it unless that is listed itself.
-const PARTS: [(Part, &[&str]); 3] = [
+const PARTS: [(Part, &[&str]); 4] = [
     (
         Part::Viewer,
         &[
@@ -124,6 +127,7 @@ const PARTS: [(Part, &[&str]); 3] = [
             "state/summary",
         ],
     ),
+    (Part::Framed, &["components/watchers/framing_page", "state/framing_page"]),
 ];
 
 /// Modules below a listed one that are in no part: the first load ends what the boot script has begun.
@@ -181,6 +185,7 @@ fn crossings_of(module: &[String], path: &str, text: &str) -> Vec<String> {
                 Part::Viewer => "every viewer",
                 Part::OnStage => "everybody on stage",
                 Part::Host => "every host",
+                Part::Framed => "everybody who sees the app in a frame",
             })
         ))
     };

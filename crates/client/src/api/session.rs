@@ -2,7 +2,7 @@
 
 use costage_protocol::{
     Secret, Session, User,
-    session::{BeginOidc, OidcPage, SignIn, SignInMethods, UseCode},
+    session::{BeginOidc, OidcPage, OperatorToken, SignIn, SignInMethods, UseCode},
 };
 
 use super::{Api, ApiError, Method, Request, parse, to_json};
@@ -47,6 +47,14 @@ impl Api {
             &UseCode { code: code.into(), secret: secret.map(Secret::from) },
         )
         .await
+    }
+
+    /// Signs in by a JWT of the operator's. Does not set the token.
+    ///
+    /// # Errors
+    /// `token_invalid`, `token_expired`, `sign_in_method_off`, `rate_limited`, or no answer.
+    pub async fn sign_in_with_operator_token(&self, token: Secret) -> Result<Session, ApiError> {
+        self.post("/session/operator-token".into(), &OperatorToken { token }).await
     }
 
     /// Gets the next token of the session. Does not set it.
