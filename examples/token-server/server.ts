@@ -24,12 +24,19 @@ function tokenFor(id: string, name: string): Promise<string> {
     .sign(secret);
 }
 
+/** Two ways to have Costage in a page: an element, and the whole app in a frame. */
+const pages = new Map([
+  ["/", "page.html"],
+  ["/frame", "frame.html"],
+]);
+
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://site");
-  if (pathname === "/") {
-    const page = await readFile(new URL("../page.html", import.meta.url), "utf8");
+  const page = pages.get(pathname);
+  if (page) {
+    const html = await readFile(new URL(`../${page}`, import.meta.url), "utf8");
     response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(page.replaceAll("%COSTAGE_SERVER%", COSTAGE_SERVER));
+    response.end(html.replaceAll("%COSTAGE_SERVER%", COSTAGE_SERVER));
   } else if (pathname === "/token") {
     // Who is asking? A real site knows it from its own sign-in, for instance by a cookie, and never from the address.
     const id = searchParams.get("account") ?? "";

@@ -1,6 +1,8 @@
 //! What the page around a frame is told about the room and the invitations: the differences between what it knows and what is.
 
-use costage_protocol::{Invitation, InvitationId, InvitationStatus, Room, RoomId, RoomStatus, SeatState, UserId};
+use costage_protocol::{
+    Invitation, InvitationId, InvitationStatus, Room, RoomId, RoomStatus, SeatState, UserId,
+};
 
 use crate::ports::framing_page::PageMessage;
 
@@ -48,7 +50,8 @@ impl ToldRoom {
             }
         }
         let seat = |user: &UserId, word: &str| {
-            let fields = [("roomId", id.to_string()), ("userId", user.to_string()), ("state", word.to_owned())];
+            let fields =
+                [("roomId", id.to_string()), ("userId", user.to_string()), ("state", word.to_owned())];
             PageMessage::new("seat", fields)
         };
         let changed = seats.iter().filter(|seat| !seats_before.contains(seat));

@@ -9,6 +9,7 @@ mod build;
 mod client_js;
 mod dev;
 mod error;
+mod examples;
 mod http;
 mod livekit;
 #[cfg(test)]

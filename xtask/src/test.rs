@@ -11,6 +11,7 @@ use crate::app;
 use crate::bench;
 use crate::client_js;
 use crate::error::{Error, Result};
+use crate::examples;
 use crate::livekit::LiveKit;
 use crate::parts;
 use crate::processes;
@@ -102,6 +103,7 @@ fn needs(parts: &[Part]) -> Needs {
         schemathesis: has(Part::Openapi),
         dependencies: has(Part::Native) || has(Part::Advisories),
         peer: false,
+        examples: has(Part::E2e),
     }
 }
 
@@ -200,6 +202,7 @@ fn build(workspace: &Workspace, quick: bool, steps: &mut Steps) -> Result<()> {
 
 fn e2e(workspace: &Workspace, stories: &[String], steps: &mut Steps) -> Result<()> {
     let proxies = Proxies::get(workspace)?;
+    steps.step("The examples, with their types checked", || examples::build(workspace))?;
     steps.step("Tests end to end (browsers, server, LiveKit)", || {
         let mut playwright = playwright(workspace, "tests/e2e")?;
         playwright.env("NGINX_BIN", &proxies.nginx).env("CADDY_BIN", &proxies.caddy).args(stories);

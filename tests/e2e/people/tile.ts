@@ -1,11 +1,11 @@
 // One person's tile on somebody's stage; that it shows video is proven by decoded frames.
-import { type Locator, type Page, expect } from "@playwright/test";
+import { type FrameLocator, type Locator, type Page, expect } from "@playwright/test";
 
 export class Tile {
   readonly it: Locator;
 
   constructor(
-    private readonly page: Page,
+    private readonly page: Page | FrameLocator,
     userId: string,
   ) {
     this.it = page.locator(`[data-testid=tile][data-user-id="${userId}"]`);

@@ -56,6 +56,8 @@ pub(crate) struct Needs {
     pub(crate) dependencies: bool,
     /// What the page that Costage is measured against is made of.
     pub(crate) peer: bool,
+    /// What the pages of `examples` are made of.
+    pub(crate) examples: bool,
 }
 
 impl Needs {
@@ -71,6 +73,7 @@ impl Needs {
         schemathesis: false,
         dependencies: false,
         peer: false,
+        examples: false,
     };
 
     /// What developing and testing need: everything but what only measurements use.
@@ -86,6 +89,7 @@ impl Needs {
             schemathesis: true,
             dependencies: true,
             peer: false,
+            examples: true,
         }
     }
 

@@ -49,8 +49,14 @@ const PEER: Project = Project {
     why: "measurements compare Costage with a page made of LiveKit's React components",
 };
 
+const EXAMPLES: Project = Project {
+    folder: "examples",
+    what: "npm packages of the examples",
+    why: "the stories build the pages of examples/ and drive them",
+};
+
 pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Installation>> {
-    let projects = [(needs.npm(), TOOLS), (needs.peer, PEER)];
+    let projects = [(needs.npm(), TOOLS), (needs.peer, PEER), (needs.examples, EXAMPLES)];
     let needed = projects.into_iter().filter_map(|(is_needed, project)| is_needed.then_some(project));
     needed.filter_map(|project| missing_of(workspace, project).transpose()).collect()
 }
@@ -117,6 +123,15 @@ mod tests {
         assert!(are_installed(&wanted, &yes));
         assert!(!are_installed(&wanted, &old));
         assert!(!are_installed(&wanted, &Map::new()));
+    }
+
+    /// The links are to folders of this repository, which have no version of their own.
+    #[test]
+    fn folders_of_a_workspace_count_as_installed() {
+        let lock = packages_of(
+            r#"{"": {"name": "x"}, "react": {"name": "a"}, "node_modules/a": {"resolved": "react", "link": true}}"#,
+        );
+        assert!(are_installed(&lock, &lock));
     }
 
     #[test]
