@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::client_js;
 use crate::error::{Error, Result};
 use crate::processes;
 use crate::secrets;
@@ -12,6 +13,8 @@ use crate::workspace::Workspace;
 
 /// The folder of the built app, which the server embeds in its binary.
 pub(crate) const BUILT: &str = "app";
+/// The folder in it of what other sites embed; the server serves it to pages of any origin.
+pub(crate) const EMBEDDED: &str = "embed";
 /// The folder of `dev`'s build, so that both builds can run at the same time.
 const BUILT_FOR_DEV: &str = "app-dev";
 /// The cargo profile of the release build.
@@ -106,6 +109,30 @@ fn cut(workspace: &Workspace, folder: &Path) -> Result<()> {
     processes::run("cutting the app into parts", node)
 }
 
+/// Puts what other sites embed, as it was built last, where the server with the app inside it serves it.
+pub(crate) fn embed(workspace: &Workspace) -> Result<()> {
+    let (built, embedded) = (workspace.target(client_js::BUILT), workspace.target(BUILT).join(EMBEDDED));
+    if embedded.exists() {
+        fs::remove_dir_all(&embedded).map_err(Error::file("removing", &embedded))?;
+    }
+    copy_files(&built, &embedded)
+}
+
+/// Copies what is in `from`, folders and all.
+fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).map_err(Error::file("creating", to))?;
+    for entry in fs::read_dir(from).map_err(Error::file("reading", from))? {
+        let path = entry.map_err(Error::file("reading", from))?.path();
+        let copy = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy_files(&path, &copy)?;
+        } else {
+            fs::copy(&path, &copy).map_err(Error::file("copying", &path))?;
+        }
+    }
+    Ok(())
+}
+
 /// Puts compressed copies beside the files of a folder.
 pub(crate) fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {
     let mut node = workspace.command("node");
@@ -177,6 +204,17 @@ mod tests {
         assert!(config.contains("$TRUNK_STAGING_DIR/embed"));
         let uncompressed = "/rtc\"\nws = true\nrequest_headers = { \"sec-websocket-extensions\" = \"\" }\n";
         assert!(config.contains(uncompressed), "{config}");
+    }
+
+    #[test]
+    fn whole_folders_are_copied() {
+        let folder = std::env::temp_dir().join(format!("costage-copy-{}", std::process::id()));
+        let (from, to) = (folder.join("from"), folder.join("to"));
+        fs::create_dir_all(from.join("deeper")).unwrap();
+        fs::write(from.join("deeper/file"), "text").unwrap();
+        copy_files(&from, &to).unwrap();
+        assert_eq!(fs::read_to_string(to.join("deeper/file")).unwrap(), "text");
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

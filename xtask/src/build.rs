@@ -27,6 +27,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     steps::heading("Building the app");
     app::build(workspace)?;
 
+    steps::heading("Building what other sites embed");
+    client_js::build(workspace)?;
+    app::embed(workspace)?;
+
     steps::heading("Building the server with the app inside it");
     let mut cargo = workspace.command("cargo");
     cargo.args(["build", "--release", "--package", "costage-server", "--features", "embed-app"]);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use crate::app::EMBEDDED;
 use crate::error::{Error, Result};
 
 /// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
@@ -74,6 +75,11 @@ fn is_blur(asset: &Asset) -> bool {
     asset.path.starts_with("background-blur")
 }
 
+/// Whether it is for pages of other sites.
+fn is_embedded(asset: &Asset) -> bool {
+    asset.path.split('/').next() == Some(EMBEDDED)
+}
+
 /// Returns what is loaded before sign-in, home and the invitation banner work: index.html and everything it names, directly or
 /// indirectly, except what is loaded later.
 pub(crate) fn first_load(folder: &Path, assets: &[Asset]) -> Result<Vec<Asset>> {
@@ -82,7 +88,9 @@ pub(crate) fn first_load(folder: &Path, assets: &[Asset]) -> Result<Vec<Asset>> 
     while let Some(path) = to_read.pop() {
         let content = fs::read(folder.join(&path)).map_err(Error::file("reading", folder.join(&path)))?;
         let text = String::from_utf8_lossy(&content);
-        for asset in assets.iter().filter(|asset| !is_livekit(asset) && !is_blur(asset) && !is_part(asset)) {
+        let is_later =
+            |asset: &Asset| is_livekit(asset) || is_blur(asset) || is_part(asset) || is_embedded(asset);
+        for asset in assets.iter().filter(|asset| !is_later(asset)) {
             let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
             if text.contains(name) && loaded.insert(asset.path.clone()) && is_read_for_names(name) {
                 to_read.push(asset.path.clone());
@@ -215,6 +223,7 @@ mod tests {
     fn the_first_load_is_what_is_named_from_index_html_on_and_each_role_loads_its_parts() {
         let folder = std::env::temp_dir().join(format!("costage-sizes-{}", std::process::id()));
         fs::create_dir_all(folder.join("icons")).unwrap();
+        fs::create_dir_all(folder.join("embed")).unwrap();
         for (path, text) in [
             (
                 "index.html",
@@ -234,6 +243,7 @@ mod tests {
             ("livekit-client-1.mjs", "livekit"),
             ("background-blur-1.mjs", "blur"),
             ("icons/later.svg", "<svg/>"),
+            ("embed/app-1.js", "of the same name"),
         ] {
             fs::write(folder.join(path), text).unwrap();
         }

@@ -191,7 +191,8 @@ fn build(workspace: &Workspace, quick: bool, steps: &mut Steps) -> Result<()> {
     }
     steps.step("The JavaScript client", || {
         client_js::build(workspace)?;
-        sizes::check_client_js(&workspace.target(client_js::BUILT))
+        sizes::check_client_js(&workspace.target(client_js::BUILT))?;
+        app::embed(workspace)
     })?;
     steps.step("The server with the app inside it", || {
         let mut cargo = workspace.command("cargo");
