@@ -3,12 +3,11 @@
 
 use leptos::task::spawn_local;
 use leptos_erased::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use costage_protocol::{Problem, ProblemCode, Role};
 
 use crate::{
-    components::parts::use_lazy_parts,
+    components::{navigation::use_navigation, parts::use_lazy_parts},
     ports::{
         api::ApiError,
         framing_page::{FramingPage, PageMessage, PageRequest, TitleWatch},
@@ -125,7 +124,7 @@ pub fn FramingWatcher() -> impl IntoView {
 /// The same for the open room, once what rooms need is loaded.
 #[component]
 fn RoomWatcher(framing: Framing) -> impl IntoView {
-    let (room, media, navigate) = (use_room(), use_media(), use_navigate());
+    let (room, media, navigation) = (use_room(), use_media(), use_navigation());
     let told = StoredValue::new(ToldRoom::default());
     Effect::new(move |_| {
         let news = told.try_update_value(|told| told.news(room.room().read().as_ref())).unwrap_or_default();
@@ -151,7 +150,7 @@ fn RoomWatcher(framing: Framing) -> impl IntoView {
             _ if request.joins => {
                 joining.set(Some(request));
                 // It opens the devices, and says what is wrong with them.
-                navigate(&format!("/rooms/{id}/prepare"), NavigateOptions::default());
+                navigation.go(&format!("/rooms/{id}/prepare"));
             }
             Role::Host => {
                 media.step_down();
