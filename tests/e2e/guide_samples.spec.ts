@@ -1,41 +1,22 @@
 // Code that was written after a well-known guide to co-hosting runs on Costage when its import is changed: every sample of
 // the guide (guide/), and each of the mistakes it warns of.
-import type { Browser } from "@playwright/test";
-import { SiteVisitor } from "./people/site_visitor";
-import { OtherSite, programsIn, typeErrors } from "./stack/other_site";
-import { type OwnServer, expect, test as base } from "./story";
+import { expect, test as base } from "./other_site_story";
+import type { SiteVisitor } from "./people/site_visitor";
+import { programsIn, typeErrors } from "./stack/other_site";
 
 const SAMPLES = "tests/e2e/guide";
 
-type Pair = { host: SiteVisitor; coHost: SiteVisitor };
-
 /** A host who is live, and somebody who is not invited yet; both on a page of another site. */
-async function hostAndGuest(browser: Browser, ownServer: OwnServer, site: OtherSite): Promise<Pair> {
-  for (const [name, program] of await programsIn(SAMPLES)) site.offer(name, program);
-  const { costage } = await ownServer(["--embedding-origins", site.origin]);
-  const host = await SiteVisitor.signedIn(browser, site, costage, "host-user-id");
-  const coHost = await SiteVisitor.signedIn(browser, site, costage, "co-host-user-id");
-  const room = await host.createRoom("Bowls from the kiln");
-  expect(await host.run("join"), "joining as the host").toBeNull();
-  await expect.poll(() => host.roomNow()).toEqual({ status: "live", seats: [] });
-  await coHost.openRoom(room);
-  await host.page.evaluate(() => (globalThis.userId = "co-host-user-id"));
-  return { host, coHost };
-}
-
-const test = base.extend<{ site: OtherSite; pair: Pair }>({
-  site: async ({}, use) => {
-    const site = await OtherSite.start();
-    await use(site);
-    await site.stop();
-  },
-  pair: async ({ chromiumProcess, ownServer, site }, use) => {
-    const pair = await hostAndGuest(chromiumProcess, ownServer, site);
-    await use(pair);
-    for (const visitor of [pair.host, pair.coHost]) {
-      await visitor.leave();
-      expect(visitor.uncaught, visitor.name).toEqual([]);
-    }
+const test = base.extend<{ pair: { host: SiteVisitor; coHost: SiteVisitor } }>({
+  pair: async ({ site, siteServer, visit }, use) => {
+    for (const [name, program] of await programsIn(SAMPLES)) site.offer(name, program);
+    const [host, coHost] = [await visit(siteServer, "host-user-id"), await visit(siteServer, "co-host-user-id")];
+    const room = await host.createRoom("Bowls from the kiln");
+    expect(await host.run("join"), "joining as the host").toBeNull();
+    await expect.poll(() => host.roomNow()).toEqual({ status: "live", seats: [] });
+    await coHost.openRoom(room);
+    await host.page.evaluate(() => (globalThis.userId = "co-host-user-id"));
+    await use({ host, coHost });
   },
 });
 

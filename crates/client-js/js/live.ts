@@ -149,8 +149,36 @@ function keyOf(item: Json): string {
   return item.id ?? item.user?.id ?? item.room_id ?? "";
 }
 
+/** The most topics that the server lets one connection follow. */
+const TOPICS_MAX = 32;
+/** For how long a topic is still followed that nobody listens to: views come and go, and a list that is here already is shown at once. */
+const FOLLOWED_FOR_MS = 2_000;
+
 const topics = new Map<string, Topic<any>>();
+/** Those that nobody listens to, the longest without a listener first. */
+const idle = new Map<Topic<any>, ReturnType<typeof setTimeout>>();
 let connected = false;
+
+function leave(topic: Topic<any>): void {
+  clearTimeout(idle.get(topic));
+  idle.delete(topic);
+  topics.delete(topic.name);
+  topic.disconnect();
+}
+
+function topicOf<T>(name: string, kind: Kind<T>): Topic<T> {
+  let topic: Topic<T> | undefined = topics.get(name);
+  if (topic) {
+    clearTimeout(idle.get(topic));
+    idle.delete(topic);
+    return topic;
+  }
+  for (const unheard of idle.keys()) if (topics.size >= TOPICS_MAX) leave(unheard);
+  topic = new Topic(name, kind);
+  topics.set(name, topic);
+  if (connected) topic.connect();
+  return topic;
+}
 
 /** Follows all topics that somebody has asked for. @internal */
 export function connectLists(): void {
@@ -161,6 +189,7 @@ export function connectLists(): void {
 /** Empties all lists. @internal */
 export function disconnectLists(): void {
   connected = false;
+  for (const topic of idle.keys()) leave(topic);
   for (const topic of topics.values()) topic.disconnect();
 }
 
@@ -169,7 +198,7 @@ export function disconnectLists(): void {
  * was called. @internal
  */
 export function follow<T>(name: string, kind: Kind<T>, show: (topic: Topic<T>, again: () => void) => void): Unsubscriber {
-  const topic: Topic<T> = topics.get(name) ?? new Topic(name, kind);
+  const topic = topicOf(name, kind);
   let [ended, waiting] = [false, false];
   const again = (): void => {
     if (waiting) return;
@@ -180,18 +209,12 @@ export function follow<T>(name: string, kind: Kind<T>, show: (topic: Topic<T>, a
     });
   };
   topic.listeners.add(again);
-  if (!topics.has(name)) {
-    topics.set(name, topic);
-    if (connected) topic.connect();
-  }
   again();
   return () => {
     if (ended) return;
     ended = true;
     topic.listeners.delete(again);
-    if (topic.listeners.size > 0) return;
-    topics.delete(name);
-    topic.disconnect();
+    if (topic.listeners.size === 0) idle.set(topic, setTimeout(() => leave(topic), FOLLOWED_FOR_MS));
   };
 }
 

@@ -13,6 +13,8 @@ declare global {
   var costage: typeof Costage;
   /** Runs a program of the site. */
   var run: (name: string) => Promise<Failure | null>;
+  /** The address of the Costage server. */
+  var server: string;
   // What the programs take for granted.
   var room: Costage.Room;
   var roomId: string;
@@ -24,29 +26,35 @@ export class SiteVisitor {
   readonly console: string[] = [];
   /** What was thrown in the page and nobody caught. */
   readonly uncaught: string[] = [];
+  /** The topics that the page follows now, as its WebSocket says. */
+  readonly followed = new Set<string>();
 
-  private constructor(
-    readonly page: Page,
-    readonly name: string,
-  ) {
+  private constructor(readonly page: Page) {
     page.on("console", (message) => this.console.push(message.text()));
     page.on("pageerror", (error) => this.uncaught.push(String(error)));
+    page.on("websocket", (socket) => {
+      // Not that of LiveKit.
+      if (!socket.url().endsWith("/api/v1/live")) return;
+      this.followed.clear();
+      socket.on("framesent", ({ payload }) => {
+        const { type, topic } = JSON.parse(String(payload));
+        if (type === "subscribe") this.followed.add(topic);
+        if (type === "unsubscribe") this.followed.delete(topic);
+      });
+    });
   }
 
   /** Opens the site's page in a browser context of its own, and names the server. */
-  static async arrive(browser: Browser, site: OtherSite, server: Server, name: string): Promise<SiteVisitor> {
+  static async arrive(browser: Browser, site: OtherSite, server: Server): Promise<SiteVisitor> {
     const context = await browser.newContext();
-    const visitor = new SiteVisitor(await context.newPage(), name);
+    const visitor = new SiteVisitor(await context.newPage());
+    await visitor.page.addInitScript(keepMemory);
     await visitor.page.goto(site.origin);
     await visitor.page.waitForFunction(() => "costage" in globalThis);
-    await visitor.page.evaluate((url) => costage.Client.init({ server: url }), server.url);
-    return visitor;
-  }
-
-  /** The same, signed in by name. */
-  static async signedIn(browser: Browser, site: OtherSite, server: Server, name: string): Promise<SiteVisitor> {
-    const visitor = await SiteVisitor.arrive(browser, site, server, name);
-    await visitor.page.evaluate((name) => costage.Client.login(name), name);
+    await visitor.page.evaluate((url) => {
+      globalThis.server = url;
+      costage.Client.init({ server: url });
+    }, server.url);
     return visitor;
   }
 
@@ -89,7 +97,22 @@ export class SiteVisitor {
     });
   }
 
+  /** How much memory the client's WebAssembly module has taken, in bytes. */
+  wasmMemory(): Promise<number> {
+    return this.page.evaluate(() => (globalThis as any).wasmMemory.buffer.byteLength);
+  }
+
   async leave(): Promise<void> {
     await this.page.context().close();
   }
+}
+
+/** Keeps the memory of the WebAssembly module that the page loads. */
+function keepMemory(): void {
+  const load = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (...args) => {
+    const loaded = await load.apply(WebAssembly, args);
+    (globalThis as any).wasmMemory = loaded.instance.exports.memory;
+    return loaded;
+  };
 }

@@ -14,9 +14,8 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>A site of somebody els
 <script type="importmap">{"imports": {"costage-client": "/costage-client.js", "livekit-client": "/livekit-client.mjs"}}</script>
 <script type="module">
   import * as costage from "costage-client";
-  // Runs a program of this site; returns why it failed, or null.
-  // A module runs once; another address is another module.
   let runs = 0;
+  // Runs a program of this site; returns why it failed, or null. A module runs once, and another address is another module.
   const run = (name) => import("/programs/" + name + ".js?" + runs++).then(
     () => null,
     (error) => ({ code: error.code ?? String(error), status: error.status, detail: error.detail, isError: error instanceof Error }),
