@@ -25,6 +25,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>A site of somebody els
 
 export class OtherSite {
   private readonly programs = new Map<string, string>();
+  private readonly served = new Map<string, { type: string; body: string | Buffer }>();
 
   private constructor(private readonly server: Server) {}
 
@@ -51,7 +52,14 @@ export class OtherSite {
     this.programs.set(name, typescript);
   }
 
+  /** Serves this content at `path`. */
+  serve(path: string, type: string, body: string | Buffer): void {
+    this.served.set(path, { type, body });
+  }
+
   private async file(path: string): Promise<{ type: string; body: string | Buffer }> {
+    const served = this.served.get(path);
+    if (served) return served;
     if (path === "/") return { type: "text/html", body: PAGE };
     const name = path.slice(path.lastIndexOf("/") + 1);
     const type = TYPES[name.split(".").at(-1)!] ?? "text/plain";
