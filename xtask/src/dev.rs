@@ -12,7 +12,7 @@ use crate::processes::{self, Process, pause, say, stopping};
 use crate::steps::in_words;
 use crate::tools::{self, Needs};
 use crate::workspace::Workspace;
-use crate::{app, http, ports};
+use crate::{app, client_js, http, ports};
 
 const USUAL_PORT: u16 = 8080;
 const USUAL_SERVER_PORT: u16 = 8090;
@@ -37,6 +37,9 @@ pub(crate) struct Options {
     /// Build server and app for release
     #[arg(long)]
     release: bool,
+    /// Also build what other sites embed, for pages of this machine to load below /embed
+    #[arg(long)]
+    elements: bool,
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
@@ -55,6 +58,10 @@ fn serve(workspace: &Workspace, options: &Options) -> Result<()> {
     let server_port = ports::near(USUAL_SERVER_PORT, &[port], ports::tcp_is_free)?;
     tools::prepare(workspace, Needs { wasm: true, app: true, livekit: true, ..Needs::default() })?;
 
+    if options.elements {
+        say("Building what other sites embed (the first time takes some minutes)…");
+        client_js::build(workspace)?;
+    }
     say("Building costage-server…");
     processes::run("building costage-server", build_server(workspace, options.release))?;
     let mut server =
