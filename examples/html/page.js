@@ -52,6 +52,7 @@ if (asked) show(asked);
 start.addEventListener("click", async () => {
   start.disabled = true;
   show((await call("/rooms", { title: "Bowls from the kiln" })).id);
+  await room.goLive();
   invite.disabled = false;
 });
 

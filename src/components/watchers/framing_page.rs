@@ -1,13 +1,12 @@
 //! Connects the app with the page that shows it in a frame: does what that page asks for, and tells it what happens. Renders
 //! nothing.
 
+use costage_protocol::{ProblemCode, Role};
 use leptos::task::spawn_local;
 use leptos_erased::prelude::*;
 
-use costage_protocol::{Problem, ProblemCode, Role};
-
 use crate::{
-    components::{navigation::use_navigation, parts::use_lazy_parts},
+    components::parts::{LazyParts, loading::PartNotLoaded, use_lazy_parts},
     ports::{
         api::ApiError,
         framing_page::{FramingPage, PageMessage, PageRequest, TitleWatch},
@@ -15,8 +14,10 @@ use crate::{
     state::{
         SessionState,
         framing_page::{ToldInvitations, ToldRoom, answered},
-        media::{CaptureKind, CapturePhase, use_media},
-        request::Request,
+        keep_alive::keep_alive,
+        media::{NotOnStage, use_media},
+        parts::Part,
+        settled::settled,
         use_my_invitations, use_room, use_session,
     },
 };
@@ -36,45 +37,76 @@ struct StageRequest {
     id: Option<String>,
 }
 
+/// Why a request was not carried out: a code for programs, and a sentence.
+#[derive(Debug)]
+struct Refusal {
+    code: &'static str,
+    detail: String,
+}
+
+impl From<ApiError> for Refusal {
+    fn from(error: ApiError) -> Self {
+        let code = match &error {
+            ApiError::Problem(problem) => problem.code.as_str(),
+            ApiError::Offline => "offline",
+            ApiError::Timeout => "timeout",
+            ApiError::Unexpected => "unexpected",
+        };
+        Self { code, detail: error.to_string() }
+    }
+}
+
+impl From<ProblemCode> for Refusal {
+    fn from(code: ProblemCode) -> Self {
+        ApiError::Problem(code.into()).into()
+    }
+}
+
+impl From<NotOnStage> for Refusal {
+    fn from(error: NotOnStage) -> Self {
+        match error {
+            NotOnStage::Refused(error) => error.into(),
+            NotOnStage::Cannot(_) => Self { code: "no_connection", detail: error.to_string() },
+            NotOnStage::SteppedDown => Self { code: "not_joined", detail: error.to_string() },
+        }
+    }
+}
+
+impl From<PartNotLoaded> for Refusal {
+    fn from(error: PartNotLoaded) -> Self {
+        Self { code: "not_loaded", detail: error.to_string() }
+    }
+}
+
 impl Framing {
     fn tell(self, message: PageMessage) {
         let _ = self.page.try_with_value(|page| page.as_ref().map(|page| page.tell(message)));
     }
 
     /// Says how a request went, under the id that it came with.
-    fn answer(self, id: Option<String>, outcome: Result<(), ApiError>) {
+    fn answer(self, id: Option<String>, outcome: Result<(), Refusal>) {
         let mut message = match outcome {
             Ok(()) => PageMessage::new("done", []),
-            Err(error) => {
-                let code = match &error {
-                    ApiError::Problem(problem) => problem.code.as_str(),
-                    ApiError::Offline => "offline",
-                    ApiError::Timeout => "timeout",
-                    ApiError::Unexpected => "unexpected",
-                };
-                PageMessage::new("error", [("code", code.to_owned()), ("detail", error.to_string())])
+            Err(Refusal { code, detail }) => {
+                PageMessage::new("error", [("code", code.to_owned()), ("detail", detail)])
             }
         };
         message.fields.extend(id.map(|id| ("id", id)));
         self.tell(message);
     }
 
-    fn refuse(self, id: Option<String>, code: ProblemCode) {
-        self.answer(id, Err(ApiError::Problem(Problem::from(code))));
-    }
-
     fn take_up(self, request: PageRequest, id: Option<String>, session: SessionState) {
         match request {
             PageRequest::Hello => self.answer(id, Ok(())),
             PageRequest::SignInByToken(token) => spawn_local(async move {
-                self.answer(id, session.sign_in_by_operator_token(token).await);
+                self.answer(id, session.sign_in_by_operator_token(token).await.map_err(Refusal::from));
             }),
             PageRequest::SignInByCode(code) => spawn_local(async move {
-                self.answer(id, session.sign_in_by_code(code).await);
+                self.answer(id, session.sign_in_by_code(code).await.map_err(Refusal::from));
             }),
             PageRequest::JoinStage | PageRequest::LeaveStage => {
                 if session.user().with_untracked(Option::is_none) {
-                    self.refuse(id, ProblemCode::NotSignedIn);
+                    self.answer(id, Err(ProblemCode::NotSignedIn.into()));
                 } else {
                     self.stage.set(Some(StageRequest { joins: request == PageRequest::JoinStage, id }));
                 }
@@ -91,7 +123,7 @@ pub fn start() {
     framing.page.set_value(page);
     provide_context(framing);
     let titles = TitleWatch::new(move |title| framing.tell(PageMessage::new("title", [("title", title)])));
-    crate::state::keep_alive::keep_alive(titles);
+    keep_alive(titles);
 }
 
 /// Tells the page what happens to the signed-in person's invitations and in the open room.
@@ -110,76 +142,48 @@ pub fn FramingWatcher() -> impl IntoView {
             framing.tell(message);
         }
     });
+    let owner = StoredValue::new_local(Owner::current());
     Effect::new(move |_| {
-        if let Some(StageRequest { id, .. }) = framing.stage.get()
-            && parts.viewer().is_none()
-        {
-            framing.stage.set(None);
-            framing.refuse(id, ProblemCode::NotFound);
-        }
+        let Some(StageRequest { joins, id }) = framing.stage.get() else { return };
+        framing.stage.set(None);
+        let Some(owner) = owner.get_value() else { return };
+        spawn_local(async move { framing.answer(id, change_stage(joins, parts, owner).await) });
     });
     (move || parts.viewer().map(|_| view! { <RoomWatcher framing=framing /> })).into_any()
 }
 
-/// The same for the open room, once what rooms need is loaded.
+/// Has the person join the stage of the open room, or leave it. `owner` has the contexts of the parts.
+async fn change_stage(joins: bool, parts: LazyParts, owner: Owner) -> Result<(), Refusal> {
+    let viewer = untrack(|| parts.viewer()).ok_or(ProblemCode::NotFound)?;
+    let room = owner.with(use_room);
+    if room.id().with_untracked(Option::is_none) {
+        return Err(ProblemCode::NotFound.into());
+    }
+    let known = settled(move || room.room().try_with(Option::is_some).unwrap_or(true).then_some(()));
+    known.await;
+    match room.role().try_get_untracked() {
+        Some(Role::Host | Role::CoHost) if joins => {
+            parts.loaded_with(Part::OnStage).await?;
+            let on_stage = untrack(|| parts.on_stage()).ok_or(PartNotLoaded)?;
+            Ok(owner.with(on_stage.join_stage).await?)
+        }
+        // A host keeps their place, and goes off air.
+        Some(Role::Host) => {
+            owner.with(use_media).step_down();
+            Ok(())
+        }
+        Some(Role::CoHost) => Ok(owner.with(viewer.leave_stage).await?),
+        Some(Role::Viewer) | None => Err(ProblemCode::NoSeat.into()),
+    }
+}
+
+/// Tells the page what happens in the open room, once what rooms need is loaded.
 #[component]
 fn RoomWatcher(framing: Framing) -> impl IntoView {
-    let (room, media, navigation) = (use_room(), use_media(), use_navigation());
+    let room = use_room();
     let told = StoredValue::new(ToldRoom::default());
     Effect::new(move |_| {
         let news = told.try_update_value(|told| told.news(room.room().read().as_ref())).unwrap_or_default();
         news.into_iter().for_each(|message| framing.tell(message));
-    });
-
-    // What the page hears once the person is on stage.
-    let joining = RwSignal::new(None::<StageRequest>);
-    Effect::new(move |_| {
-        let Some(request) = framing.stage.get() else { return };
-        let Some(id) = room.id().get() else {
-            framing.stage.set(None);
-            return framing.refuse(request.id, ProblemCode::NotFound);
-        };
-        if room.room().read().is_none() {
-            // Who the person is in this room is known in a moment.
-            return;
-        }
-        framing.stage.set(None);
-        match room.role().get_untracked() {
-            Role::Viewer => framing.refuse(request.id, ProblemCode::NoSeat),
-            _ if request.joins && media.on_stage().get_untracked() => framing.answer(request.id, Ok(())),
-            _ if request.joins => {
-                joining.set(Some(request));
-                // It opens the devices, and says what is wrong with them.
-                navigation.go(&format!("/rooms/{id}/prepare"));
-            }
-            Role::Host => {
-                media.step_down();
-                framing.answer(request.id, Ok(()));
-            }
-            Role::CoHost => {
-                let leaving = Request::default();
-                spawn_local(async move { framing.answer(request.id, media.leave(leaving).await) });
-            }
-        }
-    });
-    let phases = [CaptureKind::Camera, CaptureKind::Microphone].map(|kind| media.local().phase(kind));
-    Effect::new(move |_| {
-        let phases = phases.map(|phase| phase.get());
-        let is_settled =
-            !phases.iter().any(|phase| matches!(phase, CapturePhase::Closed | CapturePhase::Opening));
-        let is_ready = is_settled && phases.iter().any(|phase| phase.is_on());
-        if joining.read().is_some() && is_ready && !media.wants_stage().get_untracked() {
-            media.join();
-        }
-    });
-    Effect::new(move |_| {
-        let outcome = match (media.on_stage().get(), media.refusal().get()) {
-            (true, _) => Ok(()),
-            (false, Some(refusal)) => Err(refusal),
-            (false, None) => return,
-        };
-        if let Some(request) = joining.try_update_untracked(Option::take).flatten() {
-            framing.answer(request.id, outcome);
-        }
     });
 }
