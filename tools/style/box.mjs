@@ -7,23 +7,15 @@
 // What is in the browser's top layer, such as a dialog, has the window for its box also there. Its sheets are listed below, and
 // in other sheets `/* of the window */` after a size or after the condition keeps it as it is.
 
-import { readFileSync } from 'node:fs';
-
 /** The name of the box, an ancestor of everything that an element draws. */
 const BOX = 'costage';
 const OF_THE_WINDOW = /\/\*\s*of the window\s*\*\//;
 const TOP_LAYER = [/components\/ui\/dialog\.css$/, /components\/ui\/menu\/menu\.css$/];
 
-/** The plugin for esbuild. */
-export const sizedByBox = {
-  name: 'sized by box',
-  setup(build) {
-    build.onLoad({ filter: /\.css$/ }, ({ path }) => {
-      const css = readFileSync(path, 'utf8');
-      return { contents: TOP_LAYER.some((sheet) => sheet.test(path.replaceAll('\\', '/'))) ? css : inBox(css), loader: 'css' };
-    });
-  },
-};
+/** Whether what the sheet at `path` describes is in the browser's top layer. */
+export function isInTopLayer(path) {
+  return TOP_LAYER.some((sheet) => sheet.test(path.replaceAll('\\', '/')));
+}
 
 /** `css` with the box in place of the window. */
 export function inBox(css) {

@@ -7,7 +7,7 @@ use crate::processes::{self, say};
 use crate::sizes;
 use crate::tools::{self, Needs};
 use crate::workspace::Workspace;
-use crate::{app, client_js, steps};
+use crate::{app, client_js, elements, steps};
 
 /// The options of `build`.
 #[derive(Debug, Args)]
@@ -21,7 +21,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     tools::prepare(workspace, Needs { wasm: true, app: true, ..Needs::default() })?;
     if options.elements {
         steps::heading("Building what other sites embed");
-        return client_js::build(workspace);
+        client_js::build(workspace)?;
+        return elements::build(workspace);
     }
 
     steps::heading("Building the app");
@@ -29,6 +30,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
     steps::heading("Building what other sites embed");
     client_js::build(workspace)?;
+    elements::build(workspace)?;
     app::embed(workspace)?;
 
     steps::heading("Building the server with the app inside it");

@@ -12,7 +12,7 @@ use crate::processes::{self, Process, pause, say, stopping};
 use crate::steps::in_words;
 use crate::tools::{self, Needs};
 use crate::workspace::Workspace;
-use crate::{app, client_js, http, ports};
+use crate::{app, client_js, elements, http, ports};
 
 const USUAL_PORT: u16 = 8080;
 const USUAL_SERVER_PORT: u16 = 8090;
@@ -61,6 +61,7 @@ fn serve(workspace: &Workspace, options: &Options) -> Result<()> {
     if options.elements {
         say("Building what other sites embed (the first time takes some minutes)…");
         client_js::build(workspace)?;
+        elements::build_quickly(workspace)?;
     }
     say("Building costage-server…");
     processes::run("building costage-server", build_server(workspace, options.release))?;

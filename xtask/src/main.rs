@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod client_js;
 mod dev;
+mod elements;
 mod error;
 mod examples;
 mod http;

@@ -17,6 +17,7 @@ const LIVEKIT: u64 = 131_000;
 const BLUR: u64 = 2_340_000;
 const ALL_OF_A_VIEWER: u64 = 762_000;
 const CLIENT_JS: u64 = 108_000;
+const BANNER: u64 = 200_000;
 
 /// A file of the built app with its compressed copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +177,17 @@ pub(crate) fn check_client_js(folder: &Path) -> Result<()> {
     let is_loaded = |asset: &Asset| asset.path.starts_with("costage-client") && !asset.path.ends_with(".ts");
     let assets = assets(folder)?.into_iter().filter(is_loaded).collect();
     let load = Load { name: "the JavaScript client", assets, budget: CLIENT_JS };
+    over_budget(&load).map_or(Ok(()), |heavy| Err(Error::TooHeavy(heavy)))
+}
+
+/// Checks that what the first element on a page loads, such as the banner, weighs no more than it may.
+///
+/// # Errors
+/// By how much it grew.
+pub(crate) fn check_elements(folder: &Path) -> Result<()> {
+    let is_first = |asset: &Asset| asset.path == "costage.js" || asset.path.starts_with("costage-elements-");
+    let assets = assets(folder)?.into_iter().filter(is_first).collect();
+    let load = Load { name: "the banner of invitations as an element", assets, budget: BANNER };
     over_budget(&load).map_or(Ok(()), |heavy| Err(Error::TooHeavy(heavy)))
 }
 

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::app;
 use crate::bench;
 use crate::client_js;
+use crate::elements;
 use crate::error::{Error, Result};
 use crate::examples;
 use crate::livekit::LiveKit;
@@ -189,6 +190,13 @@ fn build(workspace: &Workspace, quick: bool, steps: &mut Steps) -> Result<()> {
         steps.step("The app as users get it", || app::build(workspace))?;
         steps.step("What each role loads", || sizes::check_budgets(&workspace.target(app::BUILT)))?;
     }
+    steps.step("The elements", || {
+        if quick {
+            return elements::build_quickly(workspace);
+        }
+        elements::build(workspace)?;
+        sizes::check_elements(&workspace.target(client_js::BUILT))
+    })?;
     steps.step("The JavaScript client", || {
         client_js::build(workspace)?;
         sizes::check_client_js(&workspace.target(client_js::BUILT))?;

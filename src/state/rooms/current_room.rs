@@ -44,6 +44,12 @@ impl TakenSeat {
         Self { room: invitation.room.id.clone(), co_host, at }
     }
 
+    /// The room that it is in.
+    #[must_use]
+    pub const fn room(&self) -> &RoomId {
+        &self.room
+    }
+
     /// `room` with this seat; absent where it has it already, or is another room.
     fn added_to(&self, mut room: Room) -> Option<Room> {
         if room.id != self.room || room.seats(&self.co_host.user.id) {

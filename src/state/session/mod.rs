@@ -163,7 +163,8 @@ impl SessionState {
         Ok(())
     }
 
-    fn start_as(self, session: Session) {
+    /// Becomes the person of `session`, whoever was signed in before.
+    pub fn start_as(self, session: Session) {
         let is_another =
             self.user.with_untracked(|user| user.as_ref().is_some_and(|user| user.id != session.user.id));
         if is_another {

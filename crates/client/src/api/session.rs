@@ -57,6 +57,19 @@ impl Api {
         self.post("/session/operator-token".into(), &OperatorToken { token }).await
     }
 
+    /// Goes on with the session that `token` belongs to, and gets its next token. Does not set it.
+    ///
+    /// # Errors
+    /// A 401 code, or no answer.
+    pub async fn continue_session(&self, token: String) -> Result<Session, ApiError> {
+        let (method, path) = (Method::Post, "/session/renewal".into());
+        let reply = self.deliver(Request { method, path, body: None, token: Some(token), key: None }).await?;
+        match reply.status {
+            200..300 => parse(&reply.body),
+            _ => Err(super::refusal(&reply)),
+        }
+    }
+
     /// Gets the next token of the session. Does not set it.
     ///
     /// # Errors

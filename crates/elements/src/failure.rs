@@ -1,0 +1,92 @@
+//! Errors as pages get them: an `Error` with `code`, `status` and `detail`, as those of costage-client.js.
+
+use costage::{components::parts::loading::PartNotLoaded, ports::api::ApiError, state::media::NotOnStage};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+use crate::room::CallFailed;
+
+/// Why something failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    /// For programs.
+    pub(crate) code: String,
+    /// The HTTP status; 0 without an answer.
+    pub(crate) status: u16,
+    /// For people.
+    pub(crate) detail: String,
+}
+
+impl Failure {
+    /// A failure without an answer of the server.
+    pub(crate) fn here(code: &str, detail: impl ToString) -> Self {
+        Self { code: code.to_owned(), status: 0, detail: detail.to_string() }
+    }
+
+    /// The same as an `Error` of the page.
+    pub(crate) fn to_js(&self) -> JsValue {
+        let error: JsValue = js_sys::Error::new(&self.detail).into();
+        for (name, value) in [
+            ("code", JsValue::from(&self.code)),
+            ("status", self.status.into()),
+            ("detail", (&self.detail).into()),
+        ] {
+            // Fails only for objects that are sealed.
+            let _ = Reflect::set(&error, &name.into(), &value);
+        }
+        error
+    }
+}
+
+impl From<&ApiError> for Failure {
+    fn from(error: &ApiError) -> Self {
+        match error {
+            ApiError::Problem(problem) => {
+                Self { code: word(&problem.code), status: problem.status, detail: problem.detail.clone() }
+            }
+            ApiError::Offline => Self::here("offline", error),
+            ApiError::Timeout => Self::here("timeout", error),
+            ApiError::Unexpected => Self::here("unexpected_answer", error),
+        }
+    }
+}
+
+impl From<&NotOnStage> for Failure {
+    fn from(error: &NotOnStage) -> Self {
+        match error {
+            NotOnStage::Refused(refusal) => refusal.into(),
+            NotOnStage::Cannot(_) => Self::here("media_unavailable", error),
+            NotOnStage::SteppedDown => Self::here("not_on_stage", error),
+        }
+    }
+}
+
+impl From<&CallFailed> for Failure {
+    fn from(error: &CallFailed) -> Self {
+        match error {
+            CallFailed::Server(refusal) => refusal.into(),
+            CallFailed::NotOnStage(why) => why.into(),
+            CallFailed::NotLoaded(PartNotLoaded) => Self::here("offline", error),
+        }
+    }
+}
+
+/// The word of a code in JSON.
+fn word(code: &impl serde::Serialize) -> String {
+    serde_json::to_value(code).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use costage_protocol::{Problem, ProblemCode};
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_keeps_the_servers_code() {
+        let problem = Problem::new(ProblemCode::NoSeat, "You have no seat.");
+        let failure = Failure::from(&CallFailed::from(NotOnStage::Refused(ApiError::Problem(problem))));
+        assert_eq!((failure.code.as_str(), failure.status), ("no_seat", 403));
+        assert_eq!(failure.detail, "You have no seat.");
+    }
+}

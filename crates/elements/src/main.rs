@@ -1,0 +1,17 @@
+//! Costage as custom elements on pages of somebody else: the app's own components, each element in a shadow root, all elements of a
+//! server with one session and one connection. `js/costage.ts` registers the elements; this draws into them.
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    reason = "nobody but js/costage.ts uses it: a doc stands where it says more than the name"
+)]
+
+mod banner;
+mod element;
+mod failure;
+mod room;
+mod shared;
+
+fn main() {
+    console_error_panic_hook::set_once();
+}
