@@ -115,7 +115,7 @@ export const ChatRepository = {
 
   /** The rooms in which the caller may not write. */
   getMyMutes(parameters: LiveParameters, callback: LiveCollectionCallback<{ roomId: string; until?: string }>): Unsubscriber {
-    const kind: Kind<{ roomId: string; until?: string }> = { order: (mute) => mute.roomId };
+    const kind: Kind<{ roomId: string; until?: string }> = { order: () => 0 };
     return liveCollection("me/mutes", kind, parameters, callback);
   },
 };

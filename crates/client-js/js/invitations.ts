@@ -94,7 +94,7 @@ function update(invitation: Invitation, fields: any): void {
 
 const KIND: Kind<Invitation> = {
   make: (fields) => new Invitation(fields),
-  order: (invitation) => invitation.createdAt,
+  order: (invitation) => Date.parse(invitation.createdAt),
   newestFirst: true,
   keepsRemoved: true,
 };

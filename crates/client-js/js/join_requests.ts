@@ -67,7 +67,7 @@ export interface QueuePlace {
   since: string;
 }
 
-const KIND: Kind<JoinRequest> = { make: (fields) => new JoinRequest(fields), order: (request) => request.createdAt };
+const KIND: Kind<JoinRequest> = { make: (fields) => new JoinRequest(fields), order: (request) => Date.parse(request.createdAt) };
 
 /** Requests to join, oldest first. */
 export const JoinRequestRepository = {
@@ -88,7 +88,7 @@ export const JoinRequestRepository = {
 
   /** How many wait in a room and since when, not who. */
   getQueue(parameters: LiveParameters & { roomId: string }, callback: LiveCollectionCallback<QueuePlace>): Unsubscriber {
-    const kind: Kind<QueuePlace> = { order: (place) => place.since };
+    const kind: Kind<QueuePlace> = { order: (place) => Date.parse(place.since) };
     return liveCollection(`room/${parameters.roomId}/join-requests/queue`, kind, parameters, callback);
   },
 };

@@ -1,6 +1,6 @@
 // Lists that the server keeps up to date: one subscription for each topic, however many callbacks share it.
 import { core } from "./core";
-import { CostageError } from "./errors";
+import { CostageError, type ErrorCode } from "./errors";
 import { type Json, fromServer } from "./json";
 
 /** Ends a subscription: its callback is never called again. */
@@ -48,8 +48,9 @@ const LIMIT = 20;
 export interface Kind<T> {
   /** Makes an item of what the server sent; as it is unless given. */
   make?(item: Json): T;
-  /** The items are listed by this. */
-  order(item: T): string | number;
+  /** The items are listed by this, and the same by how they came. */
+  order(item: T): number;
+  /** Whether they are listed the other way round. The server's snapshot is, then. */
   newestFirst?: boolean;
   /** Whether an item that was removed stays, in its last state. */
   keepsRemoved?: boolean;
@@ -103,11 +104,8 @@ export class Topic<T> {
 
   sorted(): T[] {
     const { order, newestFirst } = this.kind;
-    const sign = newestFirst ? -1 : 1;
-    return [...this.items.values()].sort((one, other) => {
-      const [left, right] = [order(one), order(other)];
-      return left === right ? 0 : left < right ? -sign : sign;
-    });
+    const items = [...this.items.values()].sort((one, other) => order(one) - order(other));
+    return newestFirst ? items.reverse() : items;
   }
 
   /** Makes an item of `item`, which has been read from the server. */
@@ -124,7 +122,8 @@ export class Topic<T> {
     const payload = update === "refused" ? undefined : JSON.parse(value);
     if (update === "snapshot") {
       this.items.clear();
-      for (const item of payload) this.put(item, false);
+      // So that what comes later is behind it.
+      for (const item of this.kind.newestFirst ? payload.reverse() : payload) this.put(item, false);
       [this.loading, this.error, this.hasMore] = [false, undefined, payload.length >= (this.kind.snapshotMax ?? Infinity)];
     } else if (update === "upsert" || (update === "remove" && this.kind.keepsRemoved)) {
       this.put(payload, true);
@@ -132,7 +131,7 @@ export class Topic<T> {
       this.items.delete(keyOf(payload));
     } else if (update === "refused") {
       this.items.clear();
-      return this.fail(new CostageError({ code: value as CostageError["code"], status: value === "not_found" ? 404 : 403, detail: "This list is not to be had." }));
+      return this.fail(refusal(value as ErrorCode));
     } else {
       this.kind.takeFigure?.(this, payload);
     }
@@ -143,6 +142,12 @@ export class Topic<T> {
     [this.loading, this.error] = [false, error];
     this.changed();
   }
+}
+
+function refusal(code: ErrorCode): CostageError {
+  return code === "rate_limited"
+    ? new CostageError({ code, status: 429, detail: `At most ${TOPICS_MAX} lists can be followed at a time.` })
+    : new CostageError({ code, status: 404, detail: "There is no such list, or you may not see it." });
 }
 
 function keyOf(item: Json): string {

@@ -128,7 +128,7 @@ export interface BroadcastData {
   token: string;
   /** The name of the connection at LiveKit: Costage's id of the person, a colon and a number. */
   identity: string;
-  role: "host" | "co_host";
+  role: Role;
   expiresAt: string;
 }
 
@@ -159,7 +159,7 @@ export interface RoomSummary {
 
 const KIND: Kind<Room> = {
   make: (fields) => new Room(fields),
-  order: (room) => room.createdAt,
+  order: (room) => Date.parse(room.createdAt),
   newestFirst: true,
   takeFigure: ({ items }, viewerCount) => {
     for (const [key, room] of items) items.set(key, new Room({ ...room, viewerCount }));

@@ -65,6 +65,6 @@ export const UserRepository = {
 
   /** Whom the caller has blocked, newest first. */
   getBlockedUsers(parameters: LiveParameters, callback: LiveCollectionCallback<Block>): Unsubscriber {
-    return liveCollection("me/blocks", { order: (block: Block) => block.createdAt, newestFirst: true }, parameters, callback);
+    return liveCollection("me/blocks", { order: (block: Block) => Date.parse(block.createdAt), newestFirst: true }, parameters, callback);
   },
 };

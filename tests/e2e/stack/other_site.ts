@@ -10,9 +10,12 @@ const BUILT = "target/elements";
 const LIVEKIT = "node_modules/livekit-client/dist/livekit-client.esm.mjs";
 const TYPES: Record<string, string> = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
 
+/** What the client needs of a page that allows next to nothing: its server, and WebAssembly. */
+const POLICY = `default-src 'none'; script-src 'self' 'nonce-page' http://127.0.0.1:* 'wasm-unsafe-eval'; connect-src 'self' http://127.0.0.1:* ws://127.0.0.1:*; img-src data:`;
+
 const PAGE = `<!doctype html><meta charset="utf-8"><title>A site of somebody else</title><link rel="icon" href="data:,">
-<script type="importmap">{"imports": {"costage-client": "/costage-client.js", "livekit-client": "/livekit-client.mjs"}}</script>
-<script type="module">
+<script type="importmap" nonce="page">{"imports": {"costage-client": "/costage-client.js", "livekit-client": "/livekit-client.mjs"}}</script>
+<script type="module" nonce="page">
   import * as costage from "costage-client";
   let runs = 0;
   // Runs a program of this site; returns why it failed, or null. A module runs once, and another address is another module.
@@ -35,7 +38,7 @@ export class OtherSite {
     const site = new OtherSite(server);
     server.on("request", (request, response) => {
       site.file(new URL(request.url ?? "/", site.origin).pathname).then(
-        ({ type, body }) => response.writeHead(200, { "content-type": type }).end(body),
+        ({ type, body }) => response.writeHead(200, { "content-type": type, "content-security-policy": POLICY }).end(body),
         () => response.writeHead(404).end(),
       );
     });
