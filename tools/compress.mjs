@@ -2,15 +2,17 @@
 // the server never compresses at run time. A very large file has no gzip copy: whatever browser has a use for it takes
 // brotli, and the copy would only make the server larger.
 //
-//   node tools/compress.mjs FOLDER
+// With PREFIX, only the files whose names begin so.
+//
+//   node tools/compress.mjs FOLDER [PREFIX]
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const [folder, ...rest] = process.argv.slice(2);
+const [folder, prefix = '', ...rest] = process.argv.slice(2);
 if (!folder || rest.length > 0) {
-  console.error('usage: node tools/compress.mjs FOLDER');
+  console.error('usage: node tools/compress.mjs FOLDER [PREFIX]');
   process.exit(2);
 }
 
@@ -19,7 +21,7 @@ const compressible = new Set(['.css', '.html', '.ico', '.js', '.json', '.map', '
 const VERY_LARGE = 4_000_000;
 
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || !compressible.has(extname(entry.name))) continue;
+  if (!entry.isFile() || !entry.name.startsWith(prefix) || !compressible.has(extname(entry.name))) continue;
   const path = join(entry.parentPath ?? entry.path, entry.name);
   const content = readFileSync(path);
   const brotli = brotliCompressSync(content, {

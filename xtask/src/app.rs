@@ -135,8 +135,13 @@ fn copy_files(from: &Path, to: &Path) -> Result<()> {
 
 /// Puts compressed copies beside the files of a folder.
 pub(crate) fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {
+    compress_those(workspace, folder, "")
+}
+
+/// The same, for those files whose names begin with `prefix`.
+pub(crate) fn compress_those(workspace: &Workspace, folder: &Path, prefix: &str) -> Result<()> {
     let mut node = workspace.command("node");
-    node.arg(workspace.path("tools/compress.mjs")).arg(folder);
+    node.arg(workspace.path("tools/compress.mjs")).arg(folder).arg(prefix);
     processes::run("compressing what is served", node)
 }
 

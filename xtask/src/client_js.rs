@@ -9,6 +9,8 @@ use crate::workspace::Workspace;
 /// The folder of what other sites embed.
 pub(crate) const BUILT: &str = "elements";
 const WASM: &str = "wasm32-unknown-unknown";
+/// How the names of the client's files begin.
+pub(crate) const FILES: &str = "costage-client";
 const PACKAGE: &str = "costage-client-js";
 
 /// Builds the client for release.
@@ -26,5 +28,6 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let built = workspace.target(BUILT);
     node.arg(workspace.path("tools/client-js/build.mjs")).arg(program).arg(&built);
     processes::run("bundling the JavaScript client", node)?;
-    app::compress(workspace, &built)
+    // The elements stand in the same folder, and are not always to be compressed.
+    app::compress_those(workspace, &built, FILES)
 }

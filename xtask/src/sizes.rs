@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::app::EMBEDDED;
+use crate::client_js;
 use crate::error::{Error, Result};
 
 /// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
@@ -174,7 +175,7 @@ pub(crate) fn check_budgets(folder: &Path) -> Result<()> {
 /// # Errors
 /// By how much it grew.
 pub(crate) fn check_client_js(folder: &Path) -> Result<()> {
-    let is_loaded = |asset: &Asset| asset.path.starts_with("costage-client") && !asset.path.ends_with(".ts");
+    let is_loaded = |asset: &Asset| asset.path.starts_with(client_js::FILES) && !asset.path.ends_with(".ts");
     let assets = assets(folder)?.into_iter().filter(is_loaded).collect();
     let load = Load { name: "the JavaScript client", assets, budget: CLIENT_JS };
     over_budget(&load).map_or(Ok(()), |heavy| Err(Error::TooHeavy(heavy)))
