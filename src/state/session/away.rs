@@ -51,7 +51,7 @@ impl SessionState {
                     let known = store.known();
                     let mut others = known.sessions().iter().map(|one| &one.user.id);
                     if began_here || others.all(|other| *other == session.user.id) {
-                        self.start(session);
+                        self.start_as(session);
                         return;
                     }
                     // Anybody can make a link with a code of their own: nobody becomes somebody else by it unasked.

@@ -1,30 +1,30 @@
 //! The signed-in person: stored for the tab, so that a reload keeps it, and for the browser, so that a new tab has it too.
 
 mod away;
-mod renewal;
 pub mod tab_identity;
 
+use costage_client::session::{ClientSession, SessionEnd, SessionEvent};
 use costage_protocol::{Secret, Session, Timestamp, User, UserId, session::SignInMethods};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::tab_identity::{Choice, SignInStep, TabStart};
 use super::ports_context::Ports;
-use crate::ports::{
-    api::ApiError,
-    clock::{self, Alarm},
+use crate::{
+    ports::{api::ApiError, clock},
+    state::keep_alive::keep_alive,
 };
 
 /// The session of this tab.
 #[derive(Clone, Copy)]
 pub struct SessionState {
     ports: StoredValue<Ports, LocalStorage>,
+    /// Whose token is in use. What it says is stored for the browser here, and shown.
+    client: StoredValue<ClientSession, LocalStorage>,
     user: RwSignal<Option<User>>,
     step: RwSignal<SignInStep>,
     ended: RwSignal<bool>,
     /// Why a sign-in on another page came to nothing.
     came_to_nothing: RwSignal<Option<ApiError>>,
-    /// Rings when the session has to be renewed.
-    renewal: StoredValue<Option<Alarm>, LocalStorage>,
 }
 
 /// Returns the session from the context.
@@ -35,15 +35,16 @@ pub fn use_session() -> SessionState {
 
 impl SessionState {
     pub(super) fn new(ports: Ports) -> Self {
+        let client = ClientSession::new(ports.api.clone(), ports.feed.clone());
         let session = Self {
             ports: StoredValue::new_local(ports.clone()),
+            client: StoredValue::new_local(client.clone()),
             user: RwSignal::new(None),
             step: RwSignal::new(SignInStep::Form),
             ended: RwSignal::new(false),
             came_to_nothing: RwSignal::new(None),
-            renewal: StoredValue::new_local(None),
         };
-        ports.api.on_signed_out(move |_| session.on_ended());
+        keep_alive(client.listen(move |event| session.receive(event)));
         ports.store.listen(Box::new(move |user| session.signed_out_elsewhere(&user)));
         session
     }
@@ -59,7 +60,7 @@ impl SessionState {
             return;
         }
         match tab_identity::decide(tab, &known, None, now()) {
-            TabStart::Resume(session) => self.start(session),
+            TabStart::Resume(session) => self.start_as(session),
             TabStart::Ask(step) => self.step.set(step),
             TabStart::AskOtherTabs => {
                 self.step.set(SignInStep::AskingOtherTabs);
@@ -67,7 +68,7 @@ impl SessionState {
                     let elsewhere = store.open_elsewhere().await;
                     // Somebody may have signed in or out meanwhile.
                     match tab_identity::decide(None, &store.known(), Some(&elsewhere), now()) {
-                        TabStart::Resume(session) => self.start(session),
+                        TabStart::Resume(session) => self.start_as(session),
                         TabStart::Ask(step) => self.step.set(step),
                         TabStart::AskOtherTabs => self.step.set(SignInStep::Form),
                     }
@@ -99,7 +100,7 @@ impl SessionState {
     pub fn continue_as(self, user: &UserId) {
         let known = self.ports.with_value(|ports| ports.store.known());
         match known.sessions().iter().find(|session| session.user.id == *user) {
-            Some(session) => self.start(session.clone()),
+            Some(session) => self.start_as(session.clone()),
             // They have signed out in another tab meanwhile.
             None => self.step.set(SignInStep::Form),
         }
@@ -137,10 +138,8 @@ impl SessionState {
     /// # Errors
     /// The server's refusal (`invalid_display_name`, `dev_sign_in_off`, …), or no answer.
     pub async fn sign_in(self, name: String) -> Result<(), ApiError> {
-        let api = self.ports.with_value(|ports| ports.api.clone());
-        let session = api.sign_in(name).await?;
-        self.start(session);
-        Ok(())
+        let client = self.client.get_value();
+        client.sign_in_by_name(name).await.map(drop)
     }
 
     /// Signs in by a JWT of the operator, whoever was signed in before.
@@ -148,9 +147,8 @@ impl SessionState {
     /// # Errors
     /// `token_invalid`, `token_expired`, `sign_in_method_off`, …, or no answer.
     pub async fn sign_in_by_operator_token(self, token: Secret) -> Result<(), ApiError> {
-        let api = self.ports.with_value(|ports| ports.api.clone());
-        self.start_as(api.sign_in_with_operator_token(token).await?);
-        Ok(())
+        let client = self.client.get_value();
+        client.sign_in_by_operator_token(token).await.map(drop)
     }
 
     /// Signs in by a code that another site has got for this person, whoever was signed in before.
@@ -158,20 +156,8 @@ impl SessionState {
     /// # Errors
     /// `sign_in_failed`, or no answer.
     pub async fn sign_in_by_code(self, code: Secret) -> Result<(), ApiError> {
-        let api = self.ports.with_value(|ports| ports.api.clone());
-        self.start_as(api.sign_in_with_code(code.as_str().to_owned(), None).await?);
-        Ok(())
-    }
-
-    /// Becomes the person of `session`, whoever was signed in before.
-    pub fn start_as(self, session: Session) {
-        let is_another =
-            self.user.with_untracked(|user| user.as_ref().is_some_and(|user| user.id != session.user.id));
-        if is_another {
-            // They must not find what the other has not sent.
-            self.ports.with_value(|ports| ports.texts.clear());
-        }
-        self.start(session);
+        let client = self.client.get_value();
+        client.sign_in_by_code(code).await.map(drop)
     }
 
     /// Signs out on every device.
@@ -179,29 +165,13 @@ impl SessionState {
     /// # Errors
     /// No answer; then nobody is signed out.
     pub async fn sign_out_everywhere(self) -> Result<(), ApiError> {
-        let api = self.ports.with_value(|ports| ports.api.clone());
-        api.sign_out_everywhere().await?;
-        self.leave();
-        Ok(())
+        let client = self.client.get_value();
+        client.sign_out_everywhere().await
     }
 
     /// Signs out in every tab of this browser at once, and on the server when it can be reached.
     pub fn sign_out(self) {
-        let signed_out = self.ports.with_value(|ports| ports.api.sign_out());
-        self.leave();
-        spawn_local(signed_out);
-    }
-
-    /// Forgets the person in every tab of this browser.
-    fn leave(self) {
-        self.ports.with_value(|ports| {
-            if let Some(user) = self.user.get_untracked() {
-                ports.store.sign_out_everywhere(&user.id);
-            }
-        });
-        self.clear();
-        // The next person at this tab must not find unsent texts.
-        self.ports.with_value(|ports| ports.texts.clear());
+        spawn_local(self.client.with_value(ClientSession::sign_out));
     }
 
     fn signed_out_elsewhere(self, user: &UserId) {
@@ -210,36 +180,51 @@ impl SessionState {
         }
     }
 
-    fn clear(self) {
-        self.ports.with_value(|ports| {
-            ports.store.clear();
-            ports.store.open_as(None);
-            ports.feed.stop();
-            ports.api.set_token(None);
-        });
-        self.renewal.set_value(None);
-        self.step.set(SignInStep::Form);
-        self.user.set(None);
-    }
-
-    /// Becomes this person, in this tab and as the browser's most recent one.
-    fn start(self, session: Session) {
-        self.ports.with_value(|ports| {
-            ports.store.save(&session);
-            ports.store.open_as(Some(&session.user.id));
-            ports.api.set_token(Some(session.token.clone()));
-            ports.feed.start(session.token.clone());
-        });
-        self.ended.set(false);
-        self.renew_in_time(&session);
-        self.user.set(Some(session.user));
+    /// Becomes the person of `session`, whoever was signed in before: in this tab, and as the browser's most recent one.
+    pub fn start_as(self, session: Session) {
+        self.client.with_value(|client| client.begin(session));
     }
 
     /// Handles that the session has expired or that the server does not know it.
     pub(super) fn on_ended(self) {
-        if self.user.get_untracked().is_some() {
-            self.clear();
-            self.ended.set(true);
+        self.client.with_value(|client| client.refused(None));
+    }
+
+    /// Stores for the browser what has happened to the session, and shows it.
+    fn receive(self, event: &SessionEvent) {
+        match event {
+            SessionEvent::Began(session) => {
+                let before = self.user.get_untracked();
+                self.ports.with_value(|ports| {
+                    if before.is_some_and(|before| before.id != session.user.id) {
+                        // They must not find what the other has not sent.
+                        ports.texts.clear();
+                    }
+                    ports.store.save(session);
+                    ports.store.open_as(Some(&session.user.id));
+                });
+                self.ended.set(false);
+                self.user.set(Some(session.user.clone()));
+            }
+            SessionEvent::Renewed(session) => self.ports.with_value(|ports| ports.store.save(session)),
+            SessionEvent::Ended(end) => {
+                let user = self.user.get_untracked();
+                self.ports.with_value(|ports| match (end, user) {
+                    (SessionEnd::SignedOut, Some(user)) => ports.store.sign_out_everywhere(&user.id),
+                    (SessionEnd::SignedOut, None) | (SessionEnd::Refused(_), _) => {}
+                });
+                self.ports.with_value(|ports| {
+                    ports.store.clear();
+                    ports.store.open_as(None);
+                });
+                self.step.set(SignInStep::Form);
+                self.user.set(None);
+                match end {
+                    // The next person at this tab must not find unsent texts.
+                    SessionEnd::SignedOut => self.ports.with_value(|ports| ports.texts.clear()),
+                    SessionEnd::Refused(_) => self.ended.set(true),
+                }
+            }
         }
     }
 }
