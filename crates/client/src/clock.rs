@@ -1,11 +1,19 @@
 //! The time, and waiting for a time.
 
+use costage_protocol::Timestamp;
+
 /// Milliseconds since 1970 by the browser's clock.
 #[must_use]
 pub fn now_ms() -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a date in this age fits")]
     let now = js_sys::Date::now() as u64;
     now
+}
+
+/// The time by the browser's clock.
+#[must_use]
+pub fn now() -> Timestamp {
+    Timestamp::from_millis(i64::try_from(now_ms()).unwrap_or(i64::MAX))
 }
 
 /// Waits.

@@ -15,11 +15,13 @@ use crate::{
     live::{Feed, FeedEvent, Reception, Subscriber, Subscription, TopicUpdate},
 };
 
+type Action = Box<dyn FnOnce()>;
+
 /// The server. Clones are the same one.
 #[derive(Clone, Default)]
 pub(crate) struct FakeServer {
     answers: Rc<RefCell<VecDeque<Result<Reply, TransportError>>>>,
-    during_next: Rc<RefCell<Option<Box<dyn FnOnce()>>>>,
+    during_next: Rc<RefCell<Option<Action>>>,
     /// All requests so far.
     pub(crate) requests: Rc<RefCell<Vec<Request>>>,
 }

@@ -6,7 +6,10 @@ mod renewal;
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
 
 use costage_protocol::{ProblemCode, Secret, Session, User};
 
@@ -42,6 +45,15 @@ pub enum SessionEnd {
 #[derive(Clone)]
 pub struct ClientSession(Rc<Inner>);
 
+/// A session that somebody else has to keep.
+pub(crate) struct WeakSession(Weak<Inner>);
+
+impl WeakSession {
+    pub(crate) fn upgrade(&self) -> Option<ClientSession> {
+        self.0.upgrade().map(ClientSession)
+    }
+}
+
 struct Inner {
     api: Api,
     feed: Rc<dyn Feed>,
@@ -70,6 +82,10 @@ impl ClientSession {
             }
         });
         Self(inner)
+    }
+
+    pub(crate) fn downgrade(&self) -> WeakSession {
+        WeakSession(Rc::downgrade(&self.0))
     }
 
     /// Calls `listener` with everything that happens to the session, until the subscription is dropped.

@@ -62,8 +62,18 @@ pub fn subscribe<I: Item + 'static>(
     read: fn(Value) -> Result<I>,
     on_update: OnUpdate<I>,
 ) -> Subscription {
-    let reader = ItemReader::new(topic.clone(), read);
-    feed.subscribe(topic, Rc::new(ListSubscriber { list, reader, on_update }))
+    let subscriber = subscriber(list, topic.clone(), read, on_update);
+    feed.subscribe(topic, Rc::new(subscriber))
+}
+
+/// The subscriber that keeps `list` as the server has `topic`.
+pub(crate) fn subscriber<I: Item + 'static>(
+    list: impl ListTarget<I>,
+    topic: Topic,
+    read: fn(Value) -> Result<I>,
+    on_update: OnUpdate<I>,
+) -> impl Subscriber + 'static {
+    ListSubscriber { list, reader: ItemReader::new(topic, read), on_update }
 }
 
 struct ListSubscriber<I, L> {
