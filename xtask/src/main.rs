@@ -11,6 +11,8 @@ mod dev;
 mod elements;
 mod error;
 mod examples;
+#[cfg(test)]
+mod guide_page;
 mod http;
 mod livekit;
 #[cfg(test)]
