@@ -64,7 +64,7 @@ const KIND: Kind<ChatMessage> = {
       const { items, nextCursor } = await call("GET", `${topic.name.replace("room/", "/rooms/")}${query({ limit: SNAPSHOT, before: first?.messageId })}`);
       // The list has begun anew meanwhile.
       if (oldest(topic) !== first) return;
-      for (const fields of items) topic.items.set(fields.messageId, topic.make(fields));
+      for (const fields of items) topic.items.set(fields.messageId, topic.early.get(fields.messageId) ?? topic.make(fields));
       topic.hasMore = nextCursor !== undefined;
     }
   },

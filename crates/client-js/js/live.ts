@@ -66,6 +66,8 @@ export interface Kind<T> {
 /** A topic that somebody follows. @internal */
 export class Topic<T> {
   readonly items = new Map<string, T>();
+  /** News of items that are not in the list yet. */
+  readonly early = new Map<string, T>();
   loading = true;
   error: CostageError | undefined;
   /** Whether the server has items beyond those of the topic. */
@@ -115,13 +117,15 @@ export class Topic<T> {
 
   private put(item: Json, isNews: boolean): void {
     const [key, made] = [keyOf(item), this.make(fromServer(item))];
-    if (!isNews || this.items.has(key) || !this.kind.takes || this.kind.takes(this, made)) this.items.set(key, made);
+    const isTaken = !isNews || this.items.has(key) || !this.kind.takes || this.kind.takes(this, made);
+    (isTaken ? this.items : this.early).set(key, made);
   }
 
   private take(update: string, value: string): void {
     const payload = update === "refused" ? undefined : JSON.parse(value);
     if (update === "snapshot") {
       this.items.clear();
+      this.early.clear();
       // So that what comes later is behind it.
       for (const item of this.kind.newestFirst ? payload.reverse() : payload) this.put(item, false);
       [this.loading, this.error, this.hasMore] = [false, undefined, payload.length >= (this.kind.snapshotMax ?? Infinity)];
