@@ -12,19 +12,15 @@ export type ConnectionState =
 /** The operator's JWT, a session token of Costage, or where people sign in by name, a name. */
 export type Identification = string;
 
-type Session = { token: string; user: User; renewAt?: string; expiresAt: string };
+/** When to ask again for whom to sign in, after the page or the server has given no answer. */
+const ASK_AGAIN_MS = 5_000;
 
-/** The shortest time between two renewals: the device's clock may be wrong. */
-const RENEW_AT_MOST_EVERY_MS = 30_000;
-/** The longest time that a timer can wait. */
-const TIMER_MAX_MS = 2 ** 31 - 1;
-
-let session: Session | undefined;
+/** Who is signed in: another object for each session. */
+let user: User | undefined;
 let identify: (() => Identification | Promise<Identification>) | undefined;
 /** The sign-in under way: calls wait for it. */
 let signingIn: Promise<unknown> | undefined;
 let renewing: Promise<boolean> | undefined;
-let renewal: ReturnType<typeof setTimeout> | undefined;
 let connection: ConnectionState = "off";
 const connectionListeners = new Set<(state: ConnectionState) => void>();
 const endListeners = new Set<(error: CostageError) => void>();
@@ -41,32 +37,28 @@ export const Client = {
    * A function is asked now, and again whenever the session has lapsed.
    */
   async login(who: Identification | (() => Identification | Promise<Identification>)): Promise<User> {
-    const [before, asked] = [session, typeof who === "function" ? who : undefined];
     await until(async () => {
-      const next = await sessionOf(typeof who === "function" ? await who() : who);
-      if (before && before.user.userId !== next.user.userId) disconnectLists();
-      identify = asked;
-      await start(next);
+      await signIn(typeof who === "function" ? await who() : who);
+      identify = typeof who === "function" ? who : undefined;
     });
-    return session!.user;
+    return user!;
   },
 
   /** Signs out. Lists empty, and go on when somebody signs in. */
   async logout(): Promise<void> {
-    const loaded = await core();
-    const ended = session ? loaded.signOut() : undefined;
-    await end();
+    const ended = (await core()).signOut();
+    end();
     await ended;
   },
 
   /** The person who is signed in. */
   get user(): User | undefined {
-    return session?.user;
+    return user;
   },
 
   /** Costage's id of the person who is signed in. */
   get userId(): string | undefined {
-    return session?.user.userId;
+    return user?.userId;
   },
 
   /** The state of the live connection. */
@@ -95,7 +87,7 @@ function listen<T>(listeners: Set<(value: T) => void>, callback: (value: T) => v
 /** Makes a call as the person who is signed in; signs in again first where the session has lapsed. @internal */
 export async function call(method: string, path: string, body?: unknown): Promise<any> {
   await signingIn;
-  const used = session;
+  const used = user;
   try {
     return await raw(method, path, body);
   } catch (error) {
@@ -139,18 +131,10 @@ async function until(what: () => Promise<void>): Promise<void> {
   }
 }
 
-async function sessionOf(who: Identification): Promise<Session> {
+async function signIn(who: Identification): Promise<void> {
   const type = typeOfToken(who);
-  if (type === undefined) return raw("POST", "/session", { display_name: who });
-  if (type !== "costage-session+jwt") return raw("POST", "/session/operator-token", { token: who });
-  const loaded = await core().catch(cannotLoad);
-  loaded.start(who);
-  try {
-    return await raw("POST", "/session/renewal");
-  } catch (error) {
-    if (!session) loaded.stop();
-    throw error;
-  }
+  const kind = type === undefined ? "name" : type === "costage-session+jwt" ? "session" : "operator";
+  await (await core().catch(cannotLoad)).signIn(kind, who).catch(refused);
 }
 
 /** The `typ` of a JWT; nothing for any other text. */
@@ -164,76 +148,49 @@ function typeOfToken(text: string): string | undefined {
   }
 }
 
-async function start(next: Session): Promise<void> {
-  const loaded = await core();
-  const sameSession = session !== undefined && session.user.userId === next.user.userId;
-  session = next;
-  loaded.start(next.token);
-  planRenewal();
-  if (!sameSession) connectLists();
+function began(next: User): void {
+  const isSame = user?.userId === next.userId;
+  // What somebody else saw is not for them.
+  if (user && !isSame) disconnectLists();
+  user = next;
+  if (!isSame) connectLists();
 }
 
-function planRenewal(): void {
-  clearTimeout(renewal);
-  const at = session?.renewAt ?? (identify && session?.expiresAt);
-  if (at === undefined) return;
-  const wait = Math.min(Math.max(Date.parse(at) - Date.now(), RENEW_AT_MOST_EVERY_MS), TIMER_MAX_MS);
-  renewal = setTimeout(() => void renew(), wait);
+function end(): void {
+  [user, identify] = [undefined, undefined];
+  disconnectLists();
 }
 
-async function renew(): Promise<void> {
-  const before = session;
-  if (!before) return;
-  if (before.renewAt === undefined) return void (await renewed(before));
-  try {
-    const next: Session = await raw("POST", "/session/renewal");
-    if (session !== before) return;
-    session = next;
-    (await core()).renew(next.token);
-  } catch {
-    // Tried again until the server says that the session is over.
-  }
-  planRenewal();
-}
-
-/** Signs in again after `lapsed` has lapsed; says whether somebody is signed in then. */
-function renewed(lapsed: Session): Promise<boolean> {
-  if (session !== lapsed) return Promise.resolve(session !== undefined);
+/** Signs in again after the session of `lapsed` has ended; says whether somebody is signed in then. */
+function renewed(lapsed: User): Promise<boolean> {
+  if (user !== lapsed) return Promise.resolve(user !== undefined);
   renewing ??= signInAgain(lapsed).finally(() => (renewing = undefined));
   return renewing;
 }
 
-async function signInAgain(lapsed: Session): Promise<boolean> {
-  const asked = identify;
-  const failure = new CostageError({ code: "token_expired", status: 401, detail: "The session has ended. Sign in again." });
+async function signInAgain(lapsed: User): Promise<boolean> {
   try {
-    if (!asked) throw failure;
-    await Client.login(asked);
+    if (!identify) throw new CostageError({ code: "token_expired", status: 401, detail: "The session has ended. Sign in again." });
+    await Client.login(identify);
     return true;
-  } catch (error) {
-    if (session !== lapsed) return session !== undefined;
-    // Without an answer the session may still be good.
-    if (asError(error).status === 0) return false;
-    await end();
-    for (const listener of [...endListeners]) listener(asError(error));
+  } catch (reason) {
+    const error = asError(reason);
+    if (user !== lapsed) return user !== undefined;
+    if (error.status === 0) {
+      setTimeout(() => void renewed(lapsed), ASK_AGAIN_MS);
+      return false;
+    }
+    end();
+    for (const listener of [...endListeners]) listener(error);
     return false;
   }
 }
 
-async function end(): Promise<void> {
-  [session, identify] = [undefined, undefined];
-  clearTimeout(renewal);
-  disconnectLists();
-  (await core()).stop();
-}
-
 onCoreEvent.listener = (event, value) => {
-  if (event === "connection") {
-    connection = value as ConnectionState;
-    for (const listener of [...connectionListeners]) listener(connection);
-  } else if (session) {
-    void renewed(session);
-  }
+  if (event === "began") return began(fromServer(JSON.parse(value)));
+  if (event === "ended") return void (user && renewed(user));
+  connection = value as ConnectionState;
+  for (const listener of [...connectionListeners]) listener(connection);
 };
 
 /** The server's address for a WebSocket of LiveKit. @internal */

@@ -4,7 +4,7 @@ import init, { Core } from "costage-client-core";
 let server: string | undefined;
 let loading: Promise<Core> | undefined;
 
-/** Is told what happens to the connection: `connection` or `signed_out`. */
+/** Is told what happens to the connection and to the session. */
 export const onCoreEvent = { listener: (_event: string, _value: string): void => {} };
 
 /** The origin of the server. */

@@ -1,21 +1,20 @@
 // The WebAssembly module as `wasm-bindgen` binds it: what `crates/client-js/src` exports.
 declare module "costage-client-core" {
-  /** One connection to a server: its calls and its live updates. */
+  /** One connection to a server: its session, its calls and its live updates. */
   export class Core {
-    /** `onEvent` gets `connection` with the state of the live connection, and `signed_out` with a problem code. */
+    /**
+     * `onEvent` gets `connection` with the state of the live connection, `began` with the person who has signed in as JSON, and `ended`
+     * with a problem code when the server has ended the session.
+     */
     constructor(server: string, onEvent: (event: string, value: string) => void);
     /** Makes a call. Resolves with the answer as JSON, or rejects with a problem document as JSON. */
     call(method: string, path: string, body: string | undefined): Promise<string>;
     /** Uploads a picture for a product of a room. Resolves with its path, or rejects as `call`. */
     uploadProductImage(room: string, bytes: Uint8Array): Promise<string>;
-    /** Signs further calls with `token`, and connects as its owner. */
-    start(token: string): void;
-    /** Goes on with the next token of the same session. */
-    renew(token: string): void;
-    /** Ends the session on the server, whether that answers or not, and forgets the token. */
+    /** Signs in by a token of the kind `session` or `operator`, or by name. The session is renewed by itself. Rejects as `call`. */
+    signIn(kind: string, who: string): Promise<void>;
+    /** Signs out. Resolves when the server knows, or cannot be reached. */
     signOut(): Promise<void>;
-    /** Disconnects, and forgets the token. */
-    stop(): void;
     /** Follows a topic until the result is freed. `onUpdate` gets `snapshot`, `upsert`, `remove`, `viewers`, `reactions` or `refused`. */
     subscribe(topic: string, onUpdate: (update: string, value: string) => void): { free(): void };
     /** Sends reactions: a JSON object with the number of each kind. */

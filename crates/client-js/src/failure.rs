@@ -22,5 +22,5 @@ pub(crate) fn no_such_room() -> JsValue {
 }
 
 fn document(problem: &Problem) -> JsValue {
-    serde_json::to_string(problem).unwrap_or_default().into()
+    crate::json(problem).into()
 }

@@ -10,18 +10,23 @@ use costage_client::{
     api::{Api, Fetch, Method},
     live::{Connection, Feed, FeedEvent, LiveClient, Subscription},
     server_address::ServerAddress,
+    session::{ClientSession, SessionEnd, SessionEvent},
 };
-use costage_protocol::live::Topic;
-use js_sys::{Function, JsString};
+use costage_protocol::{ProblemCode, live::Topic};
+use js_sys::{Function, JsString, Promise};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 use self::{failure::failure, topic_callback::TopicCallback};
 
-/// One connection to a server: its calls and its live updates. `js/wasm_module.d.ts` describes it for TypeScript.
+/// One connection to a server: its session, its calls and its live updates. `js/wasm_module.d.ts` describes it for TypeScript.
 #[wasm_bindgen]
 pub struct Core {
     api: Api,
     feed: LiveClient,
+    session: ClientSession,
+    _listening: Subscription,
 }
 
 #[wasm_bindgen]
@@ -33,23 +38,47 @@ impl Core {
         let server = ServerAddress::new(server);
         let api = Api::new(Fetch::at(server.clone()));
         let feed = LiveClient::at(server, api.clone());
+        let session = ClientSession::new(api.clone(), Rc::new(feed.clone()));
         let tell = Rc::new(move |event: &str, value: &str| tell(&on_event, event, value));
-        let signed_out = tell.clone();
-        api.on_signed_out(move |code| signed_out("signed_out", code.as_str()));
+        let tell_of_session = tell.clone();
+        let listening = session.listen(move |event| match event {
+            SessionEvent::Began(session) => tell_of_session("began", &json(&session.user)),
+            SessionEvent::Ended(SessionEnd::Refused(code)) => {
+                tell_of_session("ended", code.unwrap_or(ProblemCode::TokenExpired).as_str());
+            }
+            SessionEvent::Renewed(_) | SessionEvent::Ended(SessionEnd::SignedOut) => {}
+        });
+        let of_feed = session.clone();
         feed.listen(Rc::new(move |event| match event {
             FeedEvent::Connection(connection) => tell("connection", name(connection)),
-            FeedEvent::SignedOut => tell("signed_out", "token_expired"),
+            FeedEvent::SignedOut => of_feed.refused(None),
             FeedEvent::Time(_) => {}
         }));
-        Self { api, feed }
+        Self { api, feed, session, _listening: listening }
+    }
+
+    /// Signs in by a token of the kind `session` or `operator`, or else by name. The session is renewed by itself.
+    ///
+    /// # Errors
+    /// A problem document as JSON.
+    #[wasm_bindgen(js_name = signIn)]
+    pub fn sign_in(&self, kind: &str, who: String) -> Promise {
+        let (api, session, kind) = (self.api.clone(), self.session.clone(), kind.to_owned());
+        future_to_promise(async move {
+            let signed_in = match kind.as_str() {
+                "session" => api.continue_session(who).await.map(|continued| session.begin(continued)),
+                "operator" => session.sign_in_by_operator_token(who.into()).await,
+                _ => session.sign_in_by_name(who).await,
+            };
+            signed_in.map(|_| JsValue::UNDEFINED).map_err(failure)
+        })
     }
 
     /// Makes a call.
     ///
     /// # Errors
     /// A problem document as JSON.
-    #[wasm_bindgen(unchecked_return_type = "Promise<string>")]
-    pub fn call(&self, method: &str, path: String, body: Option<String>) -> js_sys::Promise {
+    pub fn call(&self, method: &str, path: String, body: Option<String>) -> Promise {
         let method = match method {
             "POST" => Method::Post,
             "PUT" => Method::Put,
@@ -57,48 +86,29 @@ impl Core {
             _ => Method::Get,
         };
         let api = self.api.clone();
-        wasm_bindgen_futures::future_to_promise(async move {
-            api.call(method, path, body).await.map(JsValue::from).map_err(failure)
-        })
+        future_to_promise(
+            async move { api.call(method, path, body).await.map(JsValue::from).map_err(failure) },
+        )
     }
 
     /// Uploads a picture for a product of `room`. The promise has its path on the server.
     #[wasm_bindgen(js_name = uploadProductImage)]
-    pub fn upload_product_image(&self, room: &str, bytes: Vec<u8>) -> js_sys::Promise {
+    pub fn upload_product_image(&self, room: &str, bytes: Vec<u8>) -> Promise {
         let (api, room) = (self.api.clone(), room.parse());
-        wasm_bindgen_futures::future_to_promise(async move {
+        future_to_promise(async move {
             let room = room.map_err(|_| failure::no_such_room())?;
             api.upload_product_image(&room, bytes).await.map(JsValue::from).map_err(failure)
         })
     }
 
-    /// Signs further calls with `token`, and connects as its owner.
-    pub fn start(&self, token: String) {
-        self.api.set_token(Some(token.clone()));
-        self.feed.start(token);
-    }
-
-    /// Goes on with the next token of the same session.
-    pub fn renew(&self, token: String) {
-        self.api.set_token(Some(token.clone()));
-        self.feed.renew(token);
-    }
-
-    /// Ends the session on the server, whether that answers or not, and forgets the token.
+    /// Signs out. The promise is for the server's part, whether that answers or not.
     #[wasm_bindgen(js_name = signOut)]
-    pub fn sign_out(&self) -> js_sys::Promise {
-        let signed_out = self.api.sign_out();
-        self.feed.stop();
-        wasm_bindgen_futures::future_to_promise(async move {
+    pub fn sign_out(&self) -> Promise {
+        let signed_out = self.session.sign_out();
+        future_to_promise(async move {
             signed_out.await;
             Ok(JsValue::UNDEFINED)
         })
-    }
-
-    /// Disconnects, and forgets the token.
-    pub fn stop(&self) {
-        self.api.set_token(None);
-        self.feed.stop();
     }
 
     /// Follows a topic until the result is freed. What names no topic is refused as one that does not exist.
@@ -128,6 +138,11 @@ pub struct Following(#[expect(dead_code, reason = "dropping it ends the subscrip
 /// Calls `listener`. What it throws is its own affair, and is reported by the browser.
 fn tell(listener: &Function, event: &str, value: &str) {
     let _ = listener.call2(&JsValue::UNDEFINED, &JsString::from(event), &JsString::from(value));
+}
+
+/// `value` as JSON; what the protocol has can always be written so.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 const fn name(connection: Connection) -> &'static str {

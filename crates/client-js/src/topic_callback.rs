@@ -32,7 +32,7 @@ impl TopicCallback {
     }
 
     fn tell(&self, update: &str, value: &impl Serialize) {
-        tell(&self.on_update, update, &serde_json::to_string(value).unwrap_or_default());
+        tell(&self.on_update, update, &crate::json(value));
     }
 }
 
