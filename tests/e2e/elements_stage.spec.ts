@@ -16,8 +16,8 @@ function pageWith(costage: Costage, elements: string, { dir = "ltr", size = "inl
 <head>
 <meta charset="utf-8"><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">
 <title>A shop</title>
-<style>body { margin: 0; font-family: serif } costage-room, costage-stage { ${size} }</style>
-<script>
+<style nonce="page">body { margin: 0; font-family: serif } costage-room, costage-stage { ${size} }</style>
+<script nonce="page">
   window.seen = [];
   for (const name of ["invitation", "accepted", "rejected", "seat", "live", "ended", "error"]) {
     addEventListener(name, (event) => event.detail !== undefined && seen.push({ name, detail: event.detail }));
@@ -35,6 +35,15 @@ function pageWith(costage: Costage, elements: string, { dir = "ltr", size = "inl
 <body>${elements}</body>
 </html>`;
 }
+
+/** What a page has to allow for the elements, and nothing else: no inline script or style, no markup made of strings. */
+function strictPolicy(costage: Costage): string {
+  const own = ["script-src 'nonce-page'", "style-src 'nonce-page'", "img-src data:"];
+  const elements = [`${costage.url} 'wasm-unsafe-eval'`, `connect-src ${costage.url} ${costage.url.replace("http", "ws")}`];
+  return `default-src 'none'; ${own[0]} ${elements[0]}; ${own[1]}; ${own[2]}; ${elements[1]} ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types costage`;
+}
+
+type Stage = HTMLElement & { joinStage(): Promise<void>; stop(): Promise<void> };
 
 const seen = (page: Page) => page.evaluate(() => (window as unknown as { seen: { name: string; detail: unknown }[] }).seen);
 /** Whether every camera and microphone that the page has opened is off again. */
@@ -70,8 +79,13 @@ test.describe("on pages of another site", () => {
 
     await test.step("the guest accepts and joins the stage", async () => {
       const banner = `<costage-invitation-banner token="${guestApi.token}"></costage-invitation-banner>`;
-      await guest.page.goto(site.put("/guest", pageWith(costage, banner + tag("costage-stage", guestApi.token))));
+      const elements = banner + tag("costage-stage", guestApi.token);
+      await guest.page.goto(site.put("/guest", pageWith(costage, elements), strictPolicy(costage)));
       await guest.tile(hostApi).shows();
+      const refused = await guest.page.evaluate(() =>
+        document.querySelector<Stage>("costage-stage")!.joinStage().catch(({ code, status, message }) => ({ code, status, message })),
+      );
+      expect(refused).toMatchObject({ code: "no_seat", status: 403, message: expect.stringMatching(/seat/) });
       await room.invite(guestApi);
       await guest.banner.getByRole("button", { name: "Accept" }).click();
       await guest.isPreparing();
@@ -94,7 +108,9 @@ test.describe("on pages of another site", () => {
       await host.page.evaluate(() => (document.documentElement.dir = "rtl"));
       await staysInside(host, "costage-room");
       await host.page.screenshot({ path: `${pictures}/element-host-rtl.png` });
-      await guest.page.evaluate(() => document.querySelector("costage-stage")?.setAttribute("style", "inline-size: 320px; block-size: 240px"));
+      await guest.page.evaluate(() => {
+        Object.assign(document.querySelector<Stage>("costage-stage")!.style, { inlineSize: "320px", blockSize: "240px" });
+      });
       await staysInside(guest, "costage-stage");
       await guest.page.screenshot({ path: `${pictures}/element-guest-small.png` });
     });
@@ -110,7 +126,7 @@ test.describe("on pages of another site", () => {
       await room.invite(guestApi);
       await guest.banner.getByRole("button", { name: "Accept" }).click();
       await guest.isPreparing();
-      await guest.page.evaluate(() => (document.querySelector("costage-stage") as unknown as { joinStage(): Promise<void> }).joinStage());
+      await guest.page.evaluate(() => document.querySelector<Stage>("costage-stage")!.joinStage());
       await guestTile.shows();
       await guest.page.evaluate(() => {
         const stage = document.querySelector("costage-stage")!;
@@ -122,6 +138,33 @@ test.describe("on pages of another site", () => {
       await guest.page.evaluate(() => document.body.append((window as unknown as { stage: Element }).stage));
       await guest.tile(hostApi).shows();
       await expect(guest.page.getByText("Join stage")).toBeVisible();
+    });
+
+    await test.step("a second element of the same room says that it is shown already, and takes over when the first goes", async () => {
+      await guest.page.evaluate(() => document.body.append(document.querySelector("costage-stage")!.cloneNode()));
+      await expect(guest.page.getByText("This room is shown already")).toBeVisible();
+      await expect(guest.page.getByTestId("stage-grid")).toHaveCount(1);
+      expect((await seen(guest.page)).at(-1)).toMatchObject({ name: "error", detail: { code: "room_shown_already" } });
+      await guest.page.evaluate(() => document.querySelector("costage-stage")!.remove());
+      await guest.tile(hostApi).shows();
+      await expect(guest.page.getByText("This room is shown already")).toBeHidden();
+    });
+
+    await test.step("hidden and shown again it goes on, and a page may have a header and an end of its own", async () => {
+      const room = host.page.locator("costage-room");
+      await room.evaluate((element) => (element.style.display = "none"));
+      await room.evaluate((element) => {
+        element.style.display = "";
+        element.innerHTML = "<p slot=header>Our own header</p><p slot=ended>Thank you for watching</p>";
+      });
+      await host.tile(hostApi).shows();
+      await expect(host.page.getByText("Our own header")).toBeVisible();
+      await expect(host.roomStatus).toBeHidden();
+      await host.page.evaluate(() => document.querySelector<Stage>("costage-room")!.stop());
+      await expect(host.page.getByText("Thank you for watching")).toBeVisible();
+      await expect.poll(() => isOff(host.page)).toBe(true);
+      await expect.poll(async () => (await seen(host.page)).map(({ name }) => name)).toContain("ended");
+      await host.page.screenshot({ path: `${pictures}/element-host-ended.png` });
     });
   });
 });

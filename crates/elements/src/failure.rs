@@ -55,8 +55,8 @@ impl From<&NotOnStage> for Failure {
     fn from(error: &NotOnStage) -> Self {
         match error {
             NotOnStage::Refused(refusal) => refusal.into(),
-            NotOnStage::Cannot(_) => Self::here("media_unavailable", error),
-            NotOnStage::SteppedDown => Self::here("not_on_stage", error),
+            NotOnStage::Cannot(_) => Self::here("no_connection", error),
+            NotOnStage::SteppedDown => Self::here("not_joined", error),
         }
     }
 }
@@ -66,7 +66,7 @@ impl From<&CallFailed> for Failure {
         match error {
             CallFailed::Server(refusal) => refusal.into(),
             CallFailed::NotOnStage(why) => why.into(),
-            CallFailed::NotLoaded(PartNotLoaded) => Self::here("offline", error),
+            CallFailed::NotLoaded(PartNotLoaded) => Self::here("not_loaded", error),
         }
     }
 }

@@ -24,9 +24,9 @@ export class Site {
     return new Site(`http://127.0.0.1:${port}`, server);
   }
 
-  /** Puts a page at `path`; returns its address. */
-  put(path: string, html: string, headers: Record<string, string> = {}): string {
-    this.pages.set(path, { html, headers });
+  /** Puts a page at `path`, under this content security policy; returns its address. */
+  put(path: string, html: string, policy?: string): string {
+    this.pages.set(path, { html, headers: policy ? { "content-security-policy": policy } : {} });
     return this.url + path;
   }
 

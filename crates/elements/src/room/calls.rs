@@ -37,7 +37,12 @@ impl RoomCalls {
 
     /// Opens camera and microphone, and joins the stage.
     pub(crate) async fn join_stage(self) -> Result<(), CallFailed> {
-        self.role().await;
+        if self.role().await == Role::Viewer {
+            return Err(refused(
+                ProblemCode::NoSeat,
+                "The stage is for people with a seat: accept an invitation first.",
+            ));
+        }
         self.parts.loaded_with(Part::OnStage).await?;
         let part = untrack(|| self.parts.on_stage()).ok_or(PartNotLoaded)?;
         let joining = self.owner.with(|| (part.join_stage)());
@@ -47,8 +52,7 @@ impl RoomCalls {
     /// The same, for the host only.
     pub(crate) async fn go_live(self) -> Result<(), CallFailed> {
         if self.role().await != Role::Host {
-            let only = Problem::new(ProblemCode::HostOnly, "Only the room's host can go live.");
-            return Err(ApiError::Problem(only).into());
+            return Err(refused(ProblemCode::HostOnly, "Only the room's host can go live."));
         }
         self.join_stage().await
     }
@@ -81,4 +85,9 @@ impl RoomCalls {
         });
         known.await.flatten().unwrap_or(Role::Viewer)
     }
+}
+
+/// What the server would say, known without asking it.
+fn refused(code: ProblemCode, detail: &str) -> CallFailed {
+    ApiError::Problem(Problem::new(code, detail)).into()
 }
