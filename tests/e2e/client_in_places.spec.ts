@@ -3,6 +3,9 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "./other_site_story";
 import { Api } from "./stack/api";
+import { project } from "./stack/other_site";
+
+const WORK = "target/client-in-node";
 
 test("loaded from the server it needs no address", async ({ siteServer, site, visit }) => {
   const visitor = await visit(siteServer);
@@ -19,7 +22,7 @@ test("loaded from the server it needs no address", async ({ siteServer, site, vi
 test("a program in Node uses it too, and ends by itself", async ({ costage }) => {
   const guest = await Api.signIn(costage.url, "Greta Guest");
   const program = `
-    const { Client, InvitationRepository, RoomRepository } = await import(process.cwd() + "/target/elements/costage-client.js");
+    import { Client, InvitationRepository, RoomRepository } from "costage-client";
     Client.init({ server: "${costage.url}" });
     await Client.login("Nora Node");
     const room = await RoomRepository.createRoom({ title: "By a program" });
@@ -39,6 +42,7 @@ test("a program in Node uses it too, and ends by itself", async ({ costage }) =>
     console.log(states.join(" "));`;
   // Node has WebSockets from version 22 on; in 20 they are an experiment.
   const flags = Number(process.versions.node.split(".")[0]) < 22 ? ["--experimental-websocket"] : [];
-  const node = promisify(execFile)(process.execPath, [...flags, "--input-type=module", "--eval", program], { timeout: 120_000 });
+  await project(WORK, { "program.mjs": program });
+  const node = promisify(execFile)(process.execPath, [...flags, `${WORK}/program.mjs`], { timeout: 120_000 });
   expect((await node).stdout.trim()).toBe("pending cancelled");
 });

@@ -50,7 +50,7 @@ test("a chat shows its newest messages, older ones page by page, and what become
 
 test("an invitation that is decided while its invitee looks stays in the list with its new state", async ({ siteServer, visit }) => {
   const [host, guest] = [await visit(siteServer, "Hanna Host"), await visit(siteServer, "Greta Guest")];
-  await host.createRoom("Second thoughts");
+  const roomId = await host.createRoom("Second thoughts");
   await guest.page.evaluate(() => {
     const shown: Record<string, unknown> = ((globalThis as any).shown = {});
     const states = (name: string, statuses?: ("pending" | "accepted" | "canceled")[]) =>
@@ -63,6 +63,16 @@ test("an invitation that is decided while its invitee looks stays in the list wi
   await expect.poll(() => shown(guest)).toEqual({ all: ["pending"], waiting: ["pending"], takenBack: [] });
   await host.page.evaluate(() => invitation.cancel().then(() => undefined));
   await expect.poll(() => shown(guest)).toEqual({ all: ["cancelled"], waiting: [], takenBack: ["cancelled"] });
+
+  // What the host has sent is nobody else's business.
+  await guest.page.evaluate(
+    (targetId) =>
+      void costage.InvitationRepository.getInvitations({ targetId, targetType: "room" }, ({ data, error }) => {
+        (globalThis as any).shown = { data, code: error?.code, status: error?.status };
+      }),
+    roomId,
+  );
+  await expect.poll(() => shown(guest)).toEqual({ data: [], code: "not_found", status: 404 });
 });
 
 test("reactions and viewers are counted as they come", async ({ site, siteServer, visit }) => {

@@ -1,8 +1,8 @@
 // docs/client.md: its examples have the right types, leave out no call, and run from top to bottom.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { expect, test } from "./other_site_story";
 import type { SiteVisitor } from "./people/site_visitor";
-import { typeErrors } from "./stack/other_site";
+import { project, typeErrors } from "./stack/other_site";
 
 const PAGE = "docs/client.md";
 const WORK = "target/client-page";
@@ -39,13 +39,8 @@ function program(imports: string, code: string): string {
 
 test("the examples have the right types", async () => {
   const { imports, steps } = await examples();
-  await rm(WORK, { recursive: true, force: true });
-  await mkdir(WORK, { recursive: true });
-  const tsconfig = JSON.parse(await readFile("tests/e2e/guide/tsconfig.json", "utf8"));
-  tsconfig.compilerOptions.paths = { "costage-client": ["../elements/costage-client.d.ts"] };
-  await writeFile(`${WORK}/tsconfig.json`, JSON.stringify(tsconfig));
-  await writeFile(`${WORK}/context.d.ts`, CONTEXT);
-  for (const { name, code } of steps) await writeFile(`${WORK}/${name}.ts`, program(imports, code));
+  const programs = steps.map(({ name, code }) => [`${name}.ts`, program(imports, code)]);
+  await project(WORK, { "context.d.ts": CONTEXT, ...Object.fromEntries(programs) });
   expect(await typeErrors(WORK)).toBe("");
 });
 

@@ -1,6 +1,5 @@
 // The types of the JavaScript client say what the server's OpenAPI document says, in the spelling of JavaScript.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { typeErrors } from "./stack/other_site";
+import { project, typeErrors } from "./stack/other_site";
 import { expect, test } from "./story";
 
 const WORK = "target/client-types";
@@ -86,12 +85,7 @@ test("the types of the JavaScript client say what the server's document says", a
   );
   // The client adds those of calls that had no answer.
   const codes = `export const codes: Same<Wire.ProblemCode, Exclude<costage.ErrorCode, 'offline' | 'timeout' | 'unexpected_answer'>, never, never> = true;`;
-  await rm(WORK, { recursive: true, force: true });
-  await mkdir(WORK, { recursive: true });
-  const tsconfig = JSON.parse(await readFile("tests/e2e/guide/tsconfig.json", "utf8"));
-  tsconfig.compilerOptions.paths = { "costage-client": ["../elements/costage-client.d.ts"] };
-  await writeFile(`${WORK}/tsconfig.json`, JSON.stringify(tsconfig));
   const program = [`import type * as costage from "costage-client";`, `namespace Wire {`, ...wire, `}`, CHECKS, ...checks, codes];
-  await writeFile(`${WORK}/types.ts`, program.join("\n"));
+  await project(WORK, { "types.ts": program.join("\n") });
   expect(await typeErrors(WORK)).toBe("");
 });

@@ -1,10 +1,12 @@
 // Code that was written after a well-known guide to co-hosting runs on Costage when its import is changed: every sample of
 // the guide (guide/), and each of the mistakes it warns of.
+import { readFile } from "node:fs/promises";
 import { expect, test as base } from "./other_site_story";
 import type { SiteVisitor } from "./people/site_visitor";
-import { programsIn, typeErrors } from "./stack/other_site";
+import { programsIn, project, typeErrors } from "./stack/other_site";
 
 const SAMPLES = "tests/e2e/guide";
+const WORK = "target/guide-samples";
 
 /** A host who is live, and somebody who is not invited yet; both on a page of another site. */
 const test = base.extend<{ pair: { host: SiteVisitor; coHost: SiteVisitor } }>({
@@ -21,7 +23,9 @@ const test = base.extend<{ pair: { host: SiteVisitor; coHost: SiteVisitor } }>({
 });
 
 test("the samples of the guide have the right types", async () => {
-  expect(await typeErrors(SAMPLES)).toBe("");
+  const samples = (await programsIn(SAMPLES)).map(([name, program]) => [`${name}.ts`, program]);
+  await project(WORK, { "context.d.ts": await readFile(`${SAMPLES}/context.d.ts`, "utf8"), ...Object.fromEntries(samples) });
+  expect(await typeErrors(WORK)).toBe("");
 });
 
 test("every sample of the guide runs on a page of another site with only its import changed", async ({ pair: { host, coHost } }) => {

@@ -1,5 +1,5 @@
-// Makes the JavaScript client of the WebAssembly module that cargo has built: costage-client.js, the module beside it, and
-// the types.
+// Makes the JavaScript client of the WebAssembly module that cargo has built: costage-client.js, the module beside it, the
+// types, and what makes the folder an npm package.
 //
 //   node tools/client-js/build.mjs CARGO_WASM FOLDER
 
@@ -61,3 +61,15 @@ const joined = files.join('').replace(/^import .*;\n|^export \{\};\n/gm, '');
 const declarations = join(folder, 'costage-client.d.ts');
 writeFileSync(declarations, `// The types of costage-client.js.\n${joined}export {};\n`);
 run('npx', ['--no-install', 'tsc', '--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom', declarations]);
+
+const [, version] = readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^version = "(.*)"$/m);
+const entry = (name) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
+const description = {
+  name: 'costage-client',
+  version,
+  description: 'Co-hosting for livestreams: the client of a Costage server, and its elements',
+  license: 'MIT OR Apache-2.0',
+  type: 'module',
+  exports: { '.': entry('costage-client'), './elements': entry('costage') },
+};
+writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);

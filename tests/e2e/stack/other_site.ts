@@ -1,8 +1,9 @@
 // A site of somebody else, at an origin of its own, whose pages use the JavaScript client as an npm package.
 import { execFile } from "node:child_process";
-import { readFile, readdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { transform } from "esbuild";
 
@@ -84,6 +85,15 @@ export class OtherSite {
 export async function programsIn(folder: string): Promise<[string, string][]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
   return Promise.all(files.map(async (file) => [file.replace(/\.ts$/, ""), await readFile(`${folder}/${file}`, "utf8")]));
+}
+
+/** Makes a project in `folder` that has the client as an npm package, with the compiler's strict rules. */
+export async function project(folder: string, files: Record<string, string>): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(`${folder}/node_modules`, { recursive: true });
+  await symlink(resolve(BUILT), `${folder}/node_modules/costage-client`);
+  await copyFile("tests/e2e/guide/tsconfig.json", `${folder}/tsconfig.json`);
+  for (const [name, text] of Object.entries(files)) await writeFile(`${folder}/${name}`, text);
 }
 
 /** Checks the types of a project; returns what the compiler complains about. */
