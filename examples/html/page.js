@@ -59,10 +59,7 @@ start.addEventListener("click", async () => {
 invite.addEventListener("click", () => find("dialog").showModal());
 
 // What happens in the elements happens on the page too.
-banner.addEventListener("accepted", (event) => {
-  show(event.detail.roomId);
-  room.joinStage();
-});
+banner.addEventListener("accepted", (event) => show(event.detail.roomId));
 room.addEventListener("live", () => (news.textContent = "On air"));
 room.addEventListener("ended", () => (news.textContent = "That was it for today"));
 for (const element of [banner, room, invitePage]) {

@@ -26,7 +26,7 @@ const work = join(root, 'target/elements-parts');
 
 mkdirSync(folder, { recursive: true });
 // The client for JavaScript is beside them.
-const old = /^(costage\.|costage-elements-|costage-part-|livekit-client-|background-blur-|elements\.json)/;
+const old = /^(costage\.|costage-react|costage-elements-|costage-part-|livekit-client-|background-blur-|elements\.json)/;
 for (const file of readdirSync(folder).filter((file) => old.test(file))) rmSync(join(folder, file));
 
 const { bindings, first, parts } = quick ? whole() : cut(program, folder, work);
@@ -48,7 +48,7 @@ await browserBundle({
   },
   logOverride: { 'duplicate-object-key': 'silent' },
 });
-copyFileSync(join(sources, 'js/costage.d.ts'), join(folder, 'costage.d.ts'));
+for (const types of ['costage.d.ts', 'costage-react.d.ts']) copyFileSync(join(sources, 'js', types), join(folder, types));
 // What each element loads, for the budgets.
 writeFileSync(join(folder, 'elements.json'), `${JSON.stringify({ first: ['costage.js', module], ...parts })}\n`);
 

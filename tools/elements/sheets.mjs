@@ -31,8 +31,30 @@ export async function sheet(entry, boxed) {
   return outputFiles[0].text;
 }
 
+/** The tokens that a page may choose, by the names that it has for them, with `--costage-` before them (docs/theming.md). */
+const CHOSEN_BY_PAGE = {
+  hue: 'hue',
+  accent: 'accent',
+  'accent-ink': 'accent-ink',
+  live: 'live',
+  'live-ink': 'live-ink',
+  font: 'font',
+  'r-s': 'radius-small',
+  'r-m': 'radius',
+  'r-l': 'radius-large',
+};
+
+/** Has every such token take the page's value, wherever the element's own sheet gives it one. */
+function withPagesChoice(css) {
+  return css.replace(/--([\w-]+): ([^;]+);/g, (all, token, value) => {
+    const name = CHOSEN_BY_PAGE[token];
+    return name ? `--${token}: var(--costage-${name}, ${value});` : all;
+  });
+}
+
 /** The element stands for the page's root, and the box in it for its body. */
-function withoutPage(css, path) {
+function withoutPage(sheet, path) {
+  const css = path.endsWith('style/tokens.css') ? withPagesChoice(sheet) : sheet;
   if (path.endsWith('style/tokens.css')) return css.replaceAll(':root:not([data-theme="dark"])', ':host').replaceAll(':root', ':host') + themes(css);
   if (path.endsWith('style/base.css')) return css.replace(/^html \{/m, ':host {').replace(/^body \{/m, '.box {');
   return css;

@@ -1,14 +1,22 @@
 //! Builds the pages of `examples`, and checks their types, as their readers would.
 
-use crate::error::Result;
+use std::fs;
+
+use crate::error::{Error, Result};
 use crate::processes;
 use crate::workspace::Workspace;
 
-/// The npm projects of `examples`.
-const PROJECTS: [&str; 1] = ["token-server"];
+/// The npm projects of `examples`, each with the types of the elements that it uses, which its reader fetches from their server.
+const PROJECTS: [(&str, &[&str]); 3] =
+    [("react", &["costage.d.ts", "costage-react.d.ts"]), ("token-server", &[]), ("vue", &["costage.d.ts"])];
 
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
-    for project in PROJECTS {
+    for (project, types) in PROJECTS {
+        for file in types {
+            let from = workspace.path("crates/elements/js").join(file);
+            let to = workspace.path("examples").join(project).join("src").join(file);
+            fs::copy(&from, to).map_err(Error::file("copying", from))?;
+        }
         let mut npm = workspace.command("npm");
         npm.args(["run", "build", "--silent", "--workspace", project])
             .current_dir(workspace.path("examples"));

@@ -8,6 +8,8 @@ mod bench;
 mod build;
 mod client_js;
 mod dev;
+#[cfg(test)]
+mod doc_snippets;
 mod elements;
 mod error;
 mod examples;

@@ -1,4 +1,4 @@
-// The types of the elements that costage.js registers, and of their events; also for JSX.
+// The types of the elements that costage.js registers, and of their events. costage-react.d.ts has them in JSX.
 
 /** What a page is asked for: the operator's JWT, or a session token of Costage. */
 export type Token = string | null | undefined;

@@ -1,4 +1,4 @@
-import { Suspense, use, useRef, useState } from "react";
+import { Suspense, use, useState } from "react";
 import { elements, getToken, server } from "./live";
 
 /** The livestream that the address names: `?room=room_…`. */
@@ -25,13 +25,15 @@ export function App() {
 
 function Livestream({ room }: { room: string }) {
   use(elements);
-  const stage = useRef<HTMLElementTagNameMap["costage-stage"]>(null);
   const [news, setNews] = useState("Before the show");
   return (
     <>
-      <costage-invitation-banner server={server} getToken={getToken} onaccepted={() => stage.current?.joinStage()} />
+      <costage-invitation-banner
+        server={server}
+        getToken={getToken}
+        oninvitation={(event) => setNews(`${event.detail.host} invites you`)}
+      />
       <costage-stage
-        ref={stage}
         server={server}
         room={room}
         getToken={getToken}

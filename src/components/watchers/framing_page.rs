@@ -50,7 +50,7 @@ impl From<ApiError> for Refusal {
             ApiError::Problem(problem) => problem.code.as_str(),
             ApiError::Offline => "offline",
             ApiError::Timeout => "timeout",
-            ApiError::Unexpected => "unexpected",
+            ApiError::Unexpected => "unexpected_answer",
         };
         Self { code, detail: error.to_string() }
     }
