@@ -1,11 +1,13 @@
-// Where the JavaScript client runs: from the server itself, under a content policy that allows next to nothing, and in Node.
+// Where the JavaScript client runs: from the server itself, in a bundle, and in Node. The site's pages allow next to nothing.
 import { execFile } from "node:child_process";
+import { readFile, readdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "./other_site_story";
 import { Api } from "./stack/api";
-import { project } from "./stack/other_site";
+import { project, typeOf } from "./stack/other_site";
 
-const WORK = "target/client-in-node";
+const [WORK, BUNDLED] = ["target/client-in-node", "target/client-bundled"];
 
 test("loaded from the server it needs no address", async ({ siteServer, site, visit }) => {
   const visitor = await visit(siteServer);
@@ -17,6 +19,24 @@ test("loaded from the server it needs no address", async ({ siteServer, site, vi
     await new Promise((resolve) => RoomRepository.getRoom(room.roomId, ({ data }) => data && resolve()));`,
   );
   expect(await visitor.run("from_the_server")).toBeNull();
+});
+
+test("a bundler takes along what the module loads", async ({ siteServer, site, visit }) => {
+  const program = `import { Client, RoomRepository } from "costage-client";
+    Client.init({ server: "${siteServer.url}" });
+    await Client.login("Hanna Host");
+    document.title = (await RoomRepository.createRoom({ title: "Bundled" })).title;`;
+  await project(BUNDLED, { "index.html": `<link rel="icon" href="data:,"><script type="module" src="main.js"></script>`, "main.js": program });
+  const vite = resolve("examples/node_modules/.bin/vite");
+  const { stderr } = await promisify(execFile)(vite, ["build", "--base", "/bundled/", "--logLevel", "warn"], { cwd: BUNDLED });
+  expect(stderr).toBe("");
+  for (const file of await readdir(`${BUNDLED}/dist`, { recursive: true })) {
+    const content = await readFile(`${BUNDLED}/dist/${file}`).catch(() => undefined);
+    if (content) site.serve(`/bundled/${file}`, typeOf(file), content);
+  }
+  const { page } = await visit(siteServer);
+  await page.goto(`${site.origin}/bundled/index.html`);
+  await expect(page).toHaveTitle("Bundled");
 });
 
 test("a program in Node uses it too, and ends by itself", async ({ costage }) => {

@@ -84,6 +84,11 @@ function listen<T>(listeners: Set<(value: T) => void>, callback: (value: T) => v
   return () => void listeners.delete(listener);
 }
 
+function tell<T>(listeners: Set<(value: T) => void>, value: T): void {
+  // One may end another.
+  for (const listener of [...listeners]) if (listeners.has(listener)) listener(value);
+}
+
 /** Makes a call as the person who is signed in; signs in again first where the session has lapsed. @internal */
 export async function call(method: string, path: string, body?: unknown): Promise<any> {
   await signingIn;
@@ -181,7 +186,7 @@ async function signInAgain(lapsed: User): Promise<boolean> {
       return false;
     }
     end();
-    for (const listener of [...endListeners]) listener(error);
+    tell(endListeners, error);
     return false;
   }
 }
@@ -190,7 +195,7 @@ onCoreEvent.listener = (event, value) => {
   if (event === "began") return began(fromServer(JSON.parse(value)));
   if (event === "ended") return void (user && renewed(user));
   connection = value as ConnectionState;
-  for (const listener of [...connectionListeners]) listener(connection);
+  tell(connectionListeners, connection);
 };
 
 /** The server's address for a WebSocket of LiveKit. @internal */

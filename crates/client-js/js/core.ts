@@ -31,12 +31,11 @@ export function core(): Promise<Core> {
 
 async function load(): Promise<Core> {
   const url = new URL(COSTAGE_WASM, import.meta.url);
-  await init({ module_or_path: url.protocol === "file:" ? await fromDisk(url) : url });
+  await init({ module_or_path: url.protocol === "file:" ? fromDisk(url) : url });
   return new Core(serverOrigin(), (event, value) => onCoreEvent.listener(event, value));
 }
 
-/** For Node, whose `fetch` reads no files. The name is no literal, so that bundlers do not look for it. */
-async function fromDisk(url: URL): Promise<Uint8Array> {
-  const name = "node:fs/promises";
-  return (await import(/* @vite-ignore */ name)).readFile(url);
+/** For Node, whose `fetch` reads no files. Not imported, which would make bundlers for browsers look for it. */
+function fromDisk(url: URL): Uint8Array {
+  return (globalThis as any).process.getBuiltinModule("node:fs").readFileSync(url);
 }

@@ -9,7 +9,10 @@ import { transform } from "esbuild";
 
 const BUILT = "target/elements";
 const LIVEKIT = "node_modules/livekit-client/dist/livekit-client.esm.mjs";
-const TYPES: Record<string, string> = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
+const TYPES: Record<string, string> = { html: "text/html", js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
+
+/** The media type of a file by its name. */
+export const typeOf = (name: string): string => TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "text/plain";
 
 /** What the client needs of a page that allows next to nothing: its server, and WebAssembly. */
 const POLICY = `default-src 'none'; script-src 'self' 'nonce-page' http://127.0.0.1:* 'wasm-unsafe-eval'; connect-src 'self' http://127.0.0.1:* ws://127.0.0.1:*; img-src data:`;
@@ -66,7 +69,7 @@ export class OtherSite {
     if (served) return served;
     if (path === "/") return { type: "text/html", body: PAGE };
     const name = path.slice(path.lastIndexOf("/") + 1);
-    const type = TYPES[name.split(".").at(-1)!] ?? "text/plain";
+    const type = typeOf(name);
     if (path.startsWith("/programs/")) {
       const program = this.programs.get(name.replace(/\.js$/, ""));
       if (program === undefined) throw new Error(`there is no program ${name}`);
