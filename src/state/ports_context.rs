@@ -65,7 +65,6 @@ pub fn use_address_of(path: &str) -> String {
 
 /// Returns how to reach a picture whose address the server has given: one on the server itself has none of its own origin,
 /// which matters on a page of somebody else.
-#[must_use]
 pub fn use_picture_address() -> impl Fn(String) -> String + Clone + Send + Sync + 'static {
     let server = if is_embedded() { Some(use_address_of("")) } else { None };
     move |picture| match &server {

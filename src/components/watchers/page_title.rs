@@ -83,10 +83,8 @@ fn arrive(is_elsewhere: bool) {
         Some(active) if active.tag_name() == "BODY" => false,
         Some(active) => !is_elsewhere || active.closest("main, dialog[open]").ok().flatten().is_some(),
     };
-    if !stays {
-        if let Some(page) = Tree::of_page() {
-            focus_page(&page);
-        }
+    if !stays && let Some(page) = Tree::of_page() {
+        focus_page(&page);
     }
 }
 
