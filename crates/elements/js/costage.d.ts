@@ -18,6 +18,7 @@ export interface CostageInvitationBanner extends CostageElement {
 
 /** The host's page for inviting people. */
 export interface CostageInvitePage extends CostageElement {
+  /** Invites a person, by Costage's id or by yours: the `sub` of your tokens. */
   invite(userId: string, note?: string): Promise<void>;
   cancel(invitationId: string): Promise<void>;
 }

@@ -171,8 +171,13 @@ async fn answer_or_invite(
     let named = first.as_deref().and_then(|id| id.parse::<InvitationId>().ok());
     let api = &shared.api;
     if name == "invite" {
-        let (room, user) =
-            (room.ok_or_else(nobody)?, first.and_then(|id| id.parse::<UserId>().ok()).ok_or_else(nobody)?);
+        let (room, who) = (room.ok_or_else(nobody)?, first.ok_or_else(nobody)?);
+        let user = match who.parse::<UserId>() {
+            Ok(user) => Ok(user),
+            // The page's own id of them.
+            Err(_) => api.user_by_subject(&who).await.map(|user| user.id),
+        };
+        let user = user.map_err(|error| Failure::from(&error))?;
         return api.invite(&room, user, second).await.map(drop).map_err(|error| Failure::from(&error));
     }
     if name == "cancel" {

@@ -1,6 +1,6 @@
 //! People to invite, and the people whom the caller has blocked.
 
-use costage_protocol::{Block, Page, Person, RoomId, UserId};
+use costage_protocol::{Block, Page, Person, RoomId, User, UserId};
 
 use super::{Api, ApiError, Method, parse};
 
@@ -27,6 +27,15 @@ impl Api {
             path.push_str(&limit.to_string());
         }
         self.get(path).await
+    }
+
+    /// Finds the person whom the operator knows by this id of their own: the `sub` of their tokens, or where people sign in by
+    /// name, the name.
+    ///
+    /// # Errors
+    /// `not_found` when they have not signed in yet, or no answer.
+    pub async fn user_by_subject(&self, subject: &str) -> Result<User, ApiError> {
+        self.get(format!("/users/by-subject?subject={}", percent_encoded(subject))).await
     }
 
     /// Blocks a person in all of the caller's rooms.
