@@ -163,23 +163,27 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     };
     steps.step("Bundle of livekit-client", || app::bundle_livekit_client(workspace))?;
     steps.step("Lints (wasm)", || {
-        let packages = ["costage", "livekit-web", "costage-client-js"].map(|package| ["--package", package]);
+        let packages = ["costage", "livekit-web", "costage-client", "costage-client-js"]
+            .map(|package| ["--package", package]);
         let packages = [&["clippy", "--target", WASM], packages.as_flattened()].concat();
         processes::run(
             "cargo clippy",
             cargo(&[&packages[..], &["--all-targets", "--", "-D", "warnings"]].concat()),
         )
     })?;
-    let in_browser = |package: &str, folder: &str| {
-        let mut command = cargo(&["test", "--package", package, "--target", WASM]);
+    let in_browser = |packages: &[&str], folder: &str| {
+        let packages = packages.iter().flat_map(|package| ["--package", package]);
+        let mut command = cargo(&["test", "--target", WASM]);
+        command.args(packages);
         run_in_browser(workspace, &mut command, &browser, &workspace.path(folder).join("webdriver.json"))?;
         processes::run("cargo test in the browser", command)
     };
     steps.step("Tests of livekit-web (browser, LiveKit)", || {
         let _livekit = livekit.start(workspace)?;
-        in_browser("livekit-web", "crates/livekit-web")
+        in_browser(&["livekit-web"], "crates/livekit-web")
     })?;
-    steps.step("Tests of the app (browser)", || in_browser("costage", ""))
+    // Together, so that what both need is built once.
+    steps.step("Tests of the app and the client (browser)", || in_browser(&["costage", "costage-client"], ""))
 }
 
 /// Builds the app and the server.
