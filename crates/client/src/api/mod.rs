@@ -189,4 +189,5 @@ fn refusal(reply: &Reply) -> ApiError {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;

@@ -33,6 +33,7 @@ pub(super) async fn collected<L: Future<Output = ()>>(
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use std::{
         cell::{Cell, RefCell},

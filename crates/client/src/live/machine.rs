@@ -296,5 +296,6 @@ impl ConnectionMachine {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "machine_tests.rs"]
 mod tests;

@@ -60,6 +60,7 @@ impl SnapshotParts {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use serde_json::json;
 
