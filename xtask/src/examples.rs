@@ -22,5 +22,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
             .current_dir(workspace.path("examples"));
         processes::run(&format!("building examples/{project}"), npm)?;
     }
-    Ok(())
+    let mut trunk = workspace.command("trunk");
+    trunk.args(["--skip-version-check", "build"]).current_dir(workspace.path("examples/rust"));
+    processes::run("building examples/rust", trunk)
 }

@@ -163,8 +163,9 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     };
     steps.step("Bundle of livekit-client", || app::bundle_livekit_client(workspace))?;
     steps.step("Lints (wasm)", || {
-        let packages = ["costage", "livekit-web", "costage-client", "costage-client-js"]
-            .map(|package| ["--package", package]);
+        let packages =
+            ["costage", "costage-example-rust", "livekit-web", "costage-client", "costage-client-js"]
+                .map(|package| ["--package", package]);
         let packages = [&["clippy", "--target", WASM], packages.as_flattened()].concat();
         processes::run(
             "cargo clippy",
