@@ -1,6 +1,7 @@
 // A room and its stage as elements on pages of another origin: going live, coming on stage, leaving it, and being taken off the page.
 import type { Page } from "@playwright/test";
 import type { Person } from "./people/person";
+import { Tile } from "./people/tile";
 import { Room } from "./scenes/room";
 import { Api } from "./stack/api";
 import type { Costage } from "./stack/costage";
@@ -113,6 +114,30 @@ test.describe("on pages of another site", () => {
       });
       await staysInside(guest, "costage-stage");
       await guest.page.screenshot({ path: `${pictures}/element-guest-small.png` });
+    });
+
+    await test.step("the stage alone moves into a small window and fills the screen", async () => {
+      const { page } = guest;
+      const [options, away] = [guest.button("More controls"), page.getByText("The stage is in its own small window.")];
+      const window = page.context().waitForEvent("page", { timeout: 10_000 }).catch(() => undefined);
+      // Elsewhere on the page a key is none of the element's.
+      await page.evaluate(() => (document.querySelector("costage-stage")!.shadowRoot!.activeElement as HTMLElement | null)?.blur());
+      await page.keyboard.press("p");
+      await options.press("p");
+      const small = await window;
+      await expect(away).toBeVisible();
+      if (small) {
+        await expect.poll(() => new Tile(small, hostApi.userId).area(), "it has its styles").toBeGreaterThan(10_000);
+        await small.screenshot({ path: `${pictures}/element-small-window.png` });
+      }
+      await options.press("p");
+      await expect(away).toBeHidden();
+      await guest.tile(hostApi).shows();
+      await options.press("f");
+      const full = () => page.evaluate(() => document.fullscreenElement?.localName);
+      await expect.poll(full).toBe("costage-stage");
+      await page.evaluate(() => document.exitFullscreen());
+      await expect.poll(full).toBeUndefined();
     });
 
     await test.step("the guest leaves the stage, and the camera is off", async () => {
