@@ -92,12 +92,24 @@ fn empty_log(me: Option<&UserId>) -> ChatLog {
 
 impl ChatHandle {
     /// The chat as it is now.
+    ///
+    /// ```no_run
+    /// # fn example(chat: costage_client::client::ChatHandle) {
+    /// println!("{} messages", chat.now().messages.len());
+    /// # }
+    /// ```
     #[must_use]
     pub fn now(&self) -> ChatState {
         self.0.state()
     }
 
     /// Calls `callback` now and after each change, until the subscription is dropped: never after that.
+    ///
+    /// ```no_run
+    /// # fn example(chat: costage_client::client::ChatHandle) {
+    /// let _reading = chat.on_change(|chat| println!("{} messages", chat.messages.len()));
+    /// # }
+    /// ```
     pub fn on_change(&self, callback: impl Fn(&ChatState) + 'static) -> Subscription {
         callback(&self.now());
         let (listening, keeps) = (self.0.listeners.add(callback), self.clone());
@@ -112,6 +124,16 @@ impl ChatHandle {
     /// # Errors
     /// `muted`, `members_only`, `slow_mode`, `blocked_word`, `invalid_message`, `rate_limited` or `room_ended`. Then the
     /// message stays in [`ChatState::own`], to be sent again or [discarded](Self::discard).
+    ///
+    /// ```no_run
+    /// # async fn example(chat: costage_client::client::ChatHandle) -> Result<(), costage_client::ApiError> {
+    /// use costage_client::chat::Draft;
+    ///
+    /// let written = chat.send(Draft { text: "How hot is the kiln?".into(), ..Draft::default() }).await?;
+    /// println!("It has the number {}", written.number);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn send(&self, draft: Draft) -> Result<ChatMessage, ApiError> {
         let key = random::request_id();
         self.send_under(key, draft).await
@@ -134,6 +156,16 @@ impl ChatHandle {
     }
 
     /// Removes one of the own messages that were refused; its draft.
+    ///
+    /// ```no_run
+    /// # fn example(chat: costage_client::client::ChatHandle) {
+    /// for message in &chat.now().own {
+    ///     if message.state.failure().is_some() {
+    ///         println!("Write it anew: {:?}", chat.discard(&message.id));
+    ///     }
+    /// }
+    /// # }
+    /// ```
     #[must_use = "it is the text that somebody has written"]
     pub fn discard(&self, key: &str) -> Option<Draft> {
         self.0.change(|log| log.discard(&key.to_owned()))
@@ -143,6 +175,14 @@ impl ChatHandle {
     ///
     /// # Errors
     /// `not_found`, or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(chat: costage_client::client::ChatHandle) -> Result<(), costage_client::ApiError> {
+    /// while chat.load_older().await? {}
+    /// println!("All {} messages", chat.now().messages.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn load_older(&self) -> Result<bool, ApiError> {
         let asked = {
             let log = self.0.log.borrow();

@@ -71,6 +71,17 @@ impl Invitations<'_> {
     ///
     /// # Errors
     /// No answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, room: costage_protocol::RoomId) -> Result<(), costage_client::ApiError> {
+    /// use costage_protocol::InvitationStatus;
+    ///
+    /// if let Some(latest) = client.invitations().latest_to(&room).await? {
+    ///     println!("You have declined: {}", latest.status == InvitationStatus::Rejected);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn latest_to(&self, room: &RoomId) -> Result<Option<Invitation>, ApiError> {
         let latest = self.0.api().my_latest_invitations().await?;
         Ok(latest.items.into_iter().find(|invitation| invitation.room.id == *room))
@@ -106,6 +117,13 @@ impl Invitations<'_> {
     ///
     /// # Errors
     /// `invitation_not_pending` (with the present invitation), or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, invitation: costage_protocol::Invitation) -> Result<(), costage_client::ApiError> {
+    /// client.invitations().reject(&invitation.id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn reject(&self, invitation: &InvitationId) -> Result<Invitation, ApiError> {
         self.0.api().reject(invitation).await
     }
@@ -114,6 +132,13 @@ impl Invitations<'_> {
     ///
     /// # Errors
     /// `host_only`, `invitation_not_pending` (with the present invitation), or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, invitation: costage_protocol::Invitation) -> Result<(), costage_client::ApiError> {
+    /// client.invitations().cancel(&invitation.id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn cancel(&self, invitation: &InvitationId) -> Result<Invitation, ApiError> {
         self.0.api().cancel(invitation).await
     }

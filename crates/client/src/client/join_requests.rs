@@ -27,6 +27,14 @@ impl JoinRequests<'_> {
     }
 
     /// Follows the signed-in person's latest request in each room that has not ended.
+    ///
+    /// ```no_run
+    /// # fn example(client: costage_client::Client) {
+    /// let _watching = client.join_requests().mine().on_change(|mine| {
+    ///     mine.items.iter().for_each(|request| println!("{:?}", request.status));
+    /// });
+    /// # }
+    /// ```
     #[must_use]
     pub fn mine(&self) -> LiveCollectionHandle<JoinRequest> {
         LiveCollectionHandle::new(self.0, Topic::MyJoinRequests)
@@ -47,6 +55,13 @@ impl JoinRequests<'_> {
     }
 
     /// Follows the queue of `room`: since when each request waits, not whose it is.
+    ///
+    /// ```no_run
+    /// # fn example(client: costage_client::Client, room: costage_protocol::RoomId) {
+    /// let waiting = client.join_requests().queue(&room);
+    /// let _watching = waiting.on_change(|queue| println!("{} people wait", queue.items.len()));
+    /// # }
+    /// ```
     #[must_use]
     pub fn queue(&self, room: &RoomId) -> LiveCollectionHandle<QueuePlace> {
         LiveCollectionHandle::new(self.0, Topic::RoomJoinQueue(room.clone()))
@@ -56,6 +71,13 @@ impl JoinRequests<'_> {
     ///
     /// # Errors
     /// `request_not_waiting` (with the present request), or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, request: costage_protocol::JoinRequest) -> Result<(), costage_client::ApiError> {
+    /// client.join_requests().withdraw(&request.id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn withdraw(&self, request: &JoinRequestId) -> Result<JoinRequest, ApiError> {
         self.0.api().withdraw_request(request).await
     }
@@ -64,6 +86,13 @@ impl JoinRequests<'_> {
     ///
     /// # Errors
     /// `request_not_waiting` (with the present request), `stage_full`, `rate_limited`, or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, request: costage_protocol::JoinRequest) -> Result<(), costage_client::ApiError> {
+    /// client.join_requests().invite(&request.id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn invite(&self, request: &JoinRequestId) -> Result<JoinRequest, ApiError> {
         self.0.api().invite_requester(request).await
     }
@@ -72,6 +101,13 @@ impl JoinRequests<'_> {
     ///
     /// # Errors
     /// `request_not_waiting` (with the present request), or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, request: costage_protocol::JoinRequest) -> Result<(), costage_client::ApiError> {
+    /// client.join_requests().dismiss(&request.id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn dismiss(&self, request: &JoinRequestId) -> Result<JoinRequest, ApiError> {
         self.0.api().dismiss_request(request).await
     }

@@ -65,12 +65,24 @@ impl<I: Item + DeserializeOwned + 'static> LiveCollectionHandle<I> {
 
 impl<I: Item + 'static> LiveCollectionHandle<I> {
     /// The list as it is now.
+    ///
+    /// ```no_run
+    /// # fn example(on_air: costage_client::client::LiveCollectionHandle<costage_protocol::Room>) {
+    /// println!("{} rooms are on air", on_air.now().items.len());
+    /// # }
+    /// ```
     #[must_use]
     pub fn now(&self) -> LiveState<I> {
         self.0.state()
     }
 
     /// The item with this id.
+    ///
+    /// ```no_run
+    /// # fn example(on_air: costage_client::client::LiveCollectionHandle<costage_protocol::Room>, id: costage_protocol::RoomId) {
+    /// println!("On air: {}", on_air.get(&id).is_some());
+    /// # }
+    /// ```
     #[must_use]
     pub fn get(&self, id: &I::Id) -> Option<I> {
         self.0.list.borrow().shown(id).cloned()

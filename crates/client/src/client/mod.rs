@@ -8,13 +8,14 @@ mod live_collection_handle;
 mod live_topics;
 mod products;
 mod rooms;
+mod sign_in;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
 use std::rc::Rc;
 
-use costage_protocol::{Session, Timestamp, User};
+use costage_protocol::Timestamp;
 
 pub use self::{
     chat::{ChatHandle, ChatState},
@@ -26,7 +27,7 @@ pub use self::{
 };
 use self::{connection::ConnectionWatch, live_topics::LiveTopics};
 use crate::{
-    api::{Api, ApiError, Fetch},
+    api::{Api, Fetch},
     clock,
     live::{Connection, Feed, LiveClient, Subscription},
     server_address::ServerAddress,
@@ -65,12 +66,24 @@ struct Inner {
 impl Client {
     /// A client of the server at this origin, such as `https://live.example.com`; signed out. The server has to list the
     /// page's origin (`--embedding-origins`) where that is another one.
+    ///
+    /// ```no_run
+    /// # fn example() {
+    /// let client = costage_client::Client::new("https://live.example.com");
+    /// # }
+    /// ```
     #[must_use]
     pub fn new(server: &str) -> Self {
         Self::at(ServerAddress::new(server))
     }
 
     /// A client of the server that the page came from; signed out.
+    ///
+    /// ```no_run
+    /// # fn example() {
+    /// let client = costage_client::Client::of_this_page();
+    /// # }
+    /// ```
     #[must_use]
     pub fn of_this_page() -> Self {
         Self::at(ServerAddress::of_this_page())
@@ -111,97 +124,15 @@ impl Client {
         Self(Rc::new(Inner { api, feed, session, connection, topics, _listening: listening }))
     }
 
-    /// Signs in by name, as a new person, where the operator allows it.
-    ///
-    /// # Errors
-    /// `invalid_display_name`, `dev_sign_in_off`, `rate_limited`, or no answer.
-    ///
-    /// ```no_run
-    /// # async fn example(client: costage_client::Client) -> Result<(), costage_client::ApiError> {
-    /// let hanna = client.login_by_name("Hanna").await?;
-    /// assert_eq!(client.user(), Some(hanna));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub async fn login_by_name(&self, name: &str) -> Result<User, ApiError> {
-        self.0.session.sign_in_by_name(name.to_owned()).await
-    }
-
-    /// Signs in by a JWT that the operator's own server has signed for this person.
-    ///
-    /// # Errors
-    /// `token_invalid`, `token_expired`, `sign_in_method_off`, `rate_limited`, or no answer.
-    ///
-    /// ```no_run
-    /// # use costage_client::{ApiError, Client};
-    /// # async fn token_from_our_server() -> String { String::new() }
-    /// # async fn example(client: Client) -> Result<(), ApiError> {
-    /// client.login(&token_from_our_server().await).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub async fn login(&self, operator_token: &str) -> Result<User, ApiError> {
-        self.0.session.sign_in_by_operator_token(operator_token.to_owned().into()).await
-    }
-
-    /// Signs in by a one-time code, which another page got for this person.
-    ///
-    /// # Errors
-    /// `sign_in_failed`, `rate_limited`, or no answer.
-    pub async fn login_by_code(&self, code: &str) -> Result<User, ApiError> {
-        self.0.session.sign_in_by_code(code.to_owned().into()).await
-    }
-
-    /// Goes on with a session that was kept from before; the person. Whether it is still good shows at the first call.
-    ///
-    /// ```no_run
-    /// # fn example(client: costage_client::Client, stored: &str) -> Result<(), serde_json::Error> {
-    /// client.resume(serde_json::from_str(stored)?);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn resume(&self, session: Session) -> User {
-        self.0.session.begin(session)
-    }
-
-    /// Signs out: at once here, and on the server when it can be reached. Live collections are empty then.
-    ///
-    /// ```no_run
-    /// # async fn example(client: costage_client::Client) {
-    /// client.logout().await;
-    /// assert_eq!(client.user(), None);
-    /// # }
-    /// ```
-    pub async fn logout(&self) {
-        self.0.session.sign_out().await;
-    }
-
-    /// The signed-in person.
-    #[must_use]
-    pub fn user(&self) -> Option<User> {
-        self.0.session.user()
-    }
-
-    /// The session: its events, and signing out on all devices.
-    ///
-    /// ```no_run
-    /// use costage_client::session::{SessionEnd, SessionEvent};
-    ///
-    /// # fn example(client: costage_client::Client) {
-    /// let listening = client.session().listen(|event| match event {
-    ///     SessionEvent::Began(session) => println!("Hello, {}", session.user.display_name),
-    ///     SessionEvent::Renewed(_) => println!("Keep this one for the next visit."),
-    ///     SessionEvent::Ended(SessionEnd::SignedOut) => println!("Bye."),
-    ///     SessionEvent::Ended(SessionEnd::Refused(_)) => println!("Sign in again."),
-    /// });
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn session(&self) -> &ClientSession {
-        &self.0.session
-    }
-
     /// The state of the live connection.
+    ///
+    /// ```no_run
+    /// # fn example(client: costage_client::Client) {
+    /// use costage_client::live::Connection;
+    ///
+    /// println!("Up to date: {}", client.connection() == Connection::Online);
+    /// # }
+    /// ```
     #[must_use]
     pub fn connection(&self) -> Connection {
         self.0.connection.now()
@@ -225,6 +156,12 @@ impl Client {
     }
 
     /// The present time by the server's clock, to which deadlines such as an invitation's `expires_at` refer.
+    ///
+    /// ```no_run
+    /// # fn example(client: costage_client::Client, invitation: costage_protocol::Invitation) {
+    /// let left = invitation.expires_at.map(|at| at.since(client.server_time()));
+    /// # }
+    /// ```
     #[must_use]
     pub fn server_time(&self) -> Timestamp {
         self.0.connection.clock().now(clock::now_ms())

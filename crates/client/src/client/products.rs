@@ -24,6 +24,14 @@ impl Products<'_> {
     }
 
     /// Follows how often each product of the signed-in person's own room was opened.
+    ///
+    /// ```no_run
+    /// # fn example(client: costage_client::Client, room: costage_protocol::RoomId) {
+    /// let _watching = client.products().clicks(&room).on_change(|clicks| {
+    ///     clicks.items.iter().for_each(|product| println!("{:?}", product));
+    /// });
+    /// # }
+    /// ```
     #[must_use]
     pub fn clicks(&self, room: &RoomId) -> LiveCollectionHandle<ProductClicks> {
         LiveCollectionHandle::new(self.0, Topic::RoomProductClicks(room.clone()))

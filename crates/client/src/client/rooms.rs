@@ -80,6 +80,14 @@ impl Rooms<'_> {
     ///
     /// # Errors
     /// `host_only`, or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, room: costage_protocol::RoomId) -> Result<(), costage_client::ApiError> {
+    /// client.rooms().stop(&room).await?;
+    /// let summary = client.api().summary(&room).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn stop(&self, room: &RoomId) -> Result<(), ApiError> {
         self.0.api().stop_room(room).await
     }
@@ -88,6 +96,19 @@ impl Rooms<'_> {
     ///
     /// # Errors
     /// `no_seat` before accepting, `room_not_live`, `media_unavailable`, or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, room: costage_protocol::RoomId) -> Result<(), costage_client::ApiError> {
+    /// use costage_protocol::ProblemCode;
+    ///
+    /// match client.rooms().broadcast_data(&room).await {
+    ///     Ok(data) => println!("Connect to {}", data.url),
+    ///     Err(error) if error.code() == Some(ProblemCode::NoSeat) => println!("Accept the invitation first."),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn broadcast_data(&self, room: &RoomId) -> Result<BroadcastData, ApiError> {
         self.0.api().broadcast_data(room).await
     }
@@ -96,6 +117,14 @@ impl Rooms<'_> {
     ///
     /// # Errors
     /// `room_not_live`, `media_unavailable`, or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, room: costage_protocol::RoomId) -> Result<(), costage_client::ApiError> {
+    /// let data = client.rooms().watch_data(&room).await?;
+    /// println!("Connect to {}", data.url);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn watch_data(&self, room: &RoomId) -> Result<WatchData, ApiError> {
         self.0.api().watch_data(room).await
     }
@@ -104,6 +133,13 @@ impl Rooms<'_> {
     ///
     /// # Errors
     /// `no_seat`, or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, room: costage_protocol::RoomId) -> Result<(), costage_client::ApiError> {
+    /// client.rooms().leave_stage(&room).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn leave_stage(&self, room: &RoomId) -> Result<(), ApiError> {
         self.0.api().leave_stage(room).await
     }
@@ -112,6 +148,13 @@ impl Rooms<'_> {
     ///
     /// # Errors
     /// `host_only`, or no answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: costage_client::Client, room: costage_protocol::RoomId, carla: costage_protocol::UserId) -> Result<(), costage_client::ApiError> {
+    /// client.rooms().remove_co_host(&room, &carla).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn remove_co_host(&self, room: &RoomId, user: &UserId) -> Result<(), ApiError> {
         self.0.api().remove_co_host(room, user).await
     }
