@@ -78,6 +78,31 @@ async fn calls_have_the_token_and_fail_with_the_servers_code() {
 }
 
 #[wasm_bindgen_test]
+async fn lists_go_on_when_somebody_signs_in_again() {
+    let server = FakeServer::begin();
+    let client = signed_in(&server).await;
+    let mine = client.invitations().mine();
+    let first = server.next_socket().await;
+    let ready = ServerFrame::<()>::Ready { user: session().user, now: None, epoch: Some("e".into()) };
+    first.next_frame().await;
+    first.send(&ready);
+    first.next_frame().await;
+    let (topic, items) = (Topic::MyInvitations, vec![fixtures::invitation()]);
+    first.send(&ServerFrame::Snapshot { topic, epoch: "e".into(), seq: 7, from: 0, more: false, items });
+    assert_eq!(mine.now().items.len(), 1);
+
+    first.close(close::NOT_SIGNED_IN);
+    assert_eq!((client.user(), mine.now().phase), (None, Phase::Loading));
+    client.login("the next jwt").await.expect("signing in again");
+    let second = server.next_socket().await;
+    second.next_frame().await;
+    second.send(&ready);
+    let asked = second.next_frame().await;
+    // The whole list is asked for: what the one before had seen is forgotten.
+    assert_eq!((&asked["topic"], asked.get("since")), (&"me/invitations".into(), None));
+}
+
+#[wasm_bindgen_test]
 async fn a_connection_closed_with_no_such_session_signs_out() {
     let server = FakeServer::begin();
     let client = signed_in(&server).await;
