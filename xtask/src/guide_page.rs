@@ -7,6 +7,7 @@ use crate::workspace::Workspace;
 const PAGE: &str = "docs/coming-from-social-plus.md";
 const SAMPLES: &str = "tests/e2e/guide";
 const CLIENT: &str = "crates/client-js/js";
+const ELEMENTS: &str = "crates/elements/js/costage.d.ts";
 const ERRORS: &str = "crates/client-js/js/errors.ts";
 
 fn page(workspace: &Workspace) -> String {
@@ -49,6 +50,17 @@ fn the_samples_on_the_page_are_those_that_run() {
         count += 1;
     }
     assert_eq!(count, 7, "samples");
+}
+
+#[test]
+fn every_element_that_the_page_names_exists() {
+    let workspace = Workspace::of_this_crate();
+    let elements = fs::read_to_string(workspace.path(ELEMENTS)).unwrap();
+    let page = page(&workspace);
+    for element in quoted(&page).filter_map(|name| name.strip_prefix('<')) {
+        let name = element.split([' ', '>']).next().unwrap_or(element);
+        assert!(elements.contains(&format!("\"{name}\"")), "{name}");
+    }
 }
 
 #[test]
