@@ -8,7 +8,7 @@ use std::{
 
 use costage_protocol::{
     ReactionCounts,
-    live::{ClientFrame, Reading, Topic},
+    live::{ClientFrame, Position, Reading, Topic},
     media::Identity,
 };
 use gloo_events::EventListener;
@@ -33,7 +33,7 @@ const PATH: &str = "/api/v1/live";
 #[derive(Clone)]
 pub struct LiveClient(Rc<Inner>);
 
-/// The subscriber of a topic, with a number that tells it from the topic's earlier ones.
+/// A subscriber, with a number that tells it from the others of its topic.
 type Numbered = (u64, Rc<dyn Subscriber>);
 type Listener = Rc<dyn Fn(FeedEvent)>;
 
@@ -46,7 +46,7 @@ struct Inner {
     driving: Cell<bool>,
     socket: RefCell<Option<Socket>>,
     alarm: RefCell<Option<Alarm>>,
-    subscribers: RefCell<BTreeMap<Topic, Numbered>>,
+    subscribers: RefCell<BTreeMap<Topic, Vec<Numbered>>>,
     next_subscriber: Cell<u64>,
     listener: RefCell<Option<Listener>>,
     connection: Cell<Connection>,
@@ -103,7 +103,7 @@ impl Feed for LiveClient {
     fn subscribe(&self, topic: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
         let id = self.0.next_subscriber.get();
         self.0.next_subscriber.set(id + 1);
-        self.0.subscribers.borrow_mut().insert(topic.clone(), (id, subscriber));
+        self.0.subscribers.borrow_mut().entry(topic.clone()).or_default().push((id, subscriber));
         self.0.drive(Input::Subscribe(topic.clone()));
         let inner = Rc::downgrade(&self.0);
         Subscription::new(move || {
@@ -128,9 +128,13 @@ impl Feed for LiveClient {
 
 impl Inner {
     fn unsubscribe(self: &Rc<Self>, topic: Topic, id: u64) {
-        let ours = self.subscribers.borrow().get(&topic).is_some_and(|(owner, _)| *owner == id);
-        if ours {
-            self.subscribers.borrow_mut().remove(&topic);
+        let is_last = {
+            let mut subscribers = self.subscribers.borrow_mut();
+            let Some(of_topic) = subscribers.get_mut(&topic) else { return };
+            of_topic.retain(|(other, _)| *other != id);
+            of_topic.is_empty() && subscribers.remove(&topic).is_some()
+        };
+        if is_last {
             self.drive(Input::Unsubscribe(topic));
         }
     }
@@ -159,13 +163,13 @@ impl Inner {
             Output::Close => drop(self.socket.take()),
             Output::Send(frame) => self.send(&frame),
             Output::Subscribe(topic) => {
-                let subscriber = self.subscriber(&topic);
-                let since = subscriber.and_then(|subscriber| subscriber.position());
+                let since = self.position(&topic);
                 self.send(&ClientFrame::Subscribe { topic: topic.to_string(), since });
             }
             Output::Deliver(topic, update) => {
-                let reception = self.subscriber(&topic).map(|subscriber| subscriber.receive(update));
-                if reception == Some(Reception::Resync) {
+                let subscribers = self.subscribers_of(&topic);
+                let receptions = subscribers.iter().map(|subscriber| subscriber.receive(update.clone()));
+                if receptions.filter(|reception| *reception == Reception::Resync).count() != 0 {
                     self.inputs.borrow_mut().push_back(Input::Resync(topic));
                 }
             }
@@ -182,9 +186,10 @@ impl Inner {
             self.inputs.borrow_mut().push_back(postponed);
             return;
         }
-        let position = |topic: &Topic| self.subscriber(topic).and_then(|subscriber| subscriber.position());
-        let readings =
-            topics.iter().map(|topic| Reading { topic: topic.to_string(), since: position(topic) }).collect();
+        let readings = topics
+            .iter()
+            .map(|topic| Reading { topic: topic.to_string(), since: self.position(topic) })
+            .collect();
         let (inner, api) = (Rc::downgrade(self), self.api.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let answer = api.catch_up(readings).await;
@@ -198,8 +203,16 @@ impl Inner {
         });
     }
 
-    fn subscriber(&self, topic: &Topic) -> Option<Rc<dyn Subscriber>> {
-        self.subscribers.borrow().get(topic).map(|(_, subscriber)| subscriber.clone())
+    fn subscribers_of(&self, topic: &Topic) -> Vec<Rc<dyn Subscriber>> {
+        let subscribers = self.subscribers.borrow();
+        subscribers.get(topic).into_iter().flatten().map(|(_, subscriber)| subscriber.clone()).collect()
+    }
+
+    /// The position from which every subscriber of `topic` can go on; none where one of them needs a snapshot.
+    fn position(&self, topic: &Topic) -> Option<Position> {
+        let mut positions = self.subscribers_of(topic).into_iter().map(|subscriber| subscriber.position());
+        let first = positions.next()??;
+        positions.all(|position| position.as_ref() == Some(&first)).then_some(first)
     }
 
     fn open(self: &Rc<Self>) {

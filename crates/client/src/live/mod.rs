@@ -111,8 +111,8 @@ pub trait Feed {
     fn stop(&self);
     /// Tries at once to connect, unless connected.
     fn try_again(&self) {}
-    /// Keeps `subscriber` up to date until the subscription is dropped. A topic has one subscriber at a time: a later one
-    /// takes the place of the earlier.
+    /// Keeps `subscriber` up to date until the subscription is dropped. When a topic gets another subscriber, all of its
+    /// subscribers may receive a snapshot.
     fn subscribe(&self, topic: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription;
     /// Sends reactions in a room that is subscribed to. They are lost while there is no connection.
     fn react(&self, topic: &Topic, counts: ReactionCounts) {
