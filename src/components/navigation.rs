@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::ev::MouseEvent;
 use leptos_erased::prelude::*;
 
-use super::surroundings::use_surroundings;
+use super::surroundings::{in_slot, use_surroundings};
 use crate::state::use_address_of;
 
 /// Whether the page that is left stays in the history, to which the browser's back button leads.
@@ -40,6 +40,11 @@ pub fn use_navigation() -> Navigation {
     })
 }
 
+/// Says that there is no other page than that at `path`.
+pub fn provide_only_page(path: String) {
+    provide_context(Navigation { go: StoredValue::new_local(None), path: Signal::stored(path) });
+}
+
 impl Navigation {
     /// Goes to the page at `path`.
     pub fn go(self, path: &str) {
@@ -57,10 +62,25 @@ impl Navigation {
         }
     }
 
+    /// Whether there is no other page.
+    #[must_use]
+    pub fn is_nowhere(self) -> bool {
+        self.go.with_value(Option::is_none)
+    }
+
     /// The path of the page that is shown.
     #[must_use]
     pub fn path(self) -> Signal<String> {
         self.path
+    }
+}
+
+/// Draws `content` of a page; in an element that has no other page, only where the page around it has put nothing of its own into
+/// the slot called `name`.
+pub fn in_slot_of_only_page<V: IntoView + 'static>(name: &'static str, content: V) -> AnyView {
+    match use_navigation().is_nowhere() {
+        true => in_slot(name, content).into_any(),
+        false => content.into_any(),
     }
 }
 
@@ -92,6 +112,6 @@ pub fn use_link(href: String) -> Option<PageLink> {
     if !use_surroundings().is_element() || !href.starts_with('/') {
         return Some(PageLink { href, inside: None });
     }
-    let is_of_a_room = href.starts_with("/rooms/");
-    is_of_a_room.then(|| PageLink { href: use_address_of(&href), inside: Some((use_navigation(), href)) })
+    let leads_on = href.starts_with("/rooms/") && !use_navigation().is_nowhere();
+    leads_on.then(|| PageLink { href: use_address_of(&href), inside: Some((use_navigation(), href)) })
 }

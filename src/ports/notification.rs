@@ -7,6 +7,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Notification, NotificationOptions, ServiceWorkerContainer, ServiceWorkerRegistration};
 
+use super::embedding::is_embedded;
+
 /// Stands beside the app's page, so that its scope is every page.
 const WORKER: &str = "/service_worker.js";
 
@@ -27,7 +29,8 @@ pub fn permission() -> NotificationPermission {
     // Where the interface is missing, reading it throws.
     let is_there = web_sys::window()
         .is_some_and(|window| js_sys::Reflect::has(&window, &"Notification".into()).unwrap_or_default());
-    if !is_there {
+    // On a page of somebody else they would be that page's, and their worker would have to be its file.
+    if !is_there || is_embedded() {
         return NotificationPermission::Unsupported;
     }
     match Notification::permission() {

@@ -48,7 +48,7 @@ await browserBundle({
   },
   logOverride: { 'duplicate-object-key': 'silent' },
 });
-for (const types of ['costage.d.ts', 'costage-react.d.ts']) copyFileSync(join(sources, 'js', types), join(folder, types));
+for (const types of ['costage.d.ts', 'costage-react.d.ts']) copyFileSync(join(sources, 'types', types), join(folder, types));
 // What each element loads, for the budgets.
 writeFileSync(join(folder, 'elements.json'), `${JSON.stringify({ first: ['costage.js', module], ...parts })}\n`);
 

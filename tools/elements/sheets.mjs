@@ -14,7 +14,7 @@ export async function sheet(entry, boxed) {
     name: 'in a shadow root',
     setup(build) {
       build.onLoad({ filter: /\.css$/ }, ({ path }) => {
-        const css = withoutPage(readFileSync(path, 'utf8'), path);
+        const css = withoutPage(sized(readFileSync(path, 'utf8')), path);
         return { contents: boxed && !isInTopLayer(path) ? inBox(css) : css, loader: 'css' };
       });
     },
@@ -29,6 +29,11 @@ export async function sheet(entry, boxed) {
     logLevel: 'warning',
   });
   return outputFiles[0].text;
+}
+
+/** What is measured by the font size of the page's root is measured by the reader's own (js/text_size.ts). */
+function sized(css) {
+  return css.replace(/(?<![\w.-])(-?\d*\.?\d+)rem\b/g, 'calc($1 * var(--costage-rem, 16px))');
 }
 
 /** The tokens that a page may choose, by the names that it has for them, with `--costage-` before them (docs/theming.md). */

@@ -13,7 +13,7 @@ const PROJECTS: [(&str, &[&str]); 3] =
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     for (project, types) in PROJECTS {
         for file in types {
-            let from = workspace.path("crates/elements/js").join(file);
+            let from = workspace.path("crates/elements/types").join(file);
             let to = workspace.path("examples").join(project).join("src").join(file);
             fs::copy(&from, to).map_err(Error::file("copying", from))?;
         }

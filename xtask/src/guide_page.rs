@@ -7,7 +7,7 @@ use crate::workspace::Workspace;
 const PAGE: &str = "docs/coming-from-social-plus.md";
 const SAMPLES: &str = "tests/e2e/guide";
 const CLIENT: &str = "crates/client-js/js";
-const ELEMENTS: &str = "crates/elements/js/costage.d.ts";
+const ELEMENTS: &str = "crates/elements/types/costage.d.ts";
 const ERRORS: &str = "crates/client-js/js/errors.ts";
 
 fn page(workspace: &Workspace) -> String {

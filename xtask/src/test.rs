@@ -116,13 +116,14 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     };
     steps.step("Format (rustfmt)", || run("cargo fmt", "cargo", &["fmt", "--all", "--check"]))?;
     steps.step("Format of views (leptosfmt)", || {
-        run("leptosfmt", "leptosfmt", &["--quiet", "--check", "src/"])
+        run("leptosfmt", "leptosfmt", &["--quiet", "--check", "src/", "crates/elements/src/"])
     })?;
     steps.step("What each part of the app names", || parts::check(workspace))?;
     let projects = [
         ("the stories", "tests"),
         ("the boot script", "boot"),
         ("the JavaScript client", "crates/client-js/js"),
+        ("the elements", "crates/elements/js"),
     ];
     for (name, project) in projects {
         steps.step(&format!("Types of {name} (tsc)"), || {
@@ -144,7 +145,11 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Lints (native)", || run("cargo clippy", "cargo", &clippy.concat()))?;
     steps.step("Tests (native)", || run("cargo test", "cargo", &[&["test"], &packages[..]].concat()))?;
     steps.step("Tests of the app's logic (native)", || {
-        run("cargo test", "cargo", &["test", "--package", "costage", "--lib"])
+        run(
+            "cargo test",
+            "cargo",
+            &["test", "--package", "costage", "--package", "costage-elements", "--lib", "--bins"],
+        )
     })?;
     steps.step("The crates for everybody, packaged and built", || publishing::check_packages(workspace))?;
     steps.step("A crowd of 2,000 in one room (optimised server)", || {
@@ -163,9 +168,15 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     };
     steps.step("Bundle of livekit-client", || app::bundle_livekit_client(workspace))?;
     steps.step("Lints (wasm)", || {
-        let packages =
-            ["costage", "costage-example-rust", "livekit-web", "costage-client", "costage-client-js"]
-                .map(|package| ["--package", package]);
+        let packages = [
+            "costage",
+            "costage-elements",
+            "costage-example-rust",
+            "livekit-web",
+            "costage-client",
+            "costage-client-js",
+        ]
+        .map(|package| ["--package", package]);
         let packages = [&["clippy", "--target", WASM], packages.as_flattened()].concat();
         processes::run(
             "cargo clippy",

@@ -12,8 +12,10 @@ declare module "costage-elements-core" {
       emit: (name: string, detail: Record<string, string>) => void,
     );
     setRoom(room: string | undefined): void;
-    setLanguages(tags: string[]): void;
-    signIn(): void;
+    /** Returns the tag of the language that it speaks now. */
+    setLanguages(tags: string[]): string;
+    tokenOffered(): void;
+    tokenChanged(): void;
     call(name: string, args: unknown[]): Promise<void>;
     end(): void;
   }

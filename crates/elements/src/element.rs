@@ -11,9 +11,9 @@ use costage::{
     },
     i18n::{Locale, SharedText, provide_locale, t},
     ports::{embedding, framing_page::PageMessage, tree::Tree},
-    state::keep_alive::keep_alive,
+    state::{keep_alive::keep_alive, settled::settled},
 };
-use costage_protocol::{InvitationId, RoomId, UserId};
+use costage_protocol::RoomId;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::mount::mount_to;
 use leptos_erased::prelude::*;
@@ -24,6 +24,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use crate::{
     banner::BannerElement,
     failure::Failure,
+    invitation_calls,
     room::{RoomCalls, RoomElement, Shows},
     shared::Shared,
 };
@@ -36,6 +37,8 @@ pub fn begin(livekit_client: String, background_blur: String) {
         ("livekit-client".to_owned(), livekit_client),
         ("background-blur".to_owned(), background_blur),
     ]);
+    // Loads nothing here. But where the program is cut into parts, one that it never names would stay in what is loaded first.
+    costage::pages::lazy::framed();
 }
 
 /// What an element is.
@@ -64,7 +67,7 @@ pub struct Element {
     room: RwSignal<Option<RoomId>>,
     locale: RwSignal<Locale>,
     calls: RwSignal<Option<RoomCalls>, LocalStorage>,
-    ask: Function,
+    number: u64,
     owner: Owner,
     view: Box<dyn std::any::Any>,
 }
@@ -91,11 +94,11 @@ impl Element {
             let emit = StoredValue::new_local(emit);
             Callback::new(move |message| emit.with_value(|emit| tell_page(emit, &message)))
         });
-        let (drawn, again) = (shared.clone(), ask.clone());
-        let view = owner
-            .with(|| mount_to(inside, move || view(kind, root, drawn, again, room, locale, calls, tell)));
-        shared.sign_in(ask.clone());
-        Ok(Self { shared, room, locale, calls, ask, owner, view: Box::new(view) })
+        let drawn = shared.clone();
+        let view =
+            owner.with(|| mount_to(inside, move || view(kind, root, drawn, room, locale, calls, tell)));
+        let number = shared.add(ask);
+        Ok(Self { shared, room, locale, calls, number, owner, view: Box::new(view) })
     }
 
     /// Names the room; none where `room` is no id of one.
@@ -104,16 +107,24 @@ impl Element {
         self.room.set(room.and_then(|room| room.parse().ok()));
     }
 
-    /// Sets the language, by its BCP 47 tags in the order of preference.
+    /// Sets the language, by its BCP 47 tags in the order of preference. Returns that of the one that is spoken.
     #[wasm_bindgen(js_name = setLanguages)]
-    pub fn set_languages(&self, tags: Vec<String>) {
-        self.locale.set(Locale::best_of(tags.iter().map(String::as_str)));
+    pub fn set_languages(&self, tags: Vec<String>) -> String {
+        let locale = Locale::best_of(tags.iter().map(String::as_str));
+        self.locale.set(locale);
+        locale.tag().to_owned()
     }
 
-    /// Signs in, unless somebody is signed in: there is another token.
-    #[wasm_bindgen(js_name = signIn)]
-    pub fn sign_in(&self) {
-        self.shared.sign_in(self.ask.clone());
+    /// Signs in, unless somebody is signed in: the page may have a token now.
+    #[wasm_bindgen(js_name = tokenOffered)]
+    pub fn token_offered(&self) {
+        self.shared.ask_if_nobody();
+    }
+
+    /// Signs in with another token, whoever is signed in.
+    #[wasm_bindgen(js_name = tokenChanged)]
+    pub fn token_changed(&self) {
+        self.shared.ask_first(self.number);
     }
 
     /// Does what a page asks of the element; the promise is rejected with an `Error` that has `code`, `status` and `detail`.
@@ -129,6 +140,7 @@ impl Element {
     pub fn end(self) {
         drop(self.view);
         self.owner.cleanup();
+        self.shared.remove(self.number);
     }
 }
 
@@ -139,12 +151,23 @@ impl Element {
         first: Option<String>,
         second: Option<String>,
     ) -> impl Future<Output = Result<(), Failure>> + use<> {
-        let (name, shared, room, calls) = (name.to_owned(), self.shared.clone(), self.room, self.calls);
+        // Not what the elements share: a call that waits must not keep a connection that no element needs.
+        let (person, problem, api) = (self.shared.person(), self.shared.problem(), self.shared.api.clone());
+        let (name, room, calls) = (name.to_owned(), self.room, self.calls);
         async move {
             if matches!(name.as_str(), "accept" | "reject" | "invite" | "cancel") {
-                return answer_or_invite(&name, &shared, room.get_untracked(), first, second).await;
+                let invitations = invitation_calls::loaded(person, problem).await?;
+                return invitation_calls::make(
+                    &name,
+                    invitations,
+                    &api,
+                    room.try_get_untracked().flatten(),
+                    first,
+                    second,
+                )
+                .await;
             }
-            let waited = costage::state::settled::settled(move || calls.try_get()?).await;
+            let waited = settled(move || calls.try_get()?).await;
             let calls = waited.ok_or_else(|| Failure::here("not_shown", "The room is not shown."))?;
             let done = match name.as_str() {
                 "joinStage" => calls.join_stage().await,
@@ -159,59 +182,10 @@ impl Element {
     }
 }
 
-/// Answers an invitation, the oldest one unless another is named, or invites somebody.
-async fn answer_or_invite(
-    name: &str,
-    shared: &Shared,
-    room: Option<RoomId>,
-    first: Option<String>,
-    second: Option<String>,
-) -> Result<(), Failure> {
-    let nobody = || Failure::here("not_found", "There is no such invitation, room or person.");
-    let named = first.as_deref().and_then(|id| id.parse::<InvitationId>().ok());
-    let api = &shared.api;
-    if name == "invite" {
-        let (room, who) = (room.ok_or_else(nobody)?, first.ok_or_else(nobody)?);
-        let user = match who.parse::<UserId>() {
-            Ok(user) => Ok(user),
-            // The page's own id of them.
-            Err(_) => api.user_by_subject(&who).await.map(|user| user.id),
-        };
-        let user = user.map_err(|error| Failure::from(&error))?;
-        return api.invite(&room, user, second).await.map(drop).map_err(|error| Failure::from(&error));
-    }
-    if name == "cancel" {
-        let invitation = named.ok_or_else(nobody)?;
-        return api.cancel(&invitation).await.map(drop).map_err(|error| Failure::from(&error));
-    }
-    let (_, invitations) = shared.person().get_untracked().ok_or_else(nobody)?;
-    let oldest = || {
-        let pending = invitations.list().rows();
-        pending.with_untracked(|rows| {
-            let pending = rows.iter().map(|row| row.item.get_untracked());
-            pending.min_by_key(|one| (one.created_at, one.id.clone())).map(|one| one.id)
-        })
-    };
-    let id = named.or_else(oldest).ok_or_else(nobody)?;
-    match name {
-        "accept" => invitations.accept(id.clone(), |_| ()),
-        _ => invitations.reject(id.clone()),
-    }
-    let state = invitations.request_state(&id);
-    let answered =
-        costage::state::settled::settled(move || state.try_get().filter(|state| !state.is_open())).await;
-    match answered.as_ref().and_then(|state| state.failure()) {
-        Some(error) => Err(Failure::from(error)),
-        None => Ok(()),
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "what an element consists of, given once")]
 fn view(
     kind: Kind,
     root: ShadowRoot,
     shared: Rc<Shared>,
-    ask: Function,
     room: RwSignal<Option<RoomId>>,
     locale: RwSignal<Locale>,
     calls: RwSignal<Option<RoomCalls>, LocalStorage>,
@@ -220,14 +194,9 @@ fn view(
     provide_locale(locale);
     keep_alive(FocusCatcher::within(Tree::Shadow(root.clone())));
     provide_element(root);
-    let (person, problem, ended) = (shared.person(), shared.problem(), shared.has_ended());
-    let shared = StoredValue::new_local((shared, ask));
-    let sign_in = move || shared.with_value(|(shared, ask)| shared.sign_in(ask.clone()));
-    Effect::new(move || {
-        if ended.get() {
-            sign_in();
-        }
-    });
+    let (person, problem) = (shared.person(), shared.problem());
+    let shared = StoredValue::new_local(shared);
+    let sign_in = move || shared.with_value(Shared::ask_if_nobody);
     Effect::new(move || {
         if let Some(failure) = problem.get().as_ref().map(Failure::from) {
             let fields = [("code", failure.code), ("detail", failure.detail)];
@@ -241,7 +210,7 @@ fn view(
         }
         (Some((me, invitations)), Kind::Room(shows)) => {
             provide_context(invitations);
-            let server = shared.with_value(|(shared, _)| shared.server.clone());
+            let server = shared.with_value(|shared| shared.server.clone());
             view! { <RoomElement shows=shows me=me server=server room=room.into() calls=calls tell=tell /> }
                 .into_any()
         }

@@ -9,8 +9,10 @@
 mod banner;
 mod element;
 mod failure;
+mod invitation_calls;
 mod room;
 mod shared;
+mod sign_in;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -9,6 +9,7 @@ use std::{
 use costage::{
     ports::{
         api::{Api, ApiError, Fetch},
+        clock,
         live::{Feed, LiveClient},
         server_address::ServerAddress,
         session_store::SessionStore,
@@ -17,18 +18,18 @@ use costage::{
     state::{MyInvitations, Ports, SessionState, provide_ports, use_session},
 };
 use costage_protocol::{Session, UserId};
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use leptos::task::spawn_local;
 use leptos_erased::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+
+use crate::sign_in::Asking;
 
 thread_local! {
     static SERVERS: RefCell<HashMap<String, Weak<Shared>>> = RefCell::default();
 }
 
 /// The signed-in person, with their invitations.
-type SignedIn = (UserId, MyInvitations);
+pub(crate) type SignedIn = (UserId, MyInvitations);
 
 /// What the elements of one server share.
 pub(crate) struct Shared {
@@ -37,11 +38,16 @@ pub(crate) struct Shared {
     pub(crate) server: String,
     pub(crate) api: Api,
     feed: Rc<dyn Feed>,
-    session: SessionState,
+    pub(crate) session: SessionState,
     person: RwSignal<Option<SignedIn>>,
+    /// The owner of what is the signed-in person's.
+    of_person: RefCell<Option<Owner>>,
     /// Why nobody is signed in.
     problem: RwSignal<Option<ApiError>>,
-    is_asking: Cell<bool>,
+    pub(crate) asking: Asking,
+    /// What asks the page of each element for a token, in the order in which the elements came.
+    elements: RefCell<Vec<(u64, Function)>>,
+    next_element: Cell<u64>,
 }
 
 /// A page of somebody else keeps who is signed in itself.
@@ -60,12 +66,11 @@ impl SessionStore for NothingKept {
 impl Shared {
     /// What the elements of `server` share.
     pub(crate) fn of(server: &str) -> Rc<Self> {
-        SERVERS.with_borrow_mut(|servers| {
-            if let Some(shared) = servers.get(server).and_then(Weak::upgrade) {
-                return shared;
-            }
+        let known = SERVERS.with_borrow(|servers| servers.get(server).and_then(Weak::upgrade));
+        known.unwrap_or_else(|| {
             let shared = Rc::new(Self::new(server));
-            servers.insert(server.to_owned(), Rc::downgrade(&shared));
+            SERVERS.with_borrow_mut(|servers| servers.insert(server.to_owned(), Rc::downgrade(&shared)));
+            shared.follow_session();
             shared
         })
     }
@@ -82,12 +87,7 @@ impl Shared {
                 store: Rc::new(NothingKept),
                 texts: Rc::new(SessionTexts),
             });
-            let session = use_session();
-            let person = RwSignal::new(None::<SignedIn>);
-            let me = memo(move |_| session.user().get().map(|user| user.id));
-            // Everything of one person goes with them.
-            Effect::new(move || person.set(me.get().map(|me| (me, MyInvitations::new()))));
-            (session, person, RwSignal::new(None))
+            (use_session(), RwSignal::new(None), RwSignal::new(None))
         });
         Self {
             owner,
@@ -96,8 +96,47 @@ impl Shared {
             feed,
             session,
             person,
+            of_person: RefCell::default(),
             problem,
-            is_asking: Cell::new(false),
+            asking: Asking::default(),
+            elements: RefCell::default(),
+            next_element: Cell::new(0),
+        }
+    }
+
+    /// Keeps the person in step with the session. One that has ended is begun again: everything stays as it is meanwhile.
+    fn follow_session(self: &Rc<Self>) {
+        let (session, shared, lapsed) = (self.session, Rc::downgrade(self), Rc::downgrade(self));
+        self.owner.with(|| {
+            Effect::new(move || {
+                if let (Some(user), Some(shared)) = (session.user().get(), shared.upgrade()) {
+                    shared.set_person(Some(user.id));
+                }
+            });
+            Effect::new(move || {
+                if session.has_ended().get()
+                    && let Some(shared) = lapsed.upgrade()
+                {
+                    shared.ask_again();
+                }
+            });
+        });
+    }
+
+    /// Has another person signed in, or nobody.
+    pub(crate) fn set_person(&self, id: Option<UserId>) {
+        let is_same = self.person.with_untracked(|person| person.as_ref().map(|(id, _)| id) == id.as_ref());
+        if is_same {
+            return;
+        }
+        let owner = self.owner.with(Owner::new);
+        self.person.set(id.map(|id| (id, owner.with(MyInvitations::new))));
+        // The views of the other person go first.
+        if let Some(before) = self.of_person.replace(Some(owner)) {
+            spawn_local(async move {
+                clock::sleep(0).await;
+                before.cleanup();
+            });
         }
     }
 
@@ -115,39 +154,25 @@ impl Shared {
         self.problem
     }
 
-    /// Whether the session has ended by itself, so that somebody has to be asked for another token.
-    pub(crate) fn has_ended(&self) -> Signal<bool> {
-        self.session.has_ended()
+    /// Adds an element, whose page is asked for a token by `ask`. Returns the element's number.
+    pub(crate) fn add(self: &Rc<Self>, ask: Function) -> u64 {
+        let number = self.next_element.get();
+        self.next_element.set(number + 1);
+        self.elements.borrow_mut().push((number, ask));
+        self.ask_if_nobody();
+        number
     }
 
-    /// Asks the page for a token by `ask`, and signs in with it, unless that is under way or done.
-    pub(crate) fn sign_in(self: &Rc<Self>, ask: Function) {
-        let is_signed_in = self.session.user().with_untracked(Option::is_some);
-        if is_signed_in || self.is_asking.replace(true) {
-            return;
-        }
-        let shared = Rc::downgrade(self);
-        let (api, session) = (self.api.clone(), self.session);
-        spawn_local(async move {
-            let answered = token(&ask).await;
-            let outcome = match answered {
-                Ok(Some(Token { text, is_session: true })) => match api.continue_session(text).await {
-                    Ok(continued) => {
-                        session.start_as(continued);
-                        Ok(())
-                    }
-                    Err(error) => Err(error),
-                },
-                Ok(Some(Token { text, .. })) => session.sign_in_by_operator_token(text.into()).await,
-                // Nobody yet: the page says so later.
-                Ok(None) => Ok(()),
-                Err(NoToken) => Err(ApiError::Unexpected),
-            };
-            if let Some(shared) = shared.upgrade() {
-                shared.is_asking.set(false);
-                shared.problem.set(outcome.err());
-            }
-        });
+    /// Removes the element with this number.
+    pub(crate) fn remove(&self, number: u64) {
+        self.elements.borrow_mut().retain(|(other, _)| *other != number);
+    }
+
+    /// What asks for a token: of the element with this number, and then of the others in the order in which they came.
+    pub(crate) fn askers(&self, first: Option<u64>) -> Vec<Function> {
+        let mut elements = self.elements.borrow().clone();
+        elements.sort_by_key(|(number, _)| first != Some(*number));
+        elements.into_iter().map(|(_, ask)| ask).collect()
     }
 }
 
@@ -156,26 +181,4 @@ impl Drop for Shared {
         self.feed.stop();
         self.owner.cleanup();
     }
-}
-
-/// A token of the page.
-struct Token {
-    text: String,
-    /// Whether it is one of Costage's own, rather than the operator's.
-    is_session: bool,
-}
-
-/// The page's function for tokens has failed.
-struct NoToken;
-
-/// Asks the page. It answers with the token and whether that is a session token, or with nothing.
-async fn token(ask: &Function) -> Result<Option<Token>, NoToken> {
-    let promise: Promise =
-        ask.call0(&JsValue::UNDEFINED).map_err(|_| NoToken)?.dyn_into().map_err(|_| NoToken)?;
-    let answer = JsFuture::from(promise).await.map_err(|_| NoToken)?;
-    let field = |name: &str| js_sys::Reflect::get(&answer, &name.into()).unwrap_or_default();
-    if !answer.is_object() {
-        return Ok(None);
-    }
-    Ok(field("text").as_string().map(|text| Token { text, is_session: field("isSession").is_truthy() }))
 }

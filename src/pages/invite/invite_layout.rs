@@ -12,7 +12,9 @@ use super::{
 use crate::{
     components::{
         join_requests::host_panel::JoinRequestsPanel,
+        navigation::in_slot_of_only_page,
         stage::seats_meter::SeatsMeter,
+        surroundings::main_role,
         ui::{icon::IconName, page_header::PageHeader},
         watchers::page_title::use_page_title,
     },
@@ -41,16 +43,21 @@ pub fn InviteLayout(id: RoomId) -> impl IntoView {
     use_page_title(|| t(InvitePageText::Heading));
     refresh_search_when_viewers_change(room, search);
     view! {
-        <main class="page invite-page" id="content">
-            <PageHeader
-                title=move || t(InvitePageText::Heading)
-                subtitle=move || title.get().unwrap_or_default()
-                back_label=move || t(SharedText::Close)
-                back_href=back
-                back_icon=IconName::Close
-            >
-                <SeatsMeter used=Signal::derive(move || model.seats_used()) limit=model.seat_limit />
-            </PageHeader>
+        <main class="page invite-page" part="invite-page" id="content" role=main_role()>
+            {in_slot_of_only_page(
+                "header",
+                view! {
+                    <PageHeader
+                        title=move || t(InvitePageText::Heading)
+                        subtitle=move || title.get().unwrap_or_default()
+                        back_label=move || t(SharedText::Close)
+                        back_href=back
+                        back_icon=IconName::Close
+                    >
+                        <SeatsMeter used=Signal::derive(move || model.seats_used()) limit=model.seat_limit />
+                    </PageHeader>
+                },
+            )}
             <Show when=move || model.is_full()>
                 <p class="stage-full">{move || t(InvitePageText::StageFull)}</p>
             </Show>

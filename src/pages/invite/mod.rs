@@ -16,6 +16,7 @@ use self::invite_layout::InviteLayout;
 use super::room_gate::RoomGate;
 use crate::{
     components::{
+        surroundings::main_role,
         ui::{button::LinkButton, empty_state::EmptyState, icon::IconName},
         watchers::page_title::use_page_title,
     },
@@ -40,7 +41,7 @@ pub fn InvitePage() -> impl IntoView {
 fn HostOnly(room: RoomId) -> impl IntoView {
     use_page_title(|| t(InvitePageText::HostOnly));
     view! {
-        <main id="content">
+        <main id="content" role=main_role()>
             <EmptyState
                 icon=IconName::People
                 title=move || t(InvitePageText::HostOnly)

@@ -56,7 +56,7 @@ pub fn PeoplePane(search: PeopleSearch, sender: InvitationSender, model: PickerM
     };
     let keys = element_id("keys");
     view! {
-        <section class="picker" aria-label=move || t(InvitePageText::People)>
+        <section class="picker" part="people" aria-label=move || t(InvitePageText::People)>
             <SearchField
                 label=move || t(InvitePageText::SearchPeople)
                 query=search.query()

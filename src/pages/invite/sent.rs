@@ -7,6 +7,7 @@ use super::{picker_model::PickerModel, share_link::ShareLink};
 use crate::{
     components::{
         invitations::sent_row::SentInvitationRow,
+        navigation::in_slot_of_only_page,
         ui::{
             badge::Badge,
             empty_state::EmptyState,
@@ -54,7 +55,7 @@ pub fn SentPane(
         Phase::Ready => None,
     };
     view! {
-        <section class="sent" aria-label=move || t(InvitePageText::Sent)>
+        <section class="sent" part="sent" aria-label=move || t(InvitePageText::Sent)>
             <div class="sent-heading">
                 <h2>{move || t(InvitePageText::Sent)}</h2>
                 <Badge label=move || count.get().to_string() />
@@ -77,11 +78,16 @@ pub fn SentPane(
 #[component]
 fn NothingSent() -> impl IntoView {
     view! {
-        <EmptyState
-            icon=IconName::Invite
-            title=move || t(InvitePageText::NothingSent)
-            body=move || t(InvitePageText::NothingSentBody)
-        />
+        {in_slot_of_only_page(
+            "empty",
+            view! {
+                <EmptyState
+                    icon=IconName::Invite
+                    title=move || t(InvitePageText::NothingSent)
+                    body=move || t(InvitePageText::NothingSentBody)
+                />
+            },
+        )}
     }
 }
 

@@ -2,10 +2,11 @@
 
 mod calls;
 mod claim;
+mod sent;
 
 use costage::{
     components::{
-        navigation::provide_navigation,
+        navigation::{provide_navigation, provide_only_page},
         parts::{LazyParts, lazy_page},
         ui::{empty_state::EmptyState, icon::IconName, notices::NoticesRegion},
         watchers::connection_notice::ConnectionNotice,
@@ -129,19 +130,24 @@ fn Pages(
     provide_context(parts);
     let first = if shows == Shows::InvitePage { Place::InvitePage } else { Place::Main };
     let place = RwSignal::new(first);
-    let path = StoredValue::new(format!("/rooms/{id}"));
-    provide_navigation(Signal::derive(move || path.get_value()), move |path, _| {
-        // The invite page has no other page beside it.
-        if let Some(to) = Place::of_path(path).filter(|_| shows != Shows::InvitePage) {
-            place.try_set(to);
-        }
-    });
+    let path = format!("/rooms/{id}");
+    match shows {
+        Shows::InvitePage => provide_only_page(path),
+        Shows::Room | Shows::Stage => provide_navigation(Signal::stored(path), move |path, _| {
+            if let Some(to) = Place::of_path(path) {
+                place.try_set(to);
+            }
+        }),
+    }
     open_green_room_for_seat(id.clone(), place);
     let shown = StoredValue::new(id);
     let page = move |parts: LazyParts| {
         let viewer = parts.viewer()?;
         (viewer.open_room)(Signal::stored(Some(shown.get_value())));
         tell_what_happens(tell);
+        if shows == Shows::InvitePage {
+            sent::tell_of_sent(shown.get_value(), tell);
+        }
         if let Some(owner) = Owner::current() {
             calls.try_set(Some(RoomCalls::new(owner, parts)));
         }

@@ -169,6 +169,7 @@ fn Banner(
     view! {
         <section
             class="invitation-banner"
+            part="banner"
             class:moved=moved
             data-testid="invitation-banner"
             tabindex="-1"
