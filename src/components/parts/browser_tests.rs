@@ -32,6 +32,7 @@ fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoaded>>
                 provide: |_: UserId| PROVIDED.set(PROVIDED.get() + 1),
                 everywhere: || ().into_any(),
                 open_room: |_| (),
+                stay_off: || (),
                 room: || "The room".into_any(),
                 stage: || ().into_any(),
                 leave_stage: || Box::pin(async { Ok(()) }),

@@ -25,6 +25,8 @@ pub struct ViewerPart {
     pub everywhere: fn() -> AnyView,
     /// Opens the room with this id, and provides what its pages share, for as long as the current owner lives.
     pub open_room: fn(Signal<Option<RoomId>>),
+    /// Leaves the sound and picture of the open room to another element of the page.
+    pub stay_off: fn(),
     pub room: fn() -> AnyView,
     /// The stage alone with its controls, as elements on other people's pages show it.
     pub stage: fn() -> AnyView,

@@ -32,6 +32,7 @@ const TABLE: ViewerPart = ViewerPart {
     provide,
     everywhere: || view! { <RoleParts /> }.into_any(),
     open_room,
+    stay_off: || use_media().stay_off(),
     room: || view! { <RoomPage /> }.into_any(),
     stage: || view! { <StagePage /> }.into_any(),
     leave_stage: || Box::pin(use_media().leave(Request::default())),

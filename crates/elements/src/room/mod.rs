@@ -139,10 +139,16 @@ fn Pages(
             }
         }),
     }
-    open_green_room_for_seat(id.clone(), place);
+    // The invite page has no other page beside it.
+    if shows != Shows::InvitePage {
+        open_green_room_for_seat(id.clone(), place);
+    }
     let shown = StoredValue::new(id);
     let page = move |parts: LazyParts| {
         let viewer = parts.viewer()?;
+        if shows == Shows::InvitePage {
+            (viewer.stay_off)();
+        }
         (viewer.open_room)(Signal::stored(Some(shown.get_value())));
         tell_what_happens(tell);
         if shows == Shows::InvitePage {

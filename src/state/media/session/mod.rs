@@ -57,6 +57,8 @@ pub struct MediaSession {
     playback: Playback,
     signals: SessionSignals,
     asks_to_take_over: RwSignal<bool>,
+    /// Whether another session of the page has the room's media.
+    stays_off: RwSignal<bool>,
 }
 
 /// The media of the current room; provided for signed-in people.
@@ -91,6 +93,7 @@ impl MediaSession {
             playback: Playback::new(),
             signals,
             asks_to_take_over: RwSignal::new(false),
+            stays_off: RwSignal::new(false),
         };
         session.follow_room();
         session.follow_network();
@@ -192,6 +195,11 @@ impl MediaSession {
         Signal::derive(move || self.wants_stage().get().then(|| Callback::new(move |()| self.step_down())))
     }
 
+    /// Leaves the room's sound and picture to another session of the page, which shows the room: this one never connects.
+    pub fn stay_off(self) {
+        self.stays_off.set(true);
+    }
+
     /// Says whether the green room is open, where nobody is heard unless the person is on stage already.
     pub fn set_green_room(self, is_open: bool) {
         self.participants.set_silent(is_open && !self.signals.on_stage.get_untracked());
@@ -221,6 +229,9 @@ impl MediaSession {
     fn follow_room(self) {
         let room = self.room;
         Effect::new(move |_| {
+            if self.stays_off.get() {
+                return self.drive(Input::RoomChanged(RoomState::NONE));
+            }
             let state =
                 RoomState { id: room.id().get(), status: room.status().get(), role: room.role().get() };
             if state.status.is_some_and(|status| !status.is_on_air()) {
@@ -235,9 +246,19 @@ impl MediaSession {
     fn report_stage_identity(self) {
         let feed = StoredValue::new_local(use_feed());
         let identity = self.signals.stage_identity;
-        Effect::new(move |_| feed.with_value(|feed| feed.on_stage(identity.get())));
+        // Another session of the page may be on stage: only one that was there says that it is not any more.
+        let was_there = StoredValue::new(false);
+        Effect::new(move |_| {
+            let now = identity.get();
+            if now.is_some() || was_there.try_get_value() == Some(true) {
+                was_there.set_value(now.is_some());
+                feed.with_value(|feed| feed.on_stage(now));
+            }
+        });
         on_cleanup(move || {
-            let _ = feed.try_with_value(|feed| feed.on_stage(None));
+            if was_there.try_get_value() == Some(true) {
+                let _ = feed.try_with_value(|feed| feed.on_stage(None));
+            }
         });
     }
 
