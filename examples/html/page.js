@@ -42,7 +42,6 @@ for (const element of [banner, room, invitePage]) element.getToken = getToken;
 function show(id) {
   room.setAttribute("room", id);
   room.hidden = false;
-  invitePage.setAttribute("room", id);
   history.replaceState(null, "", `?room=${id}`);
 }
 
@@ -56,7 +55,10 @@ start.addEventListener("click", async () => {
   invite.disabled = false;
 });
 
-invite.addEventListener("click", () => find("dialog").showModal());
+invite.addEventListener("click", () => {
+  invitePage.setAttribute("room", room.getAttribute("room"));
+  find("dialog").showModal();
+});
 
 // What happens in the elements happens on the page too.
 banner.addEventListener("accepted", (event) => show(event.detail.roomId));

@@ -10,6 +10,10 @@ use crate::workspace::Workspace;
 const PROJECTS: [(&str, &[&str]); 3] =
     [("react", &["costage.d.ts", "costage-react.d.ts"]), ("token-server", &[]), ("vue", &["costage.d.ts"])];
 
+/// Builds them with the types of the elements.
+///
+/// # Errors
+/// When one of the programs that build them fails, or finds a wrong type.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     for (project, types) in PROJECTS {
         for file in types {
