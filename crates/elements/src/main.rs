@@ -16,4 +16,6 @@ mod sign_in;
 
 fn main() {
     console_error_panic_hook::set_once();
+    // What the app needs in a frame would be in the first part if nothing named the way to load it.
+    std::hint::black_box(costage::pages::lazy::framed as fn() -> _);
 }
