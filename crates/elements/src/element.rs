@@ -37,8 +37,6 @@ pub fn begin(livekit_client: String, background_blur: String) {
         ("livekit-client".to_owned(), livekit_client),
         ("background-blur".to_owned(), background_blur),
     ]);
-    // Loads nothing here. But where the program is cut into parts, one that it never names would stay in what is loaded first.
-    costage::pages::lazy::framed();
 }
 
 /// What an element is.

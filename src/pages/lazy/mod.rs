@@ -14,7 +14,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     components::parts::{FramedPart, PartTable, loading::PartNotLoaded},
-    ports::{embedding::is_embedded, framing_page},
+    ports::framing_page,
     state::parts::Part,
 };
 
@@ -31,10 +31,10 @@ pub fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoad
 }
 
 /// Where another page shows the app in a frame, loads what is needed there, and starts it under the current owner. Without it the
-/// page hears nothing, and the app works all the same. An element hears its page by itself.
+/// page hears nothing, and the app works all the same.
 pub fn framed() -> RwSignal<Option<FramedPart>> {
     let framed = RwSignal::new(None);
-    if framing_page::is_framed() && !is_embedded() {
+    if framing_page::is_framed() {
         let owner = Owner::current();
         spawn_local(async move {
             if let (Some(owner), Ok(part)) = (owner, framed::framed().await) {
