@@ -1,5 +1,8 @@
 //! Costage as custom elements on pages of somebody else: the app's own components, each element in a shadow root, all elements of a
 //! server with one session and one connection. `js/costage.ts` registers the elements; this draws into them.
+//!
+//! To add an element: its class in `js/costage.ts`, its types in `types`, its sheet in `style` and `tools/elements/build.mjs`, its kind
+//! in `element`, and its story in `tests/e2e`. Its views find the ports, the session and the invitations in their contexts.
 #![allow(
     missing_docs,
     unreachable_pub,
