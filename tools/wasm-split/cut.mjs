@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeHashed } from '../hashed_name.mjs';
+import { giveShortNames } from './short_names.mjs';
 
 /** Runs a program; what it says counts only when it fails. */
 export function run(tool, args) {
@@ -41,6 +42,7 @@ export function cut(program, folder, work) {
     ...['--target', 'web', '--no-typescript', '--keep-lld-exports', '--no-demangle'],
     ...['--out-dir', work, '--out-name', 'app', join(work, 'app.wasm')],
   ]);
+  giveShortNames(join(work, 'app.js'), join(work, 'app_bg.wasm'));
 
   const fetcher = join(work, '__wasm_split.js');
   const fetching = readFileSync(fetcher, 'utf8');

@@ -11,15 +11,15 @@ use crate::error::{Error, Result};
 /// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
 /// much that a usual change passes.
 const FIRST: u64 = 349_000;
-const VIEWER: u64 = 289_000;
-const ON_STAGE: u64 = 89_000;
+const VIEWER: u64 = 293_000;
+const ON_STAGE: u64 = 90_000;
 const HOST: u64 = 149_000;
 const LIVEKIT: u64 = 131_000;
 const BLUR: u64 = 2_340_000;
-const ALL_OF_A_VIEWER: u64 = 762_000;
+const ALL_OF_A_VIEWER: u64 = 769_000;
 const CLIENT_JS: u64 = 111_000;
-/// What it weighs, so that it does not grow. It is to be 200 kB: with Leptos and the state of invitations, it is 298 kB.
-const BANNER: u64 = 302_000;
+/// What it weighs, so that it does not grow. It is to be 200 kB: with Leptos and the state of invitations, it is 286 kB.
+const BANNER: u64 = 290_000;
 
 /// A file of the built app with its compressed copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
