@@ -44,7 +44,7 @@ function strictPolicy(costage: Costage): string {
   return `default-src 'none'; ${own[0]} ${elements[0]}; ${own[1]}; ${own[2]}; ${elements[1]} ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types costage`;
 }
 
-type Stage = HTMLElement & { joinStage(): Promise<void>; stop(): Promise<void> };
+type Stage = HTMLElement & { joinStage(): Promise<void>; stop(): Promise<void>; requestToJoin(): Promise<void> };
 
 const seen = (page: Page) => page.evaluate(() => (window as unknown as { seen: { name: string; detail: unknown }[] }).seen);
 /** Whether every camera and microphone that the page has opened is off again. */
@@ -173,6 +173,21 @@ test.describe("on pages of another site", () => {
       await guest.page.evaluate(() => document.querySelector("costage-stage")!.remove());
       await guest.tile(hostApi).shows();
       await expect(guest.page.getByText("This room is shown already")).toBeHidden();
+    });
+
+    await test.step("a viewer asks to join by the room's method", async () => {
+      await guestApi.post(`${room.path}/leave`);
+      await guest.page.evaluate(() => {
+        const stage = document.querySelector("costage-stage")!;
+        const room = document.createElement("costage-room");
+        for (const name of ["room", "token"]) room.setAttribute(name, stage.getAttribute(name)!);
+        stage.replaceWith(room);
+      });
+      await guest.tile(hostApi).shows();
+      await guest.page.evaluate(() => document.querySelector<Stage>("costage-room")!.requestToJoin());
+      const { body } = await hostApi.get(`${room.path}/join-requests`);
+      expect(body.items).toMatchObject([{ user: { id: guestApi.userId }, status: "waiting" }]);
+      await expect(guest.button("Withdraw")).toBeVisible();
     });
 
     await test.step("hidden and shown again it goes on, and a page may have a header and an end of its own", async () => {
