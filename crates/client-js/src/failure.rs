@@ -7,13 +7,10 @@ use wasm_bindgen::JsValue;
 
 /// The server's problem document, or one like it for a call without an answer.
 pub(crate) fn failure(error: ApiError) -> JsValue {
-    let code = match &error {
-        ApiError::Problem(problem) => return document(problem),
-        ApiError::Offline => "offline",
-        ApiError::Timeout => "timeout",
-        ApiError::Unexpected => "unexpected_answer",
-    };
-    json!({ "code": code, "status": 0, "detail": error.to_string() }).to_string().into()
+    if let ApiError::Problem(problem) = &error {
+        return document(problem);
+    }
+    json!({ "code": error.word(), "status": 0, "detail": error.to_string() }).to_string().into()
 }
 
 /// The answer for an id that is none, as the server gives it.

@@ -40,14 +40,11 @@ impl Failure {
 
 impl From<&ApiError> for Failure {
     fn from(error: &ApiError) -> Self {
-        match error {
-            ApiError::Problem(problem) => {
-                Self { code: word(&problem.code), status: problem.status, detail: problem.detail.clone() }
-            }
-            ApiError::Offline => Self::here("offline", error),
-            ApiError::Timeout => Self::here("timeout", error),
-            ApiError::Unexpected => Self::here("unexpected_answer", error),
-        }
+        let status = match error {
+            ApiError::Problem(problem) => problem.status,
+            ApiError::Offline | ApiError::Timeout | ApiError::Unexpected => 0,
+        };
+        Self { code: error.word().to_owned(), status, detail: error.to_string() }
     }
 }
 
@@ -69,11 +66,6 @@ impl From<&CallFailed> for Failure {
             CallFailed::NotLoaded(PartNotLoaded) => Self::here("not_loaded", error),
         }
     }
-}
-
-/// The word of a code in JSON.
-fn word(code: &impl serde::Serialize) -> String {
-    serde_json::to_value(code).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

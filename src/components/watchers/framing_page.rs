@@ -46,13 +46,7 @@ struct Refusal {
 
 impl From<ApiError> for Refusal {
     fn from(error: ApiError) -> Self {
-        let code = match &error {
-            ApiError::Problem(problem) => problem.code.as_str(),
-            ApiError::Offline => "offline",
-            ApiError::Timeout => "timeout",
-            ApiError::Unexpected => "unexpected_answer",
-        };
-        Self { code, detail: error.to_string() }
+        Self { code: error.word(), detail: error.to_string() }
     }
 }
 

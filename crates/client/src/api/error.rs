@@ -33,6 +33,18 @@ impl ApiError {
         }
     }
 
+    /// The word by which programs know the error: the problem code of a refusal, or without a usable answer `offline`, `timeout`
+    /// or `unexpected_answer`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Problem(problem) => problem.code.as_str(),
+            Self::Offline => "offline",
+            Self::Timeout => "timeout",
+            Self::Unexpected => "unexpected_answer",
+        }
+    }
+
     /// The time that the server asks to wait before the same call is made again.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
