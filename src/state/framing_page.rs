@@ -1,10 +1,34 @@
-//! What the page around a frame is told about the room and the invitations: the differences between what it knows and what is.
+//! What the page around a frame or an element is told about the room and the invitations: the differences between what it knows
+//! and what is.
 
 use costage_protocol::{
     Invitation, InvitationId, InvitationStatus, Room, RoomId, RoomStatus, SeatState, UserId,
 };
+use leptos_erased::prelude::*;
 
+use super::{use_my_invitations, use_room};
 use crate::ports::framing_page::PageMessage;
+
+/// Tells what happens in the open room, for as long as the current owner lives.
+pub fn tell_of_room(tell: impl Fn(PageMessage) + 'static) {
+    let room = use_room();
+    let told = StoredValue::new(ToldRoom::default());
+    Effect::new(move |_| {
+        let news = told.try_update_value(|told| told.news(room.room().read().as_ref())).unwrap_or_default();
+        news.into_iter().for_each(&tell);
+    });
+}
+
+/// Tells of invitations as they arrive, for as long as the current owner lives.
+pub fn tell_of_invitations(tell: impl Fn(PageMessage) + 'static) {
+    let invitations = use_my_invitations();
+    let told = StoredValue::new(ToldInvitations::default());
+    Effect::new(move |_| {
+        let pending: Vec<_> = invitations.list().rows().read().iter().map(|row| row.item.get()).collect();
+        let news = told.try_update_value(|told| told.news(&pending)).unwrap_or_default();
+        news.into_iter().for_each(&tell);
+    });
+}
 
 /// The words of `docs/embedding.md` for a co-host's seat.
 const fn seat_word(seat: SeatState) -> &'static str {
@@ -18,7 +42,7 @@ const fn seat_word(seat: SeatState) -> &'static str {
 
 /// What the page knows of the open room.
 #[derive(Debug, Default)]
-pub struct ToldRoom {
+struct ToldRoom {
     room: Option<Told>,
 }
 
@@ -31,7 +55,7 @@ struct Told {
 
 impl ToldRoom {
     /// Returns what there is to tell now that `room` is the open one.
-    pub fn news(&mut self, room: Option<&Room>) -> Vec<PageMessage> {
+    fn news(&mut self, room: Option<&Room>) -> Vec<PageMessage> {
         let seats = |room: &Room| room.co_hosts.iter().map(|one| (one.user.id.clone(), one.seat)).collect();
         let now = room.map(|room| Told { id: room.id.clone(), status: room.status, seats: seats(room) });
         let before = std::mem::replace(&mut self.room, now);
@@ -64,13 +88,13 @@ impl ToldRoom {
 
 /// What the page knows of the person's pending invitations.
 #[derive(Debug, Default)]
-pub struct ToldInvitations {
+struct ToldInvitations {
     pending: Vec<InvitationId>,
 }
 
 impl ToldInvitations {
     /// Returns what there is to tell now that these are `pending`.
-    pub fn news(&mut self, pending: &[Invitation]) -> Vec<PageMessage> {
+    fn news(&mut self, pending: &[Invitation]) -> Vec<PageMessage> {
         let now = pending.iter().map(|invitation| invitation.id.clone()).collect();
         let before = std::mem::replace(&mut self.pending, now);
         pending.iter().filter(|invitation| !before.contains(&invitation.id)).map(invited).collect()

@@ -6,7 +6,7 @@ use costage::{
     },
     ports::framing_page::PageMessage,
     state::{
-        framing_page::{ToldInvitations, answered},
+        framing_page::{answered, tell_of_invitations},
         notices::provide_notices,
         use_my_invitations,
     },
@@ -21,21 +21,16 @@ pub(crate) fn BannerElement(
 ) -> impl IntoView {
     provide_notices();
     provide_navigation(Signal::stored(String::new()), |_, _| ());
-    tell_of_invitations(tell);
+    tell_of_invitations(move |message| tell.run(message));
+    tell_of_answers(tell);
     view! {
         <InvitationBannerHost />
         <NoticesRegion />
     }
 }
 
-fn tell_of_invitations(tell: Callback<PageMessage>) {
+fn tell_of_answers(tell: Callback<PageMessage>) {
     let invitations = use_my_invitations();
-    let told = StoredValue::new(ToldInvitations::default());
-    Effect::new(move |_| {
-        let pending: Vec<_> = invitations.list().rows().read().iter().map(|row| row.item.get()).collect();
-        let news = told.try_update_value(|told| told.news(&pending)).unwrap_or_default();
-        news.into_iter().for_each(|message| tell.run(message));
-    });
     Effect::new(move |before: Option<()>| {
         let answer = invitations.latest_answer().read().as_ref().and_then(answered);
         // One from before this element was there was told by another.

@@ -13,7 +13,7 @@ use crate::{
     },
     state::{
         SessionState,
-        framing_page::{ToldInvitations, ToldRoom, answered},
+        framing_page::{answered, tell_of_invitations, tell_of_room},
         keep_alive::keep_alive,
         media::{NotOnStage, use_media},
         parts::Part,
@@ -125,12 +125,7 @@ pub fn start() {
 pub fn FramingWatcher() -> impl IntoView {
     let Some(framing) = use_context::<Framing>() else { return ().into_any() };
     let (invitations, parts) = (use_my_invitations(), use_lazy_parts());
-    let told = StoredValue::new(ToldInvitations::default());
-    Effect::new(move |_| {
-        let pending: Vec<_> = invitations.list().rows().read().iter().map(|row| row.item.get()).collect();
-        let news = told.try_update_value(|told| told.news(&pending)).unwrap_or_default();
-        news.into_iter().for_each(|message| framing.tell(message));
-    });
+    tell_of_invitations(move |message| framing.tell(message));
     Effect::new(move |_| {
         if let Some(message) = invitations.latest_answer().read().as_ref().and_then(answered) {
             framing.tell(message);
@@ -174,10 +169,5 @@ async fn change_stage(joins: bool, parts: LazyParts, owner: Owner) -> Result<(),
 /// Tells the page what happens in the open room, once what rooms need is loaded.
 #[component]
 fn RoomWatcher(framing: Framing) -> impl IntoView {
-    let room = use_room();
-    let told = StoredValue::new(ToldRoom::default());
-    Effect::new(move |_| {
-        let news = told.try_update_value(|told| told.news(room.room().read().as_ref())).unwrap_or_default();
-        news.into_iter().for_each(|message| framing.tell(message));
-    });
+    tell_of_room(move |message| framing.tell(message));
 }

@@ -2,13 +2,13 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, VecDeque},
+    collections::VecDeque,
     rc::{Rc, Weak},
 };
 
 use costage_protocol::{
     ReactionCounts,
-    live::{ClientFrame, Position, Reading, Topic},
+    live::{ClientFrame, Reading, Topic},
     media::Identity,
 };
 use gloo_events::EventListener;
@@ -18,6 +18,7 @@ use super::{
     machine::{ConnectionMachine, Input, Output},
     reachability::ReadOutcome,
     socket::{Socket, SocketEvent},
+    subscribers::{self, Subscribers},
 };
 use crate::{
     api::{Api, ApiError},
@@ -33,8 +34,6 @@ const PATH: &str = "/api/v1/live";
 #[derive(Clone)]
 pub struct LiveClient(Rc<Inner>);
 
-/// A subscriber, with a number that tells it from the others of its topic.
-type Numbered = (u64, Rc<dyn Subscriber>);
 type Listener = Rc<dyn Fn(FeedEvent)>;
 
 struct Inner {
@@ -46,8 +45,7 @@ struct Inner {
     driving: Cell<bool>,
     socket: RefCell<Option<Socket>>,
     alarm: RefCell<Option<Alarm>>,
-    subscribers: RefCell<BTreeMap<Topic, Vec<Numbered>>>,
-    next_subscriber: Cell<u64>,
+    subscribers: RefCell<Subscribers>,
     listener: RefCell<Option<Listener>>,
     connection: Cell<Connection>,
     wakers: RefCell<Vec<EventListener>>,
@@ -67,7 +65,6 @@ impl LiveClient {
             socket: RefCell::default(),
             alarm: RefCell::default(),
             subscribers: RefCell::default(),
-            next_subscriber: Cell::new(0),
             listener: RefCell::default(),
             connection: Cell::new(Connection::Off),
             wakers: RefCell::default(),
@@ -101,14 +98,12 @@ impl Feed for LiveClient {
     }
 
     fn subscribe(&self, topic: Topic, subscriber: Rc<dyn Subscriber>) -> Subscription {
-        let id = self.0.next_subscriber.get();
-        self.0.next_subscriber.set(id + 1);
-        self.0.subscribers.borrow_mut().entry(topic.clone()).or_default().push((id, subscriber));
+        let number = self.0.subscribers.borrow_mut().add(topic.clone(), subscriber);
         self.0.drive(Input::Subscribe(topic.clone()));
         let inner = Rc::downgrade(&self.0);
         Subscription::new(move || {
             if let Some(inner) = inner.upgrade() {
-                inner.unsubscribe(topic, id);
+                inner.unsubscribe(topic, number);
             }
         })
     }
@@ -127,14 +122,9 @@ impl Feed for LiveClient {
 }
 
 impl Inner {
-    fn unsubscribe(self: &Rc<Self>, topic: Topic, id: u64) {
-        let is_last = {
-            let mut subscribers = self.subscribers.borrow_mut();
-            let Some(of_topic) = subscribers.get_mut(&topic) else { return };
-            of_topic.retain(|(other, _)| *other != id);
-            of_topic.is_empty() && subscribers.remove(&topic).is_some()
-        };
-        if is_last {
+    fn unsubscribe(self: &Rc<Self>, topic: Topic, number: u64) {
+        let was_last = self.subscribers.borrow_mut().remove(&topic, number);
+        if was_last {
             self.drive(Input::Unsubscribe(topic));
         }
     }
@@ -163,13 +153,11 @@ impl Inner {
             Output::Close => drop(self.socket.take()),
             Output::Send(frame) => self.send(&frame),
             Output::Subscribe(topic) => {
-                let since = self.position(&topic);
+                let since = subscribers::position(&self.subscribers_of(&topic));
                 self.send(&ClientFrame::Subscribe { topic: topic.to_string(), since });
             }
             Output::Deliver(topic, update) => {
-                let subscribers = self.subscribers_of(&topic);
-                let receptions = subscribers.iter().map(|subscriber| subscriber.receive(update.clone()));
-                if receptions.filter(|reception| *reception == Reception::Resync).count() != 0 {
+                if subscribers::deliver(&self.subscribers_of(&topic), update) == Reception::Resync {
                     self.inputs.borrow_mut().push_back(Input::Resync(topic));
                 }
             }
@@ -188,7 +176,10 @@ impl Inner {
         }
         let readings = topics
             .iter()
-            .map(|topic| Reading { topic: topic.to_string(), since: self.position(topic) })
+            .map(|topic| {
+                let since = subscribers::position(&self.subscribers_of(topic));
+                Reading { topic: topic.to_string(), since }
+            })
             .collect();
         let (inner, api) = (Rc::downgrade(self), self.api.clone());
         wasm_bindgen_futures::spawn_local(async move {
@@ -204,15 +195,8 @@ impl Inner {
     }
 
     fn subscribers_of(&self, topic: &Topic) -> Vec<Rc<dyn Subscriber>> {
-        let subscribers = self.subscribers.borrow();
-        subscribers.get(topic).into_iter().flatten().map(|(_, subscriber)| subscriber.clone()).collect()
-    }
-
-    /// The position from which every subscriber of `topic` can go on; none where one of them needs a snapshot.
-    fn position(&self, topic: &Topic) -> Option<Position> {
-        let mut positions = self.subscribers_of(topic).into_iter().map(|subscriber| subscriber.position());
-        let first = positions.next()??;
-        positions.all(|position| position.as_ref() == Some(&first)).then_some(first)
+        // Not borrowed any longer: a subscriber may subscribe to something else while it receives.
+        self.subscribers.borrow().of(topic)
     }
 
     fn open(self: &Rc<Self>) {

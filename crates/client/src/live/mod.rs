@@ -11,6 +11,7 @@ mod machine_io;
 mod reachability;
 mod snapshot_parts;
 mod socket;
+mod subscribers;
 
 use std::rc::Rc;
 

@@ -15,8 +15,8 @@ use costage::{
     pages::lazy::load,
     ports::framing_page::PageMessage,
     state::{
-        framing_page::ToldRoom, notices::provide_notices, parts::Part, use_connection, use_my_invitations,
-        use_reconnect, use_room,
+        framing_page::tell_of_room, notices::provide_notices, parts::Part, use_connection,
+        use_my_invitations, use_reconnect,
     },
 };
 use costage_protocol::{RoomId, UserId};
@@ -150,7 +150,7 @@ fn Pages(
             (viewer.stay_off)();
         }
         (viewer.open_room)(Signal::stored(Some(shown.get_value())));
-        tell_what_happens(tell);
+        tell_of_room(move |message| tell.run(message));
         if shows == Shows::InvitePage {
             sent::tell_of_sent(shown.get_value(), tell);
         }
@@ -173,16 +173,6 @@ fn Pages(
         {lazy_page(Part::Viewer, page)}
         <NoticesRegion />
     }
-}
-
-/// Tells what happens in the open room, for as long as the current owner lives.
-fn tell_what_happens(tell: Callback<PageMessage>) {
-    let room = use_room();
-    let told = StoredValue::new(ToldRoom::default());
-    Effect::new(move |_| {
-        let news = told.try_update_value(|told| told.news(room.room().read().as_ref())).unwrap_or_default();
-        news.into_iter().for_each(|message| tell.run(message));
-    });
 }
 
 /// What a page is told whose second element names the same room.
