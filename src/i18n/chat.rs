@@ -182,7 +182,7 @@ impl Text for ChatText {
                 format!("The host has muted you in this chat. You can write again in {minutes} minutes.")
                     .into()
             }
-            Self::Ended => "This room has ended. Its chat can be read, not written in.".into(),
+            Self::Ended => "This room has ended. Chat is closed.".into(),
             Self::SlowMode(seconds) => format!("Slow mode: one message every {seconds} s").into(),
             Self::Settings => "Chat settings".into(),
             Self::SlowModeLabel => "Slow mode".into(),

@@ -135,7 +135,7 @@ impl Text for GreenRoomText {
             Self::Speaker => "Speaker",
             Self::SystemSpeaker => "Your system's speaker",
             Self::DeviceNumber(number) => return format!("Device {number}").into(),
-            Self::Resolution => "Picture size",
+            Self::Resolution => "Video quality",
             Self::Lines(height) => return format!("{height}p").into(),
             Self::FlipCamera => "Turn to the other camera",
             Self::Mirror => "Mirror my picture",
@@ -143,7 +143,7 @@ impl Text for GreenRoomText {
             Self::Blur => "Blur my background",
             Self::BlurStarting => "Getting ready. Your background can still be seen.",
             Self::BlurIsOn => "Nobody sees what is behind you.",
-            Self::BlurHint => "Others see you, and not the room behind you.",
+            Self::BlurHint => "Hides the room behind you.",
             Self::BlurNotLoaded => {
                 "The blur could not be loaded: your background can be seen. Check your connection and switch it on again, or reload the page."
             }
@@ -154,7 +154,7 @@ impl Text for GreenRoomText {
             Self::TestSound => "Test",
             Self::TestSoundPlays => "Playing…",
             Self::TestSoundFailed => "The test sound did not play. Choose another speaker.",
-            Self::Headphones => "Headphones keep your viewers from hearing themselves twice.",
+            Self::Headphones => "Use headphones to avoid echo.",
             Self::HearYou => "We hear you",
             Self::SaySomething => "Say something to test your microphone",
             Self::NoSound => "Your microphone is silent. Is it muted on the device itself?",

@@ -74,6 +74,17 @@ fn wait(wait: Duration) -> Cow<'static, str> {
     }
 }
 
+/// `1st`, `2nd`, `3rd`, `4th`, `11th`.
+fn ordinal(place: usize) -> String {
+    let ending = match (place % 10, place % 100) {
+        (1, last) if last != 11 => "st",
+        (2, last) if last != 12 => "nd",
+        (3, last) if last != 13 => "rd",
+        _ => "th",
+    };
+    format!("{place}{ending}")
+}
+
 impl Text for JoinRequestText {
     fn en(&self) -> Cow<'static, str> {
         match self {
@@ -83,9 +94,8 @@ impl Text for JoinRequestText {
             Self::WaitingForHost => "The host can see your request.",
             Self::AskedAgo(when) => return format!("Asked {}", when.en()).into(),
             Self::PeopleAhead(0) => "You are next",
-            Self::PeopleAhead(1) => "1 person before you",
-            Self::PeopleAhead(count) => return format!("{count} people before you").into(),
-            Self::Invited => "You are invited on stage.",
+            Self::PeopleAhead(count) => return format!("{} in line", ordinal(count + 1)).into(),
+            Self::Invited => "You're invited. Accept above.",
             Self::Dismissed => "The host cannot bring you on stage right now.",
             Self::AgainIn(left) => return format!("You can ask again {}.", wait(*left)).into(),
             Self::NotAccepted => "Your request was not accepted.",
@@ -97,7 +107,7 @@ impl Text for JoinRequestText {
             Self::Requests => "Asking to join",
             Self::NobodyAsks => "Nobody is asking right now.",
             Self::NobodyCanAsk => "Viewers cannot ask while this is off.",
-            Self::LetViewersAsk => "Let viewers ask",
+            Self::LetViewersAsk => "Allow join requests",
             Self::Invite => "Invite",
             Self::Dismiss => "Dismiss",
             Self::PersonMenu => "Options for",
@@ -145,6 +155,13 @@ mod tests {
         assert_eq!(JoinRequestText::MoreWaiting(1).en(), "1 more is waiting");
         assert_eq!(JoinRequestText::CountWaiting(3).en(), "3 people ask to join");
         assert_eq!(JoinRequestText::PeopleAhead(0).en(), "You are next");
-        assert_eq!(JoinRequestText::PeopleAhead(1).en(), "1 person before you");
+    }
+
+    #[test]
+    fn a_place_in_line_has_its_ending() {
+        let line = |ahead: usize| JoinRequestText::PeopleAhead(ahead).en().into_owned();
+        assert_eq!([1, 2, 3].map(line), ["2nd in line", "3rd in line", "4th in line"]);
+        assert_eq!([10, 11, 12].map(line), ["11th in line", "12th in line", "13th in line"]);
+        assert_eq!([20, 21, 111].map(line), ["21st in line", "22nd in line", "112th in line"]);
     }
 }

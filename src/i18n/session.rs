@@ -51,7 +51,7 @@ pub enum SessionText<'a> {
 impl Text for SessionText<'_> {
     fn en(&self) -> Cow<'static, str> {
         match self {
-            Self::Welcome => "Who is joining?",
+            Self::Welcome => "What's your name?",
             Self::WelcomeBody => "Hosts and viewers see this name.",
             Self::YourName => "Your name",
             Self::Continue => "Continue",

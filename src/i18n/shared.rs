@@ -112,7 +112,7 @@ impl Text for SharedText {
             Self::LiveUpdatesBlocked => {
                 "This network or a proxy blocks live updates, so news comes a few seconds late. The people who run it can let WebSockets through."
             }
-            Self::NoNetwork => "You are offline. Everything continues when the network is back.",
+            Self::NoNetwork => "You're offline. We'll reconnect automatically.",
             Self::NoAnswerYet => "The server has not answered yet. Still trying…",
             Self::SendingAgain => "No answer yet. Sending again…",
             Self::SignOut => "Sign out",
@@ -157,8 +157,8 @@ impl Text for SharedText {
             },
             Self::Count(count) => return compact(Locale::En, *count).into(),
             Self::Watching(count) => return format!("{} watching", compact(Locale::En, *count)).into(),
-            Self::NotFoundTitle => "There is nothing here",
-            Self::NotFoundBody => "The link may be out of date or incomplete.",
+            Self::NotFoundTitle => "Page not found",
+            Self::NotFoundBody => "Check the link.",
             Self::EndedTitle => "This livestream has ended",
             Self::EndedBody => "Thank you for being there.",
             Self::BrokenTitle => "Something went wrong",

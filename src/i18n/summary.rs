@@ -26,8 +26,8 @@ pub enum SummaryText {
 impl Text for SummaryText {
     fn en(&self) -> Cow<'static, str> {
         match self {
-            Self::Title => "How it was",
-            Self::Duration => "Length",
+            Self::Title => "Summary",
+            Self::Duration => "Duration",
             Self::Lasted(seconds) => return lasted(*seconds).into(),
             Self::PeakViewers => "Most viewers at once",
             Self::Messages => "Messages",

@@ -13,7 +13,7 @@ test("the background is blurred for everybody, also while live, and the host see
   });
   const room = await hanna.createRoom("Not my kitchen");
   // The smallest picture: without a graphics card every frame takes long.
-  await hanna.page.getByRole("combobox", { name: "Picture size", exact: true }).selectOption("360");
+  await hanna.page.getByRole("combobox", { name: "Video quality", exact: true }).selectOption("360");
   const blur = hanna.page.getByRole("switch", { name: "Blur my background" });
   const preview = hanna.page.locator(".preview video");
   await expect.poll(() => sharpness(preview)).toBeGreaterThan(0);

@@ -25,7 +25,7 @@ test("an unknown room or page says so and leads home", async ({ arrive }) => {
   const nora = await arrive("Nora New");
   nora.expectsOutage = true; // the browser reports the 404 itself
   const saysSoAndLeadsHome = async () => {
-    await expect(nora.page.getByRole("heading", { name: "There is nothing here", level: 1 })).toBeVisible();
+    await expect(nora.page.getByRole("heading", { name: "Page not found", level: 1 })).toBeVisible();
     await expect(nora.page.getByRole("link", { name: "Back to rooms" })).toBeVisible();
   };
   await nora.open("/rooms/room_0000");

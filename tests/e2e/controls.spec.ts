@@ -124,9 +124,9 @@ test.describe("on stage", () => {
   test("the layout changes to the spotlight and back", async () => {
     const { coHost } = scene();
     await coHost.page.keyboard.press("l");
-    await expect(coHost.button("Show everybody alike")).toBeVisible();
-    await coHost.button("Show everybody alike").click();
-    await expect(coHost.button("Show one person large")).toBeVisible();
+    await expect(coHost.button("Grid")).toBeVisible();
+    await coHost.button("Grid").click();
+    await expect(coHost.button("Spotlight")).toBeVisible();
   });
 
   test("a screen is shared beside the camera, and sharing ends from the browser's own bar too", async () => {
@@ -191,10 +191,10 @@ test.describe("on stage", () => {
     const window = page.context().waitForEvent("page", { timeout: 10_000 }).catch(() => undefined);
     await page.keyboard.press("p");
     const small = await window;
-    await expect(page.getByText("The stage is in its own small window.")).toBeVisible();
+    await expect(page.getByText("The stage is in picture-in-picture.")).toBeVisible();
     if (small) await expect(new Tile(small, host.userId).it).toBeVisible();
     await page.keyboard.press("p");
-    await expect(page.getByText("The stage is in its own small window.")).toBeHidden();
+    await expect(page.getByText("The stage is in picture-in-picture.")).toBeHidden();
     await coHost.tile(host).shows();
   });
 

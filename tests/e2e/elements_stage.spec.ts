@@ -118,7 +118,7 @@ test.describe("on pages of another site", () => {
 
     await test.step("the stage alone moves into a small window and fills the screen", async () => {
       const { page } = guest;
-      const [options, away] = [guest.button("More controls"), page.getByText("The stage is in its own small window.")];
+      const [options, away] = [guest.button("More controls"), page.getByText("The stage is in picture-in-picture.")];
       const window = page.context().waitForEvent("page", { timeout: 10_000 }).catch(() => undefined);
       // Elsewhere on the page a key is none of the element's.
       await page.evaluate(() => (document.querySelector("costage-stage")!.shadowRoot!.activeElement as HTMLElement | null)?.blur());

@@ -75,7 +75,7 @@ for (const [name, screen] of [["a desktop", { viewport: DESKTOP }], ["a phone", 
     const before = await place();
     await hanna.page.evaluate(() => (window as unknown as { letDevicesOpen: () => void }).letDevicesOpen());
     await expect(hanna.page.getByText("Camera works")).toBeVisible();
-    await expect(select(hanna, "Picture size")).toBeVisible();
+    await expect(select(hanna, "Video quality")).toBeVisible();
     expect(await place()).toBe(before);
   });
 }
@@ -83,7 +83,7 @@ for (const [name, screen] of [["a desktop", { viewport: DESKTOP }], ["a phone", 
 test("device choices survive a reload, on phones too", async ({ arrive }) => {
   const hanna = await arrive("Hanna Remembers", { ...PHONE, prepare: (page) => page.addInitScript(recordRequests) });
   await hanna.createRoom("Just as last time");
-  const [camera, size] = [select(hanna, "Camera"), select(hanna, "Picture size")];
+  const [camera, size] = [select(hanna, "Camera"), select(hanna, "Video quality")];
   await expect(camera.locator("option")).toHaveCount(3);
   await camera.selectOption({ index: 1 });
   await size.selectOption("360");

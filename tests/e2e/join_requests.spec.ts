@@ -26,7 +26,7 @@ test("viewers who ask are listed in the order in which they asked, and read thei
   await ask(ben);
   await expect(hanna.page.getByTestId("waiting-count")).toHaveText("2");
   await expect(ownRequest(ann)).toContainText("You are next");
-  await expect(ownRequest(ben)).toContainText("1 person before you");
+  await expect(ownRequest(ben)).toContainText("2nd in line");
   await hanna.page.screenshot({ path: "target/e2e-results/screens/asked-room.png" });
   await ann.page.screenshot({ path: "target/e2e-results/screens/asking.png" });
 
@@ -42,7 +42,7 @@ test("viewers who ask are listed in the order in which they asked, and read thei
   await expect(ownRequest(ben)).toContainText("You are next");
   // A viewer who asks again is last in the queue.
   await ask(ann);
-  await expect(ownRequest(ann)).toContainText("1 person before you");
+  await expect(ownRequest(ann)).toContainText("2nd in line");
   await expect(waiting(hanna)).toHaveText([/Ben Waits/, /Ann Asks/]);
 });
 
@@ -93,7 +93,7 @@ test("a host switches requests to join off and on", async ({ scenes }) => {
   await ask(carla);
   await hanna.openInvitePage();
   await expect(waiting(hanna)).toHaveText([/Carla Curious/]);
-  const letAsk = asking(hanna).getByRole("switch", { name: "Let viewers ask" });
+  const letAsk = asking(hanna).getByRole("switch", { name: "Allow join requests" });
   await letAsk.click();
   await expect(ownRequest(carla)).toContainText("The host is not taking requests to join right now.");
   await expect(carla.button("Ask to join")).toBeHidden();

@@ -73,7 +73,7 @@ test("nothing overflows among hundreds of people, requests and blocked people", 
   const viewer = await scenes.viewer(room, NAMES[1]!, PHONE);
   for (const person of people.slice(0, 3)) await person.post(`${room.path}/join-requests`);
   await viewer.button("Ask to join").click();
-  await expect(viewer.page.getByTestId("ask-to-join")).toContainText("3 people before you");
+  await expect(viewer.page.getByTestId("ask-to-join")).toContainText("4th in line");
   await capture(viewer, "asked");
   for (const person of people.slice(4, 6)) await room.hostApi.call("PUT", `/me/blocks/${person.userId}`);
   for (const person of people.slice(6, 12)) await room.invite(person);

@@ -167,7 +167,7 @@ test.describe("when the room has ended", () => {
     for (const person of [host, onPhone, onDesktop]) {
       const { panel } = person.chat;
       await expect(panel.getByRole("listitem")).toContainText("Is it oven safe? 🥣");
-      await expect(panel).toContainText("Its chat can be read, not written in.");
+      await expect(panel).toContainText("Chat is closed.");
       await expect(panel.getByRole("textbox")).toHaveCount(0);
       await expect(panel.getByRole("button", { name: /Options for/ })).toHaveCount(0);
     }

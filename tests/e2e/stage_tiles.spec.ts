@@ -106,12 +106,12 @@ test.describe("with a host, a co-host and a viewer on a phone", () => {
   test("everybody chooses the layout for themselves; sizes change gradually, or at once with reduced motion", async () => {
     const { host, coHost } = scene();
     const transitions = await tileTransitions(coHost.page);
-    await coHost.button("Show one person large").click();
+    await coHost.button("Spotlight").click();
     await isLarge(coHost, host, coHost);
     expect(await transitions()).toEqual(expect.arrayContaining(["height", "width"]));
     await coHost.page.emulateMedia({ reducedMotion: "reduce" });
     await transitions();
-    await coHost.button("Show everybody alike").click();
+    await coHost.button("Grid").click();
     await areAlike(coHost, host, coHost);
     expect(await transitions()).toEqual([]);
     await coHost.page.emulateMedia({ reducedMotion: null });

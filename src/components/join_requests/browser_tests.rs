@@ -163,7 +163,7 @@ async fn the_viewers_only_button_follows_the_state_of_the_request_and_keeps_the_
     assert_eq!(focused(), "Withdraw");
     assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");
     assert!(text_of(&page.get(".words")).ends_with("request.Asked 2 min ago"));
-    for (people, words) in [(2, "2 people before you"), (1, "1 person before you"), (0, "You are next")] {
+    for (people, words) in [(2, "3rd in line"), (1, "2nd in line"), (0, "You are next")] {
         before.set(Some(people));
         settle().await;
         assert!(text_of(&page.get(".words")).ends_with(&format!("{words} · Asked 2 min ago")), "{people}");

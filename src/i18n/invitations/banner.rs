@@ -113,9 +113,7 @@ impl Text for InvitationBannerText {
             Self::NotificationsUnsupported => {
                 "This browser shows no notifications here. A sound can tell you instead."
             }
-            Self::NotificationsDenied => {
-                "Your browser blocks notifications of this site. Its settings can allow them."
-            }
+            Self::NotificationsDenied => "Notifications are blocked. Allow them in browser settings.",
             Self::TakenBack => return format!("{NAME} took the invitation back.").into(),
             Self::RoomEnded => return format!("The livestream of {NAME} ended before you answered.").into(),
             Self::Expired => return format!("The invitation of {NAME} has expired.").into(),

@@ -115,7 +115,9 @@ impl Text for InvitePageText {
             Self::LinkNotCopied => "Your browser did not let us copy the link. Here it is:",
             Self::RoomLink => "Link to the room",
             Self::NobodyHere => "Nobody is here yet",
-            Self::NobodyHereBody => "Search for a name, or share the link: people appear here when they open your room.",
+            Self::NobodyHereBody => {
+                "Search for a name, or share the link: people appear here when they open your room."
+            }
             Self::TypeMore => "Go on typing",
             Self::TypeMoreBody => "Two letters of a name find people you have not met.",
             Self::NobodyFound => "Nobody has that name",
@@ -159,10 +161,7 @@ impl Text for InvitePageText {
             Self::NoteLeft(1) => "1 character left",
             Self::NoteLeft(left) => return format!("{left} characters left").into(),
             Self::NoteTooLong { max } => return format!("Use at most {max} characters.").into(),
-            Self::LinkHint => {
-                "For somebody who is not here yet. The link opens the room; once signed in they are found here, and \
-                 their invitation waits for them."
-            }
+            Self::LinkHint => "Not here yet? Send the link, then invite them once they join.",
         }
         .into()
     }

@@ -100,11 +100,11 @@ impl Text for StageControlsText {
             Self::Devices => "Camera, microphone, speaker",
             Self::Fullscreen => "Full screen",
             Self::LeaveFullscreen => "Leave full screen",
-            Self::PictureInPicture => "Small window",
-            Self::LeavePictureInPicture => "Close the small window",
-            Self::StageIsAway => "The stage is in its own small window.",
-            Self::NoSmallWindow => "Your browser did not open a small window.",
-            Self::Statistics => "Connection figures",
+            Self::PictureInPicture => "Picture-in-picture",
+            Self::LeavePictureInPicture => "Close picture-in-picture",
+            Self::StageIsAway => "The stage is in picture-in-picture.",
+            Self::NoSmallWindow => "Your browser did not open picture-in-picture.",
+            Self::Statistics => "Connection stats",
             Self::Measuring => "Measuring…",
             Self::Person => "Who",
             Self::What => "What",
@@ -122,17 +122,21 @@ impl Text for StageControlsText {
             Self::ToggleScreen => "Share your screen, or stop",
             Self::ToggleLayout => "Grid or spotlight",
             Self::ThisList => "This list",
-            Self::TalksWhileHeld => "Talk while you hold it, when you are muted",
+            Self::TalksWhileHeld => "Hold to talk while muted",
             Self::Space => "Space",
             Self::UseShortcuts => "Use single-key shortcuts",
             Self::Talking => "You are heard while you hold Space",
             Self::TalkingWhileMuted => "You are talking, but your microphone is muted.",
             Self::Unmute => "Unmute",
-            Self::GridLayout => "Show everybody alike",
-            Self::SpotlightLayout => "Show one person large",
+            Self::GridLayout => "Grid",
+            Self::SpotlightLayout => "Spotlight",
             Self::LeaveQuestion => "Leave the stage?",
-            Self::LeaveBodyCoHost => "You are live. On another page you cannot be on stage: your camera and microphone go off, and your seat is free for others.",
-            Self::LeaveBodyHost => "You are live. On another page you cannot be on stage: your camera and microphone go off, and the livestream waits for you to come back.",
+            Self::LeaveBodyCoHost => {
+                "You'll leave the stage; camera and mic turn off. Your seat is free for others."
+            }
+            Self::LeaveBodyHost => {
+                "You'll leave the stage; camera and mic turn off. The livestream waits for you to come back."
+            }
             Self::Stay => "Stay on stage",
             Self::LeaveStage => "Leave the stage",
             Self::LeaveAnyway => "Leave anyway",
