@@ -27,6 +27,7 @@ pub mod picked_picture;
 pub mod picture_in_picture;
 pub mod save_file;
 pub mod session_store;
+pub mod share;
 pub mod sign_in_return;
 pub mod size;
 pub mod tab_texts;
