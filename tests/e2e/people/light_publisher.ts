@@ -13,6 +13,7 @@ import {
   VideoSource,
 } from "@livekit/rtc-node";
 import type { Api } from "../stack/api";
+import { type Film, FILM_RATE } from "./drawn/film";
 
 const [WIDTH, HEIGHT, FPS] = [320, 180, 15];
 /** Pictures of one film, which is repeated. */
@@ -52,12 +53,12 @@ export class LightPublisher {
 
   private constructor(readonly name: string) {}
 
-  /** Joins by `api`'s broadcast data and sends a picture and, in silence for now, sound. */
-  static async join(api: Api, roomId: string): Promise<LightPublisher> {
+  /** Joins by `api`'s broadcast data and sends pictures, those of `film` if there is one, and, in silence for now, sound. */
+  static async join(api: Api, roomId: string, film?: Film): Promise<LightPublisher> {
     const { status, body } = await api.get(`/rooms/${roomId}/broadcast-data`);
     if (status !== 200) throw new Error(`no broadcast data for ${api.user?.display_name}: ${status} ${body.code}`);
     const publisher = await LightPublisher.connect(body.url, body.token, api.user?.display_name ?? "");
-    await publisher.sendPicture();
+    await (film ? publisher.sendFilm(film) : publisher.sendPicture());
     await publisher.sendSound();
     return publisher;
   }
@@ -86,15 +87,24 @@ export class LightPublisher {
   }
 
   async sendPicture(): Promise<void> {
-    const source = new VideoSource(WIDTH, HEIGHT);
-    const pictures = film(people++);
+    await this.send(film(people++), { width: WIDTH, height: HEIGHT }, FPS);
+  }
+
+  /** Sends drawn pictures of a person. */
+  private async sendFilm({ pictures, width, height }: Film): Promise<void> {
+    const frames = pictures.map((picture) => new VideoFrame(picture, width, height, VideoBufferType.I420));
+    await this.send(frames, { width, height }, FILM_RATE);
+  }
+
+  private async send(pictures: VideoFrame[], { width, height }: { width: number; height: number }, rate: number): Promise<void> {
+    const source = new VideoSource(width, height);
     let [at, last] = [0, performance.now()];
     const sendOne = () => {
       const now = performance.now();
       [this.longestGap, last] = [Math.max(this.longestGap, now - last), now];
-      source.captureFrame(pictures[at++ % PICTURES]!);
+      source.captureFrame(pictures[at++ % pictures.length]!);
     };
-    this.timers.push(setInterval(sendOne, 1000 / FPS));
+    this.timers.push(setInterval(sendOne, 1000 / rate));
     const track = LocalVideoTrack.createVideoTrack("camera", source);
     const options = new TrackPublishOptions({ source: TrackSource.SOURCE_CAMERA, simulcast: false });
     await this.room.localParticipant?.publishTrack(track, options);

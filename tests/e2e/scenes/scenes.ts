@@ -1,6 +1,7 @@
 // The situations that stories begin in. Each method sets one up and returns its people by their roles; everything a
 // story has set up is ended after it.
 import { expect } from "@playwright/test";
+import type { Film } from "../people/drawn/film";
 import { OwnBrowser } from "../people/own_browser";
 import type { Person } from "../people/person";
 import { type Broadcaster, type BroadcastRoom, joinBroadcast, startBroadcast } from "./broadcasters";
@@ -97,15 +98,15 @@ export class Scenes {
   }
 
   /** A live room whose host has no browser. */
-  async broadcast(hostName: string, title: string): Promise<BroadcastRoom> {
-    const scene = await startBroadcast(this.url, hostName, title);
+  async broadcast(hostName: string, title: string, film?: Film): Promise<BroadcastRoom> {
+    const scene = await startBroadcast(this.url, hostName, title, film);
     this.broadcasters.push(scene.host);
     return scene;
   }
 
   /** Another broadcaster without a browser. */
-  async broadcaster(room: Room, name: string): Promise<Broadcaster> {
-    const broadcaster = await joinBroadcast(this.url, room, name);
+  async broadcaster(room: Room, name: string, film?: Film): Promise<Broadcaster> {
+    const broadcaster = await joinBroadcast(this.url, room, name, film);
     this.broadcasters.push(broadcaster);
     return broadcaster;
   }
