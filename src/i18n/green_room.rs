@@ -99,6 +99,12 @@ pub enum GreenRoomText {
     MicrophoneIsOff,
     /// The browser asks for permission, or the device starts.
     Opening,
+    /// The switch for the live picture on the home page.
+    LivePicture,
+    LivePictureHint,
+    /// The button that shows the preview as viewers see it: not mirrored, and with the part that phones show.
+    AsViewers,
+    AsViewersHint,
     /// The heading of a problem.
     Problem(Affected, CaptureProblem),
     /// What to do about a problem.
@@ -163,6 +169,10 @@ impl Text for GreenRoomText {
             Self::SpeakerSwitched => return format!("Speaker switched to {NAME}").into(),
             Self::Undo => "Undo",
             Self::Devices => "Camera, microphone and speaker",
+            Self::LivePicture => "Show a live picture on the home page",
+            Self::LivePictureHint => "A new one every half minute while your camera is on.",
+            Self::AsViewers => "As viewers see it",
+            Self::AsViewersHint => "Phones may show only the part inside the frame.",
             Self::CopyLink => "Copy link",
             Self::LinkCopied => "Link copied. Open it in your usual browser.",
             Self::LinkNotCopied => "The link could not be copied. Take it from the address bar.",

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Locale, Text, number::compact};
+use super::{Locale, RelativeTime, Text, number::compact};
 
 /// A text of `/` or `/rooms/new`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +38,8 @@ pub enum HomeText {
     WithCoHosts(usize),
     /// The number of viewers on a card, abbreviated.
     ViewersShort(u32),
+    /// How long ago a card's room went live.
+    StartedAgo(RelativeTime),
 }
 
 impl Text for HomeText {
@@ -63,6 +65,7 @@ impl Text for HomeText {
             Self::WithCoHosts(0) => "",
             Self::WithCoHosts(1) => "with 1 co-host",
             Self::WithCoHosts(count) => return format!("with {count} co-hosts").into(),
+            Self::StartedAgo(when) => return format!("Started {}", when.en()).into(),
             Self::ViewersShort(count) => return compact(Locale::En, *count).into(),
         }
         .into()

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Text;
+use super::{NAME, Text};
 
 /// A text of `/rooms/:id`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,6 +83,24 @@ pub enum RoomText {
     /// The heading in place of a room that another element of the page shows already.
     ShownTwiceTitle,
     ShownTwiceBody,
+    /// The heading of a host's card while nobody watches yet.
+    AloneTitle,
+    AloneBody,
+    /// Copies the room's link.
+    CopyLink,
+    LinkCopied,
+    /// Opens the device's sheet for sharing the room's link.
+    Share,
+    InviteCoHost,
+    AddProduct,
+    /// "With …", with the host's name at [`NAME`](super::NAME), under the title of an ended room.
+    With,
+    /// Leads the host of an ended room to a new one.
+    GoLiveAgain,
+    /// The heading over the live rooms on the page of an ended room.
+    WatchAnother,
+    /// The heading of a room that is not live yet, with the host's name at [`NAME`](super::NAME).
+    ExpectedTitle,
     /// Connects again.
     WatchAgain,
     /// The notice that the co-host's seat has ended.
@@ -142,7 +160,7 @@ impl Text for RoomText {
             Self::IdleHostBody => "Check your camera and microphone first. Nobody sees you before you go live.",
             Self::GetReady => "Get ready",
             Self::IdleTitle => "Not live yet",
-            Self::IdleBody => "The livestream begins here as soon as its host goes live.",
+            Self::IdleBody => "The livestream starts here automatically. Until then you can chat.",
             Self::RemovedTitle => "You were disconnected from this livestream",
             Self::RemovedBody => "The connection was ended from the other side. You can try to watch again.",
             Self::ElsewhereTitle => "This livestream is open somewhere else",
@@ -151,6 +169,17 @@ impl Text for RoomText {
             Self::NoStreamBody => "It may be over, or about to begin again.",
             Self::ShownTwiceTitle => "This room is shown already",
             Self::ShownTwiceBody => "Another part of this page shows it. When that is gone, it appears here.",
+            Self::AloneTitle => "You're live. Nobody's here yet",
+            Self::AloneBody => "Share the link, or bring somebody on stage.",
+            Self::CopyLink => "Copy link",
+            Self::LinkCopied => "Link copied",
+            Self::Share => "Share",
+            Self::InviteCoHost => "Invite a co-host",
+            Self::AddProduct => "Add a product",
+            Self::With => return format!("With {NAME}").into(),
+            Self::GoLiveAgain => "Go live again",
+            Self::WatchAnother => "Watch another room",
+            Self::ExpectedTitle => return format!("{NAME} is not live yet").into(),
             Self::WatchAgain => "Watch again",
             Self::TakenOffStage => "You are no longer on stage. Your camera and microphone are off; you can keep watching.",
             Self::MovedElsewhere => "You are on stage on another device now. Camera and microphone of this one are off.",

@@ -11,6 +11,10 @@ pub enum InvitationBannerText {
     Region,
     /// "… invites you on stage", with the host's name at [`NAME`].
     InvitesYou,
+    /// "wants you on stage in …", with the room's title at [`NAME`]; under the host's name.
+    WantsYou,
+    /// The button for the banner's settings.
+    MoreOptions,
     Accept,
     Decline,
     /// The time since the invitation was sent.
@@ -92,6 +96,8 @@ impl Text for InvitationBannerText {
         match self {
             Self::Region => "Invitation",
             Self::InvitesYou => return format!("{NAME} invites you on stage").into(),
+            Self::WantsYou => return format!("wants you on stage in {NAME}").into(),
+            Self::MoreOptions => "More options",
             Self::Accept => "Accept",
             Self::Decline => "Decline",
             Self::Since(when) => return when.en(),

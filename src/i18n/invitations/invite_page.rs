@@ -13,6 +13,16 @@ pub enum InvitePageText {
     People,
     /// The region with the invitations sent.
     Sent,
+    /// The region with those who ask to join.
+    Requests,
+    /// Shows the boxes that select people.
+    Select,
+    /// Hides them again.
+    SelectDone,
+    /// Shows or hides those who are offline.
+    OfflinePeople,
+    /// The state of a person who asks to join.
+    AsksToJoin,
     Invite,
     InviteAgain,
     /// Takes an invitee's seat.
@@ -104,6 +114,11 @@ impl Text for InvitePageText {
             Self::ClearSearch => "Clear search",
             Self::People => "People",
             Self::Sent => "Sent",
+            Self::Requests => "Requests",
+            Self::Select => "Select",
+            Self::SelectDone => "Done",
+            Self::OfflinePeople => "Offline",
+            Self::AsksToJoin => "Asks to join",
             Self::Invite => "Invite",
             Self::InviteAgain => "Invite again",
             Self::Remove => "Remove",
