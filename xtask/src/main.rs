@@ -1,4 +1,4 @@
-//! The developer's commands: `cargo xtask dev`, `test`, `build`, `bench` and `setup`.
+//! The developer's commands: `cargo xtask dev`, `test`, `build`, `bench`, `screenshots` and `setup`.
 //!
 //! Each of them first installs what it needs and is missing (see `tools`), prints what it does, and stops every process that it
 //! has started.
@@ -26,6 +26,7 @@ mod parts;
 mod ports;
 mod processes;
 mod publishing;
+mod screenshots;
 mod secrets;
 mod sizes;
 mod steps;
@@ -61,6 +62,8 @@ enum Command {
     Build(build::Options),
     /// Measure what has a budget, everything or one measurement
     Bench(bench::Options),
+    /// Take pictures of every page and every component
+    Screenshots(screenshots::Options),
     /// Install what the other commands need (they also do so by themselves)
     Setup,
 }
@@ -91,6 +94,7 @@ fn run(command: Command) -> Result<()> {
         Command::Test(options) => test::run(&workspace, &options),
         Command::Build(options) => build::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),
+        Command::Screenshots(options) => screenshots::run(&workspace, &options),
         Command::Setup => {
             tools::prepare(&workspace, Needs::everything())?;
             println!("Everything is there.");

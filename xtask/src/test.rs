@@ -75,7 +75,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut is_built = false;
     for part in parts {
         if part.runs_the_server() && !std::mem::replace(&mut is_built, true) {
-            build(workspace, options.quick, &mut steps)?;
+            build(workspace, if options.quick { Build::Quick } else { Build::Release }, &mut steps)?;
         }
         match part {
             Part::Native => native(workspace, &mut steps)?,
@@ -198,26 +198,39 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.step("Tests of the app and the client (browser)", || in_browser(&["costage", "costage-client"], ""))
 }
 
-/// Builds the app and the server.
-fn build(workspace: &Workspace, quick: bool, steps: &mut Steps) -> Result<()> {
-    if quick {
-        steps.step("The app, built quickly", || app::build_quickly(workspace))?;
-    } else {
+/// How the app and the elements are built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// As users get them.
+    Release,
+    /// In the development profile.
+    Quick,
+    /// The app alone, in the development profile.
+    WithoutElements,
+}
+
+/// Builds the app, what other sites embed, and the server.
+pub(crate) fn build(workspace: &Workspace, how: Build, steps: &mut Steps) -> Result<()> {
+    if how == Build::Release {
         steps.step("The app as users get it", || app::build(workspace))?;
         steps.step("What each role loads", || sizes::check_budgets(&workspace.target(app::BUILT)))?;
+    } else {
+        steps.step("The app, built quickly", || app::build_quickly(workspace))?;
     }
-    steps.step("The elements", || {
-        if quick {
-            return elements::build_quickly(workspace);
-        }
-        elements::build(workspace)?;
-        sizes::check_elements(&workspace.target(client_js::BUILT))
-    })?;
-    steps.step("The JavaScript client", || {
-        client_js::build(workspace)?;
-        sizes::check_client_js(&workspace.target(client_js::BUILT))?;
-        app::embed(workspace)
-    })?;
+    if how != Build::WithoutElements {
+        steps.step("The elements", || {
+            if how == Build::Quick {
+                return elements::build_quickly(workspace);
+            }
+            elements::build(workspace)?;
+            sizes::check_elements(&workspace.target(client_js::BUILT))
+        })?;
+        steps.step("The JavaScript client", || {
+            client_js::build(workspace)?;
+            sizes::check_client_js(&workspace.target(client_js::BUILT))?;
+            app::embed(workspace)
+        })?;
+    }
     steps.step("The server with the app inside it", || {
         let mut cargo = workspace.command("cargo");
         cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);
@@ -253,7 +266,7 @@ fn openapi(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
 }
 
 /// The command that runs a folder's stories with Playwright.
-fn playwright(workspace: &Workspace, folder: &str) -> Result<Command> {
+pub(crate) fn playwright(workspace: &Workspace, folder: &str) -> Result<Command> {
     let browser = Browser::get(workspace)?;
     let mut playwright = on_the_server(workspace, "npx")?;
     playwright.args(["--no-install", "playwright", "test", "-c", folder]);
