@@ -4,6 +4,7 @@
 #[cfg(target_arch = "wasm32")]
 mod browser_tests;
 pub mod controls;
+pub mod fading;
 pub mod host_tile_items;
 pub mod name_tag;
 pub mod seats_meter;

@@ -25,7 +25,7 @@ use self::{
 use super::room_gate::RoomGate;
 use crate::{
     components::{
-        stage::{StageVeil, StageView},
+        stage::{StageVeil, StageView, fading::use_fading_controls},
         surroundings::{in_slot, main_role},
         watchers::page_title::use_page_title,
     },
@@ -55,9 +55,11 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
     let id = StoredValue::new(id);
     let (bar, card) = (NodeRef::new(), NodeRef::new());
     let (bar_height, card_height) = (use_height(bar), use_height(card));
+    let is_idle = use_fading_controls();
     view! {
         <main
             class="room"
+            class:idle=move || is_idle.get()
             id="content"
             role=main_role()
             data-theme="dark"

@@ -6,7 +6,7 @@ use leptos_erased::prelude::*;
 use super::idle::IdleRoom;
 use crate::{
     components::{
-        stage::{ControlBar, StageVeil, StageView},
+        stage::{ControlBar, StageVeil, StageView, fading::use_fading_controls},
         surroundings::main_role,
     },
     pages::room_gate::RoomGate,
@@ -25,8 +25,15 @@ fn OpenStage(id: RoomId) -> impl IntoView {
         memo(move |_| room.status().get().is_some_and(RoomStatus::is_on_air) || media.wants_stage().get());
     let stage = StageState::new(room, media);
     let id = StoredValue::new(id);
+    let is_idle = use_fading_controls();
     view! {
-        <main class="room stage-only" id="content" role=main_role() data-theme="dark">
+        <main
+            class="room stage-only"
+            class:idle=move || is_idle.get()
+            id="content"
+            role=main_role()
+            data-theme="dark"
+        >
             <div class="stage-side">
                 <Show when=move || has_stage.get() fallback=move || view! { <IdleRoom id=id.get_value() /> }>
                     <StageView stage=stage />

@@ -7,6 +7,7 @@ mod first_frame_swap;
 mod frame_watch;
 mod frame_watchdog;
 mod grid_and_strip;
+mod idle_controls;
 mod layout_choice;
 pub mod shortcuts;
 mod stage_state;
@@ -18,6 +19,7 @@ mod tile_source;
 mod tile_state;
 
 pub use arrangement::Placement;
+pub use idle_controls::IdleControls;
 pub use layout_choice::StageLayout;
 pub use stage_state::StageState;
 pub use tile::Tile;
