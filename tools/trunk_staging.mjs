@@ -12,12 +12,26 @@ if (!staging) {
 
 /** Writes where `file` lies into index.html, where its `<meta name>` has `placeholder`. */
 export function tell(name, placeholder, file) {
+  write(name, placeholder, address(file));
+}
+
+/** Writes where each of `files` lies, by its name: `de=/language-de-….txt ar=…`. */
+export function tellAll(name, placeholder, files) {
+  const addresses = Object.entries(files).map(([which, file]) => `${which}=${address(file)}`);
+  write(name, placeholder, addresses.join(' '));
+}
+
+function write(name, placeholder, content) {
   const index = join(staging, 'index.html');
   const html = readFileSync(index, 'utf8');
   if (!html.includes(placeholder)) {
-    console.error(`index.html lacks <meta name="${name}" content="${placeholder}">, so the app would not find ${file}`);
+    console.error(`index.html lacks <meta name="${name}" content="${placeholder}">, so the app would not find ${content}`);
     process.exit(1);
   }
+  writeFileSync(index, html.replaceAll(placeholder, content));
+}
+
+function address(file) {
   const base = process.env.TRUNK_PUBLIC_URL ?? '/';
-  writeFileSync(index, html.replaceAll(placeholder, `${base.endsWith('/') ? base : `${base}/`}${file}`));
+  return `${base.endsWith('/') ? base : `${base}/`}${file}`;
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use costage_protocol::Timestamp;
 
-use super::Text;
+use super::{Locale, Text, TimeText};
+use crate::ports::relative_time_format::ago;
 
 /// The age of something, in whole units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,15 +34,15 @@ impl RelativeTime {
 }
 
 impl Text for RelativeTime {
-    fn en(&self) -> Cow<'static, str> {
-        match self {
-            Self::JustNow => "just now".into(),
-            Self::Seconds(seconds) => format!("{seconds} s ago").into(),
-            Self::Minutes(minutes) => format!("{minutes} min ago").into(),
-            Self::Hours(hours) => format!("{hours} h ago").into(),
-            Self::Days(1) => "yesterday".into(),
-            Self::Days(days) => format!("{days} days ago").into(),
-        }
+    fn text(&self, locale: Locale) -> Cow<'static, str> {
+        let (count, unit) = match *self {
+            Self::JustNow => return TimeText::JustNow.text(locale),
+            Self::Seconds(count) => (count, "second"),
+            Self::Minutes(count) => (count, "minute"),
+            Self::Hours(count) => (count, "hour"),
+            Self::Days(count) => (count, "day"),
+        };
+        ago(&locale.regional_tag(), count, unit).into()
     }
 }
 
@@ -51,19 +52,19 @@ mod tests {
 
     use super::*;
 
-    fn after(seconds: u64) -> Cow<'static, str> {
+    fn after(seconds: u64) -> RelativeTime {
         let then = Timestamp::from_millis(1_700_000_000_000);
-        RelativeTime::between(then, then.plus(Duration::from_secs(seconds))).en()
+        RelativeTime::between(then, then.plus(Duration::from_secs(seconds)))
     }
 
     #[test]
     fn it_grows_coarser_with_time() {
-        assert_eq!(after(9), "just now");
-        assert_eq!(after(25), "20 s ago");
-        assert_eq!(after(125), "2 min ago");
-        assert_eq!(after(7_300), "2 h ago");
-        assert_eq!(after(90_000), "yesterday");
-        assert_eq!(after(200_000), "2 days ago");
+        assert_eq!(after(9), RelativeTime::JustNow);
+        assert_eq!(after(25), RelativeTime::Seconds(20));
+        assert_eq!(after(125), RelativeTime::Minutes(2));
+        assert_eq!(after(7_300), RelativeTime::Hours(2));
+        assert_eq!(after(90_000), RelativeTime::Days(1));
+        assert_eq!(after(200_000), RelativeTime::Days(2));
     }
 
     #[test]

@@ -65,12 +65,12 @@ pub fn CreateRoomPage() -> impl IntoView {
     let error = Signal::derive(move || {
         problem.get().map(|problem| match problem {
             ShortTextProblem::Missing => t(HomeText::TitleMissing),
-            ShortTextProblem::TooLong => t(HomeText::TitleTooLong { max: TITLE_MAX }),
+            ShortTextProblem::TooLong => t(HomeText::TitleTooLong(TITLE_MAX.into())),
         })
     });
     let hint = Signal::derive(move || {
         let left = TITLE_MAX.checked_sub(graphemes(title.read().trim()))?;
-        (left <= NEARLY_FULL).then(|| t(HomeText::CharactersLeft(left)))
+        (left <= NEARLY_FULL).then(|| t(HomeText::CharactersLeft(left.into())))
     });
     let back = || {
         view! {

@@ -17,7 +17,7 @@ use crate::{
         },
         watchers::page_title::use_page_title,
     },
-    i18n::{RoomText, SharedText, SummaryText, t},
+    i18n::{DownloadText, RoomText, SharedText, SummaryText, amount::megabytes, t, use_locale},
     state::{chat::use_room_chat, request::Request, summary::use_ended_room, use_room},
 };
 
@@ -66,7 +66,7 @@ pub fn EndedRoomPage(id: RoomId) -> impl IntoView {
             <Failure text=failure />
             <Show when=move || saving.busy().get() && (ended.received().get() > 0)>
                 <p class="muted" data-testid="chat-arriving">
-                    {move || t(SummaryText::Received(ended.received().get()))}
+                    {move || t(DownloadText::Received(megabytes(use_locale(), ended.received().get())))}
                 </p>
             </Show>
             <div class="actions">

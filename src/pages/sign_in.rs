@@ -17,7 +17,7 @@ use crate::{
         },
         watchers::page_title::use_page_title,
     },
-    i18n::{SessionText, t},
+    i18n::{ProviderText, SessionText, t},
     ports::{api::ApiError, media::first_picture, text_length::graphemes},
     state::{
         forms::short_text::{ShortTextProblem, check},
@@ -88,7 +88,7 @@ fn SignInForm(methods: SignInMethods) -> impl IntoView {
     let error = Signal::derive(move || {
         problem.get().map(|problem| match problem {
             ShortTextProblem::Missing => t(SessionText::NameMissing),
-            ShortTextProblem::TooLong => t(SessionText::NameTooLong { max: DISPLAY_NAME_MAX }),
+            ShortTextProblem::TooLong => t(SessionText::NameTooLong(DISPLAY_NAME_MAX.into())),
         })
     });
     let body = move || {
@@ -136,7 +136,7 @@ fn SignInForm(methods: SignInMethods) -> impl IntoView {
                 .map(|provider| {
                     view! {
                         <Button
-                            label=move || t(SessionText::SignInWith(&provider))
+                            label=move || t(ProviderText::SignInWith(provider.clone()))
                             kind=kind
                             size=ButtonSize::Wide
                             busy=request.busy()
@@ -167,7 +167,7 @@ fn refusal(error: &ApiError) -> String {
         }
         Some(ProblemCode::RateLimited) => {
             let seconds = error.retry_after().map(|after| after.as_secs().max(1));
-            t(SessionText::TooManySignIns { seconds })
+            t(SessionText::TooManySignIns(seconds.unwrap_or_default().into()))
         }
         _ => failure_words(error),
     }

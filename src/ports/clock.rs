@@ -1,7 +1,10 @@
 //! The time and its formats, for code that must not access the browser itself.
 
+use std::cell::RefCell;
+
 pub use costage_client::clock::{Alarm, now_ms, sleep};
 use costage_protocol::Timestamp;
+use js_sys::Intl::DateTimeFormat;
 
 fn date(at: Timestamp) -> js_sys::Date {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of dates are exact in a double")]
@@ -15,47 +18,48 @@ pub fn for_programs(at: Timestamp) -> String {
     date(at).to_iso_string().into()
 }
 
-/// Date and time of `at`, in the format and time zone of the browser's user.
+/// Date and time of `at` in the language `tag` (BCP 47) and the time zone of the browser's user.
 #[must_use]
-pub fn in_local_words(at: Timestamp) -> String {
-    date(at).to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
-}
-
-/// A date format of the browser for its user.
-fn format(options: &[(&str, &str)]) -> js_sys::Intl::DateTimeFormat {
-    let chosen = js_sys::Object::new();
-    for (name, value) in options {
-        // Fails only for values that are not objects.
-        let _ = js_sys::Reflect::set(&chosen, &(*name).into(), &(*value).into());
-    }
-    js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &chosen)
+pub fn in_local_words(tag: &str, at: Timestamp) -> String {
+    written(tag, &[("dateStyle", "medium"), ("timeStyle", "short")], &date(at))
 }
 
 thread_local! {
-    // Made once: that takes longer than writing a page of times.
-    static TIME_OF_DAY: js_sys::Intl::DateTimeFormat = format(&[("timeStyle", "short")]);
-    static DAY_AND_ZONE: js_sys::Intl::DateTimeFormat = format(&[("dateStyle", "full"), ("timeStyle", "long")]);
-    static DAY: js_sys::Intl::DateTimeFormat =
-        format(&[("day", "numeric"), ("month", "long"), ("timeZone", "UTC")]);
-    static DAY_AND_YEAR: js_sys::Intl::DateTimeFormat =
-        format(&[("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]);
+    // Kept: making one takes longer than writing a page of times.
+    static FORMATS: RefCell<Vec<(String, Options, DateTimeFormat)>> = const { RefCell::new(Vec::new()) };
 }
 
-fn written(date: &js_sys::Date, format: &js_sys::Intl::DateTimeFormat) -> String {
+/// The options of a date format by their names.
+type Options = &'static [(&'static str, &'static str)];
+
+fn written(tag: &str, options: Options, date: &js_sys::Date) -> String {
+    let format = FORMATS.with_borrow_mut(|formats| {
+        if let Some((.., format)) = formats.iter().find(|(of, how, _)| of == tag && *how == options) {
+            return format.clone();
+        }
+        let chosen = js_sys::Object::new();
+        for (name, value) in options {
+            // Fails only for values that are not objects.
+            let _ = js_sys::Reflect::set(&chosen, &(*name).into(), &(*value).into());
+        }
+        let format = DateTimeFormat::new(&js_sys::Array::of1(&tag.into()), &chosen);
+        formats.push((tag.to_owned(), options, format.clone()));
+        format
+    });
     let written = format.format().call1(&wasm_bindgen::JsValue::UNDEFINED, date);
     written.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// Hour and minute of `at`, in the format and time zone of the browser's user.
+/// Hour and minute of `at` in the language `tag` (BCP 47) and the time zone of the browser's user.
 #[must_use]
-pub fn time_of_day(at: Timestamp) -> String {
-    TIME_OF_DAY.with(|format| written(&date(at), format))
+pub fn time_of_day(tag: &str, at: Timestamp) -> String {
+    written(tag, &[("timeStyle", "short")], &date(at))
 }
 
 /// `at` with day and time zone, which distinguishes equal hours and minutes.
 #[must_use]
-pub fn with_day_and_zone(at: Timestamp) -> String {
-    DAY_AND_ZONE.with(|format| written(&date(at), format))
+pub fn with_day_and_zone(tag: &str, at: Timestamp) -> String {
+    written(tag, &[("dateStyle", "full"), ("timeStyle", "long")], &date(at))
 }
 
 /// A day of the calendar.
@@ -79,11 +83,15 @@ pub fn local_day(at: Timestamp) -> LocalDay {
 }
 
 impl LocalDay {
-    /// The day in the format of the browser's user.
+    /// The day in the language `tag` (BCP 47).
     #[must_use]
-    pub fn in_words(self, with_year: bool) -> String {
+    pub fn in_words(self, tag: &str, with_year: bool) -> String {
         let date = js_sys::Date::new(&(f64::from(self.number) * DAY_MS).into());
-        let day = if with_year { &DAY_AND_YEAR } else { &DAY };
-        day.with(|format| written(&date, format))
+        let options: Options = if with_year {
+            &[("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]
+        } else {
+            &[("day", "numeric"), ("month", "long"), ("timeZone", "UTC")]
+        };
+        written(tag, options, &date)
     }
 }

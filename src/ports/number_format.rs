@@ -49,17 +49,35 @@ pub fn price_format(tag: &str, currency: Currency) -> PriceFormat {
     format
 }
 
-/// `count` as short as a badge needs it, in the language `tag` (BCP 47): `999`, `1.2K`, `34K`; never more than
-/// there are. What is short already is written without the browser.
+/// `count` in the language `tag` (BCP 47): `1,234`. What English needs no separator for is written without the browser.
 #[must_use]
-pub fn compact(tag: &str, count: u64) -> String {
-    if count < 1_000 {
-        return count.to_string();
-    }
+pub fn whole(tag: &str, count: i64) -> String {
+    plainly(tag, count).unwrap_or_else(|| number(tag, &[], count))
+}
+
+/// `count` as short as a badge needs it, in the language `tag` (BCP 47): `999`, `1.2K`, `34K`; never more than there are.
+#[must_use]
+pub fn compact(tag: &str, count: i64) -> String {
     let how = [("notation", "compact"), ("roundingMode", "trunc")];
-    #[expect(clippy::cast_precision_loss, reason = "two digits of it are shown")]
-    let number = JsValue::from(count as f64);
-    write(tag, &how, &number).unwrap_or_else(|| count.to_string())
+    plainly(tag, count).unwrap_or_else(|| number(tag, &how, count))
+}
+
+/// `tenths` of a megabyte in the language `tag` (BCP 47): `0.4 MB`.
+#[must_use]
+pub fn megabytes(tag: &str, tenths: u64) -> String {
+    let text = format!("{}.{}", tenths / 10, tenths % 10);
+    let how = [("style", "unit"), ("unit", "megabyte"), ("minimumFractionDigits", "1")];
+    write(tag, &how, &JsValue::from(&text)).unwrap_or_else(|| text + " MB")
+}
+
+fn plainly(tag: &str, count: i64) -> Option<String> {
+    (tag.starts_with(FALLBACK) && (-999..1_000).contains(&count)).then(|| count.to_string())
+}
+
+fn number(tag: &str, how: &[(&str, &str)], count: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "nothing is counted so far")]
+    let value = JsValue::from(count as f64);
+    write(tag, how, &value).unwrap_or_else(|| count.to_string())
 }
 
 /// `number` as `how` says, by the names that `Intl.NumberFormat` gives its options.

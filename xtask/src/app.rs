@@ -24,8 +24,9 @@ pub(crate) const RELEASE_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUST
 /// The app's feature that splits it into a part for each role.
 const CUT: &str = "split";
 /// The app's sources; `dev` rebuilds it when one changes.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 12] = [
     "src",
+    "locales",
     "boot",
     "style",
     "public",
@@ -33,6 +34,7 @@ const SOURCES: [&str; 10] = [
     "Cargo.toml",
     "crates/protocol/src",
     "crates/stage/src",
+    "crates/messages/src",
     "crates/leptos-erased/src",
     "crates/livekit-web/src",
 ];

@@ -40,7 +40,7 @@ pub fn Composer(
             <ReplyBar model=model />
             <MessageField model=model />
             <p class="left" class:wrong=move || left.get() < 0 role="status">
-                {move || (left.get() <= SHOW_LEFT_FROM).then(|| t(ChatText::Left(left.get())))}
+                {move || (left.get() <= SHOW_LEFT_FROM).then(|| t(ChatText::Left(left.get().into())))}
             </p>
         </form>
     }

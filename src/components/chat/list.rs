@@ -194,7 +194,7 @@ fn NewestPill(chat: RoomChat) -> impl IntoView {
     let shown = memo(move |_| !chat.follows_newest().get());
     let label = move || match chat.unseen().get() {
         0 => t(ChatText::ToNewest),
-        count => t(ChatText::New(count)),
+        count => t(ChatText::New(count.into())),
     };
     view! {
         <Show when=move || shown.get()>

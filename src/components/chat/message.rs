@@ -16,7 +16,7 @@ use crate::{
             now::use_seconds,
         },
     },
-    i18n::{ChatText, ProblemText, SharedText, Text, t, use_locale},
+    i18n::{ChatText, ProblemText, SharedText, t, use_locale, with_name},
     ports::{
         api::ApiError,
         clock::{LocalDay, for_programs, time_of_day, with_day_and_zone},
@@ -52,7 +52,7 @@ fn DayLine(day: LocalDay, chat: RoomChat) -> impl IntoView {
         match today.number - day.number {
             0 => t(ChatText::Today),
             1 => t(ChatText::Yesterday),
-            _ => day.in_words(day.year != today.year),
+            _ => day.in_words(&use_locale().regional_tag(), day.year != today.year),
         }
     };
     view! {
@@ -85,9 +85,11 @@ fn Written(
     } else {
         pieces(&message.text, &message.mentions).into_any()
     };
-    let label = t(ChatText::Options).replace(crate::i18n::NAME, &name);
-    let (when, exactly) = (time_of_day(message.created_at), for_programs(message.created_at));
-    let with_day = with_day_and_zone(message.created_at);
+    let label = move || with_name(&ChatText::Options, &name, use_locale());
+    let created_at = message.created_at;
+    let when = move || time_of_day(&use_locale().regional_tag(), created_at);
+    let with_day = move || with_day_and_zone(&use_locale().regional_tag(), created_at);
+    let exactly = for_programs(created_at);
     let options = {
         let message = message.clone();
         move |_| parts.options.set(Some(message.clone()))
@@ -251,7 +253,7 @@ fn not_sent(own: OwnMessage, why: String, parts: ChatParts) -> impl IntoView {
 
 /// The text for `error`.
 fn why(error: &ApiError) -> String {
-    let reason = ProblemText::Call(error.clone()).text(use_locale()).into_owned();
+    let reason = t(ProblemText::Call(error.clone()));
     format!("{} {reason}", t(ChatText::NotSent))
 }
 
@@ -259,7 +261,7 @@ fn why(error: &ApiError) -> String {
 fn wait_left(again_at: Timestamp) -> impl IntoView {
     let now = use_seconds();
     let at_first = again_at.since(now.get_untracked()).as_millis().div_ceil(1_000);
-    let words = |seconds| t(ChatText::WaitSeconds(u64::try_from(seconds).unwrap_or(u64::MAX)));
+    let words = |seconds: u128| t(ChatText::WaitSeconds(u64::try_from(seconds).unwrap_or(u64::MAX).into()));
     let left = memo(move |_| again_at.since(now.get()).as_millis().div_ceil(1_000));
     view! {
         <span class="unseen">{(0 < at_first).then(|| words(at_first))}</span>

@@ -57,7 +57,7 @@ pub fn ChatView(
     let is_muted = move || {
         own_mute.get().and_then(|mute| remaining_mute(&mute, now.get())).map(|muted| match muted {
             Muted::ForTheRoom => ChatText::YouAreMuted,
-            Muted::Minutes(minutes) => ChatText::YouAreMutedFor(minutes),
+            Muted::Minutes(minutes) => ChatText::YouAreMutedFor(minutes.into()),
         })
     };
     let closed = memo(move |_| match (room.status().get(), role.get()) {
@@ -68,7 +68,7 @@ pub fn ChatView(
     let slow = move || {
         let seconds = rules.get().slow_mode_seconds;
         (seconds > 0 && role.get() == Role::Viewer && closed.get().is_none())
-            .then(|| view! { <p class="chat-note">{move || t(ChatText::SlowMode(seconds))}</p> })
+            .then(|| view! { <p class="chat-note">{move || t(ChatText::SlowMode(seconds.into()))}</p> })
     };
     view! {
         <div class="chat" part="chat" data-testid="chat">

@@ -25,7 +25,7 @@ pub fn ScreenReaderLog(chat: RoomChat) -> impl IntoView {
                             .into_any()
                     }
                     Announcement::Many { count, .. } => {
-                        view! { <p>{move || t(ChatText::Many(count))}</p> }.into_any()
+                        view! { <p>{move || t(ChatText::Many(count.into()))}</p> }.into_any()
                     }
                 }}
             </For>

@@ -87,7 +87,7 @@ pub fn Suggestions(
     let count = memo(move |_| people.read().len());
     view! {
         <p class="unseen" role="status">
-            {move || (count.get() > 0).then(|| t(ChatText::Offered(count.get())))}
+            {move || (count.get() > 0).then(|| t(ChatText::Offered(count.get().into())))}
         </p>
         <ul
             class="suggestions"

@@ -16,10 +16,10 @@ const NEARLY_FULL: usize = 20;
 #[component]
 pub fn NoteField(note: RwSignal<String>) -> impl IntoView {
     let left = memo(move |_| NOTE_MAX.checked_sub(graphemes(note.read().trim())));
-    let error = move || left.get().is_none().then(|| t(InvitePageText::NoteTooLong { max: NOTE_MAX }));
+    let error = move || left.get().is_none().then(|| t(InvitePageText::NoteTooLong(NOTE_MAX.into())));
     let hint = move || {
         left.get().map(|left| match left <= NEARLY_FULL {
-            true => t(InvitePageText::NoteLeft(left)),
+            true => t(InvitePageText::NoteLeft(left.into())),
             false => t(InvitePageText::NoteHint),
         })
     };

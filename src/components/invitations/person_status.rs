@@ -64,7 +64,7 @@ mod tests {
             last_met: Some(met),
             blocked: false,
         };
-        assert_eq!(lea.presence_text(now), "Offline · met 2 h ago");
+        assert_eq!(lea.presence_text(now), "Offline · met 2 hr. ago");
         lea.watching = true;
         assert_eq!(lea.presence_text(now), t(SharedText::Presence(Presence::Watching)));
     }

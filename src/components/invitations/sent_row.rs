@@ -14,7 +14,7 @@ use crate::{
             virtual_list::keep_focus,
         },
     },
-    i18n::{InvitePageText, RelativeTime, invitations::banner::InvitationNoteText, t},
+    i18n::{InvitationNoteText, InvitePageText, RelativeTime, t, use_locale},
     ports::clock::in_local_words,
     state::{RequestState, invitations::time_left::seconds_left},
 };
@@ -107,12 +107,12 @@ pub fn SentInvitationRow(
         let is_pending = invitation.status == InvitationStatus::Pending;
         let left = invitation.expires_at.filter(|_| is_pending);
         match left.and_then(|expires_at| seconds_left(expires_at, now.get())) {
-            Some(seconds) => t(InvitePageText::ExpiresIn(seconds)),
+            Some(seconds) => t(InvitePageText::ExpiresIn(seconds.into())),
             None => t(history_text(&invitation, now.get())),
         }
     });
     let note = memo(move |_| invitation.read().note.clone());
-    let exact_time = memo(move |_| in_local_words(happened_at(&invitation.read())));
+    let exact_time = memo(move |_| in_local_words(&use_locale().regional_tag(), happened_at(&invitation.read())));
     view! {
         <div class="person-row">
             <Avatar user=invitee />
@@ -123,7 +123,7 @@ pub fn SentInvitationRow(
                 <span class="state" title=move || exact_time.get()>
                     <SeatBadge seat=seat now=now />
                     {move || (seat.read().is_none() || checks.get()).then(|| history.get())}
-                    {move || note.get().map(|note| format!(" · {}", t(InvitationNoteText(note))))}
+                    {move || note.get().map(|note| format!(" · {}", t(InvitationNoteText::Quoted(note))))}
                 </span>
                 <Failure text=failure />
             </div>

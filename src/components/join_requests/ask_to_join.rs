@@ -12,7 +12,7 @@ use crate::{
         icon::IconName,
         now::use_now,
     },
-    i18n::{JoinRequestText, RelativeTime, t},
+    i18n::{JoinRequestText, RelativeTime, duration::minutes_to_wait, t},
     ports::api::ApiError,
     state::{
         RequestState,
@@ -60,10 +60,10 @@ pub fn AskBar(
     let when = move || match state.get() {
         JoinState::Waiting(since) => {
             let asked = t(JoinRequestText::AskedAgo(RelativeTime::between(since, now.get())));
-            let place = ahead.get().map(|ahead| t(JoinRequestText::PeopleAhead(ahead)));
+            let place = ahead.get().map(|ahead| t(JoinRequestText::PeopleAhead((ahead + 1).into())));
             Some(place.map_or(asked.clone(), |place| format!("{place} · {asked}")))
         }
-        JoinState::Dismissed(again) => Some(t(JoinRequestText::AgainIn(again.since(now.get())))),
+        JoinState::Dismissed(again) => Some(t(JoinRequestText::AgainIn(minutes_to_wait(again.since(now.get()))))),
         _ => None,
     };
     let problem_text = Signal::derive(move || match request_state.get() {
@@ -114,7 +114,7 @@ fn refusal_words(error: &ApiError) -> String {
     let ApiError::Problem(problem) = error else { return failure_words(error) };
     match (problem.code, problem.retry_after) {
         (ProblemCode::RateLimited, Some(seconds)) => {
-            t(JoinRequestText::TooOften(Duration::from_secs(seconds)))
+            t(JoinRequestText::TooOften(minutes_to_wait(Duration::from_secs(seconds))))
         }
         (ProblemCode::Blocked, _) => t(JoinRequestText::NotOpen),
         (ProblemCode::JoiningClosed, _) => t(JoinRequestText::Closed),

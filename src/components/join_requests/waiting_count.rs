@@ -7,7 +7,7 @@ use leptos_erased::prelude::*;
 
 use crate::{
     components::watchers::page_title::use_title_badge,
-    i18n::{JoinRequestText, around_name, number::compact, t, use_locale},
+    i18n::{JoinRequestText, SharedText, t, use_locale, with_name},
     state::join_requests::received::use_room_join_requests,
 };
 
@@ -24,11 +24,10 @@ pub fn JoinRequestAnnouncements() -> impl IntoView {
         let mut new = rows.iter().filter(|row| !known.contains(&row.id));
         match (new.next(), new.next()) {
             (Some(one), None) => {
-                let (before, after) = around_name(&JoinRequestText::AsksToJoin, use_locale());
                 let name = one.item.with_untracked(|request| request.user.display_name.clone());
-                announcement.set(Some(format!("{before}{name}{after}")));
+                announcement.set(Some(with_name(&JoinRequestText::AsksToJoin, &name, use_locale())));
             }
-            (Some(_), Some(_)) => announcement.set(Some(t(JoinRequestText::CountWaiting(rows.len())))),
+            (Some(_), Some(_)) => announcement.set(Some(t(JoinRequestText::CountWaiting(rows.len().into())))),
             (None, _) => {}
         }
         rows.iter().map(|row| row.id.clone()).collect()
@@ -49,10 +48,10 @@ pub fn WaitingCount(
 ) -> impl IntoView {
     let count = use_room_join_requests().count();
     let count = memo(move |_| count.get());
-    let number = move || compact(use_locale(), count.get());
+    let number = move || t(SharedText::Count(count.get().into()));
     view! {
         <span id=id class="unseen">
-            {move || (count.get() != 0).then(|| t(JoinRequestText::CountWaiting(count.get())))}
+            {move || (count.get() != 0).then(|| t(JoinRequestText::CountWaiting(count.get().into())))}
         </span>
         <Show when=move || count.get() != 0>
             <span class="waiting-count" data-testid="waiting-count" aria-hidden="true">

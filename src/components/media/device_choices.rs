@@ -79,7 +79,7 @@ fn ResolutionSelect() -> impl IntoView {
         let option = |size: Resolution| {
             view! {
                 <option value=size.height().to_string() selected=size == chosen>
-                    {move || t(GreenRoomText::Lines(size.height()))}
+                    {move || t(GreenRoomText::Lines(size.height().into()))}
                 </option>
             }
         };

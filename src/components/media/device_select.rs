@@ -31,7 +31,7 @@ pub fn DeviceSelect(
             let selected = chosen.as_ref() == Some(&device.id);
             let name = move || {
                 if device.label.is_empty() {
-                    t(GreenRoomText::DeviceNumber(index + 1))
+                    t(GreenRoomText::DeviceNumber((index + 1).into()))
                 } else {
                     device.label.clone()
                 }

@@ -6,19 +6,13 @@ use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::dialog::ConfirmDialog,
-    i18n::{JoinRequestText, Text, around_name, t, use_locale},
+    i18n::{JoinRequestText, t, use_locale, with_name},
     state::{
         RequestState,
         people::blocks::{BlockQuestion, use_blocks},
         request::Requests,
     },
 };
-
-/// Puts `name` into `text`, isolated so that it does not change the direction of the sentence.
-fn with_name(text: &impl Text, name: &str) -> String {
-    let (before, after) = around_name(text, use_locale());
-    format!("{before}\u{2068}{name}\u{2069}{after}")
-}
 
 /// The dialog, present on every page.
 #[component]
@@ -30,10 +24,10 @@ pub fn BlockDialogs() -> impl IntoView {
     let title = move || {
         question.with(|question| match question {
             Some(BlockQuestion::Block(user)) => {
-                with_name(&JoinRequestText::BlockQuestion, &user.display_name)
+                with_name(&JoinRequestText::BlockQuestion, &user.display_name, use_locale())
             }
             Some(BlockQuestion::Remove(user)) => {
-                with_name(&JoinRequestText::RemoveQuestion, &user.display_name)
+                with_name(&JoinRequestText::RemoveQuestion, &user.display_name, use_locale())
             }
             None => String::new(),
         })

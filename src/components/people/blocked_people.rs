@@ -27,7 +27,7 @@ pub fn BlockedPeople() -> impl IntoView {
     view! {
         <Show when=move || count.get() != 0>
             <Button
-                label=move || t(JoinRequestText::BlockedPeople(count.get()))
+                label=move || t(JoinRequestText::BlockedPeople(count.get().into()))
                 kind=ButtonKind::Quiet
                 size=ButtonSize::Slim
                 icon=Some(IconName::Block)

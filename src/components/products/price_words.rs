@@ -3,7 +3,7 @@
 use costage_protocol::money::{AMOUNT_MAX, Currency, Price, PriceError, PriceFormat};
 
 use crate::{
-    i18n::{PriceText, Text, use_locale},
+    i18n::{PriceText, t},
     ports::number_format::{money, person_tag, price_format},
 };
 
@@ -28,7 +28,7 @@ pub(super) fn hint(typed: &str, code: &str) -> Option<String> {
         let price = Price::parse(typed, currency, &format).ok()?;
         PriceText::Read(money(&person_tag(), &price))
     };
-    Some(text.text(use_locale()).into_owned())
+    Some(t(text))
 }
 
 /// The error under the field: what is wrong with a price in the currency `code`, and how to write it.
@@ -48,10 +48,10 @@ pub(super) fn mistake(error: PriceError, code: &str) -> Option<String> {
         PriceError::Ambiguous { whole, part: None } => PriceText::Thousands {
             whole: in_words(&whole),
             whole_plain: format.plain(&whole),
-            digits: currency.digits(),
+            digits: currency.digits().into(),
         },
     };
-    Some(text.text(use_locale()).into_owned())
+    Some(t(text))
 }
 
 /// An example in the notation of the person's language, where that notation is understood when typed.

@@ -140,7 +140,7 @@ fn RowDescription(row: RowModel, name_id: String, clicks: Option<ProductClickCou
     let price = move || product.read().as_ref().and_then(shown_price);
     let clicks = move || {
         clicks.map(|clicks| {
-            let text = ProductText::Clicks(clicks.count(&id.read_value()));
+            let text = ProductText::Clicks(clicks.count(&id.read_value()).into());
             view! { <span data-testid="clicks">{t(text)}</span> }
         })
     };

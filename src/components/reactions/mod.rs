@@ -69,7 +69,7 @@ pub fn ReactionBar(
             {Reaction::ALL.map(button).collect_view()}
             <Show when=move || reduced_motion.get()>
                 <span class="count" data-testid="reaction-count">
-                    {move || t(ReactionText::Total(total.get()))}
+                    {move || t(ReactionText::Total(total.get().into()))}
                 </span>
             </Show>
         </div>

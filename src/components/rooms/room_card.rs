@@ -51,7 +51,7 @@ pub fn RoomCard(#[prop(into)] room: Signal<Room>) -> impl IntoView {
                     <p class="small muted">
                         <bdi translate="no">{host_name}</bdi>
                         " "
-                        {move || t(HomeText::WithCoHosts(co_hosts.get()))}
+                        {move || t(HomeText::WithCoHosts(co_hosts.get().into()))}
                     </p>
                 </div>
             </div>

@@ -26,8 +26,8 @@ pub fn SeatsMeter(#[prop(into)] used: Signal<u32>, #[prop(into)] limit: Signal<u
             </div>
             <span class="small muted">
                 {move || t(InvitePageText::SeatsUsed {
-                    used: used.get(),
-                    limit: limit.get(),
+                    used: used.get().into(),
+                    limit: limit.get().into(),
                 })}
             </span>
         </div>

@@ -3,13 +3,12 @@
 use costage_protocol::RoomSummary;
 use leptos::prelude::*;
 
-use crate::i18n::{SummaryText, number::compact, t, use_locale};
+use crate::i18n::{SharedText, SummaryText, duration::lasted, t};
 
 /// The summary, with the figures for the host where the server sends them.
 #[component]
 pub fn SummaryView(summary: RoomSummary) -> impl IntoView {
-    let locale = use_locale();
-    let count = move |count: u64| compact(locale, count);
+    let count = |count: u64| t(SharedText::Count(count.into()));
     let reactions = count(summary.reactions.total());
     let signs: String = summary
         .reactions
@@ -18,7 +17,7 @@ pub fn SummaryView(summary: RoomSummary) -> impl IntoView {
         .collect::<Vec<_>>()
         .join(" · ");
     let seconds = summary.seconds();
-    let peak = compact(locale, summary.peak_viewers);
+    let peak = count(summary.peak_viewers.into());
     let for_host = summary.for_host.clone();
     let messages = for_host.as_ref().map(|host| count(host.messages));
     let products = for_host.map(|host| host.products).unwrap_or_default();
@@ -26,7 +25,7 @@ pub fn SummaryView(summary: RoomSummary) -> impl IntoView {
     view! {
         <dl class="summary" data-testid="summary">
             <Figure label=SummaryText::Duration testid="summary-length">
-                {move || t(SummaryText::Lasted(seconds))}
+                {move || t(lasted(seconds))}
             </Figure>
             <Figure label=SummaryText::PeakViewers testid="summary-peak">
                 {peak}

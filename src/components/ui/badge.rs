@@ -93,8 +93,8 @@ pub fn SeatBadge(
     let marks = move || {
         let ready = ready.get()?;
         Some(view! {
-            <ReadyMark device=IconName::Camera text=SharedText::CameraReady(ready.camera) />
-            <ReadyMark device=IconName::Microphone text=SharedText::MicrophoneReady(ready.microphone) />
+            <ReadyMark device=IconName::Camera text=if ready.camera { SharedText::CameraReady } else { SharedText::CameraNotReady } />
+            <ReadyMark device=IconName::Microphone text=if ready.microphone { SharedText::MicrophoneReady } else { SharedText::MicrophoneNotReady } />
         })
     };
     move || {
@@ -110,11 +110,10 @@ pub fn SeatBadge(
 
 /// The text, with "since" for those who are away.
 fn seat_words(seat: &CoHost, now: Timestamp) -> String {
-    let word = t(SharedText::Seat(seat.seat));
-    match seat.seat {
-        SeatState::Offline => format!("{word} · {}", t(RelativeTime::between(seat.since, now))),
-        SeatState::Preparing | SeatState::Live | SeatState::Reconnecting => word,
-    }
+    t(match seat.seat {
+        SeatState::Offline => SharedText::OfflineSince(RelativeTime::between(seat.since, now)),
+        SeatState::Preparing | SeatState::Live | SeatState::Reconnecting => SharedText::Seat(seat.seat),
+    })
 }
 
 const fn seat_tone(state: SeatState) -> Tone {
@@ -128,7 +127,7 @@ const fn seat_tone(state: SeatState) -> Tone {
 /// A device with a check mark when it is ready, with a cross while it is not.
 #[component]
 fn ReadyMark(device: IconName, text: SharedText) -> impl IntoView {
-    let ready = matches!(text, SharedText::CameraReady(true) | SharedText::MicrophoneReady(true));
+    let ready = matches!(text, SharedText::CameraReady | SharedText::MicrophoneReady);
     let mark = if ready { IconName::Check } else { IconName::Close };
     view! {
         <span class="ready-mark" class:ready=ready title=move || t(text)>
@@ -166,8 +165,8 @@ pub fn ViewerCount(#[prop(into)] count: Signal<u32>) -> impl IntoView {
     view! {
         <span class="badge glass" data-testid="viewer-count">
             <Icon name=IconName::Eye />
-            <span aria-hidden="true">{move || t(SharedText::Count(count.get()))}</span>
-            <span class="unseen">{move || t(SharedText::Watching(count.get()))}</span>
+            <span aria-hidden="true">{move || t(SharedText::Count(count.get().into()))}</span>
+            <span class="unseen">{move || t(SharedText::Watching(count.get().into()))}</span>
         </span>
     }
 }

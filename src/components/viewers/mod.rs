@@ -22,7 +22,7 @@ pub fn RoomViewers(room: RoomId) -> impl IntoView {
     let may_list = memo(move |_| current.role().get() != Role::Viewer);
     let open = RwSignal::new(false);
     let room = StoredValue::new(room);
-    let title = move || format!("{} · {}", t(ViewersText::Title), t(SharedText::Count(count.get())));
+    let title = move || format!("{} · {}", t(ViewersText::Title), t(SharedText::Count(count.get().into())));
     view! {
         <Show when=move || may_list.get() fallback=move || view! { <ViewerCount count=count /> }>
             <button

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use leptos_erased::prelude::*;
 
 use crate::{
-    i18n::{GreenRoomText, Text},
+    i18n::{GreenRoomText, Locale, Text, with_name},
     state::{
         media::{CaptureKind, DeviceSwitch, DeviceUse, use_media},
         notices::{NoticeAction, NoticeTone, use_notices},
@@ -38,12 +38,12 @@ pub fn DeviceSwitchNotices() -> impl IntoView {
 struct SwitchedTo(DeviceSwitch);
 
 impl Text for SwitchedTo {
-    fn en(&self) -> Cow<'static, str> {
+    fn text(&self, locale: Locale) -> Cow<'static, str> {
         let text = match self.0.used_for {
             DeviceUse::Capture(CaptureKind::Camera) => GreenRoomText::CameraSwitched,
             DeviceUse::Capture(CaptureKind::Microphone) => GreenRoomText::MicrophoneSwitched,
             DeviceUse::Speaker => GreenRoomText::SpeakerSwitched,
         };
-        text.en().replace(crate::i18n::NAME, &self.0.label).into()
+        with_name(&text, &self.0.label, locale).into()
     }
 }

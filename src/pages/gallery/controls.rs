@@ -93,7 +93,7 @@ pub fn FieldsShelf() -> impl IntoView {
             <TextField
                 label=move || t(HomeText::Title)
                 value=title
-                hint=Signal::derive(|| Some(t(HomeText::CharactersLeft(12))))
+                hint=Signal::derive(|| Some(t(HomeText::CharactersLeft(12.into()))))
             />
             <TextField
                 label=move || t(SessionText::YourName)

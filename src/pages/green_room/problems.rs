@@ -10,7 +10,7 @@ use crate::{
         button::{Button, ButtonSize},
         icon::{Icon, IconName},
     },
-    i18n::{GreenRoomText, SharedText, t},
+    i18n::{CaptureText, GreenRoomText, SharedText, t},
     ports::clipboard,
     state::{
         media::{
@@ -129,8 +129,8 @@ pub fn ProblemCard(
                 Affected::One(CaptureKind::Camera) | Affected::Both => IconName::CameraOff,
             } />
             <div class="grow">
-                <b>{move || t(GreenRoomText::Problem(which, problem))}</b>
-                <p class="small muted">{move || t(GreenRoomText::Remedy(which, problem))}</p>
+                <b>{move || t(CaptureText::Problem(which, problem))}</b>
+                <p class="small muted">{move || t(CaptureText::Remedy(which, problem))}</p>
             </div>
             <Button label=way_out size=ButtonSize::Slim on_press=on_press />
         </div>

@@ -72,7 +72,7 @@ pub fn PeoplePane(search: PeopleSearch, sender: InvitationSender, model: PickerM
                 {move || t(InvitePageText::Keys)}
             </p>
             <p class="unseen" role="status">
-                {move || (!searching.get()).then(|| t(InvitePageText::PeopleFound(count.get())))}
+                {move || (!searching.get()).then(|| t(InvitePageText::PeopleFound(count.get().into())))}
             </p>
             <EmptyPicker search=search count=count />
             <VirtualList

@@ -28,7 +28,7 @@ pub fn Selection(sender: InvitationSender, model: PickerModel) -> impl IntoView 
         </Show>
         <div class="selection-bar" class:shown=move || selected.get() != 0>
             <span class="grow small" role="status">
-                {move || (selected.get() != 0).then(|| t(InvitePageText::Selected(selected.get())))}
+                {move || (selected.get() != 0).then(|| t(InvitePageText::Selected(selected.get().into())))}
             </span>
             <Show when=move || selected.get() != 0>
                 <Button
@@ -38,7 +38,7 @@ pub fn Selection(sender: InvitationSender, model: PickerModel) -> impl IntoView 
                     on_press=move |()| sender.clear_selection()
                 />
                 <Button
-                    label=move || t(InvitePageText::InviteSelected(selected.get()))
+                    label=move || t(InvitePageText::InviteSelected(selected.get().into()))
                     kind=ButtonKind::Primary
                     size=ButtonSize::Slim
                     disabled=Signal::derive(move || model.is_full())
@@ -56,7 +56,15 @@ fn BatchResults(sender: InvitationSender) -> impl IntoView {
     let is_done = memo(move |_| progress.get().open == 0);
     let words = move || {
         let progress = progress.get();
-        t(InvitePageText::Progress { open: progress.open, sent: progress.sent, failed: progress.failed })
+        let (sent, failed) = (progress.sent, progress.failed);
+        t(match (progress.open, failed) {
+            (0, 0) => InvitePageText::AllSent(sent.into()),
+            (0, _) => InvitePageText::SomeFailed { sent: sent.into(), failed: failed.into() },
+            (open, _) => InvitePageText::Inviting {
+                nth: (sent + failed + 1).into(),
+                of: (open + sent + failed).into(),
+            },
+        })
     };
     let row = move |user: User| view! { <BatchItem user=user sender=sender /> };
     view! {

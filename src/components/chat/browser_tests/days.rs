@@ -39,7 +39,7 @@ async fn messages_are_listed_under_their_day_which_their_times_include() {
     assert!(long_ago.contains(&year), "{long_ago}");
     assert_eq!(lines(&fixture.page)[1..], ["message 1", "Yesterday", "message 2", "Today", "message 3"]);
     let title = fixture.page.get(".message time").get_attribute("title").unwrap();
-    assert_eq!(title, with_day_and_zone(Timestamp::from_millis(at)));
+    assert_eq!(title, with_day_and_zone("en", Timestamp::from_millis(at)));
     assert!(title.contains(&year), "{title}");
 }
 
@@ -63,6 +63,6 @@ fn days_are_counted_by_the_calendar() {
         assert_eq!(tomorrow.number, today.number + 1);
     }
     assert_eq!(local_day(noon(365)).year, 1971);
-    assert!(local_day(noon(59)).in_words(true).contains("1970"));
-    assert!(!local_day(noon(59)).in_words(false).contains("1970"));
+    assert!(local_day(noon(59)).in_words("en", true).contains("1970"));
+    assert!(!local_day(noon(59)).in_words("en", false).contains("1970"));
 }

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     i18n::{
-        InvitationBannerText, Locale, Text, around_name, invitations::banner::InvitationNoteText, t,
-        use_locale,
+        InvitationBannerText, InvitationNoteText, Locale, Text, around_name, t, use_locale_signal,
     },
     ports::{
         alert_preferences, chime, clock,
@@ -22,7 +21,7 @@ use leptos_erased::prelude::*;
 pub struct InvitationAlerts {
     preferences: RwSignal<AlertPreferences>,
     permission: RwSignal<NotificationPermission>,
-    locale: Locale,
+    locale: Signal<Locale>,
     /// The notification that demonstrates that notifications work.
     sample: StoredValue<Option<ShownNotification>, LocalStorage>,
 }
@@ -38,7 +37,7 @@ impl InvitationAlerts {
         Self {
             preferences: RwSignal::new(AlertPreferences::from_text(&stored)),
             permission: RwSignal::new(notification::permission()),
-            locale: use_locale(),
+            locale: use_locale_signal(),
             sample: StoredValue::new_local(None),
         }
     }
@@ -60,11 +59,12 @@ impl InvitationAlerts {
                     if due.sound {
                         chime::play();
                     }
+                    let locale = self.locale.get_untracked();
                     let shown = due.notification.then(|| {
-                        let (before, after) = around_name(&InvitationBannerText::InvitesYou, self.locale);
+                        let (before, after) = around_name(&InvitationBannerText::InvitesYou, locale);
                         let content = NotificationContent {
                             title: format!("{before}{}{after}", invitation.host.display_name),
-                            body: notification_body(invitation, self.locale),
+                            body: notification_body(invitation, locale),
                             tag: invitation.id.to_string(),
                             path: format!("/rooms/{}", invitation.room.id),
                         };
@@ -113,7 +113,7 @@ impl InvitationAlerts {
 
     async fn show_sample(self) {
         let content = NotificationContent {
-            title: InvitationBannerText::AlertSample.text(self.locale).into_owned(),
+            title: InvitationBannerText::AlertSample.text(self.locale.get_untracked()).into_owned(),
             body: String::new(),
             tag: "costage.sample".to_owned(),
             path: "/".to_owned(),
@@ -142,7 +142,7 @@ impl Default for InvitationAlerts {
 fn notification_body(invitation: &Invitation, locale: Locale) -> String {
     let title = &invitation.room.title;
     match &invitation.note {
-        Some(note) => format!("{title}\n{}", InvitationNoteText(note.clone()).text(locale)),
+        Some(note) => format!("{title}\n{}", InvitationNoteText::Quoted(note.clone()).text(locale)),
         None => title.clone(),
     }
 }

@@ -5,9 +5,7 @@ use std::collections::HashSet;
 use costage_protocol::Invitation;
 use leptos_erased::prelude::*;
 
-use crate::i18n::{
-    InvitationBannerText, around_name, invitations::banner::InvitationNoteText, t, use_locale,
-};
+use crate::i18n::{InvitationBannerText, InvitationNoteText, around_name, t, use_locale};
 
 /// A live region that exists before there is anything to announce, as screen readers need it. Neither navigating
 /// among the invitations nor a change of one announces anything again.
@@ -21,10 +19,10 @@ pub fn Announcement(#[prop(into)] pending: Signal<Vec<Invitation>>) -> impl Into
             let (start, end) = around_name(&InvitationBannerText::InvitesYou, use_locale());
             sentence = format!("{start}{}{end}: {}", first.host.display_name, first.room.title);
             if let Some(note) = &first.note {
-                sentence = format!("{sentence}. {}", t(InvitationNoteText(note.clone())));
+                sentence = format!("{sentence}. {}", t(InvitationNoteText::Quoted(note.clone())));
             }
             if new.len() > 1 {
-                sentence = format!("{sentence}. {}", t(InvitationBannerText::More(new.len() - 1)));
+                sentence = format!("{sentence}. {}", t(InvitationBannerText::More((new.len() - 1).into())));
             }
         } else if pending.is_empty() {
             sentence.clear();

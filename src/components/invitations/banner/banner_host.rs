@@ -7,7 +7,7 @@ use leptos_erased::prelude::*;
 use super::{Answer, InvitationBanner, alerts::InvitationAlerts};
 use crate::{
     components::{navigation::use_navigation, ui::now::use_seconds},
-    i18n::{InvitationBannerText, invitations::banner::DepartedInvitationText},
+    i18n::{InvitationBannerText, departed_invitation::DepartedInvitationText},
     state::{
         MyInvitations,
         invitations::banner_queue::{BannerContent, BannerQueue},

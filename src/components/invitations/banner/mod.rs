@@ -27,7 +27,7 @@ use crate::{
             icon::{Icon, IconName},
         },
     },
-    i18n::{InvitationBannerText, RelativeTime, invitations::banner::InvitationNoteText, t},
+    i18n::{InvitationBannerText, InvitationNoteText, RelativeTime, t, use_locale},
     ports::clock::in_local_words,
     state::{
         RequestState,
@@ -111,7 +111,7 @@ pub fn InvitationBanner(
                     on:click=move |_| on_action.run(BannerAction::Resume)
                 >
                     <Icon name=IconName::Bell />
-                    {move || t(InvitationBannerText::Waiting(count))}
+                    {move || t(InvitationBannerText::Waiting(count.into()))}
                 </button>
             }
         })
@@ -142,7 +142,7 @@ fn Banner(
     let Invitation { host, room, created_at, expires_at, .. } = invitation;
     let name = host.display_name.clone();
     let when = memo(move |_| match expires_at.and_then(|expires_at| seconds_left(expires_at, now.get())) {
-        Some(seconds) => t(InvitationBannerText::TimeLeft(seconds)),
+        Some(seconds) => t(InvitationBannerText::TimeLeft(seconds.into())),
         None => t(InvitationBannerText::Since(RelativeTime::between(created_at, now.get()))),
     });
     let hurry =
@@ -187,12 +187,12 @@ fn Banner(
                 <p class="small muted room-title">
                     <bdi>{room.title}</bdi>
                     " · "
-                    <span class="when" class:hurry=hurry title=in_local_words(created_at)>
+                    <span class="when" class:hurry=hurry title=move || in_local_words(&use_locale().regional_tag(), created_at)>
                         {when}
                     </span>
                 </p>
             </div>
-            {move || note.get().map(|note| view! { <p class="note">{t(InvitationNoteText(note))}</p> })}
+            {move || note.get().map(|note| view! { <p class="note">{move || t(InvitationNoteText::Quoted(note.clone()))}</p> })}
             <div class="aside">
                 <button
                     type="button"
@@ -246,8 +246,8 @@ fn Others(content: Signal<BannerContent>, on_action: Callback<BannerAction>) -> 
         _ => None,
     });
     let several = memo(move |_| place.get().is_some());
-    let plus = move || place.get().map(|(_, of)| t(InvitationBannerText::PlusMore(of - 1)));
-    let nth = move || place.get().map(|(nth, of)| t(InvitationBannerText::Place { nth, of }));
+    let plus = move || place.get().map(|(_, of)| t(InvitationBannerText::PlusMore((of - 1).into())));
+    let nth = move || place.get().map(|(nth, of)| t(InvitationBannerText::Place { nth: nth.into(), of: of.into() }));
     view! {
         <Show when=move || several.get()>
             <div class="waiting small">
