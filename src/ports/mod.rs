@@ -33,6 +33,7 @@ pub mod save_file;
 pub mod session_store;
 pub mod share;
 pub mod sign_in_return;
+pub mod site_name;
 pub mod size;
 pub mod tab_texts;
 pub mod text_length;

@@ -23,7 +23,11 @@ pub fn category(tag: &str, number: i64) -> String {
 #[must_use]
 pub fn ordinal_category(tag: &str, number: i64) -> String {
     // Native tests have no browser; they read English.
-    if cfg!(target_arch = "wasm32") { select(tag, "ordinal", number) } else { of_english_ordinal(number).to_owned() }
+    if cfg!(target_arch = "wasm32") {
+        select(tag, "ordinal", number)
+    } else {
+        of_english_ordinal(number).to_owned()
+    }
 }
 
 fn select(tag: &str, kind: &'static str, number: i64) -> String {

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod audit;
 pub mod auth;
+pub mod brand;
 pub mod config;
 pub mod connection_counts;
 mod counters;

@@ -21,7 +21,10 @@ use costage_server::{
     config::{Config, ConfigError, Task},
     http::{
         self,
-        assets::static_files::{self, EmbeddedApp},
+        assets::{
+            branded_files::with_brand,
+            static_files::{self, EmbeddedApp},
+        },
         middleware::security_headers::{PagePolicy, SecurityHeaders},
         serving,
     },
@@ -177,8 +180,9 @@ impl Server {
         let (access, embedded) = livekit_source::find(&config, &data_dir, listener.local_addr()?).await?;
         livekit_source::log_warnings(&config, &access).await;
         let media = Media::new(LiveKit::new(access, config.host_grace));
+        let files = with_brand(config.brand.clone(), Arc::new(EmbeddedApp));
         let headers = SecurityHeaders::new(
-            &static_files::index_page(&EmbeddedApp),
+            &static_files::index_page(&*files),
             &PagePolicy {
                 livekit_url: media.public_url().as_deref(),
                 connects_to: &config.allowed_origins,
@@ -208,7 +212,7 @@ impl Server {
             timeouts: ClientTimeouts::new(&config.limits),
         };
         let app = App::open(data_dir.path().to_owned(), media, policy).await?;
-        let router = headers.layer_on(http::router::site(app.clone(), Arc::new(EmbeddedApp)));
+        let router = headers.layer_on(http::router::site(app.clone(), files));
         Ok(Self { listener, router, metrics, drain_times, app, embedded, _data_dir: data_dir })
     }
 

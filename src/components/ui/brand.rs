@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{SharedText, t};
+use crate::{
+    i18n::{SharedText, t},
+    ports::site_name::site_name,
+};
 
 #[component]
 pub fn Brand() -> impl IntoView {
@@ -14,7 +17,7 @@ pub fn Brand() -> impl IntoView {
                 <rect class="seat" x="20" y="8" width="6" height="7" rx="2.2"></rect>
                 <rect class="seat" x="20" y="17" width="6" height="7" rx="2.2"></rect>
             </svg>
-            {move || t(SharedText::Costage)}
+            {move || site_name().unwrap_or_else(|| t(SharedText::Costage))}
         </span>
     }
 }

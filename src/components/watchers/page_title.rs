@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 use crate::{
     components::surroundings::use_surroundings,
     i18n::{SharedText, t},
-    ports::tree::Tree,
+    ports::{site_name::site_name, tree::Tree},
 };
 
 thread_local! {
@@ -58,7 +58,10 @@ pub fn use_page_title(title: impl Into<TextProp>) {
     let title = title.into();
     let badges = use_context::<TitleBadges>();
     let waiting = memo(move |_| badges.map_or(0, TitleBadges::sum));
-    Effect::new(move || document().set_title(&name(&title.get(), &t(SharedText::Costage), waiting.get())));
+    Effect::new(move || {
+        let product = site_name().unwrap_or_else(|| t(SharedText::Costage));
+        document().set_title(&name(&title.get(), &product, waiting.get()));
+    });
     Effect::new(move || {
         let path = location().pathname().unwrap_or_default();
         let before = LAST_PATH.replace(Some(path.clone()));

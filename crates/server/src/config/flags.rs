@@ -26,7 +26,7 @@ fn number_flag(setting: NumberSetting, heading: &'static str) -> Arg {
         .help(help)
 }
 
-use super::{operation_flags::OperationFlags, sign_in_flags::SignInFlags};
+use super::{brand_flags::BrandFlags, operation_flags::OperationFlags, sign_in_flags::SignInFlags};
 
 /// Costage: several people host one livestream together. This is its server: it keeps rooms and
 /// invitations, serves the app, and has LiveKit carry audio and video.
@@ -276,6 +276,9 @@ pub(super) struct Flags {
         help_heading = "Rooms"
     )]
     invitations_per_minute: Option<String>,
+
+    #[command(flatten)]
+    brand: BrandFlags,
 
     #[command(flatten)]
     operation: OperationFlags,

@@ -13,12 +13,15 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{
     auth::{DevSignIn, SignInRules},
+    brand::Brand,
     limits::Limits,
     media::livekit::LiveKitAccess,
     origins::{AllowedHosts, TrustedProxies},
     retention::Retention,
 };
 
+mod brand;
+mod brand_flags;
 mod error;
 mod flags;
 mod operation_flags;
@@ -86,6 +89,8 @@ pub struct Config {
     pub sign_in: SignInRules,
     /// Whether a product's picture may be loaded from another site.
     pub remote_images: bool,
+    /// What the operator calls the site, and how it looks.
+    pub brand: Brand,
 }
 
 /// How log lines are written.
@@ -206,6 +211,7 @@ impl Config {
             dev_sign_in,
             sign_in,
             remote_images: values::yes_or_no(settings, "remote-images", true)?,
+            brand: brand::brand(settings)?,
         })
     }
 

@@ -6,12 +6,10 @@ use std::fmt::Write as _;
 
 use super::static_files::SHARED_PICTURE;
 
-/// The name of the site.
-const SITE: &str = "Costage";
 /// Width and height of [`SHARED_PICTURE`] in pixels, so that a chat app can lay out the preview before it is loaded.
 const PICTURE_SIZE: (u32, u32) = (1200, 630);
-/// The text alternative of the picture.
-const PICTURE_ALT: &str = "Costage: livestreams that several people host together";
+/// What the picture shows, behind the name of the site.
+const PICTURE_ALT: &str = "livestreams that several people host together";
 
 /// The name of the `<meta>` that says whether the room is on air; `boot/boot.ts` reads it.
 const ON_AIR: &str = "room-on-air";
@@ -19,6 +17,8 @@ const ON_AIR: &str = "room-on-air";
 /// The preview of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
+    /// The name of the site.
+    pub site: String,
     /// The title of the room.
     pub title: String,
     /// A description in one sentence.
@@ -46,7 +46,7 @@ pub fn with_preview(index: &str, preview: &Preview) -> Option<String> {
     let (head, rest) = index.split_once("<title>")?;
     let (_, rest) = rest.split_once("</title>")?;
     let mut page = without_description(head);
-    let _ = write!(page, "<title>{} · {SITE}</title>", escaped(&preview.title));
+    let _ = write!(page, "<title>{} · {}</title>", escaped(&preview.title), escaped(&preview.site));
     page.push_str(&tags(preview));
     page.push_str(&without_description(rest));
     Some(page)
@@ -62,13 +62,15 @@ const NOT_LISTED: &str = r#"<meta name="robots" content="noindex">"#;
 
 fn tags(preview: &Preview) -> String {
     let (title, description) = (escaped(&preview.title), escaped(&preview.description));
+    let site = escaped(&preview.site);
+    let alternative = format!("{site}: {PICTURE_ALT}");
     let mut tags = String::new();
     let mut tag = |kind: &str, name: &str, content: &str| {
         let _ = write!(tags, r#"<meta {kind}="{name}" content="{content}">"#);
     };
     tag("name", "description", &description);
     tag("name", ON_AIR, if preview.is_on_air { "true" } else { "false" });
-    tag("property", "og:site_name", SITE);
+    tag("property", "og:site_name", &site);
     tag("property", "og:type", "website");
     tag("property", "og:title", &title);
     tag("property", "og:description", &description);
@@ -84,9 +86,9 @@ fn tags(preview: &Preview) -> String {
         tag("property", "og:image:type", "image/png");
         tag("property", "og:image:width", &width.to_string());
         tag("property", "og:image:height", &height.to_string());
-        tag("property", "og:image:alt", PICTURE_ALT);
+        tag("property", "og:image:alt", &alternative);
         tag("name", "twitter:image", &picture);
-        tag("name", "twitter:image:alt", PICTURE_ALT);
+        tag("name", "twitter:image:alt", &alternative);
         let _ = write!(tags, r#"<link rel="canonical" href="{origin}{path}">"#);
     }
     if !preview.is_listed {
@@ -115,7 +117,7 @@ fn without_description(html: &str) -> String {
 }
 
 /// Escapes `text` for markup and quoted attributes, on one line and without characters that change the text direction.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -146,6 +148,7 @@ mod tests {
 
     fn preview(title: &str) -> Preview {
         Preview {
+            site: "Costage".into(),
             title: title.to_owned(),
             description: format!("{title} is live."),
             address: Some(Address { origin: "https://live.example".into(), path: "/rooms/room_1".into() }),

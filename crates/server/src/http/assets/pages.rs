@@ -93,7 +93,7 @@ impl RoomPage<'_> {
         };
         let origin =
             site.app.allowed_origins().public_origin(headers, forwarded).map(|origin| origin.to_string());
-        let page = with_preview(index, &self.preview(&room, origin))?;
+        let page = with_preview(index, &self.preview(&room, origin, site.files.site_name()))?;
         let mut page = static_files::page(page, method, headers);
         if self.part.is_empty()
             && !room.status.is_on_air()
@@ -104,10 +104,11 @@ impl RoomPage<'_> {
         Some(page)
     }
 
-    fn preview(&self, room: &Room, origin: Option<String>) -> Preview {
+    fn preview(&self, room: &Room, origin: Option<String>, site: &str) -> Preview {
         Preview {
+            site: site.to_owned(),
             title: room.title.clone(),
-            description: description(room.status, &room.host.display_name),
+            description: description(room.status, &room.host.display_name, site),
             address: origin.map(|origin| Address { origin, path: format!("/rooms/{}", room.id) }),
             is_listed: self.part.is_empty(),
             is_on_air: room.status.is_on_air(),
@@ -115,11 +116,11 @@ impl RoomPage<'_> {
     }
 }
 
-fn description(status: RoomStatus, host: &str) -> String {
+fn description(status: RoomStatus, host: &str, site: &str) -> String {
     match status {
-        RoomStatus::Idle => format!("{host} goes live here soon, on Costage."),
-        RoomStatus::Live => format!("{host} is live on Costage. Come and watch."),
-        RoomStatus::Waiting => format!("{host} is live on Costage and will be back in a moment."),
+        RoomStatus::Idle => format!("{host} goes live here soon, on {site}."),
+        RoomStatus::Live => format!("{host} is live on {site}. Come and watch."),
+        RoomStatus::Waiting => format!("{host} is live on {site} and will be back in a moment."),
         RoomStatus::Ended => format!("This livestream with {host} has ended."),
     }
 }

@@ -16,7 +16,7 @@ use axum::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::http::middleware::security_headers::CROSS_ORIGIN_RESOURCE_POLICY;
+use crate::{brand::SOFTWARE, http::middleware::security_headers::CROSS_ORIGIN_RESOURCE_POLICY};
 
 /// A file of the built app.
 pub struct AppFile {
@@ -30,6 +30,11 @@ pub struct AppFile {
 pub trait AppFiles: Send + Sync {
     /// The file at `path`.
     fn get(&self, path: &str) -> Option<AppFile>;
+
+    /// What the site is called in titles and link previews.
+    fn site_name(&self) -> &str {
+        SOFTWARE
+    }
 }
 
 /// The page that every app route is served with.

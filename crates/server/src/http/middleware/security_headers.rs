@@ -1,6 +1,6 @@
 //! Security headers of every response, above all the content security policy.
 //!
-//! The policy allows the inline scripts of this binary's `index.html` by their hashes. The only other server that pages may
+//! The policy allows the inline scripts and styles of this binary's `index.html` by their hashes. The only other server that pages may
 //! connect to is a LiveKit with an address of its own, apart from the origins that the operator allows.
 
 use axum::{
@@ -45,7 +45,8 @@ impl SecurityHeaders {
     /// names.
     #[must_use]
     pub fn new(index_page: &str, pages: &PagePolicy<'_>) -> Self {
-        let policy = content_security_policy(&inline_script_hashes(index_page), pages);
+        let hashes = (inline_script_hashes(index_page), inline_style_hashes(index_page));
+        let policy = content_security_policy(&hashes.0, &hashes.1, pages);
         let mut headers = HeaderMap::new();
         let mut set = |name: HeaderName, value: &str| {
             // Never fails: the public URL, the only external input, was validated when the server started.
@@ -93,8 +94,9 @@ impl SecurityHeaders {
     }
 }
 
-fn content_security_policy(scripts: &[String], pages: &PagePolicy<'_>) -> String {
-    let scripts: String = scripts.iter().map(|hash| format!(" '{hash}'")).collect();
+fn content_security_policy(scripts: &[String], styles: &[String], pages: &PagePolicy<'_>) -> String {
+    let quoted = |hashes: &[String]| hashes.iter().map(|hash| format!(" '{hash}'")).collect::<String>();
+    let (scripts, styles) = (quoted(scripts), quoted(styles));
     let connect: String = pages
         .livekit_url
         .into_iter()
@@ -111,7 +113,7 @@ fn content_security_policy(scripts: &[String], pages: &PagePolicy<'_>) -> String
     [
         "default-src 'none'",
         &format!("script-src 'self' 'wasm-unsafe-eval'{scripts}"),
-        "style-src 'self'",
+        &format!("style-src 'self'{styles}"),
         &format!("img-src 'self' data: blob:{images}"),
         "media-src 'self' blob: mediastream:",
         &format!("connect-src 'self'{connect}"),
@@ -151,13 +153,23 @@ fn sources(url: &str) -> Vec<String> {
 /// Returns `sha256-…` for each inline script of the page.
 #[must_use]
 pub fn inline_script_hashes(page: &str) -> Vec<String> {
+    inline_hashes(page, "<script", "</script")
+}
+
+/// Returns `sha256-…` for each inline style of the page: the operator's brand.
+#[must_use]
+pub fn inline_style_hashes(page: &str) -> Vec<String> {
+    inline_hashes(page, "<style", "</style")
+}
+
+fn inline_hashes(page: &str, start: &str, end: &str) -> Vec<String> {
     let mut hashes = Vec::new();
     let mut rest = page;
-    while let Some((_, behind)) = rest.split_once("<script") {
+    while let Some((_, behind)) = rest.split_once(start) {
         let Some((attributes, behind)) = behind.split_once('>') else { break };
-        let Some((script, behind)) = behind.split_once("</script") else { break };
+        let Some((text, behind)) = behind.split_once(end) else { break };
         if !has_source(attributes) {
-            let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script.as_bytes()));
+            let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()));
             hashes.push(format!("sha256-{hash}"));
         }
         rest = behind;
