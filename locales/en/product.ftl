@@ -26,6 +26,8 @@ move-up = Move up
 move-down = Move down
 # Removes the product from the list.
 remove = Remove
+# Follows the link to the shop.
+view = View
 # Follows a link, for screen readers.
 opens-new-tab = opens in a new tab
 # The number of times that the product's link was opened.

@@ -115,3 +115,7 @@ watch-another = Watch another room
 # The heading of a room that is not live yet.
 # $host (Name)
 expected-title = { $host } is not live yet
+# The label of the field with the room's link, for screen readers.
+room-link = Link to this room
+# The label of the time since the livestream began, for screen readers.
+running-time = Live for

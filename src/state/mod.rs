@@ -6,6 +6,7 @@ pub mod join_requests;
 pub mod keep_alive;
 pub mod media;
 pub mod notices;
+pub mod panels;
 pub mod products;
 pub mod reactions;
 pub mod rooms;

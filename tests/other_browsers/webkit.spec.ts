@@ -12,11 +12,12 @@ const FIELD = "//*[@id='side-panel']//textarea";
 /** Texts that must not appear, because nothing of the kind happened. */
 const UNTRUE = /Reconnecting|by itself|by yourself|seat is kept|was disconnected/;
 
-/** By how many pixels the chat's content is wider than its panel. */
+/** By how many pixels the chat's content is wider than its panel, or on a phone, where it lies over the video, than the window. */
 const WIDER = `
   const panel = document.querySelector("#side-panel").getBoundingClientRect();
+  const edge = panel.width > 0 ? panel.right : innerWidth;
   const inside = [...document.querySelectorAll("#side-panel *")].map((one) => one.getBoundingClientRect());
-  return Math.max(0, ...inside.filter((one) => one.width > 1).map((one) => one.right - panel.right));`;
+  return Math.max(0, ...inside.filter((one) => one.width > 1).map((one) => one.right - edge));`;
 
 test("in WebKitGTK one sentence says that there is no sound and picture, and rooms and chat work", async () => {
   await mkdir(SCREENS, { recursive: true });

@@ -1,7 +1,8 @@
 //! The field to write a message: Enter sends, Shift+Enter starts a new line.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos_erased::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{composer_model::ComposerModel, emoji::EmojiPicker, parts::ChatParts, suggestions::Suggestions};
 use crate::{
@@ -60,7 +61,7 @@ fn MessageField(model: ComposerModel) -> impl IntoView {
             chosen=model.chosen.into()
             on_take=Callback::new(move |user| model.mention(user))
         />
-        <div class="composer-row">
+        <div class="composer-row" on:mousedown=keep_focus_in_field>
             <div class="composer-box">
                 <textarea
                     node_ref=model.field
@@ -92,6 +93,15 @@ fn MessageField(model: ComposerModel) -> impl IntoView {
                 <Icon name=IconName::Send />
             </button>
         </div>
+    }
+}
+
+/// Leaves the focus in the field when a button beside it is pressed: on phones these are there only while somebody writes, and
+/// Safari gives the focus to no button.
+fn keep_focus_in_field(event: MouseEvent) {
+    let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if pressed.is_some_and(|pressed| !pressed.matches("textarea").unwrap_or(true)) {
+        event.prevent_default();
     }
 }
 

@@ -22,18 +22,16 @@ use self::{
     composer::Composer, list::ChatList, message_options::MessageOptions, parts::ChatParts,
     screen_reader_log::ScreenReaderLog,
 };
-use super::{
-    parts::lazy_control,
-    ui::{
-        icon::{Icon, IconName},
-        now::use_seconds,
-    },
+use super::ui::{
+    button::IconButton,
+    icon::{Icon, IconName},
+    now::use_seconds,
 };
 use crate::{
     i18n::{ChatText, t},
     state::{
         chat::{Muted, RoomChat, remaining_mute, use_own_mute},
-        parts::Part,
+        panels::{Panel, use_panels},
         use_room,
     },
 };
@@ -46,6 +44,9 @@ pub fn ChatView(
     /// Whether the room has ended, so that the messages can only be read.
     #[prop(optional)]
     read_only: bool,
+    /// What stands between the messages and the field.
+    #[prop(optional)]
+    above_field: Option<AnyView>,
 ) -> impl IntoView {
     let parts = ChatParts::new(chat).read_only(read_only);
     let room = use_room();
@@ -78,14 +79,21 @@ pub fn ChatView(
                 <Show when=move || {
                     may_set.get()
                 }>
-                    {
-                        let moderation = StoredValue::new_local(chat.moderation());
-                        lazy_control(Part::Host, move |parts| Some((parts.host()?.chat_settings)(moderation)))
-                    }
+                    {use_panels()
+                        .map(|panels| {
+                            view! {
+                                <IconButton
+                                    label=move || t(ChatText::Settings)
+                                    icon=IconName::Settings
+                                    on_press=move |()| panels.toggle(Panel::Settings)
+                                />
+                            }
+                        })}
                 </Show>
             </header>
             <ChatList parts=parts />
             <ScreenReaderLog chat=chat />
+            {above_field}
             <div class="chat-foot">
                 {slow}
                 <Show

@@ -6,10 +6,8 @@ use leptos_erased::prelude::*;
 
 use crate::{
     components::ui::{
-        button::{Button, ButtonKind, ButtonSize, IconButton},
-        dialog::Dialog,
+        button::{Button, ButtonKind, ButtonSize},
         element_id::element_id,
-        icon::IconName,
         request_status::RequestStatus,
         switch::Switch,
     },
@@ -25,46 +23,33 @@ use crate::{
 /// The choices for slow mode, in seconds.
 const SLOW_MODE_SECONDS: [u32; 7] = [0, 5, 10, 30, 60, 300, 600];
 
-/// The button that reads the settings and opens them.
+/// The settings, read when this is drawn.
 #[component]
-pub fn SettingsButton(
+pub fn SettingsContent(
     /// The moderation of the room's chat.
     moderation: StoredValue<ChatModeration, LocalStorage>,
+    /// Called when they are saved or given up.
+    on_done: Callback<()>,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(false);
     let read = RwSignal::new(None::<Result<(ChatSettings, Vec<MutedPerson>), ApiError>>);
-    let open = move |()| {
-        read.set(None);
-        is_open.set(true);
-        spawn_local(async move {
-            let found = moderation.get_value().read().await;
-            // The room may have been left by now.
-            let _ = read.try_set(Some(found));
-        });
-    };
-    let close = move |()| is_open.set(false);
-    view! {
-        <IconButton label=move || t(ChatText::Settings) icon=IconName::Settings on_press=open />
-        <Dialog open=is_open title=move || t(ChatText::Settings) on_close=close>
-            {move || match read.get() {
-                None => view! { <p class="muted">{move || t(SharedText::Loading)}</p> }.into_any(),
-                Some(Err(error)) => {
-                    view! {
-                        <p class="failure" role="alert">
-                            {t(ProblemText::Call(error))}
-                        </p>
-                    }
-                        .into_any()
-                }
-                Some(Ok((settings, muted))) => {
-                    view! {
-                        <SettingsForm moderation=moderation settings=settings on_done=Callback::new(close) />
-                        <MutedPeople moderation=moderation muted=muted />
-                    }
-                        .into_any()
-                }
-            }}
-        </Dialog>
+    spawn_local(async move {
+        let found = moderation.get_value().read().await;
+        // The room may have been left by now.
+        let _ = read.try_set(Some(found));
+    });
+    move || match read.get() {
+        None => view! { <p class="muted">{move || t(SharedText::Loading)}</p> }.into_any(),
+        Some(Err(error)) => view! {
+            <p class="failure" role="alert">
+                {t(ProblemText::Call(error))}
+            </p>
+        }
+        .into_any(),
+        Some(Ok((settings, muted))) => view! {
+            <SettingsForm moderation=moderation settings=settings on_done=on_done />
+            <MutedPeople moderation=moderation muted=muted />
+        }
+        .into_any(),
     }
 }
 

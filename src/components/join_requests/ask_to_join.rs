@@ -75,6 +75,8 @@ pub fn AskBar(
         <Show when=move || is_there.get()>
             <div
                 class="ask-to-join"
+                class:says=move || sentence(state.get()).is_some() || problem_text.read().is_some()
+                class:waits=move || matches!(state.get(), JoinState::Waiting(_))
                 data-testid="ask-to-join"
                 role="group"
                 aria-label=move || t(JoinRequestText::YourRequest)

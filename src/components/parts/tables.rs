@@ -72,9 +72,9 @@ pub struct HostPart {
     pub waiting_count: fn(&'static str) -> AnyView,
     /// The button that ends the room.
     pub stop_room: fn() -> AnyView,
-    /// The button that opens the chat's settings.
-    pub chat_settings: fn(StoredValue<ChatModeration, LocalStorage>) -> AnyView,
-    /// The content of the dialog with the products.
+    /// The chat's settings, and what is called when they are saved or given up.
+    pub chat_settings: fn(StoredValue<ChatModeration, LocalStorage>, Callback<()>) -> AnyView,
+    /// The content of the panel with the products.
     pub products: fn(ProductsDialog) -> AnyView,
     /// The host's items in a tile's menu, given who is in the spotlight.
     pub tile_items: fn(&Tile, Signal<Option<UserId>>) -> MenuItems,

@@ -77,6 +77,7 @@ pub fn ProductCard(
                         }}
                     </span>
                 </span>
+                <span class="view">{move || t(ProductText::View)}</span>
                 <span class="unseen">{move || t(ProductText::OpensNewTab)}</span>
             </a>
         </Show>

@@ -14,32 +14,31 @@ use crate::{
         request_status::RequestStatus,
         switch::Switch,
     },
-    i18n::{ProductText, SharedText, t},
+    i18n::{ProductText, t},
     state::{
         products::{RoomProducts, clicks::use_room_clicks},
         request::Request,
     },
 };
 
-/// The content of the dialog.
+/// The content of the panel.
 #[component]
 pub fn ManagedProducts(dialog: ProductsDialog) -> impl IntoView {
-    let ProductsDialog { products, rights, content, close, .. } = dialog;
+    let ProductsDialog { products, rights, content, .. } = dialog;
     let can_edit = memo(move |_| rights.get() == ProductRights::Edit);
     let done = move |()| content.set(DialogContent::List);
     move || match content.get() {
-        DialogContent::Closed => ().into_any(),
         DialogContent::Editor(id) => {
             view! { <ProductEditor products=products id=id on_done=done /> }.into_any()
         }
         DialogContent::List if can_edit.get() => view! { <HostList dialog=dialog /> }.into_any(),
-        DialogContent::List => view! { <PinList products=products on_close=close /> }.into_any(),
+        DialogContent::List => view! { <PinList products=products /> }.into_any(),
     }
 }
 
 #[component]
 fn HostList(dialog: ProductsDialog) -> impl IntoView {
-    let ProductsDialog { room, products, co_hosts_pin, content, close, .. } = dialog;
+    let ProductsDialog { room, products, co_hosts_pin, content, .. } = dialog;
     let on_edit = Callback::new(move |id| content.set(DialogContent::Editor(id)));
     let clicks = use_room_clicks(room.get_value());
     let order = products.order();
@@ -79,7 +78,6 @@ fn HostList(dialog: ProductsDialog) -> impl IntoView {
         />
         <RequestStatus request_state=allowing.state() />
         <div class="actions">
-            <Button label=move || t(SharedText::Close) kind=ButtonKind::Quiet on_press=close />
             <Button
                 label=move || t(ProductText::Add)
                 kind=ButtonKind::Primary
@@ -90,7 +88,7 @@ fn HostList(dialog: ProductsDialog) -> impl IntoView {
 }
 
 #[component]
-fn PinList(products: RoomProducts, on_close: Callback<()>) -> impl IntoView {
+fn PinList(products: RoomProducts) -> impl IntoView {
     let no_edit = Callback::new(|_| ());
     let row = move |id| {
         view! {
@@ -104,5 +102,5 @@ fn PinList(products: RoomProducts, on_close: Callback<()>) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <PlainList products=products row=row on_close=on_close /> }
+    view! { <PlainList products=products row=row /> }
 }

@@ -14,7 +14,7 @@ pub mod row;
 
 pub use card::{PinnedProduct, ProductCard};
 pub use dialog::{DialogContent, ProductRights, ProductsDialog};
-pub use list::ProductsButton;
+pub use list::{ProductsButton, ProductsContent};
 
 use costage_protocol::Product;
 use leptos_erased::prelude::*;

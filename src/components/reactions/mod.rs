@@ -1,7 +1,14 @@
 //! Reactions: a row of buttons, and the reactions that rise over the video.
 
+use std::time::Duration;
+
 use costage_protocol::Reaction;
+use leptos::{
+    ev::{FocusEvent, KeyboardEvent, MouseEvent},
+    html,
+};
 use leptos_erased::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::{
     i18n::{ReactionText, t},
@@ -13,6 +20,9 @@ use crate::{
 };
 
 const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
+
+/// How long the heart is held until the others open.
+const HELD: Duration = Duration::from_millis(350);
 
 #[must_use]
 pub const fn emoji(kind: Reaction) -> &'static str {
@@ -34,7 +44,8 @@ pub fn use_reduced_motion() -> RwSignal<bool> {
     reduced_motion
 }
 
-/// One button for each kind. With reduced motion the total stands beside them.
+/// One button for each kind. With reduced motion the total stands beside them. On phones only the heart is in the bar; the
+/// others open over it while it is held, by an arrow key, or by `is_open`.
 #[component]
 pub fn ReactionBar(
     #[prop(into)] on_press: Callback<Reaction>,
@@ -42,7 +53,60 @@ pub fn ReactionBar(
     #[prop(into)]
     total: Signal<u64>,
     #[prop(into)] reduced_motion: Signal<bool>,
+    /// Whether the others are open on a phone.
+    #[prop(default = RwSignal::new(false))]
+    is_open: RwSignal<bool>,
 ) -> impl IntoView {
+    let others = NodeRef::<html::Div>::new();
+    let holding = StoredValue::new(None::<TimeoutHandle>);
+    let let_go = move || {
+        if let Some(timer) = holding.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    on_cleanup(let_go);
+    let opens = move || {
+        // In a wide bar all of them are shown.
+        let is_hidden = others.get_untracked().is_some_and(|others| others.offset_height() == 0);
+        if is_hidden {
+            is_open.set(true);
+        }
+        is_hidden
+    };
+    let was_held = StoredValue::new(false);
+    let hold = move |_| {
+        let_go();
+        was_held.set_value(false);
+        let held = move || was_held.set_value(opens());
+        holding.set_value(set_timeout_with_handle(held, HELD).ok());
+    };
+    // The first of them takes the focus, and they close when it leaves them.
+    Effect::new(move || {
+        if is_open.get() {
+            request_animation_frame(move || {
+                let first =
+                    others.try_get_untracked().flatten().and_then(|others| others.first_element_child());
+                if let Some(first) = first {
+                    let _ = first.unchecked_into::<web_sys::HtmlElement>().focus();
+                }
+            });
+        }
+    });
+    let left = move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+        if !others.get_untracked().is_some_and(|others| others.contains(next.as_ref())) {
+            is_open.set(false);
+        }
+    };
+    let press = move |kind: Reaction| {
+        // The press that has opened the others sends nothing.
+        if kind == Reaction::Heart && was_held.get_value() {
+            was_held.set_value(false);
+        } else {
+            is_open.set(false);
+            on_press.run(kind);
+        }
+    };
     let button = move |kind: Reaction| {
         let label = move || t(ReactionText::Send(kind));
         view! {
@@ -51,22 +115,44 @@ pub fn ReactionBar(
                 class="reaction"
                 aria-label=label
                 title=label
-                on:click=move |_| on_press.run(kind)
+                on:click=move |_| press(kind)
             >
                 <span aria-hidden="true">{emoji(kind)}</span>
             </button>
         }
     };
+    let [heart, rest @ ..] = Reaction::ALL;
     view! {
         <div
             class="reactions"
+            class:open=move || is_open.get()
             part="reactions"
             role="group"
             data-testid="reactions"
             data-total=move || total.get()
             aria-label=move || t(ReactionText::Reactions)
+            on:keydown=move |event: KeyboardEvent| match event.key().as_str() {
+                "ArrowUp" | "ArrowDown" if opens() => event.prevent_default(),
+                "Escape" if is_open.get_untracked() => {
+                    event.stop_propagation();
+                    is_open.set(false);
+                }
+                _ => {}
+            }
         >
-            {Reaction::ALL.map(button).collect_view()}
+            <div
+                class="heart"
+                on:pointerdown=hold
+                on:pointerup=move |_| let_go()
+                on:pointerleave=move |_| let_go()
+                on:pointercancel=move |_| let_go()
+                on:contextmenu=move |event: MouseEvent| event.prevent_default()
+            >
+                {button(heart)}
+            </div>
+            <div class="others" node_ref=others on:focusout=left>
+                {rest.map(button).collect_view()}
+            </div>
             <Show when=move || reduced_motion.get()>
                 <span class="count" data-testid="reaction-count">
                     {move || t(ReactionText::Total(total.get().into()))}
@@ -100,12 +186,15 @@ pub fn RisingReactions(#[prop(into)] rising: Signal<Vec<RisingReaction>>) -> imp
 pub fn RoomReactionBar(
     reactions: RoomReactions,
     #[prop(into)] reduced_motion: Signal<bool>,
+    /// Whether those that do not fit on a phone are open.
+    is_open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
         <ReactionBar
             on_press=move |kind| reactions.press(kind)
             total=reactions.total()
             reduced_motion=reduced_motion
+            is_open=is_open
         />
     }
 }

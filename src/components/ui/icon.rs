@@ -54,6 +54,8 @@ pub enum IconName {
     Search,
     /// Devices and other settings.
     Settings,
+    /// Shares the link of a room.
+    Share,
     Speaker,
     /// Ends the room.
     Stop,
@@ -86,7 +88,7 @@ pub enum IconName {
 }
 
 impl IconName {
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::Alert,
         Self::Bell,
         Self::Back,
@@ -120,6 +122,7 @@ impl IconName {
         Self::Screen,
         Self::Search,
         Self::Settings,
+        Self::Share,
         Self::Speaker,
         Self::Stop,
         Self::Pause,
@@ -203,6 +206,7 @@ impl IconName {
             Self::Settings => {
                 "M4 7h9M17 7h3M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM4 17h3M11 17h9M9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z"
             }
+            Self::Share => "M12 15V4M8 7.5 12 3.5l4 4M5 12v8h14v-8",
             Self::Speaker => "M4 9h4l5-4v14l-5-4H4zM17 9a4 4 0 0 1 0 6",
             Self::Pause => "M9 5v14M15 5v14",
             Self::Play => "M8 5.5v13l10.5-6.5z",

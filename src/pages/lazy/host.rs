@@ -4,7 +4,7 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use crate::{
     components::{
-        chat::settings::SettingsButton,
+        chat::settings::SettingsContent,
         join_requests::waiting_count::{JoinRequestAnnouncements, WaitingCount},
         parts::HostPart,
         people::block_dialogs::BlockDialogs,
@@ -38,7 +38,9 @@ const TABLE: HostPart = HostPart {
     ended_room: |id| view! { <EndedRoomPage id=id /> }.into_any(),
     waiting_count: |id| view! { <WaitingCount id=id /> }.into_any(),
     stop_room: || view! { <StopRoomButton /> }.into_any(),
-    chat_settings: |moderation| view! { <SettingsButton moderation=moderation /> }.into_any(),
+    chat_settings: |moderation, on_done| {
+        view! { <SettingsContent moderation=moderation on_done=on_done /> }.into_any()
+    },
     products: |dialog| view! { <ManagedProducts dialog=dialog /> }.into_any(),
     tile_items: host_tile_items,
 };

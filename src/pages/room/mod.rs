@@ -6,6 +6,7 @@ pub mod extras;
 pub mod height;
 pub mod idle;
 pub mod over_stage;
+pub mod share;
 pub mod side_panel;
 pub mod stage_only;
 pub mod topbar;
@@ -19,17 +20,18 @@ use self::{
     height::use_height,
     idle::IdleRoom,
     over_stage::OverStage,
-    side_panel::{PanelState, SidePanel},
+    side_panel::{ChatToggle, OVER_VIDEO, SidePanel},
     topbar::Topbar,
 };
 use super::room_gate::RoomGate;
 use crate::{
     components::{
+        products::{PinnedProduct, ProductsDialog},
         stage::{StageVeil, StageView, fading::use_fading_controls},
-        surroundings::{in_slot, main_role},
+        surroundings::{in_slot, main_role, use_size_query},
         watchers::page_title::use_page_title,
     },
-    state::{chat::use_room_chat, media::use_media, stage::StageState, use_room},
+    state::{chat::use_room_chat, media::use_media, panels::Panels, stage::StageState, use_room},
 };
 
 #[component]
@@ -49,33 +51,65 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
     let has_stage =
         memo(move |_| room.status().get().is_some_and(RoomStatus::is_on_air) || media.wants_stage().get());
     let stage = StageState::new(room, media);
-    let panel = PanelState::new();
+    let panels = Panels::default();
+    provide_context(panels);
     let extras = RoomExtras::new(&id);
     let chat = use_room_chat(id.clone(), room.me());
+    let products = ProductsDialog::new(id.clone(), extras.products, panels);
+    let over_video = use_size_query(&OVER_VIDEO);
+    // Beside the stage, the pinned product is in the chat.
+    let is_card_here = memo(move |_| over_video.get() || !panels.shows_chat());
     let id = StoredValue::new(id);
-    let (bar, card) = (NodeRef::new(), NodeRef::new());
-    let (bar_height, card_height) = (use_height(bar), use_height(card));
+    let (top, bar, card) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     let is_idle = use_fading_controls();
+    let (top_height, bar_height, card_height) = (use_height(top), use_height(bar), use_height(card));
     view! {
         <main
             class="room"
             class:idle=move || is_idle.get()
+            class:no-chat=move || !panels.is_chat_wanted()
             id="content"
             role=main_role()
             data-theme="dark"
-            style=("--bar", move || format!("{:.0}px", bar_height.get()))
-            style=("--card", move || format!("{:.0}px", card_height.get()))
+            style=("--top", move || in_pixels(top_height.get()))
+            style=("--bar", move || in_pixels(bar_height.get()))
+            style=("--card", move || in_pixels(card_height.get()))
         >
-            {in_slot("header", view! { <Topbar id=id.get_value() title=title panel=panel /> })}
+            {in_slot(
+                "header",
+                view! { <Topbar id=id.get_value() title=title panels=panels bar=top over_video=over_video /> },
+            )}
             <div class="stage-side">
                 <Show when=move || has_stage.get() fallback=move || view! { <IdleRoom id=id.get_value() /> }>
                     <StageView stage=stage />
                     <StageVeil />
                 </Show>
-                <OverStage card=card extras=extras />
+                <OverStage extras=extras />
             </div>
-            <RoomBar bar=bar room=id.get_value() stage=stage extras=extras />
-            <SidePanel panel=panel chat=chat />
+            <div class="card-place" node_ref=card>
+                <Show when=move || is_card_here.get()>
+                    <PinnedProduct products=extras.products />
+                </Show>
+            </div>
+            <RoomBar
+                bar=bar
+                room=id.get_value()
+                stage=stage
+                extras=extras
+                chat=chat
+                products=products
+                panels=panels
+                over_video=over_video
+            />
+            <SidePanel panels=panels chat=chat products=products extras=extras over_video=over_video />
+            <Show when=move || over_video.get()>
+                <ChatToggle panels=panels over_video=true />
+            </Show>
         </main>
     }
+}
+
+/// The value of a custom property that the page measures; none before, so that the sheet's own applies.
+fn in_pixels(height: f64) -> Option<String> {
+    (height > 0.0).then(|| format!("{height:.0}px"))
 }

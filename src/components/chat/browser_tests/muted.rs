@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::chat_fixture::{NoSession, Wire};
 use crate::{
     components::{
-        chat::settings::SettingsButton,
+        chat::settings::SettingsContent,
         test_page::{Mounted, silent_server::SilentServer, text_of, until},
     },
     ports::tab_texts::MemoryTexts,
@@ -29,10 +29,9 @@ async fn settings() -> (SilentServer, Mounted) {
         provide_ports(Ports { api, feed: Rc::new(Wire::default()), store: Rc::new(NoSession), texts });
         let chat = RoomChat::open(fixtures::room().id, fixtures::host().id);
         let moderation = StoredValue::new_local(chat.moderation());
-        view! { <SettingsButton moderation=moderation /> }.into_any()
+        view! { <SettingsContent moderation=moderation on_done=|()| () /> }.into_any()
     })
     .await;
-    page.button("Chat settings").click();
     until(|| page.find(".muted-people").is_some()).await;
     (server, page)
 }

@@ -25,6 +25,7 @@ use crate::{
         ui::{
             button::{ButtonKind, LinkButton},
             icon::IconName,
+            menu::MenuItem,
         },
     },
     i18n::{RoomText, StageControlsText, t},
@@ -38,7 +39,13 @@ use crate::{
 
 /// The controls: for those who may be on stage, for those who are, and for everybody.
 #[component]
-pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
+pub fn ControlBar(
+    room: RoomId,
+    stage: StageState,
+    /// What the menu begins with.
+    #[prop(into, optional)]
+    more: Signal<Vec<MenuItem>>,
+) -> impl IntoView {
     let role = use_room().role();
     let media = use_media();
     let on_stage = media.wants_stage();
@@ -72,7 +79,7 @@ pub fn ControlBar(room: RoomId, stage: StageState) -> impl IntoView {
                 on_stage.get()
             }>{lazy_control(Part::OnStage, move |parts| Some((parts.on_stage()?.controls)(controls)))}</Show>
             <LayoutButton controls=controls stage=stage />
-            <MoreMenu controls=controls stage=stage />
+            <MoreMenu controls=controls stage=stage before=more />
             <Show when=move || role_now.get() == Role::CoHost>
                 <LeaveStageButton />
             </Show>

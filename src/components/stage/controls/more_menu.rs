@@ -10,14 +10,19 @@ use crate::{
     },
     i18n::{StageControlsText, t},
     state::{
-        media::use_media,
+        media::{ScreenPhase, use_media},
         stage::{StageLayout, StageState, shortcuts::StageAction},
     },
 };
 
 /// The menu, without actions that are impossible here.
 #[component]
-pub fn MoreMenu(controls: StageControls, stage: StageState) -> impl IntoView {
+pub fn MoreMenu(
+    controls: StageControls,
+    stage: StageState,
+    /// What it begins with.
+    before: Signal<Vec<MenuItem>>,
+) -> impl IntoView {
     let media = use_media();
     let items = Signal::derive(move || {
         let act = |action: StageAction, icon: IconName, text: StageControlsText| {
@@ -48,17 +53,20 @@ pub fn MoreMenu(controls: StageControls, stage: StageState) -> impl IntoView {
             StageLayout::Grid => StageControlsText::SpotlightLayout,
             StageLayout::Spotlight => StageControlsText::GridLayout,
         };
-        [
+        let screen = match media.screen().phase().get() {
+            ScreenPhase::On => StageControlsText::StopSharing,
+            _ => StageControlsText::ShareScreen,
+        };
+        let own = [
+            act(StageAction::Screen, IconName::Screen, screen),
             devices,
             act(StageAction::Layout, IconName::Layout, layout),
             act(StageAction::Fullscreen, IconName::Expand, fullscreen),
             act(StageAction::PictureInPicture, IconName::PictureInPicture, small_window),
             act(StageAction::Statistics, IconName::Stats, StageControlsText::Statistics),
             act(StageAction::Sheet, IconName::Keyboard, StageControlsText::Shortcuts),
-        ]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
+        ];
+        before.get().into_iter().chain(own.into_iter().flatten()).collect::<Vec<_>>()
     });
     view! { <MenuButton label=move || t(StageControlsText::More) items=items /> }
 }

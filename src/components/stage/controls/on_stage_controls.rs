@@ -11,8 +11,11 @@ use super::{
     talk_hint::TalkHint,
 };
 use crate::{
-    components::{media::toggle::MediaToggle, ui::icon::IconName},
-    i18n::{StageControlsText, t},
+    components::{
+        media::toggle::MediaToggle,
+        ui::icon::{Icon, IconName},
+    },
+    i18n::{GreenRoomText, StageControlsText, t},
     state::{
         media::{CaptureKind, MediaSession, ScreenPhase, use_media},
         notices::{NoticeTone, use_notices},
@@ -33,6 +36,7 @@ pub fn OnStageControls(controls: StageControls) -> impl IntoView {
     view! {
         <MediaToggle kind=CaptureKind::Microphone />
         <MediaToggle kind=CaptureKind::Camera />
+        <FlipButton />
         <ScreenButton controls=controls />
     }
 }
@@ -60,6 +64,26 @@ fn act(media: MediaSession, action: StageAction) {
         | StageAction::PictureInPicture
         | StageAction::Statistics
         | StageAction::Sheet => {}
+    }
+}
+
+/// Switches between a phone's cameras; absent elsewhere.
+#[component]
+fn FlipButton() -> impl IntoView {
+    let local = use_media().local();
+    let can_flip = local.can_flip();
+    view! {
+        <Show when=move || can_flip.get()>
+            <button
+                type="button"
+                class="media-toggle flip"
+                aria-label=move || t(GreenRoomText::FlipCamera)
+                title=move || t(GreenRoomText::FlipCamera)
+                on:click=move |_| spawn_local(local.flip())
+            >
+                <Icon name=IconName::Flip />
+            </button>
+        </Show>
     }
 }
 
