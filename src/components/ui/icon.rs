@@ -1,4 +1,5 @@
-//! The icons: one stroked path each, drawn in the colour of the text beside them, hidden from screen readers.
+//! The icons: one stroked path each, drawn in the colour of the text beside them, hidden from screen readers. Those of Lucide, by a crate
+//! such as leptos_icons, take twice the bytes (1.9 in place of 0.9 kB, Brotli), because each is of several shapes.
 
 use leptos::{prelude::*, tachys::html::InertElement};
 
