@@ -25,7 +25,10 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    tools::prepare(workspace, Needs { wasm: true, app: true, livekit: true, browser: true, ..Needs::NOTHING })?;
+    tools::prepare(
+        workspace,
+        Needs { wasm: true, app: true, livekit: true, browser: true, ..Needs::NOTHING },
+    )?;
     let mut steps = Steps::default();
     if !options.as_built {
         // The development build has the gallery.
