@@ -1,19 +1,23 @@
 // The outline of a room's page in index.html: what stands there until the app has drawn its own.
 
-/** A stage whose shorter side is below this counts as a phone's, in CSS pixels; the same as in crates/stage/src/float.rs. */
-const PHONE = 600;
+/** Which stages count as upright or small, in CSS pixels; the same as in crates/stage/src/geometry.rs. */
+const UPRIGHT_MAX = 760;
+const SMALL = { width: 600, height: 420 };
 /** Aspect ratios are rounded to this many steps; the same as in src/state/stage/arrangement.rs. */
 const ASPECT_STEPS = 50;
-/** How much larger a picture must be under the bars than between them. */
-const GAIN = 1.08;
-/** The most by which a picture is cropped to fill the stage; the same as in crates/stage/src/crop.rs. */
+/** The most by which a picture is cropped to fill the stage, and what of a camera shows a person; the same as in crates/stage/src/crop.rs. */
 const STRETCH_MAX = 1.25;
+const FACE = 0.8;
+/** The size of the soft copy behind the picture; the same as in src/ports/media/backdrop.rs. */
+const BACKDROP = { width: 32, height: 24, over: 4, every: 1000 };
 
 export class Shell {
   /** The element that shows the host, as the app makes its own (src/ports/media/picture.rs). */
   readonly video = document.createElement("video");
 
   private isRemoved = false;
+  /** Draws what lies behind the picture. */
+  private softly?: ReturnType<typeof setInterval>;
 
   constructor() {
     this.video.muted = true;
@@ -48,6 +52,7 @@ export class Shell {
   /** Takes the outline away, for ever. */
   remove(): void {
     this.isRemoved = true;
+    clearInterval(this.softly);
     removeEventListener("resize", this.place);
     this.video.removeEventListener("resize", this.place);
     whenRead(() => outline()?.remove());
@@ -63,10 +68,22 @@ export class Shell {
     const { width, height } = stage.getBoundingClientRect();
     const frame = { width, height, top: parseFloat(paddingTop), bottom: parseFloat(paddingBottom) };
     const place = soloPlace(frame, Math.round((videoWidth / videoHeight) * ASPECT_STEPS) / ASPECT_STEPS);
-    tile.style.inlineSize = `${place.width}px`;
-    tile.style.blockSize = `${place.height}px`;
-    tile.style.insetBlockStart = `${place.top}px`;
+    const side = (width - place.width) / 2;
+    tile.style.setProperty("--inset", `${place.top}px ${side}px ${height - place.top - place.height}px`);
+    if (!this.softly) this.softly = setInterval(() => this.drawBackdrop(tile), BACKDROP.every);
+    this.drawBackdrop(tile);
   };
+
+  /** Draws what lies behind the picture, as the app does (src/ports/media/backdrop.rs). */
+  private drawBackdrop(tile: HTMLElement): void {
+    const canvas = tile.querySelector("canvas");
+    const pen = canvas?.getContext("2d");
+    if (!canvas || !pen) return;
+    const { width, height, over } = BACKDROP;
+    Object.assign(canvas, { width, height });
+    pen.filter = "blur(2px)";
+    pen.drawImage(this.video, -over, -over, width + 2 * over, height + 2 * over);
+  }
 }
 
 function outline(): HTMLElement | null {
@@ -82,20 +99,30 @@ function whenRead(then: () => void): void {
 /** A stage in CSS pixels, with the bars that lie over its top and its bottom. */
 export type Frame = { width: number; height: number; top: number; bottom: number };
 
-/** Where the app's stage shows one picture of this aspect ratio (width by height); centred across. */
-export function soloPlace(frame: Frame, aspect: number): { width: number; height: number; top: number } {
-  const clear = fill(frame.width, frame.height - frame.top - frame.bottom, aspect);
-  // On a phone the bars lie over a picture that gains by it.
-  const whole = fill(frame.width, frame.height, aspect);
-  const isOver = Math.min(frame.width, frame.height) < PHONE && whole.width * whole.height > GAIN * clear.width * clear.height;
-  return isOver ? whole : { ...clear, top: frame.top + clear.top };
+/** A place across the middle of the stage. */
+type Place = { width: number; height: number; top: number };
+
+/** Where the app's stage shows one picture of this aspect ratio (width by height): `Shape::alone` of crates/stage/src/phone.rs. */
+export function soloPlace({ width, height, top, bottom }: Frame, aspect: number): Place {
+  const clear = height - top - bottom;
+  const isUpright = width <= UPRIGHT_MAX && height > width;
+  if (isUpright && aspect < 1) return { ...fit(width, height, within(width / height, aspect / STRETCH_MAX, aspect * STRETCH_MAX)), top: 0 };
+  const isSmall = isUpright || width < SMALL.width || height < SMALL.height;
+  const shape = isSmall
+    ? within(width / clear, Math.min(aspect / STRETCH_MAX, FACE), aspect * STRETCH_MAX)
+    : aspect * stretch(width / clear / aspect);
+  const place = fit(width, clear, shape);
+  return { ...place, top: top + place.top };
 }
 
-/** The largest place for the picture in this space, centred: at least four fifths of it are shown. */
-function fill(width: number, height: number, aspect: number): { width: number; height: number; top: number } {
-  const cropped = aspect * stretch(width / height / aspect);
-  const high = Math.min(height, width / cropped);
-  return { width: Math.min(width, height * cropped), height: high, top: (height - high) / 2 };
+/** The largest place of this shape, centred. */
+function fit(width: number, height: number, shape: number): Place {
+  const high = Math.min(height, width / shape);
+  return { width: Math.min(width, height * shape), height: high, top: (height - high) / 2 };
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 function stretch(wanted: number): number {

@@ -19,3 +19,9 @@ spotlight = Spotlight for everyone
 end-spotlight = End spotlight
 # The notice that the co-host's microphone is muted for everyone.
 microphone-muted = Their microphone is muted. Only they can switch it on again.
+# The label of the button that shows those who are on stage without being shown.
+# $count (Number)
+more = Show { $count } more on stage
+# What stands on that button.
+# $count (Number)
+more-sign = +{ $count }

@@ -73,9 +73,10 @@ test.describe("with a host, a co-host and a viewer on a phone", () => {
     await host.tile(coHost).shows();
   });
 
-  test("on a phone the host is large", async () => {
+  test("on a phone two landscape cameras share the screen equally", async () => {
     const { host, coHost, viewer } = scene();
-    await isLarge(viewer, host, coHost);
+    await areAlike(viewer, host, coHost);
+    await areAlike(viewer, coHost, host);
     await viewer.page.screenshot({ path: `${pictures}/stage-phone.png` });
   });
 
@@ -100,7 +101,7 @@ test.describe("with a host, a co-host and a viewer on a phone", () => {
     for (const person of [host, coHost, viewer]) await isLarge(person, coHost, host);
     await host.page.screenshot({ path: `${pictures}/stage-spotlight.png` });
     await choose(host, coHost, "End spotlight");
-    await isLarge(viewer, host, coHost);
+    await areAlike(viewer, coHost, host);
   });
 
   test("everybody chooses the layout for themselves; sizes change gradually, or at once with reduced motion", async () => {

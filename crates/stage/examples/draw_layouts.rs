@@ -1,4 +1,4 @@
-//! Draws stages with 1 to 12 tiles, as grid and in spotlight, into the folder named on the command line.
+//! Draws stages with 1 to 12 tiles, shared in every way, into the folder named on the command line.
 #![expect(clippy::print_stdout, reason = "it prints where the pictures are")]
 
 #[path = "../tests/drawing/mod.rs"]
@@ -6,7 +6,7 @@ mod drawing;
 
 use std::{env, fs, io, path::PathBuf};
 
-use drawing::{Picture, STAGES};
+use drawing::{Picture, STAGES, Shared};
 
 fn main() -> io::Result<()> {
     let folder = PathBuf::from(env::args().nth(1).unwrap_or_else(|| "target/stage-pictures".into()));
@@ -14,10 +14,12 @@ fn main() -> io::Result<()> {
     let mut drawn = 0;
     for frame in STAGES {
         for tiles in 1..=12 {
-            for spotlight in [false, true] {
-                let picture = Picture { frame, tiles, spotlight };
-                fs::write(folder.join(picture.name()), picture.svg())?;
-                drawn += 1;
+            for shared in [Shared::Grid, Shared::Spotlight, Shared::Lead] {
+                for upright_host in [false, true] {
+                    let picture = Picture { frame, tiles, shared, upright_host };
+                    fs::write(folder.join(picture.name()), picture.svg())?;
+                    drawn += 1;
+                }
             }
         }
     }

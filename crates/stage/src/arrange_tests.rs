@@ -5,10 +5,15 @@ use proptest::prelude::*;
 use super::*;
 use crate::geometry::Size;
 
+/// The first is the host.
+fn person(id: usize, aspect: f64) -> Tile<usize> {
+    Tile { id, aspect, subject: if id == 0 { Subject::Host } else { Subject::Person } }
+}
+
 fn people() -> impl Strategy<Value = Vec<Tile<usize>>> {
     let shape = prop_oneof![Just(16.0 / 9.0), Just(9.0 / 16.0), Just(4.0 / 3.0), 0.3..3.0];
     prop::collection::vec(shape, 1..13)
-        .prop_map(|shapes| shapes.into_iter().enumerate().map(|(id, aspect)| Tile { id, aspect }).collect())
+        .prop_map(|shapes| shapes.into_iter().enumerate().map(|(id, aspect)| person(id, aspect)).collect())
 }
 
 proptest! {
@@ -24,7 +29,7 @@ proptest! {
         let mut fewer = people.clone();
         fewer.remove(who.min(people.len() - 1));
         let mut more = people.clone();
-        more.insert(at.min(people.len()), Tile { id: 99, aspect: shape });
+        more.insert(at.min(people.len()), person(99, shape));
         for now in [fewer, more] {
             let came_from: Vec<Option<usize>> =
                 now.iter().map(|tile| people.iter().position(|one| one.id == tile.id)).collect();

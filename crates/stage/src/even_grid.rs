@@ -1,12 +1,9 @@
-//! Plans of equal cells in rows and columns, each source as large as fits its cell.
+//! Plans of equal cells in rows and columns.
 //!
 //! Other products use them for every stage. Here they win only if no split by the sources' own aspect ratios shows more, or if the
 //! ratios differ so much that somebody would be tiny in any other plan.
 
-use crate::{
-    crop::fill,
-    geometry::{Rect, Size, count},
-};
+use crate::geometry::{Rect, Size, count};
 
 /// A number of equal columns, and as many rows as they need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,19 +17,18 @@ impl EvenGrid {
         (2..tiles).map(|columns| Self { columns })
     }
 
-    /// Calls `place` with each tile, in order; a last row that is not full is centred.
-    pub(crate) fn each_rect(self, stage: Size, gap: f64, aspects: &[f64], mut place: impl FnMut(Rect)) {
-        let columns = self.columns.clamp(1, aspects.len().max(1));
-        let rows = aspects.len().div_ceil(columns).max(1);
+    /// Calls `place` with the cell of each of `tiles`, in order; a last row that is not full is centred.
+    pub(crate) fn each_cell(self, stage: Size, gap: f64, tiles: usize, mut place: impl FnMut(Rect)) {
+        let columns = self.columns.clamp(1, tiles.max(1));
+        let rows = tiles.div_ceil(columns).max(1);
         let width = (stage.width - gap * count(columns - 1)) / count(columns);
         let height = (stage.height - gap * count(rows - 1)) / count(rows);
-        for (row, tiles) in aspects.chunks(columns).enumerate() {
-            let free = (width + gap) * count(columns - tiles.len());
-            for (column, &aspect) in tiles.iter().enumerate() {
-                let x = free / 2.0 + (width + gap) * count(column);
-                let y = (height + gap) * count(row);
-                place(fill(Rect { x, y, width, height }, aspect));
-            }
+        for tile in 0..tiles {
+            let (row, column) = (tile / columns, tile % columns);
+            let free = (width + gap) * count(columns - columns.min(tiles - row * columns));
+            let x = free / 2.0 + (width + gap) * count(column);
+            let y = (height + gap) * count(row);
+            place(Rect { x, y, width, height });
         }
     }
 }

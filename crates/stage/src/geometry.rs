@@ -17,6 +17,11 @@ impl Size {
     }
 }
 
+/// An upright stage that is wider than this is no phone's, in CSS pixels; the same as in `room.css`.
+const UPRIGHT_MAX: f64 = 760.0;
+/// A stage narrower or lower than this counts as a small screen's, in CSS pixels.
+const SMALL: Size = Size { width: 600.0, height: 420.0 };
+
 /// The stage, and how much of its top and bottom is under bars, as on phones. Tiles keep clear of the bars, except for a picture
 /// that fills the whole stage.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -40,6 +45,34 @@ impl Frame {
     #[must_use]
     pub fn clear(self) -> Size {
         Size { height: self.size.height - self.top - self.bottom, ..self.size }
+    }
+
+    /// The part between the bars.
+    #[must_use]
+    pub fn clear_rect(self) -> Rect {
+        let Size { width, height } = self.clear();
+        Rect { x: 0.0, y: self.top, width, height }
+    }
+
+    /// The whole stage.
+    #[must_use]
+    pub fn whole(self) -> Rect {
+        let Size { width, height } = self.size;
+        Rect { x: 0.0, y: 0.0, width, height }
+    }
+
+    /// Whether it is the stage of a phone or a small tablet that is held upright.
+    #[must_use]
+    pub fn is_upright(self) -> bool {
+        let Size { width, height } = self.size;
+        width <= UPRIGHT_MAX && height > width
+    }
+
+    /// Whether it is on a small screen. One that is not measured yet is not.
+    #[must_use]
+    pub fn is_small(self) -> bool {
+        let Size { width, height } = self.size;
+        width > 0.0 && (width < SMALL.width || height < SMALL.height)
     }
 }
 

@@ -5,8 +5,9 @@
 
 use crate::{
     geometry::{Frame, Rect, Size, count},
-    plan::{Kind, Plan},
+    plan::{Kind, Plan, Scene},
     score::Score,
+    strip::Strip,
 };
 
 /// If tiles have to move, a plan that moves fewer of them may be worth less than the best by this factor. It is smaller than the
@@ -26,6 +27,11 @@ pub struct Layout {
     plan: Plan,
     count: usize,
     rects: Vec<Rect>,
+    pub(crate) pictures: Vec<Rect>,
+    /// The line that all but the first are in.
+    pub(crate) strip: Option<Strip>,
+    /// Where the tiles that are not shown are counted, and the number of those that are.
+    pub(crate) more: Option<(Rect, usize)>,
 }
 
 impl Layout {
@@ -47,9 +53,9 @@ impl Layout {
         kept.iter().map(|plan| plan.distance(self.plan, self.count)).min().unwrap_or_default()
     }
 
-    /// Whether the other tiles float over the first.
+    /// Whether the first tile is over the whole stage and the others float over it.
     pub(crate) fn floats(&self) -> bool {
-        self.plan.floats()
+        self.plan == Plan::Hero
     }
 
     /// The plans worth keeping for new sources; `before[i]` is the old position of source `i`, if it had one.
@@ -61,38 +67,49 @@ impl Layout {
 
 /// Places sources of `aspects` (width by height) on `stage`, `gap` apart. The rows of the `previous` layout, if it has as many
 /// sources, stay unless others show clearly more. Tiles never overlap and never leave the stage. The same input gives the same
-/// output. [`arrange`](crate::arrange()) also tracks which tile is which.
+/// output. [`arrange`](crate::arrange()) also tracks which tile is which, and who is the host.
 #[must_use]
 pub fn solve(stage: Size, gap: f64, aspects: &[f64], previous: Option<&Layout>) -> Layout {
     let kept = previous.filter(|previous| previous.count == aspects.len()).map(|previous| previous.plan);
-    lay_out(Kind::Grid, Frame::bare(stage), gap, aspects, kept.as_slice())
+    lay_out(Kind::Grid, Frame::bare(stage), gap, aspects, &[], kept.as_slice())
 }
 
 /// Lays tiles out by the best of the `kept` plans if it is not much worse than the best plan of `kind`; otherwise by the one with
 /// the fewest changed breaks among those about as good as the best.
-pub(crate) fn lay_out(kind: Kind, frame: Frame, gap: f64, aspects: &[f64], kept: &[Plan]) -> Layout {
+pub(crate) fn lay_out(
+    kind: Kind,
+    frame: Frame,
+    gap: f64,
+    aspects: &[f64],
+    screens: &[bool],
+    kept: &[Plan],
+) -> Layout {
     let frame = space(frame);
     let gap = room_between(frame.clear(), gap, aspects.len());
     let aspects: Vec<f64> = aspects.iter().map(|&aspect| shape(aspect)).collect();
+    let scene = Scene { kind, frame, gap, aspects: &aspects, screens };
     let mut stays = None::<(Plan, Score)>;
-    for &old in kept.iter().filter(|plan| plan.is_of(kind)) {
-        let score = old.score(frame, gap, &aspects);
+    for &old in kept.iter().filter(|plan| plan.is_for(scene)) {
+        let score = old.score(scene);
         if stays.is_none_or(|(_, stays)| score.is_better_than(stays)) {
             stays = Some((old, score));
         }
     }
     // The same tiles need a clear reason to move; an added or removed tile is one.
     let judge = if stays.is_some() && kept.len() == 1 { Score::with_margin } else { |score| score };
-    let best = Plan::best(kind, frame, gap, &aspects, judge);
+    let best = Plan::best(scene, judge);
     let plan = match stays {
         None => best.0,
         Some((old, score)) if score.stays_before(best.1) => old,
-        Some(_) if kind == Kind::Grid => {
-            Plan::nearest(kept, best, best.1.worth() / NEAR_BEST, frame, gap, &aspects, judge)
+        Some(_) if matches!(kind, Kind::Grid | Kind::Hosted) => {
+            Plan::nearest(kept, best, best.1.worth() / NEAR_BEST, scene, judge)
         }
         Some(_) => best.0,
     };
-    Layout { plan, count: aspects.len(), rects: plan.rects(frame, gap, &aspects) }
+    let (rects, pictures) = plan.places(scene);
+    let floats = scene.floats();
+    let more = floats.more.filter(|_| plan == Plan::Hero).map(|rect| (rect, floats.shown));
+    Layout { plan, count: aspects.len(), rects, pictures, strip: plan.strip(scene), more }
 }
 
 fn space(frame: Frame) -> Frame {

@@ -6,8 +6,11 @@ use crate::geometry::{Rect, Size, count};
 
 /// No tile is smaller than this share of the mean area, where possible.
 pub(crate) const SMALLEST: f64 = 0.35;
-/// A spotlit tile has this many times the area of any other, where possible.
-const SPOTLIGHT_LEAD: f64 = 2.0;
+/// In the present plan the host's tile may be smaller than the largest other, by this factor.
+const LEAD_GRACE: f64 = 0.97;
+/// In another plan the host's tile must be larger than the largest other by this factor before tiles move to it, or equal in any
+/// window.
+const LEAD_MARGIN: f64 = 1.02;
 /// The factor on the score of a plan that breaks a rule: a tile a little too small is better than a stage half empty.
 const RULE_BROKEN: f64 = 0.6;
 /// Another plan must show this many times as much before tiles move to it.
@@ -26,21 +29,40 @@ pub(crate) struct Score {
     pub(crate) useful: f64,
     /// How well the plan keeps the rules on sizes: 1 or more if it does, else the share that it reaches.
     pub(crate) rules: f64,
+    /// How many times the area of the largest other tile the host's has; 1 where nobody leads.
+    pub(crate) lead: f64,
 }
 
 impl Score {
-    /// The score of tiles that show `useful`, the smallest of which has `smallest` times the mean area.
-    pub(crate) fn new(useful: f64, smallest: f64) -> Self {
-        Self { useful, rules: smallest / SMALLEST }
+    /// The score of tiles that show `useful`, the smallest of which has `smallest` times the mean area, and the first `lead` times
+    /// the largest other one.
+    pub(crate) fn new(useful: f64, smallest: f64, lead: f64) -> Self {
+        Self { useful, rules: smallest / SMALLEST, lead }
+    }
+
+    /// The score of a plan among few, of which the one that covers most is taken.
+    pub(crate) fn of_cover(useful: f64) -> Self {
+        Self { useful, rules: 1.0, lead: 1.0 }
+    }
+
+    /// The score where nobody is to be the largest.
+    pub(crate) fn without_host(self) -> Self {
+        Self { lead: 1.0, ..self }
     }
 
     /// The score for a plan that tiles would have to move to: it must keep the rules with a margin.
     pub(crate) fn with_margin(self) -> Self {
-        Self { rules: self.rules / MARGIN, ..self }
+        let is_equal = (self.lead - 1.0).abs() < EQUAL;
+        let lead = if is_equal { self.lead } else { self.lead / LEAD_MARGIN };
+        Self { rules: self.rules / MARGIN, lead, ..self }
     }
 
-    /// Compares by worth; a plan that breaks a rule must show much more than one that keeps them.
+    /// Compares by worth; a plan that breaks a rule must show much more than one that keeps them, and one in which the host is not
+    /// the largest is worse than any other.
     pub(crate) fn is_better_than(self, other: Self) -> bool {
+        if self.leads() != other.leads() {
+            return self.leads();
+        }
         let rank = |score: Self| score.worth() * if score.keeps_rules() { 1.0 } else { RULE_BROKEN };
         rank(self) > rank(other) * (1.0 + EQUAL)
     }
@@ -54,12 +76,19 @@ impl Score {
     /// Whether the present plan stays when `best` is the best one: tiles move only if it shows clearly less or clearly breaks a
     /// rule.
     pub(crate) fn stays_before(self, best: Self) -> bool {
+        if self.lead < LEAD_GRACE && best.leads() {
+            return false;
+        }
         self.worth() * WORTH_MOVING >= best.worth() || (self.rules >= GRACE && !best.keeps_rules())
     }
 
     /// Whether it keeps the rules if `other` does.
     pub(crate) fn keeps_rules_like(self, other: Self) -> bool {
-        self.keeps_rules() || !other.keeps_rules()
+        (self.keeps_rules() || !other.keeps_rules()) && (self.leads() || !other.leads())
+    }
+
+    fn leads(self) -> bool {
+        self.lead >= 1.0 - EQUAL
     }
 
     fn keeps_rules(self) -> bool {
@@ -67,43 +96,33 @@ impl Score {
     }
 }
 
-/// Totals of tiles, added one at a time, the spotlit one first.
+/// Totals of equal cells and the pictures in them, added one at a time.
 #[derive(Debug, Default)]
-pub(crate) struct TileTotals {
+pub(crate) struct PictureTotals {
     tiles: usize,
     area: f64,
     shares: f64,
-    first: f64,
-    /// The smallest area of all, and the largest except the first.
+    /// The smallest picture's area.
     smallest: Option<f64>,
-    largest_other: f64,
 }
 
-impl TileTotals {
-    pub(crate) fn add(&mut self, rect: Rect, aspect: f64) {
-        let area = rect.area();
-        if self.tiles == 0 {
-            self.first = area;
-        } else {
-            self.largest_other = self.largest_other.max(area);
-        }
+impl PictureTotals {
+    pub(crate) fn add(&mut self, picture: Rect, aspect: f64) {
+        let area = picture.area();
         self.smallest = Some(self.smallest.map_or(area, |smallest| smallest.min(area)));
         self.tiles += 1;
         self.area += area;
-        self.shares += rect.visible_share(aspect);
+        self.shares += picture.visible_share(aspect);
     }
 
     pub(crate) fn score(&self, stage: Size) -> Score {
         let tiles = count(self.tiles.max(1));
-        let useful = self.area / stage.area().max(1.0) * self.shares / tiles;
-        Score::new(useful, self.smallest.unwrap_or_default() * tiles / self.area.max(f64::MIN_POSITIVE))
+        let useful = self.cover(stage) * self.shares / tiles;
+        Score::new(useful, self.smallest.unwrap_or_default() * tiles / self.area.max(f64::MIN_POSITIVE), 1.0)
     }
 
-    /// Like [`score`](Self::score), with the rule that the first tile is clearly the largest.
-    pub(crate) fn spotlight_score(&self, stage: Size) -> Score {
-        let score = self.score(stage);
-        let lead = self.first / (self.largest_other * SPOTLIGHT_LEAD).max(f64::MIN_POSITIVE);
-        // Steeper than the other rule: a spotlit tile that is not the largest is none.
-        Score { rules: score.rules.min(lead.powi(3)), ..score }
+    /// The share of the stage that shows picture.
+    pub(crate) fn cover(&self, stage: Size) -> f64 {
+        self.area / stage.area().max(1.0)
     }
 }

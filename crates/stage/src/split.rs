@@ -64,6 +64,32 @@ pub(crate) struct Rows {
     pub(crate) area: f64,
     /// The smallest tile's area; 0 if there are no rows.
     pub(crate) smallest: f64,
+    /// The first tile's area, and that of the largest of the others.
+    pub(crate) first: f64,
+    pub(crate) largest_other: f64,
+}
+
+/// The aspect ratios of the sources in a row, one after the other.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RowShapes {
+    sum: f64,
+    first: f64,
+    least: f64,
+    /// The most of all but the first.
+    most_other: f64,
+}
+
+impl RowShapes {
+    pub(crate) const NONE: Self = Self { sum: 0.0, first: 0.0, least: f64::INFINITY, most_other: 0.0 };
+
+    pub(crate) fn and(self, aspect: f64) -> Self {
+        Self {
+            sum: self.sum + aspect,
+            first: if self.sum > 0.0 { self.first } else { aspect },
+            least: self.least.min(aspect),
+            most_other: if self.sum > 0.0 { self.most_other.max(aspect) } else { 0.0 },
+        }
+    }
 }
 
 /// The factors from natural lengths to those on the stage.
@@ -76,21 +102,32 @@ pub(crate) struct Fit {
 }
 
 impl Rows {
-    /// The totals of one row that is `width` wide without its gaps, of sources whose aspect ratios add up to `sum`, the least of
-    /// which is `least`.
-    pub(crate) fn one(width: f64, sum: f64, least: f64) -> Self {
-        let height = width.max(1.0) / sum;
-        Self { number: 1, height, area: height * height * sum, smallest: height * height * least }
+    /// The totals of one row of `shapes` that is `width` wide without its gaps.
+    pub(crate) fn one(width: f64, shapes: RowShapes) -> Self {
+        let height = width.max(1.0) / shapes.sum;
+        let area = |aspect: f64| height * height * aspect;
+        Self {
+            number: 1,
+            height,
+            area: area(shapes.sum),
+            smallest: area(shapes.least),
+            first: area(shapes.first),
+            largest_other: area(shapes.most_other),
+        }
     }
 
     /// The totals of these rows and `others` below.
     pub(crate) fn and(self, others: Self) -> Self {
-        let smallest = if self.number == 0 { others.smallest } else { self.smallest.min(others.smallest) };
+        if self.number == 0 {
+            return others;
+        }
         Self {
             number: self.number + others.number,
             height: self.height + others.height,
             area: self.area + others.area,
-            smallest,
+            smallest: self.smallest.min(others.smallest),
+            first: self.first,
+            largest_other: self.largest_other.max(others.first).max(others.largest_other),
         }
     }
 
@@ -105,7 +142,8 @@ impl Rows {
     pub(crate) fn score(self, space: Size, gap: f64, tiles: usize) -> Score {
         let Fit { scale, stretch } = self.fit(space, gap);
         let covered = self.area * scale * scale * stretch / space.area().max(1.0);
-        Score::new(covered * stretch.min(1.0 / stretch), self.smallest * count(tiles) / self.area)
+        let lead = self.first / self.largest_other;
+        Score::new(covered * stretch.min(1.0 / stretch), self.smallest * count(tiles) / self.area, lead)
     }
 }
 
@@ -124,14 +162,12 @@ impl Split {
 
     /// Calls `row` with the first tile, the tile after the last, and the row before it is fitted.
     fn each_row(self, space: Size, gap: f64, aspects: &[f64], mut row: impl FnMut(usize, usize, Rows)) {
-        let (mut first, mut sum, mut least) = (0, 0.0, f64::INFINITY);
+        let (mut first, mut shapes) = (0, RowShapes::NONE);
         for (index, &aspect) in aspects.iter().enumerate() {
-            let aspect = self.axis.aspect(aspect);
-            sum += aspect;
-            least = aspect.min(least);
+            shapes = shapes.and(self.axis.aspect(aspect));
             if index + 1 == aspects.len() || self.breaks_after(index) {
-                row(first, index + 1, Rows::one(space.width - gap * count(index - first), sum, least));
-                (first, sum, least) = (index + 1, 0.0, f64::INFINITY);
+                row(first, index + 1, Rows::one(space.width - gap * count(index - first), shapes));
+                (first, shapes) = (index + 1, RowShapes::NONE);
             }
         }
     }

@@ -6,7 +6,7 @@
 use crate::{
     geometry::{Size, count},
     score::Score,
-    split::{Axis, Rows, Split},
+    split::{Axis, RowShapes, Rows, Split},
 };
 
 /// Up to this many tiles every split is tried (2 × 2¹³); beyond it, only even ones.
@@ -41,12 +41,10 @@ impl Search {
         let (space, tiles) = (axis.size(stage), aspects.len());
         let mut table = vec![Rows::default(); tiles * tiles];
         for first in 0..tiles {
-            let (mut sum, mut least) = (0.0, f64::INFINITY);
+            let mut shapes = RowShapes::NONE;
             for last in first..tiles {
-                let aspect = axis.aspect(aspects[last]);
-                sum += aspect;
-                least = aspect.min(least);
-                table[first * tiles + last] = Rows::one(space.width - gap * count(last - first), sum, least);
+                shapes = shapes.and(axis.aspect(aspects[last]));
+                table[first * tiles + last] = Rows::one(space.width - gap * count(last - first), shapes);
             }
         }
         Self { axis, space, gap, tiles, table }

@@ -1,72 +1,50 @@
-//! Plans with one large tile and the others in a strip below it or beside it.
+//! Plans with one large tile and the others in a line beside it or below it.
 //!
-//! The first source is the large one. The thickness of the strip has steps, so that a plan can be kept while the stage
-//! changes.
+//! The large tile takes the whole of what the line leaves, and shows as much picture as it may be cropped to; the tiles of the line
+//! are equal, so that one more or less moves no other, and scroll where they do not fit.
 
 use crate::{
-    crop::fill,
-    geometry::{Rect, Size, count},
-    split::{Axis, Fit, Split},
+    geometry::{Frame, Rect, Size},
+    split::Axis,
+    strip::Strip,
 };
 
-/// The number of parts that the stage is divided into; the strip takes a whole number of them.
-const PARTS: u8 = 24;
-/// The parts that the strip can take, from 1/8 of the stage to 3/4: more than half if a portrait host is on a wide stage.
-const THICKNESS: std::ops::RangeInclusive<u8> = 3..=18;
-/// The most rows (or columns) of the strip.
-const LINES: usize = 4;
+/// The share of the stage's width, or of its height, that the line takes.
+const SHARE: f64 = 0.17;
+/// The shape of the line's tiles: 4:3.
+const TILE: f64 = 4.0 / 3.0;
+/// The least width of the line's tiles, in CSS pixels, as long as it is no more than [`MOST`] of the stage.
+const LEAST: f64 = 96.0;
+const MOST: f64 = 0.3;
 
-/// How the stage is divided between the large tile and the others.
+/// Where the line is: `Rows` below the large tile, `Columns` beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Spotlight {
-    /// The direction of the strip's lines: rows are below the large tile, columns beside it.
-    axis: Axis,
-    /// How many [`PARTS`] of the stage the strip takes.
-    thickness: u8,
-    /// The strip's rows or columns.
-    lines: usize,
+    pub(crate) axis: Axis,
 }
 
 impl Spotlight {
-    /// Every plan for `tiles`, including the large one.
-    pub(crate) fn all(tiles: usize) -> impl Iterator<Item = Self> {
-        let lines = 1..=LINES.min(tiles.saturating_sub(1));
-        Axis::BOTH.into_iter().flat_map(move |axis| {
-            let lines = lines.clone();
-            THICKNESS
-                .flat_map(move |thickness| lines.clone().map(move |lines| Self { axis, thickness, lines }))
-        })
-    }
+    pub(crate) const BOTH: [Self; 2] = [Self { axis: Axis::Columns }, Self { axis: Axis::Rows }];
 
-    /// Calls `place` with each tile, in order, the whole centred.
-    pub(crate) fn each_rect(self, stage: Size, gap: f64, aspects: &[f64], mut place: impl FnMut(Rect)) {
-        let Some((&large, others)) = aspects.split_first() else { return };
-        // Calculated with the strip below; `Axis` transposes the result.
-        let space = self.axis.size(stage);
-        let gap_between = if others.is_empty() { 0.0 } else { gap };
-        let thick = match others {
-            [] => 0.0,
-            _ => (space.height - gap) * f64::from(self.thickness) / f64::from(PARTS),
-        };
-        let cell = Rect { x: 0.0, y: 0.0, width: space.width, height: space.height - gap_between - thick };
-        let large = fill(cell, self.axis.aspect(large));
-
-        let strip = Split::even(self.axis, others.len(), self.lines);
-        let strip_space = Size { width: space.width, height: thick };
-        let strip_stage = self.axis.size(strip_space);
-        let rows = strip.rows(strip_stage, gap, others);
-        let Fit { scale, stretch } = rows.fit(strip_space, gap);
-        let strip_gaps = gap * count(rows.number.saturating_sub(1));
-        let strip_height = if others.is_empty() { 0.0 } else { rows.height * scale * stretch + strip_gaps };
-
-        // Spare space is left around both, not between them.
-        let top = (space.height - large.height - gap_between - strip_height).max(0.0) / 2.0;
-        place(self.axis.rect(Rect { y: top, ..large }));
-        let inner_top = (thick - strip_height).max(0.0) / 2.0;
-        let down = top + large.height + gap_between - inner_top;
-        strip.each_rect(strip_stage, gap, others, |rect| {
-            let rect = self.axis.rect(rect);
-            place(self.axis.rect(Rect { y: rect.y + down, ..rect }));
-        });
+    /// The large tile, and the line with `tiles` in it.
+    pub(crate) fn divide(self, frame: Frame, gap: f64, tiles: usize) -> (Rect, Strip) {
+        let Size { width, height } = frame.clear();
+        let whole = Rect { x: 0.0, y: frame.top, width, height };
+        match self.axis {
+            Axis::Columns => {
+                let rail = (width * SHARE).max(LEAST.min(width * MOST));
+                let tile = Size { width: rail, height: (rail / TILE).min(height) };
+                let view = Rect { x: width - rail, width: rail, ..whole };
+                let large = Rect { width: width - gap - rail, ..whole };
+                (large, Strip { view, tile, gap, is_vertical: true, tiles })
+            }
+            Axis::Rows => {
+                let row = (height * SHARE).max((LEAST / TILE).min(height * MOST));
+                let tile = Size { width: (row * TILE).min(width), height: row };
+                let view = Rect { y: frame.top + height - row, height: row, ..whole };
+                let large = Rect { height: height - gap - row, ..whole };
+                (large, Strip { view, tile, gap, is_vertical: false, tiles })
+            }
+        }
     }
 }

@@ -1,45 +1,71 @@
-//! Properties of the arrangement when people join and leave, and of the spotlight.
+//! Properties of the arrangement when people join and leave, of the host's place in it, and of the spotlight.
 
-use costage_stage::{Frame, Mode, Rect, Size, Tile, arrange};
+mod people;
+
+use costage_stage::{Frame, Layer, Mode, Place, Rect, Size, Subject, Tile, arrange, useful_stage};
+use people::{GAP, SLACK, TALL, WIDE, apart, cameras, frames, is_inside, people};
 use proptest::prelude::*;
-
-const GAP: f64 = 8.0;
-const SLACK: f64 = 1e-6;
-const WIDE: f64 = 16.0 / 9.0;
-const TALL: f64 = 9.0 / 16.0;
-
-fn frames() -> impl Strategy<Value = Frame> {
-    let size = (200.0..3000.0, 200.0..2000.0).prop_map(|(width, height)| Size { width, height });
-    let phone = (320.0..460.0, 560.0..960.0).prop_map(|(width, height)| Size { width, height });
-    (prop_oneof![size, phone], 0.0..80.0, 0.0..120.0).prop_map(|(size, top, bottom)| Frame {
-        size,
-        top,
-        bottom,
-    })
-}
-
-fn people() -> impl Strategy<Value = Vec<Tile<usize>>> {
-    let shape = prop_oneof![Just(WIDE), Just(TALL), Just(4.0 / 3.0), 0.3..3.0];
-    prop::collection::vec(shape, 1..13)
-        .prop_map(|shapes| shapes.into_iter().enumerate().map(|(id, aspect)| Tile { id, aspect }).collect())
-}
-
-fn apart(a: &Rect, b: &Rect) -> bool {
-    a.overlap(*b) <= SLACK
-}
-
-fn is_inside(rect: &Rect, frame: Frame) -> bool {
-    rect.x >= -SLACK
-        && rect.y >= -SLACK
-        && rect.x + rect.width <= frame.size.width + SLACK
-        && rect.y + rect.height <= frame.size.height + SLACK
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
-    fn a_spotlit_tile_is_the_largest_and_only_floating_ones_overlap(
+    fn tiles_of_a_grid_are_on_the_stage_apart_and_hold_their_pictures(frame in frames(), people in people()) {
+        let arranged = arrange(frame, GAP, &people, Mode::Grid, None);
+        let places: Vec<Place> = people.iter().map(|tile| arranged.place(&tile.id).unwrap()).collect();
+        for (index, place) in places.iter().enumerate() {
+            prop_assert!(place.tile.area() > 0.0 && is_inside(&place.tile, frame), "{place:?}");
+            prop_assert!(is_within(&place.picture, &place.tile), "{place:?}");
+            let least = if people.len() <= 2 { 0.0 } else { 0.75 };
+            prop_assert!(place.picture.visible_share(people[index].aspect) >= least);
+            for other in &places[index + 1..] {
+                prop_assert!(apart(&place.tile, &other.tile), "{place:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_is_larger_than_the_host(frame in frames(), people in people()) {
+        for mode in [Mode::Grid, Mode::Lead, Mode::Spotlight(0)] {
+            let arranged = arrange(frame, GAP, &people, mode, None);
+            let host = arranged.rect(&0).unwrap().area();
+            for (id, rect) in arranged.tiles() {
+                prop_assert!(rect.area() <= host * 1.001, "{id}: {rect:?} and the host's {host} in {mode:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_host_stays_the_largest_while_a_window_is_resized(
+        people in people(), from in frames(), steps in prop::collection::vec(-1.0..1.0_f64, 8),
+    ) {
+        let (mut frame, mut last) = (from, arrange(from, GAP, &people, Mode::Grid, None));
+        for step in steps {
+            frame.size.width *= 1.0 + step / 10.0;
+            last = arrange(frame, GAP, &people, Mode::Grid, Some(&last));
+            let host = last.rect(&0).unwrap().area();
+            prop_assert!(last.tiles().all(|(_, rect)| rect.area() <= host * 1.04));
+        }
+    }
+
+    #[test]
+    fn cameras_of_two_people_keep_the_middle_four_fifths_as_wide_as_high(
+        frame in frames(), aspects in [cameras(), cameras()],
+    ) {
+        let people: Vec<Tile<usize>> = aspects.iter().enumerate().map(|(id, &aspect)| people::person(id, aspect)).collect();
+        for mode in [Mode::Grid, Mode::Lead] {
+            let arranged = arrange(frame, GAP, &people, mode, None);
+            for tile in people.iter().filter(|tile| arranged.place(&tile.id).unwrap().layer == Layer::Fixed) {
+                let Rect { width, height, .. } = arranged.place(&tile.id).unwrap().picture;
+                let shape = width / height;
+                prop_assert!(shape >= (tile.aspect / 1.25).min(0.8) - SLACK, "{shape} of {}", tile.aspect);
+                prop_assert!(shape <= tile.aspect * 1.25 + SLACK, "{shape} of {}", tile.aspect);
+            }
+        }
+    }
+
+    #[test]
+    fn a_spotlit_tile_is_the_largest_and_the_others_are_equal(
         frame in frames(), people in people(), large in 0..14_usize,
     ) {
         let arranged = arrange(frame, GAP, &people, Mode::Spotlight(large), None);
@@ -47,15 +73,33 @@ proptest! {
         prop_assert_eq!(tiles.len(), people.len());
         let (first, first_rect) = tiles[0];
         prop_assert_eq!(first, if large < people.len() { large } else { 0 });
-        for (at, (id, rect)) in tiles.iter().enumerate() {
-            prop_assert!(rect.width > 0.0 && rect.height > 0.0 && is_inside(rect, frame), "{rect:?}");
-            prop_assert!(rect.visible_share(people[*id].aspect) >= 0.75);
-            prop_assert!(at == 0 || arranged.is_floating(id) || rect.area() <= first_rect.area() * 1.001);
-            for (other, beyond) in &tiles[at + 1..] {
-                let over = at == 0 && arranged.is_floating(other);
-                prop_assert!(over || apart(rect, beyond), "{rect:?} {beyond:?}");
+        prop_assert!(is_inside(&first_rect, frame));
+        for (at, (id, rect)) in tiles.iter().enumerate().skip(1) {
+            let layer = arranged.place(id).unwrap().layer;
+            prop_assert!(rect.width > 0.0 && rect.height > 0.0, "{rect:?}");
+            prop_assert!(rect.area() <= first_rect.area() * 1.001);
+            let is_equal = (rect.area() - tiles[1].1.area()).abs() < 1.0;
+            prop_assert!(is_equal || layer == Layer::Hidden);
+            let over = matches!(layer, Layer::Floating | Layer::Hidden);
+            prop_assert!(over || apart(&first_rect, rect), "{first_rect:?} {rect:?}");
+            for (other, beyond) in tiles[at + 1..].iter().filter(|_| layer != Layer::Hidden) {
+                prop_assert!(apart(rect, beyond), "{id} {rect:?}, {other} {beyond:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_spotlight_takes_most_of_a_wide_stage_and_its_whole_height(
+        width in 560.0..3000.0, shape in 1.0..2.4_f64, people in people(),
+    ) {
+        prop_assume!(people.len() > 1);
+        let size = Size { width, height: width / shape };
+        let arranged = arrange(Frame::bare(size), GAP, &people, Mode::Spotlight(0), None);
+        let large = arranged.rect(&0).unwrap();
+        prop_assert!(large.area() >= 0.65 * size.area(), "{large:?} of {size:?}");
+        let beside = arranged.strip().unwrap();
+        prop_assert!(!beside.is_vertical || large.height >= size.height - SLACK);
+        prop_assert!(beside.is_vertical || large.width >= size.width - SLACK);
     }
 
     #[test]
@@ -72,7 +116,7 @@ proptest! {
 
     #[test]
     fn the_same_input_gives_the_same_arrangement(frame in frames(), people in people()) {
-        for mode in [Mode::Grid, Mode::Spotlight(0)] {
+        for mode in [Mode::Grid, Mode::Lead, Mode::Spotlight(0)] {
             let once = arrange(frame, GAP, &people, mode, None);
             prop_assert_eq!(&once, &arrange(frame, GAP, &people, mode, None));
             prop_assert_eq!(&once, &arrange(frame, GAP, &people, mode, Some(&once)));
@@ -95,39 +139,70 @@ proptest! {
     }
 }
 
-#[test]
-fn on_a_phone_the_host_fills_the_stage_and_a_co_host_floats_over() {
-    let frame = Frame { size: Size { width: 390.0, height: 844.0 }, top: 64.0, bottom: 96.0 };
-    let tiles = [Tile { id: "host", aspect: TALL }, Tile { id: "ann", aspect: TALL }];
-    let arranged = arrange(frame, GAP, &tiles, Mode::Spotlight("host"), None);
-    assert!(arranged.is_floating(&"ann") && !arranged.is_floating(&"host"));
-    let (host, ann) = (arranged.rect(&"host").unwrap(), arranged.rect(&"ann").unwrap());
-    assert!(host.area() > 0.95 * frame.size.area(), "{host:?}");
-    assert!(ann.y >= frame.top && ann.x > 195.0, "{ann:?}");
+fn is_within(picture: &Rect, tile: &Rect) -> bool {
+    picture.x >= tile.x - SLACK
+        && picture.y >= tile.y - SLACK
+        && picture.x + picture.width <= tile.x + tile.width + SLACK
+        && picture.y + picture.height <= tile.y + tile.height + SLACK
 }
 
 #[test]
-fn only_the_large_tile_extends_under_the_bars() {
-    for (width, height, bottom) in [(390.0, 844.0, 470.0), (360.0, 640.0, 385.0)] {
-        let frame = Frame { size: Size { width, height }, top: 60.0, bottom };
-        for aspects in [&[WIDE, WIDE][..], &[TALL, WIDE], &[WIDE, TALL, 4.0 / 3.0, WIDE], &[TALL; 4]] {
-            let tiles: Vec<Tile<usize>> =
-                aspects.iter().enumerate().map(|(id, &aspect)| Tile { id, aspect }).collect();
-            for mode in [Mode::Grid, Mode::Spotlight(0)] {
-                let arranged = arrange(frame, GAP, &tiles, mode, None);
-                for (id, rect) in arranged.tiles().filter(|(id, _)| !arranged.is_backdrop(id)) {
-                    let clear = rect.y >= 60.0 - SLACK && rect.y + rect.height <= height - bottom + SLACK;
-                    assert!(clear, "{id} of {aspects:?} on {width}×{height}: {rect:?}");
-                }
+fn with_a_host_who_leads_four_fifths_of_the_stage_are_still_useful() {
+    for (width, height) in [(390.0, 520.0), (1280.0, 720.0), (880.0, 660.0)] {
+        let stage = Size { width, height };
+        let (mut sum, mut mixes) = (0.0, 0.0);
+        for number in 3..=6_u32 {
+            for mix in 0..1_usize << number {
+                let shapes = (0..number).map(|bit| if mix >> bit & 1 == 1 { TALL } else { WIDE });
+                let tiles: Vec<Tile<usize>> =
+                    shapes.enumerate().map(|(id, aspect)| people::person(id, aspect)).collect();
+                let arranged = arrange(Frame::bare(stage), 0.0, &tiles, Mode::Grid, None);
+                let pictures: Vec<Rect> =
+                    tiles.iter().map(|tile| arranged.place(&tile.id).unwrap().picture).collect();
+                let aspects: Vec<f64> = tiles.iter().map(|tile| tile.aspect).collect();
+                sum += useful_stage(stage, &aspects, &pictures);
+                mixes += 1.0;
             }
         }
+        let mean = sum / mixes;
+        println!("{width}×{height}: {mean:.3} useful over {mixes} mixes");
+        assert!(mean >= 0.80, "{mean} on {width}×{height}");
+    }
+}
+
+#[test]
+fn two_people_on_a_desktop_have_equal_columns() {
+    for aspects in [[WIDE, WIDE], [TALL, WIDE], [WIDE, TALL], [TALL, TALL]] {
+        let stage = Size { width: 1040.0, height: 780.0 };
+        let tiles = [people::person(0, aspects[0]), people::person(1, aspects[1])];
+        let arranged = arrange(Frame::bare(stage), GAP, &tiles, Mode::Grid, None);
+        for id in [0, 1] {
+            let Place { tile, picture, .. } = arranged.place(&id).unwrap();
+            assert!((tile.width - 516.0).abs() < SLACK && (tile.height - 780.0).abs() < SLACK, "{tile:?}");
+            assert!(picture.area() > 0.8 * tile.area(), "{picture:?} in {tile:?}");
+        }
+    }
+}
+
+#[test]
+fn a_shared_screen_is_never_cropped() {
+    let phone = Frame { size: Size { width: 390.0, height: 844.0 }, top: 60.0, bottom: 400.0 };
+    let desktop = Frame::bare(Size { width: 1040.0, height: 780.0 });
+    let tiles = [people::person(0, WIDE), Tile { id: 1, aspect: WIDE, subject: Subject::Screen }];
+    for (frame, mode) in [(phone, Mode::Spotlight(1)), (desktop, Mode::Spotlight(1)), (desktop, Mode::Grid)] {
+        let picture = arrange(frame, GAP, &tiles, mode, None).place(&1).unwrap().picture;
+        assert!(picture.visible_share(WIDE) > 0.999, "{picture:?} in {mode:?}");
     }
 }
 
 #[test]
 fn on_a_desktop_nobody_floats() {
     let frame = Frame::bare(Size { width: 1280.0, height: 720.0 });
-    let tiles = [WIDE, WIDE, TALL].map(|aspect| Tile { id: aspect.to_bits(), aspect });
-    let arranged = arrange(frame, GAP, &tiles, Mode::Spotlight(WIDE.to_bits()), None);
-    assert!(arranged.tiles().all(|(id, _)| !arranged.is_floating(id)));
+    let tiles: Vec<Tile<usize>> =
+        [WIDE, WIDE, TALL].into_iter().enumerate().map(|(id, aspect)| people::person(id, aspect)).collect();
+    for mode in [Mode::Grid, Mode::Spotlight(1)] {
+        let arranged = arrange(frame, GAP, &tiles, mode, None);
+        assert!(!arranged.has_backdrop());
+        assert!(tiles.iter().all(|tile| arranged.place(&tile.id).unwrap().layer != Layer::Floating));
+    }
 }

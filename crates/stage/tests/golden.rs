@@ -5,15 +5,33 @@ mod drawing;
 
 use std::{env, fs, path::PathBuf};
 
-use drawing::{Picture, STAGES};
+use drawing::{Picture, STAGES, Shared};
 
-const GOLDEN: [Picture; 6] = [
-    Picture { frame: STAGES[0], tiles: 2, spotlight: true },
-    Picture { frame: STAGES[0], tiles: 4, spotlight: false },
-    Picture { frame: STAGES[1], tiles: 5, spotlight: false },
-    Picture { frame: STAGES[2], tiles: 3, spotlight: true },
-    Picture { frame: STAGES[2], tiles: 6, spotlight: false },
-    Picture { frame: STAGES[3], tiles: 12, spotlight: false },
+const fn picture(stage: usize, tiles: usize, shared: Shared, upright_host: bool) -> Picture {
+    Picture { frame: STAGES[stage], tiles, shared, upright_host }
+}
+
+const GOLDEN: [Picture; 20] = [
+    picture(0, 1, Shared::Lead, true),
+    picture(0, 2, Shared::Lead, true),
+    picture(0, 3, Shared::Lead, true),
+    picture(0, 5, Shared::Lead, true),
+    picture(0, 12, Shared::Lead, true),
+    picture(0, 1, Shared::Lead, false),
+    picture(0, 2, Shared::Lead, false),
+    picture(0, 3, Shared::Lead, false),
+    picture(0, 5, Shared::Lead, false),
+    picture(0, 12, Shared::Lead, false),
+    picture(0, 4, Shared::Grid, true),
+    picture(1, 5, Shared::Grid, true),
+    picture(2, 2, Shared::Grid, true),
+    picture(2, 3, Shared::Spotlight, true),
+    picture(2, 6, Shared::Grid, true),
+    picture(2, 6, Shared::Grid, false),
+    picture(2, 12, Shared::Spotlight, false),
+    picture(3, 12, Shared::Grid, true),
+    picture(4, 2, Shared::Lead, false),
+    picture(4, 5, Shared::Lead, false),
 ];
 
 #[test]

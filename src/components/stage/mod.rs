@@ -3,10 +3,13 @@
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod browser_tests;
+pub mod backdrop;
 pub mod controls;
 pub mod fading;
+pub mod getting_ready;
 pub mod host_tile_items;
 pub mod name_tag;
+pub mod resume;
 pub mod seats_meter;
 pub mod stage_veil;
 pub mod stop_room;
@@ -18,14 +21,14 @@ pub use controls::ControlBar;
 pub use stage_veil::StageVeil;
 pub use tile::TileView;
 
-use costage_stage::{Frame, Size};
+use costage_stage::{Frame, Rect, Size, Strip};
 use leptos::html;
 use leptos_erased::prelude::*;
 
 use crate::{
-    i18n::{RoomText, t},
+    i18n::{RoomText, TileText, t},
     ports::size::{Measure, SizeWatch},
-    state::stage::{StageLayout, StageState, TileSource},
+    state::stage::{StageState, TileSource},
 };
 
 /// Sets the stage's size. An empty size is ignored: the stage is being moved to or from its small window.
@@ -49,25 +52,27 @@ pub fn StageView(stage: StageState) -> impl IntoView {
     let scrolled = move |_| {
         if let Some(grid) = grid.get_untracked() {
             // In right-to-left text it counts down from 0.
-            stage.set_scrolled(f64::from(grid.scroll_left().abs()));
+            stage.set_scrolled(f64::from(grid.scroll_left().abs().max(grid.scroll_top())));
         }
     };
-    let strip_length = stage.strip_length();
-    let has_strip = memo(move |_| strip_length.get() > 0.0);
+    let strip = stage.strip();
+    let scrolls = memo(move |_| strip.get().is_some_and(does_scroll));
+    let is_rail = memo(move |_| strip.get().is_some_and(|strip| strip.is_vertical));
+    let more = stage.more();
     view! {
         <section
             class="stage"
             part="stage"
-            class:one-large=move || stage.layout().get() == StageLayout::Spotlight
-            class:with-strip=move || has_strip.get()
+            class:one-large=move || stage.fills_screen().get()
             data-testid="stage"
             aria-label=move || t(RoomText::Stage)
         >
             <div
                 class="stage-grid"
+                class:rail=move || is_rail.get()
                 data-testid="stage-grid"
                 node_ref=grid
-                tabindex=move || has_strip.get().then_some("0")
+                tabindex=move || scrolls.get().then_some("0")
                 on:scroll=scrolled
             >
                 <For each=move || stage.tile_sources().get() key=TileSource::key let:source>
@@ -76,10 +81,46 @@ pub fn StageView(stage: StageState) -> impl IntoView {
                 <div
                     class="strip-room"
                     data-testid="overflow-strip"
-                    hidden=move || !has_strip.get()
-                    style=("inline-size", move || format!("{:.0}px", strip_length.get()))
+                    hidden=move || strip.get().is_none()
+                    style=("--along", move || strip.get().map(|strip| px(end_of(strip))))
                 ></div>
             </div>
+            {move || more.get().map(|(place, count)| view! { <More stage=stage place=place count=u64::try_from(count).unwrap_or_default() /> })}
         </section>
     }
+}
+
+/// How many people on stage are not shown. A press shows them in place of others.
+#[component]
+fn More(stage: StageState, place: Rect, count: u64) -> impl IntoView {
+    let label = move || t(TileText::More(count.into()));
+    view! {
+        <button
+            type="button"
+            class="more-people"
+            data-testid="more-people"
+            aria-label=label
+            title=label
+            style=("--x", px(place.x))
+            style=("--y", px(place.y))
+            style=("--w", px(place.width))
+            style=("--h", px(place.height))
+            on:click=move |_| stage.show_more()
+        >
+            {move || t(TileText::MoreSign(count.into()))}
+        </button>
+    }
+}
+
+/// Where the last tile of `strip` ends, from the stage's edge.
+fn end_of(strip: Strip) -> f64 {
+    strip.length() + if strip.is_vertical { strip.view.y } else { strip.view.x }
+}
+
+fn does_scroll(strip: Strip) -> bool {
+    strip.length() > 1.0 + if strip.is_vertical { strip.view.height } else { strip.view.width }
+}
+
+fn px(length: f64) -> String {
+    format!("{length:.1}px")
 }

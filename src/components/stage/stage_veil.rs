@@ -3,9 +3,11 @@
 use costage_protocol::{Role, RoomStatus};
 use leptos_erased::prelude::*;
 
+use super::getting_ready::GettingReady;
 use crate::{
     components::{
         media::trouble::TroubleVeil,
+        people::isolated_name::IsolatedName,
         ui::{
             button::{Button, ButtonKind, ButtonSize},
             empty_state::EmptyState,
@@ -13,9 +15,10 @@ use crate::{
             spinner::Spinner,
         },
     },
-    i18n::{RoomText, SharedText, t},
+    i18n::{AbsentText, RoomText, SharedText, t},
     state::{
         media::{MediaPhase, Stopped, use_media},
+        stage::StageState,
         use_room,
     },
 };
@@ -23,7 +26,7 @@ use crate::{
 /// The state of the connection over the stage, and the button that starts video and sound where the browser waits for a
 /// touch.
 #[component]
-pub fn StageVeil() -> impl IntoView {
+pub fn StageVeil(stage: StageState) -> impl IntoView {
     let media = use_media();
     let phase = media.phase();
     let room = use_room();
@@ -51,6 +54,18 @@ pub fn StageVeil() -> impl IntoView {
                     media.wants_stage().get(),
                     host_is_away.get(),
                 )?;
+                if text == RoomText::WaitingForHost {
+                    let name = room.room().with(|room| Some(room.as_ref()?.host.display_name.clone()))?;
+                    // Their tile shows it.
+                    return Some(
+                        view! {
+                            <p class="unseen">
+                                <IsolatedName text=AbsentText::WillBeBack name=name />
+                            </p>
+                        }
+                            .into_any(),
+                    );
+                }
                 Some(
                     view! {
                         <p>
@@ -64,9 +79,10 @@ pub fn StageVeil() -> impl IntoView {
                                 />
                             </Show>
                         </p>
-                    },
+                    }
+                        .into_any(),
                 )
-            }}
+            }} <GettingReady stage=stage />
         </div>
         {over_stage}
         <Show when=move || waits.get()>

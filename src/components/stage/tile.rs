@@ -1,16 +1,17 @@
 //! A tile: the video or the person's initials, their name, and the state of their connection.
 
+use costage_stage::Layer;
 use leptos::html;
 use leptos_erased::prelude::*;
 
-use super::{name_tag::NameTag, tile_menu::TileMenu, tile_veil::StateVeil};
+use super::{backdrop::Backdrop, name_tag::NameTag, px, tile_menu::TileMenu, tile_veil::StateVeil};
 use crate::{
     components::people::{
         face::face_picture,
         initials::{hue, initials},
     },
     i18n::{RoomText, TileText, t},
-    state::stage::{StageState, Tile},
+    state::stage::{Absence, Placement, StageState, Tile},
 };
 
 /// A tile. It moves by transform only and keeps its video element for its whole life. There are many tiles, so each has
@@ -29,11 +30,15 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
     let person = hue(&user.id);
     let place = stage.placement(id.clone());
     let rect = memo(move |_| place.get().rect);
+    let inset = memo(move |_| place.with(inset));
+    let has_margins = memo(move |_| inset.with(|inset| inset != FILLED));
+    let behind = tile.clone();
     let kind = memo(move |_| {
         let place = place.get();
-        (place.in_strip, place.is_floating, place.is_backdrop)
+        (place.in_strip, place.layer)
     });
     let is_pinned = stage.is_pinned(id.clone());
+    let absence = tile.absence;
     let (state, speaking, mirrored, has_picture) =
         (tile.state, tile.speaking, tile.is_mirrored, tile.has_picture);
     let (name, is_screen, is_host) = (user.display_name.clone(), id.is_screen(), tile.source.is_host);
@@ -50,8 +55,10 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
             class:speaking=move || speaking.get()
             class:mirrored=move || mirrored.get()
             class:unseen-picture=move || !has_picture.get()
-            class:over=move || kind.get().1
-            class:under=move || kind.get().2
+            class:over=move || kind.get().1 == Layer::Floating
+            class:under=move || kind.get().1 == Layer::Backdrop
+            class:rolls=move || kind.get().1 == Layer::Strip
+            class:away=move || kind.get().1 == Layer::Hidden
             role="group"
             aria-label=label
             style=("--person", person.to_string())
@@ -59,12 +66,14 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
             style=("--y", move || px(rect.get().y))
             style=("--w", move || px(rect.get().width))
             style=("--h", move || px(rect.get().height))
+            style=("--inset", move || inset.get())
             data-initials=initials(&user.display_name)
             data-testid="tile"
             data-user=user.id.to_string()
             data-user-id=(!id.is_screen()).then(|| user.id.to_string())
             data-kind=if id.is_screen() { "screen" } else { "camera" }
             data-role=if tile.source.is_host { "host" } else { "co_host" }
+            class:host-away=move || absence.get() == Absence::HostAway
             data-state=move || state.get().name()
             data-self=tile.is_self.to_string()
             data-place=move || if kind.get().0 { "strip" } else { "grid" }
@@ -73,8 +82,13 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
         >
             {(
                 (!id.is_screen()).then(|| face_picture(&user)),
+                view! {
+                    <Show when=move || has_margins.get()>
+                        <Backdrop tile=behind.clone() />
+                    </Show>
+                },
                 view! { <div class="picture" node_ref=slot></div> },
-                view! { <StateVeil state=state since=tile.since /> },
+                view! { <StateVeil tile=tile.clone() /> },
                 view! { <NameTag tile=tile.clone() is_pinned=is_pinned /> },
                 view! { <TileMenu stage=stage tile=tile.clone() /> },
             )}
@@ -82,6 +96,18 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
     }
 }
 
-fn px(length: f64) -> String {
-    format!("{length:.1}px")
+/// The `inset` of a picture that fills its tile.
+const FILLED: &str = "0";
+
+/// The `inset` of the picture in its tile, in parts of the tile, so that it stays while the tile changes its size.
+fn inset(place: &Placement) -> String {
+    let (tile, picture) = (place.rect, place.picture);
+    let side = picture.x / tile.width * 100.0;
+    let top = picture.y / tile.height * 100.0;
+    let bottom = 100.0 - (picture.y + picture.height) / tile.height * 100.0;
+    if tile.area() <= 0.0 || side.max(top).max(bottom) < 0.1 {
+        return FILLED.into();
+    }
+    format!("{top:.3}% {side:.3}% {bottom:.3}%")
 }
+

@@ -134,7 +134,7 @@ fn tile_states() -> AnyView {
     let nothing = |_: &PersonMedia| ();
     let samples = [
         sample("Live", SeatState::Live, live),
-        sample("Connecting", SeatState::Preparing, nothing),
+        sample("Connecting", SeatState::Live, nothing),
         sample("Reconnecting", SeatState::Reconnecting, nothing),
         sample("Offline", SeatState::Offline, nothing),
         sample("Camera off", SeatState::Live, |person| {

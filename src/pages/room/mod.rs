@@ -82,7 +82,7 @@ fn OpenRoom(id: RoomId) -> impl IntoView {
             <div class="stage-side">
                 <Show when=move || has_stage.get() fallback=move || view! { <IdleRoom id=id.get_value() /> }>
                     <StageView stage=stage />
-                    <StageVeil />
+                    <StageVeil stage=stage />
                 </Show>
                 <OverStage extras=extras />
             </div>

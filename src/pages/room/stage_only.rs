@@ -37,7 +37,7 @@ fn OpenStage(id: RoomId) -> impl IntoView {
             <div class="stage-side">
                 <Show when=move || has_stage.get() fallback=move || view! { <IdleRoom id=id.get_value() /> }>
                     <StageView stage=stage />
-                    <StageVeil />
+                    <StageVeil stage=stage />
                 </Show>
             </div>
             <div class="room-bar" part="bar">

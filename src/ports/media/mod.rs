@@ -1,5 +1,6 @@
 //! Sound and picture: livekit-client, loaded when it is first needed, and the elements that show and play its tracks.
 
+mod backdrop;
 mod blur;
 mod capture;
 pub mod first_picture;
@@ -14,6 +15,7 @@ mod speaker;
 mod support;
 mod trouble;
 
+pub use backdrop::draw_backdrop;
 pub use blur::Blurring;
 pub use capture::{Affected, CaptureKind, CaptureProblem};
 pub use first_picture::OpenedRoom;

@@ -1,10 +1,10 @@
-//! Applies the wanted order once the first frames of the tiles that leave the strip have arrived, so that no tile enters the
-//! grid black.
+//! Applies the wanted order once the first frames of the tiles that leave the strip or are new have arrived, so that no tile
+//! enters the stage black.
 
 use leptos_erased::prelude::*;
 
 use super::{
-    grid_and_strip::{GridAndStrip, awaited, has_other_people},
+    grid_and_strip::{GridAndStrip, awaited, has_other_people, without},
     tile_id::TileId,
 };
 use crate::{
@@ -35,12 +35,12 @@ struct PendingSwap {
 }
 
 impl FirstFrameSwap {
-    /// Shows `wanted` as soon as its pictures are there. `was_near` says whether a tile was so near to view in the strip that its
-    /// picture was sent already.
+    /// Shows `wanted` as soon as its pictures are there. People who are new come when theirs is; the others do not wait for them.
+    /// `was_near` says whether a tile was so near to view that its picture was sent already.
     pub(super) fn new(
         wanted: Signal<GridAndStrip>,
         participants: RemoteParticipants,
-        was_near: impl Fn(&GridAndStrip, &TileId) -> bool + Send + Sync + 'static,
+        was_near: impl Fn(&TileId) -> bool + Send + Sync + 'static,
     ) -> Self {
         let swap = Self {
             shown: RwSignal::new(GridAndStrip::default()),
@@ -53,16 +53,25 @@ impl FirstFrameSwap {
             if wanted == shown {
                 return;
             }
-            let keeps_waiting = !shown.is_empty() && !has_other_people(&shown, &wanted) && {
+            let missing: Vec<TileId> = if shown.is_empty() {
+                Vec::new()
+            } else {
                 let is_late = swap.is_late(clock::now_ms());
                 // No early exit: each missing picture must register for its first frame.
-                let missing = awaited(&shown, &wanted)
-                    .filter(|id| swap.lacks_frame(id, participants, was_near(&shown, id)));
-                missing.count() > 0 && !is_late
+                let missing: Vec<TileId> = awaited(&shown, &wanted)
+                    .filter(|id| swap.lacks_frame(id, participants, was_near(id)))
+                    .cloned()
+                    .collect();
+                if is_late { Vec::new() } else { missing }
             };
-            if !keeps_waiting {
+            if missing.is_empty() {
                 swap.pending.set_value(PendingSwap::default());
                 swap.shown.set(wanted);
+            } else if has_other_people(&shown, &wanted) {
+                let there = without(&wanted, |id| missing.contains(id) && !shown.contains(id));
+                if there != shown {
+                    swap.shown.set(there);
+                }
             }
         });
         swap

@@ -13,22 +13,33 @@ impl GridAndStrip {
     pub(super) fn is_empty(&self) -> bool {
         self.grid.is_empty()
     }
+
+    pub(super) fn contains(&self, id: &TileId) -> bool {
+        self.grid.contains(id) || self.strip.contains(id)
+    }
+}
+
+/// The order without the tiles that are `left_out`.
+pub(super) fn without(order: &GridAndStrip, left_out: impl Fn(&TileId) -> bool) -> GridAndStrip {
+    let rest = |tiles: &[TileId]| tiles.iter().filter(|id| !left_out(id)).cloned().collect();
+    GridAndStrip { grid: rest(&order.grid), strip: rest(&order.strip) }
 }
 
 /// Returns the tiles whose first frame must arrive before `wanted` replaces `shown`: those that move from the strip into the
-/// grid. New tiles and tiles that stay are not waited for.
+/// grid, and people who are new. The host is not waited for, and neither are screens, whose picture may never change.
 pub(super) fn awaited<'w>(
     shown: &GridAndStrip,
     wanted: &'w GridAndStrip,
 ) -> impl Iterator<Item = &'w TileId> {
-    wanted.grid.iter().filter(|one| shown.strip.contains(one))
+    let comes = |one: &&TileId| shown.strip.contains(one) || (!shown.contains(one) && !one.is_screen());
+    wanted.grid.iter().skip(1).filter(comes)
 }
 
-/// Whether a tile was added or removed. Such a change is shown at once.
+/// Whether a tile was added or removed. Such a change is shown at once, but for new people without a picture.
 pub(super) fn has_other_people(shown: &GridAndStrip, wanted: &GridAndStrip) -> bool {
     let count = |current: &GridAndStrip| current.grid.len() + current.strip.len();
-    let is_known = |one: &TileId| shown.grid.contains(one) || shown.strip.contains(one);
-    count(shown) != count(wanted) || !wanted.grid.iter().chain(&wanted.strip).all(is_known)
+    let mut people = wanted.grid.iter().chain(&wanted.strip);
+    count(shown) != count(wanted) || !people.all(|one| shown.contains(one))
 }
 
 #[cfg(test)]
@@ -54,9 +65,10 @@ mod tests {
     }
 
     #[test]
-    fn new_tiles_are_not_awaited() {
+    fn new_people_are_awaited_and_the_others_do_not_wait_for_them() {
         let (shown, wanted) = (current(&[0], &[]), current(&[0, 1], &[]));
-        assert_eq!(awaited(&shown, &wanted).count(), 0);
+        assert_eq!(awaited(&shown, &wanted).collect::<Vec<_>>(), [&tile(1)]);
+        assert_eq!(without(&wanted, |id| *id == tile(1)), shown);
         assert!(has_other_people(&shown, &wanted));
         assert!(has_other_people(&wanted, &current(&[0, 2], &[])));
     }

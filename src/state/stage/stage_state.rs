@@ -1,7 +1,7 @@
 //! The stage of the current room: what components read and change.
 
 use costage_protocol::UserId;
-use costage_stage::Frame;
+use costage_stage::{Arranged, Frame, Rect, Strip};
 use leptos_erased::prelude::*;
 
 use super::{
@@ -64,10 +64,34 @@ impl StageState {
         self.arrangement.placement(id).into()
     }
 
-    /// The width of all of the strip's tiles in CSS pixels; 0 when it is empty.
+    /// The line of tiles that scrolls, if there is one.
     #[must_use]
-    pub fn strip_length(self) -> Signal<f64> {
-        self.arrangement.strip_length().into()
+    pub fn strip(self) -> Signal<Option<Strip>> {
+        self.arrangement.strip().into()
+    }
+
+    /// Where to say how many people are on stage without being shown, and their number.
+    #[must_use]
+    pub fn more(self) -> Signal<Option<(Rect, usize)>> {
+        self.arrangement.more().into()
+    }
+
+    /// Shows those who were not shown, in place of others.
+    pub fn show_more(self) {
+        self.arrangement.pass();
+    }
+
+    /// Whether the tile of `user`'s camera is on the stage; tracked.
+    #[must_use]
+    pub fn shows(self, user: &UserId) -> bool {
+        self.sources.with(|sources| sources.iter().any(|source| source.user.id == *user))
+    }
+
+    /// Whether one tile fills the screen of a phone that is held upright.
+    #[must_use]
+    pub fn fills_screen(self) -> Signal<bool> {
+        let Arrangement { arranged, frame, .. } = self.arrangement;
+        memo(move |_| frame.with(|frame| frame.is_upright()) && arranged.with(Arranged::has_backdrop)).into()
     }
 
     /// Takes in how far the strip is scrolled from its start, in CSS pixels.

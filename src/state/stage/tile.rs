@@ -4,16 +4,21 @@ use costage_protocol::{CoHost, RoomStatus, SeatState, Timestamp};
 use leptos_erased::prelude::*;
 
 use super::{
+    absence::{Absence, absence},
     frame_watchdog::FrameWatchdog,
     tile_id::TileId,
     tile_source::TileSource,
     tile_state::{TileFacts, TileState, tile_state},
 };
 use crate::{
-    ports::media::{ConnectionQuality, Picture},
+    ports::{
+        clock::now_ms,
+        media::{ConnectionQuality, Picture},
+    },
     state::{
         media::{CaptureKind, CapturePhase, MediaSession, Microphone, PersonMedia, PictureKind, ScreenPhase},
         rooms::current_room::CurrentRoom,
+        use_server_clock,
     },
 };
 
@@ -25,7 +30,9 @@ pub struct Tile {
     /// Whether it belongs to the signed-in person.
     pub is_self: bool,
     pub state: Memo<TileState>,
-    /// When the server set the seat's present state; `None` for the host and for screens.
+    /// Why a host's tile shows no live picture.
+    pub absence: Memo<Absence>,
+    /// When the server set the seat's present state; of a host, since when this page knows that they are away.
     pub since: Memo<Option<Timestamp>>,
     /// Whether a picture is visible. After a lost connection the last one remains.
     pub has_picture: Memo<bool>,
@@ -57,6 +64,7 @@ impl Tile {
         let common = Self {
             is_self,
             state: memo(|_| TileState::Live),
+            absence: memo(|_| Absence::None),
             since: memo(|_| None),
             has_picture: memo(|_| false),
             is_mirrored: Signal::stored(false),
@@ -76,10 +84,22 @@ impl Tile {
             return Self { state, has_picture, ..common };
         }
         let seat = seat_of(room, &source);
+        let state = state_of(room, media, watchdog.moves(source.id()), &person, seat, here);
+        let is_host = source.is_host;
+        let absence = memo(move |_| match room.status().get() {
+            Some(status) if is_host => absence(state.get(), status, is_self, here.get()),
+            _ => Absence::None,
+        });
+        let clock = use_server_clock();
+        let away_since = memo(move |before: Option<&Option<Timestamp>>| {
+            let is_away = absence.get() != Absence::None;
+            is_away.then(|| before.copied().flatten().unwrap_or_else(|| clock.get_untracked().now(now_ms())))
+        });
         let (quality, muted_here) = (person.quality.clone(), person.muted_here.clone());
         Self {
-            state: state_of(room, media, watchdog.moves(source.id()), &person, seat, here),
-            since: memo(move |_| seat.get().map(|seat| seat.since)),
+            state,
+            absence,
+            since: memo(move |_| seat.get().map(|seat| seat.since).or_else(|| away_since.get())),
             has_picture: camera_is_seen(media, watchdog, source.id(), &person, here),
             is_mirrored: Signal::derive(move || here.get() && local.is_mirrored().get()),
             microphone: own_or(here, person.microphone.clone(), move || {

@@ -1,6 +1,6 @@
 //! The sources of tiles: everybody on stage and every shared screen. A source keeps its position while it exists.
 
-use costage_protocol::{Room, RoomStatus, User, UserId};
+use costage_protocol::{CoHost, Room, RoomStatus, SeatState, User, UserId};
 use leptos_erased::prelude::*;
 
 use super::tile_id::TileId;
@@ -36,8 +36,14 @@ impl TileSource {
 
 /// Returns the sources in order: the host, the co-hosts as they took their seats, then the screens.
 pub(super) fn tile_sources(room: CurrentRoom, media: MediaSession) -> Memo<Vec<TileSource>> {
-    let people = memo(move |_| room.room().with(|room| people(room.as_ref())));
     let me = room.me();
+    let is_here = {
+        let me = me.clone();
+        move |user: &UserId| {
+            (*user == me && media.wants_stage().get()) || media.participants().person(user).sends.get()
+        }
+    };
+    let people = memo(move |_| room.room().with(|room| people(room.as_ref(), &is_here)));
     memo(move |_| {
         let people = people.get();
         let screens: Vec<TileSource> = people
@@ -49,10 +55,12 @@ pub(super) fn tile_sources(room: CurrentRoom, media: MediaSession) -> Memo<Vec<T
     })
 }
 
-fn people(room: Option<&Room>) -> Vec<TileSource> {
+/// The host, and everybody with a seat who is not still in the green room: nobody watches an empty tile.
+fn people(room: Option<&Room>, is_here: impl Fn(&UserId) -> bool) -> Vec<TileSource> {
     let Some(room) = room.filter(|room| room.status != RoomStatus::Ended) else { return Vec::new() };
     let source = |user: &User, is_host| TileSource { user: user.clone(), is_host, kind: PictureKind::Camera };
-    let co_hosts = room.co_hosts.iter().map(|one| source(&one.user, false));
+    let has_come = |one: &&CoHost| one.seat != SeatState::Preparing || is_here(&one.user.id);
+    let co_hosts = room.co_hosts.iter().filter(has_come).map(|one| source(&one.user, false));
     std::iter::once(source(&room.host, true)).chain(co_hosts).collect()
 }
 

@@ -12,7 +12,7 @@ mod shown;
 
 use std::time::Instant;
 
-use costage_stage::{Size, solve};
+use costage_stage::{Frame, Mode, Size, Subject, Tile, arrange, solve};
 use shown::{Shown, cover};
 
 const WIDE: f64 = 16.0 / 9.0;
@@ -21,8 +21,9 @@ const TALL: f64 = 9.0 / 16.0;
 /// A layout: from the stage and the sources' aspect ratios to what is visible.
 type Rule = fn(Size, &[f64]) -> Vec<Shown>;
 
-const RULES: [(&str, Rule); 4] = [
+const RULES: [(&str, Rule); 5] = [
     ("Costage", ours),
+    ("all alike", alike),
     ("LiveKit", livekit::lay_out),
     ("Jitsi", jitsi::lay_out),
     ("100ms", one_hundred_ms::lay_out),
@@ -34,7 +35,18 @@ const STAGES: [(&str, Size); 3] = [
     ("beside chat 880×660", Size { width: 880.0, height: 660.0 }),
 ];
 
+/// The first is the host, whose tile is the largest.
 fn ours(stage: Size, aspects: &[f64]) -> Vec<Shown> {
+    let subject = |id: usize| if id == 0 { Subject::Host } else { Subject::Person };
+    let tiles: Vec<Tile<usize>> =
+        aspects.iter().enumerate().map(|(id, &aspect)| Tile { id, aspect, subject: subject(id) }).collect();
+    let arranged = arrange(Frame::bare(stage), 8.0, &tiles, Mode::Grid, None);
+    let places = tiles.iter().filter_map(|tile| Some((arranged.place(&tile.id)?.picture, tile.aspect)));
+    places.map(|(picture, aspect)| cover(picture, aspect)).collect()
+}
+
+/// Costage's layout without a host.
+fn alike(stage: Size, aspects: &[f64]) -> Vec<Shown> {
     let layout = solve(stage, 8.0, aspects, None);
     layout.rects().iter().zip(aspects).map(|(&rect, &aspect)| cover(rect, aspect)).collect()
 }
