@@ -68,8 +68,9 @@ export class Shell {
     const { width, height } = stage.getBoundingClientRect();
     const frame = { width, height, top: parseFloat(paddingTop), bottom: parseFloat(paddingBottom) };
     const place = soloPlace(frame, Math.round((videoWidth / videoHeight) * ASPECT_STEPS) / ASPECT_STEPS);
-    const side = (width - place.width) / 2;
-    tile.style.setProperty("--inset", `${place.top}px ${side}px ${height - place.top - place.height}px`);
+    tile.style.setProperty("--pw", `${place.width}px`);
+    tile.style.setProperty("--ph", `${place.height}px`);
+    tile.style.setProperty("--pt", `${(width - place.width) / 2}px ${place.top}px`);
     if (!this.softly) this.softly = setInterval(() => this.drawBackdrop(tile), BACKDROP.every);
     this.drawBackdrop(tile);
   };

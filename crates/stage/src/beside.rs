@@ -13,10 +13,10 @@ use crate::{
 /// The number of parts that the stage is divided into; the host takes a whole number of them, so that a plan can be kept while the
 /// stage changes.
 const PARTS: u8 = 24;
-/// The parts that the host can take: from a quarter of the stage to three quarters.
-const THICKNESS: std::ops::RangeInclusive<u8> = 6..=18;
+/// The parts that the host can take: from a quarter of the stage to two thirds.
+const THICKNESS: std::ops::RangeInclusive<u8> = 6..=16;
 /// Up to this many others every split of them is tried.
-const EXHAUSTIVE_MAX: usize = 6;
+const EXHAUSTIVE_MAX: usize = 5;
 
 /// How the stage is divided between the host and the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -140,7 +140,7 @@ impl Plan {
             }
         });
         match self {
-            Self::Spotlight(_) => Score::of_cover(totals.cover(stage)),
+            Self::Spotlight(spotlight) => Score::of_cover(totals.cover(stage) * spotlight.worth(stage)),
             Self::Cells(grid) if scene.aspects.len() == 2 => {
                 let factor = if grid.columns == 1 { ONE_ABOVE_THE_OTHER } else { 1.0 };
                 Score::of_cover(totals.cover(stage) * factor)

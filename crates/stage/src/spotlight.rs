@@ -26,6 +26,14 @@ pub(crate) struct Spotlight {
 impl Spotlight {
     pub(crate) const BOTH: [Self; 2] = [Self { axis: Axis::Columns }, Self { axis: Axis::Rows }];
 
+    /// How much the line is wanted where it is: below the large tile only as far as the stage is high.
+    pub(crate) fn worth(self, stage: Size) -> f64 {
+        match self.axis {
+            Axis::Columns => 1.0,
+            Axis::Rows => (stage.height / stage.width).min(1.0),
+        }
+    }
+
     /// The large tile, and the line with `tiles` in it.
     pub(crate) fn divide(self, frame: Frame, gap: f64, tiles: usize) -> (Rect, Strip) {
         let Size { width, height } = frame.clear();

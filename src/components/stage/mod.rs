@@ -85,14 +85,14 @@ pub fn StageView(stage: StageState) -> impl IntoView {
                     style=("--along", move || strip.get().map(|strip| px(end_of(strip))))
                 ></div>
             </div>
-            {move || more.get().map(|(place, count)| view! { <More stage=stage place=place count=u64::try_from(count).unwrap_or_default() /> })}
+            {move || more.get().map(|(place, count)| view! { <More stage=stage place=place count=count /> })}
         </section>
     }
 }
 
 /// How many people on stage are not shown. A press shows them in place of others.
 #[component]
-fn More(stage: StageState, place: Rect, count: u64) -> impl IntoView {
+fn More(stage: StageState, place: Rect, count: usize) -> impl IntoView {
     let label = move || t(TileText::More(count.into()));
     view! {
         <button

@@ -30,13 +30,15 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
     let person = hue(&user.id);
     let place = stage.placement(id.clone());
     let rect = memo(move |_| place.get().rect);
-    let inset = memo(move |_| place.with(inset));
-    let has_margins = memo(move |_| inset.with(|inset| inset != FILLED));
+    let picture = memo(move |_| place.with(picture_place));
+    let part = move |at: usize| move || picture.with(|picture| Some(picture.as_ref()?.get(at)?.clone()));
+    let has_margins = memo(move |_| picture.with(Option::is_some));
     let behind = tile.clone();
     let kind = memo(move |_| {
         let place = place.get();
         (place.in_strip, place.layer)
     });
+    let is_settled = settled(move || rect.with(|rect| rect.width > 0.0));
     let is_pinned = stage.is_pinned(id.clone());
     let absence = tile.absence;
     let (state, speaking, mirrored, has_picture) =
@@ -58,6 +60,7 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
             class:over=move || kind.get().1 == Layer::Floating
             class:under=move || kind.get().1 == Layer::Backdrop
             class:rolls=move || kind.get().1 == Layer::Strip
+            class:settled=move || is_settled.get()
             class:away=move || kind.get().1 == Layer::Hidden
             role="group"
             aria-label=label
@@ -66,7 +69,9 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
             style=("--y", move || px(rect.get().y))
             style=("--w", move || px(rect.get().width))
             style=("--h", move || px(rect.get().height))
-            style=("--inset", move || inset.get())
+            style=("--pw", part(0))
+            style=("--ph", part(1))
+            style=("--pt", part(2))
             data-initials=initials(&user.display_name)
             data-testid="tile"
             data-user=user.id.to_string()
@@ -96,18 +101,35 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
     }
 }
 
-/// The `inset` of a picture that fills its tile.
-const FILLED: &str = "0";
-
-/// The `inset` of the picture in its tile, in parts of the tile, so that it stays while the tile changes its size.
-fn inset(place: &Placement) -> String {
-    let (tile, picture) = (place.rect, place.picture);
-    let side = picture.x / tile.width * 100.0;
-    let top = picture.y / tile.height * 100.0;
-    let bottom = 100.0 - (picture.y + picture.height) / tile.height * 100.0;
-    if tile.area() <= 0.0 || side.max(top).max(bottom) < 0.1 {
-        return FILLED.into();
-    }
-    format!("{top:.3}% {side:.3}% {bottom:.3}%")
+/// Whether a tile has been drawn in a place: only then its way to another one can be seen. A tile without a place has no way.
+fn settled(has_place: impl Fn() -> bool + Send + Sync + 'static) -> ReadSignal<bool> {
+    let (is_settled, settle) = signal(false);
+    let has_place = memo(move |_| has_place());
+    Effect::new(move |_| {
+        if has_place.get() {
+            // The next frame draws it in its place, and the one after that may move it.
+            request_animation_frame(move || {
+                request_animation_frame(move || {
+                    settle.try_set(true);
+                });
+            });
+        }
+    });
+    is_settled
 }
 
+/// Width and height of the picture in parts of its tile, so that it stays while the tile changes its size, and its way from the
+/// tile's corner in parts of itself; `None` where it fills its tile.
+fn picture_place(place: &Placement) -> Option<[String; 3]> {
+    let (tile, picture) = (place.rect, place.picture);
+    let (width, height) = (picture.width / tile.width, picture.height / tile.height);
+    if tile.area() <= 0.0 || width.min(height) > 0.999 {
+        return None;
+    }
+    let (x, y) = (picture.x / picture.width, picture.y / picture.height);
+    Some([percent(width), percent(height), [percent(x), percent(y)].join(" ")])
+}
+
+fn percent(part: f64) -> String {
+    format!("{:.3}%", part * 100.0)
+}
