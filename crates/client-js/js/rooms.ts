@@ -52,6 +52,10 @@ export interface Room {
   readonly coHostsPin: boolean;
   /** Whether viewers may ask to join the stage. */
   readonly joining: "open" | "closed";
+  /** When the host's live picture was sent; absent while there is none. */
+  readonly preview?: string;
+  /** Whether this server takes live pictures. */
+  readonly takesPreview: boolean;
   readonly createdAt: string;
   readonly startedAt?: string;
   readonly endedAt?: string;

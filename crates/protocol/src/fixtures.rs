@@ -78,6 +78,8 @@ pub fn room() -> Room {
         chat: ChatRules::default(),
         co_hosts_pin: false,
         joining: Joining::Open,
+        preview: None,
+        takes_preview: true,
         created_at: ago(4_000),
         started_at: Some(ago(3_600)),
         ended_at: None,

@@ -47,11 +47,13 @@ pub enum Action {
     ManageJoinRequests,
     /// Change what the room lets others do.
     ChangeSettings,
+    /// Send a live picture of the room, for lists of rooms.
+    SendPreview,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::ReadRoom,
         Self::Watch,
         Self::Broadcast,
@@ -73,6 +75,7 @@ impl Action {
         Self::AskToJoin,
         Self::ManageJoinRequests,
         Self::ChangeSettings,
+        Self::SendPreview,
     ];
 }
 
@@ -95,7 +98,8 @@ pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
             | Action::ReadClicks
             | Action::ExportChat
             | Action::ManageJoinRequests
-            | Action::ChangeSettings,
+            | Action::ChangeSettings
+            | Action::SendPreview,
             Role::Host,
         )
         | (Action::LeaveStage | Action::ReportReadiness, Role::CoHost)
@@ -117,7 +121,8 @@ pub const fn allow(role: Role, action: Action) -> Result<(), ProblemCode> {
             | Action::ReadClicks
             | Action::ExportChat
             | Action::ManageJoinRequests
-            | Action::ChangeSettings,
+            | Action::ChangeSettings
+            | Action::SendPreview,
             _,
         ) => Err(ProblemCode::HostOnly),
     }
@@ -152,6 +157,7 @@ mod tests {
             Action::ExportChat,
             Action::ManageJoinRequests,
             Action::ChangeSettings,
+            Action::SendPreview,
         ] {
             for role in Role::ALL {
                 let expected = if role == Role::Host { Ok(()) } else { Err(ProblemCode::HostOnly) };

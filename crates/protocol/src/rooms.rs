@@ -4,6 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ChatRules, Role, RoomId, Timestamp, User, UserId};
 
+/// The most bytes of a live picture.
+pub const PREVIEW_MAX: usize = 40 * 1024;
+/// The most pixels of a live picture's width and height.
+pub const PREVIEW_SIDE_MAX: u32 = 640;
+
 /// The state of a room: idle → live ⇄ waiting → ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -133,6 +138,12 @@ pub struct Room {
     /// Whether viewers may ask to join the stage.
     #[serde(default)]
     pub joining: Joining,
+    /// When the live picture at `GET /rooms/{id}/preview.jpg` was sent; absent while there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preview: Option<Timestamp>,
+    /// Whether this server takes live pictures.
+    #[serde(default)]
+    pub takes_preview: bool,
     /// When it was created.
     pub created_at: Timestamp,
     /// When the host first published; absent until then.

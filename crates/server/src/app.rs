@@ -104,6 +104,7 @@ impl App {
         let hub = Hub::new(policy.limits.websockets_per_person);
         let store = Store::open(&data_dir.join(DATABASE), policy.seat_limit, hub.clone()).await?;
         store.limit_waiting_writes(policy.limits.waiting_writes);
+        store.take_previews(policy.limits.previews_per_minute > 0);
         let of_network = policy.limits.network_websockets;
         let sessions = Sessions::open(&data_dir, policy.sign_in.session_length)?;
         let operator_tokens = policy.sign_in.operator_tokens.clone().map(OperatorTokens::new).transpose()?;

@@ -21,6 +21,8 @@ number_settings! {
     clicks_per_minute: "clicks-per-minute", "COSTAGE_CLICKS_PER_MINUTE", 1..=MOST, 20;
     /// How many pictures one person may upload per minute.
     uploads_per_minute: "uploads-per-minute", "COSTAGE_UPLOADS_PER_MINUTE", 1..=MOST, 30;
+    /// How many live pictures one host may send per minute, for the cards of the home page; 0 for no live pictures.
+    previews_per_minute: "previews-per-minute", "COSTAGE_PREVIEWS_PER_MINUTE", 0..=MOST, 12;
     /// How many requests to join one person may make per minute, in all rooms together.
     join_requests_per_minute: "join-requests-per-minute", "COSTAGE_JOIN_REQUESTS_PER_MINUTE", 1..=MOST, 30;
     /// How many people one person may block per minute.

@@ -1,6 +1,6 @@
 //! JPEG: segments, each after a marker, and the picture's data after the marker of a scan.
 
-use super::{PictureError, check_size, orientation::Orientation, reader::Reader};
+use super::{PictureError, check_size_within, orientation::Orientation, reader::Reader};
 
 const SOI: u8 = 0xd8;
 const EOI: u8 = 0xd9;
@@ -16,10 +16,11 @@ const APP15: u8 = 0xef;
 /// The most scans of a picture. Encoders write about ten; each costs as much as drawing the whole picture.
 const SCANS_MAX: u32 = 64;
 
-pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, PictureError> {
+/// Returns the picture without metadata, if neither side has more than `side_max` pixels.
+pub(super) fn clean(file: &[u8], side_max: u32) -> Result<Vec<u8>, PictureError> {
     let mut reader = Reader::new(file);
     reader.expect(&[0xff, SOI])?;
-    let mut kept = Kept::default();
+    let mut kept = Kept { side_max, ..Kept::default() };
     loop {
         match next_marker(&mut reader)? {
             EOI if kept.scans > 0 => return Ok(kept.written()),
@@ -32,6 +33,7 @@ pub(super) fn clean(file: &[u8]) -> Result<Vec<u8>, PictureError> {
 /// The parts of a file that are kept.
 #[derive(Debug, Default)]
 struct Kept {
+    side_max: u32,
     is_jfif: bool,
     orientation: Option<Orientation>,
     /// Adobe's number for the colour transform.
@@ -57,7 +59,7 @@ impl Kept {
             APP0..=APP15 | COM => {}
             // Baseline, extended and progressive, which browsers draw.
             0xc0..=0xc2 if self.components.is_none() => {
-                self.components = Some(frame(content)?);
+                self.components = Some(frame(content, self.side_max)?);
                 self.keep(marker, content);
             }
             DQT | DHT | DRI => {
@@ -133,7 +135,7 @@ fn write_segment(file: &mut Vec<u8>, marker: u8, content: &[u8]) {
 }
 
 /// Reads the ids of the components of a frame that browsers can draw.
-fn frame(content: &[u8]) -> Result<Vec<u8>, PictureError> {
+fn frame(content: &[u8], side_max: u32) -> Result<Vec<u8>, PictureError> {
     let mut reader = Reader::new(content);
     let precision = reader.byte()?;
     let (height, width) = (reader.u16_be()?, reader.u16_be()?);
@@ -142,7 +144,7 @@ fn frame(content: &[u8]) -> Result<Vec<u8>, PictureError> {
     if precision != 8 || !matches!(count, 1 | 3 | 4) {
         return Err(PictureError::Damaged);
     }
-    check_size(width.into(), height.into())?;
+    check_size_within(width.into(), height.into(), side_max)?;
     let mut ids = Vec::with_capacity(count);
     for _ in 0..count {
         let [id, sampling, table] = reader.array()?;

@@ -50,17 +50,33 @@ pub fn clean(file: &[u8]) -> Result<Picture, PictureError> {
     };
     let bytes = match kind {
         ImageKind::Png => png::clean(file),
-        ImageKind::Jpeg => jpeg::clean(file),
+        ImageKind::Jpeg => jpeg::clean(file, IMAGE_SIDE_MAX),
         ImageKind::WebP => webp::clean(file),
     }?;
     Ok(Picture { kind, bytes })
 }
 
+/// Returns a JPEG picture of at most `side_max` pixels in width and height without metadata.
+///
+/// # Errors
+/// [`PictureError`]; a picture of another format is [`PictureError::NotAPicture`].
+pub fn clean_jpeg(file: &[u8], side_max: u32) -> Result<Vec<u8>, PictureError> {
+    if ImageKind::of(file) == Some(ImageKind::Jpeg) {
+        jpeg::clean(file, side_max)
+    } else {
+        Err(PictureError::NotAPicture)
+    }
+}
+
 /// Checks the size of a picture as its header gives it.
 fn check_size(width: u32, height: u32) -> Result<(), PictureError> {
+    check_size_within(width, height, IMAGE_SIDE_MAX)
+}
+
+fn check_size_within(width: u32, height: u32, side_max: u32) -> Result<(), PictureError> {
     match (width, height) {
         (0, _) | (_, 0) => Err(PictureError::Damaged),
-        (width, height) if width.max(height) > IMAGE_SIDE_MAX => Err(PictureError::TooManyPixels),
+        (width, height) if width.max(height) > side_max => Err(PictureError::TooManyPixels),
         _ => Ok(()),
     }
 }

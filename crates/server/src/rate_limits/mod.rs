@@ -47,6 +47,8 @@ pub struct RateLimits {
     pub clicks: KeyedRateLimit,
     /// Uploaded pictures per user.
     pub uploads: KeyedRateLimit,
+    /// Live pictures per host.
+    pub previews: KeyedRateLimit,
     /// Requests to join per user, in all rooms together and whatever the response. The limits per room are in
     /// [`costage_protocol::limits`].
     pub join_requests: KeyedRateLimit,
@@ -91,6 +93,8 @@ impl RateLimits {
             rooms: per_minute("rooms", policy.rooms_per_minute),
             clicks: per_minute("clicks", limits.clicks_per_minute),
             uploads: per_minute("uploads", limits.uploads_per_minute),
+            // Where it is 0, none is ever counted.
+            previews: per_minute("previews", limits.previews_per_minute.max(1)),
             join_requests: per_minute("join_requests", limits.join_requests_per_minute),
             blocks: per_minute("blocks", limits.blocks_per_minute),
             catch_ups: per_minute("catch_ups", limits.catch_ups_per_minute),
@@ -122,6 +126,7 @@ impl RateLimits {
             &self.rooms,
             &self.clicks,
             &self.uploads,
+            &self.previews,
             &self.join_requests,
             &self.blocks,
             &self.catch_ups,

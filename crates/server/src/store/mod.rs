@@ -36,6 +36,7 @@ pub mod join_requests;
 pub mod media;
 mod migrations;
 pub mod people;
+pub mod previews;
 pub mod products;
 pub mod reactions;
 pub mod retention;
@@ -109,6 +110,7 @@ struct Inner {
     /// Whether something was written since the last new generation.
     has_written: AtomicBool,
     seat_limit: u32,
+    takes_previews: AtomicBool,
     audience: Box<dyn Audience>,
     expiry_added: Notify,
 }
@@ -148,6 +150,7 @@ impl Store {
             file: file.to_owned(),
             has_written: AtomicBool::new(false),
             seat_limit,
+            takes_previews: AtomicBool::new(true),
             audience: Box::new(audience),
             expiry_added: Notify::new(),
         };
@@ -164,6 +167,17 @@ impl Store {
     #[must_use]
     pub fn seat_limit(&self) -> u32 {
         self.0.seat_limit
+    }
+
+    /// Whether hosts may send live pictures.
+    #[must_use]
+    pub fn takes_previews(&self) -> bool {
+        self.0.takes_previews.load(Ordering::Relaxed)
+    }
+
+    /// Sets whether hosts may send live pictures.
+    pub fn take_previews(&self, takes: bool) {
+        self.0.takes_previews.store(takes, Ordering::Relaxed);
     }
 
     /// Allows at most `most` changes to wait for those before them.

@@ -12,10 +12,11 @@ use super::{Store, StoreError, Write, invitations, rows, stage::seats};
 use crate::events::TopicKey;
 
 const ROOM: &str = "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, u.picture AS host_picture, r.created_at, \
-                           r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
+                           r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, p.sent_at AS preview, \
                            c.slow_mode_seconds, c.members_only \
                     FROM rooms r JOIN users u ON u.id = r.host_id \
-                         LEFT JOIN chat_settings c ON c.room_id = r.id WHERE r.id = ?";
+                         LEFT JOIN chat_settings c ON c.room_id = r.id \
+                         LEFT JOIN room_previews p ON p.room_id = r.id WHERE r.id = ?";
 
 fn room_from(row: &SqliteRow, co_hosts: Vec<CoHost>, store: &Store) -> Result<Room, StoreError> {
     let id: RoomId = rows::id(row, "id")?;
@@ -33,6 +34,8 @@ fn room_from(row: &SqliteRow, co_hosts: Vec<CoHost>, store: &Store) -> Result<Ro
         },
         co_hosts_pin: row.try_get("co_hosts_pin")?,
         joining: rows::joining(row.try_get("joining")?)?,
+        preview: rows::optional_time(row, "preview")?.filter(|_| store.takes_previews()),
+        takes_preview: store.takes_previews(),
         created_at: rows::time(row, "created_at")?,
         started_at: rows::optional_time(row, "started_at")?,
         ended_at: rows::optional_time(row, "ended_at")?,
@@ -148,6 +151,9 @@ impl Write {
                 .await?
                 .ok_or_else(|| StoreError::Corrupt(format!("room {} is gone", room.id)));
         }
+        if status != RoomStatus::Live {
+            self.delete_preview(&room.id).await?;
+        }
         if status == RoomStatus::Ended {
             for invitation in invitations::pending_in(self.connection(), &room.id).await? {
                 self.cancel_invitation(&invitation.id, CancelReason::RoomEnded).await?;
@@ -211,9 +217,10 @@ pub(super) async fn list(
 ) -> Result<Vec<Room>, StoreError> {
     let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT r.id, r.title, r.status, r.host_id, u.display_name AS host_name, u.picture AS host_picture, r.created_at, \
-                r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, \
+                r.started_at, r.ended_at, r.spotlight, r.co_hosts_pin, r.joining, p.sent_at AS preview, \
                 c.slow_mode_seconds, c.members_only \
-         FROM rooms r JOIN users u ON u.id = r.host_id LEFT JOIN chat_settings c ON c.room_id = r.id WHERE ",
+         FROM rooms r JOIN users u ON u.id = r.host_id LEFT JOIN chat_settings c ON c.room_id = r.id \
+         LEFT JOIN room_previews p ON p.room_id = r.id WHERE ",
     );
     match status {
         Some(status) => sql.push("r.status = ").push_bind(rows::room_status_text(status)),

@@ -14,6 +14,8 @@ use crate::store::{Store, StoreError, Write, rows};
 const BLOCK: &str = "SELECT b.user_id, u.display_name, u.picture, b.created_at FROM blocks b \
                      JOIN users u ON u.id = b.user_id WHERE b.host_id = ";
 
+const BLOCKED: &str = "SELECT 1 FROM blocks WHERE host_id = ?1 AND user_id = ?2";
+
 fn block_from(row: &SqliteRow) -> Result<Block, StoreError> {
     Ok(Block {
         user: rows::user(row, "user_id", "display_name")?,
@@ -70,7 +72,7 @@ impl Write {
     /// [`StoreError`] when the database fails.
     pub async fn has_blocked(&mut self, person: &UserId, user: &UserId) -> Result<bool, StoreError> {
         let found: Option<i64> =
-            sqlx::query_scalar("SELECT 1 FROM blocks WHERE host_id = ?1 AND user_id = ?2")
+            sqlx::query_scalar(BLOCKED)
                 .bind(person.as_str())
                 .bind(user.as_str())
                 .fetch_optional(self.connection())
@@ -129,6 +131,19 @@ impl Write {
 }
 
 impl Store {
+    /// Whether `host` has blocked `user`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn is_blocked(&self, host: &UserId, user: &UserId) -> Result<bool, StoreError> {
+        let found: Option<i64> = sqlx::query_scalar(BLOCKED)
+            .bind(host.as_str())
+            .bind(user.as_str())
+            .fetch_optional(self.readers())
+            .await?;
+        Ok(found.is_some())
+    }
+
     /// Lists the people whom `host` has blocked, latest first.
     ///
     /// # Errors

@@ -14,10 +14,12 @@ use super::table::{Role, Row};
 use crate::{
     fixtures::server::{Server, policy},
     products::images::png,
+    rooms::previews::jpeg,
 };
 
 /// The body of a call that uploads a picture.
 const PICTURE: &str = "a picture";
+const JPEG: &str = "a JPEG picture";
 
 /// A room of its own, so that no call meets what another one left. The caller has one of the roles; beside them are a host,
 /// a co-host, a viewer who has written and asked to join, and somebody who is invited.
@@ -130,6 +132,9 @@ impl<'s> Scene<'s> {
         let (status, image) = send(venue, Some(&host), "POST", &path, picture).await;
         assert_eq!(status, 201, "{image}");
         let image = image["url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+        let path = format!("/api/v1/rooms/{}/preview.jpg", room.id);
+        let picture = Some(("application/octet-stream", jpeg(64, b"", 100)));
+        assert_eq!(send(venue, Some(&host), "PUT", &path, picture).await.0, 204);
         let caller = match role {
             Role::Nobody => None,
             Role::Stranger => Some(sign_in(venue, "Stranger").await),
@@ -202,6 +207,7 @@ impl<'s> Scene<'s> {
         let path = if in_document { format!("/api/v1{path}") } else { path };
         let body = row.body.as_deref().map(|body| match body {
             PICTURE => ("application/octet-stream", png(500)),
+            JPEG => ("application/octet-stream", jpeg(64, b"", 100)),
             json => ("application/json", self.filled(json).into_bytes()),
         });
         let (status, answer) = send(self.venue, self.caller.as_ref(), method, &path, body).await;

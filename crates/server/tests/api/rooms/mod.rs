@@ -1,4 +1,5 @@
-//! Rooms that end during a change, and how many there may be.
+//! Rooms that end during a change, how many there may be, and their live pictures.
 
 pub(crate) mod last_changes;
 pub(crate) mod open_rooms;
+pub(crate) mod previews;
