@@ -20,6 +20,7 @@ test("several people are invited at once, each with an outcome of their own", as
 
   await hanna.search("gue mul");
   await expect(rows.first()).toContainText("Multi Guest 10");
+  await hanna.button("Select").click();
   for (const number of [10, 11, 12]) await hanna.personRow(`Multi Guest ${number}`).getByRole("checkbox").check();
   await hanna.page.screenshot({ path: `${pictures}/invite-selected-desktop.png` });
   await hanna.button("Invite 3 people").click();
@@ -43,6 +44,7 @@ test("one of several invitations fails, says so, and is tried again by itself", 
   });
   hanna.expectsOutage = true;
   await hanna.search("refused");
+  await hanna.button("Select").click();
   for (const { user } of [refused, invited]) await hanna.personRow(user!.display_name).getByRole("checkbox").check();
   await hanna.button("Invite 2 people").click();
   const outcomes = hanna.page.getByRole("region", { name: "Results of the last invitations" });

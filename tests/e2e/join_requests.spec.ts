@@ -69,7 +69,7 @@ test("a viewer who asks is invited, accepts, and no longer waits", async ({ scen
   await expect(hanna.page).not.toHaveTitle(/^\(/);
   await expect(hanna.sentRow("Ann Comes")).toContainText("Pending");
   await ann.accept();
-  await expect(hanna.sentRow("Ann Comes")).toContainText("Approved");
+  await expect(hanna.sentRow("Ann Comes")).toContainText("Preparing");
 });
 
 test("a co-host who is blocked keeps the seat until the host removes them", async ({ scenes }) => {

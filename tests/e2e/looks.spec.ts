@@ -91,6 +91,7 @@ test("nothing overflows while several people are selected and invited together",
   await signInMany(url, 40);
   await host.openInvitePage();
   await host.search("guest 3");
+  await host.button("Select").click();
   for (const number of [30, 31]) await host.personRow(`Guest ${number}`).getByRole("checkbox").check();
   await capture(host, "invite-selected");
   await host.button("Invite 2 people").click();
@@ -107,7 +108,7 @@ test("nothing overflows in the last minute of an invitation, on its banner and a
   await room.invite(viewer);
   await expect(viewer.banner).toContainText(/\d+ s left/);
   await capture(viewer, "banner");
-  await viewer.button("Invitation alerts").click();
+  await viewer.button("More options").click();
   await capture(viewer, "banner-alerts", ["phone", "small"]);
   await host.page.setViewportSize(SIZES.phone);
   await host.page.getByRole("button", { name: /^Sent/ }).click();

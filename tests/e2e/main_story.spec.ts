@@ -29,7 +29,7 @@ test("host, co-host and viewer share a livestream from beginning to end", async 
     await expect(carla.banner).toContainText("Sunday market");
     await expect(vera.banner).toBeHidden();
     await carla.accept();
-    await expect(hanna.sentRow("Carla Philips")).toContainText("Approved");
+    await expect(hanna.sentRow("Carla Philips")).toContainText("Preparing");
     await carla.page.screenshot({ path: `${pictures}/prepare-desktop.png` });
     await carla.joinStage();
     await hanna.page.goBack();

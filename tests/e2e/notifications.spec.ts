@@ -46,7 +46,7 @@ async function invite(host: Api, person: Person): Promise<string> {
 }
 
 async function switchOn(person: Person): Promise<void> {
-  await person.banner.getByRole("button", { name: "Invitation alerts" }).click();
+  await person.banner.getByRole("button", { name: "More options" }).click();
   await person.banner.getByRole("checkbox", { name: "Notify me while I am elsewhere" }).click();
 }
 

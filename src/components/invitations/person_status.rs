@@ -2,7 +2,33 @@
 
 use costage_protocol::{Presence, Timestamp};
 
-use crate::i18n::{InvitePageText, RelativeTime, SharedText, t};
+use crate::i18n::{InvitePageText, JoinRequestText, RelativeTime, SharedText, t};
+
+/// The one state of a person that their row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    Blocked,
+    OnStage,
+    Invited,
+    /// Asks to join the stage.
+    Asks,
+    Watching,
+    Offline,
+}
+
+impl Standing {
+    /// The value of `data-standing`, which the style sheet selects by.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Blocked => "blocked",
+            Self::OnStage => "on-stage",
+            Self::Invited => "invited",
+            Self::Asks => "asks",
+            Self::Watching => "watching",
+            Self::Offline => "offline",
+        }
+    }
+}
 
 /// What is known about a person in the picker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +39,8 @@ pub struct PersonStatus {
     pub watching: bool,
     /// When they were last in one of the host's rooms, if recently.
     pub last_met: Option<Timestamp>,
+    /// Whether they ask to join the stage.
+    pub asks: bool,
     /// Whether the host has blocked them.
     pub blocked: bool,
 }
@@ -23,14 +51,31 @@ impl PersonStatus {
         !self.blocked && matches!(self.presence, Presence::Watching | Presence::Offline)
     }
 
-    /// Says whether they are watching or offline, and when they were met.
-    pub(super) fn presence_text(&self, now: Timestamp) -> String {
-        if self.watching {
-            return t(SharedText::Presence(Presence::Watching));
+    /// The one state that matters most, in words; for somebody offline with when they were met.
+    pub(super) fn words(&self, now: Timestamp) -> String {
+        match self.standing() {
+            Standing::Blocked => t(JoinRequestText::Blocked),
+            Standing::OnStage => t(SharedText::Presence(Presence::OnStage)),
+            Standing::Invited => t(SharedText::Presence(Presence::Invited)),
+            Standing::Asks => t(InvitePageText::AsksToJoin),
+            Standing::Watching => t(SharedText::Presence(Presence::Watching)),
+            Standing::Offline => match self.last_met {
+                Some(met) => t(InvitePageText::OfflineMet(RelativeTime::between(met, now))),
+                None => t(SharedText::Presence(Presence::Offline)),
+            },
         }
-        match self.last_met {
-            Some(met) => t(InvitePageText::OfflineMet(RelativeTime::between(met, now))),
-            None => t(SharedText::Presence(Presence::Offline)),
+    }
+
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        match self.presence {
+            _ if self.blocked => Standing::Blocked,
+            Presence::OnStage => Standing::OnStage,
+            Presence::Invited => Standing::Invited,
+            _ if self.asks => Standing::Asks,
+            _ if self.watching => Standing::Watching,
+            Presence::Watching => Standing::Watching,
+            Presence::Offline => Standing::Offline,
         }
     }
 }
@@ -47,7 +92,8 @@ mod tests {
             (Presence::Invited, false),
             (Presence::OnStage, false),
         ] {
-            let mut lea = PersonStatus { presence, watching: true, last_met: None, blocked: false };
+            let mut lea =
+                PersonStatus { presence, watching: true, last_met: None, asks: false, blocked: false };
             assert_eq!(lea.can_be_invited(), can);
             lea.blocked = true;
             assert!(!lea.can_be_invited());
@@ -55,17 +101,25 @@ mod tests {
     }
 
     #[test]
-    fn watching_takes_precedence_over_when_they_were_met() {
+    fn a_row_says_one_thing() {
         let met = Timestamp::from_millis(0);
         let now = met.plus(std::time::Duration::from_secs(7_200));
         let mut lea = PersonStatus {
             presence: Presence::Offline,
             watching: false,
             last_met: Some(met),
+            asks: false,
             blocked: false,
         };
-        assert_eq!(lea.presence_text(now), "Offline · met 2 hr. ago");
+        assert_eq!(lea.words(now), "Offline · met 2 hr. ago");
         lea.watching = true;
-        assert_eq!(lea.presence_text(now), t(SharedText::Presence(Presence::Watching)));
+        assert_eq!(lea.words(now), t(SharedText::Presence(Presence::Watching)));
+        lea.asks = true;
+        assert_eq!(lea.words(now), "Asks to join");
+        // A person with a seat may have gone offline; where they are is said on the stage.
+        lea = PersonStatus { presence: Presence::OnStage, watching: false, ..lea };
+        assert_eq!(lea.words(now), t(SharedText::Presence(Presence::OnStage)));
+        lea.blocked = true;
+        assert_eq!(lea.words(now), "Blocked");
     }
 }

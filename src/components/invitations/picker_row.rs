@@ -1,6 +1,6 @@
 //! A row of the picker: a person the host can invite.
 
-use costage_protocol::{Presence, Timestamp, User};
+use costage_protocol::{Timestamp, User};
 use leptos_erased::prelude::*;
 
 use crate::{
@@ -8,7 +8,6 @@ use crate::{
         invitations::person_status::PersonStatus,
         people::{avatar::Avatar, block_menu::block_menu},
         ui::{
-            badge::{Badge, Tone},
             button::{Button, ButtonKind, ButtonSize},
             element_id::element_id,
             failure::{Failure, failure_words},
@@ -33,6 +32,8 @@ pub struct PersonRowModel {
     pub tab_stop: Signal<bool>,
     /// Whether the arrow keys have reached this row.
     pub current: Signal<bool>,
+    /// Whether the boxes are shown that select people.
+    pub selecting: Signal<bool>,
     /// Whether the person is selected, to be invited with others.
     pub selected: Signal<bool>,
     pub stage_full: Signal<bool>,
@@ -95,17 +96,17 @@ pub fn PersonRow(
     #[prop(into)] on_action: Callback<PersonRowAction>,
 ) -> impl IntoView {
     let PersonRowModel { user, status, now, row_id, tab_stop, current, selected, .. } = person.clone();
-    let PersonRowModel { stage_full, new_note, inviting, blocking, .. } = person;
+    let PersonRowModel { selecting, stage_full, new_note, inviting, blocking, .. } = person;
     let row = RowSignals::new(status, inviting, blocking);
     keep_focus(row_id, row.has_button);
     let name_id = element_id("person");
     let name = user.display_name.clone();
-    let presence = memo(move |_| status.read().presence);
-    let presence_text = memo(move |_| status.read().presence_text(now.get()));
+    let standing = memo(move |_| status.read().standing());
+    let words = memo(move |_| status.read().words(now.get()));
     let state = move || match *inviting.read() {
         RequestState::UnderWay => t(InvitePageText::Sending),
         RequestState::Checking => t(InvitePageText::Checking),
-        RequestState::Idle | RequestState::Failed(_) => presence_text.get(),
+        RequestState::Idle | RequestState::Failed(_) => words.get(),
     };
     let (menu_label, block) =
         block_menu(&user, Callback::new(move |_| on_action.run(PersonRowAction::Block)));
@@ -127,6 +128,7 @@ pub fn PersonRow(
             <div class="choice" role="gridcell">
                 <SelectBox
                     row=row
+                    selecting=selecting
                     selected=selected
                     tab_stop=tab_stop
                     described_by=name_id.clone()
@@ -138,11 +140,12 @@ pub fn PersonRow(
                 <span class="name" id=name_id.clone()>
                     <bdi translate="no">{name}</bdi>
                 </span>
-                <span class="state">{state}</span>
+                <span class="state" data-standing=move || standing.get().name()>
+                    {state}
+                </span>
                 <Failure text=row.failure />
             </div>
             <div class="state-and-actions" role="gridcell">
-                <PresenceBadge presence=presence blocked=row.blocked />
                 <InviteButton
                     row=row
                     blocking=blocking
@@ -161,10 +164,11 @@ const fn tabindex(tab_stop: bool) -> &'static str {
     if tab_stop { "0" } else { "-1" }
 }
 
-/// The checkbox that selects the person, where they can be invited.
+/// The checkbox that selects the person, where they can be invited and people are being selected.
 #[component]
 fn SelectBox(
     row: RowSignals,
+    selecting: Signal<bool>,
     selected: Signal<bool>,
     tab_stop: Signal<bool>,
     described_by: String,
@@ -176,7 +180,7 @@ fn SelectBox(
         }
     };
     move || {
-        row.can_be_invited.get().then(|| {
+        (selecting.get() && row.can_be_invited.get()).then(|| {
             // The label makes the target as large as a finger; the accessible name stands on the checkbox itself.
             view! {
                 <label>
@@ -235,24 +239,4 @@ fn InviteButton(
             }
         })
     }
-}
-
-/// *Blocked*, *Invited* or *On stage*; nothing for a person who can be invited.
-#[component]
-fn PresenceBadge(presence: Memo<Presence>, blocked: Memo<bool>) -> impl IntoView {
-    let is_blocked = move || {
-        let icon = Some(IconName::Block);
-        blocked
-            .get()
-            .then(|| view! { <Badge label=move || t(JoinRequestText::Blocked) tone=Tone::Bad icon=icon /> })
-    };
-    let in_room = move || {
-        let tone = match presence.get() {
-            Presence::Invited => Tone::Waiting,
-            Presence::OnStage => Tone::Good,
-            Presence::Watching | Presence::Offline => return None,
-        };
-        Some(view! { <Badge label=move || t(SharedText::Presence(presence.get())) tone=tone dot=true /> })
-    };
-    (is_blocked, in_room)
 }

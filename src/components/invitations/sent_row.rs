@@ -121,14 +121,20 @@ pub fn SentInvitationRow(
                     <bdi translate="no">{name}</bdi>
                 </span>
                 <span class="state" title=move || exact_time.get()>
-                    <SeatBadge seat=seat now=now />
-                    {move || (seat.read().is_none() || checks.get()).then(|| history.get())}
-                    {move || note.get().map(|note| format!(" · {}", t(InvitationNoteText::Quoted(note))))}
+                    <Show
+                        when=move || seat.read().is_none()
+                        fallback=move || view! { <SeatBadge seat=seat now=now /> }
+                    >
+                        <InvitationBadge status=status />
+                    </Show>
+                    <span class="history">
+                        {move || (seat.read().is_none() || checks.get()).then(|| history.get())}
+                        {move || note.get().map(|note| format!(" · {}", t(InvitationNoteText::Quoted(note))))}
+                    </span>
                 </span>
                 <Failure text=failure />
             </div>
             <div class="state-and-actions">
-                <InvitationBadge status=status />
                 <RowButton verb=action on_press=on_press busy=busy described_by=name_id tab_stop=tab_stop />
             </div>
         </div>

@@ -9,9 +9,10 @@ use crate::{
         people::{block_menu::block_menu, person_frame::PersonFrame},
         ui::{
             badge::{Badge, Tone},
-            button::{Button, ButtonKind, ButtonSize},
+            button::{Button, ButtonKind, ButtonSize, IconButton},
             element_id::element_id,
             failure::failure_words,
+            icon::IconName,
             menu::MenuButton,
         },
     },
@@ -119,12 +120,12 @@ fn RequestRow(
                 described_by=name_id.clone()
                 on_press=move |()| on_answer.run(Answer::Invite)
             />
-            <Button
+            <IconButton
                 label=move || t(JoinRequestText::Dismiss)
-                size=ButtonSize::Slim
+                icon=IconName::Close
                 disabled=busy
-                described_by=name_id
                 on_press=move |()| on_answer.run(Answer::Dismiss)
+                attr:aria-describedby=name_id
             />
             <MenuButton label=menu_label items=items />
         </PersonFrame>

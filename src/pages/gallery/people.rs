@@ -56,17 +56,19 @@ fn PickerSample(
     #[prop(optional)] current: bool,
     #[prop(optional)] selected: bool,
     #[prop(optional)] request_state: RequestState,
+    #[prop(optional)] asks: bool,
     #[prop(optional)] blocked: bool,
 ) -> impl IntoView {
     let watching = watching || presence == Presence::Watching;
     let last_met = (!watching).then_some(NOW);
     let person = PersonRowModel {
-        status: Signal::stored(PersonStatus { presence, watching, last_met, blocked }),
+        status: Signal::stored(PersonStatus { presence, watching, last_met, asks, blocked }),
         now: Signal::stored(NOW),
         row_id: format!("gallery-{}", user.id),
         user,
         tab_stop: Signal::stored(true),
         current: Signal::stored(current),
+        selecting: Signal::stored(true),
         selected: Signal::stored(selected),
         stage_full: Signal::stored(false),
         new_note: Signal::stored(presence == Presence::Invited),

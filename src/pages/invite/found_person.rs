@@ -25,6 +25,8 @@ pub struct Picker {
     pub pane: ListPane<UserId>,
     /// The row at which the Tab key stops.
     pub tab_stop: Memo<Option<UserId>>,
+    /// Whether the boxes are shown that select people.
+    pub selecting: Memo<bool>,
     /// The row that the arrow keys have reached.
     pub current: Memo<Option<UserId>>,
     pub now: Signal<Timestamp>,
@@ -86,6 +88,7 @@ pub fn FoundPerson(user: UserId, picker: Picker) -> impl IntoView {
         row_id: picker.pane.row_id(&user),
         tab_stop: tab_stop.into(),
         current: current.into(),
+        selecting: picker.selecting.into(),
         selected: selected.into(),
         stage_full: Signal::derive(move || picker.model.is_full()),
         new_note: new_note.into(),

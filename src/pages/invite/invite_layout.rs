@@ -22,6 +22,7 @@ use crate::{
     state::{
         CurrentRoom,
         invitations::{sender::InvitationSender, sent::use_room_invitations},
+        join_requests::received::use_room_join_requests,
         people::{
             blocks::use_blocks,
             search::{PeopleSearch, use_people_search},
@@ -35,8 +36,8 @@ pub fn InviteLayout(id: RoomId) -> impl IntoView {
     let room = use_room();
     let back = format!("/rooms/{id}");
     let invitations = use_room_invitations(id.clone());
-    let search = use_people_search(id.clone());
-    let model = PickerModel::new(room, invitations.list(), use_blocks().list());
+    let (search, requests) = (use_people_search(id.clone()), use_room_join_requests());
+    let model = PickerModel::new(room, invitations.list(), requests.list(), use_blocks().list());
     let sender = InvitationSender::new(invitations);
     let shown = RwSignal::new(Pane::People);
     let title = memo(move |_| room.room().with(|room| room.as_ref().map(|room| room.title.clone())));
@@ -61,7 +62,11 @@ pub fn InviteLayout(id: RoomId) -> impl IntoView {
             <Show when=move || model.is_full()>
                 <p class="stage-full">{move || t(InvitePageText::StageFull)}</p>
             </Show>
-            <PaneTabs shown=shown invitations=model.sent_ids />
+            <PaneTabs
+                shown=shown
+                requests=Signal::derive(move || model.asking.read().len())
+                invitations=Signal::derive(move || model.sent_ids.read().len())
+            />
             <div class="invite-columns" data-shown=move || shown.get().name()>
                 <PeoplePane search=search sender=sender model=model />
                 <JoinRequestsPanel />

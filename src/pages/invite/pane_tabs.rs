@@ -1,15 +1,16 @@
-//! The switch between the two lists on narrow screens; on wide ones the style sheet hides it and shows both lists.
+//! The switch between the lists on narrow screens; on wide ones the style sheet hides it and shows all of them.
 
-use costage_protocol::InvitationId;
-use leptos::prelude::*;
+use leptos_erased::prelude::*;
 
 use crate::i18n::{InvitePageText, t};
 
-/// One of the two lists.
+/// One of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pane {
     /// The people to invite.
     People,
+    /// Those who ask to join.
+    Requests,
     /// The invitations sent.
     Sent,
 }
@@ -20,36 +21,44 @@ impl Pane {
     pub const fn name(self) -> &'static str {
         match self {
             Self::People => "people",
+            Self::Requests => "requests",
             Self::Sent => "sent",
         }
     }
 }
 
-/// Two buttons, one of them pressed.
+/// Three buttons, one of them pressed.
 #[component]
 pub fn PaneTabs(
     shown: RwSignal<Pane>,
-    /// The invitations sent, whose number is shown.
-    invitations: Memo<Vec<InvitationId>>,
+    /// How many ask to join.
+    requests: Signal<usize>,
+    /// How many were invited.
+    invitations: Signal<usize>,
 ) -> impl IntoView {
-    let pressed = move |pane| (shown.get() == pane).to_string();
+    let tab = move |pane: Pane, text: InvitePageText, count: Option<Signal<usize>>| {
+        let some = count.map(|count| memo(move |_| count.get()));
+        let badge = move || {
+            some.map(|count| count.get())
+                .filter(|count| *count > 0)
+                .map(|count| view! { <span class="badge">{count}</span> })
+        };
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (shown.get() == pane).to_string()
+                on:click=move |_| shown.set(pane)
+            >
+                {move || t(text)}
+                {badge}
+            </button>
+        }
+    };
     view! {
         <div class="pane-tabs" role="group" aria-label=move || t(InvitePageText::Lists)>
-            <button
-                type="button"
-                aria-pressed=move || pressed(Pane::People)
-                on:click=move |_| shown.set(Pane::People)
-            >
-                {move || t(InvitePageText::People)}
-            </button>
-            <button
-                type="button"
-                aria-pressed=move || pressed(Pane::Sent)
-                on:click=move |_| shown.set(Pane::Sent)
-            >
-                {move || t(InvitePageText::Sent)}
-                <span class="badge">{move || invitations.read().len()}</span>
-            </button>
+            {tab(Pane::People, InvitePageText::People, None)}
+            {tab(Pane::Requests, InvitePageText::Requests, Some(requests))}
+            {tab(Pane::Sent, InvitePageText::Sent, Some(invitations))}
         </div>
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use costage_protocol::{
-    Block, Invitation, InvitationId, InvitationStatus, Person, Presence, UserId, sorted::sorted_by_key,
+    Block, Invitation, InvitationId, InvitationStatus, JoinRequest, Person, Presence, UserId,
+    sorted::sorted_by_key,
 };
 use leptos_erased::prelude::*;
 
@@ -20,12 +21,12 @@ pub struct PickerModel {
     pub seated: Memo<HashSet<UserId>>,
     /// The people with a pending invitation, and its note.
     pub pending: Memo<HashMap<UserId, Option<String>>>,
-    /// The invitations sent, newest first.
+    /// The latest invitation to each person, newest first.
     pub sent: Memo<Vec<Row<Invitation>>>,
     /// Their ids, in the same order.
     pub sent_ids: Memo<Vec<InvitationId>>,
-    /// The latest invitation to each person.
-    pub latest: Memo<HashSet<InvitationId>>,
+    /// The people who ask to join the stage.
+    pub asking: Memo<HashSet<UserId>>,
     /// The people the host has blocked; `None` while that is not known.
     pub blocked: Memo<Option<HashSet<UserId>>>,
     pub seat_limit: Memo<u32>,
@@ -33,7 +34,12 @@ pub struct PickerModel {
 
 impl PickerModel {
     #[must_use]
-    pub fn new(room: CurrentRoom, invitations: LiveList<Invitation>, blocks: LiveList<Block>) -> Self {
+    pub fn new(
+        room: CurrentRoom,
+        invitations: LiveList<Invitation>,
+        requests: LiveList<JoinRequest>,
+        blocks: LiveList<Block>,
+    ) -> Self {
         let seated = memo(move |_| {
             room.room().with(|room| {
                 let co_hosts = room.iter().flat_map(|room| &room.co_hosts);
@@ -41,7 +47,7 @@ impl PickerModel {
             })
         });
         let sent = Memo::new_with_compare(
-            move |_| newest_first(invitations.rows().get()),
+            move |_| latest_of_each(newest_first(invitations.rows().get())),
             |old, new| old.map(|rows| ids(rows)) != new.map(|rows| ids(rows)),
         );
         let pending = memo(move |_| {
@@ -53,14 +59,18 @@ impl PickerModel {
             rows.iter().filter_map(|row| row.item.with(pending)).collect()
         });
         let sent_ids = memo(move |_| ids(&sent.read()));
-        let latest = memo(move |_| latest_of_each(&sent.read()));
+        let asking = memo(move |_| {
+            // Who asks never changes.
+            let asks = |row: &Row<JoinRequest>| row.item.read_untracked().user.id.clone();
+            requests.rows().read().iter().map(asks).collect()
+        });
         let seat_limit =
             memo(move |_| room.room().with(|room| room.as_ref().map_or(0, |room| room.seat_limit)));
         let blocked = memo(move |_| {
             let known = blocks.phase().get() == Phase::Ready;
             known.then(|| blocks.rows().read().iter().map(|row| row.id.clone()).collect())
         });
-        Self { seated, pending, sent, sent_ids, latest, blocked, seat_limit }
+        Self { seated, pending, sent, sent_ids, asking, blocked, seat_limit }
     }
 
     #[must_use]
@@ -92,6 +102,7 @@ impl PickerModel {
             ),
             watching: person.watching || person.presence == Presence::Watching,
             last_met: person.last_met,
+            asks: self.asking.read().contains(id),
             blocked: self.has_blocked(id).unwrap_or(person.blocked),
         }
     }
@@ -118,15 +129,11 @@ fn newest_first(rows: Vec<Row<Invitation>>) -> Vec<Row<Invitation>> {
     sorted_by_key(rows, |row| std::cmp::Reverse(row.item.read_untracked().created_at))
 }
 
-fn latest_of_each(newest_first: &[Row<Invitation>]) -> HashSet<InvitationId> {
+/// One row for each person.
+fn latest_of_each(mut newest_first: Vec<Row<Invitation>>) -> Vec<Row<Invitation>> {
     let mut seen = HashSet::new();
-    let mut latest = HashSet::new();
-    for row in newest_first {
-        if seen.insert(row.item.read_untracked().invitee.id.clone()) {
-            latest.insert(row.id.clone());
-        }
-    }
-    latest
+    newest_first.retain(|row| seen.insert(row.item.read_untracked().invitee.id.clone()));
+    newest_first
 }
 
 #[cfg(test)]

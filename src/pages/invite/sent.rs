@@ -123,24 +123,20 @@ fn SentItem(
     let removing = removals.of(&invitee);
     let (own, inviting) = (invitations.request_state(&id), invitations.inviting(&invitee));
     let of = StoredValue::new(id.clone());
-    let latest = memo(move |_| of.with_value(|id| model.latest.read().contains(id)));
     // A blocked person cannot be invited again, but can be removed from the stage.
     let of_whom = StoredValue::new(invitee.clone());
     let can_act = memo(move |_| {
         let is_open =
             |user: &UserId| model.has_blocked(user) != Some(true) || model.seated.read().contains(user);
-        latest.get() && of_whom.with_value(is_open)
+        of_whom.with_value(is_open)
     });
     let row_id = pane.row_id(&id);
     let seat = {
         let invitee = invitee.clone();
         memo(move |_| {
             let room = room.room();
-            let of_latest = |room: &Room| {
-                let seat = room.co_hosts.iter().find(|one| one.user.id == invitee);
-                seat.filter(|_| latest.get()).cloned()
-            };
-            room.with(|room| room.as_ref().and_then(of_latest))
+            let seat = |room: &Room| room.co_hosts.iter().find(|one| one.user.id == invitee).cloned();
+            room.with(|room| room.as_ref().and_then(seat))
         })
     };
     let press = {
@@ -155,14 +151,13 @@ fn SentItem(
             RowVerb::Remove => removing.run(room.remove(invitee.clone(), removing), drop),
         }
     };
-    // Only the latest invitation can be repeated or its seat removed, so only its row shows the state of that.
-    let request_state = memo(move |_| match (own.get(), latest.get()) {
-        (RequestState::Idle, true) => match (inviting.get(), removing.state().get()) {
+    let request_state = memo(move |_| match own.get() {
+        RequestState::Idle => match (inviting.get(), removing.state().get()) {
             (RequestState::Idle, removing) => removing,
             (_, removing) if removing.is_open() => removing,
             (inviting, _) => inviting,
         },
-        (request_state, _) => request_state,
+        request_state => request_state,
     });
     Some(view! {
         <SentInvitationRow

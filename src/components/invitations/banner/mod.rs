@@ -19,7 +19,7 @@ use self::{
 };
 use crate::{
     components::{
-        people::{avatar::Avatar, isolated_name::IsolatedName},
+        people::avatar::Avatar,
         ui::{
             button::{Button, ButtonKind, IconButton},
             element_id::element_id,
@@ -27,7 +27,7 @@ use crate::{
             icon::{Icon, IconName},
         },
     },
-    i18n::{InvitationBannerText, InvitationNoteText, RelativeTime, t, use_locale},
+    i18n::{InvitationBannerText, InvitationNoteText, RelativeTime, around_name, t, use_locale},
     ports::clock::in_local_words,
     state::{
         RequestState,
@@ -140,7 +140,7 @@ fn Banner(
     on_action: Callback<BannerAction>,
 ) -> impl IntoView {
     let Invitation { host, room, created_at, expires_at, .. } = invitation;
-    let name = host.display_name.clone();
+    let wants_you = memo(move |_| around_name(&InvitationBannerText::WantsYou, use_locale()));
     let when = memo(move |_| match expires_at.and_then(|expires_at| seconds_left(expires_at, now.get())) {
         Some(seconds) => t(InvitationBannerText::TimeLeft(seconds.into())),
         None => t(InvitationBannerText::Since(RelativeTime::between(created_at, now.get()))),
@@ -157,12 +157,21 @@ fn Banner(
         }
     };
     let moved = use_clear_of_field(section);
-    let settings_open = RwSignal::new(false);
+    let (settings_open, more) = (RwSignal::new(false), NodeRef::<html::Button>::new());
     let settings_id = element_id("alert-settings");
     let (controls, settings) = (settings_id.clone(), settings_id);
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
+        if event.key() != "Escape" {
+            return;
+        }
+        event.stop_propagation();
+        // It closes what was opened last.
+        if settings_open.get_untracked() {
+            settings_open.set(false);
+            if let Some(more) = more.get_untracked() {
+                let _ = more.focus();
+            }
+        } else {
             on_action.run(BannerAction::Postpone);
         }
     };
@@ -179,17 +188,20 @@ fn Banner(
             on:focusin=move |event| focus.on_focus_in(&event)
             on:focusout=move |event| focus.on_focus_out(&event)
         >
-            <Avatar user=host />
+            <Avatar user=host.clone() />
             <div class="words">
-                <b>
-                    <IsolatedName text=InvitationBannerText::InvitesYou name=name />
+                <b class="who">
+                    <bdi translate="no">{host.display_name.clone()}</bdi>
                 </b>
-                <p class="small muted room-title">
-                    <bdi>{room.title}</bdi>
-                    " · "
-                    <span class="when" class:hurry=hurry title=move || in_local_words(&use_locale().regional_tag(), created_at)>
-                        {when}
-                    </span>
+                <p class="what">
+                    {move || wants_you.read().0.clone()}
+                    <b>
+                        <bdi>{room.title}</bdi>
+                    </b>
+                    {move || wants_you.read().1.clone()}
+                </p>
+                <p class="small muted when" class:hurry=hurry title=move || in_local_words(&use_locale().regional_tag(), created_at)>
+                    {when}
                 </p>
             </div>
             {move || note.get().map(|note| view! { <p class="note">{move || t(InvitationNoteText::Quoted(note.clone()))}</p> })}
@@ -197,13 +209,14 @@ fn Banner(
                 <button
                     type="button"
                     class="round"
-                    aria-label=move || t(InvitationBannerText::AlertSettings)
-                    title=move || t(InvitationBannerText::AlertSettings)
+                    node_ref=more
+                    aria-label=move || t(InvitationBannerText::MoreOptions)
+                    title=move || t(InvitationBannerText::MoreOptions)
                     aria-expanded=move || settings_open.get().to_string()
                     aria-controls=controls
                     on:click=move |_| settings_open.update(|open| *open = !*open)
                 >
-                    <Icon name=IconName::Bell />
+                    <Icon name=IconName::More />
                 </button>
                 <IconButton
                     label=move || t(InvitationBannerText::Later)

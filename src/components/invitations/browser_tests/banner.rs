@@ -91,7 +91,7 @@ async fn the_banner_is_shown_while_its_invitation_is_pending_and_leaves_the_focu
     let before = document().active_element();
 
     fixture.shows([invitation(1, "Hanna Host")]).await;
-    assert_eq!(words(&page), "Hanna Host invites you on stageSunday market · just now");
+    assert_eq!(words(&page), "Hanna Hostwants you on stage in Sunday marketjust now");
     assert_eq!(text_of(&page.get(&format!("{BANNER} bdi"))), "Hanna Host");
     assert_eq!(document().active_element(), before);
 
@@ -249,7 +249,7 @@ async fn sound_and_notification_are_off_until_they_are_asked_for() {
     let page = fixture.page().await;
     fixture.shows([invitation(1, "Hanna")]).await;
     assert!(page.find(".alert-settings").is_none());
-    page.button("Invitation alerts").click();
+    page.button("More options").click();
     settle().await;
     let boxes = page.root.query_selector_all(".alert-settings input").unwrap();
     for index in 0..boxes.length() {

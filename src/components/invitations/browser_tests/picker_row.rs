@@ -25,7 +25,13 @@ struct Fixture {
 
 impl Fixture {
     fn new(blocked: bool) -> Self {
-        let status = PersonStatus { presence: Presence::Watching, watching: true, last_met: None, blocked };
+        let status = PersonStatus {
+            presence: Presence::Watching,
+            watching: true,
+            last_met: None,
+            asks: false,
+            blocked,
+        };
         Self {
             status: RwSignal::new(status),
             new_note: RwSignal::new(false),
@@ -44,6 +50,7 @@ impl Fixture {
                 row_id: "person-1".to_owned(),
                 tab_stop: Signal::stored(true),
                 current: Signal::stored(false),
+                selecting: Signal::stored(true),
                 selected: Signal::stored(false),
                 stage_full: Signal::stored(false),
                 new_note: self.new_note.into(),
@@ -72,7 +79,7 @@ async fn a_blocked_person_can_be_unblocked_where_they_were_invited() {
     button.focus().unwrap();
     fixture.status.update(|now| now.blocked = true);
     settle().await;
-    assert_eq!(text_of(&page.get(".badge")), "Blocked");
+    assert_eq!(text_of(&page.get(".state")), "Blocked");
     assert!(page.find("input").is_none(), "no blocked person is selected");
     assert!(page.find("[data-part=menu]").is_none(), "what the menu offers is done already");
     assert_eq!(focused(), "Unblock");
@@ -117,7 +124,7 @@ async fn a_new_note_for_somebody_invited_is_sent_from_the_menu() {
     let fixture = Fixture::new(false);
     fixture.status.update(|now| now.presence = Presence::Invited);
     let page = fixture.page().await;
-    assert_eq!(text_of(&page.get(".badge")), "Invited");
+    assert_eq!(text_of(&page.get(".state")), "Invited");
     page.button("Options for Lea").click();
     settle().await;
     assert_eq!(text_of(&page.get("[role=menuitem]")), "Block", "they have the note of the field already");
