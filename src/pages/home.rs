@@ -92,6 +92,7 @@ fn RoomList() -> impl IntoView {
     let live_rooms = use_live_rooms();
     let rooms = live_rooms.list();
     let none = memo(move |_| rooms.rows().read().is_empty());
+    let in_order = live_rooms.in_order();
     // Once home has loaded, a room is most likely the next page.
     let is_ready = memo(move |_| rooms.phase().get() == Phase::Ready);
     let parts = use_lazy_parts();
@@ -131,7 +132,7 @@ fn RoomList() -> impl IntoView {
         .into_any(),
         Phase::Ready => view! {
             <ul class="rooms">
-                <For each=move || rooms.rows().get() key=|row| row.id.clone() let:row>
+                <For each=move || in_order.get() key=|row| row.id.clone() let:row>
                     <li>{room_card(row)}</li>
                 </For>
             </ul>

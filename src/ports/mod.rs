@@ -29,6 +29,7 @@ pub mod picked_picture;
 pub mod picture_in_picture;
 pub mod plural_rules;
 pub mod relative_time_format;
+pub mod room_picture;
 pub mod save_file;
 pub mod session_store;
 pub mod share;

@@ -36,6 +36,7 @@ pub use request::{Request, RequestState, Requests};
 pub use rooms::{
     LiveRooms, RoomCreation,
     current_room::{CurrentRoom, use_room},
+    preview_request::use_preview_request,
     use_live_rooms, use_room_creation,
 };
 pub use session::{SessionState, use_session};

@@ -166,6 +166,7 @@ test.describe("when the room has ended", () => {
     const { host, onPhone, onDesktop } = scene();
     for (const person of [host, onPhone, onDesktop]) {
       const { panel } = person.chat;
+      await person.button("Show chat").click();
       await expect(panel.getByRole("listitem")).toContainText("Is it oven safe? 🥣");
       await expect(panel).toContainText("Chat is closed.");
       await expect(panel.getByRole("textbox")).toHaveCount(0);

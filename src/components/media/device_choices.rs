@@ -1,5 +1,6 @@
 //! The choice of camera, microphone and speaker with their settings: in the green room, and on stage in a dialog.
 
+use costage_protocol::Role;
 use leptos::{ev::Event, task::spawn_local};
 use leptos_erased::prelude::*;
 
@@ -11,7 +12,10 @@ use crate::{
         switch::Switch,
     },
     i18n::{GreenRoomText, t},
-    state::media::{BlurBy, BlurPhase, BlurProblem, CaptureKind, Resolution, use_media},
+    state::{
+        media::{BlurBy, BlurPhase, BlurProblem, CaptureKind, Resolution, use_media},
+        use_room,
+    },
 };
 
 /// The choices that the devices and the browser offer.
@@ -65,7 +69,28 @@ pub fn DeviceChoices() -> impl IntoView {
                 <SpeakerTest />
             </div>
             <PictureSwitches />
+            <LivePictureSwitch />
         </div>
+    }
+}
+
+/// The switch for the live picture on the home page, for the host, where the server takes one.
+#[component]
+fn LivePictureSwitch() -> impl IntoView {
+    let (local, room) = (use_media().local(), use_room());
+    let is_offered = memo(move |_| {
+        let takes = room.room().with(|room| room.as_ref().is_some_and(|room| room.takes_preview));
+        takes && room.role().get() == Role::Host
+    });
+    view! {
+        <Show when=move || is_offered.get()>
+            <Switch
+                label=move || t(GreenRoomText::LivePicture)
+                hint=move || t(GreenRoomText::LivePictureHint)
+                on=local.shows_live_picture()
+                on_switch=move |show| local.show_live_picture(show)
+            />
+        </Show>
     }
 }
 

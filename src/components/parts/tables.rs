@@ -9,7 +9,11 @@ use crate::{
         products::ProductsDialog, stage::controls::stage_controls::StageControls, ui::menu::MenuItem,
     },
     ports::api::ApiError,
-    state::{chat::ChatModeration, media::NotOnStage, stage::Tile},
+    state::{
+        chat::{ChatModeration, RoomChat},
+        media::NotOnStage,
+        stage::Tile,
+    },
 };
 
 /// The items of a menu, as they are now.
@@ -70,6 +74,8 @@ pub struct HostPart {
     pub ended_room: fn(RoomId) -> AnyView,
     /// The number of people who ask to join; its text has this id.
     pub waiting_count: fn(&'static str) -> AnyView,
+    /// The card of a host whom nobody watches yet, over the chat.
+    pub alone_card: fn(RoomChat) -> AnyView,
     /// The button that ends the room.
     pub stop_room: fn() -> AnyView,
     /// The chat's settings, and what is called when they are saved or given up.

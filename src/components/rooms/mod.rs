@@ -1,4 +1,6 @@
-//! Rooms in lists: the card on the home page.
+//! Rooms in lists: the card on the home page; and the card of a host who is alone in theirs.
+
+pub mod alone_card;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]

@@ -56,3 +56,16 @@ pub fn SkeletonCards(#[prop(default = 3)] count: usize) -> impl IntoView {
         </div>
     }
 }
+
+/// Placeholders for a row of figures.
+#[component]
+pub fn SkeletonFigures(#[prop(default = 3)] count: usize) -> impl IntoView {
+    view! {
+        <div role="status" class="unseen">
+            {move || t(SharedText::Loading)}
+        </div>
+        <div class="summary" aria-hidden="true">
+            {(0..count).map(|_| view! { <div class="figure none skeleton"></div> }).collect_view()}
+        </div>
+    }
+}

@@ -22,6 +22,9 @@ use crate::{
     },
 };
 
+/// The part of a wide picture that a phone shows at least: width divided by height.
+const PHONE_FRAME: f64 = 0.8;
+
 /// The preview.
 #[component]
 pub fn Preview() -> impl IntoView {
@@ -35,6 +38,8 @@ pub fn Preview() -> impl IntoView {
     let camera = local.phase(CaptureKind::Camera);
     let can_flip = memo(move |_| local.can_flip().get() && camera.get().is_on());
     let is_on = memo(move |_| camera.get().is_on());
+    let as_viewers = RwSignal::new(false);
+    let is_wide = memo(move |_| local.aspect().get().is_some_and(|aspect| aspect > PHONE_FRAME));
     let me = use_session().user().get_untracked();
     let face = me.as_ref().map(face_picture);
     let (letters, person) = me.map(|me| (initials(&me.display_name), hue(&me.id))).unwrap_or_default();
@@ -42,7 +47,9 @@ pub fn Preview() -> impl IntoView {
         <section class="preview" data-theme="dark">
             <div
                 class="preview-picture"
-                class:mirrored=move || local.is_mirrored().get()
+                class:mirrored=move || local.is_mirrored().get() && !as_viewers.get()
+                class:as-viewers=as_viewers
+                style=("--shape", move || local.aspect().get().unwrap_or(1.0).to_string())
                 class:unseen-picture=move || !is_on.get()
                 class:no-picture=move || camera.get().problem().is_some()
                 style=("--person", person.to_string())
@@ -54,6 +61,9 @@ pub fn Preview() -> impl IntoView {
                 </span>
                 {face}
                 <div class="picture" node_ref=slot></div>
+                <Show when=move || as_viewers.get() && is_on.get() && is_wide.get()>
+                    <div class="phone-frame"></div>
+                </Show>
             </div>
             <p class="preview-note" role="status">
                 {move || match camera.get() {
@@ -73,6 +83,16 @@ pub fn Preview() -> impl IntoView {
             <div class="preview-switches">
                 <MediaToggle kind=CaptureKind::Microphone />
                 <MediaToggle kind=CaptureKind::Camera />
+                <button
+                    type="button"
+                    class="media-toggle"
+                    aria-label=move || t(GreenRoomText::AsViewers)
+                    title=move || t(GreenRoomText::AsViewers)
+                    aria-pressed=move || as_viewers.get().to_string()
+                    on:click=move |_| as_viewers.update(|shown| *shown = !*shown)
+                >
+                    <Icon name=IconName::Eye />
+                </button>
                 <Show when=move || can_flip.get()>
                     <button
                         type="button"
@@ -85,6 +105,9 @@ pub fn Preview() -> impl IntoView {
                     </button>
                 </Show>
             </div>
+            <p class="small muted as-viewers-hint" role="status">
+                {move || (as_viewers.get() && is_wide.get()).then(|| t(GreenRoomText::AsViewersHint))}
+            </p>
         </section>
     }
 }

@@ -9,6 +9,7 @@ use crate::{
         parts::HostPart,
         people::block_dialogs::BlockDialogs,
         products::managed_list::ManagedProducts,
+        rooms::alone_card::AloneCard,
         stage::{host_tile_items::host_tile_items, stop_room::StopRoomButton},
     },
     pages::{
@@ -37,6 +38,7 @@ const TABLE: HostPart = HostPart {
     invite: || view! { <InvitePage /> }.into_any(),
     ended_room: |id| view! { <EndedRoomPage id=id /> }.into_any(),
     waiting_count: |id| view! { <WaitingCount id=id /> }.into_any(),
+    alone_card: |chat| view! { <AloneCard chat=chat /> }.into_any(),
     stop_room: || view! { <StopRoomButton /> }.into_any(),
     chat_settings: |moderation, on_done| {
         view! { <SettingsContent moderation=moderation on_done=on_done /> }.into_any()

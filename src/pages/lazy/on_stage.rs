@@ -16,9 +16,12 @@ use crate::{
         },
     },
     pages::green_room::PreparePage,
-    state::media::{
-        local::{join_stage::join_stage, on_stage::be_ready_for_stage},
-        use_media,
+    state::{
+        media::{
+            local::{join_stage::join_stage, live_picture::send_live_pictures, on_stage::be_ready_for_stage},
+            use_media,
+        },
+        use_room,
     },
 };
 
@@ -38,12 +41,18 @@ const TABLE: OnStagePart = OnStagePart {
     everywhere: || view! { <NoticesAndQuestions /> }.into_any(),
     green_room: || view! { <PreparePage /> }.into_any(),
     join_stage: || Box::pin(join_stage(use_media())),
-    provide: || be_ready_for_stage(use_media()),
+    provide,
     controls: |controls| view! { <OnStageControls controls=controls /> }.into_any(),
     under_controls: |controls| view! { <UnderOnStageControls controls=controls /> }.into_any(),
     statistics: |open| view! { <Statistics on_close=move |()| open.set(false) /> }.into_any(),
     viewer_list: |room, count| view! { <OpenList room=room count=count /> }.into_any(),
 };
+
+fn provide() {
+    let media = use_media();
+    be_ready_for_stage(media);
+    send_live_pictures(media, use_room());
+}
 
 #[component]
 fn NoticesAndQuestions() -> impl IntoView {

@@ -12,26 +12,30 @@ use crate::{
             icon::IconName,
         },
     },
-    i18n::{RoomText, t},
+    i18n::{RoomText, t, use_locale, with_name},
     state::use_room,
 };
 
 /// Stands in place of the stage.
 #[component]
 pub fn IdleRoom(id: RoomId) -> impl IntoView {
-    let role = use_room().role();
+    let room = use_room();
+    let role = room.role();
     let is_host = memo(move |_| role.get() == Role::Host);
+    let host = memo(move |_| {
+        room.room().with(|room| room.as_ref().map(|room| room.host.display_name.clone()).unwrap_or_default())
+    });
     let green_room = StoredValue::new(format!("/rooms/{id}/prepare"));
     view! {
         <Show
             when=move || is_host.get()
-            fallback=|| {
+            fallback=move || {
                 in_slot(
                     "empty",
                     view! {
                         <EmptyState
                             icon=IconName::Screen
-                            title=move || t(RoomText::IdleTitle)
+                            title=move || with_name(&RoomText::ExpectedTitle, &host.read(), use_locale())
                             body=move || t(RoomText::IdleBody)
                         />
                     },

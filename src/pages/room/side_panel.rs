@@ -1,6 +1,7 @@
 //! What is beside the stage: the chat, or another panel in its place. On phones the chat lies over the video, and other
 //! panels are sheets from below.
 
+use costage_protocol::Role;
 use leptos::{
     ev::{KeyboardEvent, PointerEvent},
     html,
@@ -12,7 +13,7 @@ use super::extras::RoomExtras;
 use crate::{
     components::{
         chat::ChatView,
-        parts::lazy_view,
+        parts::{lazy_view, use_lazy_parts},
         products::{PinnedProduct, ProductsContent, ProductsDialog},
         ui::{
             button::IconButton,
@@ -96,6 +97,7 @@ pub fn SidePanel(
         >
             <div class="panel-chat" hidden=move || beside.get().is_some()>
                 <ChatView chat=chat above_field=above_field.into_any() />
+                {alone_card(chat)}
             </div>
             {move || beside.get().map(|panel| view! { <Beside panel=panel content=content /> })}
         </section>
@@ -118,6 +120,13 @@ pub fn SidePanel(
             }}
         </Dialog>
     }
+}
+
+/// What a host does next whom nobody watches yet.
+fn alone_card(chat: RoomChat) -> impl IntoView {
+    let (role, parts) = (use_room().role(), use_lazy_parts());
+    let is_host = memo(move |_| role.get() == Role::Host);
+    move || parts.host().filter(|_| is_host.get()).map(|host| (host.alone_card)(chat))
 }
 
 /// What the panels in place of the chat show.

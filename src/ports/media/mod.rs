@@ -12,6 +12,7 @@ mod permission;
 mod picture;
 mod sound;
 mod speaker;
+pub mod still;
 mod support;
 mod trouble;
 

@@ -91,6 +91,11 @@ impl Picture {
         }
     }
 
+    /// The element, to draw what it shows.
+    pub(super) fn video(&self) -> &HtmlVideoElement {
+        &self.0.video
+    }
+
     /// Detaches the track.
     pub fn clear(&self) {
         let before = self.0.shown.take();

@@ -223,6 +223,24 @@ impl CurrentRoom {
         api.report_readiness(&id, ready).await
     }
 
+    /// Replaces the room's live picture, a small JPEG file.
+    ///
+    /// # Errors
+    /// `rate_limited`, or no answer.
+    pub async fn send_preview(self, file: Vec<u8>) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.send_preview(&id, file).await
+    }
+
+    /// Removes the room's live picture.
+    ///
+    /// # Errors
+    /// `host_only`, or no answer.
+    pub async fn remove_preview(self) -> Result<(), ApiError> {
+        let (api, id) = self.api_and_id()?;
+        api.remove_preview(&id).await
+    }
+
     /// Ends a co-host's seat.
     ///
     /// # Errors

@@ -1,6 +1,8 @@
 //! Live rooms, as the home page lists them, the creation of a room, and the current room.
 
 pub mod current_room;
+mod home_order;
+pub mod preview_request;
 
 use std::rc::Rc;
 

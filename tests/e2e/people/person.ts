@@ -193,7 +193,7 @@ export class Person {
   }
 
   async hasEnded(): Promise<void> {
-    await expect(this.page.getByRole("heading", { name: "This livestream has ended" })).toBeVisible();
+    await expect(this.page.getByText("This livestream has ended")).toBeVisible();
     await expect(this.page.getByTestId("stage-grid")).toBeHidden();
   }
 }

@@ -168,7 +168,8 @@ async fn send_file(
     upload: Upload,
     abort: web_sys::AbortSignal,
 ) -> Result<http::Response, TransportError> {
-    let mut builder = http::Request::post(url).abort_signal(Some(&abort));
+    let request = if upload.method == Method::Put { http::Request::put } else { http::Request::post };
+    let mut builder = request(url).abort_signal(Some(&abort));
     if let Some(token) = upload.token {
         builder = builder.header("Authorization", &format!("Bearer {token}"));
     }

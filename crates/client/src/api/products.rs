@@ -5,7 +5,7 @@ use costage_protocol::{
     products::{MoveProduct, ProductDraft, ProductSettings, SoldOut, UploadedImage},
 };
 
-use super::{Api, ApiError, parse, request::Upload, to_json};
+use super::{Api, ApiError, Method, parse, request::Upload, to_json};
 
 fn path(room: &RoomId, product: &ProductId, action: &str) -> String {
     format!("/rooms/{room}/products/{product}{action}")
@@ -101,6 +101,7 @@ impl Api {
     /// `invalid_image`, `body_too_large`, `products_full`, `room_ended`, or no answer.
     pub async fn upload_product_image(&self, room: &RoomId, bytes: Vec<u8>) -> Result<String, ApiError> {
         let upload = Upload {
+            method: Method::Post,
             path: format!("/rooms/{room}/product-images"),
             bytes,
             token: self.token.borrow().clone(),

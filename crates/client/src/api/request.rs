@@ -33,6 +33,8 @@ pub struct Request {
 /// A file to upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
+    /// [`Method::Post`] or [`Method::Put`].
+    pub method: Method,
     /// The path under `/api/v1`, from its first slash on.
     pub path: String,
     /// The content of the file.

@@ -5,7 +5,7 @@ use costage_protocol::{
     rooms::{ChangeSettings, CreateRoom},
 };
 
-use super::{Api, ApiError};
+use super::{Api, ApiError, Method, request::Upload};
 
 impl Api {
     /// Creates an idle room whose host is the caller.
@@ -39,6 +39,31 @@ impl Api {
     /// `host_only`, `room_ended`, or no answer.
     pub async fn change_settings(&self, room: &RoomId, settings: &ChangeSettings) -> Result<Room, ApiError> {
         self.post(format!("/rooms/{room}/settings"), settings).await
+    }
+
+    /// Replaces the live picture of the caller's room, a small JPEG file.
+    ///
+    /// # Errors
+    /// `not_found` where the server takes none, `rate_limited`, or no answer.
+    pub async fn send_preview(&self, room: &RoomId, bytes: Vec<u8>) -> Result<(), ApiError> {
+        let path = format!("/rooms/{room}/preview.jpg");
+        let token = self.token.borrow().clone();
+        let reply = self.transport.upload(Upload { method: Method::Put, path, bytes, token }).await?;
+        if reply.status == 204 { Ok(()) } else { Err(super::refusal(&reply)) }
+    }
+
+    /// Removes the live picture of the caller's room.
+    ///
+    /// # Errors
+    /// `host_only`, or no answer.
+    pub async fn remove_preview(&self, room: &RoomId) -> Result<(), ApiError> {
+        self.delete(format!("/rooms/{room}/preview.jpg")).await
+    }
+
+    /// The value of the `Authorization` header for a picture that is asked for by other means; `None` while signed out.
+    #[must_use]
+    pub fn authorization(&self) -> Option<String> {
+        self.token.borrow().as_ref().map(|token| ["Bearer ", token].concat())
     }
 
     /// Ends the caller's room for everyone.

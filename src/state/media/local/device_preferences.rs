@@ -15,6 +15,7 @@ pub(in crate::state::media) struct DevicePreferences {
     pub(in crate::state::media) mirror: bool,
     pub(in crate::state::media) resolution: Resolution,
     pub(in crate::state::media) single_keys: bool,
+    pub(in crate::state::media) live_picture: bool,
 }
 
 impl Default for DevicePreferences {
@@ -26,6 +27,7 @@ impl Default for DevicePreferences {
             mirror: true,
             resolution: Resolution::default(),
             single_keys: true,
+            live_picture: true,
         }
     }
 }

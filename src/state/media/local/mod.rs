@@ -12,6 +12,7 @@ pub mod device_switch;
 pub mod devices;
 pub mod hotplug;
 pub mod join_stage;
+pub mod live_picture;
 pub mod local_device;
 pub mod muted_talk;
 pub mod on_stage;
@@ -53,6 +54,7 @@ pub struct LocalMedia {
     pub(super) microphone: LocalDevice,
     pub(super) camera_choices: CameraChoices,
     pub(super) speaker: RwSignal<Option<String>>,
+    live_picture: RwSignal<bool>,
     pub(super) latest_switch: RwSignal<Option<DeviceSwitch>>,
     picture: StoredValue<Option<Picture>, LocalStorage>,
     aspect: RwSignal<Option<f64>>,
@@ -73,6 +75,7 @@ impl LocalMedia {
             microphone: LocalDevice::new(),
             camera_choices: CameraChoices::new(&preferences),
             speaker: RwSignal::new(None),
+            live_picture: RwSignal::new(preferences.live_picture),
             latest_switch: RwSignal::new(None),
             picture: StoredValue::new_local(Picture::new(move |shape| aspect.set(Some(shape)))),
             aspect,
@@ -197,6 +200,18 @@ impl LocalMedia {
         if let Ok(json) = self.preferences.with_value(serde_json::to_string) {
             DeviceStorage.save(&json);
         }
+    }
+
+    /// Whether the home page may show a picture of the person's own livestream.
+    #[must_use]
+    pub fn shows_live_picture(self) -> Signal<bool> {
+        self.live_picture.into()
+    }
+
+    /// Stores whether the home page may show a picture of the person's own livestream.
+    pub fn show_live_picture(self, show: bool) {
+        self.live_picture.set(show);
+        self.change_preferences(|preferences| preferences.live_picture = show);
     }
 
     /// Whether the stage has single-key shortcuts.

@@ -71,12 +71,11 @@ impl Write {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn has_blocked(&mut self, person: &UserId, user: &UserId) -> Result<bool, StoreError> {
-        let found: Option<i64> =
-            sqlx::query_scalar(BLOCKED)
-                .bind(person.as_str())
-                .bind(user.as_str())
-                .fetch_optional(self.connection())
-                .await?;
+        let found: Option<i64> = sqlx::query_scalar(BLOCKED)
+            .bind(person.as_str())
+            .bind(user.as_str())
+            .fetch_optional(self.connection())
+            .await?;
         Ok(found.is_some())
     }
 

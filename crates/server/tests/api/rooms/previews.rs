@@ -56,7 +56,8 @@ async fn stored(server: &Server, room: &Room) -> bool {
     server.app.store().preview(&room.id).await.unwrap().is_some()
 }
 
-fn refused(status: u16, code: &str) -> (u16, String) {
+/// The status, and the code of a problem.
+fn answered(status: u16, code: &str) -> (u16, String) {
     (status, code.to_owned())
 }
 
@@ -66,10 +67,10 @@ async fn whoever_may_watch_sees_the_hosts_latest_picture_without_its_metadata() 
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let room = host.go_live().await;
     assert!(room.preview.is_none() && room.takes_preview);
-    assert_eq!(read(&viewer, &room.id).await.status, 404);
+    assert_eq!(read(&viewer, &room.id).await.status, 204);
 
     let place = b"\xff\xfe\x00\x0852.5 N";
-    assert_eq!(send(&host, &room.id, jpeg(64, place, 100)).await, refused(204, ""));
+    assert_eq!(send(&host, &room.id, jpeg(64, place, 100)).await, answered(204, ""));
     let seen = read(&viewer, &room.id).await;
     assert_eq!((seen.status, seen.bytes), (200, jpeg(64, b"", 100)));
     assert_eq!(seen.headers["content-type"], "image/jpeg");
@@ -112,7 +113,7 @@ async fn nobody_whom_the_host_has_blocked_sees_the_picture() {
     send(&host, &room.id, jpeg(64, b"", 100)).await;
     assert_eq!(read(&viewer, &room.id).await.status, 200);
     host.block(&viewer.id()).await;
-    assert_eq!(read(&viewer, &room.id).await.code, "not_found");
+    assert_eq!(read(&viewer, &room.id).await.status, 204, "as if there were none");
     host.unblock(&viewer.id()).await;
     assert_eq!(read(&viewer, &room.id).await.status, 200);
 }
@@ -122,7 +123,8 @@ async fn only_the_host_of_a_live_room_sends_a_picture() {
     let server = Server::start().await;
     let (host, viewer) = (server.sign_in("Host").await, server.sign_in("Viewer").await);
     let idle = host.create_room().await;
-    assert_eq!(send(&host, &idle.id, jpeg(64, b"", 100)).await, refused(409, "room_not_live"));
+    assert_eq!(send(&host, &idle.id, jpeg(64, b"", 100)).await, answered(204, ""));
+    assert!(!stored(&server, &idle).await, "it is not kept");
     let room = host.go_live().await;
     for method in [Method::PUT, Method::DELETE] {
         let picture = (method == Method::PUT).then(|| jpeg(64, b"", 100));
@@ -141,11 +143,11 @@ async fn only_a_small_jpeg_picture_is_taken() {
     let mut broken = jpeg(64, b"", 100);
     broken.truncate(120);
     for (picture, expected) in [
-        (png, refused(422, "invalid_image")),
-        (broken, refused(422, "damaged_image")),
-        (jpeg(641, b"", 100), refused(422, "image_too_many_pixels")),
-        (jpeg(64, b"", PREVIEW_MAX), refused(413, "body_too_large")),
-        (jpeg(640, b"", 30_000), refused(204, "")),
+        (png, answered(422, "invalid_image")),
+        (broken, answered(422, "damaged_image")),
+        (jpeg(641, b"", 100), answered(422, "image_too_many_pixels")),
+        (jpeg(64, b"", PREVIEW_MAX), answered(413, "body_too_large")),
+        (jpeg(640, b"", 30_000), answered(204, "")),
     ] {
         assert_eq!(send(&host, &room.id, picture).await, expected);
     }
@@ -175,7 +177,7 @@ async fn pictures_of_one_host_are_limited_and_the_operator_may_take_none() {
     let server = Server::with(Policy { limits: limits(2), ..policy() }).await;
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
-    for expected in [refused(204, ""), refused(204, ""), refused(429, "rate_limited")] {
+    for expected in [answered(204, ""), answered(204, ""), answered(429, "rate_limited")] {
         assert_eq!(send(&host, &room.id, jpeg(64, b"", 100)).await, expected);
     }
 
@@ -183,5 +185,5 @@ async fn pictures_of_one_host_are_limited_and_the_operator_may_take_none() {
     let host = server.sign_in("Host").await;
     let room = host.go_live().await;
     assert!(!room.takes_preview);
-    assert_eq!(send(&host, &room.id, jpeg(64, b"", 100)).await, refused(404, "not_found"));
+    assert_eq!(send(&host, &room.id, jpeg(64, b"", 100)).await, answered(404, "not_found"));
 }

@@ -24,13 +24,13 @@ use crate::{
     picture,
 };
 
-/// Sends the room's live picture: a JPEG file of up to 40 KiB and 640 pixels a side, which replaces the one before.
+/// Sends the room's live picture: a JPEG file of up to 40 KiB and 640 pixels a side, which replaces the one before. Unless the room
+/// is live nothing is kept, which is no error: the host's app cannot know it in time.
 #[utoipa::path(put, path = "/rooms/{id}/preview.jpg", params(("id" = RoomId, Path)),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
         (status = 204),
         (status = 403, description = "`host_only`"),
         (status = 404, description = "`not_found`: no such room, or this server takes no live pictures"),
-        (status = 409, description = "`room_not_live`"),
         (status = 413, description = "`body_too_large`: over 40 KiB"),
         (status = 422, description = "`invalid_image`, `damaged_image`, `image_too_many_pixels`"),
     ))]
@@ -51,11 +51,10 @@ pub async fn send(
     }
     let picture = picture::clean_jpeg(&bytes, PREVIEW_SIDE_MAX)?;
     let (mut write, room) = caller.write_room(&app, &id, Action::SendPreview).await?;
-    if room.status != RoomStatus::Live {
-        return Err(ProblemCode::RoomNotLive.into());
+    if room.status == RoomStatus::Live {
+        write.set_preview(&id, &picture).await?;
+        write.commit().await?;
     }
-    write.set_preview(&id, &picture).await?;
-    write.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -75,10 +74,11 @@ pub async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Returns the room's live picture, for those who may watch and whom the host has not blocked. A query such as the room's
-/// `preview` makes each picture's address its own.
+/// Returns the room's live picture, where there is one. For those whom the host has blocked there is none. A query such as the
+/// room's `preview` makes each picture's address its own.
 #[utoipa::path(get, path = "/rooms/{id}/preview.jpg", params(("id" = RoomId, Path)), responses(
     (status = 200, content((Vec<u8> = "image/jpeg"))),
+    (status = 204, description = "There is none."),
 ))]
 pub async fn read(
     State(app): State<App>,
@@ -87,9 +87,11 @@ pub async fn read(
 ) -> Result<Response, ApiError> {
     let room = caller.room_for(&app, &id, Action::Watch).await?;
     if !app.store().takes_previews() || app.store().is_blocked(&room.host.id, &caller.0.id).await? {
-        return Err(ApiError::not_found());
+        return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let bytes = app.store().preview(&id).await?.ok_or_else(ApiError::not_found)?;
+    let Some(bytes) = app.store().preview(&id).await? else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
