@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::{
     components::{
         invitations::banner::{Answer, InvitationBanner, alerts::InvitationAlerts},
-        test_page::{Mounted, focused, next_frame, settle, text_of},
+        test_page::{Mounted, focused, next_frame, press, settle, text_of},
     },
     ports::api::ApiError,
     state::{
@@ -256,4 +256,20 @@ async fn sound_and_notification_are_off_until_they_are_asked_for() {
         let input: web_sys::HtmlInputElement = boxes.item(index).unwrap().unchecked_into();
         assert!(!input.checked());
     }
+}
+
+#[wasm_bindgen_test]
+async fn escape_in_the_options_closes_only_those() {
+    let fixture = Fixture::default();
+    let page = fixture.page().await;
+    fixture.shows([invitation(1, "Hanna")]).await;
+    page.button("More options").click();
+    settle().await;
+    let first: web_sys::HtmlElement = page.get(".alert-settings input").unchecked_into();
+    first.focus().unwrap();
+    press("Escape").await;
+    assert!(page.find(".alert-settings").is_none() && page.find(BANNER).is_some());
+    assert_eq!(document().active_element(), Some(page.button("More options").into()));
+    press("Escape").await;
+    assert!(page.find(BANNER).is_none());
 }
