@@ -60,9 +60,13 @@ impl Rules for Locale {
     }
 }
 
-/// The letter that stands for a plural category in a pattern.
+/// The letter that stands for a plural category in a pattern. `other` begins as `one` does, and is what is left.
 fn first_letter(category: &str) -> char {
-    if category == "zero" { '0' } else { category.chars().next().unwrap_or('*') }
+    match category {
+        "zero" => '0',
+        "other" => '*',
+        category => category.chars().next().unwrap_or('*'),
+    }
 }
 
 /// A whole number in a message.
@@ -102,5 +106,16 @@ impl From<u64> for Number {
 impl From<usize> for Number {
     fn from(number: usize) -> Self {
         Self(number.try_into().unwrap_or(i64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_plural_category_has_a_letter_of_its_own() {
+        let letters = ["zero", "one", "two", "few", "many", "other"].map(first_letter);
+        assert_eq!(letters, ['0', 'o', 't', 'f', 'm', '*']);
     }
 }
