@@ -1,4 +1,6 @@
 // Fetches and starts the app, whose files index.html names.
+import { languageFile } from "./language";
+import { named } from "./named";
 
 /** The app on its way. */
 export type App = {
@@ -16,8 +18,9 @@ export function fetchApp(forViewer: boolean): App {
   const [script, module] = ["app-script", "app-module"].map(named);
   if (!script || !module) throw new Error("index.html does not name the app's files");
   const parts = forViewer ? (named("app-viewer")?.split(" ") ?? []) : [];
+  const language = languageFile();
   preload({ rel: "modulepreload", href: script });
-  for (const href of [module, ...parts]) preload({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+  for (const href of [module, ...parts, ...(language ? [language] : [])]) preload({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
   return {
     async start() {
       // Compiled while it arrives, where it is still on its way.
@@ -40,10 +43,4 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
 
 function preload(link: Partial<HTMLLinkElement>): void {
   document.head.append(Object.assign(document.createElement("link"), link));
-}
-
-/** The content of the page's `<meta>` of this name, unless the build has not filled it in. */
-export function named(name: string): string | undefined {
-  const content = document.querySelector<HTMLMetaElement>(`meta[name='${name}']`)?.content;
-  return content && !content.includes("%") ? content : undefined;
 }

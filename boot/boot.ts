@@ -1,12 +1,15 @@
 // Runs before everything else on the page, inline in index.html: shows a room's first picture without waiting for the
 // app, and starts the app. docs/first-picture.md says how the two work together.
-import { fetchApp, named } from "./app";
+import { fetchApp } from "./app";
 import { FirstPicture } from "./first_picture";
+import { setLanguage } from "./language";
+import { named } from "./named";
 import { roomOfAddress } from "./room_address";
 import { Shell } from "./shell";
 import { guardMarkup } from "./trusted_types";
 
 guardMarkup();
+setLanguage();
 
 /** The longest that the app waits for the first picture, in milliseconds: on a slow network the chat is worth more. */
 const LONGEST_WAIT_MS = 2500;

@@ -1,10 +1,10 @@
 // A connection to a room that is watched before the app is there, and the host's picture and everybody's sound from it. The
 // app takes it over (src/ports/media/first_picture.rs), or it ends.
 import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication, Room, Track } from "livekit-client";
-import { named } from "./app";
 import { type Session, knownPerson } from "./known_person";
 // The app watches with the same ones (src/state/media/session/credentials.rs, where a test compares them).
 import options from "./room_options.json";
+import { named } from "./named";
 import { roomOfAddress } from "./room_address";
 import type { Shell } from "./shell";
 

@@ -24,7 +24,7 @@ use crate::{
             step_guard::provide_step_guard,
         },
     },
-    i18n::{Locale, provide_locale},
+    i18n::Locale,
     pages::{
         home::HomePage,
         lazy::{framed, load, prefetch},
@@ -43,6 +43,7 @@ use crate::{
     state::{
         MyInvitations, Ports,
         keep_alive::keep_alive,
+        language::provide_language,
         notices::provide_notices,
         parts::{Hint, Part},
         provide_ports, use_connection, use_reconnect, use_session,
@@ -50,7 +51,10 @@ use crate::{
 };
 
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// The language to begin with, whose messages are loaded.
+    language: Locale,
+) -> impl IntoView {
     let server = ServerAddress::of_this_page();
     let api = Api::new(Fetch::at(server.clone()));
     provide_ports(Ports {
@@ -59,7 +63,7 @@ pub fn App() -> impl IntoView {
         store: Rc::new(BrowserStorage::default()),
         texts: Rc::new(SessionTexts),
     });
-    provide_locale(Signal::stored(Locale::default()));
+    provide_language(language);
     provide_notices();
     provide_title_badges();
     provide_step_guard();

@@ -15,10 +15,9 @@ export function tell(name, placeholder, file) {
   write(name, placeholder, address(file));
 }
 
-/** Writes where each of `files` lies, by its name: `de=/language-de-….txt ar=…`. */
+/** The same for several files, each with words before its address. */
 export function tellAll(name, placeholder, files) {
-  const addresses = Object.entries(files).map(([which, file]) => `${which}=${address(file)}`);
-  write(name, placeholder, addresses.join(' '));
+  write(name, placeholder, files.map(([words, file]) => `${words} ${address(file)}`).join(', '));
 }
 
 function write(name, placeholder, content) {

@@ -48,8 +48,9 @@ nobody-can-ask = Viewers cannot ask while this is off.
 let-viewers-ask = Allow join requests
 invite = Invite
 dismiss = Dismiss
-# The label of a person's menu; their name follows.
-person-menu = Options for
+# The label of a person's menu.
+# $name (Name)
+person-menu = Options for { $name }
 # The number of requests beyond those listed.
 # $count (Number)
 more-waiting = { $count ->

@@ -20,8 +20,9 @@ join-stage = Join stage
 go-live = Go live
 # Takes a co-host's seat.
 remove-from-stage = Remove from stage
-# The label of a tile's menu, for screen readers; the person's name follows.
-tile-menu = Options for
+# The label of a tile's menu, for screen readers.
+# $name (Name)
+tile-menu = Options for { $name }
 mute-microphone = Mute microphone
 unmute-microphone = Unmute microphone
 turn-camera-off = Turn camera off

@@ -39,6 +39,8 @@ sending-again = No answer yet. Sending again…
 sign-out = Sign out
 # The heading of the page about the signed-in person's own data, and the link to it.
 your-data = Your data
+# The label of the choice of languages.
+language = Language
 # Marks the reader's own row or tile.
 you = You
 # A role.

@@ -3,6 +3,7 @@
 pub mod chat;
 pub mod invitations;
 pub mod join_requests;
+pub mod language;
 pub mod media;
 pub mod navigation;
 pub mod parts;

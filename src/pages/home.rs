@@ -5,6 +5,7 @@ use leptos_erased::prelude::*;
 
 use crate::{
     components::{
+        language::LanguageChooser,
         parts::use_lazy_parts,
         people::avatar::{Avatar, AvatarSize},
         rooms::room_card::RoomCard,
@@ -73,6 +74,7 @@ fn Me(user: User, #[prop(into)] on_sign_out: Callback<()>) -> impl IntoView {
                 </bdi>
             </button>
             <div class="account" id="account" popover="auto">
+                <LanguageChooser />
                 <LinkButton label=move || t(SharedText::YourData) href="/account" />
                 <Button
                     label=move || t(SessionText::SignOutEverywhere)

@@ -8,6 +8,7 @@ use leptos_erased::prelude::*;
 use super::continue_as::ContinueAsPage;
 use crate::{
     components::{
+        language::LanguageChooser,
         ui::{
             button::{Button, ButtonKind, ButtonSize, LinkButton},
             failure::{Failure, failure_words},
@@ -105,7 +106,13 @@ fn SignInForm(methods: SignInMethods) -> impl IntoView {
     });
     let kind = if by_name { ButtonKind::Plain } else { ButtonKind::Primary };
     view! {
-        <FormPage title=move || t(SessionText::Welcome) body=body on_submit=submit on_edit=forget_errors>
+        <FormPage
+            title=move || t(SessionText::Welcome)
+            body=body
+            on_submit=submit
+            on_edit=forget_errors
+            foot=|| view! { <LanguageChooser /> }
+        >
             {by_name
                 .then(|| {
                     view! {

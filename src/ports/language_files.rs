@@ -10,11 +10,13 @@ pub async fn fetch(tag: &str) -> Option<String> {
     if response.ok() { response.text().await.ok() } else { None }
 }
 
-/// The address, as `index.html` names it in its `<meta name="languages">`: `de=/language-de-….txt ar=…`.
+/// The address, as `index.html` names it in its `<meta name="languages">`: `de ltr /language-de-….txt, ar rtl …`.
 fn address(tag: &str) -> Option<String> {
     let list = embedding::file("languages").or_else(named_by_page)?;
-    let address = |entry: &str| Some(entry.strip_prefix(tag)?.strip_prefix('=')?.to_owned());
-    list.split(' ').find_map(address)
+    list.split(", ").find_map(|entry| {
+        let mut words = entry.split(' ');
+        (words.next() == Some(tag)).then(|| words.nth(1).unwrap_or_default().to_owned())
+    })
 }
 
 fn named_by_page() -> Option<String> {

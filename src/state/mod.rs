@@ -4,6 +4,7 @@ pub mod account;
 pub mod chat;
 pub mod join_requests;
 pub mod keep_alive;
+pub mod language;
 pub mod media;
 pub mod notices;
 pub mod panels;

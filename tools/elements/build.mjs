@@ -11,6 +11,7 @@ import { placeBackgroundBlur } from '../background-blur/bundle.mjs';
 import { browserBundle } from '../browser_bundle.mjs';
 import { placeHashed } from '../hashed_name.mjs';
 import { livekitClientBundle } from '../livekit-client/cached.mjs';
+import { placeLanguages } from '../languages/files.mjs';
 import { cut, run } from '../wasm-split/cut.mjs';
 import { sheet } from './sheets.mjs';
 
@@ -26,13 +27,14 @@ const work = join(root, 'target/elements-parts');
 
 mkdirSync(folder, { recursive: true });
 // The client for JavaScript is beside them.
-const old = /^(costage\.|costage-react|costage-elements-|costage-part-|livekit-client-|background-blur-|elements\.json)/;
+const old = /^(costage\.|costage-react|costage-elements-|costage-part-|livekit-client-|background-blur-|language-|elements\.json)/;
 for (const file of readdirSync(folder).filter((file) => old.test(file))) rmSync(join(folder, file));
 
 const { bindings, first, parts } = quick ? whole() : cut(program, folder, work);
 const module = placeHashed(folder, 'costage-elements', first, 'wasm');
 const livekit = placeHashed(folder, 'livekit-client', readFileSync(livekitClientBundle()), 'mjs');
 const blur = await placeBackgroundBlur(folder);
+const languages = placeLanguages(folder, !quick);
 
 await browserBundle({
   entryPoints: [join(sources, 'js/costage.ts')],
@@ -45,6 +47,7 @@ await browserBundle({
     COSTAGE_WASM: JSON.stringify(module),
     LIVEKIT_CLIENT: JSON.stringify(livekit),
     BACKGROUND_BLUR: JSON.stringify(blur),
+    LANGUAGES: JSON.stringify(languages),
   },
   logOverride: { 'duplicate-object-key': 'silent' },
 });

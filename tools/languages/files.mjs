@@ -7,7 +7,10 @@ import { placeHashed } from '../hashed_name.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Puts them into `folder`, and says under what name each language's tag is there. Those for tests only are not released. */
+/**
+ * Puts them into `folder`. Returns the tag and the direction of each language, `ar rtl`, and the name of its file. Those for tests
+ * only are not released.
+ */
 export function placeLanguages(folder, isRelease) {
   const built = join(root, 'target/languages');
   const tags = readdirSync(built).map((file) => file.replace(/\.txt$/, ''));
@@ -15,7 +18,14 @@ export function placeLanguages(folder, isRelease) {
   // A language that was removed leaves its file behind.
   const isForTests = (tag) => /-X[A-Z]$/.test(tag);
   const wanted = tags.filter((tag) => isReal(tag) || (!isRelease && isForTests(tag)));
-  return Object.fromEntries(
-    wanted.map((tag) => [tag, placeHashed(folder, `language-${tag.toLowerCase()}`, readFileSync(join(built, `${tag}.txt`)), 'txt')]),
-  );
+  return wanted.map((tag) => {
+    const name = placeHashed(folder, `language-${tag.toLowerCase()}`, readFileSync(join(built, `${tag}.txt`)), 'txt');
+    return [`${tag} ${direction(tag)}`, name];
+  });
+}
+
+function direction(tag) {
+  const about = join(root, 'locales', tag, 'language.ftl');
+  const isRtl = existsSync(about) ? /^direction = rtl$/m.test(readFileSync(about, 'utf8')) : tag.startsWith('ar');
+  return isRtl ? 'rtl' : 'ltr';
 }

@@ -162,9 +162,7 @@ export abstract class CostageElement extends HTMLElement {
     const { theme } = this;
     stay.inside.dataset["theme"] = theme === "light" || theme === "dark" ? theme : "page";
     const language = this.language ?? this.closest("[lang]")?.getAttribute("lang");
-    const spoken = stay.drawn?.setLanguages([...(language ? [language] : []), ...navigator.languages]);
-    // It may be another one than the page's.
-    if (spoken) stay.inside.lang = spoken;
+    stay.drawn?.setLanguages([...(language ? [language] : []), ...navigator.languages]);
   }
 
   async #askForToken(): Promise<{ text: string; isSession: boolean } | undefined> {

@@ -9,7 +9,7 @@ let loading: Promise<void> | undefined;
 
 export function load(): Promise<void> {
   loading ??= init({ module_or_path: beside(COSTAGE_WASM) }).then(
-    () => begin(beside(LIVEKIT_CLIENT), beside(BACKGROUND_BLUR)),
+    () => begin(beside(LIVEKIT_CLIENT), beside(BACKGROUND_BLUR), LANGUAGES.map(([words, file]) => `${words} ${beside(file)}`).join(", ")),
     (error: unknown) => {
       // The network may be back at the next attempt.
       loading = undefined;

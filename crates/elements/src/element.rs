@@ -9,7 +9,7 @@ use costage::{
         ui::{empty_state::LoadFailure, failure::failure_words, spinner::Loading},
         watchers::lost_focus::FocusCatcher,
     },
-    i18n::{Locale, SharedText, provide_locale, t},
+    i18n::{Locale, SharedText, load_language, provide_locale, t},
     ports::{embedding, framing_page::PageMessage, tree::Tree},
     state::{keep_alive::keep_alive, settled::settled},
 };
@@ -18,7 +18,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use leptos::mount::mount_to;
 use leptos_erased::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::{
@@ -31,11 +31,12 @@ use crate::{
 
 /// Says where the files are that are loaded on demand. To be called once, before everything else.
 #[wasm_bindgen]
-pub fn begin(livekit_client: String, background_blur: String) {
+pub fn begin(livekit_client: String, background_blur: String, languages: String) {
     let _ = Executor::init_wasm_bindgen();
     embedding::begin([
         ("livekit-client".to_owned(), livekit_client),
         ("background-blur".to_owned(), background_blur),
+        ("languages".to_owned(), languages),
     ]);
 }
 
@@ -63,7 +64,10 @@ impl Kind {
 pub struct Element {
     shared: Rc<Shared>,
     room: RwSignal<Option<RoomId>>,
-    locale: RwSignal<Locale>,
+    /// The language that it speaks; none before the first one is loaded.
+    locale: RwSignal<Option<Locale>>,
+    wanted: StoredValue<Locale>,
+    inside: HtmlElement,
     calls: RwSignal<Option<RoomCalls>, LocalStorage>,
     number: u64,
     owner: Owner,
@@ -87,16 +91,18 @@ impl Element {
         let shared = Shared::of(server);
         let owner = shared.with(Owner::new);
         let (room, locale, calls) =
-            owner.with(|| (RwSignal::new(None), RwSignal::new(Locale::default()), RwSignal::new_local(None)));
+            owner.with(|| (RwSignal::new(None), RwSignal::new(None), RwSignal::new_local(None)));
+        let wanted = owner.with(|| StoredValue::new(Locale::default()));
+        let place = inside.clone();
         let tell = owner.with(|| {
             let emit = StoredValue::new_local(emit);
             Callback::new(move |message| emit.with_value(|emit| tell_page(emit, &message)))
         });
         let drawn = shared.clone();
         let view =
-            owner.with(|| mount_to(inside, move || view(kind, root, drawn, room, locale, calls, tell)));
+            owner.with(|| mount_to(place, move || view(kind, root, drawn, room, locale, calls, tell)));
         let number = shared.add(ask);
-        Ok(Self { shared, room, locale, calls, number, owner, view: Box::new(view) })
+        Ok(Self { shared, room, locale, wanted, inside, calls, number, owner, view: Box::new(view) })
     }
 
     /// Names the room; none where `room` is no id of one.
@@ -105,12 +111,23 @@ impl Element {
         self.room.set(room.and_then(|room| room.parse().ok()));
     }
 
-    /// Sets the language, by its BCP 47 tags in the order of preference. Returns that of the one that is spoken.
+    /// Speaks the first of these languages that it knows, by their BCP 47 tags, as soon as it is loaded, and says which one it is by
+    /// `lang` and `dir`: it may be another one than the page's.
     #[wasm_bindgen(js_name = setLanguages)]
-    pub fn set_languages(&self, tags: Vec<String>) -> String {
-        let locale = Locale::best_of(tags.iter().map(String::as_str));
-        self.locale.set(locale);
-        locale.tag().to_owned()
+    pub fn set_languages(&self, tags: Vec<String>) {
+        let wanted = Locale::best_of(tags.iter().map(String::as_str));
+        let (last_wanted, locale, inside) = (self.wanted, self.locale, self.inside.clone());
+        last_wanted.set_value(wanted);
+        spawn_local(async move {
+            let loaded = load_language(wanted).await;
+            if last_wanted.try_get_value() != Some(wanted) {
+                return;
+            }
+            // Fails only for names that are none.
+            let _ = inside.set_attribute("lang", loaded.tag());
+            let _ = inside.set_attribute("dir", loaded.dir());
+            locale.try_set(Some(loaded));
+        });
     }
 
     /// Signs in, unless somebody is signed in: the page may have a token now.
@@ -185,11 +202,12 @@ fn view(
     root: ShadowRoot,
     shared: Rc<Shared>,
     room: RwSignal<Option<RoomId>>,
-    locale: RwSignal<Locale>,
+    locale: RwSignal<Option<Locale>>,
     calls: RwSignal<Option<RoomCalls>, LocalStorage>,
     tell: Callback<PageMessage>,
 ) -> impl IntoView {
-    provide_locale(locale);
+    provide_locale(Signal::derive(move || locale.get().unwrap_or_default()));
+    let has_language = memo(move |_| locale.get().is_some());
     keep_alive(FocusCatcher::within(Tree::Shadow(root.clone())));
     provide_element(root);
     let (person, problem) = (shared.person(), shared.problem());
@@ -202,6 +220,8 @@ fn view(
         }
     });
     move || match (person.get(), kind) {
+        // Otherwise it would begin in English.
+        _ if !has_language.get() => ().into_any(),
         (Some((_, invitations)), Kind::Banner) => {
             provide_context(invitations);
             view! { <BannerElement tell=tell /> }.into_any()

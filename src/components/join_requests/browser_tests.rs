@@ -117,7 +117,7 @@ async fn the_menu_offers_to_block_the_person_who_asks() {
     let fixture = Fixture::default();
     fixture.rows.set(vec![request(1, "Ann", 60)]);
     let page = fixture.page().await;
-    page.button("Options for Ann").click();
+    page.button("Options for \u{2068}Ann\u{2069}").click();
     settle().await;
     page.button("Block").click();
     settle().await;

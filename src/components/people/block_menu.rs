@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use crate::{
     components::ui::{icon::IconName, menu::MenuItem},
-    i18n::{JoinRequestText, t},
+    i18n::{JoinRequestText, t, use_locale, with_name},
 };
 
 /// Returns the menu's label and items.
 pub fn block_menu(user: &User, on_block: Callback<User>) -> (TextProp, Signal<Vec<MenuItem>>) {
     let name = user.display_name.clone();
-    let label = move || format!("{} {name}", t(JoinRequestText::PersonMenu));
+    let label = move || with_name(&JoinRequestText::PersonMenu, &name, use_locale());
     let user = user.clone();
     let items = Signal::derive(move || {
         let user = user.clone();

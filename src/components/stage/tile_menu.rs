@@ -12,7 +12,7 @@ use crate::{
             menu::{MenuButton, MenuItem},
         },
     },
-    i18n::{RoomText, TileText, t},
+    i18n::{RoomText, TileText, t, use_locale, with_name},
     state::{
         stage::{StageState, Tile},
         use_room,
@@ -24,7 +24,7 @@ use crate::{
 pub fn TileMenu(stage: StageState, tile: Tile) -> impl IntoView {
     let label = tile.source.user.display_name.clone();
     let items = items(stage, tile);
-    view! { <MenuButton label=move || format!("{} {label}", t(RoomText::TileMenu)) items=items /> }
+    view! { <MenuButton label=move || with_name(&RoomText::TileMenu, &label, use_locale()) items=items /> }
 }
 
 fn items(stage: StageState, tile: Tile) -> Signal<Vec<MenuItem>> {

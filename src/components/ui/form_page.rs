@@ -20,6 +20,9 @@ pub fn FormPage(
     /// The link back, above the heading, in place of the logo.
     #[prop(into, optional)]
     back: Option<ViewFn>,
+    /// What stands below the form.
+    #[prop(into, optional)]
+    foot: Option<ViewFn>,
     children: Children,
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
@@ -39,6 +42,7 @@ pub fn FormPage(
                     {children()}
                 </form>
             </div>
+            {foot.map(|foot| foot.run())}
         </main>
     }
 }

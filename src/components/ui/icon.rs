@@ -28,6 +28,8 @@ pub enum IconName {
     /// The number of viewers.
     Eye,
     Info,
+    /// The choice of languages.
+    Language,
     /// Asks to join the stage.
     Hand,
     /// Reactions.
@@ -106,6 +108,7 @@ impl IconName {
         Self::Close,
         Self::Eye,
         Self::Info,
+        Self::Language,
         Self::Hand,
         Self::Heart,
         Self::Invite,
@@ -171,6 +174,7 @@ impl IconName {
             Self::Bag => "M5 8h14l1 12H4zM8.5 8V7a3.5 3.5 0 0 1 7 0v1",
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Eye => "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
+            Self::Language => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3 12h18M12 3c-4.5 5-4.5 13 0 18M12 3c4.5 5 4.5 13 0 18",
             Self::Info => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11v5M12 7.5h.01",
             Self::Hand => {
                 "M8 13V6a1.5 1.5 0 0 1 3 0v5M11 11V4.5a1.5 1.5 0 0 1 3 0V11M14 11V6a1.5 1.5 0 0 1 3 0v8a7 7 0 0 1-7 7c-2.6 0-4-1.2-5.4-3.2L2.3 14a1.6 1.6 0 0 1 2.6-1.9L8 15"

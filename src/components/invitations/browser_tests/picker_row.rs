@@ -108,7 +108,7 @@ async fn a_failed_unblock_is_shown_and_retried_by_the_same_button() {
 async fn the_menu_of_the_row_blocks_and_leaves_the_arrow_keys_to_the_list() {
     let fixture = Fixture::new(false);
     let page = fixture.page().await;
-    let button = page.button("Options for Lea");
+    let button = page.button("Options for \u{2068}Lea\u{2069}");
     button.focus().unwrap();
     press("ArrowDown").await;
     assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("false"));
@@ -125,7 +125,7 @@ async fn a_new_note_for_somebody_invited_is_sent_from_the_menu() {
     fixture.status.update(|now| now.presence = Presence::Invited);
     let page = fixture.page().await;
     assert_eq!(text_of(&page.get(".state")), "Invited");
-    page.button("Options for Lea").click();
+    page.button("Options for \u{2068}Lea\u{2069}").click();
     settle().await;
     assert_eq!(text_of(&page.get("[role=menuitem]")), "Block", "they have the note of the field already");
     fixture.new_note.set(true);

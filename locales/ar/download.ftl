@@ -1,0 +1,1 @@
+received = وصل { $amount } حتى الآن

@@ -1,0 +1,1 @@
+sign-in-with = تسجيل الدخول عبر { $provider }

@@ -1,0 +1,12 @@
+title = الملخص
+duration = المدة
+lasted-seconds = { $seconds } ث
+lasted-minutes = { $minutes } د { $seconds } ث
+lasted-hours = { $hours } س { $minutes } د
+peak-viewers = أكثر عدد مشاهدين معًا
+messages = الرسائل
+reactions = التفاعلات
+co-hosts = المضيفون المشاركون
+no-co-hosts = لا أحد
+product-clicks = نقرات المنتجات
+download-chat = تنزيل الدردشة

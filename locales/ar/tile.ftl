@@ -1,0 +1,11 @@
+screen = الشاشة
+muted-here = مكتوم عندك
+pinned = مثبّت
+pin = تثبيت عندي
+unpin = إلغاء التثبيت
+mute-here = كتم عندي
+unmute-here = إلغاء الكتم عندي
+mute-microphone = كتم ميكروفون هذا الشخص
+spotlight = تسليط الضوء للجميع
+end-spotlight = إنهاء تسليط الضوء
+microphone-muted = كُتم الميكروفون. لا يستطيع إلا صاحبه تشغيله من جديد.

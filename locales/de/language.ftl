@@ -1,0 +1,4 @@
+name = Deutsch
+direction = ltr
+plural-categories = one other
+ordinal-categories = other

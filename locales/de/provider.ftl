@@ -1,0 +1,1 @@
+sign-in-with = Mit { $provider } anmelden

@@ -1,0 +1,12 @@
+title = Zusammenfassung
+duration = Dauer
+lasted-seconds = { $seconds } s
+lasted-minutes = { $minutes } min { $seconds } s
+lasted-hours = { $hours } h { $minutes } min
+peak-viewers = Meiste Zuschauer zugleich
+messages = Nachrichten
+reactions = Reaktionen
+co-hosts = Co-Hosts
+no-co-hosts = Keine
+product-clicks = Klicks auf Produkte
+download-chat = Chat herunterladen

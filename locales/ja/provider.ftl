@@ -1,0 +1,1 @@
+sign-in-with = { $provider }でサインイン

@@ -1,0 +1,12 @@
+title = まとめ
+duration = 配信時間
+lasted-seconds = { $seconds }秒
+lasted-minutes = { $minutes }分{ $seconds }秒
+lasted-hours = { $hours }時間{ $minutes }分
+peak-viewers = 最多同時視聴者数
+messages = メッセージ
+reactions = リアクション
+co-hosts = 共同ホスト
+no-co-hosts = なし
+product-clicks = 商品のクリック
+download-chat = チャットをダウンロード

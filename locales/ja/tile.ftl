@@ -1,0 +1,11 @@
+screen = 画面
+muted-here = 自分だけミュート中
+pinned = 固定中
+pin = 自分用に固定
+unpin = 固定を解除
+mute-here = 自分だけミュート
+unmute-here = 自分だけミュートを解除
+mute-microphone = この人のマイクをミュート
+spotlight = 全員にスポットライト
+end-spotlight = スポットライトを終了
+microphone-muted = マイクをミュートしました。オンに戻せるのは本人だけです。
