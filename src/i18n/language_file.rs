@@ -14,7 +14,9 @@ pub(super) fn loaded(locale: Locale) -> Option<&'static [&'static str]> {
     if locale == Locale::En {
         return None;
     }
-    LOADED.with_borrow(|loaded| loaded.iter().find(|(other, _)| *other == locale).map(|(_, messages)| *messages))
+    LOADED.with_borrow(|loaded| {
+        loaded.iter().find(|(other, _)| *other == locale).map(|(_, messages)| *messages)
+    })
 }
 
 /// Loads the messages of `locale`, if they are not there. Returns the language that can be shown then: English where that

@@ -24,7 +24,12 @@ impl Messages {
     }
 
     /// The message at `place` with its arguments.
-    pub(super) fn write(&self, place: usize, arguments: &[Argument<'_>], locale: Locale) -> Cow<'static, str> {
+    pub(super) fn write(
+        &self,
+        place: usize,
+        arguments: &[Argument<'_>],
+        locale: Locale,
+    ) -> Cow<'static, str> {
         let (pattern, locale) = self.pattern(place, locale);
         Cow::Owned(write(pattern, arguments, &locale))
     }

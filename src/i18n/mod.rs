@@ -173,7 +173,10 @@ mod tests {
     #[test]
     fn times_are_part_of_their_sentence() {
         assert_eq!(t(InvitePageText::SentAgo(RelativeTime::JustNow)), "Sent just now");
-        assert_eq!(t(InvitePageText::YouCancelledAgo(RelativeTime::Minutes(9))), "You cancelled it 9 min. ago");
+        assert_eq!(
+            t(InvitePageText::YouCancelledAgo(RelativeTime::Minutes(9))),
+            "You cancelled it 9 min. ago"
+        );
     }
 
     #[test]

@@ -45,7 +45,12 @@ pub(super) fn write(pattern: &str, arguments: &[Argument<'_>], rules: &impl Rule
 }
 
 /// Writes the message up to its end, or to the end of the case that it is. Returns what follows.
-fn expand<'p>(mut rest: &'p str, arguments: &[Argument<'_>], rules: &impl Rules, out: &mut String) -> &'p str {
+fn expand<'p>(
+    mut rest: &'p str,
+    arguments: &[Argument<'_>],
+    rules: &impl Rules,
+    out: &mut String,
+) -> &'p str {
     while let Some(at) = rest.find(|c: char| c <= SELECT_ENDS) {
         let (text, special) = rest.split_at(at);
         out.push_str(text);
@@ -85,7 +90,12 @@ fn insert(argument: Option<&Argument<'_>>, rules: &impl Rules, out: &mut String)
 }
 
 /// Writes the case that fits. Returns what follows the selection.
-fn select<'p>(selection: &'p str, arguments: &[Argument<'_>], rules: &impl Rules, out: &mut String) -> &'p str {
+fn select<'p>(
+    selection: &'p str,
+    arguments: &[Argument<'_>],
+    rules: &impl Rules,
+    out: &mut String,
+) -> &'p str {
     let mut characters = selection.chars();
     let argument = characters.next().and_then(|place| argument(place, arguments));
     let mut rest = characters.as_str();
@@ -207,7 +217,8 @@ mod tests {
 
     #[test]
     fn a_broken_message_does_no_harm() {
-        for broken in ["\u{e}", "\u{e}\u{1}", "\u{e}\u{1}x", "\u{e}\u{1}x\u{f}", "\u{10}", "\u{11}", "\u{8}"] {
+        for broken in ["\u{e}", "\u{e}\u{1}", "\u{e}\u{1}x", "\u{e}\u{1}x\u{f}", "\u{10}", "\u{11}", "\u{8}"]
+        {
             assert_eq!(arabic(broken, &[Argument::Number(1)]).replace('x', ""), "", "{broken:?}");
         }
     }

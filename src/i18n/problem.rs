@@ -84,7 +84,16 @@ const fn of_code(code: ProblemCode) -> F {
         P::MediaUnavailable => F::MediaUnavailable,
         P::Busy => F::Busy,
         P::StorageUnavailable => F::StorageUnavailable,
-        P::MethodNotAllowed | P::BodyTooLarge | P::UnsupportedMediaType | P::InvalidJson | P::InvalidBody | P::UnknownField | P::InvalidQuery | P::InvalidIdempotencyKey | P::IdempotencyKeyReused | P::WebhookUnauthorized => F::NotUnderstood,
+        P::MethodNotAllowed
+        | P::BodyTooLarge
+        | P::UnsupportedMediaType
+        | P::InvalidJson
+        | P::InvalidBody
+        | P::UnknownField
+        | P::InvalidQuery
+        | P::InvalidIdempotencyKey
+        | P::IdempotencyKeyReused
+        | P::WebhookUnauthorized => F::NotUnderstood,
         P::Internal | P::Unknown => F::Internal,
     }
 }

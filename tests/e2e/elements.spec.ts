@@ -164,7 +164,7 @@ test("elements of one page share a connection and a session, and removed and put
   const [ann, ben] = [await customer(costage, "customer-1", "Ann"), await customer(costage, "customer-2", "Ben")];
   const hanna = await stranger("Hanna Host");
 
-  // Only one of them knows who looks at the page, which is written from right to left and has a font size of its own.
+  // Only one of them knows who looks at the page, which is in Arabic, as the elements are then, and has a font size of its own.
   const invitePage = (attributes: string) => `<costage-invite-page room="${room.id}" ${attributes}></costage-invite-page>`;
   const elements = `<costage-invitation-banner></costage-invitation-banner>${invitePage('id="large" data-asks')}${invitePage('id="small" theme="dark"')}`;
   const style = "html { font-size: 40px } #large { block-size: 500px } #small { inline-size: 280px; block-size: 320px }";
@@ -176,9 +176,9 @@ test("elements of one page share a connection and a session, and removed and put
   const sent = (id: string, name: string) => hanna.page.locator(`#${id}`).getByRole("listitem").filter({ hasText: name });
 
   await test.step("they share what they know", async () => {
-    await expect(hanna.page.locator("#large").getByText("No invitations yet")).toBeVisible();
+    await expect(hanna.page.locator("#large").getByText("لا دعوات بعد")).toBeVisible();
     await room.invite(ann);
-    await hanna.page.locator("#small").getByRole("button", { name: "Sent" }).click();
+    await hanna.page.locator("#small").getByRole("button", { name: "المُرسلة" }).click();
     for (const id of ["large", "small"]) await expect(sent(id, "Ann")).toBeVisible();
     expect([live(), asked]).toEqual([1, 1]);
   });
@@ -194,7 +194,7 @@ test("elements of one page share a connection and a session, and removed and put
         return { outside: outside.length, fontSize, direction, colorScheme, lang: inside.lang };
       }),
     );
-    const like = { outside: 0, fontSize: "15px", direction: "rtl", lang: "en" };
+    const like = { outside: 0, fontSize: "15px", direction: "rtl", lang: "ar" };
     expect(looks).toEqual([{ ...like, colorScheme: looks[0]!.colorScheme }, { ...like, colorScheme: "dark" }]);
   });
 
@@ -225,7 +225,7 @@ test("elements of one page share a connection and a session, and removed and put
     const left = (elements: Element[]) => elements.map((element) => element.shadowRoot!.childElementCount);
     expect(await (await gone).evaluate(left)).toEqual([0, 0, 0]);
     await (await gone).evaluate((elements) => document.body.append(...elements));
-    await hanna.page.locator("#small").getByRole("button", { name: "Sent" }).click();
+    await hanna.page.locator("#small").getByRole("button", { name: "المُرسلة" }).click();
     for (const id of ["large", "small"]) await expect(sent(id, "Ben")).toBeVisible();
     expect([live(), asked, await drawn()]).toEqual([1, 3, 0]);
   });

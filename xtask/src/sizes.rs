@@ -16,6 +16,8 @@ const ON_STAGE: u64 = 90_000;
 const HOST: u64 = 149_000;
 const LIVEKIT: u64 = 131_000;
 const BLUR: u64 = 2_340_000;
+/// The texts of one language other than English.
+const LANGUAGE: u64 = 10_000;
 const ALL_OF_A_VIEWER: u64 = 769_000;
 const CLIENT_JS: u64 = 111_000;
 /// What it weighs, so that it does not grow. It is to be 200 kB: with Leptos and the state of invitations, it is 286 kB.
@@ -78,6 +80,11 @@ fn is_blur(asset: &Asset) -> bool {
     asset.path.starts_with("background-blur")
 }
 
+/// Whether it is the texts of a language, which those load who read it.
+fn is_language(asset: &Asset) -> bool {
+    asset.path.starts_with("language-")
+}
+
 /// Whether it is for pages of other sites.
 fn is_embedded(asset: &Asset) -> bool {
     asset.path.split('/').next() == Some(EMBEDDED)
@@ -91,8 +98,9 @@ pub(crate) fn first_load(folder: &Path, assets: &[Asset]) -> Result<Vec<Asset>> 
     while let Some(path) = to_read.pop() {
         let content = fs::read(folder.join(&path)).map_err(Error::file("reading", folder.join(&path)))?;
         let text = String::from_utf8_lossy(&content);
-        let is_later =
-            |asset: &Asset| is_livekit(asset) || is_blur(asset) || is_part(asset) || is_embedded(asset);
+        let is_later = |asset: &Asset| {
+            is_livekit(asset) || is_blur(asset) || is_language(asset) || is_part(asset) || is_embedded(asset)
+        };
         for asset in assets.iter().filter(|asset| !is_later(asset)) {
             let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
             if text.contains(name) && loaded.insert(asset.path.clone()) && is_read_for_names(name) {
@@ -122,7 +130,8 @@ impl Load {
     }
 }
 
-/// Returns what is loaded first, and what each role and function loads in addition; last, all that a viewer loads.
+/// Returns what is loaded first, and what each role and function loads in addition; all that a viewer loads, and the
+/// texts of a language.
 pub(crate) fn loads(folder: &Path, assets: &[Asset]) -> Result<Vec<Load>> {
     let parts = parts(folder)?;
     let of = |part: &str| {
@@ -137,6 +146,7 @@ pub(crate) fn loads(folder: &Path, assets: &[Asset]) -> Result<Vec<Load>> {
     let beyond_viewer =
         |part| of(part).into_iter().filter(|asset| !viewer.contains(asset)).collect::<Vec<_>>();
     let all = [&first[..], &viewer, &livekit].concat();
+    let largest_language = those(is_language).into_iter().max_by_key(|asset| asset.brotli);
     Ok(vec![
         Load { name: "first load: sign-in, home, banner", assets: first, budget: FIRST },
         Load { name: "a viewer, in addition", assets: viewer.clone(), budget: VIEWER },
@@ -149,6 +159,11 @@ pub(crate) fn loads(folder: &Path, assets: &[Asset]) -> Result<Vec<Load>> {
         Load { name: "livekit-client", assets: livekit, budget: LIVEKIT },
         Load { name: "background blur, when switched on", assets: those(is_blur), budget: BLUR },
         Load { name: "all that a viewer loads, with LiveKit", assets: all, budget: ALL_OF_A_VIEWER },
+        Load {
+            name: "the largest language, in addition",
+            assets: largest_language.into_iter().collect(),
+            budget: LANGUAGE,
+        },
     ])
 }
 
@@ -241,7 +256,8 @@ mod tests {
         for (path, text) in [
             (
                 "index.html",
-                "<script src=/app-1.js> <meta content=/livekit-client-1.mjs> <meta content=/background-blur-1.mjs>",
+                "<script src=/app-1.js> <meta content=/livekit-client-1.mjs> <meta content=/background-blur-1.mjs>\
+                 <meta content='de ltr /language-de-1.txt'>",
             ),
             ("index.html.br", "short"),
             ("app-1.js", "new URL('app-1.wasm') new URL('costage-part-host-1.wasm')"),
@@ -256,6 +272,8 @@ mod tests {
             ),
             ("livekit-client-1.mjs", "livekit"),
             ("background-blur-1.mjs", "blur"),
+            ("language-de-1.txt", "Hallo"),
+            ("language-ja-1.txt", "こんにちは"),
             ("icons/later.svg", "<svg/>"),
             ("embed/app-1.js", "of the same name"),
         ] {
@@ -273,6 +291,7 @@ mod tests {
         assert_eq!(names(2), Vec::<&str>::new());
         assert_eq!(names(3), ["costage-part-host-1.wasm"]);
         assert_eq!(names(6), [names(0), names(1), names(4)].concat());
+        assert_eq!(names(7), ["language-ja-1.txt"]);
     }
 
     #[test]

@@ -99,8 +99,7 @@ impl Element {
             Callback::new(move |message| emit.with_value(|emit| tell_page(emit, &message)))
         });
         let drawn = shared.clone();
-        let view =
-            owner.with(|| mount_to(place, move || view(kind, root, drawn, room, locale, calls, tell)));
+        let view = owner.with(|| mount_to(place, move || view(kind, root, drawn, room, locale, calls, tell)));
         let number = shared.add(ask);
         Ok(Self { shared, room, locale, wanted, inside, calls, number, owner, view: Box::new(view) })
     }

@@ -13,7 +13,9 @@ use crate::{
 pub fn alone(language: &Language) -> Vec<Problem> {
     let about = language.file(crate::read::ABOUT);
     let mut problems = Vec::new();
-    for (key, categories) in [("plural-categories", &language.categories), ("ordinal-categories", &language.ordinals)] {
+    for (key, categories) in
+        [("plural-categories", &language.categories), ("ordinal-categories", &language.ordinals)]
+    {
         if !categories.iter().any(|category| category == "other") {
             problems.push(Problem::message(&about, key, "has no `other`, which every language has"));
         }
@@ -26,7 +28,8 @@ pub fn alone(language: &Language) -> Vec<Problem> {
         for (name, feature) in &language.features {
             for message in &feature.messages {
                 let found = declared(message).into_iter().chain(compared(language, message, message));
-                problems.extend(found.map(|advice| Problem::message(language.file(name), &message.key, advice)));
+                problems
+                    .extend(found.map(|advice| Problem::message(language.file(name), &message.key, advice)));
             }
         }
     }
@@ -40,7 +43,10 @@ pub fn against(source: &Language, language: &Language) -> Vec<Problem> {
     for (name, feature) in &source.features {
         let file = language.file(name);
         let Some(translated) = language.features.get(name) else {
-            problems.push(Problem::folder(file, format!("is missing: copy {} and translate it", source.file(name))));
+            problems.push(Problem::folder(
+                file,
+                format!("is missing: copy {} and translate it", source.file(name)),
+            ));
             continue;
         };
         problems.extend(keys(&file, &source.file(name), feature, translated));
@@ -64,7 +70,11 @@ fn keys(file: &str, source_file: &str, source: &Feature, translated: &Feature) -
     let extra = translated.messages.iter().filter(|message| source.message(&message.key).is_none());
     missing
         .map(|message| {
-            Problem::message(file, &message.key, format!("is missing: translate it from locales/{source_file}"))
+            Problem::message(
+                file,
+                &message.key,
+                format!("is missing: translate it from locales/{source_file}"),
+            )
         })
         .chain(extra.map(|message| {
             Problem::message(file, &message.key, format!("is not in locales/{source_file}: remove it"))
@@ -104,7 +114,8 @@ fn compared(language: &Language, source: &Message, translation: &Message) -> Vec
     let used = arguments(translation);
     for name in &used {
         if source.argument(name).is_none() {
-            let known: Vec<_> = source.arguments.iter().map(|argument| format!("${}", argument.name)).collect();
+            let known: Vec<_> =
+                source.arguments.iter().map(|argument| format!("${}", argument.name)).collect();
             advice.push(if known.is_empty() {
                 format!("uses ${name}, but takes no arguments")
             } else {
@@ -117,7 +128,8 @@ fn compared(language: &Language, source: &Message, translation: &Message) -> Vec
             advice.push(format!("does not use ${}", argument.name));
         }
     }
-    let chosen = |message| selections(message).map(|(argument, _)| argument.to_owned()).collect::<BTreeSet<_>>();
+    let chosen =
+        |message| selections(message).map(|(argument, _)| argument.to_owned()).collect::<BTreeSet<_>>();
     for argument in chosen(source).difference(&chosen(translation)) {
         let kind = source.argument(argument).map(|argument| &argument.kind);
         let is_needed = match kind {
@@ -172,7 +184,8 @@ fn plural(language: &Language, categories: &[String], argument: &str, cases: &[C
         format!("has [{name}] for ${argument}, but {} has only {}", language.name, categories.join(", "))
     });
     let default = cases.iter().any(|case| case.is_default && named(case) != Some("other"));
-    let default = default.then(|| format!("has another default for ${argument} than *[other]: move the asterisk"));
+    let default =
+        default.then(|| format!("has another default for ${argument} than *[other]: move the asterisk"));
     missing.chain(extra).chain(default).collect()
 }
 
@@ -183,6 +196,7 @@ fn choice(argument: &str, cases: &[Case], source: &Message) -> Vec<String> {
     };
     let wanted = names(wanted);
     let missing = wanted.difference(&found).map(|name| format!("has no [{name}] for ${argument}"));
-    let extra = found.difference(&wanted).map(|name| format!("has [{name}] for ${argument}, which English has not"));
+    let extra =
+        found.difference(&wanted).map(|name| format!("has [{name}] for ${argument}, which English has not"));
     missing.chain(extra).collect()
 }

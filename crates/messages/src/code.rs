@@ -62,7 +62,12 @@ fn fingerprint(source: &Language) -> String {
 
 fn locales(languages: &Languages, for_tests: &[Language]) -> String {
     let released: Vec<&Language> = std::iter::once(&languages.source).chain(&languages.others).collect();
-    let all = || released.iter().map(|language| (*language, "")).chain(for_tests.iter().map(|test| (test, "#[cfg(debug_assertions)] ")));
+    let all = || {
+        released
+            .iter()
+            .map(|language| (*language, ""))
+            .chain(for_tests.iter().map(|test| (test, "#[cfg(debug_assertions)] ")))
+    };
     let mut out = String::from(
         "/// A language of the app.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]\npub enum Locale {\n    #[default]\n",
     );
@@ -70,20 +75,39 @@ fn locales(languages: &Languages, for_tests: &[Language]) -> String {
         let _ = writeln!(out, "    {condition}{},", camel(&language.tag));
     }
     out.push_str("}\n\nimpl Locale {\n");
-    let list: Vec<_> = all().map(|(language, condition)| format!("{condition}Self::{}", camel(&language.tag))).collect();
-    let _ = write!(out, "    /// All languages, English first.\n    pub const ALL: &[Self] = &[{}];\n\n", list.join(", "));
+    let list: Vec<_> =
+        all().map(|(language, condition)| format!("{condition}Self::{}", camel(&language.tag))).collect();
+    let _ = write!(
+        out,
+        "    /// All languages, English first.\n    pub const ALL: &[Self] = &[{}];\n\n",
+        list.join(", ")
+    );
     let menu: Vec<_> = released.iter().map(|language| format!("Self::{}", camel(&language.tag))).collect();
-    let _ = write!(out, "    /// The languages that a person can choose.\n    pub const OFFERED: &[Self] = &[{}];\n\n", menu.join(", "));
+    let _ = write!(
+        out,
+        "    /// The languages that a person can choose.\n    pub const OFFERED: &[Self] = &[{}];\n\n",
+        menu.join(", ")
+    );
     let mut fact = |doc: &str, signature: &str, of: &dyn Fn(&Language) -> String| {
-        let _ = write!(out, "    /// {doc}\n    #[must_use]\n    pub const fn {signature} {{\n        match self {{\n");
+        let _ = write!(
+            out,
+            "    /// {doc}\n    #[must_use]\n    pub const fn {signature} {{\n        match self {{\n"
+        );
         for (language, condition) in all() {
-            let _ = writeln!(out, "            {condition}Self::{} => {},", camel(&language.tag), of(language));
+            let _ =
+                writeln!(out, "            {condition}Self::{} => {},", camel(&language.tag), of(language));
         }
         out.push_str("        }\n    }\n\n");
     };
-    fact("The BCP 47 tag, as in `<html lang>`.", "tag(self) -> &'static str", &|language| format!("{:?}", language.tag));
-    fact("What its speakers call it.", "name(self) -> &'static str", &|language| format!("{:?}", language.name));
-    fact("Whether it is written from right to left.", "is_rtl(self) -> bool", &|language| language.is_rtl.to_string());
+    fact("The BCP 47 tag, as in `<html lang>`.", "tag(self) -> &'static str", &|language| {
+        format!("{:?}", language.tag)
+    });
+    fact("What its speakers call it.", "name(self) -> &'static str", &|language| {
+        format!("{:?}", language.name)
+    });
+    fact("Whether it is written from right to left.", "is_rtl(self) -> bool", &|language| {
+        language.is_rtl.to_string()
+    });
     out.push_str("}\n\n");
     out
 }
@@ -91,21 +115,32 @@ fn locales(languages: &Languages, for_tests: &[Language]) -> String {
 /// The enum of a feature's texts. Its messages begin at the place `first` in the language files.
 fn module(name: &str, feature: &Feature, first: usize) -> String {
     let text = format!("{}Text", camel(name));
-    let has_strings = feature.messages.iter().flat_map(Message::values).any(|a| matches!(a.kind, Kind::Text | Kind::Written));
+    let has_strings = feature
+        .messages
+        .iter()
+        .flat_map(Message::values)
+        .any(|a| matches!(a.kind, Kind::Text | Kind::Written));
     let mut out = String::new();
     let _ = write!(
         out,
         "pub use {name}::{text};\n\nmod {name} {{\n    #[allow(unused_imports, reason = \"not every feature has every kind of argument\")]\n    use super::*;\n\n"
     );
     let copy = if has_strings { "" } else { "Copy, " };
-    let _ = write!(out, "    /// {}\n    #[derive(Debug, Clone, {copy}PartialEq, Eq)]\n    pub enum {text} {{\n", feature.doc.join(" "));
+    let _ = write!(
+        out,
+        "    /// {}\n    #[derive(Debug, Clone, {copy}PartialEq, Eq)]\n    pub enum {text} {{\n",
+        feature.doc.join(" ")
+    );
     for message in &feature.messages {
         for line in message.doc.iter().filter(|line| !line.is_empty()) {
             let _ = writeln!(out, "        /// {line}");
         }
         let _ = writeln!(out, "        {},", variant(message));
     }
-    let _ = write!(out, "    }}\n\n    static MESSAGES: Messages = Messages {{\n        first: {first},\n        english: &[\n");
+    let _ = write!(
+        out,
+        "    }}\n\n    static MESSAGES: Messages = Messages {{\n        first: {first},\n        english: &[\n"
+    );
     for message in &feature.messages {
         let _ = writeln!(out, "            {},", literal(&pattern::of(message, message)));
     }
@@ -118,7 +153,11 @@ fn module(name: &str, feature: &Feature, first: usize) -> String {
         out.push_str("            MESSAGES.plain(*self as usize, locale)\n");
     } else {
         let has_plain = feature.messages.iter().any(|message| is_plain(&message));
-        out.push_str(if has_plain { "            let place = match self {\n" } else { "            match self {\n" });
+        out.push_str(if has_plain {
+            "            let place = match self {\n"
+        } else {
+            "            match self {\n"
+        });
         for (place, message) in feature.messages.iter().enumerate() {
             let _ = match is_plain(&message) {
                 true => writeln!(out, "                Self::{} => {place},", camel(&message.key)),
@@ -126,7 +165,11 @@ fn module(name: &str, feature: &Feature, first: usize) -> String {
                 false => writeln!(out, "                {}", arm(place, message, "")),
             };
         }
-        out.push_str(if has_plain { "            };\n            MESSAGES.plain(place, locale)\n" } else { "            }\n" });
+        out.push_str(if has_plain {
+            "            };\n            MESSAGES.plain(place, locale)\n"
+        } else {
+            "            }\n"
+        });
     }
     out.push_str("        }\n    }\n}\n\n");
     out
@@ -144,7 +187,12 @@ fn variant(message: &Message) -> String {
                 if !argument.doc.is_empty() {
                     let _ = write!(fields, "\n            /// {}", argument.doc);
                 }
-                let _ = write!(fields, "\n            {}: {},", snake(&argument.name), field_type(&argument.kind));
+                let _ = write!(
+                    fields,
+                    "\n            {}: {},",
+                    snake(&argument.name),
+                    field_type(&argument.kind)
+                );
             }
             format!("{name} {{{fields}\n        }}")
         }
@@ -183,7 +231,9 @@ fn arm(place: usize, message: &Message, how: &str) -> String {
                     let letters = pattern::choice_letters(message, &argument.name);
                     let cases: Vec<_> = letters
                         .iter()
-                        .map(|(choice, letter)| format!("choices::{kind}::{} => {:?}", camel(choice), letter.to_string()))
+                        .map(|(choice, letter)| {
+                            format!("choices::{kind}::{} => {:?}", camel(choice), letter.to_string())
+                        })
                         .collect();
                     format!("Argument::Choice(match {name} {{ {} }})", cases.join(", "))
                 }
@@ -202,7 +252,10 @@ fn camel(name: &str) -> String {
     name.split(['-', '_'])
         .map(|word| {
             let mut letters = word.chars();
-            letters.next().map(|first| first.to_ascii_uppercase().to_string() + &letters.as_str().to_ascii_lowercase()).unwrap_or_default()
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase().to_string() + &letters.as_str().to_ascii_lowercase())
+                .unwrap_or_default()
         })
         .collect()
 }

@@ -37,7 +37,10 @@ pub struct Languages {
 pub fn languages(locales: &Path) -> Result<Languages, Vec<Problem>> {
     let mut all = read::folder(locales)?;
     let Some(place) = all.iter().position(|language| language.tag == SOURCE) else {
-        return Err(vec![Problem::folder(SOURCE, "the folder is missing: its files say which messages there are")]);
+        return Err(vec![Problem::folder(
+            SOURCE,
+            "the folder is missing: its files say which messages there are",
+        )]);
     };
     let source = all.remove(place);
     let mut problems = check::alone(&source);

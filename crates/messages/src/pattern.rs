@@ -31,7 +31,8 @@ fn write(source: &Message, value: &[Piece], out: &mut String) {
                 out.push(placeholder(source, argument));
                 let letters = choice_letters(source, argument);
                 let exact = cases.iter().filter(|case| matches!(case.key, CaseKey::Exactly(_)));
-                let named = cases.iter().filter(|case| matches!(case.key, CaseKey::Named(_)) && !case.is_default);
+                let named =
+                    cases.iter().filter(|case| matches!(case.key, CaseKey::Named(_)) && !case.is_default);
                 for case in exact.chain(named).chain(cases.iter().filter(|case| case.is_default)) {
                     out.push_str(&key(case, &letters));
                     out.push(KEY_ENDS);

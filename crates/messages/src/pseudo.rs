@@ -16,7 +16,10 @@ pub const RTL: &str = "ar-XB";
 #[must_use]
 pub fn of(source: &Language, is_rtl: bool) -> Language {
     let features = source.features.iter().map(|(name, feature)| {
-        let messages = feature.messages.iter().map(|message| Message { value: pieces(&message.value, true), ..message.clone() });
+        let messages = feature
+            .messages
+            .iter()
+            .map(|message| Message { value: pieces(&message.value, true), ..message.clone() });
         (name.clone(), Feature { messages: messages.collect(), ..feature.clone() })
     });
     Language {
@@ -37,7 +40,10 @@ fn pieces(value: &[Piece], is_whole: bool) -> Vec<Piece> {
             Piece::Argument(name) => Piece::Argument(name.clone()),
             Piece::Select { argument, cases } => Piece::Select {
                 argument: argument.clone(),
-                cases: cases.iter().map(|case| Case { value: pieces(&case.value, false), ..case.clone() }).collect(),
+                cases: cases
+                    .iter()
+                    .map(|case| Case { value: pieces(&case.value, false), ..case.clone() })
+                    .collect(),
             },
         })
         .collect();

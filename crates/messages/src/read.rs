@@ -10,7 +10,10 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use fluent_syntax::{
-    ast::{Comment, Entry, Expression, InlineExpression, Message as FluentMessage, Pattern, PatternElement, VariantKey},
+    ast::{
+        Comment, Entry, Expression, InlineExpression, Message as FluentMessage, Pattern, PatternElement,
+        VariantKey,
+    },
     parser,
 };
 
@@ -87,7 +90,11 @@ pub fn language(tag: &str, files: &BTreeMap<String, String>) -> Result<Language,
             _ => None,
         });
         if found.is_none() && problems.is_empty() {
-            problems.push(Problem::message(&about_file, key, format!("is missing: write `{key} = {example}`")));
+            problems.push(Problem::message(
+                &about_file,
+                key,
+                format!("is missing: write `{key} = {example}`"),
+            ));
         }
         found.unwrap_or_default()
     };
@@ -136,7 +143,11 @@ pub fn feature(file: &str, text: &str) -> Result<Feature, Vec<Problem>> {
             Entry::ResourceComment(comment) => feature.doc = lines(comment),
             Entry::Comment(_) | Entry::GroupComment(_) => {}
             Entry::Term(term) => {
-                problems.push(Problem::message(file, format!("-{}", term.id.name), "is a term: write the words themselves"));
+                problems.push(Problem::message(
+                    file,
+                    format!("-{}", term.id.name),
+                    "is a term: write the words themselves",
+                ));
             }
             Entry::Junk { content } => {
                 problems.push(Problem::folder(file, format!("is not Fluent: {}", content.trim())));
@@ -217,7 +228,9 @@ fn placeable(expression: &Expression<&str>, into: &mut Vec<Piece>) -> Result<(),
         Expression::Inline(InlineExpression::VariableReference { id }) => {
             into.push(Piece::Argument(id.name.to_owned()));
         }
-        Expression::Inline(InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value }) => {
+        Expression::Inline(
+            InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value },
+        ) => {
             push_text(into, value);
         }
         Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
@@ -227,7 +240,9 @@ fn placeable(expression: &Expression<&str>, into: &mut Vec<Piece>) -> Result<(),
                     let key = match &variant.key {
                         VariantKey::Identifier { name } => CaseKey::Named((*name).to_owned()),
                         VariantKey::NumberLiteral { value } => CaseKey::Exactly(
-                            value.parse().map_err(|_| format!("has the case [{value}]: write a whole number"))?,
+                            value
+                                .parse()
+                                .map_err(|_| format!("has the case [{value}]: write a whole number"))?,
                         ),
                     };
                     Ok(Case { key, is_default: variant.default, value: pieces(&variant.value)? })

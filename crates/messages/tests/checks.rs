@@ -63,8 +63,12 @@ status = { $status ->
 
 fn about(tag: &str) -> &'static str {
     match tag {
-        "en" => "name = English\ndirection = ltr\nplural-categories = one other\nordinal-categories = one two few other\n",
-        "ar" => "name = العربية\ndirection = rtl\nplural-categories = zero one two few many other\nordinal-categories = other\n",
+        "en" => {
+            "name = English\ndirection = ltr\nplural-categories = one other\nordinal-categories = one two few other\n"
+        }
+        "ar" => {
+            "name = العربية\ndirection = rtl\nplural-categories = zero one two few many other\nordinal-categories = other\n"
+        }
         _ => "name = Deutsch\ndirection = ltr\nplural-categories = one other\nordinal-categories = other\n",
     }
 }
@@ -146,9 +150,13 @@ fn a_plural_category_that_the_language_has_not_is_found() {
 #[test]
 fn one_text_for_all_numbers_is_found() {
     let one = "watching = { $count } schauen zu\n";
-    let plural = "watching = { $count ->\n    [one] { $count } schaut zu\n   *[other] { $count } schauen zu\n}\n";
+    let plural =
+        "watching = { $count ->\n    [one] { $count } schaut zu\n   *[other] { $count } schauen zu\n}\n";
     let said = about_translation("de", &GERMAN.replace(plural, one));
-    assert!(said.starts_with("locales/de/room.ftl: `watching`: is one text for each $count in English"), "{said}");
+    assert!(
+        said.starts_with("locales/de/room.ftl: `watching`: is one text for each $count in English"),
+        "{said}"
+    );
 }
 
 #[test]

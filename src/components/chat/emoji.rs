@@ -145,12 +145,13 @@ pub fn EmojiPicker(
     }
 }
 
-/// The place that `key` leads to from place `here`.
-fn step(here: usize, key: &str) -> Option<usize> {
+/// The place that `key` leads to from place `here`, where the places follow each other from right to left or from left to right.
+fn step(here: usize, key: &str, is_rtl: bool) -> Option<usize> {
     let last = EMOJI.len() - 1;
+    let forth = if is_rtl { "ArrowLeft" } else { "ArrowRight" };
     Some(match key {
-        "ArrowRight" => (here + 1).min(last),
-        "ArrowLeft" => here.saturating_sub(1),
+        "ArrowRight" | "ArrowLeft" if key == forth => (here + 1).min(last),
+        "ArrowRight" | "ArrowLeft" => here.saturating_sub(1),
         "ArrowDown" => (here + COLUMNS).min(last),
         "ArrowUp" => here.checked_sub(COLUMNS).unwrap_or(here),
         "Home" => 0,
@@ -163,7 +164,9 @@ fn move_focus(grid: &web_sys::HtmlElement, key: &str) -> bool {
     let focused = Tree::of(grid).and_then(|tree| tree.focused());
     let children = grid.children();
     let here = (0..children.length()).position(|index| children.item(index) == focused).unwrap_or(0);
-    let next = step(here, key);
+    let directed = grid.closest("[dir]").ok().flatten();
+    let is_rtl = directed.is_some_and(|directed| directed.get_attribute("dir").as_deref() == Some("rtl"));
+    let next = step(here, key, is_rtl);
     if let Some(next) = next {
         focus(grid, next);
     }
@@ -185,9 +188,13 @@ mod tests {
     fn arrows_stay_inside() {
         for key in ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Home", "End"] {
             for here in 0..EMOJI.len() {
-                assert!(step(here, key).is_some_and(|next| next < EMOJI.len()));
+                for is_rtl in [false, true] {
+                    assert!(step(here, key, is_rtl).is_some_and(|next| next < EMOJI.len()));
+                }
             }
         }
-        assert_eq!(step(0, "a"), None);
+        assert_eq!(step(0, "a", false), None);
+        assert_eq!(step(5, "ArrowLeft", false), Some(4));
+        assert_eq!(step(5, "ArrowLeft", true), Some(6));
     }
 }

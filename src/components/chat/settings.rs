@@ -103,7 +103,8 @@ fn SettingsForm(
     let choices = pauses
         .into_iter()
         .map(|seconds| {
-            let label = move || t(if seconds == 0 { ChatText::Off } else { ChatText::Seconds(seconds.into()) });
+            let label =
+                move || t(if seconds == 0 { ChatText::Off } else { ChatText::Seconds(seconds.into()) });
             view! {
                 <option value=seconds.to_string() selected=seconds == settings.slow_mode_seconds>
                     {label}

@@ -112,7 +112,8 @@ pub fn SentInvitationRow(
         }
     });
     let note = memo(move |_| invitation.read().note.clone());
-    let exact_time = memo(move |_| in_local_words(&use_locale().regional_tag(), happened_at(&invitation.read())));
+    let exact_time =
+        memo(move |_| in_local_words(&use_locale().regional_tag(), happened_at(&invitation.read())));
     view! {
         <div class="person-row">
             <Avatar user=invitee />

@@ -63,7 +63,9 @@ pub fn AskBar(
             let place = ahead.get().map(|ahead| t(JoinRequestText::PeopleAhead((ahead + 1).into())));
             Some(place.map_or(asked.clone(), |place| format!("{place} · {asked}")))
         }
-        JoinState::Dismissed(again) => Some(t(JoinRequestText::AgainIn(minutes_to_wait(again.since(now.get()))))),
+        JoinState::Dismissed(again) => {
+            Some(t(JoinRequestText::AgainIn(minutes_to_wait(again.since(now.get())))))
+        }
         _ => None,
     };
     let problem_text = Signal::derive(move || match request_state.get() {

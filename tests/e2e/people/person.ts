@@ -3,6 +3,7 @@ import { type Browser, type BrowserContextOptions, type Locator, type Page, expe
 import { Api } from "../stack/api";
 import { Chat } from "./chat";
 import { Tile } from "./tile";
+import { Words, inside } from "./words";
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -14,12 +15,16 @@ export class Person {
   /** Set while the story itself takes the server or the network away, or has calls refused: browsers report both as errors. */
   expectsOutage = false;
   private id?: string;
+  private readonly words?: Words;
 
   private constructor(
     readonly name: string,
     readonly page: Page,
     private readonly url: string,
+    /** The tag of the language that their browser is in; English where there is none. */
+    private readonly language?: string,
   ) {
+    if (language) this.words = new Words(language);
     page.on("console", (message) => {
       this.console.push(`${message.type()}: ${message.text()}`);
       // MediaPipe logs information as errors, and Chromium a frame that was still on its way through LiveKit's track
@@ -32,16 +37,21 @@ export class Person {
 
   static async arrive(browser: Browser, url: string, name: string, options: BrowserContextOptions = {}): Promise<Person> {
     const context = await browser.newContext({ viewport: DESKTOP, permissions: ["camera", "microphone"], ...options });
-    return new Person(name, await context.newPage(), url);
+    return new Person(name, await context.newPage(), url, options.locale?.split("-")[0]);
   }
 
   /** The same browser's next tab, not opened anywhere yet; or one that a page has opened. */
   async nextTab(page?: Page): Promise<Person> {
-    return new Person(this.name, page ?? (await this.page.context().newPage()), this.url);
+    return new Person(this.name, page ?? (await this.page.context().newPage()), this.url, this.language);
+  }
+
+  /** An English text of the app as this person reads it. */
+  says(english: string): string | RegExp {
+    return this.words?.of(english) ?? english;
   }
 
   button(name: string): Locator {
-    return this.page.getByRole("button", { name, exact: true });
+    return this.page.getByRole("button", { name: this.says(name), exact: true });
   }
 
   async open(path: string): Promise<void> {
@@ -50,9 +60,9 @@ export class Person {
 
   async signIn(path = "/"): Promise<void> {
     await this.open(path);
-    await this.page.getByRole("textbox", { name: "Your name" }).fill(this.name);
+    await this.page.getByRole("textbox", { name: this.says("Your name") }).fill(this.name);
     await this.button("Continue").click();
-    await expect(this.page.getByRole("textbox", { name: "Your name" })).toBeHidden();
+    await expect(this.page.getByRole("textbox", { name: this.says("Your name") })).toBeHidden();
     await this.token();
   }
 
@@ -91,8 +101,8 @@ export class Person {
 
   /** Creates a room and waits in its green room; returns the room's id. */
   async createRoom(title: string): Promise<string> {
-    await this.page.getByRole("link", { name: "Go live" }).click();
-    await this.page.getByRole("textbox", { name: "Title" }).fill(title);
+    await this.page.getByRole("link", { name: this.says("Go live") }).click();
+    await this.page.getByRole("textbox", { name: this.says("Title") }).fill(title);
     await this.button("Create room").click();
     await this.page.waitForURL(/\/rooms\/room_[0-9a-z]+\/prepare$/);
     return /room_[0-9a-z]+/.exec(this.page.url())![0];
@@ -103,7 +113,7 @@ export class Person {
     const room = await this.createRoom(title);
     await this.button("Go live").click();
     await this.page.waitForURL(new RegExp(`/rooms/${room}$`));
-    await expect(this.roomStatus).toContainText(/live/i);
+    await expect(this.roomStatus).toContainText(this.words ? inside(this.says("Live")) : /live/i);
     return room;
   }
 
@@ -126,7 +136,7 @@ export class Person {
 
   /** The tile of somebody's camera on this person's stage. */
   tile(who: string | { readonly userId: string }): Tile {
-    return new Tile(this.page, typeof who === "string" ? who : who.userId);
+    return new Tile(this.page, typeof who === "string" ? who : who.userId, this.words);
   }
 
   get tiles(): Locator {
@@ -136,16 +146,16 @@ export class Person {
   /** Opens the invite page from the room. */
   async openInvitePage(): Promise<void> {
     await this.button("Invite").click();
-    await expect(this.page.getByRole("combobox", { name: "Search people" })).toBeVisible();
+    await expect(this.page.getByRole("combobox", { name: this.says("Search people") })).toBeVisible();
   }
 
   personRow(name: string): Locator {
-    return this.page.getByRole("region", { name: "People" }).getByRole("row").filter({ hasText: name });
+    return this.page.getByRole("region", { name: this.says("People") }).getByRole("row").filter({ hasText: name });
   }
 
   /** Every invitation to somebody on the invite page, the newest first. */
   sentRows(name: string): Locator {
-    return this.page.getByRole("region", { name: "Sent" }).getByRole("listitem").filter({ hasText: name });
+    return this.page.getByRole("region", { name: this.says("Sent") }).getByRole("listitem").filter({ hasText: name });
   }
 
   /** The newest invitation to somebody. */
@@ -155,31 +165,31 @@ export class Person {
 
   /** Looks for somebody on the invite page, until they are all that is listed. */
   async search(name: string): Promise<void> {
-    await this.page.getByRole("combobox", { name: "Search people" }).fill(name);
+    await this.page.getByRole("combobox", { name: this.says("Search people") }).fill(name);
     await this.hasSearched();
   }
 
   /** Waits until the search is done: until then rows may move, and Enter invites nobody. */
   async hasSearched(): Promise<void> {
-    const found = this.page.getByRole("region", { name: "People" }).getByRole("status").filter({ hasText: /^\s*\d+ (person|people)\s*$/ });
+    const found = this.page.getByRole("region", { name: this.says("People") }).getByRole("status").filter({ hasText: this.words ? /\S/ : /^\s*\d+ (person|people)\s*$/ });
     await expect(found).toHaveCount(1);
   }
 
   /** Invites by name. All stories share a server that remembers people: give each guest a name that no other story uses. */
   async invite(name: string): Promise<void> {
     await this.search(name);
-    await this.personRow(name).getByRole("button", { name: "Invite", exact: true }).click();
-    await expect(this.sentRow(name)).toContainText("Pending");
+    await this.personRow(name).getByRole("button", { name: this.says("Invite"), exact: true }).click();
+    await expect(this.sentRow(name)).toContainText(inside(this.says("Pending")));
   }
 
   async accept(): Promise<void> {
-    await this.banner.getByRole("button", { name: "Accept" }).click();
+    await this.banner.getByRole("button", { name: this.says("Accept") }).click();
     await this.isPreparing();
   }
 
   /** Waits until the green room is open. */
   async isPreparing({ timeout }: { timeout?: number } = {}): Promise<void> {
-    await expect(this.page.getByText("Preparing to go live…")).toBeVisible({ timeout });
+    await expect(this.page.getByText(this.says("Preparing to go live…"))).toBeVisible({ timeout });
   }
 
   async joinStage(): Promise<void> {
@@ -189,11 +199,11 @@ export class Person {
 
   async stopRoom(): Promise<void> {
     await this.button("Stop room").click();
-    await this.page.getByRole("dialog").getByRole("button", { name: "Stop room" }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: this.says("Stop room") }).click();
   }
 
   async hasEnded(): Promise<void> {
-    await expect(this.page.getByText("This livestream has ended")).toBeVisible();
+    await expect(this.page.getByText(this.says("This livestream has ended"))).toBeVisible();
     await expect(this.page.getByTestId("stage-grid")).toBeHidden();
   }
 }

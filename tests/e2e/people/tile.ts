@@ -1,5 +1,6 @@
 // One person's tile on somebody's stage; that it shows video is proven by decoded frames.
 import { type FrameLocator, type Locator, type Page, expect } from "@playwright/test";
+import type { Words } from "./words";
 
 export class Tile {
   readonly it: Locator;
@@ -7,6 +8,7 @@ export class Tile {
   constructor(
     private readonly page: Page | FrameLocator,
     userId: string,
+    private readonly words?: Words,
   ) {
     this.it = page.locator(`[data-testid=tile][data-user-id="${userId}"]`);
   }
@@ -48,7 +50,7 @@ export class Tile {
 
   async removeFromStage(): Promise<void> {
     await this.it.hover();
-    await this.it.getByRole("button", { name: /Options for/ }).click();
-    await this.page.getByRole("menuitem", { name: "Remove from stage" }).click();
+    await this.it.getByRole("button").first().click();
+    await this.page.getByRole("menuitem", { name: this.words?.of("Remove from stage") ?? "Remove from stage" }).click();
   }
 }

@@ -37,3 +37,8 @@ export class Words {
     return new RegExp(`^\\s*(?:${[...found].map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})\\s*$`);
   }
 }
+
+/** The same text, wherever it stands in a longer one. */
+export function inside(text: string | RegExp): string | RegExp {
+  return typeof text === "string" ? text : new RegExp(text.source.replace(/^\^\\s\*/, "").replace(/\\s\*\$$/, ""));
+}

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    i18n::{
-        InvitationBannerText, InvitationNoteText, Locale, Text, around_name, t, use_locale_signal,
-    },
+    i18n::{InvitationBannerText, InvitationNoteText, Locale, Text, around_name, t, use_locale_signal},
     ports::{
         alert_preferences, chime, clock,
         notification::{self, NotificationContent, NotificationPermission, ShownNotification},

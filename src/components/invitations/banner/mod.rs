@@ -260,7 +260,9 @@ fn Others(content: Signal<BannerContent>, on_action: Callback<BannerAction>) -> 
     });
     let several = memo(move |_| place.get().is_some());
     let plus = move || place.get().map(|(_, of)| t(InvitationBannerText::PlusMore((of - 1).into())));
-    let nth = move || place.get().map(|(nth, of)| t(InvitationBannerText::Place { nth: nth.into(), of: of.into() }));
+    let nth = move || {
+        place.get().map(|(nth, of)| t(InvitationBannerText::Place { nth: nth.into(), of: of.into() }))
+    };
     view! {
         <Show when=move || several.get()>
             <div class="waiting small">
