@@ -63,3 +63,5 @@ with = مع { $host }
 go-live-again = ابدأ البث من جديد
 watch-another = شاهد غرفة أخرى
 expected-title = لم يبدأ { $host } البث بعد
+room-link = رابط هذه الغرفة
+running-time = مدة البث

@@ -36,3 +36,4 @@ picture-too-large = Diese Datei ist größer als 64 MB. Wähle ein kleineres Bil
 picture-heic = Dieser Browser kann HEIC-Fotos nicht öffnen. Speichere das Foto als JPEG, oder mach ein Bildschirmfoto davon, und wähle das.
 picture-unreadable = Diese Datei ist kein Bild, das sich hier öffnen lässt. Wähle eine JPEG- oder PNG-Datei.
 save = Speichern
+view = Ansehen

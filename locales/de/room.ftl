@@ -63,3 +63,5 @@ with = Mit { $host }
 go-live-again = Wieder live gehen
 watch-another = Einen anderen Raum ansehen
 expected-title = { $host } ist noch nicht live
+room-link = Link zu diesem Raum
+running-time = Live seit

@@ -33,3 +33,4 @@ picture-too-large = このファイルは64 MB を超えています。小さい
 picture-heic = このブラウザーは HEIC の写真を開けません。JPEG で保存するか、スクリーンショットを撮って選んでください。
 picture-unreadable = このファイルはここで開ける画像ではありません。JPEG か PNG のファイルを選んでください。
 save = 保存
+view = 見る

@@ -63,3 +63,5 @@ with = ホスト: { $host }さん
 go-live-again = もう一度配信する
 watch-another = ほかのルームを見る
 expected-title = { $host }さんはまだ配信していません
+room-link = このルームへのリンク
+running-time = 配信時間
