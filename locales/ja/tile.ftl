@@ -9,3 +9,5 @@ mute-microphone = この人のマイクをミュート
 spotlight = 全員にスポットライト
 end-spotlight = スポットライトを終了
 microphone-muted = マイクをミュートしました。オンに戻せるのは本人だけです。
+more = ステージのほかの{ $count }人を表示
+more-sign = +{ $count }
