@@ -105,7 +105,7 @@ pub fn Preview() -> impl IntoView {
                     </button>
                 </Show>
             </div>
-            <p class="small muted as-viewers-hint" role="status">
+            <p class="small muted as-viewers-hint" data-theme="page" role="status">
                 {move || (as_viewers.get() && is_wide.get()).then(|| t(GreenRoomText::AsViewersHint))}
             </p>
         </section>
