@@ -44,8 +44,9 @@ impl Beside {
                     let (_, space) = place(Split::even(axis, 0, 1)).divide(stage, gap);
                     each_split(size(space), gap, others, |rest, _| consider(rest));
                 } else {
-                    for (along, lines) in
-                        Axis::BOTH.into_iter().flat_map(|along| (1..=others.len()).map(move |lines| (along, lines)))
+                    for (along, lines) in Axis::BOTH
+                        .into_iter()
+                        .flat_map(|along| (1..=others.len()).map(move |lines| (along, lines)))
                     {
                         consider(Split::even(along, others.len(), lines));
                     }
@@ -75,11 +76,21 @@ impl Beside {
         let shares = picture.visible_share(host) + count(others.len()) * fit.stretch.min(1.0 / fit.stretch);
         let useful = (picture.area() + area) / stage.area().max(1.0) * shares / tiles;
         let mean = (cell.area() + area) / tiles;
-        Score::new(useful, rows.smallest * factor / mean, cell.area() / (rows.first.max(rows.largest_other) * factor))
+        Score::new(
+            useful,
+            rows.smallest * factor / mean,
+            cell.area() / (rows.first.max(rows.largest_other) * factor),
+        )
     }
 
     /// Calls `place` with each tile and the picture in it, in order.
-    pub(crate) fn each_place(self, stage: Size, gap: f64, aspects: &[f64], mut place: impl FnMut(Rect, Rect)) {
+    pub(crate) fn each_place(
+        self,
+        stage: Size,
+        gap: f64,
+        aspects: &[f64],
+        mut place: impl FnMut(Rect, Rect),
+    ) {
         let Some((&host, others)) = aspects.split_first() else { return };
         let (cell, space) = self.divide(stage, gap);
         place(cell, fill(cell, host));

@@ -82,8 +82,7 @@ impl Scene<'_> {
     fn few(&self) -> Option<&'static [Plan]> {
         const ONE: Plan = Plan::Cells(EvenGrid { columns: 1 });
         const TWO: Plan = Plan::Cells(EvenGrid { columns: 2 });
-        const BESIDE: [Plan; 2] =
-            [Plan::Spotlight(Spotlight::BOTH[0]), Plan::Spotlight(Spotlight::BOTH[1])];
+        const BESIDE: [Plan; 2] = [Plan::Spotlight(Spotlight::BOTH[0]), Plan::Spotlight(Spotlight::BOTH[1])];
         let first = self.shape(0);
         match (self.kind, self.aspects.len()) {
             (_, 0) => Some(&[Plan::Split(Split { axis: Axis::Rows, breaks: 0 })]),
@@ -191,7 +190,10 @@ impl Plan {
                 let mut index = 0;
                 grid.each_cell(stage, gap, aspects.len(), |cell| {
                     let (cell, shape) = (below_bar(cell), scene.shape(index));
-                    place(cell, if aspects.len() == 2 { shape.with_face(cell) } else { fill(cell, shape.aspect) });
+                    place(
+                        cell,
+                        if aspects.len() == 2 { shape.with_face(cell) } else { fill(cell, shape.aspect) },
+                    );
                     index += 1;
                 });
             }
@@ -201,7 +203,10 @@ impl Plan {
             Self::Spotlight(spotlight) => {
                 let (large, strip) = spotlight.divide(frame, gap, scene.others());
                 let shape = scene.shape(0);
-                place(large, if shape.is_screen { shape.with_face(large) } else { fill_large(large, shape.aspect) });
+                place(
+                    large,
+                    if shape.is_screen { shape.with_face(large) } else { fill_large(large, shape.aspect) },
+                );
                 (0..scene.others()).map(|index| strip.rect(index)).for_each(|tile| place(tile, tile));
             }
             Self::Hero => {

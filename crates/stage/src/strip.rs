@@ -32,7 +32,13 @@ impl Strip {
         let tile = if frame.is_small() { SMALL } else { WIDE };
         let y = frame.top + clear.height - tile.height;
         let view = Rect { x: 0.0, y, width: clear.width, height: tile.height };
-        (tiles > 0 && clear.height >= LEAST_STAGE).then_some(Self { view, tile, gap, is_vertical: false, tiles })
+        (tiles > 0 && clear.height >= LEAST_STAGE).then_some(Self {
+            view,
+            tile,
+            gap,
+            is_vertical: false,
+            tiles,
+        })
     }
 
     /// The rectangle of the tile at `index`, before scrolling.
@@ -88,7 +94,8 @@ mod tests {
     #[test]
     fn tiles_in_view_and_the_next_ones_are_near() {
         let strip = Strip::below(FRAME, 8.0, 12).unwrap();
-        let near = |scrolled: f64| (0..12).filter(|&index| strip.is_near(index, scrolled)).collect::<Vec<_>>();
+        let near =
+            |scrolled: f64| (0..12).filter(|&index| strip.is_near(index, scrolled)).collect::<Vec<_>>();
         assert_eq!(near(0.0), [0, 1, 2, 3, 4, 5]);
         assert_eq!(near(158.0 * 6.0), [5, 6, 7, 8, 9, 10, 11]);
     }

@@ -10,7 +10,8 @@ const PHONE: Frame = Frame { size: Size { width: 390.0, height: 844.0 }, top: 60
 const SMALL: Frame = Frame { size: Size { width: 360.0, height: 640.0 }, top: 60.0, bottom: 292.0 };
 
 fn led(frame: Frame, aspects: &[f64]) -> (Vec<Tile<usize>>, Arranged<usize>) {
-    let tiles: Vec<Tile<usize>> = aspects.iter().enumerate().map(|(id, &aspect)| person(id, aspect)).collect();
+    let tiles: Vec<Tile<usize>> =
+        aspects.iter().enumerate().map(|(id, &aspect)| person(id, aspect)).collect();
     let arranged = arrange(frame, GAP, &tiles, Mode::Lead, None);
     (tiles, arranged)
 }
@@ -124,7 +125,11 @@ fn with_three_and_more_a_landscape_host_has_the_width_and_the_others_one_equal_r
             assert!((host.width - frame.size.width).abs() < SLACK);
             let strip = arranged.strip().unwrap();
             assert!(!strip.is_vertical && strip.tiles == number - 1);
-            assert_eq!(strip.length() > frame.size.width + 1.0, number > 4, "{number} scroll if they have to");
+            assert_eq!(
+                strip.length() > frame.size.width + 1.0,
+                number > 4,
+                "{number} scroll if they have to"
+            );
             assert!(tiles[1..].iter().all(|tile| arranged.place(&tile.id).unwrap().layer == Layer::Strip));
         }
     }

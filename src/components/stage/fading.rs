@@ -53,7 +53,9 @@ pub fn use_fading_controls() -> Signal<bool> {
     };
     keep_alive(listen("pointerdown", capture, Box::new(down)));
     let click = move |event: &Event| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
         match touch.try_update_value(|touch| std::mem::replace(touch, Touch::None)) {
             Some(Touch::Shows) if target.closest(FADING).is_ok_and(|fading| fading.is_some()) => {
                 event.stop_immediate_propagation();

@@ -23,7 +23,12 @@ pub fn GettingReady(stage: StageState) -> impl IntoView {
             let co_hosts = room.iter().flat_map(|room| &room.co_hosts);
             let waits = |one: &&CoHost| one.seat == SeatState::Preparing && one.user.id != me;
             let is_away = |one: &&CoHost| !stage.shows(&one.user.id);
-            co_hosts.filter(|_| is_host_or_co_host).filter(waits).filter(is_away).cloned().collect::<Vec<CoHost>>()
+            co_hosts
+                .filter(|_| is_host_or_co_host)
+                .filter(waits)
+                .filter(is_away)
+                .cloned()
+                .collect::<Vec<CoHost>>()
         })
     });
     let line = |co_host: CoHost| {

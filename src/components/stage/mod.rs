@@ -1,9 +1,9 @@
 //! The stage: the tiles of everybody on it, in the grid and in the strip.
 
+pub mod backdrop;
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod browser_tests;
-pub mod backdrop;
 pub mod controls;
 pub mod fading;
 pub mod getting_ready;

@@ -26,5 +26,6 @@ pub fn draw_backdrop(picture: &Picture, canvas: &HtmlCanvasElement) {
     let _ = js_sys::Reflect::set(&pen, &"filter".into(), &SOFTLY.into());
     let (width, height) = (f64::from(SIZE.0) + 2.0 * OVER, f64::from(SIZE.1) + 2.0 * OVER);
     // Fails only for a video that is broken.
-    let _ = pen.draw_image_with_html_video_element_and_dw_and_dh(picture.video(), -OVER, -OVER, width, height);
+    let _ =
+        pen.draw_image_with_html_video_element_and_dw_and_dh(picture.video(), -OVER, -OVER, width, height);
 }

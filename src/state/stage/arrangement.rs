@@ -124,7 +124,9 @@ impl Arrangement {
                     (StageLayout::Grid, _) => Mode::Grid,
                     (StageLayout::Spotlight, Some(large)) => Mode::Spotlight(large),
                     (StageLayout::Spotlight, None) if is_small.get() => Mode::Lead,
-                    (StageLayout::Spotlight, None) => host.map_or(Mode::Grid, |host| Mode::Spotlight(host.clone())),
+                    (StageLayout::Spotlight, None) => {
+                        host.map_or(Mode::Grid, |host| Mode::Spotlight(host.clone()))
+                    }
                 };
                 arrange_with_strip(frame.get(), GAP, &grid, &strip, mode, before).turned(passed.get())
             })
@@ -157,8 +159,11 @@ impl Arrangement {
                 // The stage is not measured yet, and its shape is none.
                 place.picture = place.tile;
             }
-            let picture =
-                Rect { x: place.picture.x - place.tile.x, y: place.picture.y - place.tile.y, ..place.picture };
+            let picture = Rect {
+                x: place.picture.x - place.tile.x,
+                y: place.picture.y - place.tile.y,
+                ..place.picture
+            };
             Placement { rect: place.tile, picture, in_strip, layer: place.layer }
         })
     }

@@ -18,11 +18,11 @@ mod tile_order;
 mod tile_source;
 mod tile_state;
 
+pub use absence::Absence;
 pub use arrangement::Placement;
 pub use idle_controls::IdleControls;
 pub use layout_choice::StageLayout;
 pub use stage_state::StageState;
-pub use absence::Absence;
 pub use tile::Tile;
 pub use tile_id::TileId;
 pub use tile_source::TileSource;

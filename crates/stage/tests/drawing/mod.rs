@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use costage_stage::{
-    Arranged, Frame, GRID_CAP, GRID_CAP_SMALL, Layer, Mode, Place, Rect, Size, Subject, Tile, arrange_with_strip,
-    useful_stage,
+    Arranged, Frame, GRID_CAP, GRID_CAP_SMALL, Layer, Mode, Place, Rect, Size, Subject, Tile,
+    arrange_with_strip, useful_stage,
 };
 
 /// A stage to draw.
@@ -89,7 +89,10 @@ impl Picture {
         if let Some((rect, count)) = arranged.more() {
             let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0 + 7.0);
             draw_rect(&mut svg, rect, "#3a3844");
-            let _ = writeln!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"20\" fill=\"#fff\">+{count}</text>");
+            let _ = writeln!(
+                svg,
+                "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"20\" fill=\"#fff\">+{count}</text>"
+            );
         }
         for bar in [(0.0, self.frame.top), (height - self.frame.bottom, self.frame.bottom)] {
             let _ = writeln!(
