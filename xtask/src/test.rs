@@ -49,6 +49,8 @@ enum Part {
     Native,
     /// The app and livekit-web in a headless browser, the latter against a real LiveKit
     Wasm,
+    /// The components of the gallery: how they look, also with forced colours, and that they keep still
+    Gallery,
     /// Whole stories: real browsers, the real server, real LiveKit
     E2e,
     /// Stories in browsers that are not Chromium: Firefox, WebKitGTK
@@ -60,7 +62,8 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Native, Self::Wasm, Self::Openapi, Self::OtherBrowsers, Self::E2e];
+    const ALL: [Self; 6] =
+        [Self::Native, Self::Wasm, Self::Gallery, Self::Openapi, Self::OtherBrowsers, Self::E2e];
 
     /// Whether it needs the server with the app inside it.
     const fn runs_the_server(self) -> bool {
@@ -80,6 +83,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         match part {
             Part::Native => native(workspace, &mut steps)?,
             Part::Wasm => wasm(workspace, &mut steps)?,
+            Part::Gallery => gallery(workspace, &options.stories, &mut steps)?,
             Part::E2e => e2e(workspace, &options.stories, &mut steps)?,
             Part::OtherBrowsers => other_browsers(workspace, &mut steps)?,
             Part::Openapi => openapi(workspace, &mut steps)?,
@@ -92,13 +96,13 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
 fn needs(parts: &[Part]) -> Needs {
     let has = |part| parts.contains(&part);
-    let with_app = parts.iter().any(|part| part.runs_the_server());
+    let with_app = has(Part::Gallery) || parts.iter().any(|part| part.runs_the_server());
     Needs {
         checks: has(Part::Native) || has(Part::Wasm),
         wasm: has(Part::Wasm) || with_app,
         app: with_app,
-        livekit: parts != [Part::Advisories],
-        browser: has(Part::Wasm) || has(Part::E2e) || has(Part::OtherBrowsers),
+        livekit: parts != [Part::Advisories] && parts != [Part::Gallery],
+        browser: has(Part::Wasm) || has(Part::Gallery) || has(Part::E2e) || has(Part::OtherBrowsers),
         other_browsers: has(Part::OtherBrowsers),
         proxies: has(Part::E2e),
         schemathesis: has(Part::Openapi),
@@ -196,6 +200,18 @@ fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     })?;
     // Together, so that what both need is built once.
     steps.step("Tests of the app and the client (browser)", || in_browser(&["costage", "costage-client"], ""))
+}
+
+/// Comes before what builds the release: both put the app into the same folder.
+fn gallery(workspace: &Workspace, tests: &[String], steps: &mut Steps) -> Result<()> {
+    steps.step("The app with its gallery", || app::build_quickly(workspace))?;
+    steps.step("The gallery's components", || {
+        let browser = Browser::get(workspace)?;
+        let mut playwright = workspace.command("npx");
+        playwright.args(["--no-install", "playwright", "test", "-c", "tests/gallery"]);
+        playwright.env("CHROMIUM_BIN", &browser.chromium).args(tests);
+        processes::run("playwright test", playwright)
+    })
 }
 
 /// How the app and the elements are built.
@@ -340,6 +356,8 @@ mod tests {
         let e2e = needs(&[Part::E2e]);
         assert!(e2e.browser && e2e.app && e2e.livekit && e2e.proxies && !e2e.checks && !e2e.other_browsers);
         assert!(!needs(&[Part::Advisories]).livekit);
+        let gallery = needs(&[Part::Gallery]);
+        assert!(gallery.app && gallery.browser && !gallery.livekit && !gallery.proxies);
         let openapi = needs(&[Part::Openapi]);
         assert!(openapi.schemathesis && openapi.app && !openapi.browser);
     }
