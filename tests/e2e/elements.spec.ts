@@ -1,97 +1,13 @@
 // The banner and the invite page as elements on pages of another origin: what they show, what they tell and do, and how they get
-// along with the page around them. `elements_stage.spec.ts` has the stage and the room.
-import { createHmac } from "node:crypto";
-import type { Page } from "@playwright/test";
-import type { Person } from "./people/person";
+// along with the page around them. `elements_banner.spec.ts` has pages with nothing but a banner, `elements_stage.spec.ts` the stage and
+// the room.
+import { operatorFlags, operatorToken, customer } from "./people/customer";
+import { call, names, pageWith, test, told, visit } from "./other_page_story";
 import { Room } from "./scenes/room";
-import { Api } from "./stack/api";
-import type { Costage } from "./stack/costage";
-import { Site } from "./stack/site";
-import { expect, test as base } from "./story";
-
-const SECRET = "a secret of the operator, for tests only";
-const ISSUER = "https://shop.example";
-
-/** What the elements of a page have told. */
-type Told = { element: string; name: string; detail: Record<string, string> };
-
-type Tag = HTMLElement & Record<string, (...args: unknown[]) => Promise<void>>;
-
-const test = base.extend<{ site: Site }>({
-  site: async ({}, use) => {
-    const site = await Site.start();
-    await use(site);
-    await site.stop();
-  },
-});
-
-function operatorToken(subject: string, name: string): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const claims = { iss: ISSUER, aud: "costage", sub: subject, name, exp: Math.floor(Date.now() / 1000) + 600 };
-  const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;
-  return `${signed}.${createHmac("sha256", SECRET).update(signed).digest("base64url")}`;
-}
-
-/** Signs a customer of the site in, as a program. */
-async function customer(costage: Costage, subject: string, name: string): Promise<Api> {
-  const { status, body } = await new Api(costage.url).post("/session/operator-token", { token: operatorToken(subject, name) });
-  expect(status).toBe(201);
-  return new Api(costage.url, body.token, body.user);
-}
-
-function pageWith(costage: Costage, elements: string, { html = "", style = "" } = {}): string {
-  return `<!doctype html><html ${html}><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,">
-<meta name="viewport" content="width=device-width">${style && `<style>${style}</style>`}
-<script type="module" src="${costage.url}/embed/costage.js"></script><body>${elements}`;
-}
-
-/** Shows a page of the site to somebody, and keeps what its elements tell, and how many live connections it has opened. */
-async function visit(person: Person, address: string, getToken?: () => string): Promise<{ live: () => number }> {
-  let live = 0;
-  person.page.on("websocket", (socket) => {
-    if (!socket.url().endsWith("/api/v1/live")) return;
-    live += 1;
-    socket.on("close", () => (live -= 1));
-  });
-  await person.page.exposeFunction("askForToken", getToken ?? (() => undefined));
-  await person.page.addInitScript(() => {
-    const told: Told[] = [];
-    Object.assign(window, { told });
-    for (const name of ["invitation", "accepted", "rejected", "seat", "live", "ended", "error"]) {
-      addEventListener(name, (event) => {
-        if (!(event instanceof CustomEvent)) return;
-        told.push({ element: (event.target as Element).localName, name, detail: event.detail });
-      });
-    }
-    // As a page's own script would, as soon as the elements are in the document.
-    document.addEventListener("DOMContentLoaded", () => {
-      for (const element of document.querySelectorAll("[data-asks]")) Object.assign(element, { getToken: Reflect.get(window, "askForToken") });
-    });
-  });
-  await person.page.goto(address);
-  return { live: () => live };
-}
-
-/** What the elements of a page have told about invitations, and what has failed. */
-async function told(page: Page): Promise<Told[]> {
-  const all: Told[] = await page.evaluate(() => Reflect.get(window, "told"));
-  return all.filter(({ name }) => ["invitation", "accepted", "rejected", "error"].includes(name));
-}
-const names = async (page: Page) => (await told(page)).map(({ name }) => name);
-
-/** Calls a method of the first element called `tag`; returns how it failed, if it did. */
-const call = (page: Page, tag: string, method: string, ...args: string[]) =>
-  page.evaluate(
-    ([tag, method, ...args]) =>
-      (document.querySelector(tag!) as Tag)[method!]!(...args).then(
-        () => null,
-        (error) => [error instanceof Error, error.code, error.status],
-      ),
-    [tag, method, ...args],
-  );
+import { expect } from "./story";
 
 test("a host invites by an element in a dialog, and a guest answers by an element on a page with a strict policy", async ({ site, ownServer }) => {
-  const flags = ["--embedding-origins", site.url, "--dev-sign-in", "true", "--jwt-secret", SECRET, "--jwt-issuer", ISSUER];
+  const flags = [...operatorFlags(site), "--dev-sign-in", "true"];
   const { costage, scenes, stranger } = await ownServer(flags);
   const { host, room } = await scenes.goLive("Hanna Host", "Bowls from the kiln");
   const hostApi = await host.api();
@@ -157,8 +73,7 @@ test("a host invites by an element in a dialog, and a guest answers by an elemen
 });
 
 test("elements of one page share a connection and a session, and removed and put back they start clean", async ({ site, ownServer }) => {
-  const flags = ["--embedding-origins", site.url, "--jwt-secret", SECRET, "--jwt-issuer", ISSUER];
-  const { costage, stranger } = await ownServer(flags);
+  const { costage, stranger } = await ownServer(operatorFlags(site));
   const hostApi = await customer(costage, "customer-7", "Hanna Host");
   const room = new Room((await hostApi.post("/rooms", { title: "Bowls" })).body.id, hostApi);
   const [ann, ben] = [await customer(costage, "customer-1", "Ann"), await customer(costage, "customer-2", "Ben")];
@@ -228,5 +143,28 @@ test("elements of one page share a connection and a session, and removed and put
     await hanna.page.locator("#small").getByRole("button", { name: "المُرسلة" }).click();
     for (const id of ["large", "small"]) await expect(sent(id, "Ben")).toBeVisible();
     expect([live(), asked, await drawn()]).toEqual([1, 3, 0]);
+  });
+});
+
+test("what a page puts into the slot `empty` takes the place of Costage's own words", async ({ site, ownServer }) => {
+  const { costage, stranger } = await ownServer(operatorFlags(site));
+  const [hannaApi, gustavApi] = [await customer(costage, "customer-7", "Hanna Host"), await customer(costage, "customer-8", "Gustav Guest")];
+  const room = new Room((await hannaApi.post("/rooms", { title: "Bowls" })).body.id, hannaApi);
+  const [hanna, gustav] = [await stranger("Hanna Host"), await stranger("Gustav Guest")];
+  const tag = (name: string, words: string) => `<${name} room="${room.id}" data-asks><p slot="empty">${words}</p></${name}>`;
+
+  await test.step("of an invite page, while nobody was invited", async () => {
+    const address = site.put("/invite", pageWith(costage, tag("costage-invite-page", "Whom do you want to talk to?")));
+    await visit(hanna, address, () => operatorToken("customer-7", "Hanna Host"));
+    await expect(hanna.page.getByText("Whom do you want to talk to?")).toBeVisible();
+    await expect(hanna.page.getByText("No invitations yet")).toBeHidden();
+    await room.invite(gustavApi);
+    await expect(hanna.page.getByText("Whom do you want to talk to?")).toBeHidden();
+  });
+
+  await test.step("of a stage, while the room is not live", async () => {
+    const address = site.put("/stage", pageWith(costage, tag("costage-stage", "We begin at eight.")));
+    await visit(gustav, address, () => operatorToken("customer-8", "Gustav Guest"));
+    await expect(gustav.page.getByText("We begin at eight.")).toBeVisible();
   });
 });

@@ -1,4 +1,5 @@
-// Makes the elements of the program that cargo has built: costage.js, which registers them, and beside it what they load.
+// Makes the elements of the program that cargo has built: costage.js, which registers them, and beside it what they load: the banner of
+// invitations with the client for JavaScript, which is built before (tools/client-js), or the program.
 //
 //   node tools/elements/build.mjs CARGO_WASM FOLDER [--quick]
 //
@@ -13,6 +14,8 @@ import { placeHashed } from '../hashed_name.mjs';
 import { livekitClientBundle } from '../livekit-client/cached.mjs';
 import { placeLanguages } from '../languages/files.mjs';
 import { cut, run } from '../wasm-split/cut.mjs';
+import { icons } from './icons.mjs';
+import { bannerTexts } from './messages.mjs';
 import { sheet } from './sheets.mjs';
 
 const [program, folder, quick, ...rest] = process.argv.slice(2);
@@ -27,7 +30,7 @@ const work = join(root, 'target/elements-parts');
 
 mkdirSync(folder, { recursive: true });
 // The client for JavaScript is beside them.
-const old = /^(costage\.|costage-react|costage-elements-|costage-part-|livekit-client-|background-blur-|language-|elements\.json)/;
+const old = /^(costage\.|costage-react|costage-elements-|costage-banner-|costage-part-|livekit-client-|background-blur-|language-|elements\.json)/;
 for (const file of readdirSync(folder).filter((file) => old.test(file))) rmSync(join(folder, file));
 
 const { bindings, first, parts } = quick ? whole() : cut(program, folder, work);
@@ -36,24 +39,62 @@ const livekit = placeHashed(folder, 'livekit-client', readFileSync(livekitClient
 const blur = await placeBackgroundBlur(folder);
 const languages = placeLanguages(folder, !quick);
 
+const client = readdirSync(folder).find((file) => /^costage-client-\w+\.wasm$/.test(file));
+if (!client) {
+  console.error(`${folder} has no costage-client: build it first`);
+  process.exit(1);
+}
+
+const { english, others } = bannerTexts(join(root, 'locales'), join(sources, 'js/banner'));
+const ofBanner = {};
+for (const [tag, texts] of Object.entries(others)) {
+  ofBanner[tag] = placeHashed(folder, `costage-banner-${tag}`, `export default ${JSON.stringify(texts)};\n`, 'js');
+}
+const banner = await bundle('banner/banner.ts', 'costage-banner', {
+  BANNER_SHEET: await sheet('crates/elements/style/banner.css', false),
+  ICONS: icons(['alert', 'back', 'bell', 'close', 'info']),
+  ENGLISH: english,
+  BANNER_LANGUAGES: ofBanner,
+});
+const light = await bundle('light/light.ts', 'costage-banner-link', { CLIENT_WASM: client }, { 'costage-client-core': join(root, 'target/client-js/core.js') });
+const full = await bundle(
+  'full/full.ts',
+  'costage-elements',
+  {
+    ROOM_SHEET: await sheet('crates/elements/style/room.css', true),
+    PROGRAM_WASM: module,
+    LIVEKIT_CLIENT: livekit,
+    BACKGROUND_BLUR: blur,
+    LANGUAGES: languages,
+  },
+  { 'costage-elements-core': bindings },
+);
 await browserBundle({
   entryPoints: [join(sources, 'js/costage.ts')],
   outfile: join(folder, 'costage.js'),
-  alias: { 'costage-elements-core': bindings },
-  plugins: [throughPolicy()],
-  define: {
-    BANNER_SHEET: JSON.stringify(await sheet('crates/elements/style/banner.css', false)),
-    ROOM_SHEET: JSON.stringify(await sheet('crates/elements/style/room.css', true)),
-    COSTAGE_WASM: JSON.stringify(module),
-    LIVEKIT_CLIENT: JSON.stringify(livekit),
-    BACKGROUND_BLUR: JSON.stringify(blur),
-    LANGUAGES: JSON.stringify(languages),
-  },
-  logOverride: { 'duplicate-object-key': 'silent' },
+  define: defined({ BANNER: banner, LIGHT: light, FULL: full }),
 });
 for (const types of ['costage.d.ts', 'costage-react.d.ts']) copyFileSync(join(sources, 'types', types), join(folder, types));
 // What each element loads, for the budgets.
-writeFileSync(join(folder, 'elements.json'), `${JSON.stringify({ first: ['costage.js', module], ...parts })}\n`);
+const loads = { banner: ['costage.js', banner, light, client], first: ['costage.js', full, module], ...parts };
+writeFileSync(join(folder, 'elements.json'), `${JSON.stringify(loads)}\n`);
+
+/** Bundles a module that is loaded on demand, with these values; returns its name in the folder. */
+async function bundle(entry, prefix, values, alias = {}) {
+  const { outputFiles } = await browserBundle({
+    entryPoints: [join(sources, 'js', entry)],
+    write: false,
+    alias,
+    plugins: [throughPolicy()],
+    define: defined(values),
+    logOverride: { 'duplicate-object-key': 'silent' },
+  });
+  return placeHashed(folder, prefix, outputFiles[0].contents, 'js');
+}
+
+function defined(values) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
+}
 
 /** The program in one piece. */
 function whole() {

@@ -234,16 +234,18 @@ pub(crate) fn build(workspace: &Workspace, how: Build, steps: &mut Steps) -> Res
         steps.step("The app, built quickly", || app::build_quickly(workspace))?;
     }
     if how != Build::WithoutElements {
-        steps.step("The elements", || {
-            if how == Build::Quick {
-                return elements::build_quickly(workspace);
-            }
-            elements::build(workspace)?;
-            sizes::check_elements(&workspace.target(client_js::BUILT))
-        })?;
+        // Banners of the elements are built upon it.
         steps.step("The JavaScript client", || {
             client_js::build(workspace)?;
-            sizes::check_client_js(&workspace.target(client_js::BUILT))?;
+            sizes::check_client_js(&workspace.target(client_js::BUILT))
+        })?;
+        steps.step("The elements", || {
+            if how == Build::Quick {
+                elements::build_quickly(workspace)?;
+            } else {
+                elements::build(workspace)?;
+                sizes::check_elements(&workspace.target(client_js::BUILT))?;
+            }
             app::embed(workspace)
         })?;
     }

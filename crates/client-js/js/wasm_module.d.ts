@@ -7,8 +7,17 @@ declare module "costage-client-core" {
      * with a problem code when the server has ended the session.
      */
     constructor(server: string, onEvent: (event: string, value: string) => void);
-    /** Makes a call. Resolves with the answer as JSON, or rejects with a problem document as JSON. */
-    call(method: string, path: string, body: string | undefined): Promise<string>;
+    /**
+     * Makes a call. Resolves with the answer as JSON, or rejects with a problem document as JSON. With `onLost`, which is called each time
+     * an answer was lost, it is made again until its outcome is known.
+     */
+    call(method: string, path: string, body: string | undefined, onLost?: () => void): Promise<string>;
+    /** The session with its latest token as JSON, for another program of the page to go on with. */
+    session(): string | undefined;
+    /** The server's time, in milliseconds since 1970. */
+    now(): number;
+    /** Ends the connection, and frees this. The session goes on wherever else it is used. */
+    close(): void;
     /** Uploads a picture for a product of a room. Resolves with its path, or rejects as `call`. */
     uploadProductImage(room: string, bytes: Uint8Array): Promise<string>;
     /** Signs in by a token of the kind `session` or `operator`, or by name. The session is renewed by itself. Rejects as `call`. */

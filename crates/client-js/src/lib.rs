@@ -1,16 +1,19 @@
-//! The WebAssembly module of `costage-client.js`: calls and live updates, by text. Its types and its names are made in
-//! TypeScript (`crates/client-js/js`), where they weigh least: JSON goes through here as it is.
+//! The WebAssembly module of `costage-client.js`, and of the elements of a page that has nothing but banners: calls and live updates,
+//! by text. Its types and its names are made in TypeScript (`crates/client-js/js`), where they weigh least: JSON goes through here as
+//! it is.
 
 mod failure;
 mod topic_callback;
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use costage_client::{
     api::{Api, Fetch, Method},
+    clock::now_ms,
     live::{Connection, Feed, FeedEvent, LiveClient, Subscription},
     server_address::ServerAddress,
     session::{ClientSession, SessionEnd, SessionEvent},
+    sync::server_clock::ServerClock,
 };
 use costage_protocol::{ProblemCode, live::Topic};
 use js_sys::{Function, JsString, Promise};
@@ -26,6 +29,7 @@ pub struct Core {
     api: Api,
     feed: LiveClient,
     session: ClientSession,
+    clock: Rc<Cell<ServerClock>>,
     _listening: Subscription,
 }
 
@@ -48,13 +52,18 @@ impl Core {
             }
             SessionEvent::Renewed(_) | SessionEvent::Ended(SessionEnd::SignedOut) => {}
         });
-        let of_feed = session.clone();
+        let clock = Rc::<Cell<ServerClock>>::default();
+        let (of_feed, set) = (session.clone(), clock.clone());
         feed.listen(Rc::new(move |event| match event {
             FeedEvent::Connection(connection) => tell("connection", name(connection)),
             FeedEvent::SignedOut => of_feed.refused(None),
-            FeedEvent::Time(_) => {}
+            FeedEvent::Time(sample) => {
+                let mut clock = set.get();
+                clock.add(sample);
+                set.set(clock);
+            }
         }));
-        Self { api, feed, session, _listening: listening }
+        Self { api, feed, session, clock, _listening: listening }
     }
 
     /// Signs in by a token of the kind `session` or `operator`, or else by name. The session is renewed by itself.
@@ -74,18 +83,44 @@ impl Core {
         })
     }
 
-    /// Makes a call.
+    /// The session with its latest token as JSON, for another program of the page to go on with.
+    #[must_use]
+    pub fn session(&self) -> Option<String> {
+        self.session.current().as_ref().map(json)
+    }
+
+    /// The server's time, in milliseconds since 1970.
+    #[must_use]
+    pub fn now(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds of dates are exact in a double")]
+        let now = self.clock.get().now(now_ms()).as_millis() as f64;
+        now
+    }
+
+    /// Makes a call. With `on_lost`, which is called each time an answer was lost, it is made again until its outcome is known.
     ///
     /// # Errors
     /// A problem document as JSON.
-    pub fn call(&self, method: &str, path: String, body: Option<String>) -> Promise {
+    pub fn call(
+        &self,
+        method: &str,
+        path: String,
+        body: Option<String>,
+        on_lost: Option<Function>,
+    ) -> Promise {
         let method = match method {
             "POST" => Method::Post,
             "PUT" => Method::Put,
             "DELETE" => Method::Delete,
             _ => Method::Get,
         };
-        let api = self.api.clone();
+        let api = match on_lost {
+            None => self.api.clone(),
+            Some(on_lost) => Api::clone(&self.api.until_known(move || {
+                // What it throws is its own affair.
+                let _ = on_lost.call0(&JsValue::UNDEFINED);
+            })),
+        };
         future_to_promise(
             async move { api.call(method, path, body).await.map(JsValue::from).map_err(failure) },
         )
@@ -109,6 +144,13 @@ impl Core {
             signed_out.await;
             Ok(JsValue::UNDEFINED)
         })
+    }
+
+    /// Ends the connection. The session goes on wherever else it is used.
+    pub fn close(self) {
+        self.feed.stop();
+        // It has the session, which has the connection.
+        self.feed.listen(Rc::new(|_| ()));
     }
 
     /// Follows a topic until the result is freed. What names no topic is refused as one that does not exist.

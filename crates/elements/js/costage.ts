@@ -1,21 +1,16 @@
-// Registers Costage's elements. What they draw with is loaded when the first of them is on a page.
+// Registers Costage's elements. What they draw with is loaded when the first that needs it is on a page.
 /// <reference path="./core.d.ts" />
 import type { CostageElements } from "../types/costage";
 import { CostageElement } from "./element";
-
-function styled(css: string): () => CSSStyleSheet {
-  let sheet: CSSStyleSheet | undefined;
-  return () => {
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
-    return sheet;
-  };
-}
-
-const [bannerSheet, roomSheet] = [styled(BANNER_SHEET), styled(ROOM_SHEET)];
+import type { Drawn, Place } from "./link";
+import { banner, loadLanguage } from "./program";
+import type { Server } from "./server";
+import { styled } from "./sheet";
 
 class InvitationBanner extends CostageElement {
-  protected readonly kind = "invitation-banner";
-  protected readonly sheet = bannerSheet;
+  protected async draw(server: Server, place: Place): Promise<Drawn> {
+    return (await banner()).draw(server, place, loadLanguage);
+  }
 
   accept(invitationId?: string): Promise<void> {
     return this.ask("accept", invitationId);
@@ -26,9 +21,21 @@ class InvitationBanner extends CostageElement {
   }
 }
 
-class InvitePage extends CostageElement {
+// The page does not move when the rest comes.
+const boxSheet = styled(":host{display:block;block-size:min(44rem,100dvh)}:host([hidden]){display:none}.box{block-size:100%}");
+
+/** An element that shows something of a room. */
+abstract class RoomElement extends CostageElement {
+  protected abstract readonly kind: string;
+
+  protected async draw(server: Server, place: Place): Promise<Drawn> {
+    place.root.adoptedStyleSheets = [boxSheet(), ...place.root.adoptedStyleSheets];
+    return (await server.full()).draw(this.kind, place);
+  }
+}
+
+class InvitePage extends RoomElement {
   protected readonly kind = "invite-page";
-  protected readonly sheet = roomSheet;
 
   invite(userId: string, note?: string): Promise<void> {
     return this.ask("invite", userId, note);
@@ -39,9 +46,8 @@ class InvitePage extends CostageElement {
   }
 }
 
-class Stage extends CostageElement {
+class Stage extends RoomElement {
   protected readonly kind: string = "stage";
-  protected readonly sheet = roomSheet;
 
   joinStage(): Promise<void> {
     return this.ask("joinStage");

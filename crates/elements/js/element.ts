@@ -1,26 +1,15 @@
-// What all elements have in common: their attributes, and the program that draws them while they are on a page.
-/// <reference path="./core.d.ts" />
-import { Element as Drawn } from "costage-elements-core";
+// What all elements have in common: their attributes, and what draws them while they are on a page.
 import { CostageError, type Token } from "./costage_error";
-import { load } from "./program";
+import type { Drawn, Place } from "./link";
+import { type Member, Server } from "./server";
 import { textSize } from "./text_size";
 
 type GetToken = () => Token | Promise<Token>;
 
 /** The attributes that are properties as well: frameworks set one or the other. */
 const PROPERTIES = ["server", "room", "token", "theme", "language"] as const;
-/** The pause before the program is loaded again, in milliseconds. */
+/** The pause before what draws it is loaded again, in milliseconds. */
 const LOAD_AGAIN_AFTER_MS = 5_000;
-
-/** Whether a token is one of Costage's own; any other is the operator's. */
-function isSession(token: string): boolean {
-  try {
-    const header = token.split(".", 1)[0]!.replaceAll("-", "+").replaceAll("_", "/");
-    return JSON.parse(atob(header)).typ === "costage-session+jwt";
-  } catch {
-    return false;
-  }
-}
 
 function notOnPage(): CostageError {
   return new CostageError("not_connected", "The element is not on a page.");
@@ -36,7 +25,11 @@ class Stay {
   readonly over: Promise<never>;
   end!: (error: CostageError) => void;
 
-  constructor(readonly inside: HTMLElement) {
+  constructor(
+    readonly inside: HTMLElement,
+    readonly server: Server,
+    readonly member: Member,
+  ) {
     this.ready = new Promise((resolve) => (this.resolve = resolve));
     this.over = new Promise((_, reject) => (this.end = reject));
     // Nobody may wait for it.
@@ -46,8 +39,8 @@ class Stay {
 
 export abstract class CostageElement extends HTMLElement {
   static readonly observedAttributes = ["server", "room", "token", "theme", "language"];
-  protected abstract readonly kind: string;
-  protected abstract readonly sheet: () => CSSStyleSheet;
+  /** Draws the element, once what that needs is loaded. */
+  protected abstract draw(server: Server, place: Place): Promise<Drawn>;
 
   declare server: string | null;
   declare room: string | null;
@@ -82,7 +75,7 @@ export abstract class CostageElement extends HTMLElement {
 
   set getToken(ask: GetToken | null | undefined) {
     this.#getToken = ask ?? undefined;
-    this.#stay?.drawn?.tokenOffered();
+    this.#stay?.server.tokenOffered();
   }
 
   connectedCallback(): void {
@@ -95,12 +88,15 @@ export abstract class CostageElement extends HTMLElement {
       Reflect.deleteProperty(this, name);
       Reflect.set(this, name, value);
     }
-    this.#root.adoptedStyleSheets = [this.sheet(), textSize()];
+    this.#root.adoptedStyleSheets = [textSize()];
     const inside = document.createElement("div");
     inside.className = "box";
     inside.setAttribute("part", "box");
     this.#root.replaceChildren(inside);
-    this.#stay = new Stay(inside);
+    const address = new URL(this.server ?? import.meta.url, location.href).origin;
+    const member: Member = { ask: () => this.#askForToken(), failed: (error) => this.#failed(error) };
+    this.#stay = new Stay(inside, Server.of(address), member);
+    this.#stay.server.join(member);
     this.#dress();
     void this.#draw(this.#stay);
   }
@@ -114,12 +110,12 @@ export abstract class CostageElement extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (before === now || !this.#stay) return;
-    const { drawn } = this.#stay;
+    const { drawn, server, member } = this.#stay;
     if (name === "server") {
       this.#leave();
       this.connectedCallback();
-    } else if (name === "room") drawn?.setRoom(now ?? undefined);
-    else if (name === "token") drawn?.tokenChanged();
+    } else if (name === "room") drawn?.setRoom?.(now ?? undefined);
+    else if (name === "token") server.tokenChanged(member);
     else this.#dress();
   }
 
@@ -132,26 +128,30 @@ export abstract class CostageElement extends HTMLElement {
   }
 
   async #draw(stay: Stay): Promise<void> {
-    for (;;) {
-      const error = await load().catch((error: unknown) => CostageError.from(error));
-      if (this.#stay !== stay) return;
-      if (!error) break;
-      this.#emit("error", { code: error.code, detail: error.detail });
-      await new Promise((resolve) => setTimeout(resolve, LOAD_AGAIN_AFTER_MS));
-      if (this.#stay !== stay) return;
+    const emit: Place["emit"] = (name, detail) => this.#emit(name, detail);
+    const place = { root: this.#root, inside: stay.inside, emit };
+    let drawn: Drawn | undefined;
+    while (!drawn) {
+      try {
+        drawn = await this.draw(stay.server, place);
+      } catch (error) {
+        if (this.#stay !== stay) return;
+        this.#failed(CostageError.from(error));
+        await new Promise((resolve) => setTimeout(resolve, LOAD_AGAIN_AFTER_MS));
+      }
+      if (this.#stay !== stay) return drawn?.end();
     }
-    const server = new URL(this.server ?? import.meta.url, location.href).origin;
-    const emit = (name: string, detail: Record<string, string>): void => this.#emit(name, detail);
-    stay.drawn = new Drawn(this.kind, this.#root, stay.inside, server, () => this.#askForToken(), emit);
-    stay.drawn.setRoom(this.room ?? undefined);
+    stay.drawn = drawn;
+    drawn.setRoom?.(this.room ?? undefined);
     this.#dress();
-    stay.resolve(stay.drawn);
+    stay.resolve(drawn);
   }
 
   #leave(): void {
     const stay = this.#stay;
     this.#stay = undefined;
     stay?.drawn?.end();
+    stay?.server.leave(stay.member);
     stay?.end(notOnPage());
     this.#root.replaceChildren();
   }
@@ -165,9 +165,12 @@ export abstract class CostageElement extends HTMLElement {
     stay.drawn?.setLanguages([...(language ? [language] : []), ...navigator.languages]);
   }
 
-  async #askForToken(): Promise<{ text: string; isSession: boolean } | undefined> {
-    const text = this.#getToken ? await this.#getToken() : this.token;
-    return text ? { text, isSession: isSession(text) } : undefined;
+  async #askForToken(): Promise<string | undefined> {
+    return (this.#getToken ? await this.#getToken() : this.token) || undefined;
+  }
+
+  #failed({ code, detail }: CostageError): void {
+    this.#emit("error", { code, detail });
   }
 
   #emit(name: string, detail: Record<string, string>): void {

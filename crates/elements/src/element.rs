@@ -22,10 +22,10 @@ use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::{
-    banner::BannerElement,
     failure::Failure,
     invitation_calls,
     room::{RoomCalls, RoomElement, Shows},
+    server::Server,
     shared::Shared,
 };
 
@@ -40,23 +40,14 @@ pub fn begin(livekit_client: String, background_blur: String, languages: String)
     ]);
 }
 
-/// What an element is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Banner,
-    Room(Shows),
-}
-
-impl Kind {
-    fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "invitation-banner" => Self::Banner,
-            "room" => Self::Room(Shows::Room),
-            "stage" => Self::Room(Shows::Stage),
-            "invite-page" => Self::Room(Shows::InvitePage),
-            _ => return None,
-        })
-    }
+/// What the element called `name` shows.
+fn shows(name: &str) -> Option<Shows> {
+    Some(match name {
+        "room" => Shows::Room,
+        "stage" => Shows::Stage,
+        "invite-page" => Shows::InvitePage,
+        _ => return None,
+    })
 }
 
 /// An element that is on the page. It leaves nothing behind when it is freed.
@@ -69,26 +60,23 @@ pub struct Element {
     wanted: StoredValue<Locale>,
     inside: HtmlElement,
     calls: RwSignal<Option<RoomCalls>, LocalStorage>,
-    number: u64,
     owner: Owner,
     view: Box<dyn std::any::Any>,
 }
 
 #[wasm_bindgen]
 impl Element {
-    /// Draws the element called `kind` into `inside`, which is in `root`. `ask` is called for a token, and `emit` with the name and
-    /// the detail of each event.
+    /// Draws the element called `kind` into `inside`, which is in `root`. `emit` is called with the name and the detail of each event.
     #[wasm_bindgen(constructor)]
     pub fn new(
         kind: &str,
         root: ShadowRoot,
         inside: HtmlElement,
-        server: &str,
-        ask: Function,
+        server: &Server,
         emit: Function,
     ) -> Result<Element, JsValue> {
-        let kind = Kind::of(kind).ok_or("there is no such element")?;
-        let shared = Shared::of(server);
+        let shows = shows(kind).ok_or("there is no such element")?;
+        let shared = server.0.clone();
         let owner = shared.with(Owner::new);
         let (room, locale, calls) =
             owner.with(|| (RwSignal::new(None), RwSignal::new(None), RwSignal::new_local(None)));
@@ -99,9 +87,8 @@ impl Element {
             Callback::new(move |message| emit.with_value(|emit| tell_page(emit, &message)))
         });
         let drawn = shared.clone();
-        let view = owner.with(|| mount_to(place, move || view(kind, root, drawn, room, locale, calls, tell)));
-        let number = shared.add(ask);
-        Ok(Self { shared, room, locale, wanted, inside, calls, number, owner, view: Box::new(view) })
+        let view = owner.with(|| mount_to(place, move || view(shows, root, drawn, room, locale, calls, tell)));
+        Ok(Self { shared, room, locale, wanted, inside, calls, owner, view: Box::new(view) })
     }
 
     /// Names the room; none where `room` is no id of one.
@@ -129,18 +116,6 @@ impl Element {
         });
     }
 
-    /// Signs in, unless somebody is signed in: the page may have a token now.
-    #[wasm_bindgen(js_name = tokenOffered)]
-    pub fn token_offered(&self) {
-        self.shared.ask_if_nobody();
-    }
-
-    /// Signs in with another token, whoever is signed in.
-    #[wasm_bindgen(js_name = tokenChanged)]
-    pub fn token_changed(&self) {
-        self.shared.ask_first(self.number);
-    }
-
     /// Does what a page asks of the element; the promise is rejected with an `Error` that has `code`, `status` and `detail`.
     pub fn call(&self, name: &str, arguments: Vec<JsValue>) -> Promise {
         let text = |at: usize| arguments.get(at).and_then(JsValue::as_string);
@@ -154,7 +129,6 @@ impl Element {
     pub fn end(self) {
         drop(self.view);
         self.owner.cleanup();
-        self.shared.remove(self.number);
     }
 }
 
@@ -169,17 +143,10 @@ impl Element {
         let (person, problem, api) = (self.shared.person(), self.shared.problem(), self.shared.api.clone());
         let (name, room, calls) = (name.to_owned(), self.room, self.calls);
         async move {
-            if matches!(name.as_str(), "accept" | "reject" | "invite" | "cancel") {
-                let invitations = invitation_calls::loaded(person, problem).await?;
-                return invitation_calls::make(
-                    &name,
-                    invitations,
-                    &api,
-                    room.try_get_untracked().flatten(),
-                    first,
-                    second,
-                )
-                .await;
+            if matches!(name.as_str(), "invite" | "cancel") {
+                invitation_calls::signed_in(person, problem).await?;
+                let room = room.try_get_untracked().flatten();
+                return invitation_calls::make(&name, &api, room, first, second).await;
             }
             let waited = settled(move || calls.try_get()?).await;
             let calls = waited.ok_or_else(|| Failure::here("not_shown", "The room is not shown."))?;
@@ -197,7 +164,7 @@ impl Element {
 }
 
 fn view(
-    kind: Kind,
+    shows: Shows,
     root: ShadowRoot,
     shared: Rc<Shared>,
     room: RwSignal<Option<RoomId>>,
@@ -211,28 +178,17 @@ fn view(
     provide_element(root);
     let (person, problem) = (shared.person(), shared.problem());
     let shared = StoredValue::new_local(shared);
-    let sign_in = move || shared.with_value(Shared::ask_if_nobody);
-    Effect::new(move || {
-        if let Some(failure) = problem.get().as_ref().map(Failure::from) {
-            let fields = [("code", failure.code), ("detail", failure.detail)];
-            tell.run(PageMessage::new("error", fields));
-        }
-    });
-    move || match (person.get(), kind) {
+    let sign_in = move || shared.with_value(|shared| shared.ask());
+    move || match person.get() {
         // Otherwise it would begin in English.
         _ if !has_language.get() => ().into_any(),
-        (Some((_, invitations)), Kind::Banner) => {
-            provide_context(invitations);
-            view! { <BannerElement tell=tell /> }.into_any()
-        }
-        (Some((me, invitations)), Kind::Room(shows)) => {
+        Some((me, invitations)) => {
             provide_context(invitations);
             let server = shared.with_value(|shared| shared.server.clone());
             view! { <RoomElement shows=shows me=me server=server room=room.into() calls=calls tell=tell /> }
                 .into_any()
         }
-        (None, Kind::Banner) => ().into_any(),
-        (None, Kind::Room(_)) => match problem.get() {
+        None => match problem.get() {
             Some(error) => view! {
                 <LoadFailure
                     title=move || t(SharedText::CouldNotLoad)

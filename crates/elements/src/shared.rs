@@ -1,10 +1,7 @@
-//! What all elements of one server share: the session, the connection and the person's invitations. It is there while one of them is.
+//! What all elements of one server share: the session, the connection and the person's invitations. `js/server.ts` makes it, and ends
+//! it with the last of them.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-    rc::{Rc, Weak},
-};
+use std::{cell::RefCell, rc::Rc};
 
 use costage::{
     ports::{
@@ -22,12 +19,6 @@ use js_sys::Function;
 use leptos::task::spawn_local;
 use leptos_erased::prelude::*;
 
-use crate::sign_in::Asking;
-
-thread_local! {
-    static SERVERS: RefCell<HashMap<String, Weak<Shared>>> = RefCell::default();
-}
-
 /// The signed-in person, with their invitations.
 pub(crate) type SignedIn = (UserId, MyInvitations);
 
@@ -44,10 +35,8 @@ pub(crate) struct Shared {
     of_person: RefCell<Option<Owner>>,
     /// Why nobody is signed in.
     problem: RwSignal<Option<ApiError>>,
-    pub(crate) asking: Asking,
-    /// What asks the page of each element for a token, in the order in which the elements came.
-    elements: RefCell<Vec<(u64, Function)>>,
-    next_element: Cell<u64>,
+    /// Is told what happens to the session.
+    on_event: Function,
 }
 
 /// A page of somebody else keeps who is signed in itself.
@@ -64,18 +53,9 @@ impl SessionStore for NothingKept {
 }
 
 impl Shared {
-    /// What the elements of `server` share.
-    pub(crate) fn of(server: &str) -> Rc<Self> {
-        let known = SERVERS.with_borrow(|servers| servers.get(server).and_then(Weak::upgrade));
-        known.unwrap_or_else(|| {
-            let shared = Rc::new(Self::new(server));
-            SERVERS.with_borrow_mut(|servers| servers.insert(server.to_owned(), Rc::downgrade(&shared)));
-            shared.follow_session();
-            shared
-        })
-    }
-
-    fn new(server: &str) -> Self {
+    /// What the elements of `server` share, with nobody signed in. `on_event` is called with `began` and the person's id, `ended` when
+    /// the session has ended, and `ask` when somebody wants to be signed in.
+    pub(crate) fn new(server: &str, on_event: Function) -> Rc<Self> {
         let address = ServerAddress::new(server);
         let api = Api::new(Fetch::at(address.clone()));
         let feed: Rc<dyn Feed> = Rc::new(LiveClient::at(address, api.clone()));
@@ -89,7 +69,7 @@ impl Shared {
             });
             (use_session(), RwSignal::new(None), RwSignal::new(None))
         });
-        Self {
+        let shared = Rc::new(Self {
             owner,
             server: server.to_owned(),
             api,
@@ -98,18 +78,19 @@ impl Shared {
             person,
             of_person: RefCell::default(),
             problem,
-            asking: Asking::default(),
-            elements: RefCell::default(),
-            next_element: Cell::new(0),
-        }
+            on_event,
+        });
+        shared.follow_session();
+        shared
     }
 
-    /// Keeps the person in step with the session. One that has ended is begun again: everything stays as it is meanwhile.
+    /// Keeps the person in step with the session. When one has ended everything stays as it is, until it is begun again.
     fn follow_session(self: &Rc<Self>) {
         let (session, shared, lapsed) = (self.session, Rc::downgrade(self), Rc::downgrade(self));
         self.owner.with(|| {
             Effect::new(move || {
                 if let (Some(user), Some(shared)) = (session.user().get(), shared.upgrade()) {
+                    shared.tell("began", user.id.as_str());
                     shared.set_person(Some(user.id));
                 }
             });
@@ -117,10 +98,19 @@ impl Shared {
                 if session.has_ended().get()
                     && let Some(shared) = lapsed.upgrade()
                 {
-                    shared.ask_again();
+                    shared.tell("ended", "");
                 }
             });
         });
+    }
+
+    fn tell(&self, event: &str, value: &str) {
+        crate::tell(&self.on_event, event, value);
+    }
+
+    /// Has the page asked who is looking at it.
+    pub(crate) fn ask(&self) {
+        self.tell("ask", "");
     }
 
     /// Has another person signed in, or nobody.
@@ -152,27 +142,6 @@ impl Shared {
     /// Why nobody is signed in, once that is known.
     pub(crate) const fn problem(&self) -> RwSignal<Option<ApiError>> {
         self.problem
-    }
-
-    /// Adds an element, whose page is asked for a token by `ask`. Returns the element's number.
-    pub(crate) fn add(self: &Rc<Self>, ask: Function) -> u64 {
-        let number = self.next_element.get();
-        self.next_element.set(number + 1);
-        self.elements.borrow_mut().push((number, ask));
-        self.ask_if_nobody();
-        number
-    }
-
-    /// Removes the element with this number.
-    pub(crate) fn remove(&self, number: u64) {
-        self.elements.borrow_mut().retain(|(other, _)| *other != number);
-    }
-
-    /// What asks for a token: of the element with this number, and then of the others in the order in which they came.
-    pub(crate) fn askers(&self, first: Option<u64>) -> Vec<Function> {
-        let mut elements = self.elements.borrow().clone();
-        elements.sort_by_key(|(number, _)| first != Some(*number));
-        elements.into_iter().map(|(_, ask)| ask).collect()
     }
 }
 

@@ -99,6 +99,12 @@ impl ClientSession {
         self.0.current.borrow().as_ref().map(|session| session.user.clone())
     }
 
+    /// The session with its latest token, so that another program of the page can go on with it.
+    #[must_use]
+    pub fn current(&self) -> Option<Session> {
+        self.0.current.borrow().clone()
+    }
+
     /// Signs in by name, as a new person, where the operator allows it.
     ///
     /// # Errors
