@@ -34,6 +34,7 @@ use crate::{
     },
     ports::{
         api::{Api, Fetch},
+        app_badge,
         live::LiveClient,
         media::first_picture,
         server_address::ServerAddress,
@@ -119,7 +120,10 @@ fn SignedIn(me: UserId, framed: RwSignal<Option<FramedPart>>) -> impl IntoView {
     provide_context(parts);
     let path = use_location().pathname;
     Effect::new(move || first_picture::keep_at(&path.read()));
-    use_title_badge(Signal::derive(move || invitations.list().rows().read().len()));
+    let waiting = Signal::derive(move || invitations.list().rows().read().len());
+    use_title_badge(waiting);
+    Effect::new(move || app_badge::show(waiting.get()));
+    on_cleanup(|| app_badge::show(0));
     // An invitee may accept at any moment, and then every millisecond counts.
     let invited = memo(move |_| !invitations.list().rows().read().is_empty());
     Effect::new(move || {

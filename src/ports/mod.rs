@@ -6,6 +6,7 @@
 //! (Brotli) to the first load.
 
 pub mod alert_preferences;
+pub mod app_badge;
 pub mod chime;
 pub mod clipboard;
 pub mod clock;
@@ -20,6 +21,7 @@ pub mod languages;
 pub mod leaving;
 pub mod location;
 pub mod media;
+pub mod media_controls;
 pub mod media_query;
 pub mod network;
 pub mod notification;
@@ -41,6 +43,7 @@ pub mod text_length;
 pub mod translated_text;
 pub mod tree;
 pub mod unicode_decomposition;
+pub mod wake_lock;
 
 pub use costage_client::{api, json, live, random, server_address};
 

@@ -5,7 +5,10 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos_erased::prelude::*;
 
 use crate::{
-    components::parts::{ViewerPart, use_lazy_parts},
+    components::{
+        parts::{ViewerPart, use_lazy_parts},
+        watchers::on_device::OnDevice,
+    },
     pages::room::{RoomPage, stage_only::StagePage},
     state::{
         CurrentRoom, Request,
@@ -30,7 +33,7 @@ pub(super) async fn viewer() -> Result<ViewerPart, SplitLoaderError> {
 
 const TABLE: ViewerPart = ViewerPart {
     provide,
-    everywhere: || view! { <RoleParts /> }.into_any(),
+    everywhere: || view! { <Everywhere /> }.into_any(),
     open_room,
     stay_off: || use_media().stay_off(),
     room: || view! { <RoomPage /> }.into_any(),
@@ -43,6 +46,12 @@ fn provide(me: UserId) {
     let room = CurrentRoom::new(me, use_my_invitations().taken_seat());
     provide_context(room);
     provide_context(MediaSession::new(room));
+}
+
+/// What a room needs on every page. Draws nothing.
+#[component]
+fn Everywhere() -> impl IntoView {
+    (RoleParts(), OnDevice())
 }
 
 /// Loads what the person's role in the open room needs, or makes likely. Draws nothing.
