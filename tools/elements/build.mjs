@@ -52,7 +52,7 @@ for (const [tag, texts] of Object.entries(others)) {
 }
 const banner = await bundle('banner/banner.ts', 'costage-banner', {
   BANNER_SHEET: await sheet('crates/elements/style/banner.css', false),
-  ICONS: icons(['alert', 'back', 'bell', 'close', 'info']),
+  ICONS: icons(['alert', 'back', 'bell', 'close', 'info', 'more']),
   ENGLISH: english,
   BANNER_LANGUAGES: ofBanner,
 });

@@ -46,7 +46,7 @@ declare const LANGUAGES: readonly (readonly [string, string])[];
 declare const BANNER_SHEET: string;
 declare const ROOM_SHEET: string;
 /** The paths of icons by their names (`src/components/ui/icon.rs`). */
-declare const ICONS: Record<"alert" | "back" | "bell" | "close" | "info", string>;
+declare const ICONS: Record<"alert" | "back" | "bell" | "close" | "info" | "more", string>;
 /** The banner's texts in English. */
 declare const ENGLISH: Record<string, string | any[]>;
 /** The files with its texts in other languages, by the languages' tags. */

@@ -41,7 +41,7 @@ let cards = 0;
 
 export class Card {
   readonly element: HTMLElement;
-  readonly #when = h("span", { class: "when" });
+  readonly #when = h("p", { class: "small muted when" });
   readonly #note = h("p", { class: "note" });
   readonly #accept: HTMLButtonElement;
   readonly #decline: HTMLButtonElement;
@@ -50,6 +50,7 @@ export class Card {
   readonly #nth = h("span", { class: "muted" });
   readonly #checking = h("p", { class: "checking small muted", role: "status" });
   readonly #failure = h("div", { class: "failure-place", "aria-live": "polite" });
+  #more!: HTMLButtonElement;
   readonly #leave: () => void;
   #answer: Answer | undefined;
 
@@ -76,15 +77,14 @@ export class Card {
     this.#others = h("div", { class: "waiting small" }, this.#plus, h("span", { class: "grow" }), back, this.#nth, onward);
     set(this.#when, "title", new Date(created_at).toLocaleString());
 
-    const name = h("bdi", { translate: "no" }, host.display_name);
-    const sentence = h("b");
-    sentence.append(...texts.parts("invitation_banner.invites-you", { name }));
-    const title = h("p", { class: "small muted room-title" }, h("bdi", {}, room.title), " · ", this.#when);
+    const who = h("b", { class: "who" }, h("bdi", { translate: "no" }, host.display_name));
+    const what = h("p", { class: "what" });
+    what.append(...texts.parts("invitation_banner.wants-you", { title: h("b", {}, h("bdi", {}, room.title)) }));
     this.element = h(
       "section",
       { class: "invitation-banner", part: "banner", "data-testid": "invitation-banner", tabindex: "-1", "aria-label": t("invitation_banner.region"), onkeydown: (event) => this.#pressed(event) },
       avatar(host, server),
-      h("div", { class: "words" }, sentence, title),
+      h("div", { class: "words" }, who, what, this.#when),
       this.#note,
       this.#aside(),
       h("div", { class: "actions" }, this.#decline, this.#accept),
@@ -98,22 +98,26 @@ export class Card {
   #pressed(event: KeyboardEvent): void {
     if (event.key !== "Escape") return;
     event.stopPropagation();
-    this.actions.postpone();
+    // It closes what was opened last.
+    if (!this.element.querySelector(".alert-settings")) return this.actions.postpone();
+    this.#more.click();
+    this.#more.focus();
   }
 
   /** The buttons beside the words: the settings of alerts, and *Later*. */
   #aside(): HTMLElement {
     const { texts } = this;
     const id = `alert-settings-${cards++}`;
-    const bell = iconButton(texts.text("invitation_banner.alert-settings"), "bell", () => {
+    const more = iconButton(texts.text("invitation_banner.more-options"), "more", () => {
       const settings = this.element.querySelector(".alert-settings");
       if (settings) settings.remove();
       else this.#others.after(alertSettings(texts, id));
-      set(bell, "aria-expanded", String(!settings));
+      set(more, "aria-expanded", String(!settings));
     });
-    set(bell, "aria-expanded", "false");
-    set(bell, "aria-controls", id);
-    return h("div", { class: "aside" }, bell, iconButton(texts.text("invitation_banner.later"), "close", () => this.actions.postpone()));
+    set(more, "aria-expanded", "false");
+    set(more, "aria-controls", id);
+    this.#more = more;
+    return h("div", { class: "aside" }, more, iconButton(texts.text("invitation_banner.later"), "close", () => this.actions.postpone()));
   }
 
   update({ invitation, answer, at, of, now }: CardState): void {
