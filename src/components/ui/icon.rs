@@ -91,7 +91,7 @@ pub enum IconName {
 }
 
 impl IconName {
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::Alert,
         Self::Bell,
         Self::Back,

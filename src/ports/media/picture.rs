@@ -124,10 +124,6 @@ impl Picture {
         }
     }
 
-    pub(super) fn video(&self) -> &HtmlVideoElement {
-        &self.0.video
-    }
-
     /// Whether the current track has delivered a frame.
     #[must_use]
     pub fn has_frame(&self) -> bool {
