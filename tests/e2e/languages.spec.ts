@@ -40,7 +40,8 @@ test("the browser's language is spoken, another one can be chosen, and the choic
 test("nothing is shown in English before the language is there", async ({ stranger }) => {
   const lea = await stranger("Lena Languages", { locale: "de" });
   await lea.page.addInitScript(() => {
-    const seen = ((window as unknown as { seen: string[] }).seen = []);
+    const seen: string[] = [];
+    (window as unknown as { seen: string[] }).seen = seen;
     new MutationObserver(() => seen.push(document.body?.innerText ?? "")).observe(document, { childList: true, subtree: true, characterData: true });
   });
   await lea.open("/");
