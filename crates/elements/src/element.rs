@@ -87,7 +87,8 @@ impl Element {
             Callback::new(move |message| emit.with_value(|emit| tell_page(emit, &message)))
         });
         let drawn = shared.clone();
-        let view = owner.with(|| mount_to(place, move || view(shows, root, drawn, room, locale, calls, tell)));
+        let view =
+            owner.with(|| mount_to(place, move || view(shows, root, drawn, room, locale, calls, tell)));
         Ok(Self { shared, room, locale, wanted, inside, calls, owner, view: Box::new(view) })
     }
 

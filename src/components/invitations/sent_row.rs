@@ -130,7 +130,9 @@ pub fn SentInvitationRow(
                     </Show>
                     <span class="history">
                         {move || (seat.read().is_none() || checks.get()).then(|| history.get())}
-                        {move || note.get().map(|note| format!(" · {}", t(InvitationNoteText::Quoted(note))))}
+                        {move || {
+                            note.get().map(|note| format!(" · {}", t(InvitationNoteText::Quoted(note))))
+                        }}
                     </span>
                 </span>
                 <Failure text=failure />

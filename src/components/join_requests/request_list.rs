@@ -80,7 +80,9 @@ pub fn RequestList(
             <For each=shown key=|row| row.id.clone() children=row />
         </ol>
         <Show when=move || LISTED_MAX < count.get()>
-            <p class="small muted">{move || t(JoinRequestText::MoreWaiting((count.get() - LISTED_MAX).into()))}</p>
+            <p class="small muted">
+                {move || t(JoinRequestText::MoreWaiting((count.get() - LISTED_MAX).into()))}
+            </p>
         </Show>
     }
 }

@@ -110,13 +110,7 @@ pub fn ReactionBar(
     let button = move |kind: Reaction| {
         let label = move || t(ReactionText::Send(kind));
         view! {
-            <button
-                type="button"
-                class="reaction"
-                aria-label=label
-                title=label
-                on:click=move |_| press(kind)
-            >
+            <button type="button" class="reaction" aria-label=label title=label on:click=move |_| press(kind)>
                 <span aria-hidden="true">{emoji(kind)}</span>
             </button>
         }

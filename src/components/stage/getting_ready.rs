@@ -44,7 +44,9 @@ pub fn GettingReady(stage: StageState) -> impl IntoView {
         };
         view! {
             <p data-testid="getting-ready">
-                <span><IsolatedName text=AbsentText::GettingReady name=name /></span>
+                <span>
+                    <IsolatedName text=AbsentText::GettingReady name=name />
+                </span>
                 {sign(co_host.ready.camera, IconName::Camera, AbsentText::CameraReady)}
                 {sign(co_host.ready.microphone, IconName::Microphone, AbsentText::MicrophoneReady)}
             </p>

@@ -56,8 +56,8 @@ pub fn StageVeil(stage: StageState) -> impl IntoView {
                 )?;
                 if text == RoomText::WaitingForHost {
                     let name = room.room().with(|room| Some(room.as_ref()?.host.display_name.clone()))?;
-                    // Their tile shows it.
                     return Some(
+                        // Their tile shows it.
                         view! {
                             <p class="unseen">
                                 <IsolatedName text=AbsentText::WillBeBack name=name />
@@ -82,7 +82,8 @@ pub fn StageVeil(stage: StageState) -> impl IntoView {
                     }
                         .into_any(),
                 )
-            }} <GettingReady stage=stage />
+            }}
+            <GettingReady stage=stage />
         </div>
         {over_stage}
         <Show when=move || waits.get()>

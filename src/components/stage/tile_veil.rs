@@ -54,7 +54,9 @@ fn host_away(user: &costage_protocol::User, since: Memo<Option<Timestamp>>) -> i
     view! {
         <div class="state host-away" aria-hidden="true">
             <Avatar user=user.clone() size=AvatarSize::Large />
-            <b><IsolatedName text=AbsentText::WillBeBack name=name /></b>
+            <b>
+                <IsolatedName text=AbsentText::WillBeBack name=name />
+            </b>
             <Since since=since />
         </div>
     }

@@ -93,8 +93,18 @@ pub fn SeatBadge(
     let marks = move || {
         let ready = ready.get()?;
         Some(view! {
-            <ReadyMark device=IconName::Camera text=if ready.camera { SharedText::CameraReady } else { SharedText::CameraNotReady } />
-            <ReadyMark device=IconName::Microphone text=if ready.microphone { SharedText::MicrophoneReady } else { SharedText::MicrophoneNotReady } />
+            <ReadyMark
+                device=IconName::Camera
+                text=if ready.camera { SharedText::CameraReady } else { SharedText::CameraNotReady }
+            />
+            <ReadyMark
+                device=IconName::Microphone
+                text=if ready.microphone {
+                    SharedText::MicrophoneReady
+                } else {
+                    SharedText::MicrophoneNotReady
+                }
+            />
         })
     };
     move || {

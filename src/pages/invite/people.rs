@@ -77,7 +77,13 @@ pub fn PeoplePane(search: PeopleSearch, sender: InvitationSender, model: PickerM
                 />
                 <Button
                     label=move || {
-                        t(if picker.selecting.get() { InvitePageText::SelectDone } else { InvitePageText::Select })
+                        t(
+                            if picker.selecting.get() {
+                                InvitePageText::SelectDone
+                            } else {
+                                InvitePageText::Select
+                            },
+                        )
                     }
                     kind=ButtonKind::Quiet
                     on_press=move |()| {

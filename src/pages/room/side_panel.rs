@@ -87,7 +87,6 @@ pub fn SidePanel(
             aria-label=move || title(beside.get())
             hidden=is_hidden
             on:focusin=move |_| {
-                // Who writes sees what is written.
                 if over_video.get_untracked() && sheet.get_untracked().is_none() {
                     panels.set_chat(true);
                 }
@@ -212,13 +211,7 @@ fn Beside(panel: Panel, content: PanelContent) -> impl IntoView {
         }
     };
     view! {
-        <div
-            class="panel-view"
-            role="dialog"
-            aria-labelledby="panel-title"
-            node_ref=view
-            on:keydown=key
-        >
+        <div class="panel-view" role="dialog" aria-labelledby="panel-title" node_ref=view on:keydown=key>
             <header class="chat-header">
                 <h2 id="panel-title" tabindex="-1" node_ref=heading>
                     {move || content.title(panel)}

@@ -45,14 +45,17 @@ pub fn Topbar(
             <h1 tabindex="-1">
                 <bdi>{title}</bdi>
             </h1>
-            {move || host.get().map(|host| view! { <HostName host=host /> })} <div class="on-air">
+            {move || host.get().map(|host| view! { <HostName host=host /> })}
+            <div class="on-air">
                 <span data-testid="room-status" role="status">
                     <RoomStatusBadge status=status />
                 </span>
                 <Show when=move || status.get().is_on_air()>
                     <RunningTime />
                 </Show>
-            </div> <RoomViewers panels=panels /> <div class="topbar-actions">
+            </div>
+            <RoomViewers panels=panels />
+            <div class="topbar-actions">
                 <Show when=move || is_host.get()>
                     <span class="with-count">
                         <Button

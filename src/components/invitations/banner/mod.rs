@@ -194,17 +194,24 @@ fn Banner(
                     <bdi translate="no">{host.display_name.clone()}</bdi>
                 </b>
                 <p class="what">
-                    {move || wants_you.read().0.clone()}
-                    <b>
+                    {move || wants_you.read().0.clone()} <b>
                         <bdi>{room.title}</bdi>
-                    </b>
-                    {move || wants_you.read().1.clone()}
+                    </b> {move || wants_you.read().1.clone()}
                 </p>
-                <p class="small muted when" class:hurry=hurry title=move || in_local_words(&use_locale().regional_tag(), created_at)>
+                <p
+                    class="small muted when"
+                    class:hurry=hurry
+                    title=move || in_local_words(&use_locale().regional_tag(), created_at)
+                >
                     {when}
                 </p>
             </div>
-            {move || note.get().map(|note| view! { <p class="note">{move || t(InvitationNoteText::Quoted(note.clone()))}</p> })}
+            {move || {
+                note.get()
+                    .map(|note| {
+                        view! { <p class="note">{move || t(InvitationNoteText::Quoted(note.clone()))}</p> }
+                    })
+            }}
             <div class="aside">
                 <button
                     type="button"
