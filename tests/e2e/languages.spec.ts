@@ -8,7 +8,7 @@ import type { Person } from "./people/person";
 import { expect, test } from "./story";
 
 const pictures = "target/e2e-results/screens";
-const LOCALES = join(__dirname, "../../locales");
+const LOCALES = join(import.meta.dirname, "../../locales");
 const PHONE = { width: 360, height: 740 };
 const DESKTOP = { width: 1440, height: 900 };
 

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-const LOCALES = join(__dirname, "../../../locales");
+const LOCALES = join(import.meta.dirname, "../../../locales");
 
 /** The texts of a language without arguments, by file, key and case: `room.ftl stage` or `shared.ftl room [live]`. */
 function texts(tag: string): Map<string, string> {
