@@ -70,7 +70,7 @@ async fn leaving_again_with_the_same_key_still_succeeds() {
 }
 
 /// Operations that do not support the key, and why they need not.
-const KEEP_NOTHING: [(&str, &str); 14] = [
+const KEEP_NOTHING: [(&str, &str); 16] = [
     ("post /catch-up", "nothing changes: so many places in lists stand in no address"),
     ("post /session", "nobody is signed in yet whose key it could be"),
     ("post /session/operator-token", "nobody is signed in yet; the same person comes out of it"),
@@ -85,6 +85,8 @@ const KEEP_NOTHING: [(&str, &str); 14] = [
     ("post /rooms/{id}/co-hosts/{user}/mute", "what is muted stays muted"),
     ("post /rooms/{id}/products/{product}/click", "a count for information, limited per person"),
     ("post /rooms/{id}/product-images", "a picture is nothing before a product names it"),
+    ("put /rooms/{id}/preview.jpg", "the next picture replaces it in half a minute, and none is kept"),
+    ("delete /rooms/{id}/preview.jpg", "what is gone stays gone"),
 ];
 
 /// Returns an id that fits a path parameter.
