@@ -23,11 +23,13 @@ export function tellAll(name, placeholder, files) {
 function write(name, placeholder, content) {
   const index = join(staging, 'index.html');
   const html = readFileSync(index, 'utf8');
-  if (!html.includes(placeholder)) {
+  // Minified, an attribute without spaces has lost its quotes; what takes its place may have some.
+  const found = new RegExp(`"?${placeholder}"?`, 'g');
+  if (!found.test(html)) {
     console.error(`index.html lacks <meta name="${name}" content="${placeholder}">, so the app would not find ${content}`);
     process.exit(1);
   }
-  writeFileSync(index, html.replaceAll(placeholder, content));
+  writeFileSync(index, html.replaceAll(found, `"${content}"`));
 }
 
 function address(file) {

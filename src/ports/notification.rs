@@ -5,12 +5,9 @@ use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Notification, NotificationOptions, ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{Notification, NotificationOptions, ServiceWorkerRegistration};
 
-use super::embedding::is_embedded;
-
-/// Stands beside the app's page, so that its scope is every page.
-const WORKER: &str = "/service_worker.js";
+use super::{embedding::is_embedded, service_worker::worker};
 
 /// Whether the page may show notifications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,23 +128,6 @@ impl Drop for ShownNotification {
             }
         }
     }
-}
-
-fn workers() -> Result<ServiceWorkerContainer, JsValue> {
-    let navigator = web_sys::window().ok_or(JsValue::UNDEFINED)?.navigator();
-    // Only pages that came over https, or from this machine, have it.
-    if js_sys::Reflect::has(&navigator, &"serviceWorker".into())? {
-        Ok(navigator.service_worker())
-    } else {
-        Err(JsValue::UNDEFINED)
-    }
-}
-
-/// Returns our worker; the first call registers it.
-async fn worker() -> Result<ServiceWorkerRegistration, JsValue> {
-    let workers = workers()?;
-    JsFuture::from(workers.register(WORKER)).await?;
-    JsFuture::from(workers.ready()?).await?.dyn_into()
 }
 
 async fn show_by_worker(

@@ -7,6 +7,8 @@ import { expect, test } from "./story";
 const pictures = "target/e2e-results/screens";
 const NARROW: Size[] = [320, 360, 390, 412].map((width) => ({ width, height: 780 }));
 const SIZES: Size[] = [...NARROW, { width: 844, height: 390 }, { width: 1024, height: 768 }, { width: 1440, height: 900 }];
+/** From a small phone to a large desktop. */
+const WIDTHS: Size[] = Array.from({ length: 26 }, (_, step) => ({ width: 320 + 64 * step, height: 800 }));
 /** A window of 1280 × 1024 at 400 %, and phones held sideways with and without their keyboard. */
 const LOW: Size[] = [[320, 256], [740, 130], [740, 200], [568, 232], [844, 390], [360, 380]].map(([width, height]) => ({ width: width!, height: height! }));
 
@@ -27,6 +29,7 @@ function useLongDeviceNames(): void {
 async function fitsEverywhere(person: Person, what: string): Promise<void> {
   const { page } = person;
   await fits(page, what, SIZES);
+  await fits(page, what, WIDTHS);
   softly(await smallFields(page), `${what}: fields under 16 px`).toEqual([]);
   for (const size of [NARROW[0]!, NARROW[2]!, SIZES.at(-1)!, LOW[0]!]) {
     await page.setViewportSize(size);
@@ -80,6 +83,37 @@ test("on every page nothing overflows, is cut off or too small to type in", asyn
   await hanna.openInvitePage();
   await fitsEverywhere(hanna, "invite page");
 });
+
+/** What people write: as long as may be, without a space, and from right to left. */
+const [LONG, UNBROKEN, ARABIC] = ["A long title that says all about it, twice: ".repeat(9), "Donaudampfschifffahrtsgesellschaft".repeat(9), "أوانٍ من الفخار والخزف صُنعت باليد في ورشة صغيرة ".repeat(5)];
+
+for (const [kind, text] of Object.entries({ long: LONG, unbroken: UNBROKEN, Arabic: ARABIC })) {
+  test(`with ${kind} titles, names, messages and products no page is too wide at any width`, async ({ ownServer }) => {
+    const { scenes } = await ownServer([]);
+    const cut = (most: number) => [...text].slice(0, most).join("").trim();
+    const { room, host } = await scenes.goLive(cut(32), cut(80));
+    const viewer = await scenes.viewer(room, [...cut(32)].reverse().join(""));
+    await viewer.tile(host).shows();
+    const coHost = await scenes.broadcaster(room, cut(31));
+    await viewer.tile(coHost).shows();
+    await room.pin(await room.addProduct({ title: cut(80), link: `https://shop.example/${"bowl-".repeat(40)}` }));
+    expect((await room.hostApi.post(`${room.path}/chat`, { text: `${cut(200)} https://shop.example/${"bowl-".repeat(20)}` })).status).toBe(201);
+    await expect(viewer.page.getByTestId("pinned-product")).toBeVisible();
+    await fits(viewer.page, "room of a viewer", WIDTHS);
+    await fits(host.page, "room of the host", WIDTHS);
+    expect((await room.hostApi.post(`${room.path}/invitations`, { user_id: viewer.userId, note: cut(140) })).status).toBe(201);
+    await expect(viewer.banner).toBeVisible();
+    await fits(viewer.page, "banner", WIDTHS);
+    await host.openInvitePage();
+    await fits(host.page, "invite page", WIDTHS);
+    const home = await scenes.arrive(cut(30));
+    await expect(home.page.getByRole("main").getByRole("heading", { level: 2 }).first()).toBeVisible();
+    await fits(home.page, "home", WIDTHS);
+    await room.stop();
+    await viewer.hasEnded();
+    await fits(viewer.page, "ended room", WIDTHS);
+  });
+}
 
 test("in a low window everything of a room is reached by scrolling", async ({ scenes }) => {
   const { host: hanna, room } = await scenes.goLive("Hanna Low", "At four hundred percent");

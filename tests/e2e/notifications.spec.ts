@@ -3,7 +3,7 @@ import { PHONE, type Person } from "./people/person";
 import { Api } from "./stack/api";
 import { expect, test } from "./story";
 
-const OPTIONS = { ...PHONE, permissions: ["camera", "microphone", "notifications"] };
+const OPTIONS = { ...PHONE, permissions: ["camera", "microphone", "notifications"], serviceWorkers: "allow" as const };
 
 /** As on Android: the class and the permission exist, and the constructor throws. */
 function refuseConstructor(): void {

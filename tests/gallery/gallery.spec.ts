@@ -1,4 +1,5 @@
 // How components look, whether they keep still, and whether they can be told apart with forced colours.
+import { findings } from "../e2e/people/accessible";
 import { expect, test } from "./site";
 
 /** Shelves that are compared with the pictures of `golden`, each in the theme and the width that it is seen in most. */
@@ -50,4 +51,14 @@ test("with forced colours, controls keep their borders and the focus its ring", 
   await gallery.keyboard.press("Tab");
   const ring = await gallery.evaluate(() => getComputedStyle(document.activeElement!).outlineWidth);
   expect(parseFloat(ring)).toBeGreaterThanOrEqual(2);
+});
+
+test("axe finds nothing in any component, on phones and desktops, light and dark", async ({ gallery }) => {
+  for (const width of [390, 1440]) {
+    await gallery.setViewportSize({ width, height: 844 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await gallery.emulateMedia({ colorScheme });
+      expect.soft(await findings(gallery), `${width} px, ${colorScheme}`).toEqual([]);
+    }
+  }
 });

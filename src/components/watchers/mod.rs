@@ -9,6 +9,7 @@ pub mod framing_page;
 pub mod leaving_guard;
 pub mod lost_focus;
 pub mod media_notices;
+pub mod no_connection_page;
 pub mod on_device;
 pub mod page_title;
 pub mod step_guard;

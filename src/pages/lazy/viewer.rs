@@ -7,7 +7,7 @@ use leptos_erased::prelude::*;
 use crate::{
     components::{
         parts::{ViewerPart, use_lazy_parts},
-        watchers::on_device::OnDevice,
+        watchers::{no_connection_page::NoConnectionPage, on_device::OnDevice},
     },
     pages::room::{RoomPage, stage_only::StagePage},
     state::{
@@ -51,7 +51,7 @@ fn provide(me: UserId) {
 /// What a room needs on every page. Draws nothing.
 #[component]
 fn Everywhere() -> impl IntoView {
-    (RoleParts(), OnDevice())
+    (RoleParts(), OnDevice(), NoConnectionPage())
 }
 
 /// Loads what the person's role in the open room needs, or makes likely. Draws nothing.

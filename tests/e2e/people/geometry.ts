@@ -85,6 +85,37 @@ export function smallFields(page: Page): Promise<string[]> {
   );
 }
 
+/**
+ * Controls that a finger does not hit 21 px beside their middle: targets under 44 px. Links within a sentence are as high as their
+ * line.
+ */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const open = [...document.querySelectorAll("dialog[open]")].at(-1);
+    const found: string[] = [];
+    for (const control of (open ?? document.body).querySelectorAll<HTMLElement>("a[href], button, input:not([type=file]), select, textarea, summary, [role=switch]")) {
+      if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || control.closest("dialog:not([open])")) continue;
+      if (getComputedStyle(control).display === "inline") continue;
+      const label = control.closest("label") ?? (control as HTMLInputElement).labels?.[0];
+      const target = label && /checkbox|radio/.test((control as HTMLInputElement).type) ? label : control;
+      target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      const { left, right, top, bottom } = target.getBoundingClientRect();
+      // What only screen readers see, and what is out of the window.
+      if (right - left < 2 || right < 0 || left > innerWidth || bottom < 0 || top > innerHeight) continue;
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      const isHit = ([dx, dy]: number[]) => {
+        const hit = document.elementFromPoint(Math.min(Math.max(x + dx!, 0), innerWidth - 1), Math.min(Math.max(y + dy!, 0), innerHeight - 1));
+        return !!hit && (target.contains(hit) || hit.contains(target) === false && hit.closest("label") === target);
+      };
+      if (![[0, -21], [0, 21], [-21, 0], [21, 0]].every(isHit)) {
+        found.push(`${control.tagName}.${control.className} ${control.getAttribute("aria-label") ?? control.textContent?.trim().slice(0, 30)}: ${Math.round(right - left)}×${Math.round(bottom - top)}`);
+      }
+    }
+    scrollTo(0, 0);
+    return [...new Set(found)];
+  });
+}
+
 /** Grids whose columns their content can make wider than the grid, which browsers do in different measure. */
 export function wideningColumns(page: Page): Promise<string[]> {
   return page.evaluate(() => {

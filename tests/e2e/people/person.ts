@@ -36,7 +36,9 @@ export class Person {
   }
 
   static async arrive(browser: Browser, url: string, name: string, options: BrowserContextOptions = {}): Promise<Person> {
-    const context = await browser.newContext({ viewport: DESKTOP, permissions: ["camera", "microphone"], ...options });
+    // Stories that answer requests themselves would not see those of a page that a service worker fetches.
+    const usual: BrowserContextOptions = { viewport: DESKTOP, permissions: ["camera", "microphone"], serviceWorkers: "block" };
+    const context = await browser.newContext({ ...usual, ...options });
     return new Person(name, await context.newPage(), url, options.locale?.split("-")[0]);
   }
 

@@ -47,17 +47,18 @@ pub enum ClientFrame {
 
 /// A frame from the server. `I` is the type of the topic's items.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", try_from = "Fields<I>")]
+#[serde(bound(deserialize = "I: Deserialize<'de>"))]
 pub enum ServerFrame<I> {
     /// The client is authenticated and may subscribe.
     Ready {
         /// The person whose token it was.
         user: User,
         /// The server's time, so that "time left" is right on a device whose clock is wrong.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         now: Option<Timestamp>,
         /// The numbering of every event on this connection.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         epoch: Option<String>,
     },
     /// The whole list as of `seq`. A long list comes in several frames, each with the items from `from` on.
@@ -69,10 +70,10 @@ pub enum ServerFrame<I> {
         /// The number of the last event it contains.
         seq: u64,
         /// How many items the previous frames of this snapshot held.
-        #[serde(default, skip_serializing_if = "is_zero")]
+        #[serde(skip_serializing_if = "is_zero")]
         from: usize,
         /// Whether another frame of this snapshot follows.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
         more: bool,
         /// The items from `from` on.
         items: Vec<I>,
@@ -106,7 +107,7 @@ pub enum ServerFrame<I> {
     /// Refuses something the client asked for; the connection stays open.
     Error {
         /// The topic, as the client wrote it; absent when the frame could not be read.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         topic: Option<String>,
         /// Why it is refused.
         code: ProblemCode,
@@ -114,13 +115,92 @@ pub enum ServerFrame<I> {
     /// Answers a `ping`.
     Pong {
         /// The server's time.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         now: Option<Timestamp>,
     },
 }
 
 fn is_zero(number: &usize) -> bool {
     *number == 0
+}
+
+/// The fields of all frames from the server. Reading them at once, whatever the type, is a tenth of the code that reading each
+/// variant by itself is, and browsers load this code first.
+#[derive(Deserialize)]
+struct Fields<I> {
+    #[serde(rename = "type")]
+    kind: Kind,
+    user: Option<User>,
+    now: Option<Timestamp>,
+    epoch: Option<String>,
+    topic: Option<String>,
+    seq: Option<u64>,
+    #[serde(default)]
+    from: usize,
+    #[serde(default)]
+    more: bool,
+    items: Option<Vec<I>>,
+    event: Option<Change<I>>,
+    viewer_count: Option<u32>,
+    counts: Option<ReactionCounts>,
+    total: Option<u64>,
+    code: Option<ProblemCode>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Ready,
+    Snapshot,
+    Event,
+    ViewerCount,
+    Reactions,
+    Error,
+    Pong,
+}
+
+/// Why a frame cannot be read: it lacks a field of its type, or its topic is none.
+#[derive(Debug, thiserror::Error)]
+#[error("a frame without a valid `{0}`")]
+struct Lacking(&'static str);
+
+impl<I> TryFrom<Fields<I>> for ServerFrame<I> {
+    type Error = Lacking;
+
+    fn try_from(fields: Fields<I>) -> Result<Self, Lacking> {
+        fn needed<T>(name: &'static str, field: Option<T>) -> Result<T, Lacking> {
+            field.ok_or(Lacking(name))
+        }
+        let Fields { now, epoch, topic, from, more, .. } = fields;
+        let known = || topic.as_deref().and_then(|topic| topic.parse().ok());
+        Ok(match fields.kind {
+            Kind::Ready => Self::Ready { user: needed("user", fields.user)?, now, epoch },
+            Kind::Snapshot => Self::Snapshot {
+                topic: needed("topic", known())?,
+                epoch: needed("epoch", epoch)?,
+                seq: needed("seq", fields.seq)?,
+                from,
+                more,
+                items: needed("items", fields.items)?,
+            },
+            Kind::Event => Self::Event {
+                topic: needed("topic", known())?,
+                seq: needed("seq", fields.seq)?,
+                event: needed("event", fields.event)?,
+            },
+            Kind::ViewerCount => Self::ViewerCount {
+                topic: needed("topic", known())?,
+                viewer_count: needed("viewer_count", fields.viewer_count)?,
+            },
+            Kind::Reactions => Self::Reactions {
+                topic: needed("topic", known())?,
+                counts: needed("counts", fields.counts)?,
+                total: needed("total", fields.total)?,
+            },
+            Kind::Error => Self::Error { topic, code: needed("code", fields.code)? },
+            Kind::Pong => Self::Pong { now },
+        })
+    }
 }
 
 /// One change of a live collection.
