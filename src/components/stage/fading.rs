@@ -3,7 +3,7 @@
 //! Style sheets hide them below `.room.idle`: names and buttons of tiles (`tile.css`), and whatever has the class `fades`.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -100,6 +100,7 @@ fn open_menu_of_tile(target: &Element) {
     let tile = target.closest(".tile").ok().flatten();
     let button = tile.and_then(|tile| tile.query_selector(":scope > .round").ok().flatten());
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-        button.click();
+        // Not at once: the listener for clicks is not to be called by itself.
+        spawn_local(async move { button.click() });
     }
 }

@@ -107,6 +107,8 @@ export function smallTargets(page: Page): Promise<string[]> {
         const hit = document.elementFromPoint(Math.min(Math.max(x + dx!, 0), innerWidth - 1), Math.min(Math.max(y + dy!, 0), innerHeight - 1));
         return !!hit && (target.contains(hit) || hit.contains(target) === false && hit.closest("label") === target);
       };
+      // Something else lies over it, such as a banner.
+      if (!isHit([0, 0])) continue;
       if (![[0, -21], [0, 21], [-21, 0], [21, 0]].every(isHit)) {
         found.push(`${control.tagName}.${control.className} ${control.getAttribute("aria-label") ?? control.textContent?.trim().slice(0, 30)}: ${Math.round(right - left)}×${Math.round(bottom - top)}`);
       }
