@@ -13,7 +13,6 @@ use leptos_router::{
 
 use crate::{
     components::{
-        invitations::banner::banner_host::InvitationBannerHost,
         navigation::{Leaving, provide_navigation},
         parts::{FramedPart, LazyParts, lazy_page, use_lazy_parts},
         ui::{notices::NoticesRegion, skip_link::SkipLink},
@@ -27,7 +26,7 @@ use crate::{
     i18n::Locale,
     pages::{
         home::HomePage,
-        lazy::{framed, load, prefetch},
+        lazy::{banner, framed, load, prefetch},
         not_found::NotFoundPage,
         room_frame::room_frame,
         sign_in::SignInPage,
@@ -136,8 +135,9 @@ fn SignedIn(me: UserId, framed: RwSignal<Option<FramedPart>>) -> impl IntoView {
             parts.prefetch_media();
         }
     });
+    let banner = banner();
     view! {
-        <InvitationBannerHost />
+        {move || banner.get().map(|part| (part.banner)())}
         <EverywhereParts framed=framed />
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />

@@ -28,6 +28,7 @@ pub mod no_connection_page;
 pub mod notification;
 pub mod number_format;
 mod other_tabs;
+pub mod page_visibility;
 pub mod picked_picture;
 pub mod picture_in_picture;
 pub mod plural_rules;

@@ -48,12 +48,6 @@ pub async fn request_permission() -> NotificationPermission {
     permission()
 }
 
-/// Whether the page is in the background, so that nobody sees what it shows.
-#[must_use]
-pub fn page_is_hidden() -> bool {
-    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
-}
-
 /// The texts and the target of a notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotificationContent {

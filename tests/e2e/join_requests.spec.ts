@@ -74,8 +74,9 @@ test("a viewer who asks is invited, accepts, and no longer waits", async ({ scen
 
 test("a co-host who is blocked keeps the seat until the host removes them", async ({ scenes }) => {
   const { host: hanna, room } = await scenes.goLive("Hanna Host", "No longer welcome");
-  const ann = await scenes.inGreenRoom(room, "Ann Unwelcome");
+  const ann = await scenes.coHost(room, "Ann Unwelcome");
   const tile = hanna.tile(ann);
+  await tile.shows();
   await tile.it.hover();
   await tile.it.getByRole("button", { name: /Options for/ }).click();
   await hanna.page.getByRole("menuitem", { name: "Block" }).click();

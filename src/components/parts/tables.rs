@@ -86,6 +86,13 @@ pub struct HostPart {
     pub tile_items: fn(&Tile, Signal<Option<UserId>>) -> MenuItems,
 }
 
+/// The entry point of what everybody needs who is signed in, on every page.
+#[derive(Clone, Copy)]
+pub struct BannerPart {
+    /// The banner of the person's invitations.
+    pub banner: fn() -> AnyView,
+}
+
 /// The entry points of what the app needs in a frame of another page.
 #[derive(Clone, Copy)]
 pub struct FramedPart {

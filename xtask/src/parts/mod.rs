@@ -21,6 +21,8 @@ enum Part {
     Host,
     /// The messages between the app in a frame and the page around it.
     Framed,
+    /// The banner of invitations.
+    Banner,
 }
 
 impl Part {
@@ -30,12 +32,13 @@ impl Part {
             Self::OnStage => "what people on stage load",
             Self::Host => "what hosts load",
             Self::Framed => "what the app in a frame loads",
+            Self::Banner => "what everybody loads who is signed in",
         }
     }
 }
 
 /// The modules of each part, each with what is below it unless that is listed itself.
-const PARTS: [(Part, &[&str]); 4] = [
+const PARTS: [(Part, &[&str]); 5] = [
     (
         Part::Viewer,
         &[
@@ -46,11 +49,13 @@ const PARTS: [(Part, &[&str]); 4] = [
             "components/reactions",
             "components/stage",
             "components/viewers",
+            "components/watchers/no_connection_page",
             "components/watchers/on_device",
             "pages/room",
             "pages/room_gate",
             "ports/media",
             "ports/media_controls",
+            "ports/no_connection_page",
             "ports/wake_lock",
             "state/chat",
             "state/media",
@@ -134,6 +139,17 @@ const PARTS: [(Part, &[&str]); 4] = [
         ],
     ),
     (Part::Framed, &["components/watchers/framing_page", "state/framing_page"]),
+    (
+        Part::Banner,
+        &[
+            "components/invitations/banner",
+            "ports/alert_preferences",
+            "ports/chime",
+            "ports/notification",
+            "state/invitations/alert_preferences",
+            "state/invitations/banner_queue",
+        ],
+    ),
 ];
 
 /// Modules below a listed one that are in no part: the first load ends what the boot script has begun.
@@ -192,6 +208,7 @@ fn crossings_of(module: &[String], path: &str, text: &str) -> Vec<String> {
                 Part::OnStage => "everybody on stage",
                 Part::Host => "every host",
                 Part::Framed => "everybody who sees the app in a frame",
+                Part::Banner => "everybody who is signed in",
             })
         ))
     };

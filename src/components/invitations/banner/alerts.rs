@@ -7,6 +7,7 @@ use crate::{
     ports::{
         alert_preferences, chime, clock,
         notification::{self, NotificationContent, NotificationPermission, ShownNotification},
+        page_visibility::page_is_hidden,
     },
     state::invitations::alert_preferences::AlertPreferences,
 };
@@ -53,7 +54,7 @@ impl InvitationAlerts {
                     let due = self
                         .preferences
                         .get_untracked()
-                        .due(notification::page_is_hidden(), self.permission.get_untracked());
+                        .due(page_is_hidden(), self.permission.get_untracked());
                     if due.sound {
                         chime::play();
                     }

@@ -6,7 +6,7 @@ use leptos_erased::prelude::*;
 
 use super::capture::CaptureKind;
 use crate::{
-    ports::{clock, media::still::still_of, notification::page_is_hidden},
+    ports::{clock, media::still::still_of, page_visibility::page_is_hidden},
     state::{CurrentRoom, media::session::MediaSession},
 };
 
