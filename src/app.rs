@@ -13,6 +13,7 @@ use leptos_router::{
 
 use crate::{
     components::{
+        invitations::banner::banner_host::InvitationBannerHost,
         navigation::{Leaving, provide_navigation},
         parts::{FramedPart, LazyParts, lazy_page, use_lazy_parts},
         ui::{notices::NoticesRegion, skip_link::SkipLink},
@@ -26,7 +27,7 @@ use crate::{
     i18n::Locale,
     pages::{
         home::HomePage,
-        lazy::{banner, framed, load, prefetch},
+        lazy::{framed, load, prefetch},
         not_found::NotFoundPage,
         room_frame::room_frame,
         sign_in::SignInPage,
@@ -127,6 +128,8 @@ fn SignedIn(me: UserId, framed: RwSignal<Option<FramedPart>>) -> impl IntoView {
     let invited = memo(move |_| !invitations.list().rows().read().is_empty());
     Effect::new(move || {
         if invited.get() {
+            // Also where the network is slow: it has the alerts, and a person who is invited goes on to the room.
+            parts.fetch_unasked(Part::Viewer);
             parts.expect(Hint::Invited);
         }
     });
@@ -135,9 +138,8 @@ fn SignedIn(me: UserId, framed: RwSignal<Option<FramedPart>>) -> impl IntoView {
             parts.prefetch_media();
         }
     });
-    let banner = banner();
     view! {
-        {move || banner.get().map(|part| (part.banner)())}
+        <InvitationBannerHost />
         <EverywhereParts framed=framed />
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage />

@@ -11,8 +11,6 @@ use crate::error::{Error, Result};
 /// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
 /// much that a usual change passes.
 const FIRST: u64 = 345_000;
-/// The banner of invitations, which everybody loads who is signed in, behind the first page.
-const INVITED: u64 = 20_000;
 const VIEWER: u64 = 326_000;
 const ON_STAGE: u64 = 93_000;
 const HOST: u64 = 154_000;
@@ -91,7 +89,7 @@ fn is_embedded(asset: &Asset) -> bool {
     asset.path.split('/').next() == Some(EMBEDDED)
 }
 
-/// Returns what is loaded before sign-in and home work: index.html and everything it names, directly or
+/// Returns what is loaded before sign-in, home and the invitation banner work: index.html and everything it names, directly or
 /// indirectly, except what is loaded later.
 pub(crate) fn first_load(folder: &Path, assets: &[Asset]) -> Result<Vec<Asset>> {
     let mut loaded = BTreeSet::from(["index.html".to_owned()]);
@@ -149,8 +147,7 @@ pub(crate) fn loads(folder: &Path, assets: &[Asset]) -> Result<Vec<Load>> {
     let all = [&first[..], &viewer, &livekit].concat();
     let largest_language = those(is_language).into_iter().max_by_key(|asset| asset.brotli);
     Ok(vec![
-        Load { name: "first load: sign-in, home", assets: first, budget: FIRST },
-        Load { name: "signed in, in addition: the banner", assets: of("banner"), budget: INVITED },
+        Load { name: "first load: sign-in, home, banner", assets: first, budget: FIRST },
         Load { name: "a viewer, in addition", assets: viewer.clone(), budget: VIEWER },
         Load {
             name: "on stage, in addition to a viewer",
@@ -292,11 +289,11 @@ mod tests {
         assert_eq!(names(0), ["app-1.js", "app-1.wasm", "index.html"]);
         let index = loads[0].assets.iter().find(|asset| asset.path == "index.html").unwrap();
         assert_eq!((index.brotli, index.gzip), (5, index.raw));
-        assert_eq!(names(2), ["costage-part-viewer-1.wasm", "costage-part-shared-1.wasm"]);
-        assert_eq!(names(3), Vec::<&str>::new());
-        assert_eq!(names(4), ["costage-part-host-1.wasm"]);
-        assert_eq!(names(7), [names(0), names(2), names(5)].concat());
-        assert_eq!(names(8), ["language-ja-1.txt"]);
+        assert_eq!(names(1), ["costage-part-viewer-1.wasm", "costage-part-shared-1.wasm"]);
+        assert_eq!(names(2), Vec::<&str>::new());
+        assert_eq!(names(3), ["costage-part-host-1.wasm"]);
+        assert_eq!(names(6), [names(0), names(1), names(4)].concat());
+        assert_eq!(names(7), ["language-ja-1.txt"]);
     }
 
     #[test]

@@ -13,4 +13,4 @@ pub mod tables;
 
 pub use lazy_view::{LoadFailed, lazy_control, lazy_page, lazy_view};
 pub use loading::{LazyParts, use_lazy_parts};
-pub use tables::{BannerPart, FramedPart, HostPart, OnStagePart, PartTable, ViewerPart};
+pub use tables::{FramedPart, HostPart, OnStagePart, PartTable, ViewerPart};

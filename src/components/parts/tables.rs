@@ -38,6 +38,8 @@ pub struct ViewerPart {
     pub leave_stage: fn() -> LocalBoxFuture<'static, Result<(), ApiError>>,
     /// Fetches the media client in advance.
     pub prefetch_media: fn(),
+    /// How the person is told of new invitations; the element has this id.
+    pub alert_settings: fn(String) -> AnyView,
 }
 
 /// The entry points of what going on stage needs.
@@ -84,13 +86,6 @@ pub struct HostPart {
     pub products: fn(ProductsDialog) -> AnyView,
     /// The host's items in a tile's menu, given who is in the spotlight.
     pub tile_items: fn(&Tile, Signal<Option<UserId>>) -> MenuItems,
-}
-
-/// The entry point of what everybody needs who is signed in, on every page.
-#[derive(Clone, Copy)]
-pub struct BannerPart {
-    /// The banner of the person's invitations.
-    pub banner: fn() -> AnyView,
 }
 
 /// The entry points of what the app needs in a frame of another page.

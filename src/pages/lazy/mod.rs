@@ -4,7 +4,6 @@
 //! The rest of the app reaches it by the entry points in [`crate::components::parts`], and names nothing else of it;
 //! `xtask/src/parts.rs` checks that.
 
-mod banner;
 mod framed;
 mod host;
 mod on_stage;
@@ -14,8 +13,8 @@ use futures::future::LocalBoxFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::parts::{BannerPart, FramedPart, PartTable, loading::PartNotLoaded},
-    ports::{clock::sleep, framing_page},
+    components::parts::{FramedPart, PartTable, loading::PartNotLoaded},
+    ports::framing_page,
     state::parts::Part,
 };
 
@@ -29,27 +28,6 @@ pub fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoad
         };
         loaded.map_err(|_| PartNotLoaded)
     })
-}
-
-/// How long it takes until the banner is tried again, in milliseconds.
-const BANNER_AGAIN_MS: u32 = 3_000;
-
-/// Loads the banner of invitations, behind what the page shows first, and again until it is there: nobody would ask for it.
-pub fn banner() -> RwSignal<Option<BannerPart>> {
-    let banner = RwSignal::new(None);
-    spawn_local(async move {
-        loop {
-            if let Ok(part) = banner::banner().await {
-                banner.try_set(Some(part));
-                return;
-            }
-            sleep(BANNER_AGAIN_MS).await;
-            if banner.is_disposed() {
-                return;
-            }
-        }
-    });
-    banner
 }
 
 /// Where another page shows the app in a frame, loads what is needed there, and starts it under the current owner. Without it the

@@ -6,6 +6,7 @@ use leptos_erased::prelude::*;
 
 use crate::{
     components::{
+        invitations::banner::alerts::{AlertSettings, InvitationAlerts, InvitationAlertsWatcher},
         parts::{ViewerPart, use_lazy_parts},
         watchers::{no_connection_page::NoConnectionPage, on_device::OnDevice},
     },
@@ -40,18 +41,20 @@ const TABLE: ViewerPart = ViewerPart {
     stage: || view! { <StagePage /> }.into_any(),
     leave_stage: || Box::pin(use_media().leave(Request::default())),
     prefetch_media: || use_media().fetch_ahead(),
+    alert_settings: |id| view! { <AlertSettings alerts=expect_context() id=id /> }.into_any(),
 };
 
 fn provide(me: UserId) {
     let room = CurrentRoom::new(me, use_my_invitations().taken_seat());
     provide_context(room);
     provide_context(MediaSession::new(room));
+    provide_context(InvitationAlerts::new());
 }
 
 /// What a room needs on every page. Draws nothing.
 #[component]
 fn Everywhere() -> impl IntoView {
-    (RoleParts(), OnDevice(), NoConnectionPage())
+    (RoleParts(), InvitationAlertsWatcher(), OnDevice(), NoConnectionPage())
 }
 
 /// Loads what the person's role in the open room needs, or makes likely. Draws nothing.

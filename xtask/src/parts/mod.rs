@@ -21,8 +21,6 @@ enum Part {
     Host,
     /// The messages between the app in a frame and the page around it.
     Framed,
-    /// The banner of invitations.
-    Banner,
 }
 
 impl Part {
@@ -32,17 +30,17 @@ impl Part {
             Self::OnStage => "what people on stage load",
             Self::Host => "what hosts load",
             Self::Framed => "what the app in a frame loads",
-            Self::Banner => "what everybody loads who is signed in",
         }
     }
 }
 
 /// The modules of each part, each with what is below it unless that is listed itself.
-const PARTS: [(Part, &[&str]); 5] = [
+const PARTS: [(Part, &[&str]); 4] = [
     (
         Part::Viewer,
         &[
             "components/chat",
+            "components/invitations/banner/alerts",
             "components/join_requests",
             "components/media",
             "components/products",
@@ -53,11 +51,15 @@ const PARTS: [(Part, &[&str]); 5] = [
             "components/watchers/on_device",
             "pages/room",
             "pages/room_gate",
+            "ports/alert_preferences",
+            "ports/chime",
             "ports/media",
             "ports/media_controls",
             "ports/no_connection_page",
+            "ports/notification",
             "ports/wake_lock",
             "state/chat",
+            "state/invitations/alert_preferences",
             "state/media",
             "state/products",
             "state/reactions",
@@ -139,17 +141,6 @@ const PARTS: [(Part, &[&str]); 5] = [
         ],
     ),
     (Part::Framed, &["components/watchers/framing_page", "state/framing_page"]),
-    (
-        Part::Banner,
-        &[
-            "components/invitations/banner",
-            "ports/alert_preferences",
-            "ports/chime",
-            "ports/notification",
-            "state/invitations/alert_preferences",
-            "state/invitations/banner_queue",
-        ],
-    ),
 ];
 
 /// Modules below a listed one that are in no part: the first load ends what the boot script has begun.
@@ -208,7 +199,6 @@ fn crossings_of(module: &[String], path: &str, text: &str) -> Vec<String> {
                 Part::OnStage => "everybody on stage",
                 Part::Host => "every host",
                 Part::Framed => "everybody who sees the app in a frame",
-                Part::Banner => "everybody who is signed in",
             })
         ))
     };

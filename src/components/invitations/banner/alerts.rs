@@ -6,10 +6,11 @@ use crate::{
     i18n::{InvitationBannerText, InvitationNoteText, Locale, Text, around_name, t, use_locale_signal},
     ports::{
         alert_preferences, chime, clock,
+        embedding::is_embedded,
         notification::{self, NotificationContent, NotificationPermission, ShownNotification},
         page_visibility::page_is_hidden,
     },
-    state::invitations::alert_preferences::AlertPreferences,
+    state::{invitations::alert_preferences::AlertPreferences, use_my_invitations},
 };
 use costage_protocol::{Invitation, InvitationId};
 use leptos::task::spawn_local;
@@ -134,6 +135,19 @@ impl InvitationAlerts {
 impl Default for InvitationAlerts {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Alerts to each new invitation of the signed-in person. Draws nothing.
+#[component]
+pub fn InvitationAlertsWatcher() -> impl IntoView {
+    // There the banner is an element by itself, and alerts too.
+    if !is_embedded() {
+        let invitations = use_my_invitations();
+        let pending = Signal::derive(move || {
+            invitations.list().rows().read().iter().map(|row| row.item.get()).collect()
+        });
+        expect_context::<InvitationAlerts>().follow(pending);
     }
 }
 

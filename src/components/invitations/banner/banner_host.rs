@@ -4,14 +4,15 @@
 use costage_protocol::{Invitation, InvitationStatus, invitations::CancelReason, sorted::sorted_by_key};
 use leptos_erased::prelude::*;
 
-use super::{Answer, InvitationBanner, alerts::InvitationAlerts};
+use super::{Answer, InvitationBanner};
 use crate::{
-    components::{navigation::use_navigation, ui::now::use_seconds},
+    components::{navigation::use_navigation, parts::lazy_view, ui::now::use_seconds},
     i18n::{InvitationBannerText, departed_invitation::DepartedInvitationText},
     state::{
         MyInvitations,
         invitations::banner_queue::{BannerContent, BannerQueue},
         notices::{NoticeTone, use_notices},
+        parts::Part,
         use_my_invitations,
     },
 };
@@ -46,8 +47,6 @@ pub fn InvitationBannerHost() -> impl IntoView {
     let request_state =
         memo(move |_| shown().map(|id| invitations.request_state(&id).get()).unwrap_or_default());
     let given = RwSignal::new(None::<Answer>);
-    let alerts = InvitationAlerts::new();
-    alerts.follow(pending.into());
     show_departure_notices(invitations);
 
     let navigation = use_navigation();
@@ -75,11 +74,16 @@ pub fn InvitationBannerHost() -> impl IntoView {
             now=use_seconds()
             given=given
             request_state=request_state
-            alerts=alerts
+            settings=alert_settings
             on_answer=Callback::new(on_answer)
             on_action=Callback::new(on_action)
         />
     }
+}
+
+/// How the person is told of new invitations, which is loaded with what viewers need.
+fn alert_settings(id: String) -> AnyView {
+    lazy_view(Part::Viewer, move |parts| Some((parts.viewer()?.alert_settings)(id.clone())))
 }
 
 fn oldest_first(invitations: MyInvitations) -> Vec<Invitation> {

@@ -12,7 +12,6 @@ use leptos::html;
 use leptos_erased::prelude::*;
 
 use self::{
-    alerts::{AlertSettings, InvitationAlerts},
     announcement::Announcement,
     clear_of_field::use_clear_of_field,
     focus_guard::{FocusGuard, meant_for_this},
@@ -61,7 +60,8 @@ pub fn InvitationBanner(
     /// The state of the request that answers the invitation shown.
     #[prop(into)]
     request_state: Signal<RequestState>,
-    alerts: InvitationAlerts,
+    /// Draws the settings for alerts, given the id of their element.
+    settings: fn(String) -> AnyView,
     #[prop(into)] on_answer: Callback<Answer>,
     #[prop(into)] on_action: Callback<BannerAction>,
 ) -> impl IntoView {
@@ -96,7 +96,7 @@ pub fn InvitationBanner(
                 now=now
                 given=given
                 request_state=request_state
-                alerts=alerts
+                settings=settings
                 on_answer=on_answer
                 on_action=on_action
             />
@@ -135,7 +135,7 @@ fn Banner(
     now: Signal<Timestamp>,
     given: Signal<Option<Answer>>,
     request_state: Signal<RequestState>,
-    alerts: InvitationAlerts,
+    settings: fn(String) -> AnyView,
     on_answer: Callback<Answer>,
     on_action: Callback<BannerAction>,
 ) -> impl IntoView {
@@ -159,7 +159,7 @@ fn Banner(
     let moved = use_clear_of_field(section);
     let (settings_open, more) = (RwSignal::new(false), NodeRef::<html::Button>::new());
     let settings_id = element_id("alert-settings");
-    let (controls, settings) = (settings_id.clone(), settings_id);
+    let controls = settings_id.clone();
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() != "Escape" {
             return;
@@ -248,7 +248,7 @@ fn Banner(
             </div>
             <Others content=content on_action=on_action />
             <Show when=move || settings_open.get()>
-                <AlertSettings alerts=alerts id=settings.clone() />
+                {settings(settings_id.clone())}
             </Show>
             <p class="checking small muted" role="status">
                 {move || checking.get().then(|| t(InvitationBannerText::Checking))}
