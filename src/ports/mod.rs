@@ -19,6 +19,7 @@ pub mod known_people;
 pub mod language_files;
 pub mod languages;
 pub mod leaving;
+pub mod letter_case;
 pub mod location;
 pub mod media;
 pub mod media_controls;

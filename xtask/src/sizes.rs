@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 /// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
 /// much that a usual change passes.
 const FIRST: u64 = 345_000;
-const VIEWER: u64 = 326_000;
+const VIEWER: u64 = 333_000;
 const ON_STAGE: u64 = 93_000;
 const HOST: u64 = 154_000;
 const LIVEKIT: u64 = 131_000;

@@ -2,6 +2,8 @@
 
 use costage_protocol::UserId;
 
+use crate::ports::letter_case::upper_case;
+
 /// The hue of `user`, in degrees: one of twelve that are easy to tell apart, the same everywhere and always.
 #[must_use]
 pub fn hue(user: &UserId) -> u16 {
@@ -26,7 +28,7 @@ pub fn initials(name: &str) -> String {
 /// The first letter or digit of `word` in capitals, or its first character when it has none (emoji).
 fn first_letter(word: &str) -> Option<String> {
     let letter = word.chars().find(|c| c.is_alphanumeric());
-    letter.or_else(|| word.chars().next()).map(|c| c.to_uppercase().collect())
+    letter.or_else(|| word.chars().next()).map(|c| upper_case(&c.to_string()))
 }
 
 #[cfg(test)]

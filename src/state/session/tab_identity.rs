@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use costage_protocol::{Session, Timestamp, User, UserId};
 
-use crate::ports::known_people::KnownPeople;
+use crate::ports::{known_people::KnownPeople, letter_case::lower_case};
 
 /// The first step of a tab.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,12 +77,12 @@ pub fn decide(
 /// The choice to offer when somebody in `known` has the `name` typed into the form.
 #[must_use]
 pub fn same_name(known: &KnownPeople, name: &str) -> Option<Choice> {
-    let wanted = name.trim().to_lowercase();
+    let wanted = lower_case(name.trim());
     let people: Vec<User> = known
         .sessions()
         .iter()
         .map(|session| &session.user)
-        .filter(|user| user.display_name.trim().to_lowercase() == wanted)
+        .filter(|user| lower_case(user.display_name.trim()) == wanted)
         .cloned()
         .collect();
     (!people.is_empty()).then(|| Choice { people, reason: ChoiceReason::SameName(name.to_owned()) })

@@ -40,7 +40,7 @@ impl StageAction {
     #[must_use]
     pub fn key(self) -> String {
         let keys = KEYS.iter().find(|(action, _)| *action == self).map(|(_, keys)| *keys).unwrap_or_default();
-        keys.first().map(|key| key.to_uppercase()).unwrap_or_default()
+        keys.first().map(|key| key.to_ascii_uppercase()).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Keyboard navigation in a menu.
 
+use crate::ports::letter_case::lower_case;
+
 /// The target of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
@@ -35,11 +37,11 @@ pub(super) fn step(current: Option<usize>, next: Step, key: &str, labels: &[Stri
         Step::Next => Some(current.map_or(0, |current| (current + 1) % count)),
         Step::Previous => Some(current.map_or(last, |current| (current + last) % count)),
         Step::Letter => {
-            let key = key.to_lowercase();
+            let key = lower_case(key);
             let after = current.map_or(0, |current| current + 1);
             (after..after + count)
                 .map(|index| index % count)
-                .find(|&index| labels.get(index).is_some_and(|label| label.to_lowercase().starts_with(&key)))
+                .find(|&index| labels.get(index).is_some_and(|label| lower_case(label).starts_with(&key)))
         }
     }
 }
