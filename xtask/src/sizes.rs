@@ -10,15 +10,15 @@ use crate::error::{Error, Result};
 
 /// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
 /// much that a usual change passes.
-const FIRST: u64 = 345_000;
-const VIEWER: u64 = 333_000;
+const FIRST: u64 = 342_000;
+const VIEWER: u64 = 337_000;
 const ON_STAGE: u64 = 93_000;
 const HOST: u64 = 154_000;
 const LIVEKIT: u64 = 131_000;
 const BLUR: u64 = 2_340_000;
 /// The texts of one language other than English.
 const LANGUAGE: u64 = 10_000;
-const ALL_OF_A_VIEWER: u64 = 818_000;
+const ALL_OF_A_VIEWER: u64 = 810_000;
 const CLIENT_JS: u64 = 111_000;
 const BANNER: u64 = 122_000;
 
