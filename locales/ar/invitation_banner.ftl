@@ -1,5 +1,6 @@
 region = دعوة
 invites-you = يدعوك { $name } إلى المنصة
+announced = يدعوك { $host } إلى المنصة: { $title }
 accept = قبول
 decline = رفض
 since = { $when }

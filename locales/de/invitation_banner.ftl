@@ -1,5 +1,6 @@
 region = Einladung
 invites-you = { $name } lädt dich auf die Bühne ein
+announced = { $host } lädt dich auf die Bühne ein: { $title }
 accept = Annehmen
 decline = Ablehnen
 since = { $when }

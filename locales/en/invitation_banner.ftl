@@ -5,6 +5,10 @@ region = Invitation
 # "… invites you on stage", with the host's name.
 # $name (Name)
 invites-you = { $name } invites you on stage
+# Announces an invitation to screen readers.
+# $host (Written)
+# $title (Written): the room's
+announced = { $host } invites you on stage: { $title }
 accept = Accept
 decline = Decline
 # The time since the invitation was sent.

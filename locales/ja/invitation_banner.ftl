@@ -1,5 +1,6 @@
 region = 招待
 invites-you = { $name }さんがあなたをステージに招待しています
+announced = { $host }さんがあなたをステージに招待しています：{ $title }
 accept = 参加する
 decline = 断る
 since = { $when }

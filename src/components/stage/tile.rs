@@ -10,7 +10,7 @@ use crate::{
         face::face_picture,
         initials::{hue, initials},
     },
-    i18n::{RoomText, TileText, t},
+    i18n::{RoomText, TileLabelText, TileText, t},
     state::stage::{Absence, Placement, StageState, Tile},
 };
 
@@ -44,10 +44,13 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
     let (state, speaking, mirrored, has_picture) =
         (tile.state, tile.speaking, tile.is_mirrored, tile.has_picture);
     let (name, is_screen, is_host) = (user.display_name.clone(), id.is_screen(), tile.source.is_host);
-    let label = move || match (is_screen, is_host) {
-        (true, _) => format!("{name}, {}", t(TileText::Screen)),
-        (false, true) => format!("{name}, {}", t(RoomText::Host)),
-        (false, false) => format!("{name}, {}", t(RoomText::CoHost)),
+    let label = move || {
+        let role = match (is_screen, is_host) {
+            (true, _) => t(TileText::Screen),
+            (false, true) => t(RoomText::Host),
+            (false, false) => t(RoomText::CoHost),
+        };
+        t(TileLabelText::NameAndRole { name: name.clone(), role })
     };
     view! {
         <div

@@ -109,7 +109,7 @@ class Banner implements Drawn, Listener {
     const [first] = fresh;
     if (first) {
       const { host, room, note } = first;
-      const words = [`${this.#texts.text("invitation_banner.invites-you", { name: host.display_name })}: ${room.title}`];
+      const words = [this.#texts.text("invitation_banner.announced", { host: host.display_name, title: room.title })];
       if (note) words.push(this.#texts.text("invitation_note.quoted", { note }));
       if (fresh.length > 1) words.push(this.#texts.text("invitation_banner.more", { count: fresh.length - 1 }));
       say(this.#announcement, words.join(". "));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use costage_protocol::Invitation;
 use leptos_erased::prelude::*;
 
-use crate::i18n::{InvitationBannerText, InvitationNoteText, around_name, t, use_locale};
+use crate::i18n::{InvitationBannerText, InvitationNoteText, t};
 
 /// A live region that exists before there is anything to announce, as screen readers need it. Neither navigating
 /// among the invitations nor a change of one announces anything again.
@@ -16,8 +16,10 @@ pub fn Announcement(#[prop(into)] pending: Signal<Vec<Invitation>>) -> impl Into
         let (mut announced, mut sentence) = before.cloned().unwrap_or_default();
         let new: Vec<_> = pending.iter().filter(|invitation| !announced.contains(&invitation.id)).collect();
         if let Some(first) = new.first() {
-            let (start, end) = around_name(&InvitationBannerText::InvitesYou, use_locale());
-            sentence = format!("{start}{}{end}: {}", first.host.display_name, first.room.title);
+            sentence = t(InvitationBannerText::Announced {
+                host: first.host.display_name.clone(),
+                title: first.room.title.clone(),
+            });
             if let Some(note) = &first.note {
                 sentence = format!("{sentence}. {}", t(InvitationNoteText::Quoted(note.clone())));
             }
