@@ -52,8 +52,9 @@ test("what a host sees is accessible, from the green room to the summary", async
     await dialog.getByRole("button", { name: "Close" }).click();
     await expect(dialog).toBeHidden();
   }
+  await room.invite(guest);
   await host.openInvitePage();
-  await host.invite(guest.name);
+  await host.search(guest.name);
   await isForEverybody(host, "invite page");
   await room.stop();
   await host.open(room.path);

@@ -70,7 +70,7 @@ fn Card() -> impl IntoView {
     };
     Some(view! {
         <section class="alone-card" data-testid="alone-card">
-            <h3>{move || t(RoomText::AloneTitle)}</h3>
+            <h2>{move || t(RoomText::AloneTitle)}</h2>
             <p class="small muted">{move || t(RoomText::AloneBody)}</p>
             <div class="actions">
                 <Button
