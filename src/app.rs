@@ -33,6 +33,7 @@ use crate::{
         sign_in::SignInPage,
     },
     ports::{
+        alert_preferences,
         api::{Api, Fetch},
         app_badge,
         live::LiveClient,
@@ -128,8 +129,10 @@ fn SignedIn(me: UserId, framed: RwSignal<Option<FramedPart>>) -> impl IntoView {
     let invited = memo(move |_| !invitations.list().rows().read().is_empty());
     Effect::new(move || {
         if invited.get() {
-            // Also where the network is slow: it has the alerts, and a person who is invited goes on to the room.
-            parts.fetch_unasked(Part::Viewer);
+            // It raises the alert that they want, also where nothing is fetched ahead.
+            if alert_preferences::load().is_some_and(|chosen| !chosen.is_empty()) {
+                parts.fetch_unasked(Part::Viewer);
+            }
             parts.expect(Hint::Invited);
         }
     });

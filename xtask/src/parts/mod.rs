@@ -51,7 +51,6 @@ const PARTS: [(Part, &[&str]); 4] = [
             "components/watchers/on_device",
             "pages/room",
             "pages/room_gate",
-            "ports/alert_preferences",
             "ports/chime",
             "ports/media",
             "ports/media_controls",
