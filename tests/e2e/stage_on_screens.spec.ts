@@ -76,9 +76,9 @@ async function isGoodOnEveryScreen(viewer: Person, what: string): Promise<void> 
 }
 
 for (const upright of [false, true]) {
-  test(`one to twelve people with a host whose camera is ${upright ? "upright" : "landscape"}`, async ({ scenes, browser }) => {
+  test(`one to twelve people with a host whose camera is ${upright ? "upright" : "landscape"}`, async ({ scenes, chromiumProcess }) => {
     test.slow();
-    const hostFilm = await filmOf(browser, "Hanna", upright ? UPRIGHT : LAPTOP);
+    const hostFilm = await filmOf(chromiumProcess, "Hanna", upright ? UPRIGHT : LAPTOP);
     const { room, host } = await scenes.broadcast("Hanna Wide", "Sunday market: bowls from the kiln", hostFilm);
     const viewer = await scenes.viewer(room, "Vera Screens");
     const others = ["Carla", "Ben", "Ravi", "Lea"];
@@ -86,7 +86,7 @@ for (const upright of [false, true]) {
     let number = 1;
     const growTo = async (size: number) => {
       for (; number < size; number++) {
-        const film = number <= others.length ? await filmOf(browser, others[number - 1]!, number % 3 === 2 ? UPRIGHT : LAPTOP) : undefined;
+        const film = number <= others.length ? await filmOf(chromiumProcess, others[number - 1]!, number % 3 === 2 ? UPRIGHT : LAPTOP) : undefined;
         await scenes.broadcaster(room, `${others[number - 1] ?? "Guest"} Number ${number}`, film);
       }
       await expect(viewer.page.locator('[data-testid=tile][data-state="live"]')).toHaveCount(size);

@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
 use crate::app;
-use crate::bench;
 use crate::client_js;
 use crate::elements;
 use crate::error::{Error, Result};
@@ -23,8 +22,10 @@ use crate::supply_chain;
 use crate::tools::{self, Browser, Needs, OtherBrowsers, Proxies};
 use crate::workspace::Workspace;
 
-const NATIVE_PACKAGES: [&str; 5] =
-    ["costage-protocol", "costage-stage", "costage-client", "costage-server", "xtask"];
+const NATIVE_PACKAGES: [&str; 4] = ["costage-protocol", "costage-stage", "costage-client", "xtask"];
+const SERVER: &str = "costage-server";
+/// The profile in which the server is tested, of the root's Cargo.toml.
+pub(crate) const CHECKED: &str = "checked";
 const WASM: &str = "wasm32-unknown-unknown";
 const SECONDS_FOR_A_BROWSER_TEST: &str = "300";
 
@@ -144,10 +145,17 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
         .step("xtask starts with the oldest Rust it promises", || tools::check_oldest_for_xtask(workspace))?;
 
     let packages: Vec<&str> = NATIVE_PACKAGES.iter().flat_map(|package| ["--package", package]).collect();
-    let clippy =
-        [&["clippy"], &packages[..], &["--package", "costage", "--all-targets", "--", "-D", "warnings"]];
+    let clippy = [
+        &["clippy"],
+        &packages[..],
+        &["--package", SERVER, "--package", "costage", "--all-targets", "--", "-D", "warnings"],
+    ];
     steps.step("Lints (native)", || run("cargo clippy", "cargo", &clippy.concat()))?;
     steps.step("Tests (native)", || run("cargo test", "cargo", &[&["test"], &packages[..]].concat()))?;
+    // With a crowd of 2,000 in one room.
+    steps.step("Tests of the server", || {
+        run("cargo test", "cargo", &["test", "--profile", CHECKED, "--package", SERVER])
+    })?;
     steps.step("Tests of the app's logic (native)", || {
         run(
             "cargo test",
@@ -155,10 +163,7 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
             &["test", "--package", "costage", "--package", "costage-elements", "--lib", "--bins"],
         )
     })?;
-    steps.step("The crates for everybody, packaged and built", || publishing::check_packages(workspace))?;
-    steps.step("A crowd of 2,000 in one room (optimised server)", || {
-        processes::run("the load test", bench::load_tests::command(workspace))
-    })
+    steps.step("The crates for everybody, packaged and built", || publishing::check_packages(workspace))
 }
 
 fn wasm(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
@@ -251,7 +256,7 @@ pub(crate) fn build(workspace: &Workspace, how: Build, steps: &mut Steps) -> Res
     }
     steps.step("The server with the app inside it", || {
         let mut cargo = workspace.command("cargo");
-        cargo.args(["build", "--package", "costage-server", "--features", "embed-app"]);
+        cargo.args(["build", "--profile", CHECKED, "--package", SERVER, "--features", "embed-app"]);
         processes::run("building costage-server", cargo)
     })
 }
@@ -295,7 +300,7 @@ pub(crate) fn playwright(workspace: &Workspace, folder: &str) -> Result<Command>
 /// A command with environment variables that name the server's and LiveKit's programs.
 fn on_the_server(workspace: &Workspace, program: &str) -> Result<Command> {
     let mut command = workspace.command(program);
-    command.env("COSTAGE_SERVER_BIN", workspace.target("debug/costage-server"));
+    command.env("COSTAGE_SERVER_BIN", workspace.target(CHECKED).join(SERVER));
     command.env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
     Ok(command)
 }

@@ -22,8 +22,8 @@ pub(super) fn figures(workspace: &Workspace, named: &str) -> Result<String> {
     fs::read_to_string(&report).map_err(Error::file("reading", &report))
 }
 
-/// Runs all of them, as `cargo xtask test` does. They are optimised because only then do they use 2,000 viewers.
-pub(crate) fn command(workspace: &Workspace) -> Command {
+/// Runs all of them, in the server as users get it.
+fn command(workspace: &Workspace) -> Command {
     let mut cargo = workspace.command("cargo");
     cargo.args(["test", "--release", "--package", "costage-server", "--test", "load"]);
     cargo.args(["--", "--test-threads", "1", "--nocapture"]);

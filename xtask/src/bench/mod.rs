@@ -7,7 +7,7 @@ mod crowd;
 mod decisions;
 mod first_picture;
 mod invite_page;
-pub(crate) mod load_tests;
+mod load_tests;
 mod peer;
 mod playwright;
 mod running_stage;

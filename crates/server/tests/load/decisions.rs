@@ -21,7 +21,7 @@ use tokio::{
     time::{interval, timeout},
 };
 
-use crate::report::report;
+use crate::{ALONE, report::report};
 
 /// The time of all decisions; it makes no difference here.
 const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
@@ -33,6 +33,7 @@ const LIMIT: Duration = Duration::from_secs(300);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn five_hundred_decisions_a_second_are_all_there_and_in_order() {
+    let _alone = ALONE.lock().await;
     let mut databases = vec![TestDatabase::open("on the disk", tempfile::tempdir().unwrap()).await];
     // Not every machine has a file system in memory.
     if let Ok(memory) = tempfile::tempdir_in("/dev/shm") {

@@ -19,6 +19,7 @@ use tokio::{
 };
 
 use crate::{
+    ALONE,
     busy_room::{BusyRoom, SignedInUser},
     chat::{ChatObserver, messages_and_authors, number, write_messages},
     crowd::{Crowd, Observer, Socket, connect_and_subscribe, send_frame},
@@ -165,6 +166,7 @@ async fn send_reactions(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crowd_reacts_while_it_chats_and_nothing_is_lost() {
+    let _alone = ALONE.lock().await;
     timeout(LIMIT, crowd_in_a_room()).await.unwrap();
 }
 
