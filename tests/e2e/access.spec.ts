@@ -142,20 +142,20 @@ test("a whole livestream works from the keyboard alone, and the focus is never l
   await (await kim.api()).post(`/rooms/${room}/stop`);
 });
 
-/** Notes in `window.lostFocus` after what the focus was at nothing for half a second. */
+/** Notes in `window.lostFocus` after what the focus was at nothing for a second in which the page did not stand still. */
 function noteLostFocus(): void {
   const lost: string[] = [];
   Object.assign(window, { lostFocus: lost });
   let had = "";
-  let since: number | undefined;
+  let without = 0;
   setInterval(() => {
     const at = document.activeElement;
     if (at && at !== document.body) {
       had = at.outerHTML.slice(0, 120);
-      since = undefined;
+      without = 0;
     } else if (had) {
-      since ??= Date.now();
-      if (Date.now() - since > 500) {
+      without += 1;
+      if (without === 20) {
         lost.push(`${location.pathname}: after ${had}`);
         had = "";
       }

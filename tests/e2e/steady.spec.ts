@@ -1,11 +1,13 @@
 // Nothing jumps: while a page loads, somebody joins, or a chat runs, what stands there stays where it is.
 import { PHONE, DESKTOP, type Person } from "./people/person";
+import { Api } from "./stack/api";
 import { expect, test } from "./story";
 
 /** The most that a page may shift, as Web Vitals measure it: 0 is nothing, 1 is everything by a whole window. */
 const MOST = 0.01;
 
 type Shift = { value: number; what: string };
+type Source = { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly };
 
 /** Notes every shift that does not follow a press in `window.shifts`. */
 function noteShifts(): void {
@@ -14,8 +16,10 @@ function noteShifts(): void {
   const name = (node: Node | null) => (node instanceof Element ? `${node.tagName}.${node.className}` : (node?.nodeName ?? "gone"));
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const { value, hadRecentInput, sources } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
-      if (!hadRecentInput) shifts.push({ value, what: sources.map(({ node }) => name(node)).join(", ") });
+      const { value, hadRecentInput, sources } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean; sources: Source[] };
+      const box = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(" ");
+      const moved = ({ node, previousRect, currentRect }: Source) => `${name(node)} from ${box(previousRect)} to ${box(currentRect)}`;
+      if (!hadRecentInput) shifts.push({ value, what: sources.map(moved).join(", ") });
     }
   }).observe({ type: "layout-shift", buffered: true });
 }
@@ -28,7 +32,7 @@ async function isSteady(person: Person, while_: string): Promise<void> {
 }
 
 for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", PHONE]] as const) {
-  test(`on a ${device} nothing jumps while pages load, people join and chat`, async ({ scenes, stranger }) => {
+  test(`on a ${device} nothing jumps while pages load, people join and chat`, async ({ costage, scenes, stranger }) => {
     const { room, host } = await scenes.goLive(`Hedda on a ${device}`, "Steady hands");
     const stella = await stranger(`Stella on a ${device}`, options);
     const { page } = stella;
@@ -45,7 +49,12 @@ for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", P
     await stella.open(room.path);
     await stella.tile(host).shows();
     await isSteady(stella, "a room loads");
-    for (let line = 0; line < 12; line += 1) await room.hostApi.post(`${room.path}/chat`, { text: `Line ${line} of a lively chat about bowls and jugs` });
+    // One person may not write that fast.
+    const crowd = [room.hostApi, await Api.signIn(costage.url, `Ria on a ${device}`), await Api.signIn(costage.url, `Rolf on a ${device}`)];
+    for (let line = 0; line < 12; line += 1) {
+      const { status } = await crowd[line % crowd.length]!.post(`${room.path}/chat`, { text: `Line ${line} of a lively chat about bowls and jugs` });
+      expect(status).toBe(201);
+    }
     await expect(stella.chat.message("Line 11 of")).toBeVisible();
     await isSteady(stella, "a chat runs");
     const guest = await scenes.broadcaster(room, `Gero on a ${device}`);

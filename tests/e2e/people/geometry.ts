@@ -103,13 +103,13 @@ export function smallTargets(page: Page): Promise<string[]> {
       // What only screen readers see, and what is out of the window.
       if (right - left < 2 || right < 0 || left > innerWidth || bottom < 0 || top > innerHeight) continue;
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-      const isHit = ([dx, dy]: number[]) => {
-        const hit = document.elementFromPoint(Math.min(Math.max(x + dx!, 0), innerWidth - 1), Math.min(Math.max(y + dy!, 0), innerHeight - 1));
-        return !!hit && (target.contains(hit) || hit.contains(target) === false && hit.closest("label") === target);
-      };
-      // Something else lies over it, such as a banner.
-      if (!isHit([0, 0])) continue;
-      if (![[0, -21], [0, 21], [-21, 0], [21, 0]].every(isHit)) {
+      const around = [[0, 0], [0, -21], [0, 21], [-21, 0], [21, 0]].map(([dx, dy]) =>
+        document.elementFromPoint(Math.min(Math.max(x + dx!, 0), innerWidth - 1), Math.min(Math.max(y + dy!, 0), innerHeight - 1)),
+      );
+      // Something passing lies over it.
+      const passing = ".invitation-banner, .notices";
+      if (around.some((hit) => hit?.closest(passing) && !target.closest(passing)) || !around[0] || !target.contains(around[0])) continue;
+      if (!around.every((hit) => hit && target.contains(hit))) {
         found.push(`${control.tagName}.${control.className} ${control.getAttribute("aria-label") ?? control.textContent?.trim().slice(0, 30)}: ${Math.round(right - left)}×${Math.round(bottom - top)}`);
       }
     }
