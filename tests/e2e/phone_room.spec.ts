@@ -235,9 +235,12 @@ test.describe("with a host, a co-host and a viewer on phones", () => {
       for (const { width, height } of boxes) expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
       const before = await boxOf(page.getByTestId("stage"));
       await page.screenshot({ path: `${pictures}/phone-room-sideways-${person.name.split(" ")[0]}.png`, animations: "disabled" });
+      // What fades is back with a movement.
+      await page.mouse.move(LANDSCAPE.width / 4, LANDSCAPE.height / 2);
       await person.button("Hide chat").click();
       await expect.poll(async () => (await boxOf(page.getByTestId("stage"))).width).toBeGreaterThan(before.width + 200);
       await page.screenshot({ path: `${pictures}/phone-room-sideways-${person.name.split(" ")[0]}-no-chat.png`, animations: "disabled" });
+      await page.mouse.move(LANDSCAPE.width / 3, LANDSCAPE.height / 2);
       await person.button("Show chat").click();
       await page.setViewportSize(PORTRAIT[1]!);
     }

@@ -81,7 +81,7 @@ for (const upright of [false, true]) {
     const hostFilm = await filmOf(chromiumProcess, "Hanna", upright ? UPRIGHT : LAPTOP);
     const { room, host } = await scenes.broadcast("Hanna Wide", "Sunday market: bowls from the kiln", hostFilm);
     const viewer = await scenes.viewer(room, "Vera Screens");
-    const others = ["Carla", "Ben", "Ravi", "Lea"];
+    const others = ["Carla", "Ben", "Ravi", "Sora"];
     const kind = upright ? "upright" : "wide";
     let number = 1;
     const growTo = async (size: number) => {

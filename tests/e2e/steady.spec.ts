@@ -25,10 +25,10 @@ function noteShifts(): void {
 }
 
 /** What has shifted since the last call stays under the limit. */
-async function isSteady(person: Person, while_: string): Promise<void> {
+async function isSteady(person: Person, while_: string, most = MOST): Promise<void> {
   const shifts = await person.page.evaluate(() => (Reflect.get(window, "shifts") as Shift[]).splice(0));
   const sum = shifts.reduce((sum, { value }) => sum + value, 0);
-  expect.soft(sum, `${person.name}, ${while_}: ${shifts.map(({ value, what }) => `${value.toFixed(4)} ${what}`).join("; ")}`).toBeLessThanOrEqual(MOST);
+  expect.soft(sum, `${person.name}, ${while_}: ${shifts.map(({ value, what }) => `${value.toFixed(4)} ${what}`).join("; ")}`).toBeLessThanOrEqual(most);
 }
 
 for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", PHONE]] as const) {
@@ -50,12 +50,19 @@ for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", P
     await stella.tile(host).shows();
     await isSteady(stella, "a room loads");
     // One person may not write that fast.
-    const crowd = [room.hostApi, await Api.signIn(costage.url, `Ria on a ${device}`), await Api.signIn(costage.url, `Rolf on a ${device}`)];
-    for (let line = 0; line < 12; line += 1) {
-      const { status } = await crowd[line % crowd.length]!.post(`${room.path}/chat`, { text: `Line ${line} of a lively chat about bowls and jugs` });
-      expect(status).toBe(201);
-    }
-    await expect(stella.chat.message("Line 11 of")).toBeVisible();
+    const names = ["Ria", "Rolf", "Rosa", "Rudi", "Runa", "Ruth"].map((name) => `${name} on a ${device}`);
+    const crowd = await Promise.all(names.map((name) => Api.signIn(costage.url, name)));
+    const write = async (lines: number[]) => {
+      for (const line of lines) {
+        const { status } = await crowd[line % crowd.length]!.post(`${room.path}/chat`, { text: `Line ${line} of a lively chat about bowls and jugs` });
+        expect(status).toBe(201);
+      }
+      await expect(stella.chat.message(`Line ${lines.at(-1)} of`)).toBeVisible();
+    };
+    // The first messages rise from the field until the chat is full, which Chromium counts as shifts.
+    await write(Array.from({ length: 20 }, (_, line) => line));
+    await isSteady(stella, "a chat begins", 0.1);
+    await write([20, 21, 22, 23]);
     await isSteady(stella, "a chat runs");
     const guest = await scenes.broadcaster(room, `Gero on a ${device}`);
     await stella.tile(guest).shows();
