@@ -48,44 +48,42 @@ pub fn BannersShelf() -> impl IntoView {
     };
     let accept = Some(Answer::Accept);
     view! {
-           <Shelf name="Invitation banner">
-               <div class="row">
-                   <Button label="Banner" on_press=move |()| show(1, None, None, RequestState::Idle) />
-                   <Button label="Banner with a note" on_press=move |()| show_note(NOTE) />
-                   <Button label="Banner with a note in Arabic" on_press=move |()| show_note(ARABIC_NOTE) />
-                   <Button
-                       label="Banner with two waiting"
-                       on_press=move |()| show(3, None, None, RequestState::Idle)
-                   />
-                   <Button
-                       label="Banner about to expire"
-                       on_press=move |()| show(1, Some(42), None, RequestState::Idle)
-                   />
-                   <Button
-                       label="Banner being answered"
-                       on_press=move |()| show(1, None, accept, RequestState::UnderWay)
-                   />
-                   <Button
-                       label="Banner being checked"
-                       on_press=move |()| show(1, None, accept, RequestState::Checking)
-                   />
-                   <Button
-                       label="Banner that failed"
-                       on_press=move |()| show(1, None, accept, RequestState::Failed(ApiError::Offline))
-                   />
-               </div>
-               <InvitationBanner
-                   pending=pending
-                   content=Signal::derive(move || queue.read().content(&ids()))
-                   now=Signal::stored(NOW)
-                   given=given
-                   request_state=request_state
-                   settings=|id| {
-    view! { <AlertSettings alerts=InvitationAlerts::new() id=id /> }.into_any()
+        <Shelf name="Invitation banner">
+            <div class="row">
+                <Button label="Banner" on_press=move |()| show(1, None, None, RequestState::Idle) />
+                <Button label="Banner with a note" on_press=move |()| show_note(NOTE) />
+                <Button label="Banner with a note in Arabic" on_press=move |()| show_note(ARABIC_NOTE) />
+                <Button
+                    label="Banner with two waiting"
+                    on_press=move |()| show(3, None, None, RequestState::Idle)
+                />
+                <Button
+                    label="Banner about to expire"
+                    on_press=move |()| show(1, Some(42), None, RequestState::Idle)
+                />
+                <Button
+                    label="Banner being answered"
+                    on_press=move |()| show(1, None, accept, RequestState::UnderWay)
+                />
+                <Button
+                    label="Banner being checked"
+                    on_press=move |()| show(1, None, accept, RequestState::Checking)
+                />
+                <Button
+                    label="Banner that failed"
+                    on_press=move |()| show(1, None, accept, RequestState::Failed(ApiError::Offline))
+                />
+            </div>
+            <InvitationBanner
+                pending=pending
+                content=Signal::derive(move || queue.read().content(&ids()))
+                now=Signal::stored(NOW)
+                given=given
+                request_state=request_state
+                settings=|id| { view! { <AlertSettings alerts=InvitationAlerts::new() id=id /> }.into_any() }
+                on_answer=move |_| pending.set(Vec::new())
+                on_action=move |action| queue.update(|queue| queue.apply(action, &untrack(ids)))
+            />
+        </Shelf>
     }
-                   on_answer=move |_| pending.set(Vec::new())
-                   on_action=move |action| queue.update(|queue| queue.apply(action, &untrack(ids)))
-               />
-           </Shelf>
-       }
 }

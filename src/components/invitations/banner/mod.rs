@@ -247,9 +247,7 @@ fn Banner(
                 />
             </div>
             <Others content=content on_action=on_action />
-            <Show when=move || settings_open.get()>
-                {settings(settings_id.clone())}
-            </Show>
+            <Show when=move || settings_open.get()>{settings(settings_id.clone())}</Show>
             <p class="checking small muted" role="status">
                 {move || checking.get().then(|| t(InvitationBannerText::Checking))}
             </p>

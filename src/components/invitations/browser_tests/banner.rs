@@ -59,20 +59,20 @@ impl Fixture {
     async fn page(self) -> Mounted {
         Mounted::new(move || {
             view! {
-                           <button id="elsewhere">"Elsewhere"</button>
-                           <InvitationBanner
-                               pending=self.pending
-                               content=Signal::derive(move || self.queue.read().content(&self.ids()))
-                               now=Signal::derive(move || self.now.get().unwrap_or(NOW))
-                               given=self.given
-                               request_state=self.request_state
-                               settings=|id| {
-            view! { <AlertSettings alerts=InvitationAlerts::new() id=id /> }.into_any()
+                <button id="elsewhere">"Elsewhere"</button>
+                <InvitationBanner
+                    pending=self.pending
+                    content=Signal::derive(move || self.queue.read().content(&self.ids()))
+                    now=Signal::derive(move || self.now.get().unwrap_or(NOW))
+                    given=self.given
+                    request_state=self.request_state
+                    settings=|id| {
+                        view! { <AlertSettings alerts=InvitationAlerts::new() id=id /> }.into_any()
+                    }
+                    on_answer=move |answer| self.answered.update(|answered| answered.push(answer))
+                    on_action=move |action| self.act(action)
+                />
             }
-                               on_answer=move |answer| self.answered.update(|answered| answered.push(answer))
-                               on_action=move |action| self.act(action)
-                           />
-                       }
             .into_any()
         })
         .await
