@@ -58,7 +58,9 @@ test("axe finds nothing in any component, on phones and desktops, light and dark
     await gallery.setViewportSize({ width, height: 844 });
     for (const colorScheme of ["light", "dark"] as const) {
       await gallery.emulateMedia({ colorScheme });
-      expect.soft(await findings(gallery), `${width} px, ${colorScheme}`).toEqual([]);
+      // The gallery has several of what a page has one of.
+      const found = (await findings(gallery)).filter((one) => !one.startsWith("landmark-unique"));
+      expect.soft(found, `${width} px, ${colorScheme}`).toEqual([]);
     }
   }
 });
