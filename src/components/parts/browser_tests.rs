@@ -37,6 +37,7 @@ fn load(part: Part) -> LocalBoxFuture<'static, Result<PartTable, PartNotLoaded>>
                 stage: || ().into_any(),
                 leave_stage: || Box::pin(async { Ok(()) }),
                 prefetch_media: || (),
+                alert_settings: |_| ().into_any(),
             }),
             Part::OnStage | Part::Host => PartTable::OnStage(OnStagePart {
                 everywhere: || ().into_any(),

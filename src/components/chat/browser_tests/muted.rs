@@ -29,7 +29,7 @@ async fn settings() -> (SilentServer, Mounted) {
         provide_ports(Ports { api, feed: Rc::new(Wire::default()), store: Rc::new(NoSession), texts });
         let chat = RoomChat::open(fixtures::room().id, fixtures::host().id);
         let moderation = StoredValue::new_local(chat.moderation());
-        view! { <SettingsContent moderation=moderation on_done=|()| () /> }.into_any()
+        view! { <SettingsContent moderation=moderation on_done=Callback::new(|()| ()) /> }.into_any()
     })
     .await;
     until(|| page.find(".muted-people").is_some()).await;
