@@ -70,7 +70,7 @@ async fn the_longest_waiting_request_is_first_also_after_one_returns() {
     fixture.rows.set(vec![request(2, "Ben", 20), request(1, "Ann", 150)]);
     settle().await;
     assert_eq!(names(&page), ["Ann", "Ben"]);
-    assert_eq!(text_of(&page.get("li .state")), "Asked 2 min ago");
+    assert_eq!(text_of(&page.get("li .state")), "Asked 2 min. ago");
     assert_eq!(text_of(&page.get(".badge")), "2");
 }
 
@@ -162,11 +162,11 @@ async fn the_viewers_only_button_follows_the_state_of_the_request_and_keeps_the_
     settle().await;
     assert_eq!(focused(), "Withdraw");
     assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");
-    assert!(text_of(&page.get(".words")).ends_with("request.Asked 2 min ago"));
+    assert!(text_of(&page.get(".words")).ends_with("request.Asked 2 min. ago"));
     for (people, words) in [(2, "3rd in line"), (1, "2nd in line"), (0, "You are next")] {
         before.set(Some(people));
         settle().await;
-        assert!(text_of(&page.get(".words")).ends_with(&format!("{words} · Asked 2 min ago")), "{people}");
+        assert!(text_of(&page.get(".words")).ends_with(&format!("{words} · Asked 2 min. ago")), "{people}");
     }
     // Only the first sentence is said aloud.
     assert_eq!(text_of(&page.get("[role=status]")), "The host can see your request.");

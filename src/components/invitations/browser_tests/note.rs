@@ -53,12 +53,12 @@ async fn the_row_of_a_sent_invitation_shows_the_note_as_text() {
         .into_any()
     })
     .await;
-    assert_eq!(text_of(&page.get(".history")), "Sent 1 min ago · “\u{2068}<b>Come up!</b>\u{2069}”");
+    assert_eq!(text_of(&page.get(".history")), "Sent 1 min. ago · “\u{2068}<b>Come up!</b>\u{2069}”");
     assert!(page.find(".history b").is_none());
     invitation.update(|invitation| invitation.note = Some("Bring a bowl".to_owned()));
     settle().await;
-    assert_eq!(text_of(&page.get(".history")), "Sent 1 min ago · “\u{2068}Bring a bowl\u{2069}”");
+    assert_eq!(text_of(&page.get(".history")), "Sent 1 min. ago · “\u{2068}Bring a bowl\u{2069}”");
     invitation.update(|invitation| invitation.note = None);
     settle().await;
-    assert_eq!(text_of(&page.get(".history")), "Sent 1 min ago");
+    assert_eq!(text_of(&page.get(".history")), "Sent 1 min. ago");
 }
