@@ -7,7 +7,7 @@ import type { Person } from "./people/person";
 import { expect, test } from "./story";
 
 /** The longest pause anybody may see, unless the machine itself stalled: then the sender and the other page paused too. */
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 2_500;
 
 /** Expects that both pictures still move, and never paused for long. */
 async function neverPaused(watched: [FrameWatch, FrameWatch], sender: LightPublisher): Promise<void> {
