@@ -63,7 +63,6 @@ async function story(arrive: (name: string) => Promise<Person>, names: readonly 
     await expect(hanna.viewerCount).toContainText(/[1١]/);
   });
 
-  if (process.env.COSTAGE_UPDATE_SCREENSHOT && !isArabic) await hanna.page.screenshot({ path: "docs/stage.png" });
   await hanna.page.screenshot({ path: `${pictures}/room-host-desktop${kind}.png` });
   await vera.page.screenshot({ path: `${pictures}/room-viewer-desktop${kind}.png` });
 

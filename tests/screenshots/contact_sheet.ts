@@ -1,8 +1,10 @@
 // Writes the page on which all pictures are seen side by side.
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { DIRECTIONS, FOLDER, THEMES, WINDOWS, fileOf } from "./shoot";
 
 export default function writeContactSheet(): void {
+  // With only the README's pictures there is none.
+  mkdirSync(FOLDER, { recursive: true });
   const states = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
   const choice = (name: string, values: string[]): string =>
     `<fieldset><legend>${name}</legend>${values.map((value) => `<label><input type="checkbox" name="${name}" value="${value}" checked> ${value}</label>`).join(" ")}</fieldset>`;
