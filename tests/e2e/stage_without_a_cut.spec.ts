@@ -10,7 +10,7 @@ import { expect, test } from "./story";
 test.describe.configure({ retries: 2 });
 
 /** The longest pause anybody may see, unless the machine itself stalled: then the sender and the other page paused too. */
-const PAUSE_MS = 2_500;
+const PAUSE_MS = 1_000;
 
 /** Expects that both pictures still move, and never paused for long. */
 async function neverPaused(watched: [FrameWatch, FrameWatch], sender: LightPublisher): Promise<void> {

@@ -25,7 +25,7 @@ use crate::workspace::Workspace;
 const NATIVE_PACKAGES: [&str; 4] = ["costage-protocol", "costage-stage", "costage-client", "xtask"];
 const SERVER: &str = "costage-server";
 /// The profile in which the server is tested, of the root's Cargo.toml.
-pub(crate) const CHECKED: &str = "checked";
+const CHECKED: &str = "checked";
 const WASM: &str = "wasm32-unknown-unknown";
 const SECONDS_FOR_A_BROWSER_TEST: &str = "300";
 

@@ -63,7 +63,6 @@ pub fn TileView(stage: StageState, tile: Tile) -> impl IntoView {
             class:over=move || kind.get().1 == Layer::Floating
             class:under=move || kind.get().1 == Layer::Backdrop
             class:rolls=move || kind.get().1 == Layer::Strip
-            class:unplaced=move || rect.with(|rect| rect.width <= 0.0)
             class:settled=move || is_settled.get()
             class:away=move || kind.get().1 == Layer::Hidden
             role="group"

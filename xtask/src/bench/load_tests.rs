@@ -26,6 +26,6 @@ pub(super) fn figures(workspace: &Workspace, named: &str) -> Result<String> {
 fn command(workspace: &Workspace) -> Command {
     let mut cargo = workspace.command("cargo");
     cargo.args(["test", "--release", "--package", "costage-server", "--test", "load"]);
-    cargo.args(["--", "--test-threads", "1", "--nocapture"]);
+    cargo.args(["--", "--nocapture"]);
     cargo
 }

@@ -124,8 +124,8 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// The fields of all frames from the server. Reading them at once, whatever the type, is a tenth of the code that reading each
-/// variant by itself is, and browsers load this code first.
+/// The fields of all frames from the server. Reading them at once, whatever the type, is far less code than reading each variant
+/// by itself, and browsers load this code first.
 #[derive(Deserialize)]
 struct Fields<I> {
     #[serde(rename = "type")]

@@ -10,7 +10,6 @@ use crate::{
         switch::Switch,
     },
     i18n::{SharedText, StageControlsText, t},
-    ports::letter_case::upper_case,
     state::stage::shortcuts::{KEYS, StageAction},
 };
 
@@ -22,7 +21,12 @@ pub fn ShortcutSheet(controls: StageControls) -> impl IntoView {
             <Show when=move || controls.can(action)>
                 <div>
                     <dt>{move || t(StageControlsText::from(action))}</dt>
-                    <dd>{keys.iter().map(|key| view! { <kbd>{upper_case(key)}</kbd> }).collect_view()}</dd>
+                    <dd>
+                        {keys
+                            .iter()
+                            .map(|key| view! { <kbd>{key.to_ascii_uppercase()}</kbd> })
+                            .collect_view()}
+                    </dd>
                 </div>
             </Show>
         }
