@@ -25,10 +25,10 @@ function noteShifts(): void {
 }
 
 /** What has shifted since the last call stays under the limit. */
-async function isSteady(person: Person, while_: string, most = MOST): Promise<void> {
+async function isSteady(person: Person, while_: string): Promise<void> {
   const shifts = await person.page.evaluate(() => (Reflect.get(window, "shifts") as Shift[]).splice(0));
   const sum = shifts.reduce((sum, { value }) => sum + value, 0);
-  expect.soft(sum, `${person.name}, ${while_}: ${shifts.map(({ value, what }) => `${value.toFixed(4)} ${what}`).join("; ")}`).toBeLessThanOrEqual(most);
+  expect.soft(sum, `${person.name}, ${while_}: ${shifts.map(({ value, what }) => `${value.toFixed(4)} ${what}`).join("; ")}`).toBeLessThanOrEqual(MOST);
 }
 
 for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", PHONE]] as const) {
@@ -48,8 +48,7 @@ for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", P
     await isSteady(stella, "home loads");
     await stella.open(room.path);
     await stella.tile(host).shows();
-    // On a phone the first picture grows into its place, and names move when the host makes room: not as it should be yet.
-    await isSteady(stella, "a room loads", device === "phone" ? 0.2 : MOST);
+    await isSteady(stella, "a room loads");
     // One person may not write that fast.
     const names = ["Ria", "Rolf", "Rosa", "Rudi", "Runa", "Ruth"].map((name) => `${name} on a ${device}`);
     const crowd = await Promise.all(names.map((name) => Api.signIn(costage.url, name)));
@@ -60,22 +59,21 @@ for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", P
       }
       await expect(stella.chat.message(`Line ${lines.at(-1)} of`)).toBeVisible();
     };
-    // The first messages rise from the field until the chat is full, which Chromium counts as shifts.
     await write(Array.from({ length: 20 }, (_, line) => line));
-    await isSteady(stella, "a chat begins", 0.1);
+    await isSteady(stella, "a chat begins");
     await write([20, 21, 22, 23]);
     await isSteady(stella, "a chat runs");
     const guest = await scenes.broadcaster(room, `Gero on a ${device}`);
     await stella.tile(guest).shows();
-    await isSteady(stella, "somebody comes on stage", device === "phone" ? 0.1 : MOST);
+    await isSteady(stella, "somebody comes on stage");
     await room.invite(stella);
     await expect(stella.banner).toBeVisible();
     await isSteady(stella, "a banner comes");
     await stella.accept();
     await expect(stella.button("Join stage")).toBeEnabled();
-    await isSteady(stella, "the green room opens", device === "phone" ? 0.05 : MOST);
+    await isSteady(stella, "the green room opens");
     await stella.joinStage();
     await host.tile(stella).shows();
-    await isSteady(stella, "they join the stage", device === "phone" ? 0.05 : MOST);
+    await isSteady(stella, "they join the stage");
   });
 }

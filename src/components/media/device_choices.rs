@@ -13,7 +13,7 @@ use crate::{
     },
     i18n::{GreenRoomText, t},
     state::{
-        media::{BlurBy, BlurPhase, BlurProblem, CaptureKind, Resolution, use_media},
+        media::{BlurBy, BlurPhase, BlurProblem, CaptureKind, CapturePhase, Resolution, use_media},
         use_room,
     },
 };
@@ -23,13 +23,17 @@ use crate::{
 pub fn DeviceChoices() -> impl IntoView {
     let local = use_media().local();
     let devices = local.devices();
-    let microphone = local.phase(CaptureKind::Microphone);
+    let (camera, microphone) = (local.phase(CaptureKind::Camera), local.phase(CaptureKind::Microphone));
+    let is_opening = memo(move |_| {
+        let opens = |phase| matches!(phase, CapturePhase::Closed | CapturePhase::Opening);
+        opens(camera.get()) || opens(microphone.get())
+    });
     let choose = move |kind| Callback::new(move |device: String| spawn_local(local.choose(kind, device)));
     // Empty before a permission is granted, and in browsers that leave the choice to the system.
     let no_speakers = memo(move |_| devices.speakers().read().is_empty());
     let hears = memo(move |_| microphone.get().is_on());
     view! {
-        <div class="device-choices">
+        <div class="device-choices" class:opening=move || is_opening.get()>
             <div class="device-row">
                 <DeviceSelect
                     label=move || t(GreenRoomText::Camera)

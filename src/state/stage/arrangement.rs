@@ -154,10 +154,10 @@ impl Arrangement {
     fn placement_now(self, id: &TileId) -> Placement {
         let in_strip = self.shown.with(|shown| shown.strip.contains(id));
         self.arranged.with(|arranged| {
-            let Some(mut place) = arranged.place(id) else { return Placement::NONE };
+            let Some(place) = arranged.place(id) else { return Placement::NONE };
             if self.frame.with(|frame| frame.size.width <= 0.0) {
-                // The stage is not measured yet, and its shape is none.
-                place.picture = place.tile;
+                // The stage is not measured yet.
+                return Placement { in_strip, layer: place.layer, ..Placement::NONE };
             }
             let picture = Rect {
                 x: place.picture.x - place.tile.x,
