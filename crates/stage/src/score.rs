@@ -40,9 +40,9 @@ impl Score {
         Self { useful, rules: smallest / SMALLEST, lead }
     }
 
-    /// The score of a plan among few, of which the one that covers most is taken.
+    /// The score of a plan among few, of which the one that covers most is taken: no rule on sizes is for it.
     pub(crate) fn of_cover(useful: f64) -> Self {
-        Self { useful, rules: 1.0, lead: 1.0 }
+        Self { useful, rules: f64::INFINITY, lead: 1.0 }
     }
 
     /// The score where nobody is to be the largest.
