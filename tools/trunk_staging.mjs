@@ -20,6 +20,17 @@ export function tellAll(name, placeholder, files) {
   write(name, placeholder, files.map(([words, file]) => `${words} ${address(file)}`).join(', '));
 }
 
+/** Writes `content`, which is HTML, where index.html has `placeholder`. */
+export function say(placeholder, content) {
+  const index = join(staging, 'index.html');
+  const html = readFileSync(index, 'utf8');
+  if (!html.includes(placeholder)) {
+    console.error(`index.html lacks ${placeholder}, so nobody would read ${content}`);
+    process.exit(1);
+  }
+  writeFileSync(index, html.replace(placeholder, () => content));
+}
+
 function write(name, placeholder, content) {
   const index = join(staging, 'index.html');
   const html = readFileSync(index, 'utf8');

@@ -1,5 +1,5 @@
 // Writes the page on which all pictures are seen side by side.
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { DIRECTIONS, FOLDER, THEMES, WINDOWS, fileOf } from "./shoot";
 
 export default function writeContactSheet(): void {
@@ -14,6 +14,8 @@ export default function writeContactSheet(): void {
         THEMES.flatMap((theme) =>
           DIRECTIONS.map((direction) => {
             const file = fileOf(state, window, theme, direction);
+            // A language has pictures in its own direction only.
+            if (!existsSync(`${FOLDER}/${file}`)) return "";
             return `<a href="${file}" data-window="${window}" data-theme="${theme}" data-direction="${direction}"><img loading="lazy" height="${Math.round(Math.min(height, 900) * 0.42)}" src="${file}" alt="${window} ${theme} ${direction}"></a>`;
           }),
         ),

@@ -53,6 +53,18 @@ export async function shoot(page: Page, state: string, { wholePage = false, befo
   });
 }
 
+/** Takes the pictures of one state in the language that `page` is in: on a phone and on a desktop. */
+export async function shootToRead(page: Page, state: string): Promise<void> {
+  await mkdir(`${FOLDER}/${state}`, { recursive: true });
+  const direction = await page.evaluate(() => document.documentElement.dir);
+  for (const window of ["390x844", "1440x900"]) {
+    const { isPhone: _, ...size } = WINDOWS[window]!;
+    await page.setViewportSize(size);
+    await settled(page);
+    await page.screenshot({ path: `${FOLDER}/${fileOf(state, window, "light", direction)}`, type: "jpeg", quality: 82, animations: "disabled" });
+  }
+}
+
 async function useFinger(session: CDPSession, isPhone: boolean): Promise<void> {
   await session.send("Emulation.setTouchEmulationEnabled", { enabled: isPhone, maxTouchPoints: 5 });
 }

@@ -24,8 +24,19 @@ export function placeLanguages(folder, isRelease) {
   });
 }
 
+/** What those read whose browser cannot run the app: a paragraph in each language. */
+export function withoutScript() {
+  const tags = readdirSync(join(root, 'locales')).sort((one, other) => (other === 'en') - (one === 'en'));
+  return tags.map((tag) => `<p lang="${tag}" dir="${direction(tag)}">${fact(tag, 'no-script')}</p>`).join('');
+}
+
 function direction(tag) {
+  return fact(tag, 'direction') ?? (tag.startsWith('ar') ? 'rtl' : 'ltr');
+}
+
+/** What language.ftl says under `key`; `undefined` for languages for tests, which have no such file. */
+function fact(tag, key) {
   const about = join(root, 'locales', tag, 'language.ftl');
-  const isRtl = existsSync(about) ? /^direction = rtl$/m.test(readFileSync(about, 'utf8')) : tag.startsWith('ar');
-  return isRtl ? 'rtl' : 'ltr';
+  if (!existsSync(about)) return undefined;
+  return readFileSync(about, 'utf8').match(new RegExp(`^${key} = (.+)$`, 'm'))?.[1];
 }

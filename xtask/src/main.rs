@@ -4,6 +4,7 @@
 //! has started.
 
 mod app;
+mod assets;
 mod bench;
 mod build;
 mod client_js;
@@ -34,6 +35,7 @@ mod supply_chain;
 mod test;
 mod tools;
 mod version;
+mod wasm_tests;
 mod workspace;
 
 use std::process::ExitCode;

@@ -4,8 +4,8 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::assets;
 use crate::error::{Error, Result};
-use crate::sizes;
 use crate::workspace::Workspace;
 
 /// Texts that no file of the app contains, with what they would give away.
@@ -51,7 +51,7 @@ pub(crate) fn check(workspace: &Workspace, app: &Path) -> Result<()> {
         .iter()
         .map(|folder| folder.to_string_lossy().trim_end_matches('/').to_owned() + "/")
         .collect();
-    for asset in sizes::assets(app)? {
+    for asset in assets::assets(app)? {
         let path = app.join(&asset.path);
         let content = fs::read(&path).map_err(Error::file("reading", &path))?;
         if let Some(why) = found(&content, &folders) {

@@ -102,6 +102,11 @@ pub fn language(tag: &str, files: &BTreeMap<String, String>) -> Result<Language,
     let direction = fact("direction", "ltr");
     let categories = fact("plural-categories", "one other");
     let ordinals = fact("ordinal-categories", "one two few other");
+    // It is put into index.html as it is.
+    fact(
+        "no-script",
+        "This page needs JavaScript and WebAssembly. Switch them on, or open it in another browser.",
+    );
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -61,8 +61,8 @@ status = { $status ->
 }
 ";
 
-fn about(tag: &str) -> &'static str {
-    match tag {
+fn about(tag: &str) -> String {
+    let of_its_own = match tag {
         "en" => {
             "name = English\ndirection = ltr\nplural-categories = one other\nordinal-categories = one two few other\n"
         }
@@ -70,12 +70,13 @@ fn about(tag: &str) -> &'static str {
             "name = العربية\ndirection = rtl\nplural-categories = zero one two few many other\nordinal-categories = other\n"
         }
         _ => "name = Deutsch\ndirection = ltr\nplural-categories = one other\nordinal-categories = other\n",
-    }
+    };
+    format!("{of_its_own}no-script = JavaScript?\n")
 }
 
 fn read_language(tag: &str, room: &str) -> Result<Language, String> {
-    let files = [(read::ABOUT, about(tag)), ("room", room)];
-    let files: BTreeMap<String, String> = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+    let files = [(read::ABOUT, about(tag)), ("room", room.to_owned())];
+    let files: BTreeMap<String, String> = files.map(|(name, text)| (name.to_owned(), text)).into();
     read::language(tag, &files).map_err(|problems| said(&problems))
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     geometry::{Frame, Rect},
     layout::{Layout, lay_out},
-    plan::Kind,
+    scene::Kind,
     strip::Strip,
 };
 

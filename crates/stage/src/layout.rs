@@ -5,7 +5,8 @@
 
 use crate::{
     geometry::{Frame, Rect, Size, count},
-    plan::{Kind, Plan, Scene},
+    plan::Plan,
+    scene::{Kind, Scene},
     score::Score,
     strip::Strip,
 };

@@ -9,6 +9,7 @@ pub mod geometry;
 pub mod layout;
 mod phone;
 mod plan;
+mod scene;
 mod score;
 mod split;
 mod split_search;

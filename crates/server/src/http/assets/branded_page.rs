@@ -18,7 +18,6 @@ pub(super) fn branded(index: &str, brand: &Brand) -> String {
     if let Some(name) = &brand.name {
         let name = escaped(name);
         page = page.replacen(&format!("<title>{SOFTWARE}</title>"), &format!("<title>{name}</title>"), 1);
-        page = page.replacen(&format!("<noscript>{SOFTWARE} "), &format!("<noscript>{name} "), 1);
         head.push_str(&format!(r#"<meta name="{NAME}" content="{name}">"#));
     }
     if let Some(colour) = brand.colour {
@@ -70,7 +69,7 @@ mod tests {
     const INDEX: &str = include_str!("../../../../../index.html");
     const MINIFIED: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Costage</title>\
          <link href=/favicon.svg rel=icon type=image/svg+xml><link href=/costage-1.css rel=stylesheet>\
-         <body><div></div><noscript>Costage needs JavaScript.</noscript>";
+         <body><div></div><noscript>This page needs JavaScript.</noscript>";
 
     fn brand() -> Brand {
         Brand {
@@ -86,7 +85,6 @@ mod tests {
         for index in [INDEX, MINIFIED] {
             let page = branded(index, &brand());
             assert!(page.contains("<title>Kiln &amp; &lt;Co&gt;</title>"), "{page}");
-            assert!(page.contains("<noscript>Kiln &amp; &lt;Co&gt; needs"), "{page}");
             assert!(page.contains(r#"<meta name="application-name" content="Kiln &amp; &lt;Co&gt;">"#));
             assert!(!page.contains("favicon") && !page.contains("#161320"), "{page}");
             assert_eq!(page.matches("rel=\"icon\"").count(), 1, "{page}");
