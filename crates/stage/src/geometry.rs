@@ -17,7 +17,7 @@ impl Size {
     }
 }
 
-/// An upright stage that is wider than this is no phone's, in CSS pixels; the same as in `room.css`.
+/// An upright stage that is wider than this is no phone's, in CSS pixels; the same as in `phone_upright.css`.
 const UPRIGHT_MAX: f64 = 760.0;
 /// A stage narrower or lower than this counts as a small screen's, in CSS pixels.
 const SMALL: Size = Size { width: 600.0, height: 420.0 };

@@ -1,5 +1,5 @@
 //! `/rooms/:id`: the stage with the layer over it, the bar under it, and the side panel (on phones over the lower part
-//! of the video). `room.css` beside this file places them.
+//! of the video). `room.css` beside this file places them, `phone_in_landscape.css` and `phone_upright.css` on phones.
 
 pub mod bar;
 pub mod extras;

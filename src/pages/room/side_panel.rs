@@ -35,7 +35,7 @@ use crate::{
     },
 };
 
-/// When the chat lies over the video instead of beside it; the same as in `room.css`.
+/// When the chat lies over the video instead of beside it; the same as in `phone_upright.css`.
 pub const OVER_VIDEO: SizeQuery = SizeQuery {
     one_of: &[
         SizeRange { max_width: 559.98, min_height: 0.0 },
