@@ -11,6 +11,15 @@ const GOLDEN: [shelf: string, theme: "light" | "dark", width: number][] = [
   ["Icons", "light", 390],
   ["Avatars", "light", 390],
   ["Avatars", "dark", 390],
+  ["Fields", "light", 390],
+  ["Fields", "dark", 390],
+  ["Empty states", "light", 390],
+  ["Green room", "dark", 390],
+  ["Products", "light", 390],
+  ["Room cards", "dark", 1440],
+  ["Seats", "light", 390],
+  ["Stage", "dark", 390],
+  ["Summary", "light", 390],
 ];
 
 test("components look as they did", async ({ gallery }) => {

@@ -44,6 +44,8 @@ export const test = base.extend<{ gallery: Page }, { chromiumProcess: Browser; s
   gallery: async ({ chromiumProcess, site }, use) => {
     const context = await chromiumProcess.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce", locale: "en-GB", timezoneId: "UTC" });
     const page = await context.newPage();
+    // Shortly after what the samples tell of, so that "2 days ago" stays that.
+    await page.clock.setFixedTime("2026-09-21T14:30:00Z");
     await page.goto(`${site}/gallery`);
     await expect(page.getByRole("heading", { name: "Gallery" })).toBeVisible({ timeout: 180_000 });
     await page.evaluate(() => document.fonts.ready);

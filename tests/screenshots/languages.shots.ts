@@ -22,6 +22,7 @@ for (const tag of readdirSync("locales").filter((tag) => tag !== "en")) {
     await hanna.open("/rooms/new");
     await expect(hanna.button("Create room")).toBeVisible();
     await shoot(hanna.page, "create");
+    await hanna.open("/");
     const room = await scenes.makeLive(hanna, TITLES[tag] ?? "Sunday market");
     await hanna.page.mouse.move(300, 300);
     await shoot(hanna.page, "host-alone");

@@ -1,6 +1,7 @@
 // Every page but the room's.
 import { expect, test } from "../e2e/story";
 import { PHONE } from "../e2e/people/person";
+import { jpegOf } from "../e2e/people/drawn/film";
 import { CAST, TITLE, before, film } from "./people";
 import { shoot } from "./shoot";
 
@@ -37,6 +38,9 @@ test("home-rooms", async ({ ownServer, chromiumProcess }) => {
   for (const [at, title] of titles.entries()) {
     const name = CAST[at * 2]!;
     const { room } = await scenes.broadcast(name, title, await film(chromiumProcess, name));
+    const picture = await jpegOf(chromiumProcess, name, { width: 640, height: 360 });
+    const { status } = await room.hostApi.call("PUT", `${room.path}/preview.jpg`, new Blob([new Uint8Array(picture)]), "image/jpeg");
+    expect(status).toBe(204);
     if (at < 2) await scenes.broadcaster(room, CAST[at * 2 + 1]!, await film(chromiumProcess, CAST[at * 2 + 1]!));
   }
   const viewer = await scenes.arrive("Vera Lang");

@@ -30,9 +30,9 @@ pub fn PersonFrame(
                     <bdi translate="no">{name}</bdi>
                 </span>
                 <span class="state">{move || line.get()}</span>
+                <Failure text=problem />
             </div>
             <div class="state-and-actions">{children()}</div>
-            <Failure text=problem />
         </li>
     }
 }

@@ -34,7 +34,7 @@ export class Api {
   }
 
   /** Sends `body` as it is, broken or not. */
-  async call(method: string, path: string, body?: string, type = "application/json") {
+  async call(method: string, path: string, body?: string | Blob, type = "application/json") {
     const headers: Record<string, string> = {};
     if (this.token) headers.authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers["content-type"] = type;

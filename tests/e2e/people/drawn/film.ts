@@ -20,6 +20,21 @@ export async function filmOf(browser: Browser, look: string | number, { width, h
   return { width, height, pictures: [...pictures, ...pictures.slice(1, -1).reverse()] };
 }
 
+/** Paints one picture of `look`, as a browser sends it for the list of rooms. */
+export async function jpegOf(browser: Browser, look: string | number, { width, height }: PictureSize): Promise<Buffer> {
+  const page = await browser.newPage();
+  const encoded = (await page.evaluate(inPage(paintJpeg, { look: lookOf(look), width, height }))) as string;
+  await page.close();
+  return Buffer.from(encoded.slice(encoded.indexOf(",") + 1), "base64");
+}
+
+/** Runs in the page; returns the picture's address with its content. */
+async function paintJpeg(prepare: typeof painter, parts: Parts, { look, width, height }: PictureSize & { look: Look }): Promise<string> {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  prepare(look, width, height, parts)(canvas.getContext("2d")!, 0.4);
+  return canvas.toDataURL("image/jpeg", 0.8);
+}
+
 /** Runs in the page; returns the pictures in I420 and base64. */
 async function paintPictures(
   prepare: typeof painter,
