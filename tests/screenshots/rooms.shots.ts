@@ -24,6 +24,14 @@ async function showsPictures(person: Person): Promise<void> {
   await expect.poll(() => person.page.locator("[data-testid=tile] video").evaluateAll(withoutPicture), { timeout: 30_000 }).toBe(0);
 }
 
+/** Opens the menu of the bar under the stage, which fades while nobody moves, at its place in this window. */
+async function openMenu({ page }: Person): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.mouse.move(200, 200);
+  await page.mouse.move(210, 210);
+  await page.getByRole("button", { name: "More controls", exact: true }).click();
+}
+
 for (const [kind, size] of [["landscape", undefined], ["upright", UPRIGHT]] as const) {
   test(`room-${kind}`, async ({ scenes, chromiumProcess, costage }) => {
     const { room, host } = await scenes.goLive("Hanna Berger", TITLE, before("Hanna", size));
@@ -70,7 +78,7 @@ test("room-spotlight, room-product", async ({ scenes, chromiumProcess, costage }
   for (const name of CAST.slice(1, 4)) await scenes.broadcaster(room, name, await film(chromiumProcess, name));
   await showsPictures(viewer);
   await viewer.page.setViewportSize(DESKTOP);
-  await viewer.page.getByRole("button", { name: "More controls", exact: true }).click();
+  await openMenu(viewer);
   await viewer.page.getByRole("menuitem", { name: "Spotlight", exact: true }).click();
   await shoot(viewer.page, "room-spotlight");
 });
@@ -88,9 +96,9 @@ test("room-panels", async ({ scenes, costage }) => {
     await host.page.setViewportSize(DESKTOP);
     await host.page.keyboard.press("Escape");
   }
-  await host.page.getByRole("button", { name: "More controls", exact: true }).click();
-  await shoot(host.page, "room-menu");
+  await shoot(host.page, "room-menu", { before: () => openMenu(host) });
   await host.page.setViewportSize(DESKTOP);
+  await openMenu(host);
   await host.page.getByRole("menuitem", { name: "Camera, microphone, speaker" }).click();
   await shoot(host.page, "room-devices");
 });
