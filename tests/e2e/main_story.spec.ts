@@ -39,6 +39,8 @@ async function story(arrive: (name: string) => Promise<Person>, names: readonly 
     await viewer.page.getByRole("link", { name: title }).click();
     await viewer.tile(hanna).shows();
     await expect(viewer.tile(hanna).it).toHaveAttribute("data-self", "false");
+    // Nothing is written yet: the words in the field run as the page does.
+    await expect(viewer.chat.panel.locator("textarea")).toHaveCSS("direction", isArabic ? "rtl" : "ltr");
   }
   await expect(hanna.viewerCount).toContainText(/[2٢]|شخصان/);
 
