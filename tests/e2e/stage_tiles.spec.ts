@@ -140,7 +140,8 @@ test.describe("with a host, a co-host and a viewer on a phone", () => {
 
   test("a tile has few nodes", async () => {
     const { host, coHost } = scene();
-    const nodes = await host.tile(coHost).it.evaluate(countNodes);
+    // A weak connection, as on a busy machine, adds its sign to the name for a while: an icon and its words.
+    const nodes = await host.tile(coHost).it.evaluate(countNodes, ".tag > .icon, .tag > .unseen");
     expect(nodes).toBeLessThanOrEqual(25);
   });
 });
