@@ -8,7 +8,7 @@ const pictures = "target/e2e-results/screens";
 const NARROW: Size[] = [320, 360, 390, 412].map((width) => ({ width, height: 780 }));
 const SIZES: Size[] = [...NARROW, { width: 844, height: 390 }, { width: 1024, height: 768 }, { width: 1440, height: 900 }];
 /** From a small phone to a large desktop. */
-const WIDTHS: Size[] = Array.from({ length: 17 }, (_, step) => ({ width: 320 + 100 * step, height: 800 }));
+const WIDTHS: Size[] = Array.from({ length: 26 }, (_, step) => ({ width: 320 + 64 * step, height: 800 }));
 /** A window of 1280 × 1024 at 400 %, and phones held sideways with and without their keyboard. */
 const LOW: Size[] = [[320, 256], [740, 130], [740, 200], [568, 232], [844, 390], [360, 380]].map(([width, height]) => ({ width: width!, height: height! }));
 
