@@ -22,25 +22,24 @@ export function tellAll(name, placeholder, files) {
 
 /** Writes `content`, which is HTML, where index.html has `placeholder`. */
 export function say(placeholder, content) {
-  const index = join(staging, 'index.html');
-  const html = readFileSync(index, 'utf8');
-  if (!html.includes(placeholder)) {
-    console.error(`index.html lacks ${placeholder}, so nobody would read ${content}`);
-    process.exit(1);
-  }
-  writeFileSync(index, html.replace(placeholder, () => content));
+  put(placeholder, content, `${placeholder}, so nobody would read ${content}`);
 }
 
 function write(name, placeholder, content) {
+  // Minified, an attribute without spaces has lost its quotes; what takes its place may have some.
+  put(`"?${placeholder}"?`, `"${content}"`, `<meta name="${name}" content="${placeholder}">, so the app would not find ${content}`);
+}
+
+/** Puts `content` where `pattern` matches index.html, which must be somewhere. */
+function put(pattern, content, lack) {
   const index = join(staging, 'index.html');
   const html = readFileSync(index, 'utf8');
-  // Minified, an attribute without spaces has lost its quotes; what takes its place may have some.
-  const found = new RegExp(`"?${placeholder}"?`, 'g');
+  const found = new RegExp(pattern, 'g');
   if (!found.test(html)) {
-    console.error(`index.html lacks <meta name="${name}" content="${placeholder}">, so the app would not find ${content}`);
+    console.error(`index.html lacks ${lack}`);
     process.exit(1);
   }
-  writeFileSync(index, html.replaceAll(found, `"${content}"`));
+  writeFileSync(index, html.replaceAll(found, () => content));
 }
 
 function address(file) {

@@ -1,6 +1,6 @@
 // Every shelf of the gallery, each with all states of a component.
 import { expect, test } from "../e2e/story";
-import { inEveryWindow } from "./shoot";
+import { PICTURE, inEveryWindow } from "./shoot";
 
 test("gallery", async ({ stranger }) => {
   const visitor = await stranger("A visitor");
@@ -8,6 +8,6 @@ test("gallery", async ({ stranger }) => {
   await expect(visitor.page.getByRole("heading", { name: "Gallery" })).toBeVisible();
   for (const shelf of await visitor.page.locator("[data-shelf]").all()) {
     const name = (await shelf.getAttribute("data-shelf"))!.toLowerCase().replaceAll(/\W+/g, "-");
-    await inEveryWindow(visitor.page, `gallery-${name}`, (path) => shelf.screenshot({ path, type: "jpeg", quality: 82, animations: "disabled" }));
+    await inEveryWindow(visitor.page, `gallery-${name}`, (path) => shelf.screenshot({ ...PICTURE, path }));
   }
 });

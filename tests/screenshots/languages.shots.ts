@@ -1,5 +1,6 @@
 // The main story in each language, to be read once by somebody who speaks it.
 import { readdirSync } from "node:fs";
+import { DESKTOP } from "../e2e/people/person";
 import { expect, test } from "../e2e/story";
 import { before } from "./people";
 import { shootToRead } from "./shoot";
@@ -31,7 +32,7 @@ for (const tag of readdirSync("locales").filter((tag) => tag !== "en")) {
     await room.pin(await room.addProduct({ title: "24 cm", link: "https://shop.example/bowl", price: { amount: 3800, currency: "EUR" } }));
     await carla.page.mouse.move(300, 300);
     await shoot(carla.page, "viewer");
-    await hanna.page.setViewportSize({ width: 1440, height: 900 });
+    await hanna.page.setViewportSize(DESKTOP);
     await hanna.openInvitePage();
     await shoot(hanna.page, "invite-page");
     await room.invite(carla);

@@ -1,5 +1,5 @@
 // The room with 1, 2, 3, 5 and 12 broadcasters, as its host, a co-host and a viewer have it.
-import type { Person } from "../e2e/people/person";
+import { DESKTOP, type Person } from "../e2e/people/person";
 import { UPRIGHT } from "../e2e/people/drawn/camera";
 import { expect, test } from "../e2e/story";
 import { CAST, TITLE, before, chatter, film } from "./people";
@@ -7,9 +7,6 @@ import { shoot } from "./shoot";
 
 const PRODUCT = { title: "Stoneware bowl, 24 cm", link: "https://shop.example/bowl", price: { amount: 3800, currency: "EUR" } };
 const COUNTS = [3, 5, 12];
-
-/** The window in which everything stands beside the stage. */
-const DESKTOP = { width: 1440, height: 900 };
 
 /** How many tiles in sight wait for their picture. Those further along a row are not sent any. */
 function withoutPicture(videos: Element[]): number {
@@ -20,6 +17,7 @@ function withoutPicture(videos: Element[]): number {
   return videos.filter((video) => isSeen(video) && !(video as HTMLVideoElement).videoWidth).length;
 }
 
+/** Every tile in sight has a picture. */
 async function showsPictures(person: Person): Promise<void> {
   await expect.poll(() => person.page.locator("[data-testid=tile] video").evaluateAll(withoutPicture), { timeout: 30_000 }).toBe(0);
 }

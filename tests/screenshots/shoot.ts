@@ -14,6 +14,9 @@ export const WINDOWS: Record<string, { width: number; height: number; isPhone?: 
   "844x390": { width: 844, height: 390, isPhone: true },
 };
 
+/** How every picture is taken. */
+export const PICTURE = { type: "jpeg", quality: 82, animations: "disabled" } as const;
+
 /** The file of one picture, below `FOLDER`. */
 export const fileOf = (state: string, window: string, theme: string, direction: string): string =>
   `${state}/${window}-${theme}-${direction}.jpg`;
@@ -49,7 +52,7 @@ export async function inEveryWindow(page: Page, state: string, take: (file: stri
 export async function shoot(page: Page, state: string, { wholePage = false, before }: Options = {}): Promise<void> {
   await inEveryWindow(page, state, async (path) => {
     await before?.();
-    await page.screenshot({ path, type: "jpeg", quality: 82, fullPage: wholePage, animations: "disabled" });
+    await page.screenshot({ ...PICTURE, path, fullPage: wholePage });
   });
 }
 
@@ -61,7 +64,7 @@ export async function shootToRead(page: Page, state: string): Promise<void> {
     const { isPhone: _, ...size } = WINDOWS[window]!;
     await page.setViewportSize(size);
     await settled(page);
-    await page.screenshot({ path: `${FOLDER}/${fileOf(state, window, "light", direction)}`, type: "jpeg", quality: 82, animations: "disabled" });
+    await page.screenshot({ ...PICTURE, path: `${FOLDER}/${fileOf(state, window, "light", direction)}` });
   }
 }
 
