@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 const FIRST: u64 = 342_000;
 const VIEWER: u64 = 337_000;
 const ON_STAGE: u64 = 93_000;
-const HOST: u64 = 154_000;
+const HOST: u64 = 155_000;
 const LIVEKIT: u64 = 131_000;
 const BLUR: u64 = 2_340_000;
 /// The texts of one language other than English.

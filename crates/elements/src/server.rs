@@ -139,7 +139,7 @@ async fn answer(
     on_lost: Function,
 ) -> Result<String, ApiError> {
     match accepts {
-        true => mine.accept(id.clone(), drop),
+        true => mine.accept(id.clone()),
         false => mine.reject(id.clone()),
     }
     let state = mine.request_state(&id);

@@ -50,7 +50,7 @@ mod tests {
     use costage_protocol::{InvitationStatus, RoomId};
 
     use super::*;
-    use crate::state::invitations::received::tests::invitation as sample;
+    use crate::state::invitations::history::tests::invitation as sample;
 
     fn invitation(number: u8) -> Invitation {
         sample(number, InvitationStatus::Cancelled)

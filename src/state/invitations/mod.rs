@@ -3,6 +3,7 @@
 pub mod alert_preferences;
 pub mod banner_queue;
 pub mod departed_queue;
+pub mod history;
 pub mod received;
 pub mod sender;
 pub mod sent;

@@ -1,12 +1,11 @@
 //! The pending invitations of the signed-in person, which the banner shows, and notices about those that left.
 
-use std::collections::HashSet;
-
 use costage_protocol::{Invitation, InvitationId, InvitationStatus, live::Topic};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     departed_queue::{DepartedQueue, is_outdated},
+    history::InvitationHistory,
     row_in_answer,
 };
 use crate::{
@@ -33,34 +32,12 @@ pub struct MyInvitations {
     accepted: RwSignal<u32>,
     /// The seat that the latest of them brought.
     taken_seat: RwSignal<Option<TakenSeat>>,
+    /// Whether the way leads to a green room.
+    on_the_way: RwSignal<bool>,
     /// The one that was answered here last, as the server has it now.
     latest_answer: RwSignal<Option<Invitation>>,
     history: StoredValue<InvitationHistory>,
     api: StoredValue<Api, LocalStorage>,
-}
-
-/// What is remembered of each invitation, to decide whether its departure needs a notice.
-#[derive(Debug, Default)]
-struct InvitationHistory {
-    pending: HashSet<InvitationId>,
-    answered_here: HashSet<InvitationId>,
-    announced: HashSet<InvitationId>,
-}
-
-impl InvitationHistory {
-    /// The invitations that were pending, are not any more, and had no notice.
-    fn missing(&mut self, pending_now: &[Invitation]) -> HashSet<InvitationId> {
-        let now = pending_now.iter().map(|invitation| invitation.id.clone()).collect();
-        let before = std::mem::replace(&mut self.pending, now);
-        before.into_iter().filter(|id| !self.pending.contains(id) && !self.announced.contains(id)).collect()
-    }
-
-    /// Whether the departure needs a notice: the invitation was not answered here, and had no notice before.
-    fn needs_notice(&mut self, gone: &Invitation) -> bool {
-        self.pending.remove(&gone.id);
-        let ours = gone.status != InvitationStatus::Cancelled && self.answered_here.contains(&gone.id);
-        gone.status != InvitationStatus::Pending && !ours && self.announced.insert(gone.id.clone())
-    }
 }
 
 /// Returns the signed-in person's invitations from the context.
@@ -79,6 +56,7 @@ impl MyInvitations {
             departed: RwSignal::new(DepartedQueue::default()),
             accepted: RwSignal::new(0),
             taken_seat: RwSignal::new(None),
+            on_the_way: RwSignal::new(false),
             latest_answer: RwSignal::new(None),
             history: StoredValue::new(InvitationHistory::default()),
             api: StoredValue::new_local(use_api()),
@@ -145,31 +123,42 @@ impl MyInvitations {
         }
     }
 
-    /// Accepts, and calls `then` once the seat is taken. The invitation stays visible until then: nobody has a seat
-    /// before the server says so. Does nothing while an answer is under way.
-    pub fn accept(self, id: InvitationId, then: impl FnOnce(Invitation) + 'static) {
+    /// Accepts. The invitation stays visible until the server has answered: nobody has a seat before. Does nothing while
+    /// an answer is under way.
+    pub fn accept(self, id: InvitationId) {
+        if self.begin(&id) {
+            spawn_local(async move {
+                self.send_acceptance(id).await;
+            });
+        }
+    }
+
+    /// Accepts as [`accept`](Self::accept) does, and then calls `go`, which leads to the green room of the seat.
+    pub fn accept_and_go(self, id: InvitationId, go: impl FnOnce(Invitation) + 'static) {
         if !self.begin(&id) {
             return;
         }
-        let api = self.api.with_value(Clone::clone);
+        self.on_the_way.set(true);
         spawn_local(async move {
-            let of = id.clone();
-            let api = api.until_known(move || self.requests.set(&of, RequestState::Checking));
-            let answer = api.accept(&id).await;
-            if let (Some(patch), Some(at)) = (hide_when_decided(&answer), api.position(&Topic::MyInvitations))
-            {
-                self.list.apply_confirmed(patch, at);
-            }
-            if let Ok(invitation) = &answer
-                && let Some(at) = api.position(&Topic::Room(invitation.room.id.clone()))
-            {
-                self.taken_seat.try_set(Some(TakenSeat::new(invitation, at)));
-            }
-            if let Some(invitation) = self.answered(&id, answer) {
-                let _ = self.accepted.try_update(|accepted| *accepted += 1);
-                then(invitation);
+            match self.send_acceptance(id).await {
+                Some(invitation) => go(invitation),
+                None => {
+                    self.on_the_way.try_set(false);
+                }
             }
         });
+    }
+
+    /// Whether an invitation is being accepted here, or has been, and its green room is still to open. What the seat
+    /// brings is shown there, and the page that is left stays as it is.
+    #[must_use]
+    pub fn is_on_the_way(self) -> Signal<bool> {
+        self.on_the_way.into()
+    }
+
+    /// Says that a page of a room was opened, to which the way may have led.
+    pub fn has_arrived(self) {
+        self.on_the_way.set(false);
     }
 
     /// Declines. The invitation disappears at once, and returns with the reason when the server refuses. Does nothing
@@ -202,6 +191,25 @@ impl MyInvitations {
             });
         }
         free
+    }
+
+    /// Returns the invitation once the seat is taken, and nothing when it is refused.
+    async fn send_acceptance(self, id: InvitationId) -> Option<Invitation> {
+        let api = self.api.with_value(Clone::clone);
+        let of = id.clone();
+        let api = api.until_known(move || self.requests.set(&of, RequestState::Checking));
+        let answer = api.accept(&id).await;
+        if let (Some(patch), Some(at)) = (hide_when_decided(&answer), api.position(&Topic::MyInvitations)) {
+            self.list.apply_confirmed(patch, at);
+        }
+        if let Ok(invitation) = &answer
+            && let Some(at) = api.position(&Topic::Room(invitation.room.id.clone()))
+        {
+            self.taken_seat.try_set(Some(TakenSeat::new(invitation, at)));
+        }
+        let invitation = self.answered(&id, answer)?;
+        let _ = self.accepted.try_update(|accepted| *accepted += 1);
+        Some(invitation)
     }
 
     fn answered(self, id: &InvitationId, answer: Result<Invitation, ApiError>) -> Option<Invitation> {
@@ -254,45 +262,4 @@ impl Default for MyInvitations {
 fn hide_when_decided(answer: &Result<Invitation, ApiError>) -> Option<Patch<Invitation>> {
     let row = row_in_answer(answer)?;
     (row.status != InvitationStatus::Pending).then(|| Patch::Hide(row.id.clone()))
-}
-
-#[cfg(test)]
-pub(in crate::state) mod tests {
-    use costage_protocol::{fixtures, invitations::CancelReason};
-
-    use super::*;
-
-    pub(in crate::state) fn invitation(number: u8, status: InvitationStatus) -> Invitation {
-        Invitation {
-            id: InvitationId::from_random([number; 16]),
-            status,
-            reason: (status == InvitationStatus::Cancelled).then_some(CancelReason::ByHost),
-            ..fixtures::invitation()
-        }
-    }
-
-    #[test]
-    fn each_departure_has_one_notice_and_those_answered_here_have_none() {
-        let mut history = InvitationHistory::default();
-        history.answered_here.insert(invitation(1, InvitationStatus::Rejected).id);
-        assert!(!history.needs_notice(&invitation(1, InvitationStatus::Rejected)));
-        assert!(history.needs_notice(&invitation(2, InvitationStatus::Approved)));
-        assert!(!history.needs_notice(&invitation(2, InvitationStatus::Approved)));
-    }
-
-    #[test]
-    fn an_invitation_cancelled_while_it_was_answered_here_needs_a_notice() {
-        let mut history = InvitationHistory::default();
-        history.answered_here.insert(invitation(1, InvitationStatus::Cancelled).id);
-        assert!(history.needs_notice(&invitation(1, InvitationStatus::Cancelled)));
-    }
-
-    #[test]
-    fn an_invitation_absent_from_a_snapshot_is_missing_once() {
-        let mut history = InvitationHistory::default();
-        let (one, two) = (invitation(1, InvitationStatus::Pending), invitation(2, InvitationStatus::Pending));
-        assert!(history.missing(&[one.clone(), two.clone()]).is_empty());
-        assert_eq!(history.missing(std::slice::from_ref(&two)), HashSet::from([one.id]));
-        assert!(history.missing(&[two]).is_empty());
-    }
 }

@@ -57,7 +57,7 @@ pub fn InvitationBannerHost() -> impl IntoView {
         }
         given.set(Some(answer));
         match answer {
-            Answer::Accept => invitations.accept(id, move |invitation| {
+            Answer::Accept => invitations.accept_and_go(id, move |invitation| {
                 navigation.go(&format!("/rooms/{}/prepare", invitation.room.id));
             }),
             Answer::Decline => invitations.reject(id),

@@ -33,7 +33,7 @@ use crate::{
         media::use_media,
         parts::{Hint, Part},
         stage::{StageLayout, StageState, shortcuts::StageAction},
-        use_room,
+        use_my_invitations, use_room,
     },
 };
 
@@ -46,15 +46,20 @@ pub fn ControlBar(
     #[prop(into, optional)]
     more: Signal<Vec<MenuItem>>,
 ) -> impl IntoView {
-    let role = use_room().role();
+    let (current, invitations) = (use_room(), use_my_invitations());
+    let room = StoredValue::new(room);
+    invitations.has_arrived();
+    let is_on_the_way = invitations.is_on_the_way();
+    // Who has accepted goes on to the green room: the bar that they leave does not change any more.
+    let role = memo(move |before: Option<&Role>| {
+        before.filter(|_| is_on_the_way.get()).copied().unwrap_or_else(|| current.role().get())
+    });
     let media = use_media();
     let on_stage = media.wants_stage();
     let controls = StageControls::new(media, stage);
     use_keyboard(controls, media);
     let parts = use_lazy_parts();
     let is_away_from_stage = memo(move |_| role.get() != Role::Viewer && !on_stage.get());
-    let role_now = memo(move |_| role.get());
-    let room = StoredValue::new(room);
     let to_green_room = move || format!("/rooms/{}/prepare", room.read_value());
     view! {
         <div class="controls" part="controls" role="group" aria-label=move || t(RoomText::Controls)>
@@ -62,7 +67,7 @@ pub fn ControlBar(
                 <LinkButton
                     label=move || {
                         t(
-                            match role_now.get() {
+                            match role.get() {
                                 Role::Host => RoomText::GoLive,
                                 _ => RoomText::JoinStage,
                             },
@@ -80,11 +85,11 @@ pub fn ControlBar(
             }>{lazy_control(Part::OnStage, move |parts| Some((parts.on_stage()?.controls)(controls)))}</Show>
             <LayoutButton controls=controls stage=stage />
             <MoreMenu controls=controls stage=stage before=more />
-            <Show when=move || role_now.get() == Role::CoHost>
+            <Show when=move || role.get() == Role::CoHost>
                 <LeaveStageButton />
             </Show>
             <Show when=move || {
-                role_now.get() == Role::Host
+                role.get() == Role::Host
             }>{lazy_control(Part::Host, |parts| Some((parts.host()?.stop_room)()))}</Show>
         </div>
         <Show when=move || {
