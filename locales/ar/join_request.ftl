@@ -65,4 +65,3 @@ blocked-body = لا يستطيعون طلب الانضمام ولا يُدعون
 nobody-blocked = لم تحظر أحدًا.
 unblock = إلغاء الحظر
 blocked-ago = حُظر { $when }
-checking = جارٍ التحقق…

@@ -51,4 +51,3 @@ blocked-body = Sie können in keinem deiner Räume fragen oder eingeladen werden
 nobody-blocked = Du hast niemanden blockiert.
 unblock = Nicht mehr blockieren
 blocked-ago = Blockiert { $when }
-checking = Wird geprüft …

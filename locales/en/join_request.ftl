@@ -90,5 +90,3 @@ unblock = Unblock
 # When the person was blocked.
 # $when (Time)
 blocked-ago = Blocked { $when }
-# The answer got lost; the server is asked again.
-checking = Checking…

@@ -43,4 +43,3 @@ blocked-body = この人たちは、あなたのどのルームでも参加を�
 nobody-blocked = ブロックした人はいません。
 unblock = ブロックを解除
 blocked-ago = { $when }にブロック
-checking = 確認中…

@@ -27,6 +27,7 @@ test("sign-in, home, create, account, not-found, offline", async ({ ownServer })
   await hanna.open("/");
   await expect(hanna.page.getByRole("link", { name: "Go live" })).toBeVisible();
   await hanna.page.context().setOffline(true);
+  await expect(hanna.page.getByTestId("connection-notice")).toBeVisible();
   await shoot(hanna.page, "offline");
   await hanna.page.context().setOffline(false);
   await scenes.end();

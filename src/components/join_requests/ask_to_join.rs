@@ -12,7 +12,7 @@ use crate::{
         icon::IconName,
         now::use_now,
     },
-    i18n::{JoinRequestText, RelativeTime, duration::minutes_to_wait, t},
+    i18n::{JoinRequestText, RelativeTime, SharedText, duration::minutes_to_wait, t},
     ports::api::ApiError,
     state::{
         RequestState,
@@ -69,22 +69,26 @@ pub fn AskBar(
         _ => None,
     };
     let problem_text = Signal::derive(move || match request_state.get() {
-        RequestState::Checking => Some(t(JoinRequestText::Checking)),
         RequestState::Failed(error) => Some(refusal_words(&error)),
-        RequestState::Idle | RequestState::UnderWay => None,
+        _ => None,
+    });
+    let is_checking = memo(move |_| request_state.get() == RequestState::Checking);
+    let words = memo(move |_| match is_checking.get() {
+        true => Some(t(SharedText::SendingAgain)),
+        false => sentence(state.get()).map(t),
     });
     view! {
         <Show when=move || is_there.get()>
             <div
                 class="ask-to-join"
-                class:says=move || sentence(state.get()).is_some() || problem_text.read().is_some()
+                class:says=move || words.read().is_some() || problem_text.read().is_some()
                 class:waits=move || matches!(state.get(), JoinState::Waiting(_))
                 data-testid="ask-to-join"
                 role="group"
                 aria-label=move || t(JoinRequestText::YourRequest)
             >
                 <p class="words">
-                    <span role="status">{move || sentence(state.get()).map(t)}</span>
+                    <span role="status">{move || words.get()}</span>
                     <span class="small muted">{when}</span>
                 </p>
                 <Show when=move || has_button.get()>

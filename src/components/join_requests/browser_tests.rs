@@ -106,7 +106,7 @@ async fn a_request_under_way_blocks_both_buttons_and_a_refusal_is_shown() {
     }
     settle().await;
     assert_eq!(fixture.answered.get_untracked(), []);
-    assert_eq!(text_of(&page.get(".failure")), "Checking…");
+    assert_eq!(text_of(&page.get(".failure-place")), "No answer yet. Sending again…");
     fixture.request_state.set(RequestState::Failed(ApiError::Offline));
     settle().await;
     assert!(text_of(&page.get(".failure")).contains("cannot be reached"));

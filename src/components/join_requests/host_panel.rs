@@ -6,25 +6,16 @@ use super::request_list::RequestList;
 use crate::{
     components::{
         people::blocked_people::BlockedPeople,
-        ui::{
-            failure::{Failure, failure_words},
-            now::use_now,
-            switch::Switch,
-        },
+        ui::{now::use_now, request_status::RequestStatus, switch::Switch},
     },
     i18n::{JoinRequestText, t},
-    state::{RequestState, join_requests::received::use_room_join_requests, people::blocks::use_blocks},
+    state::{join_requests::received::use_room_join_requests, people::blocks::use_blocks},
 };
 
 /// The region of the invite page.
 #[component]
 pub fn JoinRequestsPanel() -> impl IntoView {
     let (requests, blocks) = (use_room_join_requests(), use_blocks());
-    let problem = Signal::derive(move || match requests.toggling().get() {
-        RequestState::Checking => Some(t(JoinRequestText::Checking)),
-        RequestState::Failed(error) => Some(failure_words(&error)),
-        RequestState::Idle | RequestState::UnderWay => None,
-    });
     view! {
         <section class="join-requests" aria-label=move || t(JoinRequestText::Requests)>
             <RequestList
@@ -43,7 +34,7 @@ pub fn JoinRequestsPanel() -> impl IntoView {
                 />
                 <BlockedPeople />
             </div>
-            <Failure text=problem />
+            <RequestStatus request_state=requests.toggling() />
         </section>
     }
 }

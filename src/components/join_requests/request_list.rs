@@ -11,7 +11,6 @@ use crate::{
             badge::{Badge, Tone},
             button::{Button, ButtonKind, ButtonSize, IconButton},
             element_id::element_id,
-            failure::failure_words,
             icon::IconName,
             menu::MenuButton,
         },
@@ -101,18 +100,13 @@ fn RequestRow(
     let JoinRequest { user, created_at, .. } = request;
     let name_id = element_id("asking");
     let busy = Signal::derive(move || request_state.get().is_open());
-    let problem = Signal::derive(move || match request_state.get() {
-        RequestState::Checking => Some(t(JoinRequestText::Checking)),
-        RequestState::Failed(error) => Some(failure_words(&error)),
-        RequestState::Idle | RequestState::UnderWay => None,
-    });
     let (menu_label, items) = block_menu(&user, on_block);
     view! {
         <PersonFrame
             user=user
             name_id=name_id.clone()
             line=move || t(JoinRequestText::AskedAgo(RelativeTime::between(created_at, now.get())))
-            problem=problem
+            request_state=request_state
         >
             <Button
                 label=move || t(JoinRequestText::Invite)

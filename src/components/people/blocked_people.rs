@@ -9,7 +9,6 @@ use crate::{
         button::{Button, ButtonKind, ButtonSize},
         dialog::Dialog,
         element_id::element_id,
-        failure::failure_words,
         icon::IconName,
         now::use_now,
     },
@@ -72,7 +71,7 @@ fn BlockedRow(row: Row<Block>, now: Signal<Timestamp>) -> impl IntoView {
             user=user
             name_id=name_id.clone()
             line=move || t(JoinRequestText::BlockedAgo(RelativeTime::between(created_at, now.get())))
-            problem=Signal::derive(move || request_state.get().failure().map(failure_words))
+            request_state=request_state
         >
             <Button
                 label=move || t(JoinRequestText::Unblock)

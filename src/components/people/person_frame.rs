@@ -1,10 +1,10 @@
-//! The row of a person: name, a line about them, actions, and a problem.
+//! The row of a person: name, a line about them, actions, and what became of them.
 
 use costage_protocol::User;
 use leptos::prelude::*;
 
 use super::avatar::Avatar;
-use crate::components::ui::failure::Failure;
+use crate::{components::ui::request_status::RequestStatus, state::RequestState};
 
 /// The row; its children are the actions.
 #[component]
@@ -16,9 +16,9 @@ pub fn PersonFrame(
     /// The line under the name.
     #[prop(into)]
     line: TextProp,
-    /// What went wrong or is still being checked.
+    /// The state of the call that an action makes.
     #[prop(into)]
-    problem: Signal<Option<String>>,
+    request_state: Signal<RequestState>,
     children: Children,
 ) -> impl IntoView {
     let name = user.display_name.clone();
@@ -30,7 +30,7 @@ pub fn PersonFrame(
                     <bdi translate="no">{name}</bdi>
                 </span>
                 <span class="state">{move || line.get()}</span>
-                <Failure text=problem />
+                <RequestStatus request_state=request_state />
             </div>
             <div class="state-and-actions">{children()}</div>
         </li>
