@@ -15,7 +15,13 @@ export const WINDOWS: Record<string, { width: number; height: number; isPhone?: 
 };
 
 /** How every picture is taken. */
-export const PICTURE = { type: "jpeg", quality: 82, animations: "disabled" } as const;
+export const PICTURE = {
+  type: "jpeg",
+  quality: 82,
+  animations: "disabled",
+  // Above the window until it has the focus, which is inside a picture that is higher than the window.
+  style: ".skip:not(:focus) { visibility: hidden }",
+} as const;
 
 /** The file of one picture, below `FOLDER`. */
 export const fileOf = (state: string, window: string, theme: string, direction: string): string =>
