@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 
 /// The budgets, in bytes compressed by Brotli. Sizes are the same on every machine, so there is no slack for noise: only so
 /// much that a usual change passes.
-const FIRST: u64 = 342_000;
+const FIRST: u64 = 343_000;
 const VIEWER: u64 = 337_000;
 const ON_STAGE: u64 = 93_000;
 const HOST: u64 = 155_000;
