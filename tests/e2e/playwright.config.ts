@@ -14,6 +14,7 @@ export default defineConfig({
   // Machines are shared and noisy: limits are there to end what hangs, not to measure.
   timeout: 240_000,
   expect: { timeout: 45_000 },
-  use: { trace: "retain-on-failure", actionTimeout: 45_000, navigationTimeout: 60_000 },
+  // The trace has the page at each step; pictures of it, many a second, cost a quarter of the time.
+  use: { trace: { mode: "retain-on-failure", screenshots: false }, actionTimeout: 45_000, navigationTimeout: 60_000 },
   forbidOnly: !!process.env.CI,
 });
