@@ -68,10 +68,7 @@ pub fn AskBar(
         }
         _ => None,
     };
-    let problem_text = Signal::derive(move || match request_state.get() {
-        RequestState::Failed(error) => Some(refusal_words(&error)),
-        _ => None,
-    });
+    let problem_text = Signal::derive(move || request_state.get().failure().map(refusal_words));
     let is_checking = memo(move |_| request_state.get() == RequestState::Checking);
     let words = memo(move |_| match is_checking.get() {
         true => Some(t(SharedText::SendingAgain)),

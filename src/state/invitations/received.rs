@@ -32,7 +32,7 @@ pub struct MyInvitations {
     accepted: RwSignal<u32>,
     /// The seat that the latest of them brought.
     taken_seat: RwSignal<Option<TakenSeat>>,
-    /// Whether the way leads to a green room.
+    /// Whether an acceptance leads to a green room that is still to open.
     on_the_way: RwSignal<bool>,
     /// The one that was answered here last, as the server has it now.
     latest_answer: RwSignal<Option<Invitation>>,

@@ -48,6 +48,7 @@ pub fn ControlBar(
 ) -> impl IntoView {
     let (current, invitations) = (use_room(), use_my_invitations());
     let room = StoredValue::new(room);
+    // A bar that is drawn anew belongs to the page to which an earlier way led.
     invitations.has_arrived();
     let is_on_the_way = invitations.is_on_the_way();
     // Who has accepted goes on to the green room: the bar that they leave does not change any more.
