@@ -30,6 +30,12 @@ pub(crate) fn check_packages(workspace: &Workspace) -> Result<()> {
     // Nothing is uploaded, so it need not be committed. Where the sources are is for whoever publishes to say.
     package.args(["package", "--quiet", "--allow-dirty", "--no-metadata"]);
     package.args(PUBLISHED.iter().flat_map(|name| ["--package", name]));
+    // A package has no profiles. With those of the workspace, what the tests have built is not built again.
+    for of_the_workspace in
+        ["profile.dev.debug=\"line-tables-only\"", "profile.dev.package.\"*\".debug=false"]
+    {
+        package.args(["--config", of_the_workspace]);
+    }
     processes::run("cargo package", package)
 }
 

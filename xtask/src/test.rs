@@ -148,17 +148,14 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
         &["--package", SERVER, "--package", "costage", "--all-targets", "--", "-D", "warnings"],
     ];
     steps.step("Lints (native)", || run("cargo clippy", "cargo", &clippy.concat()))?;
-    steps.step("Tests (native)", || run("cargo test", "cargo", &[&["test"], &packages[..]].concat()))?;
+    // Together, so that what several need is built once.
+    steps.step("Tests (native)", || {
+        let app = ["--package", "costage", "--package", "costage-elements"];
+        run("cargo test", "cargo", &[&["test"], &packages[..], &app].concat())
+    })?;
     // With a crowd of 2,000 in one room.
     steps.step("Tests of the server", || {
         run("cargo test", "cargo", &["test", "--profile", CHECKED, "--package", SERVER])
-    })?;
-    steps.step("Tests of the app's logic (native)", || {
-        run(
-            "cargo test",
-            "cargo",
-            &["test", "--package", "costage", "--package", "costage-elements", "--lib", "--bins"],
-        )
     })?;
     steps.step("The crates for everybody, packaged and built", || publishing::check_packages(workspace))
 }

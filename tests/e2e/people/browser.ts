@@ -13,8 +13,8 @@ const QUIET = [
 const ALLOWS_DEVICES = "--use-fake-ui-for-media-stream";
 const MEDIA = [
   // The second fake camera makes 16-bit grey pictures, which Chromium shows but does not send; the third is an
-  // ordinary one again.
-  "--use-fake-device-for-media-stream=device-count=3",
+  // ordinary one again. Each frame is drawn, sent and shown without a graphics card, so half of the usual 20 a second are enough.
+  "--use-fake-device-for-media-stream=device-count=3,fps=10",
   "--autoplay-policy=no-user-gesture-required",
 ];
 

@@ -28,6 +28,8 @@ struct Tool {
     known_by: KnownBy,
     /// Whether to use the lock file that it was published with.
     locked: bool,
+    /// How much the compiler optimises it: "0" to "3". Compiling takes minutes of every set-up from nothing.
+    optimised: &'static str,
     why: &'static str,
     takes: &'static str,
 }
@@ -50,6 +52,7 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Install
             feature: None,
             known_by: KnownBy::Itself,
             locked: false, // its lock file names a version of a crate that is no longer served everywhere
+            optimised: "1",
             why: "it joins WebAssembly and JavaScript, in the version of the crate in Cargo.lock",
             takes: "about 2 minutes",
         });
@@ -62,6 +65,7 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Install
             feature: None,
             known_by: KnownBy::Itself,
             locked: true,
+            optimised: "0",
             why: "it checks the format of views",
             takes: "about 1 minute",
         });
@@ -74,6 +78,7 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Install
             feature: None,
             known_by: KnownBy::Itself,
             locked: true,
+            optimised: "0", // what takes long of its work, cargo and wasm-bindgen do
             why: "it builds the app and serves it while you work",
             takes: "about 5 minutes",
         });
@@ -84,6 +89,7 @@ pub(super) fn missing(workspace: &Workspace, needs: Needs) -> Result<Vec<Install
             feature: Some("build-binary"),
             known_by: KnownBy::Cargo,
             locked: true,
+            optimised: "1",
             why: "it cuts the app in two, so that the pages of rooms are not loaded first",
             takes: "about 1 minute",
         });
@@ -129,7 +135,7 @@ fn is_recorded(record: &str, package: &str, version: Version) -> bool {
 
 fn installation(workspace: &Workspace, tool: Tool) -> Installation {
     let workspace = workspace.clone();
-    let Tool { package, version, feature, locked, why, takes, .. } = tool;
+    let Tool { package, version, feature, locked, optimised, why, takes, .. } = tool;
     Installation {
         what: format!("{package} {version}"),
         why,
@@ -143,8 +149,7 @@ fn installation(workspace: &Workspace, tool: Tool) -> Installation {
             cargo.args(feature.map(|feature| format!("--features={feature}")));
             cargo.arg("--root").arg(workspace.target("tools"));
             cargo.arg("--target-dir").arg(workspace.target("tools/build"));
-            // Less optimisation: these tools run for seconds and should not take minutes to compile.
-            cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
+            cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimised).env("CARGO_PROFILE_RELEASE_LTO", "off");
             cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env("CARGO_PROFILE_RELEASE_DEBUG", "0");
             cargo
         }),
@@ -171,6 +176,7 @@ mod tests {
             feature: None,
             known_by: KnownBy::Itself,
             locked: false,
+            optimised: "0",
             why: "",
             takes: "",
         };
