@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check that a change must pass, or a part of them. The steps run from quick to slow until one fails.
 
 use std::process::Command;
+use std::thread;
 
 use clap::{Args, ValueEnum};
 
@@ -114,6 +115,9 @@ fn native(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     let run = |what: &str, program: &str, args: &[&str]| {
         let mut command = workspace.command(program);
         command.args(args).env("LIVEKIT_SERVER_BIN", tools::livekit_server(workspace)?);
+        // Many tests wait for a clock, so more of them than there are processors run at the same time.
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        command.env("RUST_TEST_THREADS", (2 * processors).to_string());
         processes::run(what, command)
     };
     steps.step("Format (rustfmt)", || run("cargo fmt", "cargo", &["fmt", "--all", "--check"]))?;
