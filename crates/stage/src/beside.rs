@@ -79,7 +79,8 @@ impl Beside {
         Score::new(
             useful,
             rows.smallest * factor / mean,
-            cell.area() / (rows.first.max(rows.largest_other) * factor),
+            f64::INFINITY,
+            cell.area() / (rows.largest() * factor),
         )
     }
 

@@ -8,8 +8,7 @@ use crate::geometry::{Rect, Size, count};
 pub(crate) const SMALLEST: f64 = 0.35;
 /// In the present plan the host's tile may be smaller than the largest other, by this factor.
 const LEAD_GRACE: f64 = 0.97;
-/// In another plan the host's tile must be larger than the largest other by this factor before tiles move to it, or equal in any
-/// window.
+/// In another plan the host's tile must be larger than the largest one of another row by this factor before tiles move to it.
 const LEAD_MARGIN: f64 = 1.02;
 /// The factor on the score of a plan that breaks a rule: a tile a little too small is better than a stage half empty.
 const RULE_BROKEN: f64 = 0.6;
@@ -20,7 +19,7 @@ const GRACE: f64 = 0.9;
 /// Another plan must keep the rules with this margin before tiles move to it.
 const MARGIN: f64 = 1.1;
 /// Two scores nearer than this are equal, so that rounding decides nothing.
-const EQUAL: f64 = 1e-9;
+pub(crate) const EQUAL: f64 = 1e-9;
 
 /// The score of a plan.
 #[derive(Debug, Clone, Copy)]
@@ -31,29 +30,30 @@ pub(crate) struct Score {
     pub(crate) rules: f64,
     /// How many times the area of the largest other tile the host's has; 1 where nobody leads.
     pub(crate) lead: f64,
+    /// The same beside those tiles alone that grow otherwise than the host's when the window does: those of other rows.
+    lead_elsewhere: f64,
 }
 
 impl Score {
-    /// The score of tiles that show `useful`, the smallest of which has `smallest` times the mean area, and the first `lead` times
-    /// the largest other one.
-    pub(crate) fn new(useful: f64, smallest: f64, lead: f64) -> Self {
-        Self { useful, rules: smallest / SMALLEST, lead }
+    /// The score of tiles that show `useful`, the smallest of which has `smallest` times the mean area, and the first `lead_in_row`
+    /// times the largest other one of its row or of one like it, and `lead_elsewhere` times the largest of all others.
+    pub(crate) fn new(useful: f64, smallest: f64, lead_in_row: f64, lead_elsewhere: f64) -> Self {
+        Self { useful, rules: smallest / SMALLEST, lead: lead_in_row.min(lead_elsewhere), lead_elsewhere }
     }
 
     /// The score of a plan among few, of which the one that covers most is taken: no rule on sizes is for it.
     pub(crate) fn of_cover(useful: f64) -> Self {
-        Self { useful, rules: f64::INFINITY, lead: 1.0 }
+        Self { useful, rules: f64::INFINITY, lead: 1.0, lead_elsewhere: f64::INFINITY }
     }
 
     /// The score where nobody is to be the largest.
     pub(crate) fn without_host(self) -> Self {
-        Self { lead: 1.0, ..self }
+        Self { lead: 1.0, lead_elsewhere: f64::INFINITY, ..self }
     }
 
     /// The score for a plan that tiles would have to move to: it must keep the rules with a margin.
     pub(crate) fn with_margin(self) -> Self {
-        let is_equal = (self.lead - 1.0).abs() < EQUAL;
-        let lead = if is_equal { self.lead } else { self.lead / LEAD_MARGIN };
+        let lead = self.lead.min(self.lead_elsewhere / LEAD_MARGIN);
         Self { rules: self.rules / MARGIN, lead, ..self }
     }
 
@@ -118,7 +118,8 @@ impl PictureTotals {
     pub(crate) fn score(&self, stage: Size) -> Score {
         let tiles = count(self.tiles.max(1));
         let useful = self.cover(stage) * self.shares / tiles;
-        Score::new(useful, self.smallest.unwrap_or_default() * tiles / self.area.max(f64::MIN_POSITIVE), 1.0)
+        let smallest = self.smallest.unwrap_or_default() * tiles / self.area.max(f64::MIN_POSITIVE);
+        Score::new(useful, smallest, 1.0, f64::INFINITY)
     }
 
     /// The share of the stage that shows picture.

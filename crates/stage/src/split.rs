@@ -5,7 +5,7 @@
 use crate::{
     crop::stretch,
     geometry::{Rect, Size, count},
-    score::Score,
+    score::{EQUAL, Score},
 };
 
 /// The most tiles between which a split can have breaks: they are the bits of a `u64`.
@@ -64,9 +64,12 @@ pub(crate) struct Rows {
     pub(crate) area: f64,
     /// The smallest tile's area; 0 if there are no rows.
     pub(crate) smallest: f64,
-    /// The first tile's area, and that of the largest of the others.
+    /// The first tile's area.
     pub(crate) first: f64,
-    pub(crate) largest_other: f64,
+    /// The area of the largest other tile whose share of the first one's is the same in every window: of the first row, or of a row
+    /// with tiles as large. And of the largest of the other rows. 0 if there is none.
+    largest_beside: f64,
+    largest_below: f64,
 }
 
 /// The aspect ratios of the sources in a row, one after the other.
@@ -112,22 +115,32 @@ impl Rows {
             area: area(shapes.sum),
             smallest: area(shapes.least),
             first: area(shapes.first),
-            largest_other: area(shapes.most_other),
+            largest_beside: area(shapes.most_other),
+            largest_below: 0.0,
         }
     }
 
-    /// The totals of these rows and `others` below.
-    pub(crate) fn and(self, others: Self) -> Self {
+    /// The largest tile's area.
+    pub(crate) fn largest(self) -> f64 {
+        self.first.max(self.largest_beside).max(self.largest_below)
+    }
+
+    /// The totals of these rows and another one below.
+    pub(crate) fn and(self, row: Self) -> Self {
         if self.number == 0 {
-            return others;
+            return row;
         }
+        let largest = row.largest();
+        let (beside, below) =
+            if (largest / self.first - 1.0).abs() < EQUAL { (largest, 0.0) } else { (0.0, largest) };
         Self {
-            number: self.number + others.number,
-            height: self.height + others.height,
-            area: self.area + others.area,
-            smallest: self.smallest.min(others.smallest),
-            first: self.first,
-            largest_other: self.largest_other.max(others.first).max(others.largest_other),
+            number: self.number + row.number,
+            height: self.height + row.height,
+            area: self.area + row.area,
+            smallest: self.smallest.min(row.smallest),
+            largest_beside: self.largest_beside.max(beside),
+            largest_below: self.largest_below.max(below),
+            ..self
         }
     }
 
@@ -142,8 +155,12 @@ impl Rows {
     pub(crate) fn score(self, space: Size, gap: f64, tiles: usize) -> Score {
         let Fit { scale, stretch } = self.fit(space, gap);
         let covered = self.area * scale * scale * stretch / space.area().max(1.0);
-        let lead = self.first / self.largest_other;
-        Score::new(covered * stretch.min(1.0 / stretch), self.smallest * count(tiles) / self.area, lead)
+        Score::new(
+            covered * stretch.min(1.0 / stretch),
+            self.smallest * count(tiles) / self.area,
+            self.first / self.largest_beside,
+            self.first / self.largest_below,
+        )
     }
 }
 

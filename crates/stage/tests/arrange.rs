@@ -226,3 +226,14 @@ fn on_a_desktop_nobody_floats() {
         assert!(tiles.iter().all(|tile| arranged.place(&tile.id).unwrap().layer != Layer::Floating));
     }
 }
+
+#[test]
+fn tiles_stay_when_a_narrower_window_makes_the_host_just_as_large_as_a_tile_of_another_row() {
+    let shapes = [4.0 / 3.0, 4.0 / 3.0, WIDE, 0.711_909_502_727_083_3, TALL, WIDE, WIDE];
+    let tiles: Vec<Tile<usize>> =
+        shapes.into_iter().enumerate().map(|(id, aspect)| people::person(id, aspect)).collect();
+    let stage = |width| Frame::bare(Size { width, height: 817.278_773_138_730_2 });
+    let before = arrange(stage(923.751_578_491_021_7), GAP, &tiles, Mode::Grid, None);
+    let after = arrange(stage(918.185_511_713_308_8), GAP, &tiles, Mode::Grid, Some(&before));
+    assert!(after.is_cut_like(&before));
+}
