@@ -14,7 +14,7 @@ export default defineConfig({
   // Machines are shared and noisy: limits are there to end what hangs, not to measure.
   timeout: 240_000,
   expect: { timeout: 45_000 },
-  // What was done, without the page at each step: that would make all stories take half as long again. `--trace on` has it.
+  // What was done, without the page at each step: that would make all stories take a quarter longer. `--trace on` has it.
   use: { trace: { mode: "retain-on-failure", screenshots: false, snapshots: false }, actionTimeout: 45_000, navigationTimeout: 60_000 },
   forbidOnly: !!process.env.CI,
 });

@@ -18,7 +18,7 @@ const WORTH_MOVING: f64 = 1.08;
 const GRACE: f64 = 0.9;
 /// Another plan must keep the rules with this margin before tiles move to it.
 const MARGIN: f64 = 1.1;
-/// Two scores nearer than this are equal, so that rounding decides nothing.
+/// Two scores, or two areas by their ratio, nearer than this are equal, so that rounding decides nothing.
 pub(crate) const EQUAL: f64 = 1e-9;
 
 /// The score of a plan.

@@ -65,10 +65,11 @@ pub(crate) struct Rows {
     /// The smallest tile's area; 0 if there are no rows.
     pub(crate) smallest: f64,
     /// The first tile's area.
-    pub(crate) first: f64,
-    /// The area of the largest other tile whose share of the first one's is the same in every window: of the first row, or of a row
-    /// with tiles as large. And of the largest of the other rows. 0 if there is none.
+    first: f64,
+    /// The area of the largest other tile of the first row, or of a row whose largest is just as large: in every window it has the
+    /// same share of the first tile's. 0 if there is none.
     largest_beside: f64,
+    /// The area of the largest tile of the other rows; 0 if there are none.
     largest_below: f64,
 }
 
