@@ -11,8 +11,10 @@ const [SMALL, PHONE, SIDEWAYS, DESKTOP]: [Size, Size, Size, Size] = [
   { width: 844, height: 390 },
   { width: 1440, height: 900 },
 ];
-/** From a small phone to a large desktop: the narrow end of every arrangement that the styles know, where it is most crowded. */
-const WIDTHS: Size[] = [320, 360, 480, 560, 561, 640, 701, 760, 761, 801, 1000, 1024, 1200, 1440, 1920].map((width) => ({ width, height: 800 }));
+/** The narrow ends of what the styles arrange differently, where a page is most crowded. */
+const NARROW_ENDS = [360, 390, 412, 561, 701, 761, 801, 1000, 1200, 1440];
+/** From a small phone to a large desktop, in even steps and at those ends. */
+const WIDTHS: Size[] = [...Array.from({ length: 26 }, (_, step) => 320 + 64 * step), ...NARROW_ENDS].map((width) => ({ width, height: 800 }));
 /** A window of 1280 × 1024 at 400 %, and phones held sideways with and without their keyboard. */
 const LOW: Size[] = [[320, 256], [740, 130], [740, 200], [568, 232], [844, 390], [360, 380]].map(([width, height]) => ({ width: width!, height: height! }));
 
