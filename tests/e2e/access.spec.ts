@@ -13,7 +13,7 @@ async function isForEverybody(person: Person, where: string): Promise<void> {
   await isAccessibleEverywhere(person, where);
   const before = page.viewportSize()!;
   await page.setViewportSize(PHONE.viewport!);
-  softly(await smallTargets(page), `${where}: under 44 px`).toEqual([]);
+  await softly.poll(() => smallTargets(page), { message: `${where}: under 44 px`, timeout: 5_000 }).toEqual([]);
   await page.setViewportSize(before);
 }
 

@@ -20,7 +20,8 @@ export async function isAccessibleEverywhere(person: Person, where: string): Pro
     await page.setViewportSize(size);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      softly(await findings(page), `${where}, ${size.width} px, ${colorScheme}`).toEqual([]);
+      // What moves to another place in a window of another size may still be on its way.
+      await softly.poll(() => findings(page), { message: `${where}, ${size.width} px, ${colorScheme}`, timeout: 30_000 }).toEqual([]);
     }
   }
   await page.emulateMedia({ colorScheme: null });

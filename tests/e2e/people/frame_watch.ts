@@ -1,8 +1,17 @@
-// Watches one tile's video for pauses: the longest time between two frames put on the screen. A video that is taken
-// away or attached again counts as one long pause.
+// Watches one tile's video for cuts and pauses. A cut is another element, another track, or one that stopped. A pause is
+// the longest time between two frames put on the screen.
 import type { Locator } from "@playwright/test";
 
-type Watched = { last: number; longest: number; frames: number; pageLast: number; pageLongest: number };
+type Watched = {
+  video: HTMLVideoElement;
+  track: MediaStreamTrack;
+  cuts: string[];
+  last: number;
+  longest: number;
+  frames: number;
+  pageLast: number;
+  pageLongest: number;
+};
 
 export class FrameWatch {
   private constructor(
@@ -14,7 +23,10 @@ export class FrameWatch {
     const key = `watched-${Math.random()}`;
     await tile.locator("video").evaluate((element, key) => {
       const video = element as HTMLVideoElement;
-      const watched: Watched = { last: performance.now(), longest: 0, frames: 0, pageLast: performance.now(), pageLongest: 0 };
+      const track = (video.srcObject as MediaStream).getVideoTracks()[0]!;
+      const now = performance.now();
+      const watched: Watched = { video, track, cuts: [], last: now, longest: 0, frames: 0, pageLast: now, pageLongest: 0 };
+      for (const cut of ["pause", "emptied", "abort", "ended"]) video.addEventListener(cut, () => watched.cuts.push(cut));
       (window as unknown as Record<string, Watched>)[key] = watched;
       const step = (now: number) => {
         watched.longest = Math.max(watched.longest, now - watched.last);
@@ -33,12 +45,24 @@ export class FrameWatch {
     return new FrameWatch(tile, key);
   }
 
-  private read(): Promise<Watched> {
-    return this.tile.page().evaluate((key) => (window as unknown as Record<string, Watched>)[key]!, this.key);
+  private read<Read extends "frames" | "pageLongest">(what: Read): Promise<Watched[Read]> {
+    return this.tile.page().evaluate(([key, what]) => (window as unknown as Record<string, Watched>)[key]![what], [this.key, what] as const);
   }
 
-  async frames(): Promise<number> {
-    return (await this.read()).frames;
+  frames(): Promise<number> {
+    return this.read("frames");
+  }
+
+  /** What has cut the picture off, if anything has. */
+  cuts(): Promise<string[]> {
+    return this.tile.evaluate((tile, key) => {
+      const { video, track, cuts } = (window as unknown as Record<string, Watched>)[key]!;
+      const found = [...cuts];
+      if (tile.querySelector("video") !== video) found.push("another video element");
+      if ((video.srcObject as MediaStream | null)?.getVideoTracks()[0] !== track) found.push("another track");
+      if (track.readyState !== "live") found.push("the track has ended");
+      return found;
+    }, this.key);
   }
 
   /** In milliseconds, up to now. */
@@ -50,7 +74,7 @@ export class FrameWatch {
   }
 
   /** The longest time, in milliseconds, that the page as a whole drew nothing: the machine's doing. */
-  async longestPageStall(): Promise<number> {
-    return (await this.read()).pageLongest;
+  longestPageStall(): Promise<number> {
+    return this.read("pageLongest");
   }
 }
