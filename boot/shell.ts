@@ -83,7 +83,10 @@ export class Shell {
     const { width, height, over } = BACKDROP;
     Object.assign(canvas, { width, height });
     pen.filter = "blur(2px)";
-    pen.drawImage(this.video, -over, -over, width + 2 * over, height + 2 * over);
+    const all = [-over, -over, width + 2 * over, height + 2 * over] as const;
+    pen.drawImage(this.video, ...all);
+    pen.fillStyle = "rgb(0 0 0 / 0.38)";
+    pen.fillRect(...all);
   }
 }
 

@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: `${results}/failures`,
   reporter: [["list"]],
-  // Stories mostly wait for each other's people, so two at a time take little more than half as long on machines with two cores. Each
-  // worker has a server, a LiveKit and a browser of its own.
+  // Two at a time keep both processors of a small machine busy, mostly with pictures; more would only wait for each other. Each worker
+  // has a server, a LiveKit and a browser of its own.
   workers: 2,
   retries: 0,
   // Machines are shared and noisy: limits are there to end what hangs, not to measure.
