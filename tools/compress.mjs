@@ -1,17 +1,17 @@
 // Writes FILE.br (quality 11) and FILE.gz (level 9) beside every file of a folder that gets smaller by it, so that
-// the server never compresses at run time. A very large file has no gzip copy: whatever browser has a use for it takes
-// brotli, and the copy would only make the server larger.
+// the server never compresses at run time: as many files at once as there are processors, the large ones first. A very large file
+// has no gzip copy: whatever browser has a use for it takes brotli, and the copy would only make the server larger.
 //
-// With PREFIX, only the files whose names begin so. What a very large file has become is kept in target/compressed: it takes half
-// a minute, the file is the same in every build, and two folders have it.
+// With PREFIX, only the files whose names begin so.
 //
 //   node tools/compress.mjs FOLDER [PREFIX]
 
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { VERY_LARGE, brotli, brotliOnce } from './brotli.mjs';
 
 const [folder, prefix = '', ...rest] = process.argv.slice(2);
 if (!folder || rest.length > 0) {
@@ -21,34 +21,25 @@ if (!folder || rest.length > 0) {
 
 const compressible = new Set(['.css', '.html', '.ico', '.js', '.json', '.map', '.mjs', '.svg', '.txt', '.wasm', '.webmanifest', '.xml']);
 
-const VERY_LARGE = 4_000_000;
-const kept = resolve(dirname(fileURLToPath(import.meta.url)), '../target/compressed');
+const deflate = promisify(gzip);
 
-function compressed(content) {
-  return brotliCompressSync(content, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_LGWIN]: 24,
-      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-    },
-  });
+async function compress({ path, content }) {
+  const isVeryLarge = content.length >= VERY_LARGE;
+  const small = await (isVeryLarge ? brotliOnce(content) : brotli(content));
+  if (small.length < content.length) writeFileSync(`${path}.br`, small);
+  if (isVeryLarge) return;
+  const zipped = await deflate(content, { level: 9 });
+  if (zipped.length < content.length) writeFileSync(`${path}.gz`, zipped);
 }
 
-function compressedOnce(content) {
-  const copy = join(kept, `${createHash('sha256').update(content).digest('hex')}.br`);
-  if (existsSync(copy)) return readFileSync(copy);
-  const brotli = compressed(content);
-  mkdirSync(kept, { recursive: true });
-  writeFileSync(copy, brotli);
-  return brotli;
-}
-
-for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || !entry.name.startsWith(prefix) || !compressible.has(extname(entry.name))) continue;
-  const path = join(entry.parentPath ?? entry.path, entry.name);
-  const content = readFileSync(path);
-  const brotli = content.length < VERY_LARGE ? compressed(content) : compressedOnce(content);
-  const gzip = content.length < VERY_LARGE ? gzipSync(content, { level: 9 }) : content;
-  if (brotli.length < content.length) writeFileSync(`${path}.br`, brotli);
-  if (gzip.length < content.length) writeFileSync(`${path}.gz`, gzip);
-}
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.startsWith(prefix) && compressible.has(extname(entry.name)))
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+  .map((path) => ({ path, content: readFileSync(path) }))
+  .sort((one, other) => other.content.length - one.content.length);
+const queue = files.values();
+await Promise.all(
+  Array.from({ length: availableParallelism() }, async () => {
+    for (const file of queue) await compress(file);
+  }),
+);

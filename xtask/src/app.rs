@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::client_js;
 use crate::error::{Error, Result};
-use crate::processes;
+use crate::processes::{self, Process};
 use crate::secrets;
 use crate::workspace::Workspace;
 
@@ -48,6 +48,10 @@ pub(crate) fn build_quickly(workspace: &Workspace) -> Result<()> {
 
 /// Builds the app for release.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    let mut blur = workspace.command("nice");
+    blur.arg("node").arg(workspace.path("tools/background-blur/compress.mjs"));
+    // In what time the compiler leaves, which does not keep all processors busy while it links. What this does not do, `compress` does.
+    let blur = Process::start("compressing what blurs the background", blur)?;
     let mut trunk = trunk(workspace);
     trunk.args(["build", "--release", "--cargo-profile", PROFILE, "--features", CUT]);
     // Added to those of .cargo/config.toml.
@@ -55,6 +59,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let built = build_with(workspace, trunk)?;
     cut(workspace, &built)?;
     secrets::check(workspace, &built)?;
+    blur.wait()?;
     compress(workspace, &built)
 }
 
