@@ -1,7 +1,7 @@
 // Compresses by Brotli as small as it goes (quality 11).
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -29,6 +29,8 @@ export async function brotliOnce(content) {
   if (existsSync(copy)) return readFileSync(copy);
   const small = await brotli(content);
   mkdirSync(kept, { recursive: true });
-  writeFileSync(copy, small);
+  // Nobody ever finds half of it, even if this is stopped.
+  writeFileSync(`${copy}.part`, small);
+  renameSync(`${copy}.part`, copy);
   return small;
 }
