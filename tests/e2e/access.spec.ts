@@ -1,7 +1,7 @@
 // Accessibility: axe finds nothing on any page or panel, and a whole livestream needs no mouse.
 import type { Locator, Page } from "@playwright/test";
 import { isAccessibleEverywhere } from "./people/accessible";
-import { smallTargets, softly } from "./people/geometry";
+import { findsNothing, smallTargets } from "./people/geometry";
 import { PHONE, type Person } from "./people/person";
 import { expect, test } from "./story";
 
@@ -13,7 +13,7 @@ async function isForEverybody(person: Person, where: string): Promise<void> {
   await isAccessibleEverywhere(person, where);
   const before = page.viewportSize()!;
   await page.setViewportSize(PHONE.viewport!);
-  await softly.poll(() => smallTargets(page), { message: `${where}: under 44 px`, timeout: 5_000 }).toEqual([]);
+  await findsNothing(() => smallTargets(page), `${where}: under 44 px`);
   await page.setViewportSize(before);
 }
 

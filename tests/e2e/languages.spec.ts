@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Page } from "@playwright/test";
-import { fits, softly } from "./people/geometry";
+import { findsNothing, fits } from "./people/geometry";
 import type { Person } from "./people/person";
 import { expect, test } from "./story";
 
@@ -112,7 +112,7 @@ for (const [tag, direction, inPlaceOf] of [["en-XA", "ltr", "de"], ["ar-XB", "rt
 
 /** Expects that a page has no text without accents, and is no wider than its window on a phone and on a desktop. */
 async function isWhole({ page }: Person, tag: string, what: string): Promise<void> {
-  await softly.poll(() => plainTexts(page), { message: `${what}: text that is in no message file`, timeout: 5_000 }).toEqual([]);
+  await findsNothing(() => plainTexts(page), `${what}: text that is in no message file`);
   await fits(page, `${what} in ${tag}`, [PHONE, DESKTOP]);
   await page.setViewportSize(PHONE);
   await page.screenshot({ path: `${pictures}/${tag}-${what.replaceAll(" ", "-")}.png` });

@@ -1,6 +1,6 @@
 // Small windows, low windows, large fonts and long names: nothing overflows, nothing is cut off, and everything can be
 // reached. One person visits every page while the window changes its size.
-import { type Size, cutTexts, fits, outOfReach, smallFields, softly, sticksOut, wideningColumns } from "./people/geometry";
+import { type Size, cutTexts, findsNothing, fits, outOfReach, smallFields, softly, sticksOut, wideningColumns } from "./people/geometry";
 import { type Person } from "./people/person";
 import { expect, test } from "./story";
 
@@ -38,7 +38,7 @@ async function fitsEverywhere(person: Person, what: string): Promise<void> {
   softly(await smallFields(page), `${what}: fields under 16 px`).toEqual([]);
   for (const size of [SMALL, PHONE, DESKTOP, LOW[0]!]) {
     await page.setViewportSize(size);
-    await softly.poll(() => outOfReach(page), { message: `${what}, ${size.width}×${size.height}: out of reach`, timeout: 5_000 }).toEqual([]);
+    await findsNothing(() => outOfReach(page), `${what}, ${size.width}×${size.height}: out of reach`);
   }
   await page.setViewportSize(PHONE);
   await page.screenshot({ path: `${pictures}/narrow-${what.replaceAll(" ", "-")}.png` });
@@ -46,7 +46,7 @@ async function fitsEverywhere(person: Person, what: string): Promise<void> {
   await fits(page, `${what} at 200 %`, [PHONE, DESKTOP]);
   await page.setViewportSize(PHONE);
   // A panel beside the stage becomes one over the page as soon as the app has seen the new size.
-  await softly.poll(() => cutTexts(page), { message: `${what} at 200 %: cut`, timeout: 5_000 }).toEqual([]);
+  await findsNothing(() => cutTexts(page), `${what} at 200 %: cut`);
   await page.screenshot({ path: `${pictures}/narrow-${what.replaceAll(" ", "-")}-200.png` });
   await page.evaluate(() => (document.documentElement.style.fontSize = ""));
 }
@@ -129,8 +129,8 @@ test("in a low window everything of a room is reached by scrolling", async ({ sc
     for (const size of LOW) {
       await person.page.setViewportSize(size);
       const what = `${person.name}, ${size.width}×${size.height}`;
-      await softly.poll(() => outOfReach(person.page), { message: what, timeout: 5_000 }).toEqual([]);
-      await softly.poll(() => sticksOut(person.page), { message: what, timeout: 5_000 }).toEqual([]);
+      await findsNothing(() => outOfReach(person.page), what);
+      await findsNothing(() => sticksOut(person.page), what);
     }
   }
   // The message field stays in view while somebody writes.

@@ -1,7 +1,7 @@
 // The accessibility problems that axe finds in a page.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { softly } from "./geometry";
+import { findsNothing, softly } from "./geometry";
 import { DESKTOP, PHONE, type Person } from "./person";
 
 /** Everything that axe knows of WCAG up to 2.2 AA, and what it calls best practice. */
@@ -20,8 +20,8 @@ export async function isAccessibleEverywhere(person: Person, where: string): Pro
     await page.setViewportSize(size);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      // What moves to another place in a window of another size may still be on its way.
-      await softly.poll(() => findings(page), { message: `${where}, ${size.width} px, ${colorScheme}`, timeout: 30_000 }).toEqual([]);
+      // axe takes seconds.
+      await findsNothing(() => findings(page), `${where}, ${size.width} px, ${colorScheme}`, 30_000);
     }
   }
   await page.emulateMedia({ colorScheme: null });

@@ -1,5 +1,6 @@
 // What a page shows before the app is there, with the app held back for as long as a story wants.
 import { type Locator, type Page, expect } from "@playwright/test";
+import { CUTS } from "./frame_watch";
 
 /** A page whose app does not arrive before it is let go. */
 export class HeldApp {
@@ -51,7 +52,7 @@ function framesOf(video: Locator): Promise<number> {
 
 /** Counts what the page opens, and what interrupts its videos. Call it before the page is opened. */
 export async function countInterruptions(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+  await page.addInitScript((cuts) => {
     const seen = { connections: 0, interruptions: [] as string[], videos: new Set<EventTarget>() };
     Object.assign(window, { firstPictureSeen: seen });
     window.RTCPeerConnection = class extends RTCPeerConnection {
@@ -60,7 +61,7 @@ export async function countInterruptions(page: Page): Promise<void> {
         seen.connections += 1;
       }
     };
-    for (const event of ["pause", "emptied", "abort", "ended", "playing"]) {
+    for (const event of [...cuts, "playing"]) {
       const note = ({ target }: Event) => {
         if (!(target instanceof HTMLVideoElement)) return;
         seen.videos.add(target);
@@ -68,7 +69,7 @@ export async function countInterruptions(page: Page): Promise<void> {
       };
       document.addEventListener(event, note, true);
     }
-  });
+  }, CUTS);
 }
 
 /** How many peer connections the page has made, what interrupted its videos, and how many of them have played. */

@@ -13,6 +13,9 @@ type Watched = {
   pageLongest: number;
 };
 
+/** The events of a video that is cut off. */
+export const CUTS = ["pause", "emptied", "abort", "ended"];
+
 export class FrameWatch {
   private constructor(
     private readonly tile: Locator,
@@ -21,12 +24,12 @@ export class FrameWatch {
 
   static async on(tile: Locator): Promise<FrameWatch> {
     const key = `watched-${Math.random()}`;
-    await tile.locator("video").evaluate((element, key) => {
+    await tile.locator("video").evaluate((element, [key, events]) => {
       const video = element as HTMLVideoElement;
       const track = (video.srcObject as MediaStream).getVideoTracks()[0]!;
       const now = performance.now();
       const watched: Watched = { video, track, cuts: [], last: now, longest: 0, frames: 0, pageLast: now, pageLongest: 0 };
-      for (const cut of ["pause", "emptied", "abort", "ended"]) video.addEventListener(cut, () => watched.cuts.push(cut));
+      for (const cut of events) video.addEventListener(cut, () => watched.cuts.push(cut));
       (window as unknown as Record<string, Watched>)[key] = watched;
       const step = (now: number) => {
         watched.longest = Math.max(watched.longest, now - watched.last);
@@ -41,7 +44,7 @@ export class FrameWatch {
         requestAnimationFrame(tick);
       };
       requestAnimationFrame(tick);
-    }, key);
+    }, [key, CUTS] as const);
     return new FrameWatch(tile, key);
   }
 

@@ -4,6 +4,11 @@ import { type Page, expect } from "@playwright/test";
 /** Reports all problems at once, not only the first one. */
 export const softly = expect.configure({ soft: true, timeout: 5_000 });
 
+/** Expects that `find` finds nothing, at the latest after `timeout` milliseconds: something may still be on its way to its place. */
+export async function findsNothing(find: () => Promise<string[]>, message: string, timeout = 5_000): Promise<void> {
+  await softly.poll(find, { message, timeout }).toEqual([]);
+}
+
 export type Size = { width: number; height: number };
 
 /** What reaches over an edge of the window and is not inside of something that scrolls; no button of a list may. */
@@ -141,7 +146,6 @@ export function wideningColumns(page: Page): Promise<string[]> {
 export async function fits(page: Page, what: string, sizes: Size[]): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
-    // What is still on its way to its place is waited for.
-    await softly.poll(() => sticksOut(page), { message: `${what}, ${size.width}×${size.height}`, timeout: 5_000 }).toEqual([]);
+    await findsNothing(() => sticksOut(page), `${what}, ${size.width}×${size.height}`);
   }
 }
